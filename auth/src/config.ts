@@ -1,0 +1,14 @@
+import { type Environment, jwtKey, kafkaEnv, parseEnv, port, serviceEnv, url } from '@ticketing/common/config';
+import { z } from 'zod';
+
+const Env = z.object({
+  ...serviceEnv,
+  KAFKA_BROKERS: kafkaEnv.KAFKA_BROKERS,
+  PORT: port(3001),
+  JWT_KEY: jwtKey(),
+  MONGO_URI: url('mongodb', 'mongodb+srv'),
+});
+
+export type Config = z.infer<typeof Env>;
+/** @throws ConfigError */
+export const loadConfig = (env: Environment): Config => parseEnv(Env, env);

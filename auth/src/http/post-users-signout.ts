@@ -1,0 +1,18 @@
+import { clearSession, defineRoute, reply } from '@ticketing/common/http';
+import { z } from 'zod';
+import type { UseCases } from '../use-cases/index.ts';
+
+/** POST /api/users/signout → 200 {}, the cookie cleared and its token refused from now on */
+export const postUsersSignout = ({ signOut }: Pick<UseCases, 'signOut'>) =>
+  defineRoute({
+    method: 'post',
+    path: '/api/users/signout',
+    summary: 'Sign out',
+    access: 'optional',
+    responses: { 200: { description: 'Signed out, everywhere', schema: z.object({}) } },
+    handler: async ({ user, res }) => {
+      if (user?.sid) await signOut({ sid: user.sid, expiresAt: new Date(user.exp * 1000) });
+      clearSession(res);
+      return reply(200, {});
+    },
+  });

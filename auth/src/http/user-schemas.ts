@@ -1,0 +1,26 @@
+import { safeText } from '@ticketing/common/http';
+import { z } from 'zod';
+import type { User } from '../domain/user.ts';
+
+const invalidEmail = 'Email must be valid';
+const invalidPassword = 'Password must be between 8 and 128 characters';
+const maxEmailCharacters = 254;
+
+const email = safeText(invalidEmail).trim().max(maxEmailCharacters, invalidEmail).pipe(z.email(invalidEmail));
+
+export const signUpBody = z.object({
+  email,
+  password: safeText(invalidPassword).min(8, invalidPassword).max(128, invalidPassword),
+});
+
+/** A password that could never have been set is refused before it is hashed. */
+export const signInBody = z.object({
+  email,
+  password: z
+    .string({ error: 'You must supply a password' })
+    .min(1, 'You must supply a password')
+    .max(128, invalidPassword),
+});
+
+export const userResponse = z.object({ id: z.string(), email: z.string() }).meta({ id: 'User' });
+export const toUserResponse = ({ id, email: address }: Pick<User, 'id' | 'email'>) => ({ id, email: address });

@@ -1,0 +1,43 @@
+import { createApp } from '@ticketing/common/http';
+import { brokerCheck, createKafka } from '@ticketing/common/kafka';
+import {
+  connectMongo,
+  mongoCheck,
+  mongoIdempotencyStore,
+  mongoRevokedSessions,
+  prepareCollections,
+} from '@ticketing/common/mongo';
+import { runService } from '@ticketing/common/service';
+import { loadConfig } from './config.ts';
+import { routes } from './http/routes.ts';
+import { createPasswordHasher } from './passwords/password-hasher.ts';
+import { createUserStore } from './store/user-store.ts';
+import { createUseCases } from './use-cases/index.ts';
+
+await runService({
+  name: 'auth',
+  loadConfig: () => loadConfig(process.env),
+  start: async ({ config, log, metrics, onStop }) => {
+    const connection = await connectMongo(config.MONGO_URI);
+    onStop('database', () => connection.close());
+    const users = createUserStore(connection);
+    const revokedSessions = mongoRevokedSessions(connection);
+    const idempotency = mongoIdempotencyStore(connection);
+    await prepareCollections(connection);
+    const passwords = await createPasswordHasher();
+    const broker = brokerCheck(createKafka({ clientId: 'auth', brokers: config.KAFKA_BROKERS, log }));
+    onStop('broker check', broker.close);
+
+    const app = createApp({
+      service: 'auth',
+      documentPath: '/api/users/openapi.json',
+      routes: routes(createUseCases({ connection, users, passwords, revokedSessions }), config.JWT_KEY),
+      jwtKey: config.JWT_KEY,
+      isSessionRevoked: revokedSessions.isRevoked,
+      idempotency,
+      log,
+      metrics,
+    });
+    return { app, checks: { database: mongoCheck(connection), broker: broker.check } };
+  },
+});

@@ -1,0 +1,74 @@
+import {
+  appendToOutbox,
+  type ClientSession,
+  type Connection,
+  isDuplicateKey,
+  modelOf,
+  outboxModel,
+} from '@ticketing/common/mongo';
+import { Schema, Types } from 'mongoose';
+import type { Role, User } from '../domain/user.ts';
+
+interface UserDocument extends Omit<User, 'id'> {
+  _id: Types.ObjectId;
+}
+
+const emailIndex = 'email_unique';
+const schema = new Schema<UserDocument>(
+  {
+    email: { type: String, required: true },
+    passwordHash: { type: String, required: true },
+    roles: { type: [String], required: true },
+    version: { type: Number, required: true },
+    createdAt: { type: Date, required: true },
+  },
+  { collection: 'users', versionKey: false },
+);
+schema.index({ email: 1 }, { name: emailIndex, unique: true });
+
+const toUser = ({ _id, ...rest }: UserDocument): User => ({ ...rest, id: _id.toHexString() });
+
+export function createUserStore(connection: Connection) {
+  const users = modelOf(connection, 'User', schema);
+  const outbox = outboxModel(connection);
+  return {
+    newId: () => new Types.ObjectId().toHexString(),
+
+    /** Inserts a user and its event. Fails with {@link isEmailTaken} when the address is in use. */
+    async insert(session: ClientSession, { id, ...user }: User): Promise<void> {
+      await users.create([{ ...user, _id: new Types.ObjectId(id) }], { session });
+      const event = { id, version: user.version };
+      await appendToOutbox(outbox, session, {
+        topic: 'auth.user.created.v1',
+        event,
+        aggregateId: `user:${id}`,
+        sequence: user.version,
+      });
+    },
+
+    async findByEmail(email: string): Promise<User | null> {
+      const found = await users.findOne({ email }).lean();
+      return found && toUser(found);
+    },
+
+    /** @returns false when there is no such user */
+    async grantRole(email: string, role: Role): Promise<boolean> {
+      const { matchedCount } = await users.updateOne({ email }, { $addToSet: { roles: role } });
+      return matchedCount === 1;
+    },
+
+    /** Records that a session ended before its token expires, and tells the other services. */
+    async appendSessionRevoked(session: ClientSession, sid: string, expiresAt: Date): Promise<void> {
+      const event = { sid, expiresAt: expiresAt.getTime() };
+      await appendToOutbox(outbox, session, {
+        topic: 'auth.session.revoked.v1',
+        event,
+        aggregateId: `session:${sid}`,
+        sequence: 0,
+      });
+    },
+  };
+}
+
+export type UserStore = ReturnType<typeof createUserStore>;
+export const isEmailTaken = (error: unknown): boolean => isDuplicateKey(error, emailIndex);

@@ -1,0 +1,11 @@
+import { signIn } from './sign-in.ts';
+import { type SignOutDeps, signOut } from './sign-out.ts';
+import { type SignUpDeps, signUp } from './sign-up.ts';
+
+export const createUseCases = (deps: SignUpDeps & SignOutDeps) => ({
+  signUp: signUp(deps),
+  signIn: signIn(deps),
+  signOut: signOut(deps),
+});
+
+export type UseCases = ReturnType<typeof createUseCases>;

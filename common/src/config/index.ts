@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+/** Names every missing or malformed variable at once; the program does not start. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+export type Environment = Record<string, string | undefined>;
+
+/**
+ * Parses the environment with a schema. An empty variable counts as missing.
+ * @throws ConfigError
+ */
+export function parseEnv<Schema extends z.ZodType>(schema: Schema, env: Environment): z.infer<Schema> {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
+  throw new ConfigError(`the configuration is not valid:\n${problems.join('\n')}`);
+}
+
+const required = 'is required';
+/** A non-empty variable. */
+export const text = () => z.string({ error: required }).min(1);
+/** Comma-separated, at least one. */
+export const csv = () => text().transform((list) => list.split(',').map((item) => item.trim()));
+/** A URL with one of the given protocols, e.g. `url('http', 'https')`. */
+export const url = (...protocols: string[]) =>
+  text().refine(
+    (value) => protocols.some((protocol) => value.startsWith(`${protocol}://`)),
+    `must start with ${protocols.map((protocol) => `${protocol}://`).join(' or ')}`,
+  );
+export const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
+/** A whole number of seconds (or another unit that the variable's name says), ≥ 1. */
+export const positiveInteger = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+
+/** Variables that every service and worker reads. */
+export const serviceEnv = {
+  HOST: z.string().default('0.0.0.0'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error']).default('info'),
+  /** Where traces are sent, OTLP over HTTP; none when missing. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: url('http', 'https').optional(),
+};
+
+export const kafkaEnv = {
+  KAFKA_BROKERS: csv(),
+  SCHEMA_REGISTRY_URL: url('http', 'https'),
+};
+
+/** HS256 wants a key as long as its hash (RFC 7518, 3.2). */
+export const jwtKey = () => z.string({ error: required }).min(32, 'must have at least 32 characters');

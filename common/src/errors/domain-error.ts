@@ -1,0 +1,25 @@
+/** What kind of "no" it is; the HTTP edge maps it to a status, consumers never retry it. */
+export type DomainErrorKind = 'invalid_input' | 'not_found' | 'not_owner' | 'conflict' | 'rule';
+
+/** A rule said no. Expected, told to the caller in its own words, never retried. */
+export class DomainError extends Error {
+  override readonly name = 'DomainError';
+  readonly kind: DomainErrorKind;
+  /** Stable and machine-readable; part of the HTTP contract. */
+  readonly code: string;
+  readonly field: string | undefined;
+
+  constructor(kind: DomainErrorKind, code: string, message: string, field?: string) {
+    super(message);
+    this.kind = kind;
+    this.code = code;
+    this.field = field;
+  }
+}
+
+export const invalidInput = (code: string, message: string, field?: string) =>
+  new DomainError('invalid_input', code, message, field);
+export const notFound = (message = 'Not found') => new DomainError('not_found', 'not_found', message);
+export const notOwner = () => new DomainError('not_owner', 'not_authorized', 'Not authorized');
+export const conflict = (code: string, message: string) => new DomainError('conflict', code, message);
+export const ruleViolated = (code: string, message: string) => new DomainError('rule', code, message);

@@ -1,0 +1,141 @@
+import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
+import { z } from 'zod';
+import type { Logger } from '../log/index.ts';
+import { Histogram, type Registry } from '../metrics/index.ts';
+import { SpanKind, withSpan } from '../telemetry/index.ts';
+import { parseInput, parseJson, readBody, requireJson } from './body.ts';
+import { type HttpError, httpErrors, toHttpError } from './http-error.ts';
+import { type IdempotencyStore, runOnce } from './idempotency.ts';
+import { documentOf } from './openapi.ts';
+import { readQuery } from './query.ts';
+import type { Reply, RouteSpec } from './route.ts';
+import { isCrossSite } from './same-origin.ts';
+import { readSession, type SessionUser } from './session.ts';
+
+export interface AppOptions {
+  service: string;
+  /** Where this service's OpenAPI document is served, e.g. /api/orders/openapi.json */
+  documentPath: string;
+  routes: RouteSpec[];
+  jwtKey: string;
+  isSessionRevoked: (sid: string) => Promise<boolean>;
+  idempotency: IdempotencyStore;
+  log: Logger;
+  metrics: Registry;
+}
+
+/** The HTTP edge of a service. Checks run in the contract's order; errors become answers in one place. */
+export function createApp(options: AppOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('trust proxy', ['loopback', 'linklocal', 'uniquelocal']);
+  app.use((_req, res, next) => {
+    res.set({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
+    next();
+  });
+  const document = documentOf(options.service, options.routes);
+  app.get(options.documentPath, (_req, res) => void res.json(document));
+  mountRoutes(app, options);
+  app.use(() => {
+    throw httpErrors.notFound();
+  });
+  app.use(errorAnswers(options.log));
+  return app;
+}
+
+function mountRoutes(app: Express, options: AppOptions): void {
+  const duration = new Histogram({
+    name: 'http_server_request_duration_seconds',
+    help: 'Time to answer a request',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+    registers: [options.metrics],
+  });
+  const byPath = Map.groupBy(options.routes, ({ path }) => path);
+  for (const [path, routes] of byPath) {
+    for (const route of routes) {
+      app[route.method](path, (req, res) => {
+        const stop = duration.startTimer({ method: req.method, route: path });
+        res.once('finish', () => stop({ status: res.statusCode }));
+        return traced(req, path, () => serve(route, options, req, res));
+      });
+    }
+    const allow = routes.map(({ method }) => method.toUpperCase()).join(', ');
+    app.all(path, () => {
+      throw httpErrors.methodNotAllowed(allow);
+    });
+  }
+}
+
+const traced = (req: Request, route: string, work: () => Promise<void>) =>
+  withSpan(
+    {
+      name: `${req.method} ${route}`,
+      kind: SpanKind.SERVER,
+      traceparent: req.get('traceparent'),
+      attributes: { 'http.route': route },
+    },
+    work,
+  );
+
+async function serve(route: RouteSpec, options: AppOptions, req: Request, res: Response): Promise<void> {
+  if (route.method !== 'get' && !route.acceptsRawBody && isCrossSite(req)) throw httpErrors.crossSite();
+  const rawBody = await readBody(req);
+  if (!route.acceptsRawBody) requireJson(req, rawBody);
+  const user = await authenticate(route, options, req);
+  const query = parseInput(route.query ?? z.unknown(), readQuery(req));
+  const body = route.body ? parseInput(route.body, parseJson(rawBody)) : undefined;
+  const params = route.params ? parseParams(route.params, req.params) : {};
+
+  const work = async () =>
+    route.handler({ body, query, params, user: user as SessionUser, rawBody, headers: req.headers, res });
+  const key = route.isIdempotent ? req.get('idempotency-key') : undefined;
+  const answer = key
+    ? await runOnce(
+        options.idempotency,
+        { userId: user?.id ?? '', method: req.method, path: req.path, key, body: rawBody },
+        work,
+      )
+    : await work();
+  send(res, answer);
+}
+
+async function authenticate(
+  route: RouteSpec,
+  { jwtKey, isSessionRevoked }: AppOptions,
+  req: Request,
+): Promise<SessionUser | null> {
+  if (route.access === 'public') return null;
+  const session = readSession(req, jwtKey);
+  const user = session?.sid && (await isSessionRevoked(session.sid)) ? null : session;
+  if (!user && route.access === 'required') throw httpErrors.notSignedIn();
+  return user;
+}
+
+function parseParams(schema: NonNullable<RouteSpec['params']>, params: unknown): unknown {
+  const parsed = schema.safeParse(params);
+  if (!parsed.success) throw httpErrors.notFound();
+  return parsed.data;
+}
+
+function send(res: Response, { status, body, headers = {} }: Reply): void {
+  res.status(status).set(headers);
+  if (body === undefined) res.end();
+  else res.json(body);
+}
+
+const errorAnswers =
+  (log: Logger): ErrorRequestHandler =>
+  (error, req, res, next) => {
+    if (res.headersSent) return next(error);
+    const answer: HttpError = toHttpError(error);
+    if (answer.status >= 500)
+      log[answer.status === 503 ? 'warn' : 'error'](
+        { err: error, 'http.request.method': req.method, 'http.route': req.route?.path },
+        'request failed',
+      );
+    // What is left of a refused body is not read; the connection can't be used again.
+    if (answer.status === 413) res.set('Connection', 'close');
+    res.status(answer.status).set(answer.headers).json({ errors: answer.errors });
+  };

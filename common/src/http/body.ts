@@ -1,0 +1,53 @@
+import type { IncomingMessage } from 'node:http';
+import type { Request } from 'express';
+import type { z } from 'zod';
+import { HttpError, httpErrors } from './http-error.ts';
+
+/** Bytes; the largest body of the API, a listing, has a few hundred. */
+export const maxBodyBytes = 64 * 1024;
+
+/**
+ * Reads a request's body.
+ * @throws HttpError 413 as soon as the declared or received size passes the limit
+ */
+export async function readBody(req: IncomingMessage): Promise<Buffer> {
+  if (Number(req.headers['content-length'] ?? 0) > maxBodyBytes) throw httpErrors.tooLarge();
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of req as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > maxBodyBytes) throw httpErrors.tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** @throws HttpError 415 */
+export function requireJson(req: Request, body: Buffer): void {
+  const isEncoded = (req.get('content-encoding') ?? 'identity') !== 'identity';
+  if (body.length > 0 && (isEncoded || !req.is('application/json'))) throw httpErrors.unsupportedType();
+}
+
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** @throws HttpError 400 invalid_json */
+export function parseJson(body: Buffer): unknown {
+  if (body.length === 0) return {};
+  try {
+    return JSON.parse(strictUtf8.decode(body));
+  } catch {
+    throw httpErrors.badJson();
+  }
+}
+
+/** @throws HttpError 400 with one item a problem, each naming its field */
+export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const errors = parsed.error.issues.map(({ path, message }) => ({
+    message,
+    ...(path.length > 0 && { field: path.join('.') }),
+    code: 'invalid_input',
+  }));
+  throw new HttpError(400, errors);
+}

@@ -1,0 +1,58 @@
+import { DomainError, type DomainErrorKind, isTransient } from '../errors/index.ts';
+
+export interface ErrorItem {
+  message: string;
+  field?: string;
+  code: string;
+}
+
+/** An answer other than 2xx, thrown anywhere in the pipeline. */
+export class HttpError extends Error {
+  override readonly name = 'HttpError';
+  readonly status: number;
+  readonly errors: ErrorItem[];
+  readonly headers: Record<string, string>;
+
+  constructor(status: number, errors: ErrorItem[], headers: Record<string, string> = {}) {
+    super(errors[0]?.message ?? `HTTP ${status}`);
+    this.status = status;
+    this.errors = errors;
+    this.headers = headers;
+  }
+}
+
+const one = (status: number, code: string, message: string, headers?: Record<string, string>) =>
+  new HttpError(status, [{ message, code }], headers);
+
+export const httpErrors = {
+  notFound: () => one(404, 'not_found', 'Not found'),
+  methodNotAllowed: (allow: string) => one(405, 'method_not_allowed', 'Method not allowed', { Allow: allow }),
+  crossSite: () => one(403, 'cross_site', 'Cross-site requests are not allowed'),
+  tooLarge: () => one(413, 'body_too_large', 'The request body is too large'),
+  unsupportedType: () => one(415, 'unsupported_content_type', 'Send the body as application/json'),
+  notSignedIn: () => one(401, 'not_authorized', 'Not authorized'),
+  badJson: () => one(400, 'invalid_json', 'The body is not valid JSON'),
+  badQuery: () => one(400, 'invalid_query', 'The query is not valid'),
+  unavailable: () =>
+    one(503, 'dependency_unavailable', 'A service this needs is away; try again shortly', { 'Retry-After': '2' }),
+  internal: () => one(500, 'internal_error', 'Something went wrong'),
+};
+
+const statusOfKind: Record<DomainErrorKind, number> = {
+  invalid_input: 400,
+  not_found: 404,
+  not_owner: 401,
+  conflict: 409,
+  rule: 400,
+};
+
+/** The answer for anything that was thrown; the one place where errors become statuses. */
+export function toHttpError(error: unknown): HttpError {
+  if (error instanceof HttpError) return error;
+  if (error instanceof DomainError) {
+    const { message, code, field, kind } = error;
+    return new HttpError(statusOfKind[kind], [{ message, code, ...(field && { field }) }]);
+  }
+  if (error instanceof URIError) return httpErrors.notFound();
+  return isTransient(error) ? httpErrors.unavailable() : httpErrors.internal();
+}

@@ -1,0 +1,17 @@
+export { type AppOptions, createApp } from './app.ts';
+export { maxBodyBytes } from './body.ts';
+export { objectId, objectIdPattern, safeText, uuid } from './fields.ts';
+export { HttpError, httpErrors } from './http-error.ts';
+export type { IdempotencyRecord, IdempotencyStore } from './idempotency.ts';
+export { errorBody } from './openapi.ts';
+export { defineRoute, type Reply, type RouteSpec, reply } from './route.ts';
+export { listen, type RunningServer } from './server.ts';
+export {
+  clearSession,
+  type NewSession,
+  readSession,
+  type SessionUser,
+  sessionCookie,
+  sessionLifetimeSeconds,
+  startSession,
+} from './session.ts';

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
+import type { RouteSpec } from './route.ts';
+
+export const errorBody = z
+  .object({
+    errors: z.array(z.object({ message: z.string(), field: z.string().optional(), code: z.string().optional() })),
+  })
+  .meta({ id: 'Errors' });
+
+const json = (schema: z.ZodType) => ({ content: { 'application/json': { schema } } });
+
+function operationOf({ summary, access, body, query, params, responses }: RouteSpec) {
+  return {
+    summary,
+    ...(access === 'required' && { security: [{ session: [] }] }),
+    requestParams: {
+      ...(params instanceof z.ZodObject && { path: params }),
+      ...(query instanceof z.ZodObject && { query }),
+    },
+    ...(body && { requestBody: json(body) }),
+    responses: Object.fromEntries(
+      Object.entries(responses).map(([status, { description, schema }]) => {
+        const answer = schema ?? (Number(status) >= 400 ? errorBody : undefined);
+        return [status, { description, ...(answer && json(answer)) }];
+      }),
+    ),
+  };
+}
+
+/** The OpenAPI 3.1 document of a service, from the same schemas that check its requests. */
+export function documentOf(service: string, routes: RouteSpec[]) {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const route of routes) {
+    const path = route.path.replace(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [route.method]: { tags: [service], ...operationOf(route) } };
+  }
+  return createDocument({
+    openapi: '3.1.0',
+    info: { title: `Ticketing: ${service}`, version: '1' },
+    paths,
+    components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'session' } } },
+  });
+}

@@ -1,0 +1,72 @@
+import { parseCookie } from 'cookie';
+import type { Request, Response } from 'express';
+import jwt from 'jsonwebtoken';
+import { z } from 'zod';
+
+/** Who is signed in, as the token says. */
+export interface SessionUser {
+  id: string;
+  email: string;
+  roles: string[];
+  /** Session id; tokens minted by other programs have none. */
+  sid: string | null;
+  /** When the token expires, seconds since the epoch. */
+  exp: number;
+}
+
+export const sessionCookie = 'session';
+export const sessionLifetimeSeconds = 24 * 60 * 60;
+
+const claims = z.object({
+  id: z.string().min(1).max(128),
+  email: z.string(),
+  roles: z.array(z.string()).default([]),
+  sid: z.string().min(1).max(128).nullable().default(null),
+  exp: z.number(),
+});
+const cookieValue = z.object({ jwt: z.string() });
+
+function tokenOf(req: Request): string | null {
+  const value = parseCookie(req.headers.cookie ?? '')[sessionCookie];
+  if (!value) return null;
+  try {
+    return cookieValue.parse(JSON.parse(Buffer.from(value, 'base64').toString('utf8'))).jwt;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The user of a request's session cookie; null when there is none or its token is not valid:
+ * another key or algorithm than HS256, expired, or without `exp`.
+ */
+export function readSession(req: Request, key: string): SessionUser | null {
+  const token = tokenOf(req);
+  if (!token) return null;
+  try {
+    return claims.parse(jwt.verify(token, key, { algorithms: ['HS256'] }));
+  } catch {
+    return null;
+  }
+}
+
+export interface NewSession {
+  id: string;
+  email: string;
+  roles: string[];
+  sid: string;
+}
+
+/** `Secure` follows the request: behind the ingress, X-Forwarded-Proto says whether it came over https. */
+const cookieOptions = (res: Response) =>
+  ({ httpOnly: true, sameSite: 'lax', secure: res.req.secure, path: '/', encode: (value: string) => value }) as const;
+
+export function startSession(res: Response, session: NewSession, key: string): void {
+  const token = jwt.sign(session, key, { algorithm: 'HS256', expiresIn: sessionLifetimeSeconds });
+  const value = Buffer.from(JSON.stringify({ jwt: token })).toString('base64');
+  res.cookie(sessionCookie, value, { ...cookieOptions(res), maxAge: sessionLifetimeSeconds * 1000 });
+}
+
+export const clearSession = (res: Response): void => {
+  res.clearCookie(sessionCookie, cookieOptions(res));
+};

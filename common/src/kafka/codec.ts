@@ -1,0 +1,107 @@
+import { SchemaRegistry } from '@kafkajs/confluent-schema-registry';
+import { type EventByTopic, schemaByTopic, subjectOf, type Topic } from '@ticketing/contracts';
+import avsc from 'avsc';
+import { PermanentError } from '../errors/index.ts';
+
+/** Encodes and decodes events in Confluent's wire format: magic byte 0, schema id (4 bytes, big-endian), Avro. */
+export interface Codec {
+  /**
+   * Encodes with the subject's latest registered schema.
+   * @throws PermanentError schema_mismatch when that schema refuses the event, also after asking the registry again
+   */
+  encode(topic: Topic, event: unknown): Promise<Buffer>;
+  /**
+   * Decodes with this program's own schema of the topic, whatever compatible schema it was written with.
+   * @throws PermanentError undecodable
+   */
+  decode<T extends Topic>(topic: T, value: Buffer): Promise<EventByTopic[T]>;
+}
+
+type AvroType = avsc.Type;
+const latestIsFreshMs = 30_000;
+const headerBytes = 5;
+
+export function createCodec(registryUrl: string, now = Date.now): Codec {
+  const registry = new SchemaRegistry({ host: registryUrl, retry: { retries: 2 } });
+  const latest = new Map<Topic, { id: number; writer: AvroType; readAt: number }>();
+  const readers = new Map<Topic, AvroType>();
+  const resolvers = new Map<string, avsc.Resolver>();
+
+  const readLatest = async (topic: Topic) => {
+    const id = await registry.getLatestSchemaId(subjectOf(topic));
+    if (id === undefined)
+      throw new PermanentError('unknown_subject', `no schema is registered for ${subjectOf(topic)}`);
+    const entry = { id, writer: (await registry.getSchema(id)) as unknown as AvroType, readAt: now() };
+    latest.set(topic, entry);
+    return entry;
+  };
+
+  const readerOf = (topic: Topic): AvroType => {
+    const known = readers.get(topic) ?? avsc.Type.forSchema(schemaByTopic[topic] as avsc.Schema);
+    readers.set(topic, known);
+    return known;
+  };
+
+  return {
+    async encode(topic, event) {
+      const cached = latest.get(topic);
+      let schema = cached && now() - cached.readAt < latestIsFreshMs ? cached : await readLatest(topic);
+      // A newer schema may have been registered since: ask once more before calling the event wrong.
+      if (!accepts(schema.writer, event)) schema = await readLatest(topic);
+      const problem = problemOf(schema.writer, event);
+      if (problem) throw new PermanentError('schema_mismatch', `${topic} schema ${schema.id}: ${problem}`);
+      return wire(schema.id, schema.writer.toBuffer(event));
+    },
+
+    async decode<T extends Topic>(topic: T, value: Buffer) {
+      if (value.length <= headerBytes || value[0] !== 0) {
+        throw new PermanentError(
+          'undecodable',
+          'the value does not have the wire format: magic byte 0, schema id, Avro',
+        );
+      }
+      const id = value.readInt32BE(1);
+      const writer = await writerOf(registry, id);
+      try {
+        const reader = readerOf(topic);
+        const key = `${topic}:${id}`;
+        const resolver = resolvers.get(key) ?? reader.createResolver(writer);
+        resolvers.set(key, resolver);
+        return reader.fromBuffer(value.subarray(headerBytes), resolver) as EventByTopic[T];
+      } catch (cause) {
+        throw new PermanentError('undecodable', `the value is not a ${topic} written with schema ${id}`, { cause });
+      }
+    },
+  };
+}
+
+async function writerOf(registry: SchemaRegistry, id: number): Promise<AvroType> {
+  try {
+    return (await registry.getSchema(id)) as unknown as AvroType;
+  } catch (cause) {
+    const isUnknown = cause instanceof Error && 'status' in cause && (cause.status === 404 || cause.status === 422);
+    if (isUnknown) throw new PermanentError('unknown_schema', `the registry does not know schema ${id}`, { cause });
+    throw cause;
+  }
+}
+
+function wire(schemaId: number, avro: Buffer): Buffer {
+  const header = Buffer.alloc(headerBytes);
+  header.writeInt32BE(schemaId, 1);
+  return Buffer.concat([header, avro]);
+}
+
+// Undeclared fields are refused, because Avro would drop them without a word.
+const strict = { noUndeclaredFields: true };
+const accepts = (type: AvroType, event: unknown) => type.isValid(event, strict);
+
+function problemOf(type: AvroType, event: unknown): string | null {
+  let problem: string | null = null;
+  type.isValid(event, {
+    ...strict,
+    errorHook: (path, value, expected) => {
+      problem ??= `field "${path.join('.')}" should be ${String(expected)} and is of type ${value === null ? 'null' : typeof value}`;
+    },
+  });
+  return problem;
+}

@@ -1,0 +1,155 @@
+import type { EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
+import { backoffDelayMs, pause } from '../backoff/index.ts';
+import { isTransient } from '../errors/index.ts';
+import type { Logger } from '../log/index.ts';
+
+export interface IncomingMessage {
+  topic: string;
+  partition: number;
+  offset: string;
+  key: Buffer | null;
+  value: Buffer | null;
+  headers: Record<string, string>;
+  /** Milliseconds since the epoch, as the broker or producer stamped it. */
+  timestampMs: number;
+}
+
+export interface ConsumerOptions {
+  kafka: Kafka;
+  group: string;
+  topics: string[];
+  /**
+   * Takes responsibility for the messages of one partition, in order. Once it resolves they are committed, so by then
+   * each must be applied, parked or dead-lettered. When it rejects they are delivered again.
+   */
+  process: (messages: IncomingMessage[]) => Promise<void>;
+  /** Messages handed over at once; 1 unless the work gains from batches. */
+  batchSize?: number;
+  log: Logger;
+}
+
+export interface RunningConsumer {
+  /** Whether the group has assigned partitions to this member or it is waiting as a spare. */
+  hasJoined(): boolean;
+  /** Finishes the message at work, commits, leaves the group. */
+  stop(): Promise<void>;
+}
+
+const heartbeatEveryMs = 3_000;
+const backoff = { baseMs: 200, capMs: 15_000 };
+
+/**
+ * Reads topics from the group's committed offset, or from their beginning. Whatever can't be processed now is waited for:
+ * nothing is skipped, and offsets are committed only behind processed messages.
+ */
+export async function startConsumer({
+  kafka,
+  group,
+  topics,
+  process,
+  batchSize = 1,
+  log,
+}: ConsumerOptions): Promise<RunningConsumer> {
+  const consumer = kafka.consumer({
+    groupId: group,
+    sessionTimeout: 30_000,
+    rebalanceTimeout: 30_000,
+    heartbeatInterval: heartbeatEveryMs,
+    maxWaitTimeInMs: 500,
+    allowAutoTopicCreation: false,
+    // Whatever ends KafkaJS's own loop, start it again: a consumer that stopped reading is an outage nobody sees.
+    retry: { retries: 8, restartOnFailure: async () => true },
+  });
+  let isStopping = false;
+  let isMember = false;
+  consumer.on(consumer.events.GROUP_JOIN, () => {
+    isMember = true;
+  });
+  consumer.on(consumer.events.CRASH, ({ payload }) => {
+    isMember = false;
+    log.warn({ err: payload.error, group, restart: payload.restart }, 'consumer crashed');
+  });
+
+  const eachBatch = async (payload: EachBatchPayload) => {
+    const { batch, resolveOffset, heartbeat, commitOffsetsIfNecessary, isRunning, isStale } = payload;
+    const mayGoOn = () => isRunning() && !isStale() && !isStopping;
+    for (let at = 0; at < batch.messages.length && mayGoOn(); at += batchSize) {
+      const chunk = batch.messages
+        .slice(at, at + batchSize)
+        .map((message) => incoming(batch.topic, batch.partition, message));
+      const isDone = await withHeartbeats(heartbeat, () => processUntilDone(chunk, mayGoOn));
+      if (!isDone) return;
+      resolveOffset(chunk.at(-1)?.offset ?? '');
+      await commitOffsetsIfNecessary();
+      await heartbeat();
+    }
+  };
+
+  /** @returns false when the partition was taken away or the process is stopping before it was done */
+  const processUntilDone = async (chunk: IncomingMessage[], mayGoOn: () => boolean): Promise<boolean> => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await process(chunk);
+        return true;
+      } catch (err) {
+        const [{ topic, partition, offset }] = chunk as [IncomingMessage];
+        const retryInMs = Math.round(backoffDelayMs(attempt, backoff));
+        const level = isTransient(err) ? 'warn' : 'error';
+        log[level]({ err, group, topic, partition, offset, attempt, retryInMs }, 'messages not processed; will retry');
+        for (const until = Date.now() + retryInMs; Date.now() < until && mayGoOn(); )
+          await pause(Math.min(100, retryInMs));
+        if (!mayGoOn()) return false;
+      }
+    }
+  };
+
+  await consumer.connect();
+  await consumer.subscribe({ topics, fromBeginning: true });
+  await consumer.run({
+    autoCommitInterval: 1_000,
+    autoCommitThreshold: 500,
+    eachBatchAutoResolve: false,
+    partitionsConsumedConcurrently: 4,
+    eachBatch,
+  });
+  return {
+    hasJoined: () => isMember,
+    stop: async () => {
+      isStopping = true;
+      await consumer.disconnect();
+    },
+  };
+}
+
+/** Keeps the membership while work takes longer than the session timeout. A lost membership shows at the next commit. */
+async function withHeartbeats<T>(heartbeat: () => Promise<void>, work: () => Promise<T>): Promise<T> {
+  const timer = setInterval(() => void heartbeat().catch(() => undefined), heartbeatEveryMs);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+const headerText = (value: KafkaMessage['headers']): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(value ?? {}).flatMap(([name, content]) => {
+      const last = Array.isArray(content) ? content.at(-1) : content;
+      // Debezium sends a header for a column that is null.
+      return last === undefined || last === null ? [] : [[name, last.toString()]];
+    }),
+  );
+
+const incoming = (
+  topic: string,
+  partition: number,
+  { key, value, headers, offset, timestamp }: KafkaMessage,
+): IncomingMessage => ({
+  topic,
+  partition,
+  offset,
+  key,
+  value,
+  headers: headerText(headers),
+  timestampMs: Number(timestamp),
+});

@@ -1,0 +1,51 @@
+import type { Kafka, Message, Producer } from 'kafkajs';
+
+export interface OutgoingMessage {
+  topic: string;
+  key: string | Buffer | null;
+  value: Buffer | null;
+  headers: Record<string, string | Buffer>;
+}
+
+/** Publishes and resolves only after every in-sync replica has acknowledged. */
+export interface Publisher {
+  publish(messages: OutgoingMessage[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+const connected = async (kafka: Kafka): Promise<Producer> => {
+  // One request at a time: with more, KafkaJS can reorder the retries of an idempotent producer.
+  const producer = kafka.producer({ idempotent: true, maxInFlightRequests: 1, allowAutoTopicCreation: false });
+  await producer.connect();
+  return producer;
+};
+
+/**
+ * An idempotent producer with acks=all. Messages of one call keep their order within a topic's partition.
+ * A failed call may have published some: callers publish the whole call again, consumers drop the repeats by eventId.
+ */
+export async function createPublisher(kafka: Kafka): Promise<Publisher> {
+  let producer: Promise<Producer> | null = connected(kafka);
+  await producer;
+  return {
+    publish: async (messages) => {
+      producer ??= connected(kafka);
+      try {
+        await (await producer).sendBatch({ acks: -1, topicMessages: byTopic(messages) });
+      } catch (error) {
+        // After a failed batch the broker and KafkaJS may disagree about the sequence number, for ever. A new producer has a new id.
+        const failed = producer;
+        producer = null;
+        void failed?.then((old) => old.disconnect()).catch(() => undefined);
+        throw error;
+      }
+    },
+    close: async () => (await producer)?.disconnect(),
+  };
+}
+
+const byTopic = (messages: OutgoingMessage[]) =>
+  [...Map.groupBy(messages, ({ topic }) => topic)].map(([topic, group]) => ({
+    topic,
+    messages: group.map(({ key, value, headers }): Message => ({ key, value, headers })),
+  }));

@@ -1,0 +1,14 @@
+export {
+  type ClientSession,
+  type Connection,
+  connectMongo,
+  inTransaction,
+  isDuplicateKey,
+  mongoCheck,
+} from './connection.ts';
+export { mongoConsumerStore } from './consumer-store.ts';
+export { mongoIdempotencyStore } from './idempotency-store.ts';
+export { modelOf, prepareCollections } from './model-of.ts';
+export { onSessionRevoked } from './on-session-revoked.ts';
+export { appendToOutbox, type NewOutboxEvent, type OutboxRow, outboxCollection, outboxModel } from './outbox.ts';
+export { mongoRevokedSessions, type RevokedSessions } from './revoked-sessions.ts';

@@ -1,0 +1,14 @@
+import type { Connection, Model, Schema } from 'mongoose';
+
+/** The model of a connection; the same one when asked again. */
+export const modelOf = <T>(connection: Connection, name: string, schema: Schema<T>): Model<T> =>
+  (connection.models[name] as Model<T> | undefined) ?? connection.model<T>(name, schema);
+
+/** Creates collections and indexes of everything registered on the connection. Idempotent; runs at start. */
+export async function prepareCollections(connection: Connection): Promise<void> {
+  // A transaction can't create a collection on the fly without conflicts between the first ones.
+  for (const model of Object.values(connection.models)) {
+    await model.createCollection();
+    await model.createIndexes();
+  }
+}

@@ -1,0 +1,36 @@
+import { type ClientSession, type Connection, type Model, Schema } from 'mongoose';
+import { modelOf } from './model-of.ts';
+
+export interface RevokedSession {
+  /** Session id. */
+  _id: string;
+  expiresAt: Date;
+}
+const schema = new Schema<RevokedSession>(
+  { _id: String, expiresAt: Date },
+  { collection: 'revoked_sessions', versionKey: false },
+);
+// Once the token has expired by itself, the entry is of no use.
+schema.index({ expiresAt: 1 }, { name: 'expire', expireAfterSeconds: 0 });
+
+export interface RevokedSessions {
+  isRevoked(sid: string): Promise<boolean>;
+  /** @returns false when it was revoked before */
+  revoke(session: ClientSession, sid: string, expiresAt: Date): Promise<boolean>;
+}
+
+/** The sessions that ended before their tokens do, in the service's own database. */
+export function mongoRevokedSessions(connection: Connection): RevokedSessions {
+  const sessions: Model<RevokedSession> = modelOf(connection, 'RevokedSession', schema);
+  return {
+    isRevoked: async (sid) => (await sessions.exists({ _id: sid })) !== null,
+    revoke: async (session, sid, expiresAt) => {
+      const { upsertedCount } = await sessions.updateOne(
+        { _id: sid },
+        { $setOnInsert: { expiresAt } },
+        { upsert: true, session },
+      );
+      return upsertedCount === 1;
+    },
+  };
+}

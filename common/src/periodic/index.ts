@@ -1,0 +1,41 @@
+import { backoffDelayMs, pause } from '../backoff/index.ts';
+import { isTransient } from '../errors/index.ts';
+import type { Logger } from '../log/index.ts';
+
+export interface PeriodicOptions {
+  name: string;
+  /** Pause between the end of one run and the start of the next, milliseconds. */
+  everyMs: number;
+  log: Logger;
+}
+
+/**
+ * Runs work again and again until stopped. A failed run is logged and tried again with backoff, never given up.
+ * @returns a function that stops it and waits for the run at work
+ */
+export function runPeriodically(
+  { name, everyMs, log }: PeriodicOptions,
+  work: () => Promise<unknown>,
+): () => Promise<void> {
+  const stopping = new AbortController();
+  const loop = async () => {
+    for (let failures = 0; !stopping.signal.aborted; ) {
+      try {
+        await work();
+        failures = 0;
+      } catch (err) {
+        failures += 1;
+        log[isTransient(err) ? 'warn' : 'error']({ err, job: name, failures }, 'periodic job failed; will retry');
+      }
+      await pause(
+        failures === 0 ? everyMs : everyMs + backoffDelayMs(failures, { baseMs: 200, capMs: 15_000 }),
+        stopping.signal,
+      );
+    }
+  };
+  const done = loop();
+  return async () => {
+    stopping.abort();
+    await done;
+  };
+}

@@ -1,0 +1,56 @@
+import { type Attributes, context, propagation, type SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
+
+export { SpanKind } from '@opentelemetry/api';
+
+export interface TelemetryOptions {
+  /** Base address of an OTLP/HTTP collector; without it spans carry trace ids through logs and headers and are dropped. */
+  otlpEndpoint: string | undefined;
+}
+
+/** Registers the tracer of this process. @returns a function that sends what is buffered and stops */
+export function startTelemetry({ otlpEndpoint }: TelemetryOptions): () => Promise<void> {
+  const spanProcessors = otlpEndpoint
+    ? [new BatchSpanProcessor(new OTLPTraceExporter({ url: `${otlpEndpoint.replace(/\/$/, '')}/v1/traces` }))]
+    : [];
+  const provider = new NodeTracerProvider({ spanProcessors });
+  provider.register();
+  return () => provider.shutdown();
+}
+
+export interface SpanOptions {
+  name: string;
+  kind: SpanKind;
+  attributes?: Attributes;
+  /** W3C `traceparent` of the cause; without it the span continues the current trace. */
+  traceparent?: string | undefined;
+}
+
+/** Runs work inside a span; logs and outbox rows written there carry its trace id. */
+export async function withSpan<T>(
+  { name, kind, attributes, traceparent }: SpanOptions,
+  work: () => Promise<T>,
+): Promise<T> {
+  const parent = traceparent ? propagation.extract(context.active(), { traceparent }) : context.active();
+  return trace
+    .getTracer('ticketing')
+    .startActiveSpan(name, { kind, ...(attributes && { attributes }) }, parent, async (span) => {
+      try {
+        return await work();
+      } catch (error) {
+        span.setStatus({ code: SpanStatusCode.ERROR });
+        if (error instanceof Error) span.recordException(error);
+        throw error;
+      } finally {
+        span.end();
+      }
+    });
+}
+
+/** W3C `traceparent` of the current span, or undefined outside of one. */
+export function currentTraceparent(): string | undefined {
+  const carrier: { traceparent?: string } = {};
+  propagation.inject(context.active(), carrier);
+  return carrier.traceparent;
+}

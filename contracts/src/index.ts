@@ -1,0 +1,4 @@
+export * from './avro-schema.ts';
+export * from './generated/events.ts';
+export * from './headers.ts';
+export * from './topics.ts';

@@ -1,0 +1,69 @@
+import { backoffDelayMs } from '@ticketing/common/backoff';
+import { Queue, Worker } from 'bullmq';
+import { Redis } from 'ioredis';
+
+/** A timer: the durable record that an event is owed. It is removed only after the event was published. */
+export interface Timer {
+  orderId: string;
+  /** W3C trace context of the order. */
+  traceparent?: string | undefined;
+}
+
+const queueName = 'order-expiration';
+const retryBackoff = { baseMs: 500, capMs: 15_000 };
+const manyAttempts = 2 ** 31 - 1;
+const timersAtOnce = 50;
+
+export interface TimerQueue {
+  /** Starts the order's timer; again is without effect. */
+  start(timer: Timer, delayMs: number): Promise<void>;
+  /** Forgets the order's timer, unless it is firing. */
+  cancel(orderId: string): Promise<void>;
+  /** Calls `fire` for every timer that is due, until it resolves. */
+  run(fire: (timer: Timer) => Promise<void>, onError: (error: unknown) => void): void;
+  /** Timers by state; failed ones are an alarm, since none should ever be. */
+  counts(): Promise<Record<string, number>>;
+  check(): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** Timers on BullMQ. They survive a restart of this service and of Redis (append-only file). */
+export function createTimerQueue(redisUrl: string): TimerQueue {
+  // BullMQ wants no limit of retries on connections that block.
+  const connection = new Redis(redisUrl, { maxRetriesPerRequest: null });
+  const queue = new Queue<Timer>(queueName, { connection });
+  let worker: Worker<Timer> | undefined;
+  return {
+    async start(timer, delayMs) {
+      const options = {
+        jobId: timer.orderId,
+        delay: delayMs,
+        attempts: manyAttempts,
+        backoff: { type: 'capped' },
+        removeOnComplete: true,
+      };
+      await queue.add('expire', timer, options);
+    },
+    async cancel(orderId) {
+      await queue.remove(orderId);
+    },
+    run(fire, onError) {
+      worker = new Worker<Timer>(queueName, ({ data }) => fire(data), {
+        connection,
+        concurrency: timersAtOnce,
+        // A timer is never given up, however often its process died over it.
+        maxStalledCount: manyAttempts,
+        settings: { backoffStrategy: (attempts) => backoffDelayMs(Math.max(1, attempts), retryBackoff) },
+      });
+      worker.on('error', onError);
+      worker.on('failed', (_job, error) => onError(error));
+    },
+    counts: () => queue.getJobCounts('delayed', 'waiting', 'active', 'failed'),
+    check: () => connection.ping(),
+    async close() {
+      await worker?.close();
+      await queue.close();
+      connection.disconnect();
+    },
+  };
+}

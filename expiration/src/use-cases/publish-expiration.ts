@@ -1,0 +1,22 @@
+import type { Codec, Publisher } from '@ticketing/common/kafka';
+import { currentTraceparent, SpanKind, withSpan } from '@ticketing/common/telemetry';
+import { headerNames, keyOf, schemaByTopic } from '@ticketing/contracts';
+import { expirationEventId } from '../domain/expiration.ts';
+import type { Timer } from '../store/timer-queue.ts';
+
+const topic = 'expiration.expiration.complete.v1';
+
+/** Publishes that an order's time is over; resolves after the broker's ack, so that the timer may then be removed. */
+export const publishExpiration =
+  ({ codec, publisher }: { codec: Codec; publisher: Publisher }) =>
+  ({ orderId, traceparent }: Timer): Promise<void> =>
+    withSpan({ name: `publish ${topic}`, kind: SpanKind.PRODUCER, traceparent }, async () => {
+      const event = { orderId };
+      const trace = currentTraceparent();
+      const headers = {
+        [headerNames.eventId]: expirationEventId(orderId),
+        [headerNames.eventType]: schemaByTopic[topic].name,
+        ...(trace && { [headerNames.traceparent]: trace }),
+      };
+      await publisher.publish([{ topic, key: keyOf(topic, event), value: await codec.encode(topic, event), headers }]);
+    });

@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pause } from '@ticketing/common/backoff';
+import type { Logger } from '@ticketing/common/log';
+import { z } from 'zod';
+
+export interface ConnectorDatabase {
+  host: string;
+  port: number;
+  /** A role with REPLICATION that may read `outbox` and write `debezium_heartbeat`. */
+  user: string;
+  password: string;
+  name: string;
+}
+
+export interface ApplyConnectorOptions {
+  /** Kafka Connect's REST API. */
+  connectUrl: string;
+  database: ConnectorDatabase;
+  log: Logger;
+  timeoutMs?: number;
+}
+
+export const connectorName = 'orders-outbox';
+
+const status = z.object({
+  connector: z.object({ state: z.string() }),
+  tasks: z.array(z.object({ state: z.string(), trace: z.string().optional() })),
+});
+
+async function connectorConfig({
+  host,
+  port,
+  user,
+  password,
+  name,
+}: ConnectorDatabase): Promise<Record<string, string>> {
+  const file = join(import.meta.dirname, '../connector/orders-outbox.json');
+  return {
+    ...(JSON.parse(await readFile(file, 'utf8')) as Record<string, string>),
+    'database.hostname': host,
+    'database.port': String(port),
+    'database.user': user,
+    'database.password': password,
+    'database.dbname': name,
+  };
+}
+
+/**
+ * Creates or updates the Debezium connector of the orders outbox and waits until its task runs. Idempotent.
+ * @throws when Connect refuses the configuration, the task fails, or the time is over
+ */
+export async function applyConnector({
+  connectUrl,
+  database,
+  log,
+  timeoutMs = 60_000,
+}: ApplyConnectorOptions): Promise<void> {
+  const base = `${connectUrl.replace(/\/$/, '')}/connectors/${connectorName}`;
+  const config = await connectorConfig(database);
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    const answer = await fetch(`${base}/config`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(config),
+    });
+    if (answer.ok) break;
+    // 409: the workers are rebalancing. 5xx: Connect is not up yet.
+    const isPassing = answer.status === 409 || answer.status >= 500;
+    if (!isPassing || Date.now() > deadline)
+      throw new Error(`Connect refused the connector (${answer.status}): ${await answer.text()}`);
+    await pause(250);
+  }
+  await waitUntilRunning(`${base}/status`, deadline);
+  log.info({ connector: connectorName }, 'connector runs');
+}
+
+async function waitUntilRunning(statusUrl: string, deadline: number): Promise<void> {
+  for (;;) {
+    const answer = await fetch(statusUrl);
+    const current = answer.ok ? status.parse(await answer.json()) : null;
+    const failed = current?.tasks.find(({ state }) => state === 'FAILED');
+    if (failed) throw new Error(`the connector's task failed: ${failed.trace ?? 'no trace'}`);
+    if (current?.tasks.some(({ state }) => state === 'RUNNING')) return;
+    if (Date.now() > deadline) throw new Error(`the connector did not start in time: ${JSON.stringify(current)}`);
+    await pause(100);
+  }
+}

@@ -1,0 +1,39 @@
+import type { Config } from 'jest';
+
+const swc = ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, sourceMaps: 'inline' }];
+
+/** One suite a workspace; `*.slow.test.ts` belongs to `npm run test:full`. */
+const suite = (displayName: string, folder = displayName) => ({
+  displayName,
+  rootDir: folder,
+  testMatch: ['<rootDir>/**/*.test.ts'],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '/\\.next/',
+    ...(process.env.TEST_SCOPE === 'full' ? [] : ['\\.slow\\.test\\.ts$']),
+  ],
+  modulePathIgnorePatterns: ['/\\.next/'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': swc },
+  testEnvironment: 'node',
+});
+
+const config: Config = {
+  testTimeout: 60_000,
+  projects: [
+    suite('contracts'),
+    suite('common'),
+    suite('auth'),
+    suite('tickets'),
+    suite('orders'),
+    suite('payments'),
+    suite('expiration'),
+    suite('outbox-worker'),
+    suite('client'),
+    suite('setup', 'infra/setup'),
+    suite('local', 'infra/local'),
+    suite('stripe-sandbox', 'infra/stripe-sandbox'),
+    suite('e2e'),
+  ] as Config['projects'],
+};
+export default config;

@@ -1,0 +1,27 @@
+import {
+  type Environment,
+  jwtKey,
+  kafkaEnv,
+  parseEnv,
+  port,
+  positiveInteger,
+  serviceEnv,
+  url,
+} from '@ticketing/common/config';
+import { z } from 'zod';
+
+const Env = z.object({
+  ...serviceEnv,
+  ...kafkaEnv,
+  PORT: port(3003),
+  JWT_KEY: jwtKey(),
+  DATABASE_URL: url('postgres', 'postgresql'),
+  /** How long a reservation holds its ticket. */
+  RESERVATION_TTL_SECONDS: positiveInteger(900),
+  /** How long an attempt to pay, begun in time, may defer the expiry. */
+  PAYMENT_GRACE_SECONDS: positiveInteger(120),
+});
+
+export type Config = z.infer<typeof Env>;
+/** @throws ConfigError */
+export const loadConfig = (env: Environment): Config => parseEnv(Env, env);

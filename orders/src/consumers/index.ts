@@ -1,0 +1,21 @@
+import type { Subscriptions } from '@ticketing/common/consuming';
+import type { Tx } from '../store/database.ts';
+import { onExpirationComplete } from './on-expiration-complete.ts';
+import { onPaymentCreated } from './on-payment-created.ts';
+import { onPaymentFailed } from './on-payment-failed.ts';
+import { onPaymentRefunded } from './on-payment-refunded.ts';
+import { onPaymentStarted } from './on-payment-started.ts';
+import { onSessionRevoked } from './on-session-revoked.ts';
+import { onTicketListed } from './on-ticket-listed.ts';
+
+/** Topic → handler. */
+export const subscriptions = ({ graceSeconds }: { graceSeconds: number }): Subscriptions<Tx> => ({
+  'auth.session.revoked.v1': onSessionRevoked,
+  'tickets.ticket.created.v1': onTicketListed,
+  'tickets.ticket.updated.v1': onTicketListed,
+  'payments.payment.started.v1': onPaymentStarted,
+  'payments.payment.failed.v1': onPaymentFailed,
+  'payments.payment.created.v1': onPaymentCreated,
+  'payments.payment.refunded.v1': onPaymentRefunded,
+  'expiration.expiration.complete.v1': onExpirationComplete(graceSeconds),
+});

@@ -1,0 +1,7 @@
+import type { Handler } from '@ticketing/common/consuming';
+import type { Tx } from '../store/database.ts';
+import { revokeSession } from '../store/session-store.ts';
+
+/** auth.session.revoked.v1 → the session's token is refused from now on. */
+export const onSessionRevoked: Handler<'auth.session.revoked.v1', Tx> = ({ event, tx }) =>
+  revokeSession(tx, event.sid, new Date(event.expiresAt));

@@ -1,0 +1,103 @@
+import { ruleViolated } from '@ticketing/common/errors';
+
+export type OrderStatus = 'created' | 'awaiting_payment' | 'complete' | 'cancelled';
+export type CancelReason = 'expired' | 'buyer';
+
+export interface Order {
+  id: string;
+  userId: string;
+  ticketId: string;
+  title: string;
+  priceMinor: number;
+  currency: string;
+  /** Number of this reservation of the ticket. */
+  reservation: number;
+  status: OrderStatus;
+  /** Number of the last event published of this order; the first is 0. */
+  version: number;
+  createdAt: Date;
+  expiresAt: Date;
+  openAttempt: number | null;
+  settledAttempt: number;
+  paymentId: string | null;
+  refundAmountMinor: number | null;
+}
+
+/** What happens to an order. Instants are the database's. */
+export type OrderInput =
+  | { type: 'ReservationDue'; now: Date; graceSeconds: number }
+  | { type: 'BuyerCancelled' }
+  | { type: 'PaymentStarted'; attempt: number }
+  | { type: 'PaymentFailed'; attempt: number }
+  | { type: 'PaymentCreated'; paymentId: string }
+  | { type: 'PaymentRefunded'; amountMinor: number };
+
+/** What follows from it. Only `Completed` and `Cancelled` are published, and each raises the version by one. */
+export type OrderEvent =
+  | { type: 'AttemptOpened'; attempt: number }
+  | { type: 'AttemptClosed'; attempt: number }
+  | { type: 'Completed'; paymentId: string }
+  | { type: 'Cancelled'; reason: CancelReason }
+  | { type: 'Refunded'; amountMinor: number };
+
+const isTerminal = ({ status }: Order) => status === 'complete' || status === 'cancelled';
+
+/** When the reservation ends: an open attempt to pay defers it, once, by the grace. */
+export const expiryOf = ({ expiresAt, openAttempt }: Order, graceSeconds: number): Date =>
+  openAttempt === null ? expiresAt : new Date(expiresAt.getTime() + graceSeconds * 1000);
+
+/**
+ * The rules of an order: what follows from an input, given its state. Repeats and late news follow nothing.
+ * @throws DomainError already_paid when the buyer cancels a paid order
+ */
+export function decide(order: Order, input: OrderInput): OrderEvent[] {
+  if (input.type === 'PaymentRefunded') {
+    return order.refundAmountMinor === input.amountMinor ? [] : [{ type: 'Refunded', amountMinor: input.amountMinor }];
+  }
+  if (input.type === 'BuyerCancelled' && order.status === 'complete') {
+    throw ruleViolated('already_paid', 'Cannot cancel a paid order');
+  }
+  if (isTerminal(order)) return [];
+  switch (input.type) {
+    case 'ReservationDue':
+      return input.now >= expiryOf(order, input.graceSeconds) ? [{ type: 'Cancelled', reason: 'expired' }] : [];
+    case 'BuyerCancelled':
+      return [{ type: 'Cancelled', reason: 'buyer' }];
+    case 'PaymentStarted':
+      // Payments' topics overtake each other: the end of an attempt may come before its start.
+      return input.attempt > Math.max(order.settledAttempt, order.openAttempt ?? 0)
+        ? [{ type: 'AttemptOpened', attempt: input.attempt }]
+        : [];
+    case 'PaymentFailed':
+      return input.attempt > order.settledAttempt ? [{ type: 'AttemptClosed', attempt: input.attempt }] : [];
+    case 'PaymentCreated':
+      // A late payment of a cancelled order changes nothing here: payments refunds it.
+      return [{ type: 'Completed', paymentId: input.paymentId }];
+  }
+}
+
+/** The order after an event. */
+export function evolve(order: Order, event: OrderEvent): Order {
+  switch (event.type) {
+    case 'AttemptOpened':
+      return { ...order, status: 'awaiting_payment', openAttempt: event.attempt };
+    case 'AttemptClosed': {
+      const isStillOpen = order.openAttempt !== null && order.openAttempt > event.attempt;
+      return isStillOpen
+        ? { ...order, settledAttempt: event.attempt }
+        : { ...order, settledAttempt: event.attempt, openAttempt: null, status: 'created' };
+    }
+    case 'Completed':
+      return {
+        ...order,
+        status: 'complete',
+        paymentId: event.paymentId,
+        openAttempt: null,
+        version: order.version + 1,
+      };
+    case 'Cancelled':
+      return { ...order, status: 'cancelled', openAttempt: null, version: order.version + 1 };
+    case 'Refunded':
+      return { ...order, refundAmountMinor: event.amountMinor };
+  }
+}

@@ -1,0 +1,31 @@
+import { toMajorUnits } from '@ticketing/common/money';
+import { z } from 'zod';
+import type { Order } from '../domain/order.ts';
+
+export const orderResponse = z
+  .object({
+    id: z.uuid(),
+    userId: z.string(),
+    status: z.enum(['created', 'awaiting_payment', 'complete', 'cancelled']),
+    createdAt: z.iso.datetime(),
+    expiresAt: z.iso.datetime(),
+    serverTime: z.iso.datetime().meta({ description: 'The clock that expiresAt is to be read by.' }),
+    version: z.int(),
+    ticket: z.object({ id: z.string(), title: z.string(), price: z.number(), currency: z.string() }),
+    refund: z.object({ status: z.literal('refunded'), amount: z.number() }).optional(),
+  })
+  .meta({ id: 'Order' });
+
+export const toOrderResponse = (order: Order, now = new Date()): z.infer<typeof orderResponse> => ({
+  id: order.id,
+  userId: order.userId,
+  status: order.status,
+  createdAt: order.createdAt.toISOString(),
+  expiresAt: order.expiresAt.toISOString(),
+  serverTime: now.toISOString(),
+  version: order.version,
+  ticket: { id: order.ticketId, title: order.title, price: toMajorUnits(order.priceMinor), currency: order.currency },
+  ...(order.refundAmountMinor !== null && {
+    refund: { status: 'refunded' as const, amount: toMajorUnits(order.refundAmountMinor) },
+  }),
+});

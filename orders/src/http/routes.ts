@@ -1,0 +1,13 @@
+import type { RouteSpec } from '@ticketing/common/http';
+import type { UseCases } from '../use-cases/index.ts';
+import { deleteOrdersId } from './delete-orders-id.ts';
+import { getOrders } from './get-orders.ts';
+import { getOrdersId } from './get-orders-id.ts';
+import { postOrders } from './post-orders.ts';
+
+export const routes = (useCases: UseCases): RouteSpec[] => [
+  getOrders(useCases),
+  postOrders(useCases),
+  getOrdersId(useCases),
+  deleteOrdersId(useCases),
+];

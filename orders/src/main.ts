@@ -1,0 +1,74 @@
+import { startConsuming, transactionally } from '@ticketing/common/consuming';
+import { createApp } from '@ticketing/common/http';
+import { brokerCheck, createCodec, createKafka, createPublisher } from '@ticketing/common/kafka';
+import { runPeriodically } from '@ticketing/common/periodic';
+import { runService } from '@ticketing/common/service';
+import { cachedRevocations } from '@ticketing/common/sessions';
+import { loadConfig } from './config.ts';
+import { subscriptions } from './consumers/index.ts';
+import { routes } from './http/routes.ts';
+import { postgresConsumerStore } from './store/consumer-store.ts';
+import { databaseCheck, openDatabase } from './store/database.ts';
+import { postgresIdempotencyStore } from './store/idempotency-store.ts';
+import { prune } from './store/prune.ts';
+import { isSessionRevoked } from './store/session-store.ts';
+import { createUseCases } from './use-cases/index.ts';
+import { sweepExpiredOrders } from './use-cases/sweep-expired-orders.ts';
+
+const sweepEveryMs = 1_000;
+const pruneEveryMs = 60 * 60 * 1_000;
+
+await runService({
+  name: 'orders',
+  loadConfig: () => loadConfig(process.env),
+  start: async ({ config, log, metrics, onStop }) => {
+    const ttlSeconds = config.RESERVATION_TTL_SECONDS;
+    const graceSeconds = config.PAYMENT_GRACE_SECONDS;
+    const database = openDatabase(config.DATABASE_URL);
+    onStop('database', () => database.$disconnect());
+    const kafka = createKafka({ clientId: 'orders', brokers: config.KAFKA_BROKERS, log });
+    const broker = brokerCheck(kafka);
+    onStop('broker check', broker.close);
+    const publisher = await createPublisher(kafka);
+    onStop('publisher', publisher.close);
+
+    const consumer = await startConsuming({
+      kafka,
+      service: 'orders',
+      codec: createCodec(config.SCHEMA_REGISTRY_URL),
+      publisher,
+      apply: transactionally({
+        store: postgresConsumerStore(database),
+        subscriptions: subscriptions({ graceSeconds }),
+        log,
+        metrics,
+      }),
+      log,
+      metrics,
+    });
+    onStop('consumer', consumer.stop);
+    onStop(
+      'sweeper',
+      runPeriodically(
+        { name: 'expiry sweeper', everyMs: sweepEveryMs, log },
+        sweepExpiredOrders({ database, graceSeconds }),
+      ),
+    );
+    onStop(
+      'pruner',
+      runPeriodically({ name: 'pruner', everyMs: pruneEveryMs, log }, () => prune(database)),
+    );
+
+    const app = createApp({
+      service: 'orders',
+      documentPath: '/api/orders/openapi.json',
+      routes: routes(createUseCases({ database, ttlSeconds })),
+      jwtKey: config.JWT_KEY,
+      isSessionRevoked: cachedRevocations((sid) => isSessionRevoked(database, sid)),
+      idempotency: postgresIdempotencyStore(database),
+      log,
+      metrics,
+    });
+    return { app, checks: { database: databaseCheck(database), broker: broker.check } };
+  },
+});

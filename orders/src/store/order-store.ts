@@ -1,0 +1,119 @@
+import { evolve, type Order, type OrderEvent, type OrderStatus } from '../domain/order.ts';
+import type { Database, Tx } from './database.ts';
+import { appendToOutbox, outboxIdentity } from './outbox.ts';
+import { type Order as OrderRow, Prisma } from './prisma/client.ts';
+
+const toOrder = ({ reservation, status, ...row }: OrderRow): Order => ({
+  ...row,
+  reservation: Number(reservation),
+  status: status as OrderStatus,
+});
+
+/** Raw statements name their columns as the model does, so that one mapping serves both. */
+const orderColumns = Prisma.sql`
+  id::text, user_id AS "userId", ticket_id AS "ticketId", title, price_minor AS "priceMinor", currency, reservation,
+  status, version, created_at AS "createdAt", expires_at AS "expiresAt", open_attempt AS "openAttempt",
+  settled_attempt AS "settledAttempt", payment_id AS "paymentId", refund_amount_minor AS "refundAmountMinor"`;
+
+interface LockedRow extends OrderRow {
+  databaseNow: Date;
+}
+
+export interface NewReservation {
+  orderId: string;
+  ticketId: string;
+  userId: string;
+  /** How long it holds the ticket, seconds. */
+  ttlSeconds: number;
+}
+
+/**
+ * Reserves a ticket: raises its reservation number, inserts the order and its event, in one statement and so in one
+ * round trip and one transaction. Of any number at once, one wins: the losers wait for the ticket's row and then meet
+ * the unique index on live orders.
+ * @returns the new order, or null when the ticket is not known or another order holds it
+ */
+export async function insertReservation(database: Database, reservation: NewReservation): Promise<Order | null> {
+  const { orderId, ticketId, userId, ttlSeconds } = reservation;
+  const event = outboxIdentity('orders.order.created.v1');
+  const rows = await database.$queryRaw<OrderRow[]>`
+    WITH ticket AS (
+      UPDATE tickets SET reservation = reservation + 1
+      WHERE id = ${ticketId}
+        AND NOT EXISTS (SELECT FROM orders WHERE ticket_id = ${ticketId} AND status <> 'cancelled')
+      RETURNING id, title, price_minor, currency, reservation
+    ), reserved AS (
+      INSERT INTO orders (id, user_id, ticket_id, title, price_minor, currency, reservation, status, version, created_at, expires_at)
+      SELECT ${orderId}::uuid, ${userId}, id, title, price_minor, currency, reservation, 'created', 0,
+             clock_timestamp(), clock_timestamp() + ${ttlSeconds}::int * interval '1 second'
+      FROM ticket
+      ON CONFLICT (ticket_id) WHERE status <> 'cancelled' DO NOTHING
+      RETURNING *
+    ), event AS (
+      INSERT INTO outbox (id, topic, key, type, traceparent, payload)
+      SELECT ${event.id}::uuid, ${event.topic}, id::text, ${event.type}, ${event.traceparent}, jsonb_build_object(
+        'id', id::text, 'status', status, 'userId', user_id,
+        'expiresAt', (extract(epoch FROM expires_at) * 1000)::bigint,
+        'ticket', jsonb_build_object('id', ticket_id, 'title', title, 'price', price_minor, 'currency', currency),
+        'reservation', reservation, 'version', version)
+      FROM reserved
+    )
+    SELECT ${orderColumns}
+    FROM reserved`;
+  return rows[0] ? toOrder(rows[0]) : null;
+}
+
+/** Reads an order and locks its row until the transaction ends. `now` is the database's clock, after the lock was had. */
+export async function lockOrder(tx: Tx, orderId: string): Promise<{ order: Order; now: Date } | null> {
+  const rows = await tx.$queryRaw<LockedRow[]>`
+    SELECT ${orderColumns},
+           clock_timestamp() AS "databaseNow"
+    FROM orders WHERE id = ${orderId}::uuid FOR UPDATE`;
+  if (!rows[0]) return null;
+  const { databaseNow, ...row } = rows[0];
+  return { order: toOrder(row), now: databaseNow };
+}
+
+/** Writes what was decided: the row, and the events others have to know of. Needs the order's lock. */
+export async function saveOrder(tx: Tx, order: Order, events: OrderEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  const { id, ...next } = events.reduce(evolve, order);
+  await tx.order.update({ where: { id }, data: next });
+  for (const event of events) await publish(tx, { id, ...next }, event);
+}
+
+async function publish(tx: Tx, { id, ticketId, reservation, version }: Order, event: OrderEvent): Promise<void> {
+  const common = { id, ticket: { id: ticketId }, reservation, version };
+  if (event.type === 'Completed') {
+    await appendToOutbox(tx, 'orders.order.completed.v1', { ...common, paymentId: event.paymentId });
+  }
+  if (event.type === 'Cancelled') {
+    await appendToOutbox(tx, 'orders.order.cancelled.v1', { ...common, reason: event.reason });
+  }
+}
+
+export async function findOrder(database: Database, orderId: string): Promise<Order | null> {
+  const row = await database.order.findUnique({ where: { id: orderId } });
+  return row && toOrder(row);
+}
+
+/** A user's orders, newest first. */
+export async function listOrdersOf(database: Database, userId: string): Promise<Order[]> {
+  const rows = await database.order.findMany({
+    where: { userId },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: 500,
+  });
+  return rows.map(toOrder);
+}
+
+/** Ids of orders whose reservation has ended by the database's clock, oldest first. */
+export async function findDueOrders(database: Database, graceSeconds: number, limit: number): Promise<string[]> {
+  const rows = await database.$queryRaw<{ id: string }[]>`
+    SELECT id::text FROM orders
+    WHERE status IN ('created', 'awaiting_payment')
+      AND expires_at <= now()
+      AND (open_attempt IS NULL OR expires_at + ${graceSeconds}::int * interval '1 second' <= now())
+    ORDER BY expires_at LIMIT ${limit}::int`;
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,18 @@
+import { notFound, notOwner } from '@ticketing/common/errors';
+import { decide } from '../domain/order.ts';
+import { type Database, inTransaction } from '../store/database.ts';
+import { lockOrder, saveOrder } from '../store/order-store.ts';
+
+/**
+ * Cancels a buyer's order and frees its ticket. Again is without effect.
+ * @throws DomainError not_found, not_authorized, already_paid
+ */
+export const cancelOrder =
+  ({ database }: { database: Database }) =>
+  ({ orderId, userId }: { orderId: string; userId: string }): Promise<void> =>
+    inTransaction(database, async (tx) => {
+      const locked = await lockOrder(tx, orderId);
+      if (!locked) throw notFound('Order not found');
+      if (locked.order.userId !== userId) throw notOwner();
+      await saveOrder(tx, locked.order, decide(locked.order, { type: 'BuyerCancelled' }));
+    });

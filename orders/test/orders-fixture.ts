@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { createDispatcher, type Dispatcher } from '@ticketing/common/consuming';
+import { createApp } from '@ticketing/common/http';
+import { silentLogger } from '@ticketing/common/log';
+import { createMetrics } from '@ticketing/common/metrics';
+import type { EventByTopic, Topic } from '@ticketing/contracts';
+import { serveForTest, type TestApi, testJwtKey } from '@ticketing/testing/api';
+import { startTestPostgres } from '@ticketing/testing/postgres';
+import { subscriptions } from '../src/consumers/index.ts';
+import { routes } from '../src/http/routes.ts';
+import { postgresConsumerStore } from '../src/store/consumer-store.ts';
+import { type Database, openDatabase } from '../src/store/database.ts';
+import { postgresIdempotencyStore } from '../src/store/idempotency-store.ts';
+import { migrate } from '../src/store/migrations.ts';
+import { isSessionRevoked } from '../src/store/session-store.ts';
+import { createUseCases } from '../src/use-cases/index.ts';
+
+export const ttlSeconds = 900;
+export const graceSeconds = 120;
+
+export interface OrdersFixture {
+  api: TestApi;
+  database: Database;
+  /** Delivers an event as the consumer would, after decoding. */
+  deliver<T extends Topic>(topic: T, event: EventByTopic[T], eventId?: string): ReturnType<Dispatcher['dispatch']>;
+  /** Events in the outbox of one order, in the order of their writing. */
+  outboxOf(orderId: string): Promise<{ topic: string; payload: unknown }[]>;
+  stop(): Promise<void>;
+}
+
+/** The service without broker: its API over HTTP and its consumers by delivered events, on a real database. */
+export async function startOrders(): Promise<OrdersFixture> {
+  const postgres = await startTestPostgres();
+  await migrate(postgres.url);
+  const database = openDatabase(postgres.url);
+  const { dispatch } = createDispatcher(postgresConsumerStore(database), subscriptions({ graceSeconds }), (error) => {
+    throw error;
+  });
+  const app = createApp({
+    service: 'orders',
+    documentPath: '/api/orders/openapi.json',
+    routes: routes(createUseCases({ database, ttlSeconds })),
+    jwtKey: testJwtKey,
+    isSessionRevoked: (sid) => isSessionRevoked(database, sid),
+    idempotency: postgresIdempotencyStore(database),
+    log: silentLogger(),
+    metrics: createMetrics('orders'),
+  });
+  const api = await serveForTest(app);
+  return {
+    api,
+    database,
+    deliver: (topic, event, eventId = randomUUID()) => dispatch({ topic, event, eventId }),
+    outboxOf: (orderId) =>
+      database.outbox.findMany({
+        where: { key: orderId },
+        orderBy: { createdAt: 'asc' },
+        select: { topic: true, payload: true },
+      }),
+    async stop() {
+      await api.close();
+      await database.$disconnect();
+      await postgres.stop();
+    },
+  };
+}

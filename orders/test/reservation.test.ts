@@ -1,0 +1,221 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { TicketCreated } from '@ticketing/contracts';
+import { codesOf, someUser, type TestUser } from '@ticketing/testing/api';
+import { type OrdersFixture, startOrders } from './orders-fixture.ts';
+
+let orders: OrdersFixture;
+beforeAll(async () => {
+  orders = await startOrders();
+});
+afterAll(() => orders.stop());
+
+const ticketCreated = (given: Partial<TicketCreated> = {}): TicketCreated => ({
+  id: randomBytes(12).toString('hex'),
+  title: 'Concert',
+  price: 1999,
+  currency: 'USD',
+  userId: 'seller',
+  version: 0,
+  status: 'available',
+  ...given,
+});
+
+async function givenTicket(given: Partial<TicketCreated> = {}): Promise<TicketCreated> {
+  const ticket = ticketCreated(given);
+  await orders.deliver('tickets.ticket.created.v1', ticket);
+  return ticket;
+}
+
+interface OrderBody {
+  id: string;
+  status: string;
+  version: number;
+  expiresAt: string;
+}
+async function givenOrder(as: TestUser, ticketId: string): Promise<OrderBody> {
+  const { status, body } = await orders.api.request('POST', '/api/orders', { as, body: { ticketId } });
+  expect(status).toBe(201);
+  return body as OrderBody;
+}
+const read = async (as: TestUser, id: string) => (await orders.api.request('GET', `/api/orders/${id}`, { as })).body;
+
+describe('POST /api/orders', () => {
+  it('reserves the ticket and writes the event in the same transaction', async () => {
+    const ticket = await givenTicket({ price: 1250 });
+    const buyer = someUser();
+    const answer = await orders.api.request('POST', '/api/orders', { as: buyer, body: { ticketId: ticket.id } });
+
+    expect(answer.status).toBe(201);
+    expect(answer.body).toMatchObject({
+      userId: buyer.id,
+      status: 'created',
+      version: 0,
+      ticket: { id: ticket.id, price: 12.5 },
+    });
+    const { id, expiresAt } = answer.body as OrderBody;
+    expect(await orders.outboxOf(id)).toEqual([
+      {
+        topic: 'orders.order.created.v1',
+        payload: {
+          id,
+          status: 'created',
+          userId: buyer.id,
+          expiresAt: Date.parse(expiresAt),
+          ticket: { id: ticket.id, title: 'Concert', price: 1250, currency: 'USD' },
+          reservation: 1,
+          version: 0,
+        },
+      },
+    ]);
+  });
+
+  it('sells to one of a hundred buyers at once', async () => {
+    const ticket = await givenTicket();
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, () =>
+        orders.api.request('POST', '/api/orders', { as: someUser(), body: { ticketId: ticket.id } }),
+      ),
+    );
+
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    const refused = answers.filter(({ status }) => status === 400);
+    expect(refused).toHaveLength(99);
+    expect(new Set(refused.flatMap(codesOf))).toEqual(new Set(['ticket_reserved']));
+  });
+
+  it('waits for a ticket that was listed a moment ago', async () => {
+    const ticket = ticketCreated();
+    const answer = orders.api.request('POST', '/api/orders', { as: someUser(), body: { ticketId: ticket.id } });
+    await orders.deliver('tickets.ticket.created.v1', ticket);
+
+    expect((await answer).status).toBe(201);
+  });
+
+  it('answers 404 for a ticket that never comes', async () => {
+    const ticketId = randomBytes(12).toString('hex');
+    expect(await orders.api.request('POST', '/api/orders', { as: someUser(), body: { ticketId } })).toMatchObject({
+      status: 404,
+    });
+  });
+
+  it('gives the first answer again for the same Idempotency-Key, and 409 with another body', async () => {
+    const [first, second] = [await givenTicket(), await givenTicket()];
+    const request = { as: someUser(), body: { ticketId: first.id }, headers: { 'idempotency-key': randomUUID() } };
+    const once = await orders.api.request('POST', '/api/orders', request);
+    const again = await orders.api.request('POST', '/api/orders', request);
+    const other = await orders.api.request('POST', '/api/orders', { ...request, body: { ticketId: second.id } });
+
+    expect([once.status, again.status, other.status]).toEqual([201, 201, 409]);
+    expect(again.body).toEqual(once.body);
+  });
+});
+
+describe('an order', () => {
+  it('is completed once when payment-created is delivered twice', async () => {
+    const buyer = someUser();
+    const { id } = await givenOrder(buyer, (await givenTicket()).id);
+    const event = { id: 'payment', orderId: id, stripeId: 'pi_1' };
+    const eventId = randomUUID();
+
+    expect(await orders.deliver('payments.payment.created.v1', event, eventId)).toBe('applied');
+    expect(await orders.deliver('payments.payment.created.v1', event, eventId)).toBe('duplicate');
+    await orders.deliver('payments.payment.created.v1', event, randomUUID());
+
+    expect(await read(buyer, id)).toMatchObject({ status: 'complete', version: 1 });
+    expect((await orders.outboxOf(id)).map(({ topic }) => topic)).toEqual([
+      'orders.order.created.v1',
+      'orders.order.completed.v1',
+    ]);
+  });
+
+  it('is cancelled by its buyer, twice with the same answer, and frees its ticket with a higher reservation', async () => {
+    const ticket = await givenTicket();
+    const buyer = someUser();
+    const { id } = await givenOrder(buyer, ticket.id);
+    const remove = () => orders.api.request('DELETE', `/api/orders/${id}`, { as: buyer });
+
+    expect([(await remove()).status, (await remove()).status]).toEqual([204, 204]);
+    const next = await givenOrder(someUser(), ticket.id);
+
+    const cancelled = (await orders.outboxOf(id)).filter(({ topic }) => topic === 'orders.order.cancelled.v1');
+    expect(cancelled).toEqual([
+      {
+        topic: 'orders.order.cancelled.v1',
+        payload: { id, ticket: { id: ticket.id }, reservation: 1, version: 1, reason: 'buyer' },
+      },
+    ]);
+    expect((await orders.outboxOf(next.id))[0]?.payload).toMatchObject({ reservation: 2 });
+  });
+
+  it('can not be cancelled once it is paid', async () => {
+    const buyer = someUser();
+    const { id } = await givenOrder(buyer, (await givenTicket()).id);
+    await orders.deliver('payments.payment.created.v1', { id: 'payment', orderId: id, stripeId: 'pi_1' });
+
+    const answer = await orders.api.request('DELETE', `/api/orders/${id}`, { as: buyer });
+    expect(answer.status).toBe(400);
+    expect(codesOf(answer)).toEqual(['already_paid']);
+  });
+
+  it('belongs to its buyer alone', async () => {
+    const { id } = await givenOrder(someUser(), (await givenTicket()).id);
+    const stranger = someUser();
+
+    expect((await orders.api.request('GET', `/api/orders/${id}`, { as: stranger })).status).toBe(401);
+    expect((await orders.api.request('DELETE', `/api/orders/${id}`, { as: stranger })).status).toBe(401);
+    expect((await orders.api.request('GET', '/api/orders', { as: stranger })).body).toEqual([]);
+  });
+
+  it('ignores a timer that fires early', async () => {
+    const buyer = someUser();
+    const { id } = await givenOrder(buyer, (await givenTicket()).id);
+    await orders.deliver('expiration.expiration.complete.v1', { orderId: id });
+
+    expect(await read(buyer, id)).toMatchObject({ status: 'created', version: 0 });
+  });
+
+  it('keeps the price it was reserved at when the listing changes', async () => {
+    const ticket = await givenTicket({ price: 1000 });
+    const buyer = someUser();
+    const { id } = await givenOrder(buyer, ticket.id);
+    await orders.deliver('tickets.ticket.updated.v1', { ...ticket, price: 2000, version: 1, orderId: null });
+
+    expect(await read(buyer, id)).toMatchObject({ ticket: { price: 10 } });
+  });
+});
+
+describe('versions of a ticket', () => {
+  it('are applied in order: a later one is parked until its predecessor has come', async () => {
+    const ticket = ticketCreated();
+    const buyer = someUser();
+    const second = { ...ticket, price: 3000, version: 2, orderId: null };
+    const first = { ...ticket, price: 2000, version: 1, orderId: null };
+
+    expect(await orders.deliver('tickets.ticket.updated.v1', second)).toBe('parked');
+    expect(await orders.deliver('tickets.ticket.updated.v1', first)).toBe('parked');
+    expect(await orders.deliver('tickets.ticket.created.v1', ticket)).toBe('applied');
+    expect(await orders.deliver('tickets.ticket.updated.v1', first)).toBe('stale');
+
+    const { id } = await givenOrder(buyer, ticket.id);
+    expect(await read(buyer, id)).toMatchObject({ ticket: { price: 30 } });
+    expect(await orders.database.parked.count()).toBe(0);
+  });
+
+  it('end in the same state however they are delivered at once', async () => {
+    const ticket = ticketCreated();
+    const updates = Array.from({ length: 8 }, (_, index) => ({
+      ...ticket,
+      price: 1000 + index,
+      version: index + 1,
+      orderId: null,
+    }));
+    await Promise.all([
+      ...updates.toReversed().map((event) => orders.deliver('tickets.ticket.updated.v1', event)),
+      orders.deliver('tickets.ticket.created.v1', ticket),
+    ]);
+
+    expect(await orders.database.ticket.findUnique({ where: { id: ticket.id } })).toMatchObject({ priceMinor: 1007 });
+    expect(await orders.database.parked.count({ where: { stream: `ticket:${ticket.id}` } })).toBe(0);
+  });
+});

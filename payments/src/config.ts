@@ -1,0 +1,31 @@
+import {
+  type Environment,
+  jwtKey,
+  kafkaEnv,
+  parseEnv,
+  port,
+  positiveInteger,
+  serviceEnv,
+  text,
+  url,
+} from '@ticketing/common/config';
+import { z } from 'zod';
+
+const Env = z.object({
+  ...serviceEnv,
+  ...kafkaEnv,
+  PORT: port(3004),
+  JWT_KEY: jwtKey(),
+  MONGO_URI: url('mongodb', 'mongodb+srv'),
+  STRIPE_KEY: text(),
+  /** Signs Stripe's webhooks; without it they are refused and only the sweeper settles what was left open. */
+  STRIPE_WEBHOOK_SECRET: z.string().optional(),
+  /** Where Stripe's API is, when it is not Stripe's own: the sandbox. */
+  STRIPE_API_URL: url('http', 'https').optional(),
+  /** An attempt nobody has settled by then is settled by the sweeper; longer than a request may wait for Stripe. */
+  PAYMENT_SETTLE_AFTER_SECONDS: positiveInteger(20),
+});
+
+export type Config = z.infer<typeof Env>;
+/** @throws ConfigError */
+export const loadConfig = (env: Environment): Config => parseEnv(Env, env);

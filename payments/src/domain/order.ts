@@ -1,0 +1,26 @@
+import { ruleViolated } from '@ticketing/common/errors';
+
+/** The payments service's own picture of an order, fed by its events. */
+export interface PayableOrder {
+  id: string;
+  /** The buyer. */
+  userId: string;
+  status: 'created' | 'complete' | 'cancelled';
+  priceMinor: number;
+  currency: string;
+  expiresAt: Date;
+}
+
+/** Stripe's minimum charge in USD, minor units. Source: docs.stripe.com/currencies, "Minimum and maximum charge amounts". */
+export const minimumChargeMinor = 50;
+
+/**
+ * Whether an attempt to pay may begin now.
+ * @throws DomainError order_cancelled, already_paid, order_expired, amount_too_small
+ */
+export function assertPayable({ status, expiresAt, priceMinor }: PayableOrder, now: Date): void {
+  if (status === 'cancelled') throw ruleViolated('order_cancelled', 'Cannot pay for a cancelled order');
+  if (status === 'complete') throw ruleViolated('already_paid', 'The order is already paid');
+  if (now >= expiresAt) throw ruleViolated('order_expired', 'Cannot pay for an expired order');
+  if (priceMinor < minimumChargeMinor) throw ruleViolated('amount_too_small', 'The amount is too small to be charged');
+}

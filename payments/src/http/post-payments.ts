@@ -1,0 +1,41 @@
+import { defineRoute, reply, safeText, uuid } from '@ticketing/common/http';
+import { z } from 'zod';
+import type { UseCases } from '../use-cases/index.ts';
+
+const postPaymentsBody = z.object({
+  token: safeText('Token must be provided')
+    .min(1, 'Token must be provided')
+    .max(255, 'Token must be provided')
+    .meta({ example: 'tok_visa' }),
+  orderId: uuid.meta({ description: 'An order of yours' }),
+});
+
+const paymentResponse = z
+  .object({ id: z.string(), status: z.enum(['succeeded', 'processing']) })
+  .meta({ id: 'Payment' });
+
+/** POST /api/payments → 201 charged | 202 Stripe's answer is unknown | 400 invalid input, a rule, declined | 401 | 404 | 409 another attempt is open */
+export const postPayments = ({ payOrder }: Pick<UseCases, 'payOrder'>) =>
+  defineRoute({
+    method: 'post',
+    path: '/api/payments',
+    summary: 'Pay an order',
+    access: 'required',
+    isIdempotent: true,
+    body: postPaymentsBody,
+    responses: {
+      201: { description: 'Charged', schema: paymentResponse },
+      202: { description: 'Stripe has not answered yet; the order shows what becomes of it', schema: paymentResponse },
+      400: {
+        description:
+          'Invalid input, or `order_cancelled`, `order_expired`, `already_paid`, `amount_too_small`, `card_declined`, `invalid_token`',
+      },
+      401: { description: 'Not signed in, or not your order' },
+      404: { description: 'No such order' },
+      409: { description: 'Another attempt is open (`payment_in_progress`)' },
+    },
+    handler: async ({ body, user }) => {
+      const { paymentId: id, status } = await payOrder({ ...body, userId: user.id });
+      return reply(status === 'succeeded' ? 201 : 202, { id, status });
+    },
+  });

@@ -1,0 +1,135 @@
+import type { Logger } from '@ticketing/common/log';
+import Stripe from 'stripe';
+import { type ChargeFailure, type ChargeOutcome, idempotencyKeys, type Payment } from '../domain/payment.ts';
+
+export interface StripeOptions {
+  key: string;
+  /** Base address of Stripe's API; Stripe's own when undefined. */
+  apiUrl: string | undefined;
+}
+
+/** A request waits this long for Stripe; then the outcome is unknown, and the sweeper asks. Milliseconds. */
+const requestTimeoutMs = 6_000;
+
+export function createStripe({ key, apiUrl }: StripeOptions): Stripe {
+  const address = apiUrl ? new URL(apiUrl) : null;
+  return new Stripe(key, {
+    timeout: requestTimeoutMs,
+    maxNetworkRetries: 0,
+    telemetry: false,
+    ...(address && {
+      protocol: address.protocol === 'http:' ? ('http' as const) : ('https' as const),
+      host: address.hostname,
+      port: address.port || (address.protocol === 'http:' ? 80 : 443),
+    }),
+  });
+}
+
+/** What payments wants of Stripe, in its own words. Every call that changes something has an idempotency key. */
+export function createStripeGateway(stripe: Stripe, log: Logger) {
+  return {
+    /**
+     * Makes the intent; no money moves. The same intent again for the same payment.
+     * @returns its id, or why Stripe refuses to make it
+     */
+    async createIntent(payment: Payment): Promise<{ stripeId: string } | ChargeFailure> {
+      const { orderId, attempt, amountMinor, currency } = payment;
+      const intent = {
+        amount: amountMinor,
+        currency: currency.toLowerCase(),
+        payment_method_types: ['card'],
+        metadata: { orderId, attempt: String(attempt) },
+      };
+      try {
+        return {
+          stripeId: (await stripe.paymentIntents.create(intent, { idempotencyKey: idempotencyKeys(payment).intent }))
+            .id,
+        };
+      } catch (error) {
+        if (error instanceof Stripe.errors.StripeInvalidRequestError)
+          return failed(error.code ?? 'payment_refused', error.message);
+        throw error;
+      }
+    },
+
+    /** Charges a made intent. Never throws for what Stripe says or leaves unsaid. */
+    async charge(payment: Payment, stripeId: string, token: string): Promise<ChargeOutcome> {
+      const keys = idempotencyKeys(payment);
+      try {
+        const method = await stripe.paymentMethods.create(
+          { type: 'card', card: { token } },
+          { idempotencyKey: keys.method },
+        );
+        const intent = await stripe.paymentIntents.confirm(
+          stripeId,
+          { payment_method: method.id },
+          { idempotencyKey: keys.confirm },
+        );
+        return outcomeOf(intent);
+      } catch (error) {
+        return outcomeOfError(error, log);
+      }
+    },
+
+    /** What Stripe knows of an intent. */
+    retrieve: async (stripeId: string): Promise<ChargeOutcome> =>
+      outcomeOf(await stripe.paymentIntents.retrieve(stripeId)),
+
+    /** Makes sure that an intent can't be charged any more, unless it was. */
+    async cancel(stripeId: string): Promise<ChargeOutcome> {
+      try {
+        return outcomeOf(await stripe.paymentIntents.cancel(stripeId));
+      } catch (error) {
+        // It was charged, cancelled or is being processed in the meantime: Stripe says which.
+        if (error instanceof Stripe.errors.StripeInvalidRequestError)
+          return outcomeOf(await stripe.paymentIntents.retrieve(stripeId));
+        throw error;
+      }
+    },
+
+    /** Gives the whole amount back. @returns the refund's id */
+    async refund(payment: Payment): Promise<string> {
+      const { stripeId, orderId, attempt } = payment;
+      if (!stripeId) throw new Error('a payment without an intent can not be refunded');
+      try {
+        const refund = await stripe.refunds.create(
+          { payment_intent: stripeId, metadata: { orderId, attempt: String(attempt) } },
+          { idempotencyKey: idempotencyKeys(payment).refund },
+        );
+        return refund.id;
+      } catch (error) {
+        const isDone =
+          error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'charge_already_refunded';
+        const [refund] = isDone ? (await stripe.refunds.list({ payment_intent: stripeId, limit: 1 })).data : [];
+        if (!refund) throw error;
+        return refund.id;
+      }
+    },
+  };
+}
+
+export type StripeGateway = ReturnType<typeof createStripeGateway>;
+
+const failed = (code: string, message: string): ChargeFailure => ({ type: 'failed', code, message });
+
+/** An intent that waits for a card has been declined if it says so; otherwise nobody has tried yet. */
+function outcomeOf({ id, status, last_payment_error: problem }: Stripe.PaymentIntent): ChargeOutcome {
+  if (status === 'succeeded') return { type: 'succeeded', stripeId: id };
+  if (status === 'canceled')
+    return failed(problem?.code ?? 'canceled', problem?.message ?? 'The payment was cancelled');
+  if (status === 'requires_payment_method' && problem)
+    return failed(problem.code ?? 'card_declined', problem.message ?? 'Your card was declined');
+  return { type: 'unknown' };
+}
+
+function outcomeOfError(error: unknown, log: Logger): ChargeOutcome {
+  if (error instanceof Stripe.errors.StripeCardError) return failed(error.code ?? 'card_declined', error.message);
+  if (error instanceof Stripe.errors.StripeInvalidRequestError) {
+    // The token is not one, was used, or the intent was cancelled meanwhile: Stripe refused, so nothing was charged by this call.
+    return error.code === 'payment_intent_unexpected_state'
+      ? { type: 'unknown' }
+      : failed('invalid_token', 'The payment token is not valid');
+  }
+  log.warn({ err: error }, 'no answer from Stripe; the sweeper will ask');
+  return { type: 'unknown' };
+}

@@ -1,0 +1,15 @@
+import type { Logger } from '@ticketing/common/log';
+import type { Connection } from '@ticketing/common/mongo';
+import type { OrderStore } from '../store/order-store.ts';
+import type { PaymentStore } from '../store/payment-store.ts';
+import type { StripeGateway } from '../stripe/stripe-gateway.ts';
+
+export interface PaymentDeps {
+  connection: Connection;
+  orders: OrderStore;
+  payments: PaymentStore;
+  stripe: StripeGateway;
+  /** An open payment that nobody has settled by then is settled by the sweeper. Milliseconds. */
+  settleAfterMs: number;
+  log: Logger;
+}

@@ -1,0 +1,25 @@
+import { inTransaction } from '@ticketing/common/mongo';
+import type { ChargeOutcome, Payment, Refund } from '../domain/payment.ts';
+import type { PaymentDeps } from './deps.ts';
+
+/**
+ * Settles an open payment with what Stripe decided: row and event in one transaction. Again is without effect; an unknown
+ * outcome leaves it open. A charge of an order that was cancelled in the meantime is marked to be refunded at once.
+ */
+export const recordOutcome = async (
+  { connection, orders, payments }: Pick<PaymentDeps, 'connection' | 'orders' | 'payments'>,
+  payment: Payment,
+  outcome: ChargeOutcome,
+): Promise<void> => {
+  if (outcome.type === 'unknown') return;
+  await inTransaction(connection, async (session) => {
+    if (outcome.type === 'failed') {
+      await payments.setFailed(session, payment, outcome.code);
+      return;
+    }
+    const order = await orders.find(payment.orderId, session);
+    const refund: Refund | null =
+      order?.status === 'cancelled' ? { state: 'due', reason: 'order_cancelled', stripeId: null } : null;
+    await payments.setSucceeded(session, payment, outcome.stripeId, refund);
+  });
+};

@@ -1,0 +1,23 @@
+import { defineRoute, reply } from '@ticketing/common/http';
+import type { UseCases } from '../use-cases/index.ts';
+import { etagOf, ticketBody, ticketResponse, toTicketResponse } from './ticket-schemas.ts';
+
+/** POST /api/tickets → 201 | 400 invalid input | 401 */
+export const postTickets = ({ listTicket }: Pick<UseCases, 'listTicket'>) =>
+  defineRoute({
+    method: 'post',
+    path: '/api/tickets',
+    summary: 'List a ticket for sale',
+    access: 'required',
+    isIdempotent: true,
+    body: ticketBody,
+    responses: {
+      201: { description: 'Listed', schema: ticketResponse },
+      400: { description: 'Invalid title or price' },
+      401: { description: 'Not signed in' },
+    },
+    handler: async ({ body, user }) => {
+      const ticket = await listTicket({ sellerId: user.id, title: body.title, priceMinor: body.price });
+      return reply(201, toTicketResponse(ticket), { Location: `/api/tickets/${ticket.id}`, ETag: etagOf(ticket) });
+    },
+  });

@@ -1,0 +1,60 @@
+import { startConsuming, transactionally } from '@ticketing/common/consuming';
+import { createApp } from '@ticketing/common/http';
+import { brokerCheck, createCodec, createKafka, createPublisher } from '@ticketing/common/kafka';
+import {
+  connectMongo,
+  mongoCheck,
+  mongoConsumerStore,
+  mongoIdempotencyStore,
+  mongoRevokedSessions,
+  prepareCollections,
+} from '@ticketing/common/mongo';
+import { runService } from '@ticketing/common/service';
+import { cachedRevocations } from '@ticketing/common/sessions';
+import { loadConfig } from './config.ts';
+import { subscriptions } from './consumers/index.ts';
+import { routes } from './http/routes.ts';
+import { createTicketStore } from './store/ticket-store.ts';
+import { createUseCases } from './use-cases/index.ts';
+
+await runService({
+  name: 'tickets',
+  loadConfig: () => loadConfig(process.env),
+  start: async ({ config, log, metrics, onStop }) => {
+    const connection = await connectMongo(config.MONGO_URI);
+    onStop('database', () => connection.close());
+    const tickets = createTicketStore(connection);
+    const revokedSessions = mongoRevokedSessions(connection);
+    const store = mongoConsumerStore(connection);
+    const idempotency = mongoIdempotencyStore(connection);
+    await prepareCollections(connection);
+
+    const kafka = createKafka({ clientId: 'tickets', brokers: config.KAFKA_BROKERS, log });
+    const broker = brokerCheck(kafka);
+    onStop('broker check', broker.close);
+    const publisher = await createPublisher(kafka);
+    onStop('publisher', publisher.close);
+    const consumer = await startConsuming({
+      kafka,
+      service: 'tickets',
+      codec: createCodec(config.SCHEMA_REGISTRY_URL),
+      publisher,
+      apply: transactionally({ store, subscriptions: subscriptions({ tickets, revokedSessions }), log, metrics }),
+      log,
+      metrics,
+    });
+    onStop('consumer', consumer.stop);
+
+    const app = createApp({
+      service: 'tickets',
+      documentPath: '/api/tickets/openapi.json',
+      routes: routes(createUseCases({ connection, tickets })),
+      jwtKey: config.JWT_KEY,
+      isSessionRevoked: cachedRevocations(revokedSessions.isRevoked),
+      idempotency,
+      log,
+      metrics,
+    });
+    return { app, checks: { database: mongoCheck(connection), broker: broker.check } };
+  },
+});

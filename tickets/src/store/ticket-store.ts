@@ -1,0 +1,123 @@
+import { appendToOutbox, type ClientSession, type Connection, modelOf, outboxModel } from '@ticketing/common/mongo';
+import type { TicketCreated } from '@ticketing/contracts';
+import { Schema, Types } from 'mongoose';
+import type { Ticket, TicketStatus } from '../domain/ticket.ts';
+
+interface TicketDocument extends Omit<Ticket, 'id'> {
+  _id: Types.ObjectId;
+}
+
+const schema = new Schema<TicketDocument>(
+  {
+    title: { type: String, required: true },
+    priceMinor: { type: Number, required: true },
+    currency: { type: String, required: true },
+    userId: { type: String, required: true },
+    version: { type: Number, required: true },
+    status: { type: String, required: true },
+    orderId: { type: String, default: null },
+    reservation: { type: Number, required: true },
+    createdAt: { type: Date, required: true },
+    updatedAt: { type: Date, required: true },
+  },
+  { collection: 'tickets', versionKey: false },
+);
+// Newest first; ObjectIds break ties, so that a page's cursor is exact.
+schema.index(
+  { createdAt: -1, _id: -1 },
+  { name: 'available_newest_first', partialFilterExpression: { status: 'available' } },
+);
+schema.index({ userId: 1, createdAt: -1 }, { name: 'of_seller' });
+
+const toTicket = ({ _id, ...rest }: TicketDocument): Ticket => ({ ...rest, id: _id.toHexString() });
+
+export interface Cursor {
+  createdAt: Date;
+  id: string;
+}
+
+export interface SearchOptions {
+  /** Words to find in the title. */
+  search?: string | undefined;
+  minPriceMinor?: number | undefined;
+  maxPriceMinor?: number | undefined;
+  limit: number;
+  /** Only what was listed before this ticket. */
+  before?: Cursor | undefined;
+}
+
+const escapeRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+export function createTicketStore(connection: Connection) {
+  const tickets = modelOf(connection, 'Ticket', schema);
+  const outbox = outboxModel(connection);
+
+  const append = (session: ClientSession, ticket: Ticket) => {
+    const { id, title, priceMinor: price, currency, userId, version, status, orderId } = ticket;
+    const position = { aggregateId: `ticket:${id}`, sequence: version };
+    const listing: TicketCreated = { id, title, price, currency, userId, version, status };
+    return version === 0
+      ? appendToOutbox(outbox, session, { topic: 'tickets.ticket.created.v1', event: listing, ...position })
+      : appendToOutbox(outbox, session, {
+          topic: 'tickets.ticket.updated.v1',
+          event: { ...listing, orderId },
+          ...position,
+        });
+  };
+
+  return {
+    newId: () => new Types.ObjectId().toHexString(),
+
+    /** Inserts a ticket and its event. */
+    async insert(session: ClientSession, { id, ...ticket }: Ticket): Promise<void> {
+      await tickets.create([{ ...ticket, _id: new Types.ObjectId(id) }], { session });
+      await append(session, { id, ...ticket });
+    },
+
+    /** Saves a ticket whose version was raised, and its event. Concurrent changes conflict and are run again. */
+    async update(session: ClientSession, ticket: Ticket): Promise<void> {
+      const { id, ...changed } = { ...ticket, updatedAt: new Date() };
+      await tickets.updateOne(
+        { _id: new Types.ObjectId(id), version: changed.version - 1 },
+        { $set: changed },
+        { session },
+      );
+      await append(session, ticket);
+    },
+
+    async findById(id: string, session?: ClientSession): Promise<Ticket | null> {
+      const found = await tickets
+        .findById(id)
+        .session(session ?? null)
+        .lean();
+      return found && toTicket(found);
+    },
+
+    /** Tickets that can be bought now, newest first. */
+    async search({ search, minPriceMinor, maxPriceMinor, limit, before }: SearchOptions): Promise<Ticket[]> {
+      const found = await tickets
+        .find({
+          status: 'available' satisfies TicketStatus,
+          ...(search && { title: { $regex: escapeRegExp(search), $options: 'i' } }),
+          ...((minPriceMinor !== undefined || maxPriceMinor !== undefined) && {
+            priceMinor: {
+              ...(minPriceMinor !== undefined && { $gte: minPriceMinor }),
+              ...(maxPriceMinor !== undefined && { $lte: maxPriceMinor }),
+            },
+          }),
+          ...(before && {
+            $or: [
+              { createdAt: { $lt: before.createdAt } },
+              { createdAt: before.createdAt, _id: { $lt: new Types.ObjectId(before.id) } },
+            ],
+          }),
+        })
+        .sort({ createdAt: -1, _id: -1 })
+        .limit(limit)
+        .lean();
+      return found.map(toTicket);
+    },
+  };
+}
+
+export type TicketStore = ReturnType<typeof createTicketStore>;
