@@ -69,7 +69,9 @@ ensure({
   stamp: 'node_modules/.ticketing-installed',
   files: ['package-lock.json'],
   present: () => existsSync(join(root, 'node_modules')),
-  run: () => run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']),
+  // Not `npm ci`: it refuses a lockfile that lacks the native packages of platforms its writer's registry did not have.
+  // This installs the locked versions too, and leaves the lockfile as it is.
+  run: () => run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']),
 });
 
 const node = pinnedNode();

@@ -31,24 +31,33 @@ export interface Lease {
 export function createLease(connection: Connection, owner: string = randomUUID()): Lease {
   const leases = modelOf(connection, 'RelayLease', schema);
   const isMine = { $eq: ['$owner', owner] };
+  const ensureExists = async () => {
+    const unclaimed = { owner: '', token: 0, expiresAt: new Date(0) };
+    try {
+      await leases.updateOne({ _id: leaseId }, { $setOnInsert: unclaimed }, { upsert: true });
+    } catch (error) {
+      if (!isDuplicateKey(error, '_id_')) throw error; // another relay was faster
+    }
+  };
+  let exists: Promise<void> | null = null;
+
   return {
     async acquire() {
+      exists ??= ensureExists();
+      await exists.catch((error: unknown) => {
+        exists = null;
+        throw error;
+      });
       const free = { _id: leaseId, $expr: { $or: [isMine, { $lt: ['$expiresAt', '$$NOW'] }] } };
       const take = {
         owner,
-        token: { $cond: [isMine, '$token', { $add: [{ $ifNull: ['$token', 0] }, 1] }] },
+        token: { $cond: [isMine, '$token', { $add: ['$token', 1] }] },
         expiresAt: { $dateAdd: { startDate: '$$NOW', unit: 'millisecond', amount: leaseMs } },
       };
-      try {
-        const lease = await leases
-          .findOneAndUpdate(free, [{ $set: take }], { upsert: true, returnDocument: 'after', updatePipeline: true })
-          .lean();
-        return lease?.token ?? null;
-      } catch (error) {
-        // Somebody holds it: the upsert tried to insert a second one.
-        if (isDuplicateKey(error, '_id_')) return null;
-        throw error;
-      }
+      const lease = await leases
+        .findOneAndUpdate(free, [{ $set: take }], { returnDocument: 'after', updatePipeline: true })
+        .lean();
+      return lease?.token ?? null;
     },
 
     async fence(session, token) {

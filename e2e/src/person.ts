@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+
+export interface Answer<Body = unknown> {
+  status: number;
+  body: Body;
+  headers: Headers;
+}
+
+export interface TicketBody {
+  id: string;
+  title: string;
+  price: number;
+  version: number;
+  status: string;
+  orderId: string | null;
+}
+export interface OrderBody {
+  id: string;
+  status: string;
+  version: number;
+  expiresAt: string;
+  ticket: { id: string; price: number };
+  refund?: { status: string; amount: number };
+}
+export interface PaymentBody {
+  id: string;
+  status: string;
+}
+
+/** Somebody with a browser's session, who speaks to the store over HTTP as the client does. */
+export interface Person {
+  id: string;
+  email: string;
+  cookie: string;
+  request<Body = unknown>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer<Body>>;
+  /** The same, for when anything but this status is a failure. */
+  expect<Body = unknown>(status: number, method: string, path: string, body?: unknown): Promise<Body>;
+}
+
+async function send<Body>(
+  url: string,
+  method: string,
+  cookie: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Answer<Body>> {
+  const response = await fetch(url, {
+    method,
+    headers: {
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(cookie && { cookie }),
+      ...headers,
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: (text ? JSON.parse(text) : null) as Body };
+}
+
+/** Signs somebody new up. */
+export async function signUp(storeUrl: string, name = randomUUID()): Promise<Person> {
+  const email = `${name}@example.com`;
+  const answer = await send<{ id: string }>(`${storeUrl}/api/users/signup`, 'POST', '', {
+    email,
+    password: `password of ${name}`.slice(0, 64),
+  });
+  if (answer.status !== 201) throw new Error(`sign-up answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+  const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const request: Person['request'] = (method, path, body, headers) =>
+    send(`${storeUrl}${path}`, method, cookie, body, headers);
+  return {
+    id: answer.body.id,
+    email,
+    cookie,
+    request,
+    async expect(status, method, path, body) {
+      const given = await request(method, path, body);
+      if (given.status !== status)
+        throw new Error(`${method} ${path} answered ${given.status}, not ${status}: ${JSON.stringify(given.body)}`);
+      return given.body as never;
+    },
+  };
+}
