@@ -3,10 +3,10 @@ import type { Config } from 'jest';
 const swc = ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, sourceMaps: 'inline' }];
 
 /** One suite a workspace; `*.slow.test.ts` belongs to `npm run test:full`. */
-const suite = (displayName: string, folder = displayName) => ({
+const suite = (displayName: string, folder = displayName, tests = '**') => ({
   displayName,
   rootDir: folder,
-  testMatch: ['<rootDir>/**/*.test.ts'],
+  testMatch: [`<rootDir>/${tests}/*.test.ts`],
   testPathIgnorePatterns: [
     '/node_modules/',
     '/\\.next/',
@@ -33,7 +33,9 @@ const config: Config = {
     suite('setup', 'infra/setup'),
     suite('local', 'infra/local'),
     suite('stripe-sandbox', 'infra/stripe-sandbox'),
-    suite('e2e'),
+    suite('e2e', 'e2e', 'test/checker'),
+    /** Against a running stack: `npm test` starts one, or TICKETING_HOME names one. */
+    suite('system', 'e2e', 'test/system'),
   ] as Config['projects'],
 };
 export default config;

@@ -49,7 +49,8 @@ function run(command, args, env = {}) {
     shell: process.platform === 'win32' && command === 'npm',
   });
   if (result.error) fail(`could not run ${command}: ${result.error.message}`);
-  if (result.status !== 0) fail(`${command} ${args.slice(0, 2).join(' ')} failed (exit code ${result.status}); see above`);
+  if (result.status !== 0)
+    fail(`${command} ${args.slice(0, 2).join(' ')} failed (exit code ${result.status}); see above`);
 }
 
 function pinnedNode() {

@@ -20,6 +20,7 @@ export interface Order {
   openAttempt: number | null;
   settledAttempt: number;
   paymentId: string | null;
+  cancelReason: CancelReason | null;
   refundAmountMinor: number | null;
 }
 
@@ -96,7 +97,13 @@ export function evolve(order: Order, event: OrderEvent): Order {
         version: order.version + 1,
       };
     case 'Cancelled':
-      return { ...order, status: 'cancelled', openAttempt: null, version: order.version + 1 };
+      return {
+        ...order,
+        status: 'cancelled',
+        cancelReason: event.reason,
+        openAttempt: null,
+        version: order.version + 1,
+      };
     case 'Refunded':
       return { ...order, refundAmountMinor: event.amountMinor };
   }

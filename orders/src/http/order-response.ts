@@ -12,6 +12,7 @@ export const orderResponse = z
     serverTime: z.iso.datetime().meta({ description: 'The clock that expiresAt is to be read by.' }),
     version: z.int(),
     ticket: z.object({ id: z.string(), title: z.string(), price: z.number(), currency: z.string() }),
+    cancelReason: z.enum(['expired', 'buyer']).optional(),
     refund: z.object({ status: z.literal('refunded'), amount: z.number() }).optional(),
   })
   .meta({ id: 'Order' });
@@ -25,6 +26,7 @@ export const toOrderResponse = (order: Order, now = new Date()): z.infer<typeof 
   serverTime: now.toISOString(),
   version: order.version,
   ticket: { id: order.ticketId, title: order.title, price: toMajorUnits(order.priceMinor), currency: order.currency },
+  ...(order.cancelReason && { cancelReason: order.cancelReason }),
   ...(order.refundAmountMinor !== null && {
     refund: { status: 'refunded' as const, amount: toMajorUnits(order.refundAmountMinor) },
   }),

@@ -1,19 +1,20 @@
-import { evolve, type Order, type OrderEvent, type OrderStatus } from '../domain/order.ts';
+import { type CancelReason, evolve, type Order, type OrderEvent, type OrderStatus } from '../domain/order.ts';
 import type { Database, Tx } from './database.ts';
 import { appendToOutbox, outboxIdentity } from './outbox.ts';
 import { type Order as OrderRow, Prisma } from './prisma/client.ts';
 
-const toOrder = ({ reservation, status, ...row }: OrderRow): Order => ({
+const toOrder = ({ reservation, status, cancelReason, ...row }: OrderRow): Order => ({
   ...row,
   reservation: Number(reservation),
   status: status as OrderStatus,
+  cancelReason: cancelReason as CancelReason | null,
 });
 
 /** Raw statements name their columns as the model does, so that one mapping serves both. */
 const orderColumns = Prisma.sql`
   id::text, user_id AS "userId", ticket_id AS "ticketId", title, price_minor AS "priceMinor", currency, reservation,
   status, version, created_at AS "createdAt", expires_at AS "expiresAt", open_attempt AS "openAttempt",
-  settled_attempt AS "settledAttempt", payment_id AS "paymentId", refund_amount_minor AS "refundAmountMinor"`;
+  settled_attempt AS "settledAttempt", payment_id AS "paymentId", cancel_reason AS "cancelReason", refund_amount_minor AS "refundAmountMinor"`;
 
 interface LockedRow extends OrderRow {
   databaseNow: Date;

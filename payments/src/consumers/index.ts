@@ -1,16 +1,9 @@
 import type { Subscriptions } from '@ticketing/common/consuming';
-import { type ClientSession, onSessionRevoked, type RevokedSessions } from '@ticketing/common/mongo';
-import type { OrderStore } from '../store/order-store.ts';
-import type { PaymentStore } from '../store/payment-store.ts';
+import { type ClientSession, onSessionRevoked } from '@ticketing/common/mongo';
+import type { ConsumerDeps } from './deps.ts';
 import { onOrderCancelled } from './on-order-cancelled.ts';
 import { onOrderCompleted } from './on-order-completed.ts';
 import { onOrderCreated } from './on-order-created.ts';
-
-export interface ConsumerDeps {
-  orders: OrderStore;
-  payments: PaymentStore;
-  revokedSessions: RevokedSessions;
-}
 
 /** Topic → handler. */
 export const subscriptions = (deps: ConsumerDeps): Subscriptions<ClientSession> => ({

@@ -1,6 +1,6 @@
 import type { Handler } from '@ticketing/common/consuming';
 import type { ClientSession } from '@ticketing/common/mongo';
-import type { ConsumerDeps } from './index.ts';
+import type { ConsumerDeps } from './deps.ts';
 
 /** orders.order.cancelled.v1 → no new attempts; a charge is refunded, an open attempt is cancelled at Stripe. */
 export const onOrderCancelled =

@@ -1,6 +1,6 @@
 import type { Handler } from '@ticketing/common/consuming';
 import type { ClientSession } from '@ticketing/common/mongo';
-import type { ConsumerDeps } from './index.ts';
+import type { ConsumerDeps } from './deps.ts';
 
 /** orders.order.created.v1 → the order can be paid. */
 export const onOrderCreated =

@@ -23,6 +23,7 @@ CREATE TABLE "orders" (
     "open_attempt" INTEGER,
     "settled_attempt" INTEGER NOT NULL DEFAULT 0,
     "payment_id" TEXT,
+    "cancel_reason" TEXT,
     "refund_amount_minor" INTEGER,
     CONSTRAINT "orders_pkey" PRIMARY KEY ("id"),
     CONSTRAINT "orders_status_is_known" CHECK ("status" IN ('created', 'awaiting_payment', 'complete', 'cancelled'))

@@ -1,0 +1,10 @@
+/** The API's own paths are routed to the services before they reach this program; what arrives here is unknown. */
+const unknownPath = (): Response => Response.json({ errors: [{ message: 'Not found' }] }, { status: 404 });
+
+export const dynamic = 'force-dynamic';
+export const GET = unknownPath;
+export const POST = unknownPath;
+export const PUT = unknownPath;
+export const PATCH = unknownPath;
+export const DELETE = unknownPath;
+export const OPTIONS = unknownPath;

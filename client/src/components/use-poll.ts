@@ -1,0 +1,39 @@
+import { useEffect, useRef } from 'react';
+
+/**
+ * Calls `poll` now, and again `intervalMs` after each call has ended; at once when the window comes back to the front
+ * or the network does. Rests while the window is hidden, and for good while `intervalMs` is null.
+ */
+export function usePoll(poll: () => Promise<void>, intervalMs: number | null): void {
+  const latestPoll = useRef(poll);
+  useEffect(() => {
+    latestPoll.current = poll;
+  });
+
+  useEffect(() => {
+    if (intervalMs === null) return;
+    let timer: number | undefined;
+    let isRunning = false;
+    let isStopped = false;
+
+    const run = async () => {
+      window.clearTimeout(timer);
+      if (isRunning || isStopped || document.hidden) return;
+      isRunning = true;
+      await latestPoll.current();
+      isRunning = false;
+      if (!isStopped) timer = window.setTimeout(run, intervalMs);
+    };
+    const wake = () => void run();
+
+    wake();
+    document.addEventListener('visibilitychange', wake);
+    window.addEventListener('online', wake);
+    return () => {
+      isStopped = true;
+      window.clearTimeout(timer);
+      document.removeEventListener('visibilitychange', wake);
+      window.removeEventListener('online', wake);
+    };
+  }, [intervalMs]);
+}

@@ -1,0 +1,9 @@
+import type { Instrumentation } from 'next';
+import { log } from './lib/log.ts';
+import { traceIdOf } from './lib/traceparent.ts';
+
+export const onRequestError: Instrumentation.onRequestError = (err, request, context) => {
+  const traceparent = request.headers.traceparent;
+  const traceId = traceIdOf(Array.isArray(traceparent) ? traceparent[0] : traceparent);
+  log.error({ err, traceId, 'http.request.method': request.method, route: context.routePath }, 'page failed');
+};

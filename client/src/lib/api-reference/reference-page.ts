@@ -1,0 +1,20 @@
+/** Swagger UI in a page of its own, from files of its npm package that `scripts/copy-swagger-ui.mjs` put in public/. */
+export const referencePage = (nonce: string): string => `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>API reference · Ticketing</title>
+    <link rel="icon" href="/icon.svg">
+    <link rel="stylesheet" href="/swagger-ui/swagger-ui.css">
+    <link rel="stylesheet" href="/api-reference.css">
+  </head>
+  <body>
+    <header><a href="/">← Ticketing</a></header>
+    <main id="reference"></main>
+    <noscript><p>The reference needs JavaScript. The document itself is <a href="/api/openapi.json">/api/openapi.json</a>.</p></noscript>
+    <script nonce="${nonce}" src="/swagger-ui/swagger-ui-bundle.js"></script>
+    <script nonce="${nonce}" src="/api-reference.js"></script>
+  </body>
+</html>
+`;

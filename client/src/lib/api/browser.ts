@@ -1,0 +1,78 @@
+import { randomHex } from '../random-hex.ts';
+import { newTraceparent } from '../traceparent.ts';
+import { type ApiAnswer, type ApiCall, callApi } from './call-api.ts';
+import {
+  ignoredSchema,
+  type Order,
+  orderSchema,
+  type Payment,
+  paymentSchema,
+  type Ticket,
+  ticketSchema,
+  type User,
+  userSchema,
+} from './schemas.ts';
+
+// A payment may wait for Stripe, and an order for the row it refers to; giving up earlier would only raise doubt.
+const MUTATION_TIMEOUT_MS = 30_000;
+const READ_TIMEOUT_MS = 8_000;
+
+function call<T>(request: Omit<ApiCall<T>, 'timeoutMs'>): Promise<ApiAnswer<T>> {
+  const timeoutMs = (request.method ?? 'GET') === 'GET' ? READ_TIMEOUT_MS : MUTATION_TIMEOUT_MS;
+  return callApi(fetch, { ...request, timeoutMs, headers: { traceparent: newTraceparent(), ...request.headers } });
+}
+
+/**
+ * Even one click needs a key: when a kept-alive connection breaks, Chromium sends a POST again by itself (up to six
+ * times, measured), and a reservation that succeeded would then be answered with "already reserved".
+ */
+const idempotencyKey = (key = randomHex(16)) => ({ 'idempotency-key': key });
+
+const idIn = (id: string) => encodeURIComponent(id);
+
+export type Credentials = { email: string; password: string };
+export type Listing = { title: string; price: string };
+
+export const signUp = (body: Credentials): Promise<ApiAnswer<User>> =>
+  call({ method: 'POST', url: '/api/users/signup', body, schema: userSchema });
+
+export const signIn = (body: Credentials): Promise<ApiAnswer<User>> =>
+  call({ method: 'POST', url: '/api/users/signin', body, schema: userSchema });
+
+export const signOut = (): Promise<ApiAnswer<unknown>> =>
+  call({ method: 'POST', url: '/api/users/signout', body: {}, schema: ignoredSchema });
+
+export const readTicket = (ticketId: string): Promise<ApiAnswer<Ticket>> =>
+  call({ url: `/api/tickets/${idIn(ticketId)}`, schema: ticketSchema });
+
+export const listTicket = (body: Listing): Promise<ApiAnswer<Ticket>> =>
+  call({ method: 'POST', url: '/api/tickets', headers: idempotencyKey(), body, schema: ticketSchema });
+
+/** @param version the version that was edited; the server answers 409 if the listing has moved on since */
+export const editTicket = (ticketId: string, version: number, body: Listing): Promise<ApiAnswer<Ticket>> =>
+  call({
+    method: 'PUT',
+    url: `/api/tickets/${idIn(ticketId)}`,
+    headers: { 'if-match': `"${version}"` },
+    body,
+    schema: ticketSchema,
+  });
+
+export const readOrder = (orderId: string): Promise<ApiAnswer<Order>> =>
+  call({ url: `/api/orders/${idIn(orderId)}`, schema: orderSchema });
+
+export const reserveTicket = (ticketId: string): Promise<ApiAnswer<Order>> =>
+  call({ method: 'POST', url: '/api/orders', headers: idempotencyKey(), body: { ticketId }, schema: orderSchema });
+
+export const releaseOrder = (orderId: string): Promise<ApiAnswer<unknown>> =>
+  call({ method: 'DELETE', url: `/api/orders/${idIn(orderId)}`, schema: ignoredSchema });
+
+/** The same key with the same card is the same attempt: the server answers it again and charges once. */
+export const pay = (attempt: { orderId: string; token: string; key: string }): Promise<ApiAnswer<Payment>> =>
+  call({
+    method: 'POST',
+    url: '/api/payments',
+    headers: idempotencyKey(attempt.key),
+    body: { token: attempt.token, orderId: attempt.orderId },
+    schema: paymentSchema,
+  });

@@ -1,0 +1,68 @@
+import { describe, expect, it } from '@jest/globals';
+import { callApi } from './call-api.ts';
+import { ticketSchema, userSchema } from './schemas.ts';
+
+const answering =
+  (body: string | null, init?: ResponseInit): typeof fetch =>
+  async () =>
+    new Response(body, init);
+
+const call = { url: '/api/users/signin', schema: userSchema, timeoutMs: 1_000 };
+
+describe('a call', () => {
+  it('gives the parsed value and nothing the schema does not name', async () => {
+    const answer = await callApi(answering('{"id":"u1","email":"a@b.example","extra":1}'), call);
+
+    expect(answer).toMatchObject({ ok: true, status: 200 });
+    expect(answer.ok && answer.value).toEqual({ id: 'u1', email: 'a@b.example' });
+  });
+
+  it('sends JSON with its headers', async () => {
+    let sent: RequestInit | undefined;
+    const recording: typeof fetch = async (_url, init) => {
+      sent = init;
+      return new Response('{}');
+    };
+
+    await callApi(recording, { ...call, method: 'POST', body: { email: 'x' }, headers: { traceparent: 't' } });
+
+    expect(sent?.body).toBe('{"email":"x"}');
+    expect(sent?.headers).toMatchObject({ 'content-type': 'application/json', traceparent: 't' });
+  });
+
+  it('gives the errors of a refusal with their fields and codes', async () => {
+    const errors = [{ message: 'Your card was declined', code: 'card_declined' }];
+    const answer = await callApi(answering(JSON.stringify({ errors }), { status: 400 }), call);
+
+    expect(answer).toEqual({ ok: false, problem: { kind: 'refused', status: 400, errors } });
+  });
+
+  it.each(['<html>Bad gateway</html>', '', '{"errors":"none"}'])(
+    'takes a refusal whose body is %j as one without words',
+    async (body) => {
+      const answer = await callApi(answering(body, { status: 502 }), call);
+
+      expect(answer).toEqual({ ok: false, problem: { kind: 'refused', status: 502, errors: [] } });
+    },
+  );
+
+  it('is unreachable when the connection breaks', async () => {
+    const broken: typeof fetch = () => Promise.reject(new TypeError('failed to fetch'));
+
+    expect(await callApi(broken, call)).toEqual({ ok: false, problem: { kind: 'unreachable' } });
+  });
+
+  it('is unreadable when the answer is not what the contract says', async () => {
+    const answer = await callApi(answering('{"id":1}'), call);
+
+    expect(answer).toEqual({ ok: false, problem: { kind: 'unreadable', status: 200 } });
+  });
+
+  it('refuses an instant that is none', async () => {
+    const ticket = { id: 't', title: 'x', price: 1, userId: 'u', version: 0, status: 'available', orderId: null };
+    const body = JSON.stringify({ ...ticket, createdAt: 'yesterday' });
+    const answer = await callApi(answering(body), { ...call, schema: ticketSchema });
+
+    expect(answer.ok).toBe(false);
+  });
+});

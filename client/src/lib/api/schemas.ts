@@ -1,0 +1,54 @@
+// zod/mini: these schemas reach the browser, and the full zod would be the largest thing on a page.
+import * as z from 'zod/mini';
+
+export const userSchema = z.object({ id: z.string(), email: z.string() });
+export type User = z.infer<typeof userSchema>;
+
+export const currentUserSchema = z.object({ currentUser: z.nullable(userSchema) });
+
+const instant = z.string().check(z.refine((text) => !Number.isNaN(Date.parse(text)), 'not an instant'));
+const currency = z._default(z.string(), 'USD');
+
+export const ticketSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  price: z.number(),
+  currency,
+  userId: z.string(),
+  version: z.number(),
+  status: z.enum(['available', 'reserved', 'sold']),
+  orderId: z.nullable(z.string()),
+  createdAt: instant,
+});
+export type Ticket = z.infer<typeof ticketSchema>;
+export const ticketsSchema = z.array(ticketSchema);
+
+export const orderSchema = z.object({
+  id: z.string(),
+  userId: z.string(),
+  status: z.enum(['created', 'awaiting_payment', 'complete', 'cancelled']),
+  createdAt: instant,
+  expiresAt: instant,
+  serverTime: instant,
+  ticket: z.object({ id: z.string(), title: z.string(), price: z.number(), currency }),
+  refund: z.nullish(z.object({ status: z.enum(['pending', 'refunded']), amount: z.number() })),
+});
+export type Order = z.infer<typeof orderSchema>;
+export const ordersSchema = z.array(orderSchema);
+
+export const paymentSchema = z.object({
+  id: z.string(),
+  status: z._default(z.enum(['succeeded', 'processing']), 'succeeded'),
+});
+export type Payment = z.infer<typeof paymentSchema>;
+
+export const apiErrorSchema = z.object({
+  message: z.string(),
+  field: z.optional(z.string()),
+  code: z.optional(z.string()),
+});
+export type ApiError = z.infer<typeof apiErrorSchema>;
+export const errorsSchema = z.object({ errors: z.array(apiErrorSchema) });
+
+/** for answers whose body is of no interest: signing out, releasing a ticket */
+export const ignoredSchema = z.unknown();

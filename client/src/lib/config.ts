@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+const serviceUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
+
+const Environment = z.object({
+  AUTH_URL: serviceUrl,
+  TICKETS_URL: serviceUrl,
+  ORDERS_URL: serviceUrl,
+  PAYMENTS_URL: serviceUrl,
+});
+
+export type Service = 'auth' | 'tickets' | 'orders' | 'payments';
+export type Config = { serviceUrls: Record<Service, string> };
+
+/** @throws Error naming every missing or malformed variable */
+export function parseConfig(environment: Record<string, string | undefined>): Config {
+  const parsed = Environment.safeParse(environment);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`The client's environment is not usable. ${faults.join('; ')}`);
+  }
+  const { AUTH_URL, TICKETS_URL, ORDERS_URL, PAYMENTS_URL } = parsed.data;
+  return { serviceUrls: { auth: AUTH_URL, tickets: TICKETS_URL, orders: ORDERS_URL, payments: PAYMENTS_URL } };
+}
+
+let config: Config | undefined;
+
+/** Parsed at the first request that needs it, because `next build` runs without the variables. */
+export function readConfig(): Config {
+  config ??= parseConfig(process.env);
+  return config;
+}
+
+export const isDevelopment = process.env.NODE_ENV === 'development';

@@ -1,0 +1,69 @@
+import { describe, expect, it } from '@jest/globals';
+import { anchorCountdown, announcementBetween, formatRemaining, remainingMs, urgencyOf } from './countdown.ts';
+
+const answer = { serverTime: '2026-11-23T12:00:00.000Z', expiresAt: '2026-11-23T12:15:00.000Z' };
+
+describe('a countdown by the server time', () => {
+  it('counts down from what the server said, by the monotonic clock', () => {
+    const anchor = anchorCountdown(answer, 5_000);
+
+    expect(remainingMs(anchor, 5_000)).toBe(900_000);
+    expect(remainingMs(anchor, 65_000)).toBe(840_000);
+  });
+
+  it('shows the same when the clock of the device is a day off', () => {
+    // The device's own time is never asked for, so a wrong one can only be simulated by answers from another day.
+    const shifted = { serverTime: '2026-11-24T12:00:00.000Z', expiresAt: '2026-11-24T12:15:00.000Z' };
+
+    expect(anchorCountdown(shifted, 5_000)).toEqual(anchorCountdown(answer, 5_000));
+  });
+
+  it('never promises more than is left when the answer took long', () => {
+    const askedAtMs = 1_000;
+    const answeredAtMs = 4_000;
+
+    expect(remainingMs(anchorCountdown(answer, askedAtMs), answeredAtMs)).toBe(897_000);
+  });
+
+  it('stops at zero', () => {
+    expect(remainingMs(anchorCountdown(answer, 0), 2_000_000)).toBe(0);
+  });
+});
+
+describe('the shown time', () => {
+  it.each([
+    [900_000, '15:00'],
+    [61_000, '1:01'],
+    [60_001, '1:01'],
+    [1, '0:01'],
+    [0, '0:00'],
+    [3_723_000, '1:02:03'],
+  ])('%d ms is %s', (ms, text) => {
+    expect(formatRemaining(ms)).toBe(text);
+  });
+
+  it.each([
+    [300_000, 'calm'],
+    [299_999, 'soon'],
+    [60_000, 'soon'],
+    [59_999, 'now'],
+  ])('%d ms is %s', (ms, urgency) => {
+    expect(urgencyOf(ms)).toBe(urgency);
+  });
+});
+
+describe('the announcements', () => {
+  it('speaks once when a mark is crossed and is silent in between', () => {
+    expect(announcementBetween(300_200, 299_900)).toBe('5 minutes left to pay');
+    expect(announcementBetween(299_900, 299_600)).toBeNull();
+    expect(announcementBetween(30_100, 29_900)).toBe('30 seconds left to pay');
+  });
+
+  it('says only the latest mark after a long sleep', () => {
+    expect(announcementBetween(400_000, 20_000)).toBe('30 seconds left to pay');
+  });
+
+  it('is silent when nothing is left: the page then says so itself', () => {
+    expect(announcementBetween(10_000, 0)).toBeNull();
+  });
+});

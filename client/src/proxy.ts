@@ -1,0 +1,23 @@
+import { type NextRequest, NextResponse } from 'next/server';
+import { isDevelopment } from './lib/config.ts';
+import { contentSecurityPolicy } from './lib/content-security-policy.ts';
+import { randomHex } from './lib/random-hex.ts';
+import { childTraceparent } from './lib/traceparent.ts';
+
+/** Gives every page request a nonce with its policy, and a trace when the browser or the gateway brought none. */
+export function proxy(request: NextRequest): NextResponse {
+  const nonce = btoa(randomHex(16));
+  const policy = contentSecurityPolicy(nonce, { isDevelopment });
+
+  const headers = new Headers(request.headers);
+  headers.set('x-nonce', nonce);
+  // Next reads the nonce for its own scripts from the request's policy header.
+  headers.set('content-security-policy', policy);
+  headers.set('traceparent', childTraceparent(request.headers.get('traceparent')));
+
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set('content-security-policy', policy);
+  return response;
+}
+
+export const config = { matcher: ['/((?!_next/|swagger-ui/|livez|readyz|icon.svg|api-reference.).*)'] };

@@ -1,0 +1,146 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { type OrderBody, type PaymentBody, type Person, signUp, type TicketBody } from '../../src/person.ts';
+import { listTicket, readOrder, readTicket, reserve, until } from '../../src/purchase.ts';
+import { runningSystem } from '../../src/system.ts';
+
+const { storeUrl, addresses } = runningSystem();
+/** As the test command sets them. */
+const ttlMs = Number(process.env.RESERVATION_TTL_SECONDS ?? 20) * 1000;
+const graceMs = Number(process.env.PAYMENT_GRACE_SECONDS ?? 5) * 1000;
+
+let seller: Person;
+let buyer: Person;
+beforeAll(async () => {
+  [seller, buyer] = await Promise.all([signUp(storeUrl), signUp(storeUrl)]);
+});
+
+const pay = (orderId: string, token = 'tok_visa') =>
+  buyer.request<PaymentBody>('POST', '/api/payments', { orderId, token });
+const browse = () => buyer.expect<TicketBody[]>(200, 'GET', '/api/tickets?limit=100');
+const netOf = async (orderId: string) => {
+  const ledger = (await (await fetch(`${addresses.stripe}/_sandbox/ledger`)).json()) as {
+    netByOrderId: Record<string, { chargedMinor: number; refundedMinor: number; netMinor: number; charges: number }>;
+  };
+  return ledger.netByOrderId[orderId];
+};
+
+describe('a purchase', () => {
+  it('goes from the listing to the paid order, without waiting in between', async () => {
+    const ticket = await listTicket(seller, 12.5);
+    const order = await reserve(buyer, ticket.id);
+    const payment = await pay(order.id);
+
+    expect(payment.status).toBe(201);
+    const complete = await until(
+      () => readOrder(buyer, order.id),
+      ({ status }) => status === 'complete',
+      5_000,
+    );
+    expect(complete).toMatchObject({ version: 1, ticket: { id: ticket.id, price: 12.5 } });
+    expect(await netOf(order.id)).toMatchObject({ netMinor: 1250, charges: 1 });
+    await until(
+      () => readTicket(buyer, ticket.id),
+      ({ status, orderId }) => status === 'sold' && orderId === order.id,
+    );
+    expect((await browse()).map(({ id }) => id)).not.toContain(ticket.id);
+  });
+
+  it('goes on after a declined card, in the same reservation', async () => {
+    const order = await reserve(buyer, (await listTicket(seller)).id);
+    const declined = await pay(order.id, 'tok_chargeDeclined');
+    expect(declined).toMatchObject({ status: 400, body: { errors: [{ code: 'card_declined' }] } });
+
+    expect((await pay(order.id)).status).toBe(201);
+    await until(
+      () => readOrder(buyer, order.id),
+      ({ status }) => status === 'complete',
+    );
+    expect(await netOf(order.id)).toMatchObject({ netMinor: 2500, charges: 1 });
+  });
+
+  it('charges once when five payments of one order come at once', async () => {
+    const order = await reserve(buyer, (await listTicket(seller)).id);
+    const answers = await Promise.all(Array.from({ length: 5 }, () => pay(order.id)));
+
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect(answers.filter(({ status }) => status !== 201).every(({ status }) => status === 400 || status === 409)).toBe(
+      true,
+    );
+    await until(
+      () => readOrder(buyer, order.id),
+      ({ status }) => status === 'complete',
+    );
+    expect(await netOf(order.id)).toMatchObject({ netMinor: 2500, charges: 1 });
+  });
+
+  it('shows the price at the time of the reservation, whatever the listing does', async () => {
+    const ticket = await listTicket(seller, 10);
+    const order = await reserve(buyer, ticket.id);
+    await until(
+      () => readTicket(seller, ticket.id),
+      ({ status }) => status === 'reserved',
+    );
+    const edit = await seller.request('PUT', `/api/tickets/${ticket.id}`, { title: 'Another row', price: 20 });
+
+    expect(edit).toMatchObject({ status: 400, body: { errors: [{ message: 'Cannot edit a reserved ticket' }] } });
+    expect(await readOrder(buyer, order.id)).toMatchObject({ ticket: { price: 10 } });
+  });
+});
+
+describe('a reservation that is not paid', () => {
+  it('is cancelled when its time is over, and the ticket is free again', async () => {
+    const ticket = await listTicket(seller);
+    const order = await reserve(buyer, ticket.id);
+
+    const cancelled = await until(
+      () => readOrder(buyer, order.id),
+      ({ status }) => status === 'cancelled',
+      ttlMs + 5_000,
+    );
+    expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(cancelled.expiresAt));
+    await until(
+      () => readTicket(buyer, ticket.id),
+      ({ status }) => status === 'available',
+    );
+    expect((await browse()).map(({ id }) => id)).toContain(ticket.id);
+    expect((await pay(order.id)).body).toMatchObject({
+      errors: [{ message: 'Cannot pay for a cancelled order', code: 'order_cancelled' }],
+    });
+  });
+
+  it('is refunded when the bank says yes too late', async () => {
+    const ticket = await listTicket(seller);
+    const order = await reserve(buyer, ticket.id);
+    const lateSeconds = Math.ceil((ttlMs + graceMs) / 1000) + 5;
+    const payment = await pay(order.id, `tok_sandbox_processing_${lateSeconds}s`);
+    expect(payment).toMatchObject({ status: 202, body: { status: 'processing' } });
+
+    const isRefunded = ({ status, refund }: OrderBody) => status === 'cancelled' && refund?.status === 'refunded';
+    const refunded = await until(() => readOrder(buyer, order.id), isRefunded, lateSeconds * 1000 + 15_000);
+    expect(refunded.refund).toEqual({ status: 'refunded', amount: 25 });
+    expect(await netOf(order.id)).toMatchObject({ chargedMinor: 2500, refundedMinor: 2500, netMinor: 0 });
+  });
+});
+
+describe('signing out', () => {
+  it('makes every service refuse the session within seconds', async () => {
+    const leaver = await signUp(storeUrl);
+    await leaver.expect(200, 'GET', '/api/orders');
+    await leaver.expect(200, 'POST', '/api/users/signout');
+
+    expect(await leaver.expect(200, 'GET', '/api/users/currentuser')).toEqual({ currentUser: null });
+    await until(
+      () => leaver.request('GET', '/api/orders'),
+      ({ status }) => status === 401,
+    );
+    await until(
+      () => leaver.request('POST', '/api/tickets', { title: 'x', price: 1 }),
+      ({ status }) => status === 401,
+    );
+    await until(
+      () =>
+        leaver.request('POST', '/api/payments', { token: 'tok_visa', orderId: '00000000-0000-4000-8000-000000000000' }),
+      ({ status }) => status === 401,
+    );
+  });
+});

@@ -1,0 +1,21 @@
+import { describe, expect, it } from '@jest/globals';
+import { readConfig } from './config.ts';
+
+describe('readConfig', () => {
+  it('fills in defaults, and takes an empty variable for one that is not set', () => {
+    expect(readConfig({ LEDGER_DIR: '/ledger', PORT: '', WEBHOOK_URL: '' })).toEqual({
+      PORT: 3030,
+      HOST: '127.0.0.1',
+      LEDGER_DIR: '/ledger',
+      LATENCY_MS: 0,
+      LOG_LEVEL: 'info',
+    });
+  });
+
+  it('names every bad variable at once', () => {
+    const read = () => readConfig({ PORT: 'x', LATENCY_MS: '-1', WEBHOOK_URL: 'http://shop.test', LOG_LEVEL: 'loud' });
+    for (const name of ['PORT', 'LEDGER_DIR', 'LATENCY_MS', 'LOG_LEVEL', 'WEBHOOK_SECRET']) {
+      expect(read).toThrow(new RegExp(`^  ${name}: `, 'm'));
+    }
+  });
+});

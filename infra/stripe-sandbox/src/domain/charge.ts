@@ -1,0 +1,16 @@
+import type { Decline } from './test-card.ts';
+
+/** One attempt to take money; made when the attempt is decided, so it is never pending. Minor units, Unix seconds. */
+export type Charge = {
+  id: string;
+  intentId: string;
+  paymentMethodId: string;
+  amountMinor: number;
+  amountRefundedMinor: number;
+  currency: string;
+  createdAt: number;
+  description: string | null;
+  metadata: Record<string, string>;
+  status: 'succeeded' | 'failed';
+  decline: Decline | null;
+};

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { ApiError } from './api-error.ts';
+
+export const IDEMPOTENCY_KEY_MAX_LENGTH = 255;
+/** Stripe forgets a key after a day at the earliest. */
+export const IDEMPOTENCY_RETENTION_S = 24 * 3600;
+
+/** A first answer, kept whole so that a repetition gets the same bytes. */
+export type StoredAnswer = {
+  id: string;
+  fingerprint: Fingerprint;
+  status: number;
+  body: string;
+  requestId: string;
+  createdAt: number;
+};
+
+export type Fingerprint = { route: string; params: string };
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url');
+
+/** Keys are the account's own: two secret keys never see each other's answers. The secret itself is not kept. */
+export const storedAnswerId = (accountKey: string, idempotencyKey: string): string =>
+  sha256(JSON.stringify([accountKey, idempotencyKey]));
+
+export const fingerprintOf = (method: string, path: string, params: unknown): Fingerprint => ({
+  route: `${method} ${path}`,
+  params: sha256(canonicalJson(params)),
+});
+
+/** The order in which a client wrote its parameters doesn't make another request of it. */
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, nested: unknown) =>
+    nested && typeof nested === 'object' && !Array.isArray(nested)
+      ? Object.fromEntries(Object.entries(nested).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : nested,
+  );
+}
+
+/** @throws ApiError idempotency_error when the key was used for another endpoint or with other parameters */
+export function assertSameRequest(stored: Fingerprint, now: Fingerprint, idempotencyKey: string): void {
+  if (stored.route !== now.route) {
+    throw idempotencyError(
+      400,
+      `Keys for idempotent requests can only be used for the same endpoint they were first used for ` +
+        `('${now.route}' vs '${stored.route}'). Try using a key other than '${idempotencyKey}' if you meant to execute a different request.`,
+    );
+  }
+  if (stored.params !== now.params) {
+    throw idempotencyError(
+      400,
+      'Keys for idempotent requests can only be used with the same parameters they were first used with. ' +
+        `Try using a key other than '${idempotencyKey}' if you meant to execute a different request.`,
+    );
+  }
+}
+
+export const keyInUse = (idempotencyKey: string): ApiError =>
+  idempotencyError(
+    409,
+    'There is currently another in-progress request using this Idempotent Key (that probably means you submitted ' +
+      `twice, and the other request is still going through): ${idempotencyKey}. Please try again later.`,
+    'idempotency_key_in_use',
+  );
+
+function idempotencyError(status: 400 | 409, message: string, code?: string): ApiError {
+  return new ApiError({ status, type: 'idempotency_error', message, ...(code ? { code } : {}) });
+}

@@ -1,0 +1,213 @@
+import { unexpectedState } from './api-error.ts';
+import type { Decline, SettledBehaviour } from './test-card.ts';
+
+export type IntentStatus =
+  | 'requires_payment_method'
+  | 'requires_confirmation'
+  | 'requires_action'
+  | 'processing'
+  | 'succeeded'
+  | 'canceled';
+
+export const CANCELLATION_REASONS = ['duplicate', 'fraudulent', 'requested_by_customer', 'abandoned'] as const;
+export type CancellationReason = (typeof CANCELLATION_REASONS)[number];
+
+export type Challenge = { returnUrl: string | null; afterwards: SettledBehaviour };
+
+/** Why the last attempt failed; the payment method and the charge are those of that attempt. */
+export type AttemptError = {
+  code: string;
+  declineCode: string | null;
+  message: string;
+  param: string | null;
+  type: 'card_error' | 'invalid_request_error';
+  chargeId: string | null;
+  paymentMethodId: string;
+};
+
+/** Amounts in minor units, instants in Unix seconds (as Stripe counts). Never changed in place: each step makes a new one. */
+export type PaymentIntent = {
+  id: string;
+  clientSecret: string;
+  amountMinor: number;
+  currency: string;
+  captureMethod: 'automatic' | 'automatic_async';
+  description: string | null;
+  metadata: Record<string, string>;
+  createdAt: number;
+  status: IntentStatus;
+  paymentMethodId: string | null;
+  hasAutomaticMethods: boolean;
+  challenge: Challenge | null;
+  latestChargeId: string | null;
+  lastError: AttemptError | null;
+  canceledAt: number | null;
+  cancellationReason: CancellationReason | null;
+};
+
+export type NewIntent = Pick<
+  PaymentIntent,
+  | 'id'
+  | 'clientSecret'
+  | 'amountMinor'
+  | 'currency'
+  | 'captureMethod'
+  | 'description'
+  | 'metadata'
+  | 'createdAt'
+  | 'paymentMethodId'
+  | 'hasAutomaticMethods'
+>;
+
+export const newIntent = (input: NewIntent): PaymentIntent => ({
+  ...input,
+  status: input.paymentMethodId ? 'requires_confirmation' : 'requires_payment_method',
+  challenge: null,
+  latestChargeId: null,
+  lastError: null,
+  canceledAt: null,
+  cancellationReason: null,
+});
+
+const AWAITS_CONFIRMATION: readonly IntentStatus[] = [
+  'requires_payment_method',
+  'requires_confirmation',
+  'requires_action',
+];
+
+const CONFIRM_REFUSALS: Partial<Record<IntentStatus, string>> = {
+  succeeded: 'it has already succeeded after being previously confirmed',
+  processing: 'it has a status of processing',
+  canceled: 'it has a status of canceled',
+};
+
+/** @throws ApiError payment_intent_unexpected_state when the intent takes no (further) attempt */
+export function assertConfirmable(
+  intent: PaymentIntent,
+  paymentMethodId: string | null,
+): asserts paymentMethodId is string {
+  const refusal = CONFIRM_REFUSALS[intent.status];
+  if (refusal) throw unexpectedState(`You cannot confirm this PaymentIntent because ${refusal}.`, intent);
+  if (!paymentMethodId) {
+    throw unexpectedState(
+      "You cannot confirm this PaymentIntent because it's missing a payment method. You can either update the " +
+        'PaymentIntent with a payment method and then confirm it again, or confirm it again directly with a payment method.',
+      intent,
+    );
+  }
+}
+
+export type IntentEdit = Partial<Pick<PaymentIntent, 'amountMinor' | 'description' | 'metadata' | 'paymentMethodId'>>;
+
+/** Metadata may be changed at any time, what is charged only before an attempt is under way. */
+export function edit(intent: PaymentIntent, changes: IntentEdit): PaymentIntent {
+  const changesCharge = changes.amountMinor !== undefined || changes.paymentMethodId !== undefined;
+  if (changesCharge && !AWAITS_CONFIRMATION.includes(intent.status)) {
+    throw unexpectedState(
+      `This PaymentIntent's amount or payment method could not be updated because it has a status of ${intent.status}.`,
+      intent,
+    );
+  }
+  const next = { ...intent, ...changes };
+  if (!changesCharge) return next;
+  return {
+    ...next,
+    challenge: null,
+    status: next.paymentMethodId ? 'requires_confirmation' : 'requires_payment_method',
+  };
+}
+
+type Attempt = { paymentMethodId: string };
+
+export const succeed = (intent: PaymentIntent, attempt: Attempt & { chargeId: string }): PaymentIntent => ({
+  ...intent,
+  status: 'succeeded',
+  paymentMethodId: attempt.paymentMethodId,
+  latestChargeId: attempt.chargeId,
+  challenge: null,
+  lastError: null,
+});
+
+/** Back to the start: the buyer may try again with another card. */
+export function decline(
+  intent: PaymentIntent,
+  { paymentMethodId, chargeId, decline: reason }: Attempt & { chargeId: string; decline: Decline },
+): PaymentIntent {
+  const lastError: AttemptError = {
+    code: reason.code,
+    declineCode: reason.declineCode,
+    message: reason.message,
+    param: reason.param ?? null,
+    type: 'card_error',
+    chargeId,
+    paymentMethodId,
+  };
+  return {
+    ...intent,
+    status: 'requires_payment_method',
+    paymentMethodId: null,
+    latestChargeId: chargeId,
+    challenge: null,
+    lastError,
+  };
+}
+
+export const challengeBuyer = (intent: PaymentIntent, attempt: Attempt & { challenge: Challenge }): PaymentIntent => ({
+  ...intent,
+  status: 'requires_action',
+  paymentMethodId: attempt.paymentMethodId,
+  challenge: attempt.challenge,
+  lastError: null,
+});
+
+export const startProcessing = (intent: PaymentIntent, { paymentMethodId }: Attempt): PaymentIntent => ({
+  ...intent,
+  status: 'processing',
+  paymentMethodId,
+  challenge: null,
+  lastError: null,
+});
+
+/** @throws ApiError payment_intent_unexpected_state unless a challenge is open */
+export function openChallenge(intent: PaymentIntent): Challenge & Attempt {
+  if (intent.status !== 'requires_action' || !intent.challenge || !intent.paymentMethodId) {
+    throw unexpectedState(
+      `This PaymentIntent has no open challenge because it has a status of ${intent.status}.`,
+      intent,
+    );
+  }
+  return { ...intent.challenge, paymentMethodId: intent.paymentMethodId };
+}
+
+/** The buyer failed 3-D Secure: no charge was tried, so there is none. */
+export function failChallenge(intent: PaymentIntent): PaymentIntent {
+  const { paymentMethodId } = openChallenge(intent);
+  return {
+    ...intent,
+    status: 'requires_payment_method',
+    paymentMethodId: null,
+    challenge: null,
+    lastError: {
+      code: 'payment_intent_authentication_failure',
+      declineCode: null,
+      message:
+        'We are unable to authenticate your payment method. Please choose a different payment method and try again.',
+      param: null,
+      type: 'invalid_request_error',
+      chargeId: null,
+      paymentMethodId,
+    },
+  };
+}
+
+/** @throws ApiError payment_intent_unexpected_state when it is succeeded, processing or already canceled */
+export function cancel(intent: PaymentIntent, reason: CancellationReason | null, nowS: number): PaymentIntent {
+  if (!AWAITS_CONFIRMATION.includes(intent.status)) {
+    throw unexpectedState(
+      `You cannot cancel this PaymentIntent because it has a status of ${intent.status}. Only a PaymentIntent with ` +
+        `one of the following statuses may be canceled: ${AWAITS_CONFIRMATION.join(', ')}.`,
+      intent,
+    );
+  }
+  return { ...intent, status: 'canceled', challenge: null, canceledAt: nowS, cancellationReason: reason };
+}

@@ -1,0 +1,41 @@
+import type { Request } from 'express';
+import { ApiError, unauthorized } from '../domain/api-error.ts';
+import type { KeyKind } from './endpoint.ts';
+
+export type ApiKey = { kind: KeyKind; value: string };
+
+/** A key is any test key: the sandbox has one account. A live key is refused, so that none is ever sent here by mistake. */
+const SECRET_KEY = /^(?:sk|rk)_(?!live_)\w+$/;
+const PUBLISHABLE_KEY = /^pk_(?!live_)\w+$/;
+
+/** @throws ApiError 401 */
+export function authenticate(req: Request, bodyKey: string | undefined): ApiKey {
+  const value = keyFromHeader(req.get('authorization')) ?? bodyKey;
+  if (!value) {
+    throw unauthorized(
+      'You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth ' +
+        "(e.g. 'Authorization: Bearer YOUR_SECRET_KEY').",
+    );
+  }
+  if (SECRET_KEY.test(value)) return { kind: 'secret', value };
+  if (PUBLISHABLE_KEY.test(value)) return { kind: 'publishable', value };
+  throw unauthorized(`Invalid API Key provided: ${value.slice(0, 8)}${'*'.repeat(8)}`);
+}
+
+export function assertMayCall(key: ApiKey, isPublic: boolean): void {
+  if (key.kind === 'secret' || isPublic) return;
+  throw new ApiError({
+    status: 401,
+    type: 'invalid_request_error',
+    code: 'secret_key_required',
+    message: 'This API call cannot be made with a publishable API key. Please use a secret API key.',
+  });
+}
+
+/** `Bearer <key>`, or Basic with the key as the user name. */
+function keyFromHeader(header: string | undefined): string | undefined {
+  const [scheme = '', credentials = ''] = (header ?? '').split(' ', 2);
+  if (scheme.toLowerCase() === 'bearer') return credentials;
+  if (scheme.toLowerCase() === 'basic') return Buffer.from(credentials, 'base64').toString('utf8').split(':', 1)[0];
+  return undefined;
+}

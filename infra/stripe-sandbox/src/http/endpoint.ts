@@ -1,0 +1,53 @@
+import type { z } from 'zod';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Scope } from '../use-cases/scope.ts';
+import { parseParams } from './params.ts';
+
+export type KeyKind = 'secret' | 'publishable';
+
+/** The parts of a request that a route's rule may depend on. */
+export type Call<Params> = {
+  scope: Scope;
+  params: Params;
+  /** The `:id` of the path, or ''. */
+  id: string;
+  keyKind: KeyKind;
+  table: Ledger['table'];
+};
+
+export type Answer = { status: number; body: object };
+
+export type Endpoint = {
+  method: 'GET' | 'POST';
+  path: string;
+  /** A browser may call it with a publishable key. */
+  isPublic: boolean;
+  /** @throws ApiError for bad parameters: nothing ran yet, so an idempotency key stays unused */
+  prepare: (rawParams: unknown) => (call: Omit<Call<never>, 'params'>) => Answer;
+};
+
+type Definition<Schema extends z.ZodType> = {
+  method: 'GET' | 'POST';
+  path: string;
+  isPublic?: boolean;
+  params: Schema;
+  run: (call: Call<z.output<Schema>>) => Answer;
+};
+
+export const endpoint = <Schema extends z.ZodType>({
+  method,
+  path,
+  isPublic = false,
+  params: schema,
+  run,
+}: Definition<Schema>): Endpoint => ({
+  method,
+  path,
+  isPublic,
+  prepare(rawParams) {
+    const params = parseParams(schema, rawParams);
+    return (call) => run({ ...call, params });
+  },
+});
+
+export const ok = (body: object): Answer => ({ status: 200, body });

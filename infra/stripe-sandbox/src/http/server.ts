@@ -1,0 +1,34 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export type HttpServer = {
+  port: number;
+  /** Open requests get their answers; whoever is still connected after the grace is cut off. */
+  close: () => Promise<void>;
+};
+
+const CLOSE_GRACE_MS = 5_000;
+const IDLE_CHECK_MS = 50;
+
+/** @throws Error when the port is taken */
+export async function listen(onRequest: RequestListener, port: number, host: string): Promise<HttpServer> {
+  const server = createServer(onRequest);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  return { port: (server.address() as AddressInfo).port, close: () => close(server) };
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
+    const force = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS);
+    server.close((error) => {
+      clearInterval(idle);
+      clearTimeout(force);
+      if (error) reject(error);
+      else resolve();
+    });
+  });
+}

@@ -1,0 +1,1 @@
+export { type SandboxOptions, type StripeSandbox, startStripeSandbox } from './sandbox.ts';

@@ -1,0 +1,37 @@
+/** setTimeout fires at once for anything longer. */
+const MAX_TIMEOUT_MS = 2 ** 31 - 1;
+
+export type DueTimers = {
+  set: (id: string, dueAtMs: number) => void;
+  clear: (id: string) => void;
+  clearAll: () => void;
+};
+
+/** One timer per id; setting it again moves it. */
+export function createDueTimers(nowMs: () => number, onDue: (id: string) => void): DueTimers {
+  const timers = new Map<string, NodeJS.Timeout>();
+
+  function set(id: string, dueAtMs: number): void {
+    clear(id);
+    const waitMs = Math.max(0, dueAtMs - nowMs());
+    const fire = (): void => {
+      timers.delete(id);
+      if (waitMs > MAX_TIMEOUT_MS) set(id, dueAtMs);
+      else onDue(id);
+    };
+    timers.set(id, setTimeout(fire, Math.min(waitMs, MAX_TIMEOUT_MS)));
+  }
+
+  function clear(id: string): void {
+    clearTimeout(timers.get(id));
+    timers.delete(id);
+  }
+
+  return {
+    set,
+    clear,
+    clearAll() {
+      for (const id of [...timers.keys()]) clear(id);
+    },
+  };
+}

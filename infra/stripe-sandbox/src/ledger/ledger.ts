@@ -1,0 +1,130 @@
+import { type Journal, openJournal } from './journal.ts';
+import { encodeLine } from './journal-line.ts';
+import {
+  findLedgerFiles,
+  journalPath,
+  readChanges,
+  removeOlderFiles,
+  sizeOf,
+  snapshotPath,
+  syncDirectory,
+} from './ledger-files.ts';
+import type { Table } from './table.ts';
+import { createTable } from './table.ts';
+import { type Change, TABLE_NAMES, type TableName, type Tables } from './tables.ts';
+import { beginTransaction, type Cause, type TableSet, type Transaction } from './transaction.ts';
+import { writeSnapshot } from './write-snapshot.ts';
+
+export type Ledger = {
+  /**
+   * Runs `work` at once and alone (JavaScript has one thread and `work` is synchronous); if it throws, nothing changed.
+   * `durable` resolves when its changes are on disk: no answer may leave before.
+   */
+  transact: <R>(work: (tx: Transaction) => R, cause?: Cause) => { result: R; durable: Promise<void> };
+  table: <T extends TableName>(name: T) => Omit<Table<Tables[T]>, 'put' | 'remove'>;
+  /** Resolves when all that can be read now is on disk. */
+  durable: () => Promise<void>;
+  /** Called with the changes of each transaction once they are on disk. */
+  onDurable: (listener: (changes: Change[]) => void) => void;
+  close: () => Promise<void>;
+};
+
+export type LedgerOptions = {
+  dir: string;
+  nowMs: () => number;
+  newId: (prefix: string) => string;
+  /** The disk refused a write: memory is ahead of it, the process has to end. */
+  onFailure: (error: Error) => void;
+  /** Rows to forget, asked for before the journal is compacted. */
+  prune?: (tx: Transaction, table: Ledger['table']) => void;
+  compactAfterBytes?: number;
+};
+
+const DEFAULT_COMPACT_AFTER_BYTES = 64 * 1024 * 1024;
+
+/** Opens (or makes) the ledger in `dir`. One process at a time. */
+export async function openLedger(options: LedgerOptions): Promise<Ledger> {
+  const { dir, nowMs, newId, onFailure, compactAfterBytes = DEFAULT_COMPACT_AFTER_BYTES } = options;
+  const tables = createTables();
+  const listeners: ((changes: Change[]) => void)[] = [];
+  let generation = await recover(dir, (changes) => apply(tables, changes));
+  let journal: Journal = await openJournal(journalPath(dir, generation));
+  await syncDirectory(dir);
+  let compaction: Promise<void> | undefined;
+  let snapshotBytes = await sizeOf(snapshotPath(dir, generation));
+
+  const table: Ledger['table'] = (name) => tables[name];
+
+  function transact<R>(work: (tx: Transaction) => R, cause: Cause = null): { result: R; durable: Promise<void> } {
+    const { tx, changes } = beginTransaction({ tables, nowMs: nowMs(), cause, newId });
+    const result = work(tx);
+    return { result, durable: record(changes()) };
+  }
+
+  function record(changes: Change[]): Promise<void> {
+    if (changes.length === 0) return journal.flushed();
+    apply(tables, changes);
+    const durable = journal.append(encodeLine(changes)).then(() => {
+      for (const listener of listeners) listener(changes);
+    });
+    durable.catch(onFailure);
+    // A journal as long as the snapshot at least, or a growing ledger would spend its time copying itself.
+    if (journal.sizeBytes() > Math.max(compactAfterBytes, snapshotBytes)) {
+      compaction ??= compact()
+        .catch(onFailure)
+        .finally(() => {
+          compaction = undefined;
+        });
+    }
+    return durable;
+  }
+
+  async function compact(): Promise<void> {
+    const previous = journal;
+    const closed = Promise.withResolvers<void>();
+    const next = await openJournal(journalPath(dir, generation + 1), closed.promise);
+    await syncDirectory(dir);
+    if (options.prune) transact((tx) => options.prune?.(tx, table));
+    // Rows are never changed in place, so this list stays what the ledger is at this instant.
+    const rows = allRows(tables);
+    journal = next;
+    generation += 1;
+    previous.close().then(closed.resolve, closed.reject);
+    await closed.promise;
+    await writeSnapshot(snapshotPath(dir, generation), rows);
+    snapshotBytes = await sizeOf(snapshotPath(dir, generation));
+    await removeOlderFiles(dir, generation);
+  }
+
+  return {
+    transact,
+    table,
+    durable: () => journal.flushed(),
+    onDurable: (listener) => listeners.push(listener),
+    async close() {
+      await compaction;
+      await journal.close();
+    },
+  };
+}
+
+async function recover(dir: string, onChanges: (changes: Change[]) => void): Promise<number> {
+  const { snapshot, journals } = await findLedgerFiles(dir);
+  if (snapshot !== null) await readChanges(snapshotPath(dir, snapshot), onChanges);
+  for (const generation of journals) await readChanges(journalPath(dir, generation), onChanges);
+  await removeOlderFiles(dir, snapshot ?? 0);
+  return journals.at(-1) ?? snapshot ?? 0;
+}
+
+const createTables = (): TableSet =>
+  Object.fromEntries(TABLE_NAMES.map((name) => [name, createTable()])) as unknown as TableSet;
+
+function apply(tables: TableSet, changes: Change[]): void {
+  for (const { table, id, row } of changes) {
+    if (row === null) tables[table].remove(id);
+    else (tables[table] as Table<unknown>).put(id, row);
+  }
+}
+
+const allRows = (tables: TableSet): Change[] =>
+  TABLE_NAMES.flatMap((name) => tables[name].rows().map((row) => ({ table: name, id: row.id, row }) as Change));

@@ -1,0 +1,140 @@
+import { mkdir } from 'node:fs/promises';
+import express from 'express';
+import { type Logger, pino } from 'pino';
+import type { Backoff } from './domain/backoff.ts';
+import { createControlRouter } from './http/control/control-router.ts';
+import { createFaults } from './http/faults.ts';
+import { type HttpServer, listen } from './http/server.ts';
+import { createV1Router } from './http/v1-router.ts';
+import { holdLedger } from './ledger/hold-ledger.ts';
+import { type Ledger, openLedger } from './ledger/ledger.ts';
+import { prune } from './ledger/prune.ts';
+import type { Transaction } from './ledger/transaction.ts';
+import { newId } from './new-id.ts';
+import type { Scope } from './use-cases/scope.ts';
+import { startSettlements } from './use-cases/settlement-scheduler.ts';
+import { startWebhookDeliveries, type WebhookEndpoint } from './webhooks/deliver-webhooks.ts';
+
+export type SandboxOptions = {
+  /** 0 (the default) takes a free one. */
+  port?: number;
+  host?: string;
+  /** Made if it isn't there. One sandbox at a time. */
+  ledgerDir: string;
+  /** Where browsers reach it, for the challenge's page; by default its own address. */
+  publicUrl?: string;
+  webhookUrl?: string;
+  /** Required with `webhookUrl`. */
+  webhookSecret?: string;
+  webhookBackoff?: Backoff;
+  /** Added to every call under /v1. */
+  latencyMs?: number;
+  compactAfterBytes?: number;
+  log?: Logger;
+  /** The disk refused a write: end the process. Throws by default. */
+  onFailure?: (error: Error) => void;
+};
+
+export type StripeSandbox = {
+  url: string;
+  port: number;
+  /** For a receiver whose address is known only after the sandbox's; events of before are not sent to it. */
+  setWebhook: (endpoint: WebhookEndpoint) => void;
+  /** Finishes open requests, then closes the ledger. */
+  stop: () => Promise<void>;
+};
+
+const DEFAULT_BACKOFF: Backoff = { baseMs: 500, capMs: 30_000 };
+
+/** Starts the sandbox in this process. */
+export async function startStripeSandbox(options: SandboxOptions): Promise<StripeSandbox> {
+  const webhook = webhookOf(options);
+  await mkdir(options.ledgerDir, { recursive: true });
+  const release = await holdLedger(options.ledgerDir);
+  try {
+    const ledger = await openLedger({
+      dir: options.ledgerDir,
+      nowMs: Date.now,
+      newId,
+      onFailure: options.onFailure ?? rethrow,
+      prune,
+      ...(options.compactAfterBytes ? { compactAfterBytes: options.compactAfterBytes } : {}),
+    });
+    const running = await serve(ledger, webhook, options);
+    return {
+      ...running,
+      async stop() {
+        await running.stop();
+        await release();
+      },
+    };
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+async function serve(
+  ledger: Ledger,
+  initialWebhook: WebhookEndpoint | null,
+  options: SandboxOptions,
+): Promise<StripeSandbox> {
+  const { host = '127.0.0.1', log = pino({ level: 'silent' }), latencyMs = 0 } = options;
+  const nowMs = Date.now;
+  const app = express();
+  const server = await listenOrClose(ledger, () => listen(app, options.port ?? 0, host));
+  const url = `http://${host}:${server.port}`;
+  const publicUrl = options.publicUrl ?? url;
+
+  let webhook = initialWebhook;
+  const scopeOf = (tx: Transaction): Scope => ({ tx, publicUrl, hasWebhook: webhook !== null });
+  const get: Transaction['get'] = (table, id) => ledger.table(table).get(id);
+  const shared = { ledger, scopeOf, shapeContext: { publicUrl, get }, nowMs, newId, log };
+  const faults = createFaults(newId);
+  const settlements = startSettlements(shared);
+  const webhooks = startWebhookDeliveries({
+    ...shared,
+    endpoint: () => webhook,
+    random: Math.random,
+    backoff: options.webhookBackoff ?? DEFAULT_BACKOFF,
+  });
+
+  app.disable('x-powered-by').disable('etag').set('query parser', 'extended');
+  app.get(['/livez', '/readyz'], (_req, res) => void res.json({ status: 'ok' }));
+  app.use('/v1', createV1Router({ ...shared, faults, latencyMs }));
+  app.use('/_sandbox', createControlRouter({ ...shared, faults, webhooks, settlements }));
+
+  return {
+    url,
+    port: server.port,
+    setWebhook(endpoint) {
+      webhook = endpoint;
+      webhooks.resume();
+    },
+    async stop() {
+      await server.close();
+      settlements.stop();
+      await webhooks.stop();
+      await ledger.close();
+    },
+  };
+}
+
+async function listenOrClose(ledger: Ledger, start: () => Promise<HttpServer>): Promise<HttpServer> {
+  try {
+    return await start();
+  } catch (error) {
+    await ledger.close();
+    throw error;
+  }
+}
+
+function webhookOf({ webhookUrl, webhookSecret }: SandboxOptions): WebhookEndpoint | null {
+  if (!webhookUrl) return null;
+  if (!webhookSecret) throw new Error('webhookSecret is required with webhookUrl');
+  return { url: webhookUrl, secret: webhookSecret };
+}
+
+function rethrow(error: Error): never {
+  throw error;
+}

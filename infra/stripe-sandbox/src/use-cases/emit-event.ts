@@ -1,0 +1,48 @@
+import type Stripe from 'stripe';
+import type { Charge } from '../domain/charge.ts';
+import type { PaymentIntent } from '../domain/payment-intent.ts';
+import type { Refund } from '../domain/refund.ts';
+import { chargeShape } from '../shapes/charge.ts';
+import { paymentIntentShape } from '../shapes/payment-intent.ts';
+import { refundShape } from '../shapes/refund.ts';
+import { type Scope, shapeContext } from './scope.ts';
+
+/** The version the objects are shaped after: the one the `stripe` package of this workspace pins. */
+export const API_VERSION = '2026-10-28.endive';
+
+type IntentEventType =
+  | 'payment_intent.created'
+  | 'payment_intent.succeeded'
+  | 'payment_intent.payment_failed'
+  | 'payment_intent.canceled'
+  | 'payment_intent.processing'
+  | 'payment_intent.requires_action';
+type ChargeEventType = 'charge.succeeded' | 'charge.failed' | 'charge.refunded';
+type RefundEventType = 'refund.created' | 'refund.updated' | 'refund.failed';
+
+export const emitIntentEvent = (scope: Scope, type: IntentEventType, intent: PaymentIntent): void =>
+  emit(scope, type, paymentIntentShape(shapeContext(scope), intent));
+
+export const emitChargeEvent = (scope: Scope, type: ChargeEventType, charge: Charge): void =>
+  emit(scope, type, chargeShape(shapeContext(scope), charge));
+
+export const emitRefundEvent = (scope: Scope, type: RefundEventType, refund: Refund): void =>
+  emit(scope, type, refundShape(refund));
+
+/** In the transaction of the change itself: a change without its event, or the reverse, can't be on disk. */
+function emit({ tx, hasWebhook }: Scope, type: string, object: Stripe.Event.Data.Object): void {
+  const id = tx.newId('evt_');
+  const event: Omit<Stripe.EventBase, 'type'> & { type: string } = {
+    id,
+    object: 'event',
+    api_version: API_VERSION,
+    created: tx.nowS,
+    data: { object },
+    livemode: false,
+    pending_webhooks: hasWebhook ? 1 : 0,
+    request: { id: tx.cause?.requestId ?? null, idempotency_key: tx.cause?.idempotencyKey ?? null },
+    type,
+  };
+  tx.put('event', { id, type, createdAt: tx.nowS, body: JSON.stringify(event) });
+  if (hasWebhook) tx.put('delivery', { id, failedAttempts: 0, dueAtMs: tx.nowMs });
+}

@@ -1,0 +1,30 @@
+import { createDueTimers } from '../ledger/due-timers.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Transaction } from '../ledger/transaction.ts';
+import type { Scope } from './scope.ts';
+import { settle } from './settle.ts';
+
+type Dependencies = { ledger: Ledger; scopeOf: (tx: Transaction) => Scope; nowMs: () => number };
+
+export type SettlementScheduler = {
+  /** Settles now what is due later; resolves when it is on disk. Nothing happens for an id that waits for nothing. */
+  settleNow: (id: string) => Promise<void>;
+  stop: () => void;
+};
+
+/** Carries settlements out when they are due, those of before a restart included. */
+export function startSettlements({ ledger, scopeOf, nowMs }: Dependencies): SettlementScheduler {
+  const settleNow = (id: string): Promise<void> => ledger.transact((tx) => settle(scopeOf(tx), id)).durable;
+  // A refused write is reported by the ledger itself.
+  const timers = createDueTimers(nowMs, (id) => void settleNow(id).catch(() => undefined));
+
+  for (const { id, dueAtMs } of ledger.table('settlement').rows()) timers.set(id, dueAtMs);
+  ledger.onDurable((changes) => {
+    for (const { table, id, row } of changes) {
+      if (table !== 'settlement') continue;
+      if (row) timers.set(id, row.dueAtMs);
+      else timers.clear(id);
+    }
+  });
+  return { settleNow, stop: timers.clearAll };
+}

@@ -1,0 +1,133 @@
+import type { Logger } from 'pino';
+import { type Backoff, backoffMs } from '../domain/backoff.ts';
+import { createDueTimers } from '../ledger/due-timers.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Delivery } from '../ledger/tables.ts';
+import { signatureHeader } from './signature.ts';
+
+export type WebhookEndpoint = { url: string; secret: string };
+export type DeliveryMode = { copies: 1 | 2; isHeld: boolean };
+
+export type WebhookDeliveries = {
+  mode: () => DeliveryMode;
+  /** Deliveries held back so far go out when they are no longer held. */
+  setMode: (mode: Partial<DeliveryMode>) => void;
+  /** Takes up what had to wait for an endpoint. */
+  resume: () => void;
+  stop: () => Promise<void>;
+};
+
+type Dependencies = {
+  ledger: Ledger;
+  endpoint: () => WebhookEndpoint | null;
+  nowMs: () => number;
+  random: () => number;
+  backoff: Backoff;
+  log: Logger;
+};
+
+const ATTEMPT_TIMEOUT_MS = 10_000;
+const MAX_CONCURRENT = 16;
+/** Stripe gives up after three days; so does this. */
+const GIVE_UP_AFTER_S = 3 * 24 * 3600;
+
+/**
+ * At least once, in no promised order: an event leaves the ledger's list of deliveries only after a 2xx, and a crash
+ * between the two sends it again.
+ */
+export function startWebhookDeliveries(dependencies: Dependencies): WebhookDeliveries {
+  const { ledger, endpoint, nowMs, random, backoff, log } = dependencies;
+  const stopping = new AbortController();
+  const running = new Set<Promise<void>>();
+  const queue: string[] = [];
+  let mode: DeliveryMode = { copies: 1, isHeld: false };
+
+  const timers = createDueTimers(nowMs, (id) => {
+    queue.push(id);
+    pump();
+  });
+
+  function pump(): void {
+    while (!mode.isHeld && !stopping.signal.aborted && endpoint() && running.size < MAX_CONCURRENT) {
+      const id = queue.shift();
+      if (id === undefined) return;
+      const attempt = deliver(id).finally(() => {
+        running.delete(attempt);
+        pump();
+      });
+      running.add(attempt);
+    }
+  }
+
+  async function deliver(id: string): Promise<void> {
+    const delivery = ledger.table('delivery').get(id);
+    const event = ledger.table('event').get(id);
+    const target = endpoint();
+    if (!delivery || !event || !target) return;
+    const failure = await sendCopies(target, event.body);
+    if (stopping.signal.aborted) return;
+    if (failure && event.createdAt > nowMs() / 1000 - GIVE_UP_AFTER_S) return retryLater(delivery, failure);
+    if (failure) log.error({ eventId: id, type: event.type, failure }, 'webhook given up');
+    forgetWritten(ledger.transact((tx) => tx.remove('delivery', id)).durable);
+  }
+
+  /** @returns why it failed, or undefined after a 2xx */
+  async function sendCopies(target: WebhookEndpoint, payload: string): Promise<string | undefined> {
+    let failure: string | undefined;
+    for (let copy = 0; copy < mode.copies; copy += 1) failure = (await send(target, payload)) ?? failure;
+    return failure;
+  }
+
+  async function send({ url, secret }: WebhookEndpoint, payload: string): Promise<string | undefined> {
+    try {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json; charset=utf-8',
+          'stripe-signature': signatureHeader(payload, secret, Math.floor(nowMs() / 1000)),
+          'user-agent': 'stripe-sandbox/1.0 (webhooks)',
+        },
+        body: payload,
+        redirect: 'manual',
+        signal: AbortSignal.any([stopping.signal, AbortSignal.timeout(ATTEMPT_TIMEOUT_MS)]),
+      });
+      await response.arrayBuffer();
+      return response.ok ? undefined : `HTTP ${response.status}`;
+    } catch (error) {
+      const { cause } = error as { cause?: { code?: string } };
+      return cause?.code ?? (error instanceof Error ? error.name : 'unknown');
+    }
+  }
+
+  function retryLater(delivery: Delivery, failure: string): void {
+    const failedAttempts = delivery.failedAttempts + 1;
+    const retryInMs = backoffMs(failedAttempts, backoff, random());
+    log.warn({ eventId: delivery.id, attempt: failedAttempts, retryInMs, failure }, 'webhook failed; will retry');
+    const next = { ...delivery, failedAttempts, dueAtMs: nowMs() + retryInMs };
+    forgetWritten(ledger.transact((tx) => tx.put('delivery', next)).durable);
+  }
+
+  for (const { id, dueAtMs } of ledger.table('delivery').rows()) timers.set(id, dueAtMs);
+  ledger.onDurable((changes) => {
+    for (const { table, id, row } of changes) if (table === 'delivery' && row) timers.set(id, row.dueAtMs);
+  });
+
+  return {
+    mode: () => mode,
+    setMode(changes) {
+      mode = { ...mode, ...changes };
+      pump();
+    },
+    resume: pump,
+    async stop() {
+      stopping.abort();
+      timers.clearAll();
+      await Promise.all(running);
+    },
+  };
+}
+
+/** A delivery's bookkeeping may be lost in a crash (it is sent again); a refused write is reported by the ledger. */
+const forgetWritten = (durable: Promise<void>): void => {
+  durable.catch(() => undefined);
+};

@@ -1,0 +1,48 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { access, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+
+/** Pinned: its OpenAPI document is what the requests are judged by. */
+const STRIPE_MOCK = 'github.com/stripe/stripe-mock@v0.203.0';
+const CACHE = join(import.meta.dirname, '../../../node_modules/.cache', STRIPE_MOCK.replaceAll('/', '-'));
+const run = promisify(execFile);
+
+export type StripeMock = { port: number; stop: () => Promise<void> };
+
+export const hasGo = (): Promise<boolean> =>
+  run('go', ['version']).then(
+    () => true,
+    () => false,
+  );
+
+async function installed(): Promise<string> {
+  const binary = join(CACHE, 'stripe-mock');
+  const isCached = await access(binary).then(
+    () => true,
+    () => false,
+  );
+  if (isCached) return binary;
+  await mkdir(CACHE, { recursive: true });
+  await run('go', ['install', STRIPE_MOCK], { env: { ...process.env, GOBIN: CACHE } });
+  return binary;
+}
+
+/** Stripe's own mock server: stateless, but it refuses what Stripe's OpenAPI document doesn't know. */
+export async function startStripeMock(): Promise<StripeMock> {
+  const child = spawn(await installed(), ['-http-addr', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const stop = async (): Promise<void> => {
+    if (child.exitCode !== null) return;
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  };
+  for await (const line of createInterface({ input: child.stdout })) {
+    const port = /Listening for HTTP at address: .*:(\d+)$/.exec(line)?.[1];
+    if (!port) continue;
+    child.stdout.resume();
+    return { port: Number(port), stop };
+  }
+  throw new Error('stripe-mock ended before it listened');
+}

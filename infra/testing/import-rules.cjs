@@ -1,0 +1,73 @@
+// Who may import whom; the picture is in ARCHITECTURE.md. Checked by `npm run check`.
+const service = '^(auth|tickets|orders|payments|expiration|outbox-worker)';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'services-meet-in-events-only',
+      comment: 'A service never imports another: they share contracts and common, and speak through Kafka.',
+      severity: 'error',
+      from: { path: `${service}/` },
+      to: { path: `${service}/`, pathNot: '^$1/' },
+    },
+    {
+      name: 'domain-is-pure',
+      comment: 'Rules do no I/O: they import each other and error, money and contract types, nothing else.',
+      severity: 'error',
+      from: { path: `${service}/src/domain/`, pathNot: '\\.test\\.ts$' },
+      to: { pathNot: ['^$1/src/domain/', '^common/src/(errors|money)/', '^contracts/src/', '^node_modules/uuid/'] },
+    },
+    {
+      name: 'use-cases-know-no-edge',
+      comment: 'HTTP and consumers call use-cases, never the other way round.',
+      severity: 'error',
+      from: { path: `${service}/src/(use-cases|store|domain)/` },
+      to: { path: '^$1/src/(http|consumers)/' },
+    },
+    {
+      name: 'edges-do-not-touch-each-other',
+      severity: 'error',
+      from: { path: `${service}/src/http/` },
+      to: { path: '^$1/src/consumers/' },
+    },
+    {
+      name: 'kafkajs-in-one-place',
+      comment:
+        'KafkaJS is no longer maintained; behind common/kafka it can be exchanged (ADR 0001). infra/local asks the broker whether it is up.',
+      severity: 'error',
+      from: { pathNot: ['^common/src/kafka/', '^infra/local/src/parts/'] },
+      to: { path: '^node_modules/kafkajs/' },
+    },
+    {
+      name: 'common-has-no-business',
+      severity: 'error',
+      from: { path: '^(common|contracts)/src/' },
+      to: { path: [`${service}/`, '^(client|infra|e2e)/'] },
+    },
+    {
+      name: 'no-cycles',
+      comment: "An error that names the type of what it carries is no cycle, but the parser can't tell types from values.",
+      severity: 'error',
+      from: { pathNot: '^infra/stripe-sandbox/src/domain/api-error\.ts$|^infra/stripe-sandbox/src/domain/payment-intent\.ts$' },
+      to: { circular: true },
+    },
+    {
+      name: 'tests-are-not-imported',
+      severity: 'error',
+      from: { pathNot: '\\.test\\.ts$' },
+      to: { path: '\\.test\\.ts$' },
+    },
+    { name: 'imports-resolve', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    includeOnly: {
+      path: '^(auth|tickets|orders|payments|expiration|outbox-worker|common|contracts|infra|e2e|node_modules)/',
+    },
+    exclude: { path: ['orders/src/store/prisma/', '\\.next/'] },
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    parser: 'swc',
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+  },
+};
