@@ -1,18 +1,20 @@
 import { SchemaRegistry } from '@kafkajs/confluent-schema-registry';
 import { type EventByTopic, schemaByTopic, subjectOf, type Topic } from '@ticketing/contracts';
 import avsc from 'avsc';
-import { PermanentError } from '../errors/index.ts';
+import { PermanentError, TransientError } from '../errors/index.ts';
 
 /** Encodes and decodes events in Confluent's wire format: magic byte 0, schema id (4 bytes, big-endian), Avro. */
 export interface Codec {
   /**
    * Encodes with the subject's latest registered schema.
    * @throws PermanentError schema_mismatch when that schema refuses the event, also after asking the registry again
+   * @throws TransientError when the registry does not answer
    */
   encode(topic: Topic, event: unknown): Promise<Buffer>;
   /**
    * Decodes with this program's own schema of the topic, whatever compatible schema it was written with.
-   * @throws PermanentError undecodable
+   * @throws PermanentError undecodable, unknown_schema
+   * @throws TransientError when the registry does not answer
    */
   decode<T extends Topic>(topic: T, value: Buffer): Promise<EventByTopic[T]>;
 }
@@ -20,18 +22,24 @@ export interface Codec {
 type AvroType = avsc.Type;
 const latestIsFreshMs = 30_000;
 const headerBytes = 5;
+/** Without a limit a registry that is frozen, or a host that is gone, would hold a partition for ever. */
+const registryTimeoutMs = 3_000;
 
 export function createCodec(registryUrl: string, now = Date.now): Codec {
-  const registry = new SchemaRegistry({ host: registryUrl, retry: { retries: 2 } });
+  const registry = new SchemaRegistry({
+    host: registryUrl,
+    retry: { retries: 2 },
+    middlewares: [() => ({ prepareRequest: async (next) => (await next()).enhance({ timeout: registryTimeoutMs }) })],
+  });
   const latest = new Map<Topic, { id: number; writer: AvroType; readAt: number }>();
   const readers = new Map<Topic, AvroType>();
   const resolvers = new Map<string, avsc.Resolver>();
 
   const readLatest = async (topic: Topic) => {
-    const id = await registry.getLatestSchemaId(subjectOf(topic));
-    if (id === undefined)
-      throw new PermanentError('unknown_subject', `no schema is registered for ${subjectOf(topic)}`);
-    const entry = { id, writer: (await registry.getSchema(id)) as unknown as AvroType, readAt: now() };
+    const id = await known(registry.getLatestSchemaId(subjectOf(topic)));
+    // Not the event's fault: it waits, and the log calls for a person.
+    if (id === undefined) throw new Error(`no schema is registered for ${subjectOf(topic)}`);
+    const entry = { id, writer: await writerOf(registry, id), readAt: now() };
     latest.set(topic, entry);
     return entry;
   };
@@ -76,12 +84,23 @@ export function createCodec(registryUrl: string, now = Date.now): Codec {
 }
 
 async function writerOf(registry: SchemaRegistry, id: number): Promise<AvroType> {
+  const writer = await known(registry.getSchema(id));
+  if (!writer) throw new PermanentError('unknown_schema', `the registry does not know schema ${id}`);
+  return writer as unknown as AvroType;
+}
+
+/**
+ * What the registry answers, or undefined for what it does not know. Any other failure is its own and passes: the client
+ * reports a registry that it can't reach as status 400.
+ * @throws TransientError
+ */
+async function known<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
-    return (await registry.getSchema(id)) as unknown as AvroType;
+    return await answer;
   } catch (cause) {
     const isUnknown = cause instanceof Error && 'status' in cause && (cause.status === 404 || cause.status === 422);
-    if (isUnknown) throw new PermanentError('unknown_schema', `the registry does not know schema ${id}`, { cause });
-    throw cause;
+    if (isUnknown) return undefined;
+    throw new TransientError('the schema registry does not answer', { cause });
   }
 }
 

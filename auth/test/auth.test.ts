@@ -1,0 +1,220 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Answer, codesOf, cookieOf, someUser, testJwtKey } from '@ticketing/testing/api';
+import jwt from 'jsonwebtoken';
+import { type AuthFixture, startAuth } from './auth-fixture.ts';
+
+let auth: AuthFixture;
+beforeAll(async () => {
+  auth = await startAuth();
+});
+afterAll(() => auth.stop());
+
+const password = 'correct horse';
+const someEmail = () => `${randomUUID()}@example.com`;
+const post = (path: string, body?: unknown, headers: Record<string, string> = {}) =>
+  auth.api.request('POST', `/api/users/${path}`, { ...(body !== undefined && { body }), headers });
+
+async function givenUser(): Promise<{ id: string; email: string; cookie: string }> {
+  const answer = await post('signup', { email: someEmail(), password });
+  expect(answer.status).toBe(201);
+  return { ...(answer.body as { id: string; email: string }), cookie: cookieFrom(answer) };
+}
+const setCookieOf = ({ headers }: Answer): string => headers.getSetCookie()[0] ?? '';
+/** What a browser would send back. */
+const cookieFrom = (answer: Answer): string => setCookieOf(answer).split(';')[0] ?? '';
+const attributesOf = (answer: Answer): string[] => setCookieOf(answer).split('; ').slice(1);
+const tokenIn = (cookie: string): jwt.Jwt => {
+  const value = Buffer.from(cookie.slice('session='.length), 'base64').toString();
+  return jwt.verify((JSON.parse(value) as { jwt: string }).jwt, testJwtKey, { complete: true });
+};
+const currentUser = async (cookie?: string) =>
+  (await auth.api.request('GET', '/api/users/currentuser', { headers: cookie ? { cookie } : {} })).body;
+
+describe('POST /api/users/signup', () => {
+  it('makes a user, signs it in, and owes an event without personal data', async () => {
+    const email = someEmail();
+    const answer = await post('signup', { email, password });
+
+    const { id } = answer.body as { id: string };
+    expect(answer).toMatchObject({ status: 201, body: { id: expect.stringMatching(/^[0-9a-f]{24}$/), email } });
+    expect(await currentUser(cookieFrom(answer))).toEqual({ currentUser: { id, email, roles: [] } });
+    const events = await auth.outboxOf(`user:${id}`);
+    expect(events).toMatchObject([
+      { topic: 'auth.user.created.v1', key: id, sequence: 0, payload: { id, version: 0 }, state: 'pending' },
+    ]);
+    expect(JSON.stringify(events)).not.toContain(email);
+  });
+
+  it('refuses an address in use, in whatever case it is written', async () => {
+    const { email } = await givenUser();
+    const answer = await post('signup', { email: ` ${email.toUpperCase()} `, password });
+
+    expect(answer.body).toEqual({ errors: [{ message: 'Email in use', field: 'email', code: 'email_in_use' }] });
+    expect(answer.status).toBe(400);
+  });
+
+  it('gives an address to one of ten at once', async () => {
+    const email = someEmail();
+    const before = (await auth.outbox('auth.user.created.v1')).length;
+    const answers = await Promise.all(Array.from({ length: 10 }, () => post('signup', { email, password })));
+
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect(answers.filter(({ status }) => status === 400).flatMap(codesOf)).toEqual(Array(9).fill('email_in_use'));
+    expect(await auth.outbox('auth.user.created.v1')).toHaveLength(before + 1);
+  });
+
+  it.each([
+    ['email', { password }, 'Email must be valid'],
+    ['email', { email: 'nobody', password }, 'Email must be valid'],
+    ['email', { email: { $gt: '' }, password }, 'Email must be valid'],
+    ['email', { email: `${'a'.repeat(250)}@example.com`, password }, 'Email must be valid'],
+    ['password', { email: 'a@example.com' }, 'Password must be between 8 and 128 characters'],
+    ['password', { email: 'a@example.com', password: { $ne: null } }, 'Password must be between 8 and 128 characters'],
+    ['password', { email: 'a@example.com', password: 'seven77' }, 'Password must be between 8 and 128 characters'],
+    [
+      'password',
+      { email: 'a@example.com', password: 'x'.repeat(129) },
+      'Password must be between 8 and 128 characters',
+    ],
+    ['password', { email: 'a@example.com', password: 'with\0NUL!' }, 'Password must be between 8 and 128 characters'],
+  ])('refuses a bad %s before anything is hashed: %#', async (field, body, message) => {
+    const before = auth.passwordsWorkedOn();
+    const answer = await post('signup', body);
+
+    expect(answer.status).toBe(400);
+    expect(answer.body).toMatchObject({ errors: [{ field, message }] });
+    expect(auth.passwordsWorkedOn()).toBe(before);
+  });
+
+  it('takes what only the service may decide from nobody', async () => {
+    const body = { email: someEmail(), password, roles: ['operator'], version: 7, id: 'mine' };
+    const answer = await post('signup', body);
+
+    expect(await currentUser(cookieFrom(answer))).toMatchObject({ currentUser: { roles: [] } });
+    expect(answer.body).not.toMatchObject({ id: 'mine' });
+  });
+});
+
+describe('POST /api/users/signin', () => {
+  it('starts a session of its own each time, the address in whatever case', async () => {
+    const { id, email, cookie } = await givenUser();
+    const answer = await post('signin', { email: email.toUpperCase(), password });
+
+    expect(answer).toMatchObject({ status: 200, body: { id, email } });
+    const [first, second] = [tokenIn(cookie), tokenIn(cookieFrom(answer))].map(({ payload }) => payload);
+    expect(second).not.toMatchObject({ sid: (first as jwt.JwtPayload).sid });
+  });
+
+  it('answers the same, after the same work, to an unknown address and to a wrong password', async () => {
+    const { email } = await givenUser();
+    const worked: number[] = [];
+    const answers: Answer[] = [];
+    for (const address of [email, someEmail()]) {
+      const before = auth.passwordsWorkedOn();
+      answers.push(await post('signin', { email: address, password: 'not this one' }));
+      worked.push(auth.passwordsWorkedOn() - before);
+    }
+
+    expect(answers.map(({ status }) => status)).toEqual([400, 400]);
+    expect(answers[0]?.body).toEqual({ errors: [{ message: 'Invalid credentials', code: 'invalid_credentials' }] });
+    expect(answers[1]?.body).toEqual(answers[0]?.body);
+    expect(worked).toEqual([1, 1]);
+  });
+
+  it.each([{ $ne: null }, '', 'x'.repeat(129), null])(
+    'refuses a password that could never have been set before it is compared: %#',
+    async (impossible) => {
+      const { email } = await givenUser();
+      const before = auth.passwordsWorkedOn();
+
+      expect(await post('signin', { email, password: impossible })).toMatchObject({ status: 400 });
+      expect(auth.passwordsWorkedOn()).toBe(before);
+    },
+  );
+
+  it('asks to come again when too many passwords wait, and serves again when they are done', async () => {
+    const { email } = await givenUser();
+    const answers = await Promise.all(Array.from({ length: 300 }, () => post('signin', { email, password })));
+
+    const refused = answers.filter(({ status }) => status === 503);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(new Set(refused.map(({ headers }) => headers.get('retry-after')))).toEqual(new Set(['2']));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(300 - refused.length);
+    expect(await post('signin', { email, password })).toMatchObject({ status: 200 });
+  });
+});
+
+describe('the session cookie', () => {
+  it('is out of reach of scripts and other sites, and lives a day', async () => {
+    const answer = await post('signup', { email: someEmail(), password });
+
+    expect(attributesOf(answer)).toEqual(
+      expect.arrayContaining(['Max-Age=86400', 'Path=/', 'HttpOnly', 'SameSite=Lax']),
+    );
+    expect(attributesOf(answer)).not.toContain('Secure');
+  });
+
+  it('is for https only when the request came over https', async () => {
+    const https = { 'x-forwarded-proto': 'https' };
+    const body = { email: someEmail(), password };
+    const answers = [
+      await post('signup', body, https),
+      await post('signin', body, https),
+      await post('signout', {}, https),
+    ];
+
+    for (const answer of answers) expect(attributesOf(answer)).toContain('Secure');
+  });
+
+  it('holds an HS256 token with exactly the claims of the contract', async () => {
+    const { header, payload } = tokenIn((await givenUser()).cookie);
+
+    expect(header.alg).toBe('HS256');
+    expect(Object.keys(payload).toSorted()).toEqual(['email', 'exp', 'iat', 'id', 'roles', 'sid']);
+    const { iat = 0, exp = 0 } = payload as jwt.JwtPayload;
+    expect(exp - iat).toBe(24 * 60 * 60);
+  });
+});
+
+describe('POST /api/users/signout', () => {
+  it('clears the cookie, refuses its token from then on, and owes one event however often it is called', async () => {
+    const { cookie } = await givenUser();
+    const { sid, exp = 0 } = tokenIn(cookie).payload as jwt.JwtPayload;
+    const answers = await Promise.all(Array.from({ length: 5 }, () => post('signout', {}, { cookie })));
+
+    for (const answer of answers) {
+      expect(answer).toMatchObject({ status: 200, body: {} });
+      expect(setCookieOf(answer)).toMatch(/^session=; Path=\/; Expires=Thu, 01 Jan 1970/);
+    }
+    expect(await currentUser(cookie)).toEqual({ currentUser: null });
+    expect(await auth.isRevoked(sid)).toBe(true);
+    expect(await auth.outboxOf(`session:${sid}`)).toMatchObject([
+      { topic: 'auth.session.revoked.v1', key: sid, payload: { sid, expiresAt: exp * 1000 } },
+    ]);
+  });
+
+  it('leaves the person’s other sessions alone', async () => {
+    const { email, cookie } = await givenUser();
+    const other = cookieFrom(await post('signin', { email, password }));
+    await post('signout', {}, { cookie });
+
+    expect(await currentUser(other)).toMatchObject({ currentUser: { email } });
+  });
+
+  it('is without effect for nobody and for a token without a session id', async () => {
+    const before = (await auth.outbox('auth.session.revoked.v1')).length;
+    const foreign = cookieOf(someUser(), { sid: undefined });
+
+    expect(await post('signout')).toMatchObject({ status: 200, body: {} });
+    expect(await post('signout', {}, { cookie: foreign })).toMatchObject({ status: 200, body: {} });
+    expect(await auth.outbox('auth.session.revoked.v1')).toHaveLength(before);
+  });
+});
+
+describe('GET /api/users/currentuser', () => {
+  it.each([undefined, 'session=nonsense', `session=${Buffer.from('{"jwt":"a.b.c"}').toString('base64')}`])(
+    'is null without a valid session, never 401: %#',
+    async (cookie) => expect(await currentUser(cookie)).toEqual({ currentUser: null }),
+  );
+});

@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SchemaRegistry } from '@kafkajs/confluent-schema-registry';
+import type { AvroField, AvroRecord, TicketUpdated, Topic } from '@ticketing/contracts';
+import { schemaByTopic, subjectOf } from '@ticketing/contracts';
+import { ensureInstalled, startRegistry } from '@ticketing/local/parts';
+import { registerSchema, registerSchemas } from '@ticketing/setup';
+import { isTransient, PermanentError } from '../../src/errors/index.ts';
+import { type Codec, createCodec } from '../../src/kafka/index.ts';
+import { silentLogger } from '../../src/log/index.ts';
+
+let registry: Awaited<ReturnType<typeof startRegistry>>;
+let codec: Codec;
+beforeAll(async () => {
+  await ensureInstalled(['registry']);
+  registry = await startRegistry();
+  await registerSchemas({ registryUrl: registry.url, log: silentLogger() });
+  codec = createCodec(registry.url);
+}, 120_000);
+afterAll(() => registry?.stop());
+
+const topic = 'tickets.ticket.updated.v1';
+const event: TicketUpdated = {
+  id: '65f0c0ffee',
+  title: 'Größe 7 — 🎟',
+  price: 2 ** 40 + 1,
+  currency: 'USD',
+  userId: 'seller',
+  version: 3,
+  status: 'available',
+  orderId: null,
+};
+const idOf = (value: Buffer) => value.readInt32BE(1);
+const caught = (work: Promise<unknown>) =>
+  work.then(
+    () => null,
+    (error: unknown) => error,
+  );
+
+/** Registers a changed schema; under a subject of its own, unless it is a new version of the topic's. */
+const registerChanged = async (
+  of: Topic,
+  change: (fields: AvroField[]) => AvroField[],
+  subject = `${of}-other-value`,
+) => {
+  const schema: AvroRecord = { ...schemaByTopic[of], fields: change(schemaByTopic[of].fields) };
+  return (await registerSchema(new SchemaRegistry({ host: registry.url }), subject, schema)).id;
+};
+
+describe('an event', () => {
+  it('comes back as it went in, in the wire format any Confluent client reads', async () => {
+    const value = await codec.encode(topic, event);
+    const plain = new SchemaRegistry({ host: registry.url });
+
+    expect(value[0]).toBe(0);
+    expect(idOf(value)).toBe(await plain.getLatestSchemaId(subjectOf(topic)));
+    expect({ ...(await codec.decode(topic, value)) }).toEqual(event);
+    expect({ ...(await plain.decode(value)) }).toEqual(event);
+  });
+
+  it('is refused with the name of the field that has the wrong type', async () => {
+    const error = await caught(codec.encode(topic, { ...event, price: 12.5 }));
+    expect(error).toBeInstanceOf(PermanentError);
+    expect(error).toMatchObject({ code: 'schema_mismatch', message: expect.stringContaining('"price"') });
+    expect(await caught(codec.encode(topic, { ...event, userId: undefined }))).toMatchObject({
+      message: expect.stringContaining('"userId"'),
+    });
+  });
+
+  it.each<[string, Topic, unknown]>([
+    ['a field that nobody declared', topic, { ...event, email: 'someone@example.com' }],
+    [
+      'one inside a record',
+      'orders.order.cancelled.v1',
+      { id: 'o', ticket: { id: 't', price: 1 }, reservation: 1, version: 1 },
+    ],
+    ['an integer beyond what JSON keeps exactly', topic, { ...event, price: 2 ** 53 }],
+    ['no object at all', topic, null],
+  ])('is refused for %s', async (_, to, wrong) => {
+    expect(await caught(codec.encode(to, wrong))).toMatchObject({ name: 'PermanentError', code: 'schema_mismatch' });
+  });
+});
+
+describe('a schema of another time', () => {
+  it('older than the reader’s gives the missing field its default', async () => {
+    const id = await registerChanged(topic, (fields) => fields.filter(({ name }) => name !== 'currency'));
+    const { currency: _, ...older } = event;
+    const value = await new SchemaRegistry({ host: registry.url }).encode(id, older);
+
+    expect({ ...(await codec.decode(topic, value)) }).toEqual(event);
+  });
+
+  it('newer than the reader’s is read without what the reader does not know', async () => {
+    const added: AvroField = { name: 'row', type: 'string', default: '' };
+    const id = await registerChanged(topic, (fields) => [added, ...fields]);
+    const value = await new SchemaRegistry({ host: registry.url }).encode(id, { ...event, row: '12' });
+
+    expect({ ...(await codec.decode(topic, value)) }).toEqual(event);
+  });
+
+  it('registered while the program runs is written with: at once for events that need it, soon for all', async () => {
+    let nowMs = 0;
+    const running = createCodec(registry.url, () => nowMs);
+    const refund = { id: 'r', orderId: 'o', amount: 100, currency: 'USD', reason: 'late' };
+    const to = 'payments.payment.refunded.v1';
+    const before = idOf(await running.encode(to, refund));
+    const added: AvroField = { name: 'bank', type: ['null', 'string'], default: null };
+    const id = await registerChanged(to, (fields) => [...fields, added], subjectOf(to));
+
+    expect(idOf(await running.encode(to, refund))).toBe(before);
+    nowMs = 60_000;
+    const value = await running.encode(to, refund);
+    expect(idOf(value)).toBe(id);
+    expect({ ...(await running.decode(to, value)) }).toEqual(refund);
+
+    nowMs = 0;
+    const another = createCodec(registry.url, () => nowMs);
+    expect(idOf(await another.encode(to, { ...refund, bank: 'x' }))).toBe(id);
+  });
+
+  it('registered in between is asked for before an event is called wrong', async () => {
+    const running = createCodec(registry.url, () => 0);
+    const to = 'payments.payment.failed.v1';
+    const failed = { orderId: 'o', attempt: 1, reason: 'declined' };
+    await running.encode(to, failed);
+    const id = await registerChanged(
+      to,
+      (fields) => [...fields, { name: 'card', type: 'string', default: '' }],
+      subjectOf(to),
+    );
+
+    expect(idOf(await running.encode(to, { ...failed, card: 'visa' }))).toBe(id);
+  });
+});
+
+describe('bytes that are no event', () => {
+  const wire = (id: number, avro: number[]) => {
+    const header = Buffer.alloc(5);
+    header.writeInt32BE(id, 1);
+    return Buffer.concat([header, Buffer.from(avro)]);
+  };
+
+  it.each([
+    ['nothing', Buffer.alloc(0)],
+    ['a header alone', wire(1, [])],
+    ['another magic byte', Buffer.from([1, 0, 0, 0, 1, 2, 2])],
+    ['JSON', Buffer.from('{"id":"1"}')],
+  ])('%s is undecodable', async (_, value) => {
+    const error = await caught(codec.decode(topic, value));
+    expect(error).toMatchObject({ name: 'PermanentError', code: 'undecodable' });
+    expect(isTransient(error)).toBe(false);
+  });
+
+  it('garbage behind a known schema id is undecodable', async () => {
+    const id = idOf(await codec.encode(topic, event));
+    const good = await codec.encode(topic, event);
+    for (const value of [wire(id, [0xff, 0xff, 0xff, 0xff, 0x0f]), good.subarray(0, -3), Buffer.concat([good, good])])
+      expect(await caught(codec.decode(topic, value))).toMatchObject({ code: 'undecodable' });
+  });
+
+  it('an event of another topic is undecodable', async () => {
+    const value = await codec.encode('payments.payment.started.v1', { orderId: 'o', attempt: 1 });
+    expect(await caught(codec.decode(topic, value))).toMatchObject({ code: 'undecodable' });
+  });
+
+  it('a schema id that the registry does not know is permanent', async () => {
+    for (const id of [999_999, -1])
+      expect(await caught(codec.decode(topic, wire(id, [2, 2])))).toMatchObject({
+        name: 'PermanentError',
+        code: 'unknown_schema',
+      });
+  });
+});
+
+describe('a registry that does not answer', () => {
+  const expectToWait = async (work: Promise<unknown>) => {
+    const error = await caught(work);
+    expect(error).not.toBeInstanceOf(PermanentError);
+    expect(isTransient(error)).toBe(true);
+  };
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['frozen', async () => process.kill(registry.pid, 'SIGSTOP')],
+    ['away', () => registry.kill()],
+  ])('because it is %s is waited for; what is known is read and written without it', async (_, harm) => {
+    const value = await codec.encode(topic, event);
+    await harm();
+    const unprepared = createCodec(registry.url);
+
+    await Promise.all([expectToWait(unprepared.encode(topic, event)), expectToWait(unprepared.decode(topic, value))]);
+    expect({ ...(await codec.decode(topic, await codec.encode(topic, event))) }).toEqual(event);
+  });
+});

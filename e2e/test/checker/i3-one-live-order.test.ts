@@ -1,0 +1,117 @@
+import { describe, expect, it } from '@jest/globals';
+import { expectations } from '../../src/checker/expectations.ts';
+import { judgeOneLiveOrder } from '../../src/checker/i3-one-live-order.ts';
+import { find, messageOn, now, smallWorld, type World } from './small-world.ts';
+
+const expected = expectations({ now });
+
+const faults: [string, string[], (world: World) => unknown][] = [
+  [
+    'a ticket that was sold twice',
+    ['a ticket has more than one live order'],
+    (world) => {
+      const order = find(world.orders, 'order-sold');
+      world.orders.push({ ...order, id: 'order-other', reservation: 2 });
+      world.payableOrders.push({ ...find(world.payableOrders, 'order-sold'), id: 'order-other' });
+      find(world.tickets, 'sold').reservation = 2;
+      find(world.listings, 'sold').reservation = 2;
+    },
+  ],
+  [
+    'two reservations with one number',
+    ['two orders of a ticket have one reservation number'],
+    (world) => {
+      find(world.orders, 'order-expired').reservation = 2;
+    },
+  ],
+  [
+    "a release that freed another buyer's hold",
+    ['a ticket does not agree with its orders'],
+    (world) => Object.assign(find(world.tickets, 'reserved'), { status: 'available', orderId: null }),
+  ],
+  [
+    'a ticket that is held by nobody',
+    ['a ticket does not agree with its orders'],
+    (world) => Object.assign(find(world.tickets, 'freed'), { status: 'reserved', orderId: 'order-refunded' }),
+  ],
+  [
+    'a paid ticket that is not sold',
+    ['a ticket does not agree with its orders'],
+    (world) => Object.assign(find(world.tickets, 'sold'), { status: 'reserved' }),
+  ],
+  [
+    'a reservation number that was not applied',
+    ["a ticket's reservation number is not that of its last order"],
+    (world) => {
+      find(world.tickets, 'freed').reservation = 1;
+    },
+  ],
+  [
+    'a reservation number that was never given',
+    ['an order has a reservation number its ticket never had'],
+    (world) => {
+      find(world.listings, 'freed').reservation = 1;
+    },
+  ],
+  [
+    'an old price in orders',
+    ['orders has another picture of a ticket than tickets'],
+    (world) => {
+      find(world.listings, 'freed').priceMinor = 1;
+    },
+  ],
+  [
+    'a listing that never reached orders',
+    ['orders does not know a ticket'],
+    (world) => {
+      world.listings = world.listings.filter(({ id }) => id !== 'reserved');
+    },
+  ],
+  [
+    'a cancellation that payments does not know of',
+    ['payments has another picture of an order than orders'],
+    (world) => {
+      find(world.payableOrders, 'order-expired').status = 'created';
+    },
+  ],
+  [
+    'an order that payments does not know of',
+    ['payments does not know an order'],
+    (world) => {
+      world.payableOrders = world.payableOrders.filter(({ id }) => id !== 'order-sold');
+    },
+  ],
+  [
+    'an order that is lost and payments remembers',
+    ['payments knows an order that is not there'],
+    (world) => {
+      world.orders = world.orders.filter(({ id }) => id !== 'order-expired');
+    },
+  ],
+];
+
+describe('I3', () => {
+  it.each(faults)('reports %s', (_, messages, plant) => {
+    const world = smallWorld();
+    plant(world);
+
+    expect(judgeOneLiveOrder(world, expected).map(({ message }) => message)).toEqual(messages);
+  });
+
+  it('accepts an order whose payment is being tried', () => {
+    const world = smallWorld();
+    find(world.orders, 'order-reserved').status = 'awaiting_payment';
+
+    expect(judgeOneLiveOrder(world, expected)).toEqual([]);
+  });
+
+  it('accepts a ticket that did not hear of its order because the news is a known dead letter', () => {
+    const world = smallWorld();
+    Object.assign(find(world.tickets, 'reserved'), { status: 'available', orderId: null, reservation: 0 });
+    const { eventId } = messageOn(world, 'orders.order.created.v1', 'order-reserved');
+    const deadLetters = [{ group: 'tickets', topic: 'orders.order.created.v1', eventId } as const];
+
+    expect(judgeOneLiveOrder(world, expected)).not.toEqual([]);
+    expect(judgeOneLiveOrder(world, expectations({ now, deadLetters }))).toEqual([]);
+  });
+});

@@ -1,0 +1,126 @@
+import { describe, expect, it } from '@jest/globals';
+import { expectations } from '../../src/checker/expectations.ts';
+import { judgeAnswersKept } from '../../src/checker/i8-answers-are-kept.ts';
+import { type Answer, createJournal } from '../../src/checker/journal.ts';
+import { find, now, smallWorld, type World } from './small-world.ts';
+
+const ticket = { id: 'freed', version: 0, title: 'Row 12', price: 25 };
+
+/** What the small world has answered on its way. */
+function answersOf(world: World): Answer[] {
+  const { expiresAt } = find(world.orders, 'order-sold');
+  const order = { userId: 'buyer', orderId: 'order-sold', ticketId: 'sold', expiresAt: expiresAt.toISOString() };
+  return [
+    { type: 'userCreated', userId: 'buyer' },
+    { type: 'ticketListed', userId: 'seller', ticket },
+    { type: 'orderCreated', ...order },
+    { type: 'orderCreated', ...order, orderId: 'order-reserved', ticketId: 'reserved' },
+    { type: 'paymentAnswered', orderId: 'order-sold', paymentId: 'pay-order-sold', status: 'succeeded' },
+    { type: 'paymentAnswered', orderId: 'order-refunded', paymentId: 'pay-order-refunded', status: 'succeeded' },
+    { type: 'orderCancelled', orderId: 'order-refunded' },
+    { type: 'signedOut', sid: 'ended' },
+  ];
+}
+
+const broken: [string, string, (world: World) => unknown][] = [
+  [
+    'a lost user',
+    'a user who was signed up is not there',
+    (world) => {
+      world.users = [];
+    },
+  ],
+  [
+    'a lost ticket',
+    'a ticket that was listed is not there',
+    (world) => {
+      world.tickets = world.tickets.filter(({ id }) => id !== 'freed');
+    },
+  ],
+  [
+    'a lost order',
+    'an order that was made is not there',
+    (world) => Object.assign(find(world.orders, 'order-reserved'), { id: 'other' }),
+  ],
+  [
+    'another order than was answered',
+    'an order is not what was answered',
+    (world) => Object.assign(find(world.orders, 'order-sold'), { userId: 'somebody else' }),
+  ],
+  [
+    'a lost payment',
+    'a payment that was answered is not there',
+    (world) => {
+      world.payments = world.payments.filter(({ id }) => id !== 'pay-order-sold');
+    },
+  ],
+  [
+    'a payment that turned out to have failed',
+    'a payment that succeeded is said not to have',
+    (world) => {
+      find(world.payments, 'pay-order-sold').state = 'failed';
+    },
+  ],
+  [
+    'a paid order that was cancelled without a refund',
+    'an order was paid and is neither complete nor refunded',
+    (world) => {
+      find(world.orders, 'order-sold').status = 'cancelled';
+    },
+  ],
+  [
+    'a cancellation that did not last',
+    'an order that was cancelled is not',
+    (world) => {
+      find(world.orders, 'order-refunded').status = 'created';
+    },
+  ],
+  [
+    'a session that lives on',
+    'a session that was ended is still accepted',
+    (world) => world.revokedSessions.payments.clear(),
+  ],
+];
+
+const judged = (world: World, answers = answersOf(smallWorld())) => {
+  const journal = createJournal();
+  for (const answer of answers) journal.record(answer);
+  return judgeAnswersKept(world, expectations({ now, journal: journal.answers }));
+};
+
+function worldWithSignOut(): World {
+  const world = smallWorld();
+  for (const sids of Object.values(world.revokedSessions)) sids.add('ended');
+  return world;
+}
+
+describe('I8', () => {
+  it('accepts a system that kept its word', () => {
+    expect(judged(worldWithSignOut())).toEqual([]);
+  });
+
+  it.each(broken)('reports %s', (_, message, plant) => {
+    const world = worldWithSignOut();
+    plant(world);
+    const reported = judged(world);
+
+    expect(reported).not.toEqual([]);
+    expect(reported.every((violation) => violation.invariant === 'I8' && violation.message === message)).toBe(true);
+  });
+
+  it('reports an edit that is gone, or that says something else', () => {
+    const edited = (version: number, title: string): Answer => ({
+      type: 'ticketEdited',
+      userId: 'seller',
+      ticket: { ...ticket, version, title },
+    });
+    const world = worldWithSignOut();
+    const { version } = find(world.tickets, 'freed');
+
+    expect(judged(world, [edited(version + 1, 'Row 12')])).toMatchObject([{ message: 'a change of a ticket is gone' }]);
+    expect(judged(world, [edited(version, 'Row 13')])).toMatchObject([
+      { message: 'a ticket is not what was answered' },
+    ]);
+    expect(judged(world, [edited(version, 'Row 12')])).toEqual([]);
+  });
+});

@@ -1,0 +1,57 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { checkSystem, createJournal, journaled } from '../../src/checker/index.ts';
+import { type Person, signUp } from '../../src/person.ts';
+import { readOrder, until } from '../../src/purchase.ts';
+import { runningSystem } from '../../src/system.ts';
+import { runWorkload } from '../../src/workload.ts';
+
+const system = runningSystem();
+const graceSeconds = Number(process.env.PAYMENT_GRACE_SECONDS ?? 5);
+
+/** The quick run kills one of each kind. */
+const quick = ['orders', 'payments', 'relay-tickets', 'relay-orders'];
+const all = [...quick, 'auth', 'tickets', 'expiration', 'relay-auth', 'relay-payments', 'stripe'];
+const victims = process.env.TEST_SCOPE === 'full' ? all : quick;
+
+const journal = createJournal();
+let sellers: Person[];
+let buyers: Person[];
+beforeAll(async () => {
+  const people = await Promise.all(Array.from({ length: 6 }, () => signUp(system.storeUrl)));
+  const known = people.map((person) => journaled(person, journal));
+  sellers = known.slice(0, 2);
+  buyers = known.slice(2);
+});
+
+describe('kill -9 while fifty purchases run', () => {
+  it.each(victims)(
+    'of %s loses nothing, sells nothing twice and charges nobody twice',
+    async (victim) => {
+      let restarted: Promise<void> = Promise.resolve();
+      const onBegun = (count: number) => {
+        if (count !== 25) return;
+        system.kill(victim);
+        restarted = system.restart(victim);
+      };
+      const results = await runWorkload({ sellers, buyers, purchases: 50, concurrency: 8, onBegun });
+      await restarted;
+
+      for (const { orderId } of results) {
+        const buyer = buyers.find(({ id }) =>
+          journal.answers.some(
+            (answer) => answer.type === 'orderCreated' && answer.orderId === orderId && answer.userId === id,
+          ),
+        );
+        if (!buyer) throw new Error('an order without a buyer');
+        await until(
+          () => readOrder(buyer, orderId),
+          ({ status }) => status === 'complete' || status === 'cancelled',
+          60_000,
+        );
+      }
+      const { violations } = await checkSystem({ addresses: system.addresses, graceSeconds, journal: journal.answers });
+      expect(violations).toEqual([]);
+    },
+    240_000,
+  );
+});

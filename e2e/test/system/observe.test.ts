@@ -1,0 +1,104 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { topicNames } from '@ticketing/contracts';
+import {
+  checkInvariants,
+  checkSystem,
+  createJournal,
+  type InvariantId,
+  journaled,
+  type Observation,
+  type SystemReport,
+} from '../../src/checker/index.ts';
+import { signUp } from '../../src/person.ts';
+import { listTicket, readOrder, reserve, until } from '../../src/purchase.ts';
+import { runningSystem } from '../../src/system.ts';
+
+const system = runningSystem();
+const graceSeconds = Number(process.env.PAYMENT_GRACE_SECONDS ?? 120);
+const journal = createJournal();
+
+let report: SystemReport;
+let orderId: string;
+let paymentId: string;
+let ticketId: string;
+
+beforeAll(async () => {
+  const [seller, buyer] = await Promise.all([signUp(system.storeUrl), signUp(system.storeUrl)]);
+  const [known, payer] = [journaled(seller, journal), journaled(buyer, journal)];
+  ({ id: ticketId } = await listTicket(known));
+  const given = await reserve(payer, ticketId);
+  await payer.expect(204, 'DELETE', `/api/orders/${given.id}`);
+  ({ id: orderId } = await reserve(payer, ticketId));
+  const payment = await payer.expect<{ id: string }>(201, 'POST', '/api/payments', { orderId, token: 'tok_visa' });
+  paymentId = payment.id;
+  await until(
+    () => readOrder(payer, orderId),
+    ({ status }) => status === 'complete',
+  );
+  await payer.expect(200, 'POST', '/api/users/signout', {});
+  report = await checkSystem({ addresses: system.addresses, graceSeconds, journal: journal.answers });
+}, 120_000);
+
+/** What the observation knows of the purchase, from every part of the system. */
+const seen = ({ tickets, listings, orders, payments, payableOrders, ledger }: Observation) => ({
+  ticket: tickets.find(({ id }) => id === ticketId),
+  listing: listings.find(({ id }) => id === ticketId),
+  order: orders.find(({ id }) => id === orderId),
+  payment: payments.find(({ id }) => id === paymentId),
+  payable: payableOrders.find(({ id }) => id === orderId),
+  intent: ledger?.intents.find((intent) => intent.orderId === orderId),
+});
+
+describe('a running system', () => {
+  it('is seen in every one of its parts', () => {
+    expect(seen(report.observation)).toMatchObject({
+      ticket: { status: 'sold', orderId, reservation: 2, version: 4, priceMinor: 2500 },
+      listing: { priceMinor: 2500, reservation: 2 },
+      order: { status: 'complete', ticketId, reservation: 2, version: 1, paymentId, refundAmountMinor: null },
+      payment: { orderId, state: 'succeeded', attempt: 1, amountMinor: 2500, refund: null },
+      payable: { status: 'complete', priceMinor: 2500 },
+      intent: { orderId },
+    });
+    const { events, outbox, positions, slot } = report.observation;
+    expect(events.filter(({ key }) => key === orderId).map(({ topic }) => topic)).toHaveLength(4);
+    expect(events.every(({ event }) => event !== null)).toBe(true);
+    expect(new Set(outbox.map(({ service }) => service))).toEqual(new Set(['auth', 'tickets', 'orders', 'payments']));
+    expect(new Set(positions.map(({ topic }) => topic.replace(/\.raw$/, ''))).size).toBe(topicNames.length - 1);
+    expect(slot).toMatchObject({ isActive: true, lagBytes: expect.any(Number) });
+  });
+
+  it('holds every invariant', () => {
+    expect(report.violations).toEqual([]);
+  });
+
+  it.each<[InvariantId, (observation: Observation) => Observation]>([
+    ['I1', (real) => ({ ...real, events: real.events.filter(({ key }) => key !== orderId) })],
+    // As if every handler had run twice: each event once more, with an id of its own.
+    [
+      'I2',
+      (real) => ({
+        ...real,
+        events: [
+          ...real.events,
+          ...real.events.map((message) => ({ ...message, eventId: `again ${message.eventId}` })),
+        ],
+      }),
+    ],
+    ['I3', (real) => ({ ...real, tickets: real.tickets.map((ticket) => ({ ...ticket, reservation: 99 })) })],
+    ['I4', (real) => ({ ...real, orders: real.orders.map((order) => ({ ...order, priceMinor: 1 })) })],
+    ['I5', (real) => ({ ...real, orders: real.orders.map((order) => ({ ...order, version: 7 })) })],
+    ['I6', (real) => ({ ...real, slot: null })],
+    [
+      'I7',
+      (real) => ({
+        ...real,
+        orders: real.orders.map((order) => ({ ...order, status: 'created', expiresAt: new Date(0) })),
+      }),
+    ],
+    ['I8', (real) => ({ ...real, users: [] })],
+  ])('would be reported for a fault against %s', (invariant, plant) => {
+    const violations = checkInvariants(plant(report.observation), report.expectations);
+
+    expect(violations.map((violation) => violation.invariant)).toContain(invariant);
+  });
+});

@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { COMPATIBILITY, SchemaRegistry } from '@kafkajs/confluent-schema-registry';
+import { createKafka } from '@ticketing/common/kafka';
+import { silentLogger } from '@ticketing/common/log';
+import {
+  type AvroField,
+  type AvroRecord,
+  schemaByTopic,
+  subjectOf,
+  topicNames,
+  topicsToCreate,
+} from '@ticketing/contracts';
+import { startTestBroker, type TestBroker } from '@ticketing/testing/broker';
+import { createTopics, registerSchema, registerSchemas } from '../src/index.ts';
+
+const log = silentLogger();
+let broker: TestBroker;
+beforeAll(async () => {
+  broker = await startTestBroker();
+}, 120_000);
+afterAll(() => broker?.stop());
+
+const ask = async <Body>(path: string): Promise<Body> => {
+  const answer = await fetch(`${broker.registryUrl}${path}`);
+  expect(answer.status).toBe(200);
+  return (await answer.json()) as Body;
+};
+const versionsOf = (subject: string) => ask<number[]>(`/subjects/${subject}/versions`);
+const latestOf = (subject: string) => ask<{ id: number; schema: string }>(`/subjects/${subject}/versions/latest`);
+
+describe('registering the schemas', () => {
+  it('puts every topic’s schema under its subject, and forbids incompatible ones from then on', async () => {
+    for (const topic of topicNames) {
+      const { schema } = await latestOf(subjectOf(topic));
+      expect(JSON.parse(schema)).toEqual(schemaByTopic[topic]);
+      expect(await ask(`/config/${subjectOf(topic)}`)).toEqual({ compatibilityLevel: COMPATIBILITY.FULL_TRANSITIVE });
+    }
+  });
+
+  it('changes nothing the second time', async () => {
+    const idsOf = () => Promise.all(topicNames.map(async (topic) => (await latestOf(subjectOf(topic))).id));
+    const before = await idsOf();
+    await registerSchemas({ registryUrl: broker.registryUrl, log });
+
+    expect(await idsOf()).toEqual(before);
+    for (const topic of topicNames) expect(await versionsOf(subjectOf(topic))).toHaveLength(1);
+  });
+});
+
+describe('the registry', () => {
+  const topic = 'payments.payment.created.v1';
+  const subject = subjectOf(topic);
+  const register = (fields: AvroField[]) =>
+    registerSchema(new SchemaRegistry({ host: broker.registryUrl }), subject, {
+      ...schemaByTopic[topic],
+      fields,
+    } as AvroRecord);
+  const { fields } = schemaByTopic[topic];
+
+  it.each<[string, AvroField[]]>([
+    ['a new field without a default, which old events lack', [...fields, { name: 'bank', type: 'string' }]],
+    ['a removed field without a default, which old readers need', fields.filter(({ name }) => name !== 'stripeId')],
+    ['another type of a field', fields.map((field) => (field.name === 'orderId' ? { ...field, type: 'long' } : field))],
+  ])('refuses %s', async (_, changed) => {
+    await expect(register(changed)).rejects.toMatchObject({ status: 409 });
+    expect(await versionsOf(subject)).toHaveLength(1);
+  });
+
+  it('accepts a new field with a default, and its removal', async () => {
+    const extended = await register([...fields, { name: 'bank', type: 'string', default: 'unknown' }]);
+    expect(await versionsOf(subject)).toHaveLength(2);
+    const original = await register(fields);
+    expect(original.id).not.toBe(extended.id);
+  });
+
+  it('compares with all versions, not only with the last', async () => {
+    // Compatible with the version without `bank`, but not with the one in between.
+    await expect(register([...fields, { name: 'bank', type: 'int', default: 0 }])).rejects.toMatchObject({
+      status: 409,
+    });
+  });
+});
+
+describe('creating the topics', () => {
+  it('leaves existing ones as they are and creates those that are missing', async () => {
+    const admin = createKafka({ clientId: 'test', brokers: broker.brokers, log }).admin();
+    await admin.connect();
+    try {
+      const describeTopics = async () =>
+        (await admin.fetchTopicMetadata({ topics: topicsToCreate().map(({ name }) => name) })).topics
+          .map(({ name, partitions }) => ({ name, partitions: partitions.length }))
+          .sort((a, b) => (a.name < b.name ? -1 : 1));
+      const before = await describeTopics();
+      expect(before).toEqual(
+        topicsToCreate()
+          .map(({ name, partitions }) => ({ name, partitions }))
+          .sort((a, b) => (a.name < b.name ? -1 : 1)),
+      );
+      await createTopics({ brokers: broker.brokers, log });
+      expect(await describeTopics()).toEqual(before);
+    } finally {
+      await admin.disconnect();
+    }
+  });
+});

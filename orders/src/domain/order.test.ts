@@ -1,0 +1,95 @@
+import { describe, expect, it } from '@jest/globals';
+import { decide, evolve, type Order, type OrderInput } from './order.ts';
+
+const expiresAt = new Date('2026-11-23T12:00:00Z');
+const graceSeconds = 120;
+const secondsLater = (seconds: number) => new Date(expiresAt.getTime() + seconds * 1000);
+
+const order = (given: Partial<Order> = {}): Order => ({
+  id: 'order',
+  userId: 'buyer',
+  ticketId: 'ticket',
+  title: 'Concert',
+  priceMinor: 1999,
+  currency: 'USD',
+  reservation: 1,
+  status: 'created',
+  version: 0,
+  createdAt: secondsLater(-900),
+  expiresAt,
+  openAttempt: null,
+  settledAttempt: 0,
+  paymentId: null,
+  cancelReason: null,
+  refundAmountMinor: null,
+  ...given,
+});
+const due = (now: Date): OrderInput => ({ type: 'ReservationDue', now, graceSeconds });
+/** The order after everything that happened to it, in turn. */
+const after = (start: Order, ...inputs: OrderInput[]): Order =>
+  inputs.reduce((current, input) => decide(current, input).reduce(evolve, current), start);
+
+describe('the end of the reservation', () => {
+  it('cancels an unpaid order, from the very moment on', () => {
+    expect(decide(order(), due(secondsLater(-0.001)))).toEqual([]);
+    expect(decide(order(), due(expiresAt))).toEqual([{ type: 'Cancelled', reason: 'expired' }]);
+  });
+
+  it('is deferred by an open attempt to pay, by the grace and no longer', () => {
+    const paying = order({ status: 'awaiting_payment', openAttempt: 1 });
+    expect(decide(paying, due(secondsLater(119)))).toEqual([]);
+    expect(decide(paying, due(secondsLater(120)))).toEqual([{ type: 'Cancelled', reason: 'expired' }]);
+  });
+
+  it('is not deferred any more once the attempt has failed', () => {
+    const declined = after(order(), { type: 'PaymentStarted', attempt: 1 }, { type: 'PaymentFailed', attempt: 1 });
+    expect(declined).toMatchObject({ status: 'created', openAttempt: null });
+    expect(decide(declined, due(secondsLater(1)))).toEqual([{ type: 'Cancelled', reason: 'expired' }]);
+  });
+});
+
+describe('attempts to pay', () => {
+  it('count by their number when their end overtakes their start', () => {
+    const overtaken = after(order(), { type: 'PaymentFailed', attempt: 1 }, { type: 'PaymentStarted', attempt: 1 });
+    expect(overtaken).toMatchObject({ status: 'created', openAttempt: null });
+  });
+
+  it('stay open when an earlier one ends', () => {
+    const second = after(order(), { type: 'PaymentStarted', attempt: 2 }, { type: 'PaymentFailed', attempt: 1 });
+    expect(second).toMatchObject({ status: 'awaiting_payment', openAttempt: 2, settledAttempt: 1 });
+  });
+});
+
+describe('an order that has ended', () => {
+  const cancelled = order({ status: 'cancelled', version: 1 });
+  const complete = order({ status: 'complete', version: 1, paymentId: 'payment' });
+  const inputs: OrderInput[] = [
+    due(secondsLater(1000)),
+    { type: 'PaymentStarted', attempt: 3 },
+    { type: 'PaymentFailed', attempt: 3 },
+    { type: 'PaymentCreated', paymentId: 'another' },
+  ];
+
+  it.each(inputs)('is not changed by $type', (input) => {
+    expect(decide(cancelled, input)).toEqual([]);
+    expect(decide(complete, input)).toEqual([]);
+  });
+
+  it('is cancelled by its buyer without effect when it was, and not at all when it is paid', () => {
+    expect(decide(cancelled, { type: 'BuyerCancelled' })).toEqual([]);
+    expect(() => decide(complete, { type: 'BuyerCancelled' })).toThrow(
+      expect.objectContaining({ code: 'already_paid' }),
+    );
+  });
+
+  it('shows a refund once, and keeps its status and version', () => {
+    const refunded = after(cancelled, { type: 'PaymentRefunded', amountMinor: 1999 });
+    expect(refunded).toMatchObject({ status: 'cancelled', version: 1, refundAmountMinor: 1999 });
+    expect(decide(refunded, { type: 'PaymentRefunded', amountMinor: 1999 })).toEqual([]);
+  });
+});
+
+it('raises the version with published events only', () => {
+  const paid = after(order(), { type: 'PaymentStarted', attempt: 1 }, { type: 'PaymentCreated', paymentId: 'payment' });
+  expect(paid).toMatchObject({ status: 'complete', version: 1, paymentId: 'payment', openAttempt: null });
+});

@@ -1,0 +1,81 @@
+import { describe, expect, it } from '@jest/globals';
+import { applyReservation, edit, type ReservationNews, type Ticket } from './ticket.ts';
+
+const ticket = (given: Partial<Ticket> = {}): Ticket => ({
+  id: 'ticket',
+  title: 'Concert',
+  priceMinor: 1999,
+  currency: 'USD',
+  userId: 'seller',
+  version: 0,
+  status: 'available',
+  orderId: null,
+  reservation: 0,
+  createdAt: new Date(0),
+  updatedAt: new Date(0),
+  ...given,
+});
+const news = (type: ReservationNews['type'], orderId: string, reservation: number): ReservationNews => ({
+  type,
+  orderId,
+  reservation,
+});
+/** The ticket after all news, in turn; history leaves it as it is. */
+const after = (...all: ReservationNews[]): Ticket =>
+  all.reduce((current, next) => applyReservation(current, next) ?? current, ticket());
+
+describe('an edit', () => {
+  it('raises the version', () => {
+    expect(edit(ticket(), { title: 'Opera', priceMinor: 100 })).toMatchObject({
+      title: 'Opera',
+      priceMinor: 100,
+      version: 1,
+    });
+  });
+
+  it('that changes nothing is none', () => {
+    expect(edit(ticket(), { title: 'Concert', priceMinor: 1999 })).toBeNull();
+  });
+
+  it('is refused while the ticket is reserved', () => {
+    expect(() => edit(ticket({ orderId: 'a', status: 'reserved' }), { title: 'x', priceMinor: 1 })).toThrow(
+      'Cannot edit a reserved ticket',
+    );
+  });
+});
+
+describe('news of reservations', () => {
+  it('hold, release and sell the ticket, each with a version of its own', () => {
+    expect(after(news('reserved', 'a', 1))).toMatchObject({ status: 'reserved', orderId: 'a', version: 1 });
+    expect(after(news('reserved', 'a', 1), news('released', 'a', 1))).toMatchObject({
+      status: 'available',
+      orderId: null,
+      version: 2,
+    });
+    expect(after(news('reserved', 'a', 1), news('sold', 'a', 1))).toMatchObject({
+      status: 'sold',
+      orderId: 'a',
+      version: 2,
+    });
+  });
+
+  it('are without effect when they repeat', () => {
+    const held = after(news('reserved', 'a', 1));
+    expect(applyReservation(held, news('reserved', 'a', 1))).toBeNull();
+    const free = after(news('reserved', 'a', 1), news('released', 'a', 1));
+    expect(applyReservation(free, news('released', 'a', 1))).toBeNull();
+    expect(applyReservation(free, news('reserved', 'a', 1))).toBeNull();
+  });
+
+  it("never free another buyer's hold, in whatever order two orders' events come", () => {
+    const first = [news('reserved', 'a', 1), news('released', 'a', 1)] as const;
+    const second = news('reserved', 'b', 2);
+    const orders = [
+      [...first, second],
+      [first[0], second, first[1]],
+      [second, ...first],
+    ];
+    for (const inTurn of orders)
+      expect(after(...inTurn)).toMatchObject({ status: 'reserved', orderId: 'b', reservation: 2 });
+  });
+});
