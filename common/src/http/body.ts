@@ -6,19 +6,24 @@ import { HttpError, httpErrors } from './http-error.ts';
 /** Bytes; the largest body of the API, a listing, has a few hundred. */
 export const maxBodyBytes = 64 * 1024;
 
+/** Bytes of a refused body that are read and thrown away, so that a proxy in front can take our answer. */
+const maxDiscardedBytes = 2 * 1024 * 1024;
+
 /**
  * Reads a request's body.
- * @throws HttpError 413 as soon as the declared or received size passes the limit
+ * @throws HttpError 413 when the declared or received size passes the limit
  */
 export async function readBody(req: IncomingMessage): Promise<Buffer> {
-  if (Number(req.headers['content-length'] ?? 0) > maxBodyBytes) throw httpErrors.tooLarge();
+  // Who announces far too much is not listened to any further.
+  if (Number(req.headers['content-length'] ?? 0) > maxDiscardedBytes) throw httpErrors.tooLarge();
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of req as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > maxBodyBytes) throw httpErrors.tooLarge();
-    chunks.push(chunk);
+    if (size > maxDiscardedBytes) break;
+    if (size <= maxBodyBytes) chunks.push(chunk);
   }
+  if (size > maxBodyBytes) throw httpErrors.tooLarge();
   return Buffer.concat(chunks);
 }
 

@@ -2,6 +2,7 @@ import type { EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 import { backoffDelayMs, pause } from '../backoff/index.ts';
 import { isTransient } from '../errors/index.ts';
 import type { Logger } from '../log/index.ts';
+import type { OutgoingMessage } from './producer.ts';
 
 export interface IncomingMessage {
   topic: string;
@@ -10,6 +11,8 @@ export interface IncomingMessage {
   key: Buffer | null;
   value: Buffer | null;
   headers: Record<string, string>;
+  /** The headers as they came, for passing the message on unchanged: not every header is text, and one may come twice. */
+  originalHeaders: OutgoingMessage['headers'];
   /** Milliseconds since the epoch, as the broker or producer stamped it. */
   timestampMs: number;
 }
@@ -131,11 +134,18 @@ async function withHeartbeats<T>(heartbeat: () => Promise<void>, work: () => Pro
   }
 }
 
-const headerText = (value: KafkaMessage['headers']): Record<string, string> =>
+// Debezium sends a header for a column that is null; KafkaJS can't send one.
+const presentHeaders = (headers: KafkaMessage['headers']): OutgoingMessage['headers'] =>
   Object.fromEntries(
-    Object.entries(value ?? {}).flatMap(([name, content]) => {
+    Object.entries(headers ?? {}).flatMap(([name, value]) =>
+      value === undefined || value === null ? [] : [[name, value]],
+    ),
+  );
+
+const headerText = (headers: KafkaMessage['headers']): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(presentHeaders(headers)).flatMap(([name, content]) => {
       const last = Array.isArray(content) ? content.at(-1) : content;
-      // Debezium sends a header for a column that is null.
       return last === undefined || last === null ? [] : [[name, last.toString()]];
     }),
   );
@@ -151,5 +161,6 @@ const incoming = (
   key,
   value,
   headers: headerText(headers),
+  originalHeaders: presentHeaders(headers),
   timestampMs: Number(timestamp),
 });

@@ -27,7 +27,7 @@ export const deadLetterOf = ({ message, topic, group, code, reason, at }: DeadLe
   key: message.key,
   value: message.value,
   headers: {
-    ...message.headers,
+    ...message.originalHeaders,
     [deadLetterHeaders.topic]: message.topic,
     [deadLetterHeaders.partition]: String(message.partition),
     [deadLetterHeaders.offset]: message.offset,

@@ -4,7 +4,8 @@ export interface OutgoingMessage {
   topic: string;
   key: string | Buffer | null;
   value: Buffer | null;
-  headers: Record<string, string | Buffer>;
+  /** A list is a header that is there several times. */
+  headers: Record<string, string | Buffer | (string | Buffer)[]>;
 }
 
 /** Publishes and resolves only after every in-sync replica has acknowledged. */

@@ -131,7 +131,7 @@ function changeTicket(world: World, ticketId: string, status: string, orderId: s
 }
 
 export const find = <Row extends { id: string }>(rows: Row[], id: string): Row => {
-  const row = rows.find((candidate) => candidate.id === id);
+  const row = rows.findLast((candidate) => candidate.id === id);
   if (!row) throw new Error(`no ${id} in this world`);
   return row;
 };

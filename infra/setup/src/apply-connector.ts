@@ -24,7 +24,7 @@ export interface ApplyConnectorOptions {
 export const connectorName = 'orders-outbox';
 
 const status = z.object({
-  connector: z.object({ state: z.string() }),
+  connector: z.object({ state: z.string(), trace: z.string().optional() }),
   tasks: z.array(z.object({ state: z.string(), trace: z.string().optional() })),
 });
 
@@ -80,8 +80,8 @@ async function waitUntilRunning(statusUrl: string, deadline: number): Promise<vo
   for (;;) {
     const answer = await fetch(statusUrl);
     const current = answer.ok ? status.parse(await answer.json()) : null;
-    const failed = current?.tasks.find(({ state }) => state === 'FAILED');
-    if (failed) throw new Error(`the connector's task failed: ${failed.trace ?? 'no trace'}`);
+    const failed = current && [current.connector, ...current.tasks].find(({ state }) => state === 'FAILED');
+    if (failed) throw new Error(`the connector failed: ${failed.trace ?? 'no trace'}`);
     if (current?.tasks.some(({ state }) => state === 'RUNNING')) return;
     if (Date.now() > deadline) throw new Error(`the connector did not start in time: ${JSON.stringify(current)}`);
     await pause(100);

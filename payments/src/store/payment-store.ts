@@ -99,7 +99,10 @@ export function createPaymentStore(connection: Connection, orders: OrderStore) {
     async giveUp(session: ClientSession, orderId: string, reason: string): Promise<void> {
       const refund: Refund = { state: 'due', reason, stripeId: null };
       await payments.updateMany({ orderId, state: 'succeeded', refund: null }, { $set: { refund } }, { session });
-      await payments.updateMany({ orderId, state: 'open' }, { $set: { settleAt: new Date() } }, { session });
+      await payments.updateMany({ orderId, state: 'open' }, [{ $set: { settleAt: '$$NOW' } }], {
+        session,
+        updatePipeline: true,
+      });
     },
 
     /** Records that Stripe has given the money back, with payment.refunded. */
@@ -136,13 +139,16 @@ export function createPaymentStore(connection: Connection, orders: OrderStore) {
       return found && toPayment(found);
     },
 
-    /** Open payments whose time to be settled has come, and postpones them, so that replicas share the work. */
-    async takeToSettle(now: Date, nextTry: Date): Promise<Payment | null> {
+    /**
+     * An open payment whose time to be settled has come by the database's clock, postponed, so that replicas share the work.
+     * @param retryAfterMs when it is due again, should it stay open
+     */
+    async takeToSettle(retryAfterMs: number): Promise<Payment | null> {
       const found = await payments
         .findOneAndUpdate(
-          { state: 'open', settleAt: { $lte: now } },
-          { $set: { settleAt: nextTry } },
-          { sort: { settleAt: 1 }, returnDocument: 'after' },
+          { state: 'open', $expr: { $lte: ['$settleAt', '$$NOW'] } },
+          [{ $set: { settleAt: { $add: ['$$NOW', retryAfterMs] } } }],
+          { sort: { settleAt: 1 }, returnDocument: 'after', updatePipeline: true },
         )
         .lean();
       return found && toPayment(found);

@@ -1,3 +1,4 @@
+import { TransientError } from '@ticketing/common/errors';
 import type { Logger } from '@ticketing/common/log';
 import Stripe from 'stripe';
 import { type ChargeFailure, type ChargeOutcome, idempotencyKeys, type Payment } from '../domain/payment.ts';
@@ -41,10 +42,8 @@ export function createStripeGateway(stripe: Stripe, log: Logger) {
         metadata: { orderId, attempt: String(attempt) },
       };
       try {
-        return {
-          stripeId: (await stripe.paymentIntents.create(intent, { idempotencyKey: idempotencyKeys(payment).intent }))
-            .id,
-        };
+        const options = { idempotencyKey: idempotencyKeys(payment).intent };
+        return { stripeId: (await asked(stripe.paymentIntents.create(intent, options))).id };
       } catch (error) {
         if (error instanceof Stripe.errors.StripeInvalidRequestError)
           return failed(error.code ?? 'payment_refused', error.message);
@@ -56,14 +55,15 @@ export function createStripeGateway(stripe: Stripe, log: Logger) {
     async charge(payment: Payment, stripeId: string, token: string): Promise<ChargeOutcome> {
       const keys = idempotencyKeys(payment);
       try {
-        const method = await stripe.paymentMethods.create(
-          { type: 'card', card: { token } },
-          { idempotencyKey: keys.method },
+        const method = await asked(
+          stripe.paymentMethods.create({ type: 'card', card: { token } }, { idempotencyKey: keys.method }),
         );
-        const intent = await stripe.paymentIntents.confirm(
-          stripeId,
-          { payment_method: method.id },
-          { idempotencyKey: keys.confirm },
+        const intent = await asked(
+          stripe.paymentIntents.confirm(
+            stripeId,
+            { payment_method: method.id },
+            { idempotencyKey: keys.confirm },
+          ),
         );
         return outcomeOf(intent);
       } catch (error) {
@@ -73,16 +73,16 @@ export function createStripeGateway(stripe: Stripe, log: Logger) {
 
     /** What Stripe knows of an intent. */
     retrieve: async (stripeId: string): Promise<ChargeOutcome> =>
-      outcomeOf(await stripe.paymentIntents.retrieve(stripeId)),
+      outcomeOf(await asked(stripe.paymentIntents.retrieve(stripeId))),
 
     /** Makes sure that an intent can't be charged any more, unless it was. */
     async cancel(stripeId: string): Promise<ChargeOutcome> {
       try {
-        return outcomeOf(await stripe.paymentIntents.cancel(stripeId));
+        return outcomeOf(await asked(stripe.paymentIntents.cancel(stripeId)));
       } catch (error) {
         // It was charged, cancelled or is being processed in the meantime: Stripe says which.
         if (error instanceof Stripe.errors.StripeInvalidRequestError)
-          return outcomeOf(await stripe.paymentIntents.retrieve(stripeId));
+          return outcomeOf(await asked(stripe.paymentIntents.retrieve(stripeId)));
         throw error;
       }
     },
@@ -92,15 +92,19 @@ export function createStripeGateway(stripe: Stripe, log: Logger) {
       const { stripeId, orderId, attempt } = payment;
       if (!stripeId) throw new Error('a payment without an intent can not be refunded');
       try {
-        const refund = await stripe.refunds.create(
-          { payment_intent: stripeId, metadata: { orderId, attempt: String(attempt) } },
-          { idempotencyKey: idempotencyKeys(payment).refund },
+        const refund = await asked(
+          stripe.refunds.create(
+            { payment_intent: stripeId, metadata: { orderId, attempt: String(attempt) } },
+            { idempotencyKey: idempotencyKeys(payment).refund },
+          ),
         );
         return refund.id;
       } catch (error) {
         const isDone =
           error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'charge_already_refunded';
-        const [refund] = isDone ? (await stripe.refunds.list({ payment_intent: stripeId, limit: 1 })).data : [];
+        const [refund] = isDone
+          ? (await asked(stripe.refunds.list({ payment_intent: stripeId, limit: 1 }))).data
+          : [];
         if (!refund) throw error;
         return refund.id;
       }
@@ -109,6 +113,15 @@ export function createStripeGateway(stripe: Stripe, log: Logger) {
 }
 
 export type StripeGateway = ReturnType<typeof createStripeGateway>;
+
+/** Stripe's answer. @throws TransientError when Stripe is away, faulty or busy, also with the same key: nothing is wrong with the request */
+const asked = <T>(call: Promise<T>): Promise<T> =>
+  call.catch((cause: unknown) => {
+    const isTransient =
+      cause instanceof Stripe.errors.StripeError &&
+      (cause.statusCode === undefined || [409, 429].includes(cause.statusCode) || cause.statusCode >= 500);
+    throw isTransient ? new TransientError('Stripe does not answer', { cause }) : cause;
+  });
 
 const failed = (code: string, message: string): ChargeFailure => ({ type: 'failed', code, message });
 

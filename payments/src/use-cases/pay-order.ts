@@ -46,7 +46,9 @@ const openPayment = ({ connection, orders, payments, settleAfterMs }: PaymentDep
     if (!taken) throw notFound('Order not found');
     const { order, attempt, now } = taken;
     const live = await payments.findLive(session, orderId);
-    if (live?.state === 'succeeded') throw ruleViolated('already_paid', 'The order is already paid');
+    // The money of a cancelled order is on its way back: there, "already paid" would be wrong.
+    if (live?.state === 'succeeded' && order.status !== 'cancelled')
+      throw ruleViolated('already_paid', 'The order is already paid');
     assertPayable(order, now);
     if (live) throw conflict('payment_in_progress', 'Another attempt to pay this order is still open');
     const payment: Payment = {

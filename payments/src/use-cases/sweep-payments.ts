@@ -12,10 +12,12 @@ const retryAfterMs = 3_000;
 export const sweepPayments = (deps: PaymentDeps) => async (): Promise<void> => {
   const failures: unknown[] = [];
   const attempt = (work: Promise<void>) => work.catch((error: unknown) => void failures.push(error));
+  // Each once a sweep: while Stripe hangs, the first is due again before the last was asked for.
+  const taken = new Set<string>();
   for (;;) {
-    const now = Date.now();
-    const payment = await deps.payments.takeToSettle(new Date(now), new Date(now + retryAfterMs));
-    if (!payment) break;
+    const payment = await deps.payments.takeToSettle(retryAfterMs);
+    if (!payment || taken.has(payment.id)) break;
+    taken.add(payment.id);
     await attempt(settlePayment(deps)(payment));
   }
   for (const payment of await deps.payments.findToRefund(refundsAtOnce)) await attempt(refundPayment(deps)(payment));

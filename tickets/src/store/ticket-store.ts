@@ -74,15 +74,20 @@ export function createTicketStore(connection: Connection) {
       await append(session, { id, ...ticket });
     },
 
-    /** Saves a ticket whose version was raised, and its event. Concurrent changes conflict and are run again. */
-    async update(session: ClientSession, ticket: Ticket): Promise<void> {
-      const { id, ...changed } = { ...ticket, updatedAt: new Date() };
+    /**
+     * Saves a ticket whose version was raised, and its event. Concurrent changes conflict and are run again.
+     * @returns the ticket as it was saved
+     */
+    async update(session: ClientSession, ticket: Ticket): Promise<Ticket> {
+      const saved = { ...ticket, updatedAt: new Date() };
+      const { id, ...changed } = saved;
       await tickets.updateOne(
         { _id: new Types.ObjectId(id), version: changed.version - 1 },
         { $set: changed },
         { session },
       );
-      await append(session, ticket);
+      await append(session, saved);
+      return saved;
     },
 
     async findById(id: string, session?: ClientSession): Promise<Ticket | null> {

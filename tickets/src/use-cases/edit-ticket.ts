@@ -25,7 +25,5 @@ export const editTicket =
         throw conflict('stale_version', 'The listing was changed in the meantime; reload it');
       }
       const edited = edit(ticket, { title, priceMinor });
-      if (!edited) return ticket;
-      await tickets.update(session, edited);
-      return edited;
+      return edited ? tickets.update(session, edited) : ticket;
     });

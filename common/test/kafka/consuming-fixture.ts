@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { waitFor } from '@ticketing/common/backoff';
+import { startConsuming, transactionally } from '@ticketing/common/consuming';
+import {
+  createCodec,
+  createKafka,
+  createPublisher,
+  type IncomingMessage,
+  startConsumer,
+} from '@ticketing/common/kafka';
+import { silentLogger } from '@ticketing/common/log';
+import { createMetrics } from '@ticketing/common/metrics';
+import { connectMongo, mongoConsumerStore, prepareCollections } from '@ticketing/common/mongo';
+import { deadLetterTopicOf, type SessionRevoked } from '@ticketing/contracts';
+import { startTestBroker } from '@ticketing/testing/broker';
+import { startTestMongo } from '@ticketing/testing/mongo';
+
+export const topic = 'auth.session.revoked.v1';
+export const group = 'tickets';
+export const deadLetterTopic = deadLetterTopicOf(topic, group);
+const log = silentLogger();
+
+export type Consuming = Awaited<ReturnType<typeof startConsumingFixture>>;
+
+/**
+ * A service that consumes from a real broker into a real database: its handler notes each event in a collection, in the
+ * transaction. What else it does is the test's, by the event's session id, which is also the key.
+ */
+export async function startConsumingFixture() {
+  const [broker, mongo] = await Promise.all([startTestBroker(), startTestMongo()]);
+  const kafka = createKafka({ clientId: 'test', brokers: broker.brokers, log });
+  const publisher = await createPublisher(kafka);
+  const codec = createCodec(broker.registryUrl);
+  const connection = await connectMongo(mongo.uri('consuming'));
+  const store = mongoConsumerStore(connection);
+  await prepareCollections(connection);
+  const effects = await connection.createCollection<{ sid: string; step: number }>('effects');
+  const admin = kafka.admin();
+  await admin.connect();
+
+  /** What the handler does before it notes the event. */
+  const behaviours = new Map<string, (step: number) => Promise<void>>();
+  const subscriptions = {
+    [topic]: async ({ event, tx }: { event: SessionRevoked; tx: Parameters<typeof store.lockStream>[0] }) => {
+      await behaviours.get(event.sid)?.(event.expiresAt);
+      await effects.insertOne({ sid: event.sid, step: event.expiresAt }, { session: tx });
+    },
+  };
+  const start = async () => {
+    const metrics = createMetrics('test');
+    const apply = transactionally({ store, subscriptions, log, metrics });
+    return startConsuming({ kafka, service: group, codec, publisher, apply, log, metrics });
+  };
+
+  const deadLetters: IncomingMessage[] = [];
+  const reader = await startConsumer({
+    kafka,
+    group: randomUUID(),
+    topics: [deadLetterTopic],
+    process: async (messages) => void deadLetters.push(...messages),
+    log,
+  });
+
+  const stepsOf = async (sid: string) =>
+    (await effects.find({ sid }).sort({ _id: 1 }).toArray()).map(({ step }) => step);
+  return {
+    registryUrl: broker.registryUrl,
+    admin,
+    behaviours,
+    start,
+    stepsOf,
+    inbox: connection.collection<{ _id: string }>('inbox'),
+    encode: (sid: string, step: number) => codec.encode(topic, { sid, expiresAt: step }),
+    publish: (key: string, value: Buffer | null, headers: Record<string, string | Buffer> = {}) =>
+      publisher.publish([{ topic, key, value, headers }]),
+    /** Publishes steps of one session in order, each with an event id of its own. */
+    async publishSteps(sid: string, steps: number[]) {
+      const messages = steps.map(async (step) => ({
+        topic,
+        key: sid,
+        value: await codec.encode(topic, { sid, expiresAt: step }),
+        headers: { eventId: randomUUID() },
+      }));
+      await publisher.publish(await Promise.all(messages));
+    },
+    /** Waits until the handler has noted these steps; @returns those it has noted then. */
+    async waitForSteps(sid: string, count: number, timeoutMs = 20_000) {
+      await waitFor(async () => ((await stepsOf(sid)).length >= count ? true : null), { timeoutMs });
+      return stepsOf(sid);
+    },
+    deadLettersOf: (key: string) => deadLetters.filter((letter) => letter.key?.toString() === key),
+    waitForDeadLetter: (key: string) =>
+      waitFor(async () => deadLetters.find((letter) => letter.key?.toString() === key) ?? null, { timeoutMs: 20_000 }),
+    /** Offset the group goes on at, of the partition that has the message. */
+    async committedOffset(partition: number) {
+      const [offsets] = await admin.fetchOffsets({ groupId: group, topics: [topic] });
+      return Number(offsets?.partitions.find((entry) => entry.partition === partition)?.offset);
+    },
+    async stop() {
+      await reader.stop();
+      await admin.disconnect();
+      await publisher.close();
+      await connection.close();
+      await Promise.all([broker.stop(), mongo.stop()]);
+    },
+  };
+}

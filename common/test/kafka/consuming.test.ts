@@ -1,0 +1,169 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { waitFor } from '@ticketing/common/backoff';
+import { ruleViolated, TransientError } from '@ticketing/common/errors';
+import type { RunningConsumer } from '@ticketing/common/kafka';
+import { type Consuming, deadLetterTopic, group, startConsumingFixture, topic } from './consuming-fixture.ts';
+
+let service: Consuming;
+let consumer: RunningConsumer;
+beforeAll(async () => {
+  service = await startConsumingFixture();
+  consumer = await service.start();
+}, 120_000);
+afterAll(async () => {
+  await consumer?.stop();
+  await service?.stop();
+});
+
+const steps = (count: number, from = 1) => Array.from({ length: count }, (_, index) => from + index);
+const inInbox = async (eventId: string) => (await service.inbox.findOne({ _id: eventId })) !== null;
+
+describe('an event', () => {
+  it('is applied in one transaction with its inbox entry, and committed', async () => {
+    const [sid, eventId] = [randomUUID(), randomUUID()];
+    await service.publish(sid, await service.encode(sid, 1), { eventId });
+
+    expect(await service.waitForSteps(sid, 1)).toEqual([1]);
+    expect(await inInbox(eventId)).toBe(true);
+    const isCommitted = async () => {
+      const ends = await service.admin.fetchTopicOffsets(topic);
+      const [committed] = await service.admin.fetchOffsets({ groupId: group, topics: [topic] });
+      const lag = ends.map(
+        ({ partition, high }) =>
+          Number(high) - Math.max(0, Number(committed?.partitions.find((p) => p.partition === partition)?.offset)),
+      );
+      return lag.every((count) => count === 0) ? true : null;
+    };
+    expect(await waitFor(isCommitted, { timeoutMs: 10_000 })).toBe(true);
+  });
+
+  it('that comes again under the same id has no second effect', async () => {
+    const [sid, eventId] = [randomUUID(), randomUUID()];
+    await service.publish(sid, await service.encode(sid, 1), { eventId });
+    await service.publish(sid, await service.encode(sid, 1), { eventId });
+    await service.publish(sid, await service.encode(sid, 2), { eventId: randomUUID() });
+
+    expect(await service.waitForSteps(sid, 2)).toEqual([1, 2]);
+  });
+
+  it('without an id is known by its topic, partition and offset', async () => {
+    const sid = randomUUID();
+    await service.publish(sid, await service.encode(sid, 1));
+    await service.waitForSteps(sid, 1);
+
+    const place = { $regex: `^${topic.replaceAll('.', '\\.')}/\\d+/\\d+$` };
+    expect(await service.inbox.countDocuments({ _id: place as unknown as string })).toBe(1);
+  });
+});
+
+describe('a poison message', () => {
+  const unknownSchema = Buffer.concat([Buffer.from([0, 0, 0x7f, 0xff, 0xff]), randomBytes(16)]);
+  const refuse = async (step: number) => {
+    if (step === 0) throw ruleViolated('never', 'this may never happen');
+  };
+
+  it.each<[string, string, (sid: string) => Promise<Buffer | null> | Buffer | null]>([
+    ['of random bytes', 'undecodable', () => Buffer.concat([Buffer.from([0xc1]), randomBytes(64)])],
+    ['of an unknown schema', 'unknown_schema', () => unknownSchema],
+    ['without a value', 'empty_value', () => null],
+    ['that a rule forbids', 'never', (sid) => service.encode(sid, 0)],
+  ])('%s is dead-lettered once as it came, and the next one goes on', async (_, code, poison) => {
+    const sid = randomUUID();
+    service.behaviours.set(sid, refuse);
+    const value = await poison(sid);
+    const binary = Buffer.from([0, 0xff, 0xfe, 0x80]);
+    const next = await service.encode(sid, 1);
+    const publishedAt = performance.now();
+    await service.publish(sid, value, { eventId: 'poison', binary });
+    await service.publish(sid, next, { eventId: randomUUID() });
+
+    expect(await service.waitForSteps(sid, 1)).toEqual([1]);
+    expect(performance.now() - publishedAt).toBeLessThan(3_000);
+    const letter = await service.waitForDeadLetter(sid);
+    expect(letter).toMatchObject({ topic: deadLetterTopic, key: Buffer.from(sid), value });
+    expect(letter?.originalHeaders.binary).toEqual(binary);
+    expect(letter?.headers).toMatchObject({
+      eventId: 'poison',
+      'dlq.topic': topic,
+      'dlq.partition': expect.stringMatching(/^\d+$/),
+      'dlq.offset': expect.stringMatching(/^\d+$/),
+      'dlq.error.code': code,
+      'dlq.error.message': expect.stringMatching(/\w/),
+      'dlq.failed.at': expect.stringMatching(/^\d{4}-.*Z$/),
+    });
+    expect(service.deadLettersOf(sid)).toHaveLength(1);
+  });
+
+  it('that fails by itself gets five attempts', async () => {
+    const sid = randomUUID();
+    let attempts = 0;
+    service.behaviours.set(sid, async (step) => {
+      if (step !== 0) return;
+      attempts += 1;
+      throw new TypeError('a bug');
+    });
+    await service.publishSteps(sid, [0, 1]);
+
+    expect(await service.waitForSteps(sid, 1)).toEqual([1]);
+    expect(attempts).toBe(5);
+    expect((await service.waitForDeadLetter(sid))?.headers['dlq.error.code']).toBe('TypeError');
+  });
+});
+
+describe('a dependency that is away', () => {
+  it('is waited for, in order, and nothing is dead-lettered', async () => {
+    const sid = randomUUID();
+    let attempts = 0;
+    service.behaviours.set(sid, async (step) => {
+      if (step !== 2) return;
+      attempts += 1;
+      // More often than a failure of its own would be tried.
+      if (attempts <= 6) throw new TransientError('the database is away');
+    });
+    await service.publishSteps(sid, steps(5));
+
+    expect(await service.waitForSteps(sid, 5, 40_000)).toEqual(steps(5));
+    expect(attempts).toBe(7);
+    expect(service.deadLettersOf(sid)).toEqual([]);
+  });
+});
+
+describe('stopping', () => {
+  it('finishes the message at work and commits what was processed; the next start goes on behind it', async () => {
+    const sid = randomUUID();
+    const reached = Promise.withResolvers<void>();
+    const released = Promise.withResolvers<void>();
+    service.behaviours.set(sid, async (step) => {
+      if (step !== 10) return;
+      reached.resolve();
+      await released.promise;
+    });
+    await service.publishSteps(sid, steps(30));
+    await reached.promise;
+    const stopped = consumer.stop();
+    released.resolve();
+    await stopped;
+
+    expect(await service.stepsOf(sid)).toEqual(steps(10));
+    const ends = await service.admin.fetchTopicOffsets(topic);
+    const left = await Promise.all(
+      ends.map(async ({ partition, high }) => Number(high) - Math.max(0, await service.committedOffset(partition))),
+    );
+    expect(left.reduce((sum, count) => sum + count)).toBe(20);
+
+    consumer = await service.start();
+    expect(await service.waitForSteps(sid, 30)).toEqual(steps(30));
+  });
+
+  it('and reading the whole topic again changes nothing', async () => {
+    await consumer.stop();
+    const effects = await Promise.all(['x'].map(() => service.inbox.countDocuments()));
+    await service.admin.resetOffsets({ groupId: group, topic, earliest: true });
+    consumer = await service.start();
+    const sid = randomUUID();
+    await service.publishSteps(sid, steps(3));
+    await service.waitForSteps(sid, 3);
+    expect(await service.inbox.countDocuments()).toBe((effects[0] ?? 0) + 3);
+  });
+});

@@ -1,0 +1,19 @@
+import { expect, it } from '@jest/globals';
+import { waitUntilQuiet } from '../../src/checker/index.ts';
+
+it('tells which parts do not answer instead of calling their silence quiet', async () => {
+  // Port 9 is discard: nothing of ours listens there.
+  const mongo = 'mongodb://127.0.0.1:9/nothing?serverSelectionTimeoutMS=100';
+  const unrest = await waitUntilQuiet(
+    {
+      brokers: ['127.0.0.1:9'],
+      registry: 'http://127.0.0.1:9',
+      stripe: null,
+      databases: { orders: 'postgresql://127.0.0.1:9/orders', auth: mongo, tickets: mongo, payments: mongo },
+    },
+    { timeoutMs: 0 },
+  );
+
+  const parts = unrest.map(({ invariant, subject }) => `${invariant} ${subject.part}`);
+  expect(new Set(parts)).toEqual(new Set(['I6 Kafka', 'I6 MongoDB', 'I6 PostgreSQL']));
+});

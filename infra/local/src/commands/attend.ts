@@ -1,0 +1,94 @@
+import type { ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import type { LocalConfig } from '../config.ts';
+import { tailOf } from '../process/log-file.ts';
+import type { Failure } from '../stack/run-steps.ts';
+import type { SupervisorMessage, SupervisorOrder } from '../supervisor/messages.ts';
+import { sweepPids } from '../supervisor/pid-files.ts';
+import { complain, failureText, say } from '../ui/print.ts';
+import { type StepsView, showSteps } from '../ui/show-steps.ts';
+import { reportOf } from './report-of.ts';
+
+export interface AttendOptions {
+  config: LocalConfig;
+  detach: boolean;
+  startedAt: number;
+}
+
+/**
+ * Shows what the supervisor does and passes the signals of the terminal on to it. Returns when the stack is up
+ * (detached), or when everything has ended.
+ * @returns the exit code
+ */
+export function attend(supervisor: ChildProcess, { config, detach, startedAt }: AttendOptions): Promise<number> {
+  const failures = new Map<string, Failure>();
+  let view: StepsView | undefined;
+  let isEnding = false;
+  const requestStop = () => {
+    const order: SupervisorOrder = { type: 'stop' };
+    if (supervisor.connected) supervisor.send(order, () => {});
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, requestStop);
+
+  return new Promise((resolve) => {
+    const onUp = async (missing: readonly string[]) => {
+      await view?.close();
+      view = undefined;
+      const code = reportUp({ config, missing, failures, detach, tookMs: Date.now() - startedAt });
+      if (!detach) return;
+      supervisor.disconnect();
+      supervisor.unref();
+      resolve(code);
+    };
+    supervisor.on('message', (message: SupervisorMessage) => {
+      if (message.type === 'plan') view = showSteps(message.steps);
+      if (message.type === 'step') {
+        if (message.event.state === 'failed') failures.set(message.event.step, message.event.failure);
+        view?.show(message.event);
+      }
+      if (message.type === 'up') void onUp(message.missing);
+      if (message.type === 'warning') complain(message.text);
+      if (message.type === 'refused') complain(`the stack of this folder ${message.reason}`);
+      if (message.type === 'stopping') {
+        isEnding = true;
+        void view?.close().then(() => say('stopping …'));
+      }
+      if (message.type === 'stopped') say(`  ${message.name} stopped`);
+    });
+    supervisor.on('error', (error) => complain(error.message));
+    supervisor.on('exit', async (code, signal) => {
+      await view?.close();
+      if (isEnding && code === 0) {
+        say('Everything has ended; the data are kept.');
+        resolve(0);
+        return;
+      }
+      complain(`the supervisor ended (${signal ?? `exit code ${code}`}):\n${supervisorLogTail(config)}`);
+      const swept = await sweepPids(config.folders.run);
+      if (swept.length > 0) complain(`ended what it had left running: ${swept.join(', ')}`);
+      resolve(1);
+    });
+  });
+}
+
+const supervisorLogTail = ({ folders }: LocalConfig) => tailOf(join(folders.logs, 'supervisor.log'), 5);
+
+interface UpOptions {
+  config: LocalConfig;
+  missing: readonly string[];
+  failures: ReadonlyMap<string, Failure>;
+  detach: boolean;
+  tookMs: number;
+}
+
+function reportUp({ config, missing, failures, detach, tookMs }: UpOptions): number {
+  if (missing.length === 0) {
+    say(`\n${reportOf(config, { isForeground: !detach, tookMs })}`);
+    return 0;
+  }
+  for (const [name, failure] of failures) complain(`\n${failureText(name, failure)}`);
+  const heldBack = missing.filter((name) => !failures.has(name));
+  if (heldBack.length > 0) complain(`\nnot started because of that: ${heldBack.join(', ')}`);
+  complain(`\nThe rest is running. npm run status shows it, npm stop ends it; logs are in ${config.folders.logs}`);
+  return 1;
+}

@@ -1,0 +1,67 @@
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseEnv } from '@ticketing/common/config';
+import { z } from 'zod';
+import { type PortChoice, parsePorts } from './ports/resolve-ports.ts';
+
+/** The root of the checkout. */
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
+
+/** Where `npm start` keeps its data, logs and caches. */
+export const homeFolder = (env: Environment = process.env): string => resolve(root, env.TICKETING_HOME || '.local');
+
+/** Where installed parts are; several homes can share one. */
+export const defaultCacheFolder = (env: Environment = process.env): string =>
+  env.TICKETING_CACHE ? resolve(root, env.TICKETING_CACHE) : join(homeFolder(env), 'cache');
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface Folders {
+  home: string;
+  cache: string;
+  data: string;
+  logs: string;
+  run: string;
+}
+
+export interface LocalConfig {
+  folders: Folders;
+  ports: PortChoice;
+  /** Where the gateway listens; everything else listens on the loopback address only. */
+  gatewayHost: string;
+  stripeKey: string | undefined;
+  stripeWebhookSecret: string | undefined;
+  /** Whether a service that ends by itself is started again. */
+  restartsServices: boolean;
+  seeds: boolean;
+}
+
+const Env = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  STRIPE_KEY: z.string().optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().optional(),
+  TICKETING_RESTART: z.enum(['backoff', 'never']).default('backoff'),
+  TICKETING_SEED: z.enum(['once', 'never']).default('once'),
+});
+
+/** @throws ConfigError or PortsError, naming every variable that is wrong */
+export function loadConfig(env: Environment = process.env): LocalConfig {
+  const parsed = parseEnv(Env, env);
+  return {
+    folders: foldersOf(homeFolder(env), defaultCacheFolder(env)),
+    ports: parsePorts(env),
+    gatewayHost: parsed.HOST,
+    stripeKey: parsed.STRIPE_KEY,
+    stripeWebhookSecret: parsed.STRIPE_WEBHOOK_SECRET,
+    restartsServices: parsed.TICKETING_RESTART === 'backoff',
+    seeds: parsed.TICKETING_SEED === 'once',
+  };
+}
+
+export const foldersOf = (home: string, cache = join(home, 'cache')): Folders => ({
+  home,
+  cache,
+  data: join(home, 'data'),
+  logs: join(home, 'logs'),
+  run: join(home, 'run'),
+});

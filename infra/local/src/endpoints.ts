@@ -1,0 +1,58 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { writeJson } from './files/write-atomically.ts';
+
+const Entry = z.object({
+  name: z.string(),
+  kind: z.enum(['part', 'service']),
+  state: z.enum(['waiting', 'starting', 'ready', 'stopped', 'failed']),
+  url: z.string(),
+  port: z.number(),
+  /** null while it does not run. */
+  pid: z.number().nullable(),
+  log: z.string(),
+});
+
+const Addresses = z.object({
+  gateway: z.string(),
+  brokers: z.array(z.string()),
+  registry: z.string(),
+  connect: z.string(),
+  stripe: z.string().nullable(),
+  databases: z.object({
+    orders: z.string(),
+    auth: z.string(),
+    tickets: z.string(),
+    payments: z.string(),
+    expiration: z.string(),
+  }),
+});
+
+/** What runs where: the file that tests and people read. Replaced as a whole whenever something changes. */
+const Endpoints = z.object({
+  state: z.enum(['starting', 'ready', 'incomplete', 'stopping']),
+  startedAt: z.iso.datetime(),
+  supervisor: z.object({ pid: z.number(), log: z.string() }),
+  addresses: Addresses,
+  processes: z.array(Entry),
+});
+
+export type Endpoints = z.infer<typeof Endpoints>;
+export type EndpointEntry = z.infer<typeof Entry>;
+export type Addresses = z.infer<typeof Addresses>;
+
+export const endpointsFile = (home: string): string => join(home, 'endpoints.json');
+
+export const writeEndpoints = (home: string, endpoints: Endpoints): void => writeJson(endpointsFile(home), endpoints);
+
+export const removeEndpoints = (home: string): void => rmSync(endpointsFile(home), { force: true });
+
+/** @returns null when nothing was started in this home, or what is there is no such file */
+export function readEndpoints(home: string): Endpoints | null {
+  try {
+    return Endpoints.parse(JSON.parse(readFileSync(endpointsFile(home), 'utf8')));
+  } catch {
+    return null;
+  }
+}

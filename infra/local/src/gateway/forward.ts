@@ -1,0 +1,69 @@
+import { type Agent, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream';
+import { bodyOf, endToEndHeaders, requestHeaders } from './headers.ts';
+import { answerUnavailable } from './unavailable.ts';
+
+export interface ForwardOptions {
+  agent: Agent;
+  upstream: { name: string; url: URL };
+  /** How long the upstream may take to begin its answer, milliseconds; its body may take as long as it likes. */
+  answerWithinMs: number;
+  onFailure: (error: NodeJS.ErrnoException) => void;
+}
+
+/** Passes one request on and its answer back, both as streams: nothing is held, so server-sent events pass at once. */
+export function forward(req: IncomingMessage, res: ServerResponse, options: ForwardOptions): void {
+  const { agent, upstream, answerWithinMs, onFailure } = options;
+  const body = bodyOf(req);
+  const attempt = (isRetry: boolean) => {
+    const outgoing = request(upstream.url, {
+      agent,
+      method: req.method,
+      path: req.url,
+      headers: [...requestHeaders(req), ...(body === 'chunked' ? ['Transfer-Encoding', 'chunked'] : [])],
+      setHost: false,
+    });
+    const overdue = setTimeout(() => outgoing.destroy(new AnswerOverdue()), answerWithinMs);
+    const abandon = () => outgoing.destroy();
+    res.once('close', abandon);
+    outgoing.once('response', (answer) => {
+      clearTimeout(overdue);
+      passBack(req, answer, res);
+    });
+    outgoing.on('error', (error: NodeJS.ErrnoException) => {
+      clearTimeout(overdue);
+      res.off('close', abandon);
+      if (res.closed || res.destroyed) return;
+      // The upstream closed an idle connection just as we reused it. Nothing of the request was answered, and without
+      // a body it can be said again.
+      const wasIdleConnection = outgoing.reusedSocket && error.code === 'ECONNRESET' && !res.headersSent;
+      if (wasIdleConnection && !isRetry && body === 'none' && isSafe(req)) {
+        attempt(true);
+        return;
+      }
+      onFailure(error);
+      answerUnavailable(req, res, describe(error, upstream.name));
+    });
+    if (body === 'none') outgoing.end();
+    else req.pipe(outgoing);
+  };
+  attempt(false);
+}
+
+const isSafe = ({ method }: IncomingMessage) => method === 'GET' || method === 'HEAD';
+
+function passBack(req: IncomingMessage, answer: IncomingMessage, res: ServerResponse): void {
+  res.sendDate = false;
+  res.writeHead(answer.statusCode ?? 502, answer.statusMessage, endToEndHeaders(answer));
+  // An answer of unknown length may be a stream whose first byte comes much later than its headers.
+  if (answer.headers['content-length'] === undefined && req.method !== 'HEAD') res.flushHeaders();
+  // On a broken answer the client's connection is broken too: it must not take a part for the whole.
+  pipeline(answer, res, () => {});
+}
+
+class AnswerOverdue extends Error {}
+
+const describe = (error: Error, name: string) =>
+  error instanceof AnswerOverdue
+    ? ({ status: 504, code: 'upstream_timeout', message: `The ${name} service takes too long to answer` } as const)
+    : ({ status: 503, code: 'upstream_unavailable', message: `The ${name} service is not available` } as const);

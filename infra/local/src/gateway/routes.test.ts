@@ -1,0 +1,19 @@
+import { expect, it } from '@jest/globals';
+import { upstreamFor } from './routes.ts';
+
+it.each([
+  ['/api/users/signin', 'auth'],
+  ['/api/tickets', 'tickets'],
+  ['/api/tickets?limit=10', 'tickets'],
+  ['/api/tickets/abc', 'tickets'],
+  ['/api/orders/1', 'orders'],
+  ['/api/payments', 'payments'],
+  ['/', 'client'],
+  ['/api', 'client'],
+  ['/api/openapi.json', 'client'],
+  ['/api/ticketsandmore', 'client'],
+  ['/tickets/api/orders', 'client'],
+  ['*', 'client'],
+])('sends %s to %s', (target, upstream) => {
+  expect(upstreamFor(target)).toBe(upstream);
+});

@@ -1,0 +1,17 @@
+export const upstreamNames = ['auth', 'tickets', 'orders', 'payments', 'client'] as const;
+export type UpstreamName = (typeof upstreamNames)[number];
+
+/** The same table as the ingress has in a cluster; everything else is the client's. */
+const prefixes: readonly (readonly [string, UpstreamName])[] = [
+  ['/api/users', 'auth'],
+  ['/api/tickets', 'tickets'],
+  ['/api/orders', 'orders'],
+  ['/api/payments', 'payments'],
+];
+
+/** Who answers a request. Prefixes match whole path segments: /api/usersettings is not auth's. */
+export function upstreamFor(requestTarget: string): UpstreamName {
+  const path = requestTarget.split(/[?#]/, 1)[0] ?? '/';
+  const match = prefixes.find(([prefix]) => path === prefix || path.startsWith(`${prefix}/`));
+  return match ? match[1] : 'client';
+}

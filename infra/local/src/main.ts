@@ -1,0 +1,63 @@
+import { ConfigError } from '@ticketing/common/config';
+import { Command } from 'commander';
+import { control } from './commands/control.ts';
+import { doctor } from './commands/doctor.ts';
+import { reset } from './commands/reset.ts';
+import { start } from './commands/start.ts';
+import { status } from './commands/status.ts';
+import { stop } from './commands/stop.ts';
+import { loadConfig } from './config.ts';
+import { PortsError } from './ports/resolve-ports.ts';
+import { PartFailed } from './process/part-failed.ts';
+import { supervise } from './supervisor/supervise.ts';
+import { complain } from './ui/print.ts';
+
+// A terminal that was closed takes nothing any more; that must not keep us from ending in order.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
+const finish = async (code: number | Promise<number>) => process.exit(await code);
+
+const program = new Command()
+  .name('local')
+  .description('Runs the whole marketplace on this machine: native parts, services, client, demo data.')
+  .addHelpText('after', '\nVariables and files are described in infra/local/README.md.');
+
+program
+  .command('start')
+  .description('install what is missing, start everything, seed demo data, print the addresses')
+  .option('-d, --detach', 'return when everything is ready, and leave it running', false)
+  .action((options: { detach: boolean }) => finish(start(loadConfig(), options)));
+program
+  .command('stop')
+  .description('end everything that was started here, or one program only')
+  .argument('[name]', 'a part or service, as in status')
+  .action((name?: string) => finish(name ? control(loadConfig(), 'stop', name) : stop(loadConfig())));
+program
+  .command('restart')
+  .description('end one part or service, if it still runs, and start it again')
+  .argument('<name>', 'a part or service, as in status')
+  .action((name: string) => finish(control(loadConfig(), 'restart', name)));
+program
+  .command('status')
+  .description('show what is running')
+  .action(() => finish(status(loadConfig())));
+program
+  .command('reset')
+  .description('stop everything and clear data and logs; installed parts stay')
+  .action(() => finish(reset(loadConfig())));
+program
+  .command('doctor')
+  .description('check what this machine has and lacks')
+  .action(() => finish(doctor(loadConfig())));
+program
+  .command('supervise', { hidden: true })
+  .option('--attached', 'end with the command that started this', false)
+  .action(({ attached }: { attached: boolean }) => supervise(loadConfig(), { isAttached: attached }));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof ConfigError || error instanceof PortsError || error instanceof PartFailed)) throw error;
+  complain(error.message);
+  process.exit(error instanceof PartFailed ? 1 : 78); // 78 is EX_CONFIG of sysexits.h
+}

@@ -1,0 +1,98 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { installOnce, type OnProgress } from '../install/install-once.ts';
+import { unpack } from '../install/maven.ts';
+import { versions } from '../install/versions.ts';
+import type { LaunchSpec } from '../process/launch.ts';
+import { answers } from './http-probe.ts';
+import { findJava, javaArguments } from './java.ts';
+import { installKafka, type KafkaInstallation, quietLogs } from './kafka.ts';
+
+export interface ConnectInstallation extends KafkaInstallation {
+  pluginFolder: string;
+}
+
+export const debeziumFolder = (cacheFolder: string): string => join(cacheFolder, `debezium-${versions.debezium}`);
+
+export async function installConnect(
+  cacheFolder: string,
+  onProgress: OnProgress = () => {},
+): Promise<ConnectInstallation> {
+  const kafka = await installKafka(cacheFolder, onProgress);
+  const folder = await installOnce(
+    debeziumFolder(cacheFolder),
+    (draft) =>
+      unpack(`io.debezium:debezium-connector-postgres:${versions.debezium}:tar.gz:plugin`, join(draft, 'plugins'), {
+        workFolder: draft,
+        lockFile: join(cacheFolder, 'maven.lock'),
+        onProgress,
+      }),
+    onProgress,
+  );
+  return { ...kafka, pluginFolder: join(folder, 'plugins') };
+}
+
+export interface ConnectOptions {
+  installation: ConnectInstallation;
+  dataFolder: string;
+  logFile: string;
+  port: number;
+  brokers: readonly string[];
+  isShortLived?: boolean;
+}
+
+export const connectUrl = (port: number): string => `http://127.0.0.1:${port}`;
+
+/** A distributed worker: it keeps connectors and their offsets in Kafka, so its folder holds its settings only. */
+export async function prepareConnect(options: ConnectOptions): Promise<LaunchSpec> {
+  const { installation, dataFolder, logFile, port } = options;
+  const configFile = join(dataFolder, 'connect.properties');
+  mkdirSync(dataFolder, { recursive: true });
+  writeFileSync(configFile, workerConfig(options));
+  return {
+    name: 'connect',
+    command: findJava() ?? 'java',
+    args: javaArguments({
+      heapMiB: 384,
+      isShortLived: options.isShortLived,
+      classPath: installation.classPath,
+      settings: quietLogs,
+      program: ['org.apache.kafka.connect.cli.ConnectDistributed', configFile],
+    }),
+    logFile,
+    isReady: () => answers(`${connectUrl(port)}/connectors`),
+  };
+}
+
+/**
+ * The short session and the missing rebalance delay let a worker that was killed be replaced within seconds; by
+ * default its tasks would rest for five minutes in case it comes back.
+ */
+const workerConfig = ({
+  installation,
+  port,
+  brokers,
+}: ConnectOptions): string => `bootstrap.servers=${brokers.join(',')}
+group.id=ticketing-connect
+session.timeout.ms=6000
+heartbeat.interval.ms=2000
+scheduled.rebalance.max.delay.ms=0
+key.converter=org.apache.kafka.connect.storage.StringConverter
+value.converter=org.apache.kafka.connect.json.JsonConverter
+value.converter.schemas.enable=false
+config.storage.topic=_connect_configs
+offset.storage.topic=_connect_offsets
+status.storage.topic=_connect_status
+config.storage.replication.factor=1
+offset.storage.replication.factor=1
+status.storage.replication.factor=1
+offset.storage.partitions=3
+status.storage.partitions=1
+offset.flush.interval.ms=5000
+listeners=http://127.0.0.1:${port}
+rest.advertised.host.name=127.0.0.1
+plugin.path=${installation.pluginFolder}
+plugin.discovery=service_load
+topic.creation.enable=false
+connector.client.config.override.policy=All
+`;

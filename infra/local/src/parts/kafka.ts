@@ -1,0 +1,96 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { installOnce, type OnProgress } from '../install/install-once.ts';
+import { copyJars } from '../install/maven.ts';
+import { versions } from '../install/versions.ts';
+import type { LaunchSpec } from '../process/launch.ts';
+import { runCommand } from '../process/run-command.ts';
+import { findJava, javaArguments } from './java.ts';
+import { isServingBroker } from './kafka-probe.ts';
+
+export interface KafkaInstallation {
+  classPath: readonly string[];
+}
+
+export const kafkaFolder = (cacheFolder: string): string => join(cacheFolder, `kafka-${versions.kafka}`);
+
+/** The broker and the runtime of Kafka Connect: one folder of jars for both. */
+export async function installKafka(cacheFolder: string, onProgress: OnProgress = () => {}): Promise<KafkaInstallation> {
+  const ofKafka = ['kafka_2.13', 'kafka-tools', 'connect-runtime', 'connect-json', 'connect-transforms'];
+  const folder = await installOnce(
+    kafkaFolder(cacheFolder),
+    (draft) =>
+      copyJars(
+        [
+          ...ofKafka.map((artifact) => `org.apache.kafka:${artifact}:${versions.kafka}`),
+          `org.slf4j:slf4j-simple:${versions.slf4j}`,
+        ],
+        join(draft, 'lib'),
+        { workFolder: draft, lockFile: join(cacheFolder, 'maven.lock'), onProgress },
+      ),
+    onProgress,
+  );
+  const lib = join(folder, 'lib');
+  return { classPath: readdirSync(lib).map((jar) => join(lib, jar)) };
+}
+
+export interface KafkaOptions {
+  installation: KafkaInstallation;
+  dataFolder: string;
+  logFile: string;
+  port: number;
+  controllerPort: number;
+  isShortLived?: boolean;
+}
+
+export const quietLogs = { 'org.slf4j.simpleLogger.defaultLogLevel': 'warn' };
+const clusterId = 'dGlja2V0aW5nLWxvY2FsMA';
+
+/** One node that is broker and controller (KRaft). Formats its storage when there is none. */
+export async function prepareKafka(options: KafkaOptions): Promise<LaunchSpec> {
+  const { installation, dataFolder, logFile, port } = options;
+  const java = findJava() ?? 'java';
+  const configFile = join(dataFolder, 'server.properties');
+  const logFolder = join(dataFolder, 'log');
+  mkdirSync(dataFolder, { recursive: true });
+  writeFileSync(configFile, brokerConfig(options, logFolder));
+  const shared = { classPath: installation.classPath, settings: quietLogs };
+  if (!existsSync(join(logFolder, 'meta.properties'))) {
+    const program = ['kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', configFile];
+    await runCommand(java, javaArguments({ ...shared, heapMiB: 128, isShortLived: true, program }));
+  }
+  return {
+    name: 'kafka',
+    command: java,
+    args: javaArguments({
+      ...shared,
+      heapMiB: 384,
+      isShortLived: options.isShortLived,
+      program: ['kafka.Kafka', configFile],
+    }),
+    logFile,
+    isReady: () => isServingBroker(port),
+  };
+}
+
+const brokerConfig = (
+  { port, controllerPort }: KafkaOptions,
+  logFolder: string,
+): string => `process.roles=broker,controller
+node.id=1
+controller.quorum.voters=1@127.0.0.1:${controllerPort}
+listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}
+advertised.listeners=PLAINTEXT://127.0.0.1:${port}
+controller.listener.names=CONTROLLER
+listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+log.dirs=${logFolder}
+offsets.topic.replication.factor=1
+offsets.topic.num.partitions=8
+transaction.state.log.replication.factor=1
+transaction.state.log.min.isr=1
+transaction.state.log.num.partitions=8
+group.initial.rebalance.delay.ms=0
+auto.create.topics.enable=false
+log.cleaner.dedupe.buffer.size=8388608
+log.cleaner.threads=1
+`;

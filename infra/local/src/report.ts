@@ -1,0 +1,75 @@
+import { styleText } from 'node:util';
+import type { Endpoints } from './endpoints.ts';
+import { demoPassword, people } from './seed/catalogue.ts';
+
+const bold = (text: string) => styleText('bold', text);
+const dim = (text: string) => styleText('dim', text);
+const cyan = (text: string) => styleText('cyan', text);
+
+export interface ReportOptions {
+  endpoints: Endpoints;
+  logsFolder: string;
+  endpointsFile: string;
+  hasDemo: boolean;
+  tookMs?: number;
+  isForeground: boolean;
+}
+
+/** What a person wants to know once everything runs. */
+export function readyReport({
+  endpoints,
+  logsFolder,
+  endpointsFile,
+  hasDemo,
+  tookMs,
+  isForeground,
+}: ReportOptions): string {
+  const { addresses } = endpoints;
+  const sections = [
+    section('Marketplace', [
+      ['store', cyan(addresses.gateway)],
+      ['API reference', cyan(`${addresses.gateway}/api`)],
+    ]),
+    hasDemo &&
+      section(
+        'Demo logins',
+        Object.values(people).map(({ role, email }) => [role, `${email}  ${dim('password')} ${demoPassword}`]),
+      ),
+    section('Cards', [
+      ['works', 'tok_visa · 4242 4242 4242 4242'],
+      ['declined', 'tok_chargeDeclined · 4000 0000 0000 0002'],
+      ['no funds', 'tok_chargeDeclinedInsufficientFunds · 4000 0000 0000 9995'],
+      [
+        'Stripe',
+        addresses.stripe
+          ? `${addresses.stripe} ${dim('(local sandbox; set STRIPE_KEY for the real one)')}`
+          : 'your account (STRIPE_KEY)',
+      ],
+    ]),
+    section('Behind it', [
+      ['Kafka', addresses.brokers.join(', ')],
+      ['Schema registry', addresses.registry],
+      ['Kafka Connect', addresses.connect],
+      ['PostgreSQL', `${addresses.databases.orders} ${dim('(orders)')}`],
+      ['MongoDB', ['auth', 'tickets', 'payments'].map((name) => addresses.databases[name as 'auth']).join('\n')],
+      ['Redis', `${addresses.databases.expiration} ${dim('(expiration)')}`],
+      ['logs', logsFolder],
+      ['all of this', endpointsFile],
+    ]),
+  ];
+  const took = tookMs === undefined ? 'runs' : `is up after ${(tookMs / 1000).toFixed(1)} s`;
+  const stop = isForeground ? 'Ctrl-C or npm stop ends it' : 'npm stop ends it';
+  return [
+    ...sections.filter(Boolean),
+    `${bold(`The marketplace ${took}.`)} ${dim(`${stop}; npm run reset clears its data.`)}`,
+  ].join('\n\n');
+}
+
+const labelWidth = 17;
+
+function section(title: string, rows: readonly (readonly [string, string])[]): string {
+  const lines = rows.flatMap(([label, value]) =>
+    value.split('\n').map((line, index) => `  ${dim((index === 0 ? label : '').padEnd(labelWidth))}${line}`),
+  );
+  return [bold(title), ...lines].join('\n');
+}

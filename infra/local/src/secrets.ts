@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Folders } from './config.ts';
+import { writeJson } from './files/write-atomically.ts';
+
+const random = () => randomBytes(24).toString('hex');
+
+/** Made once for a home and kept with its data: the databases' passwords are in the data. */
+const Secrets = z.object({
+  jwtKey: z.string().default(random),
+  postgresPassword: z.string().default(random),
+  ordersPassword: z.string().default(random),
+  debeziumPassword: z.string().default(random),
+  stripeWebhookSecret: z.string().default(() => `whsec_${random()}`),
+});
+
+export type Secrets = z.infer<typeof Secrets>;
+
+export const secretsFile = ({ data }: Folders): string => join(data, 'secrets.json');
+
+/** Reads the home's secrets; makes those that are missing. The file is for its owner's eyes only. */
+export function loadSecrets(folders: Folders): Secrets {
+  const file = secretsFile(folders);
+  const secrets = Secrets.parse(JSON.parse(readOr(file, '{}')));
+  writeJson(file, secrets);
+  return secrets;
+}
+
+function readOr(file: string, fallback: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return fallback;
+    throw error;
+  }
+}

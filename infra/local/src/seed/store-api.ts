@@ -1,0 +1,78 @@
+import { z } from 'zod';
+
+const Ticket = z.object({ id: z.string(), title: z.string(), userId: z.string() });
+const Order = z.object({ id: z.string(), status: z.string(), ticket: z.object({ title: z.string() }) });
+const Errors = z.object({ errors: z.array(z.object({ message: z.string(), code: z.string().optional() })) });
+
+export type Order = z.infer<typeof Order>;
+
+/** The marketplace's HTTP API as one signed-in person uses it. */
+export interface Session {
+  createTicket(title: string, price: number): Promise<{ id: string }>;
+  findTickets(): Promise<z.infer<typeof Ticket>[]>;
+  createOrder(ticketId: string): Promise<Order>;
+  readOrder(orderId: string): Promise<Order>;
+  listOrders(): Promise<Order[]>;
+  cancelOrder(orderId: string): Promise<void>;
+  /** @returns the status: 201 paid, 202 not known yet, 400 declined */
+  pay(orderId: string, token: string): Promise<number>;
+}
+
+export class UnexpectedAnswer extends Error {
+  readonly status: number;
+  constructor(method: string, path: string, status: number, body: string) {
+    super(`${method} ${path} answered ${status}: ${body.slice(0, 300)}`);
+    this.status = status;
+  }
+}
+
+/** Signs up, or in when the person is known already. */
+export async function signIn(gatewayUrl: string, email: string, password: string): Promise<Session> {
+  const credentials = { email, password };
+  const signUp = await send(gatewayUrl, 'POST', '/api/users/signup', { body: credentials });
+  const answer =
+    signUp.status === 201 ? signUp : await send(gatewayUrl, 'POST', '/api/users/signin', { body: credentials });
+  if (!answer.ok) throw new UnexpectedAnswer('POST', '/api/users/signin', answer.status, await answer.text());
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';', 1)[0])
+    .join('; ');
+  const call = async (method: string, path: string, body?: unknown, accepted: readonly number[] = [200, 201]) => {
+    const response = await send(gatewayUrl, method, path, { body, cookie });
+    const content = await response.text();
+    if (!accepted.includes(response.status)) throw new UnexpectedAnswer(method, path, response.status, content);
+    return { status: response.status, json: content ? (JSON.parse(content) as unknown) : null };
+  };
+  return {
+    createTicket: async (title, price) => Ticket.parse((await call('POST', '/api/tickets', { title, price })).json),
+    findTickets: async () => z.array(Ticket).parse((await call('GET', '/api/tickets?limit=100')).json),
+    createOrder: async (ticketId) => Order.parse((await call('POST', '/api/orders', { ticketId })).json),
+    readOrder: async (orderId) => Order.parse((await call('GET', `/api/orders/${orderId}`)).json),
+    listOrders: async () => z.array(Order).parse((await call('GET', '/api/orders')).json),
+    cancelOrder: async (orderId) => void (await call('DELETE', `/api/orders/${orderId}`, undefined, [204])),
+    pay: async (orderId, token) => {
+      const { status, json } = await call('POST', '/api/payments', { orderId, token }, [201, 202, 400]);
+      if (status === 400 && !Errors.parse(json).errors.some(({ code }) => code === 'card_declined')) {
+        throw new UnexpectedAnswer('POST', '/api/payments', status, JSON.stringify(json));
+      }
+      return status;
+    },
+  };
+}
+
+const send = (
+  gatewayUrl: string,
+  method: string,
+  path: string,
+  { body, cookie }: { body?: unknown; cookie?: string },
+): Promise<Response> =>
+  fetch(`${gatewayUrl}${path}`, {
+    method,
+    headers: {
+      accept: 'application/json',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(cookie ? { cookie } : {}),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    signal: AbortSignal.timeout(20_000),
+  });

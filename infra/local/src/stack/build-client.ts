@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { cpSync, globSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../config.ts';
+import { withFileLock } from '../files/file-lock.ts';
+import { installOnce, type OnProgress } from '../install/install-once.ts';
+import { runCommand } from '../process/run-command.ts';
+
+const source = join(root, 'client');
+const output = join(source, '.next');
+const unusedForMs = 7 * 24 * 60 * 60 * 1000;
+
+/**
+ * Builds the client for production, unless it was built from the same sources before.
+ * @returns the folder of the standalone server
+ */
+export async function buildClient(cacheFolder: string, onProgress: OnProgress = () => {}): Promise<string> {
+  const folder = await installOnce(
+    join(cacheFolder, `client-${digestOfSources()}`),
+    // Every build of this checkout works in client/.next, whatever cache it is for.
+    (draft) => withFileLock(join(root, 'node_modules/.cache/client-build.lock'), () => build(draft, onProgress)),
+    onProgress,
+  );
+  const now = new Date();
+  utimesSync(folder, now, now);
+  removeUnused(cacheFolder);
+  return folder;
+}
+
+/** The steps of `npm run build -w client`. */
+const steps = [['copy-swagger-ui.mjs'], ['next.mjs', 'build'], ['complete-standalone.mjs']] as const;
+
+async function build(draft: string, onProgress: OnProgress): Promise<void> {
+  for (const [script, ...args] of steps) {
+    onProgress(`client: ${script}`);
+    await runCommand(process.execPath, [join(source, 'scripts', script), ...args], {
+      cwd: source,
+      env: { NODE_ENV: 'production' },
+    });
+  }
+  cpSync(join(output, 'standalone'), draft, { recursive: true, verbatimSymlinks: true });
+}
+
+/** What the build depends on: the client's files, the locked packages, the variables Next writes into the pages. */
+function digestOfSources(): string {
+  const hash = createHash('sha256').update(process.version);
+  const files = globSync('**/*', {
+    cwd: source,
+    withFileTypes: true,
+    exclude: (entry) => ['node_modules', '.next', 'coverage', 'swagger-ui'].includes(entry.name),
+  })
+    .filter((entry) => entry.isFile() && !/\.test\.tsx?$|^next-env\.d\.ts$|\.tsbuildinfo$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name));
+  for (const file of [...files.sort(), join(root, 'package-lock.json')]) {
+    hash.update(`\n${file.slice(root.length)}\n`).update(readFileSync(file));
+  }
+  for (const [name, value] of Object.entries(process.env).sort()) {
+    if (name.startsWith('NEXT_PUBLIC_')) hash.update(`\n${name}=${value}`);
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+function removeUnused(cacheFolder: string): void {
+  for (const entry of readdirSync(cacheFolder)) {
+    const path = join(cacheFolder, entry);
+    if (!/^client-[0-9a-f]{16}(\.draft-\d+)?$/.test(entry) || Date.now() - statSync(path).mtimeMs < unusedForMs)
+      continue;
+    rmSync(path, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,121 @@
+import { connectUrl, installConnect, prepareConnect } from '../parts/connect.ts';
+import { installKafka, prepareKafka } from '../parts/kafka.ts';
+import { ensurePrimary, installMongo, prepareMongo } from '../parts/mongo.ts';
+import { ensureDatabase, preparePostgres } from '../parts/postgres.ts';
+import { installPostgres } from '../parts/postgres-install.ts';
+import { installRedis, prepareRedis } from '../parts/redis.ts';
+import { installRegistry, prepareRegistry } from '../parts/registry.ts';
+import { dataFolder, logFile, ordersDatabase, type StackContext } from './context.ts';
+import { layers, type Unit } from './unit.ts';
+
+/** The native parts: databases, broker, registry, Connect. */
+export const partUnits = (context: StackContext): Unit[] => [
+  postgresUnit(context),
+  mongoUnit(context),
+  redisUnit(context),
+  kafkaUnit(context),
+  registryUnit(context),
+  connectUnit(context),
+];
+
+const placeOf = (context: StackContext, name: 'postgres' | 'mongo' | 'redis' | 'kafka' | 'registry' | 'connect') => ({
+  port: context.ports[name],
+  dataFolder: dataFolder(context, name),
+  logFile: logFile(context, name),
+});
+
+function postgresUnit(context: StackContext): Unit {
+  const place = placeOf(context, 'postgres');
+  const { secrets, config } = context;
+  const password = secrets.postgresPassword;
+  const lookFor = { cacheFolder: config.folders.cache, dataFolder: place.dataFolder };
+  const { name, owner, replication } = ordersDatabase;
+  return {
+    name: 'postgres',
+    kind: 'part',
+    layer: layers.databases,
+    port: place.port,
+    url: context.addresses.databases.orders,
+    install: async (onProgress) => void (await installPostgres(lookFor, onProgress)),
+    prepare: async () => preparePostgres({ ...place, password, installation: await installPostgres(lookFor) }),
+    settle: () =>
+      ensureDatabase(
+        { port: place.port, password },
+        { name, owner: { user: owner, password: secrets.ordersPassword } },
+        { user: replication, password: secrets.debeziumPassword },
+      ),
+  };
+}
+
+function mongoUnit(context: StackContext): Unit {
+  const place = placeOf(context, 'mongo');
+  const { cache } = context.config.folders;
+  return {
+    name: 'mongo',
+    kind: 'part',
+    layer: layers.databases,
+    port: place.port,
+    url: `mongodb://127.0.0.1:${place.port}/?replicaSet=rs0`,
+    install: async (onProgress) => void (await installMongo(cache, onProgress)),
+    prepare: async () => prepareMongo({ ...place, mongod: await installMongo(cache) }),
+    settle: () => ensurePrimary(place.port),
+  };
+}
+
+function redisUnit(context: StackContext): Unit {
+  const place = placeOf(context, 'redis');
+  const { cache } = context.config.folders;
+  return {
+    name: 'redis',
+    kind: 'part',
+    layer: layers.databases,
+    port: place.port,
+    url: context.addresses.databases.expiration,
+    install: async (onProgress) => void (await installRedis(cache, onProgress)),
+    prepare: async () => prepareRedis({ ...place, redisServer: await installRedis(cache) }),
+  };
+}
+
+function kafkaUnit(context: StackContext): Unit {
+  const place = placeOf(context, 'kafka');
+  const { cache } = context.config.folders;
+  const controllerPort = context.ports['kafka-controller'];
+  return {
+    name: 'kafka',
+    kind: 'part',
+    layer: layers.brokers,
+    port: place.port,
+    url: `127.0.0.1:${place.port}`,
+    install: async (onProgress) => void (await installKafka(cache, onProgress)),
+    prepare: async () => prepareKafka({ ...place, controllerPort, installation: await installKafka(cache) }),
+  };
+}
+
+function registryUnit(context: StackContext): Unit {
+  const place = placeOf(context, 'registry');
+  const { cache } = context.config.folders;
+  return {
+    name: 'registry',
+    kind: 'part',
+    layer: layers.brokers,
+    port: place.port,
+    url: context.addresses.registry,
+    install: async (onProgress) => void (await installRegistry(cache, onProgress)),
+    prepare: async () => prepareRegistry({ ...place, jar: await installRegistry(cache) }),
+  };
+}
+
+function connectUnit(context: StackContext): Unit {
+  const place = placeOf(context, 'connect');
+  const { cache } = context.config.folders;
+  const { brokers } = context.addresses;
+  return {
+    name: 'connect',
+    kind: 'part',
+    layer: layers.connect,
+    port: place.port,
+    url: connectUrl(place.port),
+    install: async (onProgress) => void (await installConnect(cache, onProgress)),
+    prepare: async () => prepareConnect({ ...place, brokers, installation: await installConnect(cache) }),
+  };
+}

@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import { createLogger } from '@ticketing/common/log';
+import { applyConnector, createTopics, registerSchemas } from '@ticketing/setup';
+import { root } from '../config.ts';
+import { runCommand } from '../process/run-command.ts';
+import { seedOnce } from '../seed/seed-once.ts';
+import type { Supervisor } from '../supervisor/supervisor.ts';
+import { ordersDatabase, type StackContext } from './context.ts';
+import type { Step } from './run-steps.ts';
+import type { Unit } from './unit.ts';
+
+const log = createLogger({ service: 'setup', level: 'info' });
+
+/** What each program needs before it is started; the rest has no needs. A relay needs its outbox's indexes only. */
+const needs: Readonly<Record<string, readonly string[]>> = {
+  connect: ['kafka'],
+  auth: ['mongo', 'topics', 'schemas'],
+  tickets: ['mongo', 'topics', 'schemas'],
+  payments: ['mongo', 'topics', 'schemas'],
+  orders: ['migrations', 'topics', 'schemas'],
+  expiration: ['redis', 'topics', 'schemas'],
+  'relay-auth': ['mongo', 'topics', 'schemas'],
+  'relay-tickets': ['mongo', 'topics', 'schemas'],
+  'relay-payments': ['mongo', 'topics', 'schemas'],
+  'relay-orders': ['topics', 'schemas'],
+};
+
+/** The whole way up, from nothing to a seeded marketplace. */
+export function planSteps(context: StackContext, units: readonly Unit[], supervisor: Supervisor): Step[] {
+  const start = units.map(
+    (unit): Step => ({
+      name: unit.name,
+      title: unit.name,
+      needs: needs[unit.name] ?? [],
+      prepare: unit.install,
+      run: () => supervisor.start(unit.name),
+    }),
+  );
+  const seeding = context.config.seeds ? [seed(context, units)] : [];
+  return [...start, ...setup(context), ...seeding];
+}
+
+function setup({ addresses, secrets, ports }: StackContext): Step[] {
+  const database = {
+    host: '127.0.0.1',
+    port: ports.postgres,
+    user: ordersDatabase.replication,
+    password: secrets.debeziumPassword,
+    name: ordersDatabase.name,
+  };
+  return [
+    {
+      name: 'topics',
+      title: 'Kafka topics',
+      needs: ['kafka'],
+      run: () => createTopics({ brokers: addresses.brokers, log }),
+    },
+    {
+      name: 'schemas',
+      title: 'Avro schemas',
+      needs: ['registry'],
+      run: () => registerSchemas({ registryUrl: addresses.registry, log }),
+    },
+    {
+      name: 'migrations',
+      title: 'migrations of orders',
+      needs: ['postgres'],
+      run: async () => {
+        const env = { DATABASE_URL: addresses.databases.orders, CDC_USER: ordersDatabase.replication };
+        await runCommand(process.execPath, [join(root, 'orders/src/migrate.ts')], {
+          name: 'the migration of the orders database',
+          cwd: root,
+          env,
+        });
+      },
+    },
+    {
+      name: 'connector',
+      title: 'Debezium connector',
+      needs: ['connect', 'migrations', 'topics'],
+      run: () => applyConnector({ connectUrl: addresses.connect, database, log }),
+    },
+  ];
+}
+
+const seed = ({ addresses, config }: StackContext, units: readonly Unit[]): Step => ({
+  name: 'seed',
+  title: 'demo data',
+  needs: [...units.map(({ name }) => name), 'connector'],
+  run: (report) =>
+    seedOnce({ gatewayUrl: addresses.gateway, mongoUri: addresses.databases.auth, folders: config.folders, report }),
+});

@@ -1,0 +1,77 @@
+import { PartFailed } from '../process/part-failed.ts';
+
+/** A piece of the way up. It runs as soon as what it needs is there; `prepare` runs at once, because it needs nothing. */
+export interface Step {
+  name: string;
+  title: string;
+  needs: readonly string[];
+  prepare?(report: (text: string) => void): Promise<void>;
+  run(report: (text: string) => void): Promise<void>;
+}
+
+export interface Failure {
+  reason: string;
+  logFile?: string | undefined;
+  lastWords?: string;
+}
+
+export type StepEvent =
+  | { step: string; state: 'running'; text?: string }
+  | { step: string; state: 'done'; tookMs: number }
+  | { step: string; state: 'failed'; failure: Failure }
+  | { step: string; state: 'skipped'; reason: string };
+
+/**
+ * Runs all steps, side by side where their needs allow. One that fails holds back only those that need it.
+ * @returns the names of the steps that are not done, in the order given; empty when all went well. Never rejects.
+ * @throws Error when a step needs one that does not exist
+ */
+export async function runSteps(steps: readonly Step[], onEvent: (event: StepEvent) => void): Promise<string[]> {
+  const outcomes = new Map<string, PromiseWithResolvers<boolean>>(
+    steps.map(({ name }) => [name, Promise.withResolvers<boolean>()]),
+  );
+  const unknown = steps.flatMap(({ needs }) => needs).find((need) => !outcomes.has(need));
+  if (unknown) throw new Error(`there is no step ${unknown}`);
+  const outcomeOf = async (name: string) => (await outcomes.get(name)?.promise) ?? false;
+  const done = await Promise.all(
+    steps.map(async (step) => {
+      const isDone = await runStep(step, outcomeOf, onEvent);
+      outcomes.get(step.name)?.resolve(isDone);
+      return isDone;
+    }),
+  );
+  return steps.filter((_, index) => !done[index]).map(({ name }) => name);
+}
+
+async function runStep(
+  step: Step,
+  outcomeOf: (name: string) => Promise<boolean>,
+  onEvent: (event: StepEvent) => void,
+): Promise<boolean> {
+  const report = (text: string) => onEvent({ step: step.name, state: 'running', text });
+  let startedAt = performance.now();
+  try {
+    const prepared = step.prepare?.(report) ?? Promise.resolve();
+    const needed = await Promise.all([...step.needs.map(outcomeOf), prepared.then(() => true)]);
+    const missing = step.needs.filter((_, index) => !needed[index]);
+    if (missing.length > 0) {
+      onEvent({ step: step.name, state: 'skipped', reason: `needs ${missing.join(', ')}` });
+      return false;
+    }
+    if (step.needs.length > 0) startedAt = performance.now();
+    onEvent({ step: step.name, state: 'running' });
+    await step.run(report);
+    onEvent({ step: step.name, state: 'done', tookMs: performance.now() - startedAt });
+    return true;
+  } catch (error) {
+    onEvent({ step: step.name, state: 'failed', failure: describeFailure(error) });
+    return false;
+  }
+}
+
+export function describeFailure(error: unknown): Failure {
+  if (error instanceof PartFailed) {
+    return { reason: error.message, logFile: error.logFile, lastWords: error.lastWords };
+  }
+  return { reason: error instanceof Error ? error.message || error.name : String(error) };
+}

@@ -1,0 +1,139 @@
+import { join } from 'node:path';
+import { root } from '../config.ts';
+import { answers } from '../parts/http-probe.ts';
+import { acceptsConnections } from '../parts/tcp.ts';
+import type { PortName } from '../ports/port-table.ts';
+import { dataFolder, httpUrl, logFile, type StackContext } from './context.ts';
+import { layers, type Unit } from './unit.ts';
+
+type NodeProgram = Pick<Unit, 'kind' | 'layer'> & {
+  name: PortName;
+  /** Below the root of the checkout. */
+  program: string;
+  env: NodeJS.ProcessEnv;
+  /** Answers 2xx when it serves; the gateway has no path of its own. */
+  readyPath?: string;
+};
+
+/** Stripe's stand-in, the services, the relays and the gateway: each a Node program of this checkout. */
+export const nodeUnits = (context: StackContext): Unit[] =>
+  [...sandbox(context), ...services(context), ...relays(context), gateway(context)].map((program) =>
+    nodeUnit(context, program),
+  );
+
+function nodeUnit(context: StackContext, { name, kind, layer, program, env, readyPath }: NodeProgram): Unit {
+  const port = context.ports[name];
+  const url = httpUrl(port);
+  const { gatewayHost } = context.config;
+  const reachableHost = name === 'gateway' && !/^(0\.0\.0\.0|::)$/.test(gatewayHost) ? gatewayHost : '127.0.0.1';
+  return {
+    name,
+    kind,
+    layer,
+    port,
+    url: name === 'gateway' ? context.addresses.gateway : url,
+    prepare: async () => ({
+      name,
+      command: process.execPath,
+      // KafkaJS plans a check at a negative delay, which newer versions of Node announce on standard error.
+      args: ['--disable-warning=TimeoutNegativeWarning', join(root, program)],
+      cwd: root,
+      env: {
+        HOST: '127.0.0.1',
+        NODE_COMPILE_CACHE: join(context.config.folders.cache, 'node-compile'),
+        ...env,
+        PORT: String(port),
+      },
+      logFile: logFile(context, name),
+      // A service gives itself 25 s to finish what it has begun.
+      endsWithinMs: 27_000,
+      isReady: () => (readyPath ? answers(`${url}${readyPath}`) : acceptsConnections(port, reachableHost)),
+    }),
+  };
+}
+
+const sharedEnv = ({ addresses, secrets }: StackContext) => ({
+  KAFKA_BROKERS: addresses.brokers.join(','),
+  SCHEMA_REGISTRY_URL: addresses.registry,
+  JWT_KEY: secrets.jwtKey,
+});
+
+const webhookSecret = ({ config, secrets }: StackContext) => config.stripeWebhookSecret ?? secrets.stripeWebhookSecret;
+
+/** The sandbox takes any key of a test account. */
+const sandboxKey = 'sk_test_sandbox_local';
+
+function sandbox(context: StackContext): NodeProgram[] {
+  if (context.config.stripeKey) return [];
+  return [
+    {
+      name: 'stripe',
+      kind: 'part',
+      layer: layers.brokers,
+      program: 'infra/stripe-sandbox/src/main.ts',
+      env: {
+        LEDGER_DIR: dataFolder(context, 'stripe'),
+        WEBHOOK_URL: `${httpUrl(context.ports.payments)}/api/payments/webhook`,
+        WEBHOOK_SECRET: webhookSecret(context),
+      },
+      readyPath: '/readyz',
+    },
+  ];
+}
+
+function services(context: StackContext): NodeProgram[] {
+  const { auth, tickets, payments, orders, expiration } = context.addresses.databases;
+  const stripe = context.config.stripeKey
+    ? { STRIPE_KEY: context.config.stripeKey }
+    : { STRIPE_KEY: sandboxKey, STRIPE_API_URL: httpUrl(context.ports.stripe) };
+  const service = (name: PortName, env: NodeJS.ProcessEnv): NodeProgram => ({
+    name,
+    kind: 'service',
+    layer: layers.services,
+    program: `${name}/src/main.ts`,
+    env: { ...sharedEnv(context), ...env },
+    readyPath: '/readyz',
+  });
+  return [
+    service('auth', { MONGO_URI: auth }),
+    service('tickets', { MONGO_URI: tickets }),
+    service('orders', { DATABASE_URL: orders }),
+    service('payments', { MONGO_URI: payments, STRIPE_WEBHOOK_SECRET: webhookSecret(context), ...stripe }),
+    service('expiration', { REDIS_URL: expiration }),
+  ];
+}
+
+/** One relay for each Mongo database; the raw relay takes what Debezium reads from PostgreSQL. */
+function relays(context: StackContext): NodeProgram[] {
+  const relay = (source: 'auth' | 'tickets' | 'payments' | 'orders', env: NodeJS.ProcessEnv): NodeProgram => ({
+    name: `relay-${source}`,
+    kind: 'service',
+    layer: layers.services,
+    program: 'outbox-worker/src/main.ts',
+    env: { ...sharedEnv(context), ...env },
+    readyPath: '/readyz',
+  });
+  const { databases } = context.addresses;
+  return [
+    relay('auth', { RELAY: 'mongo', MONGO_URI: databases.auth }),
+    relay('tickets', { RELAY: 'mongo', MONGO_URI: databases.tickets }),
+    relay('payments', { RELAY: 'mongo', MONGO_URI: databases.payments }),
+    relay('orders', { RELAY: 'raw' }),
+  ];
+}
+
+/** Where each API lives; the gateway routes to it, and the client renders with it. */
+export const upstreamEnv = ({ ports }: StackContext): NodeJS.ProcessEnv => ({
+  AUTH_URL: httpUrl(ports.auth),
+  TICKETS_URL: httpUrl(ports.tickets),
+  ORDERS_URL: httpUrl(ports.orders),
+  PAYMENTS_URL: httpUrl(ports.payments),
+});
+
+const gateway = (context: StackContext): NodeProgram => ({
+  name: 'gateway',
+  kind: 'service',
+  layer: layers.edge,
+  program: 'infra/local/src/gateway/main.ts',
+  env: { ...upstreamEnv(context), CLIENT_URL: httpUrl(context.ports.client), HOST: context.config.gatewayHost },
+});

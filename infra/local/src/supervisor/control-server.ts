@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { chmodSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describeFailure, type Failure } from '../stack/run-steps.ts';
+
+/**
+ * The socket on which a home's supervisor listens. It lies in the system's temporary folder, because a socket's path
+ * may be at most 107 bytes long and a checkout can lie deeper than that.
+ */
+export const controlSocket = (home: string): string =>
+  process.platform === 'win32'
+    ? `\\\\.\\pipe\\ticketing-${digestOf(home)}`
+    : join(tmpdir(), `ticketing-${digestOf(home)}.sock`);
+
+const digestOf = (home: string) => createHash('sha256').update(home).digest('hex').slice(0, 16);
+
+export const removeControlSocket = (home: string): void => rmSync(controlSocket(home), { force: true });
+
+export interface ControlActions {
+  start(name: string): Promise<void>;
+  stop(name: string): Promise<void>;
+  restart(name: string): Promise<void>;
+  stopAll(): Promise<void>;
+}
+
+export type ControlAnswer = { ok: true } | { ok: false; failure: Failure };
+
+/** Takes orders from other processes of this user: POST /start/<name>, /stop/<name>, /restart/<name>, /stop. */
+export async function serveControl(home: string, actions: ControlActions): Promise<Server> {
+  const socket = controlSocket(home);
+  const server = createServer(async (req, res) => {
+    const [, verb, name] = (req.url ?? '').split('/').map(decodeURIComponent);
+    const action = actionFor(actions, verb, name);
+    if (req.method !== 'POST' || !action) {
+      res.writeHead(404).end();
+      return;
+    }
+    const answer: ControlAnswer = await action().then(
+      () => ({ ok: true }),
+      (error: unknown) => ({ ok: false, failure: describeFailure(error) }),
+    );
+    res.writeHead(answer.ok ? 200 : 500, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+  });
+  // The lock on this home is ours, so a socket that is there belongs to nobody.
+  removeControlSocket(home);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(socket, resolve);
+  });
+  if (process.platform !== 'win32') chmodSync(socket, 0o600);
+  return server;
+}
+
+function actionFor(actions: ControlActions, verb?: string, name?: string): (() => Promise<void>) | undefined {
+  if (verb === 'stop' && !name) return () => actions.stopAll();
+  if (!name) return undefined;
+  if (verb === 'start' || verb === 'stop' || verb === 'restart') return () => actions[verb](name);
+  return undefined;
+}

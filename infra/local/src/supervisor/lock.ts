@@ -1,0 +1,13 @@
+import { join } from 'node:path';
+import type { Folders } from '../config.ts';
+import { lockOwner, tryLock, unlock } from '../files/file-lock.ts';
+import type { ProcessIdentity } from '../process/identity.ts';
+
+/** One supervisor for one home. */
+const lockFile = ({ run }: Folders): string => join(run, 'supervisor.lock');
+
+/** @returns the supervisor that runs for this home, or null when none lives */
+export const runningSupervisor = (folders: Folders): ProcessIdentity | null => lockOwner(lockFile(folders));
+
+export const lockHome = (folders: Folders): ProcessIdentity | null => tryLock(lockFile(folders));
+export const unlockHome = (folders: Folders): void => unlock(lockFile(folders));

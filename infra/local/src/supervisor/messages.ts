@@ -1,0 +1,15 @@
+import type { StepEvent } from '../stack/run-steps.ts';
+
+/** What the supervisor tells the command that started it. */
+export type SupervisorMessage =
+  | { type: 'plan'; steps: { name: string; title: string }[] }
+  | { type: 'step'; event: StepEvent }
+  /** The way up is over; `missing` are the steps that are not done. */
+  | { type: 'up'; missing: string[]; tookMs: number }
+  | { type: 'warning'; text: string }
+  | { type: 'refused'; reason: string }
+  | { type: 'stopping' }
+  | { type: 'stopped'; name: string };
+
+/** What the command tells the supervisor. */
+export type SupervisorOrder = { type: 'stop' };

@@ -1,0 +1,103 @@
+import type { Server } from 'node:http';
+import type { LocalConfig } from '../config.ts';
+import { type Endpoints, removeEndpoints, writeEndpoints } from '../endpoints.ts';
+import { resolvePorts } from '../ports/resolve-ports.ts';
+import { endCommands } from '../process/run-command.ts';
+import { loadSecrets } from '../secrets.ts';
+import { clientUnit } from '../stack/client-unit.ts';
+import { createContext, logFile } from '../stack/context.ts';
+import { partUnits } from '../stack/part-units.ts';
+import { planSteps } from '../stack/plan.ts';
+import { runSteps } from '../stack/run-steps.ts';
+import { nodeUnits } from '../stack/service-units.ts';
+import { serveControl } from './control-server.ts';
+import { lockHome, unlockHome } from './lock.ts';
+import type { SupervisorMessage, SupervisorOrder } from './messages.ts';
+import { sweepPids } from './pid-files.ts';
+import { createSupervisor, type Supervisor } from './supervisor.ts';
+
+/**
+ * The process that owns everything that runs: brings it up, keeps it, ends it. It lives until it is told to stop, by
+ * a signal, an order on its socket, or, when attached, by the end of the command that started it.
+ */
+export async function supervise(config: LocalConfig, { isAttached }: { isAttached: boolean }): Promise<void> {
+  const startedAt = Date.now();
+  const owner = lockHome(config.folders);
+  if (owner) {
+    tell({ type: 'refused', reason: `is running already (pid ${owner.pid})` });
+    process.exit(1);
+  }
+  await sweepPids(config.folders.run);
+  const context = createContext(config, await resolvePorts(config.ports), loadSecrets(config.folders));
+  const units = [...partUnits(context), ...nodeUnits(context), clientUnit(context)];
+  let state: Endpoints['state'] = 'starting';
+  const supervisor: Supervisor = createSupervisor({
+    units,
+    logOf: (name) => logFile(context, name),
+    runFolder: config.folders.run,
+    restartsServices: config.restartsServices,
+    onChange: () => publish(),
+    onWarning: (text) => tell({ type: 'warning', text }),
+  });
+  const publish = () =>
+    writeEndpoints(config.folders.home, {
+      state,
+      startedAt: new Date(startedAt).toISOString(),
+      supervisor: { pid: process.pid, log: logFile(context, 'supervisor') },
+      addresses: context.addresses,
+      processes: supervisor.entries(),
+    });
+
+  let control: Server | undefined;
+  let ending: Promise<void> | undefined;
+  const stopAll = () => {
+    ending ??= (async () => {
+      state = 'stopping';
+      tell({ type: 'stopping' });
+      endCommands();
+      await supervisor.stopAll((name) => tell({ type: 'stopped', name }));
+      removeEndpoints(config.folders.home);
+      unlockHome(config.folders);
+    })();
+    return ending;
+  };
+  const stopAndExit = () => void stopAll().then(() => process.exit(0));
+  listenForTheEnd(isAttached, stopAndExit);
+  control = await serveControl(config.folders.home, {
+    start: (name) => supervisor.start(name),
+    stop: (name) => supervisor.stop(name),
+    restart: (name) => supervisor.restart(name),
+    stopAll: async () => {
+      await stopAll();
+      // After the answer is out.
+      setImmediate(() => control?.close(() => process.exit(0)));
+    },
+  });
+  publish();
+
+  const steps = planSteps(context, units, supervisor);
+  tell({ type: 'plan', steps: steps.map(({ name, title }) => ({ name, title })) });
+  const missing = await runSteps(steps, (event) => tell({ type: 'step', event }));
+  if (ending) return;
+  state = missing.length === 0 ? 'ready' : 'incomplete';
+  publish();
+  tell({ type: 'up', missing, tookMs: Date.now() - startedAt });
+}
+
+function listenForTheEnd(isAttached: boolean, end: () => void): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+  process.on('message', (order: SupervisorOrder) => {
+    if (order.type === 'stop') end();
+  });
+  process.on('disconnect', () => {
+    if (isAttached) end();
+  });
+}
+
+/** To the command that started us, as long as it listens, and to our own log. */
+function tell(message: SupervisorMessage): void {
+  if (message.type !== 'step' || message.event.state !== 'running') {
+    console.log(JSON.stringify({ at: new Date().toISOString(), ...message }));
+  }
+  if (process.connected) process.send?.(message, undefined, undefined, () => {});
+}

@@ -1,0 +1,147 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { waitFor } from '@ticketing/common/backoff';
+import { acceptsConnections } from '../parts/tcp.ts';
+import { findFreePort } from '../ports/free-ports.ts';
+import { identify, isAlive } from '../process/identity.ts';
+import type { Unit } from '../stack/unit.ts';
+import { readLivingPids, sweepPids } from './pid-files.ts';
+import { createSupervisor, type Supervisor } from './supervisor.ts';
+
+let folder: string;
+let supervisor: Supervisor | undefined;
+let warnings: string[];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ticketing-test-'));
+  warnings = [];
+});
+afterEach(async () => {
+  await supervisor?.stopAll();
+  rmSync(folder, { recursive: true });
+});
+
+const listens = (port: number) => `require('node:net').createServer().listen(${port}, '127.0.0.1')`;
+
+async function unit(
+  name: string,
+  { kind = 'service', layer = 1, program = listens }: Partial<Unit> & { program?: (port: number) => string } = {},
+): Promise<Unit> {
+  const port = await findFreePort();
+  return {
+    name,
+    kind,
+    layer,
+    port,
+    url: `http://127.0.0.1:${port}`,
+    prepare: async () => ({
+      name,
+      command: process.execPath,
+      args: ['--eval', program(port)],
+      logFile: join(folder, `${name}.log`),
+      isReady: () => acceptsConnections(port),
+      readyWithinMs: 10_000,
+    }),
+  };
+}
+
+function supervising(units: Unit[], restartsServices = true): Supervisor {
+  supervisor = createSupervisor({
+    units,
+    logOf: (name) => join(folder, `${name}.log`),
+    runFolder: join(folder, 'run'),
+    restartsServices,
+    onChange: () => {},
+    onWarning: (text) => warnings.push(text),
+  });
+  return supervisor;
+}
+
+const entryOf = (of: Supervisor, name: string) => of.entries().find((entry) => entry.name === name);
+
+/** @returns its new pid, or null while it has none */
+const pidOtherThan = (of: Supervisor, name: string, pid: number | null | undefined) => async () => {
+  const entry = entryOf(of, name);
+  return entry?.state === 'ready' && entry.pid !== pid ? entry.pid : null;
+};
+
+it('starts a program, notes it down, and reports it ready once it serves', async () => {
+  const running = supervising([await unit('orders')]);
+  await running.start('orders');
+  expect(entryOf(running, 'orders')).toMatchObject({ state: 'ready', pid: expect.any(Number) });
+  expect(readdirSync(join(folder, 'run'))).toEqual(['orders.pid']);
+});
+
+it('fails with the end of its log when a program ends before it serves', async () => {
+  const failing = await unit('orders', { program: () => `console.error('no database'); process.exit(3)` });
+  const running = supervising([failing]);
+  await expect(running.start('orders')).rejects.toMatchObject({
+    reason: 'ended before it was ready (exit code 3)',
+    lastWords: 'no database',
+  });
+  expect(entryOf(running, 'orders')).toMatchObject({ state: 'failed', pid: null });
+});
+
+it('starts a service again that was killed, with a warning', async () => {
+  const running = supervising([await unit('orders')]);
+  await running.start('orders');
+  const before = entryOf(running, 'orders')?.pid;
+  process.kill(before as number, 'SIGKILL');
+  expect(await waitFor(pidOtherThan(running, 'orders', before), { timeoutMs: 10_000 })).not.toBeNull();
+  expect(warnings[0]).toMatch(/^orders ended \(ended by SIGKILL\); starting it again/);
+});
+
+it.each([
+  ['a part', { kind: 'part' as const }, true],
+  ['a service when restarts are off', { kind: 'service' as const }, false],
+])('leaves %s that was killed as it is, with a warning', async (_, of, restartsServices) => {
+  const running = supervising([await unit('kafka', of)], restartsServices);
+  await running.start('kafka');
+  process.kill(entryOf(running, 'kafka')?.pid as number, 'SIGKILL');
+  await waitFor(async () => (warnings.length > 0 ? true : null), { timeoutMs: 5_000 });
+  expect(warnings).toEqual([expect.stringMatching(/^kafka ended \(ended by SIGKILL\); log: /)]);
+  expect(entryOf(running, 'kafka')).toMatchObject({ state: 'failed', pid: null });
+});
+
+it('restarts a program on request, whether it runs or was killed', async () => {
+  const running = supervising([await unit('orders')], false);
+  await running.start('orders');
+  const first = entryOf(running, 'orders')?.pid as number;
+  await running.restart('orders');
+  const second = entryOf(running, 'orders')?.pid as number;
+  process.kill(second, 'SIGKILL');
+  await running.restart('orders');
+  const third = entryOf(running, 'orders')?.pid;
+  expect(new Set([first, second, third]).size).toBe(3);
+  expect(entryOf(running, 'orders')?.state).toBe('ready');
+});
+
+it('ends dependents before what they use, and everything in the end', async () => {
+  const order: string[] = [];
+  const running = supervising([await unit('kafka', { layer: 1 }), await unit('orders', { layer: 2 })]);
+  await Promise.all([running.start('kafka'), running.start('orders')]);
+  await running.stopAll((name) => order.push(name));
+  expect(order).toEqual(['orders', 'kafka']);
+  expect(readLivingPids(join(folder, 'run'))).toEqual([]);
+});
+
+it('kills a program that does not end when it is asked to', async () => {
+  const stubborn = await unit('stubborn', { program: (port) => `process.on('SIGTERM', () => {}); ${listens(port)}` });
+  const prepare = stubborn.prepare;
+  stubborn.prepare = async () => ({ ...(await prepare()), endsWithinMs: 100 });
+  const running = supervising([stubborn]);
+  await running.start('stubborn');
+  const target = identify(entryOf(running, 'stubborn')?.pid as number);
+  await running.stop('stubborn');
+  expect(isAlive(target)).toBe(false);
+});
+
+it('lets a later process end what a killed supervisor left, and nothing else', async () => {
+  const running = supervising([await unit('redis')], false);
+  await running.start('redis');
+  const target = identify(entryOf(running, 'redis')?.pid as number);
+  expect(await sweepPids(join(folder, 'run'))).toEqual(['redis']);
+  expect(isAlive(target)).toBe(false);
+  expect(await sweepPids(join(folder, 'run'))).toEqual([]);
+});

@@ -1,0 +1,36 @@
+import { styleText } from 'node:util';
+import type { Check } from '../preflight/checks.ts';
+import type { Failure } from '../stack/run-steps.ts';
+
+const marks: Record<Check['verdict'], string> = {
+  ok: styleText('green', 'ok'),
+  missing: styleText('red', 'missing'),
+  warning: styleText('yellow', 'warning'),
+  optional: styleText('dim', 'optional'),
+};
+const markWidth = 10;
+
+/** A line for each check, and below it what to do. */
+export function checksTable(checks: readonly Check[]): string {
+  const nameWidth = Math.max(...checks.map(({ name }) => name.length)) + 2;
+  return checks
+    .flatMap(({ name, verdict, finding, remedy }) => [
+      `  ${marks[verdict]}${' '.repeat(markWidth - verdict.length)}${name.padEnd(nameWidth)}${finding}`,
+      ...(remedy ? [`${' '.repeat(2 + markWidth + nameWidth)}→ ${remedy}`] : []),
+    ])
+    .join('\n');
+}
+
+/** What failed, where its log is, and how that ends. */
+export function failureText(name: string, { reason, logFile, lastWords }: Failure): string {
+  const tail = (lastWords ?? '')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => `    ${styleText('dim', line)}`);
+  return [`${styleText('red', `${name} failed:`)} ${reason}`, ...tail, ...(logFile ? [`  log: ${logFile}`] : [])].join(
+    '\n',
+  );
+}
+
+export const say = (text: string): void => void process.stdout.write(`${text}\n`);
+export const complain = (text: string): void => void process.stderr.write(`${text}\n`);

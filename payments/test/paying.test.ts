@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { codesOf, someUser } from '@ticketing/testing/api';
+import { type PaymentsFixture, startPayments } from './payments-fixture.ts';
+
+let payments: PaymentsFixture;
+beforeAll(async () => {
+  payments = await startPayments();
+});
+afterAll(() => payments.stop());
+
+const chargedOnce = (amountMinor = 1999) => ({
+  chargedMinor: amountMinor,
+  refundedMinor: 0,
+  netMinor: amountMinor,
+  charges: 1,
+});
+
+describe('POST /api/payments', () => {
+  it('charges the price of the order and publishes started, then created', async () => {
+    const order = await payments.givenOrder({ priceMinor: 1250 });
+    const answer = await payments.pay(order);
+
+    expect(answer).toMatchObject({ status: 201, body: { status: 'succeeded' } });
+    const { id } = answer.body as { id: string };
+    const [payment] = await payments.paymentsOf(order.id);
+    expect(payment).toMatchObject({ attempt: 1, state: 'succeeded', amountMinor: 1250, currency: 'USD', refund: null });
+    expect(await payments.outboxOf(order.id)).toMatchObject([
+      {
+        topic: 'payments.payment.started.v1',
+        key: order.id,
+        sequence: 0,
+        payload: { orderId: order.id, attempt: 1 },
+      },
+      {
+        topic: 'payments.payment.created.v1',
+        key: order.id,
+        sequence: 1,
+        payload: { id, orderId: order.id, stripeId: payment?.stripeId },
+      },
+    ]);
+    expect(await payments.netOf(order.id)).toEqual(chargedOnce(1250));
+  });
+
+  it.each([
+    ['tok_chargeDeclined', 'card_declined'],
+    ['tok_chargeDeclinedInsufficientFunds', 'card_declined'],
+    ['tok_chargeDeclinedExpiredCard', 'expired_card'],
+    ['tok_nobody', 'invalid_token'],
+  ])('ends the attempt when Stripe refuses %s, and a second one may succeed', async (token, code) => {
+    const order = await payments.givenOrder();
+    const declined = await payments.pay(order, { token });
+
+    expect([declined.status, codesOf(declined)]).toEqual([400, [code]]);
+    expect(await payments.netOf(order.id)).toBeUndefined();
+    expect(await payments.pay(order)).toMatchObject({ status: 201 });
+    expect(await payments.paymentsOf(order.id)).toMatchObject([
+      { attempt: 1, state: 'failed', failureCode: code },
+      { attempt: 2, state: 'succeeded' },
+    ]);
+    expect(await payments.eventsOf(order.id)).toEqual(['started', 'failed', 'started', 'created']);
+    expect((await payments.outboxOf(order.id)).map(({ payload }) => payload)).toMatchObject([
+      { attempt: 1 },
+      { attempt: 1, reason: code },
+      { attempt: 2 },
+      { orderId: order.id },
+    ]);
+    expect(await payments.netOf(order.id)).toEqual(chargedOnce());
+  });
+
+  it('charges once for five at once', async () => {
+    const order = await payments.givenOrder();
+    const answers = await Promise.all(Array.from({ length: 5 }, () => payments.pay(order)));
+
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    for (const answer of answers.filter(({ status }) => status !== 201))
+      expect([409, 400]).toContain(answer.status);
+    const codes = answers.filter(({ status }) => status >= 400).flatMap(codesOf);
+    expect(codes.filter((code) => !['payment_in_progress', 'already_paid'].includes(code))).toEqual([]);
+    expect(await payments.paymentsOf(order.id)).toHaveLength(1);
+    expect(await payments.netOf(order.id)).toEqual(chargedOnce());
+  });
+
+  it('gives the first answer again for the same Idempotency-Key, declines included, and 409 with another body', async () => {
+    const order = await payments.givenOrder();
+    const headers = { 'idempotency-key': randomUUID() };
+    const paid = [await payments.pay(order, { headers }), await payments.pay(order, { headers })];
+    const other = await payments.pay(order, { headers, token: 'tok_mastercard' });
+    const second = await payments.givenOrder();
+    const again = { headers: { 'idempotency-key': randomUUID() }, token: 'tok_chargeDeclined' };
+    const declined = [await payments.pay(second, again), await payments.pay(second, again)];
+
+    expect([...paid, other, ...declined].map(({ status }) => status)).toEqual([201, 201, 409, 400, 400]);
+    expect(paid[1]?.body).toEqual(paid[0]?.body);
+    expect(await payments.paymentsOf(order.id)).toHaveLength(1);
+    expect(await payments.paymentsOf(second.id)).toHaveLength(1);
+  });
+
+  it('refuses an order that is paid, before orders says so and after', async () => {
+    const order = await payments.givenOrder();
+    await payments.pay(order);
+    expect(codesOf(await payments.pay(order))).toEqual(['already_paid']);
+    await payments.deliver('orders.order.completed.v1', {
+      id: order.id,
+      ticket: { id: 'ticket' },
+      reservation: 1,
+      paymentId: 'payment',
+      version: 1,
+    });
+
+    const answer = await payments.pay(order);
+    expect([answer.status, codesOf(answer)]).toEqual([400, ['already_paid']]);
+  });
+
+  it('refuses a cancelled order, also one that was paid before', async () => {
+    const [unpaid, paid] = [await payments.givenOrder(), await payments.givenOrder()];
+    await payments.pay(paid);
+    for (const order of [unpaid, paid]) await payments.cancel(order);
+
+    for (const order of [unpaid, paid])
+      expect(await payments.pay(order)).toMatchObject({
+        status: 400,
+        body: { errors: [{ message: 'Cannot pay for a cancelled order', code: 'order_cancelled' }] },
+      });
+    expect(await payments.eventsOf(unpaid.id)).toEqual([]);
+  });
+
+  it.each([
+    ['order_expired', () => payments.givenOrder({ expiresAt: new Date(Date.now() - 1) })],
+    ['amount_too_small', () => payments.givenOrder({ priceMinor: 49 })],
+  ])('refuses with %s, and nothing is stored', async (code, givenOrder) => {
+    const order = await givenOrder();
+    const answer = await payments.pay(order);
+
+    expect([answer.status, codesOf(answer)]).toEqual([400, [code]]);
+    expect(await payments.paymentsOf(order.id)).toEqual([]);
+    expect(await payments.eventsOf(order.id)).toEqual([]);
+  });
+
+  it('is for the buyer alone', async () => {
+    const order = await payments.givenOrder();
+    const body = { token: 'tok_visa', orderId: order.id };
+    expect(await payments.api.request('POST', '/api/payments', { body })).toMatchObject({ status: 401 });
+    expect(await payments.pay({ ...order, buyer: someUser() })).toMatchObject({ status: 401 });
+
+    expect(await payments.paymentsOf(order.id)).toEqual([]);
+  });
+
+  it('waits for an order that was made a moment ago, and answers 404 for one that never comes', async () => {
+    const missing = payments.pay({ id: randomUUID(), buyer: someUser() });
+    const order = await payments.givenOrder();
+    expect(await payments.pay(order)).toMatchObject({ status: 201 });
+
+    expect(await missing).toMatchObject({ status: 404 });
+  });
+
+  it.each([
+    { orderId: randomUUID() },
+    { token: '', orderId: randomUUID() },
+    { token: { $ne: null }, orderId: randomUUID() },
+    { token: 'tok_visa' },
+    { token: 'tok_visa', orderId: 'not-an-id' },
+    { token: 'tok_visa', orderId: { $gt: '' } },
+  ])('refuses what is no payment: %#', async (body) => {
+    expect(await payments.api.request('POST', '/api/payments', { as: someUser(), body })).toMatchObject({
+      status: 400,
+    });
+  });
+});

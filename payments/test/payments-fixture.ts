@@ -1,0 +1,175 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createDispatcher, type Dispatcher } from '@ticketing/common/consuming';
+import { createApp } from '@ticketing/common/http';
+import { silentLogger } from '@ticketing/common/log';
+import { createMetrics } from '@ticketing/common/metrics';
+import {
+  connectMongo,
+  mongoConsumerStore,
+  mongoIdempotencyStore,
+  mongoRevokedSessions,
+  type OutboxRow,
+  outboxModel,
+  prepareCollections,
+} from '@ticketing/common/mongo';
+import type { EventByTopic, Topic } from '@ticketing/contracts';
+import { startStripeSandbox } from '@ticketing/stripe-sandbox';
+import { type Answer, serveForTest, someUser, type TestApi, type TestUser, testJwtKey } from '@ticketing/testing/api';
+import { startTestMongo } from '@ticketing/testing/mongo';
+import { subscriptions } from '../src/consumers/index.ts';
+import type { Payment } from '../src/domain/payment.ts';
+import { routes } from '../src/http/routes.ts';
+import { createOrderStore } from '../src/store/order-store.ts';
+import { createPaymentStore } from '../src/store/payment-store.ts';
+import { createStripe, createStripeGateway } from '../src/stripe/stripe-gateway.ts';
+import type { PaymentDeps } from '../src/use-cases/deps.ts';
+import { createUseCases } from '../src/use-cases/index.ts';
+import { sweepPayments } from '../src/use-cases/sweep-payments.ts';
+
+export const webhookSecret = 'whsec_test';
+
+/** What moved at Stripe for one order, minor units. */
+export interface Net {
+  chargedMinor: number;
+  refundedMinor: number;
+  netMinor: number;
+  charges: number;
+}
+export interface Fault {
+  method: 'GET' | 'POST';
+  path: string;
+  action: 'error_before_execution' | 'drop_before_execution' | 'drop_after_execution' | 'delay_before_execution';
+  delayMs?: number;
+  /** The official client repeats a dropped connection once. */
+  times?: number;
+}
+export interface TestOrder {
+  id: string;
+  buyer: TestUser;
+}
+
+export interface PaymentsFixture {
+  api: TestApi;
+  deps: PaymentDeps;
+  /** Delivers an event as the consumer would, after decoding. */
+  deliver<T extends Topic>(topic: T, event: EventByTopic[T], eventId?: string): ReturnType<Dispatcher['dispatch']>;
+  givenOrder(given?: { priceMinor?: number; expiresAt?: Date }): Promise<TestOrder>;
+  cancel(order: TestOrder, eventId?: string): ReturnType<Dispatcher['dispatch']>;
+  pay(order: TestOrder, options?: { token?: string; headers?: Record<string, string> }): Promise<Answer>;
+  /** One run of the sweeper; open payments are due at once. */
+  sweep(): Promise<void>;
+  /** The order's attempts, in turn. */
+  paymentsOf(orderId: string): Promise<Omit<Payment, 'id'>[]>;
+  outboxOf(orderId: string): Promise<OutboxRow[]>;
+  /** The topics of what was published for the order, in sequence, without their prefix; fails on a gap. */
+  eventsOf(orderId: string): Promise<string[]>;
+  netOf(orderId: string): Promise<Net | undefined>;
+  refundsAtStripe(stripeId: string | null | undefined): Promise<number>;
+  givenFault(fault: Fault): Promise<void>;
+  /** Stripe decides now what it is still processing. */
+  settleAtStripe(stripeId: string | null | undefined): Promise<void>;
+  /** From now on the sandbox delivers its webhooks here. */
+  connectWebhooks(): void;
+  stop(): Promise<void>;
+}
+
+/** The service without broker: API, consumers by delivered events and sweeper, on a real database and Stripe's sandbox. */
+export async function startPayments(): Promise<PaymentsFixture> {
+  const ledgerDir = await mkdtemp(join(tmpdir(), 'payments-test-'));
+  const [mongo, sandbox] = await Promise.all([startTestMongo(), startStripeSandbox({ ledgerDir })]);
+  const connection = await connectMongo(mongo.uri('payments'));
+  const orders = createOrderStore(connection);
+  const payments = createPaymentStore(connection, orders);
+  const revokedSessions = mongoRevokedSessions(connection);
+  const store = mongoConsumerStore(connection);
+  const idempotency = mongoIdempotencyStore(connection);
+  await prepareCollections(connection);
+  const log = silentLogger();
+  const stripe = createStripeGateway(createStripe({ key: 'sk_test_sandbox', apiUrl: sandbox.url }), log);
+  const deps = { connection, orders, payments, stripe, settleAfterMs: 0, log };
+  const { dispatch } = createDispatcher(store, subscriptions({ orders, payments, revokedSessions }), (error) => {
+    throw error;
+  });
+  const app = createApp({
+    service: 'payments',
+    documentPath: '/api/payments/openapi.json',
+    routes: routes(createUseCases({ ...deps, webhookSecret })),
+    jwtKey: testJwtKey,
+    isSessionRevoked: revokedSessions.isRevoked,
+    idempotency,
+    log,
+    metrics: createMetrics('payments'),
+  });
+  const api = await serveForTest(app);
+
+  const control = async (method: string, path: string, body?: object): Promise<unknown> => {
+    const json = body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+    const response = await fetch(`${sandbox.url}/_sandbox${path}`, { method, ...json });
+    if (!response.ok) throw new Error(`the sandbox answered ${response.status} to ${method} ${path}`);
+    return response.status === 204 ? null : response.json();
+  };
+  interface Ledger {
+    netByOrderId: Record<string, Net>;
+    refunds: { intentId: string }[];
+  }
+  const ledger = async () => (await control('GET', '/ledger')) as Ledger;
+  const deliver: PaymentsFixture['deliver'] = (topic, event, eventId = randomUUID()) =>
+    dispatch({ topic, event, eventId });
+  const outboxOf = (orderId: string): Promise<OutboxRow[]> =>
+    outboxModel(connection)
+      .find({ aggregateId: `order:${orderId}` })
+      .sort({ sequence: 1 })
+      .lean();
+
+  return {
+    api,
+    deps,
+    deliver,
+    outboxOf,
+    async givenOrder({ priceMinor = 1999, expiresAt = new Date(Date.now() + 900_000) } = {}) {
+      const [id, buyer] = [randomUUID(), someUser()];
+      await deliver('orders.order.created.v1', {
+        id,
+        status: 'created',
+        userId: buyer.id,
+        expiresAt: expiresAt.getTime(),
+        ticket: { id: 'ticket', title: 'Concert', price: priceMinor, currency: 'USD' },
+        reservation: 1,
+        version: 0,
+      });
+      return { id, buyer };
+    },
+    cancel: ({ id }, eventId) =>
+      deliver(
+        'orders.order.cancelled.v1',
+        { id, ticket: { id: 'ticket' }, reservation: 1, version: 1, reason: 'buyer' },
+        eventId,
+      ),
+    pay: ({ id: orderId, buyer }, { token = 'tok_visa', headers = {} } = {}) =>
+      api.request('POST', '/api/payments', { as: buyer, body: { token, orderId }, headers }),
+    sweep: sweepPayments(deps),
+    paymentsOf: (orderId) =>
+      connection.collection<Omit<Payment, 'id'>>('payments').find({ orderId }).sort({ attempt: 1 }).toArray(),
+    async eventsOf(orderId) {
+      const rows = await outboxOf(orderId);
+      const isGapless = rows.every(({ sequence }, at) => sequence === at);
+      if (!isGapless) throw new Error(`sequences ${rows.map(({ sequence }) => sequence)}`);
+      return rows.map(({ topic }) => topic.replace(/^payments\.payment\.|\.v1$/g, ''));
+    },
+    netOf: async (orderId) => (await ledger()).netByOrderId[orderId],
+    refundsAtStripe: async (stripeId) =>
+      (await ledger()).refunds.filter(({ intentId }) => intentId === stripeId).length,
+    givenFault: async (fault) => void (await control('POST', '/faults', fault)),
+    settleAtStripe: async (stripeId) => void (await control('POST', `/settlements/${stripeId}`)),
+    connectWebhooks: () => sandbox.setWebhook({ url: `${api.url}/api/payments/webhook`, secret: webhookSecret }),
+    async stop() {
+      await api.close();
+      await connection.close();
+      await Promise.all([mongo.stop(), sandbox.stop()]);
+      await rm(ledgerDir, { recursive: true });
+    },
+  };
+}

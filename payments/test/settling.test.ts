@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { waitFor } from '@ticketing/common/backoff';
+import { isTransient } from '@ticketing/common/errors';
+import { codesOf } from '@ticketing/testing/api';
+import { payOrder } from '../src/use-cases/pay-order.ts';
+import { type Fault, type PaymentsFixture, startPayments, type TestOrder } from './payments-fixture.ts';
+
+let payments: PaymentsFixture;
+beforeAll(async () => {
+  payments = await startPayments();
+});
+afterAll(() => payments.stop());
+
+const confirm = '/v1/payment_intents/*/confirm';
+const lost = (path: string): Fault => ({ method: 'POST', path, action: 'drop_after_execution', times: 2 });
+const refused = (path: string): Fault => ({ method: 'POST', path, action: 'error_before_execution' });
+const cutOff = (path: string): Fault => ({ method: 'POST', path, action: 'drop_before_execution', times: 2 });
+
+/** An order whose payment was answered 202. */
+async function givenOpenPayment({ fault, token }: { fault?: Fault; token?: string }): Promise<TestOrder> {
+  const order = await payments.givenOrder();
+  if (fault) await payments.givenFault(fault);
+  const answer = await payments.pay(order, token ? { token } : {});
+  expect(answer).toMatchObject({ status: 202, body: { status: 'processing' } });
+  return order;
+}
+async function givenPaidOrder(): Promise<TestOrder> {
+  const order = await payments.givenOrder();
+  expect(await payments.pay(order)).toMatchObject({ status: 201 });
+  return order;
+}
+const firstOf = async ({ id }: TestOrder) => (await payments.paymentsOf(id))[0];
+
+describe('a payment whose answer was lost', () => {
+  it('is settled as charged when Stripe had charged it', async () => {
+    const order = await givenOpenPayment({ fault: lost(confirm) });
+    const again = await payments.pay(order);
+    expect([again.status, codesOf(again)]).toEqual([409, ['payment_in_progress']]);
+    await payments.sweep();
+
+    expect(await firstOf(order)).toMatchObject({ state: 'succeeded' });
+    expect(await payments.eventsOf(order.id)).toEqual(['started', 'created']);
+    expect(await payments.netOf(order.id)).toMatchObject({ charges: 1, netMinor: 1999 });
+  });
+
+  it.each([
+    ['Stripe failed to charge it', refused(confirm)],
+    ['Stripe was gone before the charge', cutOff(confirm)],
+    ['the card never reached Stripe', cutOff('/v1/payment_methods')],
+    ['the process died before it had an intent', cutOff('/v1/payment_intents')],
+    ['the process died before it could store its intent', lost('/v1/payment_intents')],
+  ])('is settled as failed, without a charge, when %s; the next attempt may succeed', async (_when, fault) => {
+    const order = await givenOpenPayment({ fault });
+    await payments.sweep();
+
+    expect(await firstOf(order)).toMatchObject({ state: 'failed', failureCode: 'canceled' });
+    expect(await payments.netOf(order.id)).toBeUndefined();
+    expect(await payments.pay(order)).toMatchObject({ status: 201 });
+    expect(await payments.eventsOf(order.id)).toEqual(['started', 'failed', 'started', 'created']);
+    expect(await payments.netOf(order.id)).toMatchObject({ charges: 1, netMinor: 1999 });
+  });
+
+  it('is settled once by two sweepers at once', async () => {
+    const order = await givenOpenPayment({ fault: lost(confirm) });
+    await Promise.all([payments.sweep(), payments.sweep()]);
+
+    expect(await payments.eventsOf(order.id)).toEqual(['started', 'created']);
+  });
+
+  it('waits for Stripe to be there again, while the others are settled', async () => {
+    const [first, second] = [
+      await givenOpenPayment({ fault: lost(confirm) }),
+      await givenOpenPayment({ fault: lost(confirm) }),
+    ];
+    await payments.givenFault({ method: 'GET', path: '/v1/payment_intents/*', action: 'error_before_execution' });
+
+    const failure: unknown = await payments.sweep().catch((error: unknown) => error);
+    expect(isTransient(failure)).toBe(true);
+    expect([await firstOf(first), await firstOf(second)]).toMatchObject([{ state: 'open' }, { state: 'succeeded' }]);
+    const settled = async () => {
+      await payments.sweep();
+      return (await firstOf(first))?.state === 'succeeded' ? true : null;
+    };
+    expect(await waitFor(settled, { timeoutMs: 10_000 })).toBe(true);
+  });
+
+  it('is left alone while it may still be at work, until its order is cancelled', async () => {
+    const order = await payments.givenOrder();
+    const request = { orderId: order.id, userId: order.buyer.id, token: 'tok_threeDSecure2Required' };
+    await payOrder({ ...payments.deps, settleAfterMs: 60_000 })(request);
+    await payments.sweep();
+    expect(await firstOf(order)).toMatchObject({ state: 'open' });
+    await payments.cancel(order);
+    await payments.sweep();
+
+    expect(await firstOf(order)).toMatchObject({ state: 'failed' });
+    expect(await payments.eventsOf(order.id)).toEqual(['started', 'failed']);
+    expect(await payments.netOf(order.id)).toBeUndefined();
+  });
+});
+
+describe('a charge of a cancelled order', () => {
+  it('is given back once, however often the cancellation comes and the sweeper runs', async () => {
+    const order = await givenPaidOrder();
+    const eventId = randomUUID();
+    const cancellations = [];
+    for (const id of [eventId, eventId, randomUUID()]) cancellations.push(await payments.cancel(order, id));
+    expect(cancellations).toEqual(['applied', 'duplicate', 'stale']);
+    await payments.sweep();
+    await payments.sweep();
+
+    const payment = await firstOf(order);
+    expect(payment).toMatchObject({ state: 'succeeded', refund: { state: 'done', reason: 'order_cancelled' } });
+    expect(await payments.eventsOf(order.id)).toEqual(['started', 'created', 'refunded']);
+    expect((await payments.outboxOf(order.id))[2]).toMatchObject({
+      key: order.id,
+      payload: { orderId: order.id, amount: 1999, currency: 'USD', reason: 'order_cancelled' },
+    });
+    expect(await payments.refundsAtStripe(payment?.stripeId)).toBe(1);
+    expect(await payments.netOf(order.id)).toMatchObject({ chargedMinor: 1999, refundedMinor: 1999, netMinor: 0 });
+  });
+
+  it('is given back once by four sweepers at once', async () => {
+    const order = await givenPaidOrder();
+    await payments.cancel(order);
+    // A sweeper that meets another's request at Stripe fails, and tries again at its next run.
+    await Promise.allSettled(Array.from({ length: 4 }, payments.sweep));
+    await payments.sweep();
+
+    expect(await payments.eventsOf(order.id)).toEqual(['started', 'created', 'refunded']);
+    expect(await payments.refundsAtStripe((await firstOf(order))?.stripeId)).toBe(1);
+  });
+
+  it('is given back when the cancellation came before the charge was known', async () => {
+    const order = await givenOpenPayment({ fault: lost(confirm) });
+    await payments.cancel(order);
+    await payments.sweep();
+
+    expect(await payments.eventsOf(order.id)).toEqual(['started', 'created', 'refunded']);
+    expect(await payments.netOf(order.id)).toMatchObject({ netMinor: 0, charges: 1 });
+  });
+
+  it('is given back when Stripe was still processing it at the cancellation', async () => {
+    const order = await givenOpenPayment({ token: 'tok_sandbox_processing' });
+    await payments.cancel(order);
+    await payments.sweep();
+    expect(await firstOf(order)).toMatchObject({ state: 'open' });
+    await payments.settleAtStripe((await firstOf(order))?.stripeId);
+    const refunded = async () => {
+      await payments.sweep();
+      return (await firstOf(order))?.refund?.state === 'done' ? true : null;
+    };
+
+    expect(await waitFor(refunded, { timeoutMs: 10_000 })).toBe(true);
+    expect(await payments.eventsOf(order.id)).toEqual(['started', 'created', 'refunded']);
+    expect(await payments.netOf(order.id)).toMatchObject({ netMinor: 0, charges: 1 });
+  });
+
+  it.each([
+    ['fails to give it back', refused('/v1/refunds')],
+    ['gives it back and the answer is lost', lost('/v1/refunds')],
+  ])('is given back once when Stripe %s at first', async (_when, fault) => {
+    const order = await givenPaidOrder();
+    await payments.cancel(order);
+    await payments.givenFault(fault);
+    const failure: unknown = await payments.sweep().catch((error: unknown) => error);
+    expect(isTransient(failure)).toBe(true);
+    expect(await firstOf(order)).toMatchObject({ refund: { state: 'due' } });
+    await payments.sweep();
+
+    expect(await payments.eventsOf(order.id)).toEqual(['started', 'created', 'refunded']);
+    expect(await payments.refundsAtStripe((await firstOf(order))?.stripeId)).toBe(1);
+  });
+
+  it('never comes about when the cancellation came first: the attempt is refused', async () => {
+    const order = await payments.givenOrder();
+    const [answer] = await Promise.all([payments.pay(order), payments.cancel(order)]);
+    await payments.sweep();
+
+    expect([201, 400]).toContain(answer.status);
+    expect((await payments.netOf(order.id))?.netMinor ?? 0).toBe(0);
+  });
+});

@@ -1,0 +1,229 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Answer, codesOf, someUser } from '@ticketing/testing/api';
+import { orderOf, startTickets, type TicketBody, type TicketsFixture } from './tickets-fixture.ts';
+
+let tickets: TicketsFixture;
+beforeAll(async () => {
+  tickets = await startTickets();
+});
+afterAll(() => tickets.stop());
+
+const list = (query = '') => tickets.api.request('GET', `/api/tickets${query}`);
+const titlesOf = ({ body }: Answer): string[] => (body as TicketBody[]).map(({ title }) => title);
+const messagesOf = ({ body }: Answer): string[] =>
+  (body as { errors: { message: string }[] }).errors.map(({ message }) => message);
+const nextOf = ({ headers }: Answer): string | undefined =>
+  /^<\/api\/tickets(\?[^>]+)>; rel="next"$/.exec(headers.get('link') ?? '')?.[1];
+
+describe('POST /api/tickets', () => {
+  it('lists a ticket with its first event, the price in minor units inside', async () => {
+    const seller = someUser();
+    const body = { title: '  Concert ', price: '19.99' };
+    const answer = await tickets.api.request('POST', '/api/tickets', { as: seller, body });
+
+    const { id } = answer.body as TicketBody;
+    const listed = { id, title: 'Concert', price: 19.99, currency: 'USD', userId: seller.id, version: 0 };
+    expect(answer).toMatchObject({ status: 201, body: { ...listed, status: 'available', orderId: null } });
+    expect([answer.headers.get('location'), answer.headers.get('etag')]).toEqual([`/api/tickets/${id}`, '"0"']);
+    expect(await tickets.read(id)).toEqual(answer.body);
+    expect(await tickets.outboxOf(id)).toMatchObject([
+      {
+        topic: 'tickets.ticket.created.v1',
+        key: id,
+        sequence: 0,
+        state: 'pending',
+        payload: { ...listed, price: 1999, status: 'available' },
+      },
+    ]);
+  });
+
+  it.each([
+    [{ price: 1 }, 'Title is required'],
+    [{ title: ' ', price: 1 }, 'Title is required'],
+    [{ title: 'with\0NUL', price: 1 }, 'Title is required'],
+    [{ title: { $ne: null }, price: 1 }, 'Title is required'],
+    [{ title: 'x'.repeat(201), price: 1 }, 'Title must have at most 200 characters'],
+    [{ title: 'Concert' }, 'Price must be greater than 0'],
+    [{ title: 'Concert', price: -1 }, 'Price must be greater than 0'],
+    [{ title: 'Concert', price: 0 }, 'Price must be greater than 0'],
+    [{ title: 'Concert', price: '10 or so' }, 'Price must be greater than 0'],
+    [{ title: 'Concert', price: 0.001 }, 'Price must have at most 2 decimals and be at most 999999.99'],
+    [{ title: 'Concert', price: 2 ** 53 }, 'Price must have at most 2 decimals and be at most 999999.99'],
+    [{ title: 'Concert', price: '1000000' }, 'Price must have at most 2 decimals and be at most 999999.99'],
+  ])('refuses what is no listing: %#', async (body, message) => {
+    const answer = await tickets.api.request('POST', '/api/tickets', { as: someUser(), body });
+
+    expect(answer.status).toBe(400);
+    expect(messagesOf(answer)).toEqual([message]);
+  });
+
+  it('refuses a price beyond what a number can hold', async () => {
+    const body = '{"title":"Concert","price":1e309}';
+    expect(await tickets.api.request('POST', '/api/tickets', { as: someUser(), body })).toMatchObject({ status: 400 });
+  });
+
+  it('leaves to the service what only the service may decide', async () => {
+    const seller = someUser();
+    const body = { title: 'Concert', price: 1, userId: 'other', version: 9, status: 'sold', orderId: 'x' };
+    const answer = await tickets.api.request('POST', '/api/tickets', { as: seller, body });
+
+    expect(answer.body).toMatchObject({ userId: seller.id, version: 0, status: 'available', orderId: null });
+  });
+
+  it('lists once for the same Idempotency-Key, also when both come at once', async () => {
+    const title = `Once ${randomUUID()}`;
+    const request = {
+      as: someUser(),
+      body: { title, price: 1 },
+      headers: { 'idempotency-key': randomUUID() },
+    };
+    const both = await Promise.all([1, 2].map(() => tickets.api.request('POST', '/api/tickets', request)));
+    const later = await tickets.api.request('POST', '/api/tickets', request);
+
+    const made = both.find(({ status }) => status === 201);
+    expect(later.body).toEqual(made?.body);
+    expect(titlesOf(await list(`?search=${encodeURIComponent(title)}`))).toEqual([title]);
+  });
+
+  it('is for people who are signed in', async () => {
+    const answer = await tickets.api.request('POST', '/api/tickets', { body: { title: 'Concert', price: 1 } });
+    expect(answer.status).toBe(401);
+  });
+});
+
+describe('PUT /api/tickets/:id', () => {
+  it('changes the listing with one event a version, and answers what is then there', async () => {
+    const seller = someUser();
+    const { id } = await tickets.givenTicket({ seller });
+    const answer = await tickets.edit(seller, id, { title: 'Opera', price: 30 });
+
+    expect(answer).toMatchObject({ status: 200, body: { title: 'Opera', price: 30, version: 1 } });
+    expect(answer.headers.get('etag')).toBe('"1"');
+    expect(await tickets.read(id)).toEqual(answer.body);
+    expect(await tickets.outboxOf(id)).toMatchObject([
+      { sequence: 0 },
+      {
+        topic: 'tickets.ticket.updated.v1',
+        sequence: 1,
+        payload: { title: 'Opera', price: 3000, version: 1, orderId: null },
+      },
+    ]);
+  });
+
+  it('publishes nothing when nothing changes', async () => {
+    const seller = someUser();
+    const ticket = await tickets.givenTicket({ seller, title: 'Same', price: 5 });
+    const answer = await tickets.edit(seller, ticket.id, { title: ' Same ', price: '5.00' });
+
+    expect(answer).toMatchObject({ status: 200, body: ticket });
+    expect(await tickets.outboxOf(ticket.id)).toHaveLength(1);
+  });
+
+  it('refuses an edit of an older version than the one named by If-Match', async () => {
+    const seller = someUser();
+    const { id } = await tickets.givenTicket({ seller });
+    const edit = (ifMatch: string) => tickets.edit(seller, id, { title: ifMatch, price: 1 }, { 'if-match': ifMatch });
+
+    expect(await edit('"0"')).toMatchObject({ status: 200 });
+    const stale = await edit('"0"');
+    expect([stale.status, codesOf(stale)]).toEqual([409, ['stale_version']]);
+    expect(await edit('"not one of ours"')).toMatchObject({ status: 409 });
+    expect(await edit('*')).toMatchObject({ status: 200, body: { version: 2 } });
+  });
+
+  it('is locked while an order holds the ticket', async () => {
+    const seller = someUser();
+    const { id } = await tickets.givenTicket({ seller });
+    const order = orderOf(id, 1);
+    const edit = () => tickets.edit(seller, id, { title: 'Dearer', price: 99 });
+    await tickets.deliver('orders.order.created.v1', order.created);
+
+    const locked = await edit();
+    expect(locked).toMatchObject({ status: 400, body: { errors: [{ message: 'Cannot edit a reserved ticket' }] } });
+    expect(codesOf(locked)).toEqual(['ticket_reserved']);
+    await tickets.deliver('orders.order.cancelled.v1', order.cancelled);
+    expect(await edit()).toMatchObject({ status: 200, body: { version: 3 } });
+  });
+
+  it('is the seller’s alone, and 404 for what is not there', async () => {
+    const { id } = await tickets.givenTicket();
+    const body = { title: 'Mine now', price: 1 };
+    const statuses = await Promise.all(
+      [id, randomBytes(12).toString('hex'), 'not-an-id'].map(
+        async (path) => (await tickets.edit(someUser(), path, body)).status,
+      ),
+    );
+
+    expect(statuses).toEqual([401, 404, 404]);
+    expect(await tickets.outboxOf(id)).toHaveLength(1);
+  });
+});
+
+describe('GET /api/tickets', () => {
+  const tag = randomUUID();
+  const titled = (name: string) => `${name} ${tag}`;
+  beforeAll(async () => {
+    for (const [name, price] of [
+      ['Alpha', 10],
+      ['Beta (live)', 20],
+      ['Gamma', 30],
+    ] as const)
+      await tickets.givenTicket({ title: titled(name), price });
+  });
+  const found = async (query: string) =>
+    titlesOf(await list(query)).map((title) => title.replace(` ${tag}`, ''));
+
+  it('finds titles without case, newest first, and takes signs literally', async () => {
+    expect(await found(`?search=${tag.toUpperCase()}`)).toEqual(['Gamma', 'Beta (live)', 'Alpha']);
+    expect(await found(`?search=${encodeURIComponent(`(LIVE) ${tag}`)}`)).toEqual(['Beta (live)']);
+    expect(await found(`?search=${encodeURIComponent(`.* ${tag}`)}`)).toEqual([]);
+  });
+
+  it('filters by price, both ends included', async () => {
+    expect(await found(`?search=${tag}&minPrice=20`)).toEqual(['Gamma', 'Beta (live)']);
+    expect(await found(`?search=${tag}&maxPrice=20.00`)).toEqual(['Beta (live)', 'Alpha']);
+    expect(await found(`?search=${tag}&minPrice=10.01&maxPrice=29.99`)).toEqual(['Beta (live)']);
+  });
+
+  it('leads through all pages by the Link header, with the filters kept, also when listings come in between', async () => {
+    const first = await list(`?search=${tag}&limit=2`);
+    await tickets.givenTicket({ title: titled('Delta') });
+    const second = await list(nextOf(first));
+
+    expect(nextOf(first)).toContain(`search=${tag}&limit=2&cursor=`);
+    expect([...titlesOf(first), ...titlesOf(second)]).toEqual(['Gamma', 'Beta (live)', 'Alpha'].map(titled));
+    expect(second.headers.get('link')).toBeNull();
+  });
+
+  it('shows only what can be bought now', async () => {
+    const { id, title } = await tickets.givenTicket({ title: `Held ${randomUUID()}` });
+    const query = `?search=${encodeURIComponent(title)}`;
+    expect(titlesOf(await list(query))).toEqual([title]);
+    await tickets.deliver('orders.order.created.v1', orderOf(id, 1).created);
+
+    expect(titlesOf(await list(query))).toEqual([]);
+  });
+
+  it.each(['limit=0', 'limit=101', 'limit=ten', 'cursor=x', 'minPrice=free', 'title[$ne]=x', '$where=1', 'limit=1&limit=2'])(
+    'refuses %s',
+    async (query) => expect(await list(`?${query}`)).toMatchObject({ status: 400 }),
+  );
+
+  it('gives 50 a page unless asked for less or more', async () => {
+    const paged = randomUUID();
+    await Promise.all(Array.from({ length: 51 }, () => tickets.givenTicket({ title: paged })));
+
+    const page = await list(`?search=${paged}`);
+    const ids = [page, await list(nextOf(page))].map(({ body }) => (body as TicketBody[]).map(({ id }) => id));
+    expect(ids.map(({ length }) => length)).toEqual([50, 1]);
+    expect(new Set(ids.flat()).size).toBe(51);
+    expect((await list(`?search=${paged}&limit=100`)).body).toHaveLength(51);
+  });
+});
+
+describe('GET /api/tickets/:id', () => {
+  it.each([randomBytes(12).toString('hex'), 'not-an-id', '%00', '%E0%A4%A'])('answers 404 to %s', async (id) => {
+    expect(await tickets.api.request('GET', `/api/tickets/${id}`)).toMatchObject({ status: 404 });
+  });
+});
