@@ -73,8 +73,7 @@ describe('POST /api/payments', () => {
     const answers = await Promise.all(Array.from({ length: 5 }, () => payments.pay(order)));
 
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
-    for (const answer of answers.filter(({ status }) => status !== 201))
-      expect([409, 400]).toContain(answer.status);
+    for (const answer of answers.filter(({ status }) => status !== 201)) expect([409, 400]).toContain(answer.status);
     const codes = answers.filter(({ status }) => status >= 400).flatMap(codesOf);
     expect(codes.filter((code) => !['payment_in_progress', 'already_paid'].includes(code))).toEqual([]);
     expect(await payments.paymentsOf(order.id)).toHaveLength(1);

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { waitFor } from '@ticketing/common/backoff';
 import { isTransient } from '@ticketing/common/errors';
 import { codesOf } from '@ticketing/testing/api';
 import { payOrder } from '../src/use-cases/pay-order.ts';
+import { sweepPayments } from '../src/use-cases/sweep-payments.ts';
 import { type Fault, type PaymentsFixture, startPayments, type TestOrder } from './payments-fixture.ts';
 
 let payments: PaymentsFixture;
@@ -30,6 +31,17 @@ async function givenPaidOrder(): Promise<TestOrder> {
   expect(await payments.pay(order)).toMatchObject({ status: 201 });
   return order;
 }
+/** Runs work while this process's clock is wrong. */
+async function withClockOff<T>(byMs: number, work: () => Promise<T>): Promise<T> {
+  const now = Date.now;
+  const clock = jest.spyOn(Date, 'now').mockImplementation(() => now() + byMs);
+  try {
+    return await work();
+  } finally {
+    clock.mockRestore();
+  }
+}
+const anHourMs = 3_600_000;
 const firstOf = async ({ id }: TestOrder) => (await payments.paymentsOf(id))[0];
 
 describe('a payment whose answer was lost', () => {
@@ -68,6 +80,27 @@ describe('a payment whose answer was lost', () => {
     expect(await payments.eventsOf(order.id)).toEqual(['started', 'created']);
   });
 
+  it('is settled when the database’s clock says so, though that of this machine is an hour slow', async () => {
+    const order = await givenOpenPayment({ fault: lost(confirm) });
+    await withClockOff(-anHourMs, payments.sweep);
+
+    expect(await firstOf(order)).toMatchObject({ state: 'succeeded' });
+  });
+
+  it('is asked for once a sweep, even when it is due again at once', async () => {
+    const order = await givenOpenPayment({ token: 'tok_sandbox_processing' });
+    const { deps } = payments;
+    await sweepPayments({
+      ...deps,
+      payments: { ...deps.payments, takeToSettle: () => deps.payments.takeToSettle(0) },
+    })();
+
+    expect(await firstOf(order)).toMatchObject({ state: 'open' });
+    await payments.settleAtStripe((await firstOf(order))?.stripeId);
+    await payments.sweep();
+    expect(await firstOf(order)).toMatchObject({ state: 'succeeded' });
+  });
+
   it('waits for Stripe to be there again, while the others are settled', async () => {
     const [first, second] = [
       await givenOpenPayment({ fault: lost(confirm) }),
@@ -89,7 +122,7 @@ describe('a payment whose answer was lost', () => {
     const order = await payments.givenOrder();
     const request = { orderId: order.id, userId: order.buyer.id, token: 'tok_threeDSecure2Required' };
     await payOrder({ ...payments.deps, settleAfterMs: 60_000 })(request);
-    await payments.sweep();
+    await withClockOff(anHourMs, payments.sweep);
     expect(await firstOf(order)).toMatchObject({ state: 'open' });
     await payments.cancel(order);
     await payments.sweep();
@@ -173,7 +206,7 @@ describe('a charge of a cancelled order', () => {
     expect(await payments.refundsAtStripe((await firstOf(order))?.stripeId)).toBe(1);
   });
 
-  it('never comes about when the cancellation came first: the attempt is refused', async () => {
+  it('is refused, or given back, when payment and cancellation come at once', async () => {
     const order = await payments.givenOrder();
     const [answer] = await Promise.all([payments.pay(order), payments.cancel(order)]);
     await payments.sweep();

@@ -32,7 +32,9 @@ suite('the requests of the gateway, by Stripe’s own mock', () => {
     mock = await startStripeMock();
     stripe = createStripe({ key: 'sk_test_123', apiUrl: `http://127.0.0.1:${mock.port}` });
     gateway = createStripeGateway(stripe, silentLogger());
-    stripe.on('response', ({ method, path, status }) => answers.push(`${method} ${path} ${status}`));
+    stripe.on('response', ({ method, path, status }: Stripe.ResponseEvent) =>
+      answers.push(`${method} ${path} ${status}`),
+    );
   }, installTimeoutMs);
   afterAll(() => mock?.stop());
 
@@ -55,7 +57,11 @@ suite('the requests of the gateway, by Stripe’s own mock', () => {
   it('are valid when they look for the refund that was made before', async () => {
     answers = [];
     const code = 'charge_already_refunded';
-    const refusal = new Stripe.errors.StripeInvalidRequestError({ type: 'invalid_request_error', code, statusCode: 400 });
+    const refusal = new Stripe.errors.StripeInvalidRequestError({
+      type: 'invalid_request_error',
+      code,
+      statusCode: 400,
+    });
     jest.spyOn(stripe.refunds, 'create').mockRejectedValueOnce(refusal);
 
     expect(await gateway.refund(payment)).toMatch(/^re_/);

@@ -107,7 +107,10 @@ describe('the events of two orders', () => {
     const seller = someUser();
     const { id } = await tickets.givenTicket({ seller });
     const orders = Array.from({ length: 5 }, (_, at) => orderOf(id, at + 1));
-    const edits = Array.from({ length: 8 }, (_, at) => () => tickets.edit(seller, id, { title: `Edit ${at}`, price: at + 1 }));
+    const edits = Array.from(
+      { length: 8 },
+      (_, at) => () => tickets.edit(seller, id, { title: `Edit ${at}`, price: at + 1 }),
+    );
     const work: (() => Promise<unknown>)[] = [
       ...orders.slice(0, 4).flatMap((order) => [cancelled(order), created(order), created(order)]),
       ...edits,
@@ -124,8 +127,7 @@ describe('auth.session.revoked.v1', () => {
   it('ends the session here too', async () => {
     const sid = randomUUID();
     const headers = { cookie: cookieOf(someUser(), { sid }) };
-    const list = () =>
-      tickets.api.request('POST', '/api/tickets', { headers, body: { title: 'Concert', price: 1 } });
+    const list = () => tickets.api.request('POST', '/api/tickets', { headers, body: { title: 'Concert', price: 1 } });
     expect(await list()).toMatchObject({ status: 201 });
     await tickets.deliver('auth.session.revoked.v1', { sid, expiresAt: Date.now() + 60_000 });
 

@@ -111,7 +111,9 @@ export async function startConsuming(options: ConsumingOptions): Promise<Running
       await withSpan(span, async () => {
         const outcome = await process(topic, message);
         outcomes.inc({ topic, outcome });
-        log.debug(
+        // A state change is told; repeats are not, and a dead letter has been.
+        const level = outcome === 'applied' || outcome === 'parked' ? 'info' : 'debug';
+        log[level](
           { topic, partition: message.partition, offset: message.offset, eventId: eventIdOf(message), outcome },
           'message processed',
         );

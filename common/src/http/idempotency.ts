@@ -63,16 +63,15 @@ export async function runOnce(
 }
 
 async function finish(store: IdempotencyStore, id: string, work: () => Promise<Reply>): Promise<Reply> {
-  try {
-    const answer = await work();
-    await store.complete(id, answer);
-    return answer;
-  } catch (error) {
+  const answer = await work().catch(async (error: unknown) => {
     const { status, errors, headers } = toHttpError(error);
     // A "no" is an answer like any other, and a repeat must not try again behind the client's back. A conflict is
     // about the moment, a fault about us: both may be tried again with the same key.
     if (status < 500 && status !== 409) await store.complete(id, { status, body: { errors }, headers });
     else await store.release(id);
     throw error;
-  }
+  });
+  // Should this fail, the key stays taken: the work is done, and a repeat would do it again.
+  await store.complete(id, answer);
+  return answer;
 }

@@ -21,7 +21,7 @@ schema.index({ claimedAt: 1 }, { name: 'expire', expireAfterSeconds: keepSeconds
 
 export function mongoIdempotencyStore(connection: Connection): IdempotencyStore {
   const keys = modelOf(connection, 'IdempotencyKey', schema);
-  return {
+  const store: IdempotencyStore = {
     async claim(key, fingerprint) {
       const now = new Date();
       const abandoned = {
@@ -39,7 +39,8 @@ export function mongoIdempotencyStore(connection: Connection): IdempotencyStore 
         return null;
       } catch (error) {
         if (!isDuplicateKey(error, '_id_')) throw error;
-        return keys.findById(key).lean();
+        // Given back in between: nobody has it, so it is to be claimed like a new one.
+        return (await keys.findById(key).lean()) ?? store.claim(key, fingerprint);
       }
     },
     async complete(key, reply) {
@@ -49,4 +50,5 @@ export function mongoIdempotencyStore(connection: Connection): IdempotencyStore 
       await keys.deleteOne({ _id: key, reply: null });
     },
   };
+  return store;
 }

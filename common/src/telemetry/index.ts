@@ -1,4 +1,12 @@
-import { type Attributes, context, propagation, type SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import {
+  type Attributes,
+  context,
+  isSpanContextValid,
+  propagation,
+  type SpanKind,
+  SpanStatusCode,
+  trace,
+} from '@opentelemetry/api';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 
@@ -16,7 +24,17 @@ export function startTelemetry({ otlpEndpoint }: TelemetryOptions): () => Promis
     : [];
   const provider = new NodeTracerProvider({ spanProcessors });
   provider.register();
+  assertRegistered();
   return () => provider.shutdown();
+}
+
+/** Registering fails without an error when two versions of the API are installed; then no event would have a trace. */
+function assertRegistered(): void {
+  const span = trace.getTracer('ticketing').startSpan('probe');
+  span.end();
+  if (!isSpanContextValid(span.spanContext())) {
+    throw new Error('OpenTelemetry could not be registered: is there more than one version of @opentelemetry/api?');
+  }
 }
 
 export interface SpanOptions {

@@ -69,6 +69,7 @@ export async function startConsumingFixture() {
     behaviours,
     start,
     stepsOf,
+    effects,
     inbox: connection.collection<{ _id: string }>('inbox'),
     encode: (sid: string, step: number) => codec.encode(topic, { sid, expiresAt: step }),
     publish: (key: string, value: Buffer | null, headers: Record<string, string | Buffer> = {}) =>
@@ -91,10 +92,15 @@ export async function startConsumingFixture() {
     deadLettersOf: (key: string) => deadLetters.filter((letter) => letter.key?.toString() === key),
     waitForDeadLetter: (key: string) =>
       waitFor(async () => deadLetters.find((letter) => letter.key?.toString() === key) ?? null, { timeoutMs: 20_000 }),
-    /** Offset the group goes on at, of the partition that has the message. */
-    async committedOffset(partition: number) {
-      const [offsets] = await admin.fetchOffsets({ groupId: group, topics: [topic] });
-      return Number(offsets?.partitions.find((entry) => entry.partition === partition)?.offset);
+    /** Messages behind the group's committed offsets. */
+    async lag() {
+      const ends = await admin.fetchTopicOffsets(topic);
+      const [committed] = await admin.fetchOffsets({ groupId: group, topics: [topic] });
+      const offsets = new Map(committed?.partitions.map(({ partition, offset }) => [partition, Number(offset)]));
+      return ends.reduce(
+        (sum, { partition, high }) => sum + Number(high) - Math.max(0, offsets.get(partition) ?? 0),
+        0,
+      );
     },
     async stop() {
       await reader.stop();

@@ -55,6 +55,8 @@ export function createTimerQueue(redisUrl: string): TimerQueue {
         maxStalledCount: manyAttempts,
         settings: { backoffStrategy: (attempts) => backoffDelayMs(Math.max(1, attempts), retryBackoff) },
       });
+      // Without a listener BullMQ writes to standard error.
+      queue.on('error', onError);
       worker.on('error', onError);
       worker.on('failed', (_job, error) => onError(error));
     },

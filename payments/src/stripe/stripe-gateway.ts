@@ -59,11 +59,7 @@ export function createStripeGateway(stripe: Stripe, log: Logger) {
           stripe.paymentMethods.create({ type: 'card', card: { token } }, { idempotencyKey: keys.method }),
         );
         const intent = await asked(
-          stripe.paymentIntents.confirm(
-            stripeId,
-            { payment_method: method.id },
-            { idempotencyKey: keys.confirm },
-          ),
+          stripe.paymentIntents.confirm(stripeId, { payment_method: method.id }, { idempotencyKey: keys.confirm }),
         );
         return outcomeOf(intent);
       } catch (error) {
@@ -102,9 +98,7 @@ export function createStripeGateway(stripe: Stripe, log: Logger) {
       } catch (error) {
         const isDone =
           error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'charge_already_refunded';
-        const [refund] = isDone
-          ? (await asked(stripe.refunds.list({ payment_intent: stripeId, limit: 1 }))).data
-          : [];
+        const [refund] = isDone ? (await asked(stripe.refunds.list({ payment_intent: stripeId, limit: 1 }))).data : [];
         if (!refund) throw error;
         return refund.id;
       }

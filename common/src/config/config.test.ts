@@ -1,0 +1,92 @@
+import { describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import {
+  ConfigError,
+  type Environment,
+  jwtKey,
+  kafkaEnv,
+  parseEnv,
+  port,
+  positiveInteger,
+  serviceEnv,
+  url,
+} from './index.ts';
+
+const Env = z.object({
+  ...serviceEnv,
+  ...kafkaEnv,
+  PORT: port(3000),
+  JWT_KEY: jwtKey(),
+  MONGO_URI: url('mongodb', 'mongodb+srv'),
+  TTL_SECONDS: positiveInteger(900),
+});
+const good: Environment = {
+  KAFKA_BROKERS: 'a:9092, b:9092',
+  SCHEMA_REGISTRY_URL: 'http://registry:8081',
+  JWT_KEY: 'x'.repeat(32),
+  MONGO_URI: 'mongodb://db/tickets',
+};
+const problemsOf = (env: Environment): string[] => {
+  try {
+    parseEnv(Env, env);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.message
+      .split('\n')
+      .slice(1)
+      .map((line) => line.trim());
+  }
+};
+
+describe('a configuration', () => {
+  it('is typed, with its defaults', () => {
+    expect(parseEnv(Env, { ...good, TTL_SECONDS: '20' })).toEqual({
+      ...good,
+      KAFKA_BROKERS: ['a:9092', 'b:9092'],
+      HOST: '0.0.0.0',
+      LOG_LEVEL: 'info',
+      PORT: 3000,
+      TTL_SECONDS: 20,
+    });
+  });
+
+  it('names every bad variable at once', () => {
+    const env = {
+      KAFKA_BROKERS: '',
+      SCHEMA_REGISTRY_URL: 'registry:8081',
+      PORT: '65536',
+      JWT_KEY: 'short',
+      TTL_SECONDS: 'soon',
+      LOG_LEVEL: 'loud',
+    };
+    expect(problemsOf(env).map((problem) => problem.split(':')[0])).toEqual(
+      expect.arrayContaining([
+        'KAFKA_BROKERS',
+        'SCHEMA_REGISTRY_URL',
+        'PORT',
+        'JWT_KEY',
+        'MONGO_URI',
+        'TTL_SECONDS',
+        'LOG_LEVEL',
+      ]),
+    );
+  });
+
+  it.each<[string, Environment, string]>([
+    ['is missing', { MONGO_URI: undefined }, 'MONGO_URI: is required'],
+    ['is empty', { MONGO_URI: '' }, 'MONGO_URI: is required'],
+    ['has another protocol', { MONGO_URI: 'http://db' }, 'MONGO_URI: must start with mongodb:// or mongodb+srv://'],
+    ['is too short for a key', { JWT_KEY: 'x'.repeat(31) }, 'JWT_KEY: must have at least 32 characters'],
+  ])('says what is wrong when a variable %s', (_how, env, problem) => {
+    expect(problemsOf({ ...good, ...env })).toEqual([problem]);
+  });
+
+  it.each(['0', '-1', '1.5'])('takes no %s for a number of seconds', (seconds) => {
+    expect(problemsOf({ ...good, TTL_SECONDS: seconds })).toHaveLength(1);
+  });
+
+  it('never repeats a secret in its complaint', () => {
+    expect(problemsOf({ ...good, JWT_KEY: 'not-so-secret' }).join()).not.toContain('not-so-secret');
+  });
+});

@@ -1,0 +1,240 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import {
+  type ConsumerStore,
+  createDispatcher,
+  type DecodedEvent,
+  type Dispatcher,
+  type Handler,
+} from '@ticketing/common/consuming';
+import { TransientError } from '@ticketing/common/errors';
+import {
+  type ClientSession,
+  type Connection,
+  connectMongo,
+  mongoConsumerStore,
+  prepareCollections,
+} from '@ticketing/common/mongo';
+import type { TicketUpdated } from '@ticketing/contracts';
+import { startTestMongo, type TestMongo } from '@ticketing/testing/mongo';
+
+type TicketTopic = 'tickets.ticket.created.v1' | 'tickets.ticket.updated.v1';
+
+let mongo: TestMongo;
+let connection: Connection;
+let store: ConsumerStore<ClientSession>;
+let dispatch: Dispatcher['dispatch'];
+let parkedFailures: unknown[] = [];
+/** What the handler throws for a version, after its effect. */
+let failures = new Map<number, Error>();
+
+const effects = () => connection.collection<{ stream: string; version: number }>('effects');
+const onTicket: Handler<TicketTopic, ClientSession> = async ({ event: { id, version }, tx }) => {
+  await effects().insertOne({ stream: id, version }, { session: tx });
+  const failure = failures.get(version);
+  if (failure) throw failure;
+};
+
+beforeAll(async () => {
+  mongo = await startTestMongo();
+  connection = await connectMongo(mongo.uri('consuming'));
+  store = mongoConsumerStore(connection);
+  await prepareCollections(connection);
+  await connection.createCollection('effects');
+  const subscriptions = {
+    'tickets.ticket.created.v1': onTicket,
+    'tickets.ticket.updated.v1': onTicket,
+    'payments.payment.started.v1': async ({
+      event,
+      tx,
+    }: {
+      event: { orderId: string; attempt: number };
+      tx: ClientSession;
+    }) => {
+      await effects().insertOne({ stream: event.orderId, version: event.attempt }, { session: tx });
+    },
+  };
+  dispatch = createDispatcher(store, subscriptions, (error) => void parkedFailures.push(error)).dispatch;
+});
+afterAll(async () => {
+  await connection.close();
+  await mongo.stop();
+});
+beforeEach(() => {
+  failures = new Map();
+  parkedFailures = [];
+});
+
+/** Version 0 is the listing, later ones are its changes: two topics, one sequence. */
+function versionOf(ticketId: string, version: number): DecodedEvent {
+  const event: TicketUpdated = {
+    id: ticketId,
+    title: 'Concert',
+    price: 1999,
+    currency: 'USD',
+    userId: 'seller',
+    version,
+    status: 'available',
+    orderId: null,
+  };
+  const topic = version === 0 ? 'tickets.ticket.created.v1' : 'tickets.ticket.updated.v1';
+  return { topic, event, eventId: randomUUID() };
+}
+const applied = async (ticketId: string): Promise<number[]> =>
+  (await effects().find({ stream: ticketId }).sort({ _id: 1 }).toArray()).map(({ version }) => version);
+const parkedOf = (ticketId: string) =>
+  connection
+    .collection('parked')
+    .find({ stream: `ticket:${ticketId}` })
+    .sort({ version: 1 })
+    .toArray();
+const errorOf = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => null,
+    (error: unknown) => error,
+  );
+
+describe('an event', () => {
+  it('is applied once by its event id', async () => {
+    const ticketId = randomUUID();
+    const message = versionOf(ticketId, 0);
+
+    expect([await dispatch(message), await dispatch(message)]).toEqual(['applied', 'duplicate']);
+    expect(await applied(ticketId)).toEqual([0]);
+  });
+
+  it('is applied once when it is delivered ten times at once', async () => {
+    const ticketId = randomUUID();
+    const message = versionOf(ticketId, 0);
+    const outcomes = await Promise.all(Array.from({ length: 10 }, () => dispatch(message)));
+
+    expect(outcomes.toSorted()).toEqual(['applied', ...Array(9).fill('duplicate')]);
+    expect(await applied(ticketId)).toEqual([0]);
+  });
+
+  it('is stale under another event id, so that a replay with an empty inbox changes nothing', async () => {
+    const ticketId = randomUUID();
+    for (const version of [0, 1]) await dispatch(versionOf(ticketId, version));
+    const replay = [await dispatch(versionOf(ticketId, 0)), await dispatch(versionOf(ticketId, 1))];
+
+    expect(replay).toEqual(['stale', 'stale']);
+    expect(await applied(ticketId)).toEqual([0, 1]);
+  });
+
+  it('without a version is applied as it comes', async () => {
+    const orderId = randomUUID();
+    for (const attempt of [2, 1])
+      await dispatch({ topic: 'payments.payment.started.v1', event: { orderId, attempt }, eventId: randomUUID() });
+
+    expect(await applied(orderId)).toEqual([2, 1]);
+  });
+
+  it('whose handler fails leaves nothing behind and can be delivered again', async () => {
+    const ticketId = randomUUID();
+    const message = versionOf(ticketId, 0);
+    failures.set(0, new Error('own failure'));
+    expect(await errorOf(dispatch(message))).toMatchObject({ message: 'own failure' });
+    expect(await applied(ticketId)).toEqual([]);
+    failures.clear();
+
+    expect(await dispatch(message)).toBe('applied');
+    expect(await applied(ticketId)).toEqual([0]);
+  });
+});
+
+describe('an event before its predecessor', () => {
+  it('is parked as it came, and applied in order once the predecessor has come', async () => {
+    const ticketId = randomUUID();
+    const later = {
+      ...versionOf(ticketId, 2),
+      key: Buffer.from(ticketId),
+      value: Buffer.from([0, 1]),
+      headers: { a: 'b' },
+    };
+    expect([await dispatch(later), await dispatch(later), await dispatch(versionOf(ticketId, 1))]).toEqual([
+      'parked',
+      'duplicate',
+      'parked',
+    ]);
+    const [, entry] = await parkedOf(ticketId);
+    expect(entry).toMatchObject({ version: 2, eventId: later.eventId, event: later.event, headers: { a: 'b' } });
+    expect(Buffer.from(entry?.value.buffer)).toEqual(Buffer.from([0, 1]));
+    expect(await applied(ticketId)).toEqual([]);
+
+    expect(await dispatch(versionOf(ticketId, 0))).toBe('applied');
+    expect(await applied(ticketId)).toEqual([0, 1, 2]);
+    expect(await parkedOf(ticketId)).toEqual([]);
+  });
+
+  it('is parked once when it was published twice', async () => {
+    const ticketId = randomUUID();
+    expect([await dispatch(versionOf(ticketId, 1)), await dispatch(versionOf(ticketId, 1))]).toEqual([
+      'parked',
+      'parked',
+    ]);
+    expect(await parkedOf(ticketId)).toHaveLength(1);
+    await dispatch(versionOf(ticketId, 0));
+
+    expect(await applied(ticketId)).toEqual([0, 1]);
+  });
+
+  it('shows in the metrics by number and age', async () => {
+    const { count } = await store.parkedStatus();
+    const before = Date.now();
+    const ticketId = randomUUID();
+    await dispatch(versionOf(ticketId, 1));
+    expect(await store.parkedStatus()).toMatchObject({ count: count + 1, oldestAt: expect.any(Date) });
+    expect((await parkedOf(ticketId))[0]?.parkedAt.getTime()).toBeGreaterThanOrEqual(before);
+    await dispatch(versionOf(ticketId, 0));
+
+    expect(await store.parkedStatus()).toMatchObject({ count });
+  });
+
+  it('is applied in the sequence of its versions, however twelve are delivered at once', async () => {
+    const ticketId = randomUUID();
+    const versions = Array.from({ length: 12 }, (_, version) => version);
+    await Promise.all(versions.toReversed().map((version) => dispatch(versionOf(ticketId, version))));
+
+    expect(await applied(ticketId)).toEqual(versions);
+    expect(await parkedOf(ticketId)).toEqual([]);
+  });
+});
+
+describe('a parked event that fails by itself', () => {
+  it('stays parked and does not hold back its predecessor', async () => {
+    const ticketId = randomUUID();
+    failures.set(1, new Error('own failure'));
+    await dispatch(versionOf(ticketId, 1));
+
+    expect(await dispatch(versionOf(ticketId, 0))).toBe('applied');
+    expect(await applied(ticketId)).toEqual([0]);
+    expect(await parkedOf(ticketId)).toMatchObject([{ version: 1 }]);
+    expect(parkedFailures).toMatchObject([{ message: 'own failure' }]);
+  });
+
+  it('holds back its successors, which stay parked too', async () => {
+    const ticketId = randomUUID();
+    failures.set(1, new Error('own failure'));
+    for (const version of [2, 1, 0]) await dispatch(versionOf(ticketId, version));
+
+    expect(await dispatch(versionOf(ticketId, 3))).toBe('parked');
+    expect(await applied(ticketId)).toEqual([0]);
+    expect(await parkedOf(ticketId)).toHaveLength(3);
+  });
+});
+
+describe('a parked event that fails for a dependency', () => {
+  it('is tried again together with its predecessor', async () => {
+    const ticketId = randomUUID();
+    const predecessor = versionOf(ticketId, 0);
+    failures.set(1, new TransientError('away'));
+    await dispatch(versionOf(ticketId, 1));
+    expect(await errorOf(dispatch(predecessor))).toBeInstanceOf(TransientError);
+    expect(await applied(ticketId)).toEqual([]);
+    expect(parkedFailures).toEqual([]);
+    failures.clear();
+
+    expect(await dispatch(predecessor)).toBe('applied');
+    expect(await applied(ticketId)).toEqual([0, 1]);
+  });
+});

@@ -1,0 +1,101 @@
+import {
+  createApp,
+  defineRoute,
+  type IdempotencyStore,
+  objectId,
+  type Reply,
+  type RouteSpec,
+  reply,
+  safeText,
+} from '@ticketing/common/http';
+import { silentLogger } from '@ticketing/common/log';
+import { createMetrics } from '@ticketing/common/metrics';
+import {
+  connectMongo,
+  inTransaction,
+  mongoIdempotencyStore,
+  mongoRevokedSessions,
+  prepareCollections,
+} from '@ticketing/common/mongo';
+import { serveForTest, type TestApi, testJwtKey } from '@ticketing/testing/api';
+import { startTestMongo } from '@ticketing/testing/mongo';
+import { z } from 'zod';
+
+export interface HttpFixture {
+  api: TestApi;
+  revoke(sid: string): Promise<void>;
+  /** What the route POST /api/things does when it is called; counted in `calls`. */
+  onPost: { work: () => Promise<Reply>; calls: number };
+  idempotency: IdempotencyStore;
+  stop(): Promise<void>;
+}
+
+/** An app with one route of each kind of access, on a real database. */
+export async function startHttp(): Promise<HttpFixture> {
+  const mongo = await startTestMongo();
+  const connection = await connectMongo(mongo.uri('http'));
+  const revokedSessions = mongoRevokedSessions(connection);
+  const idempotency = mongoIdempotencyStore(connection);
+  await prepareCollections(connection);
+  const onPost = { work: async () => reply(201, { made: true }), calls: 0 };
+  const body = z.object({ name: safeText('Name is required').min(1, 'Name is required') });
+  const responses = { 200: { description: 'Done' } };
+  const routes: RouteSpec[] = [
+    defineRoute({
+      method: 'post',
+      path: '/api/things',
+      summary: 'Make a thing',
+      access: 'required',
+      isIdempotent: true,
+      body,
+      responses,
+      handler: () => {
+        onPost.calls += 1;
+        return onPost.work();
+      },
+    }),
+    defineRoute({
+      method: 'put',
+      path: '/api/things/:id',
+      summary: 'Change a thing',
+      access: 'required',
+      params: z.object({ id: objectId }),
+      body,
+      responses,
+      handler: ({ params, body: { name }, user }) => reply(200, { ...params, name, userId: user.id }),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/me',
+      summary: 'Who is asking',
+      access: 'optional',
+      responses,
+      handler: ({ user }) => reply(200, { user }),
+    }),
+  ];
+  const app = createApp({
+    service: 'things',
+    documentPath: '/api/things/openapi.json',
+    routes,
+    jwtKey: testJwtKey,
+    isSessionRevoked: revokedSessions.isRevoked,
+    idempotency,
+    log: silentLogger(),
+    metrics: createMetrics('things'),
+  });
+  const api = await serveForTest(app);
+  return {
+    api,
+    onPost,
+    idempotency,
+    revoke: async (sid) => {
+      const expiresAt = new Date(Date.now() + 3_600_000);
+      await inTransaction(connection, (session) => revokedSessions.revoke(session, sid, expiresAt));
+    },
+    async stop() {
+      await api.close();
+      await connection.close();
+      await mongo.stop();
+    },
+  };
+}

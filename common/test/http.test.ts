@@ -1,0 +1,210 @@
+import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
+import { request as rawRequest } from 'node:http';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { TransientError } from '@ticketing/common/errors';
+import { maxBodyBytes, reply } from '@ticketing/common/http';
+import { type Answer, codesOf, cookieOf, cookieOfToken, someUser, testJwtKey } from '@ticketing/testing/api';
+import jwt from 'jsonwebtoken';
+import { type HttpFixture, startHttp } from './http-fixture.ts';
+
+let http: HttpFixture;
+beforeAll(async () => {
+  http = await startHttp();
+});
+afterAll(() => http.stop());
+beforeEach(() => {
+  http.onPost.calls = 0;
+  http.onPost.work = async () => reply(201, { made: true });
+});
+
+const id = randomBytes(12).toString('hex');
+const put = (path: string, options: Parameters<HttpFixture['api']['request']>[2], method = 'PUT') =>
+  http.api.request(method, path, options);
+
+describe('a request that is wrong in many ways is told the first of the contract’s order', () => {
+  const tooLarge = `"${'x'.repeat(maxBodyBytes)}"`;
+  const text = { 'content-type': 'text/plain' };
+  const foreign = { 'sec-fetch-site': 'cross-site' };
+  const as = someUser();
+  it.each<[number, string, () => Promise<Answer>]>([
+    [404, 'not_found', () => put('/api/nothing', { body: tooLarge, headers: { ...text, ...foreign } })],
+    [405, 'method_not_allowed', () => put('/api/things/x', { headers: foreign }, 'DELETE')],
+    [403, 'cross_site', () => put('/api/things/x', { body: tooLarge, headers: { ...text, ...foreign } })],
+    [413, 'body_too_large', () => put('/api/things/x', { body: tooLarge, headers: text })],
+    [415, 'unsupported_content_type', () => put('/api/things/x', { body: '{', headers: text })],
+    [401, 'not_authorized', () => put('/api/things/x', { body: '{' })],
+    [400, 'invalid_json', () => put('/api/things/x', { as, body: '{' })],
+    [400, 'invalid_input', () => put('/api/things/x', { as, body: {} })],
+    [404, 'not_found', () => put('/api/things/x', { as, body: { name: 'a' } })],
+  ])('%i %s', async (status, code, send) => {
+    const answer = await send();
+    expect([answer.status, codesOf(answer)]).toEqual([status, [code]]);
+  });
+
+  it('and is served once nothing is wrong any more', async () => {
+    expect(await put(`/api/things/${id}`, { as, body: { name: 'a' } })).toMatchObject({
+      status: 200,
+      body: { id, name: 'a', userId: as.id },
+    });
+  });
+
+  it('names the allowed methods with a 405', async () => {
+    expect((await put('/api/things/x', {}, 'DELETE')).headers.get('allow')).toBe('PUT');
+  });
+});
+
+describe('a body', () => {
+  const as = someUser();
+  it.each([
+    ['nested ten thousand deep', `{"name":"a","deep":${'['.repeat(10_000)}${']'.repeat(10_000)}}`, 200],
+    ['with __proto__', '{"name":"a","__proto__":{"userId":"other"}}', 200],
+    ['with NUL', '{"name":"a\\u0000"}', 400],
+    ['with a lone surrogate', '{"name":"\\ud800"}', 400],
+    ['that is an array', '[]', 400],
+    ['that is null', 'null', 400],
+  ])('%s is no fault of ours', async (_what, body, status) => {
+    const answer = await put(`/api/things/${id}`, { as, body });
+    expect(answer.status).toBe(status);
+    if (status === 200) expect(answer.body).toMatchObject({ userId: as.id });
+  });
+
+  it.each([
+    [
+      'is not UTF-8',
+      { 'content-type': 'application/json' },
+      [Buffer.from('{"name":"'), Buffer.from([0xff]), Buffer.from('"}')],
+      400,
+    ],
+    ['is compressed', { 'content-type': 'application/json', 'content-encoding': 'gzip' }, [Buffer.from('{}')], 415],
+    [
+      'of unknown length passes the limit',
+      { 'content-type': 'application/json' },
+      [Buffer.alloc(maxBodyBytes, 32), Buffer.alloc(1024, 32)],
+      413,
+    ],
+  ])('that %s is refused', async (_what, headers, chunks, status) => {
+    const url = `${http.api.url}/api/things/${id}`;
+    const answered = new Promise<number | undefined>((resolve, reject) => {
+      const request = rawRequest(url, { method: 'PUT', headers: { ...headers, cookie: cookieOf(as) } }, (answer) => {
+        answer.resume().once('end', () => resolve(answer.statusCode));
+      });
+      request.once('error', reject);
+      for (const chunk of chunks) request.write(chunk);
+      request.end();
+    });
+    expect(await answered).toBe(status);
+  });
+});
+
+describe('a request from a browser', () => {
+  const as = someUser();
+  const status = async (headers: Record<string, string>) =>
+    (await put(`/api/things/${id}`, { as, body: { name: 'a' }, headers })).status;
+  const { origin } = new URL('http://elsewhere.example');
+
+  it('is served from its own site and by hand', async () => {
+    const own = http.api.url;
+    expect(await status({ 'sec-fetch-site': 'same-origin' })).toBe(200);
+    expect(await status({ 'sec-fetch-site': 'none' })).toBe(200);
+    expect(await status({ origin: own })).toBe(200);
+    expect(await status({ origin: 'https://shop.example', 'x-forwarded-host': 'shop.example' })).toBe(200);
+  });
+
+  it.each<Record<string, string>>([
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+    { origin },
+    { origin: 'null' },
+  ])('is refused from another: %j', async (headers) => expect(await status(headers)).toBe(403));
+
+  it('gets no leave to read the answer elsewhere', async () => {
+    const answer = await http.api.request('GET', '/api/me', { headers: { origin } });
+    expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+  });
+});
+
+describe('a session', () => {
+  const user = someUser();
+  const whoIs = async (cookie: string) =>
+    ((await http.api.request('GET', '/api/me', { headers: { cookie } })).body as { user: { id: string } | null }).user;
+  const soon = () => Math.floor(Date.now() / 1000) + 60;
+  const signed = (claims: object, options: jwt.SignOptions = {}, key: jwt.Secret = testJwtKey) =>
+    cookieOfToken(jwt.sign({ ...user, ...claims }, key, options));
+  const edited = (): string => {
+    const [header, , signature] = jwt.sign({ ...user, exp: soon() }, testJwtKey).split('.');
+    const claims = Buffer.from(JSON.stringify({ id: 'other', email: 'x', exp: soon() })).toString('base64url');
+    return cookieOfToken(`${header}.${claims}.${signature}`);
+  };
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+
+  it('is whatever the key has signed and time has not ended', async () => {
+    expect(await whoIs(cookieOf(user))).toMatchObject({ id: user.id, roles: [] });
+  });
+
+  it('may come from another program, without a session id and roles', async () => {
+    expect(await whoIs(signed({ exp: soon() }))).toMatchObject({ id: user.id, roles: [], sid: null });
+  });
+
+  it.each<[string, () => string]>([
+    ['is not signed', () => signed({ exp: soon() }, { algorithm: 'none' }, '')],
+    ['is signed with another key', () => cookieOf(user, {}, 'another-key-of-at-least-32-characters')],
+    ['is signed with another algorithm', () => signed({ exp: soon() }, { algorithm: 'HS512' })],
+    ['is signed with a key pair', () => signed({ exp: soon() }, { algorithm: 'RS256' }, privateKey)],
+    [
+      'takes a public key for a secret',
+      () => cookieOf(user, {}, publicKey.export({ type: 'spki', format: 'pem' }).toString()),
+    ],
+    ['is over', () => signed({ exp: soon() - 120 })],
+    ['never ends', () => signed({})],
+    ['was edited', edited],
+    ['names nobody', () => signed({ id: '', exp: soon() })],
+    ['is a plain token', () => `session=${jwt.sign({ ...user, exp: soon() }, testJwtKey)}`],
+    ['is nonsense', () => 'session=nonsense'],
+  ])('is none when it %s', async (_what, cookie) => {
+    expect(await whoIs(cookie())).toBeNull();
+    expect(await http.api.request('POST', '/api/things', { body: {}, headers: { cookie: cookie() } })).toMatchObject({
+      status: 401,
+    });
+  });
+
+  it('is none once it was revoked', async () => {
+    const sid = randomUUID();
+    const cookie = cookieOf(user, { sid });
+    expect(await whoIs(cookie)).not.toBeNull();
+    await http.revoke(sid);
+    expect(await whoIs(cookie)).toBeNull();
+  });
+});
+
+describe('a failure of ours', () => {
+  const as = someUser();
+  it('is 503 with Retry-After when a dependency is away, else 500, and says nothing of its cause', async () => {
+    const send = async (error: Error) => {
+      http.onPost.work = () => Promise.reject(error);
+      return http.api.request('POST', '/api/things', { as, body: { name: 'a' } });
+    };
+    const [away, bug] = [await send(new TransientError('secret')), await send(new Error('secret'))];
+
+    expect([away.status, away.headers.get('retry-after'), codesOf(away)]).toEqual([
+      503,
+      '2',
+      ['dependency_unavailable'],
+    ]);
+    expect([bug.status, codesOf(bug)]).toEqual([500, ['internal_error']]);
+    expect(JSON.stringify([away.body, bug.body])).not.toContain('secret');
+  });
+});
+
+describe('the OpenAPI document', () => {
+  it('describes every route', async () => {
+    const { body } = await http.api.request('GET', '/api/things/openapi.json');
+    const { openapi, paths } = body as { openapi: string; paths: Record<string, object> };
+
+    expect(openapi).toBe('3.1.0');
+    expect(Object.entries(paths).map(([path, methods]) => [path, Object.keys(methods)])).toEqual([
+      ['/api/things', ['post']],
+      ['/api/things/{id}', ['put']],
+      ['/api/me', ['get']],
+    ]);
+  });
+});

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { TransientError } from '@ticketing/common/errors';
+import { HttpError, type Reply, reply } from '@ticketing/common/http';
+import { codesOf, someUser } from '@ticketing/testing/api';
+import { type HttpFixture, startHttp } from './http-fixture.ts';
+
+let http: HttpFixture;
+beforeAll(async () => {
+  http = await startHttp();
+});
+afterAll(() => http.stop());
+beforeEach(() => {
+  http.onPost.calls = 0;
+  http.onPost.work = async () => reply(201, { made: true });
+});
+
+describe('Idempotency-Key', () => {
+  const somebody = someUser();
+  const post = (key: string, { as = somebody, name = 'a' } = {}) =>
+    http.api.request('POST', '/api/things', { as, body: { name }, headers: { 'idempotency-key': key } });
+  const failing = (error: Error) => () => Promise.reject<Reply>(error);
+
+  it('gives the first answer again without doing the work again', async () => {
+    const key = randomUUID();
+    const [first, again] = [await post(key), await post(key)];
+
+    expect(again).toMatchObject({ status: 201, body: first.body });
+    expect([first, again].map(({ headers }) => headers.get('idempotent-replayed'))).toEqual([null, 'true']);
+    expect(http.onPost.calls).toBe(1);
+  });
+
+  it('keeps a refusal as it keeps a success', async () => {
+    const key = randomUUID();
+    http.onPost.work = failing(new HttpError(400, [{ message: 'No', code: 'no' }]));
+    expect(codesOf(await post(key))).toEqual(['no']);
+    http.onPost.work = async () => reply(201);
+
+    expect(codesOf(await post(key))).toEqual(['no']);
+  });
+
+  it.each([
+    [503, new TransientError('away')],
+    [500, new Error('bug')],
+    [409, new HttpError(409, [{ message: 'Busy', code: 'busy' }])],
+  ])('can be used again after %i', async (status, error) => {
+    const key = randomUUID();
+    http.onPost.work = failing(error);
+    expect((await post(key)).status).toBe(status);
+    http.onPost.work = async () => reply(201, { made: true });
+
+    expect((await post(key)).status).toBe(201);
+  });
+
+  it('is refused with 409 for another body, and belongs to its user alone', async () => {
+    const key = randomUUID();
+    await post(key);
+    const other = await post(key, { name: 'b' });
+
+    expect([other.status, codesOf(other)]).toEqual([409, ['idempotency_key_reused']]);
+    expect((await post(key, { as: someUser(), name: 'b' })).status).toBe(201);
+  });
+
+  it('lets one of many at once do the work; the others are asked to come again', async () => {
+    const key = randomUUID();
+    const begun = Promise.withResolvers<void>();
+    const mayEnd = Promise.withResolvers<void>();
+    http.onPost.work = async () => {
+      begun.resolve();
+      await mayEnd.promise;
+      return reply(201);
+    };
+    const first = post(key);
+    await begun.promise;
+    const others = await Promise.all([post(key), post(key), post(key)]);
+    mayEnd.resolve();
+
+    expect((await first).status).toBe(201);
+    expect(others.flatMap(codesOf)).toEqual(Array(3).fill('idempotency_in_progress'));
+    expect(others.map(({ headers }) => headers.get('retry-after'))).toEqual(['1', '1', '1']);
+    expect(http.onPost.calls).toBe(1);
+  });
+
+  it('stays taken when the work is done but its answer could not be kept', async () => {
+    const key = randomUUID();
+    jest.spyOn(http.idempotency, 'complete').mockRejectedValueOnce(new TransientError('away'));
+    expect((await post(key)).status).toBe(503);
+
+    expect(codesOf(await post(key))).toEqual(['idempotency_in_progress']);
+    expect(http.onPost.calls).toBe(1);
+  });
+
+  it.each(['with space', 'x'.repeat(256)])('is refused when it is no key: %#', async (key) => {
+    expect(codesOf(await post(key))).toEqual(['invalid_idempotency_key']);
+  });
+});

@@ -1,0 +1,78 @@
+import { streamPositionOf } from '@ticketing/common/consuming';
+import { type EventByTopic, isTopic, relayGroup, type Topic, topics } from '@ticketing/contracts';
+import type { Expectations, ExpectedDeadLetter } from './expectations.ts';
+import { type EventMessage, type InboxService, inboxServices, type Observation } from './observation.ts';
+
+/** Names an event on its topic, or with a group before it a dead letter. */
+export const nameOf = (...parts: string[]): string => parts.join(' ');
+
+/** Events as consumers see them: the first message of each event id on its topic, in the order of the log. */
+export function firstOccurrences(events: readonly EventMessage[]): Map<string, EventMessage> {
+  const first = new Map<string, EventMessage>();
+  for (const message of events) {
+    const name = nameOf(message.topic, message.eventId);
+    if (!first.has(name)) first.set(name, message);
+  }
+  return first;
+}
+
+/** The same, of one topic, with what they say. Undecodable ones are left out. */
+export const eventsOn = <T extends Topic>({ events }: Pick<Observation, 'events'>, topic: T): EventByTopic[T][] =>
+  [...firstOccurrences(events.filter((message) => message.topic === topic)).values()].flatMap(({ event }) =>
+    event ? [event as EventByTopic[T]] : [],
+  );
+
+export const isInboxService = (name: string): name is InboxService =>
+  (inboxServices as readonly string[]).includes(name);
+
+export const isExpected = ({ deadLetters }: Expectations): ((letter: ExpectedDeadLetter) => boolean) => {
+  const names = new Set(deadLetters.map(({ group, topic, eventId }) => nameOf(group, topic, eventId)));
+  return ({ group, topic, eventId }) => names.has(nameOf(group, topic, eventId));
+};
+
+/** What known dead letters and events of a test's own making excuse. */
+export interface Excuses {
+  /** Whether a consumer waits for this version of a stream because it is, or may be, a known dead letter. */
+  isHeldBack(consumer: InboxService, stream: string, missingVersion: number): boolean;
+  /** Whether an aggregate's news was dead-lettered or made up, so that the services' pictures of it may differ. */
+  isDisturbed(key: string): boolean;
+}
+
+export function excusesOf(observation: Observation, { deadLetters, injectedEventIds }: Expectations): Excuses {
+  const missing = new Map<string, Set<number | null>>();
+  const disturbed = new Set<string>();
+  const describe = describeEvents(observation);
+  for (const { group, topic, eventId } of deadLetters) {
+    const { key, version } = describe(topic, eventId);
+    if (key === null) continue;
+    disturbed.add(key);
+    const consumers = group === relayGroup ? topics[topic].consumers : [group];
+    for (const consumer of consumers) {
+      const stream = nameOf(consumer, `${topics[topic].aggregate}:${key}`);
+      missing.set(stream, (missing.get(stream) ?? new Set()).add(version));
+    }
+  }
+  for (const { eventId, key } of observation.events)
+    if (key !== null && injectedEventIds.has(eventId)) disturbed.add(key);
+  return {
+    isDisturbed: (key) => disturbed.has(key),
+    isHeldBack: (consumer, stream, missingVersion) => {
+      const versions = missing.get(nameOf(consumer, stream));
+      return versions !== undefined && (versions.has(missingVersion) || versions.has(null));
+    },
+  };
+}
+
+/** Key and version of an event, from wherever it left a trace; the version is null where nothing can tell it. */
+function describeEvents({ events, outbox, deadLetters }: Observation) {
+  const traces = new Map<string, { key: string | null; version: number | null }>();
+  for (const { topic, eventId, key } of deadLetters) traces.set(nameOf(topic, eventId), { key, version: null });
+  for (const { topic, eventId, key, event } of events)
+    traces.set(nameOf(topic, eventId), { key, version: event && versionOf(topic, event) });
+  for (const { topic, eventId, key, payload } of outbox)
+    if (isTopic(topic)) traces.set(nameOf(topic, eventId), { key, version: versionOf(topic, payload) });
+  return (topic: Topic, eventId: string) => traces.get(nameOf(topic, eventId)) ?? { key: null, version: null };
+}
+
+const versionOf = (topic: Topic, event: unknown): number | null =>
+  streamPositionOf(topic, event as EventByTopic[Topic])?.version ?? null;

@@ -1,0 +1,117 @@
+import { isDeepStrictEqual } from 'node:util';
+import { headerNames, isTopic, relayGroup, schemaByTopic, topics } from '@ticketing/contracts';
+import type { Expectations } from './expectations.ts';
+import { expirationEventId } from './expiration-event-id.ts';
+import { firstOccurrences, isExpected, isInboxService, nameOf } from './facts.ts';
+import type { EventMessage, Observation, OutboxEntry } from './observation.ts';
+import { type Violation, violationOf } from './violation.ts';
+
+const violation = violationOf('I1');
+const dayMs = 24 * 60 * 60 * 1000;
+/** A day less than the services keep them, so that nothing is missed that was rightly pruned in the meantime. */
+const inboxIsKeptMs = 13 * dayMs;
+const outboxIsKeptMs = 6 * dayMs;
+
+/** I1: every committed outbox row is on its topic at least once and was handled by every consumer group. */
+export function judgeOutboxReachesEveryone(observation: Observation, expectations: Expectations): Violation[] {
+  const events = firstOccurrences(observation.events);
+  const isKnownDead = isExpected(expectations);
+  return [
+    ...observation.outbox.flatMap((row) => judgeRow(row, events, isKnownDead)),
+    ...observation.events.flatMap((message) => judgeHeaders(message, expectations)),
+    ...judgeOrigins(observation, events, expectations),
+    ...judgeHandling(observation, events, expectations.now, isKnownDead),
+  ];
+}
+
+type IsKnownDead = ReturnType<typeof isExpected>;
+
+function judgeRow(row: OutboxEntry, events: Map<string, EventMessage>, isKnownDead: IsKnownDead): Violation[] {
+  const { service, eventId, topic, key, payload } = row;
+  const subject = { service, eventId, topic, key };
+  if (!isTopic(topic)) return [violation('an outbox row names no topic of the catalogue', subject)];
+  if (isKnownDead({ group: relayGroup, topic, eventId })) return [];
+  const message = events.get(nameOf(topic, eventId));
+  if (!message) return [violation('an outbox row never reached its topic', subject)];
+  return [
+    ...(message.key === key
+      ? []
+      : [violation('an event has another key than its outbox row', { ...subject, sent: message.key })]),
+    ...(includes(message.event, payload)
+      ? []
+      : [violation('an event says something else than its outbox row', subject)]),
+  ];
+}
+
+/** Whether the event has all that the row has; fields that the row lacks got their schema's defaults. */
+const includes = (event: unknown, payload: unknown): boolean =>
+  typeof payload === 'object' && payload !== null && typeof event === 'object' && event !== null
+    ? Object.entries(payload).every(([field, value]) => includes((event as Record<string, unknown>)[field], value))
+    : isDeepStrictEqual(event, payload);
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+/** Source: W3C Trace Context, "traceparent Header Field Values". All zeros and version ff are invalid. */
+const traceparent = /^(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
+
+/** Every message carries the headers, repeats too, whoever has published it. */
+function judgeHeaders(message: EventMessage, { injectedEventIds, deadLetters }: Expectations): Violation[] {
+  const { topic, eventId, headers, partition, offset } = message;
+  if (injectedEventIds.has(eventId) || deadLetters.some((letter) => letter.eventId === eventId)) return [];
+  const subject = { topic, partition, offset, eventId };
+  const isRight = {
+    [headerNames.eventId]: uuid.test(headers[headerNames.eventId] ?? ''),
+    [headerNames.traceparent]: traceparent.test(headers[headerNames.traceparent] ?? ''),
+    [headerNames.eventType]: headers[headerNames.eventType] === schemaByTopic[topic].name,
+  };
+  return Object.entries(isRight).flatMap(([name, isFine]) =>
+    isFine
+      ? []
+      : [violation(`an event's ${name} header is missing or wrong`, { ...subject, value: headers[name] ?? null })],
+  );
+}
+
+/** Every event comes from somewhere: an outbox row, or a timer, whose events' ids follow from the order. */
+function judgeOrigins(
+  { outbox }: Observation,
+  events: Map<string, EventMessage>,
+  { now, injectedEventIds, deadLetters }: Expectations,
+): Violation[] {
+  const rows = new Set(outbox.map(({ topic, eventId }) => nameOf(topic, eventId)));
+  const made = new Set([...injectedEventIds, ...deadLetters.map(({ eventId }) => eventId)]);
+  return [...events].flatMap(([name, { topic, eventId, key, event, timestampMs }]) => {
+    if (made.has(eventId)) return [];
+    const subject = { topic, eventId, key };
+    if (topics[topic].owner === 'expiration') {
+      const isRight =
+        event && 'orderId' in event && event.orderId !== null && eventId === expirationEventId(event.orderId);
+      return isRight ? [] : [violation("an expiration's event id does not follow from its order", subject)];
+    }
+    const isOld = timestampMs < now.getTime() - outboxIsKeptMs;
+    return isOld || rows.has(name) ? [] : [violation('an event is on a topic and in no outbox', subject)];
+  });
+}
+
+function judgeHandling(
+  { consumers, positions }: Observation,
+  events: Map<string, EventMessage>,
+  now: Date,
+  isKnownDead: IsKnownDead,
+): Violation[] {
+  const committed = new Map(
+    positions.map(({ group, topic, partition, committed: offset }) => [nameOf(group, topic, `${partition}`), offset]),
+  );
+  const isHandled = (group: string, { topic, partition, offset, eventId, timestampMs }: EventMessage): boolean => {
+    // What has no inbox, or whose inbox has forgotten, is known by its offsets.
+    const isInInbox = isInboxService(group) && consumers[group].inbox.has(eventId);
+    const hasForgotten = timestampMs < now.getTime() - inboxIsKeptMs;
+    if (isInboxService(group) && !hasForgotten) return isInInbox;
+    return (committed.get(nameOf(group, topic, `${partition}`)) ?? 0) > offset;
+  };
+  return [...events.values()].flatMap((message) =>
+    topics[message.topic].consumers.flatMap((group) => {
+      const { topic, eventId, partition, offset } = message;
+      if (isKnownDead({ group, topic, eventId }) || isHandled(group, message)) return [];
+      return [violation('an event was not handled by a consumer group', { group, topic, eventId, partition, offset })];
+    }),
+  );
+}

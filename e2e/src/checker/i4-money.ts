@@ -1,0 +1,111 @@
+import type { Expectations } from './expectations.ts';
+import { excusesOf } from './facts.ts';
+import type { Observation, OrderRow, PaymentRow, StripeCharge, StripeLedger } from './observation.ts';
+import { type Violation, violationOf } from './violation.ts';
+
+const violation = violationOf('I4');
+
+/** I4: per order, Stripe's ledger, payments' rows and the order tell the same of the money. */
+export function judgeMoney(observation: Observation, expectations: Expectations): Violation[] {
+  const { orders, payments, ledger } = observation;
+  const { isDisturbed } = excusesOf(observation, expectations);
+  const paymentsOf = Map.groupBy(payments, ({ orderId }) => orderId);
+  const known = new Set(orders.map(({ id }) => id));
+  return [
+    ...(ledger ? judgeCharges(ledger, payments) : []),
+    ...[...paymentsOf].flatMap(([orderId, rows]) => judgeAttempts(orderId, rows)),
+    ...payments
+      .filter(({ orderId }) => !known.has(orderId) && !isDisturbed(orderId))
+      .map(({ id, orderId }) => violation('a payment is for an order that is not there', { paymentId: id, orderId })),
+    ...orders.flatMap((order) => (isDisturbed(order.id) ? [] : judgeOrder(order, paymentsOf.get(order.id) ?? []))),
+  ];
+}
+
+/** Both ways: no charge without a payment, no payment without its charge, none twice, the same amounts. */
+function judgeCharges({ charges, intents }: StripeLedger, payments: PaymentRow[]): Violation[] {
+  const charged = Map.groupBy(
+    charges.filter(({ status }) => status === 'succeeded'),
+    ({ intentId }) => intentId,
+  );
+  const paymentOf = new Map(payments.map((payment) => [payment.stripeId, payment]));
+  const orderOf = new Map(intents.map(({ id, orderId }) => [id, orderId]));
+  const unaccounted = [...charged].flatMap(([intentId, found]) => {
+    const payment = paymentOf.get(intentId);
+    const subject = {
+      intentId,
+      orderId: orderOf.get(intentId) ?? null,
+      chargeIds: found.map(({ id }) => id).join(', '),
+    };
+    if (!payment) return [violation('Stripe has charged without a payment', subject)];
+    return payment.state === 'succeeded'
+      ? []
+      : [violation('Stripe has charged and the payment does not say so', { ...subject, state: payment.state })];
+  });
+  const succeeded = payments.filter(({ state }) => state === 'succeeded');
+  return [
+    ...unaccounted,
+    ...succeeded.flatMap((payment) => judgeCharge(payment, charged.get(payment.stripeId ?? '') ?? [])),
+  ];
+}
+
+function judgeCharge({ id: paymentId, orderId, amountMinor, currency, refund }: PaymentRow, charges: StripeCharge[]) {
+  const subject = { paymentId, orderId };
+  const [charge] = charges;
+  if (!charge) return [violation('a payment succeeded without a charge at Stripe', subject)];
+  if (charges.length > 1)
+    return [violation('a payment was charged more than once', { ...subject, charges: charges.length })];
+  const isSameAmount = charge.amountMinor === amountMinor && charge.currency.toUpperCase() === currency;
+  const refundedMinor = refund?.state === 'done' ? amountMinor : 0;
+  return [
+    ...(isSameAmount
+      ? []
+      : [
+          violation('Stripe has charged another amount', { ...subject, amountMinor, chargedMinor: charge.amountMinor }),
+        ]),
+    ...(charge.amountRefundedMinor === refundedMinor
+      ? []
+      : [
+          violation('Stripe has refunded another amount', {
+            ...subject,
+            refundedMinor,
+            atStripeMinor: charge.amountRefundedMinor,
+          }),
+        ]),
+  ];
+}
+
+function judgeAttempts(orderId: string, payments: PaymentRow[]): Violation[] {
+  const live = payments.filter(({ state }) => state !== 'failed');
+  const numbers = new Set(payments.map(({ attempt }) => attempt));
+  return [
+    ...(live.length > 1
+      ? [violation('an order has more than one payment that is open or succeeded', { orderId, payments: live.length })]
+      : []),
+    ...(numbers.size < payments.length ? [violation('two attempts to pay an order have one number', { orderId })] : []),
+  ];
+}
+
+function judgeOrder(order: OrderRow, payments: PaymentRow[]): Violation[] {
+  const { id: orderId, status, priceMinor, paymentId } = order;
+  const succeeded = payments.filter(({ state }) => state === 'succeeded');
+  const sum = (rows: PaymentRow[]) => rows.reduce((total, { amountMinor }) => total + amountMinor, 0);
+  const refundedMinor = sum(succeeded.filter(({ refund }) => refund?.state === 'done'));
+  const netMinor = sum(succeeded) - refundedMinor;
+  const expectedMinor = status === 'complete' ? priceMinor : 0;
+  const isPayer = status !== 'complete' || succeeded.some(({ id }) => id === paymentId);
+  return [
+    ...(netMinor === expectedMinor
+      ? []
+      : [violation(`an order that is ${status} has the wrong net amount`, { orderId, netMinor, expectedMinor })]),
+    ...(isPayer ? [] : [violation('an order was completed by a payment that did not succeed', { orderId, paymentId })]),
+    ...((order.refundAmountMinor ?? 0) === refundedMinor
+      ? []
+      : [
+          violation('an order shows another refund than was paid', {
+            orderId,
+            shownMinor: order.refundAmountMinor,
+            refundedMinor,
+          }),
+        ]),
+  ];
+}

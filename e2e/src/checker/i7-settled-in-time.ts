@@ -1,0 +1,33 @@
+import type { Expectations } from './expectations.ts';
+import type { Observation } from './observation.ts';
+import { type Violation, violationOf } from './violation.ts';
+
+const violation = violationOf('I7');
+const toleranceMs = 10_000;
+const isSettled = (status: string) => status === 'complete' || status === 'cancelled';
+
+/** I7: every order is complete or cancelled by its expiry + payment grace + 10 s. */
+export function judgeSettledInTime({ orders, outbox }: Observation, expectations: Expectations): Violation[] {
+  const { now, graceSeconds, downtimeMs } = expectations;
+  const limitOf = (expiresAt: Date) => expiresAt.getTime() + graceSeconds * 1000 + toleranceMs;
+  const unsettled = orders
+    .filter(({ status, expiresAt }) => !isSettled(status) && now.getTime() > limitOf(expiresAt))
+    .map(({ id, status, expiresAt }) =>
+      violation('an order is not settled though its time is over', {
+        orderId: id,
+        status,
+        lateMs: now.getTime() - limitOf(expiresAt),
+      }),
+    );
+  if (downtimeMs === undefined) return unsettled;
+  const settledAt = new Map(
+    outbox
+      .filter(({ topic }) => topic === 'orders.order.completed.v1' || topic === 'orders.order.cancelled.v1')
+      .map(({ key, createdAt }) => [key, createdAt.getTime()]),
+  );
+  const late = orders.flatMap(({ id, status, expiresAt }) => {
+    const lateMs = (settledAt.get(id) ?? 0) - limitOf(expiresAt) - downtimeMs;
+    return lateMs > 0 ? [violation('an order was settled too late', { orderId: id, status, lateMs })] : [];
+  });
+  return [...unsettled, ...late];
+}

@@ -1,0 +1,95 @@
+import type { Expectations } from './expectations.ts';
+import { excusesOf } from './facts.ts';
+import type { Answer } from './journal.ts';
+import type { Observation, OutboxService } from './observation.ts';
+import { type Violation, violationOf } from './violation.ts';
+
+const violation = violationOf('I8');
+type Of<T extends Answer['type']> = Extract<Answer, { type: T }>;
+
+/** I8: whatever was answered 2xx is there afterwards. */
+export function judgeAnswersKept(observation: Observation, expectations: Expectations): Violation[] {
+  const rows = {
+    users: new Set(observation.users.map(({ id }) => id)),
+    tickets: byId(observation.tickets),
+    orders: byId(observation.orders),
+    payments: byId(observation.payments),
+    revoked: observation.revokedSessions,
+    isDisturbed: excusesOf(observation, expectations).isDisturbed,
+  };
+  return expectations.journal.flatMap((answer) => judge(rows, answer));
+}
+
+const byId = <Row extends { id: string }>(rows: Row[]) => new Map(rows.map((row) => [row.id, row]));
+
+interface Rows {
+  users: Set<string>;
+  tickets: Map<string, Observation['tickets'][number]>;
+  orders: Map<string, Observation['orders'][number]>;
+  payments: Map<string, Observation['payments'][number]>;
+  revoked: Observation['revokedSessions'];
+  isDisturbed: (key: string) => boolean;
+}
+
+function judge(rows: Rows, answer: Answer): Violation[] {
+  switch (answer.type) {
+    case 'userCreated':
+      return rows.users.has(answer.userId)
+        ? []
+        : [violation('a user who was signed up is not there', { userId: answer.userId })];
+    case 'signedOut':
+      return judgeSignOut(rows, answer);
+    case 'ticketListed':
+    case 'ticketEdited':
+      return judgeTicket(rows, answer);
+    case 'orderCreated':
+      return judgeOrder(rows, answer);
+    case 'orderCancelled': {
+      const { orderId } = answer;
+      const status = rows.orders.get(orderId)?.status ?? null;
+      return status === 'cancelled' ? [] : [violation('an order that was cancelled is not', { orderId, status })];
+    }
+    case 'paymentAnswered':
+      return judgePayment(rows, answer);
+  }
+}
+
+function judgeSignOut({ revoked }: Rows, { sid }: Of<'signedOut'>): Violation[] {
+  return (Object.keys(revoked) as OutboxService[]).flatMap((service) =>
+    revoked[service].has(sid) ? [] : [violation('a session that was ended is still accepted', { service, sid })],
+  );
+}
+
+function judgeTicket({ tickets }: Rows, { ticket, userId }: Of<'ticketListed' | 'ticketEdited'>): Violation[] {
+  const row = tickets.get(ticket.id);
+  const subject = { ticketId: ticket.id, version: ticket.version };
+  if (!row || row.userId !== userId) return [violation('a ticket that was listed is not there', subject)];
+  if (row.version < ticket.version)
+    return [violation('a change of a ticket is gone', { ...subject, found: row.version })];
+  // What came after it may have changed it again.
+  const isSame = row.title === ticket.title && row.priceMinor === Math.round(ticket.price * 100);
+  return row.version > ticket.version || isSame ? [] : [violation('a ticket is not what was answered', subject)];
+}
+
+function judgeOrder({ orders }: Rows, { orderId, userId, ticketId, expiresAt }: Of<'orderCreated'>): Violation[] {
+  const row = orders.get(orderId);
+  if (!row) return [violation('an order that was made is not there', { orderId })];
+  const isSame =
+    row.userId === userId && row.ticketId === ticketId && row.expiresAt.getTime() === Date.parse(expiresAt);
+  return isSame ? [] : [violation('an order is not what was answered', { orderId })];
+}
+
+function judgePayment(
+  { payments, orders, isDisturbed }: Rows,
+  { orderId, paymentId, status }: Of<'paymentAnswered'>,
+): Violation[] {
+  const row = payments.get(paymentId);
+  const subject = { orderId, paymentId, answered: status };
+  if (row?.orderId !== orderId) return [violation('a payment that was answered is not there', subject)];
+  if (status !== 'succeeded') return [];
+  if (row.state !== 'succeeded')
+    return [violation('a payment that succeeded is said not to have', { ...subject, state: row.state })];
+  // The buyer has paid: the order is theirs, or the money is.
+  const isSettled = orders.get(orderId)?.status === 'complete' || row.refund !== null || isDisturbed(orderId);
+  return isSettled ? [] : [violation('an order was paid and is neither complete nor refunded', subject)];
+}

@@ -1,0 +1,10 @@
+export type { Addresses } from './addresses.ts';
+export { checkSystem, type SystemReport } from './check-system.ts';
+export { type Expectations, type ExpectedDeadLetter, expectations } from './expectations.ts';
+export { checkInvariants, type Invariant, invariants } from './invariants.ts';
+export { type Answer, createJournal, type Journal, journaled } from './journal.ts';
+export type { Observation } from './observation.ts';
+export { observe } from './observe/observe.ts';
+export { waitUntilQuiet } from './observe/wait-until-quiet.ts';
+export { poisonHeader } from './poison.ts';
+export { type InvariantId, invariantIds, summaryOf, type Violation } from './violation.ts';

@@ -1,0 +1,59 @@
+import type { Expectations } from './expectations.ts';
+import { judgeOutboxReachesEveryone } from './i1-outbox-reaches-everyone.ts';
+import { judgeOneEffect } from './i2-one-effect.ts';
+import { judgeOneLiveOrder } from './i3-one-live-order.ts';
+import { judgeMoney } from './i4-money.ts';
+import { judgeVersionsRise } from './i5-versions-rise.ts';
+import { judgeQuiet } from './i6-quiet.ts';
+import { judgeSettledInTime } from './i7-settled-in-time.ts';
+import { judgeAnswersKept } from './i8-answers-are-kept.ts';
+import type { Observation } from './observation.ts';
+import type { InvariantId, Violation } from './violation.ts';
+
+export interface Invariant {
+  title: string;
+  judge(observation: Observation, expectations: Expectations): Violation[];
+  /** How many things there were to judge. */
+  count(observation: Observation, expectations: Expectations): { what: string; count: number };
+}
+
+const counted = (what: string, { length }: readonly unknown[]) => ({ what, count: length });
+
+export const invariants: Record<InvariantId, Invariant> = {
+  I1: {
+    title: 'every event reaches every consumer',
+    judge: judgeOutboxReachesEveryone,
+    count: ({ outbox }) => counted('outbox rows', outbox),
+  },
+  I2: {
+    title: 'one effect per consumer and event',
+    judge: judgeOneEffect,
+    count: ({ events }) => counted('messages', events),
+  },
+  I3: {
+    title: 'one live order per ticket, and all agree',
+    judge: judgeOneLiveOrder,
+    count: ({ tickets }) => counted('tickets', tickets),
+  },
+  I4: { title: 'the money adds up', judge: judgeMoney, count: ({ orders }) => counted('orders', orders) },
+  I5: {
+    title: 'versions rise by one',
+    judge: judgeVersionsRise,
+    count: ({ users, tickets, orders }) => counted('aggregates', [...users, ...tickets, ...orders]),
+  },
+  I6: {
+    title: 'nothing is left to do',
+    judge: judgeQuiet,
+    count: ({ positions }) => counted('partitions of groups', positions),
+  },
+  I7: {
+    title: 'orders are settled in time',
+    judge: judgeSettledInTime,
+    count: ({ orders }) => counted('orders', orders),
+  },
+  I8: { title: 'answers are kept', judge: judgeAnswersKept, count: (_, { journal }) => counted('answers', journal) },
+};
+
+/** Judges an observation by every invariant. Pure: the same observation has the same violations. */
+export const checkInvariants = (observation: Observation, known: Expectations): Violation[] =>
+  Object.values(invariants).flatMap(({ judge }) => judge(observation, known));

@@ -1,0 +1,90 @@
+import type { Answer as HttpAnswer, OrderBody, PaymentBody, Person, TicketBody } from '../person.ts';
+
+/** Something the system has confirmed with a 2xx. */
+export type Answer =
+  | { type: 'userCreated'; userId: string }
+  | { type: 'signedOut'; sid: string }
+  | {
+      type: 'ticketListed' | 'ticketEdited';
+      userId: string;
+      ticket: Pick<TicketBody, 'id' | 'version' | 'title' | 'price'>;
+    }
+  | { type: 'orderCreated'; userId: string; orderId: string; ticketId: string; expiresAt: string }
+  | { type: 'orderCancelled'; orderId: string }
+  | { type: 'paymentAnswered'; orderId: string; paymentId: string; status: string };
+
+export interface Journal {
+  readonly answers: readonly Answer[];
+  record(answer: Answer): void;
+}
+
+/** Remembers what was promised, for {@link judgeAnswersKept} to compare with what is there. */
+export function createJournal(): Journal {
+  const answers: Answer[] = [];
+  return { answers, record: (answer) => void answers.push(answer) };
+}
+
+/** The same person, whose requests leave an entry in the journal when they succeed. */
+export function journaled(person: Person, journal: Journal): Person {
+  journal.record({ type: 'userCreated', userId: person.id });
+  const request = async <Body>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<HttpAnswer<Body>> => {
+    const answer = await person.request<Body>(method, path, body, headers);
+    const promise = promiseOf(person, method, path, body, answer);
+    if (promise) journal.record(promise);
+    return answer;
+  };
+  return {
+    ...person,
+    request,
+    async expect<Body>(status: number, method: string, path: string, body?: unknown): Promise<Body> {
+      const answer = await request<Body>(method, path, body);
+      if (answer.status === status) return answer.body;
+      throw new Error(`${method} ${path} answered ${answer.status}, not ${status}: ${JSON.stringify(answer.body)}`);
+    },
+  };
+}
+
+function promiseOf(
+  { id: userId, cookie }: Person,
+  method: string,
+  path: string,
+  sent: unknown,
+  { status, body }: HttpAnswer,
+): Answer | null {
+  if (status < 200 || status > 299) return null;
+  const [, , resource, id] = path.split('/');
+  switch (`${method} ${resource}${id ? '/…' : ''}`) {
+    case 'POST tickets':
+      return { type: 'ticketListed', userId, ticket: body as TicketBody };
+    case 'PUT tickets/…':
+      return { type: 'ticketEdited', userId, ticket: body as TicketBody };
+    case 'POST orders': {
+      const { id: orderId, ticket, expiresAt } = body as OrderBody;
+      return { type: 'orderCreated', userId, orderId, ticketId: ticket.id, expiresAt };
+    }
+    case 'DELETE orders/…':
+      return { type: 'orderCancelled', orderId: id ?? '' };
+    case 'POST payments': {
+      const payment = body as PaymentBody;
+      const { orderId } = sent as { orderId: string };
+      return { type: 'paymentAnswered', orderId, paymentId: payment.id, status: payment.status };
+    }
+    case 'POST users/…':
+      return id === 'signout' ? { type: 'signedOut', sid: sessionIdOf(cookie) } : null;
+    default:
+      return null;
+  }
+}
+
+/** @param cookie `session=<base64 of {"jwt":"…"}>` */
+function sessionIdOf(cookie: string): string {
+  const json = (base64: string, encoding: 'base64' | 'base64url') =>
+    JSON.parse(Buffer.from(base64, encoding).toString('utf8')) as Record<string, string>;
+  const { jwt = '' } = json(decodeURIComponent(cookie.replace(/^session=/, '')), 'base64');
+  return json(jwt.split('.')[1] ?? '', 'base64url').sid ?? '';
+}

@@ -1,0 +1,160 @@
+import type { EventByTopic, relayGroup, Service, Topic } from '@ticketing/contracts';
+
+/** The services that consume into a database with an inbox. Expiration has timers instead. */
+export const inboxServices = ['orders', 'tickets', 'payments'] as const;
+export type InboxService = (typeof inboxServices)[number];
+export type OutboxService = 'auth' | InboxService;
+export type Group = Service | typeof relayGroup;
+
+/** Everything the invariants are judged by, as it was read once while the system was quiet. Amounts in minor units. */
+export interface Observation {
+  users: { id: string; version: number }[];
+  tickets: TicketRow[];
+  orders: OrderRow[];
+  /** What orders knows of the listings. */
+  listings: ListingRow[];
+  payments: PaymentRow[];
+  /** What payments knows of the orders. */
+  payableOrders: PayableOrderRow[];
+  outbox: OutboxEntry[];
+  /** Rows of the relays' own dead-letter collections. */
+  deadRows: { service: OutboxService; eventId: string; topic: string }[];
+  consumers: Record<InboxService, ConsumerState>;
+  /** Session ids that each service refuses. */
+  revokedSessions: Record<OutboxService, ReadonlySet<string>>;
+  /** Messages of every event topic; of one partition in the order of their offsets. */
+  events: EventMessage[];
+  deadLetters: DeadLetterMessage[];
+  positions: GroupPosition[];
+  slot: ReplicationSlot | null;
+  /** null when Stripe is the real one, whose books can't be read as a whole. */
+  ledger: StripeLedger | null;
+}
+
+export interface TicketRow {
+  id: string;
+  userId: string;
+  title: string;
+  priceMinor: number;
+  currency: string;
+  version: number;
+  status: string;
+  orderId: string | null;
+  reservation: number;
+}
+
+export interface ListingRow {
+  id: string;
+  userId: string;
+  title: string;
+  priceMinor: number;
+  currency: string;
+  reservation: number;
+}
+
+export interface OrderRow {
+  id: string;
+  userId: string;
+  ticketId: string;
+  priceMinor: number;
+  currency: string;
+  reservation: number;
+  status: string;
+  version: number;
+  expiresAt: Date;
+  paymentId: string | null;
+  refundAmountMinor: number | null;
+}
+
+export interface PaymentRow {
+  id: string;
+  orderId: string;
+  attempt: number;
+  state: string;
+  amountMinor: number;
+  currency: string;
+  stripeId: string | null;
+  refund: { state: string } | null;
+}
+
+export interface PayableOrderRow {
+  id: string;
+  userId: string;
+  status: string;
+  priceMinor: number;
+  currency: string;
+}
+
+export interface OutboxEntry {
+  service: OutboxService;
+  eventId: string;
+  topic: string;
+  key: string;
+  payload: unknown;
+  createdAt: Date;
+  /** null for PostgreSQL's rows: what Debezium has taken, only its slot knows. */
+  state: 'pending' | 'published' | 'dead' | null;
+  /** Whose events keep their order, and the place among them; null for PostgreSQL's rows. */
+  position: { aggregateId: string; sequence: number } | null;
+}
+
+export interface ConsumerState {
+  /** Ids of the events that were dealt with: applied, stale or parked. */
+  inbox: ReadonlySet<string>;
+  /** Stream → last applied version. */
+  streams: ReadonlyMap<string, number>;
+  parked: { stream: string; version: number; eventId: string }[];
+}
+
+interface Message {
+  partition: number;
+  offset: number;
+  key: string | null;
+  headers: Record<string, string>;
+  timestampMs: number;
+  /** The event's id, or where the message stands when it has none; as the consumers identify it. */
+  eventId: string;
+}
+
+export interface EventMessage<T extends Topic = Topic> extends Message {
+  topic: T;
+  /** null when it can't be decoded. */
+  event: EventByTopic[T] | null;
+}
+
+export interface DeadLetterMessage extends Message {
+  /** The event topic it belongs to. */
+  topic: Topic;
+  /** Who gave it up. */
+  group: Group;
+}
+
+export interface GroupPosition {
+  group: Group;
+  topic: string;
+  partition: number;
+  /** Where the group goes on; the partition's beginning when it has committed nothing. */
+  committed: number;
+  end: number;
+}
+
+export interface ReplicationSlot {
+  isActive: boolean;
+  lagBytes: number;
+  /** Outbox rows written behind what the slot has confirmed. */
+  unconfirmedRows: number;
+}
+
+export interface StripeLedger {
+  intents: { id: string; orderId: string | null }[];
+  charges: StripeCharge[];
+}
+
+export interface StripeCharge {
+  id: string;
+  intentId: string;
+  status: string;
+  amountMinor: number;
+  amountRefundedMinor: number;
+  currency: string;
+}

@@ -1,0 +1,59 @@
+import type { Addresses } from '../addresses.ts';
+import type { Observation } from '../observation.ts';
+import { readEnds, readMessages, readPositions, withBroker } from './read-broker.ts';
+import { readLedger } from './read-ledger.ts';
+import { readAuth, readPayments, readTickets } from './read-mongo.ts';
+import { readOrders, readSlot } from './read-orders.ts';
+import type { PartitionRange } from './read-topics.ts';
+
+/**
+ * Reads everything the invariants are about. Databases and topics are read one after the other, so the system has to be
+ * quiet; see {@link isStill}.
+ */
+export async function observe(addresses: Addresses): Promise<Observation> {
+  return (await observeWithEnds(addresses)).observation;
+}
+
+/** The same, and whether anything was published in the meantime: then the parts were read at different moments. */
+export const observeWithEnds = (addresses: Addresses): Promise<{ observation: Observation; isStill: boolean }> =>
+  withBroker(addresses, async (admin, kafka) => {
+    const before = await readEnds(admin);
+    const { events, deadLetters } = await readMessages(admin, kafka, addresses.registry);
+    const [auth, tickets, payments, orders, slot, ledger] = await Promise.all([
+      readAuth(addresses),
+      readTickets(addresses),
+      readPayments(addresses),
+      readOrders(addresses.databases.orders),
+      readSlot(addresses.databases.orders),
+      addresses.stripe ? readLedger(addresses.stripe) : null,
+    ]);
+    const after = await readEnds(admin);
+    const observation: Observation = {
+      users: auth.users,
+      tickets: tickets.tickets,
+      orders: orders.orders,
+      listings: orders.listings,
+      payments: payments.payments,
+      payableOrders: payments.payableOrders,
+      outbox: [...auth.outbox, ...tickets.outbox, ...payments.outbox, ...orders.outbox],
+      deadRows: [...auth.deadRows, ...tickets.deadRows, ...payments.deadRows],
+      consumers: { orders: orders.consumer, tickets: tickets.consumer, payments: payments.consumer },
+      revokedSessions: {
+        auth: auth.revoked,
+        tickets: tickets.revoked,
+        payments: payments.revoked,
+        orders: orders.revoked,
+      },
+      events,
+      deadLetters,
+      positions: await readPositions(admin, after),
+      slot,
+      ledger,
+    };
+    return { observation, isStill: areSame(before, after) };
+  });
+
+export const areSame = (some: PartitionRange[], others: PartitionRange[]): boolean => {
+  const endOf = new Map(others.map(({ topic, partition, end }) => [`${topic}/${partition}`, end]));
+  return some.every(({ topic, partition, end }) => endOf.get(`${topic}/${partition}`) === end);
+};

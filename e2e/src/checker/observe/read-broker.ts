@@ -1,0 +1,114 @@
+import { PermanentError } from '@ticketing/common/errors';
+import { type Codec, createCodec, createKafka, deadLetterHeaders } from '@ticketing/common/kafka';
+import { silentLogger } from '@ticketing/common/log';
+import {
+  deadLetterTopicOf,
+  headerNames,
+  isTopic,
+  rawTopicOf,
+  relayedThroughRaw,
+  relayGroup,
+  type Topic,
+  topicNames,
+  topics,
+  topicsConsumedBy,
+} from '@ticketing/contracts';
+import type { Addresses } from '../addresses.ts';
+import type { DeadLetterMessage, EventMessage, Group, GroupPosition } from '../observation.ts';
+import { type PartitionRange, readRanges, readTopics, type TopicMessage } from './read-topics.ts';
+
+const consumerGroups = [...new Set(topicNames.flatMap((topic) => topics[topic].consumers))];
+const readings: { group: Group; topics: string[] }[] = [
+  ...consumerGroups.map((group) => ({ group, topics: topicsConsumedBy(group) })),
+  { group: relayGroup, topics: topicNames.filter(relayedThroughRaw).map(rawTopicOf) },
+];
+
+/** Dead-letter topic → whose it is. */
+const deadLetterTopics = new Map(
+  topicNames.flatMap((topic) =>
+    [...topics[topic].consumers, relayGroup].map(
+      (group) => [deadLetterTopicOf(topic, group as Group), { topic, group: group as Group }] as const,
+    ),
+  ),
+);
+
+type Kafka = ReturnType<typeof createKafka>;
+type Admin = ReturnType<Kafka['admin']>;
+
+export async function withBroker<T>(
+  { brokers }: Addresses,
+  work: (admin: Admin, kafka: Kafka) => Promise<T>,
+): Promise<T> {
+  const kafka = createKafka({ clientId: 'invariants', brokers, log: silentLogger() });
+  const admin = kafka.admin({ retry: { retries: 2 } });
+  await admin.connect();
+  try {
+    return await work(admin, kafka);
+  } finally {
+    await admin.disconnect();
+  }
+}
+
+/** Where every topic of events or of the relay ends; compared, it tells whether anything was published in between. */
+export const readEnds = (admin: Admin): Promise<PartitionRange[]> =>
+  readRanges(admin, [
+    ...topicNames,
+    ...topicNames.filter(relayedThroughRaw).map(rawTopicOf),
+    ...deadLetterTopics.keys(),
+  ]);
+
+/** How far every group of the catalogue is, and the relay on its raw topics. */
+export async function readPositions(admin: Admin, ends?: PartitionRange[]): Promise<GroupPosition[]> {
+  const known = ends ?? (await readEnds(admin));
+  const rangeOf = new Map(known.map((range) => [`${range.topic}/${range.partition}`, range]));
+  const positions: GroupPosition[] = [];
+  for (const { group, topics: read } of readings) {
+    for (const { topic, partitions } of await admin.fetchOffsets({ groupId: group, topics: read })) {
+      for (const { partition, offset } of partitions) {
+        const range = rangeOf.get(`${topic}/${partition}`);
+        // −1: nothing was committed yet.
+        if (range)
+          positions.push({ group, topic, partition, committed: Math.max(Number(offset), range.begin), end: range.end });
+      }
+    }
+  }
+  return positions;
+}
+
+/** Every message of the event topics, decoded, and of the dead-letter topics. */
+export async function readMessages(
+  admin: Admin,
+  kafka: Kafka,
+  registryUrl: string,
+): Promise<{ events: EventMessage[]; deadLetters: DeadLetterMessage[] }> {
+  const codec = createCodec(registryUrl);
+  const events: EventMessage[] = [];
+  const deadLetters: DeadLetterMessage[] = [];
+  for (const { value, ...message } of await readTopics(kafka, admin, [...topicNames, ...deadLetterTopics.keys()])) {
+    const { topic, headers } = message;
+    if (isTopic(topic))
+      events.push({ ...message, topic, eventId: eventIdOf(message), event: await decoded(codec, topic, value) });
+    const origin = deadLetterTopics.get(topic);
+    if (origin) deadLetters.push({ ...message, ...origin, eventId: headers[headerNames.eventId] ?? originOf(headers) });
+  }
+  return { events, deadLetters };
+}
+
+const eventIdOf = ({ topic, partition, offset, headers }: Omit<TopicMessage, 'value'>): string =>
+  headers[headerNames.eventId] ?? `${topic}/${partition}/${offset}`;
+
+const originOf = (headers: Record<string, string>): string =>
+  [deadLetterHeaders.topic, deadLetterHeaders.partition, deadLetterHeaders.offset]
+    .map((name) => headers[name])
+    .join('/');
+
+/** @returns null for what no consumer can read either */
+async function decoded(codec: Codec, topic: Topic, value: Buffer | null): Promise<EventMessage['event']> {
+  if (!value) return null;
+  try {
+    return await codec.decode(topic, value);
+  } catch (error) {
+    if (error instanceof PermanentError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,100 @@
+import { type Connection, connectMongo, type OutboxRow, outboxCollection } from '@ticketing/common/mongo';
+import type { Addresses } from '../addresses.ts';
+import type { ConsumerState, Observation, OutboxEntry, PaymentRow } from '../observation.ts';
+
+type MongoService = 'auth' | 'tickets' | 'payments';
+export const mongoServices = ['auth', 'tickets', 'payments'] as const satisfies MongoService[];
+
+export async function withMongo<T>(uri: string, work: (connection: Connection) => Promise<T>): Promise<T> {
+  const connection = await connectMongo(uri);
+  try {
+    return await work(connection);
+  } finally {
+    await connection.close();
+  }
+}
+
+/** Reads a collection some documents at a time; each as `map` wants to keep it. */
+async function all<Document, T>(connection: Connection, name: string, map: (document: Document) => T): Promise<T[]> {
+  const cursor = connection.collection(name).find({}, { batchSize: 5_000 });
+  const found: T[] = [];
+  for await (const document of cursor) found.push(map(document as Document));
+  return found;
+}
+
+type Stored<Row extends { id: string }> = Omit<Row, 'id'> & { _id: { toString(): string } };
+
+const withId = <Row extends { id: string }>({ _id, ...rest }: Stored<Row>): Row =>
+  ({ ...rest, id: _id.toString() }) as unknown as Row;
+
+const toEntry =
+  (service: MongoService) =>
+  ({ _id: eventId, topic, key, payload, state, createdAt, aggregateId, sequence }: OutboxRow): OutboxEntry => ({
+    service,
+    eventId,
+    topic,
+    key,
+    payload,
+    state,
+    createdAt,
+    position: { aggregateId, sequence },
+  });
+
+/** What every service on MongoDB has. Auth consumes nothing: its consumer's state is empty. */
+async function readMechanism(connection: Connection, service: MongoService) {
+  const [outbox, deadRows, inbox, streams, parked, revoked] = await Promise.all([
+    all(connection, outboxCollection, toEntry(service)),
+    all(connection, 'outbox_dlq', ({ _id, topic }: OutboxRow) => ({ service, eventId: _id, topic })),
+    all(connection, 'inbox', ({ _id }: { _id: string }) => _id),
+    all(connection, 'streams', ({ _id, version }: { _id: string; version: number }) => [_id, version] as const),
+    all(connection, 'parked', ({ stream, version, eventId }: ConsumerState['parked'][number]) => ({
+      stream,
+      version,
+      eventId,
+    })),
+    all(connection, 'revoked_sessions', ({ _id }: { _id: string }) => _id),
+  ]);
+  const consumer: ConsumerState = { inbox: new Set(inbox), streams: new Map(streams), parked };
+  return { outbox, deadRows, consumer, revoked: new Set(revoked) };
+}
+
+export const readAuth = ({ databases }: Addresses) =>
+  withMongo(databases.auth, async (connection) => ({
+    ...(await readMechanism(connection, 'auth')),
+    users: await all(connection, 'users', ({ _id, version }: Stored<Observation['users'][number]>) => ({
+      id: _id.toString(),
+      version,
+    })),
+  }));
+
+export const readTickets = ({ databases }: Addresses) =>
+  withMongo(databases.tickets, async (connection) => ({
+    ...(await readMechanism(connection, 'tickets')),
+    tickets: await all(connection, 'tickets', withId<Observation['tickets'][number]>),
+  }));
+
+export const readPayments = ({ databases }: Addresses) =>
+  withMongo(databases.payments, async (connection) => ({
+    ...(await readMechanism(connection, 'payments')),
+    payments: await all(connection, 'payments', withId<PaymentRow>),
+    payableOrders: await all(connection, 'orders', withId<Observation['payableOrders'][number]>),
+  }));
+
+/** How many events wait in the outboxes of MongoDB. */
+export const countPending = ({ databases }: Addresses) =>
+  Promise.all(
+    mongoServices.map((service) =>
+      withMongo(databases[service], async (connection) => ({
+        service,
+        pending: await connection.collection(outboxCollection).countDocuments({ state: 'pending' }),
+      })),
+    ),
+  );
+
+/** Payments that are not over: open attempts and refunds that are due. */
+export const readUnfinishedPayments = ({ databases }: Addresses): Promise<PaymentRow[]> =>
+  withMongo(databases.payments, async (connection) => {
+    const unfinished = { $or: [{ state: 'open' }, { 'refund.state': 'due' }] };
+    const found = await connection.collection('payments').find(unfinished).toArray();
+    return found.map((document) => withId<PaymentRow>(document as unknown as Stored<PaymentRow>));
+  });

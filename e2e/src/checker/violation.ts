@@ -1,0 +1,26 @@
+export const invariantIds = ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8'] as const;
+export type InvariantId = (typeof invariantIds)[number];
+
+export interface Violation {
+  invariant: InvariantId;
+  /** The same for every case of its kind, so that cases can be counted. */
+  message: string;
+  /** What it is about: ids, topics, numbers. */
+  subject: Record<string, string | number | boolean | null>;
+}
+
+/** Makes the violations of one invariant. */
+export const violationOf =
+  (invariant: InvariantId) =>
+  (message: string, subject: Violation['subject']): Violation => ({ invariant, message, subject });
+
+/** A line for each kind of violation, with some of its cases: what a person, or a test's failure, can show. */
+export function summaryOf(violations: readonly Violation[], casesPerKind = 3): string[] {
+  const kinds = Map.groupBy(violations, ({ invariant, message }) => `${invariant} ${message}`);
+  return [...kinds].map(([kind, cases]) =>
+    [
+      `${kind} (${cases.length})`,
+      ...cases.slice(0, casesPerKind).map(({ subject }) => `    ${JSON.stringify(subject)}`),
+    ].join('\n'),
+  );
+}

@@ -1,0 +1,183 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { SchemaRegistry, SchemaType } from '@kafkajs/confluent-schema-registry';
+import { schemaByTopic, type Topic, topicNames, topics } from '@ticketing/contracts';
+import { readEndpoints } from '@ticketing/local/endpoints';
+import { withBroker } from '../../src/checker/observe/read-broker.ts';
+import { readTopics, type TopicMessage } from '../../src/checker/observe/read-topics.ts';
+import { type Person, signUp } from '../../src/person.ts';
+import { listTicket, readOrder, readTicket, reserve, until } from '../../src/purchase.ts';
+import { runningSystem } from '../../src/system.ts';
+
+const { storeUrl, addresses } = runningSystem();
+const home = process.env.TICKETING_HOME ?? join(import.meta.dirname, '../../../.local');
+const ttlMs = Number(process.env.RESERVATION_TTL_SECONDS ?? 20) * 1000;
+const traceId = randomBytes(16).toString('hex');
+const traced = { traceparent: `00-${traceId}-${randomBytes(8).toString('hex')}-01` };
+
+type Message = TopicMessage & { topic: Topic; event: Record<string, unknown> };
+
+/** What a program that knows only the registry's address reads. */
+const plainClient = new SchemaRegistry({ host: addresses.registry });
+let people: Person[];
+/** The messages of what happened here; other tests' are on the topics too. */
+let messages: Message[];
+let paid: { ticketId: string; orderId: string };
+
+const sidOf = ({ cookie }: Person): string => {
+  const { jwt } = JSON.parse(Buffer.from(decodeURIComponent(cookie.slice('session='.length)), 'base64').toString());
+  return JSON.parse(Buffer.from(jwt.split('.')[1], 'base64url').toString()).sid;
+};
+const post = async (person: Person, path: string, body: unknown, headers = {}) => {
+  const answer = await person.request<{ id: string }>('POST', path, body, headers);
+  if (answer.status >= 300 && answer.status !== 400) throw new Error(`${path} answered ${answer.status}`);
+  return answer.body;
+};
+const orderIs = (buyer: Person, orderId: string, status: string, timeoutMs?: number) =>
+  until(
+    () => readOrder(buyer, orderId),
+    (order) => order.status === status,
+    timeoutMs,
+  );
+
+/** Sold: a declined card first, then a good one; all requests of the buyer in one trace. */
+async function purchase(seller: Person, buyer: Person) {
+  const ticket = await listTicket(seller);
+  const order = await post(buyer, '/api/orders', { ticketId: ticket.id }, traced);
+  await post(buyer, '/api/payments', { orderId: order.id, token: 'tok_chargeDeclined' }, traced);
+  await post(buyer, '/api/payments', { orderId: order.id, token: 'tok_visa' }, traced);
+  await orderIs(buyer, order.id, 'complete');
+  await until(
+    () => readTicket(buyer, ticket.id),
+    ({ status }) => status === 'sold',
+  );
+  return { ticketId: ticket.id, orderId: order.id };
+}
+
+/** Cancelled by the buyer while the bank still thinks about the payment, so that it is paid back. */
+async function cancelledAndRefunded(seller: Person, buyer: Person) {
+  const order = await reserve(buyer, (await listTicket(seller)).id);
+  await post(buyer, '/api/payments', { orderId: order.id, token: 'tok_sandbox_processing_2s' });
+  await buyer.expect(204, 'DELETE', `/api/orders/${order.id}`);
+  await until(
+    () => readOrder(buyer, order.id),
+    ({ refund }) => refund?.status === 'refunded',
+    40_000,
+  );
+  return order.id;
+}
+
+async function expired(seller: Person, buyer: Person) {
+  const order = await reserve(buyer, (await listTicket(seller)).id);
+  await orderIs(buyer, order.id, 'cancelled', ttlMs + 10_000);
+  return order.id;
+}
+
+async function readMessagesOf(keys: Set<string>): Promise<Message[]> {
+  const read = await withBroker(addresses as never, (admin, kafka) => readTopics(kafka, admin, topicNames));
+  const own = read.filter(({ key }) => key !== null && keys.has(key));
+  return Promise.all(
+    own.map(async (message) => ({
+      ...message,
+      topic: message.topic as Topic,
+      event: (await plainClient.decode(message.value as Buffer)) as Record<string, unknown>,
+    })),
+  );
+}
+
+beforeAll(async () => {
+  people = await Promise.all([signUp(storeUrl), signUp(storeUrl), signUp(storeUrl)]);
+  const [seller, buyer, leaver] = people as [Person, Person, Person];
+  const [sale, refundedOrderId, expiredOrderId] = await Promise.all([
+    purchase(seller, buyer),
+    cancelledAndRefunded(seller, buyer),
+    expired(seller, buyer),
+    leaver.expect(200, 'POST', '/api/users/signout'),
+  ]);
+  paid = sale;
+  const keys = new Set([
+    ...people.map(({ id }) => id),
+    sidOf(leaver),
+    sale.ticketId,
+    sale.orderId,
+    refundedOrderId,
+    expiredOrderId,
+  ]);
+  messages = await until(
+    () => readMessagesOf(keys),
+    (read) => topicNames.every((topic) => read.some((message) => message.topic === topic)),
+    30_000,
+  );
+}, 120_000);
+
+const on = (topic: Topic) => messages.filter((message) => message.topic === topic);
+
+describe.each(topicNames)('%s', (topic) => {
+  it('is read by any Confluent client, with the schema it wrote or the latest', async () => {
+    const subject = await (await fetch(`${addresses.registry}/subjects/${topic}-value/versions/latest`)).json();
+    const readerSchema = JSON.parse((subject as { schema: string }).schema);
+    for (const { value, event } of on(topic)) {
+      const latest = await plainClient.decode(value as Buffer, { [SchemaType.AVRO]: { readerSchema } });
+      expect({ ...latest }).toEqual({ ...event });
+    }
+  });
+
+  it('has the key of the contract, and the headers every event has', () => {
+    expect(on(topic).length).toBeGreaterThan(0);
+    for (const { key, event, headers } of on(topic)) {
+      expect(key).toBe(event[topics[topic].keyField]);
+      expect(headers).toEqual({
+        eventId: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
+        eventType: schemaByTopic[topic].name,
+        traceparent: expect.stringMatching(/^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-0[0-3]$/),
+      });
+    }
+  });
+
+  it('tells nobody’s e-mail address', () => {
+    for (const { value, headers } of on(topic)) {
+      const all = `${value?.toString('latin1')}${JSON.stringify(headers)}`;
+      expect(all).not.toContain('@');
+      for (const { email } of people) expect(all).not.toContain(email);
+    }
+  });
+});
+
+describe('one trace', () => {
+  const traceOf = ({ headers }: Message) => headers.traceparent?.split('-')[1];
+  const inTrace = (topic: Topic) => on(topic).filter((message) => traceOf(message) === traceId);
+
+  it('runs from the buyer’s requests through every service of the purchase', () => {
+    const of = (topic: Topic, id: string) => inTrace(topic).filter(({ key }) => key === id);
+    for (const topic of [
+      'orders.order.created.v1',
+      'payments.payment.started.v1',
+      'payments.payment.failed.v1',
+      'payments.payment.created.v1',
+      'orders.order.completed.v1',
+    ] as const)
+      expect(of(topic, paid.orderId).length).toBeGreaterThan(0);
+    const reservedAndSold = of('tickets.ticket.updated.v1', paid.ticketId).map(({ event }) => event.status);
+    expect(reservedAndSold).toEqual(['reserved', 'sold']);
+  });
+
+  it('is the purchase’s own: other orders have others', () => {
+    expect(messages.filter((message) => traceOf(message) === traceId).map(({ key }) => key)).toEqual(
+      expect.not.arrayContaining(
+        messages.map(({ key }) => key).filter((key) => key !== paid.orderId && key !== paid.ticketId),
+      ),
+    );
+    expect(on('tickets.ticket.created.v1').some((message) => traceOf(message) === traceId)).toBe(false);
+  });
+
+  it.each(['tickets', 'orders', 'payments', 'expiration'])('is in the log of %s', async (service) => {
+    const log = readEndpoints(home)?.processes.find(({ name }) => name === service)?.log;
+    if (!log) throw new Error(`${service} has no log`);
+    const lines = readFileSync(log, 'utf8').split('\n');
+    const ofTrace = lines.flatMap((line) => (line.includes(traceId) ? [JSON.parse(line)] : []));
+    expect(ofTrace.length).toBeGreaterThan(0);
+    for (const line of ofTrace) expect(line).toMatchObject({ 'trace.id': traceId, 'service.name': service });
+  });
+});

@@ -1,0 +1,105 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Codec, OutgoingMessage, Publisher } from '@ticketing/common/kafka';
+import type { EventByTopic, OrderCancelled, OrderCompleted, OrderCreated } from '@ticketing/contracts';
+import { ensureInstalled, type StandaloneRedis, startRedis } from '@ticketing/local/parts';
+import { applyToTimers } from '../src/consumers/index.ts';
+import { createTimerQueue, type TimerQueue } from '../src/store/timer-queue.ts';
+import { publishExpiration } from '../src/use-cases/publish-expiration.ts';
+
+/** Takes messages instead of a broker, and fails or makes wait when told to. */
+export interface RecordingPublisher extends Publisher {
+  /** What was acknowledged. */
+  messages: OutgoingMessage[];
+  /** Calls so far, the failed ones included. */
+  calls: number;
+  /** So many calls fail before the next is taken. */
+  failures: number;
+  /** A call is answered only when this resolves. */
+  mayAnswer: Promise<void>;
+}
+
+function recordingPublisher(): RecordingPublisher {
+  return {
+    messages: [],
+    calls: 0,
+    failures: 0,
+    mayAnswer: Promise.resolve(),
+    async publish(messages) {
+      this.calls += 1;
+      await this.mayAnswer;
+      if (this.failures > 0) {
+        this.failures -= 1;
+        throw new Error('the broker is away');
+      }
+      this.messages.push(...messages);
+    },
+    close: async () => {},
+  };
+}
+
+/** Stands in for the registry's schemas; whether they fit is the codec's own test. */
+const jsonCodec: Codec = {
+  encode: async (_topic, event) => Buffer.from(JSON.stringify(event)),
+  decode: async <T extends keyof EventByTopic>(_topic: T, value: Buffer) =>
+    JSON.parse(value.toString()) as EventByTopic[T],
+};
+
+interface OrderEvents {
+  'orders.order.created.v1': OrderCreated;
+  'orders.order.cancelled.v1': OrderCancelled;
+  'orders.order.completed.v1': OrderCompleted;
+}
+
+export interface ExpirationFixture {
+  publisher: RecordingPublisher;
+  /** Messages published for one order. */
+  publishedFor(orderId: string): OutgoingMessage[];
+  errors: unknown[];
+  timers(): TimerQueue;
+  /** Delivers an event as the consumer would, after decoding. */
+  deliver<T extends keyof OrderEvents>(topic: T, event: OrderEvents[T], traceparent?: string): Promise<string>;
+  /** Ends this service's process, in effect, and starts another. */
+  restart(): Promise<void>;
+  /** kill -9, and started again on the same data. */
+  crashRedis(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** The service without broker: its timers on a real Redis, events delivered, publications recorded. */
+export async function startExpiration(): Promise<ExpirationFixture> {
+  await ensureInstalled(['redis']);
+  const dataFolder = await mkdtemp(join(tmpdir(), 'expiration-test-'));
+  let redis: StandaloneRedis = await startRedis({ dataFolder });
+  const publisher = recordingPublisher();
+  const errors: unknown[] = [];
+  const start = (): TimerQueue => {
+    const timers = createTimerQueue(redis.url);
+    timers.run(publishExpiration({ codec: jsonCodec, publisher }), (error) => void errors.push(error));
+    return timers;
+  };
+  let timers = start();
+  return {
+    publisher,
+    errors,
+    timers: () => timers,
+    publishedFor: (orderId) => publisher.messages.filter(({ key }) => key === orderId),
+    deliver: (topic, event, traceparent) =>
+      applyToTimers(timers)({ topic, event, eventId: 'unused', ...(traceparent && { traceparent }) }),
+    async restart() {
+      await timers.close();
+      timers = start();
+    },
+    async crashRedis() {
+      const { port } = redis;
+      await redis.kill();
+      redis = await startRedis({ dataFolder, port });
+    },
+    async stop() {
+      await timers.close();
+      await redis.stop();
+      await rm(dataFolder, { recursive: true });
+    },
+  };
+}

@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { waitFor } from '@ticketing/common/backoff';
+import type { OrderCreated } from '@ticketing/contracts';
+import { type ExpirationFixture, startExpiration } from './expiration-fixture.ts';
+
+let expiration: ExpirationFixture;
+beforeAll(async () => {
+  expiration = await startExpiration();
+});
+afterAll(() => expiration.stop());
+beforeEach(() => {
+  Object.assign(expiration.publisher, { messages: [], calls: 0, failures: 0, mayAnswer: Promise.resolve() });
+  expiration.errors.length = 0;
+});
+
+const orderCreated = ({ id = randomUUID() as string, inMs = 0 } = {}): OrderCreated => ({
+  id,
+  status: 'created',
+  userId: 'buyer',
+  expiresAt: Date.now() + inMs,
+  ticket: { id: 'ticket', title: 'Concert', price: 1999, currency: 'USD' },
+  reservation: 1,
+  version: 0,
+});
+const anHourMs = 3_600_000;
+const start = (event: OrderCreated) => expiration.deliver('orders.order.created.v1', event);
+const isTrue = async (look: () => boolean | Promise<boolean>): Promise<void> => {
+  expect(await waitFor(async () => ((await look()) ? true : null), { timeoutMs: 15_000, intervalMs: 10 })).toBe(true);
+};
+const published = (orderId: string) => isTrue(() => expiration.publishedFor(orderId).length > 0);
+const total = async () => Object.values(await expiration.timers().counts()).reduce((sum, count) => sum + count, 0);
+const noTimerIsLeft = () => isTrue(async () => (await total()) === 0);
+
+describe('the timer of an order', () => {
+  it('publishes that its time is over, keyed by the order, and is gone', async () => {
+    const order = orderCreated();
+    await start(order);
+    await published(order.id);
+
+    const [message] = expiration.publishedFor(order.id);
+    expect(message).toMatchObject({
+      topic: 'expiration.expiration.complete.v1',
+      key: order.id,
+      headers: { eventId: expect.stringMatching(/^[0-9a-f-]{14}5[0-9a-f-]{21}$/), eventType: 'ExpirationComplete' },
+    });
+    expect(JSON.parse(String(message?.value))).toEqual({ orderId: order.id });
+    await noTimerIsLeft();
+  });
+
+  it('does not fire before the reservation ends', async () => {
+    const [now, later] = [orderCreated(), orderCreated({ inMs: 300 })];
+    await start(later);
+    await start(now);
+    await published(now.id);
+    expect(expiration.publishedFor(later.id)).toEqual([]);
+    await published(later.id);
+
+    expect(Date.now()).toBeGreaterThanOrEqual(later.expiresAt);
+  });
+
+  it('is one, however often the order is delivered', async () => {
+    const order = orderCreated({ inMs: 200 });
+    await Promise.all([start(order), start(order), start(order)]);
+    expect(await expiration.timers().counts()).toMatchObject({ delayed: 1 });
+    await published(order.id);
+    await noTimerIsLeft();
+
+    expect(expiration.publisher.calls).toBe(1);
+  });
+
+  it('has the same event id when the order is delivered again after it fired, and another order has another', async () => {
+    const order = orderCreated();
+    const other = orderCreated();
+    for (const event of [order, other]) {
+      await start(event);
+      await published(event.id);
+      await noTimerIsLeft();
+    }
+    await start(order);
+    await isTrue(() => expiration.publishedFor(order.id).length === 2);
+
+    const ids = expiration.publishedFor(order.id).map(({ headers }) => headers.eventId);
+    expect(new Set(ids).size).toBe(1);
+    expect(ids).not.toContain(expiration.publishedFor(other.id)[0]?.headers.eventId);
+  });
+
+  it.each([
+    ['cancelled', 'orders.order.cancelled.v1'],
+    ['completed', 'orders.order.completed.v1'],
+  ] as const)('is forgotten when the order is %s; again is without effect', async (_how, topic) => {
+    const order = orderCreated({ inMs: anHourMs });
+    const end = { id: order.id, ticket: { id: 'ticket' }, reservation: 1, version: 1 };
+    const event = { ...end, reason: 'buyer', paymentId: 'payment' };
+    await start(order);
+    expect(await expiration.timers().counts()).toMatchObject({ delayed: 1 });
+
+    await expiration.deliver(topic, event);
+    expect(await total()).toBe(0);
+    expect(await expiration.deliver(topic, event)).toBe('applied');
+  });
+});
+
+describe('a timer that fires', () => {
+  it('is kept until the broker has acknowledged', async () => {
+    const acknowledged = Promise.withResolvers<void>();
+    expiration.publisher.mayAnswer = acknowledged.promise;
+    const order = orderCreated();
+    await start(order);
+    await isTrue(() => expiration.publisher.calls === 1);
+
+    expect(await expiration.timers().counts()).toMatchObject({ active: 1 });
+    expect(expiration.publishedFor(order.id)).toEqual([]);
+    acknowledged.resolve();
+    await published(order.id);
+    await noTimerIsLeft();
+  });
+
+  it('is tried again until the broker takes it, and reports each failure', async () => {
+    expiration.publisher.failures = 3;
+    const order = orderCreated();
+    await start(order);
+    await published(order.id);
+    await noTimerIsLeft();
+
+    expect(expiration.publisher.calls).toBe(4);
+    expect(expiration.errors).toHaveLength(3);
+    expect(expiration.publishedFor(order.id)).toHaveLength(1);
+  });
+});
+
+describe('timers', () => {
+  it('survive the end of the service', async () => {
+    const order = orderCreated({ inMs: 300 });
+    await start(order);
+    await expiration.restart();
+    await published(order.id);
+
+    expect(expiration.publishedFor(order.id)).toHaveLength(1);
+  });
+
+  it('survive a kill of Redis', async () => {
+    const order = orderCreated({ inMs: 300 });
+    await start(order);
+    await expiration.crashRedis();
+    await published(order.id);
+
+    expect(expiration.publishedFor(order.id)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { waitFor } from '@ticketing/common/backoff';
+import type { Publisher } from '@ticketing/common/kafka';
+import {
+  appendToOutbox,
+  connectMongo,
+  inTransaction,
+  type OutboxRow,
+  outboxCollection,
+  outboxModel,
+  prepareCollections,
+} from '@ticketing/common/mongo';
+import type { TicketUpdated } from '@ticketing/contracts';
+import { createLease } from '../src/mongo-relay/lease.ts';
+import { createOutboxReader } from '../src/mongo-relay/outbox-reader.ts';
+import { type MongoRelayOptions, runMongoRelay } from '../src/mongo-relay/run-mongo-relay.ts';
+import { createWakeSignal } from '../src/mongo-relay/wake-signal.ts';
+import { type BrokerFixture, log } from './relay-fixture.ts';
+
+export const created = 'tickets.ticket.created.v1';
+export const updated = 'tickets.ticket.updated.v1';
+
+export const ticketEvent = (id: string, version: number): TicketUpdated => ({
+  id,
+  title: 'Concert',
+  price: 1999,
+  currency: 'USD',
+  userId: 'seller',
+  version,
+  status: 'available',
+  orderId: null,
+});
+
+export type OutboxFixture = Awaited<ReturnType<typeof openOutbox>>;
+
+/** A database with an outbox, as a service and its relay have it. */
+export async function openOutbox(uri: string) {
+  const connection = await connectMongo(uri);
+  const outbox = outboxModel(connection);
+  const reader = createOutboxReader(connection);
+  const newLease = (owner: string) => createLease(connection, owner);
+  newLease('nobody');
+  await prepareCollections(connection);
+  const countOf = (state: OutboxRow['state']) => outbox.countDocuments({ state });
+
+  /** Version 0 is a ticket's creation; later ones go to the two topics in turn, so that one aggregate has two. */
+  const rowOf = (ticketId: string, version: number) => {
+    const topic = version % 2 === 0 ? created : updated;
+    const { orderId: _, ...withoutOrder } = ticketEvent(ticketId, version);
+    return { topic, event: topic === created ? withoutOrder : ticketEvent(ticketId, version) } as const;
+  };
+  return {
+    connection,
+    outbox,
+    reader,
+    newLease,
+    countOf,
+    deadRows: connection.collection('outbox_dlq'),
+    /** Appends versions of a ticket in one transaction, as a use-case does. */
+    append: (ticketId: string, versions: number[], change: (event: object) => object = (event) => event) =>
+      inTransaction(connection, async (session) => {
+        for (const version of versions) {
+          const { topic, event } = rowOf(ticketId, version);
+          const changed = change(event) as TicketUpdated;
+          const aggregateId = `ticket:${ticketId}`;
+          await appendToOutbox(outbox, session, { topic, event: changed, aggregateId, sequence: version });
+        }
+      }),
+    /** A backlog: rows that wait, one of a ticket. @returns the tickets' ids */
+    async appendBacklog(count: number) {
+      const rows = Array.from({ length: count }, (): OutboxRow => {
+        const id = randomUUID();
+        const { topic, event } = rowOf(id, 0);
+        return {
+          _id: randomUUID(),
+          topic,
+          key: id,
+          aggregateId: `ticket:${id}`,
+          sequence: 0,
+          payload: event,
+          headers: {},
+          state: 'pending',
+          createdAt: new Date(),
+          publishedAt: null,
+        };
+      });
+      await connection.collection<OutboxRow>(outboxCollection).insertMany(rows, { ordered: false });
+      return rows.map(({ key }) => key);
+    },
+    runRelay: (
+      { codec, publisher }: { codec: BrokerFixture['codec']; publisher: Publisher },
+      options: Partial<MongoRelayOptions> = {},
+    ) =>
+      runMongoRelay({
+        reader,
+        lease: newLease(randomUUID()),
+        wake: createWakeSignal(connection, log),
+        codec,
+        publisher,
+        log,
+        ...options,
+      }),
+    waitForNonePending: (timeoutMs = 20_000) =>
+      waitFor(async () => ((await countOf('pending')) === 0 ? true : null), { timeoutMs }),
+  };
+}

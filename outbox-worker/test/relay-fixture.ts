@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { waitFor } from '@ticketing/common/backoff';
+import {
+  createCodec,
+  createKafka,
+  createPublisher,
+  type IncomingMessage,
+  startConsumer,
+} from '@ticketing/common/kafka';
+import { silentLogger } from '@ticketing/common/log';
+import { startTelemetry } from '@ticketing/common/telemetry';
+import { deadLetterTopicOf, rawTopicOf, relayedThroughRaw, relayGroup, topicNames } from '@ticketing/contracts';
+import { ensureInstalled, startKafka, startRegistry } from '@ticketing/local/parts';
+import { createTopics, registerSchemas } from '@ticketing/setup';
+
+export const log = silentLogger();
+
+export interface BrokerFixture {
+  kafka: ReturnType<typeof createKafka>;
+  codec: ReturnType<typeof createCodec>;
+  publisher: Awaited<ReturnType<typeof createPublisher>>;
+  /** Everything on the event topics and the relays' dead-letter topics so far; of one partition in order. */
+  read: IncomingMessage[];
+  /** What is on the topics for one of these keys. */
+  readOf(keys: Iterable<string>): IncomingMessage[];
+  /** Waits until so many messages of these keys are there. @returns all that are */
+  waitForMessages(keys: Iterable<string>, count: number, timeoutMs?: number): Promise<IncomingMessage[]>;
+  /** Kills the broker; @returns how to start it again, on the same port and data. */
+  killBroker(): Promise<() => Promise<void>>;
+  stop(): Promise<void>;
+}
+
+/** A real broker and registry with all topics and schemas, somebody who reads along, and traces as in a service. */
+export async function startBrokerFixture(): Promise<BrokerFixture> {
+  await ensureInstalled(['kafka', 'registry']);
+  const stopTelemetry = startTelemetry({ otlpEndpoint: undefined });
+  const dataFolder = await mkdtemp(join(tmpdir(), 'relay-test-kafka-'));
+  const [firstBroker, registry] = await Promise.all([startKafka({ dataFolder }), startRegistry()]);
+  let broker = firstBroker;
+  const { brokers, port } = broker;
+  await createTopics({ brokers, log });
+  await registerSchemas({ registryUrl: registry.url, log });
+
+  const kafka = createKafka({ clientId: 'test', brokers, log });
+  const publisher = await createPublisher(kafka);
+  const read: IncomingMessage[] = [];
+  const reader = await startConsumer({
+    kafka,
+    group: randomUUID(),
+    topics: topicNames.flatMap((topic) => [topic, deadLetterTopicOf(topic, relayGroup)]),
+    process: async (messages) => void read.push(...messages),
+    batchSize: 1000,
+    log,
+  });
+  const readOf = (keys: Iterable<string>) => {
+    const wanted = new Set(keys);
+    return read.filter(({ key }) => key !== null && wanted.has(key.toString()));
+  };
+
+  return {
+    kafka,
+    codec: createCodec(registry.url),
+    publisher,
+    read,
+    readOf,
+    async waitForMessages(keys, count, timeoutMs = 20_000) {
+      const wanted = [...keys];
+      await waitFor(async () => (readOf(wanted).length >= count ? true : null), { timeoutMs });
+      return readOf(wanted);
+    },
+    async killBroker() {
+      await broker.kill();
+      return async () => {
+        broker = await startKafka({ port, dataFolder });
+      };
+    },
+    async stop() {
+      await reader.stop();
+      await publisher.close();
+      await Promise.all([broker.kill(), registry.stop(), stopTelemetry()]);
+      await rm(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+export const rawTopics = topicNames.filter(relayedThroughRaw).map(rawTopicOf);
