@@ -12,14 +12,15 @@ import {
 import { serveForTest, type TestApi, testJwtKey } from '@ticketing/testing/api';
 import { startTestMongo } from '@ticketing/testing/mongo';
 import { routes } from '../src/http/routes.ts';
-import { createPasswordHasher } from '../src/passwords/password-hasher.ts';
-import { createUserStore, type UserStore } from '../src/store/user-store.ts';
+import { createPasswordHasher, type PasswordHasher } from '../src/passwords/password-hasher.ts';
+import { createUserStore } from '../src/store/user-store.ts';
 import { createUseCases } from '../src/use-cases/index.ts';
 
 export interface AuthFixture {
   api: TestApi;
   mongoUri: string;
-  users: UserStore;
+  /** The queue that the API's passwords go through too. */
+  hasher: PasswordHasher;
   /** How often a password was hashed or compared so far. */
   passwordsWorkedOn(): number;
   isRevoked(sid: string): Promise<boolean>;
@@ -61,7 +62,7 @@ export async function startAuth(): Promise<AuthFixture> {
   return {
     api,
     mongoUri,
-    users,
+    hasher,
     passwordsWorkedOn: () => worked,
     isRevoked: revokedSessions.isRevoked,
     outboxOf: (aggregateId) => rows({ aggregateId }),

@@ -151,7 +151,9 @@ describe('a broker that is killed', () => {
     expect(await outbox.countOf('published')).toBe(160);
     const isThere = async () =>
       new Set(broker.readOf(ticketIds).map(({ headers }) => headers.eventId)).size === 160 ? true : null;
-    expect(await waitFor(isThere, { timeoutMs: 30_000 })).toBe(true);
+    const backForReadersAt = performance.now();
+    expect(await waitFor(isThere, { timeoutMs: 75_000 })).toBe(true);
+    process.stdout.write(`READER ${performance.now() - backForReadersAt}\n`);
     const sequences = new Map((await outbox.outbox.find().lean()).map(({ _id, sequence }) => [_id, sequence]));
     for (const ticketId of ticketIds) {
       // Some may be there twice; the first time counts.

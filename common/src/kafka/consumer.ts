@@ -1,4 +1,5 @@
-import type { EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
+import { once } from 'node:events';
+import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 import { backoffDelayMs, pause } from '../backoff/index.ts';
 import { isTransient } from '../errors/index.ts';
 import type { Logger } from '../log/index.ts';
@@ -53,29 +54,15 @@ export async function startConsumer({
   batchSize = 1,
   log,
 }: ConsumerOptions): Promise<RunningConsumer> {
-  const consumer = kafka.consumer({
-    groupId: group,
-    sessionTimeout: 30_000,
-    rebalanceTimeout: 30_000,
-    heartbeatInterval: heartbeatEveryMs,
-    maxWaitTimeInMs: 500,
-    allowAutoTopicCreation: false,
-    // Whatever ends KafkaJS's own loop, start it again: a consumer that stopped reading is an outage nobody sees.
-    retry: { retries: 8, restartOnFailure: async () => true },
-  });
-  let isStopping = false;
+  const stopping = new AbortController();
+  const stopRequested = once(stopping.signal, 'abort');
   let isMember = false;
-  consumer.on(consumer.events.GROUP_JOIN, () => {
-    isMember = true;
-  });
-  consumer.on(consumer.events.CRASH, ({ payload }) => {
-    isMember = false;
-    log.warn({ err: payload.error, group, restart: payload.restart }, 'consumer crashed');
-  });
+  /** Crashes since the group was last joined. */
+  let failures = 0;
 
   const eachBatch = async (payload: EachBatchPayload) => {
     const { batch, resolveOffset, heartbeat, commitOffsetsIfNecessary, isRunning, isStale } = payload;
-    const mayGoOn = () => isRunning() && !isStale() && !isStopping;
+    const mayGoOn = () => isRunning() && !isStale() && !stopping.signal.aborted;
     for (let at = 0; at < batch.messages.length && mayGoOn(); at += batchSize) {
       const chunk = batch.messages
         .slice(at, at + batchSize)
@@ -106,20 +93,71 @@ export async function startConsumer({
     }
   };
 
-  await consumer.connect();
-  await consumer.subscribe({ topics, fromBeginning: true });
-  await consumer.run({
-    autoCommitInterval: 1_000,
-    autoCommitThreshold: 500,
-    eachBatchAutoResolve: false,
-    partitionsConsumedConcurrently: 4,
-    eachBatch,
-  });
+  const begin = async (): Promise<{ consumer: Consumer; crashed: Promise<void> }> => {
+    const consumer = kafka.consumer({
+      groupId: group,
+      sessionTimeout: 30_000,
+      rebalanceTimeout: 30_000,
+      heartbeatInterval: heartbeatEveryMs,
+      maxWaitTimeInMs: 500,
+      allowAutoTopicCreation: false,
+      // KafkaJS asks this only at errors it holds for passing, and gives up for good at others: a coordinator that is
+      // not there yet, for one. So it never restarts by itself; we do, with a new consumer, whatever happened.
+      retry: { retries: 8, restartOnFailure: async () => false },
+    });
+    const crash = Promise.withResolvers<void>();
+    consumer.on(consumer.events.GROUP_JOIN, () => {
+      isMember = true;
+      failures = 0;
+    });
+    consumer.on(consumer.events.CRASH, ({ payload }) => {
+      isMember = false;
+      log.warn({ err: payload.error, group }, 'consumer crashed; starting it again');
+      crash.resolve();
+    });
+    await consumer.connect();
+    await consumer.subscribe({ topics, fromBeginning: true });
+    await consumer.run({
+      autoCommitInterval: 1_000,
+      autoCommitThreshold: 500,
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: 4,
+      eachBatch,
+    });
+    return { consumer, crashed: crash.promise };
+  };
+
+  /** @returns null when it was stopped before it could begin */
+  const beginAgain = async () => {
+    while (!stopping.signal.aborted) {
+      failures += 1;
+      await pause(backoffDelayMs(failures, backoff), stopping.signal);
+      if (stopping.signal.aborted) break;
+      try {
+        return await begin();
+      } catch (err) {
+        log.warn({ err, group, failures }, 'consumer not started; will retry');
+      }
+    }
+    return null;
+  };
+
+  /** A consumer that stopped reading is an outage nobody sees, so there is always one until the stop. */
+  const keepReading = async (first: Awaited<ReturnType<typeof begin>>): Promise<void> => {
+    for (let reading: typeof first | null = first; reading; ) {
+      await Promise.race([reading.crashed, stopRequested]);
+      if (stopping.signal.aborted) return reading.consumer.disconnect();
+      await reading.consumer.disconnect().catch(() => undefined);
+      reading = await beginAgain();
+    }
+  };
+
+  const done = keepReading(await begin());
   return {
     hasJoined: () => isMember,
-    stop: async () => {
-      isStopping = true;
-      await consumer.disconnect();
+    stop: () => {
+      stopping.abort();
+      return done;
     },
   };
 }
