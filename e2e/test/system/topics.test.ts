@@ -30,9 +30,9 @@ const sidOf = ({ cookie }: Person): string => {
   const { jwt } = JSON.parse(Buffer.from(decodeURIComponent(cookie.slice('session='.length)), 'base64').toString());
   return JSON.parse(Buffer.from(jwt.split('.')[1], 'base64url').toString()).sid;
 };
-const post = async (person: Person, path: string, body: unknown, headers = {}) => {
+const post = async (person: Person, status: number, path: string, body: unknown, headers = {}) => {
   const answer = await person.request<{ id: string }>('POST', path, body, headers);
-  if (answer.status >= 300 && answer.status !== 400) throw new Error(`${path} answered ${answer.status}`);
+  if (answer.status !== status) throw new Error(`${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
   return answer.body;
 };
 const orderIs = (buyer: Person, orderId: string, status: string, timeoutMs?: number) =>
@@ -45,9 +45,9 @@ const orderIs = (buyer: Person, orderId: string, status: string, timeoutMs?: num
 /** Sold: a declined card first, then a good one; all requests of the buyer in one trace. */
 async function purchase(seller: Person, buyer: Person) {
   const ticket = await listTicket(seller);
-  const order = await post(buyer, '/api/orders', { ticketId: ticket.id }, traced);
-  await post(buyer, '/api/payments', { orderId: order.id, token: 'tok_chargeDeclined' }, traced);
-  await post(buyer, '/api/payments', { orderId: order.id, token: 'tok_visa' }, traced);
+  const order = await post(buyer, 201, '/api/orders', { ticketId: ticket.id }, traced);
+  await post(buyer, 400, '/api/payments', { orderId: order.id, token: 'tok_chargeDeclined' }, traced);
+  await post(buyer, 201, '/api/payments', { orderId: order.id, token: 'tok_visa' }, traced);
   await orderIs(buyer, order.id, 'complete');
   await until(
     () => readTicket(buyer, ticket.id),
@@ -59,7 +59,7 @@ async function purchase(seller: Person, buyer: Person) {
 /** Cancelled by the buyer while the bank still thinks about the payment, so that it is paid back. */
 async function cancelledAndRefunded(seller: Person, buyer: Person) {
   const order = await reserve(buyer, (await listTicket(seller)).id);
-  await post(buyer, '/api/payments', { orderId: order.id, token: 'tok_sandbox_processing_2s' });
+  await post(buyer, 202, '/api/payments', { orderId: order.id, token: 'tok_sandbox_processing_2s' });
   await buyer.expect(204, 'DELETE', `/api/orders/${order.id}`);
   await until(
     () => readOrder(buyer, order.id),

@@ -14,7 +14,7 @@ const home = join(root, '.local/test');
 /** Short, so that a test can wait for the end of a reservation; long enough to pay by hand in a browser test. */
 const systemEnv = {
   TICKETING_HOME: home,
-  TICKETING_CACHE: process.env.TICKETING_CACHE ?? join(root, '.local/cache'),
+  TICKETING_CACHE: process.env.TICKETING_CACHE || join(root, '.local/cache'),
   TICKETING_PORTS: 'auto',
   TICKETING_RESTART: 'never',
   RESERVATION_TTL_SECONDS: '20',

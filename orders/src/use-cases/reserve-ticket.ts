@@ -24,12 +24,10 @@ export const reserveTicket =
     const reserve = () => insertReservation(database, { orderId: randomUUID(), ticketId, userId: buyerId, ttlSeconds });
     const order = await reserve();
     if (order) return order;
-    if (await ticketExists(database, ticketId)) throw alreadyReserved();
-    const arrived = await waitFor(async () => ((await ticketExists(database, ticketId)) ? true : null), {
+    const isKnown = await waitFor(async () => (await ticketExists(database, ticketId)) || null, {
       timeoutMs: ticketArrivesWithinMs,
     });
-    if (!arrived) throw notFound('Ticket not found');
-    return (await reserve()) ?? Promise.reject(alreadyReserved());
+    if (!isKnown) throw notFound('Ticket not found');
+    // Once more, because the ticket may have arrived after the first try.
+    return (await reserve()) ?? Promise.reject(ruleViolated('ticket_reserved', 'Ticket is already reserved'));
   };
-
-const alreadyReserved = () => ruleViolated('ticket_reserved', 'Ticket is already reserved');
