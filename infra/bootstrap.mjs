@@ -95,7 +95,8 @@ ensure({
 const [program, ...args] = process.argv.slice(2);
 if (!program) process.exit(0);
 
-const child = spawn(node, [program, ...args], {
+// KafkaJS plans a check at a negative delay, which newer versions of Node announce on standard error.
+const child = spawn(node, ['--disable-warning=TimeoutNegativeWarning', program, ...args], {
   cwd: root,
   stdio: 'inherit',
   env: { ...process.env, PATH: `${dirname(node)}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}` },
