@@ -68,10 +68,7 @@ export async function startConsuming(options: ConsumingOptions): Promise<Running
           : 'unknown';
     const reason = error instanceof Error ? error.message : String(error);
     await publisher.publish([deadLetterOf({ message, topic, group: service, code, reason, at: new Date() })]);
-    log.error(
-      { err: error, topic, partition: message.partition, offset: message.offset, eventId: eventIdOf(message) },
-      'message dead-lettered',
-    );
+    log.error({ err: error, ...whereabouts(message) }, 'message dead-lettered');
   };
 
   const process = async (topic: Topic, message: IncomingMessage): Promise<string> => {
@@ -86,10 +83,7 @@ export async function startConsuming(options: ConsumingOptions): Promise<Running
           return 'dead_lettered';
         }
         const retryInMs = backoffDelayMs(failures, ownFailureBackoff);
-        log.warn(
-          { err: error, topic, partition: message.partition, offset: message.offset, attempt: failures, retryInMs },
-          'message failed; will retry',
-        );
+        log.warn({ err: error, ...whereabouts(message), attempt: failures, retryInMs }, 'message failed; will retry');
         await pause(retryInMs);
       }
     }
@@ -113,10 +107,7 @@ export async function startConsuming(options: ConsumingOptions): Promise<Running
         outcomes.inc({ topic, outcome });
         // A state change is told; repeats are not, and a dead letter has been.
         const level = outcome === 'applied' || outcome === 'parked' ? 'info' : 'debug';
-        log[level](
-          { topic, partition: message.partition, offset: message.offset, eventId: eventIdOf(message), outcome },
-          'message processed',
-        );
+        log[level]({ ...whereabouts(message), outcome }, 'message processed');
       });
     },
   });
@@ -125,3 +116,11 @@ export async function startConsuming(options: ConsumingOptions): Promise<Running
 /** A message without an event id is identified by where it came from. */
 const eventIdOf = ({ topic, partition, offset, headers }: IncomingMessage): string =>
   headers[headerNames.eventId] ?? `${topic}/${partition}/${offset}`;
+
+/** Which message a log line is about. */
+const whereabouts = (message: IncomingMessage) => ({
+  topic: message.topic,
+  partition: message.partition,
+  offset: message.offset,
+  eventId: eventIdOf(message),
+});
