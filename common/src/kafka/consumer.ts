@@ -39,7 +39,9 @@ export interface RunningConsumer {
   stop(): Promise<void>;
 }
 
-const heartbeatEveryMs = 3_000;
+/** How long the partitions of a killed member wait for another; the broker's smallest is 6 s. */
+const sessionTimeoutMs = 10_000;
+const heartbeatEveryMs = 2_000;
 const backoff = { baseMs: 200, capMs: 15_000 };
 
 /**
@@ -96,7 +98,7 @@ export async function startConsumer({
   const begin = async (): Promise<{ consumer: Consumer; crashed: Promise<void> }> => {
     const consumer = kafka.consumer({
       groupId: group,
-      sessionTimeout: 30_000,
+      sessionTimeout: sessionTimeoutMs,
       rebalanceTimeout: 30_000,
       heartbeatInterval: heartbeatEveryMs,
       maxWaitTimeInMs: 500,

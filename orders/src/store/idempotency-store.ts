@@ -13,7 +13,9 @@ export const postgresIdempotencyStore = (database: Database): IdempotencyStore =
         AND idempotency_keys.claimed_at < now() - interval '1 minute'`;
     if (claimed === 1) return null;
     const known = await database.idempotencyKey.findUnique({ where: { key } });
-    return known && { fingerprint: known.fingerprint, reply: known.reply as Reply | null };
+    // Given back in between: nobody has it, so it is to be claimed like a new one.
+    if (!known) return this.claim(key, fingerprint);
+    return { fingerprint: known.fingerprint, reply: known.reply as Reply | null };
   },
   async complete(key, reply) {
     await database.idempotencyKey.update({
