@@ -2,7 +2,7 @@ import type { EventByTopic } from './generated/events.ts';
 
 /** A topic that carries events: `<owner>.<aggregate>.<what happened>.v<n>`. */
 export type Topic = keyof EventByTopic;
-export type Service = 'auth' | 'tickets' | 'orders' | 'payments' | 'expiration';
+export type Service = 'auth' | 'tickets' | 'orders' | 'payments' | 'expiration' | 'ops';
 
 /** One line of the catalogue: who writes the topic, how it is keyed, who reads it, how it is kept. */
 export interface TopicSpec {
@@ -18,6 +18,8 @@ export interface TopicSpec {
   retentionMs: number;
 }
 
+/** For what people look into, not what a new consumer starts from. */
+export const thirtyDaysMs = 30 * 24 * 60 * 60 * 1000;
 const forever = { partitions: 3, retentionMs: -1 } as const;
 const everyApi = ['tickets', 'orders', 'payments'] as const;
 
@@ -65,6 +67,13 @@ export const topics: { readonly [T in Topic]: TopicSpec & { keyField: keyof Even
   'payments.payment.failed.v1': { owner: 'payments', keyField: 'orderId', consumers: ['orders'], ...forever },
   'payments.payment.created.v1': { owner: 'payments', keyField: 'orderId', consumers: ['orders'], ...forever },
   'payments.payment.refunded.v1': { owner: 'payments', keyField: 'orderId', consumers: ['orders'], ...forever },
+  'ops.replay.reported.v1': {
+    owner: 'ops',
+    keyField: 'replayId',
+    consumers: ['ops'],
+    partitions: 1,
+    retentionMs: thirtyDaysMs,
+  },
 };
 
 export const topicNames = Object.keys(topics) as Topic[];
@@ -81,46 +90,21 @@ export const topicsConsumedBy = (group: Service): Topic[] =>
 /** Topics whose events Debezium reads from the PostgreSQL outbox; they pass through `<topic>.raw` first. */
 export const relayedThroughRaw = (topic: Topic): boolean => topics[topic].owner === 'orders';
 
-/** Consumer group of the raw relay, and the name its dead-letter topics carry. */
+/** Consumer group of the raw relay, and the name that retry and dead-letter topics of all relays carry. */
 export const relayGroup = 'outbox-worker';
+
+/** Who takes messages, and so may fail at one. */
+export type Group = Service | typeof relayGroup;
+
+/** Groups that can fail at an event of the topic: those that read it, and the relay that publishes it. */
+export const groupsOf = (topic: Topic): Group[] =>
+  relayPublishes(topic) ? [...topics[topic].consumers, relayGroup] : [...topics[topic].consumers];
+
+/** Reports about replays are published at once by whoever replayed; everything else passes through an outbox. */
+const relayPublishes = (topic: Topic): boolean => topics[topic].owner !== 'ops' && topics[topic].owner !== 'expiration';
 export const subjectOf = (topic: Topic): string => `${topic}-value`;
 export const rawTopicOf = (topic: Topic): string => `${topic}.raw`;
 export const topicOfRaw = (rawTopic: string): Topic | undefined => {
   const topic = rawTopic.replace(/\.raw$/, '');
   return isTopic(topic) && rawTopicOf(topic) === rawTopic ? topic : undefined;
 };
-export const deadLetterTopicOf = (topic: Topic, group: Service | typeof relayGroup): string => `${topic}.${group}.DLQ`;
-
-const thirtyDaysMs = 30 * 24 * 60 * 60 * 1000;
-
-export interface TopicToCreate {
-  name: string;
-  partitions: number;
-  retentionMs: number;
-}
-
-/** Where Debezium reports that it lives; named by the connector's `topic.prefix`. */
-const heartbeats: TopicToCreate = {
-  name: '__debezium-heartbeat.orders',
-  partitions: 1,
-  retentionMs: 24 * 60 * 60 * 1000,
-};
-
-/** Everything that has to exist on the broker before the services start. */
-export function topicsToCreate(): TopicToCreate[] {
-  const ofEvents = topicNames.flatMap((topic) => {
-    const { partitions, retentionMs, consumers } = topics[topic];
-    const deadLetters = [...consumers, relayGroup] as const;
-    return [
-      { name: topic, partitions, retentionMs },
-      // Raw topics have as many partitions as theirs, so that a key's order survives the relay.
-      ...(relayedThroughRaw(topic) ? [{ name: rawTopicOf(topic), partitions, retentionMs: thirtyDaysMs }] : []),
-      ...deadLetters.map((group) => ({
-        name: deadLetterTopicOf(topic, group),
-        partitions: 1,
-        retentionMs: thirtyDaysMs,
-      })),
-    ];
-  });
-  return [...ofEvents, heartbeats];
-}

@@ -5,12 +5,17 @@ import { describe, expect, it } from '@jest/globals';
 import {
   type AvroRecord,
   type AvroType,
+  deadLetterTopicFor,
   deadLetterTopicOf,
+  groupsOf,
   isRecord,
   keyOf,
   rawTopicOf,
   relayedThroughRaw,
   relayGroup,
+  retryTopicFor,
+  retryTopicOf,
+  retryTopicsOf,
   schemaByTopic,
   topicNames,
   topicOfRaw,
@@ -100,8 +105,9 @@ describe('the topics to create', () => {
 
   it('are all different', () => expect(new Set(all.map(({ name }) => name)).size).toBe(all.length));
 
-  it('keep events without limit', () => {
-    for (const topic of topicNames) expect(named(topic)).toMatchObject({ retentionMs: -1 });
+  it('keep the events of the business without limit', () => {
+    for (const topic of topicNames.filter((name) => topics[name].owner !== 'ops'))
+      expect(named(topic)).toMatchObject({ retentionMs: -1 });
   });
 
   it('have raw topics with as many partitions as theirs, and only for the PostgreSQL outbox', () => {
@@ -111,9 +117,28 @@ describe('the topics to create', () => {
       );
   });
 
-  it('have a dead-letter topic for every group that reads and for the relay, kept for thirty days', () => {
+  it('have a dead-letter topic for every group that reads and for the relay that publishes, kept for thirty days', () => {
     for (const topic of topicNames)
-      for (const group of [...topics[topic].consumers, relayGroup] as const)
+      for (const group of groupsOf(topic))
         expect(named(deadLetterTopicOf(topic, group))).toMatchObject({ retentionMs: 30 * 24 * 60 * 60 * 1000 });
+    expect(named(deadLetterTopicOf('orders.order.created.v1', relayGroup))).toBeDefined();
+    expect(named(deadLetterTopicOf('expiration.expiration.complete.v1', relayGroup))).toBeUndefined();
+  });
+
+  it('have four tiers of retries for every group that reads, and one for a replay of an outbox row', () => {
+    expect(named(retryTopicOf('orders.order.created.v1', 'tickets', 3))).toBeDefined();
+    expect(named(retryTopicOf('orders.order.created.v1', 'tickets', 4))).toBeUndefined();
+    expect(retryTopicsOf('tickets.ticket.created.v1', relayGroup).map(named)).toEqual([expect.anything()]);
+    expect(retryTopicsOf('orders.order.created.v1', relayGroup)).toEqual([]);
+  });
+
+  it('are found again by name: whose retry or dead-letter topic it is', () => {
+    const of = { topic: 'orders.order.created.v1', group: 'tickets' } as const;
+    expect(deadLetterTopicFor('orders.order.created.v1.tickets.DLQ')).toEqual(of);
+    expect(retryTopicFor('orders.order.created.v1.tickets.retry.2')).toEqual({ ...of, tier: 2 });
+    for (const other of ['orders.order.created.v1', 'orders.order.created.v1.auth.DLQ', 'DLQ']) {
+      expect(deadLetterTopicFor(other)).toBeUndefined();
+      expect(retryTopicFor(other)).toBeUndefined();
+    }
   });
 });

@@ -12,7 +12,14 @@ import {
 } from '@ticketing/common/kafka';
 import { silentLogger } from '@ticketing/common/log';
 import { startTelemetry } from '@ticketing/common/telemetry';
-import { deadLetterTopicOf, rawTopicOf, relayedThroughRaw, relayGroup, topicNames } from '@ticketing/contracts';
+import {
+  deadLetterTopicOf,
+  groupsOf,
+  rawTopicOf,
+  relayedThroughRaw,
+  relayGroup,
+  topicNames,
+} from '@ticketing/contracts';
 import { ensureInstalled, startKafka, startRegistry } from '@ticketing/local/parts';
 import { createTopics, registerSchemas } from '@ticketing/setup';
 
@@ -50,7 +57,10 @@ export async function startBrokerFixture(): Promise<BrokerFixture> {
   const reader = await startConsumer({
     kafka,
     group: randomUUID(),
-    topics: topicNames.flatMap((topic) => [topic, deadLetterTopicOf(topic, relayGroup)]),
+    topics: topicNames.flatMap((topic) => [
+      topic,
+      ...(groupsOf(topic).includes(relayGroup) ? [deadLetterTopicOf(topic, relayGroup)] : []),
+    ]),
     process: async (messages) => void read.push(...messages),
     batchSize: 1000,
     log,

@@ -1,10 +1,17 @@
-import { headerNames, isTopic, type Service, type Topic, topicsConsumedBy } from '@ticketing/contracts';
+import {
+  deadLetterTopicOf,
+  headerNames,
+  isTopic,
+  type Service,
+  type Topic,
+  topicsConsumedBy,
+} from '@ticketing/contracts';
 import { backoffDelayMs, pause } from '../backoff/index.ts';
 import { DomainError, isTransient, PermanentError } from '../errors/index.ts';
 import {
   type Codec,
   type createKafka,
-  deadLetterOf,
+  failedMessage,
   type IncomingMessage,
   type Publisher,
   type RunningConsumer,
@@ -60,14 +67,9 @@ export async function startConsuming(options: ConsumingOptions): Promise<Running
   };
 
   const deadLetter = async (topic: Topic, message: IncomingMessage, error: unknown) => {
-    const code =
-      error instanceof PermanentError || error instanceof DomainError
-        ? error.code
-        : error instanceof Error
-          ? error.name
-          : 'unknown';
-    const reason = error instanceof Error ? error.message : String(error);
-    await publisher.publish([deadLetterOf({ message, topic, group: service, code, reason, at: new Date() })]);
+    await publisher.publish([
+      failedMessage(message, deadLetterTopicOf(topic, service), { error, attempts: 1, at: new Date() }),
+    ]);
     log.error({ err: error, ...whereabouts(message) }, 'message dead-lettered');
   };
 

@@ -2,5 +2,13 @@ export { brokerCheck } from './broker-check.ts';
 export { createKafka, type KafkaOptions } from './client.ts';
 export { type Codec, createCodec } from './codec.ts';
 export { type ConsumerOptions, type IncomingMessage, type RunningConsumer, startConsumer } from './consumer.ts';
-export { type DeadLetter, deadLetterHeaders, deadLetterOf } from './dead-letter.ts';
+export {
+  attemptsBehind,
+  errorCodeOf,
+  type Failure,
+  failedMessage,
+  failureText,
+  originOf,
+  replayIdOf,
+} from './failed-message.ts';
 export { createPublisher, type OutgoingMessage, type Publisher } from './producer.ts';

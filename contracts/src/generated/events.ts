@@ -24,6 +24,22 @@ export interface ExpirationComplete {
   orderId: string;
 }
 
+/** A replayed message was dealt with by the group it was replayed to. */
+export interface ReplayReported {
+  /** The replay, a UUID. */
+  replayId: string;
+  /** Who dealt with it. */
+  group: string;
+  /** Event topic of the message. */
+  topic: string;
+  /** applied, duplicate, stale, parked, skipped, published, or dead_lettered when it failed again. */
+  outcome: string;
+  /** Why it failed again. */
+  errorCode: null | string;
+  /** When it was dealt with. Milliseconds since the epoch. */
+  reportedAt: number;
+}
+
 export interface ReleasedTicket {
   /** Ticket id. */
   id: string;
@@ -175,6 +191,7 @@ export interface EventByTopic {
   'auth.session.revoked.v1': SessionRevoked;
   'auth.user.created.v1': UserCreated;
   'expiration.expiration.complete.v1': ExpirationComplete;
+  'ops.replay.reported.v1': ReplayReported;
   'orders.order.cancelled.v1': OrderCancelled;
   'orders.order.completed.v1': OrderCompleted;
   'orders.order.created.v1': OrderCreated;
@@ -190,6 +207,7 @@ export const schemaByTopic: Record<keyof EventByTopic, AvroRecord> = {
   'auth.session.revoked.v1': {"type":"record","namespace":"ticketing.auth","name":"SessionRevoked","doc":"A session ended before its token expires; services refuse its sid.","fields":[{"name":"sid","type":"string","doc":"Session id, the token's sid claim."},{"name":"expiresAt","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"When the token expires by itself and the revocation can be forgotten."}]},
   'auth.user.created.v1': {"type":"record","namespace":"ticketing.auth","name":"UserCreated","doc":"A person signed up.","fields":[{"name":"id","type":"string","doc":"User id."},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},
   'expiration.expiration.complete.v1': {"type":"record","namespace":"ticketing.expiration","name":"ExpirationComplete","doc":"The reservation time of an order is over.","fields":[{"name":"orderId","type":"string","doc":"Order id."}]},
+  'ops.replay.reported.v1': {"type":"record","name":"ReplayReported","namespace":"ticketing.ops","doc":"A replayed message was dealt with by the group it was replayed to.","fields":[{"name":"replayId","type":"string","doc":"The replay, a UUID."},{"name":"group","type":"string","doc":"Who dealt with it."},{"name":"topic","type":"string","doc":"Event topic of the message."},{"name":"outcome","type":"string","doc":"applied, duplicate, stale, parked, skipped, published, or dead_lettered when it failed again."},{"name":"errorCode","type":["null","string"],"default":null,"doc":"Why it failed again."},{"name":"reportedAt","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"When it was dealt with."}]},
   'orders.order.cancelled.v1': {"type":"record","namespace":"ticketing.orders","name":"OrderCancelled","doc":"An order ended without a sale; the ticket is free again.","fields":[{"name":"id","type":"string","doc":"Order id."},{"name":"ticket","type":{"type":"record","name":"ReleasedTicket","fields":[{"name":"id","type":"string","doc":"Ticket id."}]},"doc":"The reserved ticket."},{"name":"reservation","type":"long","doc":"Number of this reservation of the ticket; raised by orders with every reservation."},{"name":"reason","type":"string","doc":"expired or buyer.","default":"unknown"},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},
   'orders.order.completed.v1': {"type":"record","namespace":"ticketing.orders","name":"OrderCompleted","doc":"An order was paid; the ticket is sold.","fields":[{"name":"id","type":"string","doc":"Order id."},{"name":"ticket","type":{"type":"record","name":"SoldTicket","fields":[{"name":"id","type":"string","doc":"Ticket id."}]},"doc":"The reserved ticket."},{"name":"reservation","type":"long","doc":"Number of this reservation of the ticket; raised by orders with every reservation."},{"name":"paymentId","type":"string","doc":"The payment that settled it."},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},
   'orders.order.created.v1': {"type":"record","namespace":"ticketing.orders","name":"OrderCreated","doc":"A ticket was reserved for a buyer.","fields":[{"name":"id","type":"string","doc":"Order id."},{"name":"status","type":"string","doc":"Status of the order."},{"name":"userId","type":"string","doc":"The buyer."},{"name":"expiresAt","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"End of the reservation."},{"name":"ticket","type":{"type":"record","name":"ReservedTicket","fields":[{"name":"id","type":"string","doc":"Ticket id."},{"name":"title","type":"string","doc":"Title at the time of the reservation.","default":""},{"name":"price","type":"long","doc":"Minor units of the currency (cents)."},{"name":"currency","type":"string","doc":"ISO 4217 code, upper case.","default":"USD"}]},"doc":"The reserved ticket."},{"name":"reservation","type":"long","doc":"Number of this reservation of the ticket; raised by orders with every reservation."},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},

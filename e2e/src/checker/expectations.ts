@@ -1,6 +1,5 @@
-import type { Topic } from '@ticketing/contracts';
+import type { Group, Topic } from '@ticketing/contracts';
 import type { Answer } from './journal.ts';
-import type { Group } from './observation.ts';
 
 /** A message that was meant to be given up: poison that a test has sent. */
 export interface ExpectedDeadLetter {

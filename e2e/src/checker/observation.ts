@@ -1,10 +1,9 @@
-import type { EventByTopic, relayGroup, Service, Topic } from '@ticketing/contracts';
+import type { EventByTopic, Group, Topic } from '@ticketing/contracts';
 
 /** The services that consume into a database with an inbox. Expiration has timers instead. */
 export const inboxServices = ['orders', 'tickets', 'payments'] as const;
 export type InboxService = (typeof inboxServices)[number];
 export type OutboxService = 'auth' | InboxService;
-export type Group = Service | typeof relayGroup;
 
 /** Everything the invariants are judged by, as it was read once while the system was quiet. Amounts in minor units. */
 export interface Observation {

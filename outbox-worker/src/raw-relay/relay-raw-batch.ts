@@ -1,13 +1,13 @@
 import { PermanentError } from '@ticketing/common/errors';
 import {
   type Codec,
-  deadLetterOf,
+  failedMessage,
   type IncomingMessage,
   type OutgoingMessage,
   type Publisher,
 } from '@ticketing/common/kafka';
 import type { Logger } from '@ticketing/common/log';
-import { headerNames, relayGroup, type Topic, topicOfRaw } from '@ticketing/contracts';
+import { deadLetterTopicOf, headerNames, relayGroup, type Topic, topicOfRaw } from '@ticketing/contracts';
 import { toMessage } from '../to-message.ts';
 
 export interface RawRelayOptions {
@@ -55,5 +55,5 @@ function deadLetter(log: Logger, topic: Topic, message: IncomingMessage, error: 
     { err: error, topic: message.topic, partition: message.partition, offset: message.offset },
     'raw message dead-lettered',
   );
-  return deadLetterOf({ message, topic, group: relayGroup, code: error.code, reason: error.message, at: new Date() });
+  return failedMessage(message, deadLetterTopicOf(topic, relayGroup), { error, attempts: 1, at: new Date() });
 }

@@ -1,36 +1,37 @@
 import { PermanentError } from '@ticketing/common/errors';
-import { type Codec, createCodec, createKafka, deadLetterHeaders } from '@ticketing/common/kafka';
+import { type Codec, createCodec, createKafka } from '@ticketing/common/kafka';
 import { silentLogger } from '@ticketing/common/log';
 import {
+  deadLetterTopicFor,
   deadLetterTopicOf,
+  failureHeaders,
+  type Group,
+  groupsOf,
   headerNames,
   isTopic,
   rawTopicOf,
   relayedThroughRaw,
   relayGroup,
+  retryTopicsOf,
   type Topic,
   topicNames,
   topics,
   topicsConsumedBy,
 } from '@ticketing/contracts';
 import type { Addresses } from '../addresses.ts';
-import type { DeadLetterMessage, EventMessage, Group, GroupPosition } from '../observation.ts';
+import type { DeadLetterMessage, EventMessage, GroupPosition } from '../observation.ts';
 import { type PartitionRange, readRanges, readTopics, type TopicMessage } from './read-topics.ts';
 
 const consumerGroups = [...new Set(topicNames.flatMap((topic) => topics[topic].consumers))];
 const readings: { group: Group; topics: string[] }[] = [
-  ...consumerGroups.map((group) => ({ group, topics: topicsConsumedBy(group) })),
+  ...consumerGroups.map((group) => ({
+    group,
+    topics: topicsConsumedBy(group).flatMap((topic) => [topic, ...retryTopicsOf(topic, group)]),
+  })),
   { group: relayGroup, topics: topicNames.filter(relayedThroughRaw).map(rawTopicOf) },
 ];
 
-/** Dead-letter topic → whose it is. */
-const deadLetterTopics = new Map(
-  topicNames.flatMap((topic) =>
-    [...topics[topic].consumers, relayGroup].map(
-      (group) => [deadLetterTopicOf(topic, group as Group), { topic, group: group as Group }] as const,
-    ),
-  ),
-);
+const deadLetterTopics = topicNames.flatMap((topic) => groupsOf(topic).map((group) => deadLetterTopicOf(topic, group)));
 
 type Kafka = ReturnType<typeof createKafka>;
 type Admin = ReturnType<Kafka['admin']>;
@@ -52,9 +53,9 @@ export async function withBroker<T>(
 /** Where every topic of events or of the relay ends; compared, it tells whether anything was published in between. */
 export const readEnds = (admin: Admin): Promise<PartitionRange[]> =>
   readRanges(admin, [
-    ...topicNames,
-    ...topicNames.filter(relayedThroughRaw).map(rawTopicOf),
-    ...deadLetterTopics.keys(),
+    ...readings.flatMap((reading) => reading.topics),
+    ...topicNames.filter((topic) => topics[topic].consumers.length === 0),
+    ...deadLetterTopics,
   ]);
 
 /** How far every group of the catalogue is, and the relay on its raw topics. */
@@ -84,11 +85,11 @@ export async function readMessages(
   const codec = createCodec(registryUrl);
   const events: EventMessage[] = [];
   const deadLetters: DeadLetterMessage[] = [];
-  for (const { value, ...message } of await readTopics(kafka, admin, [...topicNames, ...deadLetterTopics.keys()])) {
+  for (const { value, ...message } of await readTopics(kafka, admin, [...topicNames, ...deadLetterTopics])) {
     const { topic, headers } = message;
     if (isTopic(topic))
       events.push({ ...message, topic, eventId: eventIdOf(message), event: await decoded(codec, topic, value) });
-    const origin = deadLetterTopics.get(topic);
+    const origin = deadLetterTopicFor(topic);
     if (origin) deadLetters.push({ ...message, ...origin, eventId: headers[headerNames.eventId] ?? originOf(headers) });
   }
   return { events, deadLetters };
@@ -98,7 +99,7 @@ const eventIdOf = ({ topic, partition, offset, headers }: Omit<TopicMessage, 'va
   headers[headerNames.eventId] ?? `${topic}/${partition}/${offset}`;
 
 const originOf = (headers: Record<string, string>): string =>
-  [deadLetterHeaders.topic, deadLetterHeaders.partition, deadLetterHeaders.offset]
+  [failureHeaders.originTopic, failureHeaders.originPartition, failureHeaders.originOffset]
     .map((name) => headers[name])
     .join('/');
 
