@@ -1,6 +1,7 @@
 import { startConsuming, transactionally } from '@ticketing/common/consuming';
 import { createApp } from '@ticketing/common/http';
 import { brokerCheck, createCodec, createKafka, createPublisher } from '@ticketing/common/kafka';
+import { Gauge } from '@ticketing/common/metrics';
 import {
   connectMongo,
   mongoCheck,
@@ -66,6 +67,18 @@ await runService({
     });
     onStop('consumer', consumer.stop);
     onStop('sweeper', runPeriodically({ name: 'payment sweeper', everyMs: sweepEveryMs, log }, sweepPayments(deps)));
+
+    new Gauge({
+      name: 'payments_refunds',
+      help: 'Refunds that are not over, by state; failed ones need a person',
+      labelNames: ['state'],
+      registers: [metrics],
+      async collect() {
+        for (const state of ['due', 'pending', 'failed'] as const) {
+          this.set({ state }, await payments.countRefunds(state));
+        }
+      },
+    });
 
     const app = createApp({
       service: 'payments',

@@ -55,6 +55,8 @@ export interface PaymentsFixture {
   /** The topics of what was published for the order, in sequence, without their prefix; fails on a gap. */
   eventsOf(orderId: string): Promise<string[]>;
   netOf(orderId: string): Promise<Net | undefined>;
+  /** What is not over of the order's refunds is due at once. */
+  refundsAreDue(orderId: string): Promise<void>;
   refundsAtStripe(stripeId: string | null | undefined): Promise<number>;
   givenFault(fault: Fault): Promise<void>;
   /** Stripe decides now what it is still processing. */
@@ -133,6 +135,10 @@ export async function startPayments(): Promise<PaymentsFixture> {
       return rows.map(({ topic }) => topic.replace(/^payments\.payment\.|\.v1$/g, ''));
     },
     netOf: async (orderId) => (await ledger()).netByOrderId[orderId],
+    refundsAreDue: async (orderId) =>
+      void (await connection
+        .collection('payments')
+        .updateMany({ orderId, 'refund.dueAt': { $type: 'date' } }, { $set: { 'refund.dueAt': new Date(0) } })),
     refundsAtStripe: async (stripeId) =>
       (await ledger()).refunds.filter(({ intentId }) => intentId === stripeId).length,
     givenFault: async (fault) => void (await control('POST', '/faults', fault)),

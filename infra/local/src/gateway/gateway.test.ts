@@ -173,7 +173,7 @@ describe('a body over the limit of an ingress', () => {
   const streamed = (bytes: number) => ({
     method: 'POST',
     body: new Blob(['x'.repeat(bytes)]).stream(),
-    duplex: 'half',
+    duplex: 'half' as const,
   });
   const echo: RequestListener = (req, res) =>
     void text(req).then(
