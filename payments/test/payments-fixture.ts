@@ -59,6 +59,10 @@ export interface PaymentsFixture {
   refundsAreDue(orderId: string): Promise<void>;
   refundsAtStripe(stripeId: string | null | undefined): Promise<number>;
   givenFault(fault: Fault): Promise<void>;
+  /** Somebody else than us charges an intent. */
+  confirmAtStripe(stripeId: string | null | undefined): Promise<void>;
+  /** The status of the order's intents at Stripe, in turn. */
+  intentsAtStripe(orderId: string): Promise<string[]>;
   /** Stripe decides now what it is still processing. */
   settleAtStripe(stripeId: string | null | undefined): Promise<void>;
   /** From now on the sandbox delivers its webhooks here. */
@@ -95,6 +99,7 @@ export async function startPayments(): Promise<PaymentsFixture> {
   interface Ledger {
     netByOrderId: Record<string, Net>;
     refunds: { intentId: string }[];
+    paymentIntents: { status: string; metadata: Record<string, string> }[];
   }
   const ledger = async () => (await control('GET', '/ledger')) as Ledger;
   const outboxOf = (orderId: string) => service.outbox({ aggregateId: `order:${orderId}` });
@@ -142,6 +147,14 @@ export async function startPayments(): Promise<PaymentsFixture> {
     refundsAtStripe: async (stripeId) =>
       (await ledger()).refunds.filter(({ intentId }) => intentId === stripeId).length,
     givenFault: async (fault) => void (await control('POST', '/faults', fault)),
+    confirmAtStripe: async (stripeId) => {
+      const client = createStripe({ key: 'sk_test_sandbox', apiUrl: sandbox.url });
+      await client.paymentIntents.confirm(stripeId ?? '', { payment_method: 'pm_card_visa' });
+    },
+    intentsAtStripe: async (orderId) =>
+      (await ledger()).paymentIntents
+        .filter(({ metadata }) => metadata.orderId === orderId)
+        .map(({ status }) => status),
     settleAtStripe: async (stripeId) => void (await control('POST', `/settlements/${stripeId}`)),
     connectWebhooks: () => sandbox.setWebhook({ url: `${api.url}/api/payments/webhook`, secret: webhookSecret }),
     async stop() {

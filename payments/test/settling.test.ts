@@ -4,6 +4,7 @@ import { waitFor } from '@ticketing/common/backoff';
 import { isTransient } from '@ticketing/common/errors';
 import { codesOf } from '@ticketing/testing/api';
 import type { Refund } from '../src/domain/refund.ts';
+import type { StripeGateway } from '../src/stripe/stripe-gateway.ts';
 import { payOrder } from '../src/use-cases/pay-order.ts';
 import { sweepPayments } from '../src/use-cases/sweep-payments.ts';
 import { type Fault, type PaymentsFixture, startPayments, type TestOrder } from './payments-fixture.ts';
@@ -52,6 +53,53 @@ async function refundIs(order: TestOrder, state: Refund['state']): Promise<void>
 }
 const anHourMs = 3_600_000;
 const firstOf = async ({ id }: TestOrder) => (await payments.paymentsOf(id))[0];
+
+describe('an attempt to pay', () => {
+  it('is stored with what makes its keys before Stripe is called, and its intent before money moves', async () => {
+    const { deps } = payments;
+    const order = await payments.givenOrder();
+    const seen: unknown[] = [];
+    const stripe: StripeGateway = {
+      ...deps.stripe,
+      async createIntent(payment) {
+        seen.push(await firstOf(order));
+        return deps.stripe.createIntent(payment);
+      },
+      async charge(...request) {
+        seen.push(await firstOf(order));
+        return deps.stripe.charge(...request);
+      },
+    };
+    await payOrder({ ...deps, stripe })({ orderId: order.id, userId: order.buyer.id, token: 'tok_visa' });
+
+    expect(seen).toMatchObject([
+      { state: 'open', attempt: 1, amountMinor: 1999, stripeId: null },
+      { state: 'open', attempt: 1, stripeId: expect.stringMatching(/^pi_/) },
+    ]);
+  });
+
+  it('is settled by asking Stripe when the process died before it could store the answer', async () => {
+    const { deps } = payments;
+    const order = await payments.givenOrder();
+    const died = { ...deps.payments, setSucceeded: () => Promise.reject(new Error('the process died here')) };
+    const request = { orderId: order.id, userId: order.buyer.id, token: 'tok_visa' };
+    expect(await payOrder({ ...deps, payments: died })(request)).toMatchObject({ status: 'processing' });
+    await payments.sweep();
+
+    expect(await payments.eventsOf(order.id)).toEqual(['started', 'created']);
+    expect(await payments.netOf(order.id)).toMatchObject({ charges: 1, netMinor: 1999 });
+  });
+
+  it('that is open when its order is cancelled can not be charged any more at Stripe', async () => {
+    const order = await givenOpenPayment({ token: 'tok_threeDSecure2Required' });
+    expect(await payments.intentsAtStripe(order.id)).toEqual(['requires_action']);
+    await payments.cancel(order);
+    await payments.sweep();
+
+    expect(await payments.intentsAtStripe(order.id)).toEqual(['canceled']);
+    expect(await firstOf(order)).toMatchObject({ state: 'failed' });
+  });
+});
 
 describe('a payment whose answer was lost', () => {
   it('is settled as charged when Stripe had charged it', async () => {

@@ -123,6 +123,19 @@ export function createPaymentStore(connection: Connection, orders: OrderStore) {
       return modifiedCount === 1;
     },
 
+    /**
+     * Records that Stripe charged what was settled as not charged, to be given back. Nothing is published before that: the
+     * order may be paid by a later attempt, or cancelled. @returns false when it was recorded before
+     */
+    async setChargedLate(session: ClientSession, { id }: Payment, reason: string): Promise<boolean> {
+      const { modifiedCount } = await payments.updateOne(
+        { ...byId(id), state: 'failed' },
+        [{ $set: { state: 'succeeded', refund: stored(newRefund(reason)) } }],
+        { session, updatePipeline: true },
+      );
+      return modifiedCount === 1;
+    },
+
     /** Marks a charged payment to be given back, and an open one to be settled at once. */
     async giveUp(session: ClientSession, orderId: string, reason: string): Promise<void> {
       const options = { session, updatePipeline: true };

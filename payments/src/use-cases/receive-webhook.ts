@@ -3,6 +3,7 @@ import Stripe from 'stripe';
 import { isToBeMade } from '../domain/refund.ts';
 import { advanceRefund } from './advance-refund.ts';
 import type { PaymentDeps } from './deps.ts';
+import { refundLateCharge } from './refund-late-charge.ts';
 import { settlePayment } from './settle-payment.ts';
 
 /** Stripe's own limit for the age of a signature; older is a replay. Seconds. */
@@ -25,6 +26,7 @@ export const receiveWebhook =
     const intentId = intentOf(event);
     const payment = intentId && (await deps.payments.findByStripeId(intentId));
     if (!payment) return;
+    if (payment.state === 'failed') await refundLateCharge(deps)(payment);
     await settlePayment(deps)(payment);
     if (payment.refund && !isToBeMade(payment.refund)) await advanceRefund(deps)(payment);
   };
