@@ -66,7 +66,7 @@ export async function supervise(config: LocalConfig, { isAttached }: { isAttache
   control = await serveControl(config.folders.home, {
     start: (name) => supervisor.start(name),
     stop: (name) => supervisor.stop(name),
-    restart: (name) => supervisor.restart(name),
+    restart: (name, env) => supervisor.restart(name, env),
     stopAll: async () => {
       await stopAll();
       // After the answer is out.
