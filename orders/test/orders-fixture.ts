@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { createDispatcher, type Dispatcher } from '@ticketing/common/consuming';
+import { createDispatcher, type Outcome } from '@ticketing/common/consuming';
 import { createApp } from '@ticketing/common/http';
 import { silentLogger } from '@ticketing/common/log';
 import { createMetrics } from '@ticketing/common/metrics';
@@ -24,7 +24,7 @@ export interface OrdersFixture {
   api: TestApi;
   database: Database;
   /** Delivers an event as the consumer would, after decoding. */
-  deliver<T extends Topic>(topic: T, event: EventByTopic[T], eventId?: string): ReturnType<Dispatcher['dispatch']>;
+  deliver<T extends Topic>(topic: T, event: EventByTopic[T], eventId?: string): Promise<Outcome>;
   /** Events in the outbox of one order, in the order of their writing. */
   outboxOf(orderId: string): Promise<{ topic: string; payload: unknown }[]>;
   /** The same database through a client whose statements are counted. */
@@ -38,9 +38,7 @@ export async function startOrders(): Promise<OrdersFixture> {
   await migrate(postgres.url);
   const database = openDatabase(postgres.url);
   const extraClients: Pick<Database, '$disconnect'>[] = [];
-  const { dispatch } = createDispatcher(postgresConsumerStore(database), subscriptions({ graceSeconds }), (error) => {
-    throw error;
-  });
+  const { apply } = createDispatcher(postgresConsumerStore(database), subscriptions({ graceSeconds }));
   const app = createApp({
     service: 'orders',
     documentPath: '/api/orders/openapi.json',
@@ -55,7 +53,7 @@ export async function startOrders(): Promise<OrdersFixture> {
   return {
     api,
     database,
-    deliver: (topic, event, eventId = randomUUID()) => dispatch({ topic, event, eventId }),
+    deliver: (topic, event, eventId = randomUUID()) => apply({ topic, event, eventId }),
     outboxOf: (orderId) =>
       database.outbox.findMany({
         where: { key: orderId },

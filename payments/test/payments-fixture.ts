@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Dispatcher } from '@ticketing/common/consuming';
+import type { Outcome } from '@ticketing/common/consuming';
 import { silentLogger } from '@ticketing/common/log';
 import type { OutboxRow } from '@ticketing/common/mongo';
 import { startStripeSandbox } from '@ticketing/stripe-sandbox';
@@ -45,7 +45,7 @@ export interface PaymentsFixture {
   deps: PaymentDeps;
   deliver: Deliver;
   givenOrder(given?: { priceMinor?: number; expiresAt?: Date }): Promise<TestOrder>;
-  cancel(order: TestOrder, eventId?: string): ReturnType<Dispatcher['dispatch']>;
+  cancel(order: TestOrder, eventId?: string): Promise<Outcome>;
   pay(order: TestOrder, options?: { token?: string; headers?: Record<string, string> }): Promise<Answer>;
   /** One run of the sweeper; open payments are due at once. */
   sweep(): Promise<void>;

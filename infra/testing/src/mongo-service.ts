@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createDispatcher, type Dispatcher, type Subscriptions } from '@ticketing/common/consuming';
+import { createDispatcher, type Outcome, type Subscriptions } from '@ticketing/common/consuming';
 import { createApp, type RouteSpec } from '@ticketing/common/http';
 import { silentLogger } from '@ticketing/common/log';
 import { createMetrics } from '@ticketing/common/metrics';
@@ -20,11 +20,7 @@ import { serveForTest, type TestApi, testJwtKey } from './api.ts';
 import { startTestMongo } from './mongo.ts';
 
 /** Delivers an event as the consumer would, after decoding. */
-export type Deliver = <T extends Topic>(
-  topic: T,
-  event: EventByTopic[T],
-  eventId?: string,
-) => ReturnType<Dispatcher['dispatch']>;
+export type Deliver = <T extends Topic>(topic: T, event: EventByTopic[T], eventId?: string) => Promise<Outcome>;
 
 export interface TestServiceBase {
   mongoUri: string;
@@ -64,9 +60,7 @@ export async function startMongoService<Parts extends TestServiceParts>(
   const base = { mongoUri, connection, revokedSessions };
   const parts = await assemble(base);
   await prepareCollections(connection);
-  const { dispatch } = createDispatcher(store, parts.subscriptions ?? {}, (error) => {
-    throw error;
-  });
+  const { apply } = createDispatcher(store, parts.subscriptions ?? {});
   const app = createApp({
     service,
     documentPath: parts.documentPath,
@@ -82,7 +76,7 @@ export async function startMongoService<Parts extends TestServiceParts>(
     ...base,
     parts,
     api,
-    deliver: (topic, event, eventId = randomUUID()) => dispatch({ topic, event, eventId }),
+    deliver: (topic, event, eventId = randomUUID()) => apply({ topic, event, eventId }),
     outbox: (filter) => outboxModel(connection).find(filter).sort({ sequence: 1 }).lean(),
     async stop() {
       await api.close();
