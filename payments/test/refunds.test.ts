@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { waitFor } from '@ticketing/common/backoff';
+import { TransientError } from '@ticketing/common/errors';
 import type { Refund } from '../src/domain/refund.ts';
+import type { StripeGateway } from '../src/stripe/stripe-gateway.ts';
+import { sweepPayments } from '../src/use-cases/sweep-payments.ts';
 import { type PaymentsFixture, startPayments, type TestOrder } from './payments-fixture.ts';
 
 let payments: PaymentsFixture;
@@ -76,20 +79,27 @@ describe('a refund that the bank has not decided', () => {
 });
 
 describe('many refunds', () => {
-  it('are all seen to, though the first ones can not be made', async () => {
-    const orders = [];
+  it('are all seen to, though the oldest ones can not be made for now', async () => {
+    const orders: TestOrder[] = [];
     for (let index = 0; index < 25; index += 1) {
       const order = await payments.givenOrder();
       await payments.pay(order);
       await payments.cancel(order);
       orders.push(order);
     }
-    for (let index = 0; index < 20; index += 1)
-      await payments.givenFault({ method: 'POST', path: '/v1/refunds', action: 'error_before_execution' });
-    await payments.sweep().catch(() => {});
-    await payments.sweep();
+    const stuck = new Set(orders.slice(0, 20).map(({ id }) => id));
+    const { deps } = payments;
+    const refund: StripeGateway['refund'] = async (payment) => {
+      if (stuck.has(payment.orderId)) throw new TransientError('Stripe does not answer');
+      return deps.stripe.refund(payment);
+    };
+    const sweep = sweepPayments({ ...deps, stripe: { ...deps.stripe, refund } });
+    const others = async () => {
+      await sweep().catch(() => undefined);
+      const states = await Promise.all(orders.slice(20).map(async (order) => (await refundOf(order))?.state));
+      return states.every((state) => state === 'done') ? true : null;
+    };
 
-    const states = await Promise.all(orders.slice(20).map(async (order) => (await refundOf(order))?.state));
-    expect(states).toEqual(Array(5).fill('done'));
+    expect(await waitFor(others, { timeoutMs: 10_000 })).toBe(true);
   });
 });
