@@ -12,3 +12,4 @@ export {
   replayIdOf,
 } from './failed-message.ts';
 export { createPublisher, type OutgoingMessage, type Publisher } from './producer.ts';
+export { createWrittenValueReader, type ReadWrittenValue, type WrittenValue } from './written-value.ts';
