@@ -12,3 +12,4 @@ export {
 } from './failed-message.ts';
 export { createPublisher, type OutgoingMessage, type Publisher } from './producer.ts';
 export { type ReplayOutcome, replayIdOf, replayReport } from './replay-report.ts';
+export { createWrittenValueReader, type ReadWrittenValue, type WrittenValue } from './written-value.ts';
