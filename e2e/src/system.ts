@@ -2,9 +2,7 @@ import { join } from 'node:path';
 import { waitFor } from '@ticketing/common/backoff';
 import { type ControlOrder, orderSupervisor } from '@ticketing/local/control';
 import { type EndpointEntry, endpointsFile, readEndpoints } from '@ticketing/local/endpoints';
-
-const root = join(import.meta.dirname, '../..');
-const defaultHome = process.env.TICKETING_HOME ?? join(root, '.local');
+import { loadConfig } from './config.ts';
 
 /** The running system that the tests speak to. */
 export interface System {
@@ -38,7 +36,7 @@ function endpointsAt(home: string) {
 }
 
 /** What was started in this home, by default that of the environment. */
-export function runningSystem(home = defaultHome): System {
+export function runningSystem(home = loadConfig().home): System {
   const { addresses } = endpointsAt(home);
   const entryOf = (name: string) => endpointsAt(home).processes.find((process) => process.name === name);
   const pidOf = (name: string): number => {

@@ -9,6 +9,6 @@ export {
   failedMessage,
   failureText,
   originOf,
-  replayIdOf,
 } from './failed-message.ts';
 export { createPublisher, type OutgoingMessage, type Publisher } from './producer.ts';
+export { type ReplayOutcome, replayIdOf, replayReport } from './replay-report.ts';
