@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { waitFor } from '@ticketing/common/backoff';
 import { type ControlOrder, orderSupervisor } from '@ticketing/local/control';
 import { type EndpointEntry, endpointsFile, readEndpoints } from '@ticketing/local/endpoints';

@@ -20,6 +20,8 @@ export interface Codec {
 }
 
 type AvroType = avsc.Type;
+/** Without methods on what is decoded: whoever stores an event as JSON would meet them among its fields. */
+const plainRecords = { omitRecordMethods: true };
 const latestIsFreshMs = 30_000;
 const headerBytes = 5;
 /** Without a limit a registry that is frozen, or a host that is gone, would hold a partition for ever. */
@@ -45,7 +47,7 @@ export function createCodec(registryUrl: string, now = Date.now): Codec {
   };
 
   const readerOf = (topic: Topic): AvroType => {
-    const known = readers.get(topic) ?? avsc.Type.forSchema(schemaByTopic[topic] as avsc.Schema);
+    const known = readers.get(topic) ?? avsc.Type.forSchema(schemaByTopic[topic] as avsc.Schema, plainRecords);
     readers.set(topic, known);
     return known;
   };
