@@ -20,8 +20,6 @@ export interface Codec {
 }
 
 type AvroType = avsc.Type;
-/** Without methods on what is decoded: whoever stores an event as JSON would meet them among its fields. */
-const plainRecords = { omitRecordMethods: true };
 const latestIsFreshMs = 30_000;
 const headerBytes = 5;
 /** Without a limit a registry that is frozen, or a host that is gone, would hold a partition for ever. */
@@ -47,7 +45,9 @@ export function createCodec(registryUrl: string, now = Date.now): Codec {
   };
 
   const readerOf = (topic: Topic): AvroType => {
-    const known = readers.get(topic) ?? avsc.Type.forSchema(schemaByTopic[topic] as avsc.Schema, plainRecords);
+    // Whoever stores an event as JSON would meet methods among its fields. (Options of its own: avsc writes names into them.)
+    const plain = { omitRecordMethods: true };
+    const known = readers.get(topic) ?? avsc.Type.forSchema(schemaByTopic[topic] as avsc.Schema, plain);
     readers.set(topic, known);
     return known;
   };
