@@ -38,7 +38,9 @@ export function createCodec(registryUrl: string, now = Date.now): Codec {
   };
 
   const readerOf = (topic: Topic): AvroType => {
-    const known = readers.get(topic) ?? avsc.Type.forSchema(schemaByTopic[topic] as avsc.Schema);
+    // Whoever stores an event as JSON would meet methods among its fields. (Options of its own: avsc writes names into them.)
+    const plain = { omitRecordMethods: true };
+    const known = readers.get(topic) ?? avsc.Type.forSchema(schemaByTopic[topic] as avsc.Schema, plain);
     readers.set(topic, known);
     return known;
   };
