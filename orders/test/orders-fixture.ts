@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createDispatcher, type Dispatcher } from '@ticketing/common/consuming';
+import { createDispatcher, type Outcome } from '@ticketing/common/consuming';
 import { createApp } from '@ticketing/common/http';
 import { silentLogger } from '@ticketing/common/log';
 import { createMetrics } from '@ticketing/common/metrics';
@@ -22,7 +22,7 @@ export interface OrdersFixture {
   api: TestApi;
   database: Database;
   /** Delivers an event as the consumer would, after decoding. */
-  deliver<T extends Topic>(topic: T, event: EventByTopic[T], eventId?: string): ReturnType<Dispatcher['dispatch']>;
+  deliver<T extends Topic>(topic: T, event: EventByTopic[T], eventId?: string): Promise<Outcome>;
   /** Events in the outbox of one order, in the order of their writing. */
   outboxOf(orderId: string): Promise<{ topic: string; payload: unknown }[]>;
   stop(): Promise<void>;
@@ -33,9 +33,7 @@ export async function startOrders(): Promise<OrdersFixture> {
   const postgres = await startTestPostgres();
   await migrate(postgres.url);
   const database = openDatabase(postgres.url);
-  const { dispatch } = createDispatcher(postgresConsumerStore(database), subscriptions({ graceSeconds }), (error) => {
-    throw error;
-  });
+  const { apply } = createDispatcher(postgresConsumerStore(database), subscriptions({ graceSeconds }));
   const app = createApp({
     service: 'orders',
     documentPath: '/api/orders/openapi.json',
@@ -50,7 +48,7 @@ export async function startOrders(): Promise<OrdersFixture> {
   return {
     api,
     database,
-    deliver: (topic, event, eventId = randomUUID()) => dispatch({ topic, event, eventId }),
+    deliver: (topic, event, eventId = randomUUID()) => apply({ topic, event, eventId }),
     outboxOf: (orderId) =>
       database.outbox.findMany({
         where: { key: orderId },

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createDispatcher, type Dispatcher } from '@ticketing/common/consuming';
+import { createDispatcher, type Outcome } from '@ticketing/common/consuming';
 import { createApp } from '@ticketing/common/http';
 import { silentLogger } from '@ticketing/common/log';
 import { createMetrics } from '@ticketing/common/metrics';
@@ -55,9 +55,9 @@ export interface PaymentsFixture {
   api: TestApi;
   deps: PaymentDeps;
   /** Delivers an event as the consumer would, after decoding. */
-  deliver<T extends Topic>(topic: T, event: EventByTopic[T], eventId?: string): ReturnType<Dispatcher['dispatch']>;
+  deliver<T extends Topic>(topic: T, event: EventByTopic[T], eventId?: string): Promise<Outcome>;
   givenOrder(given?: { priceMinor?: number; expiresAt?: Date }): Promise<TestOrder>;
-  cancel(order: TestOrder, eventId?: string): ReturnType<Dispatcher['dispatch']>;
+  cancel(order: TestOrder, eventId?: string): Promise<Outcome>;
   pay(order: TestOrder, options?: { token?: string; headers?: Record<string, string> }): Promise<Answer>;
   /** One run of the sweeper; open payments are due at once. */
   sweep(): Promise<void>;
@@ -90,9 +90,7 @@ export async function startPayments(): Promise<PaymentsFixture> {
   const log = silentLogger();
   const stripe = createStripeGateway(createStripe({ key: 'sk_test_sandbox', apiUrl: sandbox.url }), log);
   const deps = { connection, orders, payments, stripe, settleAfterMs: 0, log };
-  const { dispatch } = createDispatcher(store, subscriptions({ orders, payments, revokedSessions }), (error) => {
-    throw error;
-  });
+  const { apply } = createDispatcher(store, subscriptions({ orders, payments, revokedSessions }));
   const app = createApp({
     service: 'payments',
     documentPath: '/api/payments/openapi.json',
@@ -117,7 +115,7 @@ export async function startPayments(): Promise<PaymentsFixture> {
   }
   const ledger = async () => (await control('GET', '/ledger')) as Ledger;
   const deliver: PaymentsFixture['deliver'] = (topic, event, eventId = randomUUID()) =>
-    dispatch({ topic, event, eventId });
+    apply({ topic, event, eventId });
   const outboxOf = (orderId: string): Promise<OutboxRow[]> =>
     outboxModel(connection)
       .find({ aggregateId: `order:${orderId}` })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createDispatcher, type Dispatcher } from '@ticketing/common/consuming';
+import { createDispatcher, type Outcome } from '@ticketing/common/consuming';
 import { createApp } from '@ticketing/common/http';
 import { silentLogger } from '@ticketing/common/log';
 import { createMetrics } from '@ticketing/common/metrics';
@@ -33,7 +33,7 @@ export interface TicketBody {
 export interface TicketsFixture {
   api: TestApi;
   /** Delivers an event as the consumer would, after decoding. */
-  deliver<T extends Topic>(topic: T, event: EventByTopic[T], eventId?: string): ReturnType<Dispatcher['dispatch']>;
+  deliver<T extends Topic>(topic: T, event: EventByTopic[T], eventId?: string): Promise<Outcome>;
   /** Events in the outbox of one ticket, by their sequence. */
   outboxOf(ticketId: string): Promise<OutboxRow[]>;
   read(ticketId: string): Promise<TicketBody>;
@@ -51,9 +51,7 @@ export async function startTickets(): Promise<TicketsFixture> {
   const store = mongoConsumerStore(connection);
   const idempotency = mongoIdempotencyStore(connection);
   await prepareCollections(connection);
-  const { dispatch } = createDispatcher(store, subscriptions({ tickets, revokedSessions }), (error) => {
-    throw error;
-  });
+  const { apply } = createDispatcher(store, subscriptions({ tickets, revokedSessions }));
   const app = createApp({
     service: 'tickets',
     documentPath: '/api/tickets/openapi.json',
@@ -67,7 +65,7 @@ export async function startTickets(): Promise<TicketsFixture> {
   const api = await serveForTest(app);
   return {
     api,
-    deliver: (topic, event, eventId = randomUUID()) => dispatch({ topic, event, eventId }),
+    deliver: (topic, event, eventId = randomUUID()) => apply({ topic, event, eventId }),
     outboxOf: (ticketId) =>
       outboxModel(connection)
         .find({ aggregateId: `ticket:${ticketId}` })

@@ -44,10 +44,13 @@ export async function prepareMongo({ mongod, dataFolder, logFile, port }: MongoO
   const network = ['--port', String(port), '--bind_ip', '127.0.0.1', '--replSet', replicaSet];
   // A primary would otherwise wait 15 s for another member to take over before it ends.
   const noFarewell = ['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=100'];
+  // A killed process leaves its transaction open, and with it the locks of its documents: here not for a minute.
+  const shortTransactions = ['--setParameter', 'transactionLifetimeLimitSeconds=5'];
+  const settings = ['--nounixsocket', '--wiredTigerCacheSizeGB', '0.25', ...noFarewell, ...shortTransactions];
   return {
     name: 'mongo',
     command: mongod,
-    args: ['--dbpath', dataFolder, ...network, '--nounixsocket', '--wiredTigerCacheSizeGB', '0.25', ...noFarewell],
+    args: ['--dbpath', dataFolder, ...network, ...settings],
     logFile,
     isReady: () => withMember(port, async (admin) => Boolean(await admin.command({ ping: 1 }))),
   };
