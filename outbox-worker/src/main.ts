@@ -1,6 +1,15 @@
-import { brokerCheck, createCodec, createKafka, createPublisher, startConsumer } from '@ticketing/common/kafka';
+import {
+  brokerCheck,
+  createCodec,
+  createKafka,
+  createPublisher,
+  openTopicReader,
+  startConsumer,
+} from '@ticketing/common/kafka';
 import { Counter, Gauge } from '@ticketing/common/metrics';
-import { connectMongo, mongoCheck, prepareCollections } from '@ticketing/common/mongo';
+import { connectMongo, mongoCheck, mongoOutboxCheck, prepareCollections } from '@ticketing/common/mongo';
+import { runPeriodically } from '@ticketing/common/periodic';
+import { checkEveryMs, checkOutbox, watchOutboxCheck } from '@ticketing/common/reconcile';
 import { runService, type ServiceContext, type ServiceParts } from '@ticketing/common/service';
 import { rawTopicOf, relayedThroughRaw, relayGroup, topicNames } from '@ticketing/contracts';
 import { type Config, loadConfig } from './config.ts';
@@ -44,6 +53,15 @@ await runService({
       runMongoRelay({ reader, lease, wake: createWakeSignal(connection, log), codec, publisher, log, onPublished }),
     );
     watchPending(context, reader);
+    const outboxCheck = mongoOutboxCheck(connection);
+    watchOutboxCheck(metrics, outboxCheck);
+    onStop(
+      'outbox check',
+      runPeriodically(
+        { name: 'outbox check', everyMs: checkEveryMs, log },
+        checkOutbox({ store: outboxCheck, openReader: () => openTopicReader(kafka, 'check-outbox'), log }),
+      ),
+    );
     return { checks: { database: mongoCheck(connection), broker: broker.check } };
   },
 });

@@ -48,7 +48,10 @@ export function createOutboxReader(connection: Connection) {
         const now = new Date();
         const idsOf = (rows: OutboxRow[]) => ({ _id: { $in: rows.map(({ _id }) => _id) }, state: 'pending' as const });
         if (published.length > 0)
-          await outbox.updateMany(idsOf(published), { $set: { state: 'published', publishedAt: now } }, { session });
+          await outbox.updateMany(idsOf(published), [{ $set: { state: 'published', publishedAt: '$$NOW' } }], {
+            session,
+            updatePipeline: true,
+          });
         if (deadRows.length === 0) return true;
         await outbox.updateMany(idsOf(deadRows.map(({ row }) => row)), { $set: { state: 'dead' } }, { session });
         const letters = deadRows.map(({ row, code, message }) => ({
