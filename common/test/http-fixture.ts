@@ -26,6 +26,8 @@ export interface HttpFixture {
   revoke(sid: string): Promise<void>;
   /** What the route POST /api/things does when it is called; counted in `calls`. */
   onPost: { work: () => Promise<Reply>; calls: number };
+  /** What GET /api/operations/lines streams, to operators. */
+  onStream: { lines: () => AsyncIterable<string> };
   idempotency: IdempotencyStore;
   stop(): Promise<void>;
 }
@@ -37,6 +39,7 @@ export async function startHttp(): Promise<HttpFixture> {
   const revokedSessions = mongoRevokedSessions(connection);
   const idempotency = mongoIdempotencyStore(connection);
   await prepareCollections(connection);
+  const onStream = { lines: async function* () {} as () => AsyncIterable<string> };
   const onPost = { work: async () => reply(201, { made: true }), calls: 0 };
   const body = z.object({ name: safeText('Name is required').min(1, 'Name is required') });
   const responses = { 200: { description: 'Done' } };
@@ -72,6 +75,16 @@ export async function startHttp(): Promise<HttpFixture> {
       responses,
       handler: ({ user }) => reply(200, { user }),
     }),
+    defineRoute({
+      method: 'get',
+      path: '/api/operations/lines',
+      summary: 'Lines, for operators',
+      access: 'required',
+      role: 'operator',
+      query: z.object({ limit: z.coerce.number().default(1) }),
+      responses: { 200: { description: 'Lines', schema: z.string(), contentType: 'text/plain' } },
+      handler: () => ({ status: 200, headers: { 'Content-Type': 'text/plain' }, stream: onStream.lines() }),
+    }),
   ];
   const app = createApp({
     service: 'things',
@@ -87,6 +100,7 @@ export async function startHttp(): Promise<HttpFixture> {
   return {
     api,
     onPost,
+    onStream,
     idempotency,
     revoke: async (sid) => {
       const expiresAt = new Date(Date.now() + 3_600_000);

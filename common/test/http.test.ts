@@ -176,6 +176,39 @@ describe('a session', () => {
   });
 });
 
+describe('a route of a role', () => {
+  const path = '/api/operations/lines';
+  const get = (headers: Record<string, string>, query = '') => fetch(`${http.api.url}${path}${query}`, { headers });
+  const operator = { cookie: cookieOf(someUser(), { roles: ['operator'] }) };
+
+  it('is 401 for nobody, 403 for people without the role, before their query is looked at', async () => {
+    const answers = await Promise.all([get({}), get({ cookie: cookieOf(someUser()) }, '?limit=x')]);
+
+    expect(answers.map(({ status }) => status)).toEqual([401, 403]);
+    expect(await answers[1]?.json()).toMatchObject({ errors: [{ code: 'forbidden' }] });
+    expect((await get(operator, '?limit=x')).status).toBe(400);
+  });
+
+  it('is served to people with it, piece by piece', async () => {
+    http.onStream.lines = async function* () {
+      for (let at = 0; at < 10_000; at += 1) yield `line ${at}\n`;
+    };
+    const answer = await get(operator);
+
+    expect(answer.headers.get('content-type')).toContain('text/plain');
+    expect((await answer.text()).split('\n')).toHaveLength(10_001);
+  });
+
+  it('cuts the connection when a stream fails on its way, so that a part is not taken for the whole', async () => {
+    http.onStream.lines = async function* () {
+      yield 'line\n'.repeat(10_000);
+      throw new Error('secret');
+    };
+    await expect(get(operator).then((answer) => answer.text())).rejects.toThrow();
+    expect((await get({})).status).toBe(401);
+  });
+});
+
 describe('a failure of ours', () => {
   const as = someUser();
   it('is 503 with Retry-After when a dependency is away, else 500, and says nothing of its cause', async () => {
@@ -205,6 +238,7 @@ describe('the OpenAPI document', () => {
       ['/api/things', ['post']],
       ['/api/things/{id}', ['put']],
       ['/api/me', ['get']],
+      ['/api/operations/lines', ['get']],
     ]);
   });
 });

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { failpoint } from '../failpoints/index.ts';
@@ -111,7 +113,7 @@ async function serve(route: RouteSpec, options: AppOptions, req: Request, res: R
       )
     : await work();
   if (route.method !== 'get') await failpoint('http.before-answer', route.method);
-  send(res, answer);
+  await send(res, answer);
 }
 
 async function authenticate(
@@ -123,6 +125,7 @@ async function authenticate(
   const session = readSession(req, jwtKey);
   const user = session?.sid && (await isSessionRevoked(session.sid)) ? null : session;
   if (!user && route.access === 'required') throw httpErrors.notSignedIn();
+  if (route.role && !user?.roles.includes(route.role)) throw httpErrors.notAllowed(route.role);
   return user;
 }
 
@@ -132,16 +135,28 @@ function parseParams(schema: NonNullable<RouteSpec['params']>, params: unknown):
   return parsed.data;
 }
 
-function send(res: Response, { status, body, headers = {} }: Reply): void {
+async function send(res: Response, { status, body, headers = {}, stream }: Reply): Promise<void> {
   res.status(status).set(headers);
-  if (body === undefined) res.end();
+  // A stream that fails cuts the connection, so that the client can tell a part from the whole.
+  if (stream) await pipeline(Readable.from(stream), res).catch(ignoreDeparture);
+  else if (body === undefined) res.end();
   else res.json(body);
+}
+
+/** A client that goes away in the middle is no failure of ours. */
+function ignoreDeparture(error: unknown): void {
+  const isDeparture = error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
+  if (!isDeparture) throw error;
 }
 
 const errorAnswers =
   (log: Logger): ErrorRequestHandler =>
-  (error, req, res, next) => {
-    if (res.headersSent) return next(error);
+  (error, req, res, _next) => {
+    if (res.headersSent) {
+      log.error({ err: error, 'http.request.method': req.method, 'http.route': req.route?.path }, 'answer cut off');
+      res.destroy();
+      return;
+    }
     const answer: HttpError = toHttpError(error);
     if (answer.status >= 500)
       log[answer.status === 503 ? 'warn' : 'error'](

@@ -8,11 +8,12 @@ export const errorBody = z
   })
   .meta({ id: 'Errors' });
 
-const json = (schema: z.ZodType) => ({ content: { 'application/json': { schema } } });
+const json = (schema: z.ZodType, contentType = 'application/json') => ({ content: { [contentType]: { schema } } });
 
-function operationOf({ summary, access, body, query, params, responses }: RouteSpec) {
+function operationOf({ summary, access, role, body, query, params, responses }: RouteSpec) {
   return {
     summary,
+    ...(role && { description: `Only for people with the role \`${role}\`.` }),
     ...(access === 'required' && { security: [{ session: [] }] }),
     requestParams: {
       ...(params instanceof z.ZodObject && { path: params }),
@@ -20,9 +21,9 @@ function operationOf({ summary, access, body, query, params, responses }: RouteS
     },
     ...(body && { requestBody: json(body) }),
     responses: Object.fromEntries(
-      Object.entries(responses).map(([status, { description, schema }]) => {
+      Object.entries(responses).map(([status, { description, schema, contentType }]) => {
         const answer = schema ?? (Number(status) >= 400 ? errorBody : undefined);
-        return [status, { description, ...(answer && json(answer)) }];
+        return [status, { description, ...(answer && json(answer, contentType)) }];
       }),
     ),
   };

@@ -8,6 +8,8 @@ export interface Reply {
   /** JSON; none for 204. */
   body?: unknown;
   headers?: Record<string, string>;
+  /** Sent piece by piece instead of a body, at the client's pace; the headers name its content type. */
+  stream?: AsyncIterable<string>;
 }
 
 export const reply = (status: number, body?: unknown, headers?: Record<string, string>): Reply => ({
@@ -46,12 +48,14 @@ export interface RouteSpec<
   summary: string;
   /** `required`: 401 without a valid session; `optional`: the user or null. */
   access: A;
+  /** Only for people who have this role; 403 for others. With `required` access only. */
+  role?: string;
   body?: Body;
   query?: Query;
   /** A value that does not parse names nothing: 404. */
   params?: Params;
   /** Documented answers by status: a description, and the schema of the body where there is one. */
-  responses: Record<number, { description: string; schema?: z.ZodType }>;
+  responses: Record<number, { description: string; schema?: z.ZodType; contentType?: string }>;
   /** The body is not JSON but bytes whose signature the handler checks; cross-site rules do not apply. */
   acceptsRawBody?: boolean;
   /** Honours Idempotency-Key. */
