@@ -1,16 +1,6 @@
-import { createApp } from '@ticketing/common/http';
-import { silentLogger } from '@ticketing/common/log';
-import { createMetrics } from '@ticketing/common/metrics';
-import {
-  connectMongo,
-  mongoIdempotencyStore,
-  mongoRevokedSessions,
-  type OutboxRow,
-  outboxModel,
-  prepareCollections,
-} from '@ticketing/common/mongo';
-import { serveForTest, type TestApi, testJwtKey } from '@ticketing/testing/api';
-import { startTestMongo } from '@ticketing/testing/mongo';
+import type { OutboxRow } from '@ticketing/common/mongo';
+import { type TestApi, testJwtKey } from '@ticketing/testing/api';
+import { startMongoService } from '@ticketing/testing/mongo-service';
 import { routes } from '../src/http/routes.ts';
 import { createPasswordHasher, type PasswordHasher } from '../src/passwords/password-hasher.ts';
 import { createUserStore } from '../src/store/user-store.ts';
@@ -29,15 +19,8 @@ export interface AuthFixture {
   stop(): Promise<void>;
 }
 
-/** The service without broker: its API over HTTP, on a real database and with real password hashes. */
+/** The service without broker, on a real database and with real password hashes. */
 export async function startAuth(): Promise<AuthFixture> {
-  const mongo = await startTestMongo();
-  const mongoUri = mongo.uri('auth');
-  const connection = await connectMongo(mongoUri);
-  const users = createUserStore(connection);
-  const revokedSessions = mongoRevokedSessions(connection);
-  const idempotency = mongoIdempotencyStore(connection);
-  await prepareCollections(connection);
   const hasher = await createPasswordHasher();
   let worked = 0;
   const counted =
@@ -47,30 +30,22 @@ export async function startAuth(): Promise<AuthFixture> {
       return work(...args);
     };
   const passwords = { hash: counted(hasher.hash), verify: counted(hasher.verify) };
-  const app = createApp({
-    service: 'auth',
-    documentPath: '/api/users/openapi.json',
-    routes: routes(createUseCases({ connection, users, passwords, revokedSessions }), testJwtKey),
-    jwtKey: testJwtKey,
-    isSessionRevoked: revokedSessions.isRevoked,
-    idempotency,
-    log: silentLogger(),
-    metrics: createMetrics('auth'),
+  const service = await startMongoService('auth', ({ connection, revokedSessions }) => {
+    const users = createUserStore(connection);
+    return {
+      documentPath: '/api/users/openapi.json',
+      routes: routes(createUseCases({ connection, users, passwords, revokedSessions }), testJwtKey),
+    };
   });
-  const api = await serveForTest(app);
-  const rows = (filter: Partial<OutboxRow>) => outboxModel(connection).find(filter).sort({ sequence: 1 }).lean();
+  const { api, mongoUri, outbox, stop, revokedSessions } = service;
   return {
     api,
     mongoUri,
     hasher,
+    stop,
     passwordsWorkedOn: () => worked,
     isRevoked: revokedSessions.isRevoked,
-    outboxOf: (aggregateId) => rows({ aggregateId }),
-    outbox: (topic) => rows({ topic }),
-    async stop() {
-      await api.close();
-      await connection.close();
-      await mongo.stop();
-    },
+    outboxOf: (aggregateId) => outbox({ aggregateId }),
+    outbox: (topic) => outbox({ topic }),
   };
 }

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import {
+  type Applier,
   type ConsumerStore,
   createDispatcher,
   type DecodedEvent,
-  type Dispatcher,
   type Handler,
 } from '@ticketing/common/consuming';
 import { TransientError } from '@ticketing/common/errors';
@@ -23,8 +23,8 @@ type TicketTopic = 'tickets.ticket.created.v1' | 'tickets.ticket.updated.v1';
 let mongo: TestMongo;
 let connection: Connection;
 let store: ConsumerStore<ClientSession>;
-let dispatch: Dispatcher['dispatch'];
-let parkedFailures: unknown[] = [];
+let dispatcher: ReturnType<typeof createDispatcher<ClientSession>>;
+const dispatch: Applier['apply'] = (message) => dispatcher.apply(message);
 /** What the handler throws for a version, after its effect. */
 let failures = new Map<number, Error>();
 
@@ -54,15 +54,15 @@ beforeAll(async () => {
       await effects().insertOne({ stream: event.orderId, version: event.attempt }, { session: tx });
     },
   };
-  dispatch = createDispatcher(store, subscriptions, (error) => void parkedFailures.push(error)).dispatch;
+  dispatcher = createDispatcher(store, subscriptions);
 });
 afterAll(async () => {
   await connection.close();
   await mongo.stop();
 });
-beforeEach(() => {
+beforeEach(async () => {
+  await connection.collection('parked').deleteMany({});
   failures = new Map();
-  parkedFailures = [];
 });
 
 /** Version 0 is the listing, later ones are its changes: two topics, one sequence. */
@@ -209,7 +209,6 @@ describe('a parked event that fails by itself', () => {
     expect(await dispatch(versionOf(ticketId, 0))).toBe('applied');
     expect(await applied(ticketId)).toEqual([0]);
     expect(await parkedOf(ticketId)).toMatchObject([{ version: 1 }]);
-    expect(parkedFailures).toMatchObject([{ message: 'own failure' }]);
   });
 
   it('holds back its successors, which stay parked too', async () => {
@@ -221,6 +220,80 @@ describe('a parked event that fails by itself', () => {
     expect(await applied(ticketId)).toEqual([0]);
     expect(await parkedOf(ticketId)).toHaveLength(3);
   });
+
+  it('is handed over at the next sweep, and its successors go on waiting for it', async () => {
+    const ticketId = randomUUID();
+    failures.set(1, new Error('own failure'));
+    const failing = versionOf(ticketId, 1);
+    for (const message of [versionOf(ticketId, 2), failing, versionOf(ticketId, 0)]) await dispatch(message);
+    const handedOver: [string, unknown][] = [];
+    await dispatcher.releaseParked(async ({ eventId }, error) => void handedOver.push([eventId, error]));
+
+    expect(handedOver).toEqual([[failing.eventId, failures.get(1)]]);
+    expect(await parkedOf(ticketId)).toMatchObject([{ version: 2 }]);
+    expect(await applied(ticketId)).toEqual([0]);
+
+    failures.clear();
+    expect(await dispatch(failing)).toBe('applied');
+    expect(await applied(ticketId)).toEqual([0, 1, 2]);
+  });
+
+  it('is applied by the next sweep when it fails no longer', async () => {
+    const ticketId = randomUUID();
+    failures.set(1, new Error('own failure'));
+    for (const version of [2, 1, 0]) await dispatch(versionOf(ticketId, version));
+    failures.clear();
+    await dispatcher.releaseParked(async () => expect('a failure').toBe('none'));
+
+    expect(await applied(ticketId)).toEqual([0, 1, 2]);
+    expect(await parkedOf(ticketId)).toEqual([]);
+  });
+
+  it('stays parked when it can not be handed over', async () => {
+    const ticketId = randomUUID();
+    failures.set(1, new Error('own failure'));
+    for (const version of [1, 0]) await dispatch(versionOf(ticketId, version));
+    const sweep = dispatcher.releaseParked(async () => Promise.reject(new TransientError('the broker is away')));
+
+    expect(await errorOf(sweep)).toBeInstanceOf(TransientError);
+    expect(await parkedOf(ticketId)).toMatchObject([{ version: 1 }]);
+    failures.clear();
+    await dispatcher.releaseParked(async () => undefined);
+    expect(await applied(ticketId)).toEqual([0, 1]);
+  });
+});
+
+describe('a skipped version', () => {
+  const skip = (ticketId: string, version: number, eventId: string = randomUUID()) =>
+    dispatcher.skip({ topic: 'tickets.ticket.updated.v1', eventId, stream: `ticket:${ticketId}`, version });
+
+  it('counts as applied, and what waited behind it is applied', async () => {
+    const ticketId = randomUUID();
+    for (const version of [0, 3, 2]) await dispatch(versionOf(ticketId, version));
+    expect(await skip(ticketId, 1)).toBe('skipped');
+
+    expect(await applied(ticketId)).toEqual([0, 2, 3]);
+    expect(await parkedOf(ticketId)).toEqual([]);
+  });
+
+  it('waits for its own predecessor', async () => {
+    const ticketId = randomUUID();
+    await dispatch(versionOf(ticketId, 2));
+    expect(await skip(ticketId, 1)).toBe('parked');
+    expect(await dispatch(versionOf(ticketId, 0))).toBe('applied');
+
+    expect(await applied(ticketId)).toEqual([0, 2]);
+  });
+
+  it('is final: the event itself has no effect any more', async () => {
+    const ticketId = randomUUID();
+    const [first, second] = [versionOf(ticketId, 0), versionOf(ticketId, 1)];
+    await dispatch(first);
+    await skip(ticketId, 1, second.eventId);
+
+    expect([await dispatch(second), await skip(ticketId, 1)]).toEqual(['duplicate', 'stale']);
+    expect(await applied(ticketId)).toEqual([0]);
+  });
 });
 
 describe('a parked event that fails for a dependency', () => {
@@ -231,7 +304,6 @@ describe('a parked event that fails for a dependency', () => {
     await dispatch(versionOf(ticketId, 1));
     expect(await errorOf(dispatch(predecessor))).toBeInstanceOf(TransientError);
     expect(await applied(ticketId)).toEqual([]);
-    expect(parkedFailures).toEqual([]);
     failures.clear();
 
     expect(await dispatch(predecessor)).toBe('applied');

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { waitFor } from '@ticketing/common/backoff';
 import { TransientError } from '@ticketing/common/errors';
-import { HttpError, type Reply, reply } from '@ticketing/common/http';
+import { claimLeaseMs, HttpError, type Reply, reply } from '@ticketing/common/http';
 import { codesOf, someUser } from '@ticketing/testing/api';
 import { type HttpFixture, startHttp } from './http-fixture.ts';
 
@@ -81,12 +82,17 @@ describe('Idempotency-Key', () => {
     expect(http.onPost.calls).toBe(1);
   });
 
-  it('stays taken when the work is done but its answer could not be kept', async () => {
+  it('stays taken when the work is done but its answer could not be kept, until it is', async () => {
     const key = randomUUID();
     jest.spyOn(http.idempotency, 'complete').mockRejectedValueOnce(new TransientError('away'));
     expect((await post(key)).status).toBe(503);
 
     expect(codesOf(await post(key))).toEqual(['idempotency_in_progress']);
+    const kept = async () => {
+      const answer = await post(key);
+      return answer.status === 201 ? answer : null;
+    };
+    expect((await waitFor(kept, { timeoutMs: claimLeaseMs }))?.headers.get('idempotent-replayed')).toBe('true');
     expect(http.onPost.calls).toBe(1);
   });
 

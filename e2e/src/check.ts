@@ -1,6 +1,7 @@
 import { parseArgs, styleText } from 'node:util';
 import { readEndpoints } from '@ticketing/local/endpoints';
 import { checkSystem, invariantIds, invariants, type SystemReport, summaryOf } from './checker/index.ts';
+import { loadConfig } from './config.ts';
 
 const usage = `Checks a running system by its invariants: node e2e/src/check.ts [options]
   --home <folder>     where the system was started (default: TICKETING_HOME or .local)
@@ -8,10 +9,11 @@ const usage = `Checks a running system by its invariants: node e2e/src/check.ts 
   --timeout <seconds> how long it may take to become quiet (default: 60)
   --all               show every violation, not the first of each kind`;
 
+const config = loadConfig();
 const { values } = parseArgs({
   options: {
-    home: { type: 'string', default: process.env.TICKETING_HOME ?? '.local' },
-    grace: { type: 'string', default: process.env.PAYMENT_GRACE_SECONDS ?? '120' },
+    home: { type: 'string', default: config.home },
+    grace: { type: 'string', default: String(config.graceSeconds) },
     timeout: { type: 'string', default: '60' },
     all: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },

@@ -2,9 +2,10 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { endpointsFile, readEndpoints } from '@ticketing/local/endpoints';
+import { loadConfig } from './config.ts';
 
 const root = join(import.meta.dirname, '../..');
-const home = process.env.TICKETING_HOME ?? join(root, '.local');
+const { home } = loadConfig();
 const runFile = promisify(execFile);
 
 /** The running system that the tests speak to. */

@@ -1,9 +1,9 @@
-import { type Environment, kafkaEnv, parseEnv, port, serviceEnv, url } from '@ticketing/common/config';
+import { consumerEnv, type Environment, parseEnv, port, serviceEnv, url } from '@ticketing/common/config';
 import { z } from 'zod';
 
 const Env = z.object({
   ...serviceEnv,
-  ...kafkaEnv,
+  ...consumerEnv,
   PORT: port(3005),
   REDIS_URL: url('redis', 'rediss'),
 });

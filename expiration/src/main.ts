@@ -1,3 +1,4 @@
+import { toMs } from '@ticketing/common/config';
 import { startConsuming } from '@ticketing/common/consuming';
 import { brokerCheck, createCodec, createKafka, createPublisher } from '@ticketing/common/kafka';
 import { Gauge } from '@ticketing/common/metrics';
@@ -36,7 +37,8 @@ await runService({
       service: 'expiration',
       codec,
       publisher,
-      apply: applyToTimers(timers),
+      applier: applyToTimers(timers),
+      retryDelaysMs: config.RETRY_DELAYS_SECONDS.map(toMs),
       log,
       metrics,
     });

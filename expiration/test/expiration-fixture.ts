@@ -86,7 +86,7 @@ export async function startExpiration(): Promise<ExpirationFixture> {
     timers: () => timers,
     publishedFor: (orderId) => publisher.messages.filter(({ key }) => key === orderId),
     deliver: (topic, event, traceparent) =>
-      applyToTimers(timers)({ topic, event, eventId: 'unused', ...(traceparent && { traceparent }) }),
+      applyToTimers(timers).apply({ topic, event, eventId: 'unused', ...(traceparent && { traceparent }) }),
     async restart() {
       await timers.close();
       timers = start();

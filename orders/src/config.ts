@@ -1,7 +1,7 @@
 import {
+  consumerEnv,
   type Environment,
   jwtKey,
-  kafkaEnv,
   parseEnv,
   port,
   positiveInteger,
@@ -12,7 +12,7 @@ import { z } from 'zod';
 
 const Env = z.object({
   ...serviceEnv,
-  ...kafkaEnv,
+  ...consumerEnv,
   PORT: port(3003),
   JWT_KEY: jwtKey(),
   DATABASE_URL: url('postgres', 'postgresql'),

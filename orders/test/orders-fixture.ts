@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { createDispatcher, type Dispatcher } from '@ticketing/common/consuming';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { createDispatcher, type Outcome } from '@ticketing/common/consuming';
 import { createApp } from '@ticketing/common/http';
 import { silentLogger } from '@ticketing/common/log';
 import { createMetrics } from '@ticketing/common/metrics';
@@ -12,6 +13,7 @@ import { postgresConsumerStore } from '../src/store/consumer-store.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
 import { postgresIdempotencyStore } from '../src/store/idempotency-store.ts';
 import { migrate } from '../src/store/migrations.ts';
+import { PrismaClient } from '../src/store/prisma/client.ts';
 import { isSessionRevoked } from '../src/store/session-store.ts';
 import { createUseCases } from '../src/use-cases/index.ts';
 
@@ -22,9 +24,11 @@ export interface OrdersFixture {
   api: TestApi;
   database: Database;
   /** Delivers an event as the consumer would, after decoding. */
-  deliver<T extends Topic>(topic: T, event: EventByTopic[T], eventId?: string): ReturnType<Dispatcher['dispatch']>;
+  deliver<T extends Topic>(topic: T, event: EventByTopic[T], eventId?: string): Promise<Outcome>;
   /** Events in the outbox of one order, in the order of their writing. */
   outboxOf(orderId: string): Promise<{ topic: string; payload: unknown }[]>;
+  /** The same database through a client whose statements are counted. */
+  countingDatabase(): { database: Database; statements(): number };
   stop(): Promise<void>;
 }
 
@@ -33,9 +37,8 @@ export async function startOrders(): Promise<OrdersFixture> {
   const postgres = await startTestPostgres();
   await migrate(postgres.url);
   const database = openDatabase(postgres.url);
-  const { dispatch } = createDispatcher(postgresConsumerStore(database), subscriptions({ graceSeconds }), (error) => {
-    throw error;
-  });
+  const extraClients: Pick<Database, '$disconnect'>[] = [];
+  const { apply } = createDispatcher(postgresConsumerStore(database), subscriptions({ graceSeconds }));
   const app = createApp({
     service: 'orders',
     documentPath: '/api/orders/openapi.json',
@@ -50,14 +53,27 @@ export async function startOrders(): Promise<OrdersFixture> {
   return {
     api,
     database,
-    deliver: (topic, event, eventId = randomUUID()) => dispatch({ topic, event, eventId }),
+    deliver: (topic, event, eventId = randomUUID()) => apply({ topic, event, eventId }),
     outboxOf: (orderId) =>
       database.outbox.findMany({
         where: { key: orderId },
         orderBy: { createdAt: 'asc' },
         select: { topic: true, payload: true },
       }),
+    countingDatabase() {
+      const counted = new PrismaClient({
+        adapter: new PrismaPg({ connectionString: postgres.url }),
+        log: [{ emit: 'event', level: 'query' }],
+      });
+      let statements = 0;
+      counted.$on('query', () => {
+        statements += 1;
+      });
+      extraClients.push(counted);
+      return { database: counted, statements: () => statements };
+    },
     async stop() {
+      await Promise.all(extraClients.map((client) => client.$disconnect()));
       await api.close();
       await database.$disconnect();
       await postgres.stop();

@@ -2,7 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TicketCreated } from '@ticketing/contracts';
 import { codesOf, someUser, type TestUser } from '@ticketing/testing/api';
-import { type OrdersFixture, startOrders } from './orders-fixture.ts';
+import { reserveTicket } from '../src/use-cases/reserve-ticket.ts';
+import { type OrdersFixture, startOrders, ttlSeconds } from './orders-fixture.ts';
 
 let orders: OrdersFixture;
 beforeAll(async () => {
@@ -82,6 +83,17 @@ describe('POST /api/orders', () => {
     const refused = answers.filter(({ status }) => status === 400);
     expect(refused).toHaveLength(99);
     expect(new Set(refused.flatMap(codesOf))).toEqual(new Set(['ticket_reserved']));
+  });
+
+  it('asks the database once, for the loser as for the winner', async () => {
+    const { id: ticketId } = await givenTicket();
+    const { database, statements } = orders.countingDatabase();
+    const reserve = () => reserveTicket({ database, ttlSeconds })({ ticketId, buyerId: 'buyer' });
+
+    await expect(reserve()).resolves.toMatchObject({ ticketId, status: 'created' });
+    expect(statements()).toBe(1);
+    await expect(reserve()).rejects.toMatchObject({ code: 'ticket_reserved' });
+    expect(statements()).toBe(2);
   });
 
   it('waits for a ticket that was listed a moment ago', async () => {

@@ -1,7 +1,7 @@
 import {
+  consumerEnv,
   type Environment,
   jwtKey,
-  kafkaEnv,
   parseEnv,
   port,
   positiveInteger,
@@ -13,7 +13,7 @@ import { z } from 'zod';
 
 const Env = z.object({
   ...serviceEnv,
-  ...kafkaEnv,
+  ...consumerEnv,
   PORT: port(3004),
   JWT_KEY: jwtKey(),
   MONGO_URI: url('mongodb', 'mongodb+srv'),

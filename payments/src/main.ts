@@ -1,3 +1,4 @@
+import { toMs } from '@ticketing/common/config';
 import { startConsuming, transactionally } from '@ticketing/common/consuming';
 import { createApp } from '@ticketing/common/http';
 import { brokerCheck, createCodec, createKafka, createPublisher } from '@ticketing/common/kafka';
@@ -55,12 +56,13 @@ await runService({
       service: 'payments',
       codec: createCodec(config.SCHEMA_REGISTRY_URL),
       publisher,
-      apply: transactionally({
+      applier: transactionally({
         store,
         subscriptions: subscriptions({ orders, payments, revokedSessions }),
         log,
         metrics,
       }),
+      retryDelaysMs: config.RETRY_DELAYS_SECONDS.map(toMs),
       log,
       metrics,
     });

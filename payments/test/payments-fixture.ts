@@ -2,23 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createDispatcher, type Dispatcher } from '@ticketing/common/consuming';
-import { createApp } from '@ticketing/common/http';
+import type { Outcome } from '@ticketing/common/consuming';
 import { silentLogger } from '@ticketing/common/log';
-import { createMetrics } from '@ticketing/common/metrics';
-import {
-  connectMongo,
-  mongoConsumerStore,
-  mongoIdempotencyStore,
-  mongoRevokedSessions,
-  type OutboxRow,
-  outboxModel,
-  prepareCollections,
-} from '@ticketing/common/mongo';
-import type { EventByTopic, Topic } from '@ticketing/contracts';
+import type { OutboxRow } from '@ticketing/common/mongo';
 import { startStripeSandbox } from '@ticketing/stripe-sandbox';
-import { type Answer, serveForTest, someUser, type TestApi, type TestUser, testJwtKey } from '@ticketing/testing/api';
-import { startTestMongo } from '@ticketing/testing/mongo';
+import { type Answer, someUser, type TestApi, type TestUser } from '@ticketing/testing/api';
+import { type Deliver, startMongoService } from '@ticketing/testing/mongo-service';
 import { subscriptions } from '../src/consumers/index.ts';
 import type { Payment } from '../src/domain/payment.ts';
 import { routes } from '../src/http/routes.ts';
@@ -54,10 +43,9 @@ export interface TestOrder {
 export interface PaymentsFixture {
   api: TestApi;
   deps: PaymentDeps;
-  /** Delivers an event as the consumer would, after decoding. */
-  deliver<T extends Topic>(topic: T, event: EventByTopic[T], eventId?: string): ReturnType<Dispatcher['dispatch']>;
+  deliver: Deliver;
   givenOrder(given?: { priceMinor?: number; expiresAt?: Date }): Promise<TestOrder>;
-  cancel(order: TestOrder, eventId?: string): ReturnType<Dispatcher['dispatch']>;
+  cancel(order: TestOrder, eventId?: string): Promise<Outcome>;
   pay(order: TestOrder, options?: { token?: string; headers?: Record<string, string> }): Promise<Answer>;
   /** One run of the sweeper; open payments are due at once. */
   sweep(): Promise<void>;
@@ -79,31 +67,22 @@ export interface PaymentsFixture {
 /** The service without broker: API, consumers by delivered events and sweeper, on a real database and Stripe's sandbox. */
 export async function startPayments(): Promise<PaymentsFixture> {
   const ledgerDir = await mkdtemp(join(tmpdir(), 'payments-test-'));
-  const [mongo, sandbox] = await Promise.all([startTestMongo(), startStripeSandbox({ ledgerDir })]);
-  const connection = await connectMongo(mongo.uri('payments'));
-  const orders = createOrderStore(connection);
-  const payments = createPaymentStore(connection, orders);
-  const revokedSessions = mongoRevokedSessions(connection);
-  const store = mongoConsumerStore(connection);
-  const idempotency = mongoIdempotencyStore(connection);
-  await prepareCollections(connection);
-  const log = silentLogger();
-  const stripe = createStripeGateway(createStripe({ key: 'sk_test_sandbox', apiUrl: sandbox.url }), log);
-  const deps = { connection, orders, payments, stripe, settleAfterMs: 0, log };
-  const { dispatch } = createDispatcher(store, subscriptions({ orders, payments, revokedSessions }), (error) => {
-    throw error;
+  const sandbox = await startStripeSandbox({ ledgerDir });
+  const service = await startMongoService('payments', ({ connection, revokedSessions }) => {
+    const orders = createOrderStore(connection);
+    const payments = createPaymentStore(connection, orders);
+    const log = silentLogger();
+    const stripe = createStripeGateway(createStripe({ key: 'sk_test_sandbox', apiUrl: sandbox.url }), log);
+    const deps = { connection, orders, payments, stripe, settleAfterMs: 0, log };
+    return {
+      deps,
+      documentPath: '/api/payments/openapi.json',
+      routes: routes(createUseCases({ ...deps, webhookSecret })),
+      subscriptions: subscriptions({ orders, payments, revokedSessions }),
+    };
   });
-  const app = createApp({
-    service: 'payments',
-    documentPath: '/api/payments/openapi.json',
-    routes: routes(createUseCases({ ...deps, webhookSecret })),
-    jwtKey: testJwtKey,
-    isSessionRevoked: revokedSessions.isRevoked,
-    idempotency,
-    log,
-    metrics: createMetrics('payments'),
-  });
-  const api = await serveForTest(app);
+  const { api, connection, deliver, parts } = service;
+  const { deps } = parts;
 
   const control = async (method: string, path: string, body?: object): Promise<unknown> => {
     const json = body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
@@ -116,13 +95,7 @@ export async function startPayments(): Promise<PaymentsFixture> {
     refunds: { intentId: string }[];
   }
   const ledger = async () => (await control('GET', '/ledger')) as Ledger;
-  const deliver: PaymentsFixture['deliver'] = (topic, event, eventId = randomUUID()) =>
-    dispatch({ topic, event, eventId });
-  const outboxOf = (orderId: string): Promise<OutboxRow[]> =>
-    outboxModel(connection)
-      .find({ aggregateId: `order:${orderId}` })
-      .sort({ sequence: 1 })
-      .lean();
+  const outboxOf = (orderId: string) => service.outbox({ aggregateId: `order:${orderId}` });
 
   return {
     api,
@@ -166,9 +139,8 @@ export async function startPayments(): Promise<PaymentsFixture> {
     settleAtStripe: async (stripeId) => void (await control('POST', `/settlements/${stripeId}`)),
     connectWebhooks: () => sandbox.setWebhook({ url: `${api.url}/api/payments/webhook`, secret: webhookSecret }),
     async stop() {
-      await api.close();
-      await connection.close();
-      await Promise.all([mongo.stop(), sandbox.stop()]);
+      await service.stop();
+      await sandbox.stop();
       await rm(ledgerDir, { recursive: true });
     },
   };

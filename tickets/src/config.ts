@@ -1,9 +1,9 @@
-import { type Environment, jwtKey, kafkaEnv, parseEnv, port, serviceEnv, url } from '@ticketing/common/config';
+import { consumerEnv, type Environment, jwtKey, parseEnv, port, serviceEnv, url } from '@ticketing/common/config';
 import { z } from 'zod';
 
 const Env = z.object({
   ...serviceEnv,
-  ...kafkaEnv,
+  ...consumerEnv,
   PORT: port(3002),
   JWT_KEY: jwtKey(),
   MONGO_URI: url('mongodb', 'mongodb+srv'),

@@ -1,3 +1,4 @@
+import { toMs } from '@ticketing/common/config';
 import { startConsuming, transactionally } from '@ticketing/common/consuming';
 import { createApp } from '@ticketing/common/http';
 import { brokerCheck, createCodec, createKafka, createPublisher } from '@ticketing/common/kafka';
@@ -39,7 +40,8 @@ await runService({
       service: 'tickets',
       codec: createCodec(config.SCHEMA_REGISTRY_URL),
       publisher,
-      apply: transactionally({ store, subscriptions: subscriptions({ tickets, revokedSessions }), log, metrics }),
+      applier: transactionally({ store, subscriptions: subscriptions({ tickets, revokedSessions }), log, metrics }),
+      retryDelaysMs: config.RETRY_DELAYS_SECONDS.map(toMs),
       log,
       metrics,
     });

@@ -183,6 +183,8 @@ describe('GET /api/tickets', () => {
     expect(await found(`?search=${tag}&minPrice=20`)).toEqual(['Gamma', 'Beta (live)']);
     expect(await found(`?search=${tag}&maxPrice=20.00`)).toEqual(['Beta (live)', 'Alpha']);
     expect(await found(`?search=${tag}&minPrice=10.01&maxPrice=29.99`)).toEqual(['Beta (live)']);
+    expect(await found(`?search=${tag}&minPrice=0&maxPrice=10`)).toEqual(['Alpha']);
+    expect(await found(`?search=${tag}&maxPrice=0`)).toEqual([]);
   });
 
   it('leads through all pages by the Link header, with the filters kept, also when listings come in between', async () => {
@@ -210,6 +212,7 @@ describe('GET /api/tickets', () => {
     'limit=ten',
     'cursor=x',
     'minPrice=free',
+    'minPrice=-1',
     'title[$ne]=x',
     '$where=1',
     'limit=1&limit=2',

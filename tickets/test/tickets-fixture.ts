@@ -1,20 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { createDispatcher, type Dispatcher } from '@ticketing/common/consuming';
-import { createApp } from '@ticketing/common/http';
-import { silentLogger } from '@ticketing/common/log';
-import { createMetrics } from '@ticketing/common/metrics';
-import {
-  connectMongo,
-  mongoConsumerStore,
-  mongoIdempotencyStore,
-  mongoRevokedSessions,
-  type OutboxRow,
-  outboxModel,
-  prepareCollections,
-} from '@ticketing/common/mongo';
-import type { EventByTopic, OrderCancelled, OrderCompleted, OrderCreated, Topic } from '@ticketing/contracts';
-import { type Answer, serveForTest, someUser, type TestApi, type TestUser, testJwtKey } from '@ticketing/testing/api';
-import { startTestMongo } from '@ticketing/testing/mongo';
+import type { OutboxRow } from '@ticketing/common/mongo';
+import type { OrderCancelled, OrderCompleted, OrderCreated } from '@ticketing/contracts';
+import { type Answer, someUser, type TestApi, type TestUser } from '@ticketing/testing/api';
+import { type Deliver, startMongoService } from '@ticketing/testing/mongo-service';
 import { subscriptions } from '../src/consumers/index.ts';
 import { routes } from '../src/http/routes.ts';
 import { createTicketStore } from '../src/store/ticket-store.ts';
@@ -32,8 +20,7 @@ export interface TicketBody {
 
 export interface TicketsFixture {
   api: TestApi;
-  /** Delivers an event as the consumer would, after decoding. */
-  deliver<T extends Topic>(topic: T, event: EventByTopic[T], eventId?: string): ReturnType<Dispatcher['dispatch']>;
+  deliver: Deliver;
   /** Events in the outbox of one ticket, by their sequence. */
   outboxOf(ticketId: string): Promise<OutboxRow[]>;
   read(ticketId: string): Promise<TicketBody>;
@@ -42,37 +29,21 @@ export interface TicketsFixture {
   stop(): Promise<void>;
 }
 
-/** The service without broker: its API over HTTP and its consumers by delivered events, on a real database. */
+/** The service without broker, on a real database. */
 export async function startTickets(): Promise<TicketsFixture> {
-  const mongo = await startTestMongo();
-  const connection = await connectMongo(mongo.uri('tickets'));
-  const tickets = createTicketStore(connection);
-  const revokedSessions = mongoRevokedSessions(connection);
-  const store = mongoConsumerStore(connection);
-  const idempotency = mongoIdempotencyStore(connection);
-  await prepareCollections(connection);
-  const { dispatch } = createDispatcher(store, subscriptions({ tickets, revokedSessions }), (error) => {
-    throw error;
+  const { api, deliver, outbox, stop } = await startMongoService('tickets', ({ connection, revokedSessions }) => {
+    const tickets = createTicketStore(connection);
+    return {
+      documentPath: '/api/tickets/openapi.json',
+      routes: routes(createUseCases({ connection, tickets })),
+      subscriptions: subscriptions({ tickets, revokedSessions }),
+    };
   });
-  const app = createApp({
-    service: 'tickets',
-    documentPath: '/api/tickets/openapi.json',
-    routes: routes(createUseCases({ connection, tickets })),
-    jwtKey: testJwtKey,
-    isSessionRevoked: revokedSessions.isRevoked,
-    idempotency,
-    log: silentLogger(),
-    metrics: createMetrics('tickets'),
-  });
-  const api = await serveForTest(app);
   return {
     api,
-    deliver: (topic, event, eventId = randomUUID()) => dispatch({ topic, event, eventId }),
-    outboxOf: (ticketId) =>
-      outboxModel(connection)
-        .find({ aggregateId: `ticket:${ticketId}` })
-        .sort({ sequence: 1 })
-        .lean(),
+    deliver,
+    stop,
+    outboxOf: (ticketId) => outbox({ aggregateId: `ticket:${ticketId}` }),
     read: async (ticketId) => (await api.request('GET', `/api/tickets/${ticketId}`)).body as TicketBody,
     async givenTicket({ seller = someUser(), title = 'Concert', price = 20 } = {}) {
       const { body } = await api.request('POST', '/api/tickets', { as: seller, body: { title, price } });
@@ -80,11 +51,6 @@ export async function startTickets(): Promise<TicketsFixture> {
     },
     edit: (seller, ticketId, body, headers = {}) =>
       api.request('PUT', `/api/tickets/${ticketId}`, { as: seller, body, headers }),
-    async stop() {
-      await api.close();
-      await connection.close();
-      await mongo.stop();
-    },
   };
 }
 

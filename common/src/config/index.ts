@@ -1,3 +1,4 @@
+import { retryTiers } from '@ticketing/contracts';
 import { z } from 'zod';
 
 /** Names every missing or malformed variable at once; the program does not start. */
@@ -42,10 +43,24 @@ export const serviceEnv = {
   OTEL_EXPORTER_OTLP_ENDPOINT: url('http', 'https').optional(),
 };
 
+/** Names as many waiting times as wanted, at most one a tier of the catalogue. */
+const retryDelays = csv()
+  .transform((list) => list.map(Number))
+  .pipe(z.array(z.number().positive()).max(retryTiers))
+  .default([5, 30, 120, 600]);
+
 export const kafkaEnv = {
   KAFKA_BROKERS: csv(),
   SCHEMA_REGISTRY_URL: url('http', 'https'),
 };
+
+export const consumerEnv = {
+  ...kafkaEnv,
+  /** How long a message that failed by itself waits before each further attempt; then it is dead-lettered. */
+  RETRY_DELAYS_SECONDS: retryDelays,
+};
+
+export const toMs = (seconds: number): number => seconds * 1000;
 
 /** HS256 wants a key as long as its hash (RFC 7518, 3.2). */
 export const jwtKey = () => z.string({ error: required }).min(32, 'must have at least 32 characters');

@@ -1,4 +1,5 @@
 import type { Topic } from '@ticketing/contracts';
+import type { HandlingNotes } from './handle-alone.ts';
 
 /** An event that arrived before its predecessor. */
 export interface ParkedEvent {
@@ -6,9 +7,9 @@ export interface ParkedEvent {
   version: number;
   topic: Topic;
   eventId: string;
-  /** The event as it was decoded. */
+  /** The event as it was decoded; null for a version that an operator has skipped. */
   event: unknown;
-  /** The message as it came: an operator can look at it, or replay it. */
+  /** The message as it came, and where from: it can still fail, and then goes the way of any failed message. */
   key: Buffer | null;
   value: Buffer | null;
   headers: Record<string, string>;
@@ -21,6 +22,8 @@ export interface ConsumerStore<Tx> {
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Records the event as processed. @returns false when it was recorded before */
   recordInInbox(tx: Tx, eventId: string, topic: string): Promise<boolean>;
+  /** Takes the record back, for an event that was parked and then failed. */
+  removeFromInbox(tx: Tx, eventId: string): Promise<void>;
   /**
    * Locks the stream until the transaction ends, so that a predecessor can't be applied while its successor is being parked.
    * @returns the last applied version, −1 for none
@@ -30,6 +33,9 @@ export interface ConsumerStore<Tx> {
   park(tx: Tx, parked: ParkedEvent): Promise<void>;
   /** Takes the event of this version out of the parking place. */
   takeParked(tx: Tx, stream: string, version: number): Promise<ParkedEvent | null>;
+  /** Parked events whose predecessor is applied, so that nothing holds them any more. */
+  findReleasable(limit: number): Promise<ParkedEvent[]>;
   /** How many are parked and since when the oldest is; for metrics and alarms. */
   parkedStatus(): Promise<{ count: number; oldestAt: Date | null }>;
+  handling: HandlingNotes;
 }

@@ -1,5 +1,7 @@
+export type { Applier, DecodedEvent, EventOrigin, Outcome, SkippedVersion } from './applier.ts';
 export type { ConsumerStore, ParkedEvent } from './consumer-store.ts';
-export { createDispatcher, type DecodedEvent, type Dispatcher, type Outcome } from './dispatcher.ts';
+export { createDispatcher } from './dispatcher.ts';
+export { deathsOfAKiller, type HandlingNotes } from './handle-alone.ts';
 export { startConsuming } from './start-consuming.ts';
 export {
   type Delivery,

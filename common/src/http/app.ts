@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
 import { z } from 'zod';
+import { failpoint } from '../failpoints/index.ts';
 import type { Logger } from '../log/index.ts';
 import { Histogram, type Registry } from '../metrics/index.ts';
 import { SpanKind, withSpan } from '../telemetry/index.ts';
@@ -90,8 +91,19 @@ async function serve(route: RouteSpec, options: AppOptions, req: Request, res: R
   const body = route.body ? parseInput(route.body, parseJson(rawBody)) : undefined;
   const params = route.params ? parseParams(route.params, req.params) : {};
 
-  const work = async () =>
-    route.handler({ body, query, params, user: user as SessionUser, rawBody, headers: req.headers, res });
+  const work = async () => {
+    const done = await route.handler({
+      body,
+      query,
+      params,
+      user: user as SessionUser,
+      rawBody,
+      headers: req.headers,
+      res,
+    });
+    if (route.method !== 'get') await failpoint('http.after-commit', route.method);
+    return done;
+  };
   const key = route.isIdempotent ? req.get('idempotency-key') : undefined;
   const answer = key
     ? await runOnce(
@@ -100,6 +112,7 @@ async function serve(route: RouteSpec, options: AppOptions, req: Request, res: R
         work,
       )
     : await work();
+  if (route.method !== 'get') await failpoint('http.before-answer', route.method);
   await send(res, answer);
 }
 

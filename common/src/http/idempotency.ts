@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { HttpError, toHttpError } from './http-error.ts';
 import type { Reply } from './route.ts';
 
@@ -10,14 +10,31 @@ export interface IdempotencyRecord {
   reply: Reply | null;
 }
 
-/** Storage of idempotency keys, one implementation a database. */
-export interface IdempotencyStore {
-  /** Claims the key for this fingerprint. @returns null when claimed, else what is there */
-  claim(key: string, fingerprint: string): Promise<IdempotencyRecord | null>;
-  complete(key: string, reply: Reply): Promise<void>;
-  /** Gives the key back, so that the client may try again. */
-  release(key: string): Promise<void>;
+/** A request's hold on its key. It ends after the lease unless it is renewed, so that it ends with its process. */
+export interface IdempotencyClaim {
+  key: string;
+  /** This request, and no repeat of it. */
+  owner: string;
 }
+
+/** Storage of idempotency keys, one implementation a database. Leases are measured by the database's clock. */
+export interface IdempotencyStore {
+  /** Claims the key for this fingerprint, also after a claim that has ended. @returns null when claimed, else what is there */
+  claim(claim: IdempotencyClaim, fingerprint: string): Promise<IdempotencyRecord | null>;
+  /** Prolongs the claim to a full lease from now. Without effect for one that was taken over. */
+  renew(claim: IdempotencyClaim): Promise<void>;
+  /** Keeps the answer. Without effect for a claim that was taken over. */
+  complete(claim: IdempotencyClaim, reply: Reply): Promise<void>;
+  /** Gives the key back, so that the client may try again. */
+  release(claim: IdempotencyClaim): Promise<void>;
+}
+
+/**
+ * How long the key of a process that died stays taken, milliseconds. A process that is frozen for longer loses its claims, and a
+ * repeat does the work again; what may happen once only, the database guards (one live order a ticket, one live payment an order).
+ */
+export const claimLeaseMs = 10_000;
+const renewEveryMs = 3_000;
 
 export interface IdempotentRequest {
   userId: string;
@@ -43,9 +60,9 @@ export async function runOnce(
       { message: 'Idempotency-Key must be 1 to 255 visible characters', code: 'invalid_idempotency_key' },
     ]);
   }
-  const id = createHash('sha256').update(`${userId}\n${key}`).digest('hex');
+  const claim = { key: createHash('sha256').update(`${userId}\n${key}`).digest('hex'), owner: randomUUID() };
   const fingerprint = createHash('sha256').update(`${method} ${path}\n`).update(body).digest('hex');
-  const known = await store.claim(id, fingerprint);
+  const known = await store.claim(claim, fingerprint);
   if (known && known.fingerprint !== fingerprint) {
     throw new HttpError(409, [
       { message: 'Idempotency-Key was used with another request', code: 'idempotency_key_reused' },
@@ -59,19 +76,42 @@ export async function runOnce(
       { 'Retry-After': '1' },
     );
   }
-  return finish(store, id, work);
+  return finish(store, claim, work);
 }
 
-async function finish(store: IdempotencyStore, id: string, work: () => Promise<Reply>): Promise<Reply> {
+async function finish(store: IdempotencyStore, claim: IdempotencyClaim, work: () => Promise<Reply>): Promise<Reply> {
+  const hold = holdClaim(store, claim);
   const answer = await work().catch(async (error: unknown) => {
     const { status, errors, headers } = toHttpError(error);
     // A "no" is an answer like any other, and a repeat must not try again behind the client's back. A conflict is
     // about the moment, a fault about us: both may be tried again with the same key.
-    if (status < 500 && status !== 409) await store.complete(id, { status, body: { errors }, headers });
-    else await store.release(id);
+    if (status < 500 && status !== 409) await hold.complete({ status, body: { errors }, headers });
+    else await hold.release();
     throw error;
   });
-  // Should this fail, the key stays taken: the work is done, and a repeat would do it again.
-  await store.complete(id, answer);
+  await hold.complete(answer);
   return answer;
+}
+
+/** Renews a claim until it is completed or given back, or until the process ends. */
+function holdClaim(store: IdempotencyStore, claim: IdempotencyClaim) {
+  let next: () => Promise<void> = () => store.renew(claim);
+  const timer = setInterval(() => void attempt(), renewEveryMs).unref();
+  // A renewal that fails is followed by another before the lease ends.
+  const attempt = () => next().catch(() => {});
+  return {
+    async complete(reply: Reply): Promise<void> {
+      // Should this fail, the key stays taken and the answer is tried to be kept until it is: the work is done, and a repeat
+      // would do it again.
+      next = async () => {
+        await store.complete(claim, reply);
+        clearInterval(timer);
+      };
+      await next();
+    },
+    async release(): Promise<void> {
+      clearInterval(timer);
+      await store.release(claim);
+    },
+  };
 }

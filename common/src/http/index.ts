@@ -2,7 +2,7 @@ export { type AppOptions, createApp } from './app.ts';
 export { maxBodyBytes } from './body.ts';
 export { objectId, objectIdPattern, safeText, uuid } from './fields.ts';
 export { HttpError, httpErrors } from './http-error.ts';
-export type { IdempotencyRecord, IdempotencyStore } from './idempotency.ts';
+export { claimLeaseMs, type IdempotencyClaim, type IdempotencyRecord, type IdempotencyStore } from './idempotency.ts';
 export { errorBody } from './openapi.ts';
 export { defineRoute, type Reply, type RouteSpec, reply } from './route.ts';
 export { listen, type RunningServer } from './server.ts';

@@ -26,15 +26,26 @@ export interface ConsumerOptions {
    * Takes responsibility for the messages of one partition, in order. Once it resolves they are committed, so by then
    * each must be applied, parked or dead-lettered. When it rejects they are delivered again.
    */
-  process: (messages: IncomingMessage[]) => Promise<void>;
+  process: (messages: IncomingMessage[], commit: Commit) => Promise<void>;
+  /** Milliseconds until a message may be processed, ≤ 0 for now. Its partition rests until then; the others go on. */
+  waitMsOf?: (message: IncomingMessage) => number;
+  /** Partitions were assigned anew: whoever read them before may have died over a message. */
+  onJoined?: () => void;
   /** Messages handed over at once; 1 unless the work gains from batches. */
   batchSize?: number;
   log: Logger;
 }
 
+export interface Commit {
+  /** Commits behind these messages at once, not with the next ones: when handling them again would be noticed. */
+  atOnce(): void;
+}
+
 export interface RunningConsumer {
   /** Whether the group has assigned partitions to this member or it is waiting as a spare. */
   hasJoined(): boolean;
+  /** Since when the partition that waits longest is held back by a dependency that is away. */
+  heldBackSince(): Date | null;
   /** Finishes the message at work, commits, leaves the group. */
   stop(): Promise<void>;
 }
@@ -53,6 +64,8 @@ export async function startConsumer({
   group,
   topics,
   process,
+  waitMsOf = () => 0,
+  onJoined = () => undefined,
   batchSize = 1,
   log,
 }: ConsumerOptions): Promise<RunningConsumer> {
@@ -61,6 +74,8 @@ export async function startConsumer({
   let isMember = false;
   /** Crashes since the group was last joined. */
   let failures = 0;
+  /** Partition → when its first message began to fail. */
+  const heldBack = new Map<string, Date>();
 
   const eachBatch = async (payload: EachBatchPayload) => {
     const { batch, resolveOffset, heartbeat, commitOffsetsIfNecessary, isRunning, isStale } = payload;
@@ -69,28 +84,49 @@ export async function startConsumer({
       const chunk = batch.messages
         .slice(at, at + batchSize)
         .map((message) => incoming(batch.topic, batch.partition, message));
-      const isDone = await withHeartbeats(heartbeat, () => processUntilDone(chunk, mayGoOn));
+      const waitMs = chunk[0] ? waitMsOf(chunk[0]) : 0;
+      if (waitMs > 0) {
+        setTimeout(payload.pause(), waitMs).unref();
+        return;
+      }
+      let isUrgent = false;
+      const commit = {
+        atOnce: () => {
+          isUrgent = true;
+        },
+      };
+      const isDone = await withHeartbeats(heartbeat, () => processUntilDone(chunk, commit, mayGoOn));
       if (!isDone) return;
       resolveOffset(chunk.at(-1)?.offset ?? '');
-      await commitOffsetsIfNecessary();
+      await commitOffsetsIfNecessary(...(isUrgent ? [payload.uncommittedOffsets()] : []));
       await heartbeat();
     }
   };
 
   /** @returns false when the partition was taken away or the process is stopping before it was done */
-  const processUntilDone = async (chunk: IncomingMessage[], mayGoOn: () => boolean): Promise<boolean> => {
+  const processUntilDone = async (
+    chunk: IncomingMessage[],
+    commit: Commit,
+    mayGoOn: () => boolean,
+  ): Promise<boolean> => {
+    const [{ topic, partition, offset }] = chunk as [IncomingMessage];
+    const place = `${topic}/${partition}`;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        await process(chunk);
+        await process(chunk, commit);
+        heldBack.delete(place);
         return true;
       } catch (err) {
-        const [{ topic, partition, offset }] = chunk as [IncomingMessage];
+        if (attempt === 1) heldBack.set(place, new Date());
         const retryInMs = Math.round(backoffDelayMs(attempt, backoff));
         const level = isTransient(err) ? 'warn' : 'error';
         log[level]({ err, group, topic, partition, offset, attempt, retryInMs }, 'messages not processed; will retry');
         for (const until = Date.now() + retryInMs; Date.now() < until && mayGoOn(); )
           await pause(Math.min(100, retryInMs));
-        if (!mayGoOn()) return false;
+        if (!mayGoOn()) {
+          heldBack.delete(place);
+          return false;
+        }
       }
     }
   };
@@ -111,6 +147,7 @@ export async function startConsumer({
     consumer.on(consumer.events.GROUP_JOIN, () => {
       isMember = true;
       failures = 0;
+      onJoined();
     });
     consumer.on(consumer.events.CRASH, ({ payload }) => {
       isMember = false;
@@ -157,6 +194,7 @@ export async function startConsumer({
   const done = keepReading(await begin());
   return {
     hasJoined: () => isMember,
+    heldBackSince: () => [...heldBack.values()].reduce<Date | null>((a, b) => (a && a < b ? a : b), null),
     stop: () => {
       stopping.abort();
       return done;

@@ -1,4 +1,4 @@
-import { failureHeaders, replayHeaders, retryNotBeforeHeader } from '@ticketing/contracts';
+import { failureHeaders, retryNotBeforeHeader } from '@ticketing/contracts';
 import { DomainError, PermanentError } from '../errors/index.ts';
 import type { IncomingMessage } from './consumer.ts';
 import type { OutgoingMessage } from './producer.ts';
@@ -62,9 +62,6 @@ export const originOf = ({ topic, partition, offset, headers }: IncomingMessage)
 /** Failed attempts a message has behind it. A replay begins anew. */
 export const attemptsBehind = ({ headers }: IncomingMessage): number =>
   Number.parseInt(headers[failureHeaders.attempts] ?? '0', 10) || 0;
-
-/** The replay a message belongs to, if an operator began one. */
-export const replayIdOf = ({ headers }: IncomingMessage): string | undefined => headers[replayHeaders.replayId];
 
 const wireFormatPrefixBytes = 5;
 

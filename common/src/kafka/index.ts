@@ -9,7 +9,7 @@ export {
   failedMessage,
   failureText,
   originOf,
-  replayIdOf,
 } from './failed-message.ts';
 export { createPublisher, type OutgoingMessage, type Publisher } from './producer.ts';
+export { type ReplayOutcome, replayIdOf, replayReport } from './replay-report.ts';
 export { createWrittenValueReader, type ReadWrittenValue, type WrittenValue } from './written-value.ts';

@@ -1,6 +1,6 @@
 import type { Topic } from '@ticketing/contracts';
 import { type ClientSession, type Connection, Schema } from 'mongoose';
-import type { ConsumerStore } from '../consuming/index.ts';
+import type { ConsumerStore, ParkedEvent } from '../consuming/index.ts';
 import { inTransaction } from './connection.ts';
 import { modelOf } from './model-of.ts';
 
@@ -61,11 +61,23 @@ const parkedSchema = new Schema<ParkedEntry>(
 parkedSchema.index({ stream: 1, version: 1 }, { name: 'stream_version', unique: true });
 parkedSchema.index({ parkedAt: 1 }, { name: 'by_age' });
 
+interface HandlingEntry {
+  /** Topic, partition and offset of the message. */
+  _id: string;
+  begun: number;
+  begunAt: Date;
+}
+const handlingSchema = new Schema<HandlingEntry>(
+  { _id: String, begun: Number, begunAt: Date },
+  { collection: 'handling', versionKey: false },
+);
+
 /** Inbox, stream positions and parking place of a MongoDB service. */
 export function mongoConsumerStore(connection: Connection): ConsumerStore<ClientSession> {
   const inbox = modelOf(connection, 'Inbox', inboxSchema);
   const streams = modelOf(connection, 'Stream', streamSchema);
   const parked = modelOf(connection, 'Parked', parkedSchema);
+  const handling = modelOf(connection, 'Handling', handlingSchema);
   return {
     transaction: (work) => inTransaction(connection, work),
 
@@ -74,6 +86,10 @@ export function mongoConsumerStore(connection: Connection): ConsumerStore<Client
       if (await inbox.exists({ _id: eventId }).session(session)) return false;
       await inbox.create([{ _id: eventId, topic, processedAt: new Date() }], { session });
       return true;
+    },
+
+    async removeFromInbox(session, eventId) {
+      await inbox.deleteOne({ _id: eventId }, { session });
     },
 
     async lockStream(session, stream) {
@@ -103,7 +119,17 @@ export function mongoConsumerStore(connection: Connection): ConsumerStore<Client
 
     async takeParked(session, stream, version) {
       const entry = await parked.findOneAndDelete({ stream, version }, { session }).lean();
-      return entry && { ...entry, key: bytesOf(entry.key), value: bytesOf(entry.value) };
+      return entry && toParkedEvent(entry);
+    },
+
+    async findReleasable(limit) {
+      const entries = await parked.aggregate<ParkedEntry>([
+        { $lookup: { from: streams.collection.name, localField: 'stream', foreignField: '_id', as: 'applied' } },
+        { $match: { $expr: { $eq: ['$version', { $add: [{ $first: '$applied.version' }, 1] }] } } },
+        { $limit: limit },
+        { $unset: 'applied' },
+      ]);
+      return entries.map(toParkedEvent);
     },
 
     async parkedStatus() {
@@ -113,8 +139,27 @@ export function mongoConsumerStore(connection: Connection): ConsumerStore<Client
       ]);
       return { count, oldestAt: oldest?.parkedAt ?? null };
     },
+
+    handling: {
+      async begin(place) {
+        const change = { $inc: { begun: 1 }, $set: { begunAt: new Date() } };
+        const entry = await handling
+          .findOneAndUpdate({ _id: place }, change, { upsert: true, returnDocument: 'after' })
+          .lean();
+        return entry.begun - 1;
+      },
+      async clear(place) {
+        await handling.deleteOne({ _id: place });
+      },
+    },
   };
 }
+
+const toParkedEvent = (entry: ParkedEntry): ParkedEvent => ({
+  ...entry,
+  key: bytesOf(entry.key),
+  value: bytesOf(entry.value),
+});
 
 /** A lean query gives the driver's Binary where the schema says Buffer. */
 const bytesOf = (value: Buffer | { buffer: Uint8Array } | null): Buffer | null => {

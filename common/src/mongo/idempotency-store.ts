@@ -1,53 +1,66 @@
 import { type Connection, Schema } from 'mongoose';
-import type { IdempotencyStore, Reply } from '../http/index.ts';
+import { claimLeaseMs, type IdempotencyStore, type Reply } from '../http/index.ts';
 import { isDuplicateKey } from './connection.ts';
 import { modelOf } from './model-of.ts';
 
 const keepSeconds = 24 * 60 * 60;
-/** A first request that has not answered by then died with its process. Longer than any request may take. */
-const claimEndsAfterMs = 60_000;
 
 interface IdempotencyEntry {
   _id: string;
   fingerprint: string;
+  owner: string;
   reply: Reply | null;
   claimedAt: Date;
+  leaseEndsAt: Date;
 }
 const schema = new Schema<IdempotencyEntry>(
-  { _id: String, fingerprint: String, reply: { type: Schema.Types.Mixed, default: null }, claimedAt: Date },
+  {
+    _id: String,
+    fingerprint: String,
+    owner: String,
+    reply: { type: Schema.Types.Mixed, default: null },
+    claimedAt: Date,
+    leaseEndsAt: Date,
+  },
   { collection: 'idempotency_keys', versionKey: false, minimize: false },
 );
 schema.index({ claimedAt: 1 }, { name: 'expire', expireAfterSeconds: keepSeconds });
 
-export function mongoIdempotencyStore(connection: Connection): IdempotencyStore {
+export function mongoIdempotencyStore(connection: Connection, leaseMs = claimLeaseMs): IdempotencyStore {
+  const leaseFromNow = { $add: ['$$NOW', leaseMs] };
   const keys = modelOf(connection, 'IdempotencyKey', schema);
   const store: IdempotencyStore = {
-    async claim(key, fingerprint) {
-      const now = new Date();
-      const abandoned = {
-        _id: key,
-        fingerprint,
-        reply: null,
-        claimedAt: { $lt: new Date(now.getTime() - claimEndsAfterMs) },
+    async claim({ key, owner }, fingerprint) {
+      const isNew = { $eq: [{ $type: '$fingerprint' }, 'missing'] };
+      const hasEnded = {
+        $and: [{ $eq: ['$reply', null] }, { $eq: ['$fingerprint', fingerprint] }, { $lte: ['$leaseEndsAt', '$$NOW'] }],
       };
+      const claimed = { _id: key, fingerprint, owner, reply: null, claimedAt: '$$NOW', leaseEndsAt: leaseFromNow };
       try {
-        await keys.updateOne(
-          abandoned,
-          { $set: { claimedAt: now }, $setOnInsert: { _id: key, fingerprint, reply: null } },
-          { upsert: true },
-        );
-        return null;
+        const entry = await keys
+          .findOneAndUpdate(
+            { _id: key },
+            [{ $replaceWith: { $cond: [{ $or: [isNew, hasEnded] }, claimed, '$$ROOT'] } }],
+            { upsert: true, returnDocument: 'after', updatePipeline: true },
+          )
+          .lean();
+        return entry.owner === owner ? null : entry;
       } catch (error) {
-        if (!isDuplicateKey(error, '_id_')) throw error;
-        // Given back in between: nobody has it, so it is to be claimed like a new one.
-        return (await keys.findById(key).lean()) ?? store.claim(key, fingerprint);
+        // Another's claim was inserted at the same moment; now it is there to be seen.
+        if (isDuplicateKey(error, '_id_')) return store.claim({ key, owner }, fingerprint);
+        throw error;
       }
     },
-    async complete(key, reply) {
-      await keys.updateOne({ _id: key }, { $set: { reply } });
+    async renew({ key, owner }) {
+      await keys.updateOne({ _id: key, owner, reply: null }, [{ $set: { leaseEndsAt: leaseFromNow } }], {
+        updatePipeline: true,
+      });
     },
-    async release(key) {
-      await keys.deleteOne({ _id: key, reply: null });
+    async complete({ key, owner }, reply) {
+      await keys.updateOne({ _id: key, owner }, { $set: { reply } });
+    },
+    async release({ key, owner }) {
+      await keys.deleteOne({ _id: key, owner, reply: null });
     },
   };
   return store;

@@ -1,5 +1,6 @@
 import express, { type Express } from 'express';
 import { ConfigError } from '../config/index.ts';
+import { armFailpoints } from '../failpoints/index.ts';
 import { listen } from '../http/index.ts';
 import { createLogger, type Logger } from '../log/index.ts';
 import { createMetrics, type Registry } from '../metrics/index.ts';
@@ -46,7 +47,9 @@ export async function runService<Config extends ServiceConfig>({
   start,
 }: ServiceDefinition<Config>): Promise<void> {
   const config = configOrExit(loadConfig);
+  const failpoints = configOrExit(() => armFailpoints(process.env));
   const log = createLogger({ service: name, level: config.LOG_LEVEL });
+  if (failpoints > 0) log.warn({ failpoints }, 'failpoints are armed: this process fails on purpose');
   const metrics = createMetrics(name);
   const stops: { name: string; stop: () => Promise<unknown> }[] = [];
   const onStop = (what: string, stop: () => Promise<unknown>) => void stops.unshift({ name: what, stop });

@@ -6,18 +6,22 @@ import {
   createKafka,
   createPublisher,
   type IncomingMessage,
+  type OutgoingMessage,
   startConsumer,
 } from '@ticketing/common/kafka';
 import { silentLogger } from '@ticketing/common/log';
 import { createMetrics } from '@ticketing/common/metrics';
 import { connectMongo, mongoConsumerStore, prepareCollections } from '@ticketing/common/mongo';
-import { deadLetterTopicOf, type SessionRevoked } from '@ticketing/contracts';
+import { deadLetterTopicOf, retryTopicsOf, type SessionRevoked } from '@ticketing/contracts';
 import { startTestBroker } from '@ticketing/testing/broker';
 import { startTestMongo } from '@ticketing/testing/mongo';
 
 export const topic = 'auth.session.revoked.v1';
 export const group = 'tickets';
 export const deadLetterTopic = deadLetterTopicOf(topic, group);
+export const reportTopic = 'ops.replay.reported.v1';
+/** Short, and different enough to tell the tiers apart. */
+export const retryDelaysMs = [300, 600];
 const log = silentLogger();
 
 export type Consuming = Awaited<ReturnType<typeof startConsumingFixture>>;
@@ -48,18 +52,23 @@ export async function startConsumingFixture() {
   };
   const start = async () => {
     const metrics = createMetrics('test');
-    const apply = transactionally({ store, subscriptions, log, metrics });
-    return startConsuming({ kafka, service: group, codec, publisher, apply, log, metrics });
+    const applier = transactionally({ store, subscriptions, log, metrics });
+    return startConsuming({ kafka, service: group, codec, publisher, applier, retryDelaysMs, log, metrics });
   };
 
-  const deadLetters: IncomingMessage[] = [];
+  /** What was sent on: to retry and dead-letter topics, and the reports of replays. */
+  const sent: IncomingMessage[] = [];
   const reader = await startConsumer({
     kafka,
     group: randomUUID(),
-    topics: [deadLetterTopic],
-    process: async (messages) => void deadLetters.push(...messages),
+    topics: [deadLetterTopic, ...retryTopicsOf(topic, group), reportTopic],
+    process: async (messages) => void sent.push(...messages),
     log,
   });
+  const sentTo = (target: string, key: string) =>
+    sent.filter((message) => message.topic === target && message.key?.toString() === key);
+  const waitForOneOf = (target: string, key: string, index: number) =>
+    waitFor(async () => sentTo(target, key)[index] ?? null, { timeoutMs: 20_000 });
 
   const stepsOf = async (sid: string) =>
     (await effects.find({ sid }).sort({ _id: 1 }).toArray()).map(({ step }) => step);
@@ -89,9 +98,16 @@ export async function startConsumingFixture() {
       await waitFor(async () => ((await stepsOf(sid)).length >= count ? true : null), { timeoutMs });
       return stepsOf(sid);
     },
-    deadLettersOf: (key: string) => deadLetters.filter((letter) => letter.key?.toString() === key),
-    waitForDeadLetter: (key: string) =>
-      waitFor(async () => deadLetters.find((letter) => letter.key?.toString() === key) ?? null, { timeoutMs: 20_000 }),
+    sentTo,
+    deadLettersOf: (key: string) => sentTo(deadLetterTopic, key),
+    /** @param index of how many the one waited for is, from 0 */
+    waitForDeadLetter: (key: string, index = 0) => waitForOneOf(deadLetterTopic, key, index),
+    async waitForReport(replayId: string) {
+      const report = await waitForOneOf(reportTopic, replayId, 0);
+      return report?.value ? codec.decode(reportTopic, report.value) : null;
+    },
+    send: (message: OutgoingMessage) => publisher.publish([message]),
+    handling: connection.collection<{ _id: string; begun: number }>('handling'),
     /** Messages behind the group's committed offsets. */
     async lag() {
       const ends = await admin.fetchTopicOffsets(topic);

@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { checkSystem, createJournal, journaled } from '../../src/checker/index.ts';
+import { loadConfig } from '../../src/config.ts';
 import { type Person, signUp } from '../../src/person.ts';
 import { readOrder, until } from '../../src/purchase.ts';
 import { runningSystem } from '../../src/system.ts';
 import { runWorkload } from '../../src/workload.ts';
 
 const system = runningSystem();
-const graceSeconds = Number(process.env.PAYMENT_GRACE_SECONDS ?? 5);
+const { graceSeconds } = loadConfig();
 
 /** The quick run kills one of each kind. */
 const quick = ['orders', 'payments', 'relay-tickets', 'relay-orders'];

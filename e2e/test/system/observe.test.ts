@@ -14,12 +14,13 @@ import {
   poisonHeader,
   type SystemReport,
 } from '../../src/checker/index.ts';
+import { loadConfig } from '../../src/config.ts';
 import { signUp } from '../../src/person.ts';
 import { listTicket, readOrder, reserve, until } from '../../src/purchase.ts';
 import { runningSystem } from '../../src/system.ts';
 
 const system = runningSystem();
-const graceSeconds = Number(process.env.PAYMENT_GRACE_SECONDS ?? 120);
+const { graceSeconds } = loadConfig();
 const journal = createJournal();
 
 let report: SystemReport;

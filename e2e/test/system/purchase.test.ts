@@ -1,12 +1,11 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { loadConfig } from '../../src/config.ts';
 import { type OrderBody, type PaymentBody, type Person, signUp, type TicketBody } from '../../src/person.ts';
 import { listTicket, readOrder, readTicket, reserve, until } from '../../src/purchase.ts';
 import { runningSystem } from '../../src/system.ts';
 
 const { storeUrl, addresses } = runningSystem();
-/** As the test command sets them. */
-const ttlMs = Number(process.env.RESERVATION_TTL_SECONDS ?? 20) * 1000;
-const graceMs = Number(process.env.PAYMENT_GRACE_SECONDS ?? 5) * 1000;
+const { ttlSeconds, graceSeconds } = loadConfig();
 
 let seller: Person;
 let buyer: Person;
@@ -95,7 +94,7 @@ describe('a reservation that is not paid', () => {
     const cancelled = await until(
       () => readOrder(buyer, order.id),
       ({ status }) => status === 'cancelled',
-      ttlMs + 5_000,
+      (ttlSeconds + 5) * 1000,
     );
     expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(cancelled.expiresAt));
     await until(
@@ -111,7 +110,7 @@ describe('a reservation that is not paid', () => {
   it('is refunded when the bank says yes too late', async () => {
     const ticket = await listTicket(seller);
     const order = await reserve(buyer, ticket.id);
-    const lateSeconds = Math.ceil((ttlMs + graceMs) / 1000) + 5;
+    const lateSeconds = ttlSeconds + graceSeconds + 5;
     const payment = await pay(order.id, `tok_sandbox_processing_${lateSeconds}s`);
     expect(payment).toMatchObject({ status: 202, body: { status: 'processing' } });
 

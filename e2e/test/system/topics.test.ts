@@ -1,19 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { SchemaRegistry, SchemaType } from '@kafkajs/confluent-schema-registry';
 import { schemaByTopic, type Topic, topicNames, topics } from '@ticketing/contracts';
 import { readEndpoints } from '@ticketing/local/endpoints';
 import { withBroker } from '../../src/checker/observe/read-broker.ts';
 import { readTopics, type TopicMessage } from '../../src/checker/observe/read-topics.ts';
+import { loadConfig } from '../../src/config.ts';
 import { type Person, signUp } from '../../src/person.ts';
 import { listTicket, readOrder, readTicket, reserve, until } from '../../src/purchase.ts';
 import { runningSystem } from '../../src/system.ts';
 
 const { storeUrl, addresses } = runningSystem();
-const home = process.env.TICKETING_HOME ?? join(import.meta.dirname, '../../../.local');
-const ttlMs = Number(process.env.RESERVATION_TTL_SECONDS ?? 20) * 1000;
+const { home, ttlSeconds } = loadConfig();
 const traceId = randomBytes(16).toString('hex');
 const traced = { traceparent: `00-${traceId}-${randomBytes(8).toString('hex')}-01` };
 
@@ -71,7 +70,7 @@ async function cancelledAndRefunded(seller: Person, buyer: Person) {
 
 async function expired(seller: Person, buyer: Person) {
   const order = await reserve(buyer, (await listTicket(seller)).id);
-  await orderIs(buyer, order.id, 'cancelled', ttlMs + 10_000);
+  await orderIs(buyer, order.id, 'cancelled', (ttlSeconds + 10) * 1000);
   return order.id;
 }
 

@@ -1,4 +1,5 @@
 import { backoffDelayMs } from '@ticketing/common/backoff';
+import type { HandlingNotes } from '@ticketing/common/consuming';
 import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 
@@ -9,6 +10,7 @@ export interface Timer {
   traceparent?: string | undefined;
 }
 
+const handlingKey = (place: string): string => `handling:${place}`;
 const queueName = 'order-expiration';
 const retryBackoff = { baseMs: 500, capMs: 15_000 };
 const manyAttempts = 2 ** 31 - 1;
@@ -23,6 +25,7 @@ export interface TimerQueue {
   run(fire: (timer: Timer) => Promise<void>, onError: (error: unknown) => void): void;
   /** Timers by state; failed ones are an alarm, since none should ever be. */
   counts(): Promise<Record<string, number>>;
+  handling: HandlingNotes;
   check(): Promise<unknown>;
   close(): Promise<void>;
 }
@@ -61,6 +64,10 @@ export function createTimerQueue(redisUrl: string): TimerQueue {
       worker.on('failed', (_job, error) => onError(error));
     },
     counts: () => queue.getJobCounts('delayed', 'waiting', 'active', 'failed'),
+    handling: {
+      begin: async (place) => (await connection.incr(handlingKey(place))) - 1,
+      clear: async (place) => void (await connection.del(handlingKey(place))),
+    },
     check: () => connection.ping(),
     async close() {
       await worker?.close();

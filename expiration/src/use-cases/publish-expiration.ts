@@ -1,3 +1,4 @@
+import { failpoint } from '@ticketing/common/failpoints';
 import type { Codec, Publisher } from '@ticketing/common/kafka';
 import { currentTraceparent, SpanKind, withSpan } from '@ticketing/common/telemetry';
 import { headerNames, keyOf, schemaByTopic } from '@ticketing/contracts';
@@ -19,4 +20,5 @@ export const publishExpiration =
         ...(trace && { [headerNames.traceparent]: trace }),
       };
       await publisher.publish([{ topic, key: keyOf(topic, event), value: await codec.encode(topic, event), headers }]);
+      await failpoint('expiration.after-ack');
     });

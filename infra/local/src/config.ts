@@ -34,6 +34,8 @@ export interface LocalConfig {
   /** Whether a service that ends by itself is started again. */
   restartsServices: boolean;
   seeds: boolean;
+  /** Whether the services reach the parts through proxies that can be cut and slowed, for tests. */
+  hasProxies: boolean;
 }
 
 const Env = z.object({
@@ -42,6 +44,7 @@ const Env = z.object({
   STRIPE_WEBHOOK_SECRET: z.string().optional(),
   TICKETING_RESTART: z.enum(['backoff', 'never']).default('backoff'),
   TICKETING_SEED: z.enum(['once', 'never']).default('once'),
+  TICKETING_PROXIES: z.enum(['on', 'off']).default('off'),
 });
 
 /** @throws ConfigError or PortsError, naming every variable that is wrong */
@@ -55,6 +58,7 @@ export function loadConfig(env: Environment = process.env): LocalConfig {
     stripeWebhookSecret: parsed.STRIPE_WEBHOOK_SECRET,
     restartsServices: parsed.TICKETING_RESTART === 'backoff',
     seeds: parsed.TICKETING_SEED === 'once',
+    hasProxies: parsed.TICKETING_PROXIES === 'on',
   };
 }
 

@@ -20,6 +20,7 @@ const endpoints: Endpoints = {
     registry: 'http://127.0.0.1:38081/apis/ccompat/v7',
     connect: 'http://127.0.0.1:38083',
     stripe: null,
+    toxiproxy: null,
     databases: {
       orders: 'postgresql://',
       auth: 'mongodb://',

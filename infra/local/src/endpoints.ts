@@ -20,6 +20,8 @@ const Addresses = z.object({
   registry: z.string(),
   connect: z.string(),
   stripe: z.string().nullable(),
+  /** The API of the proxies between services and parts; null when there are none. */
+  toxiproxy: z.string().nullable().default(null),
   databases: z.object({
     orders: z.string(),
     auth: z.string(),

@@ -36,7 +36,8 @@ program
   .command('restart')
   .description('end one part or service, if it still runs, and start it again')
   .argument('<name>', 'a part or service, as in status')
-  .action((name: string) => finish(control(loadConfig(), 'restart', name)));
+  .option('-e, --env <KEY=VALUE...>', 'add variables to its environment, until its next restart', [])
+  .action((name: string, { env }: { env: string[] }) => finish(control(loadConfig(), 'restart', name, env)));
 program
   .command('status')
   .description('show what is running')

@@ -12,7 +12,7 @@ const run = promisify(execFile);
 
 export type StripeMock = { port: number; stop: () => Promise<void> };
 
-export const hasGo = (): Promise<boolean> =>
+const hasGo = (): Promise<boolean> =>
   run('go', ['version']).then(
     () => true,
     () => false,
@@ -25,12 +25,19 @@ async function installed(): Promise<string> {
     () => false,
   );
   if (isCached) return binary;
+  if (!(await hasGo()))
+    throw new Error(
+      'npm run test:full needs Go, to install stripe-mock: https://go.dev/dl (or run npm test, without it)',
+    );
   await mkdir(CACHE, { recursive: true });
   await run('go', ['install', STRIPE_MOCK], { env: { ...process.env, GOBIN: CACHE } });
   return binary;
 }
 
-/** Stripe's own mock server: stateless, but it refuses what Stripe's OpenAPI document doesn't know. */
+/**
+ * Stripe's own mock server: stateless, but it refuses what Stripe's OpenAPI document doesn't know.
+ * @throws with the remedy when it is not installed and there is no Go to install it with
+ */
 export async function startStripeMock(): Promise<StripeMock> {
   const child = spawn(await installed(), ['-http-addr', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'inherit'] });
   const stop = async (): Promise<void> => {

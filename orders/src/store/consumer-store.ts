@@ -1,7 +1,7 @@
-import type { ConsumerStore } from '@ticketing/common/consuming';
+import type { ConsumerStore, ParkedEvent } from '@ticketing/common/consuming';
 import { isTopic } from '@ticketing/contracts';
 import { type Database, inTransaction, type Tx } from './database.ts';
-import type { Prisma } from './prisma/client.ts';
+import { type Parked as ParkedRow, Prisma } from './prisma/client.ts';
 
 /** Inbox, stream positions and parking place in PostgreSQL. */
 export const postgresConsumerStore = (database: Database): ConsumerStore<Tx> => ({
@@ -10,6 +10,10 @@ export const postgresConsumerStore = (database: Database): ConsumerStore<Tx> => 
   recordInInbox: async (tx, eventId, topic) =>
     (await tx.$executeRaw`INSERT INTO inbox (event_id, topic) VALUES (${eventId}, ${topic}) ON CONFLICT (event_id) DO NOTHING`) ===
     1,
+
+  async removeFromInbox(tx, eventId) {
+    await tx.inbox.deleteMany({ where: { eventId } });
+  },
 
   async lockStream(tx, stream) {
     // The update of nothing takes the row's lock, also when the row was there.
@@ -33,7 +37,7 @@ export const postgresConsumerStore = (database: Database): ConsumerStore<Tx> => 
         eventId,
         headers,
         traceparent,
-        event: event as Prisma.InputJsonObject,
+        event: event === null ? Prisma.JsonNull : (event as Prisma.InputJsonObject),
         key: key && new Uint8Array(key),
         value: value && new Uint8Array(value),
       },
@@ -44,19 +48,44 @@ export const postgresConsumerStore = (database: Database): ConsumerStore<Tx> => 
   async takeParked(tx, stream, version) {
     const where = { stream_version: { stream, version } };
     const row = await tx.parked.findUnique({ where });
-    if (!row || !isTopic(row.topic)) return null;
+    if (!row) return null;
     await tx.parked.delete({ where });
-    return {
-      ...row,
-      topic: row.topic,
-      headers: row.headers as Record<string, string>,
-      key: row.key && Buffer.from(row.key),
-      value: row.value && Buffer.from(row.value),
-    };
+    return toParkedEvent(row);
+  },
+
+  async findReleasable(limit) {
+    const rows = await database.$queryRaw<{ stream: string; version: number }[]>`
+      SELECT stream, parked.version FROM parked JOIN streams USING (stream)
+      WHERE parked.version = streams.version + 1 LIMIT ${limit}::int`;
+    if (rows.length === 0) return [];
+    return (await database.parked.findMany({ where: { OR: rows } })).map(toParkedEvent);
   },
 
   async parkedStatus() {
     const { _count, _min } = await database.parked.aggregate({ _count: true, _min: { parkedAt: true } });
     return { count: _count, oldestAt: _min.parkedAt };
   },
+
+  handling: {
+    async begin(place) {
+      const [row] = await database.$queryRaw<{ begun: number }[]>`
+        INSERT INTO handling (place, begun) VALUES (${place}, 1)
+        ON CONFLICT (place) DO UPDATE SET begun = handling.begun + 1 RETURNING begun`;
+      return (row?.begun ?? 1) - 1;
+    },
+    async clear(place) {
+      await database.handling.deleteMany({ where: { place } });
+    },
+  },
 });
+
+const toParkedEvent = (row: ParkedRow): ParkedEvent => {
+  if (!isTopic(row.topic)) throw new Error(`an event of ${row.topic} is parked, which is no topic of the catalogue`);
+  return {
+    ...row,
+    topic: row.topic,
+    headers: row.headers as Record<string, string>,
+    key: row.key && Buffer.from(row.key),
+    value: row.value && Buffer.from(row.value),
+  };
+};

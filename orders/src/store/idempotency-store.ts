@@ -1,29 +1,38 @@
-import type { IdempotencyStore, Reply } from '@ticketing/common/http';
+import { claimLeaseMs, type IdempotencyStore, type Reply } from '@ticketing/common/http';
 import type { Database } from './database.ts';
-import type { Prisma } from './prisma/client.ts';
+import { Prisma } from './prisma/client.ts';
 
-export const postgresIdempotencyStore = (database: Database): IdempotencyStore => ({
-  async claim(key, fingerprint) {
-    // A first request that has not answered within a minute died with its process; its key may be claimed again.
-    const claimed = await database.$executeRaw`
-      INSERT INTO idempotency_keys (key, fingerprint) VALUES (${key}, ${fingerprint})
-      ON CONFLICT (key) DO UPDATE SET claimed_at = now()
+export function postgresIdempotencyStore(database: Database, leaseMs = claimLeaseMs): IdempotencyStore {
+  const leaseFromNow = Prisma.sql`now() + ${leaseMs}::int * interval '1 millisecond'`;
+  const store: IdempotencyStore = {
+    async claim(claim, fingerprint) {
+      const { key, owner } = claim;
+      const claimed = await database.$executeRaw`
+      INSERT INTO idempotency_keys (key, fingerprint, owner, lease_ends_at)
+      VALUES (${key}, ${fingerprint}, ${owner}, ${leaseFromNow})
+      ON CONFLICT (key) DO UPDATE SET claimed_at = now(), owner = excluded.owner, lease_ends_at = excluded.lease_ends_at
       WHERE idempotency_keys.reply IS NULL
-        AND idempotency_keys.fingerprint = ${fingerprint}
-        AND idempotency_keys.claimed_at < now() - interval '1 minute'`;
-    if (claimed === 1) return null;
-    const known = await database.idempotencyKey.findUnique({ where: { key } });
-    // Given back in between: nobody has it, so it is to be claimed like a new one.
-    if (!known) return this.claim(key, fingerprint);
-    return { fingerprint: known.fingerprint, reply: known.reply as Reply | null };
-  },
-  async complete(key, reply) {
-    await database.idempotencyKey.update({
-      where: { key },
-      data: { reply: reply as unknown as Prisma.InputJsonObject },
-    });
-  },
-  async release(key) {
-    await database.$executeRaw`DELETE FROM idempotency_keys WHERE key = ${key} AND reply IS NULL`;
-  },
-});
+        AND idempotency_keys.fingerprint = excluded.fingerprint
+        AND idempotency_keys.lease_ends_at <= now()`;
+      if (claimed === 1) return null;
+      const known = await database.idempotencyKey.findUnique({ where: { key } });
+      // Given back in between: nobody has it, so it is to be claimed like a new one.
+      if (!known) return store.claim(claim, fingerprint);
+      return { fingerprint: known.fingerprint, reply: known.reply as Reply | null };
+    },
+    async renew({ key, owner }) {
+      await database.$executeRaw`
+      UPDATE idempotency_keys SET lease_ends_at = ${leaseFromNow} WHERE key = ${key} AND owner = ${owner} AND reply IS NULL`;
+    },
+    async complete({ key, owner }, reply) {
+      await database.idempotencyKey.updateMany({
+        where: { key, owner },
+        data: { reply: reply as unknown as Prisma.InputJsonObject },
+      });
+    },
+    async release({ key, owner }) {
+      await database.$executeRaw`DELETE FROM idempotency_keys WHERE key = ${key} AND owner = ${owner} AND reply IS NULL`;
+    },
+  };
+  return store;
+}

@@ -28,16 +28,22 @@ export interface NewReservation {
   ttlSeconds: number;
 }
 
+/** How an attempt to reserve ended; without an order, another holds the ticket or the ticket is not known here. */
+export interface Reservation {
+  order: Order | null;
+  isTicketKnown: boolean;
+}
+
 /**
  * Reserves a ticket: raises its reservation number, inserts the order and its event, in one statement and so in one
  * round trip and one transaction. Of any number at once, one wins: the losers wait for the ticket's row and then meet
- * the unique index on live orders.
- * @returns the new order, or null when the ticket is not known or another order holds it
+ * the unique index on live orders. The same statement tells a loser whether there is such a ticket.
  */
-export async function insertReservation(database: Database, reservation: NewReservation): Promise<Order | null> {
+export async function insertReservation(database: Database, reservation: NewReservation): Promise<Reservation> {
   const { orderId, ticketId, userId, ttlSeconds } = reservation;
   const event = outboxIdentity('orders.order.created.v1');
-  const rows = await database.$queryRaw<OrderRow[]>`
+  // Every part sees the same snapshot, so a known ticket is one that the update has met. Without an order, its columns are null.
+  const [row] = await database.$queryRaw<(OrderRow & { isTicketKnown: boolean })[]>`
     WITH ticket AS (
       UPDATE tickets SET reservation = reservation + 1
       WHERE id = ${ticketId}
@@ -59,9 +65,12 @@ export async function insertReservation(database: Database, reservation: NewRese
         'reservation', reservation, 'version', version)
       FROM reserved
     )
-    SELECT ${orderColumns}
-    FROM reserved`;
-  return rows[0] ? toOrder(rows[0]) : null;
+    SELECT "isTicketKnown", ${orderColumns}
+    FROM (SELECT EXISTS (SELECT FROM tickets WHERE id = ${ticketId}) AS "isTicketKnown") AS known
+    LEFT JOIN reserved ON true`;
+  if (!row) throw new Error('a statement that always returns one row returned none');
+  const { isTicketKnown, ...order } = row;
+  return { isTicketKnown, order: order.id === null ? null : toOrder(order) };
 }
 
 /** Reads an order and locks its row until the transaction ends. `now` is the database's clock, after the lock was had. */

@@ -1,8 +1,5 @@
 import type { TicketCreated } from '@ticketing/contracts';
-import type { Database, Tx } from './database.ts';
-
-export const ticketExists = async (database: Database, ticketId: string): Promise<boolean> =>
-  (await database.ticket.findUnique({ where: { id: ticketId }, select: { id: true } })) !== null;
+import type { Tx } from './database.ts';
 
 /** Takes over what the tickets service says of a listing. The reservation number is ours and stays. */
 export async function saveTicket(tx: Tx, { id, title, price, currency, userId }: TicketCreated): Promise<void> {

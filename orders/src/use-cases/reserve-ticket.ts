@@ -4,7 +4,6 @@ import { notFound, ruleViolated } from '@ticketing/common/errors';
 import type { Order } from '../domain/order.ts';
 import type { Database } from '../store/database.ts';
 import { insertReservation } from '../store/order-store.ts';
-import { ticketExists } from '../store/ticket-store.ts';
 
 /** A ticket listed a moment ago may not have reached this service yet. */
 const ticketArrivesWithinMs = 3_000;
@@ -21,13 +20,16 @@ export interface ReserveTicketDeps {
 export const reserveTicket =
   ({ database, ttlSeconds }: ReserveTicketDeps) =>
   async ({ ticketId, buyerId }: { ticketId: string; buyerId: string }): Promise<Order> => {
-    const reserve = () => insertReservation(database, { orderId: randomUUID(), ticketId, userId: buyerId, ttlSeconds });
-    const order = await reserve();
-    if (order) return order;
-    const isKnown = await waitFor(async () => (await ticketExists(database, ticketId)) || null, {
-      timeoutMs: ticketArrivesWithinMs,
-    });
-    if (!isKnown) throw notFound('Ticket not found');
-    // Once more, because the ticket may have arrived after the first try.
-    return (await reserve()) ?? Promise.reject(ruleViolated('ticket_reserved', 'Ticket is already reserved'));
+    const orderId = randomUUID();
+    // The statement is also the question whether the ticket has come: repeated, it reserves the ticket at once.
+    const reservation = await waitFor(
+      async () => {
+        const tried = await insertReservation(database, { orderId, ticketId, userId: buyerId, ttlSeconds });
+        return tried.isTicketKnown ? tried : null;
+      },
+      { timeoutMs: ticketArrivesWithinMs },
+    );
+    if (!reservation) throw notFound('Ticket not found');
+    if (!reservation.order) throw ruleViolated('ticket_reserved', 'Ticket is already reserved');
+    return reservation.order;
   };

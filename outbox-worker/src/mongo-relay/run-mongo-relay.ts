@@ -1,5 +1,6 @@
 import { backoffDelayMs, pause } from '@ticketing/common/backoff';
 import { isTransient, PermanentError } from '@ticketing/common/errors';
+import { failpoint } from '@ticketing/common/failpoints';
 import type { Codec, OutgoingMessage, Publisher } from '@ticketing/common/kafka';
 import type { Logger } from '@ticketing/common/log';
 import type { OutboxRow } from '@ticketing/common/mongo';
@@ -86,7 +87,9 @@ async function relayBatch(
   const rows = await reader.readPending(batchSize);
   if (rows.length === 0) return { isIdle: true, isReplaced: false };
   const { published, dead, messages } = await encodeRows(codec, rows);
+  await failpoint('mongo-relay.before-publish');
   await publisher.publish(messages);
+  await failpoint('mongo-relay.after-ack');
   for (const { row, code, message } of dead)
     log.error({ eventId: row._id, topic: row.topic, code, reason: message }, 'outbox row dead-lettered');
   const isMarked = await reader.mark(lease, token, published, dead);

@@ -1,4 +1,5 @@
 import { PermanentError } from '@ticketing/common/errors';
+import { failpoint } from '@ticketing/common/failpoints';
 import {
   type Codec,
   failedMessage,
@@ -30,7 +31,9 @@ export const relayRawBatch =
       if (!topic) throw new Error(`${raw.topic} is not a raw topic`);
       messages.push(await toEvent(codec, topic, raw).catch((error: unknown) => deadLetter(log, topic, raw, error)));
     }
+    await failpoint('raw-relay.before-publish');
     await publisher.publish(messages);
+    await failpoint('raw-relay.after-ack');
     onPublished?.(messages.length);
   };
 

@@ -1,5 +1,6 @@
 import { waitFor } from '@ticketing/common/backoff';
 import { conflict, notFound, notOwner, ruleViolated } from '@ticketing/common/errors';
+import { failpoint } from '@ticketing/common/failpoints';
 import { inTransaction } from '@ticketing/common/mongo';
 import { assertPayable } from '../domain/order.ts';
 import type { ChargeOutcome, Payment } from '../domain/payment.ts';
@@ -35,6 +36,7 @@ export const payOrder =
     if (order.userId !== userId) throw notOwner();
 
     const payment = await openPayment(deps, orderId);
+    await failpoint('payments.attempt-stored');
     const outcome = await charge(deps, payment, token);
     if (outcome.type === 'failed') throw ruleViolated(outcome.code, outcome.message);
     return { paymentId: payment.id, status: outcome.type === 'succeeded' ? 'succeeded' : 'processing' };
@@ -70,7 +72,9 @@ const openPayment = ({ connection, orders, payments, settleAfterMs }: PaymentDep
 async function charge(deps: PaymentDeps, payment: Payment, token: string): Promise<ChargeOutcome> {
   try {
     const intent = await ensureIntent(deps, payment);
+    await failpoint('payments.intent-stored');
     const outcome = 'stripeId' in intent ? await deps.stripe.charge(payment, intent.stripeId, token) : intent;
+    await failpoint('payments.charged');
     await recordOutcome(deps, payment, outcome);
     return outcome;
   } catch (err) {

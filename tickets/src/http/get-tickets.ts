@@ -1,16 +1,17 @@
 import { defineRoute, reply, safeText } from '@ticketing/common/http';
-import { toMinorUnits } from '@ticketing/common/money';
+import { amountToMinorUnits } from '@ticketing/common/money';
 import { z } from 'zod';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Cursor } from '../store/ticket-store.ts';
 import type { UseCases } from '../use-cases/index.ts';
 import { ticketResponse, toTicketResponse } from './ticket-schemas.ts';
 
+/** A bound, so 0 is one. */
 const priceFilter = z
   .string()
   .transform((price, context) => {
-    const minor = toMinorUnits(price);
-    if (minor === null) context.addIssue({ code: 'custom', message: 'must be a price' });
+    const minor = amountToMinorUnits(price);
+    if (minor === null) context.addIssue({ code: 'custom', message: 'must be an amount' });
     return minor ?? z.NEVER;
   })
   .optional();

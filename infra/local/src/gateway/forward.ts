@@ -1,5 +1,6 @@
 import { type Agent, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream';
+import { limitBody } from './body-limit.ts';
 import { bodyOf, endToEndHeaders, requestHeaders } from './headers.ts';
 import { answerUnavailable } from './unavailable.ts';
 
@@ -15,6 +16,8 @@ export interface ForwardOptions {
 export function forward(req: IncomingMessage, res: ServerResponse, options: ForwardOptions): void {
   const { agent, upstream, answerWithinMs, onFailure } = options;
   const body = bodyOf(req);
+  const limit = limitBody(req, res);
+  if (limit.isExceeded()) return;
   const attempt = (isRetry: boolean) => {
     const outgoing = request(upstream.url, {
       agent,
@@ -26,6 +29,7 @@ export function forward(req: IncomingMessage, res: ServerResponse, options: Forw
     const overdue = setTimeout(() => outgoing.destroy(new AnswerOverdue()), answerWithinMs);
     const abandon = () => outgoing.destroy();
     res.once('close', abandon);
+    limit.onExceeded(abandon);
     outgoing.once('response', (answer) => {
       clearTimeout(overdue);
       passBack(req, answer, res);
@@ -33,7 +37,7 @@ export function forward(req: IncomingMessage, res: ServerResponse, options: Forw
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
       clearTimeout(overdue);
       res.off('close', abandon);
-      if (res.closed || res.destroyed) return;
+      if (res.closed || res.destroyed || limit.isExceeded()) return;
       // The upstream closed an idle connection just as we reused it. Nothing of the request was answered, and without
       // a body it can be said again.
       const wasIdleConnection = outgoing.reusedSocket && error.code === 'ECONNRESET' && !res.headersSent;

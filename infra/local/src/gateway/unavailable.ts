@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { answerErrors, answerInstead } from './answer.ts';
 
 const retryAfterSeconds = 2;
 
@@ -9,26 +10,14 @@ export interface Unavailability {
 }
 
 /** The answer in an upstream's place: a page for a person, the errors of the contract for a program. */
-export function answerUnavailable(
-  req: IncomingMessage,
-  res: ServerResponse,
-  { status, code, message }: Unavailability,
-): void {
-  if (res.headersSent) {
-    res.destroy();
-    return;
-  }
+export function answerUnavailable(req: IncomingMessage, res: ServerResponse, problem: Unavailability): void {
+  const headers = { 'retry-after': String(retryAfterSeconds) };
   const isForPerson = req.method === 'GET' && (req.headers.accept ?? '').includes('text/html');
-  const body = isForPerson ? page(message) : JSON.stringify({ errors: [{ message, code }] });
-  res.writeHead(status, {
-    'content-type': isForPerson ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8',
-    'content-length': Buffer.byteLength(body),
-    'cache-control': 'no-store',
-    'retry-after': String(retryAfterSeconds),
-    // What is left of a body would be read as the next request.
-    ...(req.complete ? {} : { connection: 'close' }),
-  });
-  res.end(req.method === 'HEAD' ? undefined : body);
+  if (!isForPerson) answerErrors(req, res, problem, headers);
+  else {
+    const { status, message } = problem;
+    answerInstead(req, res, { status, contentType: 'text/html', body: page(message), headers });
+  }
 }
 
 const page = (message: string): string => `<!doctype html>

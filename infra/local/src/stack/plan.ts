@@ -6,6 +6,7 @@ import { runCommand } from '../process/run-command.ts';
 import { seedOnce } from '../seed/seed-once.ts';
 import type { Supervisor } from '../supervisor/supervisor.ts';
 import { ordersDatabase, type StackContext } from './context.ts';
+import { slotPortOf } from './links.ts';
 import type { Step } from './run-steps.ts';
 import type { Unit } from './unit.ts';
 
@@ -31,7 +32,7 @@ export function planSteps(context: StackContext, units: readonly Unit[], supervi
     (unit): Step => ({
       name: unit.name,
       title: unit.name,
-      needs: needs[unit.name] ?? [],
+      needs: needsOf(context, unit.name),
       prepare: unit.install,
       run: () => supervisor.start(unit.name),
     }),
@@ -40,10 +41,16 @@ export function planSteps(context: StackContext, units: readonly Unit[], supervi
   return [...start, ...setup(context), ...seeding];
 }
 
-function setup({ addresses, secrets, ports }: StackContext): Step[] {
+/** The proxies are there before their clients; MongoDB's member is one, because it finds itself by its advertised address. */
+const needsOf = ({ links }: StackContext, name: string): readonly string[] => [
+  ...(needs[name] ?? []),
+  ...(links && name !== 'toxiproxy' ? ['toxiproxy'] : []),
+];
+
+function setup({ addresses, secrets, ports, links }: StackContext): Step[] {
   const database = {
     host: '127.0.0.1',
-    port: ports.postgres,
+    port: slotPortOf(ports, links),
     user: ordersDatabase.replication,
     password: secrets.debeziumPassword,
     name: ordersDatabase.name,

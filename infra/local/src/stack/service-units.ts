@@ -52,9 +52,9 @@ function nodeUnit(context: StackContext, { name, kind, layer, program, env, read
   };
 }
 
-const sharedEnv = ({ addresses, secrets }: StackContext) => ({
-  KAFKA_BROKERS: addresses.brokers.join(','),
-  SCHEMA_REGISTRY_URL: addresses.registry,
+const sharedEnv = ({ serviceAddresses, secrets }: StackContext) => ({
+  KAFKA_BROKERS: serviceAddresses.brokers.join(','),
+  SCHEMA_REGISTRY_URL: serviceAddresses.registry,
   JWT_KEY: secrets.jwtKey,
 });
 
@@ -82,10 +82,11 @@ function sandbox(context: StackContext): NodeProgram[] {
 }
 
 function services(context: StackContext): NodeProgram[] {
-  const { auth, tickets, payments, orders, expiration } = context.addresses.databases;
-  const stripe = context.config.stripeKey
-    ? { STRIPE_KEY: context.config.stripeKey }
-    : { STRIPE_KEY: sandboxKey, STRIPE_API_URL: httpUrl(context.ports.stripe) };
+  const { auth, tickets, payments, orders, expiration } = context.serviceAddresses.databases;
+  const { stripe: sandboxUrl } = context.serviceAddresses;
+  const stripe = sandboxUrl
+    ? { STRIPE_KEY: sandboxKey, STRIPE_API_URL: sandboxUrl }
+    : { STRIPE_KEY: context.config.stripeKey };
   const service = (name: PortName, env: NodeJS.ProcessEnv): NodeProgram => ({
     name,
     kind: 'service',
@@ -113,7 +114,7 @@ function relays(context: StackContext): NodeProgram[] {
     env: { ...sharedEnv(context), ...env },
     readyPath: '/readyz',
   });
-  const { databases } = context.addresses;
+  const { databases } = context.serviceAddresses;
   return [
     relay('auth', { RELAY: 'mongo', MONGO_URI: databases.auth }),
     relay('tickets', { RELAY: 'mongo', MONGO_URI: databases.tickets }),

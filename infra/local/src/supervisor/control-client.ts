@@ -5,9 +5,15 @@ export type ControlOrder = 'start' | 'stop' | 'restart';
 
 /**
  * Gives the home's supervisor an order and waits until it is carried out. Without a name, "stop" means everything.
+ * @param env what a restart adds to the program's environment, until its next restart
  * @throws Error when no supervisor answers
  */
-export function orderSupervisor(home: string, order: ControlOrder, name = ''): Promise<ControlAnswer> {
+export function orderSupervisor(
+  home: string,
+  order: ControlOrder,
+  name = '',
+  env: Readonly<Record<string, string>> = {},
+): Promise<ControlAnswer> {
   return new Promise((resolve, reject) => {
     const path = name ? `/${order}/${encodeURIComponent(name)}` : `/${order}`;
     const outgoing = request({ socketPath: controlSocket(home), method: 'POST', path }, (response) => {
@@ -20,6 +26,6 @@ export function orderSupervisor(home: string, order: ControlOrder, name = ''): P
       response.on('error', reject);
     });
     outgoing.on('error', reject);
-    outgoing.end();
+    outgoing.end(JSON.stringify({ env }));
   });
 }

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { chmodSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
+import { z } from 'zod';
 import { describeFailure, type Failure } from '../stack/run-steps.ts';
 
 /**
@@ -21,18 +23,24 @@ export const removeControlSocket = (home: string): void => rmSync(controlSocket(
 export interface ControlActions {
   start(name: string): Promise<void>;
   stop(name: string): Promise<void>;
-  restart(name: string): Promise<void>;
+  restart(name: string, env: Order['env']): Promise<void>;
   stopAll(): Promise<void>;
 }
 
 export type ControlAnswer = { ok: true } | { ok: false; failure: Failure };
 
-/** Takes orders from other processes of this user: POST /start/<name>, /stop/<name>, /restart/<name>, /stop. */
+const Order = z.object({ env: z.record(z.string(), z.string()).default({}) });
+type Order = z.infer<typeof Order>;
+
+/**
+ * Takes orders from other processes of this user: POST /start/<name>, /stop/<name>, /restart/<name>, /stop. A restart
+ * can carry variables to add to the program's environment.
+ */
 export async function serveControl(home: string, actions: ControlActions): Promise<Server> {
   const socket = controlSocket(home);
   const server = createServer(async (req, res) => {
     const [, verb, name] = (req.url ?? '').split('/').map(decodeURIComponent);
-    const action = actionFor(actions, verb, name);
+    const action = actionFor(actions, req, verb, name);
     if (req.method !== 'POST' || !action) {
       res.writeHead(404).end();
       return;
@@ -53,9 +61,15 @@ export async function serveControl(home: string, actions: ControlActions): Promi
   return server;
 }
 
-function actionFor(actions: ControlActions, verb?: string, name?: string): (() => Promise<void>) | undefined {
+function actionFor(
+  actions: ControlActions,
+  req: IncomingMessage,
+  verb?: string,
+  name?: string,
+): (() => Promise<void>) | undefined {
   if (verb === 'stop' && !name) return () => actions.stopAll();
   if (!name) return undefined;
-  if (verb === 'start' || verb === 'stop' || verb === 'restart') return () => actions[verb](name);
+  if (verb === 'start' || verb === 'stop') return () => actions[verb](name);
+  if (verb === 'restart') return async () => actions.restart(name, Order.parse(await json(req)).env);
   return undefined;
 }

@@ -6,6 +6,7 @@ import { endCommands } from '../process/run-command.ts';
 import { loadSecrets } from '../secrets.ts';
 import { clientUnit } from '../stack/client-unit.ts';
 import { createContext, logFile } from '../stack/context.ts';
+import { chooseLinks } from '../stack/links.ts';
 import { partUnits } from '../stack/part-units.ts';
 import { planSteps } from '../stack/plan.ts';
 import { runSteps } from '../stack/run-steps.ts';
@@ -28,7 +29,9 @@ export async function supervise(config: LocalConfig, { isAttached }: { isAttache
     process.exit(1);
   }
   await sweepPids(config.folders.run);
-  const context = createContext(config, await resolvePorts(config.ports), loadSecrets(config.folders));
+  const ports = await resolvePorts(config.ports);
+  const links = config.hasProxies ? await chooseLinks() : null;
+  const context = createContext(config, ports, loadSecrets(config.folders), links);
   const units = [...partUnits(context), ...nodeUnits(context), clientUnit(context)];
   let state: Endpoints['state'] = 'starting';
   const supervisor: Supervisor = createSupervisor({
@@ -66,7 +69,7 @@ export async function supervise(config: LocalConfig, { isAttached }: { isAttache
   control = await serveControl(config.folders.home, {
     start: (name) => supervisor.start(name),
     stop: (name) => supervisor.stop(name),
-    restart: (name) => supervisor.restart(name),
+    restart: (name, env) => supervisor.restart(name, env),
     stopAll: async () => {
       await stopAll();
       // After the answer is out.

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
@@ -115,6 +115,21 @@ it('restarts a program on request, whether it runs or was killed', async () => {
   const third = entryOf(running, 'orders')?.pid;
   expect(new Set([first, second, third]).size).toBe(3);
   expect(entryOf(running, 'orders')?.state).toBe('ready');
+});
+
+it('adds variables to the environment until the next restart, also when it starts the program again', async () => {
+  const shouting = await unit('orders', {
+    program: (port) => `console.log('said: ' + (process.env.SAY ?? 'nothing')); ${listens(port)}`,
+  });
+  const running = supervising([shouting]);
+  const said = () => readFileSync(join(folder, 'orders.log'), 'utf8').trim().split('\n');
+  await running.start('orders');
+  await running.restart('orders', { SAY: 'hello' });
+  const before = entryOf(running, 'orders')?.pid as number;
+  process.kill(before, 'SIGKILL');
+  expect(await waitFor(pidOtherThan(running, 'orders', before), { timeoutMs: 10_000 })).not.toBeNull();
+  await running.restart('orders');
+  expect(said()).toEqual(['said: nothing', 'said: hello', 'said: hello', 'said: nothing']);
 });
 
 it('ends dependents before what they use, and everything in the end', async () => {

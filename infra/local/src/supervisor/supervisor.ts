@@ -20,7 +20,8 @@ export interface Supervisor {
   start(name: string): Promise<void>;
   /** Ends it, if it runs. Idempotent. */
   stop(name: string): Promise<void>;
-  restart(name: string): Promise<void>;
+  /** @param env is added to the program's environment until its next restart, also when it is started again by itself */
+  restart(name: string, env?: Readonly<Record<string, string>>): Promise<void>;
   /** Ends everything, dependents first, and starts nothing any more. Idempotent. */
   stopAll(onStopped?: (name: string) => void): Promise<void>;
   entries(): EndpointEntry[];
@@ -33,6 +34,8 @@ interface Kept {
   /** Ends of its own since it last ran for a while. */
   crashes: number;
   retry: NodeJS.Timeout | null;
+  /** What the last restart has added to its environment. */
+  env: Readonly<Record<string, string>>;
 }
 
 const backoff = { baseMs: 1_000, capMs: 15_000 };
@@ -41,7 +44,7 @@ const steadyAfterMs = 60_000;
 export function createSupervisor(options: SupervisorOptions): Supervisor {
   const { units, runFolder, onChange, onWarning } = options;
   const kept = new Map<string, Kept>(
-    units.map((unit) => [unit.name, { unit, state: 'waiting', running: null, crashes: 0, retry: null }]),
+    units.map((unit) => [unit.name, { unit, state: 'waiting', running: null, crashes: 0, retry: null, env: {} }]),
   );
   let isEnding = false;
 
@@ -61,7 +64,8 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     become(one, 'starting');
     let running: RunningProcess | null = null;
     try {
-      const spec = await one.unit.prepare();
+      const prepared = await one.unit.prepare();
+      const spec = { ...prepared, env: { ...prepared.env, ...one.env } };
       if (isEnding) throw new PartFailed(name, 'is not started: everything is being stopped');
       const signal = spec.stopSignal ?? 'SIGTERM';
       const launched = await launch(spec, (identity) =>
@@ -130,9 +134,10 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   return {
     start,
     stop: async (name) => end(find(name)),
-    restart: async (name) => {
-      await end(find(name));
-      find(name).crashes = 0;
+    restart: async (name, env = {}) => {
+      const one = find(name);
+      await end(one);
+      Object.assign(one, { crashes: 0, env });
       await start(name);
     },
     stopAll: async (onStopped = () => {}) => {

@@ -1,0 +1,49 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { answerErrors } from './answer.ts';
+import { bodyOf } from './headers.ts';
+
+/** As an ingress has it by default; the services' own limit is lower. */
+export const maxBodyBytes = 1024 * 1024;
+
+/** Bytes of a refused body that are read and thrown away: who is still sending when the connection ends never reads the answer. */
+const maxDiscardedBytes = 4 * maxBodyBytes;
+
+const tooLarge = { status: 413, code: 'body_too_large', message: 'The request body is too large' } as const;
+
+export interface BodyLimit {
+  isExceeded(): boolean;
+  /** Called when the body turns out to be larger than allowed while it is passed on. */
+  onExceeded(abandon: () => void): void;
+}
+
+/** Answers 413 for a body that announces too many bytes, or sends too many. */
+export function limitBody(req: IncomingMessage, res: ServerResponse): BodyLimit {
+  const announced = Number(req.headers['content-length'] ?? 0);
+  let received = 0;
+  let isExceeded = false;
+  let abandon = () => {};
+  const answer = () => answerErrors(req, res, tooLarge);
+  const exceed = () => {
+    isExceeded = true;
+    abandon();
+    if (announced > maxDiscardedBytes || req.complete) answer();
+    // Unpiping pauses, and the end of the abandoned request would unpipe only later.
+    else req.once('end', answer).unpipe().resume();
+  };
+  if (bodyOf(req) !== 'none') {
+    req.on('data', ({ length }: Buffer) => {
+      received += length;
+      if (!isExceeded && received > maxBodyBytes) exceed();
+      else if (received > maxDiscardedBytes) answer();
+    });
+    // A listener alone would make the body flow before somebody reads it.
+    req.pause();
+  }
+  if (announced > maxBodyBytes) exceed();
+  return {
+    isExceeded: () => isExceeded,
+    onExceeded: (next) => {
+      abandon = next;
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import { createDispatcher, type Outcome, type Subscriptions } from '@ticketing/common/consuming';
+import { createApp, type RouteSpec } from '@ticketing/common/http';
+import { silentLogger } from '@ticketing/common/log';
+import { createMetrics } from '@ticketing/common/metrics';
+import {
+  type ClientSession,
+  type Connection,
+  connectMongo,
+  mongoConsumerStore,
+  mongoIdempotencyStore,
+  mongoRevokedSessions,
+  type OutboxRow,
+  outboxModel,
+  prepareCollections,
+  type RevokedSessions,
+} from '@ticketing/common/mongo';
+import type { EventByTopic, Topic } from '@ticketing/contracts';
+import { serveForTest, type TestApi, testJwtKey } from './api.ts';
+import { startTestMongo } from './mongo.ts';
+
+/** Delivers an event as the consumer would, after decoding. */
+export type Deliver = <T extends Topic>(topic: T, event: EventByTopic[T], eventId?: string) => Promise<Outcome>;
+
+export interface TestServiceBase {
+  mongoUri: string;
+  connection: Connection;
+  revokedSessions: RevokedSessions;
+}
+
+export interface TestServiceParts {
+  documentPath: string;
+  routes: RouteSpec[];
+  /** None for a service that consumes nothing. */
+  subscriptions?: Subscriptions<ClientSession>;
+}
+
+export interface TestService {
+  api: TestApi;
+  deliver: Deliver;
+  /** Rows of the outbox, by their sequence. */
+  outbox(filter: Partial<OutboxRow>): Promise<OutboxRow[]>;
+  stop(): Promise<void>;
+}
+
+/**
+ * A service on MongoDB without broker: its API over HTTP and its consumers by delivered events, on a real database.
+ * @param assemble makes the service's stores on the connection, and from them what differs between services
+ */
+export async function startMongoService<Parts extends TestServiceParts>(
+  service: string,
+  assemble: (base: TestServiceBase) => Parts | Promise<Parts>,
+): Promise<TestService & TestServiceBase & { parts: Parts }> {
+  const mongo = await startTestMongo();
+  const mongoUri = mongo.uri(service);
+  const connection = await connectMongo(mongoUri);
+  const revokedSessions = mongoRevokedSessions(connection);
+  const store = mongoConsumerStore(connection);
+  const idempotency = mongoIdempotencyStore(connection);
+  const base = { mongoUri, connection, revokedSessions };
+  const parts = await assemble(base);
+  await prepareCollections(connection);
+  const { apply } = createDispatcher(store, parts.subscriptions ?? {});
+  const app = createApp({
+    service,
+    documentPath: parts.documentPath,
+    routes: parts.routes,
+    jwtKey: testJwtKey,
+    isSessionRevoked: revokedSessions.isRevoked,
+    idempotency,
+    log: silentLogger(),
+    metrics: createMetrics(service),
+  });
+  const api = await serveForTest(app);
+  return {
+    ...base,
+    parts,
+    api,
+    deliver: (topic, event, eventId = randomUUID()) => apply({ topic, event, eventId }),
+    outbox: (filter) => outboxModel(connection).find(filter).sort({ sequence: 1 }).lean(),
+    async stop() {
+      await api.close();
+      await connection.close();
+      await mongo.stop();
+    },
+  };
+}
