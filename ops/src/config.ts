@@ -1,4 +1,4 @@
-import { csv, type Environment, jwtKey, kafkaEnv, parseEnv, port, serviceEnv, url } from '@ticketing/common/config';
+import { consumerEnv, csv, type Environment, jwtKey, parseEnv, port, serviceEnv, url } from '@ticketing/common/config';
 import { z } from 'zod';
 
 /** `tickets=http://tickets:3002/metrics`: whose metrics are part of the overview. */
@@ -9,7 +9,7 @@ const metricsSource = z
 
 const Env = z.object({
   ...serviceEnv,
-  ...kafkaEnv,
+  ...consumerEnv,
   PORT: port(3006),
   JWT_KEY: jwtKey(),
   MONGO_URI: url('mongodb', 'mongodb+srv'),

@@ -1,3 +1,4 @@
+import { toMs } from '@ticketing/common/config';
 import { startConsuming, transactionally } from '@ticketing/common/consuming';
 import { createApp } from '@ticketing/common/http';
 import {
@@ -66,12 +67,13 @@ await runService({
       service: 'ops',
       codec,
       publisher,
-      apply: transactionally({
+      applier: transactionally({
         store: consumerStore,
         subscriptions: subscriptions({ ...stores, revokedSessions }),
         log,
         metrics,
       }),
+      retryDelaysMs: config.RETRY_DELAYS_SECONDS.map(toMs),
       log,
       metrics,
     });
