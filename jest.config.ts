@@ -29,6 +29,7 @@ const config: Config = {
     suite('payments'),
     suite('expiration'),
     suite('outbox-worker'),
+    suite('ops'),
     suite('client'),
     suite('setup', 'infra/setup'),
     suite('local', 'infra/local'),
