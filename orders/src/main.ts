@@ -15,6 +15,7 @@ import { prune } from './store/prune.ts';
 import { isSessionRevoked } from './store/session-store.ts';
 import { createUseCases } from './use-cases/index.ts';
 import { sweepExpiredOrders } from './use-cases/sweep-expired-orders.ts';
+import { watchSlot } from './watch-slot.ts';
 
 const sweepEveryMs = 1_000;
 const pruneEveryMs = 60 * 60 * 1_000;
@@ -60,6 +61,8 @@ await runService({
       'pruner',
       runPeriodically({ name: 'pruner', everyMs: pruneEveryMs, log }, () => prune(database)),
     );
+
+    onStop('watch of the slot', watchSlot({ database, metrics, log }));
 
     const app = createApp({
       service: 'orders',

@@ -47,15 +47,18 @@ export async function killReplicas(options: ReplicasOptions): Promise<ReplicasRe
   const relays = await Promise.all([startRelay(), startRelay()]);
   const working = new AbortController();
   try {
-    const deaths: Deaths = { kills: 0, takeoversMs: [] };
-    const killing = killAgainAndAgain(relays, startRelay, options.killEveryMs, randomOf(seed), deaths, working.signal);
-    const ids = await appendAll(outbox, events, (share) => deaths.kills >= Math.ceil(share * options.kills));
+    const deaths: Deaths = { due: 0, kills: 0, takeoversMs: [] };
+    const isBusy = async () => (await outbox.countOf('pending')) >= rowsAtOnce;
+    const schedule = { everyMs: options.killEveryMs, isBusy, random: randomOf(seed), signal: working.signal };
+    const killing = killAgainAndAgain(relays, startRelay, schedule, deaths);
+    const ids = await appendAll(outbox, events, (share) => deaths.due >= Math.ceil(share * options.kills));
     const isEmpty = await outbox.waitForNonePending(events * 10 + 60_000);
     working.abort();
     await killing;
     if (!isEmpty) throw new Error(`${await outbox.countOf('pending')} rows are still pending`);
     await broker.waitForMessages(ids.keys(), events, 60_000);
-    return { ...deaths, ...judge(broker, ids) };
+    const { kills, takeoversMs } = deaths;
+    return { kills, takeoversMs, ...judge(broker, ids) };
   } finally {
     working.abort();
     await Promise.all(relays.map((relay) => relay.stop()));
@@ -74,19 +77,29 @@ const randomOf = (seed: number) => {
   };
 };
 
-type Deaths = Pick<ReplicasResult, 'kills' | 'takeoversMs'>;
+interface Deaths extends Pick<ReplicasResult, 'kills' | 'takeoversMs'> {
+  /** Kills whose time has come; load is made for each, so that it meets a relay at work. */
+  due: number;
+}
+
+interface Schedule {
+  everyMs: number;
+  isBusy: () => Promise<boolean>;
+  random: () => number;
+  signal: AbortSignal;
+}
 
 /** The first to be killed is the active one; after that, chance decides. */
 async function killAgainAndAgain(
   relays: RelayProcess[],
   startRelay: () => Promise<RelayProcess>,
-  everyMs: number,
-  random: () => number,
+  { everyMs, isBusy, random, signal }: Schedule,
   deaths: Deaths,
-  signal: AbortSignal,
 ) {
   for (;;) {
     await pause(everyMs, signal);
+    deaths.due += 1;
+    await waitFor(async () => (signal.aborted || (await isBusy()) ? true : null), { timeoutMs: 60_000, intervalMs: 5 });
     if (signal.aborted) return;
     const active = (await relays[0]?.isActive()) ? 0 : 1;
     const chosen = deaths.kills === 0 ? active : random() < 0.5 ? 0 : 1;
