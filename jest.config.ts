@@ -29,11 +29,12 @@ const config: Config = {
     suite('payments'),
     suite('expiration'),
     suite('outbox-worker'),
+    suite('ops'),
     suite('client'),
     suite('setup', 'infra/setup'),
     suite('local', 'infra/local'),
     suite('stripe-sandbox', 'infra/stripe-sandbox'),
-    suite('e2e', 'e2e', 'test/checker'),
+    suite('e2e', 'e2e', 'test/@(checker|faults)'),
     /** Against a running stack: `npm test` starts one, or TICKETING_HOME names one. */
     suite('system', 'e2e', 'test/system'),
   ] as Config['projects'],

@@ -1,5 +1,5 @@
 // Who may import whom; the picture is in ARCHITECTURE.md. Checked by `npm run check`.
-const service = '^(auth|tickets|orders|payments|expiration|outbox-worker)';
+const service = '^(auth|tickets|orders|payments|expiration|outbox-worker|ops)';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -63,7 +63,7 @@ module.exports = {
   ],
   options: {
     includeOnly: {
-      path: '^(auth|tickets|orders|payments|expiration|outbox-worker|common|contracts|infra|e2e|node_modules)/',
+      path: '^(auth|tickets|orders|payments|expiration|outbox-worker|ops|common|contracts|infra|e2e|node_modules)/',
     },
     exclude: { path: ['orders/src/store/prisma/', '\\.next/'] },
     doNotFollow: { path: 'node_modules' },

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Group, headerNames, replayHeaders, type Topic } from '@ticketing/contracts';
 import { currentTraceparent } from '../telemetry/index.ts';
 import type { Codec } from './codec.ts';
@@ -21,7 +22,7 @@ export const replayIdOf = ({ headers }: Pick<IncomingMessage, 'headers'>): strin
 
 /**
  * What became of a replay, for the operator who began it. Reported before the message is committed, so it may be reported
- * twice; its event id is the replay's, and so the second report is dropped.
+ * twice. Each report is an event of its own: several groups may report on one replay, and of each the latest counts.
  */
 export async function replayReport(
   codec: Codec,
@@ -34,7 +35,7 @@ export async function replayReport(
     key: replayId,
     value: await codec.encode(reportTopic, report),
     headers: {
-      [headerNames.eventId]: replayId,
+      [headerNames.eventId]: randomUUID(),
       [headerNames.eventType]: 'ReplayReported',
       [headerNames.traceparent]: currentTraceparent() ?? '',
     },

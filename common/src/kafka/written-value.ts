@@ -21,7 +21,7 @@ export function createWrittenValueReader(registryUrl: string): ReadWrittenValue 
     const schemaId = schemaIdOf(value);
     const writer = await writerOf(registry, schemaId);
     try {
-      return { schemaId, schema: writer.schema(), event: writer.fromBuffer(avroOf(value)) };
+      return { schemaId, schema: writer.schema({ exportAttrs: true }), event: writer.fromBuffer(avroOf(value)) };
     } catch (cause) {
       throw new PermanentError('undecodable', `the value was not written with schema ${schemaId}`, { cause });
     }

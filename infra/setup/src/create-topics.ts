@@ -1,3 +1,5 @@
+import { waitFor } from '@ticketing/common/backoff';
+import { isTransient } from '@ticketing/common/errors';
 import { createKafka } from '@ticketing/common/kafka';
 import type { Logger } from '@ticketing/common/log';
 import { type TopicToCreate, topicsToCreate } from '@ticketing/contracts';
@@ -24,7 +26,7 @@ export async function createTopics({ brokers, replicationFactor = 1, log }: Crea
     const existing = new Set(await admin.listTopics());
     const missing = topicsToCreate().filter(({ name }) => !existing.has(name));
     await admin.createTopics({
-      waitForLeaders: true,
+      waitForLeaders: false,
       topics: missing.map((topic) => ({
         topic: topic.name,
         numPartitions: topic.partitions,
@@ -32,8 +34,30 @@ export async function createTopics({ brokers, replicationFactor = 1, log }: Crea
         configEntries: configOf(topic, replicationFactor),
       })),
     });
+    await waitForLeaders(
+      admin,
+      missing.map(({ name }) => name),
+    );
     log.info({ created: missing.length, existing: existing.size }, 'topics are there');
   } finally {
     await admin.disconnect();
   }
+}
+
+const leadersWithinMs = 60_000;
+
+/** KafkaJS's own wait fails when the broker it asks has not heard of a new topic yet, as a busy machine's has not. */
+async function waitForLeaders(admin: ReturnType<ReturnType<typeof createKafka>['admin']>, names: string[]) {
+  if (names.length === 0) return;
+  const haveLeaders = async () => {
+    try {
+      const { topics } = await admin.fetchTopicMetadata({ topics: names });
+      return topics.every(({ partitions }) => partitions.every(({ leader }) => leader >= 0)) || null;
+    } catch (error) {
+      if (!isTransient(error)) throw error;
+      return null;
+    }
+  };
+  if (!(await waitFor(haveLeaders, { timeoutMs: leadersWithinMs, intervalMs: 100 })))
+    throw new Error(`the new topics have no leaders after ${leadersWithinMs / 1000} s`);
 }

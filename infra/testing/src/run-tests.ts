@@ -90,6 +90,7 @@ const suites = [
   'payments',
   'expiration',
   'outbox-worker',
+  'ops',
   'client',
   'setup',
   'local',

@@ -1,0 +1,78 @@
+import { pause, waitFor } from '@ticketing/common/backoff';
+import { rawTopicOf } from '@ticketing/contracts';
+import { withBroker } from '../../checker/observe/read-broker.ts';
+import { readRanges } from '../../checker/observe/read-topics.ts';
+import { type Fault, PromiseBroken, type Stage } from '../fault.ts';
+import { countArrived, listMany, reserveMany } from '../tools/bulk.ts';
+import { dropSlot, reconcile } from '../tools/slot.ts';
+
+const rows = 500;
+const ttlSeconds = 5;
+const created = rawTopicOf('orders.order.created.v1');
+
+/** Kills Connect as soon as some of the rows are on their raw topic. @returns how many are there then */
+const killWhenSomeAreOut = ({ addresses, system, random }: Stage, write: () => Promise<unknown>): Promise<number> =>
+  withBroker(addresses, async (admin) => {
+    const count = async () => (await readRanges(admin, [created])).reduce((sum, { end }) => sum + end, 0);
+    const before = await count();
+    // The first rows appear some milliseconds behind the commit; which part of them, the seed's delay decides.
+    const extraMs = random.between(0, 15);
+    await write();
+    await waitFor(async () => ((await count()) > before ? true : null), { timeoutMs: 10_000, intervalMs: 1 });
+    await pause(extraMs);
+    system.kill('connect');
+    return (await count()) - before;
+  });
+
+/** The check looks once a minute at what is older than a minute. */
+const alarmWithinMs = 240_000;
+
+async function isAlarmed({ system }: Stage): Promise<true | null> {
+  const url = system.processes().find(({ name }) => name === 'orders')?.url;
+  const metrics = await (await fetch(`${url}/metrics`)).text();
+  return /^outbox_missing_events(?:\{.*\})? [1-9]/m.test(metrics) ? true : null;
+}
+
+const slotDropped: Fault = {
+  name: 'slot-dropped',
+  title:
+    'the replication slot is dropped: what is written then reaches nobody until it is reconciled. With --long the alarm is waited for',
+  group: 'replication slot dropped (alarm, reconcile)',
+  async inject(stage) {
+    const { traffic, note } = stage;
+    await dropSlot(stage);
+    note('slot dropped');
+    await traffic.goesOn(20, 15_000);
+    const { code, said } = await reconcile(stage, 'orders', '--dry-run');
+    if (code !== 1)
+      throw new PromiseBroken(`events were lost with the slot, and nothing is said to be missing: ${said}`);
+    if (stage.isLong && !(await waitFor(() => isAlarmed(stage), { timeoutMs: alarmWithinMs, intervalMs: 2_000 })))
+      throw new PromiseBroken('events are missing on their topics, and outbox_missing_events does not say so');
+    const repaired = await reconcile(stage, 'orders');
+    if (repaired.code !== 0) throw new PromiseBroken(`reconciling failed: ${repaired.said}`);
+    note(repaired.said.split('\n').slice(0, 3).join('; '));
+  },
+};
+
+export const connect: Fault[] = [
+  {
+    name: 'connect-kill',
+    title: `kill -9 of Kafka Connect in the middle of a transaction of ${rows} outbox rows`,
+    group: 'Kafka Connect kill -9 in the middle of a multi-row outbox transaction',
+    async inject(stage) {
+      const { addresses, people, note, system } = stage;
+      const [seller, buyer] = [people.sellers[0], people.buyers[0]];
+      if (!seller || !buyer) throw new Error('nobody is there');
+      const ticketIds = await listMany(addresses, seller.id, rows);
+      const haveArrived = async () => ((await countArrived(addresses, ticketIds)) === rows ? true : null);
+      if (!(await waitFor(haveArrived, { timeoutMs: 60_000, intervalMs: 250 })))
+        throw new PromiseBroken(`${rows} new tickets did not arrive in orders within 60 s`);
+      // They are never paid, so each expires by itself: events behind the outage, too.
+      const reserve = () => reserveMany(addresses, { ticketIds, userId: buyer.id, ttlSeconds });
+      const out = await killWhenSomeAreOut(stage, reserve);
+      note(`connect killed with ${out} raw messages out, of ${rows} rows and the traffic's`);
+      await system.restart('connect');
+    },
+  },
+  slotDropped,
+];

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { CliError, exitCodes } from './exit.ts';
+import type { SessionFile } from './session-file.ts';
+
+/** The HTTP API, as whoever is signed in. */
+export interface Api {
+  url: string;
+  get<Body>(path: string): Promise<Body>;
+  /** All pages, up to so many items, by the `Link` header. */
+  list<Item>(path: string, limit: number): Promise<{ items: Item[]; hasMore: boolean }>;
+  /** Sent with an Idempotency-Key of its own. */
+  post<Body>(path: string, body: object): Promise<Body>;
+  /** The answer's lines, as they come. */
+  stream(path: string): Promise<ReadableStream<Uint8Array>>;
+}
+
+const answerWithinMs = 30_000;
+const largestPage = 200;
+
+export function createApi(url: string, sessions: SessionFile): Api {
+  const send = async (method: string, path: string, body?: object, signal?: AbortSignal): Promise<Response> => {
+    const session = await sessions.read(url);
+    if (!session) throw notSignedIn(url);
+    const answer = await request(url, path, {
+      method,
+      headers: {
+        cookie: session.cookie,
+        ...(body && { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+      signal: signal ?? AbortSignal.timeout(answerWithinMs),
+    });
+    if (!answer.ok) throw await refusal(answer, url);
+    return answer;
+  };
+  return {
+    url,
+    get: async <Body>(path: string) => (await (await send('GET', path)).json()) as Body,
+    post: async <Body>(path: string, body: object) => (await (await send('POST', path, body)).json()) as Body,
+    async list<Item>(path: string, limit: number) {
+      const items: Item[] = [];
+      let next: string | undefined = withLimit(path, Math.min(limit, largestPage));
+      while (next && items.length < limit) {
+        const answer: Response = await send('GET', next);
+        items.push(...((await answer.json()) as Item[]));
+        next = /<([^>]*)>; rel="next"/.exec(answer.headers.get('link') ?? '')?.[1];
+      }
+      return { items: items.slice(0, limit), hasMore: next !== undefined || items.length > limit };
+    },
+    async stream(path) {
+      const { body } = await send('GET', path, undefined, new AbortController().signal);
+      if (!body) throw new CliError('The answer is empty');
+      return body;
+    },
+  };
+}
+
+const withLimit = (path: string, limit: number): string => `${path}${path.includes('?') ? '&' : '?'}limit=${limit}`;
+
+/** @throws CliError when nobody answers at the address */
+export async function request(url: string, path: string, options: RequestInit): Promise<Response> {
+  try {
+    return await fetch(`${url}${path}`, { ...options, redirect: 'error' });
+  } catch (cause) {
+    if (cause instanceof Error && cause.name === 'TimeoutError') throw new CliError(`${url} did not answer in time`);
+    throw new CliError(`Could not reach ${url}: is it running? Another address is given with --url or TICKETING_URL`);
+  }
+}
+
+const notSignedIn = (url: string) =>
+  new CliError(`Not signed in at ${url}: run npx ticketing sign-in first`, exitCodes.notAllowed);
+
+interface ErrorBody {
+  errors?: { message: string; field?: string; code?: string }[];
+}
+
+/** What the service says, for the person. */
+export async function refusal(answer: Response, url: string): Promise<CliError> {
+  if (answer.status === 401) return notSignedIn(url);
+  const text = await answer.text();
+  const { errors = [] } = parse(text);
+  const told = errors.map(({ message, field }) =>
+    field && !message.includes(field) ? `${field}: ${message}` : message,
+  );
+  const message = told.length > 0 ? told.join('\n') : `The service answered ${answer.status}`;
+  return new CliError(message, answer.status === 403 ? exitCodes.notAllowed : exitCodes.failure);
+}
+
+function parse(text: string): ErrorBody {
+  try {
+    return JSON.parse(text) as ErrorBody;
+  } catch {
+    return {};
+  }
+}

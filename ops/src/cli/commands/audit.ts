@@ -1,0 +1,56 @@
+import type { Command } from 'commander';
+import { apiOf, type CliContext, type CommonOptions, print, withCommonOptions } from '../context.ts';
+import { table } from '../output.ts';
+import { parseCount } from '../selection.ts';
+
+interface AuditEntry {
+  id: string;
+  at: string;
+  operator: { email: string };
+  action: string;
+  reason: string | null;
+  letters: number;
+  selection: unknown;
+  replayId: string | null;
+}
+
+interface AuditOptions extends CommonOptions {
+  limit: number;
+}
+
+export const auditCommand = (context: CliContext, dlq: Command): Command =>
+  withCommonOptions(dlq.command('audit'))
+    .description('who did what, when and why; newest first')
+    .option('-n, --limit <count>', 'at most so many', parseCount, 50)
+    .action(async (options: AuditOptions) => {
+      const { items } = await apiOf(context, options).list<AuditEntry>('/api/ops/audit', options.limit);
+      print(context, options, items, () =>
+        items.length === 0 ? 'Nobody has done anything yet.' : auditText(items, context.terminal.stdout.columns),
+      );
+    });
+
+const auditText = (entries: readonly AuditEntry[], width: number | undefined): string =>
+  table(
+    [
+      { title: 'WHEN', of: ({ at }) => at.slice(0, 19).replace('T', ' ') },
+      { title: 'WHO', of: ({ operator }) => operator.email },
+      { title: 'WHAT', of: ({ action }) => action },
+      { title: 'LETTERS', of: ({ letters }) => String(letters) },
+      { title: 'WHICH', of: ({ selection }) => whichText(selection) },
+      { title: 'WHY', of: ({ reason }) => reason ?? '–', isElastic: true },
+    ],
+    entries,
+    width,
+  );
+
+const mostShown = 2;
+
+function whichText(selection: unknown): string {
+  if (typeof selection !== 'object' || selection === null) return '–';
+  if ('ids' in selection && Array.isArray(selection.ids)) {
+    const { ids } = selection;
+    return `${ids.slice(0, mostShown).join(', ')}${ids.length > mostShown ? ` and ${ids.length - mostShown} more` : ''}`;
+  }
+  const filter = 'filter' in selection ? Object.entries(selection.filter ?? {}) : [];
+  return filter.length === 0 ? 'all' : filter.map(([name, value]) => `${name}=${String(value)}`).join(' ');
+}

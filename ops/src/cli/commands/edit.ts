@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import type { Command } from 'commander';
+import type { LetterContent, Replay } from '../answers.ts';
+import type { Api } from '../api.ts';
+import { apiOf, type CliContext, type CommonOptions, print, withCommonOptions } from '../context.ts';
+import { CliError, usageError } from '../exit.ts';
+import { confirm, isInteractive } from '../terminal.ts';
+import { finish } from './replay.ts';
+
+interface EditOptions extends CommonOptions {
+  value?: string;
+  file?: string;
+  reason?: string;
+  dryRun?: boolean;
+  yes?: boolean;
+  detach?: boolean;
+}
+
+export const editCommand = (context: CliContext, dlq: Command): Command =>
+  withCommonOptions(dlq.command('edit'))
+    .argument('<id>', 'id of a letter')
+    .description('send a letter again with another value; the record keeps the original')
+    .option('--value <json>', 'the event as the topic’s schema wants it')
+    .option('--file <path>', 'the same from a file, or - for standard input')
+    .option('--reason <text>', 'why, for the audit; required')
+    .option('--dry-run', 'only check the value against the schema')
+    .option('-y, --yes', 'do not ask')
+    .option('--detach', 'do not wait for the end')
+    .addHelpText(
+      'after',
+      `
+Without --value and --file your editor (VISUAL or EDITOR) opens with the decoded value.
+
+Examples:
+  npx ticketing dlq edit 3f2a61b0c7d94e58a1b2c3d4 --reason "price was missing"
+  npx ticketing dlq show 3f2a61b0c7d94e58a1b2c3d4 --json | jq .content.value > event.json
+  npx ticketing dlq edit 3f2a61b0c7d94e58a1b2c3d4 --file event.json --reason "price was missing" --yes`,
+    )
+    .action((id: string, options: EditOptions) => edit(context, id, options));
+
+async function edit(context: CliContext, id: string, options: EditOptions): Promise<void> {
+  const { reason, dryRun, yes, detach } = options;
+  if (!dryRun && !reason) throw usageError('Say why: --reason "…"');
+  const api = apiOf(context, options);
+  const path = `/api/ops/letters/${encodeURIComponent(id)}/edit`;
+  const value = parse(await readValue(context, api, id, options));
+  const checked = await api.post<{ value: string }>(path, { value, dryRun: true });
+  if (dryRun) return print(context, options, checked, () => 'The schema accepts it. Nothing was sent.');
+  if (!yes) await confirm(context.terminal, `Send letter ${id} with this value?`);
+  await finish(context, options, await api.post<Replay>(path, { value, reason }), detach);
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    throw usageError(`The value is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+async function readValue(context: CliContext, api: Api, id: string, { value, file }: EditOptions): Promise<string> {
+  if (value !== undefined && file !== undefined) throw usageError('Give --value or --file, not both');
+  if (value !== undefined) return value;
+  if (file === '-') return text(context.terminal.stdin);
+  if (file !== undefined)
+    return readFile(file, 'utf8').catch((error: Error) => Promise.reject(usageError(error.message)));
+  if (!isInteractive(context.terminal)) throw usageError('There is no terminal for an editor: give --value or --file');
+  const letter = await api.get<LetterContent>(`/api/ops/letters/${encodeURIComponent(id)}`);
+  return inEditor(context, JSON.stringify(letter.content.value ?? {}, null, 2));
+}
+
+/** Opens the person's editor on a file that only they can read. @throws CliError when they leave it as it was */
+async function inEditor({ env }: CliContext, original: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'ticketing-'));
+  const file = join(folder, 'event.json');
+  try {
+    await writeFile(file, `${original}\n`, { mode: 0o600 });
+    const [program = 'vi', ...args] = (env.VISUAL || env.EDITOR || 'vi').split(' ');
+    const [code] = (await once(spawn(program, [...args, file], { stdio: 'inherit' }), 'exit')) as [number | null];
+    if (code !== 0) throw new CliError(`${program} ended with ${code}. Nothing was done.`);
+    const edited = await readFile(file, 'utf8');
+    if (edited.trim() === original.trim()) throw new CliError('The value is as it was. Nothing was done.');
+    return edited;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,56 @@
+import type { Command } from 'commander';
+import { apiOf, type CliContext, type CommonOptions, print, withCommonOptions } from '../context.ts';
+import { ago, table } from '../output.ts';
+import { type FilterOptions, filterQueryOf, parseStates, withFilterOptions } from '../selection.ts';
+
+interface LetterGroup {
+  group: string;
+  topic: string;
+  errorCode: string;
+  count: number;
+  firstFailedAt: string;
+  lastFailedAt: string;
+  sample: { id: string; message: string };
+}
+
+interface GroupOptions extends CommonOptions, FilterOptions {
+  state: string;
+}
+
+export const groupCommand = (context: CliContext, dlq: Command): Command =>
+  withFilterOptions(withCommonOptions(dlq.command('group')))
+    .alias('groups')
+    .description('dead letters by what they have in common: group, topic and error')
+    .option('--state <states>', 'separated by commas, or all', parseStates, 'open,failed_again')
+    .addHelpText(
+      'after',
+      `
+Example: look at what fails most, then replay all of it
+  npx ticketing dlq group
+  npx ticketing dlq replay --group tickets --topic orders.order.created.v1 --error unknown_ticket`,
+    )
+    .action((options: GroupOptions) => group(context, options));
+
+async function group(context: CliContext, options: GroupOptions): Promise<void> {
+  const query = filterQueryOf(options, options.state);
+  const groups = await apiOf(context, options).get<LetterGroup[]>(`/api/ops/groups?${query}`);
+  print(context, options, groups, () =>
+    groups.length === 0 ? 'No dead letters.' : groupText(groups, context.terminal.stdout.columns),
+  );
+}
+
+const groupText = (groups: readonly LetterGroup[], width: number | undefined): string =>
+  table(
+    [
+      { title: 'LETTERS', of: ({ count }) => String(count) },
+      { title: 'GROUP', of: (of) => of.group },
+      { title: 'TOPIC', of: ({ topic }) => topic },
+      { title: 'ERROR', of: ({ errorCode }) => errorCode },
+      { title: 'OLDEST', of: ({ firstFailedAt }) => ago(firstFailedAt) },
+      { title: 'LATEST', of: ({ lastFailedAt }) => ago(lastFailedAt) },
+      { title: 'EXAMPLE', of: ({ sample }) => sample.id },
+      { title: 'MESSAGE', of: ({ sample }) => sample.message, isElastic: true },
+    ],
+    groups,
+    width,
+  );

@@ -1,0 +1,53 @@
+import type { Command } from 'commander';
+import type { Letter } from '../answers.ts';
+import { apiOf, type CliContext, type CommonOptions, print, tell, withCommonOptions } from '../context.ts';
+import { ago, table } from '../output.ts';
+import { type FilterOptions, filterQueryOf, parseCount, parseStates, withFilterOptions } from '../selection.ts';
+
+interface ListOptions extends CommonOptions, FilterOptions {
+  state: string;
+  limit: number;
+}
+
+export const stateText = ({ state, failedAgain }: Pick<Letter, 'state' | 'failedAgain'>): string =>
+  state === 'failed_again' ? `failed again ×${failedAgain}` : state;
+
+export const listCommand = (context: CliContext, dlq: Command): Command =>
+  withFilterOptions(withCommonOptions(dlq.command('list')))
+    .alias('ls')
+    .description('dead letters, newest first')
+    .option('--state <states>', 'separated by commas, or all', parseStates, 'open,failed_again,replaying')
+    .option('-n, --limit <count>', 'at most so many', parseCount, 50)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  npx ticketing dlq list --group tickets --error unknown_ticket
+  npx ticketing dlq list --search 65f0c0ffee --state all
+  npx ticketing dlq list --since 2h --json | jq -r '.[].id'`,
+    )
+    .action((options: ListOptions) => list(context, options));
+
+async function list(context: CliContext, options: ListOptions): Promise<void> {
+  const query = filterQueryOf(options, options.state);
+  const { items, hasMore } = await apiOf(context, options).list<Letter>(`/api/ops/letters?${query}`, options.limit);
+  print(context, options, items, () =>
+    items.length === 0 ? 'No dead letters.' : listText(items, context.terminal.stdout.columns),
+  );
+  if (hasMore) tell(context, `There are more than ${options.limit}: narrow it down, or raise --limit.`);
+}
+
+const listText = (letters: readonly Letter[], width: number | undefined): string =>
+  table(
+    [
+      { title: 'ID', of: ({ id }) => id },
+      { title: 'AGE', of: ({ firstFailedAt }) => ago(firstFailedAt) },
+      { title: 'GROUP', of: ({ group }) => group },
+      { title: 'TOPIC', of: ({ topic }) => topic },
+      { title: 'ERROR', of: ({ error }) => error.code },
+      { title: 'STATE', of: stateText },
+      { title: 'KEY', of: ({ key }) => key ?? '–', isElastic: true },
+    ],
+    letters,
+    width,
+  );

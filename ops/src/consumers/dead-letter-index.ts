@@ -1,0 +1,28 @@
+import { type createKafka, type RunningConsumer, startConsumer } from '@ticketing/common/kafka';
+import type { Logger } from '@ticketing/common/log';
+import { deadLetterTopicOf, groupsOf, topicNames } from '@ticketing/contracts';
+import { type IndexDeps, indexLetters } from '../use-cases/index-letters.ts';
+
+/** Its own group: the service's group consumes event topics. */
+export const indexGroup = 'ops.index';
+
+export const deadLetterTopics: readonly string[] = topicNames.flatMap((topic) =>
+  groupsOf(topic).map((group) => deadLetterTopicOf(topic, group)),
+);
+
+const batchSize = 100;
+
+/** Every dead-letter topic → the letters of the store. */
+export const startIndexing = (
+  kafka: ReturnType<typeof createKafka>,
+  deps: IndexDeps,
+  log: Logger,
+): Promise<RunningConsumer> =>
+  startConsumer({
+    kafka,
+    group: indexGroup,
+    topics: [...deadLetterTopics],
+    process: indexLetters(deps),
+    batchSize,
+    log,
+  });

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import {
+  deadLetterTopicFor,
+  failureHeaders,
+  type Group,
+  headerNames,
+  replayHeaders,
+  type Topic,
+} from '@ticketing/contracts';
+import type { DeadLetter, Header, Origin } from './letter.ts';
+
+/** A message of a dead-letter topic, as a consumer is given it. */
+export interface DeadLetterMessage {
+  topic: string;
+  partition: number;
+  offset: string;
+  key: Buffer | null;
+  value: Buffer | null;
+  /** Headers as text; the last one where a name is there several times. */
+  headers: Record<string, string>;
+  originalHeaders: Record<string, string | Buffer | (string | Buffer)[]>;
+  timestampMs: number;
+}
+
+/** Origin of a relay's row that has neither partition nor offset. */
+export const outboxOrigin = 'outbox';
+
+/**
+ * What a dead-letter topic holds of a failed message. Whatever is missing or malformed is replaced by what is known
+ * otherwise: a letter that nobody can see is lost.
+ * @throws RangeError when the topic is no dead-letter topic
+ */
+export function deadLetterOf(message: DeadLetterMessage): DeadLetter {
+  const of = deadLetterTopicFor(message.topic);
+  if (!of) throw new RangeError(`${message.topic} is no dead-letter topic`);
+  const { topic, group } = of;
+  const { key, value, headers } = message;
+  const origin = originIn(message);
+  const givenEventId = headers[headerNames.eventId];
+  const eventId = givenEventId ?? `${origin.topic}/${origin.partition}/${origin.offset}`;
+  const lastFailedAt = dateIn(headers[failureHeaders.lastFailedAt]) ?? new Date(message.timestampMs);
+  return {
+    id: letterIdOf({ group, topic, origin, eventId }),
+    group,
+    topic,
+    origin,
+    eventId,
+    key,
+    value,
+    headers: headersOf(message.originalHeaders),
+    schemaId: schemaIdIn(headers[failureHeaders.schemaId], value),
+    error: {
+      code: headers[failureHeaders.errorCode] ?? 'unknown',
+      class: headers[failureHeaders.errorClass] ?? 'unknown',
+      message: headers[failureHeaders.errorMessage] ?? '',
+      stack: headers[failureHeaders.errorStack] ?? null,
+    },
+    attempts: integerIn(headers[failureHeaders.attempts]) ?? 1,
+    firstFailedAt: dateIn(headers[failureHeaders.firstFailedAt]) ?? lastFailedAt,
+    lastFailedAt,
+    resendId: headers[replayHeaders.replayId] ?? null,
+    place: `${message.partition}/${message.offset}`,
+  };
+}
+
+/**
+ * One letter a failed message of a group, however often it fails: the origin stays the same over retries and replays.
+ * Rows of an outbox have no place on a topic, but an event id.
+ */
+function letterIdOf(letter: { group: Group; topic: Topic; origin: Origin; eventId: string }): string {
+  const { group, topic, origin, eventId } = letter;
+  const which = origin.partition === null ? eventId : `${origin.partition}/${origin.offset}`;
+  const identity = [group, topic, origin.topic, which].join('\n');
+  return createHash('sha256').update(identity).digest('hex').slice(0, 24);
+}
+
+/** A message without an origin was put there by hand; its origin is where it lies. */
+function originIn({ topic, partition, offset, headers }: DeadLetterMessage): Origin {
+  const originTopic = headers[failureHeaders.originTopic];
+  const originPartition = integerIn(headers[failureHeaders.originPartition]);
+  const originOffset = integerIn(headers[failureHeaders.originOffset]);
+  if (originTopic === outboxOrigin && headers[headerNames.eventId])
+    return { topic: outboxOrigin, partition: null, offset: null };
+  if (originTopic === undefined || originPartition === null || originOffset === null)
+    return { topic, partition, offset };
+  return { topic: originTopic, partition: originPartition, offset: String(originOffset) };
+}
+
+function headersOf(headers: DeadLetterMessage['originalHeaders']): Header[] {
+  return Object.entries(headers).flatMap(([name, content]) =>
+    (Array.isArray(content) ? content : [content]).map((value) => ({ name, value: Buffer.from(value) })),
+  );
+}
+
+function integerIn(text: string | undefined): number | null {
+  return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : null;
+}
+
+function dateIn(text: string | undefined): Date | null {
+  const date = new Date(text ?? Number.NaN);
+  return Number.isNaN(date.getTime()) ? null : date;
+}
+
+const wireFormatPrefixBytes = 5;
+
+function schemaIdIn(header: string | undefined, value: Buffer | null): number | null {
+  if (header !== undefined) return integerIn(header);
+  return value && value.length > wireFormatPrefixBytes && value[0] === 0 ? value.readUInt32BE(1) : null;
+}

@@ -1,0 +1,33 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Letter, unansweredAfterMs, whyNotReplayable } from './letter.ts';
+
+const now = new Date('2026-06-01T12:00:00Z');
+const ago = (ms: number) => new Date(now.getTime() - ms);
+const discard = (skip: string | null): Letter['discard'] => ({ by: 'o', at: now, reason: 'spam', skip });
+
+describe('a letter that an operator names', () => {
+  it.each<[string, Pick<Letter, 'state' | 'discard'>, Date | null, RegExp | null]>([
+    ['is replayed while it is open', { state: 'open', discard: null }, null, null],
+    ['is replayed after it has failed again', { state: 'failed_again', discard: null }, ago(1_000), null],
+    ['is not replayed once it has succeeded', { state: 'succeeded', discard: null }, ago(1_000), /succeeded/],
+    ['is not replayed twice at once', { state: 'replaying', discard: null }, ago(60_000), /being replayed/],
+    ['is not replayed before it was sent', { state: 'replaying', discard: null }, null, /being replayed/],
+    [
+      'is replayed when nobody has answered for longer than all retries last',
+      { state: 'replaying', discard: null },
+      ago(unansweredAfterMs + 1),
+      null,
+    ],
+    ['is taken up again when its gap was kept', { state: 'discarded', discard: discard(null) }, null, null],
+    [
+      'stays given up when its version was skipped',
+      { state: 'discarded', discard: discard('order:1@0') },
+      null,
+      /order:1@0/,
+    ],
+  ])('%s', (_, letter, sentAt, reason) => {
+    const answer = whyNotReplayable(letter, sentAt, now);
+    if (reason) expect(answer).toMatch(reason);
+    else expect(answer).toBeNull();
+  });
+});

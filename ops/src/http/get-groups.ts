@@ -1,0 +1,46 @@
+import { defineRoute, reply } from '@ticketing/common/http';
+import { z } from 'zod';
+import { letterStates } from '../domain/letter.ts';
+import type { UseCases } from '../use-cases/index.ts';
+import { filterOf, filterQuery } from './letter-schemas.ts';
+import { forOperators, operatorAnswers } from './operator-route.ts';
+
+const letterGroup = z
+  .object({
+    group: z.string(),
+    topic: z.string(),
+    errorCode: z.string(),
+    count: z.int(),
+    states: z.partialRecord(z.enum(letterStates), z.int()),
+    schemaIds: z.array(z.int()).meta({ description: 'Schemas the values were written with, ten of them' }),
+    firstFailedAt: z.iso.datetime(),
+    lastFailedAt: z.iso.datetime(),
+    sample: z.object({ id: z.string(), message: z.string() }),
+  })
+  .meta({ id: 'DeadLetterGroup' });
+
+/** GET /api/ops/groups → 200 letters by what they have in common, biggest first */
+export const getGroups = ({ groupLetters }: Pick<UseCases, 'groupLetters'>) =>
+  defineRoute({
+    method: 'get',
+    path: '/api/ops/groups',
+    summary: 'Dead letters grouped by consumer group, topic and error',
+    ...forOperators,
+    query: filterQuery,
+    responses: {
+      200: { description: 'Groups, biggest first', schema: z.array(letterGroup) },
+      400: { description: 'Invalid query' },
+      ...operatorAnswers,
+    },
+    handler: async ({ query }) => {
+      const groups = await groupLetters(filterOf(query));
+      return reply(
+        200,
+        groups.map(({ firstFailedAt, lastFailedAt, ...group }) => ({
+          ...group,
+          firstFailedAt: firstFailedAt.toISOString(),
+          lastFailedAt: lastFailedAt.toISOString(),
+        })),
+      );
+    },
+  });

@@ -1,0 +1,28 @@
+import { defineRoute, reply } from '@ticketing/common/http';
+import { z } from 'zod';
+import type { UseCases } from '../use-cases/index.ts';
+import { reasonText } from './letter-schemas.ts';
+import { forOperators, operatorAnswers } from './operator-route.ts';
+import { replayIdParams, replayResponse, toReplayResponse } from './replay-schemas.ts';
+
+/** POST /api/ops/replays/:id/cancel → 200 no more is sent | 404 | 409 everything was sent */
+export const postReplaysIdCancel = ({ cancelReplay, readReplay }: Pick<UseCases, 'cancelReplay' | 'readReplay'>) =>
+  defineRoute({
+    method: 'post',
+    path: '/api/ops/replays/:id/cancel',
+    summary: 'Stop a replay; what was sent is sent',
+    ...forOperators,
+    params: replayIdParams,
+    body: z.object({ reason: reasonText.optional() }),
+    responses: {
+      200: { description: 'Cancelled, also when it was before', schema: replayResponse },
+      404: { description: 'No such replay' },
+      409: { description: 'Everything was sent already (`replay_ended`)' },
+      ...operatorAnswers,
+    },
+    handler: async ({ params: { id }, body, user }) => {
+      await cancelReplay({ id, operator: { id: user.id, email: user.email }, reason: body.reason ?? null });
+      const { replay, counts } = await readReplay({ id });
+      return reply(200, toReplayResponse(replay, counts));
+    },
+  });

@@ -1,0 +1,52 @@
+import type { Logger } from '@ticketing/common/log';
+
+/** What a service's or relay's own metrics say; absent when it has no such metric. */
+export interface ServiceMetrics {
+  name: string;
+  /** Whether it answered. */
+  isThere: boolean;
+  parkedEvents?: number;
+  parkedOldestAgeSeconds?: number;
+  outboxPending?: number;
+  outboxOldestAgeSeconds?: number;
+  slotLagBytes?: number;
+}
+
+const metricOf = {
+  parkedEvents: 'consumer_parked_events',
+  parkedOldestAgeSeconds: 'consumer_parked_oldest_age_seconds',
+  outboxPending: 'outbox_pending_events',
+  outboxOldestAgeSeconds: 'outbox_oldest_pending_age_seconds',
+  slotLagBytes: 'outbox_slot_lag_bytes',
+} as const satisfies Partial<Record<keyof ServiceMetrics, string>>;
+
+const answerWithinMs = 2_000;
+
+/** Reads what only the services know: parked events and outboxes are in their databases. */
+export const readServiceMetrics = (
+  sources: readonly { name: string; url: string }[],
+  log: Logger,
+): Promise<ServiceMetrics[]> =>
+  Promise.all(
+    sources.map(async ({ name, url }) => {
+      try {
+        const answer = await fetch(url, { signal: AbortSignal.timeout(answerWithinMs) });
+        return answer.ok ? { name, isThere: true, ...valuesIn(await answer.text()) } : { name, isThere: false };
+      } catch (err) {
+        log.warn({ err, source: name }, 'metrics not read');
+        return { name, isThere: false };
+      }
+    }),
+  );
+
+/** Source: the Prometheus text format, "Text format details". */
+export function valuesIn(text: string): Omit<ServiceMetrics, 'name' | 'isThere'> {
+  const values = new Map<string, number>();
+  for (const line of text.split('\n')) {
+    const [, metric, value] = /^([a-zA-Z_:][\w:]*)(?:\{.*\})? (\S+)/.exec(line) ?? [];
+    if (metric !== undefined && Number.isFinite(Number(value))) values.set(metric, Number(value));
+  }
+  return Object.fromEntries(
+    Object.entries(metricOf).flatMap(([name, metric]) => (values.has(metric) ? [[name, values.get(metric)]] : [])),
+  );
+}

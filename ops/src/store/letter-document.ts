@@ -1,0 +1,100 @@
+import { modelOf } from '@ticketing/common/mongo';
+import { type Connection, type Model, Schema } from 'mongoose';
+import type { Letter } from '../domain/letter.ts';
+
+/** A letter as it is stored, with what only the store needs. */
+export interface LetterDocument extends Omit<Letter, 'id'> {
+  _id: string;
+  /** Everything that a search looks through, in lower case. */
+  searchText: string;
+  /** Replays that have taken it; none takes it twice. */
+  replayIds: string[];
+  /** Resends that were dead-lettered; as many as `failedAgain`. */
+  failedResendIds: string[];
+  /** When it is removed; null while it is not settled. */
+  expireAt: Date | null;
+}
+
+const header = { _id: false, name: String, value: Buffer };
+const schema = new Schema<LetterDocument>(
+  {
+    _id: String,
+    group: String,
+    topic: String,
+    origin: { _id: false, topic: String, partition: Number, offset: String },
+    eventId: String,
+    key: Buffer,
+    value: Buffer,
+    headers: [header],
+    schemaId: Number,
+    error: { _id: false, code: String, class: String, message: String, stack: String },
+    attempts: Number,
+    firstFailedAt: Date,
+    lastFailedAt: Date,
+    content: {
+      _id: false,
+      format: { type: String },
+      json: String,
+      problem: String,
+      position: { _id: false, type: { stream: String, version: Number } },
+    },
+    state: String,
+    failedAgain: Number,
+    lastResendId: String,
+    discard: { _id: false, type: { by: String, at: Date, reason: String, skip: String } },
+    places: [String],
+    indexedAt: Date,
+    searchText: String,
+    replayIds: [String],
+    failedResendIds: [String],
+    expireAt: Date,
+  },
+  { collection: 'letters', versionKey: false, minimize: false },
+);
+schema.index({ firstFailedAt: -1, _id: -1 }, { name: 'newest_first' });
+schema.index({ state: 1, group: 1, topic: 1, 'error.code': 1, firstFailedAt: 1 }, { name: 'by_state_and_cause' });
+schema.index({ 'content.problem': 1, state: 1 }, { name: 'by_problem' });
+schema.index({ expireAt: 1 }, { name: 'expire_settled', expireAfterSeconds: 0 });
+
+export const letterModel = (connection: Connection): Model<LetterDocument> => modelOf(connection, 'Letter', schema);
+
+/** A lean query gives the driver's Binary where the schema says Buffer. */
+export function bytesOf(value: Buffer | { buffer: Uint8Array } | null): Buffer | null {
+  if (value === null || Buffer.isBuffer(value)) return value;
+  return Buffer.from(value.buffer);
+}
+
+const bytes = (value: Buffer): Buffer => bytesOf(value) ?? Buffer.alloc(0);
+
+export const toLetter = ({ _id, headers, key, value, ...rest }: LetterDocument): Letter => {
+  const { searchText: _s, replayIds: _r, failedResendIds: _f, expireAt: _e, ...letter } = rest;
+  return {
+    ...letter,
+    id: _id,
+    key: bytesOf(key),
+    value: bytesOf(value),
+    headers: headers.map(({ name, value }) => ({ name, value: bytes(value) })),
+  };
+};
+
+/** What a search may look for, as text. Bytes that are no text are left out. */
+export function searchTextOf(letter: Pick<Letter, 'key' | 'headers' | 'error' | 'eventId' | 'content' | 'id'>): string {
+  const { key, headers, error, eventId, content, id } = letter;
+  return [
+    id,
+    eventId,
+    key?.toString(),
+    error.code,
+    error.class,
+    error.message,
+    content.json,
+    ...headers.filter(({ name }) => !name.startsWith('dlq.')).map(({ name, value }) => `${name}=${value.toString()}`),
+  ]
+    .filter(Boolean)
+    .join('\n')
+    .toLowerCase()
+    .slice(0, longestSearchText);
+}
+
+/** MongoDB's documents end at 16 MiB, Kafka's messages at 1 MiB by default. Characters. */
+const longestSearchText = 500_000;

@@ -1,0 +1,193 @@
+import type { ClientSession, Connection } from '@ticketing/common/mongo';
+import {
+  type Content,
+  type DeadLetter,
+  type Discard,
+  isSettled,
+  keepSettledMs,
+  type Letter,
+  type LetterState,
+  unsettledStates,
+} from '../domain/letter.ts';
+import { type LetterDocument, letterModel, searchTextOf, toLetter } from './letter-document.ts';
+import { allOf, type LetterQuery } from './letter-query.ts';
+
+/** Where a page of letters ends; pages go from the newest first failure to the oldest. */
+export interface LetterCursor {
+  firstFailedAt: Date;
+  id: string;
+}
+
+/** A letter that was indexed for the first time. */
+export interface NewLetter {
+  letter: DeadLetter;
+  content: Content;
+  indexedAt: Date;
+}
+
+export function createLetterStore(connection: Connection) {
+  const letters = letterModel(connection);
+  const expiryOf = (state: LetterState, at: Date) => (isSettled(state) ? new Date(at.getTime() + keepSettledMs) : null);
+
+  return {
+    /** Adds letters that are not there yet. Idempotent. @returns ids of those that were added */
+    async insertMissing(found: readonly NewLetter[]): Promise<Set<string>> {
+      if (found.length === 0) return new Set();
+      const { upsertedIds } = await letters.bulkWrite(
+        found.map((letter) => {
+          const { _id, ...fields } = documentOf(letter);
+          return { updateOne: { filter: { _id }, update: { $setOnInsert: fields }, upsert: true } };
+        }),
+      );
+      return new Set(Object.values(upsertedIds).map(String));
+    },
+
+    async findById(id: string, session?: ClientSession): Promise<Letter | null> {
+      const found = await letters
+        .findById(id)
+        .session(session ?? null)
+        .lean<LetterDocument>();
+      return found && toLetter(found);
+    },
+
+    async findByIds(ids: readonly string[]): Promise<Letter[]> {
+      return (await letters.find({ _id: { $in: [...ids] } }).lean<LetterDocument[]>()).map(toLetter);
+    },
+
+    async find(query: LetterQuery, { limit, before }: { limit: number; before?: LetterCursor | undefined }) {
+      const older: LetterQuery = before
+        ? {
+            $or: [
+              { firstFailedAt: { $lt: before.firstFailedAt } },
+              { firstFailedAt: before.firstFailedAt, _id: { $lt: before.id } },
+            ],
+          }
+        : {};
+      const found = await letters
+        .find(allOf(query, older))
+        .sort({ firstFailedAt: -1, _id: -1 })
+        .limit(limit)
+        .lean<LetterDocument[]>();
+      return found.map(toLetter);
+    },
+
+    /** All letters of a query, oldest first, a few at a time. */
+    async *stream(query: LetterQuery): AsyncGenerator<Letter> {
+      const cursor = letters.find(query).sort({ firstFailedAt: 1, _id: 1 }).lean<LetterDocument>().cursor();
+      for await (const found of cursor) yield toLetter(found as LetterDocument);
+    },
+
+    count: (query: LetterQuery): Promise<number> => letters.countDocuments(query),
+
+    /** The letter's message is on the dead-letter topic once more: what is said of its failure is news, its bytes are not. */
+    async noteFailure(session: ClientSession, { id, place, error, attempts, lastFailedAt }: DeadLetter): Promise<void> {
+      await letters.updateOne(
+        { _id: id },
+        { $addToSet: { places: place }, $set: { error, attempts, lastFailedAt } },
+        { session },
+      );
+    },
+
+    /** Counts a replay that failed again, once. */
+    async countFailedResend(session: ClientSession, id: string, resendId: string): Promise<void> {
+      await letters.updateOne(
+        { _id: id, failedResendIds: { $ne: resendId } },
+        { $push: { failedResendIds: resendId }, $inc: { failedAgain: 1 } },
+        { session },
+      );
+    },
+
+    /** @param isLastOf the state changes only while this is the letter's last resend */
+    async setState(
+      session: ClientSession,
+      id: string,
+      { state, at, discard }: { state: LetterState; at: Date; discard?: Discard | null },
+      isLastOf?: string,
+    ): Promise<void> {
+      await letters.updateOne(
+        { _id: id, ...(isLastOf !== undefined && { lastResendId: isLastOf }) },
+        { $set: { state, expireAt: expiryOf(state, at), ...(discard !== undefined && { discard }) } },
+        { session },
+      );
+    },
+
+    /** Takes letters up again that were settled, or whose last resend is not waited for any longer. */
+    async reopen(session: ClientSession, ids: readonly string[]): Promise<void> {
+      await letters.updateMany(
+        { _id: { $in: [...ids] }, state: { $nin: unsettledStates } },
+        { $set: { state: 'open', expireAt: null, lastResendId: null, discard: null } },
+        { session },
+      );
+    },
+
+    /** @returns how many were discarded: those of the query that are not settled */
+    async discard(session: ClientSession, query: LetterQuery, discard: Discard): Promise<number> {
+      const { modifiedCount } = await letters.updateMany(
+        allOf(query, { state: { $in: unsettledStates } }),
+        { $set: { state: 'discarded', discard, expireAt: expiryOf('discarded', discard.at) } },
+        { session },
+      );
+      return modifiedCount;
+    },
+
+    /**
+     * Takes unsettled letters for a replay, oldest first, that this replay has not had yet.
+     * @param resendIdOf gives each a resend
+     */
+    async claim(
+      session: ClientSession,
+      query: LetterQuery,
+      { replayId, limit, resendIdOf }: { replayId: string; limit: number; resendIdOf: (letter: Letter) => string },
+    ): Promise<Letter[]> {
+      const found = await letters
+        .find(allOf(query, { state: { $in: unsettledStates }, replayIds: { $ne: replayId } }))
+        .sort({ firstFailedAt: 1, _id: 1 })
+        .limit(limit)
+        .session(session)
+        .lean<LetterDocument[]>();
+      const claimed = found.map(toLetter);
+      if (claimed.length === 0) return [];
+      await letters.bulkWrite(
+        claimed.map((letter) => ({
+          updateOne: {
+            filter: { _id: letter.id },
+            update: {
+              $set: { state: 'replaying' as const, lastResendId: resendIdOf(letter), expireAt: null },
+              $push: { replayIds: replayId },
+            },
+          },
+        })),
+        { session },
+      );
+      return claimed;
+    },
+
+    async setContent(id: string, content: Content): Promise<void> {
+      const found = await letters.findById(id).lean<LetterDocument>();
+      if (!found) return;
+      const searchText = searchTextOf({ ...toLetter(found), content });
+      await letters.updateOne({ _id: id }, { $set: { content, searchText } });
+    },
+  };
+}
+
+export type LetterStore = ReturnType<typeof createLetterStore>;
+
+function documentOf({ letter, content, indexedAt }: NewLetter): LetterDocument {
+  const { id, resendId: _, place, ...fields } = letter;
+  return {
+    ...fields,
+    _id: id,
+    content,
+    state: 'open',
+    failedAgain: 0,
+    lastResendId: null,
+    discard: null,
+    places: [place],
+    indexedAt,
+    searchText: searchTextOf({ ...letter, content }),
+    replayIds: [],
+    failedResendIds: [],
+    expireAt: null,
+  };
+}

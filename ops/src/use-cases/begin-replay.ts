@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { ruleViolated } from '@ticketing/common/errors';
+import { inTransaction } from '@ticketing/common/mongo';
+import type { Operator, Replay } from '../domain/replay.ts';
+import type { Selection } from '../domain/selection.ts';
+import { queryOfSelection } from '../store/letter-query.ts';
+import type { OpsDeps } from './deps.ts';
+import { checkFilter, checkNamed, type Preview, previewSelection, unsettledOf } from './select-letters.ts';
+
+export interface ReplayOrder {
+  selection: Selection;
+  reason: string | null;
+  ratePerSecond: number;
+  operator: Operator;
+}
+
+/**
+ * What a replay would take.
+ * @throws DomainError not_found, letter_not_replayable, states_not_replayable
+ */
+export const previewReplay =
+  (deps: OpsDeps) =>
+  async ({ selection }: Pick<ReplayOrder, 'selection'>): Promise<Preview> => {
+    if ('ids' in selection) await checkNamed(deps, selection.ids);
+    else checkFilter(selection.filter);
+    return previewSelection(deps)('ids' in selection ? queryOfSelection(selection) : unsettledOf(selection));
+  };
+
+/**
+ * Begins to send letters again: original key, bytes and headers, to the group that failed at them. A process with the
+ * lease does it; this only records it, with its audit.
+ * @throws DomainError not_found, letter_not_replayable, states_not_replayable, nothing_selected
+ */
+export const beginReplay =
+  (deps: OpsDeps) =>
+  async ({ selection, ...order }: ReplayOrder): Promise<Replay> => {
+    let settled: string[] = [];
+    if ('ids' in selection) settled = await checkNamed(deps, selection.ids);
+    else checkFilter(selection.filter);
+    const selected = 'ids' in selection ? selection.ids.length : await deps.letters.count(unsettledOf(selection));
+    return startReplay(deps, { ...order, kind: 'replay', selection, selected, edit: null, skip: null }, settled);
+  };
+
+type NewReplay = Pick<
+  Replay,
+  'kind' | 'selection' | 'reason' | 'operator' | 'ratePerSecond' | 'selected' | 'edit' | 'skip'
+>;
+
+/**
+ * Records a replay with its audit.
+ * @param settled letters to be taken up again first
+ * @throws DomainError nothing_selected
+ */
+export async function startReplay(
+  { connection, letters, replays, audit, now }: OpsDeps,
+  order: NewReplay,
+  settled: readonly string[] = [],
+): Promise<Replay> {
+  if (order.selected === 0) throw ruleViolated('nothing_selected', 'No letter matches that waits to be dealt with');
+  const at = now();
+  const replay: Replay = {
+    ...order,
+    id: randomUUID(),
+    state: 'sending',
+    createdAt: at,
+    endedAt: null,
+    cancelledBy: null,
+    stalled: null,
+  };
+  await inTransaction(connection, async (session) => {
+    if (settled.length > 0) await letters.reopen(session, settled);
+    await replays.insert(session, replay);
+    const { kind: action, operator, reason, selection, selected, ratePerSecond, skip } = order;
+    const details = { ratePerSecond, ...(skip !== null && { skip }), ...(settled.length > 0 && { reopened: settled }) };
+    await audit.append(
+      { operator, action, reason, selection, letters: selected, replayId: replay.id, details, at },
+      session,
+    );
+  });
+  return replay;
+}

@@ -1,0 +1,56 @@
+import { isTransient, PermanentError } from '@ticketing/common/errors';
+import type { Codec, ReadWrittenValue } from '@ticketing/common/kafka';
+import { relayGroup } from '@ticketing/contracts';
+import type { Content, DeadLetter } from '../domain/letter.ts';
+import { positionIn } from '../domain/position.ts';
+
+export interface DecodeDeps {
+  codec: Codec;
+  readValue: ReadWrittenValue;
+}
+
+/** Problems that may be gone the next time. */
+export const registryAway = 'registry_away';
+export const unknownSchema = 'unknown_schema';
+
+/**
+ * What a person can read of a letter's value: Avro with the schema it was written with, JSON of a relay's letters.
+ * Never fails: a letter is indexed whatever it holds, also while the registry is away.
+ */
+export async function decodeLetter(deps: DecodeDeps, letter: Pick<DeadLetter, 'group' | 'topic' | 'value'>) {
+  const { group, value } = letter;
+  if (!value) return unreadable('empty_value');
+  return group === relayGroup ? fromJson(letter, value) : fromAvro(deps, letter, value);
+}
+
+const unreadable = (problem: string): Content => ({ format: 'unknown', json: null, problem, position: null });
+
+function fromJson({ topic }: Pick<DeadLetter, 'topic'>, value: Buffer): Content {
+  try {
+    const event: unknown = JSON.parse(value.toString());
+    return { format: 'json', json: JSON.stringify(event), problem: null, position: positionIn(topic, event) };
+  } catch {
+    return unreadable('not_json');
+  }
+}
+
+async function fromAvro(
+  { codec, readValue }: DecodeDeps,
+  { topic }: Pick<DeadLetter, 'topic'>,
+  value: Buffer,
+): Promise<Content> {
+  try {
+    const { event } = await readValue(value);
+    // Only an event of this topic says where it stands: what was written as another's may have an id and a version too.
+    const own = await codec.decode(topic, value).catch((error: unknown) => {
+      if (error instanceof PermanentError) return null;
+      throw error;
+    });
+    const problem = own === null ? 'of_another_topic' : null;
+    return { format: 'avro', json: JSON.stringify(event), problem, position: positionIn(topic, own) };
+  } catch (error) {
+    if (error instanceof PermanentError) return unreadable(error.code);
+    if (isTransient(error)) return unreadable(registryAway);
+    throw error;
+  }
+}

@@ -1,0 +1,141 @@
+import { conflict, invalidInput, notFound, ruleViolated } from '@ticketing/common/errors';
+import { inTransaction } from '@ticketing/common/mongo';
+import { topicNames } from '@ticketing/contracts';
+import { isVersioned } from '../domain/letter.ts';
+import { parsePosition, textOfPosition } from '../domain/position.ts';
+import { highestRatePerSecond, type Operator, type Replay } from '../domain/replay.ts';
+import type { Selection } from '../domain/selection.ts';
+import { allOf, type LetterQuery } from '../store/letter-query.ts';
+import { startReplay } from './begin-replay.ts';
+import type { OpsDeps } from './deps.ts';
+import { checkFilter, isUnsettled, type Preview, previewSelection, skipNeeds, unsettledOf } from './select-letters.ts';
+
+/**
+ * What becomes of the versions of letters that are given up: others may wait behind them. `skip` counts them as applied,
+ * at the position that each letter says or at the one given; `keep` leaves the gap.
+ */
+export type GapChoice = { skip: true | string } | 'keep' | null;
+
+export interface DiscardOrder {
+  selection: Selection;
+  gap: GapChoice;
+  reason: string;
+  operator: Operator;
+}
+
+export interface Discarded {
+  /** Letters that are discarded now. */
+  discarded: number;
+  /** Sends the skips of the others, which are discarded once their groups have reported. */
+  replay: Replay | null;
+}
+
+const versionedTopics = topicNames.filter(isVersioned);
+const versioned: LetterQuery = { topic: { $in: versionedTopics } };
+const unversioned: LetterQuery = { topic: { $nin: versionedTopics } };
+
+/** @throws DomainError not_found, letter_settled, states_not_replayable */
+export const previewDiscard =
+  (deps: OpsDeps) =>
+  async ({ selection }: Pick<DiscardOrder, 'selection'>): Promise<Preview> => {
+    await check(deps, selection);
+    return previewSelection(deps)(unsettledOf(selection));
+  };
+
+/**
+ * Gives letters up.
+ * @throws DomainError not_found, letter_settled, states_not_replayable, nothing_selected, gap_choice_required,
+ * position_unknown, invalid_position
+ */
+export const discardLetters =
+  (deps: OpsDeps) =>
+  async ({ selection, gap, reason, operator }: DiscardOrder): Promise<Discarded> => {
+    await check(deps, selection);
+    const query = unsettledOf(selection);
+    const counts = await deps.statistics.countsOf(query);
+    if (counts.count === 0) throw ruleViolated('nothing_selected', 'No letter matches that waits to be dealt with');
+    const needs = skipNeeds(counts);
+    if (needs.versioned > 0 && gap === null) throw choiceRequired(needs.versioned);
+
+    const isSkip = gap !== null && gap !== 'keep' && needs.versioned > 0;
+    const skip = isSkip ? await givenPosition(deps, selection, gap.skip, needs) : null;
+    const discarded = await discardNow(deps, isSkip ? allOf(query, unversioned) : query, {
+      selection,
+      reason,
+      operator,
+      keepsGap: gap === 'keep' && needs.versioned > 0,
+    });
+    if (!isSkip) return { discarded, replay: null };
+    const replay = await startReplay(deps, {
+      kind: 'skip',
+      selection,
+      reason,
+      operator,
+      ratePerSecond: highestRatePerSecond,
+      selected: needs.versioned,
+      edit: null,
+      skip,
+    });
+    return { discarded, replay };
+  };
+
+/** Letters that a skip takes. */
+export const skippable = versioned;
+
+async function check({ letters }: OpsDeps, selection: Selection): Promise<void> {
+  if (!('ids' in selection)) return checkFilter(selection.filter);
+  const found = await letters.findByIds(selection.ids);
+  const missing = selection.ids.find((id) => !found.some((letter) => letter.id === id));
+  if (missing !== undefined) throw notFound(`There is no letter ${missing}`);
+  const settled = found.find(({ state }) => !isUnsettled(state));
+  if (settled) throw conflict('letter_settled', `Letter ${settled.id} is ${settled.state}`);
+}
+
+const choiceRequired = (count: number) =>
+  ruleViolated(
+    'gap_choice_required',
+    `Events of ${count} of these letters are counted, and others may wait behind them: say skip or keepGap`,
+  );
+
+/** @returns the position that the operator gave; null when each letter says its own */
+async function givenPosition(
+  { letters }: OpsDeps,
+  selection: Selection,
+  skip: true | string,
+  { versioned: count, byHand }: Preview['skip'],
+): Promise<string | null> {
+  if (skip === true) {
+    if (byHand === 0) return null;
+    throw ruleViolated(
+      'position_unknown',
+      `${byHand} of these letters do not say their version: give it by hand, one by one`,
+    );
+  }
+  const [letter] = 'ids' in selection && count === 1 ? await letters.findByIds(selection.ids) : [];
+  if (!letter) throw invalidInput('invalid_position', 'A position is given for one letter, named by its id', 'skip');
+  return textOfPosition(parsePosition(letter.topic, skip));
+}
+
+async function discardNow(
+  { connection, letters, audit, now }: OpsDeps,
+  query: LetterQuery,
+  {
+    keepsGap,
+    selection,
+    reason,
+    operator,
+  }: Pick<DiscardOrder, 'selection' | 'reason' | 'operator'> & { keepsGap: boolean },
+): Promise<number> {
+  const at = now();
+  return inTransaction(connection, async (session) => {
+    const discarded = await letters.discard(session, query, { by: operator.id, at, reason, skip: null });
+    if (discarded > 0) {
+      const details = { keepsGap };
+      await audit.append(
+        { operator, action: 'discard', reason, selection, letters: discarded, replayId: null, details, at },
+        session,
+      );
+    }
+    return discarded;
+  });
+}

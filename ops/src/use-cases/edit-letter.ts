@@ -1,0 +1,68 @@
+import { invalidInput, notFound, PermanentError } from '@ticketing/common/errors';
+import { type EventByTopic, keyOf, relayGroup, type Topic } from '@ticketing/contracts';
+import type { Letter } from '../domain/letter.ts';
+import type { Operator, Replay } from '../domain/replay.ts';
+import type { Edit } from '../domain/resend.ts';
+import { startReplay } from './begin-replay.ts';
+import type { OpsDeps } from './deps.ts';
+import { checkNamed } from './select-letters.ts';
+
+export interface LetterEdit {
+  letterId: string;
+  /** The event as it should have been. */
+  event: unknown;
+  reason: string;
+  operator: Operator;
+}
+
+/**
+ * Says which bytes an edited event would be sent as.
+ * @throws DomainError not_found, letter_not_replayable, schema_mismatch
+ */
+export const previewEdit =
+  (deps: OpsDeps) =>
+  async ({ letterId, event }: Pick<LetterEdit, 'letterId' | 'event'>): Promise<Edit> => {
+    await checkNamed(deps, [letterId]);
+    return encode(deps, await existing(deps, letterId), event);
+  };
+
+/**
+ * Sends a letter again with another value, which the topic's registered schema accepts. The record keeps the original.
+ * @throws DomainError not_found, letter_not_replayable, schema_mismatch
+ */
+export const editLetter =
+  (deps: OpsDeps) =>
+  async ({ letterId, event, reason, operator }: LetterEdit): Promise<Replay> => {
+    const settled = await checkNamed(deps, [letterId]);
+    const edit = await encode(deps, await existing(deps, letterId), event);
+    return startReplay(
+      deps,
+      {
+        kind: 'edit',
+        selection: { ids: [letterId] },
+        reason,
+        operator,
+        ratePerSecond: 1,
+        selected: 1,
+        edit: { ...edit, json: JSON.stringify(event) },
+        skip: null,
+      },
+      settled,
+    );
+  };
+
+async function existing({ letters }: OpsDeps, id: string): Promise<Letter> {
+  const letter = await letters.findById(id);
+  if (!letter) throw notFound(`There is no letter ${id}`);
+  return letter;
+}
+
+async function encode({ codec }: OpsDeps, { topic, group, key }: Letter, event: unknown): Promise<Edit> {
+  const avro = await codec.encode(topic, event).catch((error: unknown) => {
+    if (error instanceof PermanentError) throw invalidInput(error.code, error.message, 'value');
+    throw error;
+  });
+  if (group !== relayGroup) return { key, value: avro };
+  // A relay takes JSON and publishes under the key it is given, which must be that of the event as it is now.
+  return { key: Buffer.from(keyOf(topic, event as EventByTopic[Topic])), value: Buffer.from(JSON.stringify(event)) };
+}

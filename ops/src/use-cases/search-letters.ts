@@ -1,0 +1,33 @@
+import type { Letter } from '../domain/letter.ts';
+import type { LetterFilter } from '../domain/selection.ts';
+import { queryOf } from '../store/letter-query.ts';
+import type { LetterCursor } from '../store/letter-store.ts';
+import type { OpsDeps } from './deps.ts';
+
+export interface Page<T> {
+  items: T[];
+  hasMore: boolean;
+}
+
+const pageOf = <T>(found: T[], limit: number): Page<T> => ({
+  items: found.slice(0, limit),
+  hasMore: found.length > limit,
+});
+
+/** A page of letters, newest first. */
+export const findLetters =
+  ({ letters }: Pick<OpsDeps, 'letters'>) =>
+  async (filter: LetterFilter, { limit, before }: { limit: number; before?: LetterCursor | undefined }) =>
+    pageOf<Letter>(await letters.find(queryOf(filter), { limit: limit + 1, before }), limit);
+
+/** Letters by what they have in common, biggest groups first. */
+export const groupLetters =
+  ({ statistics }: Pick<OpsDeps, 'statistics'>) =>
+  (filter: LetterFilter) =>
+    statistics.groups(queryOf(filter));
+
+/** A page of what operators did, newest first. */
+export const readAudit =
+  ({ audit }: Pick<OpsDeps, 'audit'>) =>
+  async ({ limit, before }: { limit: number; before?: string | undefined }) =>
+    pageOf(await audit.page({ limit: limit + 1, before }), limit);
