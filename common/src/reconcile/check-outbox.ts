@@ -1,7 +1,7 @@
 import type { Topic } from '@ticketing/contracts';
 import type { TopicReader } from '../kafka/index.ts';
 import type { Logger } from '../log/index.ts';
-import { Gauge, type Registry } from '../metrics/index.ts';
+import { gaugesReadTogether, type Registry } from '../metrics/index.ts';
 import { publishedIds, relayedIds } from './topic-contents.ts';
 
 /** An outbox row whose event should be on its topic. */
@@ -116,19 +116,15 @@ const topicsOf = (rows: CheckedRow[]): Topic[] => [...new Set(rows.map(({ topic 
 
 /** Every replica shows what the last check of any of them found. */
 export function watchOutboxCheck(metrics: Registry, store: OutboxCheckStore): void {
-  const age = new Gauge({
-    name: 'outbox_verified_age_seconds',
-    help: 'How long ago the oldest event was written that is not known to be on its topic',
-    registers: [metrics],
-  });
-  new Gauge({
-    name: 'outbox_missing_events',
-    help: 'Events that left the outbox and are not on their topic; reconcile sends them again',
-    registers: [metrics],
-    async collect() {
-      const { cleanUntil, missing } = await store.status();
-      this.set(missing);
-      if (cleanUntil) age.set((Date.now() - cleanUntil.getTime()) / 1000);
-    },
+  const help = {
+    outbox_missing_events: 'Events that left the outbox and are not on their topic; reconcile sends them again',
+    outbox_verified_age_seconds: 'Up to how long ago everything that left the outbox is known to be on its topic',
+  };
+  gaugesReadTogether(metrics, help, async () => {
+    const { cleanUntil, missing } = await store.status();
+    return {
+      outbox_missing_events: missing,
+      outbox_verified_age_seconds: cleanUntil ? (Date.now() - cleanUntil.getTime()) / 1000 : Number.NaN,
+    };
   });
 }
