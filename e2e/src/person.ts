@@ -42,6 +42,9 @@ export interface Person {
   expect<Body = unknown>(status: number, method: string, path: string, body?: unknown): Promise<Body>;
 }
 
+/** A program that was stopped in its tracks answers nothing and refuses nothing. */
+const patienceMs = 30_000;
+
 async function send<Body>(
   url: string,
   method: string,
@@ -57,6 +60,7 @@ async function send<Body>(
       ...headers,
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
+    signal: AbortSignal.timeout(patienceMs),
   });
   const text = await response.text();
   return { status: response.status, headers: response.headers, body: (text ? JSON.parse(text) : null) as Body };

@@ -12,6 +12,7 @@ import {
 } from '@ticketing/common/mongo';
 import type { TicketUpdated } from '@ticketing/contracts';
 import { createLease } from '../src/mongo-relay/lease.ts';
+import { createOutboxMarker } from '../src/mongo-relay/outbox-marker.ts';
 import { createOutboxReader } from '../src/mongo-relay/outbox-reader.ts';
 import { type MongoRelayOptions, runMongoRelay } from '../src/mongo-relay/run-mongo-relay.ts';
 import { createWakeSignal } from '../src/mongo-relay/wake-signal.ts';
@@ -38,6 +39,7 @@ export async function openOutbox(uri: string) {
   const connection = await connectMongo(uri);
   const outbox = outboxModel(connection);
   const reader = createOutboxReader(connection);
+  const marker = createOutboxMarker(connection);
   const newLease = (owner: string) => createLease(connection, owner);
   newLease('nobody');
   await prepareCollections(connection);
@@ -53,6 +55,7 @@ export async function openOutbox(uri: string) {
     connection,
     outbox,
     reader,
+    marker,
     newLease,
     countOf,
     deadRows: connection.collection('outbox_dlq'),
@@ -93,13 +96,14 @@ export async function openOutbox(uri: string) {
     ) =>
       runMongoRelay({
         reader,
+        marker,
         lease: newLease(randomUUID()),
         wake: createWakeSignal(connection, log),
         codec,
         publisher,
         log,
         ...options,
-      }),
+      }).stop,
     waitForNonePending: (timeoutMs = 20_000) =>
       waitFor(async () => ((await countOf('pending')) === 0 ? true : null), { timeoutMs }),
   };

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { waitFor } from '@ticketing/common/backoff';
 import type { OutgoingMessage, Publisher } from '@ticketing/common/kafka';
 import { startTestMongo, type TestMongo } from '@ticketing/testing/mongo';
-import type { OutboxReader } from '../src/mongo-relay/outbox-reader.ts';
+import type { OutboxMarker } from '../src/mongo-relay/outbox-marker.ts';
 import { type OutboxFixture, openOutbox } from './outbox-fixture.ts';
 import { type BrokerFixture, startBrokerFixture } from './relay-fixture.ts';
 
@@ -42,14 +42,14 @@ function noted(publisher: Publisher): Publisher & { given: OutgoingMessage[] } {
 describe('a crash between the publishing and the marking', () => {
   it('publishes the same events again, under the same ids', async () => {
     let crashes = 0;
-    const mark: OutboxReader['mark'] = async (...marked) => {
+    const mark: OutboxMarker['mark'] = async (...marked) => {
       crashes += 1;
       if (crashes === 1) throw new Error('killed here');
-      return outbox.reader.mark(...marked);
+      return outbox.marker.mark(...marked);
     };
     const ticketId = randomUUID();
     await outbox.append(ticketId, [0, 1, 2]);
-    stops.push(outbox.runRelay(broker, { reader: { ...outbox.reader, mark } }));
+    stops.push(outbox.runRelay(broker, { marker: { mark } }));
 
     const messages = await broker.waitForMessages([ticketId], 6);
     expect(messages).toHaveLength(6);
@@ -105,7 +105,7 @@ describe('two relays of one database', () => {
   it('do not both mark: one that was replaced is told so, and its marks have no effect', async () => {
     const [old, current] = [outbox.newLease('old'), outbox.newLease('current')];
     await outbox.append(randomUUID(), [0, 1]);
-    const rows = await outbox.reader.readPending(10);
+    const rows = await outbox.reader.readPending(100, { published: [], aggregateIds: [] });
     const oldToken = await old.acquire();
     expect(await current.acquire()).toBeNull();
     await outbox.connection
@@ -116,10 +116,10 @@ describe('two relays of one database', () => {
 
     expect(token).toBeGreaterThan(oldToken);
     expect(await old.acquire()).toBeNull();
-    expect(await outbox.reader.mark(old, oldToken, rows, [])).toBe(false);
-    expect(await outbox.reader.mark(old, token, rows, [])).toBe(false);
+    expect(await outbox.marker.mark(old, oldToken, rows, [])).toBe(false);
+    expect(await outbox.marker.mark(old, token, rows, [])).toBe(false);
     expect(await outbox.countOf('pending')).toBe(2);
-    expect(await outbox.reader.mark(current, token, rows, [])).toBe(true);
+    expect(await outbox.marker.mark(current, token, rows, [])).toBe(true);
     expect(await outbox.countOf('published')).toBe(2);
   });
 

@@ -2,6 +2,7 @@ import { toMs } from '@ticketing/common/config';
 import { startConsuming, transactionally } from '@ticketing/common/consuming';
 import { createApp } from '@ticketing/common/http';
 import { brokerCheck, createCodec, createKafka, createPublisher } from '@ticketing/common/kafka';
+import { Gauge } from '@ticketing/common/metrics';
 import {
   connectMongo,
   mongoCheck,
@@ -68,6 +69,18 @@ await runService({
     });
     onStop('consumer', consumer.stop);
     onStop('sweeper', runPeriodically({ name: 'payment sweeper', everyMs: sweepEveryMs, log }, sweepPayments(deps)));
+
+    new Gauge({
+      name: 'payments_refunds',
+      help: 'Refunds that are not over, by state; failed ones need a person',
+      labelNames: ['state'],
+      registers: [metrics],
+      async collect() {
+        for (const state of ['due', 'pending', 'failed'] as const) {
+          this.set({ state }, await payments.countRefunds(state));
+        }
+      },
+    });
 
     const app = createApp({
       service: 'payments',

@@ -55,8 +55,14 @@ export interface PaymentsFixture {
   /** The topics of what was published for the order, in sequence, without their prefix; fails on a gap. */
   eventsOf(orderId: string): Promise<string[]>;
   netOf(orderId: string): Promise<Net | undefined>;
+  /** What is not over of the order's refunds is due at once. */
+  refundsAreDue(orderId: string): Promise<void>;
   refundsAtStripe(stripeId: string | null | undefined): Promise<number>;
   givenFault(fault: Fault): Promise<void>;
+  /** Somebody else than us charges an intent. */
+  confirmAtStripe(stripeId: string | null | undefined): Promise<void>;
+  /** The status of the order's intents at Stripe, in turn. */
+  intentsAtStripe(orderId: string): Promise<string[]>;
   /** Stripe decides now what it is still processing. */
   settleAtStripe(stripeId: string | null | undefined): Promise<void>;
   /** From now on the sandbox delivers its webhooks here. */
@@ -93,6 +99,7 @@ export async function startPayments(): Promise<PaymentsFixture> {
   interface Ledger {
     netByOrderId: Record<string, Net>;
     refunds: { intentId: string }[];
+    paymentIntents: { status: string; metadata: Record<string, string> }[];
   }
   const ledger = async () => (await control('GET', '/ledger')) as Ledger;
   const outboxOf = (orderId: string) => service.outbox({ aggregateId: `order:${orderId}` });
@@ -133,9 +140,21 @@ export async function startPayments(): Promise<PaymentsFixture> {
       return rows.map(({ topic }) => topic.replace(/^payments\.payment\.|\.v1$/g, ''));
     },
     netOf: async (orderId) => (await ledger()).netByOrderId[orderId],
+    refundsAreDue: async (orderId) =>
+      void (await connection
+        .collection('payments')
+        .updateMany({ orderId, 'refund.dueAt': { $type: 'date' } }, { $set: { 'refund.dueAt': new Date(0) } })),
     refundsAtStripe: async (stripeId) =>
       (await ledger()).refunds.filter(({ intentId }) => intentId === stripeId).length,
     givenFault: async (fault) => void (await control('POST', '/faults', fault)),
+    confirmAtStripe: async (stripeId) => {
+      const client = createStripe({ key: 'sk_test_sandbox', apiUrl: sandbox.url });
+      await client.paymentIntents.confirm(stripeId ?? '', { payment_method: 'pm_card_visa' });
+    },
+    intentsAtStripe: async (orderId) =>
+      (await ledger()).paymentIntents
+        .filter(({ metadata }) => metadata.orderId === orderId)
+        .map(({ status }) => status),
     settleAtStripe: async (stripeId) => void (await control('POST', `/settlements/${stripeId}`)),
     connectWebhooks: () => sandbox.setWebhook({ url: `${api.url}/api/payments/webhook`, secret: webhookSecret }),
     async stop() {

@@ -47,6 +47,7 @@ describe('the requests of the gateway, by Stripe’s own mock', () => {
     ['ask what became of it', () => gateway.retrieve('pi_1'), ['GET /v1/payment_intents/pi_1 200']],
     ['cancel it', () => gateway.cancel('pi_1'), ['POST /v1/payment_intents/pi_1/cancel 200']],
     ['give the money back', () => gateway.refund(payment), ['POST /v1/refunds 200']],
+    ['ask what became of that', () => gateway.retrieveRefund('re_1'), ['GET /v1/refunds/re_1 200']],
   ])('are valid when they %s', async (_what, request, expected) => {
     answers = [];
     await request();
@@ -63,7 +64,7 @@ describe('the requests of the gateway, by Stripe’s own mock', () => {
     });
     jest.spyOn(stripe.refunds, 'create').mockRejectedValueOnce(refusal);
 
-    expect(await gateway.refund(payment)).toMatch(/^re_/);
+    expect(await gateway.refund(payment)).toMatchObject({ stripeId: expect.stringMatching(/^re_/) });
     expect(answers).toEqual(['GET /v1/refunds?payment_intent=pi_1&limit=1 200']);
   });
 });

@@ -74,6 +74,24 @@ describe('POST /api/payments/webhook', () => {
     expect(await stateOf(order)).toBe('open');
   });
 
+  it('gives back what Stripe has charged after the attempt had ended, and the later attempt stays', async () => {
+    const order = await payments.givenOrder();
+    await payments.pay(order, { token: 'tok_chargeDeclined' });
+    const [declined] = await payments.paymentsOf(order.id);
+    await payments.pay(order);
+    await payments.confirmAtStripe(declined?.stripeId);
+    const payload = eventOf(declined?.stripeId);
+    for (let time = 0; time < 2; time += 1) await send(payload, signatureOf(payload));
+    await payments.sweep();
+
+    expect(await payments.paymentsOf(order.id)).toMatchObject([
+      { attempt: 1, state: 'succeeded', refund: { state: 'done', reason: 'charged_after_failure' } },
+      { attempt: 2, state: 'succeeded', refund: null },
+    ]);
+    expect(await payments.eventsOf(order.id)).toEqual(['started', 'failed', 'started', 'created', 'refunded']);
+    expect(await payments.netOf(order.id)).toMatchObject({ charges: 2, netMinor: 1999 });
+  });
+
   it('believes Stripe, not the event: what was never charged does not become so', async () => {
     const order = await payments.givenOrder();
     await payments.pay(order, { token: 'tok_threeDSecure2Required' });

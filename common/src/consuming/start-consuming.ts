@@ -12,6 +12,7 @@ import {
   topicsConsumedBy,
 } from '@ticketing/contracts';
 import { isTransient, PermanentError } from '../errors/index.ts';
+import { failpoint } from '../failpoints/index.ts';
 import {
   attemptsBehind,
   type Codec,
@@ -110,6 +111,7 @@ export async function startConsuming(options: ConsumingOptions): Promise<Running
     try {
       if (deaths >= deathsOfAKiller)
         throw new PermanentError('process_killer', `the process died ${deaths} times while it handled this message`);
+      await failpoint('consumer.before-apply', topic);
       outcome = await apply(topic, message);
     } catch (error) {
       if (isTransient(error)) throw error;
@@ -150,6 +152,7 @@ export async function startConsuming(options: ConsumingOptions): Promise<Running
       };
       await withSpan(span, async () => {
         const outcome = await take(topic, message);
+        await failpoint('consumer.after-apply', topic);
         if (applier.commitsEach || isSentOn(outcome)) commit.atOnce();
         outcomes.inc({ topic, outcome });
         // A state change is told; repeats are not, and a failure has been.

@@ -1,14 +1,15 @@
 import { type EventByTopic, schemaByTopic, subjectOf, type Topic } from '@ticketing/contracts';
 import avsc from 'avsc';
 import { PermanentError } from '../errors/index.ts';
+import { createLatestSchemas } from './latest-schemas.ts';
 import { avroOf, known, registryClient, schemaIdOf, wire, writerOf } from './wire-format.ts';
 
 /** Encodes and decodes events in Confluent's wire format: magic byte 0, schema id (4 bytes, big-endian), Avro. */
 export interface Codec {
   /**
-   * Encodes with the subject's latest registered schema.
+   * Encodes with the subject's latest registered schema, as of half a minute ago or later.
    * @throws PermanentError schema_mismatch when that schema refuses the event, also after asking the registry again
-   * @throws TransientError when the registry does not answer
+   * @throws TransientError when the registry does not answer, and the topic's schema is not known or refuses the event
    */
   encode(topic: Topic, event: unknown): Promise<Buffer>;
   /**
@@ -20,37 +21,35 @@ export interface Codec {
 }
 
 type AvroType = avsc.Type;
-const latestIsFreshMs = 30_000;
 
 export function createCodec(registryUrl: string, now = Date.now): Codec {
   const registry = registryClient(registryUrl);
-  const latest = new Map<Topic, { id: number; writer: AvroType; readAt: number }>();
   const readers = new Map<Topic, AvroType>();
   const resolvers = new Map<string, avsc.Resolver>();
-
-  const readLatest = async (topic: Topic) => {
+  const schemas = createLatestSchemas(async (topic) => {
     const id = await known(registry.getLatestSchemaId(subjectOf(topic)));
     // Not the event's fault: it waits, and the log calls for a person.
     if (id === undefined) throw new Error(`no schema is registered for ${subjectOf(topic)}`);
-    const entry = { id, writer: await writerOf(registry, id), readAt: now() };
-    latest.set(topic, entry);
-    return entry;
-  };
+    return { id, writer: await writerOf(registry, id) };
+  }, now);
 
   const readerOf = (topic: Topic): AvroType => {
-    const known = readers.get(topic) ?? avsc.Type.forSchema(schemaByTopic[topic] as avsc.Schema);
+    // Whoever stores an event as JSON would meet methods among its fields. (Options of its own: avsc writes names into them.)
+    const plain = { omitRecordMethods: true };
+    const known = readers.get(topic) ?? avsc.Type.forSchema(schemaByTopic[topic] as avsc.Schema, plain);
     readers.set(topic, known);
     return known;
   };
 
   return {
     async encode(topic, event) {
-      const cached = latest.get(topic);
-      let schema = cached && now() - cached.readAt < latestIsFreshMs ? cached : await readLatest(topic);
-      // A newer schema may have been registered since: ask once more before calling the event wrong.
-      if (!accepts(schema.writer, event)) schema = await readLatest(topic);
-      const problem = problemOf(schema.writer, event);
-      if (problem) throw new PermanentError('schema_mismatch', `${topic} schema ${schema.id}: ${problem}`);
+      let schema = await schemas.known(topic);
+      if (!accepts(schema.writer, event)) {
+        // A newer schema may have been registered since: ask once more before calling the event wrong.
+        schema = await schemas.refreshed(topic);
+        const problem = problemOf(schema.writer, event);
+        if (problem) throw new PermanentError('schema_mismatch', `${topic} schema ${schema.id}: ${problem}`);
+      }
       return wire(schema.id, schema.writer.toBuffer(event));
     },
 

@@ -10,6 +10,7 @@ export {
   failureText,
   originOf,
 } from './failed-message.ts';
+export { groupLag } from './group-lag.ts';
 export { createPublisher, type OutgoingMessage, type Publisher } from './producer.ts';
 export { type ReplayOutcome, replayIdOf, replayReport } from './replay-report.ts';
 export { createWrittenValueReader, type ReadWrittenValue, type WrittenValue } from './written-value.ts';

@@ -32,7 +32,8 @@ export async function createPublisher(kafka: Kafka): Promise<Publisher> {
     publish: async (messages) => {
       producer ??= connected(kafka);
       try {
-        await (await producer).sendBatch({ acks: -1, topicMessages: byTopic(messages) });
+        for (const request of requestsOf(messages))
+          await (await producer).sendBatch({ acks: -1, topicMessages: byTopic(request) });
       } catch (error) {
         // After a failed batch the broker and KafkaJS may disagree about the sequence number, for ever. A new producer has a new id.
         const failed = producer;
@@ -44,6 +45,28 @@ export async function createPublisher(kafka: Kafka): Promise<Publisher> {
     close: async () => (await producer)?.disconnect(),
   };
 }
+
+/** A broker takes 1 MiB of one partition at once, headers and all. */
+const requestBytes = 512 * 1024;
+
+/** Cuts a batch where it gets too large for one request. A single message may be larger: the broker has the last word. */
+function requestsOf(messages: OutgoingMessage[]): OutgoingMessage[][] {
+  const requests: OutgoingMessage[][] = [];
+  let size = Number.POSITIVE_INFINITY;
+  for (const message of messages) {
+    const bytes = sizeOf(message);
+    size += bytes;
+    if (size > requestBytes) {
+      requests.push([]);
+      size = bytes;
+    }
+    requests.at(-1)?.push(message);
+  }
+  return requests;
+}
+
+const sizeOf = ({ key, value, headers }: OutgoingMessage): number =>
+  [key, value, ...Object.entries(headers).flat(2)].reduce((sum, part) => sum + (part?.length ?? 0), 0);
 
 const byTopic = (messages: OutgoingMessage[]) =>
   [...Map.groupBy(messages, ({ topic }) => topic)].map(([topic, group]) => ({

@@ -20,6 +20,10 @@ export interface OutboxRow {
   state: 'pending' | 'published' | 'dead';
   createdAt: Date;
   publishedAt: Date | null;
+  /** The replay that made a dead row pending again; its outcome is reported when the row leaves the outbox. */
+  replayId?: string;
+  /** When it first died, of a row that was dead at any time. */
+  firstDiedAt?: Date;
 }
 
 export const outboxCollection = 'outbox';
@@ -37,16 +41,17 @@ const schema = new Schema<OutboxRow>(
     state: { type: String, required: true },
     createdAt: { type: Date, required: true },
     publishedAt: { type: Date, default: null },
+    replayId: String,
+    firstDiedAt: Date,
   },
   { collection: outboxCollection, versionKey: false },
 );
 schema.index({ aggregateId: 1, sequence: 1 }, { name: 'aggregate_sequence', unique: true });
-// Only what is pending is in these two, so that they stay small however much was published.
-schema.index({ createdAt: 1 }, { name: 'pending_by_age', partialFilterExpression: { state: 'pending' } });
-schema.index(
-  { aggregateId: 1, sequence: 1, state: 1 },
-  { name: 'pending_by_aggregate', partialFilterExpression: { state: 'pending' } },
-);
+// Only what is pending is in these two, so that they stay small however much was published. They begin with the state,
+// which is always the same, because MongoDB counts and covers a query by an index only if the index has all it asks for.
+const ofPending = { partialFilterExpression: { state: 'pending' } };
+schema.index({ state: 1, createdAt: 1, aggregateId: 1 }, { name: 'pending_oldest_first', ...ofPending });
+schema.index({ state: 1, aggregateId: 1, sequence: 1 }, { name: 'pending_in_sequence', ...ofPending });
 schema.index(
   { publishedAt: 1 },
   {

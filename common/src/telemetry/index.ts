@@ -17,6 +17,10 @@ export interface TelemetryOptions {
   otlpEndpoint: string | undefined;
 }
 
+let isExporting = false;
+/** Whether spans are sent anywhere. Without, a span's only use is its ids. */
+export const isTracing = (): boolean => isExporting;
+
 /** Registers the tracer of this process. @returns a function that sends what is buffered and stops */
 export function startTelemetry({ otlpEndpoint }: TelemetryOptions): () => Promise<void> {
   const spanProcessors = otlpEndpoint
@@ -24,6 +28,7 @@ export function startTelemetry({ otlpEndpoint }: TelemetryOptions): () => Promis
     : [];
   const provider = new NodeTracerProvider({ spanProcessors });
   provider.register();
+  isExporting = spanProcessors.length > 0;
   assertRegistered();
   return () => provider.shutdown();
 }

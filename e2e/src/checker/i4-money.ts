@@ -75,7 +75,8 @@ function judgeCharge({ id: paymentId, orderId, amountMinor, currency, refund }: 
 }
 
 function judgeAttempts(orderId: string, payments: PaymentRow[]): Violation[] {
-  const live = payments.filter(({ state }) => state !== 'failed');
+  // A charge that came after its attempt had ended is given back; it is no second payment.
+  const live = payments.filter(({ state, refund }) => state !== 'failed' && refund === null);
   const numbers = new Set(payments.map(({ attempt }) => attempt));
   return [
     ...(live.length > 1

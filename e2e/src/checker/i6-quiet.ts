@@ -34,7 +34,7 @@ export const judgePayments = (
 ): Violation[] =>
   payments.flatMap(({ id: paymentId, orderId, state, refund }) => [
     ...(state === 'open' ? [violation('a payment is still open', { paymentId, orderId })] : []),
-    ...(refund?.state === 'due' ? [violation('a refund is still due', { paymentId, orderId })] : []),
+    ...(refund && refund.state !== 'done' ? [violation('a refund is still due', { paymentId, orderId })] : []),
   ]);
 
 export const judgeLag = (positions: readonly GroupPosition[]): Violation[] =>

@@ -14,8 +14,8 @@ const schema = new Schema<LeaseDocument>(
   { collection: 'relay_lease', versionKey: false },
 );
 
-/** A dead relay is replaced after this long. Milliseconds. */
-const leaseMs = 8_000;
+/** How long a lease lasts after it was taken or renewed, milliseconds. A dead relay is replaced after that. */
+export const leaseMs = 6_000;
 const leaseId = 'outbox';
 
 export interface Lease {

@@ -1,59 +1,94 @@
 import { backoffDelayMs, pause } from '@ticketing/common/backoff';
-import { isTransient, PermanentError } from '@ticketing/common/errors';
+import { isTransient } from '@ticketing/common/errors';
 import { failpoint } from '@ticketing/common/failpoints';
-import type { Codec, OutgoingMessage, Publisher } from '@ticketing/common/kafka';
+import type { Codec, Publisher } from '@ticketing/common/kafka';
 import type { Logger } from '@ticketing/common/log';
-import type { OutboxRow } from '@ticketing/common/mongo';
-import { toMessage } from '../to-message.ts';
-import { deadRowMessage } from './dead-row-message.ts';
+import { encodeRows } from './encode-rows.ts';
+import { createHeldBack } from './held-back.ts';
+import { keepLease } from './keep-lease.ts';
 import type { Lease } from './lease.ts';
-import type { DeadLetterReason, OutboxReader } from './outbox-reader.ts';
+import { createMarkQueue } from './mark-queue.ts';
+import type { OutboxMarker } from './outbox-marker.ts';
+import { glance, type OutboxReader } from './outbox-reader.ts';
 import type { WakeSignal } from './wake-signal.ts';
 
 export interface MongoRelayOptions {
   reader: OutboxReader;
+  marker: Pick<OutboxMarker, 'mark'>;
   lease: Lease;
   wake: WakeSignal;
   codec: Codec;
   publisher: Publisher;
   log: Logger;
-  /** Rows published at once. */
+  /** Rows published at once, ≥ {@link glance}. */
   batchSize?: number;
   onPublished?: (rows: number) => void;
 }
 
+export interface RunningRelay {
+  /** Whether this relay has the lease. */
+  isActive(): boolean;
+  /** Finishes the batch at work and gives the lease back. */
+  stop(): Promise<void>;
+}
+
 const lookEveryMs = 500;
-const renewEveryMs = 2_000;
-const standbyMs = 1_000;
 const backoff = { baseMs: 200, capMs: 15_000 };
+const defaultBatchSize = 1_000;
+/** Their list is part of each query. */
+const mostHeldBack = 10_000;
 
 /**
  * Publishes pending rows: read → publish → ack → mark. A crash in between publishes rows again, never loses one; consumers
- * drop the repeats by eventId. Whatever is away is waited for.
- * @returns a function that finishes the batch at work, gives the lease back and stops
+ * drop the repeats by eventId. While rows are marked the next ones are published, which is safe for the order: what is
+ * being marked is acknowledged. Whatever is away is waited for.
  */
-export function runMongoRelay(options: MongoRelayOptions): () => Promise<void> {
-  const { lease, wake, log } = options;
+export function runMongoRelay(options: MongoRelayOptions): RunningRelay {
+  const { reader, marker, wake, codec, publisher, log, onPublished, batchSize = defaultBatchSize } = options;
   const stopping = new AbortController();
+  const lease = keepLease(options.lease, log);
+  const heldBack = createHeldBack();
+  /** Under which the rows at work were read; nothing is marked under another one. */
   let token: number | null = null;
-  let renewedAt = 0;
+  const marks = createMarkQueue(async ({ published, dead }) => {
+    const isMine = token !== null && (await marker.mark(options.lease, token, published, dead));
+    if (isMine) onPublished?.(published.length);
+    else log.warn({ token, rows: published.length }, 'replaced by another relay, which may publish these again');
+    if (!isMine) lease.lost();
+    return isMine;
+  }, batchSize);
 
-  const holdLease = async (): Promise<number | null> => {
-    if (token !== null && performance.now() - renewedAt < renewEveryMs) return token;
-    const held = await lease.acquire();
-    if (held !== token)
-      log.info({ token: held }, held === null ? 'another relay is active; standing by' : 'relay is active');
-    token = held;
-    renewedAt = performance.now();
-    return token;
+  /** @returns whether there are no more rows for now */
+  const relayBatch = async (): Promise<boolean> => {
+    const leftOut = { published: marks.rows(), aggregateIds: heldBack.current() };
+    if (leftOut.aggregateIds.length > mostHeldBack) return true;
+    const rows = await reader.readPending(batchSize, leftOut);
+    const { messages, published, dead, heldBack: aggregates } = await encodeRows(codec, rows);
+    await failpoint('mongo-relay.before-publish');
+    await publisher.publish(messages);
+    await failpoint('mongo-relay.after-ack');
+    for (const { row, code, message } of dead)
+      log.error({ eventId: row._id, topic: row.topic, code, reason: message }, 'outbox row dead-lettered');
+    noteHeldBack(aggregates);
+    marks.add({ published, dead });
+    await marks.room();
+    return rows.length < glance;
+  };
+
+  const noteHeldBack = (aggregates: Map<string, unknown>) => {
+    const [err] = aggregates.values();
+    if (aggregates.size === 0) return heldBack.passed();
+    const retryInMs = Math.round(heldBack.add(aggregates.keys()));
+    const level = isTransient(err) ? 'warn' : 'error';
+    log[level]({ err, aggregates: aggregates.size, retryInMs }, 'rows can’t be encoded now; their aggregates wait');
   };
 
   const turn = async () => {
-    const held = await holdLease();
-    if (held === null) return pause(standbyMs, stopping.signal);
-    const { isIdle, isReplaced } = await relayBatch(options, held);
-    if (isReplaced) token = null;
-    if (isIdle) await wake.wait(lookEveryMs);
+    const current = lease.token();
+    if (current === null) return lease.whenHeld(stopping.signal);
+    if (current !== token) await marks.drained();
+    token = current;
+    if (await relayBatch()) await wake.wait(lookEveryMs);
   };
 
   const loop = async () => {
@@ -68,62 +103,16 @@ export function runMongoRelay(options: MongoRelayOptions): () => Promise<void> {
         await pause(retryInMs, stopping.signal);
       }
     }
+    await marks.drained();
   };
   const done = loop();
-  return async () => {
-    stopping.abort();
-    await wake.close();
-    await done;
-    await lease.release();
+  return {
+    isActive: () => lease.token() !== null,
+    async stop() {
+      stopping.abort();
+      await wake.close();
+      await done;
+      await lease.stop();
+    },
   };
-}
-
-const defaultBatchSize = 500;
-
-async function relayBatch(
-  { reader, lease, codec, publisher, log, onPublished, batchSize = defaultBatchSize }: MongoRelayOptions,
-  token: number,
-): Promise<{ isIdle: boolean; isReplaced: boolean }> {
-  const rows = await reader.readPending(batchSize);
-  if (rows.length === 0) return { isIdle: true, isReplaced: false };
-  const { published, dead, messages } = await encodeRows(codec, rows);
-  await failpoint('mongo-relay.before-publish');
-  await publisher.publish(messages);
-  await failpoint('mongo-relay.after-ack');
-  for (const { row, code, message } of dead)
-    log.error({ eventId: row._id, topic: row.topic, code, reason: message }, 'outbox row dead-lettered');
-  const isMarked = await reader.mark(lease, token, published, dead);
-  if (!isMarked) log.warn({ token }, 'replaced by another relay while publishing; its rows will be published again');
-  onPublished?.(published.length);
-  return { isIdle: false, isReplaced: !isMarked };
-}
-
-interface EncodedRows {
-  published: OutboxRow[];
-  dead: DeadLetterReason[];
-  messages: OutgoingMessage[];
-}
-
-/** A row that its schema refuses is dead-lettered by itself; its successors are published, and consumers park them. */
-async function encodeRows(codec: Codec, rows: OutboxRow[]): Promise<EncodedRows> {
-  const result: EncodedRows = { published: [], dead: [], messages: [] };
-  for (const row of rows) {
-    try {
-      result.messages.push(
-        await toMessage(codec, {
-          eventId: row._id,
-          topic: row.topic,
-          key: row.key,
-          payload: row.payload,
-          headers: row.headers,
-        }),
-      );
-      result.published.push(row);
-    } catch (error) {
-      if (!(error instanceof PermanentError)) throw error;
-      result.dead.push({ row, code: error.code, message: error.message });
-      result.messages.push(deadRowMessage(row, error, new Date()));
-    }
-  }
-  return result;
 }

@@ -1,3 +1,5 @@
+import type { Refund } from './refund.ts';
+
 /** One attempt to pay an order. At most one of an order's is open or has succeeded. */
 export interface Payment {
   id: string;
@@ -16,13 +18,6 @@ export interface Payment {
   createdAt: Date;
 }
 
-export interface Refund {
-  /** `due`: Stripe is still to be told. */
-  state: 'due' | 'done';
-  reason: string;
-  stripeId: string | null;
-}
-
 export interface ChargeFailure {
   type: 'failed';
   code: string;
@@ -38,11 +33,11 @@ export type ChargeOutcome =
 
 /**
  * Keys under which Stripe does a thing at most once. Stored data make them, so that a repeat after a crash uses the same.
- * A replayed key returns the first answer, declines included: hence one a attempt.
+ * A replayed key returns the first answer, declines included: hence one an attempt, and another one for a refund after each that failed.
  */
-export const idempotencyKeys = ({ orderId, attempt }: Pick<Payment, 'orderId' | 'attempt'>) => ({
+export const idempotencyKeys = ({ orderId, attempt, refund }: Pick<Payment, 'orderId' | 'attempt' | 'refund'>) => ({
   intent: `${orderId}:${attempt}`,
   method: `${orderId}:${attempt}:method`,
   confirm: `${orderId}:${attempt}:confirm`,
-  refund: `refund:${orderId}:${attempt}`,
+  refund: ['refund', orderId, attempt, ...(refund?.failures ? [refund.failures] : [])].join(':'),
 });

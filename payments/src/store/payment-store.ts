@@ -1,7 +1,8 @@
 import { appendToOutbox, type ClientSession, type Connection, modelOf, outboxModel } from '@ticketing/common/mongo';
 import type { EventByTopic, Topic } from '@ticketing/contracts';
 import { Schema, Types } from 'mongoose';
-import type { Payment, Refund } from '../domain/payment.ts';
+import type { Payment } from '../domain/payment.ts';
+import { type NextRefund, newRefund, type Refund } from '../domain/refund.ts';
 import type { OrderStore } from './order-store.ts';
 
 interface PaymentDocument extends Omit<Payment, 'id'> {
@@ -13,7 +14,16 @@ interface PaymentDocument extends Omit<Payment, 'id'> {
 }
 
 const refundSchema = new Schema<Refund>(
-  { state: String, reason: String, stripeId: { type: String, default: null } },
+  {
+    state: String,
+    reason: String,
+    stripeId: { type: String, default: null },
+    failures: Number,
+    failureCode: { type: String, default: null },
+    looks: Number,
+    isPublished: Boolean,
+    dueAt: { type: Date, default: null },
+  },
   { _id: false },
 );
 const schema = new Schema<PaymentDocument>(
@@ -38,12 +48,24 @@ schema.index(
 );
 schema.index({ orderId: 1, attempt: 1 }, { name: 'order_attempt', unique: true });
 schema.index({ settleAt: 1 }, { name: 'to_settle', partialFilterExpression: { state: 'open' } });
-schema.index({ 'refund.state': 1 }, { name: 'to_refund', partialFilterExpression: { 'refund.state': 'due' } });
+schema.index(
+  { 'refund.dueAt': 1 },
+  { name: 'refunds_by_due', partialFilterExpression: { 'refund.dueAt': { $type: 'date' } } },
+);
+schema.index(
+  { 'refund.state': 1 },
+  { name: 'refunds_by_state', partialFilterExpression: { 'refund.state': { $exists: true } } },
+);
 schema.index({ stripeId: 1 }, { name: 'by_stripe_id' });
 
 const toPayment = ({ _id, live: _live, settleAt: _settleAt, ...rest }: PaymentDocument): Payment => ({
   ...rest,
   id: _id.toHexString(),
+});
+
+/** A refund as an expression of a pipeline update: the database's clock says when it is due. */
+const stored = ({ refund, dueInMs }: NextRefund) => ({
+  $mergeObjects: [{ $literal: refund }, { dueAt: dueInMs === null ? null : { $add: ['$$NOW', dueInMs] } }],
 });
 
 export function createPaymentStore(connection: Connection, orders: OrderStore) {
@@ -78,10 +100,16 @@ export function createPaymentStore(connection: Connection, orders: OrderStore) {
       session: ClientSession,
       { id, orderId }: Payment,
       stripeId: string,
-      refund: Refund | null,
+      refund: NextRefund | null,
     ): Promise<boolean> {
-      const settled = { $set: { state: 'succeeded', stripeId, refund }, $unset: { settleAt: 1 } };
-      const { modifiedCount } = await payments.updateOne({ ...byId(id), state: 'open' }, settled, { session });
+      const { modifiedCount } = await payments.updateOne(
+        { ...byId(id), state: 'open' },
+        [
+          { $set: { state: 'succeeded', stripeId: { $literal: stripeId }, refund: refund && stored(refund) } },
+          { $unset: 'settleAt' },
+        ],
+        { session, updatePipeline: true },
+      );
       if (modifiedCount === 1) await append(session, orderId, 'payments.payment.created.v1', { id, orderId, stripeId });
       return modifiedCount === 1;
     },
@@ -95,32 +123,44 @@ export function createPaymentStore(connection: Connection, orders: OrderStore) {
       return modifiedCount === 1;
     },
 
-    /** Marks a charged payment to be given back, and an open one to be settled at once. */
-    async giveUp(session: ClientSession, orderId: string, reason: string): Promise<void> {
-      const refund: Refund = { state: 'due', reason, stripeId: null };
-      await payments.updateMany({ orderId, state: 'succeeded', refund: null }, { $set: { refund } }, { session });
-      await payments.updateMany({ orderId, state: 'open' }, [{ $set: { settleAt: '$$NOW' } }], {
-        session,
-        updatePipeline: true,
-      });
+    /**
+     * Records that Stripe charged what was settled as not charged, to be given back. Nothing is published before that: the
+     * order may be paid by a later attempt, or cancelled. @returns false when it was recorded before
+     */
+    async setChargedLate(session: ClientSession, { id }: Payment, reason: string): Promise<boolean> {
+      const { modifiedCount } = await payments.updateOne(
+        { ...byId(id), state: 'failed' },
+        [{ $set: { state: 'succeeded', refund: stored(newRefund(reason)) } }],
+        { session, updatePipeline: true },
+      );
+      return modifiedCount === 1;
     },
 
-    /** Records that Stripe has given the money back, with payment.refunded. */
-    async setRefunded(session: ClientSession, payment: Payment, refund: Refund): Promise<void> {
-      const { id, orderId, amountMinor: amount, currency } = payment;
+    /** Marks a charged payment to be given back, and an open one to be settled at once. */
+    async giveUp(session: ClientSession, orderId: string, reason: string): Promise<void> {
+      const options = { session, updatePipeline: true };
+      const refund = stored(newRefund(reason));
+      await payments.updateMany({ orderId, state: 'succeeded', refund: null }, [{ $set: { refund } }], options);
+      await payments.updateMany({ orderId, state: 'open' }, [{ $set: { settleAt: '$$NOW' } }], options);
+    },
+
+    /**
+     * Records what Stripe said of a refund; the first that is done is published as payment.refunded.
+     * @returns false when somebody else recorded an answer since it was read
+     */
+    async saveRefund(session: ClientSession, payment: Payment, next: NextRefund): Promise<boolean> {
+      const { id, orderId, amountMinor: amount, currency, refund: known } = payment;
+      const { state, failures, looks, isPublished } = known ?? {};
+      const asRead = { 'refund.state': state, 'refund.failures': failures, 'refund.looks': looks };
       const { modifiedCount } = await payments.updateOne(
-        { ...byId(id), 'refund.state': 'due' },
-        { $set: { refund } },
-        { session },
+        { ...byId(id), ...asRead },
+        [{ $set: { refund: stored(next) } }],
+        { session, updatePipeline: true },
       );
-      if (modifiedCount === 0) return;
-      await append(session, orderId, 'payments.payment.refunded.v1', {
-        id,
-        orderId,
-        amount,
-        currency,
-        reason: refund.reason,
-      });
+      const { reason } = next.refund;
+      if (modifiedCount === 1 && next.refund.isPublished && !isPublished)
+        await append(session, orderId, 'payments.payment.refunded.v1', { id, orderId, amount, currency, reason });
+      return modifiedCount === 1;
     },
 
     async find(id: string): Promise<Payment | null> {
@@ -154,10 +194,20 @@ export function createPaymentStore(connection: Connection, orders: OrderStore) {
       return found && toPayment(found);
     },
 
-    async findToRefund(limit: number): Promise<Payment[]> {
-      const found = await payments.find({ 'refund.state': 'due' }).limit(limit).lean();
-      return found.map(toPayment);
+    /** The same for a refund that is to be seen to; the one that has waited longest comes first. */
+    async takeRefund(retryAfterMs: number): Promise<Payment | null> {
+      const found = await payments
+        .findOneAndUpdate(
+          { 'refund.dueAt': { $type: 'date' }, $expr: { $lte: ['$refund.dueAt', '$$NOW'] } },
+          [{ $set: { 'refund.dueAt': { $add: ['$$NOW', retryAfterMs] } } }],
+          { sort: { 'refund.dueAt': 1 }, returnDocument: 'after', updatePipeline: true },
+        )
+        .lean();
+      return found && toPayment(found);
     },
+
+    /** How many refunds are in a state. */
+    countRefunds: (state: Refund['state']): Promise<number> => payments.countDocuments({ 'refund.state': state }),
   };
 }
 

@@ -2,6 +2,7 @@ import { TransientError } from '@ticketing/common/errors';
 import type { Logger } from '@ticketing/common/log';
 import Stripe from 'stripe';
 import { type ChargeFailure, type ChargeOutcome, idempotencyKeys, type Payment } from '../domain/payment.ts';
+import type { RefundAnswer } from '../domain/refund.ts';
 
 export interface StripeOptions {
   key: string;
@@ -83,26 +84,27 @@ export function createStripeGateway(stripe: Stripe, log: Logger) {
       }
     },
 
-    /** Gives the whole amount back. @returns the refund's id */
-    async refund(payment: Payment): Promise<string> {
+    /** Asks for the whole amount to be given back. Not throwing for a refusal: that is an answer. */
+    async refund(payment: Payment): Promise<RefundAnswer> {
       const { stripeId, orderId, attempt } = payment;
       if (!stripeId) throw new Error('a payment without an intent can not be refunded');
       try {
-        const refund = await asked(
-          stripe.refunds.create(
-            { payment_intent: stripeId, metadata: { orderId, attempt: String(attempt) } },
-            { idempotencyKey: idempotencyKeys(payment).refund },
-          ),
-        );
-        return refund.id;
+        const wanted = { payment_intent: stripeId, metadata: { orderId, attempt: String(attempt) } };
+        const options = { idempotencyKey: idempotencyKeys(payment).refund };
+        return refundAnswerOf(await asked(stripe.refunds.create(wanted, options)));
       } catch (error) {
-        const isDone =
-          error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'charge_already_refunded';
+        if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
+        const isDone = error.code === 'charge_already_refunded';
         const [refund] = isDone ? (await asked(stripe.refunds.list({ payment_intent: stripeId, limit: 1 }))).data : [];
-        if (!refund) throw error;
-        return refund.id;
+        return refund
+          ? refundAnswerOf(refund)
+          : { type: 'failed', stripeId: null, code: error.code ?? 'refund_refused' };
       }
     },
+
+    /** What became of a refund. */
+    retrieveRefund: async (refundId: string): Promise<RefundAnswer> =>
+      refundAnswerOf(await asked(stripe.refunds.retrieve(refundId))),
   };
 }
 
@@ -127,6 +129,13 @@ function outcomeOf({ id, status, last_payment_error: problem }: Stripe.PaymentIn
   if (status === 'requires_payment_method' && problem)
     return failed(problem.code ?? 'card_declined', problem.message ?? 'Your card was declined');
   return { type: 'unknown' };
+}
+
+function refundAnswerOf({ id: stripeId, status, failure_reason: reason }: Stripe.Refund): RefundAnswer {
+  if (status === 'succeeded') return { type: 'succeeded', stripeId };
+  return status === 'failed' || status === 'canceled'
+    ? { type: 'failed', stripeId, code: reason ?? status }
+    : { type: 'pending', stripeId };
 }
 
 function outcomeOfError(error: unknown, log: Logger): ChargeOutcome {

@@ -1,6 +1,9 @@
 import { invalidInput, notFound } from '@ticketing/common/errors';
 import Stripe from 'stripe';
+import { isToBeMade } from '../domain/refund.ts';
+import { advanceRefund } from './advance-refund.ts';
 import type { PaymentDeps } from './deps.ts';
+import { refundLateCharge } from './refund-late-charge.ts';
 import { settlePayment } from './settle-payment.ts';
 
 /** Stripe's own limit for the age of a signature; older is a replay. Seconds. */
@@ -20,9 +23,12 @@ export const receiveWebhook =
   async ({ body, signature }: { body: Buffer; signature: string | undefined }): Promise<void> => {
     if (!deps.webhookSecret) throw notFound();
     const event = verified(body, signature ?? '', deps.webhookSecret);
-    if (!isDecided(event)) return;
-    const payment = await deps.payments.findByStripeId(event.data.object.id);
-    if (payment) await settlePayment(deps)(payment);
+    const intentId = intentOf(event);
+    const payment = intentId && (await deps.payments.findByStripeId(intentId));
+    if (!payment) return;
+    if (payment.state === 'failed') await refundLateCharge(deps)(payment);
+    await settlePayment(deps)(payment);
+    if (payment.refund && !isToBeMade(payment.refund)) await advanceRefund(deps)(payment);
   };
 
 function verified(body: Buffer, signature: string, secret: string): Stripe.Event {
@@ -33,9 +39,19 @@ function verified(body: Buffer, signature: string, secret: string): Stripe.Event
   }
 }
 
-type DecidedEvent =
-  | Stripe.PaymentIntentSucceededEvent
-  | Stripe.PaymentIntentPaymentFailedEvent
-  | Stripe.PaymentIntentCanceledEvent;
-const isDecided = (event: Stripe.Event): event is DecidedEvent =>
-  ['payment_intent.succeeded', 'payment_intent.payment_failed', 'payment_intent.canceled'].includes(event.type);
+/** The intent that an event is news of; null when it is none of what changes a payment. */
+function intentOf(event: Stripe.Event): string | null {
+  switch (event.type) {
+    case 'payment_intent.succeeded':
+    case 'payment_intent.payment_failed':
+    case 'payment_intent.canceled':
+      return event.data.object.id;
+    case 'refund.updated':
+    case 'refund.failed': {
+      const { payment_intent: intent } = event.data.object;
+      return typeof intent === 'string' ? intent : (intent?.id ?? null);
+    }
+    default:
+      return null;
+  }
+}

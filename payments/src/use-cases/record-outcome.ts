@@ -1,5 +1,6 @@
 import { inTransaction } from '@ticketing/common/mongo';
-import type { ChargeOutcome, Payment, Refund } from '../domain/payment.ts';
+import type { ChargeOutcome, Payment } from '../domain/payment.ts';
+import { newRefund } from '../domain/refund.ts';
 import type { PaymentDeps } from './deps.ts';
 
 /**
@@ -18,8 +19,7 @@ export const recordOutcome = async (
       return;
     }
     const order = await orders.find(payment.orderId, session);
-    const refund: Refund | null =
-      order?.status === 'cancelled' ? { state: 'due', reason: 'order_cancelled', stripeId: null } : null;
+    const refund = order?.status === 'cancelled' ? newRefund('order_cancelled') : null;
     await payments.setSucceeded(session, payment, outcome.stripeId, refund);
   });
 };

@@ -91,10 +91,10 @@ export const countPending = ({ databases }: Addresses) =>
     ),
   );
 
-/** Payments that are not over: open attempts and refunds that are due. */
+/** Payments that are not over: open attempts, and refunds of which Stripe has not said that they are done. */
 export const readUnfinishedPayments = ({ databases }: Addresses): Promise<PaymentRow[]> =>
   withMongo(databases.payments, async (connection) => {
-    const unfinished = { $or: [{ state: 'open' }, { 'refund.state': 'due' }] };
+    const unfinished = { $or: [{ state: 'open' }, { 'refund.state': { $in: ['due', 'pending', 'failed'] } }] };
     const found = await connection.collection('payments').find(unfinished).toArray();
     return found.map((document) => withId<PaymentRow>(document as unknown as Stored<PaymentRow>));
   });

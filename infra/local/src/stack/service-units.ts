@@ -116,9 +116,9 @@ function relays(context: StackContext): NodeProgram[] {
   });
   const { databases } = context.serviceAddresses;
   return [
-    relay('auth', { RELAY: 'mongo', MONGO_URI: databases.auth }),
-    relay('tickets', { RELAY: 'mongo', MONGO_URI: databases.tickets }),
-    relay('payments', { RELAY: 'mongo', MONGO_URI: databases.payments }),
+    relay('auth', { RELAY: 'mongo', SOURCE: 'auth', MONGO_URI: databases.auth }),
+    relay('tickets', { RELAY: 'mongo', SOURCE: 'tickets', MONGO_URI: databases.tickets }),
+    relay('payments', { RELAY: 'mongo', SOURCE: 'payments', MONGO_URI: databases.payments }),
     relay('orders', { RELAY: 'raw' }),
   ];
 }

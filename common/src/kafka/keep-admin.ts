@@ -1,0 +1,31 @@
+import type { Admin, Kafka } from 'kafkajs';
+
+export interface AdminConnection {
+  /** @throws when the broker does not answer; the next call connects again */
+  ask<T>(question: (admin: Admin) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** Keeps one connection for questions about the cluster. */
+export function keepAdmin(kafka: Kafka): AdminConnection {
+  let admin: Promise<Admin> | null = null;
+  const connect = async () => {
+    const connection = kafka.admin({ retry: { retries: 1 } });
+    await connection.connect();
+    return connection;
+  };
+  return {
+    async ask(question) {
+      admin ??= connect();
+      try {
+        return await question(await admin);
+      } catch (error) {
+        const failed = admin;
+        admin = null;
+        void failed?.then((old) => old.disconnect()).catch(() => undefined);
+        throw error;
+      }
+    },
+    close: async () => (await admin)?.disconnect(),
+  };
+}

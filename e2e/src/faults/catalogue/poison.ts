@@ -1,0 +1,111 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { OutgoingMessage } from '@ticketing/common/kafka';
+import {
+  headerNames,
+  relayGroup,
+  schemaByTopic,
+  subjectOf,
+  type Topic,
+  topicNames,
+  topics,
+} from '@ticketing/contracts';
+import { poisonHeader } from '../../checker/index.ts';
+import { withOrdersDatabase } from '../../checker/observe/read-orders.ts';
+import { type Fault, PromiseBroken, type Stage } from '../fault.ts';
+import { insertOutboxRows, outboxRow } from '../tools/bulk.ts';
+import { publishing } from '../tools/publishing.ts';
+
+const consumed = topicNames.filter((topic) => topics[topic].consumers.length > 0 && topics[topic].owner !== 'ops');
+
+const poison = (topic: Topic, value: Buffer): OutgoingMessage => ({
+  topic,
+  key: `poison-${randomUUID()}`,
+  value,
+  headers: { [headerNames.eventId]: randomUUID(), [poisonHeader]: 'faults' },
+});
+
+async function sendToEveryTopic(stage: Stage, bytes: () => Buffer): Promise<void> {
+  await publishing(stage, (publisher) => publisher.publish(consumed.map((topic) => poison(topic, bytes()))));
+  stage.note(`one message to each of ${consumed.length} topics`);
+  await stage.traffic.goesOn(10, 10_000);
+}
+
+const unknownSchemaId = 2_000_000_000;
+function ofUnknownSchema(): Buffer {
+  const header = Buffer.alloc(5);
+  header.writeInt32BE(unknownSchemaId, 1);
+  return Buffer.concat([header, randomBytes(40)]);
+}
+
+/** An outbox row of each source that its schema refuses: the relay gives it up, and what stands behind it goes on. */
+async function writeRefusedRows({ addresses, expectDeadLetter, people }: Stage): Promise<void> {
+  const { databases } = addresses;
+  const userId = people.sellers[0]?.id ?? '';
+  const refused = (topic: Topic, payload: object) =>
+    outboxRow(topic, payload, {
+      aggregateId: `poison:${randomUUID()}`,
+      sequence: 0,
+      headers: { [poisonHeader]: 'faults' },
+    });
+  await insertOutboxRows(databases.tickets, [
+    // A price in major units, as a number that is no integer: what once blocked a consumer.
+    refused('tickets.ticket.created.v1', { id: randomUUID(), title: 'No seat', price: 12.5, userId, currency: 'USD' }),
+  ]);
+  await insertOutboxRows(databases.payments, [refused('payments.payment.created.v1', { orderId: randomUUID() })]);
+  await insertOutboxRows(databases.auth, [refused('auth.user.created.v1', { id: randomUUID(), unknown: true })]);
+  const topic = 'orders.order.cancelled.v1';
+  const eventId = randomUUID();
+  // Debezium passes no header of ours on, so this one is told.
+  expectDeadLetter({ topic, group: relayGroup, eventId });
+  await withOrdersDatabase(databases.orders, async (client) => {
+    await client.query('INSERT INTO outbox (id, topic, key, type, payload) VALUES ($1, $2, $3, $4, $5)', [
+      eventId,
+      topic,
+      `poison-${eventId}`,
+      schemaByTopic[topic].name,
+      { id: `poison-${eventId}`, reservation: 'none' },
+    ]);
+  });
+}
+
+const conflict = 409;
+
+/** A schema that could not read what is on the topic. */
+async function registerIncompatible({ addresses }: Stage): Promise<void> {
+  const schema = { type: 'record', name: 'OrderCreated', fields: [{ name: 'somethingElse', type: 'long' }] };
+  const answer = await fetch(`${addresses.registry}/subjects/${subjectOf('orders.order.created.v1')}/versions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/vnd.schemaregistry.v1+json' },
+    body: JSON.stringify({ schema: JSON.stringify(schema) }),
+  });
+  if (answer.status !== conflict)
+    throw new PromiseBroken(`the registry answered ${answer.status} to a schema that breaks its topic`);
+}
+
+const group = 'poison bytes, unknown schema id, a schema the registry refuses';
+
+export const poisons: Fault[] = [
+  {
+    name: 'poison-bytes',
+    title: 'random bytes on every consumed topic',
+    group,
+    inject: (stage) => sendToEveryTopic(stage, () => randomBytes(stage.random.between(1, 200))),
+  },
+  {
+    name: 'poison-schema-id',
+    title: 'a schema id that the registry does not know, on every consumed topic',
+    group,
+    inject: (stage) => sendToEveryTopic(stage, ofUnknownSchema),
+  },
+  {
+    name: 'poison-refused',
+    title: 'outbox rows that their schema refuses, and a schema that the registry refuses',
+    group,
+    async inject(stage) {
+      await registerIncompatible(stage);
+      await writeRefusedRows(stage);
+      stage.note('a refused row in each of 4 outboxes');
+      await stage.traffic.goesOn(10, 10_000);
+    },
+  },
+];

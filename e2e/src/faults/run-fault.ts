@@ -1,0 +1,129 @@
+import { waitFor } from '@ticketing/common/backoff';
+import { createRandom } from '@ticketing/common/random';
+import { checkSystem, summaryOf, type Violation, waitUntilQuiet } from '../checker/index.ts';
+import { withOrdersDatabase } from '../checker/observe/read-orders.ts';
+import { startTraffic } from '../workload.ts';
+import { type Fault, PromiseBroken, type Stage } from './fault.ts';
+import type { FaultResult } from './results.ts';
+import { type Counts, countIn, nameOfViolation, type Round } from './round.ts';
+import { graceSeconds, ttlSeconds } from './stack.ts';
+
+const concurrency = 6;
+const quietWithinMs = 60_000;
+/** What clients and consumers wait at most before they try again, once what they need is back. */
+const longestBackoffMs = 15_000;
+const settledWithinMs = (ttlSeconds + graceSeconds + 10) * 1_000 + longestBackoffMs;
+
+/** Runs one fault under traffic, waits until all is quiet and judges everything. Never rejects for what the system does. */
+export async function runFault(round: Round, fault: Fault): Promise<FaultResult> {
+  const { system, people, shelf, accompany, journal } = round;
+  const seed = `${round.seed}:${fault.name}`;
+  const startedAt = performance.now();
+  const notes: string[] = [];
+  const note = (text: string) => void notes.push(`${((performance.now() - startedAt) / 1000).toFixed(1)} s: ${text}`);
+  const random = createRandom(seed);
+  const traffic = startTraffic({
+    storeUrl: system.storeUrl,
+    ...people,
+    random: createRandom(`${seed}:traffic`),
+    concurrency,
+    shelf,
+    accompany,
+  });
+  const stage: Stage = {
+    system,
+    addresses: system.addresses,
+    home: round.home,
+    random,
+    seed,
+    traffic,
+    people,
+    isLong: round.isLong,
+    libfaketime: round.libfaketime,
+    note,
+    expectDeadLetter: (letter) => void round.deadLetters.push(letter),
+    async becomeQuiet() {
+      await traffic.stop();
+      await settle(stage);
+      const [unrest] = await waitUntilQuiet(system.addresses, { timeoutMs: quietWithinMs });
+      if (unrest) throw new PromiseBroken(`not quiet within 60 s: ${unrest.message} ${JSON.stringify(unrest.subject)}`);
+    },
+  };
+  const problems: string[] = [];
+  await traffic.goesOn(10, 15_000);
+  const harmedAt = performance.now();
+  await fault.inject(stage).catch((error: unknown) => void problems.push(problemOf(error)));
+  problems.push(...(await healAll(stage)));
+  round.longestOutageMs = Math.max(round.longestOutageMs, performance.now() - harmedAt + longestBackoffMs);
+  await traffic.goesOn(15, 15_000);
+  await traffic.stop();
+
+  const stoppedAt = performance.now();
+  await waitUntilQuiet(system.addresses, { timeoutMs: quietWithinMs });
+  const toQuietMs = performance.now() - stoppedAt;
+  await settle(stage);
+  const judged = await judge(round).catch((error: unknown) => ({
+    violations: [],
+    counts: round.counts,
+    failure: `the check failed: ${problemOf(error)}`,
+  }));
+  if ('failure' in judged) problems.push(judged.failure);
+  const before = round.counts;
+  round.counts = judged.counts;
+  return {
+    fault: fault.name,
+    title: fault.title,
+    group: fault.group,
+    seed: round.seed,
+    ...difference(judged.counts, before),
+    answers: journal.answers.length,
+    toQuietMs: Math.round(toQuietMs),
+    tookMs: Math.round(performance.now() - startedAt),
+    notes,
+    problems: [...problems, ...summaryOf(judged.violations)],
+  };
+}
+
+const problemOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
+
+const difference = (now: Counts, before: Counts): Counts => ({
+  orders: now.orders - before.orders,
+  events: now.events - before.events,
+  duplicates: now.duplicates - before.duplicates,
+});
+
+/** Whatever a fault has left broken is mended, so that the next one begins with a whole system. It is a problem, too. */
+async function healAll({ system }: Stage): Promise<string[]> {
+  const broken = system.processes().filter(({ state }) => state !== 'ready');
+  const problems = broken.map(({ name, state }) => `${name} was left ${state}`);
+  for (const { name } of broken) await system.restart(name).catch((error: unknown) => problems.push(problemOf(error)));
+  return problems;
+}
+
+/** Waits until no reservation is open; who is late, the check says. */
+const settle = ({ addresses }: Stage) =>
+  waitFor(
+    () =>
+      withOrdersDatabase(addresses.databases.orders, async (client) => {
+        const { rows } = await client.query<{ open: boolean }>(
+          "SELECT EXISTS (SELECT FROM orders WHERE status IN ('created', 'awaiting_payment')) AS open",
+        );
+        return rows[0]?.open ? null : true;
+      }),
+    { timeoutMs: settledWithinMs, intervalMs: 250 },
+  );
+
+async function judge(round: Round): Promise<{ violations: Violation[]; counts: Counts }> {
+  const { system, journal, deadLetters, known, longestOutageMs } = round;
+  const report = await checkSystem({
+    addresses: system.addresses,
+    timeoutMs: quietWithinMs,
+    graceSeconds,
+    journal: journal.answers,
+    deadLetters,
+    downtimeMs: longestOutageMs,
+  });
+  const violations = report.violations.filter((violation) => !known.has(nameOfViolation(violation)));
+  for (const violation of violations) known.add(nameOfViolation(violation));
+  return { violations, counts: countIn(report.observation) };
+}

@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { runningSystem, type System } from '../system.ts';
+
+export const root = join(import.meta.dirname, '../../..');
+export const faultsFolder = join(root, '.local/faults');
+export const stackHome = join(faultsFolder, 'stack');
+export const cacheFolder = process.env.TICKETING_CACHE || join(root, '.local/cache');
+
+/** Short, so that reservations that nobody pays end while a fault is looked at; long enough to pay over a short outage. */
+export const ttlSeconds = 8;
+export const graceSeconds = 4;
+
+const settings = (hasProxies: boolean): NodeJS.ProcessEnv => ({
+  TICKETING_HOME: stackHome,
+  TICKETING_CACHE: cacheFolder,
+  TICKETING_PORTS: 'auto',
+  TICKETING_SEED: 'never',
+  TICKETING_PROXIES: hasProxies ? 'on' : 'off',
+  // Each fault heals what it has broken; a restart by the supervisor would heal behind its back.
+  TICKETING_RESTART: 'never',
+  RESERVATION_TTL_SECONDS: String(ttlSeconds),
+  PAYMENT_GRACE_SECONDS: String(graceSeconds),
+  RETRY_DELAYS_SECONDS: '1,2,3,4',
+});
+
+async function local(hasProxies: boolean, ...args: string[]): Promise<number> {
+  const child = spawn(process.execPath, [join(root, 'infra/local/src/main.ts'), ...args], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, ...settings(hasProxies) },
+  });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  return code ?? 1;
+}
+
+/** Starts a fresh system of the suite's own. @throws when something of it does not come up */
+export async function startStack({ hasProxies }: { hasProxies: boolean }): Promise<System> {
+  await endStack();
+  if ((await local(hasProxies, 'start', '--detach')) !== 0)
+    throw new Error(`the system did not start; its logs are in ${join(stackHome, 'logs')}`);
+  return runningSystem(stackHome);
+}
+
+/** Ends it and clears its data. Idempotent. */
+export async function endStack(): Promise<void> {
+  await local(false, 'reset');
+}
+
+/** Keeps the logs of a run in which something was wrong: the next start begins new ones. @returns where */
+export function keepLogs(name: string): string {
+  const folder = join(faultsFolder, 'logs', name);
+  mkdirSync(folder, { recursive: true });
+  cpSync(join(stackHome, 'logs'), folder, { recursive: true });
+  return folder;
+}

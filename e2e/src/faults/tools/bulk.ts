@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { type OutboxRow, outboxCollection } from '@ticketing/common/mongo';
+import { headerNames, keyOf, schemaByTopic, type Topic } from '@ticketing/contracts';
+import { Types } from 'mongoose';
+import type { Addresses } from '../../checker/index.ts';
+import { withMongo } from '../../checker/observe/read-mongo.ts';
+import { withOrdersDatabase } from '../../checker/observe/read-orders.ts';
+
+const rowsAtOnce = 5_000;
+const newId = () => new Types.ObjectId().toHexString();
+
+/** A row of a Mongo outbox, as its service would have written it. */
+export const outboxRow = (
+  topic: Topic,
+  payload: unknown,
+  { aggregateId, sequence, headers = {} }: { aggregateId: string; sequence: number; headers?: Record<string, string> },
+): OutboxRow => ({
+  _id: randomUUID(),
+  topic,
+  key: keyOf(topic, payload as never),
+  aggregateId,
+  sequence,
+  payload,
+  headers: { [headerNames.eventType]: schemaByTopic[topic].name, ...headers },
+  state: 'pending',
+  createdAt: new Date(),
+  publishedAt: null,
+});
+
+export const insertOutboxRows = (uri: string, rows: OutboxRow[]): Promise<void> =>
+  withMongo(uri, async (connection) => {
+    for (let at = 0; at < rows.length; at += rowsAtOnce)
+      await connection.collection(outboxCollection).insertMany(rows.slice(at, at + rowsAtOnce) as never[]);
+  });
+
+/** Events of users whom nobody else knows: nobody consumes their topic, so that only the relay has work with them. */
+export const userEvents = (users: number, versions: number): OutboxRow[] => {
+  const ids = Array.from({ length: users }, newId);
+  return Array.from({ length: versions }, (_, version) => version).flatMap((version) =>
+    ids.map((id) =>
+      outboxRow('auth.user.created.v1', { id, version }, { aggregateId: `user:${id}`, sequence: version }),
+    ),
+  );
+};
+
+/** Lists many tickets at once, past the API: rows and events in one transaction. @returns their ids */
+export const listMany = ({ databases }: Addresses, userId: string, count: number): Promise<string[]> =>
+  withMongo(databases.tickets, async (connection) => {
+    const now = new Date();
+    const tickets = Array.from({ length: count }, (_, index) => ({
+      _id: new Types.ObjectId(),
+      title: `Stand, place ${index + 1}`,
+      priceMinor: 1_500,
+      currency: 'USD',
+      userId,
+      version: 0,
+      status: 'available',
+      orderId: null,
+      reservation: 0,
+      createdAt: now,
+      updatedAt: now,
+    }));
+    const rows = tickets.map(({ _id, title, priceMinor: price, currency, version, status }) => {
+      const id = _id.toHexString();
+      const listing = { id, title, price, currency, userId, version, status };
+      return outboxRow('tickets.ticket.created.v1', listing, { aggregateId: `ticket:${id}`, sequence: 0 });
+    });
+    await connection.getClient().withSession((session) =>
+      session.withTransaction(async () => {
+        await connection.collection('tickets').insertMany(tickets, { session });
+        await connection.collection(outboxCollection).insertMany(rows as never[], { session });
+      }),
+    );
+    return tickets.map(({ _id }) => _id.toHexString());
+  });
+
+/** How many of these tickets have arrived in orders. */
+export const countArrived = ({ databases }: Addresses, ticketIds: string[]): Promise<number> =>
+  withOrdersDatabase(databases.orders, async (client) => {
+    const { rows } = await client.query<{ arrived: number }>(
+      'SELECT count(*)::int AS arrived FROM tickets WHERE id = ANY($1)',
+      [ticketIds],
+    );
+    return rows[0]?.arrived ?? 0;
+  });
+
+/** Reserves all of these tickets in one statement, and so in one transaction, as the service does for one. */
+export const reserveMany = (
+  { databases }: Addresses,
+  { ticketIds, userId, ttlSeconds }: { ticketIds: string[]; userId: string; ttlSeconds: number },
+): Promise<number> =>
+  withOrdersDatabase(databases.orders, async (client) => {
+    const topic = 'orders.order.created.v1';
+    const { rowCount } = await client.query(
+      `WITH ticket AS (
+         UPDATE tickets SET reservation = reservation + 1
+         WHERE id = ANY($1)
+           AND NOT EXISTS (SELECT FROM orders WHERE ticket_id = tickets.id AND status <> 'cancelled')
+         RETURNING id, title, price_minor, currency, reservation
+       ), reserved AS (
+         INSERT INTO orders (id, user_id, ticket_id, title, price_minor, currency, reservation, status, version, created_at, expires_at)
+         SELECT gen_random_uuid(), $2, id, title, price_minor, currency, reservation, 'created', 0,
+                clock_timestamp(), clock_timestamp() + $3::int * interval '1 second'
+         FROM ticket
+         RETURNING *
+       )
+       INSERT INTO outbox (id, topic, key, type, payload)
+       SELECT gen_random_uuid(), $4, id::text, $5, jsonb_build_object(
+         'id', id::text, 'status', status, 'userId', user_id,
+         'expiresAt', (extract(epoch FROM expires_at) * 1000)::bigint,
+         'ticket', jsonb_build_object('id', ticket_id, 'title', title, 'price', price_minor, 'currency', currency),
+         'reservation', reservation, 'version', version)
+       FROM reserved`,
+      [ticketIds, userId, ttlSeconds, topic, schemaByTopic[topic].name],
+    );
+    return rowCount ?? 0;
+  });

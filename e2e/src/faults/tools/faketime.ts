@@ -1,0 +1,52 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const library = 'libfaketimeMT.so.1';
+
+/**
+ * libfaketime, for a clock that is wrong: the one of the machine (`apt-get install faketime`), else Debian's package
+ * unpacked into the cache, which needs no rights.
+ * @returns undefined when it can't be had here
+ */
+export async function findLibfaketime(cacheFolder: string): Promise<string | undefined> {
+  if (process.platform !== 'linux') return undefined;
+  return inFolder('/usr/lib') ?? inFolder(cacheOf(cacheFolder)) ?? (await unpacked(cacheOf(cacheFolder)));
+}
+
+const cacheOf = (cacheFolder: string) => join(cacheFolder, 'libfaketime');
+
+/** Debian puts it into /usr/lib/<architecture>/faketime. */
+function inFolder(folder: string): string | undefined {
+  if (!existsSync(folder)) return undefined;
+  for (const architecture of readdirSync(folder)) {
+    const candidate = join(folder, architecture, 'faketime', library);
+    if (existsSync(candidate)) return candidate;
+  }
+  return undefined;
+}
+
+async function unpacked(folder: string): Promise<string | undefined> {
+  try {
+    mkdirSync(folder, { recursive: true });
+    await run('apt-get', ['download', 'libfaketime'], { cwd: folder });
+    const [archive] = readdirSync(folder).filter((name) => name.endsWith('.deb'));
+    if (!archive) return undefined;
+    await run('dpkg', ['-x', archive, folder], { cwd: folder });
+    return inFolder(join(folder, 'usr/lib'));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The environment of a program whose clock is off. Only the time of day: the monotonic clock, by which timers run, is
+ * right on a machine whose clock was set wrong, too.
+ */
+export const wrongClock = (libfaketime: string, hours: number): Record<string, string> => ({
+  LD_PRELOAD: libfaketime,
+  FAKETIME: `${hours < 0 ? '' : '+'}${hours}h`,
+  FAKETIME_DONT_FAKE_MONOTONIC: '1',
+});

@@ -1,0 +1,38 @@
+import type { Service } from '@ticketing/contracts';
+import { topicsConsumedBy } from '@ticketing/contracts';
+import type { Addresses } from '../../checker/index.ts';
+import { withBroker } from '../../checker/observe/read-broker.ts';
+import { readPayments, readTickets, withMongo } from '../../checker/observe/read-mongo.ts';
+import { readOrders, withOrdersDatabase } from '../../checker/observe/read-orders.ts';
+
+/** Lets a group that nobody is a member of begin all its topics again. */
+export const rewind = (addresses: Addresses, group: Service): Promise<void> =>
+  withBroker(addresses, async (admin) => {
+    for (const topic of topicsConsumedBy(group)) await admin.resetOffsets({ groupId: group, topic, earliest: true });
+  });
+
+/** Every service forgets which events it has seen. */
+export async function emptyInboxes({ databases }: Addresses): Promise<void> {
+  for (const uri of [databases.tickets, databases.payments])
+    await withMongo(uri, async (connection) => void (await connection.collection('inbox').deleteMany({})));
+  await withOrdersDatabase(databases.orders, async (client) => void (await client.query('DELETE FROM inbox')));
+}
+
+/** All business rows, by kind and id. */
+export async function readBusinessRows(addresses: Addresses): Promise<Map<string, unknown>> {
+  const [{ tickets }, { payments, payableOrders }, { orders, listings }] = await Promise.all([
+    readTickets(addresses),
+    readPayments(addresses),
+    readOrders(addresses.databases.orders),
+  ]);
+  const kinds = {
+    ticket: tickets,
+    listing: listings,
+    order: orders,
+    'payable order': payableOrders,
+    payment: payments,
+  };
+  return new Map(
+    Object.entries(kinds).flatMap(([kind, rows]) => rows.map((row) => [`${kind} ${row.id}`, row] as const)),
+  );
+}

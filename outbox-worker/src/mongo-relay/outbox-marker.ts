@@ -1,0 +1,85 @@
+import { type Connection, inTransaction, modelOf, type OutboxRow, outboxCollection } from '@ticketing/common/mongo';
+import { Schema } from 'mongoose';
+import type { Lease } from './lease.ts';
+import type { PendingRow } from './outbox-reader.ts';
+
+interface DeadRow extends PendingRow {
+  errorCode: string;
+  errorMessage: string;
+  diedAt: Date;
+}
+const deadCollection = 'outbox_dlq';
+const deadSchema = new Schema<DeadRow>({ _id: String }, { collection: deadCollection, versionKey: false });
+
+export interface DeadLetterReason {
+  row: PendingRow;
+  code: string;
+  message: string;
+}
+
+/**
+ * - `put_back`: it is pending again
+ * - `taken_before`: this replay has put it back already
+ * - `duplicate`: it is published, or another replay has put it back
+ * - `unknown`: there is no such row
+ */
+export type PutBack = 'put_back' | 'taken_before' | 'duplicate' | 'unknown';
+
+// The planner may take an index of what is pending instead, and so look at the whole backlog for each batch.
+const byId = { hint: '_id_' } as const;
+
+/** Moves rows of the outbox from state to state. */
+export function createOutboxMarker(connection: Connection) {
+  modelOf(connection, 'OutboxDeadLetter', deadSchema); // so that the collection is there before a transaction needs it
+  const outbox = connection.collection<OutboxRow>(outboxCollection);
+  const dead = connection.collection<DeadRow>(deadCollection);
+  const stillPending = (rows: readonly PendingRow[]) => ({
+    _id: { $in: rows.map(({ _id }) => _id) },
+    state: 'pending' as const,
+  });
+
+  return {
+    /**
+     * Marks what was published and what is dead, unless this relay has been replaced.
+     * @returns false when it has
+     */
+    mark: (lease: Lease, token: number, published: PendingRow[], deadRows: DeadLetterReason[]): Promise<boolean> =>
+      inTransaction(connection, async (session) => {
+        if (!(await lease.fence(session, token))) return false;
+        const now = new Date();
+        if (published.length > 0) {
+          const change = { $set: { state: 'published' as const, publishedAt: now } };
+          await outbox.updateMany(stillPending(published), change, { session, ...byId });
+        }
+        if (deadRows.length === 0) return true;
+        const rows = deadRows.map(({ row }) => row);
+        const change = { $set: { state: 'dead' as const }, $min: { firstDiedAt: now } };
+        await outbox.updateMany(stillPending(rows), change, { session, ...byId });
+        await dead.bulkWrite(
+          deadRows.map(({ row: { _id, ...row }, code, message }) => ({
+            updateOne: {
+              filter: { _id },
+              update: { $set: { ...row, errorCode: code, errorMessage: message, diedAt: now } },
+              upsert: true,
+            },
+          })),
+          { session },
+        );
+        return true;
+      }),
+
+    /** Makes a dead row pending again, with the payload that an operator sends. Idempotent by the replay's id. */
+    putBack: (eventId: string, payload: unknown, replayId: string): Promise<PutBack> =>
+      inTransaction(connection, async (session) => {
+        const row = await outbox.findOne({ _id: eventId }, { session, projection: { state: 1, replayId: 1 } });
+        if (!row) return 'unknown';
+        if (row.replayId === replayId) return 'taken_before';
+        if (row.state !== 'dead') return 'duplicate';
+        await outbox.updateOne({ _id: eventId }, { $set: { state: 'pending', payload, replayId } }, { session });
+        await dead.deleteOne({ _id: eventId }, { session });
+        return 'put_back';
+      }),
+  };
+}
+
+export type OutboxMarker = ReturnType<typeof createOutboxMarker>;

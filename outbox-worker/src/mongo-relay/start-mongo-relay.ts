@@ -1,0 +1,65 @@
+import { startConsumer } from '@ticketing/common/kafka';
+import { Gauge, gaugesReadTogether, type Registry } from '@ticketing/common/metrics';
+import { connectMongo, mongoCheck, outboxModel, prepareCollections } from '@ticketing/common/mongo';
+import type { ServiceParts } from '@ticketing/common/service';
+import { relayGroup, retryTopicsOf, type Service, topicNames, topics } from '@ticketing/contracts';
+import type { RelayContext } from '../relay-context.ts';
+import { createLease } from './lease.ts';
+import { createOutboxMarker } from './outbox-marker.ts';
+import { createOutboxReader, type OutboxReader } from './outbox-reader.ts';
+import { type RunningRelay, runMongoRelay } from './run-mongo-relay.ts';
+import { takeReplay } from './take-replay.ts';
+import { createWakeSignal } from './wake-signal.ts';
+
+/** Relays the outbox of one MongoDB database, and takes the replays of its dead rows. */
+export async function startMongoRelay(
+  { kafka, publisher, codec, log, metrics, onPublished, onStop }: RelayContext,
+  { uri, source }: { uri: string; source: Service },
+): Promise<ServiceParts['checks']> {
+  const connection = await connectMongo(uri);
+  onStop('database', () => connection.close());
+  outboxModel(connection);
+  const reader = createOutboxReader(connection);
+  const marker = createOutboxMarker(connection);
+  const lease = createLease(connection);
+  await prepareCollections(connection);
+
+  const wake = createWakeSignal(connection, log);
+  const relay = runMongoRelay({ reader, marker, lease, wake, codec, publisher, log, onPublished });
+  onStop('mongo relay', relay.stop);
+  watchRelay(metrics, relay, reader);
+
+  const ofSource = topicNames.filter((topic) => topics[topic].owner === source);
+  const replayTopics = ofSource.flatMap((topic) => retryTopicsOf(topic, relayGroup));
+  const replays = await startConsumer({
+    kafka,
+    group: `${relayGroup}.${source}`,
+    topics: replayTopics,
+    process: takeReplay({ marker, codec, publisher, log }),
+    log,
+  });
+  onStop('replays', replays.stop);
+  return { database: mongoCheck(connection) };
+}
+
+function watchRelay(metrics: Registry, relay: RunningRelay, reader: OutboxReader): void {
+  const help = {
+    outbox_pending_events: 'Events that wait to be published',
+    outbox_oldest_pending_age_seconds: 'Age of the oldest event that waits to be published',
+  };
+  gaugesReadTogether(metrics, help, async () => {
+    const { count, oldestAt } = await reader.pendingStatus();
+    return {
+      outbox_pending_events: count,
+      outbox_oldest_pending_age_seconds: oldestAt ? (Date.now() - oldestAt.getTime()) / 1000 : 0,
+    };
+  });
+  new Gauge({
+    name: 'relay_lease_held',
+    help: '1 in the relay that is active, 0 in one that stands by',
+    registers: [metrics],
+    collect() {
+      this.set(relay.isActive() ? 1 : 0);
+    },
+  });
+}

@@ -1,0 +1,18 @@
+import { inTransaction } from '@ticketing/common/mongo';
+import type { Payment } from '../domain/payment.ts';
+import type { PaymentDeps } from './deps.ts';
+
+/**
+ * Gives back a charge of an attempt that had ended without one, e.g. because somebody confirmed its intent at Stripe by hand. The
+ * buyer was told that it failed, and may have paid with another since. Idempotent.
+ */
+export const refundLateCharge =
+  ({ connection, payments, stripe, log }: Pick<PaymentDeps, 'connection' | 'payments' | 'stripe' | 'log'>) =>
+  async (payment: Payment): Promise<void> => {
+    const { id: paymentId, orderId, stripeId } = payment;
+    if (!stripeId || (await stripe.retrieve(stripeId)).type !== 'succeeded') return;
+    const isNew = await inTransaction(connection, (session) =>
+      payments.setChargedLate(session, payment, 'charged_after_failure'),
+    );
+    if (isNew) log.warn({ paymentId, orderId }, 'charged after it had failed; the money is given back');
+  };
