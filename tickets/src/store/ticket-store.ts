@@ -112,9 +112,9 @@ export function createTicketStore(connection: Connection) {
   const outbox = outboxModel(connection);
 
   const append = (session: ClientSession, ticket: Ticket) => {
-    const { id, title, priceMinor: price, currency, userId, version, status, orderId } = ticket;
+    const { id, title, priceMinor: price, currency, userId, version, status, isWithdrawn, orderId } = ticket;
     const position = { aggregateId: `ticket:${id}`, sequence: version };
-    const listing: TicketCreated = { id, title, price, currency, userId, version, status };
+    const listing: TicketCreated = { id, title, price, currency, userId, version, status, isWithdrawn };
     return version === 0
       ? appendToOutbox(outbox, session, { topic: 'tickets.ticket.created.v1', event: listing, ...position })
       : appendToOutbox(outbox, session, {
