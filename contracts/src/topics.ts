@@ -87,6 +87,9 @@ export const keyOf = <T extends Topic>(topic: T, event: EventByTopic[T]): string
 export const topicsConsumedBy = (group: Service): Topic[] =>
   topicNames.filter((topic) => topics[topic].consumers.includes(group));
 
+/** Topics that a service writes. */
+export const topicsOwnedBy = (owner: Service): Topic[] => topicNames.filter((topic) => topics[topic].owner === owner);
+
 /** Topics whose events Debezium reads from the PostgreSQL outbox; they pass through `<topic>.raw` first. */
 export const relayedThroughRaw = (topic: Topic): boolean => topics[topic].owner === 'orders';
 

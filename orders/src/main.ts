@@ -1,8 +1,9 @@
 import { toMs } from '@ticketing/common/config';
 import { startConsuming, transactionally } from '@ticketing/common/consuming';
 import { createApp } from '@ticketing/common/http';
-import { brokerCheck, createCodec, createKafka, createPublisher } from '@ticketing/common/kafka';
+import { brokerCheck, createCodec, createKafka, createPublisher, openTopicReader } from '@ticketing/common/kafka';
 import { runPeriodically } from '@ticketing/common/periodic';
+import { checkEveryMs, checkOutbox, watchOutboxCheck } from '@ticketing/common/reconcile';
 import { runService } from '@ticketing/common/service';
 import { cachedRevocations } from '@ticketing/common/sessions';
 import { loadConfig } from './config.ts';
@@ -11,6 +12,7 @@ import { routes } from './http/routes.ts';
 import { postgresConsumerStore } from './store/consumer-store.ts';
 import { databaseCheck, openDatabase } from './store/database.ts';
 import { postgresIdempotencyStore } from './store/idempotency-store.ts';
+import { postgresOutboxCheck } from './store/outbox-check-store.ts';
 import { prune } from './store/prune.ts';
 import { isSessionRevoked } from './store/session-store.ts';
 import { createUseCases } from './use-cases/index.ts';
@@ -59,6 +61,16 @@ await runService({
     onStop(
       'pruner',
       runPeriodically({ name: 'pruner', everyMs: pruneEveryMs, log }, () => prune(database)),
+    );
+
+    const outboxCheck = postgresOutboxCheck(database);
+    watchOutboxCheck(metrics, outboxCheck);
+    onStop(
+      'outbox check',
+      runPeriodically(
+        { name: 'outbox check', everyMs: checkEveryMs, log },
+        checkOutbox({ store: outboxCheck, openReader: () => openTopicReader(kafka, 'check-orders'), log }),
+      ),
     );
 
     const app = createApp({

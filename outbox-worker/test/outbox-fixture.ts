@@ -29,6 +29,7 @@ export const ticketEvent = (id: string, version: number): TicketUpdated => ({
   userId: 'seller',
   version,
   status: 'available',
+  isWithdrawn: false,
   orderId: null,
 });
 

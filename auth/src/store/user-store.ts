@@ -2,6 +2,7 @@ import {
   appendToOutbox,
   type ClientSession,
   type Connection,
+  inBatches,
   isDuplicateKey,
   modelOf,
   outboxModel,
@@ -28,6 +29,18 @@ schema.index({ email: 1 }, { name: emailIndex, unique: true });
 
 const toUser = ({ _id, ...rest }: UserDocument): User => ({ ...rest, id: _id.toHexString() });
 
+/** The events of this service, with their places in the outbox. A user has no later version than the first. */
+export const userCreated = (id: string) => ({
+  topic: 'auth.user.created.v1' as const,
+  event: { id, version: 0 },
+  aggregateId: `user:${id}`,
+});
+export const sessionRevoked = (sid: string, expiresAt: Date) => ({
+  topic: 'auth.session.revoked.v1' as const,
+  event: { sid, expiresAt: expiresAt.getTime() },
+  aggregateId: `session:${sid}`,
+});
+
 export function createUserStore(connection: Connection) {
   const users = modelOf(connection, 'User', schema);
   const outbox = outboxModel(connection);
@@ -37,19 +50,17 @@ export function createUserStore(connection: Connection) {
     /** Inserts a user and its event. Fails with {@link isEmailTaken} when the address is in use. */
     async insert(session: ClientSession, { id, ...user }: User): Promise<void> {
       await users.create([{ ...user, _id: new Types.ObjectId(id) }], { session });
-      const event = { id, version: user.version };
-      await appendToOutbox(outbox, session, {
-        topic: 'auth.user.created.v1',
-        event,
-        aggregateId: `user:${id}`,
-        sequence: user.version,
-      });
+      await appendToOutbox(outbox, session, { ...userCreated(id), sequence: 0 });
     },
 
     async findByEmail(email: string): Promise<User | null> {
       const found = await users.findOne({ email }).lean();
       return found && toUser(found);
     },
+
+    /** The ids of all users, some at a time. */
+    allIds: (): AsyncIterable<string[]> =>
+      inBatches(users.find({}, { _id: 1 }).sort({ _id: 1 }).lean().cursor(), ({ _id }) => _id.toHexString()),
 
     /** @returns false when there is no such user */
     async grantRole(email: string, role: Role): Promise<boolean> {
@@ -59,13 +70,7 @@ export function createUserStore(connection: Connection) {
 
     /** Records that a session ended before its token expires, and tells the other services. */
     async appendSessionRevoked(session: ClientSession, sid: string, expiresAt: Date): Promise<void> {
-      const event = { sid, expiresAt: expiresAt.getTime() };
-      await appendToOutbox(outbox, session, {
-        topic: 'auth.session.revoked.v1',
-        event,
-        aggregateId: `session:${sid}`,
-        sequence: 0,
-      });
+      await appendToOutbox(outbox, session, { ...sessionRevoked(sid, expiresAt), sequence: 0 });
     },
   };
 }

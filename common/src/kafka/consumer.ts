@@ -228,7 +228,7 @@ const headerText = (headers: KafkaMessage['headers']): Record<string, string> =>
     }),
   );
 
-const incoming = (
+export const incoming = (
   topic: string,
   partition: number,
   { key, value, headers, offset, timestamp }: KafkaMessage,

@@ -13,4 +13,5 @@ export {
 export { groupLag } from './group-lag.ts';
 export { createPublisher, type OutgoingMessage, type Publisher } from './producer.ts';
 export { type ReplayOutcome, replayIdOf, replayReport } from './replay-report.ts';
+export { openTopicReader, type TopicRange, type TopicReader } from './topic-reader.ts';
 export { createWrittenValueReader, type ReadWrittenValue, type WrittenValue } from './written-value.ts';

@@ -8,7 +8,10 @@ export {
 } from './connection.ts';
 export { mongoConsumerStore } from './consumer-store.ts';
 export { mongoIdempotencyStore } from './idempotency-store.ts';
+export { inBatches } from './in-batches.ts';
 export { modelOf, prepareCollections } from './model-of.ts';
 export { onSessionRevoked } from './on-session-revoked.ts';
 export { appendToOutbox, type NewOutboxEvent, type OutboxRow, outboxCollection, outboxModel } from './outbox.ts';
+export { mongoOutboxCheck } from './outbox-check.ts';
+export { mongoReconciling, type SequenceOf } from './reconciling.ts';
 export { mongoRevokedSessions, type RevokedSessions } from './revoked-sessions.ts';

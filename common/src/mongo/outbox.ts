@@ -68,13 +68,15 @@ export interface NewOutboxEvent<T extends Topic> {
   event: EventByTopic[T];
   aggregateId: string;
   sequence: number;
+  /** A new one, unless the event is a rebuilt one. */
+  eventId?: string;
 }
 
 /** Appends an event to the outbox, within the transaction of the change. It carries the current trace. */
 export async function appendToOutbox<T extends Topic>(
   outbox: Model<OutboxRow>,
   session: ClientSession,
-  { topic, event, aggregateId, sequence }: NewOutboxEvent<T>,
+  { topic, event, aggregateId, sequence, eventId = randomUUID() }: NewOutboxEvent<T>,
 ): Promise<void> {
   const traceparent = currentTraceparent();
   const headers = {
@@ -82,7 +84,7 @@ export async function appendToOutbox<T extends Topic>(
     ...(traceparent && { [headerNames.traceparent]: traceparent }),
   };
   const row: OutboxRow = {
-    _id: randomUUID(),
+    _id: eventId,
     topic,
     key: keyOf(topic, event),
     aggregateId,

@@ -1,4 +1,5 @@
 import { type ClientSession, type Connection, type Model, Schema } from 'mongoose';
+import { inBatches } from './in-batches.ts';
 import { modelOf } from './model-of.ts';
 
 export interface RevokedSession {
@@ -17,6 +18,8 @@ export interface RevokedSessions {
   isRevoked(sid: string): Promise<boolean>;
   /** @returns false when it was revoked before */
   revoke(session: ClientSession, sid: string, expiresAt: Date): Promise<boolean>;
+  /** Those whose tokens have not expired by themselves, some at a time. */
+  all(): AsyncIterable<{ sid: string; expiresAt: Date }[]>;
 }
 
 /** The sessions that ended before their tokens do, in the service's own database. */
@@ -32,5 +35,16 @@ export function mongoRevokedSessions(connection: Connection): RevokedSessions {
       );
       return upsertedCount === 1;
     },
+    all: () =>
+      inBatches(
+        sessions
+          .find({ expiresAt: { $gt: new Date() } })
+          .lean()
+          .cursor(),
+        ({ _id: sid, expiresAt }) => ({
+          sid,
+          expiresAt,
+        }),
+      ),
   };
 }

@@ -8,7 +8,7 @@ import { commandFor, tableHead, tableRow, writeReport } from './report.ts';
 import { isDone, problemsIn, type Run, readRun, saveRun } from './results.ts';
 import { openRound } from './round.ts';
 import { runFault } from './run-fault.ts';
-import { cacheFolder, endStack, keepLogs, stackHome, startStack } from './stack.ts';
+import { cacheFolder, endStack, graceSeconds, keepLogs, settledWithinMs, stackHome, startStack } from './stack.ts';
 import { findLibfaketime } from './tools/faketime.ts';
 
 const say = (text: string) => void process.stdout.write(`${text}\n`);
@@ -57,7 +57,9 @@ async function runRound(run: Run, seed: string, libfaketime: string | undefined)
   if (todo.length === 0) return;
   say(`\nround with seed ${seed}: ${todo.length} faults; starting the system …`);
   const system = await startStack({ hasProxies: todo.some(({ needs }) => needs === 'toxiproxy') });
-  const round = await openRound({ seed, system, home: stackHome, isLong: run.isLong, libfaketime });
+  const { isLong } = run;
+  const times = { graceSeconds, settledWithinMs };
+  const round = await openRound({ seed, system, home: stackHome, isLong, libfaketime, ...times });
   say(tableHead());
   for (const fault of todo) {
     const result = await runFault(round, fault);

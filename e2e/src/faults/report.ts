@@ -29,7 +29,7 @@ export const commandFor = (fault: string, seed: string): string =>
 
 const markdownRow = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
 
-function markdownOf(run: Run): string {
+export function markdownOf(run: Run): string {
   const broken = problemsIn(run);
   const groups = [...Map.groupBy(run.results, ({ group }) => group)];
   const sum = (of: (result: FaultResult) => number) => run.results.reduce((total, result) => total + of(result), 0);

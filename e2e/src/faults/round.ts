@@ -18,6 +18,10 @@ export interface Round {
   home: string;
   isLong: boolean;
   libfaketime: string | undefined;
+  /** PAYMENT_GRACE_SECONDS of the system. */
+  graceSeconds: number;
+  /** How long it may take until no reservation is open; 0 when nobody waits for that. */
+  settledWithinMs: number;
   people: { sellers: Person[]; buyers: Person[] };
   journal: Journal;
   accompany: (person: Person) => Person;
@@ -49,7 +53,10 @@ export function countIn({ orders, events }: Observation): Counts {
   return { orders: orders.length, events: distinct.size, duplicates: events.length - distinct.size };
 }
 
-export interface RoundOptions extends Pick<Round, 'seed' | 'system' | 'home' | 'isLong' | 'libfaketime'> {}
+export type RoundOptions = Pick<
+  Round,
+  'seed' | 'system' | 'home' | 'isLong' | 'libfaketime' | 'graceSeconds' | 'settledWithinMs'
+>;
 
 /** Opens the market: people sign up, and the shelf is filled, so that there is something to buy while nothing gets through. */
 export async function openRound(options: RoundOptions): Promise<Round> {

@@ -6,13 +6,11 @@ import { startTraffic } from '../workload.ts';
 import { type Fault, PromiseBroken, type Stage } from './fault.ts';
 import type { FaultResult } from './results.ts';
 import { type Counts, countIn, nameOfViolation, type Round } from './round.ts';
-import { graceSeconds, ttlSeconds } from './stack.ts';
 
 const concurrency = 6;
 const quietWithinMs = 60_000;
 /** What clients and consumers wait at most before they try again, once what they need is back. */
 const longestBackoffMs = 15_000;
-const settledWithinMs = (ttlSeconds + graceSeconds + 10) * 1_000 + longestBackoffMs;
 
 /** Runs one fault under traffic, waits until all is quiet and judges everything. Never rejects for what the system does. */
 export async function runFault(round: Round, fault: Fault): Promise<FaultResult> {
@@ -44,7 +42,7 @@ export async function runFault(round: Round, fault: Fault): Promise<FaultResult>
     expectDeadLetter: (letter) => void round.deadLetters.push(letter),
     async becomeQuiet() {
       await traffic.stop();
-      await settle(stage);
+      await settle(round);
       const [unrest] = await waitUntilQuiet(system.addresses, { timeoutMs: quietWithinMs });
       if (unrest) throw new PromiseBroken(`not quiet within 60 s: ${unrest.message} ${JSON.stringify(unrest.subject)}`);
     },
@@ -61,7 +59,7 @@ export async function runFault(round: Round, fault: Fault): Promise<FaultResult>
   const stoppedAt = performance.now();
   await waitUntilQuiet(system.addresses, { timeoutMs: quietWithinMs });
   const toQuietMs = performance.now() - stoppedAt;
-  await settle(stage);
+  await settle(round);
   const judged = await judge(round).catch((error: unknown) => ({
     violations: [],
     counts: round.counts,
@@ -101,10 +99,10 @@ async function healAll({ system }: Stage): Promise<string[]> {
 }
 
 /** Waits until no reservation is open; who is late, the check says. */
-const settle = ({ addresses }: Stage) =>
+const settle = ({ system, settledWithinMs }: Round) =>
   waitFor(
     () =>
-      withOrdersDatabase(addresses.databases.orders, async (client) => {
+      withOrdersDatabase(system.addresses.databases.orders, async (client) => {
         const { rows } = await client.query<{ open: boolean }>(
           "SELECT EXISTS (SELECT FROM orders WHERE status IN ('created', 'awaiting_payment')) AS open",
         );
@@ -114,7 +112,7 @@ const settle = ({ addresses }: Stage) =>
   );
 
 async function judge(round: Round): Promise<{ violations: Violation[]; counts: Counts }> {
-  const { system, journal, deadLetters, known, longestOutageMs } = round;
+  const { system, journal, deadLetters, known, longestOutageMs, graceSeconds } = round;
   const report = await checkSystem({
     addresses: system.addresses,
     timeoutMs: quietWithinMs,

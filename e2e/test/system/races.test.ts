@@ -1,9 +1,17 @@
-import { beforeAll, expect, it } from '@jest/globals';
+import { randomInt } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createRandom } from '@ticketing/common/random';
+import { checkSystem } from '../../src/checker/index.ts';
+import { inboxServices } from '../../src/checker/observation.ts';
+import { loadConfig } from '../../src/config.ts';
+import { reordering } from '../../src/faults/tools/reordering.ts';
 import { type OrderBody, type Person, signUp } from '../../src/person.ts';
 import { listTicket, readTicket, until } from '../../src/purchase.ts';
 import { runningSystem } from '../../src/system.ts';
 
-const { storeUrl } = runningSystem();
+const system = runningSystem();
+const { storeUrl } = system;
+const { graceSeconds } = loadConfig();
 
 let seller: Person;
 let buyers: [Person, Person];
@@ -36,21 +44,56 @@ it('never answers 404 for what was made a moment ago', async () => {
   expect(statuses.flat().filter((status) => status !== 201)).toEqual([]);
 });
 
-it('agrees on a ticket that two buyers reserve and release in turn a hundred times', async () => {
+async function reserveAndReleaseInTurn(turns: number): Promise<string> {
   const ticket = await listTicket(seller);
-  for (let turn = 0; turn < 100; turn += 1) {
+  for (let turn = 0; turn < turns; turn += 1) {
     const buyer = buyers[turn % 2 === 0 ? 0 : 1];
     const order = await buyer.expect<OrderBody>(201, 'POST', '/api/orders', { ticketId: ticket.id });
     await buyer.expect(204, 'DELETE', `/api/orders/${order.id}`);
   }
+  return ticket.id;
+}
+
+it('agrees on a ticket that two buyers reserve and release in turn a hundred times', async () => {
+  const ticketId = await reserveAndReleaseInTurn(100);
   // The listing's version counts what reached it: every reservation that was not overtaken by a later one, and its end.
   await until(
-    () => readTicket(seller, ticket.id),
+    () => readTicket(seller, ticketId),
     ({ status, orderId }) => status === 'available' && orderId === null,
   );
-  const last = await buyers[0].expect<OrderBody>(201, 'POST', '/api/orders', { ticketId: ticket.id });
+  const last = await buyers[0].expect<OrderBody>(201, 'POST', '/api/orders', { ticketId });
   await until(
-    () => readTicket(seller, ticket.id),
+    () => readTicket(seller, ticketId),
     ({ orderId }) => orderId === last.id,
   );
+});
+
+describe('while deliveries are delayed by topic, so that topics overtake each other', () => {
+  const seed = String(randomInt(1_000_000));
+  const consumers = ['tickets', 'orders'] as const;
+  beforeAll(async () => {
+    console.log(`delays with seed ${seed}`);
+    const random = createRandom(seed);
+    for (const service of consumers)
+      await system.restart(service, { FAILPOINTS: reordering(random, service, 120), FAILPOINTS_SEED: seed });
+  }, 120_000);
+  afterAll(async () => {
+    for (const service of consumers) await system.restart(service);
+  }, 120_000);
+
+  it(`agrees on a ticket of a hundred turns, and nothing is left waiting (seed ${seed})`, async () => {
+    const ticketId = await reserveAndReleaseInTurn(100);
+    const last = await buyers[1].expect<OrderBody>(201, 'POST', '/api/orders', { ticketId });
+    const ticket = await until(
+      () => readTicket(seller, ticketId),
+      ({ orderId }) => orderId === last.id,
+      90_000,
+    );
+
+    expect(ticket.status).toBe('reserved');
+    // Tickets and orders agree, retry topics are drained, nothing is parked and nothing was given up.
+    const { summary, observation } = await checkSystem({ addresses: system.addresses, graceSeconds });
+    expect(summary).toEqual([]);
+    expect(inboxServices.flatMap((service) => observation.consumers[service].parked)).toEqual([]);
+  }, 240_000);
 });

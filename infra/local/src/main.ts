@@ -2,6 +2,7 @@ import { ConfigError } from '@ticketing/common/config';
 import { Command } from 'commander';
 import { control } from './commands/control.ts';
 import { doctor } from './commands/doctor.ts';
+import { type ReconcileOptions, reconcile, reconcileSources } from './commands/reconcile.ts';
 import { reset } from './commands/reset.ts';
 import { start } from './commands/start.ts';
 import { status } from './commands/status.ts';
@@ -46,6 +47,13 @@ program
   .command('reset')
   .description('stop everything and clear data and logs; installed parts stay')
   .action(() => finish(reset(loadConfig())));
+program
+  .command('reconcile')
+  .description('compare business rows, outboxes and topics, and have what is missing published again')
+  .argument('[source...]', `of ${reconcileSources.join(', ')}; all by default`)
+  .option('--dry-run', 'only say what is missing', false)
+  .option('--json', 'an array of reports', false)
+  .action((sources: string[], options: ReconcileOptions) => finish(reconcile(loadConfig(), sources, options)));
 program
   .command('doctor')
   .description('check what this machine has and lacks')

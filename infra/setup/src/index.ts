@@ -1,3 +1,9 @@
-export { type ApplyConnectorOptions, applyConnector, connectorName } from './apply-connector.ts';
+export {
+  type ApplyConnectorOptions,
+  applyConnector,
+  type ConnectorDatabase,
+  connectorName,
+} from './apply-connector.ts';
 export { type CreateTopicsOptions, createTopics } from './create-topics.ts';
+export { ensureSlot } from './ensure-slot.ts';
 export { compatibility, type RegisterSchemasOptions, registerSchema, registerSchemas } from './register-schemas.ts';

@@ -3,8 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import { waitFor } from '@ticketing/common/backoff';
 import { type IdempotencyStore, reply } from '@ticketing/common/http';
 
-/** Short, so that a test sees a lease end; long enough to be renewed in. */
-export const testLeaseMs = 400;
+/** Short, so that a test sees a lease end; long enough to be renewed in, also on a busy machine. */
+export const testLeaseMs = 1_500;
 
 const claimOf = (key: string) => ({ key, owner: randomUUID() });
 
@@ -14,7 +14,7 @@ export function describeIdempotencyStore(given: () => IdempotencyStore): void {
   const takeOver = (key: string, fingerprint: string) => {
     const claim = claimOf(key);
     return waitFor(async () => ((await given().claim(claim, fingerprint)) === null ? claim : null), {
-      timeoutMs: 5_000,
+      timeoutMs: 15_000,
     });
   };
 
@@ -48,7 +48,7 @@ export function describeIdempotencyStore(given: () => IdempotencyStore): void {
         return performance.now() - startedAt > 2 * testLeaseMs ? true : null;
       };
 
-      expect(await waitFor(isTwoLeasesLater, { timeoutMs: 5_000 })).toBe(true);
+      expect(await waitFor(isTwoLeasesLater, { timeoutMs: 15_000 })).toBe(true);
     });
 
     it('that was lost to another can no longer be renewed, given back or answered', async () => {

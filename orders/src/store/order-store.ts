@@ -1,4 +1,5 @@
 import { type CancelReason, evolve, type Order, type OrderEvent, type OrderStatus } from '../domain/order.ts';
+import { orderCancelled, orderCompleted } from '../domain/order-events.ts';
 import type { Database, Tx } from './database.ts';
 import { appendToOutbox, outboxIdentity } from './outbox.ts';
 import { type Order as OrderRow, Prisma } from './prisma/client.ts';
@@ -94,13 +95,24 @@ export async function saveOrder(tx: Tx, order: Order, events: OrderEvent[]): Pro
   for (const event of events) await publish(tx, { id, ...next }, event);
 }
 
-async function publish(tx: Tx, { id, ticketId, reservation, version }: Order, event: OrderEvent): Promise<void> {
-  const common = { id, ticket: { id: ticketId }, reservation, version };
-  if (event.type === 'Completed') {
-    await appendToOutbox(tx, 'orders.order.completed.v1', { ...common, paymentId: event.paymentId });
-  }
-  if (event.type === 'Cancelled') {
-    await appendToOutbox(tx, 'orders.order.cancelled.v1', { ...common, reason: event.reason });
+async function publish(tx: Tx, order: Order, event: OrderEvent): Promise<void> {
+  if (event.type === 'Completed') await appendToOutbox(tx, orderCompleted(order, event.paymentId));
+  if (event.type === 'Cancelled') await appendToOutbox(tx, orderCancelled(order, event.reason));
+}
+
+const ordersAtOnce = 1_000;
+
+/** Every order, some at a time. */
+export async function* allOrders(database: Database): AsyncIterable<Order[]> {
+  for (let last: string | undefined; ; ) {
+    const rows = await database.order.findMany({
+      where: last === undefined ? {} : { id: { gt: last } },
+      orderBy: { id: 'asc' },
+      take: ordersAtOnce,
+    });
+    if (rows.length > 0) yield rows.map(toOrder);
+    last = rows.at(-1)?.id;
+    if (rows.length < ordersAtOnce) return;
   }
 }
 

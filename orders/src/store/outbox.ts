@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { currentTraceparent } from '@ticketing/common/telemetry';
-import { type EventByTopic, keyOf, schemaByTopic, type Topic } from '@ticketing/contracts';
+import { keyOf, schemaByTopic, type Topic } from '@ticketing/contracts';
+import type { PublishedOrderEvent } from '../domain/order-events.ts';
 import type { Tx } from './database.ts';
 import type { Prisma } from './prisma/client.ts';
 
@@ -13,7 +14,7 @@ export const outboxIdentity = <T extends Topic>(topic: T) => ({
 });
 
 /** Appends an event to the outbox, within the transaction of the change. It carries the current trace. */
-export async function appendToOutbox<T extends Topic>(tx: Tx, topic: T, event: EventByTopic[T]): Promise<void> {
+export async function appendToOutbox(tx: Tx, { topic, event }: PublishedOrderEvent): Promise<void> {
   await tx.outbox.create({
     data: { ...outboxIdentity(topic), key: keyOf(topic, event), payload: event as unknown as Prisma.InputJsonObject },
   });

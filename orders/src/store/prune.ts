@@ -1,7 +1,5 @@
 import type { Database } from './database.ts';
-
-/** Debezium's replication slot; its name is part of the connector's configuration. */
-const slotName = 'orders_outbox';
+import { confirmedPosition } from './slot.ts';
 
 /** Deletes what nobody needs any more. Idempotent; any number of replicas may run it. */
 export async function prune(database: Database): Promise<void> {
@@ -9,7 +7,7 @@ export async function prune(database: Database): Promise<void> {
   await database.$executeRaw`
     DELETE FROM outbox
     WHERE created_at < now() - interval '7 days'
-      AND written_at_lsn < (SELECT confirmed_flush_lsn FROM pg_replication_slots WHERE slot_name = ${slotName})`;
+      AND written_at_lsn < (${confirmedPosition})`;
   // Safe to forget: every handler is idempotent by state too.
   await database.$executeRaw`DELETE FROM inbox WHERE processed_at < now() - interval '14 days'`;
   await database.$executeRaw`DELETE FROM revoked_sessions WHERE expires_at < now()`;

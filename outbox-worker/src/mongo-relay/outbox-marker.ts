@@ -48,7 +48,8 @@ export function createOutboxMarker(connection: Connection) {
         if (!(await lease.fence(session, token))) return false;
         const now = new Date();
         if (published.length > 0) {
-          const change = { $set: { state: 'published' as const, publishedAt: now } };
+          // The database's clock: whoever looks for rows published since some moment asks by it.
+          const change = [{ $set: { state: 'published', publishedAt: '$$NOW' } }];
           await outbox.updateMany(stillPending(published), change, { session, ...byId });
         }
         if (deadRows.length === 0) return true;

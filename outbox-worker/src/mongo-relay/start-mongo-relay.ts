@@ -1,6 +1,8 @@
-import { startConsumer } from '@ticketing/common/kafka';
+import { openTopicReader, startConsumer } from '@ticketing/common/kafka';
 import { Gauge, gaugesReadTogether, type Registry } from '@ticketing/common/metrics';
-import { connectMongo, mongoCheck, outboxModel, prepareCollections } from '@ticketing/common/mongo';
+import { connectMongo, mongoCheck, mongoOutboxCheck, outboxModel, prepareCollections } from '@ticketing/common/mongo';
+import { runPeriodically } from '@ticketing/common/periodic';
+import { checkEveryMs, checkOutbox, watchOutboxCheck } from '@ticketing/common/reconcile';
 import type { ServiceParts } from '@ticketing/common/service';
 import { relayGroup, retryTopicsOf, type Service, topicNames, topics } from '@ticketing/contracts';
 import type { RelayContext } from '../relay-context.ts';
@@ -28,6 +30,11 @@ export async function startMongoRelay(
   const relay = runMongoRelay({ reader, marker, lease, wake, codec, publisher, log, onPublished });
   onStop('mongo relay', relay.stop);
   watchRelay(metrics, relay, reader);
+
+  const store = mongoOutboxCheck(connection);
+  watchOutboxCheck(metrics, store);
+  const check = checkOutbox({ store, openReader: () => openTopicReader(kafka, 'check-outbox'), log });
+  onStop('outbox check', runPeriodically({ name: 'outbox check', everyMs: checkEveryMs, log }, check));
 
   const ofSource = topicNames.filter((topic) => topics[topic].owner === source);
   const replayTopics = ofSource.flatMap((topic) => retryTopicsOf(topic, relayGroup));

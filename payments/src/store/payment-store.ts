@@ -1,7 +1,20 @@
-import { appendToOutbox, type ClientSession, type Connection, modelOf, outboxModel } from '@ticketing/common/mongo';
-import type { EventByTopic, Topic } from '@ticketing/contracts';
+import {
+  appendToOutbox,
+  type ClientSession,
+  type Connection,
+  inBatches,
+  modelOf,
+  outboxModel,
+} from '@ticketing/common/mongo';
 import { Schema, Types } from 'mongoose';
 import type { Payment } from '../domain/payment.ts';
+import {
+  type PaymentEvent,
+  paymentCreated,
+  paymentFailed,
+  paymentRefunded,
+  paymentStarted,
+} from '../domain/payment-events.ts';
 import { type NextRefund, newRefund, type Refund } from '../domain/refund.ts';
 import type { OrderStore } from './order-store.ts';
 
@@ -68,16 +81,18 @@ const stored = ({ refund, dueInMs }: NextRefund) => ({
   $mergeObjects: [{ $literal: refund }, { dueAt: dueInMs === null ? null : { $add: ['$$NOW', dueInMs] } }],
 });
 
+/** An order's payments keep their order among each other. */
+export const aggregateIdOf = (orderId: string): string => `order:${orderId}`;
+
 export function createPaymentStore(connection: Connection, orders: OrderStore) {
   const payments = modelOf(connection, 'Payment', schema);
   const outbox = outboxModel(connection);
   const byId = (id: string) => ({ _id: new Types.ObjectId(id) });
 
-  const append = async <T extends Topic>(session: ClientSession, orderId: string, topic: T, event: EventByTopic[T]) =>
+  const append = async (session: ClientSession, orderId: string, event: PaymentEvent) =>
     appendToOutbox(outbox, session, {
-      topic,
-      event,
-      aggregateId: `order:${orderId}`,
+      ...event,
+      aggregateId: aggregateIdOf(orderId),
       sequence: await orders.takeSequence(session, orderId),
     });
 
@@ -87,8 +102,7 @@ export function createPaymentStore(connection: Connection, orders: OrderStore) {
     /** Inserts an open payment and payment.started. */
     async insertOpen(session: ClientSession, { id, ...payment }: Payment, settleAt: Date): Promise<void> {
       await payments.create([{ ...payment, ...byId(id), live: true, settleAt }], { session });
-      const { orderId, attempt } = payment;
-      await append(session, orderId, 'payments.payment.started.v1', { orderId, attempt });
+      await append(session, payment.orderId, paymentStarted({ id, ...payment }));
     },
 
     async setStripeId(id: string, stripeId: string): Promise<void> {
@@ -98,28 +112,27 @@ export function createPaymentStore(connection: Connection, orders: OrderStore) {
     /** Settles an open payment as charged, with payment.created. @returns false when it was settled before */
     async setSucceeded(
       session: ClientSession,
-      { id, orderId }: Payment,
+      payment: Payment,
       stripeId: string,
       refund: NextRefund | null,
     ): Promise<boolean> {
       const { modifiedCount } = await payments.updateOne(
-        { ...byId(id), state: 'open' },
+        { ...byId(payment.id), state: 'open' },
         [
           { $set: { state: 'succeeded', stripeId: { $literal: stripeId }, refund: refund && stored(refund) } },
           { $unset: 'settleAt' },
         ],
         { session, updatePipeline: true },
       );
-      if (modifiedCount === 1) await append(session, orderId, 'payments.payment.created.v1', { id, orderId, stripeId });
+      if (modifiedCount === 1) await append(session, payment.orderId, paymentCreated(payment, stripeId));
       return modifiedCount === 1;
     },
 
     /** Settles an open payment as not charged, with payment.failed. @returns false when it was settled before */
-    async setFailed(session: ClientSession, { id, orderId, attempt }: Payment, failureCode: string): Promise<boolean> {
+    async setFailed(session: ClientSession, payment: Payment, failureCode: string): Promise<boolean> {
       const settled = { $set: { state: 'failed', failureCode }, $unset: { settleAt: 1, live: 1 } };
-      const { modifiedCount } = await payments.updateOne({ ...byId(id), state: 'open' }, settled, { session });
-      if (modifiedCount === 1)
-        await append(session, orderId, 'payments.payment.failed.v1', { orderId, attempt, reason: failureCode });
+      const { modifiedCount } = await payments.updateOne({ ...byId(payment.id), state: 'open' }, settled, { session });
+      if (modifiedCount === 1) await append(session, payment.orderId, paymentFailed(payment, failureCode));
       return modifiedCount === 1;
     },
 
@@ -149,17 +162,15 @@ export function createPaymentStore(connection: Connection, orders: OrderStore) {
      * @returns false when somebody else recorded an answer since it was read
      */
     async saveRefund(session: ClientSession, payment: Payment, next: NextRefund): Promise<boolean> {
-      const { id, orderId, amountMinor: amount, currency, refund: known } = payment;
-      const { state, failures, looks, isPublished } = known ?? {};
+      const { state, failures, looks, isPublished } = payment.refund ?? {};
       const asRead = { 'refund.state': state, 'refund.failures': failures, 'refund.looks': looks };
       const { modifiedCount } = await payments.updateOne(
-        { ...byId(id), ...asRead },
+        { ...byId(payment.id), ...asRead },
         [{ $set: { refund: stored(next) } }],
         { session, updatePipeline: true },
       );
-      const { reason } = next.refund;
       if (modifiedCount === 1 && next.refund.isPublished && !isPublished)
-        await append(session, orderId, 'payments.payment.refunded.v1', { id, orderId, amount, currency, reason });
+        await append(session, payment.orderId, paymentRefunded(payment, next.refund.reason));
       return modifiedCount === 1;
     },
 
@@ -205,6 +216,9 @@ export function createPaymentStore(connection: Connection, orders: OrderStore) {
         .lean();
       return found && toPayment(found);
     },
+
+    /** Every payment, some at a time. */
+    all: (): AsyncIterable<Payment[]> => inBatches(payments.find().sort({ _id: 1 }).lean().cursor(), toPayment),
 
     /** How many refunds are in a state. */
     countRefunds: (state: Refund['state']): Promise<number> => payments.countDocuments({ 'refund.state': state }),

@@ -1,4 +1,11 @@
-import { appendToOutbox, type ClientSession, type Connection, modelOf, outboxModel } from '@ticketing/common/mongo';
+import {
+  appendToOutbox,
+  type ClientSession,
+  type Connection,
+  inBatches,
+  modelOf,
+  outboxModel,
+} from '@ticketing/common/mongo';
 import type { TicketCreated } from '@ticketing/contracts';
 import { type QueryFilter, Schema, Types } from 'mongoose';
 import type { Category, Ticket } from '../domain/ticket.ts';
@@ -107,22 +114,22 @@ function filterOf(options: SearchOptions, now: Date): QueryFilter<TicketDocument
   };
 }
 
+/** The event of a ticket's version, with its place in the outbox. */
+export function eventOf(ticket: Ticket) {
+  const { id, title, priceMinor: price, currency, userId, version, status, isWithdrawn, orderId } = ticket;
+  const aggregateId = `ticket:${id}`;
+  const listing: TicketCreated = { id, title, price, currency, userId, version, status, isWithdrawn };
+  return version === 0
+    ? { topic: 'tickets.ticket.created.v1' as const, event: listing, aggregateId }
+    : { topic: 'tickets.ticket.updated.v1' as const, event: { ...listing, orderId }, aggregateId };
+}
+
 export function createTicketStore(connection: Connection) {
   const tickets = modelOf(connection, 'Ticket', schema);
   const outbox = outboxModel(connection);
 
-  const append = (session: ClientSession, ticket: Ticket) => {
-    const { id, title, priceMinor: price, currency, userId, version, status, isWithdrawn, orderId } = ticket;
-    const position = { aggregateId: `ticket:${id}`, sequence: version };
-    const listing: TicketCreated = { id, title, price, currency, userId, version, status, isWithdrawn };
-    return version === 0
-      ? appendToOutbox(outbox, session, { topic: 'tickets.ticket.created.v1', event: listing, ...position })
-      : appendToOutbox(outbox, session, {
-          topic: 'tickets.ticket.updated.v1',
-          event: { ...listing, orderId },
-          ...position,
-        });
-  };
+  const append = (session: ClientSession, ticket: Ticket) =>
+    appendToOutbox(outbox, session, { ...eventOf(ticket), sequence: ticket.version });
 
   return {
     newId: () => new Types.ObjectId().toHexString(),
@@ -157,6 +164,9 @@ export function createTicketStore(connection: Connection) {
         .lean();
       return found && toTicket(found);
     },
+
+    /** Every ticket, some at a time. */
+    all: (): AsyncIterable<Ticket[]> => inBatches(tickets.find().sort({ _id: 1 }).lean().cursor(), toTicket),
 
     /** Tickets that can be bought now, in the order asked for. */
     async search(options: SearchOptions): Promise<Ticket[]> {

@@ -1,22 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
-import { rawTopicOf, relayedThroughRaw, type Service, topicNames, topicsConsumedBy } from '@ticketing/contracts';
+import { rawTopicOf, relayedThroughRaw, type Service, topicNames } from '@ticketing/contracts';
 import { withBroker } from '../../checker/observe/read-broker.ts';
 import { readTopics } from '../../checker/observe/read-topics.ts';
 import { type Fault, PromiseBroken, type Stage } from '../fault.ts';
 import { emptyInboxes, readBusinessRows, rewind } from '../tools/inboxes.ts';
 import { freezeFor } from '../tools/outages.ts';
 import { publishing } from '../tools/publishing.ts';
+import { reordering } from '../tools/reordering.ts';
 
 const consumers: Service[] = ['tickets', 'orders', 'payments', 'expiration'];
 const repeatsATopic = 60;
-
-/** Delays of messages by topic, each up to another limit, so that topics overtake each other. */
-export function reordering(random: Stage['random'], group: Service, longestMs: number): string {
-  const topics = topicsConsumedBy(group);
-  return topics
-    .map((topic) => `consumer.before-apply@${topic}:delay:0-${random.between(longestMs / 10, longestMs)}`)
-    .join(';');
-}
 
 async function restartAll({ system }: Stage, envOf: (group: Service) => Record<string, string>): Promise<void> {
   for (const group of consumers) await system.restart(group, envOf(group));

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { ConnectorDatabase } from '@ticketing/setup';
 import type { LocalConfig } from '../config.ts';
 import type { Addresses } from '../endpoints.ts';
 import { connectUrl } from '../parts/connect.ts';
@@ -24,6 +25,15 @@ export interface StackContext {
 }
 
 export const ordersDatabase = { name: 'orders', owner: 'orders', replication: 'debezium' } as const;
+
+/** What Debezium connects with. @param port of PostgreSQL, as Connect finds it */
+export const connectorDatabase = (secrets: Secrets, port: number): ConnectorDatabase => ({
+  host: '127.0.0.1',
+  port,
+  user: ordersDatabase.replication,
+  password: secrets.debeziumPassword,
+  name: ordersDatabase.name,
+});
 
 export const httpUrl = (port: number): string => `http://127.0.0.1:${port}`;
 

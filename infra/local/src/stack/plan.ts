@@ -5,7 +5,7 @@ import { root } from '../config.ts';
 import { runCommand } from '../process/run-command.ts';
 import { seedOnce } from '../seed/seed-once.ts';
 import type { Supervisor } from '../supervisor/supervisor.ts';
-import { ordersDatabase, type StackContext } from './context.ts';
+import { connectorDatabase, ordersDatabase, type StackContext } from './context.ts';
 import { slotPortOf } from './links.ts';
 import type { Step } from './run-steps.ts';
 import type { Unit } from './unit.ts';
@@ -48,13 +48,7 @@ const needsOf = ({ links }: StackContext, name: string): readonly string[] => [
 ];
 
 function setup({ addresses, secrets, ports, links }: StackContext): Step[] {
-  const database = {
-    host: '127.0.0.1',
-    port: slotPortOf(ports, links),
-    user: ordersDatabase.replication,
-    password: secrets.debeziumPassword,
-    name: ordersDatabase.name,
-  };
+  const database = connectorDatabase(secrets, slotPortOf(ports, links));
   return [
     {
       name: 'topics',

@@ -1,0 +1,74 @@
+import { type Connection, Schema } from 'mongoose';
+import type { OutboxCheckStore } from '../reconcile/index.ts';
+import { isDuplicateKey } from './connection.ts';
+import { modelOf } from './model-of.ts';
+import { outboxModel } from './outbox.ts';
+
+interface OutboxCheckDocument {
+  _id: string;
+  claimedUntil: Date;
+  /** Every event marked as published until then was found on its topic. */
+  cleanUntil: Date | null;
+  missing: number;
+}
+const schema = new Schema<OutboxCheckDocument>(
+  { _id: String, claimedUntil: Date, cleanUntil: { type: Date, default: null }, missing: Number },
+  { collection: 'outbox_check', versionKey: false },
+);
+const only = { _id: 'outbox' };
+
+/** The check of a MongoDB outbox: of what was marked as published. What is pending has a gauge of its own. */
+export function mongoOutboxCheck(connection: Connection): OutboxCheckStore {
+  const checks = modelOf(connection, 'OutboxCheck', schema);
+  const outbox = outboxModel(connection);
+  const ensureExists = async () => {
+    const unclaimed = { claimedUntil: new Date(0), cleanUntil: null, missing: 0 };
+    try {
+      await checks.updateOne(only, { $setOnInsert: unclaimed }, { upsert: true });
+    } catch (error) {
+      if (!isDuplicateKey(error, '_id_')) throw error; // another replica was faster
+    }
+  };
+  const from = (ms: number) => ({ $add: ['$$NOW', ms] });
+  return {
+    async claim(forMs) {
+      await ensureExists();
+      const claimed = await checks
+        .findOneAndUpdate(
+          { ...only, $expr: { $lte: ['$claimedUntil', '$$NOW'] } },
+          [{ $set: { claimedUntil: from(forMs) } }],
+          { returnDocument: 'after', updatePipeline: true, projection: { cleanUntil: 1, now: '$$NOW' } },
+        )
+        .lean<{ cleanUntil: Date | null; now: Date } | null>();
+      return claimed && { now: claimed.now, cleanUntil: claimed.cleanUntil };
+    },
+
+    async oldestAt() {
+      const oldest = await outbox.findOne({ state: 'published' }).sort({ publishedAt: 1 }).lean();
+      return oldest?.publishedAt ?? null;
+    },
+
+    async rowsBetween(after, upTo) {
+      const rows = await outbox
+        .find({ state: 'published', publishedAt: { $gt: after, $lte: upTo } }, { topic: 1, publishedAt: 1 })
+        .lean();
+      return rows.map(({ _id: eventId, topic, publishedAt }) => ({
+        eventId,
+        topic,
+        at: publishedAt ?? upTo,
+        isInFlight: false,
+      }));
+    },
+
+    async record({ cleanUntil, missing, restMs }) {
+      await checks.updateOne(only, [{ $set: { cleanUntil, missing, claimedUntil: from(restMs) } }], {
+        updatePipeline: true,
+      });
+    },
+
+    async status() {
+      const found = await checks.findOne(only).lean();
+      return { cleanUntil: found?.cleanUntil ?? null, missing: found?.missing ?? 0 };
+    },
+  };
+}

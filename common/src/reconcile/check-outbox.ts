@@ -1,0 +1,134 @@
+import type { Topic } from '@ticketing/contracts';
+import type { TopicReader } from '../kafka/index.ts';
+import type { Logger } from '../log/index.ts';
+import { Gauge, type Registry } from '../metrics/index.ts';
+import { publishedIds, relayedIds } from './topic-contents.ts';
+
+/** An outbox row whose event should be on its topic. */
+export interface CheckedRow {
+  eventId: string;
+  topic: Topic;
+  /** The instant that the check goes by: of its writing, or of its marking as published. */
+  at: Date;
+  /** Whether it is still on its way by what its database knows. */
+  isInFlight: boolean;
+}
+
+/** What a source's database keeps of the check. Instants are the database's. */
+export interface OutboxCheckStore {
+  /** Claims the next check for a replica. @returns null when another has claimed it meanwhile */
+  claim(forMs: number): Promise<{ now: Date; cleanUntil: Date | null } | null>;
+  /** When the oldest row was written; null when there is none. */
+  oldestAt(): Promise<Date | null>;
+  rowsBetween(after: Date, upTo: Date): Promise<CheckedRow[]>;
+  /** @param restMs when the next check may be claimed */
+  record(result: { cleanUntil: Date; missing: number; restMs: number }): Promise<void>;
+  status(): Promise<{ cleanUntil: Date | null; missing: number }>;
+}
+
+export interface OutboxCheckOptions {
+  store: OutboxCheckStore;
+  openReader: () => Promise<TopicReader>;
+  log: Logger;
+  /** Rows younger than this may still be on their way, milliseconds. */
+  settledAfterMs?: number;
+}
+
+const secondMs = 1_000;
+/** How often a source is checked, milliseconds. */
+export const checkEveryMs = 60 * secondMs;
+/** The same for one with missing events: looking for them reads a day of its topics, and somebody has been told. */
+const checkMissingEveryMs = 300 * secondMs;
+/** So that the next run of the job finds its turn free. */
+const restBefore = (everyMs: number) => everyMs - 5 * secondMs;
+/** At most so much of the outbox at once, so that one that was not checked for days needs no more memory. */
+const sliceMs = 15 * 60 * secondMs;
+/** What is not where it is usually found is looked for in all that a day's wrong clock may have hidden. */
+const dayMs = 24 * 60 * 60 * secondMs;
+
+/**
+ * Compares the outbox rows since the last clean check with what is on their topics. Costs nothing while nobody writes, and
+ * reads every event once while all is well. The mark stays before what is missing until it is there.
+ * @returns false when another replica checks, or checked a moment ago
+ */
+export const checkOutbox =
+  ({ store, openReader, log, settledAfterMs = checkEveryMs }: OutboxCheckOptions) =>
+  async (): Promise<boolean> => {
+    const claim = await store.claim(restBefore(checkEveryMs));
+    if (!claim) return false;
+    const settledUntil = new Date(claim.now.getTime() - settledAfterMs);
+    let after = claim.cleanUntil ?? (await beforeOldest(store)) ?? settledUntil;
+    let reader: TopicReader | null = null;
+    try {
+      while (after < settledUntil) {
+        const upTo = new Date(Math.min(settledUntil.getTime(), after.getTime() + sliceMs));
+        const rows = await store.rowsBetween(after, upTo);
+        if (rows.length > 0) reader ??= await openReader();
+        const { missing, waiting } = reader ? await compare(reader, rows) : { missing: [], waiting: [] };
+        const open = [...missing, ...waiting].map(({ at }) => at.getTime() - 1);
+        const cleanUntil = new Date(Math.max(after.getTime(), Math.min(upTo.getTime(), ...open)));
+        const restMs = restBefore(missing.length > 0 ? checkMissingEveryMs : checkEveryMs);
+        await store.record({ cleanUntil, missing: missing.length, restMs });
+        if (missing.length > 0) {
+          const [{ topic, eventId } = {}] = missing;
+          log.error(
+            { missing: missing.length, topic, eventId },
+            'outbox events are not on their topics; run reconcile',
+          );
+        }
+        if (open.length > 0) break;
+        after = upTo;
+      }
+    } finally {
+      await reader?.close();
+    }
+    return true;
+  };
+
+const beforeOldest = async (store: OutboxCheckStore): Promise<Date | null> => {
+  const oldest = await store.oldestAt();
+  return oldest && new Date(oldest.getTime() - 1);
+};
+
+async function compare(
+  reader: TopicReader,
+  rows: CheckedRow[],
+): Promise<{ missing: CheckedRow[]; waiting: CheckedRow[] }> {
+  const settled = rows.filter(({ isInFlight }) => !isInFlight);
+  const waiting = rows.filter(({ isInFlight }) => isInFlight);
+  if (settled.length === 0) return { missing: [], waiting };
+  const times = settled.map(({ at }) => at.getTime());
+  const [first, last] = [Math.min(...times), Math.max(...times)];
+  const usual = await publishedIds(reader, topicsOf(settled), first - 60 * secondMs, last + 300 * secondMs);
+  const suspects = settled.filter(({ eventId }) => !usual.has(eventId));
+  if (suspects.length === 0) return { missing: [], waiting };
+  // Before the topics, so that what the relay publishes meanwhile is seen in one of the two.
+  const relayed = await relayedIds(reader, topicsOf(suspects));
+  const published = await publishedIds(reader, topicsOf(suspects), first - dayMs);
+  const absent = suspects.filter(({ eventId }) => !published.has(eventId) && !relayed.dead.has(eventId));
+  return {
+    missing: absent.filter(({ eventId }) => !relayed.waiting.has(eventId)),
+    waiting: [...waiting, ...absent.filter(({ eventId }) => relayed.waiting.has(eventId))],
+  };
+}
+
+const topicsOf = (rows: CheckedRow[]): Topic[] => [...new Set(rows.map(({ topic }) => topic))];
+
+/** Every replica shows what the last check of any of them found. */
+export function watchOutboxCheck(metrics: Registry, store: OutboxCheckStore): void {
+  const age = new Gauge({
+    name: 'outbox_verified_age_seconds',
+    help: 'How long ago the oldest event was written that is not known to be on its topic',
+    registers: [metrics],
+  });
+  new Gauge({
+    name: 'outbox_missing_events',
+    help: 'Events that left the outbox and are not on their topic; reconcile sends them again',
+    registers: [metrics],
+    async collect() {
+      const { cleanUntil, missing } = await store.status();
+      this.set(missing);
+      if (cleanUntil) age.set((Date.now() - cleanUntil.getTime()) / 1000);
+    },
+  });
+}

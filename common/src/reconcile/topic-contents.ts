@@ -1,0 +1,102 @@
+import {
+  deadLetterTopicOf,
+  type EventByTopic,
+  headerNames,
+  rawTopicOf,
+  relayedThroughRaw,
+  relayGroup,
+  type Topic,
+} from '@ticketing/contracts';
+import { PermanentError } from '../errors/index.ts';
+import type { Codec, IncomingMessage, TopicReader } from '../kafka/index.ts';
+import { identityOf } from './event-identity.ts';
+
+/** Ids of events that were published between two instants. */
+export async function publishedIds(
+  reader: TopicReader,
+  topics: Topic[],
+  sinceMs: number,
+  untilMs?: number,
+): Promise<Set<string>> {
+  const ids = new Set<string>();
+  await reader.read(await reader.between(topics, sinceMs, untilMs), collectIds(ids));
+  return ids;
+}
+
+/** Ids of events that are on their way or known to be dead: behind the raw relay, or in the relays' dead-letter topics. */
+export async function relayedIds(
+  reader: TopicReader,
+  topics: Topic[],
+): Promise<{ waiting: Set<string>; dead: Set<string> }> {
+  const waiting = new Set<string>();
+  const dead = new Set<string>();
+  await reader.read(await reader.behind(relayGroup, rawTopics(topics)), collectIds(waiting));
+  await reader.read(await reader.everything(deadTopics(topics)), collectIds(dead));
+  return { waiting, dead };
+}
+
+/** What is known on the broker of a source's events. */
+export interface Contents {
+  eventIds: Set<string>;
+  /** See {@link identityOf}. */
+  identities: Set<string>;
+}
+
+/**
+ * Reads all of it. What the relay has not published yet and what it dead-lettered counts as known; raw topics are read
+ * before the topics they lead to, so that nothing passes in between. Holds about 200 bytes an event.
+ */
+export async function readContents(reader: TopicReader, codec: Codec, topics: Topic[]): Promise<Contents> {
+  const contents: Contents = { eventIds: new Set(), identities: new Set() };
+  const asJson = new Map(
+    [...topics].flatMap((topic) => [
+      [rawTopicOf(topic), topic],
+      [deadLetterTopicOf(topic, relayGroup), topic],
+    ]),
+  );
+  const visit = async (message: IncomingMessage) => {
+    collectIds(contents.eventIds)(message);
+    const jsonOf = asJson.get(message.topic);
+    const identity = jsonOf
+      ? jsonIdentity(jsonOf, message.value)
+      : await avroIdentity(codec, message.topic as Topic, message.value);
+    if (identity) contents.identities.add(identity);
+  };
+  await reader.read(await reader.behind(relayGroup, rawTopics(topics)), visit);
+  await reader.read(await reader.everything(deadTopics(topics)), visit);
+  await reader.read(await reader.everything(topics), visit);
+  return contents;
+}
+
+const rawTopics = (topics: Topic[]) => topics.filter(relayedThroughRaw).map(rawTopicOf);
+const deadTopics = (topics: Topic[]) => topics.map((topic) => deadLetterTopicOf(topic, relayGroup));
+
+const collectIds =
+  (ids: Set<string>) =>
+  ({ headers }: IncomingMessage): void => {
+    const eventId = headers[headerNames.eventId];
+    if (eventId) ids.add(eventId);
+  };
+
+/** @returns null for poison, which stands for no event of ours */
+async function avroIdentity(codec: Codec, topic: Topic, value: Buffer | null): Promise<string | null> {
+  if (!value) return null;
+  try {
+    return identityOf(topic, await codec.decode(topic, value));
+  } catch (error) {
+    if (error instanceof PermanentError) return null;
+    throw error;
+  }
+}
+
+/** A raw message and a relay's letter hold the outbox row's payload, which may be anything. */
+function jsonIdentity(topic: Topic, value: Buffer | null): string | null {
+  try {
+    const payload: unknown = JSON.parse(value?.toString('utf8') ?? '');
+    return typeof payload === 'object' && payload !== null
+      ? identityOf(topic, payload as EventByTopic[typeof topic])
+      : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,44 @@
+import { randomInt } from 'node:crypto';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { createRandom } from '@ticketing/common/random';
+import { loadConfig } from '../../src/config.ts';
+import { faults } from '../../src/faults/catalogue/index.ts';
+import { commandFor } from '../../src/faults/report.ts';
+import { openRound, type Round } from '../../src/faults/round.ts';
+import { runFault } from '../../src/faults/run-fault.ts';
+import { runningSystem } from '../../src/system.ts';
+
+const { home, graceSeconds } = loadConfig();
+/** Another one each time; a failed test is repeated with its own. */
+const seed = process.env.FAULTS_SEED ?? String(randomInt(1, 1_000_000));
+const random = createRandom(seed);
+
+/** One of each kind: a program, a moment, a part. `npm run test:faults` injects all. */
+const kinds = [
+  ['kill-tickets', 'kill-orders', 'kill-payments', 'kill-expiration', 'kill-relay-payments', 'kill-relay-orders'],
+  ['at-mongo-relay-after-ack', 'at-raw-relay-after-ack', 'at-payments-charged', 'at-http-before-answer'],
+  ['kafka-kill', 'postgres-immediate-stop', 'mongo-kill', 'redis-kill', 'redis-flushall'],
+];
+const chosen = kinds.map((names) => random.pick(names));
+
+let round: Round;
+beforeAll(async () => {
+  console.log(`faults with seed ${seed}: ${chosen.join(', ')}`);
+  const system = runningSystem();
+  // The rest of the tests let reservations expire; here nobody waits for that.
+  const options = { isLong: false, libfaketime: undefined, graceSeconds, settledWithinMs: 0 };
+  round = await openRound({ seed, system, home, ...options });
+}, 60_000);
+
+describe(`people trade while something fails (seed ${seed})`, () => {
+  it.each(chosen)(
+    '%s: every invariant holds',
+    async (name) => {
+      const fault = faults.find((candidate) => candidate.name === name);
+      if (!fault) throw new Error(`there is no fault ${name}`);
+      const { problems } = await runFault(round, fault);
+      expect({ command: commandFor(name, seed), problems }).toEqual({ command: commandFor(name, seed), problems: [] });
+    },
+    240_000,
+  );
+});

@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { createLogger } from '@ticketing/common/log';
+import { ensureSlot } from '@ticketing/setup';
+import { type LocalConfig, root } from '../config.ts';
+import { type Addresses, readEndpoints } from '../endpoints.ts';
+import { loadSecrets } from '../secrets.ts';
+import { connectorDatabase } from '../stack/context.ts';
+import { complain, say } from '../ui/print.ts';
+
+export const reconcileSources = ['orders', 'auth', 'tickets', 'payments'] as const;
+type Source = (typeof reconcileSources)[number];
+
+export interface ReconcileOptions {
+  dryRun: boolean;
+  json: boolean;
+}
+
+const isSource = (name: string): name is Source => reconcileSources.some((source) => source === name);
+
+/**
+ * Runs each source's own program against what runs here; in a cluster, they are run where the services are.
+ * @returns the exit code: 0 when all is there or was sent again
+ */
+export async function reconcile({ folders }: LocalConfig, names: string[], options: ReconcileOptions): Promise<number> {
+  const unknown = names.filter((name) => !isSource(name));
+  if (unknown.length > 0) {
+    complain(`no source ${unknown.join(', ')}; there are ${reconcileSources.join(', ')}`);
+    return 64; // EX_USAGE of sysexits.h
+  }
+  const addresses = readEndpoints(folders.home)?.addresses;
+  if (!addresses) {
+    complain('nothing is running here; npm start starts everything');
+    return 1;
+  }
+  const sources = names.length > 0 ? names.filter(isSource) : reconcileSources;
+  if (sources.includes('orders') && !options.dryRun) {
+    const { port } = new URL(addresses.databases.orders);
+    const database = connectorDatabase(loadSecrets(folders), Number(port));
+    const log = createLogger({ service: 'setup', level: 'error' });
+    if ((await ensureSlot({ connectUrl: addresses.connect, database, log })) && !options.json)
+      say('orders: the replication slot was gone; made a new one');
+  }
+  const results: { code: number; output: string }[] = [];
+  for (const source of sources) results.push(await run(source, addresses, options));
+  if (options.json)
+    say(
+      JSON.stringify(
+        results.flatMap(({ output }) => (output ? [JSON.parse(output)] : [])),
+        null,
+        2,
+      ),
+    );
+  return Math.max(...results.map(({ code }) => code));
+}
+
+async function run(
+  source: Source,
+  { brokers, registry, databases }: Addresses,
+  { dryRun, json }: ReconcileOptions,
+): Promise<{ code: number; output: string }> {
+  const address = source === 'orders' ? { DATABASE_URL: databases.orders } : { MONGO_URI: databases[source] };
+  const flags = [...(dryRun ? ['--dry-run'] : []), ...(json ? ['--json'] : [])];
+  const child = spawn(process.execPath, [join(root, source, 'src/reconcile.ts'), ...flags], {
+    cwd: root,
+    stdio: ['ignore', json ? 'pipe' : 'inherit', 'inherit'],
+    env: { ...process.env, ...address, KAFKA_BROKERS: brokers.join(','), SCHEMA_REGISTRY_URL: registry },
+  });
+  const [output, [code]] = await Promise.all([
+    child.stdout ? text(child.stdout) : '',
+    once(child, 'exit') as Promise<[number | null]>,
+  ]);
+  return { code: code ?? 1, output };
+}

@@ -1,0 +1,29 @@
+// Compares orders, their outbox and their topics, and has what is missing published again; docs/runbooks/lost-slot.md.
+//   node src/reconcile.ts [--dry-run] [--json]
+import { parseEnv, url } from '@ticketing/common/config';
+import { reconcileCommand } from '@ticketing/common/reconcile';
+import { topicsOwnedBy } from '@ticketing/contracts';
+import { z } from 'zod';
+import { openDatabase } from './store/database.ts';
+import { postgresReconciling } from './store/reconcile-store.ts';
+import { isSlotLost } from './store/slot.ts';
+import { expectedEvents } from './use-cases/expected-events.ts';
+
+const slotIsLost =
+  'the replication slot is gone, so nothing would be published; make a new one first (node infra/setup/src/main.ts slot)';
+
+process.exitCode = await reconcileCommand('orders', async (env) => {
+  const { DATABASE_URL } = parseEnv(z.object({ DATABASE_URL: url('postgres', 'postgresql') }), env);
+  const database = openDatabase(DATABASE_URL);
+  const source = {
+    name: 'orders',
+    topics: topicsOwnedBy('orders'),
+    expectedEvents: expectedEvents({ database }),
+    ...postgresReconciling(database),
+  };
+  return {
+    source,
+    obstacle: (await isSlotLost(database)) ? slotIsLost : null,
+    close: () => database.$disconnect(),
+  };
+});

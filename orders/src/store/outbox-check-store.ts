@@ -1,0 +1,39 @@
+import type { CheckedRow, OutboxCheckStore } from '@ticketing/common/reconcile';
+import type { Database } from './database.ts';
+import { confirmedPosition } from './slot.ts';
+
+/**
+ * The check of the PostgreSQL outbox: of what the slot has passed. While there is no slot, nothing is on its way, and what is
+ * not on its topic is missing.
+ */
+export const postgresOutboxCheck = (database: Database): OutboxCheckStore => ({
+  async claim(forMs) {
+    const [claimed] = await database.$queryRaw<{ now: Date; cleanUntil: Date | null }[]>`
+      UPDATE outbox_check SET claimed_until = now() + ${forMs}::int * interval '1 millisecond'
+      WHERE claimed_until <= now()
+      RETURNING now() AS now, clean_until AS "cleanUntil"`;
+    return claimed ?? null;
+  },
+
+  async oldestAt() {
+    const { _min } = await database.outbox.aggregate({ _min: { createdAt: true } });
+    return _min.createdAt;
+  },
+
+  rowsBetween: (after, upTo) => database.$queryRaw<CheckedRow[]>`
+    SELECT id::text AS "eventId", topic, created_at AS at, COALESCE(written_at_lsn >= confirmed, false) AS "isInFlight"
+    FROM outbox LEFT JOIN (${confirmedPosition}) AS slot ON true
+    WHERE created_at > ${after} AND created_at <= ${upTo}`,
+
+  async record({ cleanUntil, missing, restMs }) {
+    await database.$executeRaw`
+      UPDATE outbox_check SET clean_until = ${cleanUntil}, missing = ${missing}::int,
+        claimed_until = now() + ${restMs}::int * interval '1 millisecond'`;
+  },
+
+  async status() {
+    const [found] = await database.$queryRaw<{ cleanUntil: Date | null; missing: number }[]>`
+      SELECT clean_until AS "cleanUntil", missing FROM outbox_check`;
+    return found ?? { cleanUntil: null, missing: 0 };
+  },
+});

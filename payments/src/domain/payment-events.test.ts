@@ -1,0 +1,41 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Payment } from './payment.ts';
+import { eventsOf } from './payment-events.ts';
+import { newRefund } from './refund.ts';
+
+const payment = (given: Partial<Payment> = {}): Payment => ({
+  id: 'payment',
+  orderId: 'order',
+  attempt: 2,
+  state: 'open',
+  amountMinor: 1999,
+  currency: 'USD',
+  stripeId: null,
+  failureCode: null,
+  refund: null,
+  createdAt: new Date(0),
+  ...given,
+});
+const refund = (isPublished: boolean) => ({ ...newRefund('order_cancelled').refund, isPublished, dueAt: null });
+
+describe('the events of a payment', () => {
+  it.each<[string, Partial<Payment>, string[]]>([
+    ['is open', {}, ['started']],
+    ['failed', { state: 'failed', failureCode: 'card_declined' }, ['started', 'failed']],
+    ['succeeded', { state: 'succeeded', stripeId: 'pi_1' }, ['started', 'created']],
+    ['is to be refunded', { state: 'succeeded', stripeId: 'pi_1', refund: refund(false) }, ['started', 'created']],
+    [
+      'was refunded',
+      { state: 'succeeded', stripeId: 'pi_1', refund: refund(true) },
+      ['started', 'created', 'refunded'],
+    ],
+    [
+      'was charged after it had failed, and refunded',
+      { state: 'succeeded', stripeId: 'pi_1', failureCode: 'card_declined', refund: refund(true) },
+      ['started', 'failed', 'refunded'],
+    ],
+  ])('that %s', (_what, given, expected) => {
+    const topics = eventsOf(payment(given)).map(({ topic }) => topic.replace(/^payments\.payment\.|\.v1$/g, ''));
+    expect(topics).toEqual(expected);
+  });
+});

@@ -1,0 +1,21 @@
+// Compares tickets, their outbox and their topics, and has what is missing published again; docs/runbooks/lost-slot.md.
+//   node src/reconcile.ts [--dry-run] [--json]
+import { parseEnv, url } from '@ticketing/common/config';
+import { connectMongo, mongoReconciling } from '@ticketing/common/mongo';
+import { reconcileCommand } from '@ticketing/common/reconcile';
+import { topicsOwnedBy } from '@ticketing/contracts';
+import { z } from 'zod';
+import { createTicketStore } from './store/ticket-store.ts';
+import { expectedEvents } from './use-cases/expected-events.ts';
+
+process.exitCode = await reconcileCommand('tickets', async (env) => {
+  const { MONGO_URI } = parseEnv(z.object({ MONGO_URI: url('mongodb', 'mongodb+srv') }), env);
+  const connection = await connectMongo(MONGO_URI);
+  const source = {
+    name: 'tickets',
+    topics: topicsOwnedBy('tickets'),
+    expectedEvents: expectedEvents({ tickets: createTicketStore(connection) }),
+    ...mongoReconciling(connection),
+  };
+  return { source, close: () => connection.close() };
+});
