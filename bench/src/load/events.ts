@@ -20,6 +20,7 @@ const ticketUpdated = (id: string, version: number): TicketUpdated => ({
   userId: '65f0c0ffee65f0c0ffee65f0',
   version,
   status: 'available',
+  isWithdrawn: false,
   orderId: null,
 });
 
