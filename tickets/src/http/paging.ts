@@ -10,7 +10,7 @@ const parseCursor = (text: string): Cursor => {
   return { value: Number(value), id: id ?? '' };
 };
 
-const valueOf = (ticket: Ticket, order: TicketOrder): number => {
+const orderingValueOf = (ticket: Ticket, order: TicketOrder): number => {
   switch (ticketOrders[order].field) {
     case 'createdAt':
       return ticket.createdAt.getTime();
@@ -36,6 +36,6 @@ export function nextPageHeaders(
   const last = tickets.at(-1);
   if (!hasMore || !last) return {};
   const next = new URL(currentUrl, 'http://localhost');
-  next.searchParams.set('cursor', `${valueOf(last, order)}-${last.id}`);
+  next.searchParams.set('cursor', `${orderingValueOf(last, order)}-${last.id}`);
   return { Link: `<${next.pathname}${next.search}>; rel="next"` };
 }

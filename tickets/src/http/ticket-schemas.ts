@@ -91,7 +91,7 @@ export const ticketResponse = z
   })
   .meta({ id: 'Ticket' });
 
-const instant = (at: Date | null): string | null => at && at.toISOString();
+const instant = (at: Date | null): string | null => at?.toISOString() ?? null;
 
 export const toTicketResponse = (ticket: Ticket): z.infer<typeof ticketResponse> => ({
   id: ticket.id,
