@@ -57,7 +57,7 @@ export const checkOutbox =
     const claim = await store.claim(restBefore(checkEveryMs));
     if (!claim) return false;
     const settledUntil = new Date(claim.now.getTime() - settledAfterMs);
-    let after = claim.cleanUntil ?? (await beforeOldest(store)) ?? settledUntil;
+    let after = claim.cleanUntil ?? (await beforeFirst(store, settledUntil));
     let reader: TopicReader | null = null;
     try {
       while (after < settledUntil) {
@@ -85,10 +85,9 @@ export const checkOutbox =
     return true;
   };
 
-const beforeOldest = async (store: OutboxCheckStore): Promise<Date | null> => {
-  const oldest = await store.oldestAt();
-  return oldest && new Date(oldest.getTime() - 1);
-};
+/** Where a source that was never checked begins; an outbox that is empty is clean. */
+const beforeFirst = async (store: OutboxCheckStore, settledUntil: Date): Promise<Date> =>
+  new Date(((await store.oldestAt()) ?? settledUntil).getTime() - 1);
 
 async function compare(
   reader: TopicReader,
