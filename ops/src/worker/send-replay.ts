@@ -136,6 +136,9 @@ async function publishClaimed(deps: SendDeps, replay: Replay, owner: string, sig
   }
 }
 
+const oldestFirst = (a: Letter, b: Letter): number =>
+  a.firstFailedAt.getTime() - b.firstFailedAt.getTime() || (a.id < b.id ? -1 : 1);
+
 interface Outgoing {
   resend: Resend;
   messages: ReturnType<typeof messagesOf>;
@@ -143,10 +146,11 @@ interface Outgoing {
 
 async function publish(deps: SendDeps, replay: Replay, unpublished: readonly Resend[]): Promise<void> {
   const found = await deps.letters.findByIds(unpublished.map(({ letterId }) => letterId));
-  const byId = new Map(found.map((letter) => [letter.id, letter]));
-  const outgoing = unpublished.flatMap((resend): Outgoing[] => {
-    const letter = byId.get(resend.letterId);
-    return letter ? [{ resend, messages: messagesOf(letter, resend, replay.edit) }] : [];
+  const resendOf = new Map(unpublished.map((resend) => [resend.letterId, resend]));
+  // In the letters' order: those of one batch were claimed at the same moment.
+  const outgoing = found.toSorted(oldestFirst).flatMap((letter): Outgoing[] => {
+    const resend = resendOf.get(letter.id);
+    return resend ? [{ resend, messages: messagesOf(letter, resend, replay.edit) }] : [];
   });
   try {
     await deps.publisher.publish(outgoing.flatMap(({ messages }) => messages));

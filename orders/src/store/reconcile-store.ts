@@ -3,7 +3,7 @@ import { identityOf, type PublishedRow, type ReconcileSource } from '@ticketing/
 import { type EventByTopic, isTopic, schemaByTopic, type Topic } from '@ticketing/contracts';
 import { type Database, inTransaction } from './database.ts';
 import { Prisma } from './prisma/client.ts';
-import { confirmedPosition } from './slot.ts';
+import { confirmedPosition } from './replication-slot.ts';
 
 const rowsAtOnce = 500;
 
