@@ -1,4 +1,4 @@
-import type { Bench, BenchContext } from './bench.ts';
+import { type Bench, type BenchContext, compare } from './bench.ts';
 import { openBacklog, rateOf } from './load/drain.ts';
 import { ticketRow, ticketTopic } from './load/events.ts';
 import { openLoop } from './load/open-loop.ts';
@@ -75,26 +75,28 @@ export const backlog: Bench = {
     const rate = (waiting: number) => mean(waiting, (one) => one.rate ?? Number.NaN);
     const named = (waiting: number) => `${waiting.toLocaleString('en-US')} rows waiting`;
 
-    const rates = sizes.slice(2).map((waiting) => {
-      const ratio = rate(waiting) / rate(reference);
-      return {
-        ...{
-          what: `relay’s rate, ${named(waiting)}`,
-          number: perSecond(rate(waiting)),
-          peer: perSecond(rate(reference)),
-        },
-        ...{ ratio, goal: '≥ 0.9× of that at 10,000', isMet: ratio >= 0.9 },
-      };
-    });
-    const inserts = sizes
-      .filter((waiting) => waiting !== reference)
-      .map((waiting) => {
-        const ratio = insertP99(waiting) / insertP99(reference);
-        return {
-          ...{ what: `insert p99, ${named(waiting)}`, number: ms(insertP99(waiting)), peer: ms(insertP99(reference)) },
-          ...{ ratio, goal: '≤ 1.2× of that at 10,000', isMet: ratio <= 1.2 },
-        };
-      });
+    const of = 'of that at 10,000';
+    const rates = sizes.slice(2).map((waiting) =>
+      compare({
+        what: `relay’s rate, ${named(waiting)}`,
+        ours: rate(waiting),
+        peer: rate(reference),
+        unit: perSecond,
+        atLeast: 0.9,
+        of,
+      }),
+    );
+    const others = sizes.filter((waiting) => waiting !== reference);
+    const inserts = others.map((waiting) =>
+      compare({
+        what: `insert p99, ${named(waiting)}`,
+        ours: insertP99(waiting),
+        peer: insertP99(reference),
+        unit: ms,
+        atMost: 1.2,
+        of,
+      }),
+    );
     return {
       findings: [...rates, ...inserts],
       invariants: 'the relay published what was timed of each backlog; its order and completeness are checked in B2',

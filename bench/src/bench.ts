@@ -34,3 +34,40 @@ export interface Bench {
   title: string;
   run(context: BenchContext): Promise<BenchResult>;
 }
+
+export interface Comparison {
+  what: string;
+  ours: number;
+  peer: number;
+  /** How the numbers are written. */
+  unit: (value: number) => string;
+  /** What the ratio must be; one of the two. */
+  atLeast?: number;
+  atMost?: number;
+  of?: string;
+}
+
+/** A finding that is judged by its ratio to the peer. */
+export function compare({ what, ours, peer, unit, atLeast, atMost, of = 'of the peer' }: Comparison): Finding {
+  const ratio = ours / peer;
+  return {
+    what,
+    number: unit(ours),
+    peer: unit(peer),
+    ratio,
+    goal: atLeast === undefined ? `≤ ${atMost}× ${of}` : `≥ ${atLeast}× ${of}`,
+    isMet: atLeast === undefined ? ratio <= (atMost ?? 0) : ratio >= atLeast,
+  };
+}
+
+/** A finding that must also keep an absolute limit. */
+export const alsoAtMost = (
+  finding: Finding,
+  value: number,
+  limit: number,
+  unit: (value: number) => string,
+): Finding => ({
+  ...finding,
+  goal: `${finding.goal}, ≤ ${unit(limit)}`,
+  isMet: finding.isMet && value <= limit,
+});

@@ -119,6 +119,18 @@ describe('the rows of one aggregate', () => {
 });
 
 describe('a backlog', () => {
+  it('that is larger than a broker takes at once is published in order', async () => {
+    const ticketId = randomUUID();
+    const versions = Array.from({ length: 200 }, (_, version) => version);
+    await outbox.append(ticketId, versions, (event) => ({ ...event, title: 'x'.repeat(20_000) }));
+    stopRelay = outbox.runRelay(broker);
+    const messages = await broker.waitForMessages([ticketId], versions.length);
+
+    const ofTopic = messages.filter(({ topic }) => topic === updated);
+    expect(await Promise.all(ofTopic.map(versionOf))).toEqual(versions.filter((version) => version % 2 === 1));
+    expect(messages).toHaveLength(versions.length);
+  });
+
   it('of 5,000 rows is published whole, and the rate is told', async () => {
     const ticketIds = await outbox.appendBacklog(5_000);
     const startedAt = performance.now();

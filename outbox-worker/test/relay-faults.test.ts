@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { waitFor } from '@ticketing/common/backoff';
-import type { OutgoingMessage, Publisher } from '@ticketing/common/kafka';
+import { TransientError } from '@ticketing/common/errors';
+import type { Codec, OutgoingMessage, Publisher } from '@ticketing/common/kafka';
 import { startTestMongo, type TestMongo } from '@ticketing/testing/mongo';
 import type { OutboxMarker } from '../src/mongo-relay/outbox-marker.ts';
-import { type OutboxFixture, openOutbox } from './outbox-fixture.ts';
+import { created, type OutboxFixture, openOutbox } from './outbox-fixture.ts';
 import { type BrokerFixture, startBrokerFixture } from './relay-fixture.ts';
 
 let broker: BrokerFixture;
@@ -128,6 +129,28 @@ describe('two relays of one database', () => {
       Array.from({ length: 10 }, (_, index) => outbox.newLease(`relay ${index}`).acquire()),
     );
     expect(tokens.filter((token) => token !== null)).toHaveLength(1);
+  });
+});
+
+describe('a schema that can’t be had', () => {
+  it('holds back the aggregates that need it, and nobody else', async () => {
+    let isAway = true;
+    const encode: Codec['encode'] = async (topic, event) => {
+      if (isAway && topic === created) throw new TransientError('the schema registry does not answer');
+      return broker.codec.encode(topic, event);
+    };
+    const [needsIt, behindIt, other] = [randomUUID(), randomUUID(), randomUUID()];
+    await outbox.append(needsIt, [0]);
+    await outbox.append(behindIt, [0, 1]);
+    await outbox.append(other, [1, 3, 5]);
+    stops.push(outbox.runRelay({ ...broker, codec: { ...broker.codec, encode } }));
+
+    expect(await broker.waitForMessages([other], 3)).toHaveLength(3);
+    expect(broker.readOf([needsIt, behindIt])).toEqual([]);
+    isAway = false;
+    expect(await broker.waitForMessages([needsIt, behindIt], 3)).toHaveLength(3);
+    expect(await outbox.waitForNonePending()).toBe(true);
+    expect(await outbox.countOf('dead')).toBe(0);
   });
 });
 

@@ -32,8 +32,14 @@ export async function measureDrains({ environment, isQuick, progress }: BenchCon
   const peer = { brokers, registryUrl };
   await createTopic(environment, copyTopic, 3);
   const drains: Drains = {
-    ...{ events, mongo: [], client: [], mongoLoop: [] },
-    ...{ postgres: [], connector: [], raw: [], rawLoop: [] },
+    events,
+    mongo: [],
+    client: [],
+    mongoLoop: [],
+    postgres: [],
+    connector: [],
+    raw: [],
+    rawLoop: [],
   };
   const told = (what: string, { messages, seconds, cpuSeconds }: Drain) =>
     progress(`${what}: ${Math.round(messages / seconds)}/s, ${cpuSeconds.toFixed(1)} s of CPU time`);
@@ -42,7 +48,10 @@ export async function measureDrains({ environment, isQuick, progress }: BenchCon
     const mongo = await drainMongo(environment, `mongo${round}`, events);
     told('mongo relay', mongo);
     const client = await runPeer<PeerResult>('client-produce.ts', {
-      ...{ ...peer, run: `client${round}`, events, keys: Math.ceil(events / 20) },
+      ...peer,
+      run: `client${round}`,
+      events,
+      keys: Math.ceil(events / 20),
     });
     told('client', client);
     const backlog = await openBacklog(environment, `loop${round}`, events);
@@ -62,7 +71,11 @@ export async function measureDrains({ environment, isQuick, progress }: BenchCon
     const raw = await drainRaw(environment, `connector${round}`, events);
     told('raw relay alone', raw);
     const rawLoop = await runPeer<PeerResult>('raw-loop.ts', {
-      ...{ ...peer, from: rawTopicOf(orderTopic), to: copyTopic, events, group: `bench-loop-${round}` },
+      ...peer,
+      from: rawTopicOf(orderTopic),
+      to: copyTopic,
+      events,
+      group: `bench-loop-${round}`,
     });
     told('bare loop over raw messages', rawLoop);
     drains.postgres.push(postgres);

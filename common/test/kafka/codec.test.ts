@@ -206,6 +206,12 @@ describe('bytes that are no event', () => {
 });
 
 describe('a registry that does not answer', () => {
+  let nowMs = 0;
+  let aged: Codec;
+  beforeAll(async () => {
+    aged = createCodec(registry.url, () => nowMs);
+    await aged.encode(topic, event);
+  });
   const expectToWait = async (work: Promise<unknown>) => {
     const error = await caught(work);
     expect(error).not.toBeInstanceOf(PermanentError);
@@ -218,9 +224,11 @@ describe('a registry that does not answer', () => {
   ])('because it is %s is waited for; what is known is read and written without it', async (_, harm) => {
     const value = await codec.encode(topic, event);
     await harm();
+    nowMs += 60 * 60 * 1_000;
     const unprepared = createCodec(registry.url);
 
     await Promise.all([expectToWait(unprepared.encode(topic, event)), expectToWait(unprepared.decode(topic, value))]);
     expect({ ...(await codec.decode(topic, await codec.encode(topic, event))) }).toEqual(event);
+    expect((await aged.encode(topic, event)).equals(value)).toBe(true);
   });
 });

@@ -3,7 +3,7 @@ import { backoffDelayMs } from '@ticketing/common/backoff';
 const backoff = { baseMs: 200, capMs: 15_000 };
 
 /** Aggregates whose next event can't be encoded now. They are left alone for a while, and the others go on. */
-export function createHeldBack(now: () => number = performance.now.bind(performance)) {
+export function createHeldBack({ now = () => performance.now(), random = Math.random } = {}) {
   let aggregateIds = new Set<string>();
   let failures = 0;
   let until = 0;
@@ -12,7 +12,7 @@ export function createHeldBack(now: () => number = performance.now.bind(performa
     add(more: Iterable<string>): number {
       if (aggregateIds.size === 0) {
         failures += 1;
-        until = now() + backoffDelayMs(failures, backoff);
+        until = now() + backoffDelayMs(failures, backoff, random);
       }
       for (const aggregateId of more) aggregateIds.add(aggregateId);
       return Math.max(0, until - now());

@@ -1,0 +1,86 @@
+import {
+  connectMongo,
+  type OutboxRow,
+  outboxCollection,
+  outboxModel,
+  prepareCollections,
+} from '@ticketing/common/mongo';
+import pg from 'pg';
+import type { Environment } from '../parts/environment.ts';
+import { startRelay } from '../parts/relay.ts';
+import { type OrderRow, orderRow, ticketRow, ticketTopic } from './events.ts';
+import type { Sent } from './open-loop.ts';
+
+/** A way from a sender to the handler. */
+export interface Path<Row> {
+  name: string;
+  row: (run: string, n: number, keys: number) => Row;
+  eventIdOf: (row: Row) => string;
+  send: (row: Row) => Promise<void>;
+  /** When the waiting begins that the handler ends. */
+  beginsAt: (sent: Sent) => number;
+}
+
+/** From the commit. What the sender itself was late by is added, so that a system that stalls it is not flattered. */
+const fromCommit = ({ intendedAt, startedAt, doneAt }: Sent): number => doneAt - (startedAt - intendedAt);
+const fromSchedule = ({ intendedAt }: Sent): number => intendedAt;
+
+export async function openMongoPath(environment: Environment) {
+  const { uri } = await environment.mongo();
+  const mongoUri = uri('bench-latency');
+  const connection = await connectMongo(mongoUri);
+  outboxModel(connection);
+  await prepareCollections(connection);
+  const outbox = connection.collection<OutboxRow>(outboxCollection);
+  const relay = await startRelay(environment, { RELAY: 'mongo', SOURCE: 'tickets', MONGO_URI: mongoUri });
+  const path: Path<OutboxRow> = {
+    name: 'MongoDB outbox',
+    row: ticketRow,
+    eventIdOf: ({ _id }) => _id,
+    send: async (row) => void (await outbox.insertOne({ ...row, createdAt: new Date() })),
+    beginsAt: fromCommit,
+  };
+  return {
+    path,
+    close: async () => {
+      await relay.stop();
+      await connection.close();
+    },
+  };
+}
+
+export async function openPlainPath(environment: Environment) {
+  const { client, codec } = await environment.broker();
+  const producer = client.producer({ allowAutoTopicCreation: false });
+  await producer.connect();
+  const path: Path<OutboxRow> = {
+    name: 'plain produce',
+    row: ticketRow,
+    eventIdOf: ({ _id }) => _id,
+    send: async ({ _id, key, payload, headers }) => {
+      const value = await codec.encode(ticketTopic, payload);
+      const messages = [{ key, value, headers: { eventId: _id, ...headers } }];
+      await producer.send({ topic: ticketTopic, acks: -1, messages });
+    },
+    beginsAt: fromSchedule,
+  };
+  return { path, close: () => producer.disconnect() };
+}
+
+export async function openPostgresPath(environment: Environment) {
+  const pool = new pg.Pool({ connectionString: (await environment.postgres()).url, max: 20 });
+  const insert = `INSERT INTO outbox (id, topic, key, type, payload, traceparent) VALUES ($1, $2, $3, $4, $5, $6)`;
+  const path: Path<OrderRow> = {
+    name: 'PostgreSQL outbox',
+    row: orderRow,
+    eventIdOf: ({ id }) => id,
+    send: async ({ id, topic, key, type, payload, traceparent }) =>
+      void (await pool.query({
+        name: 'append',
+        text: insert,
+        values: [id, topic, key, type, JSON.stringify(payload), traceparent],
+      })),
+    beginsAt: fromCommit,
+  };
+  return { path, close: () => pool.end() };
+}
