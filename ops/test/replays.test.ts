@@ -144,8 +144,8 @@ describe('a replay of one letter', () => {
       await ops.publishReports([
         { replayId: resendIdOf(message), group: 'outbox-worker', topic, outcome: 'published' },
       ]);
-    for (const of of [raw, row])
-      expect(await letterWith(of?.id ?? '', 'succeeded')).toMatchObject({ state: 'succeeded' });
+    for (const letter of [raw, row])
+      expect(await letterWith(letter?.id ?? '', 'succeeded')).toMatchObject({ state: 'succeeded' });
   });
 
   it('is refused while it is being replayed, and after it has succeeded', async () => {

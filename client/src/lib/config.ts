@@ -7,9 +7,10 @@ const Environment = z.object({
   TICKETS_URL: serviceUrl,
   ORDERS_URL: serviceUrl,
   PAYMENTS_URL: serviceUrl,
+  OPS_URL: serviceUrl,
 });
 
-export type Service = 'auth' | 'tickets' | 'orders' | 'payments';
+export type Service = 'auth' | 'tickets' | 'orders' | 'payments' | 'ops';
 export type Config = { serviceUrls: Record<Service, string> };
 
 /** @throws Error naming every missing or malformed variable */
@@ -19,8 +20,14 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     throw new Error(`The client's environment is not usable. ${faults.join('; ')}`);
   }
-  const { AUTH_URL, TICKETS_URL, ORDERS_URL, PAYMENTS_URL } = parsed.data;
-  return { serviceUrls: { auth: AUTH_URL, tickets: TICKETS_URL, orders: ORDERS_URL, payments: PAYMENTS_URL } };
+  const {
+    AUTH_URL: auth,
+    TICKETS_URL: tickets,
+    ORDERS_URL: orders,
+    PAYMENTS_URL: payments,
+    OPS_URL: ops,
+  } = parsed.data;
+  return { serviceUrls: { auth, tickets, orders, payments, ops } };
 }
 
 let config: Config | undefined;

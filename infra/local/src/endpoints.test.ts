@@ -26,6 +26,7 @@ const endpoints: Endpoints = {
       auth: 'mongodb://',
       tickets: 'mongodb://',
       payments: 'mongodb://',
+      ops: 'mongodb://',
       expiration: 'redis://',
     },
   },

@@ -28,6 +28,7 @@ const Addresses = z.object({
     tickets: z.string(),
     payments: z.string(),
     expiration: z.string(),
+    ops: z.string(),
   }),
 });
 

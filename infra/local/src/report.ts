@@ -35,6 +35,10 @@ export function readyReport({
         'Demo logins',
         Object.values(people).map(({ role, email }) => [role, `${email}  ${dim('password')} ${demoPassword}`]),
       ),
+    section('Operators', [
+      ['sign in', 'npx ticketing sign-in'],
+      ['dead letters', 'npx ticketing dlq --help'],
+    ]),
     section('Cards', [
       ['works', 'tok_visa · 4242 4242 4242 4242'],
       ['declined', 'tok_chargeDeclined · 4000 0000 0000 0002'],
@@ -51,7 +55,7 @@ export function readyReport({
       ['Schema registry', addresses.registry],
       ['Kafka Connect', addresses.connect],
       ['PostgreSQL', `${addresses.databases.orders} ${dim('(orders)')}`],
-      ['MongoDB', ['auth', 'tickets', 'payments'].map((name) => addresses.databases[name as 'auth']).join('\n')],
+      ['MongoDB', ['auth', 'tickets', 'payments', 'ops'].map((name) => addresses.databases[name as 'auth']).join('\n')],
       ['Redis', `${addresses.databases.expiration} ${dim('(expiration)')}`],
       ['logs', logsFolder],
       ['all of this', endpointsFile],

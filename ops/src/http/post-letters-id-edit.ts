@@ -7,7 +7,7 @@ import { locationOf, replayResponse, toNewReplayResponse } from './replay-schema
 
 const body = z
   .object({
-    value: z.unknown().meta({ description: 'The event as JSON, as the topic’s registered schema wants it' }),
+    value: z.unknown().optional().meta({ description: 'The event as JSON, as the topic’s registered schema wants it' }),
     reason: reasonText.optional(),
     dryRun: z.boolean().default(false),
   })

@@ -8,6 +8,7 @@ const PATHS: [service: Service, path: string][] = [
   ['tickets', '/api/tickets/openapi.json'],
   ['orders', '/api/orders/openapi.json'],
   ['payments', '/api/payments/openapi.json'],
+  ['ops', '/api/ops/openapi.json'],
 ];
 
 export function readServiceDocuments(): Promise<ServiceDocument[]> {

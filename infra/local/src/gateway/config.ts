@@ -10,6 +10,7 @@ const Env = z.object({
   TICKETS_URL: url('http'),
   ORDERS_URL: url('http'),
   PAYMENTS_URL: url('http'),
+  OPS_URL: url('http'),
   CLIENT_URL: url('http'),
 });
 
@@ -32,6 +33,7 @@ export function loadGatewayConfig(env: Environment): GatewayConfig {
       tickets: new URL(parsed.TICKETS_URL),
       orders: new URL(parsed.ORDERS_URL),
       payments: new URL(parsed.PAYMENTS_URL),
+      ops: new URL(parsed.OPS_URL),
       client: new URL(parsed.CLIENT_URL),
     },
   };

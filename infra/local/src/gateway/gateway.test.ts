@@ -26,7 +26,7 @@ async function listening(server: Server): Promise<string> {
 const nobody = 'http://127.0.0.1:9';
 
 async function gatewayTo(upstreams: Partial<Record<UpstreamName, RequestListener>>, answerWithinMs?: number) {
-  const urls = { auth: nobody, tickets: nobody, orders: nobody, payments: nobody, client: nobody };
+  const urls = { auth: nobody, tickets: nobody, orders: nobody, payments: nobody, ops: nobody, client: nobody };
   for (const [name, listener] of Object.entries(upstreams)) {
     urls[name as UpstreamName] = await listening(createServer(listener));
   }
@@ -222,7 +222,7 @@ it('passes a protocol upgrade through in both directions', async () => {
   });
   const client = new URL(await listening(upstream));
   const away = new URL(nobody);
-  const upstreams = { auth: away, tickets: away, orders: away, payments: away, client };
+  const upstreams = { auth: away, tickets: away, orders: away, payments: away, ops: away, client };
   const { port } = new URL(await listening(createGateway({ upstreams, log: silentLogger() })));
 
   const socket = connect(Number(port), '127.0.0.1');

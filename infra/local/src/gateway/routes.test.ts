@@ -8,6 +8,7 @@ it.each([
   ['/api/tickets/abc', 'tickets'],
   ['/api/orders/1', 'orders'],
   ['/api/payments', 'payments'],
+  ['/api/ops/letters?limit=10', 'ops'],
   ['/', 'client'],
   ['/api', 'client'],
   ['/api/openapi.json', 'client'],

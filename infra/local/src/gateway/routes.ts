@@ -1,4 +1,4 @@
-export const upstreamNames = ['auth', 'tickets', 'orders', 'payments', 'client'] as const;
+export const upstreamNames = ['auth', 'tickets', 'orders', 'payments', 'ops', 'client'] as const;
 export type UpstreamName = (typeof upstreamNames)[number];
 
 /** The same table as the ingress has in a cluster; everything else is the client's. */
@@ -7,6 +7,7 @@ const prefixes: readonly (readonly [string, UpstreamName])[] = [
   ['/api/tickets', 'tickets'],
   ['/api/orders', 'orders'],
   ['/api/payments', 'payments'],
+  ['/api/ops', 'ops'],
 ];
 
 /** Who answers a request. Prefixes match whole path segments: /api/usersettings is not auth's. */

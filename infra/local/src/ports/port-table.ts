@@ -6,6 +6,7 @@ export const portTable = {
   orders: { fallback: 3003, variable: 'TICKETING_ORDERS_PORT' },
   payments: { fallback: 3004, variable: 'TICKETING_PAYMENTS_PORT' },
   expiration: { fallback: 3005, variable: 'TICKETING_EXPIRATION_PORT' },
+  ops: { fallback: 3006, variable: 'TICKETING_OPS_PORT' },
   'relay-auth': { fallback: 3011, variable: 'TICKETING_RELAY_AUTH_PORT' },
   'relay-tickets': { fallback: 3012, variable: 'TICKETING_RELAY_TICKETS_PORT' },
   'relay-payments': { fallback: 3013, variable: 'TICKETING_RELAY_PAYMENTS_PORT' },

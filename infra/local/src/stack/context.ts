@@ -77,6 +77,7 @@ function addressesOf(
       tickets: mongoUri(mongoPort, 'tickets'),
       payments: mongoUri(mongoPort, 'payments'),
       expiration: redisUrl(portTo('redis')),
+      ops: mongoUri(mongoPort, 'ops'),
     },
   };
 }

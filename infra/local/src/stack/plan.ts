@@ -20,6 +20,7 @@ const needs: Readonly<Record<string, readonly string[]>> = {
   payments: ['mongo', 'topics', 'schemas'],
   orders: ['migrations', 'topics', 'schemas'],
   expiration: ['redis', 'topics', 'schemas'],
+  ops: ['mongo', 'topics', 'schemas'],
   'relay-auth': ['mongo', 'topics', 'schemas'],
   'relay-tickets': ['mongo', 'topics', 'schemas'],
   'relay-payments': ['mongo', 'topics', 'schemas'],

@@ -82,7 +82,7 @@ function sandbox(context: StackContext): NodeProgram[] {
 }
 
 function services(context: StackContext): NodeProgram[] {
-  const { auth, tickets, payments, orders, expiration } = context.serviceAddresses.databases;
+  const { auth, tickets, payments, orders, expiration, ops } = context.serviceAddresses.databases;
   const { stripe: sandboxUrl } = context.serviceAddresses;
   const stripe = sandboxUrl
     ? { STRIPE_KEY: sandboxKey, STRIPE_API_URL: sandboxUrl }
@@ -101,8 +101,25 @@ function services(context: StackContext): NodeProgram[] {
     service('orders', { DATABASE_URL: orders }),
     service('payments', { MONGO_URI: payments, STRIPE_WEBHOOK_SECRET: webhookSecret(context), ...stripe }),
     service('expiration', { REDIS_URL: expiration }),
+    service('ops', { MONGO_URI: ops, METRICS_URLS: metricsUrls(context) }),
   ];
 }
+
+const withMetrics = [
+  'auth',
+  'tickets',
+  'orders',
+  'payments',
+  'expiration',
+  'relay-auth',
+  'relay-tickets',
+  'relay-payments',
+  'relay-orders',
+] as const satisfies PortName[];
+
+/** Whose metrics operators see: events that are parked and outboxes are in the services' own databases. */
+const metricsUrls = ({ ports }: StackContext): string =>
+  withMetrics.map((name) => `${name}=${httpUrl(ports[name])}/metrics`).join(',');
 
 /** One relay for each Mongo database; the raw relay takes what Debezium reads from PostgreSQL. */
 function relays(context: StackContext): NodeProgram[] {
@@ -129,6 +146,7 @@ export const upstreamEnv = ({ ports }: StackContext): NodeJS.ProcessEnv => ({
   TICKETS_URL: httpUrl(ports.tickets),
   ORDERS_URL: httpUrl(ports.orders),
   PAYMENTS_URL: httpUrl(ports.payments),
+  OPS_URL: httpUrl(ports.ops),
 });
 
 const gateway = (context: StackContext): NodeProgram => ({
