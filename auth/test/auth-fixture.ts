@@ -1,4 +1,4 @@
-import type { OutboxRow } from '@ticketing/common/mongo';
+import type { Connection, OutboxRow, RevokedSessions } from '@ticketing/common/mongo';
 import { type TestApi, testJwtKey } from '@ticketing/testing/api';
 import { startMongoService } from '@ticketing/testing/mongo-service';
 import { routes } from '../src/http/routes.ts';
@@ -8,6 +8,8 @@ import { createUseCases } from '../src/use-cases/index.ts';
 
 export interface AuthFixture {
   api: TestApi;
+  connection: Connection;
+  revokedSessions: RevokedSessions;
   mongoUri: string;
   /** The queue that the API's passwords go through too. */
   hasher: PasswordHasher;
@@ -37,9 +39,11 @@ export async function startAuth(): Promise<AuthFixture> {
       routes: routes(createUseCases({ connection, users, passwords, revokedSessions }), testJwtKey),
     };
   });
-  const { api, mongoUri, outbox, stop, revokedSessions } = service;
+  const { api, connection, mongoUri, outbox, stop, revokedSessions } = service;
   return {
     api,
+    connection,
+    revokedSessions,
     mongoUri,
     hasher,
     stop,

@@ -17,6 +17,7 @@ import { prune } from './store/prune.ts';
 import { isSessionRevoked } from './store/session-store.ts';
 import { createUseCases } from './use-cases/index.ts';
 import { sweepExpiredOrders } from './use-cases/sweep-expired-orders.ts';
+import { watchSlot } from './watch-slot.ts';
 
 const sweepEveryMs = 1_000;
 const pruneEveryMs = 60 * 60 * 1_000;
@@ -62,6 +63,8 @@ await runService({
       'pruner',
       runPeriodically({ name: 'pruner', everyMs: pruneEveryMs, log }, () => prune(database)),
     );
+
+    onStop('watch of the slot', watchSlot({ database, metrics, log }));
 
     const outboxCheck = postgresOutboxCheck(database);
     watchOutboxCheck(metrics, outboxCheck);

@@ -6,7 +6,7 @@ import { topicsOwnedBy } from '@ticketing/contracts';
 import { z } from 'zod';
 import { openDatabase } from './store/database.ts';
 import { postgresReconciling } from './store/reconcile-store.ts';
-import { isSlotLost } from './store/slot.ts';
+import { readSlot } from './store/replication-slot.ts';
 import { expectedEvents } from './use-cases/expected-events.ts';
 
 const slotIsLost =
@@ -23,7 +23,7 @@ process.exitCode = await reconcileCommand('orders', async (env) => {
   };
   return {
     source,
-    obstacle: (await isSlotLost(database)) ? slotIsLost : null,
+    obstacle: (await readSlot(database)) ? null : slotIsLost,
     close: () => database.$disconnect(),
   };
 });

@@ -6,7 +6,6 @@ import {
   connectMongo,
   inTransaction,
   type OutboxRow,
-  outboxCollection,
   outboxModel,
   prepareCollections,
 } from '@ticketing/common/mongo';
@@ -69,17 +68,16 @@ export async function openOutbox(uri: string) {
           await appendToOutbox(outbox, session, { topic, event: changed, aggregateId, sequence: version });
         }
       }),
-    /** A backlog: rows that wait, one of a ticket. @returns the tickets' ids */
-    async appendBacklog(count: number) {
-      const rows = Array.from({ length: count }, (): OutboxRow => {
-        const id = randomUUID();
-        const { topic, event } = rowOf(id, 0);
+    /** Rows that wait, written at once. */
+    async appendRows(places: (readonly [ticketId: string, version: number])[]): Promise<OutboxRow[]> {
+      const rows = places.map(([id, version]): OutboxRow => {
+        const { topic, event } = rowOf(id, version);
         return {
           _id: randomUUID(),
           topic,
           key: id,
           aggregateId: `ticket:${id}`,
-          sequence: 0,
+          sequence: version,
           payload: event,
           headers: {},
           state: 'pending',
@@ -87,8 +85,15 @@ export async function openOutbox(uri: string) {
           publishedAt: null,
         };
       });
-      await connection.collection<OutboxRow>(outboxCollection).insertMany(rows, { ordered: false });
-      return rows.map(({ key }) => key);
+      await inTransaction(connection, (session) => outbox.collection.insertMany(rows as object[], { session }));
+      return rows;
+    },
+    /** A backlog: rows that wait, one of a ticket. @returns the tickets' ids */
+    async appendBacklog(count: number) {
+      const ids = Array.from({ length: count }, () => randomUUID());
+      for (let at = 0; at < count; at += 1_000)
+        await this.appendRows(ids.slice(at, at + 1_000).map((id) => [id, 0] as const));
+      return ids;
     },
     runRelay: (
       { codec, publisher }: { codec: BrokerFixture['codec']; publisher: Publisher },

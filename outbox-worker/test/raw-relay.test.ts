@@ -88,6 +88,23 @@ describe('a raw message', () => {
   });
 });
 
+describe('a raw message that is replayed', () => {
+  it.each<[string, object, string | null]>([
+    ['published', {}, null],
+    ['dead_lettered', { version: 'one' }, 'schema_mismatch'],
+  ])('is reported as %s', async (outcome, change, errorCode) => {
+    const [orderId, replayId] = [randomUUID(), randomUUID()];
+    await broker.publisher.publish([raw(orderId, { ...cancelled(orderId), ...change }, { 'replay.id': replayId })]);
+    const [report, ...more] = await broker.waitForMessages([replayId], 1);
+
+    expect(more).toEqual([]);
+    expect(await broker.codec.decode('ops.replay.reported.v1', report?.value as Buffer)).toMatchObject({
+      ...{ replayId, group: relayGroup, topic, outcome, errorCode },
+    });
+    expect(await broker.waitForMessages([orderId], 1)).toHaveLength(1);
+  });
+});
+
 describe('publishing that fails', () => {
   it('rejects, so that the raw offsets are not committed', async () => {
     const publish = async () => {

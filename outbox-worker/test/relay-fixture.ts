@@ -26,6 +26,8 @@ import { createTopics, registerSchemas } from '@ticketing/setup';
 export const log = silentLogger();
 
 export interface BrokerFixture {
+  brokers: string[];
+  registryUrl: string;
   kafka: ReturnType<typeof createKafka>;
   codec: ReturnType<typeof createCodec>;
   publisher: Awaited<ReturnType<typeof createPublisher>>;
@@ -71,6 +73,8 @@ export async function startBrokerFixture(): Promise<BrokerFixture> {
   };
 
   return {
+    brokers,
+    registryUrl: registry.url,
     kafka,
     codec: createCodec(registry.url),
     publisher,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { OutboxRow } from '@ticketing/common/mongo';
+import type { Connection, OutboxRow } from '@ticketing/common/mongo';
 import type { OrderCancelled, OrderCompleted, OrderCreated } from '@ticketing/contracts';
 import { type Answer, someUser, type TestApi, type TestUser } from '@ticketing/testing/api';
 import { type Deliver, startMongoService } from '@ticketing/testing/mongo-service';
@@ -20,6 +20,7 @@ export interface TicketBody {
 
 export interface TicketsFixture {
   api: TestApi;
+  connection: Connection;
   deliver: Deliver;
   /** Events in the outbox of one ticket, by their sequence. */
   outboxOf(ticketId: string): Promise<OutboxRow[]>;
@@ -31,16 +32,20 @@ export interface TicketsFixture {
 
 /** The service without broker, on a real database. */
 export async function startTickets(): Promise<TicketsFixture> {
-  const { api, deliver, outbox, stop } = await startMongoService('tickets', ({ connection, revokedSessions }) => {
-    const tickets = createTicketStore(connection);
-    return {
-      documentPath: '/api/tickets/openapi.json',
-      routes: routes(createUseCases({ connection, tickets })),
-      subscriptions: subscriptions({ tickets, revokedSessions }),
-    };
-  });
+  const { api, connection, deliver, outbox, stop } = await startMongoService(
+    'tickets',
+    ({ connection, revokedSessions }) => {
+      const tickets = createTicketStore(connection);
+      return {
+        documentPath: '/api/tickets/openapi.json',
+        routes: routes(createUseCases({ connection, tickets })),
+        subscriptions: subscriptions({ tickets, revokedSessions }),
+      };
+    },
+  );
   return {
     api,
+    connection,
     deliver,
     stop,
     outboxOf: (ticketId) => outbox({ aggregateId: `ticket:${ticketId}` }),

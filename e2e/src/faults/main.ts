@@ -8,7 +8,16 @@ import { commandFor, tableHead, tableRow, writeReport } from './report.ts';
 import { isDone, problemsIn, type Run, readRun, saveRun } from './results.ts';
 import { openRound } from './round.ts';
 import { runFault } from './run-fault.ts';
-import { cacheFolder, endStack, graceSeconds, keepLogs, settledWithinMs, stackHome, startStack } from './stack.ts';
+import {
+  cacheFolder,
+  endStack,
+  graceSeconds,
+  keepLogs,
+  quietWithinMs,
+  settledWithinMs,
+  stackHome,
+  startStack,
+} from './stack.ts';
 import { findLibfaketime } from './tools/faketime.ts';
 
 const say = (text: string) => void process.stdout.write(`${text}\n`);
@@ -34,13 +43,14 @@ async function lookAtMachine(): Promise<Machine> {
   };
 }
 
-function plan({ rounds, only, seed, isLong }: Options, { lacks }: Machine): Run {
+function plan({ rounds, only, seed, isLong, patience }: Options, { lacks }: Machine): Run {
   const first = Number(seed ?? randomInt(1, 1_000_000));
   const chosen = chooseFaults(only).flatMap((name) => faults.find((fault) => fault.name === name) ?? []);
   const reasonOf = ({ needs }: Fault) => needs && lacks[needs];
   return {
     startedAt: new Date().toISOString(),
     isLong,
+    patience,
     seeds: Array.from({ length: rounds }, (_, index) => String(first + index)),
     faults: chosen.filter((fault) => !reasonOf(fault)).map(({ name }) => name),
     leftOut: chosen.flatMap((fault) => {
@@ -57,8 +67,12 @@ async function runRound(run: Run, seed: string, libfaketime: string | undefined)
   if (todo.length === 0) return;
   say(`\nround with seed ${seed}: ${todo.length} faults; starting the system …`);
   const system = await startStack({ hasProxies: todo.some(({ needs }) => needs === 'toxiproxy') });
-  const { isLong } = run;
-  const times = { graceSeconds, settledWithinMs };
+  const { isLong, patience } = run;
+  const times = {
+    graceSeconds,
+    quietWithinMs: quietWithinMs * patience,
+    settledWithinMs: settledWithinMs * patience,
+  };
   const round = await openRound({ seed, system, home: stackHome, isLong, libfaketime, ...times });
   say(tableHead());
   for (const fault of todo) {

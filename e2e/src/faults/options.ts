@@ -6,6 +6,7 @@ npm run test:faults -- [options]
   --rounds <n>        all faults so many times, each time with another seed and a fresh system (default: 1)
   --only <fault,…>    these faults; a name's beginning with * takes several: 'kill-*'
   --seed <n>          of the first round; the next ones count up (default: drawn and printed)
+  --patience <n>      the system may take n times 60 s to become quiet, on a machine that has much else to do
   --long              outages last 10 minutes instead of 60 s
   --resume            goes on with the run that was cut off: its seeds and options, what it has done is not done again
   --keep              leaves the system running in the end, to look at
@@ -19,6 +20,7 @@ export interface Options {
   rounds: number;
   only: string[];
   seed: string | undefined;
+  patience: number;
   isLong: boolean;
   resumes: boolean;
   keeps: boolean;
@@ -37,8 +39,11 @@ export function parseOptions(args: string[]): Options {
   if (!Number.isInteger(rounds) || rounds < 1) throw new UsageError(`--rounds is "${values.rounds}", not a number ≥ 1`);
   if (values.seed !== undefined && !/^\d{1,9}$/.test(values.seed))
     throw new UsageError(`--seed is "${values.seed}", not a number of at most 9 digits`);
+  const patience = Number(values.patience);
+  if (!(patience >= 1)) throw new UsageError(`--patience is "${values.patience}", not a number ≥ 1`);
   return {
     rounds,
+    patience,
     only: (values.only ?? '').split(',').filter(Boolean),
     seed: values.seed,
     isLong: values.long,
@@ -57,6 +62,7 @@ function parse(args: string[]) {
         rounds: { type: 'string', default: '1' },
         only: { type: 'string' },
         seed: { type: 'string' },
+        patience: { type: 'string', default: '1' },
         long: { type: 'boolean', default: false },
         resume: { type: 'boolean', default: false },
         keep: { type: 'boolean', default: false },

@@ -41,7 +41,7 @@ export function markdownOf(run: Run): string {
     'on the topics and in Stripe’s ledger by I1 to I8, and every answer that was given.',
     '',
     `- machine: ${cpus().length} × ${cpus()[0]?.model ?? 'processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`,
-    `- begun ${run.startedAt}, ${seconds(sum(({ tookMs }) => tookMs) / 60)} min of faults${run.isLong ? ', with long outages' : ''}`,
+    `- begun ${run.startedAt}, ${seconds(sum(({ tookMs }) => tookMs) / 60)} min of faults${run.isLong ? ', with long outages' : ''}${run.patience > 1 ? `; on a busy machine, with ${run.patience} × 60 s to become quiet` : ''}`,
     `- seeds: ${run.seeds.join(', ')}`,
     `- ${run.results.length} runs of ${new Set(run.results.map(({ fault }) => fault)).size} faults, ${sum(({ orders }) => orders)} orders, ${sum(({ events }) => events)} events, ${sum(({ duplicates }) => duplicates)} duplicates`,
     `- verdict: ${broken.length === 0 ? 'every invariant held' : `broken in ${broken.length} runs`}`,

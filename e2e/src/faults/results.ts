@@ -25,6 +25,8 @@ export interface FaultResult {
 export interface Run {
   startedAt: string;
   isLong: boolean;
+  /** The bound of 60 s, times this. */
+  patience: number;
   /** One a round. */
   seeds: string[];
   /** Names, in their order. */

@@ -20,6 +20,8 @@ export interface Round {
   libfaketime: string | undefined;
   /** PAYMENT_GRACE_SECONDS of the system. */
   graceSeconds: number;
+  /** How long the system may take until nothing is left to do. */
+  quietWithinMs: number;
   /** How long it may take until no reservation is open; 0 when nobody waits for that. */
   settledWithinMs: number;
   people: { sellers: Person[]; buyers: Person[] };
@@ -55,7 +57,7 @@ export function countIn({ orders, events }: Observation): Counts {
 
 export type RoundOptions = Pick<
   Round,
-  'seed' | 'system' | 'home' | 'isLong' | 'libfaketime' | 'graceSeconds' | 'settledWithinMs'
+  'seed' | 'system' | 'home' | 'isLong' | 'libfaketime' | 'graceSeconds' | 'quietWithinMs' | 'settledWithinMs'
 >;
 
 /** Opens the market: people sign up, and the shelf is filled, so that there is something to buy while nothing gets through. */

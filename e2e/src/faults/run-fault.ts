@@ -8,13 +8,12 @@ import type { FaultResult } from './results.ts';
 import { type Counts, countIn, nameOfViolation, type Round } from './round.ts';
 
 const concurrency = 6;
-const quietWithinMs = 60_000;
 /** What clients and consumers wait at most before they try again, once what they need is back. */
 const longestBackoffMs = 15_000;
 
 /** Runs one fault under traffic, waits until all is quiet and judges everything. Never rejects for what the system does. */
 export async function runFault(round: Round, fault: Fault): Promise<FaultResult> {
-  const { system, people, shelf, accompany, journal } = round;
+  const { system, people, shelf, accompany, journal, quietWithinMs } = round;
   const seed = `${round.seed}:${fault.name}`;
   const startedAt = performance.now();
   const notes: string[] = [];
@@ -44,7 +43,10 @@ export async function runFault(round: Round, fault: Fault): Promise<FaultResult>
       await traffic.stop();
       await settle(round);
       const [unrest] = await waitUntilQuiet(system.addresses, { timeoutMs: quietWithinMs });
-      if (unrest) throw new PromiseBroken(`not quiet within 60 s: ${unrest.message} ${JSON.stringify(unrest.subject)}`);
+      if (unrest)
+        throw new PromiseBroken(
+          `not quiet within ${quietWithinMs / 1_000} s: ${unrest.message} ${JSON.stringify(unrest.subject)}`,
+        );
     },
   };
   const problems: string[] = [];
@@ -112,7 +114,7 @@ const settle = ({ system, settledWithinMs }: Round) =>
   );
 
 async function judge(round: Round): Promise<{ violations: Violation[]; counts: Counts }> {
-  const { system, journal, deadLetters, known, longestOutageMs, graceSeconds } = round;
+  const { system, journal, deadLetters, known, longestOutageMs, graceSeconds, quietWithinMs } = round;
   const report = await checkSystem({
     addresses: system.addresses,
     timeoutMs: quietWithinMs,

@@ -12,6 +12,8 @@ export const cacheFolder = process.env.TICKETING_CACHE || join(root, '.local/cac
 /** Short, so that reservations that nobody pays end while a fault is looked at; long enough to pay over a short outage. */
 export const ttlSeconds = 8;
 export const graceSeconds = 4;
+/** I6. */
+export const quietWithinMs = 60_000;
 /** Expiry, grace, the 10 s of I7, and what somebody may wait before trying again once what was away is back. */
 export const settledWithinMs = (ttlSeconds + graceSeconds + 10 + 15) * 1_000;
 

@@ -48,6 +48,7 @@ describe('options', () => {
     ['--rounds', 'many'],
     ['--seed', '-7'],
     ['--sead', '7'],
+    ['--patience', '0'],
   ])('refuses %s %s', (...args) => {
     expect(() => parseOptions(args)).toThrow(UsageError);
   });

@@ -20,6 +20,7 @@ const result = (change: Partial<FaultResult> = {}): FaultResult => ({
 const runOf = (...results: FaultResult[]): Run => ({
   startedAt: '2026-01-01T00:00:00.000Z',
   isLong: false,
+  patience: 1,
   seeds: ['7'],
   faults: ['kafka-kill', 'mongo-kill'],
   leftOut: [{ fault: 'cut-kafka', reason: 'there is no Go' }],

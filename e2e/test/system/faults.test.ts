@@ -26,7 +26,7 @@ beforeAll(async () => {
   console.log(`faults with seed ${seed}: ${chosen.join(', ')}`);
   const system = runningSystem();
   // The rest of the tests let reservations expire; here nobody waits for that.
-  const options = { isLong: false, libfaketime: undefined, graceSeconds, settledWithinMs: 0 };
+  const options = { isLong: false, libfaketime: undefined, graceSeconds, quietWithinMs: 60_000, settledWithinMs: 0 };
   round = await openRound({ seed, system, home, ...options });
 }, 60_000);
 

@@ -72,13 +72,18 @@ export async function applyConnector({
       throw new Error(`Connect refused the connector (${answer.status}): ${await answer.text()}`);
     await pause(250);
   }
-  await waitUntilRunning(`${base}/status`, deadline);
+  await waitUntilRunning(base, deadline);
   log.info({ connector: connectorName }, 'connector runs');
 }
 
-async function waitUntilRunning(statusUrl: string, deadline: number): Promise<void> {
+/**
+ * @param connector its address at Connect
+ * @param deadline milliseconds since the epoch
+ * @throws when the connector or its task fails, or the time is over
+ */
+export async function waitUntilRunning(connector: string, deadline: number): Promise<void> {
   for (;;) {
-    const answer = await fetch(statusUrl);
+    const answer = await fetch(`${connector}/status`);
     const current = answer.ok ? status.parse(await answer.json()) : null;
     const failed = current && [current.connector, ...current.tasks].find(({ state }) => state === 'FAILED');
     if (failed) throw new Error(`the connector failed: ${failed.trace ?? 'no trace'}`);

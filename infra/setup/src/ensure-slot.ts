@@ -5,6 +5,7 @@ import {
   applyConnector,
   type ConnectorDatabase,
   connectorName,
+  waitUntilRunning,
 } from './apply-connector.ts';
 
 /** As in the connector's configuration. */
@@ -23,13 +24,15 @@ export async function ensureSlot(options: ApplyConnectorOptions): Promise<boolea
   const connector = `${options.connectUrl.replace(/\/$/, '')}/connectors/${connectorName}`;
   const deadlineMs = options.timeoutMs ?? 60_000;
   // Connect refuses to start from an offset that no slot has any more, and forgets it only while the connector is stopped.
-  await ask(`${connector}/stop`, 'PUT', deadlineMs);
+  const isApplied = await ask(`${connector}/stop`, 'PUT', deadlineMs);
   const hasStopped = async () => ['STOPPED', null].includes(await stateOf(connector));
   await until(hasStopped, deadlineMs, 'the connector does not stop');
   if (state === 'lost') await withDatabase(options.database, dropSlot);
   await ask(`${connector}/offsets`, 'DELETE', deadlineMs);
   await ask(`${connector}/resume`, 'PUT', deadlineMs);
-  await applyConnector(options);
+  // One that is there keeps its settings.
+  if (isApplied) await waitUntilRunning(connector, Date.now() + deadlineMs);
+  else await applyConnector(options);
   const isThere = async () => (await withDatabase(options.database, readSlot)) === 'usable';
   await until(isThere, deadlineMs, 'the connector runs, but made no slot');
   options.log.warn({ slot: slotName, was: state }, 'replication slot made anew; reconcile orders now');
@@ -70,11 +73,11 @@ async function stateOf(connector: string): Promise<string | null> {
   return found?.state ?? 'unknown';
 }
 
-/** A connector that is not there has nothing to stop or to forget. */
-async function ask(url: string, method: 'PUT' | 'DELETE', timeoutMs: number): Promise<void> {
+/** @returns false when there is no such connector: it has nothing to stop or to forget */
+async function ask(url: string, method: 'PUT' | 'DELETE', timeoutMs: number): Promise<boolean> {
   for (const deadline = Date.now() + timeoutMs; ; ) {
     const answer = await fetch(url, { method });
-    if (answer.ok || answer.status === 404) return;
+    if (answer.ok || answer.status === 404) return answer.ok;
     // 400 and 409: it has not stopped yet, or the workers are rebalancing. 5xx: Connect is not up yet.
     if (Date.now() > deadline)
       throw new Error(`Connect refused ${method} ${url} (${answer.status}): ${await answer.text()}`);

@@ -5,6 +5,8 @@ import { testBackend } from './backend.ts';
 export interface TestPostgres {
   /** postgresql://… of an empty database that its user owns. */
   url: string;
+  /** The same database as a superuser. */
+  superuserUrl: string;
   stop(): Promise<void>;
 }
 
@@ -15,9 +17,12 @@ const image = process.env.TEST_POSTGRES_IMAGE ?? 'postgres:17';
 export async function startTestPostgres(): Promise<TestPostgres> {
   if (testBackend() === 'native') {
     await ensureInstalled(['postgres']);
-    const { url, stop } = await startPostgres();
-    return { url, stop };
+    const { url, superuserUrl, stop } = await startPostgres();
+    return { url, superuserUrl: inDatabase(superuserUrl, new URL(url).pathname), stop };
   }
   const container = await new PostgreSqlContainer(image).withCommand(['postgres', '-c', 'wal_level=logical']).start();
-  return { url: container.getConnectionUri(), stop: async () => void (await container.stop()) };
+  const url = container.getConnectionUri();
+  return { url, superuserUrl: url, stop: async () => void (await container.stop()) };
 }
+
+const inDatabase = (url: string, path: string): string => Object.assign(new URL(url), { pathname: path }).href;

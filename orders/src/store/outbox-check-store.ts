@@ -1,6 +1,6 @@
 import type { CheckedRow, OutboxCheckStore } from '@ticketing/common/reconcile';
 import type { Database } from './database.ts';
-import { confirmedPosition } from './slot.ts';
+import { confirmedPosition } from './replication-slot.ts';
 
 /**
  * The check of the PostgreSQL outbox: of what the slot has passed. While there is no slot, nothing is on its way, and what is

@@ -1,33 +1,39 @@
+import { pause } from '@ticketing/common/backoff';
 import { identityOf, type PublishedRow, type ReconcileSource } from '@ticketing/common/reconcile';
 import { type EventByTopic, isTopic, schemaByTopic, type Topic } from '@ticketing/contracts';
 import { type Database, inTransaction } from './database.ts';
 import { Prisma } from './prisma/client.ts';
-import { confirmedPosition } from './slot.ts';
+import { confirmedPosition } from './replication-slot.ts';
 
 const rowsAtOnce = 500;
 
 interface Snapshot {
   /** Text, because a log position is no type of JavaScript's. */
   confirmed: string | null;
-  upTo: Date;
+  now: Date;
+  youngestAt: Date | null;
 }
 type Page = PublishedRow & { createdAt: Date };
 
 /**
  * The outbox's part in reconciling.
- * @param settledAfterMs longer than a transaction may take: what a younger row's transaction has still to commit, the slot can
- *   not have passed, though it has passed the row's position
+ * @param settledAfterMs longer than a transaction may take. The slot may have passed a row's position and not its commit;
+ *   such rows are waited for, so that none is sent twice or, behind a new slot, overlooked
  */
 export function postgresReconciling(
   database: Database,
-  { settledAfterMs = 20_000 } = {},
+  { settledAfterMs = 16_000 } = {},
 ): Pick<ReconcileSource, 'publishedRows' | 'inOutbox' | 'publishAgain' | 'append'> {
   return {
     async publishedRows() {
       const [snapshot] = await database.$queryRaw<Snapshot[]>`
-        SELECT (SELECT confirmed::text FROM (${confirmedPosition}) AS slot),
-               now() - ${settledAfterMs}::int * interval '1 millisecond' AS "upTo"`;
+        WITH slot AS (${confirmedPosition})
+        SELECT (SELECT confirmed::text FROM slot), now() AS now,
+               (SELECT max(created_at) FROM outbox
+                WHERE written_at_lsn < (SELECT confirmed FROM slot) OR NOT EXISTS (SELECT FROM slot)) AS "youngestAt"`;
       if (!snapshot) throw new Error('a statement that always returns one row returned none');
+      const { now, youngestAt } = snapshot;
+      if (youngestAt) await pause(Math.max(0, youngestAt.getTime() + settledAfterMs - now.getTime()));
       return pages(database, snapshot);
     },
 
@@ -73,13 +79,13 @@ export function postgresReconciling(
 }
 
 /** By age and id; a row that is inserted again keeps both, and has a later position than the snapshot's. */
-async function* pages(database: Database, { confirmed, upTo }: Snapshot): AsyncIterable<PublishedRow[]> {
+async function* pages(database: Database, { confirmed, now }: Snapshot): AsyncIterable<PublishedRow[]> {
   const isPassed = confirmed === null ? Prisma.sql`true` : Prisma.sql`written_at_lsn < ${confirmed}::pg_lsn`;
   let last = { createdAt: new Date(0), eventId: '00000000-0000-0000-0000-000000000000' };
   for (;;) {
     const rows = await database.$queryRaw<Page[]>`
       SELECT id::text AS "eventId", topic, key, created_at AS "createdAt" FROM outbox
-      WHERE created_at <= ${upTo} AND ${isPassed} AND (created_at, id) > (${last.createdAt}, ${last.eventId}::uuid)
+      WHERE created_at <= ${now} AND ${isPassed} AND (created_at, id) > (${last.createdAt}, ${last.eventId}::uuid)
       ORDER BY created_at, id LIMIT ${rowsAtOnce}`;
     if (rows.length > 0) yield rows;
     const end = rows.at(-1);

@@ -4,6 +4,7 @@ import { withBroker } from '../../checker/observe/read-broker.ts';
 import { readRanges } from '../../checker/observe/read-topics.ts';
 import { type Fault, PromiseBroken, type Stage } from '../fault.ts';
 import { countArrived, listMany, reserveMany } from '../tools/bulk.ts';
+import { dropSlot, reconcile } from '../tools/slot.ts';
 
 const rows = 500;
 const ttlSeconds = 5;
@@ -22,6 +23,36 @@ const killWhenSomeAreOut = ({ addresses, system, random }: Stage, write: () => P
     system.kill('connect');
     return (await count()) - before;
   });
+
+/** The check looks once a minute at what is older than a minute. */
+const alarmWithinMs = 240_000;
+
+async function isAlarmed({ system }: Stage): Promise<true | null> {
+  const url = system.processes().find(({ name }) => name === 'orders')?.url;
+  const metrics = await (await fetch(`${url}/metrics`)).text();
+  return /^outbox_missing_events(?:\{.*\})? [1-9]/m.test(metrics) ? true : null;
+}
+
+const slotDropped: Fault = {
+  name: 'slot-dropped',
+  title:
+    'the replication slot is dropped: what is written then reaches nobody until it is reconciled. With --long the alarm is waited for',
+  group: 'replication slot dropped (alarm, reconcile)',
+  async inject(stage) {
+    const { traffic, note } = stage;
+    await dropSlot(stage);
+    note('slot dropped');
+    await traffic.goesOn(20, 15_000);
+    const { code, said } = await reconcile(stage, 'orders', '--dry-run');
+    if (code !== 1)
+      throw new PromiseBroken(`events were lost with the slot, and nothing is said to be missing: ${said}`);
+    if (stage.isLong && !(await waitFor(() => isAlarmed(stage), { timeoutMs: alarmWithinMs, intervalMs: 2_000 })))
+      throw new PromiseBroken('events are missing on their topics, and outbox_missing_events does not say so');
+    const repaired = await reconcile(stage, 'orders');
+    if (repaired.code !== 0) throw new PromiseBroken(`reconciling failed: ${repaired.said}`);
+    note(repaired.said.split('\n').slice(0, 3).join('; '));
+  },
+};
 
 export const connect: Fault[] = [
   {
@@ -43,4 +74,5 @@ export const connect: Fault[] = [
       await system.restart('connect');
     },
   },
+  slotDropped,
 ];

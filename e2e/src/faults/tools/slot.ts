@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { pause } from '@ticketing/common/backoff';
+import { foldersOf } from '@ticketing/local/config';
+import { loadSecrets } from '@ticketing/local/secrets';
+import pg from 'pg';
+import type { Stage } from '../fault.ts';
+
+const root = join(import.meta.dirname, '../../../..');
+const slotName = 'orders_outbox';
+const dropWithinMs = 15_000;
+const objectInUse = '55006';
+
+/** Throws the replication slot away under its reader, who comes back at once: so both until it works. */
+export async function dropSlot({ addresses, home }: Stage): Promise<void> {
+  const url = new URL(addresses.databases.orders);
+  url.username = 'postgres';
+  url.password = loadSecrets(foldersOf(home)).postgresPassword;
+  const client = new pg.Client({ connectionString: url.href });
+  await client.connect();
+  try {
+    for (const until = performance.now() + dropWithinMs; ; await pause(5)) {
+      await client.query('SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE slot_name = $1', [
+        slotName,
+      ]);
+      const isDropped = await client.query('SELECT pg_drop_replication_slot($1)', [slotName]).then(
+        () => true,
+        (error: { code?: string }) => {
+          if (error.code !== objectInUse || performance.now() > until) throw error;
+          return false;
+        },
+      );
+      if (isDropped) return;
+    }
+  } finally {
+    await client.end();
+  }
+}
+
+/** What an operator runs: npm run reconcile. */
+export async function reconcile({ home }: Stage, ...args: string[]): Promise<{ code: number; said: string }> {
+  const child = spawn(process.execPath, [join(root, 'infra/local/src/main.ts'), 'reconcile', ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, TICKETING_HOME: home },
+  });
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const [said, code] = await Promise.all([text(child.stdout), exited]);
+  return { code: code ?? 1, said: said.trim() };
+}

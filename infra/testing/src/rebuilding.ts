@@ -1,0 +1,34 @@
+import type { Codec } from '@ticketing/common/kafka';
+import type { Connection, OutboxRow } from '@ticketing/common/mongo';
+import { outboxModel } from '@ticketing/common/mongo';
+import { type ReconcileReport, type ReconcileSource, reconcile } from '@ticketing/common/reconcile';
+import { emptyBroker } from './empty-broker.ts';
+
+/** Nothing is read, so nothing is decoded. */
+const unused: Codec = {
+  encode: () => Promise.reject(new Error('nothing is encoded here')),
+  decode: () => Promise.reject(new Error('nothing is decoded here')),
+};
+
+type Content = Pick<OutboxRow, 'topic' | 'key' | 'aggregateId' | 'payload'>;
+
+/**
+ * Loses topics and outbox, as after a lost broker and a week, and reconciles: what the business rows alone bring back.
+ * @returns what was in the outbox, and what is in it again
+ */
+export async function loseAndRebuild(
+  connection: Connection,
+  source: ReconcileSource,
+): Promise<{ before: Content[]; after: Content[]; report: ReconcileReport; again: ReconcileReport }> {
+  const outbox = outboxModel(connection);
+  const contents = async (): Promise<Content[]> => {
+    const rows = await outbox.find().sort({ topic: 1, aggregateId: 1, sequence: 1 }).lean();
+    return rows.map(({ topic, key, aggregateId, payload }) => ({ topic, key, aggregateId, payload }));
+  };
+  const run = () => reconcile({ source, reader: emptyBroker, codec: unused, isDryRun: false });
+  const before = await contents();
+  await outbox.deleteMany({});
+  const report = await run();
+  const after = await contents();
+  return { before, after, report, again: await run() };
+}

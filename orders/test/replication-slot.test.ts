@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { waitFor } from '@ticketing/common/backoff';
+import { silentLogger } from '@ticketing/common/log';
+import { createMetrics, type Registry } from '@ticketing/common/metrics';
+import { startTestPostgres, type TestPostgres } from '@ticketing/testing/postgres';
+import { Client } from 'pg';
+import { type Database, openDatabase } from '../src/store/database.ts';
+import { migrate } from '../src/store/migrations.ts';
+import { prune } from '../src/store/prune.ts';
+import { watchSlot } from '../src/watch-slot.ts';
+
+const slot = 'orders_outbox';
+let postgres: TestPostgres;
+let database: Database;
+let superuser: Client;
+beforeAll(async () => {
+  postgres = await startTestPostgres();
+  await migrate(postgres.url);
+  database = openDatabase(postgres.url);
+  superuser = new Client({ connectionString: postgres.superuserUrl });
+  await superuser.connect();
+}, 120_000);
+afterAll(async () => {
+  await superuser?.end();
+  await database?.$disconnect();
+  await postgres?.stop();
+});
+beforeEach(async () => {
+  await dropSlot();
+  await superuser.query('TRUNCATE outbox');
+});
+
+const createSlot = () => superuser.query(`SELECT pg_create_logical_replication_slot($1, 'pgoutput')`, [slot]);
+const dropSlot = () =>
+  superuser.query('SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = $1', [slot]);
+/** What Debezium does: reads everything that is committed and confirms it. */
+const confirmAll = async () => {
+  // With a checkpoint PostgreSQL notes which transactions are running; what lies before the note it can forget.
+  for (let round = 0; round < 2; round += 1) {
+    await superuser.query('CHECKPOINT');
+    const options = `'proto_version', '1', 'publication_names', 'orders_outbox'`;
+    await superuser.query(`SELECT count(*) FROM pg_logical_slot_get_binary_changes($1, NULL, NULL, ${options})`, [
+      slot,
+    ]);
+  }
+};
+const insertRow = (client: Pick<Client, 'query'>, { ageDays = 0 } = {}) =>
+  client.query(
+    `INSERT INTO outbox (id, topic, key, type, payload, created_at)
+     VALUES ($1, 'orders.order.created.v1', 'order', 'OrderCreated', '{}', now() - make_interval(days => $2))`,
+    [randomUUID(), ageDays],
+  );
+const rowsLeft = () => database.outbox.count();
+
+describe('pruning the outbox', () => {
+  it('takes rows older than seven days that the slot has confirmed, and no others', async () => {
+    await createSlot();
+    await insertRow(superuser, { ageDays: 8 });
+    await insertRow(superuser, { ageDays: 6 });
+    await confirmAll();
+    await insertRow(superuser, { ageDays: 8 });
+    await prune(database);
+
+    expect(await rowsLeft()).toBe(2);
+  });
+
+  it('leaves everything while there is no slot, because a lost one is healed from the table', async () => {
+    await insertRow(superuser, { ageDays: 80 });
+    await prune(database);
+
+    expect(await rowsLeft()).toBe(1);
+  });
+
+  it('leaves a row whose transaction ended after the confirmed position, although it was written before', async () => {
+    await createSlot();
+    const slow = new Client({ connectionString: postgres.url });
+    await slow.connect();
+    await slow.query('BEGIN');
+    await insertRow(slow, { ageDays: 8 });
+    await insertRow(superuser);
+    await confirmAll();
+    await slow.query('COMMIT');
+    await slow.end();
+    await prune(database);
+    expect(await rowsLeft()).toBe(2);
+
+    await confirmAll();
+    await prune(database);
+    expect(await rowsLeft()).toBe(1);
+  });
+});
+
+describe('the metrics of the slot', () => {
+  let metrics: Registry;
+  let log: ReturnType<typeof silentLogger>;
+  let error: ReturnType<typeof jest.spyOn>;
+  let stop: () => Promise<void>;
+  const watch = (patienceMs: number) => {
+    metrics = createMetrics('orders');
+    log = silentLogger();
+    error = jest.spyOn(log, 'error');
+    stop = watchSlot({ database, metrics, log, lookEveryMs: 20, patienceMs });
+  };
+  const read = async (name: string): Promise<number | undefined> => {
+    const { values } = (await metrics.getSingleMetric(name)?.get()) ?? { values: [] };
+    return values[0]?.value;
+  };
+
+  it('say how far Debezium is behind, and since when', async () => {
+    await createSlot();
+    await confirmAll();
+    watch(60_000);
+    expect(await read('outbox_slot_exists')).toBe(1);
+    expect(await read('outbox_slot_active')).toBe(0);
+    const lagBefore = await read('outbox_slot_lag_bytes');
+    expect(await read('outbox_oldest_pending_age_seconds')).toBe(0);
+
+    await insertRow(superuser, { ageDays: 1 });
+    expect(await read('outbox_slot_lag_bytes')).toBeGreaterThan(lagBefore ?? Number.NaN);
+    expect(await read('outbox_oldest_pending_age_seconds')).toBeCloseTo(24 * 60 * 60, -2);
+    await confirmAll();
+    expect(await read('outbox_oldest_pending_age_seconds')).toBe(0);
+    await stop();
+    expect(error).not.toHaveBeenCalled();
+  });
+
+  it('say that there is no slot, which calls for a person: at once when it was there', async () => {
+    await createSlot();
+    watch(60_000);
+    await waitFor(async () => ((await read('outbox_slot_exists')) === 1 ? true : null), { timeoutMs: 5_000 });
+    await dropSlot();
+    await waitFor(async () => (error.mock.calls.length > 0 ? true : null), { timeoutMs: 5_000 });
+    await stop();
+
+    expect(error).toHaveBeenCalledWith(expect.objectContaining({ slotName: slot }), expect.any(String));
+    expect(await read('outbox_slot_exists')).toBe(0);
+    expect(await read('outbox_slot_lag_bytes')).toBeNaN();
+  });
+
+  it('wait with the alarm for the connector of a new system', async () => {
+    watch(60_000);
+    expect(await read('outbox_slot_exists')).toBe(0);
+    await stop();
+    expect(error).not.toHaveBeenCalled();
+
+    watch(0);
+    await waitFor(async () => (error.mock.calls.length > 0 ? true : null), { timeoutMs: 5_000 });
+    await stop();
+    expect(error).toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { waitFor } from '@ticketing/common/backoff';
+import { openTopicReader } from '@ticketing/common/kafka';
+import { silentLogger } from '@ticketing/common/log';
+import { mongoOutboxCheck, mongoReconciling } from '@ticketing/common/mongo';
+import { checkOutbox, type OutboxCheckStore, reconcile } from '@ticketing/common/reconcile';
+import { topicsOwnedBy } from '@ticketing/contracts';
+import { startTestMongo, type TestMongo } from '@ticketing/testing/mongo';
+import { type OutboxFixture, openOutbox } from './outbox-fixture.ts';
+import { type BrokerFixture, startBrokerFixture } from './relay-fixture.ts';
+
+let broker: BrokerFixture;
+let mongo: TestMongo;
+beforeAll(async () => {
+  [broker, mongo] = await Promise.all([startBrokerFixture(), startTestMongo()]);
+}, 240_000);
+afterAll(async () => {
+  await broker?.stop();
+  await mongo?.stop();
+}, 60_000);
+
+let outbox: OutboxFixture;
+let store: OutboxCheckStore;
+let stopRelay: () => Promise<void>;
+const log = silentLogger();
+const alarm = jest.spyOn(log, 'error');
+beforeEach(async () => {
+  outbox = await openOutbox(mongo.uri(`check-${randomUUID()}`));
+  store = mongoOutboxCheck(outbox.connection);
+  stopRelay = outbox.runRelay(broker);
+  alarm.mockClear();
+});
+afterEach(async () => {
+  await stopRelay();
+  await outbox.connection.close();
+});
+
+const openReader = () => openTopicReader(broker.kafka, 'test');
+const check = () => checkOutbox({ store, openReader, log, settledAfterMs: 0 })();
+/** The turn comes again at once. */
+const due = () => outbox.connection.collection('outbox_check').updateMany({}, { $set: { claimedUntil: new Date(0) } });
+
+/** A ticket of which the relay published every version. */
+async function givenPublished(versions = [0, 1, 2]): Promise<string> {
+  const ticketId = randomUUID();
+  await outbox.append(ticketId, versions);
+  expect(await outbox.waitForNonePending()).toBe(true);
+  return ticketId;
+}
+/** The same, but the broker has lost it after it had acknowledged it. */
+async function givenLost(): Promise<string> {
+  await stopRelay();
+  const ticketId = randomUUID();
+  await outbox.append(ticketId, [0, 1]);
+  await outbox.outbox.updateMany({ state: 'pending' }, [{ $set: { state: 'published', publishedAt: '$$NOW' } }], {
+    updatePipeline: true,
+  });
+  stopRelay = outbox.runRelay(broker);
+  return ticketId;
+}
+async function reconciled(isDryRun = false) {
+  const reader = await openReader();
+  const source = {
+    name: 'tickets',
+    topics: topicsOwnedBy('tickets'),
+    expectedEvents: async function* () {},
+    ...mongoReconciling(outbox.connection),
+  };
+  try {
+    return await reconcile({ source, reader, codec: broker.codec, isDryRun });
+  } finally {
+    await reader.close();
+  }
+}
+
+describe('the periodic check of a MongoDB outbox', () => {
+  it('moves on over what was published, without an alarm', async () => {
+    await givenPublished();
+    await check();
+
+    const newest = await outbox.outbox.findOne().sort({ publishedAt: -1 }).lean();
+    expect((await store.status()).cleanUntil?.getTime()).toBeGreaterThanOrEqual(newest?.publishedAt?.getTime() ?? 0);
+    expect(await store.status()).toMatchObject({ missing: 0 });
+    expect(alarm).not.toHaveBeenCalled();
+  });
+
+  it('asks the broker for nothing while nobody writes', async () => {
+    await givenPublished();
+    await check();
+    await due();
+    const open = jest.fn(openReader);
+    expect(await checkOutbox({ store, openReader: open, log, settledAfterMs: 0 })()).toBe(true);
+
+    expect(open).not.toHaveBeenCalled();
+  });
+
+  it('is done by one of two replicas', async () => {
+    await givenPublished();
+    const other = mongoOutboxCheck(outbox.connection);
+    const claims = await Promise.all([store.claim(60_000), other.claim(60_000)]);
+
+    expect(claims.filter((claim) => claim !== null)).toHaveLength(1);
+  });
+
+  it('raises the alarm for what the broker has lost, until reconciling has had it published again', async () => {
+    await givenPublished();
+    const ticketId = await givenLost();
+    await check();
+    expect(alarm).toHaveBeenCalledWith(expect.objectContaining({ missing: 2 }), expect.any(String));
+    expect(await store.status()).toMatchObject({ missing: 2 });
+
+    expect(await reconciled(true)).toMatchObject({ rows: { checked: 5, missing: 2 } });
+    expect(broker.readOf([ticketId])).toEqual([]);
+    expect(await reconciled()).toMatchObject({ rows: { checked: 5, missing: 2 } });
+    const messages = await broker.waitForMessages([ticketId], 2);
+    const ids = (await outbox.outbox.find({ aggregateId: `ticket:${ticketId}` }).lean()).map(({ _id }) => _id);
+    expect(messages.map(({ headers }) => headers.eventId).sort()).toEqual(ids.sort());
+
+    await outbox.waitForNonePending();
+    expect(await reconciled()).toMatchObject({ rows: { checked: 5, missing: 0 } });
+    const isClean = async () => {
+      await due();
+      await check();
+      return (await store.status()).missing === 0 ? true : null;
+    };
+    expect(await waitFor(isClean, { timeoutMs: 20_000 })).toBe(true);
+  });
+
+  it('does not miss what its schema has refused: that is a dead letter', async () => {
+    const ticketId = randomUUID();
+    await outbox.append(ticketId, [0], (event) => ({ ...event, price: 'dear' }));
+    await outbox.waitForNonePending();
+    // A replay marks it as published once its letter was dealt with; the letter stays on its topic.
+    await outbox.outbox.updateMany({}, [{ $set: { state: 'published', publishedAt: '$$NOW' } }], {
+      updatePipeline: true,
+    });
+    await check();
+
+    expect(alarm).not.toHaveBeenCalled();
+    expect(await reconciled()).toMatchObject({ rows: { missing: 0 } });
+  });
+});

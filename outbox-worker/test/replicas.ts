@@ -1,0 +1,157 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { pause, waitFor } from '@ticketing/common/backoff';
+import { type OutboxFixture, openOutbox } from './outbox-fixture.ts';
+import type { BrokerFixture } from './relay-fixture.ts';
+import { type RelayProcess, startRelayProcess } from './relay-process.ts';
+
+export interface ReplicasOptions {
+  broker: BrokerFixture;
+  mongoUri: string;
+  events: number;
+  /** A random relay is killed this often, milliseconds. */
+  killEveryMs: number;
+  /** Kills at least; the events are spread over them. */
+  kills: number;
+}
+
+export interface ReplicasResult {
+  kills: number;
+  /** How long it took the other relay to become active, for each kill of the active one. */
+  takeoversMs: number[];
+  /** Events that are not on their topic. */
+  lost: string[];
+  /** Aggregates whose events, the first of each id, are out of order on a topic. */
+  outOfOrder: string[];
+  /** Messages beyond one for each event. */
+  repeats: number;
+}
+
+const eventsOfAnAggregate = 20;
+const mostPending = 5_000;
+const rowsAtOnce = 400;
+
+/** Two relays of one outbox under load; a random one is killed again and again and started anew. */
+export async function killReplicas(options: ReplicasOptions): Promise<ReplicasResult> {
+  const { broker, mongoUri, events } = options;
+  const seed = Number(process.env.SEED ?? randomInt(2 ** 31));
+  process.stdout.write(`replicas: SEED=${seed}\n`);
+  const outbox = await openOutbox(mongoUri);
+  const startRelay = () =>
+    startRelayProcess({
+      RELAY: 'mongo',
+      SOURCE: 'tickets',
+      MONGO_URI: mongoUri,
+      KAFKA_BROKERS: broker.brokers.join(','),
+      SCHEMA_REGISTRY_URL: broker.registryUrl,
+    });
+  const relays = await Promise.all([startRelay(), startRelay()]);
+  const working = new AbortController();
+  try {
+    const deaths: Deaths = { due: 0, kills: 0, takeoversMs: [] };
+    const isBusy = async () => (await outbox.countOf('pending')) >= rowsAtOnce;
+    const schedule = { everyMs: options.killEveryMs, isBusy, random: randomOf(seed), signal: working.signal };
+    const killing = killAgainAndAgain(relays, startRelay, schedule, deaths);
+    const ids = await appendAll(outbox, events, (share) => deaths.due >= Math.ceil(share * options.kills));
+    const isEmpty = await outbox.waitForNonePending(events * 10 + 60_000);
+    working.abort();
+    await killing;
+    if (!isEmpty) throw new Error(`${await outbox.countOf('pending')} rows are still pending`);
+    await broker.waitForMessages(ids.keys(), events, 60_000);
+    const { kills, takeoversMs } = deaths;
+    return { kills, takeoversMs, ...judge(broker, ids) };
+  } finally {
+    working.abort();
+    await Promise.all(relays.map((relay) => relay.stop()));
+    await outbox.connection.close();
+  }
+}
+
+/** Mulberry32: good enough to choose, and the same from the same seed. */
+const randomOf = (seed: number) => {
+  let state = seed;
+  return (): number => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+};
+
+interface Deaths extends Pick<ReplicasResult, 'kills' | 'takeoversMs'> {
+  /** Kills whose time has come; load is made for each, so that it meets a relay at work. */
+  due: number;
+}
+
+interface Schedule {
+  everyMs: number;
+  isBusy: () => Promise<boolean>;
+  random: () => number;
+  signal: AbortSignal;
+}
+
+/** The first to be killed is the active one; after that, chance decides. */
+async function killAgainAndAgain(
+  relays: RelayProcess[],
+  startRelay: () => Promise<RelayProcess>,
+  { everyMs, isBusy, random, signal }: Schedule,
+  deaths: Deaths,
+) {
+  for (;;) {
+    await pause(everyMs, signal);
+    deaths.due += 1;
+    await waitFor(async () => (signal.aborted || (await isBusy()) ? true : null), { timeoutMs: 60_000, intervalMs: 5 });
+    if (signal.aborted) return;
+    const active = (await relays[0]?.isActive()) ? 0 : 1;
+    const chosen = deaths.kills === 0 ? active : random() < 0.5 ? 0 : 1;
+    const victim = relays[chosen] as RelayProcess;
+    const other = relays[1 - chosen] as RelayProcess;
+    const wasActive = chosen === active;
+    await victim.kill();
+    deaths.kills += 1;
+    if (wasActive) {
+      const killedAt = performance.now();
+      await waitFor(async () => ((await other.isActive()) ? true : null), { timeoutMs: 60_000 });
+      deaths.takeoversMs.push(Math.round(performance.now() - killedAt));
+    }
+    relays[chosen] = await startRelay();
+  }
+}
+
+/** Appends while the relays work, a few thousand ahead of them. @returns aggregate → its events' ids in sequence */
+async function appendAll(
+  outbox: OutboxFixture,
+  events: number,
+  mayPass: (share: number) => boolean,
+): Promise<Map<string, string[]>> {
+  const ids = new Map<string, string[]>();
+  const aggregates = Math.ceil(events / eventsOfAnAggregate);
+  const ticketIds = Array.from({ length: aggregates }, () => randomUUID());
+  let appended = 0;
+  // Round after round over all aggregates, so that each has rows in many batches.
+  for (let version = 0; appended < events; version += 2)
+    for (let at = 0; at < aggregates && appended < events; at += rowsAtOnce / 2) {
+      const mayGoOn = async () => mayPass(appended / events) && (await outbox.countOf('pending')) < mostPending;
+      await waitFor(async () => ((await mayGoOn()) ? true : null), { timeoutMs: 120_000 });
+      const some = ticketIds.slice(at, at + rowsAtOnce / 2);
+      const rows = await outbox.appendRows(some.flatMap((id) => [version, version + 1].map((v) => [id, v] as const)));
+      for (const { key, _id } of rows) ids.set(key, [...(ids.get(key) ?? []), _id]);
+      appended += rows.length;
+    }
+  return ids;
+}
+
+function judge(broker: BrokerFixture, ids: Map<string, string[]>) {
+  const messages = broker.readOf(ids.keys());
+  const read = new Set(messages.map(({ headers }) => headers.eventId));
+  const lost = [...ids.values()].flat().filter((id) => !read.has(id));
+  const sequence = new Map([...ids.values()].flatMap((ofOne) => ofOne.map((id, at) => [id, at] as const)));
+  const isInOrder = (positions: number[]) =>
+    positions.every((at, index) => index === 0 || at > (positions[index - 1] ?? 0));
+  const outOfOrder = [...Map.groupBy(messages, ({ key, topic }) => `${key} on ${topic}`)]
+    .filter(([, ofOne]) => {
+      const firsts = [...new Set(ofOne.map(({ headers }) => headers.eventId ?? ''))];
+      return !isInOrder(firsts.map((id) => sequence.get(id) ?? -1));
+    })
+    .map(([name]) => name);
+  return { lost, outOfOrder, repeats: messages.length - read.size };
+}

@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { mongoReconciling } from '@ticketing/common/mongo';
+import { keyOf, topicsOwnedBy } from '@ticketing/contracts';
+import { loseAndRebuild } from '@ticketing/testing/rebuilding';
+import { expectedEvents } from '../src/use-cases/expected-events.ts';
+import { type PaymentsFixture, startPayments } from './payments-fixture.ts';
+
+let payments: PaymentsFixture;
+beforeAll(async () => {
+  payments = await startPayments();
+});
+afterAll(() => payments.stop());
+
+it('attempts, charges, failures and refunds are rebuilt from their rows as they were published', async () => {
+  const { connection, orders, payments: store } = payments.deps;
+  const [kept, refunded] = [await payments.givenOrder(), await payments.givenOrder()];
+  await payments.pay(kept, { token: 'tok_chargeDeclined' });
+  await payments.pay(kept);
+  await payments.pay(refunded);
+  await payments.cancel(refunded);
+  await payments.sweep();
+  const source = {
+    name: 'payments',
+    topics: topicsOwnedBy('payments'),
+    expectedEvents: expectedEvents({ payments: store }),
+    ...mongoReconciling(connection, (session, { topic, event }) => orders.takeSequence(session, keyOf(topic, event))),
+  };
+  const { before, after, report, again } = await loseAndRebuild(connection, source);
+
+  expect(before).toHaveLength(7);
+  expect(after).toEqual(before);
+  expect(report.events).toEqual({ checked: 7, missing: 7, substituted: 0 });
+  expect(again.events).toMatchObject({ missing: 0 });
+});
