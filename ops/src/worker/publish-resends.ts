@@ -2,6 +2,7 @@ import { isTransient } from '@ticketing/common/errors';
 import type { Publisher } from '@ticketing/common/kafka';
 import type { Logger } from '@ticketing/common/log';
 import { inTransaction } from '@ticketing/common/mongo';
+import type { Letter } from '../domain/letter.ts';
 import type { Replay } from '../domain/replay.ts';
 import { messagesOf, type Resend } from '../domain/resend.ts';
 import { recordReport } from '../use-cases/record-report.ts';
@@ -25,10 +26,10 @@ export async function publishClaimed(deps: PublishDeps, replay: Replay): Promise
   const unpublished = await deps.resends.unpublishedOf(replay.id);
   if (unpublished.length === 0) return;
   const found = await deps.letters.findByIds(unpublished.map(({ letterId }) => letterId));
-  const byId = new Map(found.map((letter) => [letter.id, letter]));
-  const outgoing = unpublished.flatMap((resend): Outgoing[] => {
-    const letter = byId.get(resend.letterId);
-    return letter ? [{ resend, messages: messagesOf(letter, resend, replay.edit) }] : [];
+  const resendOf = new Map(unpublished.map((resend) => [resend.letterId, resend]));
+  const outgoing = found.toSorted(oldestFirst).flatMap((letter): Outgoing[] => {
+    const resend = resendOf.get(letter.id);
+    return resend ? [{ resend, messages: messagesOf(letter, resend, replay.edit) }] : [];
   });
   try {
     await deps.publisher.publish(outgoing.flatMap(({ messages }) => messages));
@@ -40,6 +41,8 @@ export async function publishClaimed(deps: PublishDeps, replay: Replay): Promise
   }
   await settle(deps, outgoing);
 }
+
+const oldestFirst = (a: Letter, b: Letter): number => a.firstFailedAt.getTime() - b.firstFailedAt.getTime();
 
 async function publishAlone(deps: PublishDeps, one: Outgoing): Promise<void> {
   const { id, letterId } = one.resend;
