@@ -20,6 +20,8 @@ const suite = (displayName: string, folder = displayName, tests = '**') => ({
 
 const config: Config = {
   testTimeout: 60_000,
+  // Files wait more than they compute: for a broker to start, for a lease to end. One a core is not enough to keep it busy.
+  maxWorkers: 2,
   projects: [
     suite('contracts'),
     suite('common'),

@@ -75,6 +75,7 @@ function versionOf(ticketId: string, version: number): DecodedEvent {
     userId: 'seller',
     version,
     status: 'available',
+    isWithdrawn: false,
     orderId: null,
   };
   const topic = version === 0 ? 'tickets.ticket.created.v1' : 'tickets.ticket.updated.v1';

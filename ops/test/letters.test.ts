@@ -117,6 +117,7 @@ describe('a dead letter', () => {
       userId: 'u',
       version: 3,
       status: 'available',
+      isWithdrawn: false,
     });
     const letter = await ops.givenLetter({ topic, group: 'tickets', value });
 

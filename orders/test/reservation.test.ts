@@ -19,6 +19,7 @@ const ticketCreated = (given: Partial<TicketCreated> = {}): TicketCreated => ({
   userId: 'seller',
   version: 0,
   status: 'available',
+  isWithdrawn: false,
   ...given,
 });
 
@@ -94,6 +95,19 @@ describe('POST /api/orders', () => {
     expect(statements()).toBe(1);
     await expect(reserve()).rejects.toMatchObject({ code: 'ticket_reserved' });
     expect(statements()).toBe(2);
+  });
+
+  it('refuses a ticket that its seller has withdrawn, until it is offered again', async () => {
+    const ticket = await givenTicket();
+    const reserve = () => orders.api.request('POST', '/api/orders', { as: someUser(), body: { ticketId: ticket.id } });
+    const change = (version: number, isWithdrawn: boolean) =>
+      orders.deliver('tickets.ticket.updated.v1', { ...ticket, version, isWithdrawn, orderId: null });
+    await change(1, true);
+    const refused = await reserve();
+    expect([refused.status, codesOf(refused)]).toEqual([400, ['ticket_withdrawn']]);
+    await change(2, false);
+
+    expect((await reserve()).status).toBe(201);
   });
 
   it('waits for a ticket that was listed a moment ago', async () => {

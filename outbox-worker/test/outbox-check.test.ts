@@ -85,14 +85,23 @@ describe('the periodic check of a MongoDB outbox', () => {
     expect(alarm).not.toHaveBeenCalled();
   });
 
-  it('asks the broker for nothing while nobody writes', async () => {
-    await givenPublished();
-    await check();
-    await due();
+  it.each([
+    ['an outbox that is empty', async () => {}],
+    [
+      'what it has checked',
+      async () => {
+        await givenPublished();
+        await check();
+        await due();
+      },
+    ],
+  ])('asks the broker for nothing about %s', async (_what, given) => {
+    await given();
     const open = jest.fn(openReader);
     expect(await checkOutbox({ store, openReader: open, log, settledAfterMs: 0 })()).toBe(true);
 
     expect(open).not.toHaveBeenCalled();
+    expect((await store.status()).cleanUntil).toBeInstanceOf(Date);
   });
 
   it('is done by one of two replicas', async () => {

@@ -28,6 +28,7 @@ export const ticketEvent = (id: string, version: number): TicketUpdated => ({
   userId: 'seller',
   version,
   status: 'available',
+  isWithdrawn: false,
   orderId: null,
 });
 

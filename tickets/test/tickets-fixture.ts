@@ -25,7 +25,7 @@ export interface TicketsFixture {
   /** Events in the outbox of one ticket, by their sequence. */
   outboxOf(ticketId: string): Promise<OutboxRow[]>;
   read(ticketId: string): Promise<TicketBody>;
-  givenTicket(given?: { seller?: TestUser; title?: string; price?: number }): Promise<TicketBody>;
+  givenTicket(given?: { seller?: TestUser; [field: string]: unknown }): Promise<TicketBody>;
   edit(seller: TestUser, ticketId: string, body: object, headers?: Record<string, string>): Promise<Answer>;
   stop(): Promise<void>;
 }
@@ -50,9 +50,9 @@ export async function startTickets(): Promise<TicketsFixture> {
     stop,
     outboxOf: (ticketId) => outbox({ aggregateId: `ticket:${ticketId}` }),
     read: async (ticketId) => (await api.request('GET', `/api/tickets/${ticketId}`)).body as TicketBody,
-    async givenTicket({ seller = someUser(), title = 'Concert', price = 20 } = {}) {
-      const { body } = await api.request('POST', '/api/tickets', { as: seller, body: { title, price } });
-      return body as TicketBody;
+    async givenTicket({ seller = someUser(), ...listing } = {}) {
+      const sent = { title: 'Concert', price: 20, ...listing };
+      return (await api.request('POST', '/api/tickets', { as: seller, body: sent })).body as TicketBody;
     },
     edit: (seller, ticketId, body, headers = {}) =>
       api.request('PUT', `/api/tickets/${ticketId}`, { as: seller, body, headers }),

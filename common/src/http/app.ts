@@ -34,7 +34,12 @@ export function createApp(options: AppOptions): Express {
   app.disable('etag');
   app.set('trust proxy', ['loopback', 'linklocal', 'uniquelocal']);
   app.use((_req, res, next) => {
-    res.set({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
+    res.set({
+      'Cache-Control': 'no-store',
+      'X-Content-Type-Options': 'nosniff',
+      // What a countdown is to be read by: the client's clock may be wrong, and Date has whole seconds only.
+      'X-Server-Time': new Date().toISOString(),
+    });
     next();
   });
   const document = documentOf(options.service, options.routes);

@@ -1,7 +1,7 @@
 import type { Topic } from '@ticketing/contracts';
 import type { TopicReader } from '../kafka/index.ts';
 import type { Logger } from '../log/index.ts';
-import { Gauge, type Registry } from '../metrics/index.ts';
+import { gaugesReadTogether, type Registry } from '../metrics/index.ts';
 import { publishedIds, relayedIds } from './topic-contents.ts';
 
 /** An outbox row whose event should be on its topic. */
@@ -57,7 +57,7 @@ export const checkOutbox =
     const claim = await store.claim(restBefore(checkEveryMs));
     if (!claim) return false;
     const settledUntil = new Date(claim.now.getTime() - settledAfterMs);
-    let after = claim.cleanUntil ?? (await beforeOldest(store)) ?? settledUntil;
+    let after = claim.cleanUntil ?? (await beforeFirst(store, settledUntil));
     let reader: TopicReader | null = null;
     try {
       while (after < settledUntil) {
@@ -85,10 +85,9 @@ export const checkOutbox =
     return true;
   };
 
-const beforeOldest = async (store: OutboxCheckStore): Promise<Date | null> => {
-  const oldest = await store.oldestAt();
-  return oldest && new Date(oldest.getTime() - 1);
-};
+/** Where a source that was never checked begins; an outbox that is empty is clean. */
+const beforeFirst = async (store: OutboxCheckStore, settledUntil: Date): Promise<Date> =>
+  new Date(((await store.oldestAt()) ?? settledUntil).getTime() - 1);
 
 async function compare(
   reader: TopicReader,
@@ -116,19 +115,15 @@ const topicsOf = (rows: CheckedRow[]): Topic[] => [...new Set(rows.map(({ topic 
 
 /** Every replica shows what the last check of any of them found. */
 export function watchOutboxCheck(metrics: Registry, store: OutboxCheckStore): void {
-  const age = new Gauge({
-    name: 'outbox_verified_age_seconds',
-    help: 'How long ago the oldest event was written that is not known to be on its topic',
-    registers: [metrics],
-  });
-  new Gauge({
-    name: 'outbox_missing_events',
-    help: 'Events that left the outbox and are not on their topic; reconcile sends them again',
-    registers: [metrics],
-    async collect() {
-      const { cleanUntil, missing } = await store.status();
-      this.set(missing);
-      if (cleanUntil) age.set((Date.now() - cleanUntil.getTime()) / 1000);
-    },
+  const help = {
+    outbox_missing_events: 'Events that left the outbox and are not on their topic; reconcile sends them again',
+    outbox_verified_age_seconds: 'Up to how long ago everything that left the outbox is known to be on its topic',
+  };
+  gaugesReadTogether(metrics, help, async () => {
+    const { cleanUntil, missing } = await store.status();
+    return {
+      outbox_missing_events: missing,
+      outbox_verified_age_seconds: cleanUntil ? (Date.now() - cleanUntil.getTime()) / 1000 : Number.NaN,
+    };
   });
 }

@@ -29,6 +29,7 @@ const event: TicketUpdated = {
   userId: 'seller',
   version: 3,
   status: 'available',
+  isWithdrawn: false,
   orderId: null,
 };
 const idOf = (value: Buffer) => value.readInt32BE(1);

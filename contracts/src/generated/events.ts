@@ -163,8 +163,10 @@ export interface TicketCreated {
   userId: string;
   /** Rises by one with every event of this aggregate; the first is 0. */
   version: number;
-  /** available, reserved or sold. */
+  /** available, reserved, sold or withdrawn. */
   status: string;
+  /** The seller has taken it off sale; an order that holds it keeps it. */
+  isWithdrawn: boolean;
 }
 
 /** A listing changed: its text or price, or its reservation. */
@@ -181,10 +183,12 @@ export interface TicketUpdated {
   userId: string;
   /** Rises by one with every event of this aggregate; the first is 0. */
   version: number;
-  /** available, reserved or sold. */
+  /** available, reserved, sold or withdrawn. */
   status: string;
   /** The order that holds the ticket. */
   orderId: null | string;
+  /** The seller has taken it off sale; an order that holds it keeps it. */
+  isWithdrawn: boolean;
 }
 
 export interface EventByTopic {
@@ -215,7 +219,7 @@ export const schemaByTopic: Record<keyof EventByTopic, AvroRecord> = {
   'payments.payment.failed.v1': {"type":"record","namespace":"ticketing.payments","name":"PaymentFailed","doc":"An attempt to pay ended without a charge.","fields":[{"name":"orderId","type":"string","doc":"Order id."},{"name":"attempt","type":"int","doc":"Number of the attempt for this order, from 1."},{"name":"reason","type":"string","doc":"Machine-readable reason, e.g. card_declined.","default":"unknown"}]},
   'payments.payment.refunded.v1': {"type":"record","namespace":"ticketing.payments","name":"PaymentRefunded","doc":"A charge was given back.","fields":[{"name":"id","type":"string","doc":"Payment id."},{"name":"orderId","type":"string","doc":"Order id."},{"name":"amount","type":"long","doc":"Minor units of the currency."},{"name":"currency","type":"string","doc":"ISO 4217 code, upper case.","default":"USD"},{"name":"reason","type":"string","doc":"Why, e.g. order_cancelled."}]},
   'payments.payment.started.v1': {"type":"record","namespace":"ticketing.payments","name":"PaymentStarted","doc":"An attempt to pay is open; expiry waits for it, up to the grace.","fields":[{"name":"orderId","type":"string","doc":"Order id."},{"name":"attempt","type":"int","doc":"Number of the attempt for this order, from 1."}]},
-  'tickets.ticket.created.v1': {"type":"record","namespace":"ticketing.tickets","name":"TicketCreated","doc":"A ticket was listed.","fields":[{"name":"id","type":"string","doc":"Ticket id."},{"name":"title","type":"string","doc":"What the seller called it."},{"name":"price","type":"long","doc":"Minor units of the currency (cents)."},{"name":"currency","type":"string","doc":"ISO 4217 code, upper case.","default":"USD"},{"name":"userId","type":"string","doc":"The seller."},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."},{"name":"status","type":"string","doc":"available, reserved or sold.","default":"available"}]},
-  'tickets.ticket.updated.v1': {"type":"record","namespace":"ticketing.tickets","name":"TicketUpdated","doc":"A listing changed: its text or price, or its reservation.","fields":[{"name":"id","type":"string","doc":"Ticket id."},{"name":"title","type":"string","doc":"What the seller called it."},{"name":"price","type":"long","doc":"Minor units of the currency (cents)."},{"name":"currency","type":"string","doc":"ISO 4217 code, upper case.","default":"USD"},{"name":"userId","type":"string","doc":"The seller."},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."},{"name":"status","type":"string","doc":"available, reserved or sold.","default":"available"},{"name":"orderId","type":["null","string"],"doc":"The order that holds the ticket.","default":null}]},
+  'tickets.ticket.created.v1': {"type":"record","namespace":"ticketing.tickets","name":"TicketCreated","doc":"A ticket was listed.","fields":[{"name":"id","type":"string","doc":"Ticket id."},{"name":"title","type":"string","doc":"What the seller called it."},{"name":"price","type":"long","doc":"Minor units of the currency (cents)."},{"name":"currency","type":"string","doc":"ISO 4217 code, upper case.","default":"USD"},{"name":"userId","type":"string","doc":"The seller."},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."},{"name":"status","type":"string","doc":"available, reserved, sold or withdrawn.","default":"available"},{"name":"isWithdrawn","type":"boolean","doc":"The seller has taken it off sale; an order that holds it keeps it.","default":false}]},
+  'tickets.ticket.updated.v1': {"type":"record","namespace":"ticketing.tickets","name":"TicketUpdated","doc":"A listing changed: its text or price, or its reservation.","fields":[{"name":"id","type":"string","doc":"Ticket id."},{"name":"title","type":"string","doc":"What the seller called it."},{"name":"price","type":"long","doc":"Minor units of the currency (cents)."},{"name":"currency","type":"string","doc":"ISO 4217 code, upper case.","default":"USD"},{"name":"userId","type":"string","doc":"The seller."},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."},{"name":"status","type":"string","doc":"available, reserved, sold or withdrawn.","default":"available"},{"name":"orderId","type":["null","string"],"doc":"The order that holds the ticket.","default":null},{"name":"isWithdrawn","type":"boolean","doc":"The seller has taken it off sale; an order that holds it keeps it.","default":false}]},
 };
 

@@ -11,7 +11,16 @@ export function listTicket(world: World, id: string): void {
   const ticket = { id, userId: 'seller', title: 'Row 12', priceMinor, currency };
   world.tickets.push({ ...ticket, version: 0, status: 'available', orderId: null, reservation: 0 });
   world.listings.push({ ...ticket, reservation: 0 });
-  const event = { id, title: 'Row 12', price: priceMinor, currency, userId: 'seller', version: 0, status: 'available' };
+  const event = {
+    id,
+    title: 'Row 12',
+    price: priceMinor,
+    currency,
+    userId: 'seller',
+    version: 0,
+    status: 'available',
+    isWithdrawn: false,
+  };
   publish(world, 'tickets.ticket.created.v1', event);
 }
 
@@ -21,7 +30,8 @@ function changeTicket(world: World, ticketId: string, status: string, orderId: s
   ticket.status = status;
   ticket.orderId = orderId;
   const { id, title, userId: sellerId, version } = ticket;
-  const event = { id, title, price: priceMinor, currency, userId: sellerId, version, status, orderId };
+  const listing = { id, title, price: priceMinor, currency, userId: sellerId, version, status };
+  const event = { ...listing, isWithdrawn: false, orderId };
   publish(world, 'tickets.ticket.updated.v1', event);
 }
 

@@ -18,7 +18,9 @@ export const postOrders = ({ reserveTicket }: Pick<UseCases, 'reserveTicket'>) =
     body: postOrdersBody,
     responses: {
       201: { description: 'Reserved until expiresAt', schema: orderResponse },
-      400: { description: 'Invalid input, or the ticket is already reserved (`ticket_reserved`)' },
+      400: {
+        description: 'Invalid input, or the ticket is reserved (`ticket_reserved`) or off sale (`ticket_withdrawn`)',
+      },
       401: { description: 'Not signed in' },
       404: { description: 'No such ticket' },
     },

@@ -29,10 +29,10 @@ export interface NewReservation {
   ttlSeconds: number;
 }
 
-/** How an attempt to reserve ended; without an order, another holds the ticket or the ticket is not known here. */
+/** How an attempt to reserve ended; without an order, the ticket is held by another, off sale, or not known here. */
 export interface Reservation {
   order: Order | null;
-  isTicketKnown: boolean;
+  ticket: 'on_sale' | 'withdrawn' | 'unknown';
 }
 
 /**
@@ -44,10 +44,11 @@ export async function insertReservation(database: Database, reservation: NewRese
   const { orderId, ticketId, userId, ttlSeconds } = reservation;
   const event = outboxIdentity('orders.order.created.v1');
   // Every part sees the same snapshot, so a known ticket is one that the update has met. Without an order, its columns are null.
-  const [row] = await database.$queryRaw<(OrderRow & { isTicketKnown: boolean })[]>`
+  const [row] = await database.$queryRaw<(OrderRow & { isWithdrawn: boolean | null })[]>`
     WITH ticket AS (
       UPDATE tickets SET reservation = reservation + 1
       WHERE id = ${ticketId}
+        AND NOT is_withdrawn
         AND NOT EXISTS (SELECT FROM orders WHERE ticket_id = ${ticketId} AND status <> 'cancelled')
       RETURNING id, title, price_minor, currency, reservation
     ), reserved AS (
@@ -66,12 +67,13 @@ export async function insertReservation(database: Database, reservation: NewRese
         'reservation', reservation, 'version', version)
       FROM reserved
     )
-    SELECT "isTicketKnown", ${orderColumns}
-    FROM (SELECT EXISTS (SELECT FROM tickets WHERE id = ${ticketId}) AS "isTicketKnown") AS known
+    SELECT "isWithdrawn", ${orderColumns}
+    FROM (SELECT (SELECT is_withdrawn FROM tickets WHERE id = ${ticketId}) AS "isWithdrawn") AS known
     LEFT JOIN reserved ON true`;
   if (!row) throw new Error('a statement that always returns one row returned none');
-  const { isTicketKnown, ...order } = row;
-  return { isTicketKnown, order: order.id === null ? null : toOrder(order) };
+  const { isWithdrawn, ...order } = row;
+  const ticket = isWithdrawn === null ? 'unknown' : isWithdrawn ? 'withdrawn' : 'on_sale';
+  return { ticket, order: order.id === null ? null : toOrder(order) };
 }
 
 /** Reads an order and locks its row until the transaction ends. `now` is the database's clock, after the lock was had. */

@@ -15,7 +15,7 @@ export interface ReserveTicketDeps {
 
 /**
  * Reserves a ticket for a buyer.
- * @throws DomainError not_found, ticket_reserved
+ * @throws DomainError not_found, ticket_reserved, ticket_withdrawn
  */
 export const reserveTicket =
   ({ database, ttlSeconds }: ReserveTicketDeps) =>
@@ -25,11 +25,13 @@ export const reserveTicket =
     const reservation = await waitFor(
       async () => {
         const tried = await insertReservation(database, { orderId, ticketId, userId: buyerId, ttlSeconds });
-        return tried.isTicketKnown ? tried : null;
+        return tried.ticket === 'unknown' ? null : tried;
       },
       { timeoutMs: ticketArrivesWithinMs },
     );
     if (!reservation) throw notFound('Ticket not found');
-    if (!reservation.order) throw ruleViolated('ticket_reserved', 'Ticket is already reserved');
-    return reservation.order;
+    if (reservation.order) return reservation.order;
+    throw reservation.ticket === 'withdrawn'
+      ? ruleViolated('ticket_withdrawn', 'This ticket is no longer for sale')
+      : ruleViolated('ticket_reserved', 'Ticket is already reserved');
   };

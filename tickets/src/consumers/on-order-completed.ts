@@ -7,4 +7,4 @@ import { applyReservationNews } from '../use-cases/apply-reservation-news.ts';
 export const onOrderCompleted =
   (tickets: TicketStore): Handler<'orders.order.completed.v1', ClientSession> =>
   ({ event: { id, ticket, reservation }, tx }) =>
-    applyReservationNews(tickets, tx, ticket.id, { type: 'sold', orderId: id, reservation });
+    applyReservationNews(tickets, tx, ticket.id, { type: 'sold', orderId: id, reservation, soldAt: new Date() });

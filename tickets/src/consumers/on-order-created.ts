@@ -6,5 +6,10 @@ import { applyReservationNews } from '../use-cases/apply-reservation-news.ts';
 /** orders.order.created.v1 → the ticket is held by the order. */
 export const onOrderCreated =
   (tickets: TicketStore): Handler<'orders.order.created.v1', ClientSession> =>
-  ({ event: { id, ticket, reservation }, tx }) =>
-    applyReservationNews(tickets, tx, ticket.id, { type: 'reserved', orderId: id, reservation });
+  ({ event: { id, ticket, reservation, expiresAt }, tx }) =>
+    applyReservationNews(tickets, tx, ticket.id, {
+      type: 'reserved',
+      orderId: id,
+      reservation,
+      expiresAt: new Date(expiresAt),
+    });

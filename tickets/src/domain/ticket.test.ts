@@ -1,7 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { applyReservation, edit, type ReservationNews, type Ticket } from './ticket.ts';
+import { applyReservation, edit, noDetails, type ReservationNews, relist, type Ticket, withdraw } from './ticket.ts';
 
 const ticket = (given: Partial<Ticket> = {}): Ticket => ({
+  ...noDetails,
+  isWithdrawn: false,
+  reservedUntil: null,
+  pictureId: null,
+  soldAt: null,
   id: 'ticket',
   title: 'Concert',
   priceMinor: 1999,
@@ -15,11 +20,12 @@ const ticket = (given: Partial<Ticket> = {}): Ticket => ({
   updatedAt: new Date(0),
   ...given,
 });
-const news = (type: ReservationNews['type'], orderId: string, reservation: number): ReservationNews => ({
-  type,
-  orderId,
-  reservation,
-});
+const expiresAt = new Date(900_000);
+const soldAt = new Date(60_000);
+const news = (type: ReservationNews['type'], orderId: string, reservation: number): ReservationNews => {
+  if (type === 'reserved') return { type, orderId, reservation, expiresAt };
+  return type === 'sold' ? { type, orderId, reservation, soldAt } : { type, orderId, reservation };
+};
 /** The ticket after all news, in turn; history leaves it as it is. */
 const after = (...all: ReservationNews[]): Ticket =>
   all.reduce((current, next) => applyReservation(current, next) ?? current, ticket());
@@ -41,6 +47,44 @@ describe('an edit', () => {
     expect(() => edit(ticket({ orderId: 'a', status: 'reserved' }), { title: 'x', priceMinor: 1 })).toThrow(
       'Cannot edit a reserved ticket',
     );
+  });
+});
+
+describe('an edit of details', () => {
+  it('leaves what it does not name, and compares dates by their instant', () => {
+    const dated = ticket({ startsAt: new Date(5), venue: 'Arena' });
+    expect(edit(dated, { startsAt: new Date(5) })).toBeNull();
+    expect(edit(dated, { startsAt: new Date(6) })).toMatchObject({ venue: 'Arena', startsAt: new Date(6), version: 1 });
+  });
+});
+
+describe('a withdrawal', () => {
+  const withdrawn = withdraw(ticket()) as Ticket;
+
+  it('takes the ticket off sale once, and relisting brings it back once', () => {
+    expect(withdrawn).toMatchObject({ status: 'withdrawn', isWithdrawn: true, version: 1 });
+    expect(withdraw(withdrawn)).toBeNull();
+    expect(relist(withdrawn)).toMatchObject({ status: 'available', isWithdrawn: false, version: 2 });
+    expect(relist(ticket())).toBeNull();
+  });
+
+  it.each([
+    ['withdraw', withdraw],
+    ['relist', relist],
+  ])('is refused while an order holds the ticket (%s)', (action, rule) => {
+    const held = ticket({ orderId: 'a', status: 'reserved' });
+    expect(() => rule(held)).toThrow(`Cannot ${action} a reserved ticket`);
+  });
+
+  it('yields to an order that was on its way, and stands when that order ends', () => {
+    const reserved = applyReservation(withdrawn, news('reserved', 'a', 1)) as Ticket;
+    expect(reserved).toMatchObject({ status: 'reserved', orderId: 'a', reservedUntil: expiresAt });
+    expect(applyReservation(reserved, news('released', 'a', 1))).toMatchObject({
+      status: 'withdrawn',
+      orderId: null,
+      reservedUntil: null,
+    });
+    expect(applyReservation(reserved, news('sold', 'a', 1))).toMatchObject({ status: 'sold', soldAt });
   });
 });
 

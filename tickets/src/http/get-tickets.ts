@@ -1,9 +1,10 @@
 import { defineRoute, reply, safeText } from '@ticketing/common/http';
 import { amountToMinorUnits } from '@ticketing/common/money';
 import { z } from 'zod';
-import type { Ticket } from '../domain/ticket.ts';
-import type { Cursor } from '../store/ticket-store.ts';
+import { categories } from '../domain/ticket.ts';
+import { type TicketOrder, ticketOrders } from '../store/ticket-order.ts';
 import type { UseCases } from '../use-cases/index.ts';
+import { nextPageHeaders, pageQuery } from './paging.ts';
 import { ticketResponse, toTicketResponse } from './ticket-schemas.ts';
 
 /** A bound, so 0 is one. */
@@ -16,27 +17,33 @@ const priceFilter = z
   })
   .optional();
 
-const cursorFormat = /^(\d{1,15})-([0-9a-f]{24})$/;
-const cursorOf = ({ createdAt, id }: Ticket): string => `${createdAt.getTime()}-${id}`;
-const parseCursor = (text: string): Cursor => {
-  const [, at, id] = cursorFormat.exec(text) ?? [];
-  return { createdAt: new Date(Number(at)), id: id ?? '' };
-};
+const instantFilter = z
+  .union([z.iso.date(), z.iso.datetime({ offset: true })], {
+    error: 'must be a date, such as 2027-05-01, or an instant',
+  })
+  .transform((text) => new Date(text))
+  .optional();
+
+const words = safeText('must be text').trim().max(100).optional();
 
 const getTicketsQuery = z.object({
-  search: safeText('must be text').trim().max(100).optional(),
+  search: words.meta({ description: 'Words of title, venue or places; case and accents make no difference' }),
+  category: z.enum(categories).optional(),
+  city: words,
   minPrice: priceFilter,
   maxPrice: priceFilter,
-  limit: z.coerce.number().int().min(1).max(100).default(50),
-  cursor: z.string().regex(cursorFormat, 'must be the cursor of a Link header').transform(parseCursor).optional(),
+  startsFrom: instantFilter,
+  startsBefore: instantFilter,
+  sort: z.enum(Object.keys(ticketOrders) as [TicketOrder, ...TicketOrder[]]).default('newest'),
+  ...pageQuery,
 });
 
-/** GET /api/tickets → 200 the tickets that can be bought now, newest first; the next page in `Link` */
+/** GET /api/tickets → 200 the tickets that can be bought now, newest first unless sorted otherwise; the next page in `Link` */
 export const getTickets = ({ searchTickets }: Pick<UseCases, 'searchTickets'>) =>
   defineRoute({
     method: 'get',
     path: '/api/tickets',
-    summary: 'Tickets that can be bought now, newest first',
+    summary: 'Tickets that can be bought now',
     access: 'public',
     query: getTicketsQuery,
     responses: {
@@ -44,19 +51,9 @@ export const getTickets = ({ searchTickets }: Pick<UseCases, 'searchTickets'>) =
       400: { description: 'Invalid query' },
     },
     handler: async ({ query, res }) => {
-      const { search, minPrice: minPriceMinor, maxPrice: maxPriceMinor, limit, cursor: before } = query;
-      const { tickets, hasMore } = await searchTickets({ search, minPriceMinor, maxPriceMinor, limit, before });
-      const last = tickets.at(-1);
-      return reply(
-        200,
-        tickets.map(toTicketResponse),
-        hasMore && last ? { Link: nextLink(res.req.originalUrl, last) } : {},
-      );
+      const { minPrice: minPriceMinor, maxPrice: maxPriceMinor, sort: order, cursor: after, ...filters } = query;
+      const page = await searchTickets({ ...filters, minPriceMinor, maxPriceMinor, order, after });
+      const body = page.tickets.map(toTicketResponse);
+      return reply(200, body, nextPageHeaders(res.req.originalUrl, page, order));
     },
   });
-
-function nextLink(currentUrl: string, last: Ticket): string {
-  const next = new URL(currentUrl, 'http://localhost');
-  next.searchParams.set('cursor', cursorOf(last));
-  return `<${next.pathname}${next.search}>; rel="next"`;
-}

@@ -13,11 +13,11 @@ export const postTickets = ({ listTicket }: Pick<UseCases, 'listTicket'>) =>
     body: ticketBody,
     responses: {
       201: { description: 'Listed', schema: ticketResponse },
-      400: { description: 'Invalid title or price' },
+      400: { description: 'Invalid input' },
       401: { description: 'Not signed in' },
     },
     handler: async ({ body, user }) => {
-      const ticket = await listTicket({ sellerId: user.id, title: body.title, priceMinor: body.price });
+      const ticket = await listTicket({ ...body, sellerId: user.id });
       return reply(201, toTicketResponse(ticket), { Location: `/api/tickets/${ticket.id}`, ETag: etagOf(ticket) });
     },
   });

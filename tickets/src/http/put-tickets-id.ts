@@ -1,7 +1,7 @@
 import { defineRoute, objectId, reply } from '@ticketing/common/http';
 import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
-import { etagOf, ticketBody, ticketResponse, toTicketResponse } from './ticket-schemas.ts';
+import { etagOf, ticketBody, ticketResponse, toTicketResponse, versionOf } from './ticket-schemas.ts';
 
 /** PUT /api/tickets/:id → 200 | 400 invalid input, reserved | 401 not signed in, not the seller | 404 | 409 stale If-Match */
 export const putTicketsId = ({ editTicket }: Pick<UseCases, 'editTicket'>) =>
@@ -23,16 +23,9 @@ export const putTicketsId = ({ editTicket }: Pick<UseCases, 'editTicket'>) =>
       const ticket = await editTicket({
         ticketId: params.id,
         sellerId: user.id,
-        title: body.title,
-        priceMinor: body.price,
+        change: body,
         expectedVersion: versionOf(headers['if-match']),
       });
       return reply(200, toTicketResponse(ticket), { ETag: etagOf(ticket) });
     },
   });
-
-/** A tag we never gave matches no version. */
-function versionOf(ifMatch: string | undefined): number | null {
-  if (ifMatch === undefined || ifMatch === '*') return null;
-  return Number(/^"(\d+)"$/.exec(ifMatch)?.[1] ?? -1);
-}

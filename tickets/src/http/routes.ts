@@ -1,13 +1,19 @@
 import type { RouteSpec } from '@ticketing/common/http';
 import type { UseCases } from '../use-cases/index.ts';
+import { deleteTicketsId } from './delete-tickets-id.ts';
 import { getTickets } from './get-tickets.ts';
 import { getTicketsId } from './get-tickets-id.ts';
+import { getTicketsMine } from './get-tickets-mine.ts';
 import { postTickets } from './post-tickets.ts';
+import { postTicketsIdRelisting } from './post-tickets-id-relisting.ts';
 import { putTicketsId } from './put-tickets-id.ts';
 
 export const routes = (useCases: UseCases): RouteSpec[] => [
   getTickets(useCases),
   postTickets(useCases),
+  getTicketsMine(useCases),
   getTicketsId(useCases),
   putTicketsId(useCases),
+  deleteTicketsId(useCases),
+  postTicketsIdRelisting(useCases),
 ];

@@ -7,11 +7,16 @@ import {
   outboxModel,
 } from '@ticketing/common/mongo';
 import type { TicketCreated } from '@ticketing/contracts';
-import { Schema, Types } from 'mongoose';
-import type { Ticket, TicketStatus } from '../domain/ticket.ts';
+import { type QueryFilter, Schema, Types } from 'mongoose';
+import type { Category, Ticket } from '../domain/ticket.ts';
+import { patternsOf, searchTextOf } from './search-key.ts';
+import { after, type Cursor, sortOf, startsOrderOf, type TicketOrder } from './ticket-order.ts';
 
 interface TicketDocument extends Omit<Ticket, 'id'> {
   _id: Types.ObjectId;
+  searchText: string;
+  /** Milliseconds; listings without a date come last. */
+  startsOrder: number;
 }
 
 const schema = new Schema<TicketDocument>(
@@ -22,43 +27,98 @@ const schema = new Schema<TicketDocument>(
     userId: { type: String, required: true },
     version: { type: Number, required: true },
     status: { type: String, required: true },
+    isWithdrawn: { type: Boolean, required: true },
     orderId: { type: String, default: null },
+    reservedUntil: { type: Date, default: null },
     reservation: { type: Number, required: true },
+    description: { type: String, default: null },
+    category: { type: String, required: true },
+    venue: { type: String, default: null },
+    city: { type: String, default: null },
+    from: { type: String, default: null },
+    to: { type: String, default: null },
+    startsAt: { type: Date, default: null },
+    pictureId: { type: String, default: null },
+    soldAt: { type: Date, default: null },
+    searchText: { type: String, required: true },
+    startsOrder: { type: Number, required: true },
     createdAt: { type: Date, required: true },
     updatedAt: { type: Date, required: true },
   },
   { collection: 'tickets', versionKey: false },
 );
-// Newest first; ObjectIds break ties, so that a page's cursor is exact.
-schema.index(
-  { createdAt: -1, _id: -1 },
-  { name: 'available_newest_first', partialFilterExpression: { status: 'available' } },
-);
-schema.index({ userId: 1, createdAt: -1 }, { name: 'of_seller' });
+// One index for each order a buyer may choose, of what can be bought only.
+const available = { partialFilterExpression: { status: 'available' } };
+schema.index({ createdAt: -1, _id: -1 }, { name: 'available_newest_first', ...available });
+schema.index({ startsOrder: 1, _id: 1 }, { name: 'available_soonest_first', ...available });
+schema.index({ priceMinor: 1, _id: 1 }, { name: 'available_by_price', ...available });
+schema.index({ userId: 1, createdAt: -1, _id: -1 }, { name: 'of_seller' });
 
-const toTicket = ({ _id, ...rest }: TicketDocument): Ticket => ({ ...rest, id: _id.toHexString() });
+const toTicket = ({ _id, searchText, startsOrder, ...rest }: TicketDocument): Ticket => ({
+  ...rest,
+  id: _id.toHexString(),
+});
+const derived = ({ title, venue, city, from, to, startsAt }: Ticket) => ({
+  searchText: searchTextOf(title, venue, city, from, to),
+  startsOrder: startsOrderOf(startsAt),
+});
 
-export interface Cursor {
-  createdAt: Date;
-  id: string;
+export interface OwnTicketsOptions {
+  sellerId: string;
+  limit: number;
+  after?: Cursor | undefined;
 }
 
 export interface SearchOptions {
-  /** Words to find in the title. */
+  /** Words to find in title, venue and places. */
   search?: string | undefined;
+  category?: Category | undefined;
+  city?: string | undefined;
   minPriceMinor?: number | undefined;
   maxPriceMinor?: number | undefined;
+  startsFrom?: Date | undefined;
+  startsBefore?: Date | undefined;
+  order: TicketOrder;
   limit: number;
-  /** Only what was listed before this ticket. */
-  before?: Cursor | undefined;
+  /** Only what comes after this in the order. */
+  after?: Cursor | undefined;
 }
 
-const escapeRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const between = (from: number | undefined, below: number | undefined, upTo?: number) => ({
+  ...(from !== undefined && { $gte: from }),
+  ...(below !== undefined && { $lt: below }),
+  ...(upTo !== undefined && { $lte: upTo }),
+});
+
+/** What a search asks for; what has begun can't be bought any more. */
+function filterOf(options: SearchOptions, now: Date): QueryFilter<TicketDocument> {
+  const {
+    search,
+    category,
+    city,
+    minPriceMinor,
+    maxPriceMinor,
+    startsFrom,
+    startsBefore,
+    order,
+    after: cursor,
+  } = options;
+  const words = [...patternsOf(search ?? ''), ...patternsOf(city ?? '')];
+  const price = between(minPriceMinor, undefined, maxPriceMinor);
+  return {
+    status: 'available',
+    startsOrder: between(Math.max(now.getTime(), startsFrom?.getTime() ?? 0), startsBefore?.getTime()),
+    ...(category && { category }),
+    ...(Object.keys(price).length > 0 && { priceMinor: price }),
+    $and: [...words.map((word) => ({ searchText: { $regex: word } })), ...(cursor ? [after(order, cursor)] : []), {}],
+  };
+}
 
 /** The event of a ticket's version, with its place in the outbox. */
-export function eventOf({ id, title, priceMinor: price, currency, userId, version, status, orderId }: Ticket) {
+export function eventOf(ticket: Ticket) {
+  const { id, title, priceMinor: price, currency, userId, version, status, isWithdrawn, orderId } = ticket;
   const aggregateId = `ticket:${id}`;
-  const listing: TicketCreated = { id, title, price, currency, userId, version, status };
+  const listing: TicketCreated = { id, title, price, currency, userId, version, status, isWithdrawn };
   return version === 0
     ? { topic: 'tickets.ticket.created.v1' as const, event: listing, aggregateId }
     : { topic: 'tickets.ticket.updated.v1' as const, event: { ...listing, orderId }, aggregateId };
@@ -76,7 +136,8 @@ export function createTicketStore(connection: Connection) {
 
     /** Inserts a ticket and its event. */
     async insert(session: ClientSession, { id, ...ticket }: Ticket): Promise<void> {
-      await tickets.create([{ ...ticket, _id: new Types.ObjectId(id) }], { session });
+      const document = { ...ticket, ...derived({ id, ...ticket }), _id: new Types.ObjectId(id) };
+      await tickets.create([document], { session });
       await append(session, { id, ...ticket });
     },
 
@@ -89,7 +150,7 @@ export function createTicketStore(connection: Connection) {
       const { id, ...changed } = saved;
       await tickets.updateOne(
         { _id: new Types.ObjectId(id), version: changed.version - 1 },
-        { $set: changed },
+        { $set: { ...changed, ...derived(saved) } },
         { session },
       );
       await append(session, saved);
@@ -107,26 +168,21 @@ export function createTicketStore(connection: Connection) {
     /** Every ticket, some at a time. */
     all: (): AsyncIterable<Ticket[]> => inBatches(tickets.find().sort({ _id: 1 }).lean().cursor(), toTicket),
 
-    /** Tickets that can be bought now, newest first. */
-    async search({ search, minPriceMinor, maxPriceMinor, limit, before }: SearchOptions): Promise<Ticket[]> {
+    /** Tickets that can be bought now, in the order asked for. */
+    async search(options: SearchOptions): Promise<Ticket[]> {
       const found = await tickets
-        .find({
-          status: 'available' satisfies TicketStatus,
-          ...(search && { title: { $regex: escapeRegExp(search), $options: 'i' } }),
-          ...((minPriceMinor !== undefined || maxPriceMinor !== undefined) && {
-            priceMinor: {
-              ...(minPriceMinor !== undefined && { $gte: minPriceMinor }),
-              ...(maxPriceMinor !== undefined && { $lte: maxPriceMinor }),
-            },
-          }),
-          ...(before && {
-            $or: [
-              { createdAt: { $lt: before.createdAt } },
-              { createdAt: before.createdAt, _id: { $lt: new Types.ObjectId(before.id) } },
-            ],
-          }),
-        })
-        .sort({ createdAt: -1, _id: -1 })
+        .find(filterOf(options, new Date()))
+        .sort(sortOf(options.order))
+        .limit(options.limit)
+        .lean();
+      return found.map(toTicket);
+    },
+
+    /** A seller's listings in every state, newest first. */
+    async ofSeller({ sellerId, limit, after: cursor }: OwnTicketsOptions): Promise<Ticket[]> {
+      const found = await tickets
+        .find({ userId: sellerId, ...(cursor && after('newest', cursor)) })
+        .sort(sortOf('newest'))
         .limit(limit)
         .lean();
       return found.map(toTicket);

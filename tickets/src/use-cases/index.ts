@@ -1,11 +1,14 @@
-import { editTicket } from './edit-ticket.ts';
+import { editTicket, relistTicket, withdrawTicket } from './change-listing.ts';
 import { listTicket, type TicketDeps } from './list-ticket.ts';
-import { readTicket, searchTickets } from './read-tickets.ts';
+import { readOwnTickets, readTicket, searchTickets } from './read-tickets.ts';
 
 export const createUseCases = (deps: TicketDeps) => ({
   listTicket: listTicket(deps),
   editTicket: editTicket(deps),
+  withdrawTicket: withdrawTicket(deps),
+  relistTicket: relistTicket(deps),
   readTicket: readTicket(deps),
+  readOwnTickets: readOwnTickets(deps),
   searchTickets: searchTickets(deps),
 });
 

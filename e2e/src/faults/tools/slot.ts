@@ -13,7 +13,7 @@ const dropWithinMs = 15_000;
 const objectInUse = '55006';
 
 /** Throws the replication slot away under its reader, who comes back at once: so both until it works. */
-export async function dropSlot({ addresses, home }: Stage): Promise<void> {
+export async function dropSlot({ addresses, home }: Pick<Stage, 'addresses' | 'home'>): Promise<void> {
   const url = new URL(addresses.databases.orders);
   url.username = 'postgres';
   url.password = loadSecrets(foldersOf(home)).postgresPassword;
@@ -39,7 +39,10 @@ export async function dropSlot({ addresses, home }: Stage): Promise<void> {
 }
 
 /** What an operator runs: npm run reconcile. */
-export async function reconcile({ home }: Stage, ...args: string[]): Promise<{ code: number; said: string }> {
+export async function reconcile(
+  { home }: Pick<Stage, 'home'>,
+  ...args: string[]
+): Promise<{ code: number; said: string }> {
   const child = spawn(process.execPath, [join(root, 'infra/local/src/main.ts'), 'reconcile', ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -18,6 +18,9 @@ export interface ReconcileOptions {
   json: boolean;
 }
 
+/** KafkaJS plans a check at a negative delay, which newer versions of Node announce on standard error. */
+const quiet = ['--disable-warning=TimeoutNegativeWarning'];
+
 const isSource = (name: string): name is Source => reconcileSources.some((source) => source === name);
 
 /**
@@ -63,7 +66,7 @@ async function run(
 ): Promise<{ code: number; output: string }> {
   const address = source === 'orders' ? { DATABASE_URL: databases.orders } : { MONGO_URI: databases[source] };
   const flags = [...(dryRun ? ['--dry-run'] : []), ...(json ? ['--json'] : [])];
-  const child = spawn(process.execPath, [join(root, source, 'src/reconcile.ts'), ...flags], {
+  const child = spawn(process.execPath, [...quiet, join(root, source, 'src/reconcile.ts'), ...flags], {
     cwd: root,
     stdio: ['ignore', json ? 'pipe' : 'inherit', 'inherit'],
     env: { ...process.env, ...address, KAFKA_BROKERS: brokers.join(','), SCHEMA_REGISTRY_URL: registry },

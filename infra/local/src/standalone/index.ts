@@ -82,7 +82,7 @@ export async function startKafka(options: StandaloneOptions = {}): Promise<Stand
   const installation = await installKafka(cacheOf(options));
   const controllerPort = await findFreePort();
   const part = await startStandalone('kafka', options, (place) =>
-    prepareKafka({ ...place, installation, controllerPort, isShortLived: true }),
+    prepareKafka({ ...place, installation, controllerPort, isShortLived: options.isShortLived ?? true }),
   );
   return { ...part, brokers: [`127.0.0.1:${part.port}`] };
 }
@@ -102,7 +102,12 @@ export async function startRegistry(options: StandaloneOptions = {}): Promise<St
 export async function startConnect(options: StandaloneOptions & { brokers: string[] }): Promise<StandaloneHttpPart> {
   const installation = await installConnect(cacheOf(options));
   const part = await startStandalone('connect', options, (place) =>
-    prepareConnect({ ...place, installation, brokers: options.brokers, isShortLived: true }),
+    prepareConnect({
+      ...place,
+      installation,
+      brokers: options.brokers,
+      isShortLived: options.isShortLived ?? true,
+    }),
   );
   return { ...part, url: connectUrl(part.port) };
 }

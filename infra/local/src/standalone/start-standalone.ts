@@ -13,6 +13,8 @@ export interface StandaloneOptions {
   dataFolder?: string;
   /** Where installed parts are; by default where `npm start` has them. */
   cacheFolder?: string;
+  /** Whether a Java program does without the optimising compiler, which a test is too short for. True when not given. */
+  isShortLived?: boolean;
 }
 
 export interface StandalonePart {

@@ -1,0 +1,132 @@
+import { waitFor } from '@ticketing/common/backoff';
+import {
+  connectMongo,
+  type OutboxRow,
+  outboxCollection,
+  outboxModel,
+  prepareCollections,
+} from '@ticketing/common/mongo';
+import { rawTopicOf } from '@ticketing/contracts';
+import { Client } from 'pg';
+import { audit } from '../audit.ts';
+import { ownConnector } from '../parts/connector.ts';
+import { cpuSecondsOf } from '../parts/cpu-seconds.ts';
+import type { Environment } from '../parts/environment.ts';
+import { startRelay } from '../parts/relay.ts';
+import { endOf, whenPassed } from '../parts/topics.ts';
+import { orderTopic, ticketTopic } from './events.ts';
+import { fillMongo, fillPostgres } from './fill.ts';
+
+/** How rows that waited went out. Counted from the first look that finds some gone. */
+export interface Drain {
+  messages: number;
+  seconds: number;
+  cpuSeconds: number;
+}
+
+export const rateOf = ({ messages, seconds }: Drain): number => messages / seconds;
+
+const keysOf = (events: number): number => Math.ceil(events / 20);
+const timeoutMs = 600_000;
+
+/** A Mongo outbox of its own, with rows that wait. */
+export async function openBacklog(environment: Environment, run: string, events: number) {
+  const { uri } = await environment.mongo();
+  const mongoUri = uri(`bench-${run}`);
+  const connection = await connectMongo(mongoUri);
+  outboxModel(connection);
+  await prepareCollections(connection);
+  await fillMongo(connection, run, events, keysOf(events));
+  const outbox = connection.collection<OutboxRow>(outboxCollection);
+  return {
+    mongoUri,
+    outbox,
+    async drop() {
+      await connection.dropDatabase();
+      await connection.close();
+    },
+  };
+}
+
+/** Starts a relay on the backlog and times it until every row is marked. */
+export async function drainMongo(environment: Environment, run: string, events: number): Promise<Drain> {
+  const { mongoUri, outbox, drop } = await openBacklog(environment, run, events);
+  const from = await endOf(environment, ticketTopic);
+  const relay = await startRelay(environment, { RELAY: 'mongo', SOURCE: 'tickets', MONGO_URI: mongoUri });
+  try {
+    const first = await whenPassed(environment, ticketTopic, from + 1, timeoutMs);
+    const cpuBefore = cpuSecondsOf(relay.pid);
+    await whenPassed(environment, ticketTopic, from + events, timeoutMs);
+    const isMarked = async () =>
+      (await outbox.countDocuments({ state: 'pending' }, { limit: 1 })) === 0 ? true : null;
+    if (!(await waitFor(isMarked, { timeoutMs, intervalMs: 10 }))) throw new Error('not every row was marked');
+    const seconds = (performance.now() - first.atMs) / 1_000;
+    const cpuSeconds = cpuSecondsOf(relay.pid) - cpuBefore;
+    await audit(environment, ticketTopic, run, events);
+    return { messages: from + events - first.position, seconds, cpuSeconds };
+  } finally {
+    await relay.stop();
+    await drop();
+  }
+}
+
+/** Rows written while the connector rests; then it goes on, and they are timed until all of them are on a topic. */
+async function drainPostgres(
+  environment: Environment,
+  run: string,
+  events: number,
+  until: string,
+  cpuOf: () => number,
+): Promise<Drain> {
+  const connector = await ownConnector(environment);
+  const client = new Client({ connectionString: (await environment.postgres()).url });
+  await client.connect();
+  await connector.pause();
+  await fillPostgres(client, run, events, keysOf(events));
+  await client.end();
+  const raw = rawTopicOf(orderTopic);
+  const [rawFrom, from] = [await endOf(environment, raw), await endOf(environment, until)];
+  await connector.resume();
+  const first = await whenPassed(environment, raw, rawFrom + 1, timeoutMs);
+  const cpuBefore = cpuOf();
+  const last = await whenPassed(environment, until, from + events, timeoutMs);
+  return {
+    messages: rawFrom + events - first.position,
+    seconds: (last.atMs - first.atMs) / 1_000,
+    cpuSeconds: cpuOf() - cpuBefore,
+  };
+}
+
+/** Through the connector and the raw relay. */
+export async function drainBoth(environment: Environment, run: string, events: number): Promise<Drain> {
+  const relay = await startRelay(environment, { RELAY: 'raw' });
+  try {
+    const drain = await drainPostgres(environment, run, events, orderTopic, () => cpuSecondsOf(relay.pid));
+    await audit(environment, orderTopic, run, events);
+    return drain;
+  } finally {
+    await relay.stop();
+  }
+}
+
+/** Through the connector to the raw topic, and nothing behind it. The CPU time is Kafka Connect's. */
+export async function drainConnector(environment: Environment, run: string, events: number): Promise<Drain> {
+  const { pid } = await environment.connect();
+  return drainPostgres(environment, run, events, rawTopicOf(orderTopic), () => cpuSecondsOf(pid));
+}
+
+/** Starts the raw relay on a raw topic on which messages of a run wait. */
+export async function drainRaw(environment: Environment, run: string, events: number): Promise<Drain> {
+  const from = await endOf(environment, orderTopic);
+  const relay = await startRelay(environment, { RELAY: 'raw' });
+  try {
+    const first = await whenPassed(environment, orderTopic, from + 1, timeoutMs);
+    const cpuBefore = cpuSecondsOf(relay.pid);
+    const last = await whenPassed(environment, orderTopic, from + events, timeoutMs);
+    const cpuSeconds = cpuSecondsOf(relay.pid) - cpuBefore;
+    await audit(environment, orderTopic, run, events);
+    return { messages: from + events - first.position, seconds: (last.atMs - first.atMs) / 1_000, cpuSeconds };
+  } finally {
+    await relay.stop();
+  }
+}

@@ -1,0 +1,28 @@
+import { type Connection, type OutboxRow, outboxCollection } from '@ticketing/common/mongo';
+import type { Client } from 'pg';
+import { orderTopic, ticketRow } from './events.ts';
+
+const rowsAtOnce = 5_000;
+
+/** Rows that wait in the Mongo outbox, written past any service. */
+export async function fillMongo(connection: Connection, run: string, events: number, keys: number): Promise<void> {
+  const outbox = connection.collection<OutboxRow>(outboxCollection);
+  for (let at = 0; at < events; at += rowsAtOnce) {
+    const length = Math.min(rowsAtOnce, events - at);
+    await outbox.insertMany(Array.from({ length }, (_, index) => ticketRow(run, at + index, keys)));
+  }
+}
+
+/** Rows that wait in the PostgreSQL outbox; the database makes them, in one transaction, in the order of their numbers. */
+export async function fillPostgres(client: Client, run: string, events: number, keys: number): Promise<void> {
+  const payload = `jsonb_build_object('id', id, 'status', 'created', 'userId', '65f0c0ffee65f0c0ffee65f0',
+    'expiresAt', 1800000000000, 'ticket', '{"id":"65f0c0ffee65f0c0ffee65f1","title":"Philharmonic, row 12, seat 7","price":4950,"currency":"USD"}'::jsonb,
+    'reservation', 1, 'version', n / $3::int)`;
+  const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+  await client.query(
+    `INSERT INTO outbox (id, topic, key, type, payload, traceparent)
+     SELECT gen_random_uuid(), $4, id, 'OrderCreated', ${payload}, '${traceparent}'
+     FROM (SELECT n, $1 || '-' || n % $3::int AS id FROM generate_series(0, $2::int - 1) AS n) AS numbered ORDER BY n`,
+    [run, events, keys, orderTopic],
+  );
+}

@@ -1,0 +1,75 @@
+import { waitFor } from '@ticketing/common/backoff';
+import { connectorName } from '@ticketing/setup';
+import { orderTopic } from '../load/events.ts';
+import type { Environment } from './environment.ts';
+import { createTopic } from './topics.ts';
+
+/** Where the connector with default settings puts its messages. */
+export const defaultDebeziumTopic = `${orderTopic}.default`;
+const defaultDebezium = 'orders-outbox-default';
+
+export interface Connector {
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+}
+
+async function connectorOf(environment: Environment, name: string): Promise<Connector> {
+  const { url } = await environment.connect();
+  const base = `${url}/connectors/${name}`;
+  const become = async (verb: 'pause' | 'resume', state: string) => {
+    await fetch(`${base}/${verb}`, { method: 'PUT' });
+    const hasBecome = async () => {
+      const answer = await fetch(`${base}/status`);
+      if (!answer.ok) return null;
+      const { tasks } = (await answer.json()) as { tasks: { state: string; trace?: string }[] };
+      const failed = tasks.find((task) => task.state === 'FAILED');
+      if (failed) throw new Error(`the connector failed: ${failed.trace}`);
+      return tasks.length > 0 && tasks.every((task) => task.state === state) ? true : null;
+    };
+    if (!(await waitFor(hasBecome, { timeoutMs: 60_000 }))) throw new Error(`${name} did not ${verb}`);
+  };
+  return { pause: () => become('pause', 'PAUSED'), resume: () => become('resume', 'RUNNING') };
+}
+
+/** The connector of the orders outbox as it is in production. */
+export const ownConnector = (environment: Environment) => connectorOf(environment, connectorName);
+
+/** The same routing with every setting of pace left at Debezium's and Kafka Connect's defaults; reads through a slot of its own. */
+export async function defaultConnector(environment: Environment): Promise<Connector> {
+  const { url } = await environment.connect();
+  const { replication } = await environment.postgres();
+  await createTopic(environment, defaultDebeziumTopic, 3);
+  const config = {
+    'connector.class': 'io.debezium.connector.postgresql.PostgresConnector',
+    'plugin.name': 'pgoutput',
+    'topic.prefix': 'default',
+    'slot.name': 'orders_outbox_default',
+    'publication.name': 'orders_outbox',
+    'publication.autocreate.mode': 'disabled',
+    'table.include.list': 'public.outbox',
+    'snapshot.mode': 'no_data',
+    'database.hostname': replication.host,
+    'database.port': String(replication.port),
+    'database.user': replication.user,
+    'database.password': replication.password,
+    'database.dbname': replication.name,
+    'key.converter': 'org.apache.kafka.connect.storage.StringConverter',
+    'value.converter': 'org.apache.kafka.connect.storage.StringConverter',
+    transforms: 'outbox',
+    'transforms.outbox.type': 'io.debezium.transforms.outbox.EventRouter',
+    'transforms.outbox.route.by.field': 'topic',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: Debezium fills it in.
+    'transforms.outbox.route.topic.replacement': '${routedByValue}.default',
+    'transforms.outbox.table.field.event.key': 'key',
+    'transforms.outbox.table.fields.additional.placement': 'id:header:eventId',
+  };
+  const answer = await fetch(`${url}/connectors/${defaultDebezium}/config`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(config),
+  });
+  if (!answer.ok) throw new Error(`Connect refused the default connector: ${await answer.text()}`);
+  const connector = await connectorOf(environment, defaultDebezium);
+  await connector.resume();
+  return connector;
+}

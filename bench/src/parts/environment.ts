@@ -1,0 +1,65 @@
+import { createCodec, createKafka } from '@ticketing/common/kafka';
+import { silentLogger } from '@ticketing/common/log';
+import { startConnect, startKafka, startMongo, startPostgres, startRegistry } from '@ticketing/local/parts';
+import { applyConnector, createTopics, registerSchemas } from '@ticketing/setup';
+import { once } from './once.ts';
+import { runProgram } from './run-program.ts';
+
+export const log = silentLogger();
+
+/** As `npm start` runs them: with the optimising compiler. */
+const asInProduction = { isShortLived: false };
+
+export type Environment = ReturnType<typeof createEnvironment>;
+
+/** The parts, each started when a benchmark first asks for it, on free ports with temporary data. */
+export function createEnvironment(progress: (text: string) => void) {
+  const stops: (() => Promise<void>)[] = [];
+  const start = async <Part extends { stop(): Promise<void> }>(name: string, starting: () => Promise<Part>) => {
+    progress(`starting ${name}`);
+    const part = await starting();
+    stops.unshift(() => part.stop());
+    return part;
+  };
+
+  const broker = once(async () => {
+    const kafka = await start('Kafka', () => startKafka(asInProduction));
+    const registry = await start('the schema registry', () => startRegistry());
+    const { brokers } = kafka;
+    await createTopics({ brokers, log });
+    await registerSchemas({ registryUrl: registry.url, log });
+    const client = createKafka({ clientId: 'bench', brokers, log });
+    return { brokers, registryUrl: registry.url, client, codec: createCodec(registry.url) };
+  });
+  const admin = once(async () => {
+    const connection = (await broker()).client.admin();
+    await connection.connect();
+    stops.unshift(() => connection.disconnect());
+    return connection;
+  });
+  const mongo = once(() => start('MongoDB', () => startMongo()));
+  const postgres = once(async () => {
+    const part = await start('PostgreSQL', () => startPostgres());
+    await runProgram('orders/src/migrate.ts', [], { DATABASE_URL: part.url, CDC_USER: part.replication.user });
+    return part;
+  });
+  const connect = once(async () => {
+    const { brokers } = await broker();
+    const { replication } = await postgres();
+    const part = await start('Kafka Connect', () => startConnect({ brokers, ...asInProduction }));
+    await applyConnector({ connectUrl: part.url, database: replication, log });
+    return part;
+  });
+
+  return {
+    broker,
+    admin,
+    mongo,
+    postgres,
+    /** With the connector of the orders outbox running. */
+    connect,
+    async stop() {
+      for (const end of stops) await end();
+    },
+  };
+}

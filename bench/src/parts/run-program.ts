@@ -1,0 +1,24 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+
+const root = join(import.meta.dirname, '../../..');
+
+/** Runs a program of the checkout to its end. @returns what it printed. @throws when it fails */
+export async function runProgram(program: string, args: string[], env: Record<string, string> = {}): Promise<string> {
+  const child = spawn(process.execPath, ['--disable-warning=TimeoutNegativeWarning', join(root, program), ...args], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [output, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
+  if (code !== 0) throw new Error(`${program} ended with code ${code}`);
+  return output;
+}
+
+/** Runs a peer in a process of its own, as cold as the relay is. @returns the JSON it printed last */
+export async function runPeer<Result>(program: string, input: object): Promise<Result> {
+  const output = await runProgram(`bench/src/peers/${program}`, [JSON.stringify(input)]);
+  return JSON.parse(output.trim().split('\n').at(-1) ?? '') as Result;
+}

@@ -1,0 +1,38 @@
+import { createCodec, createKafka } from '@ticketing/common/kafka';
+import { silentLogger } from '@ticketing/common/log';
+
+export interface PeerInput {
+  brokers: string[];
+  registryUrl: string;
+}
+
+export interface PeerResult {
+  messages: number;
+  seconds: number;
+  cpuSeconds: number;
+}
+
+/** Messages a request; the relay's batches are as large. */
+export const batchSize = 1_000;
+
+export function openPeer<Input extends PeerInput>() {
+  const input = JSON.parse(process.argv[2] ?? '{}') as Input;
+  const kafka = createKafka({ clientId: 'peer', brokers: input.brokers, log: silentLogger() });
+  return { input, kafka, codec: createCodec(input.registryUrl) };
+}
+
+/** Starts the clock. @returns how to stop it */
+export function startClock(): (messages: number) => PeerResult {
+  const startedAt = performance.now();
+  const cpu = process.cpuUsage();
+  return (messages) => {
+    const { user, system } = process.cpuUsage(cpu);
+    return { messages, seconds: (performance.now() - startedAt) / 1_000, cpuSeconds: (user + system) / 1e6 };
+  };
+}
+
+/** Prints the result and ends the process, whatever is still connected. */
+export function report(result: PeerResult): never {
+  process.stdout.write(`${JSON.stringify(result)}\n`);
+  process.exit(0);
+}

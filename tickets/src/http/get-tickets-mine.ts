@@ -1,0 +1,25 @@
+import { defineRoute, reply } from '@ticketing/common/http';
+import { z } from 'zod';
+import type { UseCases } from '../use-cases/index.ts';
+import { nextPageHeaders, pageQuery } from './paging.ts';
+import { ticketResponse, toTicketResponse } from './ticket-schemas.ts';
+
+/** GET /api/tickets/mine → 200 own listings in every state, newest first; the next page in `Link` | 401 */
+export const getTicketsMine = ({ readOwnTickets }: Pick<UseCases, 'readOwnTickets'>) =>
+  defineRoute({
+    method: 'get',
+    path: '/api/tickets/mine',
+    summary: 'Own listings in every state, newest first',
+    access: 'required',
+    query: z.object(pageQuery),
+    responses: {
+      200: { description: 'A page; `Link: <…>; rel="next"` leads to the next', schema: z.array(ticketResponse) },
+      400: { description: 'Invalid query' },
+      401: { description: 'Not signed in' },
+    },
+    handler: async ({ query: { limit, cursor: after }, user, res }) => {
+      const page = await readOwnTickets({ sellerId: user.id, limit, after });
+      const body = page.tickets.map(toTicketResponse);
+      return reply(200, body, nextPageHeaders(res.req.originalUrl, page, 'newest'));
+    },
+  });

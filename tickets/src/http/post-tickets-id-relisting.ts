@@ -1,0 +1,24 @@
+import { defineRoute, objectId, reply } from '@ticketing/common/http';
+import { z } from 'zod';
+import type { UseCases } from '../use-cases/index.ts';
+import { etagOf, ticketResponse, toTicketResponse } from './ticket-schemas.ts';
+
+/** POST /api/tickets/:id/relisting → 200 on sale again (also if it was) | 400 reserved or sold | 401 | 404 */
+export const postTicketsIdRelisting = ({ relistTicket }: Pick<UseCases, 'relistTicket'>) =>
+  defineRoute({
+    method: 'post',
+    path: '/api/tickets/:id/relisting',
+    summary: 'Offer a withdrawn listing again',
+    access: 'required',
+    params: z.object({ id: objectId }),
+    responses: {
+      200: { description: 'On sale', schema: ticketResponse },
+      400: { description: 'The ticket is reserved or sold (`ticket_reserved`)' },
+      401: { description: 'Not signed in, or not your listing' },
+      404: { description: 'No such ticket' },
+    },
+    handler: async ({ params, user }) => {
+      const ticket = await relistTicket({ ticketId: params.id, sellerId: user.id });
+      return reply(200, toTicketResponse(ticket), { ETag: etagOf(ticket) });
+    },
+  });

@@ -1,0 +1,36 @@
+import { Types } from 'mongoose';
+
+/** Orders a buyer may see listings in: the field that decides, and its direction. Ids break ties, so that a cursor is exact. */
+export const ticketOrders = {
+  newest: { field: 'createdAt', direction: -1 },
+  soonest: { field: 'startsOrder', direction: 1 },
+  cheapest: { field: 'priceMinor', direction: 1 },
+  dearest: { field: 'priceMinor', direction: -1 },
+} as const;
+export type TicketOrder = keyof typeof ticketOrders;
+
+/** Where a page ended: the deciding field of its last ticket (instants in milliseconds), and its id. */
+export interface Cursor {
+  value: number;
+  id: string;
+}
+
+/** Listings without a date come after all others. */
+export const undated = Number.MAX_SAFE_INTEGER;
+export const startsOrderOf = (startsAt: Date | null): number => startsAt?.getTime() ?? undated;
+
+/** Filter for what comes after the cursor. */
+export function after(order: TicketOrder, { value, id }: Cursor) {
+  const { field, direction } = ticketOrders[order];
+  const next = direction === 1 ? '$gt' : '$lt';
+  const at = field === 'createdAt' ? new Date(value) : value;
+  return { $or: [{ [field]: { [next]: at } }, { [field]: at, _id: { [next]: new Types.ObjectId(id) } }] };
+}
+
+export const sortOf = (order: TicketOrder): [string, 1 | -1][] => {
+  const { field, direction } = ticketOrders[order];
+  return [
+    [field, direction],
+    ['_id', direction],
+  ];
+};

@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { someUser } from '@ticketing/testing/api';
+import { startTickets, type TicketBody, type TicketsFixture } from './tickets-fixture.ts';
+
+let service: TicketsFixture;
+const seller = someUser();
+beforeAll(async () => {
+  service = await startTickets();
+}, 120_000);
+afterAll(() => service.stop());
+
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+const given = (listing: { title: string; price: number } & Record<string, unknown>) =>
+  service.givenTicket({ seller, ...listing });
+const titles = (body: unknown) => (body as TicketBody[]).map(({ title }) => title);
+const search = async (query: string) => titles((await service.api.request('GET', `/api/tickets?${query}`)).body);
+
+describe('browsing', () => {
+  beforeAll(async () => {
+    await given({ title: 'Café del Mar', price: 30, category: 'concert', city: 'Ibiza', startsAt: inDays(3) });
+    await given({
+      title: 'Derby',
+      price: 10,
+      category: 'sport',
+      venue: 'North Stand',
+      city: 'Leeds',
+      startsAt: inDays(1),
+    });
+    await given({ title: 'Night train', price: 20, category: 'travel', from: 'Ibiza', to: 'Leeds' });
+    await given({ title: 'Yesterday', price: 5, startsAt: inDays(-1) });
+  });
+
+  it.each([
+    ['search=CAFE', ['Café del Mar']],
+    ['search=stand+north', ['Derby']],
+    ['search=ibiza', ['Night train', 'Café del Mar']],
+    ['city=leeds&category=sport', ['Derby']],
+    ['category=travel', ['Night train']],
+    ['search=.*', []],
+    ['sort=cheapest', ['Derby', 'Night train', 'Café del Mar']],
+    ['sort=dearest', ['Café del Mar', 'Night train', 'Derby']],
+    ['sort=soonest', ['Derby', 'Café del Mar', 'Night train']],
+    ['minPrice=10&maxPrice=20', ['Night train', 'Derby']],
+    [`startsFrom=${inDays(2)}`, ['Night train', 'Café del Mar']],
+    [`startsBefore=${inDays(2)}`, ['Derby']],
+  ])('with ?%s finds %j, and never what has begun', async (query, expected) => {
+    expect(await search(query)).toEqual(expected);
+  });
+
+  it.each(['newest', 'soonest', 'cheapest', 'dearest'])(
+    'pages through every order without repeats: %s',
+    async (sort) => {
+      const seen: string[] = [];
+      for (let url: string | undefined = `/api/tickets?limit=1&sort=${sort}`; url; ) {
+        const { body, headers } = await service.api.request('GET', url);
+        seen.push(...titles(body));
+        url = /<(.+)>; rel="next"/.exec(headers.get('link') ?? '')?.[1];
+      }
+      expect(seen).toEqual(await search(`sort=${sort}`));
+    },
+  );
+
+  it.each(['sort=random', 'category=unknown', 'startsFrom=soon', 'limit=0'])('refuses ?%s', async (query) => {
+    expect((await service.api.request('GET', `/api/tickets?${query}`)).status).toBe(400);
+  });
+});
+
+describe('own listings', () => {
+  it('are all there in every state, and nobody else sees them', async () => {
+    const other = someUser();
+    const { id } = await service.givenTicket({ seller: other, title: 'Mine' });
+    await service.api.request('DELETE', `/api/tickets/${id}`, { as: other });
+    const { body } = await service.api.request('GET', '/api/tickets/mine', { as: other });
+
+    expect(body).toMatchObject([{ title: 'Mine', status: 'withdrawn' }]);
+    expect((await service.api.request('GET', '/api/tickets/mine')).status).toBe(401);
+  });
+});
+
+describe('a withdrawn listing', () => {
+  it('can be read and not be found, and is offered again when relisted', async () => {
+    const { id } = await service.givenTicket({ seller, title: 'On and off' });
+    const withdraw = () => service.api.request('DELETE', `/api/tickets/${id}`, { as: seller });
+    expect([(await withdraw()).status, (await withdraw()).status]).toEqual([204, 204]);
+    expect(await service.read(id)).toMatchObject({ status: 'withdrawn', version: 1 });
+    expect(await search('search=off')).toEqual([]);
+
+    const { status, body } = await service.api.request('POST', `/api/tickets/${id}/relisting`, { as: seller });
+    expect([status, body]).toMatchObject([200, { status: 'available', version: 2 }]);
+    expect(await search('search=off')).toEqual(['On and off']);
+    expect((await service.outboxOf(id)).map(({ sequence }) => sequence)).toEqual([0, 1, 2]);
+  });
+
+  it('is its seller’s decision alone', async () => {
+    const { id } = await service.givenTicket({ seller });
+    expect((await service.api.request('DELETE', `/api/tickets/${id}`, { as: someUser() })).status).toBe(401);
+    expect((await service.api.request('DELETE', `/api/tickets/${id}`)).status).toBe(401);
+    expect(await service.read(id)).toMatchObject({ status: 'available', version: 0 });
+  });
+});
+
+describe('details of a listing', () => {
+  const details = { description: 'Two seats', category: 'concert', venue: 'Arena', city: 'Bern', startsAt: inDays(9) };
+
+  it('are kept by an edit that does not name them, and given up with null', async () => {
+    const { id } = await given({ title: 'Detailed', price: 10, ...details });
+    expect(await service.read(id)).toMatchObject(details);
+    await service.edit(seller, id, { title: 'Detailed', price: 11 });
+    expect(await service.read(id)).toMatchObject({ ...details, price: 11 });
+    await service.edit(seller, id, { title: 'Detailed', price: 11, venue: null, city: ' ' });
+    expect(await service.read(id)).toMatchObject({ ...details, venue: null, city: null, version: 2 });
+  });
+
+  it.each([
+    ['description', 'x'.repeat(2_001)],
+    ['venue', 'x'.repeat(101)],
+    ['category', 'unknown'],
+    ['startsAt', 'tomorrow'],
+    ['city', { $gt: '' }],
+  ])('with a wrong %s are refused by the name of the field', async (field, value) => {
+    const { status, body } = await service.api.request('POST', '/api/tickets', {
+      as: seller,
+      body: { title: 'Wrong', price: 1, [field]: value },
+    });
+    expect([status, body]).toMatchObject([400, { errors: [{ field }] }]);
+  });
+});
