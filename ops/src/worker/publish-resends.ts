@@ -42,7 +42,9 @@ export async function publishClaimed(deps: PublishDeps, replay: Replay): Promise
   await settle(deps, outgoing);
 }
 
-const oldestFirst = (a: Letter, b: Letter): number => a.firstFailedAt.getTime() - b.firstFailedAt.getTime();
+/** Those of one batch were claimed at the same moment; they keep the order of the letters. */
+const oldestFirst = (a: Letter, b: Letter): number =>
+  a.firstFailedAt.getTime() - b.firstFailedAt.getTime() || (a.id < b.id ? -1 : 1);
 
 async function publishAlone(deps: PublishDeps, one: Outgoing): Promise<void> {
   const { id, letterId } = one.resend;
