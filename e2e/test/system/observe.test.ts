@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { createKafka, createPublisher } from '@ticketing/common/kafka';
 import { silentLogger } from '@ticketing/common/log';
-import { headerNames, topicNames } from '@ticketing/contracts';
+import { headerNames, topicNames, topics } from '@ticketing/contracts';
 import {
   checkInvariants,
   checkSystem,
@@ -80,7 +80,8 @@ describe('a running system', () => {
     expect(new Set(events.filter(({ key }) => key === orderId).map(({ topic }) => topic)).size).toBe(4);
     expect(events.find(({ key }) => key === orderId)?.event).not.toBeNull();
     expect(new Set(outbox.map(({ service }) => service))).toEqual(new Set(['auth', 'tickets', 'orders', 'payments']));
-    expect(new Set(positions.map(({ topic }) => topic.replace(/\.raw$/, ''))).size).toBe(topicNames.length - 1);
+    const read = new Set(positions.map(({ topic }) => topic));
+    for (const topic of topicNames.filter((name) => topics[name].consumers.length > 0)) expect(read).toContain(topic);
     expect(slot).toMatchObject({ isActive: true, lagBytes: expect.any(Number) });
   });
 
