@@ -19,7 +19,12 @@ export interface RunningProgram {
  * Runs a service as it runs in production, a process of its own, and waits until it is ready.
  * @throws with its log when it does not get ready
  */
-export async function runProgram(program: string, port: number, env: NodeJS.ProcessEnv): Promise<RunningProgram> {
+export async function runProgram(
+  program: string,
+  port: number,
+  env: NodeJS.ProcessEnv,
+  readyPath = '/readyz',
+): Promise<RunningProgram> {
   const child = spawn(process.execPath, ['--disable-warning=TimeoutNegativeWarning', join(root, program)], {
     env: { ...process.env, NODE_OPTIONS: '', HOST: '127.0.0.1', PORT: String(port), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -36,7 +41,7 @@ export async function runProgram(program: string, port: number, env: NodeJS.Proc
   const url = `http://127.0.0.1:${port}`;
   const isReady = async () => {
     if (hasEnded(child)) throw new Error(`${program} ended: ${output.join('')}`);
-    return fetch(`${url}/readyz`).then(
+    return fetch(`${url}${readyPath}`).then(
       ({ ok }) => ok || null,
       () => null,
     );

@@ -1,9 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import type { Replay } from './answers.ts';
 import { ago, hexDump, plural, printable, table } from './output.ts';
-import { progressLine, verdictOf } from './progress.ts';
-import { parseMoment, selectionOf } from './selection.ts';
 
 describe('text from a message', () => {
   it('can’t speak to the terminal', () => {
@@ -36,69 +33,13 @@ describe('a table', () => {
   });
 });
 
-describe('a moment', () => {
+describe('an age', () => {
   const now = Date.UTC(2026, 0, 2);
-  it.each([
-    ['30m', '2026-01-01T23:30:00.000Z'],
-    ['2h', '2026-01-01T22:00:00.000Z'],
-    ['7d', '2025-12-26T00:00:00.000Z'],
-    ['2026-01-01T12:00:00Z', '2026-01-01T12:00:00.000Z'],
-  ])('is given as %s', (text, expected) => expect(parseMoment(text, now)).toBe(expected));
-  it('is nothing else', () => expect(() => parseMoment('yesterday', now)).toThrow());
   it('is told by its biggest unit', () => {
     const ages = [0, 59, 60, 3_599, 3_600, 86_400, 30 * 86_400].map((seconds) =>
       ago(new Date(now - seconds * 1000).toISOString(), now),
     );
     expect(ages).toEqual(['0s', '59s', '1m', '59m', '1h', '1d', '30d']);
-  });
-});
-
-describe('a selection', () => {
-  it.each<[string, Parameters<typeof selectionOf>, unknown]>([
-    ['ids', [['a', 'b'], {}], { ids: ['a', 'b'] }],
-    [
-      'filters',
-      [[], { group: 'tickets', error: 'x', schema: 0 }],
-      { filter: { group: 'tickets', errorCode: 'x', schemaId: 0 } },
-    ],
-    ['all', [[], { all: true }], { all: true }],
-  ])('is %s', (_, [ids, options], expected) => expect(selectionOf(ids, options)).toEqual(expected));
-
-  it.each<[string, Parameters<typeof selectionOf>]>([
-    ['nothing', [[], {}]],
-    ['ids and filters', [['a'], { group: 'tickets' }]],
-    ['all and filters', [[], { all: true, error: 'x' }]],
-  ])('is not %s', (_, [ids, options]) => expect(() => selectionOf(ids, options)).toThrow(/which letters/));
-});
-
-describe('progress', () => {
-  const replay = (status: Replay['status'], counts: Partial<Replay['counts']>, more: Partial<Replay> = {}) =>
-    ({
-      id: 'p',
-      kind: 'replay',
-      status,
-      stalled: null,
-      counts: { selected: 100, sent: 0, waiting: 0, succeeded: 0, failed: 0, ...counts },
-      ...more,
-    }) as Replay;
-
-  it('shows what was sent and what became of it', () => {
-    expect(progressLine(replay('running', { sent: 50, waiting: 10, succeeded: 38, failed: 2 }))).toBe(
-      '[############------------] 50/100 sent · 38 succeeded · 2 failed · 10 waiting',
-    );
-    expect(progressLine(replay('done', { sent: 90, succeeded: 90 }))).toMatch(/^\[#{24}\] 90\/100/);
-    expect(progressLine(replay('running', {}, { stalled: { at: '', reason: 'The broker does not answer' } }))).toMatch(
-      /\(The broker does not answer\)$/,
-    );
-  });
-
-  it('ends with a sentence', () => {
-    expect(verdictOf(replay('done', { sent: 100, succeeded: 99, failed: 1 }))).toBe(
-      'Replay p is done: 100 sent, 99 succeeded, 1 failed.',
-    );
-    expect(verdictOf(replay('cancelled', { sent: 7, waiting: 7 }))).toBe(
-      'Replay p was cancelled: 7 of 100 sent, 0 succeeded, 0 failed, 7 waiting.',
-    );
   });
 });
 

@@ -101,6 +101,9 @@ export interface Letter extends Omit<DeadLetter, 'resendId' | 'place'> {
   indexedAt: Date;
 }
 
+/** A letter without its value, which may be a megabyte: enough to list it. */
+export type LetterHead = Omit<Letter, 'value' | 'content'> & { content: Pick<Content, 'position'> };
+
 /** Whether events of the topic are counted, so that a group may wait for one that is missing. */
 export const isVersioned = (topic: Topic): boolean => topics[topic].aggregate !== undefined;
 

@@ -1,7 +1,7 @@
 import { safeText } from '@ticketing/common/http';
 import { type Group, headerNames, relayGroup, topicNames, topics } from '@ticketing/contracts';
 import { z } from 'zod';
-import { type Header, isVersioned, type Letter, letterStates } from '../domain/letter.ts';
+import { type Header, isVersioned, type Letter, type LetterHead, letterStates } from '../domain/letter.ts';
 import { textOfPosition } from '../domain/position.ts';
 
 const groups = [...new Set<Group>([...topicNames.flatMap((topic) => topics[topic].consumers), relayGroup])];
@@ -118,7 +118,7 @@ export const letterContent = letterSummary.extend({
   places: z.array(z.string()).meta({ description: 'partition/offset on the dead-letter topic' }),
 });
 
-export function toLetterSummary(letter: Letter): z.infer<typeof letterSummary> {
+export function toLetterSummary(letter: LetterHead): z.infer<typeof letterSummary> {
   const { id, group, topic, state, failedAgain, error, attempts, eventId, key, origin, schemaId } = letter;
   const { content, headers, firstFailedAt, lastFailedAt } = letter;
   return {

@@ -1,6 +1,6 @@
 import { modelOf } from '@ticketing/common/mongo';
 import { type Connection, type Model, Schema } from 'mongoose';
-import type { Letter } from '../domain/letter.ts';
+import type { Letter, LetterHead } from '../domain/letter.ts';
 
 /** A letter as it is stored, with what only the store needs. */
 export interface LetterDocument extends Omit<Letter, 'id'> {
@@ -64,18 +64,26 @@ export function bytesOf(value: Buffer | { buffer: Uint8Array } | null): Buffer |
   return Buffer.from(value.buffer);
 }
 
+/** What a list does without. */
+export const withoutBulk = { value: 0, searchText: 0, 'content.json': 0, 'error.stack': 0 } as const;
+
 const bytes = (value: Buffer): Buffer => bytesOf(value) ?? Buffer.alloc(0);
 
-export const toLetter = ({ _id, headers, key, value, ...rest }: LetterDocument): Letter => {
-  const { searchText: _s, replayIds: _r, failedResendIds: _f, expireAt: _e, ...letter } = rest;
+export type HeadDocument = Omit<LetterDocument, 'value' | 'searchText' | 'content'> & Pick<LetterHead, 'content'>;
+
+export function toHead({ _id, headers, key, ...rest }: HeadDocument): LetterHead {
+  const { replayIds: _r, failedResendIds: _f, expireAt: _e, ...letter } = rest;
   return {
     ...letter,
     id: _id,
     key: bytesOf(key),
-    value: bytesOf(value),
     headers: headers.map(({ name, value }) => ({ name, value: bytes(value) })),
   };
-};
+}
+
+export function toLetter({ value, content, searchText: _, ...rest }: LetterDocument): Letter {
+  return { ...toHead({ ...rest, content }), value: bytesOf(value), content };
+}
 
 /** What a search may look for, as text. Bytes that are no text are left out. */
 export function searchTextOf(letter: Pick<Letter, 'key' | 'headers' | 'error' | 'eventId' | 'content' | 'id'>): string {

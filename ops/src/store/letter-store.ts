@@ -6,10 +6,19 @@ import {
   isSettled,
   keepSettledMs,
   type Letter,
+  type LetterHead,
   type LetterState,
   unsettledStates,
 } from '../domain/letter.ts';
-import { type LetterDocument, letterModel, searchTextOf, toLetter } from './letter-document.ts';
+import {
+  type HeadDocument,
+  type LetterDocument,
+  letterModel,
+  searchTextOf,
+  toHead,
+  toLetter,
+  withoutBulk,
+} from './letter-document.ts';
 import { allOf, type LetterQuery } from './letter-query.ts';
 
 /** Where a page of letters ends; pages go from the newest first failure to the oldest. */
@@ -54,7 +63,11 @@ export function createLetterStore(connection: Connection) {
       return (await letters.find({ _id: { $in: [...ids] } }).lean<LetterDocument[]>()).map(toLetter);
     },
 
-    async find(query: LetterQuery, { limit, before }: { limit: number; before?: LetterCursor | undefined }) {
+    async findHeads(ids: readonly string[]): Promise<LetterHead[]> {
+      return (await letters.find({ _id: { $in: [...ids] } }, withoutBulk).lean<HeadDocument[]>()).map(toHead);
+    },
+
+    async page(query: LetterQuery, { limit, before }: { limit: number; before?: LetterCursor | undefined }) {
       const older: LetterQuery = before
         ? {
             $or: [
@@ -64,10 +77,16 @@ export function createLetterStore(connection: Connection) {
           }
         : {};
       const found = await letters
-        .find(allOf(query, older))
+        .find(allOf(query, older), withoutBulk)
         .sort({ firstFailedAt: -1, _id: -1 })
         .limit(limit)
-        .lean<LetterDocument[]>();
+        .lean<HeadDocument[]>();
+      return found.map(toHead);
+    },
+
+    /** Letters whose value could not be decoded for this reason. */
+    async withProblem(problem: string, limit: number): Promise<Letter[]> {
+      const found = await letters.find({ 'content.problem': problem }).limit(limit).lean<LetterDocument[]>();
       return found.map(toLetter);
     },
 
@@ -137,15 +156,15 @@ export function createLetterStore(connection: Connection) {
     async claim(
       session: ClientSession,
       query: LetterQuery,
-      { replayId, limit, resendIdOf }: { replayId: string; limit: number; resendIdOf: (letter: Letter) => string },
-    ): Promise<Letter[]> {
+      { replayId, limit, resendIdOf }: { replayId: string; limit: number; resendIdOf: (letter: LetterHead) => string },
+    ): Promise<LetterHead[]> {
       const found = await letters
-        .find(allOf(query, { state: { $in: unsettledStates }, replayIds: { $ne: replayId } }))
+        .find(allOf(query, { state: { $in: unsettledStates }, replayIds: { $ne: replayId } }), withoutBulk)
         .sort({ firstFailedAt: 1, _id: 1 })
         .limit(limit)
         .session(session)
-        .lean<LetterDocument[]>();
-      const claimed = found.map(toLetter);
+        .lean<HeadDocument[]>();
+      const claimed = found.map(toHead);
       if (claimed.length === 0) return [];
       await letters.bulkWrite(
         claimed.map((letter) => ({

@@ -63,10 +63,7 @@ export function createResendStore(connection: Connection) {
 
     /** Claimed, but perhaps not published: whoever claimed them died in between, or is about to publish. */
     async unpublishedOf(replayId: string): Promise<Resend[]> {
-      const found = await resends
-        .find({ replayId, status: 'waiting', publishedAt: null })
-        .sort({ claimedAt: 1, _id: 1 })
-        .lean<ResendDocument[]>();
+      const found = await resends.find({ replayId, status: 'waiting', publishedAt: null }).lean<ResendDocument[]>();
       return found.map(toResend);
     },
 

@@ -84,7 +84,7 @@ export const skippable = versioned;
 
 async function check({ letters }: OpsDeps, selection: Selection): Promise<void> {
   if (!('ids' in selection)) return checkFilter(selection.filter);
-  const found = await letters.findByIds(selection.ids);
+  const found = await letters.findHeads(selection.ids);
   const missing = selection.ids.find((id) => !found.some((letter) => letter.id === id));
   if (missing !== undefined) throw notFound(`There is no letter ${missing}`);
   const settled = found.find(({ state }) => !isUnsettled(state));
@@ -111,7 +111,7 @@ async function givenPosition(
       `${byHand} of these letters do not say their version: give it by hand, one by one`,
     );
   }
-  const [letter] = 'ids' in selection && count === 1 ? await letters.findByIds(selection.ids) : [];
+  const [letter] = 'ids' in selection && count === 1 ? await letters.findHeads(selection.ids) : [];
   if (!letter) throw invalidInput('invalid_position', 'A position is given for one letter, named by its id', 'skip');
   return textOfPosition(parsePosition(letter.topic, skip));
 }

@@ -46,7 +46,7 @@ const decodedAtOnce = 100;
 
 /** Decodes letters that came while the registry was away. @returns how many it looked at */
 export const decodeWaiting = (deps: Pick<OpsDeps, 'letters' | 'codec' | 'readValue'>) => async (): Promise<number> => {
-  const waiting = await deps.letters.find({ 'content.problem': registryAway }, { limit: decodedAtOnce });
+  const waiting = await deps.letters.withProblem(registryAway, decodedAtOnce);
   for (const letter of waiting) {
     const content = await decodeLetter(deps, letter);
     if (content.problem === registryAway) break;

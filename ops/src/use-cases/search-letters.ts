@@ -1,4 +1,4 @@
-import type { Letter } from '../domain/letter.ts';
+import type { LetterHead } from '../domain/letter.ts';
 import type { LetterFilter } from '../domain/selection.ts';
 import { queryOf } from '../store/letter-query.ts';
 import type { LetterCursor } from '../store/letter-store.ts';
@@ -18,7 +18,7 @@ const pageOf = <T>(found: T[], limit: number): Page<T> => ({
 export const findLetters =
   ({ letters }: Pick<OpsDeps, 'letters'>) =>
   async (filter: LetterFilter, { limit, before }: { limit: number; before?: LetterCursor | undefined }) =>
-    pageOf<Letter>(await letters.find(queryOf(filter), { limit: limit + 1, before }), limit);
+    pageOf<LetterHead>(await letters.page(queryOf(filter), { limit: limit + 1, before }), limit);
 
 /** Letters by what they have in common, biggest groups first. */
 export const groupLetters =

@@ -1,5 +1,5 @@
 import { conflict, notFound, ruleViolated } from '@ticketing/common/errors';
-import { isVersioned, type Letter, type LetterState, unsettledStates, whyNotReplayable } from '../domain/letter.ts';
+import { isVersioned, type LetterHead, type LetterState, unsettledStates, whyNotReplayable } from '../domain/letter.ts';
 import type { LetterFilter, Selection } from '../domain/selection.ts';
 import { allOf, type LetterQuery, queryOfSelection } from '../store/letter-query.ts';
 import type { SelectionCounts } from '../store/letter-statistics.ts';
@@ -7,7 +7,7 @@ import type { OpsDeps } from './deps.ts';
 
 /** What an operator would be dealing with. */
 export interface Preview extends SelectionCounts {
-  sample: Letter[];
+  sample: LetterHead[];
   /** What it would take to discard them: how many are of topics whose events are counted. */
   skip: { versioned: number; withPosition: number; byHand: number };
 }
@@ -26,7 +26,7 @@ export const previewSelection =
   async (query: LetterQuery): Promise<Preview> => {
     const [counts, sample] = await Promise.all([
       statistics.countsOf(query),
-      letters.find(query, { limit: sampleSize }),
+      letters.page(query, { limit: sampleSize }),
     ]);
     return { ...counts, sample, skip: skipNeeds(counts) };
   };
@@ -51,7 +51,7 @@ export async function checkNamed(
   { letters, resends, now }: Pick<OpsDeps, 'letters' | 'resends' | 'now'>,
   ids: readonly string[],
 ): Promise<string[]> {
-  const found = await letters.findByIds(ids);
+  const found = await letters.findHeads(ids);
   const missing = ids.find((id) => !found.some((letter) => letter.id === id));
   if (missing !== undefined) throw notFound(`There is no letter ${missing}`);
   for (const letter of found) {

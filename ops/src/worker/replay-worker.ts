@@ -1,7 +1,8 @@
 import { isTransient } from '@ticketing/common/errors';
 import { runPeriodically } from '@ticketing/common/periodic';
 import { leaseMs } from '../store/replay-store.ts';
-import { type SendDeps, sendReplay } from './send-replay.ts';
+import type { PublishDeps } from './publish-resends.ts';
+import { sendReplay } from './send-replay.ts';
 
 /** How soon a replay begins, milliseconds. */
 const lookEveryMs = 200;
@@ -13,7 +14,7 @@ const mostAtOnce = 8;
  * replay is sent by the one that has its lease.
  * @returns a function that finishes the letters at work, gives the leases back and stops
  */
-export function runReplayWorker(deps: SendDeps): () => Promise<void> {
+export function runReplayWorker(deps: PublishDeps): () => Promise<void> {
   const { replays, log } = deps;
   const stopping = new AbortController();
   const atWork = new Set<Promise<void>>();

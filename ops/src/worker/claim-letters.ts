@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { type Connection, inTransaction } from '@ticketing/common/mongo';
+import type { LetterHead } from '../domain/letter.ts';
+import { textOfPosition } from '../domain/position.ts';
+import type { Replay } from '../domain/replay.ts';
+import { targetsOf } from '../domain/resend.ts';
+import { allOf, type LetterQuery, queryOfSelection } from '../store/letter-query.ts';
+import type { LetterStore } from '../store/letter-store.ts';
+import type { ReplayStore } from '../store/replay-store.ts';
+import type { ResendStore } from '../store/resend-store.ts';
+import { skippable } from '../use-cases/discard-letters.ts';
+
+export interface ClaimDeps {
+  connection: Connection;
+  letters: LetterStore;
+  resends: ResendStore;
+  replays: ReplayStore;
+  now: () => Date;
+}
+
+/**
+ * Takes the next letters of a replay, each under a new resend id, in one transaction that only the holder of the lease
+ * can commit.
+ */
+export const claimLetters = (
+  { connection, letters, resends, replays, now }: ClaimDeps,
+  { id: replayId, kind, selection, skip, createdAt }: Replay,
+  owner: string,
+  { after, limit }: { after: LetterQuery; limit: number },
+): Promise<LetterHead[] | 'replaced' | 'cancelled'> =>
+  inTransaction(connection, async (session) => {
+    const current = await replays.renew(replayId, owner, session);
+    if (!current) return 'replaced';
+    if (current.state === 'cancelling') return 'cancelled';
+    const resendIdOf = onceEach(() => randomUUID());
+    const query = allOf(queryOfSelection(selection), { indexedAt: { $lte: createdAt } }, after, skipQuery(kind, skip));
+    const claimed = await letters.claim(session, query, { replayId, limit, resendIdOf });
+    if (claimed.length === 0) return [];
+    const claimedAt = now();
+    await resends.insert(
+      session,
+      claimed.map((letter) => ({
+        id: resendIdOf(letter),
+        replayId,
+        letterId: letter.id,
+        group: letter.group,
+        topic: letter.topic,
+        kind,
+        skip: kind === 'skip' ? (skip ?? positionOf(letter)) : null,
+        awaited: targetsOf(letter, kind).map(({ group }) => group),
+        reports: [],
+        status: 'waiting',
+        claimedAt,
+        publishedAt: null,
+      })),
+    );
+    return claimed;
+  });
+
+/** The same answer for the same letter. */
+function onceEach(make: () => string): (letter: LetterHead) => string {
+  const made = new Map<string, string>();
+  return ({ id }) => {
+    const known = made.get(id) ?? make();
+    made.set(id, known);
+    return known;
+  };
+}
+
+/** Of a selection only letters of counted topics are skipped; each must say its position, unless it was given by hand. */
+function skipQuery(kind: Replay['kind'], skip: string | null): LetterQuery {
+  if (kind !== 'skip') return {};
+  return skip === null ? allOf(skippable, { 'content.position': { $ne: null } }) : skippable;
+}
+
+const positionOf = ({ content: { position } }: LetterHead): string | null => position && textOfPosition(position);

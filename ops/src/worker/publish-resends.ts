@@ -1,0 +1,74 @@
+import { isTransient } from '@ticketing/common/errors';
+import type { Publisher } from '@ticketing/common/kafka';
+import type { Logger } from '@ticketing/common/log';
+import { inTransaction } from '@ticketing/common/mongo';
+import type { Letter } from '../domain/letter.ts';
+import type { Replay } from '../domain/replay.ts';
+import { messagesOf, type Resend } from '../domain/resend.ts';
+import { recordReport } from '../use-cases/record-report.ts';
+import type { ClaimDeps } from './claim-letters.ts';
+
+export interface PublishDeps extends ClaimDeps {
+  publisher: Publisher;
+  log: Logger;
+}
+
+interface Outgoing {
+  resend: Resend;
+  messages: ReturnType<typeof messagesOf>;
+}
+
+/**
+ * Publishes what a replay has claimed and nobody has marked as published, and marks it after the ack.
+ * @throws what the broker or the database fail with; then it is to be called again
+ */
+export async function publishClaimed(deps: PublishDeps, replay: Replay): Promise<void> {
+  const unpublished = await deps.resends.unpublishedOf(replay.id);
+  if (unpublished.length === 0) return;
+  const found = await deps.letters.findByIds(unpublished.map(({ letterId }) => letterId));
+  const resendOf = new Map(unpublished.map((resend) => [resend.letterId, resend]));
+  const outgoing = found.toSorted(oldestFirst).flatMap((letter): Outgoing[] => {
+    const resend = resendOf.get(letter.id);
+    return resend ? [{ resend, messages: messagesOf(letter, resend, replay.edit) }] : [];
+  });
+  try {
+    await deps.publisher.publish(outgoing.flatMap(({ messages }) => messages));
+  } catch (error) {
+    if (isTransient(error)) throw error;
+    // One of them is not to the broker's liking, its size for one: the others are not held back by it.
+    for (const one of outgoing) await publishAlone(deps, one);
+    return;
+  }
+  await settle(deps, outgoing);
+}
+
+/** Those of one batch were claimed at the same moment; they keep the order of the letters. */
+const oldestFirst = (a: Letter, b: Letter): number =>
+  a.firstFailedAt.getTime() - b.firstFailedAt.getTime() || (a.id < b.id ? -1 : 1);
+
+async function publishAlone(deps: PublishDeps, one: Outgoing): Promise<void> {
+  const { id, letterId } = one.resend;
+  try {
+    await deps.publisher.publish(one.messages);
+  } catch (err) {
+    if (isTransient(err)) throw err;
+    deps.log.error({ err, resendId: id, letterId }, 'letter not sent');
+    return report(deps, one.resend, 'not_sent', err instanceof Error ? err.name : 'unknown');
+  }
+  await settle(deps, [one]);
+}
+
+async function settle(deps: PublishDeps, outgoing: readonly Outgoing[]): Promise<void> {
+  await deps.resends.markPublished(
+    outgoing.map(({ resend }) => resend.id),
+    deps.now(),
+  );
+  // Nobody consumes the topic, so nobody waits for its version and nobody will report.
+  for (const { resend } of outgoing.filter(({ messages }) => messages.length === 0))
+    await report(deps, resend, 'skipped', null);
+}
+
+const report = (deps: PublishDeps, resend: Resend, outcome: string, errorCode: string | null): Promise<void> =>
+  inTransaction(deps.connection, (session) =>
+    recordReport(deps, session, resend, { group: 'ops', outcome, errorCode, at: deps.now() }),
+  );
