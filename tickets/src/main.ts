@@ -15,6 +15,8 @@ import { cachedRevocations } from '@ticketing/common/sessions';
 import { loadConfig } from './config.ts';
 import { subscriptions } from './consumers/index.ts';
 import { routes } from './http/routes.ts';
+import { createPictureRenderer } from './pictures/picture-renderer.ts';
+import { createPictureStore } from './store/picture-store.ts';
 import { createTicketStore } from './store/ticket-store.ts';
 import { createUseCases } from './use-cases/index.ts';
 
@@ -25,6 +27,7 @@ await runService({
     const connection = await connectMongo(config.MONGO_URI);
     onStop('database', () => connection.close());
     const tickets = createTicketStore(connection);
+    const pictures = createPictureStore(connection);
     const revokedSessions = mongoRevokedSessions(connection);
     const store = mongoConsumerStore(connection);
     const idempotency = mongoIdempotencyStore(connection);
@@ -50,7 +53,7 @@ await runService({
     const app = createApp({
       service: 'tickets',
       documentPath: '/api/tickets/openapi.json',
-      routes: routes(createUseCases({ connection, tickets })),
+      routes: routes(createUseCases({ connection, tickets, pictures, renderer: createPictureRenderer() })),
       jwtKey: config.JWT_KEY,
       isSessionRevoked: cachedRevocations(revokedSessions.isRevoked),
       idempotency,

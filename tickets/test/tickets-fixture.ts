@@ -5,6 +5,8 @@ import { type Answer, someUser, type TestApi, type TestUser } from '@ticketing/t
 import { type Deliver, startMongoService } from '@ticketing/testing/mongo-service';
 import { subscriptions } from '../src/consumers/index.ts';
 import { routes } from '../src/http/routes.ts';
+import { createPictureRenderer } from '../src/pictures/picture-renderer.ts';
+import { createPictureStore } from '../src/store/picture-store.ts';
 import { createTicketStore } from '../src/store/ticket-store.ts';
 import { createUseCases } from '../src/use-cases/index.ts';
 
@@ -36,9 +38,10 @@ export async function startTickets(): Promise<TicketsFixture> {
     'tickets',
     ({ connection, revokedSessions }) => {
       const tickets = createTicketStore(connection);
+      const pictures = createPictureStore(connection);
       return {
         documentPath: '/api/tickets/openapi.json',
-        routes: routes(createUseCases({ connection, tickets })),
+        routes: routes(createUseCases({ connection, tickets, pictures, renderer: createPictureRenderer() })),
         subscriptions: subscriptions({ tickets, revokedSessions }),
       };
     },

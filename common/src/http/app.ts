@@ -6,7 +6,7 @@ import { failpoint } from '../failpoints/index.ts';
 import type { Logger } from '../log/index.ts';
 import { Histogram, type Registry } from '../metrics/index.ts';
 import { SpanKind, withSpan } from '../telemetry/index.ts';
-import { parseInput, parseJson, readBody, requireJson } from './body.ts';
+import { parseInput, parseJson, readBody, requireFile, requireJson } from './body.ts';
 import { type HttpError, httpErrors, toHttpError } from './http-error.ts';
 import { type IdempotencyStore, runOnce } from './idempotency.ts';
 import { documentOf } from './openapi.ts';
@@ -89,9 +89,7 @@ const traced = (req: Request, route: string, work: () => Promise<void>) =>
 
 async function serve(route: RouteSpec, options: AppOptions, req: Request, res: Response): Promise<void> {
   if (route.method !== 'get' && !route.acceptsRawBody && isCrossSite(req)) throw httpErrors.crossSite();
-  const rawBody = await readBody(req);
-  if (!route.acceptsRawBody) requireJson(req, rawBody);
-  const user = await authenticate(route, options, req);
+  const { user, rawBody } = await admit(route, options, req);
   const query = parseInput(route.query ?? z.unknown(), readQuery(req));
   const body = route.body ? parseInput(route.body, parseJson(rawBody)) : undefined;
   const params = route.params ? parseParams(route.params, req.params) : {};
@@ -121,6 +119,22 @@ async function serve(route: RouteSpec, options: AppOptions, req: Request, res: R
   await send(res, answer);
 }
 
+/** The body and who sent it. A file is read only of people who are signed in: strangers shall not fill the memory. */
+async function admit(
+  route: RouteSpec,
+  options: AppOptions,
+  req: Request,
+): Promise<{ user: SessionUser | null; rawBody: Buffer }> {
+  if (route.file) {
+    await requireFile(req, route.file);
+    const user = await authenticate(route, options, req);
+    return { user, rawBody: await readBody(req, route.file.maxBytes) };
+  }
+  const rawBody = await readBody(req);
+  if (!route.acceptsRawBody) requireJson(req, rawBody);
+  return { user: await authenticate(route, options, req), rawBody };
+}
+
 async function authenticate(
   route: RouteSpec,
   { jwtKey, isSessionRevoked }: AppOptions,
@@ -140,10 +154,11 @@ function parseParams(schema: NonNullable<RouteSpec['params']>, params: unknown):
   return parsed.data;
 }
 
-async function send(res: Response, { status, body, headers = {}, stream }: Reply): Promise<void> {
+async function send(res: Response, { status, body, headers = {}, stream, bytes }: Reply): Promise<void> {
   res.status(status).set(headers);
   // A stream that fails cuts the connection, so that the client can tell a part from the whole.
   if (stream) await pipeline(Readable.from(stream), res).catch(ignoreDeparture);
+  else if (bytes) res.end(bytes);
   else if (body === undefined) res.end();
   else res.json(body);
 }

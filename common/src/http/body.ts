@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Request } from 'express';
 import type { z } from 'zod';
 import { HttpError, httpErrors } from './http-error.ts';
+import type { FileBody } from './route.ts';
 
 /** Bytes; the largest body of the API, a listing, has a few hundred. */
 export const maxBodyBytes = 64 * 1024;
@@ -9,29 +10,44 @@ export const maxBodyBytes = 64 * 1024;
 /** Bytes of a refused body that are read and thrown away, so that a proxy in front can take our answer. */
 const maxDiscardedBytes = 2 * 1024 * 1024;
 
+const announcedBytes = (req: IncomingMessage): number => Number(req.headers['content-length'] ?? 0);
+
 /**
  * Reads a request's body.
  * @throws HttpError 413 when the declared or received size passes the limit
  */
-export async function readBody(req: IncomingMessage): Promise<Buffer> {
+export async function readBody(req: IncomingMessage, maxBytes = maxBodyBytes): Promise<Buffer> {
+  const discardedBytes = Math.max(maxDiscardedBytes, 2 * maxBytes);
   // Who announces far too much is not listened to any further.
-  if (Number(req.headers['content-length'] ?? 0) > maxDiscardedBytes) throw httpErrors.tooLarge();
+  if (announcedBytes(req) > discardedBytes) throw httpErrors.tooLarge();
+  const isKept = announcedBytes(req) <= maxBytes;
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of req as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > maxDiscardedBytes) break;
-    if (size <= maxBodyBytes) chunks.push(chunk);
+    if (size > discardedBytes) break;
+    if (isKept && size <= maxBytes) chunks.push(chunk);
   }
-  if (size > maxBodyBytes) throw httpErrors.tooLarge();
+  if (size > maxBytes) throw httpErrors.tooLarge();
   return Buffer.concat(chunks);
+}
+
+/**
+ * What the headers say of a file, before any of it is read.
+ * @throws HttpError 413, 415
+ */
+export async function requireFile(req: Request, { contentTypes, maxBytes }: FileBody): Promise<void> {
+  if (announcedBytes(req) > maxBytes) await readBody(req, maxBytes);
+  if (isEncoded(req) || !contentTypes.includes(req.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''))
+    throw httpErrors.unsupportedType(contentTypes.join(' or '));
 }
 
 /** @throws HttpError 415 */
 export function requireJson(req: Request, body: Buffer): void {
-  const isEncoded = (req.get('content-encoding') ?? 'identity') !== 'identity';
-  if (body.length > 0 && (isEncoded || !req.is('application/json'))) throw httpErrors.unsupportedType();
+  if (body.length > 0 && (isEncoded(req) || !req.is('application/json'))) throw httpErrors.unsupportedType();
 }
+
+const isEncoded = (req: Request): boolean => (req.get('content-encoding') ?? 'identity') !== 'identity';
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 

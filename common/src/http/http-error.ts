@@ -29,7 +29,7 @@ export const httpErrors = {
   methodNotAllowed: (allow: string) => one(405, 'method_not_allowed', 'Method not allowed', { Allow: allow }),
   crossSite: () => one(403, 'cross_site', 'Cross-site requests are not allowed'),
   tooLarge: () => one(413, 'body_too_large', 'The request body is too large'),
-  unsupportedType: () => one(415, 'unsupported_content_type', 'Send the body as application/json'),
+  unsupportedType: (wanted = 'application/json') => one(415, 'unsupported_content_type', `Send the body as ${wanted}`),
   notSignedIn: () => one(401, 'not_authorized', 'Not authorized'),
   notAllowed: (role: string) => one(403, 'forbidden', `Only for people with the role ${role}`),
   badJson: () => one(400, 'invalid_json', 'The body is not valid JSON'),

@@ -4,7 +4,7 @@ export { objectId, objectIdPattern, safeText, uuid } from './fields.ts';
 export { HttpError, httpErrors } from './http-error.ts';
 export { claimLeaseMs, type IdempotencyClaim, type IdempotencyRecord, type IdempotencyStore } from './idempotency.ts';
 export { errorBody } from './openapi.ts';
-export { defineRoute, type Reply, type RouteSpec, reply } from './route.ts';
+export { defineRoute, type FileBody, type Reply, type RouteSpec, reply } from './route.ts';
 export { listen, type RunningServer } from './server.ts';
 export {
   clearSession,

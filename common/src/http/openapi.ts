@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
-import type { RouteSpec } from './route.ts';
+import type { FileBody, RouteSpec } from './route.ts';
 
 export const errorBody = z
   .object({
@@ -10,7 +10,13 @@ export const errorBody = z
 
 const json = (schema: z.ZodType, contentType = 'application/json') => ({ content: { [contentType]: { schema } } });
 
-function operationOf({ summary, access, role, body, query, params, responses }: RouteSpec) {
+const file = ({ contentTypes }: FileBody) => ({
+  content: Object.fromEntries(
+    contentTypes.map((type) => [type, { schema: { type: 'string' as const, format: 'binary' } }]),
+  ),
+});
+
+function operationOf({ summary, access, role, body, file: fileBody, query, params, responses }: RouteSpec) {
   return {
     summary,
     ...(role && { description: `Only for people with the role \`${role}\`.` }),
@@ -20,6 +26,7 @@ function operationOf({ summary, access, role, body, query, params, responses }: 
       ...(query instanceof z.ZodObject && { query }),
     },
     ...(body && { requestBody: json(body) }),
+    ...(fileBody && { requestBody: file(fileBody) }),
     responses: Object.fromEntries(
       Object.entries(responses).map(([status, { description, schema, contentType }]) => {
         const answer = schema ?? (Number(status) >= 400 ? errorBody : undefined);

@@ -7,6 +7,8 @@ export interface Reply {
   status: number;
   /** JSON; none for 204. */
   body?: unknown;
+  /** Sent as they are instead of a body; the headers name their content type. */
+  bytes?: Uint8Array;
   headers?: Record<string, string>;
   /** Sent piece by piece instead of a body, at the client's pace; the headers name its content type. */
   stream?: AsyncIterable<string>;
@@ -35,6 +37,11 @@ export type Method = 'get' | 'post' | 'put' | 'delete';
 export type Access = 'public' | 'optional' | 'required';
 export type UserOf<A extends Access> = A extends 'required' ? SessionUser : SessionUser | null;
 
+export interface FileBody {
+  contentTypes: readonly string[];
+  maxBytes: number;
+}
+
 /** One route: its checks, its documentation and its handler, from one definition. */
 export interface RouteSpec<
   Body extends z.ZodType = z.ZodType,
@@ -58,6 +65,8 @@ export interface RouteSpec<
   responses: Record<number, { description: string; schema?: z.ZodType; contentType?: string }>;
   /** The body is not JSON but bytes whose signature the handler checks; cross-site rules do not apply. */
   acceptsRawBody?: boolean;
+  /** The body is a file of one of these content types, up to so many bytes, instead of JSON; the handler gets it as `rawBody`. */
+  file?: FileBody;
   /** Honours Idempotency-Key. */
   isIdempotent?: boolean;
   handler: (input: RouteInput<z.output<Body>, z.output<Query>, z.output<Params>, UserOf<A>>) => Promise<Reply> | Reply;

@@ -1,12 +1,15 @@
 import type { RouteSpec } from '@ticketing/common/http';
 import type { UseCases } from '../use-cases/index.ts';
 import { deleteTicketsId } from './delete-tickets-id.ts';
+import { deleteTicketsIdPicture } from './delete-tickets-id-picture.ts';
 import { getTickets } from './get-tickets.ts';
 import { getTicketsId } from './get-tickets-id.ts';
+import { getTicketsIdPicture } from './get-tickets-id-picture.ts';
 import { getTicketsMine } from './get-tickets-mine.ts';
 import { postTickets } from './post-tickets.ts';
 import { postTicketsIdRelisting } from './post-tickets-id-relisting.ts';
 import { putTicketsId } from './put-tickets-id.ts';
+import { putTicketsIdPicture } from './put-tickets-id-picture.ts';
 
 export const routes = (useCases: UseCases): RouteSpec[] => [
   getTickets(useCases),
@@ -16,4 +19,7 @@ export const routes = (useCases: UseCases): RouteSpec[] => [
   putTicketsId(useCases),
   deleteTicketsId(useCases),
   postTicketsIdRelisting(useCases),
+  putTicketsIdPicture(useCases),
+  deleteTicketsIdPicture(useCases),
+  getTicketsIdPicture(useCases),
 ];

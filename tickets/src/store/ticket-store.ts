@@ -53,6 +53,7 @@ schema.index({ createdAt: -1, _id: -1 }, { name: 'available_newest_first', ...av
 schema.index({ startsOrder: 1, _id: 1 }, { name: 'available_soonest_first', ...available });
 schema.index({ priceMinor: 1, _id: 1 }, { name: 'available_by_price', ...available });
 schema.index({ userId: 1, createdAt: -1, _id: -1 }, { name: 'of_seller' });
+schema.index({ pictureId: 1 }, { name: 'by_picture', partialFilterExpression: { pictureId: { $type: 'string' } } });
 
 const toTicket = ({ _id, searchText, startsOrder, ...rest }: TicketDocument): Ticket => ({
   ...rest,
@@ -163,6 +164,12 @@ export function createTicketStore(connection: Connection) {
         .session(session ?? null)
         .lean();
       return found && toTicket(found);
+    },
+
+    /** Whether another ticket shows the same picture. */
+    async isPictureUsedElsewhere(session: ClientSession, { id, pictureId }: Ticket): Promise<boolean> {
+      const other = { _id: { $ne: new Types.ObjectId(id) }, pictureId };
+      return (await tickets.exists(other).session(session)) !== null;
     },
 
     /** Every ticket, some at a time. */

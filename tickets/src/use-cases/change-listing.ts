@@ -1,6 +1,7 @@
 import { conflict, notFound, notOwner } from '@ticketing/common/errors';
-import { inTransaction } from '@ticketing/common/mongo';
+import { type ClientSession, inTransaction } from '@ticketing/common/mongo';
 import { edit, type ListingChange, relist, type Ticket, withdraw } from '../domain/ticket.ts';
+import type { TicketStore } from '../store/ticket-store.ts';
 import type { TicketDeps } from './list-ticket.ts';
 
 export interface OwnListing {
@@ -10,24 +11,43 @@ export interface OwnListing {
   expectedVersion?: number | null;
 }
 
+/** What else is to be stored in the transaction of a change. */
+type Alongside = (session: ClientSession, change: { before: Ticket; after: Ticket }) => Promise<void>;
+
+/**
+ * The listing as its seller may change it.
+ * @throws DomainError not_found, not_authorized, stale_version
+ */
+export async function findOwnListing(
+  tickets: TicketStore,
+  { ticketId, sellerId, expectedVersion = null }: OwnListing,
+  session?: ClientSession,
+): Promise<Ticket> {
+  const ticket = await tickets.findById(ticketId, session);
+  if (!ticket) throw notFound('Ticket not found');
+  if (ticket.userId !== sellerId) throw notOwner();
+  if (expectedVersion !== null && expectedVersion !== ticket.version) {
+    throw conflict('stale_version', 'The listing was changed in the meantime; reload it');
+  }
+  return ticket;
+}
+
 /**
  * Changes a listing by a rule that says what comes of it, or null for no change.
  * @throws DomainError not_found, not_authorized, stale_version, and the rule's
  */
 export const changeListing = (
   { connection, tickets }: TicketDeps,
-  { ticketId, sellerId, expectedVersion = null }: OwnListing,
+  listing: OwnListing,
   rule: (ticket: Ticket) => Ticket | null,
+  alongside: Alongside = async () => {},
 ): Promise<Ticket> =>
   inTransaction(connection, async (session) => {
-    const ticket = await tickets.findById(ticketId, session);
-    if (!ticket) throw notFound('Ticket not found');
-    if (ticket.userId !== sellerId) throw notOwner();
-    if (expectedVersion !== null && expectedVersion !== ticket.version) {
-      throw conflict('stale_version', 'The listing was changed in the meantime; reload it');
-    }
-    const changed = rule(ticket);
-    return changed ? tickets.update(session, changed) : ticket;
+    const before = await findOwnListing(tickets, listing, session);
+    const after = rule(before);
+    if (!after) return before;
+    await alongside(session, { before, after });
+    return tickets.update(session, after);
   });
 
 /** @throws DomainError as {@link changeListing}, and ticket_reserved */

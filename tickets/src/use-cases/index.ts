@@ -1,8 +1,9 @@
 import { editTicket, relistTicket, withdrawTicket } from './change-listing.ts';
+import { type PictureDeps, readPicture, removePicture, setPicture } from './change-picture.ts';
 import { listTicket, type TicketDeps } from './list-ticket.ts';
 import { readOwnTickets, readTicket, searchTickets } from './read-tickets.ts';
 
-export const createUseCases = (deps: TicketDeps) => ({
+export const createUseCases = (deps: TicketDeps & PictureDeps) => ({
   listTicket: listTicket(deps),
   editTicket: editTicket(deps),
   withdrawTicket: withdrawTicket(deps),
@@ -10,6 +11,9 @@ export const createUseCases = (deps: TicketDeps) => ({
   readTicket: readTicket(deps),
   readOwnTickets: readOwnTickets(deps),
   searchTickets: searchTickets(deps),
+  setPicture: setPicture(deps),
+  removePicture: removePicture(deps),
+  readPicture: readPicture(deps),
 });
 
 export type UseCases = ReturnType<typeof createUseCases>;

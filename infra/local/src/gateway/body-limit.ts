@@ -5,8 +5,12 @@ import { bodyOf } from './headers.ts';
 /** As an ingress has it by default; the services' own limit is lower. */
 export const maxBodyBytes = 1024 * 1024;
 
-/** Bytes of a refused body that are read and thrown away: who is still sending when the connection ends never reads the answer. */
-const maxDiscardedBytes = 4 * maxBodyBytes;
+/** Of a listing's picture; the service says the same. */
+export const maxPictureBytes = 5 * maxBodyBytes;
+const picturePath = /^\/api\/tickets\/[^/?]+\/picture(\?|$)/;
+
+const maxBytesOf = ({ method, url = '' }: IncomingMessage): number =>
+  method === 'PUT' && picturePath.test(url) ? maxPictureBytes : maxBodyBytes;
 
 const tooLarge = { status: 413, code: 'body_too_large', message: 'The request body is too large' } as const;
 
@@ -18,6 +22,9 @@ export interface BodyLimit {
 
 /** Answers 413 for a body that announces too many bytes, or sends too many. */
 export function limitBody(req: IncomingMessage, res: ServerResponse): BodyLimit {
+  const maxBytes = maxBytesOf(req);
+  // Of a refused body, so much is read and thrown away: who is still sending when the connection ends never reads the answer.
+  const maxDiscardedBytes = 4 * maxBytes;
   const announced = Number(req.headers['content-length'] ?? 0);
   let received = 0;
   let isExceeded = false;
@@ -33,13 +40,13 @@ export function limitBody(req: IncomingMessage, res: ServerResponse): BodyLimit 
   if (bodyOf(req) !== 'none') {
     req.on('data', ({ length }: Buffer) => {
       received += length;
-      if (!isExceeded && received > maxBodyBytes) exceed();
+      if (!isExceeded && received > maxBytes) exceed();
       else if (received > maxDiscardedBytes) answer();
     });
     // A listener alone would make the body flow before somebody reads it.
     req.pause();
   }
-  if (announced > maxBodyBytes) exceed();
+  if (announced > maxBytes) exceed();
   return {
     isExceeded: () => isExceeded,
     onExceeded: (next) => {

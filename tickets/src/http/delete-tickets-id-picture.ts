@@ -1,0 +1,26 @@
+import { defineRoute, objectId, reply } from '@ticketing/common/http';
+import { z } from 'zod';
+import type { UseCases } from '../use-cases/index.ts';
+import { etagOf, ticketResponse, toTicketResponse, versionOf } from './ticket-schemas.ts';
+
+/** DELETE /api/tickets/:id/picture → 200 without a picture (also if it had none) | 400 reserved | 401 | 404 | 409 stale If-Match */
+export const deleteTicketsIdPicture = ({ removePicture }: Pick<UseCases, 'removePicture'>) =>
+  defineRoute({
+    method: 'delete',
+    path: '/api/tickets/:id/picture',
+    summary: 'Take the picture of a listing away',
+    access: 'required',
+    params: z.object({ id: objectId }),
+    responses: {
+      200: { description: 'The listing has no picture', schema: ticketResponse },
+      400: { description: 'The ticket is reserved (`ticket_reserved`)' },
+      401: { description: 'Not signed in, or not your listing' },
+      404: { description: 'No such ticket' },
+      409: { description: 'If-Match names an older version (`stale_version`)' },
+    },
+    handler: async ({ params, user, headers }) => {
+      const expectedVersion = versionOf(headers['if-match']);
+      const ticket = await removePicture({ ticketId: params.id, sellerId: user.id, expectedVersion });
+      return reply(200, toTicketResponse(ticket), { ETag: etagOf(ticket) });
+    },
+  });
