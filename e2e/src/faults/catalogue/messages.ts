@@ -38,7 +38,12 @@ export const replay: Fault = {
     );
     note(`${before.size} business rows compared`);
     if (changed.length > 0)
-      throw new PromiseBroken(`a replay changed ${changed.length} rows: ${changed.slice(0, 5).join(', ')}`);
+      throw new PromiseBroken(
+        `a replay changed ${changed.length} rows: ${changed
+          .slice(0, 5)
+          .map((name) => `${name} from ${JSON.stringify(before.get(name))} to ${JSON.stringify(after.get(name))}`)
+          .join('; ')}`,
+      );
   },
 };
 
