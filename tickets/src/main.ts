@@ -1,6 +1,6 @@
 import { toMs } from '@ticketing/common/config';
 import { startConsuming, transactionally } from '@ticketing/common/consuming';
-import { createApp } from '@ticketing/common/http';
+import { createApp, createLiveStreams } from '@ticketing/common/http';
 import { brokerCheck, createCodec, createKafka, createPublisher } from '@ticketing/common/kafka';
 import {
   connectMongo,
@@ -14,6 +14,7 @@ import { runService } from '@ticketing/common/service';
 import { cachedRevocations } from '@ticketing/common/sessions';
 import { loadConfig } from './config.ts';
 import { subscriptions } from './consumers/index.ts';
+import { publishTickets } from './http/publish-tickets.ts';
 import { routes } from './http/routes.ts';
 import { createPictureRenderer } from './pictures/picture-renderer.ts';
 import { createPictureStore } from './store/picture-store.ts';
@@ -50,16 +51,19 @@ await runService({
     });
     onStop('consumer', consumer.stop);
 
+    const streams = createLiveStreams({ log, metrics, maxPerClient: 200 });
+    onStop('changes of tickets', publishTickets(tickets, streams, log));
+
     const app = createApp({
       service: 'tickets',
       documentPath: '/api/tickets/openapi.json',
-      routes: routes(createUseCases({ connection, tickets, pictures, renderer: createPictureRenderer() })),
+      routes: routes(createUseCases({ connection, tickets, pictures, renderer: createPictureRenderer() }), streams),
       jwtKey: config.JWT_KEY,
       isSessionRevoked: cachedRevocations(revokedSessions.isRevoked),
       idempotency,
       log,
       metrics,
     });
-    return { app, checks: { database: mongoCheck(connection), broker: broker.check } };
+    return { app, streams, checks: { database: mongoCheck(connection), broker: broker.check } };
   },
 });

@@ -20,7 +20,7 @@ const png = (background = 'red') => picture(background).png().toBuffer();
 async function put(
   ticketId: string,
   bytes: Buffer | string,
-  given: { as?: TestUser | null; headers?: HeadersInit } = {},
+  given: { as?: TestUser | null; headers?: Record<string, string> } = {},
 ) {
   const { as = seller, headers = {} } = given;
   const response = await fetch(`${tickets.api.url}/api/tickets/${ticketId}/picture`, {
@@ -32,7 +32,8 @@ async function put(
 }
 const show = async (ticketId: string) => (await tickets.read(ticketId)) as Shown;
 const storedPictures = () => tickets.connection.collection('pictures').countDocuments();
-const fetchPicture = (url: string | null, headers: HeadersInit = {}) => fetch(`${tickets.api.url}${url}`, { headers });
+const fetchPicture = (url: string | null, headers: Record<string, string> = {}) =>
+  fetch(`${tickets.api.url}${url}`, { headers });
 
 describe('a picture', () => {
   it.each(['jpeg', 'png', 'webp'] as const)('of type %s becomes a WebP of 800 × 1000', async (type) => {

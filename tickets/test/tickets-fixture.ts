@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { createLiveStreams, type LiveStreams } from '@ticketing/common/http';
+import { silentLogger } from '@ticketing/common/log';
+import { createMetrics } from '@ticketing/common/metrics';
 import type { Connection, OutboxRow } from '@ticketing/common/mongo';
 import type { OrderCancelled, OrderCompleted, OrderCreated } from '@ticketing/contracts';
 import { type Answer, someUser, type TestApi, type TestUser } from '@ticketing/testing/api';
 import { type Deliver, startMongoService } from '@ticketing/testing/mongo-service';
 import { subscriptions } from '../src/consumers/index.ts';
+import { publishTickets } from '../src/http/publish-tickets.ts';
 import { routes } from '../src/http/routes.ts';
 import { createPictureRenderer } from '../src/pictures/picture-renderer.ts';
 import { createPictureStore } from '../src/store/picture-store.ts';
@@ -22,6 +26,8 @@ export interface TicketBody {
 
 export interface TicketsFixture {
   api: TestApi;
+  /** No more than three of one address. */
+  streams: LiveStreams;
   connection: Connection;
   deliver: Deliver;
   /** Events in the outbox of one ticket, by their sequence. */
@@ -34,14 +40,17 @@ export interface TicketsFixture {
 
 /** The service without broker, on a real database. */
 export async function startTickets(): Promise<TicketsFixture> {
-  const { api, connection, deliver, outbox, stop } = await startMongoService(
+  const { api, connection, deliver, outbox, parts, stop } = await startMongoService(
     'tickets',
     ({ connection, revokedSessions }) => {
       const tickets = createTicketStore(connection);
       const pictures = createPictureStore(connection);
+      const streams = createLiveStreams({ log: silentLogger(), metrics: createMetrics('tickets'), maxPerClient: 3 });
       return {
         documentPath: '/api/tickets/openapi.json',
-        routes: routes(createUseCases({ connection, tickets, pictures, renderer: createPictureRenderer() })),
+        streams,
+        stopFollowing: publishTickets(tickets, streams, silentLogger()),
+        routes: routes(createUseCases({ connection, tickets, pictures, renderer: createPictureRenderer() }), streams),
         subscriptions: subscriptions({ tickets, revokedSessions }),
       };
     },
@@ -50,7 +59,12 @@ export async function startTickets(): Promise<TicketsFixture> {
     api,
     connection,
     deliver,
-    stop,
+    streams: parts.streams,
+    async stop() {
+      parts.streams.close();
+      await parts.stopFollowing();
+      await stop();
+    },
     outboxOf: (ticketId) => outbox({ aggregateId: `ticket:${ticketId}` }),
     read: async (ticketId) => (await api.request('GET', `/api/tickets/${ticketId}`)).body as TicketBody,
     async givenTicket({ seller = someUser(), ...listing } = {}) {

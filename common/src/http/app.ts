@@ -65,7 +65,8 @@ function mountRoutes(app: Express, options: AppOptions): void {
     for (const route of routes) {
       app[route.method](path, (req, res) => {
         const stop = duration.startTimer({ method: req.method, route: path });
-        res.once('finish', () => stop({ status: res.statusCode }));
+        // How long somebody follows live updates is no time to answer.
+        res.once('finish', () => void (isLive(res) || stop({ status: res.statusCode })));
         return traced(req, path, () => serve(route, options, req, res));
       });
     }
@@ -75,6 +76,8 @@ function mountRoutes(app: Express, options: AppOptions): void {
     });
   }
 }
+
+const isLive = (res: Response): boolean => String(res.getHeader('Content-Type')).startsWith('text/event-stream');
 
 const traced = (req: Request, route: string, work: () => Promise<void>) =>
   withSpan(

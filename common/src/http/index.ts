@@ -3,6 +3,12 @@ export { maxBodyBytes } from './body.ts';
 export { objectId, objectIdPattern, safeText, uuid } from './fields.ts';
 export { HttpError, httpErrors } from './http-error.ts';
 export { claimLeaseMs, type IdempotencyClaim, type IdempotencyRecord, type IdempotencyStore } from './idempotency.ts';
+export {
+  createLiveStreams,
+  type LiveEvent,
+  type LiveStreams,
+  type LiveStreamsOptions,
+} from './live/live-streams.ts';
 export { errorBody } from './openapi.ts';
 export { defineRoute, type FileBody, type Reply, type RouteSpec, reply } from './route.ts';
 export { listen, type RunningServer } from './server.ts';

@@ -26,6 +26,8 @@ export interface ServiceParts {
   /** The API; a worker has none. */
   app?: Express;
   checks: Record<string, ReadinessCheck>;
+  /** Answers that have no end of their own; ended first, because the server waits for every answer. */
+  streams?: { close(): void };
 }
 
 export interface ServiceDefinition<Config extends ServiceConfig> {
@@ -76,13 +78,14 @@ export async function runService<Config extends ServiceConfig>({
 
   onStop('telemetry', startTelemetry({ otlpEndpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT }));
   try {
-    const { app, checks } = await start({ config, log, metrics, onStop });
+    const { app, checks, streams } = await start({ config, log, metrics, onStop });
     const root = express()
       .disable('x-powered-by')
       .use(healthRoutes({ checks, metrics, isDraining: () => isDraining }));
     if (app) root.use(app);
     const server = await listen(root, config.HOST, config.PORT);
     onStop('http', () => server.close());
+    if (streams) onStop('streams', async () => streams.close());
     log.info({ port: server.port }, 'ready');
   } catch (err) {
     crash(log, err);

@@ -1,8 +1,9 @@
-import type { RouteSpec } from '@ticketing/common/http';
+import type { LiveStreams, RouteSpec } from '@ticketing/common/http';
 import type { UseCases } from '../use-cases/index.ts';
 import { deleteTicketsId } from './delete-tickets-id.ts';
 import { deleteTicketsIdPicture } from './delete-tickets-id-picture.ts';
 import { getTickets } from './get-tickets.ts';
+import { getTicketsEvents } from './get-tickets-events.ts';
 import { getTicketsId } from './get-tickets-id.ts';
 import { getTicketsIdPicture } from './get-tickets-id-picture.ts';
 import { getTicketsMine } from './get-tickets-mine.ts';
@@ -11,10 +12,11 @@ import { postTicketsIdRelisting } from './post-tickets-id-relisting.ts';
 import { putTicketsId } from './put-tickets-id.ts';
 import { putTicketsIdPicture } from './put-tickets-id-picture.ts';
 
-export const routes = (useCases: UseCases): RouteSpec[] => [
+export const routes = (useCases: UseCases, streams: LiveStreams): RouteSpec[] => [
   getTickets(useCases),
   postTickets(useCases),
   getTicketsMine(useCases),
+  getTicketsEvents(useCases, streams),
   getTicketsId(useCases),
   putTicketsId(useCases),
   deleteTicketsId(useCases),

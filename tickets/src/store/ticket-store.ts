@@ -1,7 +1,9 @@
 import {
   appendToOutbox,
+  type ChangeFollower,
   type ClientSession,
   type Connection,
+  followChanges,
   inBatches,
   modelOf,
   outboxModel,
@@ -19,6 +21,7 @@ interface TicketDocument extends Omit<Ticket, 'id'> {
   startsOrder: number;
 }
 
+const collection = 'tickets';
 const schema = new Schema<TicketDocument>(
   {
     title: { type: String, required: true },
@@ -45,7 +48,7 @@ const schema = new Schema<TicketDocument>(
     createdAt: { type: Date, required: true },
     updatedAt: { type: Date, required: true },
   },
-  { collection: 'tickets', versionKey: false },
+  { collection, versionKey: false },
 );
 // One index for each order a buyer may choose, of what can be bought only.
 const available = { partialFilterExpression: { status: 'available' } };
@@ -171,6 +174,18 @@ export function createTicketStore(connection: Connection) {
       const other = { _id: { $ne: new Types.ObjectId(id) }, pictureId };
       return (await tickets.exists(other).session(session)) !== null;
     },
+
+    async findSeveral(ids: readonly string[]): Promise<Ticket[]> {
+      const found = await tickets.find({ _id: { $in: ids.map((id) => new Types.ObjectId(id)) } }).lean();
+      return found.map(toTicket);
+    },
+
+    /** Tells of every change of a ticket. @returns a function that stops it */
+    follow: ({ onChange, ...follower }: ChangeFollower<Ticket>): (() => Promise<void>) =>
+      followChanges<TicketDocument>(connection, collection, {
+        ...follower,
+        onChange: (document) => onChange(toTicket(document)),
+      }),
 
     /** Every ticket, some at a time. */
     all: (): AsyncIterable<Ticket[]> => inBatches(tickets.find().sort({ _id: 1 }).lean().cursor(), toTicket),

@@ -15,6 +15,12 @@ export const readTicket =
     return ticket;
   };
 
+/** Those of the tickets that there are. */
+export const readSeveralTickets =
+  ({ tickets }: ReadDeps) =>
+  ({ ticketIds }: { ticketIds: readonly string[] }): Promise<Ticket[]> =>
+    tickets.findSeveral(ticketIds);
+
 export interface TicketPage {
   tickets: Ticket[];
   hasMore: boolean;
