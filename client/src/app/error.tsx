@@ -1,22 +1,24 @@
 'use client';
 
-import { Button, ButtonLink } from '../components/button.tsx';
-import { MessagePage } from '../components/message-page.tsx';
+import { useTranslations } from 'next-intl';
+import { MessagePage } from '../components/site/message-page.tsx';
+import { Button, ButtonLink } from '../components/ui/button.tsx';
 
 export default function ErrorPage({ retry }: { error: unknown; retry: () => void }) {
+  const t = useTranslations('broken');
   return (
     <MessagePage
-      title="Something broke on our side"
+      title={t('title')}
       actions={
         <>
-          <Button onClick={() => retry()}>Try again</Button>
+          <Button onClick={() => retry()}>{t('retry')}</Button>
           <ButtonLink look="plain" href="/">
-            See tickets for sale
+            {t('browse')}
           </ButtonLink>
         </>
       }
     >
-      <p>It was not you. If you were paying, look at your orders first: a payment is never taken twice.</p>
+      <p>{t('text')}</p>
     </MessagePage>
   );
 }

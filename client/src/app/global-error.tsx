@@ -1,9 +1,9 @@
 'use client';
 
-import { MessagePage } from '../components/message-page.tsx';
+import { MessagePage } from '../components/site/message-page.tsx';
 import './globals.css';
 
-/** Stands in for the whole document when the layout itself failed, so it relies on nothing of it. */
+/** Stands in for the whole document when the layout itself failed, so it relies on nothing of it: not even the language. */
 export default function GlobalErrorPage({ retry }: { error: unknown; retry: () => void }) {
   return (
     <html lang="en">
@@ -13,7 +13,11 @@ export default function GlobalErrorPage({ retry }: { error: unknown; retry: () =
           <MessagePage
             title="Something broke on our side"
             actions={
-              <button type="button" className="min-h-12 font-semibold text-accent underline" onClick={() => retry()}>
+              <button
+                type="button"
+                className="min-h-12 font-semibold text-accent-ink underline"
+                onClick={() => retry()}
+              >
                 Try again
               </button>
             }

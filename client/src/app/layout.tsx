@@ -1,44 +1,65 @@
 import type { Metadata, Viewport } from 'next';
+import { cookies } from 'next/headers';
+import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { SiteFooter } from '../components/site-footer.tsx';
-import { SiteHeader } from '../components/site-header.tsx';
+import { ClientMessages } from '../components/site/client-messages.tsx';
+import { FocusOnNavigation } from '../components/site/focus-on-navigation.tsx';
+import { Footer } from '../components/site/footer.tsx';
+import { Header } from '../components/site/header.tsx';
+import { THEME_COOKIE, themeOf } from '../lib/theme.ts';
 import './globals.css';
 
-export const metadata: Metadata = {
-  title: { default: 'Ticketing', template: '%s · Ticketing' },
-  description: 'Buy and sell tickets. A reserved ticket is yours while the clock runs.',
-};
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('site');
+  return {
+    title: { default: t('title'), template: '%s · Ticketing' },
+    description: t('description'),
+    openGraph: { siteName: 'Ticketing', type: 'website' },
+  };
+}
 
-export const viewport: Viewport = {
-  colorScheme: 'light dark',
-  themeColor: [
-    { media: '(prefers-color-scheme: light)', color: '#ffffff' },
-    { media: '(prefers-color-scheme: dark)', color: '#17181c' },
-  ],
-};
+const readTheme = async () => themeOf((await cookies()).get(THEME_COOKIE)?.value);
+
+const BARS = { light: '#ffffff', dark: '#121317' };
+
+export async function generateViewport(): Promise<Viewport> {
+  const theme = await readTheme();
+  if (theme !== 'system') return { colorScheme: theme, themeColor: BARS[theme] };
+  return {
+    colorScheme: 'light dark',
+    themeColor: [
+      { media: '(prefers-color-scheme: light)', color: BARS.light },
+      { media: '(prefers-color-scheme: dark)', color: BARS.dark },
+    ],
+  };
+}
 
 // Every page carries a nonce and the visitor's session: none can be rendered ahead of its request.
 export const dynamic = 'force-dynamic';
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const [locale, theme, t] = await Promise.all([getLocale(), readTheme(), getTranslations('site')]);
   return (
-    <html lang="en">
-      <body className="flex min-h-dvh flex-col max-sm:has-data-buy-bar:pb-20">
-        <a
-          href="#content"
-          className="sr-only focus:not-sr-only focus:absolute focus:z-10 focus:m-2 focus:rounded-lg focus:bg-card focus:px-4 focus:py-3 focus:font-semibold"
-        >
-          Skip to content
-        </a>
-        <SiteHeader />
-        <main
-          id="content"
-          tabIndex={-1}
-          className="mx-auto w-full max-w-6xl grow px-4 py-8 outline-none sm:px-6 sm:py-12"
-        >
-          {children}
-        </main>
-        <SiteFooter />
+    <html lang={locale} data-theme={theme === 'system' ? undefined : theme}>
+      <body className="flex min-h-dvh flex-col max-sm:has-data-buy-bar:pb-24">
+        <ClientMessages namespaces={['problems', 'broken']}>
+          <a
+            href="#content"
+            className="sr-only focus:not-sr-only focus:absolute focus:z-20 focus:m-2 focus:rounded-field focus:bg-card focus:px-4 focus:py-3 focus:font-semibold"
+          >
+            {t('skipToContent')}
+          </a>
+          <Header />
+          <main
+            id="content"
+            tabIndex={-1}
+            className="mx-auto w-full max-w-7xl grow px-4 py-8 outline-none sm:px-6 sm:py-12"
+          >
+            {children}
+          </main>
+          <Footer theme={theme} />
+          <FocusOnNavigation targetId="content" />
+        </ClientMessages>
       </body>
     </html>
   );

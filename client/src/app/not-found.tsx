@@ -1,13 +1,18 @@
 import type { Metadata } from 'next';
-import { ButtonLink } from '../components/button.tsx';
-import { MessagePage } from '../components/message-page.tsx';
+import { useTranslations } from 'next-intl';
+import { getTranslations } from 'next-intl/server';
+import { MessagePage } from '../components/site/message-page.tsx';
+import { ButtonLink } from '../components/ui/button.tsx';
 
-export const metadata: Metadata = { title: 'Not found' };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('notFound'))('pageTitle') };
+}
 
 export default function NotFoundPage() {
+  const t = useTranslations('notFound');
   return (
-    <MessagePage title="There is nothing here" actions={<ButtonLink href="/">See tickets for sale</ButtonLink>}>
-      <p>The address may be mistyped, or what was here is gone.</p>
+    <MessagePage title={t('title')} actions={<ButtonLink href="/">{t('browse')}</ButtonLink>}>
+      <p>{t('text')}</p>
     </MessagePage>
   );
 }

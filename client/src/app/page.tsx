@@ -1,25 +1,32 @@
-import { Suspense } from 'react';
-import { Listings, ListingsSkeleton } from '../components/listings.tsx';
+import { getTranslations } from 'next-intl/server';
+import { FilterChips } from '../components/browse/filter-chips.tsx';
+import { FilterForm } from '../components/browse/filter-form.tsx';
+import { LiveBrowse } from '../components/browse/live-browse.tsx';
+import { Results, ResultsSkeleton } from '../components/browse/results.tsx';
+import { isNarrowed, parseBrowse } from '../lib/browse-query.ts';
 
 type BrowseProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-/** What of the page's address goes on to the API; anything else in it (campaign tags, say) is not for the API. */
-const PASSED_ON = ['cursor', 'limit'];
-
+// The list is not streamed in later: without script a late part would never be shown, and it is there in milliseconds.
 export default async function BrowsePage({ searchParams }: BrowseProps) {
-  const given = await searchParams;
-  const query = new URLSearchParams(
-    PASSED_ON.flatMap((name) => (typeof given[name] === 'string' ? [[name, given[name]]] : [])),
-  ).toString();
+  const [filters, t] = [parseBrowse(await searchParams), await getTranslations('browse')];
+  const isLooking = isNarrowed(filters) || filters.cursor !== undefined;
   return (
-    <>
-      <h1 className="display text-4xl sm:text-6xl">Tickets for sale</h1>
-      <p className="mt-3 mb-8 text-lg text-muted sm:mb-10">
-        Newest first. Reserve one and it is held for you while you pay.
-      </p>
-      <Suspense key={query} fallback={<ListingsSkeleton />}>
-        <Listings query={query} />
-      </Suspense>
-    </>
+    <LiveBrowse
+      controls={
+        <div className="mb-10 flex flex-col gap-6">
+          <div className="flex flex-col gap-3">
+            <h1 className={`display leading-none ${isLooking ? 'text-4xl' : 'text-5xl sm:text-7xl lg:text-8xl'}`}>
+              {isLooking ? t('searchTitle') : t('headline')}
+            </h1>
+            {!isLooking && <p className="max-w-2xl text-lg text-muted">{t('intro')}</p>}
+          </div>
+          <FilterForm filters={filters} />
+          <FilterChips filters={filters} now={new Date()} />
+        </div>
+      }
+      results={<Results filters={filters} />}
+      skeleton={<ResultsSkeleton label={t('loading')} />}
+    />
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { anchorCountdown, announcementBetween, formatRemaining, remainingMs, urgencyOf } from './countdown.ts';
+import { anchorCountdown, formatRemaining, markBetween, remainingMs, urgencyOf } from './countdown.ts';
 
 const answer = { serverTime: '2026-11-23T12:00:00.000Z', expiresAt: '2026-11-23T12:15:00.000Z' };
 
@@ -54,16 +54,16 @@ describe('the shown time', () => {
 
 describe('the announcements', () => {
   it('speaks once when a mark is crossed and is silent in between', () => {
-    expect(announcementBetween(300_200, 299_900)).toBe('5 minutes left to pay');
-    expect(announcementBetween(299_900, 299_600)).toBeNull();
-    expect(announcementBetween(30_100, 29_900)).toBe('30 seconds left to pay');
+    expect(markBetween(300_200, 299_900)).toBe('m5');
+    expect(markBetween(299_900, 299_600)).toBeNull();
+    expect(markBetween(30_100, 29_900)).toBe('s30');
   });
 
   it('says only the latest mark after a long sleep', () => {
-    expect(announcementBetween(400_000, 20_000)).toBe('30 seconds left to pay');
+    expect(markBetween(400_000, 20_000)).toBe('s30');
   });
 
   it('is silent when nothing is left: the page then says so itself', () => {
-    expect(announcementBetween(10_000, 0)).toBeNull();
+    expect(markBetween(10_000, 0)).toBeNull();
   });
 });

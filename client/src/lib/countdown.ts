@@ -42,15 +42,17 @@ export function urgencyOf(ms: number): Urgency {
   return ms < 300_000 ? 'soon' : 'calm';
 }
 
-const MARKS: [thresholdMs: number, text: string][] = [
-  [30_000, '30 seconds left to pay'],
-  [60_000, '1 minute left to pay'],
-  [120_000, '2 minutes left to pay'],
-  [300_000, '5 minutes left to pay'],
+export type Mark = 'm5' | 'm2' | 'm1' | 's30';
+
+const MARKS: [thresholdMs: number, mark: Mark][] = [
+  [30_000, 's30'],
+  [60_000, 'm1'],
+  [120_000, 'm2'],
+  [300_000, 'm5'],
 ];
 
-/** What a screen reader should hear when the time left went from `beforeMs` to `afterMs`, if anything. */
-export function announcementBetween(beforeMs: number, afterMs: number): string | null {
+/** The mark a screen reader should hear of when the time left went from `beforeMs` to `afterMs`, if any. */
+export function markBetween(beforeMs: number, afterMs: number): Mark | null {
   const crossed = MARKS.find(([thresholdMs]) => beforeMs > thresholdMs && afterMs <= thresholdMs && afterMs > 0);
   return crossed?.[1] ?? null;
 }

@@ -1,5 +1,5 @@
 import type { ApiAnswer } from './api/call-api.ts';
-import { isOutcomeUnknown, messageOf } from './api/problem.ts';
+import { type Fault, faultOf, isOutcomeUnknown } from './api/problem.ts';
 import type { Order, Payment } from './api/schemas.ts';
 
 /**
@@ -20,7 +20,7 @@ export type Attempt =
   | { step: 'unconfirmed'; token: string; key: string }
   | { step: 'signed_out' };
 
-export type Notice = { tone: 'declined' | 'refused' | 'waiting'; message: string };
+export type Notice = { tone: 'declined' | 'refused' | 'waiting'; fault: Fault };
 
 export type AttemptEvent =
   | { type: 'submitted'; token: string; newKey: string }
@@ -31,11 +31,6 @@ export type AttemptEvent =
 const READINGS_OF_SILENCE = { processing: 20, checking: 3 };
 
 export const initialAttempt: Attempt = { step: 'ready', notice: null };
-
-const DECLINED = 'Your bank declined the payment. Nothing was charged and the ticket is still held for you.';
-const ANOTHER_OPEN = 'Another payment for this order is open. Waiting for its result.';
-const NO_RESULT =
-  'There is no result for that payment yet. You can try again: you are never charged twice for one order.';
 
 export function nextAttempt(attempt: Attempt, event: AttemptEvent): Attempt {
   switch (event.type) {
@@ -66,22 +61,19 @@ function onAnswered({ token, key }: { token: string; key: string }, answer: ApiA
   const code = problem.errors[0]?.code;
   // Our own first request, resent by the browser or the buyer, is still at work: its outcome is as unknown as before.
   if (code === 'idempotency_in_progress') return { step: 'checking', token, key, readings: 0 };
-  if (problem.status === 409) return ready('waiting', ANOTHER_OPEN);
-  if (problem.status === 404) return ready('refused', 'The till does not know this order yet. Try again in a moment.');
-  return refused(code, messageOf(problem));
+  if (problem.status === 409) return ready('waiting', { code: 'payment_in_progress' });
+  if (problem.status === 404) return ready('refused', { code: 'order_not_known_yet' });
+  return refused(faultOf(problem));
 }
 
-function refused(code: string | undefined, message: string): Attempt {
-  switch (code) {
+function refused(fault: Fault): Attempt {
+  switch (fault.code) {
     case 'card_declined':
-      return ready('declined', `${message.replace(/\.?$/, '.')} The ticket is still held for you; try another card.`);
+      return ready('declined', fault);
     case 'already_paid':
       return { step: 'paid' };
-    case 'order_cancelled':
-    case 'order_expired':
-      return ready('refused', 'The reservation ended before the payment. Nothing was charged.');
     default:
-      return ready('refused', message);
+      return ready('refused', fault);
   }
 }
 
@@ -90,11 +82,13 @@ function onOrderRead(attempt: Attempt, { status }: Pick<Order, 'status'>): Attem
   if (attempt.step === 'processing') {
     if (isOpen) return { ...attempt, seenOpen: true };
     if (status !== 'created') return attempt;
-    if (attempt.seenOpen) return ready('declined', DECLINED);
+    if (attempt.seenOpen) return ready('declined', { code: 'card_declined' });
     // A failure can be over before the order ever showed the attempt. Letting the buyer pay again is safe: the server
     // refuses a second attempt while one is open, and any attempt on a paid order.
     const readings = attempt.readings + 1;
-    return readings >= READINGS_OF_SILENCE.processing ? ready('waiting', NO_RESULT) : { ...attempt, readings };
+    return readings >= READINGS_OF_SILENCE.processing
+      ? ready('waiting', { code: 'no_result_yet' })
+      : { ...attempt, readings };
   }
   if (attempt.step === 'checking') {
     if (isOpen) return { step: 'processing', seenOpen: true, readings: 0 };
@@ -107,6 +101,6 @@ function onOrderRead(attempt: Attempt, { status }: Pick<Order, 'status'>): Attem
   return attempt;
 }
 
-function ready(tone: Notice['tone'], message: string): Attempt {
-  return { step: 'ready', notice: { tone, message } };
+function ready(tone: Notice['tone'], fault: Fault): Attempt {
+  return { step: 'ready', notice: { tone, fault } };
 }

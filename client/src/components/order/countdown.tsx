@@ -1,13 +1,8 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
-import {
-  announcementBetween,
-  type CountdownAnchor,
-  formatRemaining,
-  remainingMs,
-  urgencyOf,
-} from '../../lib/countdown.ts';
+import { type CountdownAnchor, formatRemaining, markBetween, remainingMs, urgencyOf } from '../../lib/countdown.ts';
 
 const COLOURS = { calm: 'text-ink', soon: 'text-amber', now: 'text-red' };
 const BARS = { calm: 'fill-accent', soon: 'fill-amber', now: 'fill-red' };
@@ -28,6 +23,7 @@ export function Countdown({
   totalMs: number;
 }) {
   const [leftMs, setLeftMs] = useState(initialMs);
+  const t = useTranslations('order');
   const [announcement, setAnnouncement] = useState('');
   const previousMs = useRef(initialMs);
 
@@ -35,25 +31,25 @@ export function Countdown({
     if (!anchor) return;
     const tick = () => {
       const nowLeftMs = remainingMs(anchor, performance.now());
-      const heard = announcementBetween(previousMs.current, nowLeftMs);
-      if (heard) setAnnouncement(heard);
+      const heard = markBetween(previousMs.current, nowLeftMs);
+      if (heard) setAnnouncement(t(`marks.${heard}`));
       previousMs.current = nowLeftMs;
       setLeftMs(nowLeftMs);
     };
     tick();
     const timer = window.setInterval(tick, TICK_MS);
     return () => window.clearInterval(timer);
-  }, [anchor]);
+  }, [anchor, t]);
 
   const urgency = urgencyOf(leftMs);
   const share = totalMs > 0 ? Math.min(1, leftMs / totalMs) : 0;
   return (
     <div className="sticky top-0 z-10 -mx-4 flex flex-col gap-2 bg-paper px-4 py-3 sm:static sm:mx-0 sm:p-0">
       <div className="flex items-baseline justify-between gap-4">
-        <span className="font-semibold">Held for you</span>
+        <span className="font-semibold">{t('held')}</span>
         <span
           role="timer"
-          aria-label="Time left to pay"
+          aria-label={t('timeLeft')}
           className={`display figures text-4xl leading-none sm:text-5xl ${COLOURS[urgency]}`}
         >
           {formatRemaining(leftMs)}

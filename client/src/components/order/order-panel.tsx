@@ -1,6 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
 import { useEffect, useReducer, useRef, useState } from 'react';
 import { pay } from '../../lib/api/browser.ts';
 import type { Order } from '../../lib/api/schemas.ts';
@@ -8,7 +9,7 @@ import { orderPhase } from '../../lib/order-phase.ts';
 import { initialAttempt, nextAttempt } from '../../lib/payment-attempt.ts';
 import { randomHex } from '../../lib/random-hex.ts';
 import { signInPath } from '../../lib/safe-next-path.ts';
-import { Notice } from '../notice.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { Countdown } from './countdown.tsx';
 import { OrderOutcome } from './order-outcome.tsx';
 import { OrderStub } from './order-stub.tsx';
@@ -19,6 +20,7 @@ import { useLiveOrder } from './use-live-order.ts';
 /** Everything about an order that moves: the clock, the payment, the end. */
 export function OrderPanel({ initialOrder }: { initialOrder: Order }) {
   const router = useRouter();
+  const t = useTranslations('order');
   const [attempt, dispatch] = useReducer(nextAttempt, initialAttempt);
   const [isReleased, setReleased] = useState(false);
   const [onRead] = useState(() => (order: Order) => dispatch({ type: 'order_read', order }));
@@ -53,19 +55,19 @@ export function OrderPanel({ initialOrder }: { initialOrder: Order }) {
       </div>
       <div className="flex flex-col gap-8 lg:col-span-2">
         {connection === 'lost' && (
-          <Notice role="status" title="Connection lost">
-            Trying to reach the box office. What you see may be out of date.
+          <Notice role="status" title={t('connectionLostTitle')}>
+            {t('connectionLost')}
           </Notice>
         )}
         {isEnded && <OrderOutcome order={order} isReleased={isReleased} />}
         {!isEnded && attempt.step === 'paid' && (
-          <Notice role="status" title="Payment received">
-            Your ticket is being confirmed. This takes a moment.
+          <Notice role="status" title={t('receivedTitle')}>
+            {t('received')}
           </Notice>
         )}
         {!isEnded && isWaiting && (
-          <Notice role="status" title="Payment processing">
-            Your bank is taking its time. The ticket stays held; this page shows the result by itself.
+          <Notice role="status" title={t('processingTitle')}>
+            {t('processing')}
           </Notice>
         )}
         {!isEnded && !isWaiting && attempt.step !== 'paid' && (

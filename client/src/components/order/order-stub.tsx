@@ -1,10 +1,12 @@
+import { useTranslations } from 'next-intl';
 import type { Order } from '../../lib/api/schemas.ts';
 import { orderPhase } from '../../lib/order-phase.ts';
-import { Price } from '../price.tsx';
-import { OrderStatus } from '../status.tsx';
-import { Stub } from '../stub.tsx';
+import { Price } from '../ui/price.tsx';
+import { Stub } from '../ui/stub.tsx';
+import { OrderStatus } from './order-status.tsx';
 
 export function OrderStub({ order }: { order: Order }) {
+  const t = useTranslations('order');
   const { id, ticket } = order;
   const isComplete = orderPhase(order) === 'complete';
   return (
@@ -17,14 +19,14 @@ export function OrderStub({ order }: { order: Order }) {
       tear={
         <>
           <Price price={ticket.price} currency={ticket.currency} size="large" />
-          {isComplete && <span className="font-semibold">Paid</span>}
+          {isComplete && <span className="font-semibold">{t('paid')}</span>}
         </>
       }
     >
       <div>
         <OrderStatus order={order} />
       </div>
-      <p className="figures text-sm wrap-anywhere text-muted">Order {id}</p>
+      <p className="figures text-sm wrap-anywhere text-muted">{t('number', { id })}</p>
     </Stub>
   );
 }

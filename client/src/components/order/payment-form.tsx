@@ -1,11 +1,12 @@
 'use client';
 
+import { useFormatter, useTranslations } from 'next-intl';
 import { type FormEvent, useId } from 'react';
-import { formatPrice } from '../../lib/money.ts';
 import type { Attempt } from '../../lib/payment-attempt.ts';
 import { TEST_CARDS } from '../../lib/test-cards.ts';
-import { Button } from '../button.tsx';
-import { Notice } from '../notice.tsx';
+import { Button } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { useFaultWords } from '../ui/use-fault-words.ts';
 
 type PaymentFormProps = {
   price: number;
@@ -17,6 +18,8 @@ type PaymentFormProps = {
 /** Test mode: the buyer chooses a card instead of typing one. */
 export function PaymentForm({ price, currency, attempt, onPay }: PaymentFormProps) {
   const headingId = useId();
+  const t = useTranslations('pay');
+  const amount = useFormatter().number(price, { style: 'currency', currency });
   const isUnconfirmed = attempt.step === 'unconfirmed';
   const isPending = attempt.step === 'paying' || attempt.step === 'checking';
 
@@ -30,12 +33,12 @@ export function PaymentForm({ price, currency, attempt, onPay }: PaymentFormProp
   return (
     <form method="post" onSubmit={submit} aria-labelledby={headingId} className="flex flex-col gap-5">
       <h2 id={headingId} className="display text-2xl">
-        Pay
+        {t('title')}
       </h2>
       <AttemptNotice attempt={attempt} />
       <fieldset disabled={isPending || isUnconfirmed} className="flex flex-col gap-2 disabled:opacity-60">
-        <legend className="mb-2 font-semibold">Test card</legend>
-        {TEST_CARDS.map(({ token, name, hint }, index) => (
+        <legend className="mb-2 font-semibold">{t('testCards')}</legend>
+        {TEST_CARDS.map((token, index) => (
           <label
             key={token}
             className="flex min-h-12 cursor-pointer items-center gap-3 rounded-lg border border-line bg-card px-4 py-2 has-checked:border-accent has-checked:bg-wash"
@@ -46,12 +49,12 @@ export function PaymentForm({ price, currency, attempt, onPay }: PaymentFormProp
               value={token}
               defaultChecked={index === 0}
               aria-describedby={`${token}-hint`}
-              aria-label={name}
+              aria-label={t(`cards.${token}.name`)}
               className="size-5 shrink-0 accent-accent"
             />
-            <span className="font-semibold">{name}</span>
+            <span className="font-semibold">{t(`cards.${token}.name`)}</span>
             <span id={`${token}-hint`} className="ml-auto text-right text-sm text-muted">
-              {hint}
+              {t(`cards.${token}.hint`)}
             </span>
           </label>
         ))}
@@ -60,36 +63,38 @@ export function PaymentForm({ price, currency, attempt, onPay }: PaymentFormProp
         type="submit"
         wide
         isPending={isPending}
-        pendingLabel={attempt.step === 'paying' ? 'Paying…' : 'Checking…'}
+        pendingLabel={t(attempt.step === 'paying' ? 'paying' : 'checking')}
       >
-        {isUnconfirmed ? 'Send the payment again' : `Pay ${formatPrice(price, currency)}`}
+        {isUnconfirmed ? t('sendAgain') : t('pay', { amount })}
       </Button>
     </form>
   );
 }
 
-const NOTICE_TITLES = { declined: 'Payment declined', refused: 'Payment not taken', waiting: 'Please wait' };
+const NOTICE_TITLES = { declined: 'declinedTitle', refused: 'refusedTitle', waiting: 'waitingTitle' } as const;
 
 function AttemptNotice({ attempt }: { attempt: Attempt }) {
+  const t = useTranslations('pay');
+  const words = useFaultWords();
   if (attempt.step === 'checking') {
     return (
-      <Notice role="status" title="We're checking with the server">
-        The connection broke before an answer came. Don't pay again; we are looking up what happened.
+      <Notice role="status" title={t('checkingTitle')}>
+        {t('checkingText')}
       </Notice>
     );
   }
   if (attempt.step === 'unconfirmed') {
     return (
-      <Notice role="alert" title="The payment did not arrive">
-        The order shows no payment. Send it again: it is the same payment, so you can't be charged twice.
+      <Notice role="alert" title={t('unconfirmedTitle')}>
+        {t('unconfirmedText')}
       </Notice>
     );
   }
   if (attempt.step !== 'ready' || !attempt.notice) return null;
-  const { tone, message } = attempt.notice;
+  const { tone, fault } = attempt.notice;
   return (
-    <Notice role="alert" title={NOTICE_TITLES[tone]}>
-      {message}
+    <Notice role="alert" title={t(NOTICE_TITLES[tone])}>
+      {words(fault)}
     </Notice>
   );
 }

@@ -4,7 +4,7 @@ import { isRefusedWith } from '../../lib/api/problem.ts';
 import type { Order } from '../../lib/api/schemas.ts';
 import { anchorCountdown, type CountdownAnchor } from '../../lib/countdown.ts';
 import { orderPollMs } from '../../lib/order-phase.ts';
-import { usePoll } from '../use-poll.ts';
+import { usePoll } from '../ui/use-poll.ts';
 
 export type LiveOrder = {
   order: Order;

@@ -1,3 +1,5 @@
+import type { Credentials } from '../credentials.ts';
+import type { Listing } from '../listing-draft.ts';
 import { randomHex } from '../random-hex.ts';
 import { newTraceparent } from '../traceparent.ts';
 import { type ApiAnswer, type ApiCall, callApi } from './call-api.ts';
@@ -29,9 +31,6 @@ function call<T>(request: Omit<ApiCall<T>, 'timeoutMs'>): Promise<ApiAnswer<T>> 
 const idempotencyKey = (key = randomHex(16)) => ({ 'idempotency-key': key });
 
 const idIn = (id: string) => encodeURIComponent(id);
-
-export type Credentials = { email: string; password: string };
-export type Listing = { title: string; price: string };
 
 export const signUp = (body: Credentials): Promise<ApiAnswer<User>> =>
   call({ method: 'POST', url: '/api/users/signup', body, schema: userSchema });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isOutcomeUnknown, messageOf, type Problem, toFormErrors } from './problem.ts';
+import { faultOf, isOutcomeUnknown, type Problem, toFormFaults } from './problem.ts';
 
 const FIELDS = ['email', 'password'] as const;
 const refused = (status: number, errors: { message: string; field?: string; code?: string }[] = []): Problem => ({
@@ -16,24 +16,31 @@ describe('errors of a form', () => {
       { message: 'Password must be between 8 and 128 characters', field: 'password' },
     ]);
 
-    expect(toFormErrors(problem, FIELDS)).toEqual({
-      fields: { email: 'Email must be valid', password: 'Password must be between 8 and 128 characters' },
+    expect(toFormFaults(problem, FIELDS)).toEqual({
+      fields: {
+        email: { code: 'unknown', message: 'Email must be valid' },
+        password: { code: 'unknown', message: 'Password must be between 8 and 128 characters' },
+      },
       form: [],
     });
   });
 
   it('shows with the form what names no field of it', () => {
-    const problem = refused(400, [{ message: 'Invalid credentials' }, { message: 'Unknown', field: 'nickname' }]);
+    const credentials = { message: 'Invalid credentials', code: 'invalid_credentials' };
+    const problem = refused(400, [credentials, { message: 'Unknown', field: 'nickname' }]);
 
-    expect(toFormErrors(problem, FIELDS)).toEqual({ fields: {}, form: ['Invalid credentials', 'Unknown'] });
+    expect(toFormFaults(problem, FIELDS)).toEqual({
+      fields: {},
+      form: [credentials, { code: 'unknown', message: 'Unknown' }],
+    });
   });
 
   it('never leaves a refusal without a word', () => {
-    expect(toFormErrors(refused(400), FIELDS).form).toHaveLength(1);
+    expect(toFormFaults(refused(400), FIELDS).form).toHaveLength(1);
   });
 
   it('does not show the inner words of a failing server', () => {
-    expect(messageOf(refused(500, [{ message: 'ECONNREFUSED 10.0.0.1' }]))).not.toContain('ECONNREFUSED');
+    expect(faultOf(refused(500, [{ message: 'ECONNREFUSED 10.0.0.1' }]))).toEqual({ code: 'server_trouble' });
   });
 });
 

@@ -18,26 +18,30 @@ export function isRefusedWith(problem: Problem, status: number): boolean {
   return problem.kind === 'refused' && problem.status === status;
 }
 
-export type FormErrors<Field extends string> = { fields: Partial<Record<Field, string>>; form: string[] };
+/**
+ * What went wrong, for a person. The code finds the words in the visitor's language; the message is the service's own
+ * sentence, for codes that our dictionary does not know.
+ */
+export type Fault = { code: string; message?: string };
 
-/** Sorts a problem's messages to the fields they name; what names no field of this form belongs to the form. */
-export function toFormErrors<Field extends string>(problem: Problem, fieldNames: readonly Field[]): FormErrors<Field> {
-  const sorted: FormErrors<Field> = { fields: {}, form: [] };
-  if (isOutcomeUnknown(problem) || problem.kind !== 'refused') return { ...sorted, form: [messageOf(problem)] };
-  for (const { field, message } of problem.errors) {
+export type FormFaults<Field extends string> = { fields: Partial<Record<Field, Fault>>; form: Fault[] };
+
+/** Sorts a problem's faults to the fields they name; what names no field of this form belongs to the form. */
+export function toFormFaults<Field extends string>(problem: Problem, fieldNames: readonly Field[]): FormFaults<Field> {
+  const sorted: FormFaults<Field> = { fields: {}, form: [] };
+  if (isOutcomeUnknown(problem) || problem.kind !== 'refused') return { ...sorted, form: [faultOf(problem)] };
+  for (const { field, message, code = 'unknown' } of problem.errors) {
     const name = fieldNames.find((candidate) => candidate === field);
-    if (!name) sorted.form.push(message);
-    else sorted.fields[name] ??= message;
+    if (!name) sorted.form.push({ code, message });
+    else sorted.fields[name] ??= { code, message };
   }
-  if (problem.errors.length === 0) sorted.form.push(messageOf(problem));
+  if (problem.errors.length === 0) sorted.form.push(faultOf(problem));
   return sorted;
 }
 
-/** One sentence for a person. */
-export function messageOf(problem: Problem): string {
-  if (problem.kind === 'unreachable') return "We can't reach the box office. Check your connection and try again.";
-  if (problem.kind === 'unreadable' || problem.status >= 500) {
-    return 'The box office is having trouble. Try again in a moment.';
-  }
-  return problem.errors[0]?.message ?? 'That did not work. Try again.';
+export function faultOf(problem: Problem): Fault {
+  if (problem.kind === 'unreachable') return { code: 'unreachable' };
+  if (problem.kind === 'unreadable' || problem.status >= 500) return { code: 'server_trouble' };
+  const [first] = problem.errors;
+  return { code: first?.code ?? 'unknown', message: first?.message };
 }

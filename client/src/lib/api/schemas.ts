@@ -9,6 +9,12 @@ export const currentUserSchema = z.object({ currentUser: z.nullable(userSchema) 
 const instant = z.string().check(z.refine((text) => !Number.isNaN(Date.parse(text)), 'not an instant'));
 const currency = z._default(z.string(), 'USD');
 
+export const categories = ['concert', 'sport', 'theatre', 'festival', 'comedy', 'travel', 'other'] as const;
+export type Category = (typeof categories)[number];
+
+const detail = z._default(z.nullable(z.string()), null);
+const moment = z._default(z.nullable(instant), null);
+
 export const ticketSchema = z.object({
   id: z.string(),
   title: z.string(),
@@ -16,8 +22,18 @@ export const ticketSchema = z.object({
   currency,
   userId: z.string(),
   version: z.number(),
-  status: z.enum(['available', 'reserved', 'sold']),
+  status: z.enum(['available', 'reserved', 'sold', 'withdrawn']),
   orderId: z.nullable(z.string()),
+  description: detail,
+  category: z._default(z.enum(categories), 'other'),
+  venue: detail,
+  city: detail,
+  from: detail,
+  to: detail,
+  startsAt: moment,
+  pictureUrl: detail,
+  reservedUntil: moment,
+  soldAt: moment,
   createdAt: instant,
 });
 export type Ticket = z.infer<typeof ticketSchema>;
@@ -31,6 +47,7 @@ export const orderSchema = z.object({
   expiresAt: instant,
   serverTime: instant,
   ticket: z.object({ id: z.string(), title: z.string(), price: z.number(), currency }),
+  cancelReason: z.optional(z.enum(['expired', 'buyer'])),
   refund: z.nullish(z.object({ status: z.enum(['pending', 'refunded']), amount: z.number() })),
 });
 export type Order = z.infer<typeof orderSchema>;

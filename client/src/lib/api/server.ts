@@ -35,12 +35,16 @@ export const readCurrentUser = cache(async (): Promise<User | null> => {
 
 export const hasSessionCookie = async (): Promise<boolean> => (await cookies()).has(SESSION_COOKIE);
 
-/** @param query the page's own query, as the Link header of the page before gave it */
-export const readTickets = (query: string) => read('tickets', `/api/tickets${query && `?${query}`}`, ticketsSchema);
+export const readTickets = (query: URLSearchParams) => read('tickets', `/api/tickets?${query}`, ticketsSchema);
 
-export const readTicket = (ticketId: string) =>
-  read('tickets', `/api/tickets/${encodeURIComponent(ticketId)}`, ticketSchema);
+/** Once a page: its metadata and its content both ask. */
+export const readTicket = cache((ticketId: string) =>
+  read('tickets', `/api/tickets/${encodeURIComponent(ticketId)}`, ticketSchema),
+);
 
-export const readOrders = () => read('orders', '/api/orders', ordersSchema);
+export const readOwnTickets = (query: URLSearchParams) => read('tickets', `/api/tickets/mine?${query}`, ticketsSchema);
+
+/** Once a page: the hold bar asks on every one. */
+export const readOrders = cache(() => read('orders', '/api/orders', ordersSchema));
 
 export const readOrder = (orderId: string) => read('orders', `/api/orders/${encodeURIComponent(orderId)}`, orderSchema);

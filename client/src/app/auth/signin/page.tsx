@@ -1,7 +1,10 @@
 import type { Metadata } from 'next';
-import { AuthPage, type AuthPageProps } from '../../../components/auth-page.tsx';
+import { getTranslations } from 'next-intl/server';
+import { AuthPage, type AuthPageProps } from '../../../components/account/auth-page.tsx';
 
-export const metadata: Metadata = { title: 'Sign in' };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('account'))('signin') };
+}
 
 export default function SignInPage({ searchParams }: Pick<AuthPageProps, 'searchParams'>) {
   return <AuthPage purpose="signin" searchParams={searchParams} />;

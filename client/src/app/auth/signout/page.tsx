@@ -1,24 +1,35 @@
 import type { Metadata } from 'next';
-import { ButtonLink } from '../../../components/button.tsx';
-import { MessagePage } from '../../../components/message-page.tsx';
-import { SignOutForm } from '../../../components/sign-out-form.tsx';
+import { getTranslations } from 'next-intl/server';
+import { SignOutForm } from '../../../components/account/sign-out-form.tsx';
+import { ClientMessages } from '../../../components/site/client-messages.tsx';
+import { MessagePage } from '../../../components/site/message-page.tsx';
+import { ButtonLink } from '../../../components/ui/button.tsx';
 import { readCurrentUser } from '../../../lib/api/server.ts';
 
-export const metadata: Metadata = { title: 'Sign out' };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('account'))('signout') };
+}
 
 // A button, not a sign-out on sight: a link on another site must not be able to end a session.
 export default async function SignOutPage() {
-  const user = await readCurrentUser();
+  const [user, t] = await Promise.all([readCurrentUser(), getTranslations('account')]);
   if (!user) {
     return (
-      <MessagePage title="You are signed out" actions={<ButtonLink href="/">See tickets for sale</ButtonLink>}>
-        <p>See you next time.</p>
+      <MessagePage title={t('signedOutTitle')} actions={<ButtonLink href="/">{t('browse')}</ButtonLink>}>
+        <p>{t('signedOutText')}</p>
       </MessagePage>
     );
   }
   return (
-    <MessagePage title="Sign out?" actions={<SignOutForm />}>
-      <p className="wrap-anywhere">You are signed in as {user.email}.</p>
+    <MessagePage
+      title={t('signoutTitle')}
+      actions={
+        <ClientMessages namespaces={['account', 'problems']}>
+          <SignOutForm />
+        </ClientMessages>
+      }
+    >
+      <p className="wrap-anywhere">{t('signoutText', { email: user.email })}</p>
     </MessagePage>
   );
 }

@@ -1,7 +1,10 @@
 import type { Metadata } from 'next';
-import { AuthPage, type AuthPageProps } from '../../../components/auth-page.tsx';
+import { getTranslations } from 'next-intl/server';
+import { AuthPage, type AuthPageProps } from '../../../components/account/auth-page.tsx';
 
-export const metadata: Metadata = { title: 'Sign up' };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('account'))('signup') };
+}
 
 export default function SignUpPage({ searchParams }: Pick<AuthPageProps, 'searchParams'>) {
   return <AuthPage purpose="signup" searchParams={searchParams} />;

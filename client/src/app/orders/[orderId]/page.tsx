@@ -1,14 +1,19 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { ButtonLink } from '../../../components/button.tsx';
-import { MessagePage } from '../../../components/message-page.tsx';
+import { useTranslations } from 'next-intl';
+import { getTranslations } from 'next-intl/server';
 import { OrderPanel } from '../../../components/order/order-panel.tsx';
-import { ServiceAway } from '../../../components/service-away.tsx';
+import { ClientMessages } from '../../../components/site/client-messages.tsx';
+import { MessagePage } from '../../../components/site/message-page.tsx';
+import { ServiceAway } from '../../../components/site/service-away.tsx';
+import { ButtonLink } from '../../../components/ui/button.tsx';
 import { isRefusedWith } from '../../../lib/api/problem.ts';
 import { requireUser } from '../../../lib/api/require-user.ts';
 import { readOrder } from '../../../lib/api/server.ts';
 
-export const metadata: Metadata = { title: 'Order' };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('order'))('pageTitle') };
+}
 
 type OrderPageProps = { params: Promise<{ orderId: string }> };
 
@@ -19,15 +24,20 @@ export default async function OrderPage({ params }: OrderPageProps) {
   if (!answer.ok) {
     if (isRefusedWith(answer.problem, 404)) notFound();
     if (isRefusedWith(answer.problem, 401)) return <NotYourOrder />;
-    return <ServiceAway what="this order" />;
+    return <ServiceAway what="order" />;
   }
-  return <OrderPanel key={orderId} initialOrder={answer.value} />;
+  return (
+    <ClientMessages namespaces={['order', 'pay', 'problems']}>
+      <OrderPanel key={orderId} initialOrder={answer.value} />
+    </ClientMessages>
+  );
 }
 
 function NotYourOrder() {
+  const t = useTranslations('order');
   return (
-    <MessagePage title="Not your order" actions={<ButtonLink href="/orders">My orders</ButtonLink>}>
-      <p>This order belongs to another account.</p>
+    <MessagePage title={t('notYoursTitle')} actions={<ButtonLink href="/orders">{t('myOrders')}</ButtonLink>}>
+      <p>{t('notYoursText')}</p>
     </MessagePage>
   );
 }

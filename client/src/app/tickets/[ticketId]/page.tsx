@@ -1,50 +1,89 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { Price } from '../../../components/price.tsx';
-import { ServiceAway } from '../../../components/service-away.tsx';
-import { TicketStatus } from '../../../components/status.tsx';
-import { Stub } from '../../../components/stub.tsx';
-import { TicketActions } from '../../../components/ticket-actions.tsx';
-import { TicketWatcher } from '../../../components/ticket-watcher.tsx';
+import { getFormatter, getTranslations } from 'next-intl/server';
+import { ClientMessages } from '../../../components/site/client-messages.tsx';
+import { ServiceAway } from '../../../components/site/service-away.tsx';
+import { TicketActions } from '../../../components/ticket/ticket-actions.tsx';
+import { TicketFacts } from '../../../components/ticket/ticket-facts.tsx';
+import { TicketStatus } from '../../../components/ticket/ticket-status.tsx';
+import { TicketWatcher } from '../../../components/ticket/ticket-watcher.tsx';
+import { Price } from '../../../components/ui/price.tsx';
+import { Stub } from '../../../components/ui/stub.tsx';
 import { isRefusedWith } from '../../../lib/api/problem.ts';
 import { readCurrentUser, readOrder, readTicket } from '../../../lib/api/server.ts';
+import { holdLeftMs } from '../../../lib/hold.ts';
+import { placeOf } from '../../../lib/place.ts';
 
 type TicketPageProps = { params: Promise<{ ticketId: string }> };
 
 export async function generateMetadata({ params }: TicketPageProps): Promise<Metadata> {
-  const answer = await readTicket((await params).ticketId);
-  return { title: answer.ok ? answer.value.title : 'Ticket' };
+  const { ticketId } = await params;
+  const [answer, t, format] = await Promise.all([readTicket(ticketId), getTranslations('ticket'), getFormatter()]);
+  if (!answer.ok) return { title: t('title') };
+  const { title, price, currency, startsAt, description, pictureUrl } = answer.value;
+  const said = [
+    startsAt && format.dateTime(new Date(startsAt), 'event'),
+    placeOf(answer.value),
+    format.number(price, { style: 'currency', currency }),
+    description,
+  ];
+  const summary = said.filter(Boolean).join(' · ').slice(0, 200);
+  return {
+    title,
+    description: summary,
+    openGraph: {
+      title,
+      description: summary,
+      images: pictureUrl ? [{ url: pictureUrl, width: 800, height: 1000 }] : [],
+    },
+  };
 }
 
 export default async function TicketPage({ params }: TicketPageProps) {
   const { ticketId } = await params;
-  const [answer, user] = await Promise.all([readTicket(ticketId), readCurrentUser()]);
+  const [answer, user, t] = await Promise.all([readTicket(ticketId), readCurrentUser(), getTranslations('ticket')]);
   if (!answer.ok) {
     if (isRefusedWith(answer.problem, 404)) notFound();
-    return <ServiceAway what="this ticket" />;
+    return <ServiceAway what="ticket" />;
   }
   const ticket = answer.value;
   // Only its buyer may read an order, so an answer to this question means: the hold is the visitor's own.
   const heldOrder = user && ticket.status !== 'available' && ticket.orderId ? await readOrder(ticket.orderId) : null;
   return (
-    <div className="mx-auto flex max-w-4xl flex-col gap-8">
-      <Stub
-        seed={ticket.id}
-        title={ticket.title}
-        headingLevel="h1"
-        isDimmed={ticket.status === 'sold'}
-        tear={<Price price={ticket.price} currency={ticket.currency} size="large" />}
-      >
-        <div>
-          <TicketStatus status={ticket.status} />
-        </div>
-      </Stub>
-      <TicketActions
-        ticket={ticket}
-        isSignedIn={user !== null}
-        isOwn={user?.id === ticket.userId}
-        ownOrderId={heldOrder?.ok ? heldOrder.value.id : null}
-      />
+    <div className="grid grid-cols-1 gap-8 lg:grid-cols-[1fr_22rem] lg:gap-12">
+      <div className="flex min-w-0 flex-col gap-8">
+        <Stub
+          seed={ticket.id}
+          title={ticket.title}
+          pictureUrl={ticket.pictureUrl}
+          size="large"
+          headingLevel="h1"
+          isDimmed={ticket.status === 'sold' || ticket.status === 'withdrawn'}
+          tear={<Price price={ticket.price} currency={ticket.currency} size="large" />}
+        >
+          <div className="mb-2">
+            <TicketStatus status={ticket.status} />
+          </div>
+          <TicketFacts ticket={ticket} />
+        </Stub>
+        {ticket.description && (
+          <section className="max-w-2xl">
+            <h2 className="display text-2xl">{t('about')}</h2>
+            <p className="mt-2 leading-7 whitespace-pre-line wrap-anywhere">{ticket.description}</p>
+          </section>
+        )}
+      </div>
+      <div className="lg:sticky lg:top-24 lg:self-start">
+        <ClientMessages namespaces={['problems']}>
+          <TicketActions
+            ticket={ticket}
+            isSignedIn={user !== null}
+            isOwn={user?.id === ticket.userId}
+            ownOrderId={heldOrder?.ok ? heldOrder.value.id : null}
+            holdLeftMs={holdLeftMs(ticket.reservedUntil, answer.headers.get('x-server-time'))}
+          />
+        </ClientMessages>
+      </div>
       <TicketWatcher id={ticket.id} version={ticket.version} status={ticket.status} />
     </div>
   );

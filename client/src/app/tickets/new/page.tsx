@@ -1,15 +1,21 @@
 import type { Metadata } from 'next';
-import { TicketForm } from '../../../components/ticket-form.tsx';
+import { getTranslations } from 'next-intl/server';
+import { ListingForm } from '../../../components/listing/listing-form.tsx';
+import { ClientMessages } from '../../../components/site/client-messages.tsx';
 import { requireUser } from '../../../lib/api/require-user.ts';
 
-export const metadata: Metadata = { title: 'Sell a ticket' };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('listing'))('sellTitle') };
+}
 
 export default async function SellPage() {
-  await requireUser('/tickets/new');
+  const [t] = await Promise.all([getTranslations('listing'), requireUser('/tickets/new')]);
   return (
     <>
-      <h1 className="display mb-8 text-4xl sm:text-5xl">Sell a ticket</h1>
-      <TicketForm />
+      <h1 className="display mb-8 text-5xl sm:text-6xl">{t('sellTitle')}</h1>
+      <ClientMessages namespaces={['listing', 'categories', 'ticket', 'browse', 'problems']}>
+        <ListingForm />
+      </ClientMessages>
     </>
   );
 }

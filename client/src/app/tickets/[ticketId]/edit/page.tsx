@@ -1,51 +1,58 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { ButtonLink } from '../../../../components/button.tsx';
-import { MessagePage } from '../../../../components/message-page.tsx';
-import { ServiceAway } from '../../../../components/service-away.tsx';
-import { TicketForm } from '../../../../components/ticket-form.tsx';
-import { TicketWatcher } from '../../../../components/ticket-watcher.tsx';
+import { getTranslations } from 'next-intl/server';
+import { ListingForm } from '../../../../components/listing/listing-form.tsx';
+import { ClientMessages } from '../../../../components/site/client-messages.tsx';
+import { MessagePage } from '../../../../components/site/message-page.tsx';
+import { ServiceAway } from '../../../../components/site/service-away.tsx';
+import { TicketWatcher } from '../../../../components/ticket/ticket-watcher.tsx';
+import { ButtonLink } from '../../../../components/ui/button.tsx';
 import { isRefusedWith } from '../../../../lib/api/problem.ts';
 import { requireUser } from '../../../../lib/api/require-user.ts';
 import { readTicket } from '../../../../lib/api/server.ts';
 
-export const metadata: Metadata = { title: 'Edit listing' };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('listing'))('editTitle') };
+}
 
 type EditPageProps = { params: Promise<{ ticketId: string }> };
 
+const LOCKED = { sold: 'lockedSold', reserved: 'lockedHeld', withdrawn: 'lockedWithdrawn' } as const;
+
 export default async function EditPage({ params }: EditPageProps) {
   const { ticketId } = await params;
-  const user = await requireUser(`/tickets/${ticketId}/edit`);
-  const answer = await readTicket(ticketId);
+  const [user, answer, t] = await Promise.all([
+    requireUser(`/tickets/${ticketId}/edit`),
+    readTicket(ticketId),
+    getTranslations('listing'),
+  ]);
   if (!answer.ok) {
     if (isRefusedWith(answer.problem, 404)) notFound();
-    return <ServiceAway what="this listing" />;
+    return <ServiceAway what="listing" />;
   }
   const ticket = answer.value;
-  const back = <ButtonLink href={`/tickets/${ticketId}`}>See the ticket</ButtonLink>;
+  const back = <ButtonLink href={`/tickets/${ticketId}`}>{t('seeTicket')}</ButtonLink>;
   if (ticket.userId !== user.id) {
     return (
-      <MessagePage title="Not your listing" actions={back}>
-        <p>Only the person who listed a ticket can change it.</p>
+      <MessagePage title={t('notYoursTitle')} actions={back}>
+        <p>{t('notYoursText')}</p>
       </MessagePage>
     );
   }
   if (ticket.status !== 'available') {
     return (
-      <MessagePage title="Locked" actions={back}>
+      <MessagePage title={t('lockedTitle')} actions={back}>
         <TicketWatcher id={ticket.id} version={ticket.version} status={ticket.status} />
-        <p>
-          {ticket.status === 'sold'
-            ? 'This ticket is sold. Its listing is now a record.'
-            : 'Someone is paying for this ticket, so its listing stays as it is. It opens again if they let go.'}
-        </p>
+        <p>{t(LOCKED[ticket.status])}</p>
       </MessagePage>
     );
   }
   return (
     <>
-      <h1 className="display mb-8 text-4xl sm:text-5xl">Edit listing</h1>
-      <TicketForm ticket={ticket} />
+      <h1 className="display mb-8 text-5xl sm:text-6xl">{t('editTitle')}</h1>
+      <ClientMessages namespaces={['listing', 'categories', 'ticket', 'browse', 'problems']}>
+        <ListingForm ticket={ticket} />
+      </ClientMessages>
     </>
   );
 }

@@ -1,0 +1,10 @@
+import { preferenceCookies } from '../../lib/preferences.ts';
+import { safeNextPath } from '../../lib/safe-next-path.ts';
+
+/** POST theme, locale → 303 back to the page it came from; for visitors without script */
+export async function POST(request: Request): Promise<Response> {
+  const from = URL.parse(request.headers.get('referer') ?? '');
+  const headers = new Headers({ location: safeNextPath(from && from.pathname + from.search) });
+  for (const cookie of preferenceCookies(await request.formData())) headers.append('set-cookie', cookie);
+  return new Response(null, { status: 303, headers });
+}

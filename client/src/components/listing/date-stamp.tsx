@@ -1,0 +1,16 @@
+import { useFormatter } from 'next-intl';
+
+/** The day of an event as a stamp on its poster: the eye finds it in a grid before it reads a word. */
+export function DateStamp({ startsAt }: { startsAt: string }) {
+  const format = useFormatter();
+  const date = new Date(startsAt);
+  return (
+    <time
+      dateTime={startsAt}
+      className="flex min-w-11 flex-col items-center rounded-field bg-card px-2 py-1.5 text-ink"
+    >
+      <span className="display figures text-2xl leading-6">{format.dateTime(date, { day: 'numeric' })}</span>
+      <span className="text-xs leading-4 font-semibold">{format.dateTime(date, { month: 'short' })}</span>
+    </time>
+  );
+}

@@ -1,0 +1,16 @@
+import { type Messages, useTranslations } from 'next-intl';
+import { Notice } from '../ui/notice.tsx';
+import { RetryButton } from './retry-button.tsx';
+
+/** A service that does not answer is no "not found" and no "sold out": say what it is, and offer to ask again. */
+export function ServiceAway({ what }: { what: keyof Messages['away']['titles'] }) {
+  const t = useTranslations('away');
+  return (
+    <div className="flex flex-col items-start gap-4 py-6">
+      <Notice role="alert" title={t(`titles.${what}`)}>
+        {t('text')}
+      </Notice>
+      <RetryButton label={t('retry')} pendingLabel={t('retrying')} />
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import type { ComponentProps, ReactNode } from 'react';
+
+type Labelled = {
+  name: string;
+  label: string;
+  hint?: string;
+  error?: string;
+  /** for two forms on one page that have a field of the same name */
+  id?: string;
+};
+
+const BOX =
+  'w-full rounded-field border border-field-line bg-card px-4 text-base text-ink aria-invalid:border-2 aria-invalid:border-ink';
+
+/** Ties the label, the hint and the error to the field, so that each is read with it. */
+const tie = ({ name, hint, error, id = name }: Labelled) => ({
+  id,
+  name,
+  'aria-invalid': error ? true : undefined,
+  'aria-describedby': [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ') || undefined,
+});
+
+function Labelling({ name, label, hint, error, id = name, children }: Labelled & { children: ReactNode }) {
+  return (
+    <div className="flex min-w-0 flex-col gap-2">
+      <label htmlFor={id} className="text-sm font-semibold">
+        {label}
+      </label>
+      {children}
+      {hint && (
+        <p id={`${id}-hint`} className="text-sm text-muted">
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p id={`${id}-error`} className="border-l-4 border-ink pl-3 text-sm font-semibold">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
+
+type Own = 'className' | 'id' | 'name';
+
+export function Field({ name, label, hint, error, id, ...input }: Labelled & Omit<ComponentProps<'input'>, Own>) {
+  const labelled = { name, label, hint, error, id };
+  return (
+    <Labelling {...labelled}>
+      <input {...input} {...tie(labelled)} className={`min-h-12 ${BOX}`} />
+    </Labelling>
+  );
+}
+
+export function TextArea({ name, label, hint, error, id, ...area }: Labelled & Omit<ComponentProps<'textarea'>, Own>) {
+  const labelled = { name, label, hint, error, id };
+  return (
+    <Labelling {...labelled}>
+      <textarea {...area} {...tie(labelled)} className={`min-h-28 py-3 ${BOX}`} />
+    </Labelling>
+  );
+}
+
+export function Select({ name, label, hint, error, id, ...select }: Labelled & Omit<ComponentProps<'select'>, Own>) {
+  const labelled = { name, label, hint, error, id };
+  return (
+    <Labelling {...labelled}>
+      <select {...select} {...tie(labelled)} className={`select-arrow min-h-12 ${BOX}`} />
+    </Labelling>
+  );
+}

@@ -1,0 +1,39 @@
+'use client';
+
+import { type ReactNode, useId, useRef } from 'react';
+
+/**
+ * A button that shows a list of links. It is a popover, so the browser opens it without script, closes it on Escape or a
+ * click elsewhere and tells screen readers of it; script only closes it when a link has been followed.
+ */
+export function Menu({ label, children }: { label: ReactNode; children: ReactNode }) {
+  const id = useId();
+  const list = useRef<HTMLDivElement>(null);
+  return (
+    <>
+      <button
+        type="button"
+        popoverTarget={id}
+        className="inline-flex min-h-11 cursor-pointer items-center gap-2 rounded-field px-3 font-semibold hover:text-accent-ink"
+      >
+        {label}
+        <svg viewBox="0 0 10 6" className="h-1.5 w-2.5 fill-none stroke-current" strokeWidth="1.8" aria-hidden="true">
+          <path d="M1 1l4 4 4-4" />
+        </svg>
+      </button>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the links inside are what is operated */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: following a link by key is a click as well */}
+      <div
+        id={id}
+        ref={list}
+        popover="auto"
+        onClick={({ target }) => {
+          if (target instanceof Element && target.closest('a')) list.current?.hidePopover();
+        }}
+        className="absolute inset-auto top-16 right-4 m-0 w-64 rounded-card border border-line bg-card p-2 text-ink sm:right-6"
+      >
+        {children}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,11 @@
+import type messages from '../../messages/en.json';
+import type { Locale } from '../lib/locales.ts';
+import type { formats } from './formats.ts';
+
+declare module 'next-intl' {
+  interface AppConfig {
+    Locale: Locale;
+    Messages: typeof messages;
+    Formats: typeof formats;
+  }
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from '@jest/globals';
+import { browseHref, isNarrowed, parseBrowse, toApiQuery } from './browse-query.ts';
+
+describe('an address of the browse page', () => {
+  it('keeps what makes sense and leaves out the rest', () => {
+    const filters = parseBrowse({
+      search: '  night parade ',
+      category: 'opera',
+      city: ['Berlin', 'Wien'],
+      minPrice: '10,50',
+      maxPrice: '1e9',
+      from: '2027-02-30x',
+      to: '2027-05-01',
+      sort: 'random',
+      utm_source: 'mail',
+    });
+
+    expect(filters).toEqual({
+      search: 'night parade',
+      minPrice: '10.50',
+      to: '2027-05-01',
+      sort: 'newest',
+    });
+  });
+
+  it('is the same again after it was read and written', () => {
+    const href = '/?search=jazz&category=concert&minPrice=10&from=2027-05-01&sort=cheapest';
+
+    expect(browseHref(parseBrowse(Object.fromEntries(new URLSearchParams(href.slice(2)))))).toBe(href);
+  });
+
+  it('begins at the first page when a filter changes', () => {
+    const filters = parseBrowse({ city: 'Berlin', cursor: '5-abc' });
+
+    expect(browseHref(filters, { category: 'sport' })).toBe('/?category=sport&city=Berlin');
+    expect(browseHref(filters, { city: undefined })).toBe('/');
+    expect(browseHref(filters, { cursor: '9-def' })).toBe('/?city=Berlin&cursor=9-def');
+  });
+});
+
+it('asks the API for whole days of the market', () => {
+  const query = toApiQuery(parseBrowse({ from: '2027-05-01', to: '2027-05-01' }));
+
+  expect(query.get('startsFrom')).toBe('2027-04-30T22:00:00.000Z');
+  expect(query.get('startsBefore')).toBe('2027-05-01T22:00:00.000Z');
+  expect(query.has('from')).toBe(false);
+});
+
+it('does not take an order for a filter', () => {
+  expect(isNarrowed(parseBrowse({ sort: 'dearest', cursor: '1-a' }))).toBe(false);
+  expect(isNarrowed(parseBrowse({ city: 'Berlin' }))).toBe(true);
+});
