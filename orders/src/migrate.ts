@@ -1,21 +1,45 @@
 // Applies the SQL migrations of prisma/migrations, in order, each once.
-//   DATABASE_URL=… [CDC_USER=…] node src/migrate.ts
+//   DATABASE_URL=… [CDC_USER=…] [RETRY_FOR_SECONDS=0] node src/migrate.ts
+//   DATABASE_URL=… node src/migrate.ts --wait      applies nothing: waits until somebody has
 // A runner of our own, because `prisma migrate deploy` needs an engine binary that is downloaded from its vendor. It keeps
 // Prisma's own table, so that `prisma migrate status` agrees where the engine can be had.
 
-import { parseEnv, url } from '@ticketing/common/config';
+import { waitFor } from '@ticketing/common/backoff';
+import { parseEnv, retryForSeconds, toMs, url } from '@ticketing/common/config';
+import { retryTransient } from '@ticketing/common/errors';
 import { z } from 'zod';
-import { migrate } from './store/migrations.ts';
+import { areApplied, migrate } from './store/migrations.ts';
 
 const Env = z.object({
   DATABASE_URL: url('postgres', 'postgresql'),
   /** Role that Debezium signs in with; gets what it needs and no more. */
   CDC_USER: z.string().optional(),
+  RETRY_FOR_SECONDS: retryForSeconds(),
 });
 
+const waitForMs = 10 * 60_000;
+
+async function waitUntilMigrated(databaseUrl: string): Promise<void> {
+  let reason: unknown = 'migrations are missing';
+  const look = async () => {
+    try {
+      return (await areApplied(databaseUrl)) || null;
+    } catch (error) {
+      reason = error;
+      return null;
+    }
+  };
+  if (!(await waitFor(look, { timeoutMs: waitForMs, intervalMs: 1_000 })))
+    throw new Error(`the database is not ready after ${waitForMs / 1000} s: ${reason}`, { cause: reason });
+}
+
 try {
-  const { DATABASE_URL, CDC_USER } = parseEnv(Env, process.env);
-  for (const name of await migrate(DATABASE_URL, CDC_USER)) process.stdout.write(`applied ${name}\n`);
+  const { DATABASE_URL, CDC_USER, RETRY_FOR_SECONDS } = parseEnv(Env, process.env);
+  if (process.argv.includes('--wait')) await waitUntilMigrated(DATABASE_URL);
+  else {
+    const applied = await retryTransient(() => migrate(DATABASE_URL, CDC_USER), { forMs: toMs(RETRY_FOR_SECONDS) });
+    for (const name of applied) process.stdout.write(`applied ${name}\n`);
+  }
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);

@@ -35,6 +35,9 @@ export const port = (fallback: number) => z.coerce.number().int().min(0).max(65_
 /** A whole number of seconds (or another unit that the variable's name says), ≥ 1. */
 export const positiveInteger = (fallback: number) => z.coerce.number().int().positive().default(fallback);
 
+/** For how long a program that does one thing and ends waits for what is away. */
+export const retryForSeconds = () => z.coerce.number().min(0).default(0);
+
 /** Variables that every service and worker reads. */
 export const serviceEnv = {
   HOST: z.string().default('0.0.0.0'),

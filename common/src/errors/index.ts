@@ -8,4 +8,5 @@ export {
   ruleViolated,
 } from './domain-error.ts';
 export { PermanentError } from './permanent-error.ts';
+export { type RetryTransientOptions, retryTransient } from './retry-transient.ts';
 export { isTransient, TransientError } from './transient-error.ts';

@@ -26,14 +26,16 @@ async function resultOf(check: ReadinessCheck): Promise<'ok' | 'away'> {
 
 /**
  * GET /livez: the process runs. GET /readyz: its dependencies answer and it is not shutting down. GET /metrics.
- * Liveness ignores dependencies: restarting a service does not bring its broker back.
+ * Liveness ignores dependencies: restarting a service does not bring its broker back. `/readyz?exclude=broker` leaves out
+ * what requests can do without: behind a load balancer, a service whose events wait in its outbox still serves.
  */
 export function healthRoutes({ checks, metrics, isDraining }: HealthOptions): Router {
   const router = Router();
   router.get('/livez', (_req, res) => void res.json({ status: 'ok' }));
-  router.get('/readyz', async (_req, res) => {
+  router.get('/readyz', async ({ query }, res) => {
+    const asked = Object.entries(checks).filter(([name]) => ![query.exclude].flat().includes(name));
     const results = Object.fromEntries(
-      await Promise.all(Object.entries(checks).map(async ([name, check]) => [name, await resultOf(check)] as const)),
+      await Promise.all(asked.map(async ([name, check]) => [name, await resultOf(check)] as const)),
     );
     const isReady = !isDraining() && Object.values(results).every((result) => result === 'ok');
     res

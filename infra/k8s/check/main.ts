@@ -1,0 +1,95 @@
+// npm run check:k8s: what can be said of images and manifests without a cluster. Runs all, then fails if one did.
+import { spawnSync } from 'node:child_process';
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findOnPath } from '@ticketing/local/install';
+import { hadolint, kubeconform, kubernetesVersion, kustomize, schemaLocation } from './tools.ts';
+
+const root = join(import.meta.dirname, '../../..');
+const rendered = join(root, '.local/k8s');
+const overlays = ['dev', 'prod', 'verify', 'lab', 'lab-dev'];
+const fileOf = (overlay: string) => join(rendered, `${overlay}.yaml`);
+
+/** @returns what it prints. @throws with what it said when it fails */
+function output(program: string, args: readonly string[]): string {
+  const { status, stdout, stderr, error } = spawnSync(program, args, { cwd: root, encoding: 'utf8' });
+  if (error) throw error;
+  if (status !== 0) throw new Error(`${stdout}${stderr}`.trim());
+  return stdout;
+}
+
+async function build(): Promise<void> {
+  const [program, ...args] = await kustomize();
+  mkdirSync(rendered, { recursive: true });
+  for (const overlay of overlays)
+    writeFileSync(fileOf(overlay), output(program, [...args, `infra/k8s/overlays/${overlay}`]));
+}
+
+async function matchSchemas(): Promise<void> {
+  const program = await kubeconform();
+  const schemas = ['-schema-location', await schemaLocation(), '-kubernetes-version', kubernetesVersion];
+  for (const overlay of overlays) output(program, ['-strict', ...schemas, fileOf(overlay)]);
+}
+
+/** Our own images get their tags from Skaffold. */
+function pinImages(): void {
+  const images = overlays.flatMap((overlay) =>
+    [...readFileSync(fileOf(overlay), 'utf8').matchAll(/^\s*(?:- )?image: (\S+)$/gm)].map(([, image]) => image ?? ''),
+  );
+  const loose = new Set(images.filter((image) => !image.startsWith('ticketing/') && !/:(?!latest)[^/]+$/.test(image)));
+  if (loose.size > 0) throw new Error(`without a tag, or with a moving one: ${[...loose].join(', ')}`);
+}
+
+async function lintDockerfiles(): Promise<void> {
+  const files = globSync('**/Dockerfile', { cwd: root, exclude: (path) => /node_modules|\.local|\.next/.test(path) });
+  output(await hadolint(), files);
+}
+
+function understandSkaffold(): void {
+  const skaffold = findOnPath('skaffold');
+  if (!skaffold) throw new Error('skaffold is not on the PATH: install it from https://skaffold.dev/docs/install');
+  for (const profile of ['dev', 'prod', 'verify', 'lab', 'lab-dev']) {
+    output(skaffold, ['diagnose', '--yaml-only', '--profile', profile]);
+    const built = ['--digest-source', 'none', '--output', join(rendered, `skaffold-${profile}.yaml`)];
+    output(skaffold, ['render', '--offline', '--profile', profile, ...built]);
+  }
+}
+
+function understandCompose(): void {
+  const [program, ...args] = findOnPath('docker-compose') ? ['docker-compose'] : ['docker', 'compose'];
+  if (spawnSync(program ?? '', [...args, 'version']).status !== 0)
+    throw new Error('neither docker-compose nor docker with its compose plugin is on the PATH');
+  output(program ?? '', [
+    ...args,
+    '--env-file',
+    'infra/compose/example.env',
+    '--file',
+    'infra/compose/compose.yaml',
+    'config',
+    '--quiet',
+  ]);
+}
+
+const checks: { name: string; run: () => void | Promise<void> }[] = [
+  { name: 'overlays build', run: build },
+  { name: 'manifests match the schemas of Kubernetes', run: matchSchemas },
+  { name: 'images are pinned', run: pinImages },
+  { name: 'Dockerfiles', run: lintDockerfiles },
+  { name: 'skaffold diagnose and render', run: understandSkaffold },
+  { name: 'docker compose config', run: understandCompose },
+];
+
+let failed = 0;
+for (const { name, run } of checks) {
+  const startedAt = Date.now();
+  const problem = await Promise.resolve()
+    .then(run)
+    .then(
+      () => null,
+      (error: Error) => error.message,
+    );
+  if (problem !== null) failed += 1;
+  process.stdout.write(`${problem === null ? '✔' : '✖'} ${name} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)\n`);
+  if (problem !== null) process.stdout.write(`${problem}\n`);
+}
+process.exitCode = failed === 0 ? 0 : 1;

