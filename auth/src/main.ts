@@ -11,6 +11,7 @@ import { runService } from '@ticketing/common/service';
 import { loadConfig } from './config.ts';
 import { routes } from './http/routes.ts';
 import { createPasswordHasher } from './passwords/password-hasher.ts';
+import { createSignInAttemptStore } from './store/sign-in-attempt-store.ts';
 import { createUserStore } from './store/user-store.ts';
 import { createUseCases } from './use-cases/index.ts';
 
@@ -21,6 +22,7 @@ await runService({
     const connection = await connectMongo(config.MONGO_URI);
     onStop('database', () => connection.close());
     const users = createUserStore(connection);
+    const attempts = createSignInAttemptStore(connection);
     const revokedSessions = mongoRevokedSessions(connection);
     const idempotency = mongoIdempotencyStore(connection);
     await prepareCollections(connection);
@@ -31,7 +33,7 @@ await runService({
     const app = createApp({
       service: 'auth',
       documentPath: '/api/users/openapi.json',
-      routes: routes(createUseCases({ connection, users, passwords, revokedSessions }), config.JWT_KEY),
+      routes: routes(createUseCases({ connection, users, passwords, attempts, revokedSessions }), config.JWT_KEY),
       jwtKey: config.JWT_KEY,
       isSessionRevoked: revokedSessions.isRevoked,
       idempotency,

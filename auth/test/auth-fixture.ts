@@ -3,6 +3,7 @@ import { type TestApi, testJwtKey } from '@ticketing/testing/api';
 import { startMongoService } from '@ticketing/testing/mongo-service';
 import { routes } from '../src/http/routes.ts';
 import { createPasswordHasher, type PasswordHasher } from '../src/passwords/password-hasher.ts';
+import { createSignInAttemptStore } from '../src/store/sign-in-attempt-store.ts';
 import { createUserStore } from '../src/store/user-store.ts';
 import { createUseCases } from '../src/use-cases/index.ts';
 
@@ -34,9 +35,10 @@ export async function startAuth(): Promise<AuthFixture> {
   const passwords = { hash: counted(hasher.hash), verify: counted(hasher.verify) };
   const service = await startMongoService('auth', ({ connection, revokedSessions }) => {
     const users = createUserStore(connection);
+    const attempts = createSignInAttemptStore(connection);
     return {
       documentPath: '/api/users/openapi.json',
-      routes: routes(createUseCases({ connection, users, passwords, revokedSessions }), testJwtKey),
+      routes: routes(createUseCases({ connection, users, passwords, attempts, revokedSessions }), testJwtKey),
     };
   });
   const { api, connection, mongoUri, outbox, stop, revokedSessions } = service;

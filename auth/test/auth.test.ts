@@ -98,6 +98,29 @@ describe('POST /api/users/signup', () => {
 });
 
 describe('POST /api/users/signin', () => {
+  it('is refused after ten wrong passwords from one address, right ones included, and for that account only', async () => {
+    const [{ email }, other] = [await givenUser(), await givenUser()];
+    const wrong = { email, password: 'not the password' };
+    // At once, because a guesser does not wait.
+    const answers = await Promise.all(Array.from({ length: 12 }, () => post('signin', wrong)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([...Array(10).fill(400), 429, 429]);
+    const worked = auth.passwordsWorkedOn();
+
+    const refused = await post('signin', { email: email.toUpperCase(), password });
+    expect([refused.status, codesOf(refused)]).toEqual([429, ['too_many_attempts']]);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(800);
+    expect(auth.passwordsWorkedOn()).toBe(worked);
+    expect((await post('signin', { email: other.email, password })).status).toBe(200);
+  });
+
+  it('forgets what failed before once the password was right', async () => {
+    const { email } = await givenUser();
+    for (const _round of [1, 2]) {
+      for (let count = 0; count < 9; count += 1) await post('signin', { email, password: 'not the password' });
+      expect((await post('signin', { email, password })).status).toBe(200);
+    }
+  });
+
   it('starts a session of its own each time, the address in whatever case', async () => {
     const { id, email, cookie } = await givenUser();
     const answer = await post('signin', { email: email.toUpperCase(), password });

@@ -20,6 +20,8 @@ const Env = z.object({
   RESERVATION_TTL_SECONDS: positiveInteger(900),
   /** How long an attempt to pay, begun in time, may defer the expiry. */
   PAYMENT_GRACE_SECONDS: positiveInteger(120),
+  /** Tickets that one buyer may hold at once without having paid; more would be hoarding. */
+  MAX_UNPAID_RESERVATIONS: positiveInteger(10),
 });
 
 export type Config = z.infer<typeof Env>;

@@ -1,6 +1,6 @@
 import { toMs } from '@ticketing/common/config';
 import { startConsuming, transactionally } from '@ticketing/common/consuming';
-import { createApp } from '@ticketing/common/http';
+import { createApp, createLiveStreams } from '@ticketing/common/http';
 import { brokerCheck, createCodec, createKafka, createPublisher, openTopicReader } from '@ticketing/common/kafka';
 import { runPeriodically } from '@ticketing/common/periodic';
 import { checkEveryMs, checkOutbox, watchOutboxCheck } from '@ticketing/common/reconcile';
@@ -8,14 +8,17 @@ import { runService } from '@ticketing/common/service';
 import { cachedRevocations } from '@ticketing/common/sessions';
 import { loadConfig } from './config.ts';
 import { subscriptions } from './consumers/index.ts';
+import { publishOrders } from './http/publish-orders.ts';
 import { routes } from './http/routes.ts';
 import { postgresConsumerStore } from './store/consumer-store.ts';
 import { databaseCheck, openDatabase } from './store/database.ts';
 import { postgresIdempotencyStore } from './store/idempotency-store.ts';
+import { listenToOrders } from './store/live-orders.ts';
 import { postgresOutboxCheck } from './store/outbox-check-store.ts';
 import { prune } from './store/prune.ts';
 import { isSessionRevoked } from './store/session-store.ts';
 import { createUseCases } from './use-cases/index.ts';
+import { readSeveralOrders } from './use-cases/read-orders.ts';
 import { sweepExpiredOrders } from './use-cases/sweep-expired-orders.ts';
 import { watchSlot } from './watch-slot.ts';
 
@@ -76,16 +79,22 @@ await runService({
       ),
     );
 
+    const streams = createLiveStreams({ log, metrics, maxPerClient: 20 });
+    const readSeveral = { readSeveralOrders: readSeveralOrders({ database }) };
+    const liveOrders = listenToOrders(config.DATABASE_URL, publishOrders(readSeveral, streams, log));
+    onStop('changes of orders', liveOrders.stop);
+
+    const maxUnpaid = config.MAX_UNPAID_RESERVATIONS;
     const app = createApp({
       service: 'orders',
       documentPath: '/api/orders/openapi.json',
-      routes: routes(createUseCases({ database, ttlSeconds })),
+      routes: routes(createUseCases({ database, ttlSeconds, maxUnpaid, liveOrders }), streams),
       jwtKey: config.JWT_KEY,
       isSessionRevoked: cachedRevocations((sid) => isSessionRevoked(database, sid)),
       idempotency: postgresIdempotencyStore(database),
       log,
       metrics,
     });
-    return { app, checks: { database: databaseCheck(database), broker: broker.check } };
+    return { app, streams, checks: { database: databaseCheck(database), broker: broker.check } };
   },
 });

@@ -1,24 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { createDispatcher, type Outcome } from '@ticketing/common/consuming';
-import { createApp } from '@ticketing/common/http';
+import { createApp, createLiveStreams } from '@ticketing/common/http';
 import { silentLogger } from '@ticketing/common/log';
 import { createMetrics } from '@ticketing/common/metrics';
 import type { EventByTopic, Topic } from '@ticketing/contracts';
 import { serveForTest, type TestApi, testJwtKey } from '@ticketing/testing/api';
 import { startTestPostgres } from '@ticketing/testing/postgres';
 import { subscriptions } from '../src/consumers/index.ts';
+import { publishOrders } from '../src/http/publish-orders.ts';
 import { routes } from '../src/http/routes.ts';
 import { postgresConsumerStore } from '../src/store/consumer-store.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
 import { postgresIdempotencyStore } from '../src/store/idempotency-store.ts';
+import { listenToOrders } from '../src/store/live-orders.ts';
 import { migrate } from '../src/store/migrations.ts';
 import { PrismaClient } from '../src/store/prisma/client.ts';
 import { isSessionRevoked } from '../src/store/session-store.ts';
 import { createUseCases } from '../src/use-cases/index.ts';
+import { readSeveralOrders } from '../src/use-cases/read-orders.ts';
 
 export const ttlSeconds = 900;
 export const graceSeconds = 120;
+export const maxUnpaid = 10;
 
 export interface OrdersFixture {
   api: TestApi;
@@ -39,10 +43,13 @@ export async function startOrders(): Promise<OrdersFixture> {
   const database = openDatabase(postgres.url);
   const extraClients: Pick<Database, '$disconnect'>[] = [];
   const { apply } = createDispatcher(postgresConsumerStore(database), subscriptions({ graceSeconds }));
+  const streams = createLiveStreams({ log: silentLogger(), metrics: createMetrics('orders'), maxPerClient: 3 });
+  const readSeveral = { readSeveralOrders: readSeveralOrders({ database }) };
+  const liveOrders = listenToOrders(postgres.url, publishOrders(readSeveral, streams, silentLogger()));
   const app = createApp({
     service: 'orders',
     documentPath: '/api/orders/openapi.json',
-    routes: routes(createUseCases({ database, ttlSeconds })),
+    routes: routes(createUseCases({ database, ttlSeconds, maxUnpaid, liveOrders }), streams),
     jwtKey: testJwtKey,
     isSessionRevoked: (sid) => isSessionRevoked(database, sid),
     idempotency: postgresIdempotencyStore(database),
@@ -74,6 +81,8 @@ export async function startOrders(): Promise<OrdersFixture> {
     },
     async stop() {
       await Promise.all(extraClients.map((client) => client.$disconnect()));
+      streams.close();
+      await liveOrders.stop();
       await api.close();
       await database.$disconnect();
       await postgres.stop();

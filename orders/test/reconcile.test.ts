@@ -21,7 +21,8 @@ async function givenOrder() {
     data: { id: ticketId, title: 'Concert', priceMinor: 1999, currency: 'USD', userId: 'seller' },
   });
   const orderId = randomUUID();
-  const { order } = await insertReservation(cdc.database, { orderId, ticketId, userId: 'buyer', ttlSeconds: 900 });
+  const reservation = { orderId, ticketId, userId: 'buyer', ttlSeconds: 900, maxUnpaid: 1_000 };
+  const { order } = await insertReservation(cdc.database, reservation);
   if (!order) throw new Error('the ticket was not reserved');
   return order;
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TicketCreated } from '@ticketing/contracts';
 import { codesOf, someUser, type TestUser } from '@ticketing/testing/api';
 import { reserveTicket } from '../src/use-cases/reserve-ticket.ts';
-import { type OrdersFixture, startOrders, ttlSeconds } from './orders-fixture.ts';
+import { maxUnpaid, type OrdersFixture, startOrders, ttlSeconds } from './orders-fixture.ts';
 
 let orders: OrdersFixture;
 beforeAll(async () => {
@@ -89,12 +89,32 @@ describe('POST /api/orders', () => {
   it('asks the database once, for the loser as for the winner', async () => {
     const { id: ticketId } = await givenTicket();
     const { database, statements } = orders.countingDatabase();
-    const reserve = () => reserveTicket({ database, ttlSeconds })({ ticketId, buyerId: 'buyer' });
+    const liveOrders = { announce: () => undefined };
+    const reserve = () =>
+      reserveTicket({ database, ttlSeconds, maxUnpaid, liveOrders })({ ticketId, buyerId: 'buyer' });
 
     await expect(reserve()).resolves.toMatchObject({ ticketId, status: 'created' });
     expect(statements()).toBe(1);
     await expect(reserve()).rejects.toMatchObject({ code: 'ticket_reserved' });
     expect(statements()).toBe(2);
+  });
+
+  it('lets a buyer hold ten tickets without paying, however many requests come at once, and more once one is given back', async () => {
+    const buyer = someUser();
+    const held = await Promise.all(Array.from({ length: maxUnpaid + 5 }, () => givenTicket()));
+    const reserve = ({ id: ticketId }: { id: string }) =>
+      orders.api.request('POST', '/api/orders', { as: buyer, body: { ticketId } });
+    const answers = await Promise.all(held.map(reserve));
+
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(maxUnpaid);
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(new Set(refused.flatMap(codesOf))).toEqual(new Set(['too_many_reservations']));
+    expect(refused).toHaveLength(5);
+    expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(ttlSeconds - 60);
+
+    const mine = answers.find(({ status }) => status === 201)?.body as { id: string };
+    await orders.api.request('DELETE', `/api/orders/${mine.id}`, { as: buyer });
+    expect((await reserve(await givenTicket())).status).toBe(201);
   });
 
   it('refuses a ticket that its seller has withdrawn, until it is offered again', async () => {

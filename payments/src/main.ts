@@ -44,7 +44,8 @@ await runService({
       orders,
       payments,
       stripe,
-      settleAfterMs: config.PAYMENT_SETTLE_AFTER_SECONDS * 1000,
+      settleAfterMs: toMs(config.PAYMENT_SETTLE_AFTER_SECONDS),
+      graceMs: toMs(config.PAYMENT_GRACE_SECONDS),
       log,
     };
     const kafka = createKafka({ clientId: 'payments', brokers: config.KAFKA_BROKERS, log });
@@ -85,7 +86,10 @@ await runService({
     const app = createApp({
       service: 'payments',
       documentPath: '/api/payments/openapi.json',
-      routes: routes(createUseCases({ ...deps, webhookSecret: config.STRIPE_WEBHOOK_SECRET })),
+      routes: routes(createUseCases({ ...deps, webhookSecret: config.STRIPE_WEBHOOK_SECRET }), {
+        publishableKey: config.STRIPE_PUBLISHABLE_KEY ?? null,
+        sandboxUrl: config.STRIPE_BROWSER_URL ?? null,
+      }),
       jwtKey: config.JWT_KEY,
       isSessionRevoked: cachedRevocations(revokedSessions.isRevoked),
       idempotency,

@@ -19,6 +19,7 @@ import { createUseCases } from '../src/use-cases/index.ts';
 import { sweepPayments } from '../src/use-cases/sweep-payments.ts';
 
 export const webhookSecret = 'whsec_test';
+export const publishableKey = 'pk_test_payments';
 
 /** What moved at Stripe for one order, minor units. */
 export interface Net {
@@ -47,6 +48,12 @@ export interface PaymentsFixture {
   givenOrder(given?: { priceMinor?: number; expiresAt?: Date }): Promise<TestOrder>;
   cancel(order: TestOrder, eventId?: string): Promise<Outcome>;
   pay(order: TestOrder, options?: { token?: string; headers?: Record<string, string> }): Promise<Answer>;
+  /** POST /api/payments/intents, as the buyer unless somebody else is named. */
+  startIntent(order: TestOrder, options?: { as?: TestUser; headers?: Record<string, string> }): Promise<Answer>;
+  settle(paymentId: string, as: TestUser): Promise<Answer>;
+  /** The buyer's browser gives a card to an intent. @returns Stripe's answer */
+  confirmInBrowser(clientSecret: string, cardNumber: string): Promise<{ status: number; body: unknown }>;
+  answerChallenge(clientSecret: string, result: 'complete' | 'fail'): Promise<void>;
   /** One run of the sweeper; open payments are due at once. */
   sweep(): Promise<void>;
   /** The order's attempts, in turn. */
@@ -79,17 +86,23 @@ export async function startPayments(): Promise<PaymentsFixture> {
     const payments = createPaymentStore(connection, orders);
     const log = silentLogger();
     const stripe = createStripeGateway(createStripe({ key: 'sk_test_sandbox', apiUrl: sandbox.url }), log);
-    const deps = { connection, orders, payments, stripe, settleAfterMs: 0, log };
+    const deps = { connection, orders, payments, stripe, settleAfterMs: 0, graceMs: 120_000, log };
     return {
       deps,
       documentPath: '/api/payments/openapi.json',
-      routes: routes(createUseCases({ ...deps, webhookSecret })),
+      routes: routes(createUseCases({ ...deps, webhookSecret }), { publishableKey, sandboxUrl: sandbox.url }),
       subscriptions: subscriptions({ orders, payments, revokedSessions }),
     };
   });
   const { api, connection, deliver, parts } = service;
   const { deps } = parts;
 
+  const intentIdOf = (clientSecret: string) => clientSecret.split('_secret_')[0] ?? '';
+  const askAsBrowser = async (path: string, fields: Record<string, string>) => {
+    const headers = { authorization: `Bearer ${publishableKey}` };
+    const answer = await fetch(`${sandbox.url}${path}`, { method: 'POST', headers, body: new URLSearchParams(fields) });
+    return { status: answer.status, body: (await answer.json()) as unknown };
+  };
   const control = async (method: string, path: string, body?: object): Promise<unknown> => {
     const json = body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
     const response = await fetch(`${sandbox.url}/_sandbox${path}`, { method, ...json });
@@ -130,6 +143,18 @@ export async function startPayments(): Promise<PaymentsFixture> {
       ),
     pay: ({ id: orderId, buyer }, { token = 'tok_visa', headers = {} } = {}) =>
       api.request('POST', '/api/payments', { as: buyer, body: { token, orderId }, headers }),
+    startIntent: ({ id: orderId, buyer }, { as = buyer, headers = {} } = {}) =>
+      api.request('POST', '/api/payments/intents', { as, body: { orderId }, headers }),
+    settle: (paymentId, as) => api.request('POST', `/api/payments/${paymentId}/settlement`, { as }),
+    async confirmInBrowser(clientSecret, number) {
+      const card = { 'card[number]': number, 'card[exp_month]': '12', 'card[exp_year]': '2040', 'card[cvc]': '123' };
+      const method = await askAsBrowser('/v1/payment_methods', { type: 'card', ...card });
+      const { id } = method.body as { id: string };
+      const intent = `/v1/payment_intents/${intentIdOf(clientSecret)}`;
+      return askAsBrowser(`${intent}/confirm`, { client_secret: clientSecret, payment_method: id });
+    },
+    answerChallenge: async (clientSecret, result) =>
+      void (await control('POST', `/challenges/${intentIdOf(clientSecret)}/${result}`)),
     sweep: sweepPayments(deps),
     paymentsOf: (orderId) =>
       connection.collection<Omit<Payment, 'id'>>('payments').find({ orderId }).sort({ attempt: 1 }).toArray(),

@@ -15,7 +15,11 @@ const payment: Payment = {
   amountMinor: 1999,
   currency: 'USD',
   stripeId: 'pi_1',
+  confirmableUntil: null,
   failureCode: null,
+  failure: null,
+  card: null,
+  paidAt: null,
   refund: null,
   createdAt: new Date(0),
 };

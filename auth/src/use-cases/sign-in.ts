@@ -1,16 +1,37 @@
 import { invalidInput } from '@ticketing/common/errors';
+import { assertMayTry } from '../domain/sign-in-limit.ts';
 import { normalizeEmail, type User } from '../domain/user.ts';
+import type { SignInAttemptStore } from '../store/sign-in-attempt-store.ts';
 import type { SignUpDeps } from './sign-up.ts';
+
+export interface SignInDeps extends Pick<SignUpDeps, 'users' | 'passwords'> {
+  attempts: SignInAttemptStore;
+}
+
+export interface SignIn {
+  email: string;
+  password: string;
+  /** Where the request comes from. */
+  address: string;
+}
 
 /**
  * Answers the same, in the same time, to an unknown address and to a wrong password.
- * @throws DomainError invalid_credentials
+ * @throws DomainError invalid_credentials, too_many_attempts
  */
 export const signIn =
-  ({ users, passwords }: Pick<SignUpDeps, 'users' | 'passwords'>) =>
-  async ({ email, password }: { email: string; password: string }): Promise<User> => {
-    const user = await users.findByEmail(normalizeEmail(email));
-    const isRight = await passwords.verify(user?.passwordHash ?? null, password);
+  ({ users, passwords, attempts }: SignInDeps) =>
+  async ({ email: given, password, address }: SignIn): Promise<User> => {
+    const email = normalizeEmail(given);
+    const attempt = { email, address };
+    for (const limit of ['ofAccountAndAddress', 'ofAddress'] as const)
+      assertMayTry(limit, await attempts.take(limit, attempt));
+    const user = await users.findByEmail(email);
+    const isRight = await passwords.verify(user?.passwordHash ?? null, password).catch(async (error: unknown) => {
+      await attempts.giveBack(attempt);
+      throw error;
+    });
     if (!user || !isRight) throw invalidInput('invalid_credentials', 'Invalid credentials');
+    await attempts.succeeded(attempt);
     return user;
   };

@@ -1,5 +1,5 @@
 /** What kind of "no" it is; the HTTP edge maps it to a status, consumers never retry it. */
-export type DomainErrorKind = 'invalid_input' | 'not_found' | 'not_owner' | 'conflict' | 'rule';
+export type DomainErrorKind = 'invalid_input' | 'not_found' | 'not_owner' | 'conflict' | 'rule' | 'too_many';
 
 /** A rule said no. Expected, told to the caller in its own words, never retried. */
 export class DomainError extends Error {
@@ -8,12 +8,15 @@ export class DomainError extends Error {
   /** Stable and machine-readable; part of the HTTP contract. */
   readonly code: string;
   readonly field: string | undefined;
+  /** When it may be tried again, of `too_many`. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(kind: DomainErrorKind, code: string, message: string, field?: string) {
+  constructor(kind: DomainErrorKind, code: string, message: string, field?: string, retryAfterSeconds?: number) {
     super(message);
     this.kind = kind;
     this.code = code;
     this.field = field;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 
@@ -23,3 +26,6 @@ export const notFound = (message = 'Not found') => new DomainError('not_found', 
 export const notOwner = () => new DomainError('not_owner', 'not_authorized', 'Not authorized');
 export const conflict = (code: string, message: string) => new DomainError('conflict', code, message);
 export const ruleViolated = (code: string, message: string) => new DomainError('rule', code, message);
+/** @param retryAfterSeconds when it may be tried again */
+export const tooMany = (code: string, message: string, retryAfterSeconds: number) =>
+  new DomainError('too_many', code, message, undefined, Math.max(1, Math.ceil(retryAfterSeconds)));

@@ -6,6 +6,7 @@ export {
   notFound,
   notOwner,
   ruleViolated,
+  tooMany,
 } from './domain-error.ts';
 export { PermanentError } from './permanent-error.ts';
 export { type RetryTransientOptions, retryTransient } from './retry-transient.ts';

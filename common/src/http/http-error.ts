@@ -45,14 +45,17 @@ const statusOfKind: Record<DomainErrorKind, number> = {
   not_owner: 401,
   conflict: 409,
   rule: 400,
+  too_many: 429,
 };
 
 /** The answer for anything that was thrown; the one place where errors become statuses. */
 export function toHttpError(error: unknown): HttpError {
   if (error instanceof HttpError) return error;
   if (error instanceof DomainError) {
-    const { message, code, field, kind } = error;
-    return new HttpError(statusOfKind[kind], [{ message, code, ...(field && { field }) }]);
+    const { message, code, field, kind, retryAfterSeconds } = error;
+    const headers: Record<string, string> =
+      retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) };
+    return new HttpError(statusOfKind[kind], [{ message, code, ...(field && { field }) }], headers);
   }
   if (error instanceof URIError) return httpErrors.notFound();
   return isTransient(error) ? httpErrors.unavailable() : httpErrors.internal();

@@ -83,9 +83,9 @@ async function finish(store: IdempotencyStore, claim: IdempotencyClaim, work: ()
   const hold = holdClaim(store, claim);
   const answer = await work().catch(async (error: unknown) => {
     const { status, errors, headers } = toHttpError(error);
-    // A "no" is an answer like any other, and a repeat must not try again behind the client's back. A conflict is
-    // about the moment, a fault about us: both may be tried again with the same key.
-    if (status < 500 && status !== 409) await hold.complete({ status, body: { errors }, headers });
+    // A "no" is an answer like any other, and a repeat must not try again behind the client's back. A conflict or "too many" is
+    // about the moment, a fault about us: they may be tried again with the same key.
+    if (status < 500 && status !== 409 && status !== 429) await hold.complete({ status, body: { errors }, headers });
     else await hold.release();
     throw error;
   });

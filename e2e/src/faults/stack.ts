@@ -27,6 +27,8 @@ const settings = (hasProxies: boolean): NodeJS.ProcessEnv => ({
   TICKETING_RESTART: 'never',
   RESERVATION_TTL_SECONDS: String(ttlSeconds),
   PAYMENT_GRACE_SECONDS: String(graceSeconds),
+  // A few people buy for everybody.
+  MAX_UNPAID_RESERVATIONS: '1000',
   RETRY_DELAYS_SECONDS: '1,2,3,4',
 });
 

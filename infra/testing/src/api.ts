@@ -16,7 +16,7 @@ export const someUser = (name = randomUUID()): TestUser => ({ id: `user-${name}`
 export function cookieOf(user: TestUser, claims: Record<string, unknown> = {}, key = testJwtKey): string {
   const token = jwt.sign({ ...user, roles: [], sid: randomUUID(), ...claims }, key, {
     algorithm: 'HS256',
-    expiresIn: '1h',
+    ...(claims.exp === undefined && { expiresIn: '1h' }),
   });
   return cookieOfToken(token);
 }

@@ -7,7 +7,7 @@ const postOrdersBody = z.object({
   ticketId: z.string({ error: 'TicketId must be provided' }).regex(objectIdPattern, 'TicketId must be provided'),
 });
 
-/** POST /api/orders → 201 | 400 invalid input, ticket already reserved | 401 | 404 no such ticket */
+/** POST /api/orders → 201 | 400 invalid input, ticket already reserved | 401 | 404 no such ticket | 429 too many holds */
 export const postOrders = ({ reserveTicket }: Pick<UseCases, 'reserveTicket'>) =>
   defineRoute({
     method: 'post',
@@ -23,6 +23,7 @@ export const postOrders = ({ reserveTicket }: Pick<UseCases, 'reserveTicket'>) =
       },
       401: { description: 'Not signed in' },
       404: { description: 'No such ticket' },
+      429: { description: 'You hold too many tickets that you have not paid (`too_many_reservations`)' },
     },
     handler: async ({ body, user }) => {
       const order = await reserveTicket({ ticketId: body.ticketId, buyerId: user.id });

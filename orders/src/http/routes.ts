@@ -1,13 +1,15 @@
-import type { RouteSpec } from '@ticketing/common/http';
+import type { LiveStreams, RouteSpec } from '@ticketing/common/http';
 import type { UseCases } from '../use-cases/index.ts';
 import { deleteOrdersId } from './delete-orders-id.ts';
 import { getOrders } from './get-orders.ts';
+import { getOrdersEvents } from './get-orders-events.ts';
 import { getOrdersId } from './get-orders-id.ts';
 import { postOrders } from './post-orders.ts';
 
-export const routes = (useCases: UseCases): RouteSpec[] => [
+export const routes = (useCases: UseCases, streams: LiveStreams): RouteSpec[] => [
   getOrders(useCases),
   postOrders(useCases),
+  getOrdersEvents(useCases, streams),
   getOrdersId(useCases),
   deleteOrdersId(useCases),
 ];

@@ -27,12 +27,14 @@ export interface NewReservation {
   userId: string;
   /** How long it holds the ticket, seconds. */
   ttlSeconds: number;
+  /** Unpaid reservations that the buyer may have with this one. */
+  maxUnpaid: number;
 }
 
-/** How an attempt to reserve ended; without an order, the ticket is held by another, off sale, or not known here. */
+/** How an attempt to reserve ended. Without an order, a ticket that was on sale was lost to another at the same moment, or the buyer has too many. */
 export interface Reservation {
   order: Order | null;
-  ticket: 'on_sale' | 'withdrawn' | 'unknown';
+  ticket: 'on_sale' | 'held' | 'withdrawn' | 'unknown';
 }
 
 /**
@@ -41,15 +43,16 @@ export interface Reservation {
  * the unique index on live orders. The same statement tells a loser whether there is such a ticket.
  */
 export async function insertReservation(database: Database, reservation: NewReservation): Promise<Reservation> {
-  const { orderId, ticketId, userId, ttlSeconds } = reservation;
+  const { orderId, ticketId, userId, ttlSeconds, maxUnpaid } = reservation;
   const event = outboxIdentity('orders.order.created.v1');
   // Every part sees the same snapshot, so a known ticket is one that the update has met. Without an order, its columns are null.
-  const [row] = await database.$queryRaw<(OrderRow & { isWithdrawn: boolean | null })[]>`
+  const [row] = await database.$queryRaw<(OrderRow & { isWithdrawn: boolean | null; isHeld: boolean })[]>`
     WITH ticket AS (
       UPDATE tickets SET reservation = reservation + 1
       WHERE id = ${ticketId}
         AND NOT is_withdrawn
         AND NOT EXISTS (SELECT FROM orders WHERE ticket_id = ${ticketId} AND status <> 'cancelled')
+        AND count_reservations_locked(${userId}) < ${maxUnpaid}::int
       RETURNING id, title, price_minor, currency, reservation
     ), reserved AS (
       INSERT INTO orders (id, user_id, ticket_id, title, price_minor, currency, reservation, status, version, created_at, expires_at)
@@ -67,12 +70,14 @@ export async function insertReservation(database: Database, reservation: NewRese
         'reservation', reservation, 'version', version)
       FROM reserved
     )
-    SELECT "isWithdrawn", ${orderColumns}
-    FROM (SELECT (SELECT is_withdrawn FROM tickets WHERE id = ${ticketId}) AS "isWithdrawn") AS known
+    SELECT "isWithdrawn", "isHeld", ${orderColumns}
+    FROM (SELECT
+      (SELECT is_withdrawn FROM tickets WHERE id = ${ticketId}) AS "isWithdrawn",
+      EXISTS (SELECT FROM orders WHERE ticket_id = ${ticketId} AND status <> 'cancelled') AS "isHeld") AS known
     LEFT JOIN reserved ON true`;
   if (!row) throw new Error('a statement that always returns one row returned none');
-  const { isWithdrawn, ...order } = row;
-  const ticket = isWithdrawn === null ? 'unknown' : isWithdrawn ? 'withdrawn' : 'on_sale';
+  const { isWithdrawn, isHeld, ...order } = row;
+  const ticket = isWithdrawn === null ? 'unknown' : isWithdrawn ? 'withdrawn' : isHeld ? 'held' : 'on_sale';
   return { ticket, order: order.id === null ? null : toOrder(order) };
 }
 
@@ -121,12 +126,29 @@ export async function findOrder(database: Database, orderId: string): Promise<Or
   return row && toOrder(row);
 }
 
+/** Those of the orders that there are. */
+export async function findOrders(database: Database, orderIds: readonly string[]): Promise<Order[]> {
+  const rows = await database.order.findMany({ where: { id: { in: [...orderIds] } } });
+  return rows.map(toOrder);
+}
+
+/** A buyer's unpaid reservations, by the database's clock: how many, and the seconds until the first of them ends. */
+export async function countUnpaid(
+  database: Database,
+  userId: string,
+): Promise<{ count: number; endsInSeconds: number }> {
+  const [row] = await database.$queryRaw<{ count: number; endsInSeconds: number }[]>`
+    SELECT count(*)::int AS count, coalesce(extract(epoch FROM min(expires_at) - now()), 0)::float8 AS "endsInSeconds"
+    FROM orders WHERE user_id = ${userId} AND status IN ('created', 'awaiting_payment')`;
+  return row ?? { count: 0, endsInSeconds: 0 };
+}
+
 /** A user's orders, newest first. */
-export async function listOrdersOf(database: Database, userId: string): Promise<Order[]> {
+export async function listOrdersOf(database: Database, userId: string, limit = 500): Promise<Order[]> {
   const rows = await database.order.findMany({
     where: { userId },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take: 500,
+    take: limit,
   });
   return rows.map(toOrder);
 }

@@ -1,13 +1,14 @@
-import type { Database } from '../store/database.ts';
 import { cancelOrder } from './cancel-order.ts';
-import { listOrders, readOrder } from './read-orders.ts';
-import { reserveTicket } from './reserve-ticket.ts';
+import { listOrders, readLiveOrders, readOrder, readSeveralOrders } from './read-orders.ts';
+import { type ReserveTicketDeps, reserveTicket } from './reserve-ticket.ts';
 
-export const createUseCases = (deps: { database: Database; ttlSeconds: number }) => ({
+export const createUseCases = (deps: ReserveTicketDeps) => ({
   reserveTicket: reserveTicket(deps),
   cancelOrder: cancelOrder(deps),
   readOrder: readOrder(deps),
   listOrders: listOrders(deps),
+  readLiveOrders: readLiveOrders(deps),
+  readSeveralOrders: readSeveralOrders(deps),
 });
 
 export type UseCases = ReturnType<typeof createUseCases>;

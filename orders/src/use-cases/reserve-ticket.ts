@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { waitFor } from '@ticketing/common/backoff';
 import { notFound, ruleViolated } from '@ticketing/common/errors';
+import { assertMayHold } from '../domain/hoarding.ts';
 import type { Order } from '../domain/order.ts';
 import type { Database } from '../store/database.ts';
-import { insertReservation } from '../store/order-store.ts';
+import type { LiveOrders } from '../store/live-orders.ts';
+import { countUnpaid, insertReservation } from '../store/order-store.ts';
 
 /** A ticket listed a moment ago may not have reached this service yet. */
 const ticketArrivesWithinMs = 3_000;
@@ -11,27 +13,33 @@ const ticketArrivesWithinMs = 3_000;
 export interface ReserveTicketDeps {
   database: Database;
   ttlSeconds: number;
+  /** Unpaid reservations that a buyer may have at once. */
+  maxUnpaid: number;
+  liveOrders: Pick<LiveOrders, 'announce'>;
 }
 
 /**
  * Reserves a ticket for a buyer.
- * @throws DomainError not_found, ticket_reserved, ticket_withdrawn
+ * @throws DomainError not_found, ticket_reserved, ticket_withdrawn, too_many_reservations
  */
 export const reserveTicket =
-  ({ database, ttlSeconds }: ReserveTicketDeps) =>
+  ({ database, ttlSeconds, maxUnpaid, liveOrders }: ReserveTicketDeps) =>
   async ({ ticketId, buyerId }: { ticketId: string; buyerId: string }): Promise<Order> => {
     const orderId = randomUUID();
     // The statement is also the question whether the ticket has come: repeated, it reserves the ticket at once.
     const reservation = await waitFor(
       async () => {
-        const tried = await insertReservation(database, { orderId, ticketId, userId: buyerId, ttlSeconds });
+        const tried = await insertReservation(database, { orderId, ticketId, userId: buyerId, ttlSeconds, maxUnpaid });
         return tried.ticket === 'unknown' ? null : tried;
       },
       { timeoutMs: ticketArrivesWithinMs },
     );
     if (!reservation) throw notFound('Ticket not found');
-    if (reservation.order) return reservation.order;
-    throw reservation.ticket === 'withdrawn'
-      ? ruleViolated('ticket_withdrawn', 'This ticket is no longer for sale')
-      : ruleViolated('ticket_reserved', 'Ticket is already reserved');
+    if (reservation.order) {
+      liveOrders.announce({ orderId, userId: buyerId });
+      return reservation.order;
+    }
+    if (reservation.ticket === 'withdrawn') throw ruleViolated('ticket_withdrawn', 'This ticket is no longer for sale');
+    if (reservation.ticket === 'on_sale') assertMayHold(await countUnpaid(database, buyerId), maxUnpaid);
+    throw ruleViolated('ticket_reserved', 'Ticket is already reserved');
   };

@@ -12,24 +12,53 @@ export interface Payment {
   currency: string;
   /** Id of the PaymentIntent; null until Stripe has made it. */
   stripeId: string | null;
+  /** Until then the buyer's browser may confirm the intent; null for an attempt that we confirm ourselves, with a token. */
+  confirmableUntil: Date | null;
   /** Why it failed, e.g. card_declined. */
   failureCode: string | null;
+  /** What else Stripe said of it. */
+  failure: { declineCode: string | null; message: string } | null;
+  /** What was charged; null before, and when Stripe does not say. */
+  card: Card | null;
+  paidAt: Date | null;
   refund: Refund | null;
   createdAt: Date;
+}
+
+export interface Card {
+  brand: string;
+  last4: string;
 }
 
 export interface ChargeFailure {
   type: 'failed';
   code: string;
+  /** The bank's own reason, e.g. insufficient_funds. */
+  declineCode: string | null;
   message: string;
+}
+
+export interface Charged {
+  type: 'succeeded';
+  stripeId: string;
+  card: Card | null;
 }
 
 /** What became of a charge. */
 export type ChargeOutcome =
-  | { type: 'succeeded'; stripeId: string }
+  | Charged
   | ChargeFailure
-  /** Stripe did not answer, or has not decided yet. */
-  | { type: 'unknown' };
+  /** Stripe did not answer, or has not decided yet: what it waits for, if it said so. */
+  | { type: 'unknown'; waitsFor?: 'card' | 'authentication' | 'bank' };
+
+/** Where an attempt is, as its buyer sees it, in Stripe's words. */
+export type AttemptStatus = 'succeeded' | 'processing' | 'requires_action' | 'requires_payment_method' | 'failed';
+
+export function statusOf(outcome: ChargeOutcome): AttemptStatus {
+  if (outcome.type !== 'unknown') return outcome.type;
+  if (outcome.waitsFor === 'card') return 'requires_payment_method';
+  return outcome.waitsFor === 'authentication' ? 'requires_action' : 'processing';
+}
 
 /**
  * Keys under which Stripe does a thing at most once. Stored data make them, so that a repeat after a crash uses the same.

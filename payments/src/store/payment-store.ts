@@ -7,7 +7,7 @@ import {
   outboxModel,
 } from '@ticketing/common/mongo';
 import { Schema, Types } from 'mongoose';
-import type { Payment } from '../domain/payment.ts';
+import type { Card, Charged, ChargeFailure, Payment } from '../domain/payment.ts';
 import {
   type PaymentEvent,
   paymentCreated,
@@ -39,6 +39,11 @@ const refundSchema = new Schema<Refund>(
   },
   { _id: false },
 );
+const cardSchema = new Schema<Card>({ brand: String, last4: String }, { _id: false });
+const failureSchema = new Schema<NonNullable<Payment['failure']>>(
+  { declineCode: { type: String, default: null }, message: String },
+  { _id: false },
+);
 const schema = new Schema<PaymentDocument>(
   {
     orderId: { type: String, required: true },
@@ -47,7 +52,11 @@ const schema = new Schema<PaymentDocument>(
     amountMinor: { type: Number, required: true },
     currency: { type: String, required: true },
     stripeId: { type: String, default: null },
+    confirmableUntil: { type: Date, default: null },
     failureCode: { type: String, default: null },
+    failure: { type: failureSchema, default: null },
+    card: { type: cardSchema, default: null },
+    paidAt: { type: Date, default: null },
     refund: { type: refundSchema, default: null },
     createdAt: { type: Date, required: true },
     live: Boolean,
@@ -71,7 +80,10 @@ schema.index(
 );
 schema.index({ stripeId: 1 }, { name: 'by_stripe_id' });
 
+/** What payments have not had from the beginning. */
+const later = { confirmableUntil: null, failure: null, card: null, paidAt: null };
 const toPayment = ({ _id, live: _live, settleAt: _settleAt, ...rest }: PaymentDocument): Payment => ({
+  ...later,
   ...rest,
   id: _id.toHexString(),
 });
@@ -80,6 +92,11 @@ const toPayment = ({ _id, live: _live, settleAt: _settleAt, ...rest }: PaymentDo
 const stored = ({ refund, dueInMs }: NextRefund) => ({
   $mergeObjects: [{ $literal: refund }, { dueAt: dueInMs === null ? null : { $add: ['$$NOW', dueInMs] } }],
 });
+
+const isConfirmableNow = { $gt: ['$confirmableUntil', '$$NOW'] };
+const confirmable = { state: 'open' as const, $expr: isConfirmableNow };
+/** While the buyer may take his time, Stripe's webhooks tell sooner; this is for those that are lost. */
+const buyersTurnMs = 15_000;
 
 /** An order's payments keep their order among each other. */
 export const aggregateIdOf = (orderId: string): string => `order:${orderId}`;
@@ -113,13 +130,21 @@ export function createPaymentStore(connection: Connection, orders: OrderStore) {
     async setSucceeded(
       session: ClientSession,
       payment: Payment,
-      stripeId: string,
+      { stripeId, card }: Charged,
       refund: NextRefund | null,
     ): Promise<boolean> {
       const { modifiedCount } = await payments.updateOne(
         { ...byId(payment.id), state: 'open' },
         [
-          { $set: { state: 'succeeded', stripeId: { $literal: stripeId }, refund: refund && stored(refund) } },
+          {
+            $set: {
+              state: 'succeeded',
+              stripeId: { $literal: stripeId },
+              card: { $literal: card },
+              paidAt: '$$NOW',
+              refund: refund && stored(refund),
+            },
+          },
           { $unset: 'settleAt' },
         ],
         { session, updatePipeline: true },
@@ -129,8 +154,13 @@ export function createPaymentStore(connection: Connection, orders: OrderStore) {
     },
 
     /** Settles an open payment as not charged, with payment.failed. @returns false when it was settled before */
-    async setFailed(session: ClientSession, payment: Payment, failureCode: string): Promise<boolean> {
-      const settled = { $set: { state: 'failed', failureCode }, $unset: { settleAt: 1, live: 1 } };
+    async setFailed(
+      session: ClientSession,
+      payment: Payment,
+      { code: failureCode, declineCode, message }: Omit<ChargeFailure, 'type'>,
+    ): Promise<boolean> {
+      const failure = { declineCode, message };
+      const settled = { $set: { state: 'failed', failureCode, failure }, $unset: { settleAt: 1, live: 1 } };
       const { modifiedCount } = await payments.updateOne({ ...byId(payment.id), state: 'open' }, settled, { session });
       if (modifiedCount === 1) await append(session, payment.orderId, paymentFailed(payment, failureCode));
       return modifiedCount === 1;
@@ -154,7 +184,8 @@ export function createPaymentStore(connection: Connection, orders: OrderStore) {
       const options = { session, updatePipeline: true };
       const refund = stored(newRefund(reason));
       await payments.updateMany({ orderId, state: 'succeeded', refund: null }, [{ $set: { refund } }], options);
-      await payments.updateMany({ orderId, state: 'open' }, [{ $set: { settleAt: '$$NOW' } }], options);
+      const over = { settleAt: '$$NOW', confirmableUntil: null };
+      await payments.updateMany({ orderId, state: 'open' }, [{ $set: over }], options);
     },
 
     /**
@@ -185,6 +216,25 @@ export function createPaymentStore(connection: Connection, orders: OrderStore) {
       return found && toPayment(found);
     },
 
+    /** The order's open payment that the buyer may still confirm, by the database's clock. */
+    async findConfirmable(session: ClientSession, orderId: string): Promise<Payment | null> {
+      const found = await payments
+        .findOne({ orderId, ...confirmable })
+        .session(session)
+        .lean();
+      return found && toPayment(found);
+    },
+
+    async isConfirmable({ id, confirmableUntil }: Payment): Promise<boolean> {
+      return confirmableUntil !== null && (await payments.exists({ ...byId(id), ...confirmable })) !== null;
+    },
+
+    /** An order's payments, newest first. */
+    async ofOrder(orderId: string): Promise<Payment[]> {
+      const found = await payments.find({ orderId }).sort({ attempt: -1 }).lean();
+      return found.map(toPayment);
+    },
+
     async findByStripeId(stripeId: string): Promise<Payment | null> {
       const found = await payments.findOne({ stripeId }).lean();
       return found && toPayment(found);
@@ -198,7 +248,7 @@ export function createPaymentStore(connection: Connection, orders: OrderStore) {
       const found = await payments
         .findOneAndUpdate(
           { state: 'open', $expr: { $lte: ['$settleAt', '$$NOW'] } },
-          [{ $set: { settleAt: { $add: ['$$NOW', retryAfterMs] } } }],
+          [{ $set: { settleAt: { $add: ['$$NOW', { $cond: [isConfirmableNow, buyersTurnMs, retryAfterMs] }] } } }],
           { sort: { settleAt: 1 }, returnDocument: 'after', updatePipeline: true },
         )
         .lean();

@@ -1,7 +1,7 @@
 import { TransientError } from '@ticketing/common/errors';
 import type { Logger } from '@ticketing/common/log';
 import Stripe from 'stripe';
-import { type ChargeFailure, type ChargeOutcome, idempotencyKeys, type Payment } from '../domain/payment.ts';
+import { type Card, type ChargeFailure, type ChargeOutcome, idempotencyKeys, type Payment } from '../domain/payment.ts';
 import type { RefundAnswer } from '../domain/refund.ts';
 
 export interface StripeOptions {
@@ -59,10 +59,9 @@ export function createStripeGateway(stripe: Stripe, log: Logger) {
         const method = await asked(
           stripe.paymentMethods.create({ type: 'card', card: { token } }, { idempotencyKey: keys.method }),
         );
-        const intent = await asked(
-          stripe.paymentIntents.confirm(stripeId, { payment_method: method.id }, { idempotencyKey: keys.confirm }),
-        );
-        return outcomeOf(intent);
+        const confirmation = { payment_method: method.id, expand: ['latest_charge'] };
+        const options = { idempotencyKey: keys.confirm };
+        return outcomeOf(await asked(stripe.paymentIntents.confirm(stripeId, confirmation, options)));
       } catch (error) {
         return outcomeOfError(error, log);
       }
@@ -70,7 +69,14 @@ export function createStripeGateway(stripe: Stripe, log: Logger) {
 
     /** What Stripe knows of an intent. */
     retrieve: async (stripeId: string): Promise<ChargeOutcome> =>
-      outcomeOf(await asked(stripe.paymentIntents.retrieve(stripeId))),
+      outcomeOf(await asked(stripe.paymentIntents.retrieve(stripeId, withCharge))),
+
+    /** The same, with what lets the buyer's browser confirm the intent. */
+    async look(stripeId: string): Promise<{ clientSecret: string; outcome: ChargeOutcome }> {
+      const intent = await asked(stripe.paymentIntents.retrieve(stripeId, withCharge));
+      if (!intent.client_secret) throw new Error('Stripe gave an intent without its secret to our secret key');
+      return { clientSecret: intent.client_secret, outcome: outcomeOf(intent) };
+    },
 
     /** Makes sure that an intent can't be charged any more, unless it was. */
     async cancel(stripeId: string): Promise<ChargeOutcome> {
@@ -79,7 +85,7 @@ export function createStripeGateway(stripe: Stripe, log: Logger) {
       } catch (error) {
         // It was charged, cancelled or is being processed in the meantime: Stripe says which.
         if (error instanceof Stripe.errors.StripeInvalidRequestError)
-          return outcomeOf(await asked(stripe.paymentIntents.retrieve(stripeId)));
+          return outcomeOf(await asked(stripe.paymentIntents.retrieve(stripeId, withCharge)));
         throw error;
       }
     },
@@ -119,16 +125,34 @@ const asked = <T>(call: Promise<T>): Promise<T> =>
     throw isTransient ? new TransientError('Stripe does not answer', { cause }) : cause;
   });
 
-const failed = (code: string, message: string): ChargeFailure => ({ type: 'failed', code, message });
+const withCharge = { expand: ['latest_charge'] };
+
+const failed = (code: string, message: string, declineCode: string | null = null): ChargeFailure => ({
+  type: 'failed',
+  code,
+  declineCode,
+  message,
+});
 
 /** An intent that waits for a card has been declined if it says so; otherwise nobody has tried yet. */
-function outcomeOf({ id, status, last_payment_error: problem }: Stripe.PaymentIntent): ChargeOutcome {
-  if (status === 'succeeded') return { type: 'succeeded', stripeId: id };
+function outcomeOf({ id, status, last_payment_error: problem, latest_charge }: Stripe.PaymentIntent): ChargeOutcome {
+  if (status === 'succeeded') return { type: 'succeeded', stripeId: id, card: cardOf(latest_charge) };
+  const declineCode = problem?.decline_code ?? null;
   if (status === 'canceled')
-    return failed(problem?.code ?? 'canceled', problem?.message ?? 'The payment was cancelled');
+    return failed(problem?.code ?? 'canceled', problem?.message ?? 'The payment was cancelled', declineCode);
   if (status === 'requires_payment_method' && problem)
-    return failed(problem.code ?? 'card_declined', problem.message ?? 'Your card was declined');
-  return { type: 'unknown' };
+    return failed(problem.code ?? 'card_declined', problem.message ?? 'Your card was declined', declineCode);
+  return { type: 'unknown', waitsFor: waitsFor[status] ?? 'card' };
+}
+
+const waitsFor: Partial<Record<Stripe.PaymentIntent.Status, 'authentication' | 'bank'>> = {
+  requires_action: 'authentication',
+  processing: 'bank',
+};
+
+function cardOf(charge: Stripe.PaymentIntent['latest_charge']): Card | null {
+  const card = typeof charge === 'string' ? null : charge?.payment_method_details?.card;
+  return card?.last4 ? { brand: card.brand ?? 'card', last4: card.last4 } : null;
 }
 
 function refundAnswerOf({ id: stripeId, status, failure_reason: reason }: Stripe.Refund): RefundAnswer {
@@ -139,7 +163,8 @@ function refundAnswerOf({ id: stripeId, status, failure_reason: reason }: Stripe
 }
 
 function outcomeOfError(error: unknown, log: Logger): ChargeOutcome {
-  if (error instanceof Stripe.errors.StripeCardError) return failed(error.code ?? 'card_declined', error.message);
+  if (error instanceof Stripe.errors.StripeCardError)
+    return failed(error.code ?? 'card_declined', error.message, error.decline_code ?? null);
   if (error instanceof Stripe.errors.StripeInvalidRequestError) {
     // The token is not one, was used, or the intent was cancelled meanwhile: Stripe refused, so nothing was charged by this call.
     return error.code === 'payment_intent_unexpected_state'

@@ -11,5 +11,7 @@ export interface PaymentDeps {
   stripe: StripeGateway;
   /** An open payment that nobody has settled by then is settled by the sweeper. Milliseconds. */
   settleAfterMs: number;
+  /** How long an attempt begun in time may defer its order's expiry; as orders has it. Milliseconds. */
+  graceMs: number;
   log: Logger;
 }

@@ -15,11 +15,11 @@ export const recordOutcome = async (
   if (outcome.type === 'unknown') return;
   await inTransaction(connection, async (session) => {
     if (outcome.type === 'failed') {
-      await payments.setFailed(session, payment, outcome.code);
+      await payments.setFailed(session, payment, outcome);
       return;
     }
     const order = await orders.find(payment.orderId, session);
     const refund = order?.status === 'cancelled' ? newRefund('order_cancelled') : null;
-    await payments.setSucceeded(session, payment, outcome.stripeId, refund);
+    await payments.setSucceeded(session, payment, outcome, refund);
   });
 };

@@ -15,7 +15,7 @@ export const sweepPayments = (deps: PaymentDeps) => async (): Promise<void> => {
   const failures: unknown[] = [];
   const each = async (
     take: () => Promise<Payment | null>,
-    work: (payment: Payment) => Promise<void>,
+    work: (payment: Payment) => Promise<unknown>,
     atMost: number,
   ) => {
     // Each once a sweep: while Stripe hangs, the first is due again before the last was asked for.

@@ -69,6 +69,8 @@ const heartbeat = 'heartbeat';
 const headers = {
   'Content-Type': 'text/event-stream; charset=utf-8',
   'Cache-Control': 'no-store, no-transform',
+  // So that a connection that ends its stream while the server closes is not kept, idle, for the next request.
+  Connection: 'close',
   // nginx would otherwise hold events back until its buffer is full.
   'X-Accel-Buffering': 'no',
 };

@@ -12,6 +12,8 @@ const Env = z.object({
   PAYMENTS_URL: url('http'),
   OPS_URL: url('http'),
   CLIENT_URL: url('http'),
+  /** Stripe's stand-in, where there is one. */
+  SANDBOX_URL: url('http').optional(),
 });
 
 export interface GatewayConfig {
@@ -19,6 +21,7 @@ export interface GatewayConfig {
   port: number;
   logLevel: string;
   upstreams: Record<UpstreamName, URL>;
+  sandbox: URL | null;
 }
 
 /** @throws ConfigError naming every missing or malformed variable */
@@ -28,6 +31,7 @@ export function loadGatewayConfig(env: Environment): GatewayConfig {
     host: parsed.HOST,
     port: parsed.PORT,
     logLevel: parsed.LOG_LEVEL,
+    sandbox: parsed.SANDBOX_URL ? new URL(parsed.SANDBOX_URL) : null,
     upstreams: {
       auth: new URL(parsed.AUTH_URL),
       tickets: new URL(parsed.TICKETS_URL),

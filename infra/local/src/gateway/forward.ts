@@ -6,7 +6,8 @@ import { answerUnavailable } from './unavailable.ts';
 
 export interface ForwardOptions {
   agent: Agent;
-  upstream: { name: string; url: URL };
+  /** `path` is the request's target there. */
+  upstream: { name: string; url: URL; path: string };
   /** How long the upstream may take to begin its answer, milliseconds; its body may take as long as it likes. */
   answerWithinMs: number;
   onFailure: (error: NodeJS.ErrnoException) => void;
@@ -22,7 +23,7 @@ export function forward(req: IncomingMessage, res: ServerResponse, options: Forw
     const outgoing = request(upstream.url, {
       agent,
       method: req.method,
-      path: req.url,
+      path: upstream.path,
       headers: [...requestHeaders(req), ...(body === 'chunked' ? ['Transfer-Encoding', 'chunked'] : [])],
       setHost: false,
     });

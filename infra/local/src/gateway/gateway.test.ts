@@ -4,9 +4,9 @@ import { type AddressInfo, connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { silentLogger } from '@ticketing/common/log';
-import { maxBodyBytes } from './body-limit.ts';
+import { maxBodyBytes, maxPictureBytes } from './body-limit.ts';
 import { createGateway } from './gateway.ts';
-import type { UpstreamName } from './routes.ts';
+import { type UpstreamName, upstreamNames } from './routes.ts';
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -234,4 +234,57 @@ it('passes a protocol upgrade through in both directions', async () => {
 
   expect(head.toString()).toMatch(/^HTTP\/1\.1 101 /);
   expect(echo.toString()).toBe('ping');
+});
+
+describe('Stripe’s stand-in', () => {
+  const withSandbox = async () => {
+    const answers = createServer((req, res) => res.end(`${req.method} ${req.url} ${req.headers.authorization ?? ''}`));
+    const sandbox = new URL(await listening(answers));
+    const upstreams = Object.fromEntries(upstreamNames.map((name) => [name, new URL(nobody)]));
+    return listening(
+      createGateway({ upstreams: upstreams as Record<UpstreamName, URL>, sandbox, log: silentLogger() }),
+    );
+  };
+  const publishable = { authorization: 'Bearer pk_test_1' };
+
+  it.each([
+    ['/v1/payment_methods', publishable],
+    ['/v1/payment_intents/pi_1/confirm', publishable],
+    ['/v1/payment_intents/pi_1?client_secret=s', publishable],
+    ['/_sandbox/challenges/pi_1?client_secret=s', {}],
+    ['/_sandbox/challenges/pi_1/complete', {}],
+  ])('is reached by browsers at %s', async (path, headers) => {
+    const answer = await fetch(`${await withSandbox()}/stripe-sandbox${path}`, { method: 'POST', headers });
+    expect(await answer.text()).toContain(`POST ${path}`);
+  });
+
+  it.each([
+    ['/v1/payment_methods', { authorization: 'Bearer sk_test_1' }],
+    ['/v1/payment_intents/pi_1', {}],
+    ['/v1/refunds', publishable],
+    ['/v1/payment_intents', publishable],
+    ['/_sandbox/ledger', publishable],
+    ['/_sandbox/challenges/../ledger', publishable],
+    ['/_sandbox/challenges/%2e%2e/ledger', publishable],
+  ])('is not at %s with %j', async (path, headers) => {
+    const { status } = await fetch(`${await withSandbox()}/stripe-sandbox${path}`, { method: 'POST', headers });
+    expect(status).toBe(403);
+  });
+
+  it('is not there when Stripe itself is used', async () => {
+    const url = await gatewayTo({ client: (_req, res) => res.writeHead(404).end() });
+    expect((await fetch(`${url}/stripe-sandbox/v1/payment_methods`, { headers: publishable })).status).toBe(404);
+  });
+});
+
+it('lets a picture through where one belongs, and nothing else as large', async () => {
+  const url = await gatewayTo({ tickets: async (req, res) => void res.end(String((await text(req)).length)) });
+  const send = (method: string, path: string, bytes: number) =>
+    fetch(`${url}${path}`, { method, body: 'x'.repeat(bytes) }).then(({ status }) => status);
+
+  expect(await send('PUT', '/api/tickets/1/picture', maxPictureBytes)).toBe(200);
+  expect(await send('PUT', '/api/tickets/1/picture', maxPictureBytes + 1)).toBe(413);
+  expect(await send('PUT', '/api/tickets/1', maxBodyBytes + 1)).toBe(413);
+  expect(await send('POST', '/api/tickets/1/picture', maxBodyBytes + 1)).toBe(413);
+  expect(await send('PUT', '/api/tickets/1/picture/more', maxBodyBytes + 1)).toBe(413);
 });

@@ -1,32 +1,46 @@
-import { Agent, createServer, type Server } from 'node:http';
+import { Agent, createServer, type IncomingMessage, type Server } from 'node:http';
 import type { Logger } from '@ticketing/common/log';
+import { answerErrors } from './answer.ts';
 import { forward } from './forward.ts';
 import { type UpstreamName, upstreamFor } from './routes.ts';
+import { isSandboxRequest, notForBrowsers, sandboxPathOf } from './sandbox.ts';
 import { passUpgrade } from './upgrade.ts';
 
 export interface GatewayOptions {
   upstreams: Record<UpstreamName, URL>;
+  /** Stripe's stand-in, of which browsers may reach a part; null where Stripe itself is used. */
+  sandbox?: URL | null;
   log: Logger;
   /** As an ingress's read timeout. */
   answerWithinMs?: number;
 }
 
 /** The one address of the marketplace: routes to the services and the client as the ingress does in a cluster. */
-export function createGateway({ upstreams, log, answerWithinMs = 60_000 }: GatewayOptions): Server {
+export function createGateway({ upstreams, sandbox = null, log, answerWithinMs = 60_000 }: GatewayOptions): Server {
   const agent = new Agent({ keepAlive: true, maxFreeSockets: 64 });
+  const upstreamOf = (req: IncomingMessage): { name: string; url: URL; path: string | null } => {
+    const path = req.url ?? '/';
+    if (sandbox && isSandboxRequest(req)) return { name: 'sandbox', url: sandbox, path: sandboxPathOf(req) };
+    const name = upstreamFor(path);
+    return { name, url: upstreams[name], path };
+  };
   const server = createServer((req, res) => {
-    const name = upstreamFor(req.url ?? '/');
+    const { path, ...upstream } = upstreamOf(req);
     const startedAt = performance.now();
     const fields = () => ({
       'http.request.method': req.method,
       'http.response.status_code': res.statusCode,
-      upstream: name,
+      upstream: upstream.name,
       durationMs: Math.round(performance.now() - startedAt),
     });
     res.once('close', () => log.debug(fields(), 'request'));
+    if (path === null) {
+      answerErrors(req, res, notForBrowsers);
+      return;
+    }
     forward(req, res, {
       agent,
-      upstream: { name, url: upstreams[name] },
+      upstream: { ...upstream, path },
       answerWithinMs,
       onFailure: (err) => log.warn({ ...fields(), err }, 'upstream did not answer'),
     });

@@ -7,9 +7,9 @@ import { createGateway } from './gateway.ts';
 /** Open streams (server-sent events) have no end of their own. */
 const drainMs = 2_000;
 
-async function run({ host, port, logLevel, upstreams }: GatewayConfig): Promise<void> {
+async function run({ host, port, logLevel, upstreams, sandbox }: GatewayConfig): Promise<void> {
   const log = createLogger({ service: 'gateway', level: logLevel });
-  const server = createGateway({ upstreams, log });
+  const server = createGateway({ upstreams, sandbox, log });
   const drain = () => {
     server.close(() => process.exit(0));
     setTimeout(() => server.closeAllConnections(), drainMs).unref();

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { root } from '../config.ts';
+import { sandboxPrefix } from '../gateway/sandbox.ts';
 import { answers } from '../parts/http-probe.ts';
 import { acceptsConnections } from '../parts/tcp.ts';
 import type { PortName } from '../ports/port-table.ts';
@@ -62,6 +63,7 @@ const webhookSecret = ({ config, secrets }: StackContext) => config.stripeWebhoo
 
 /** The sandbox takes any key of a test account. */
 const sandboxKey = 'sk_test_sandbox_local';
+const sandboxPublishableKey = 'pk_test_sandbox_local';
 
 function sandbox(context: StackContext): NodeProgram[] {
   if (context.config.stripeKey) return [];
@@ -75,6 +77,7 @@ function sandbox(context: StackContext): NodeProgram[] {
         LEDGER_DIR: dataFolder(context, 'stripe'),
         WEBHOOK_URL: `${httpUrl(context.ports.payments)}/api/payments/webhook`,
         WEBHOOK_SECRET: webhookSecret(context),
+        PUBLIC_URL: `${context.addresses.gateway}${sandboxPrefix}`,
       },
       readyPath: '/readyz',
     },
@@ -85,7 +88,12 @@ function services(context: StackContext): NodeProgram[] {
   const { auth, tickets, payments, orders, expiration, ops } = context.serviceAddresses.databases;
   const { stripe: sandboxUrl } = context.serviceAddresses;
   const stripe = sandboxUrl
-    ? { STRIPE_KEY: sandboxKey, STRIPE_API_URL: sandboxUrl }
+    ? {
+        STRIPE_KEY: sandboxKey,
+        STRIPE_API_URL: sandboxUrl,
+        STRIPE_PUBLISHABLE_KEY: sandboxPublishableKey,
+        STRIPE_BROWSER_URL: sandboxPrefix,
+      }
     : { STRIPE_KEY: context.config.stripeKey };
   const service = (name: PortName, env: NodeJS.ProcessEnv): NodeProgram => ({
     name,
@@ -154,5 +162,10 @@ const gateway = (context: StackContext): NodeProgram => ({
   kind: 'service',
   layer: layers.edge,
   program: 'infra/local/src/gateway/main.ts',
-  env: { ...upstreamEnv(context), CLIENT_URL: httpUrl(context.ports.client), HOST: context.config.gatewayHost },
+  env: {
+    ...upstreamEnv(context),
+    CLIENT_URL: httpUrl(context.ports.client),
+    HOST: context.config.gatewayHost,
+    ...(context.config.stripeKey ? {} : { SANDBOX_URL: httpUrl(context.ports.stripe) }),
+  },
 });

@@ -36,6 +36,12 @@ describe('the catalogue of test cards', () => {
     expect(cardOfToken(token)?.behaviour).toEqual({ type: 'settles-later', afterMs, outcome });
   });
 
+  it('has numbers for a bank that takes its time', () => {
+    const behaviour = { type: 'settles-later', afterMs: DEFAULT_SETTLEMENT_MS };
+    expect(cardOfNumber('4000 9900 0007 0015')).toMatchObject({ behaviour: { ...behaviour, outcome: 'succeeds' } });
+    expect(cardOfNumber('4000 9900 0007 0023')).toMatchObject({ behaviour: { ...behaviour, outcome: 'declines' } });
+  });
+
   it.each(['tok_nope', 'visa', 'tok_sandbox_processing_20', 'tok_toString', ''])('does not know %j', (token) => {
     expect(cardOfToken(token)).toBeUndefined();
   });

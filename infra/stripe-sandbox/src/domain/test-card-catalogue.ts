@@ -2,11 +2,19 @@ import { type CardBehaviour, type CardFace, type Decline, declines, type TestCar
 
 type Entry = { numbers: string[]; names: string[]; card: TestCard };
 
+export const DEFAULT_SETTLEMENT_MS = 15_000;
+
 const succeeds: CardBehaviour = { type: 'succeeds' };
 const declinesWith = (decline: Decline): CardBehaviour => ({ type: 'declines', decline });
 const challenges = (decline?: Decline): CardBehaviour => ({
   type: 'challenges',
   afterwards: decline ? { type: 'declines', decline } : { type: 'succeeds' },
+});
+
+const settlesLater = (outcome: 'succeeds' | 'declines'): CardBehaviour => ({
+  type: 'settles-later',
+  afterMs: DEFAULT_SETTLEMENT_MS,
+  outcome,
 });
 
 const visa = (last4: string): CardFace => ({ brand: 'visa', last4, funding: 'credit', country: 'US' });
@@ -78,6 +86,10 @@ const entries: Entry[] = [
   entry(visa('1629'), ['4000008400001629'], ['threeDSecureRequiredChargeDeclined'], challenges(declines.generic)),
   entry(visa('3055'), ['4000000000003055'], ['threeDSecureOptional']),
 
+  // The sandbox's own: what Stripe has for bank debits only.
+  entry(visa('0015'), ['4000990000070015'], [], settlesLater('succeeds')),
+  entry(visa('0023'), ['4000990000070023'], [], settlesLater('declines')),
+
   withRefunds(entry(visa('7726'), ['4000000000007726'], ['pendingRefund']), 'pending-then-succeeds'),
   withRefunds(entry(visa('5126'), ['4000000000005126'], ['refundFail']), 'succeeds-then-fails'),
 ];
@@ -85,7 +97,6 @@ const entries: Entry[] = [
 const byNumber = new Map(entries.flatMap(({ numbers, card }) => numbers.map((number) => [number, card] as const)));
 const byName = new Map(entries.flatMap(({ names, card }) => names.map((name) => [name, card] as const)));
 
-export const DEFAULT_SETTLEMENT_MS = 15_000;
 const LATE_CARD = /^sandbox_processing(?:_(\d{1,7})(ms|s))?(_fails)?$/;
 
 /** The sandbox's own card: `sandbox_processing[_<n>s|_<n>ms][_fails]` stays `processing` for that long. */

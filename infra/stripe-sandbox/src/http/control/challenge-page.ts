@@ -1,13 +1,13 @@
 import { formatMoney } from '../../domain/money.ts';
 import type { PaymentIntent } from '../../domain/payment-intent.ts';
 
-/** The bank's page of a pretended 3-D Secure. Ids and amounts are the sandbox's own, so nothing needs escaping. */
+/** The bank's page of a pretended 3-D Secure. Its forms go beside it, wherever a gateway has put it. Ids and amounts are the sandbox's own, so nothing needs escaping. */
 export function challengePage(intent: PaymentIntent | null): string {
   const content = intent
     ? `<h1>Confirm your payment</h1>
     <p>Your bank asks you to confirm a payment of <strong>${formatMoney(intent.amountMinor, intent.currency)}</strong>.</p>
-    <form method="post" action="/_sandbox/challenges/${intent.id}/complete"><button>Complete authentication</button></form>
-    <form method="post" action="/_sandbox/challenges/${intent.id}/fail"><button>Fail authentication</button></form>`
+    <form method="post" action="${intent.id}/complete"><button>Complete authentication</button></form>
+    <form method="post" action="${intent.id}/fail"><button>Fail authentication</button></form>`
     : '<h1>Nothing to confirm</h1><p>This challenge was answered already, or never asked.</p>';
   return `<!doctype html>
 <html lang="en">

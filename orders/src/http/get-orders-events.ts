@@ -1,0 +1,35 @@
+import { defineRoute, type LiveStreams } from '@ticketing/common/http';
+import { z } from 'zod';
+import type { UseCases } from '../use-cases/index.ts';
+import { liveOrder, topicOfSession, topicOfUser } from './publish-orders.ts';
+
+/** GET /api/orders/events → 200 a stream of `order` events: the newest own orders as they are, then every change | 401 | 429 | 503 */
+export const getOrdersEvents = (
+  { readLiveOrders }: Pick<UseCases, 'readLiveOrders'>,
+  streams: Pick<LiveStreams, 'open'>,
+) =>
+  defineRoute({
+    method: 'get',
+    path: '/api/orders/events',
+    summary: 'Live updates of your orders (server-sent events)',
+    access: 'required',
+    responses: {
+      200: {
+        description:
+          'Events `order` whose data is an Order: first your newest orders as they are, then each change. Ends with the session. Connect again after a break: the present state comes first.',
+        schema: z.string(),
+        contentType: 'text/event-stream',
+      },
+      401: { description: 'Not signed in' },
+      429: { description: 'Too many streams of yours (`too_many_streams`)' },
+      503: { description: 'Too many streams (`too_many_streams`)' },
+    },
+    handler: ({ user: { id: userId, sid, exp }, res }) =>
+      streams.open({
+        res,
+        client: userId,
+        topics: [topicOfUser(userId), ...(sid ? [topicOfSession(sid)] : [])],
+        expiresAt: new Date(exp * 1_000),
+        snapshot: async () => (await readLiveOrders({ userId, sid })).map(liveOrder),
+      }),
+  });

@@ -1,0 +1,40 @@
+import { defineRoute, objectId, reply } from '@ticketing/common/http';
+import { z } from 'zod';
+import type { UseCases } from '../use-cases/index.ts';
+import { attemptStatus } from './payment-schemas.ts';
+
+const settlementResponse = z
+  .object({
+    paymentId: z.string(),
+    orderId: z.uuid(),
+    status: attemptStatus,
+    code: z.string().nullable(),
+    declineCode: z.string().nullable(),
+    message: z.string().nullable(),
+  })
+  .meta({ id: 'Settlement' });
+
+/** POST /api/payments/:paymentId/settlement → 200 what became of it, by Stripe's word now | 401 | 404 | 503 Stripe is away */
+export const postPaymentsIdSettlement = ({ settleAttempt }: Pick<UseCases, 'settleAttempt'>) =>
+  defineRoute({
+    method: 'post',
+    path: '/api/payments/:paymentId/settlement',
+    summary: 'Ask Stripe what became of a payment, and record it',
+    access: 'required',
+    params: z.object({ paymentId: objectId }),
+    responses: {
+      200: {
+        description: 'After `failed` the attempt can not be confirmed any more; the order can be paid by another',
+        schema: settlementResponse,
+      },
+      401: { description: 'Not signed in, or not your payment' },
+      404: { description: 'No such payment' },
+      503: { description: 'Stripe does not answer' },
+    },
+    handler: async ({ params: { paymentId }, user }) => {
+      const { status, payment } = await settleAttempt({ paymentId, userId: user.id });
+      const { orderId, failureCode: code, failure } = payment;
+      const [declineCode, message] = [failure?.declineCode ?? null, failure?.message ?? null];
+      return reply(200, { paymentId, orderId, status, code, declineCode, message });
+    },
+  });

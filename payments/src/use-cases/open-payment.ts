@@ -1,0 +1,76 @@
+import { waitFor } from '@ticketing/common/backoff';
+import { conflict, notFound, notOwner, ruleViolated } from '@ticketing/common/errors';
+import { type ClientSession, inTransaction } from '@ticketing/common/mongo';
+import { assertPayable, type PayableOrder } from '../domain/order.ts';
+import type { Payment } from '../domain/payment.ts';
+import type { PaymentDeps } from './deps.ts';
+
+/** An order made a moment ago may not have reached this service yet. */
+const orderArrivesWithinMs = 3_000;
+
+export interface OwnOrder {
+  orderId: string;
+  userId: string;
+}
+
+/** @throws DomainError not_found, not_authorized */
+export async function findOwnOrder(
+  { orders }: Pick<PaymentDeps, 'orders'>,
+  { orderId, userId }: OwnOrder,
+): Promise<PayableOrder> {
+  const order = await waitFor(() => orders.find(orderId), { timeoutMs: orderArrivesWithinMs });
+  if (!order) throw notFound('Order not found');
+  if (order.userId !== userId) throw notOwner();
+  return order;
+}
+
+/**
+ * Who confirms an attempt: we, with a token, at once; or the buyer's browser, with the intent's secret, as long as the order can
+ * be paid. Only the second can be taken up again, by another tab or after a reload.
+ */
+export type ConfirmedBy = 'us' | 'buyer';
+
+/**
+ * Stores a new attempt with payment.started, or finds the one that the buyer has left open.
+ * @throws DomainError not_found, order_cancelled, already_paid, order_expired, amount_too_small, payment_in_progress
+ */
+export const openPayment = (deps: PaymentDeps, orderId: string, confirmedBy: ConfirmedBy): Promise<Payment> =>
+  inTransaction(deps.connection, async (session) => {
+    const left = confirmedBy === 'buyer' ? await deps.payments.findConfirmable(session, orderId) : null;
+    return left ?? insertPayment(deps, session, orderId, confirmedBy);
+  });
+
+async function insertPayment(
+  { orders, payments, settleAfterMs, graceMs }: PaymentDeps,
+  session: ClientSession,
+  orderId: string,
+  confirmedBy: ConfirmedBy,
+): Promise<Payment> {
+  const taken = await orders.takeAttempt(session, orderId);
+  if (!taken) throw notFound('Order not found');
+  const { order, attempt, now } = taken;
+  const live = await payments.findLive(session, orderId);
+  // The money of a cancelled order is on its way back: there, "already paid" would be wrong.
+  if (live?.state === 'succeeded' && order.status !== 'cancelled')
+    throw ruleViolated('already_paid', 'The order is already paid');
+  assertPayable(order, now);
+  if (live) throw conflict('payment_in_progress', 'Another attempt to pay this order is still open');
+  const payment: Payment = {
+    id: payments.newId(),
+    orderId,
+    attempt,
+    state: 'open',
+    amountMinor: order.priceMinor,
+    currency: order.currency,
+    stripeId: null,
+    confirmableUntil: confirmedBy === 'buyer' ? new Date(order.expiresAt.getTime() + graceMs) : null,
+    failureCode: null,
+    failure: null,
+    card: null,
+    paidAt: null,
+    refund: null,
+    createdAt: now,
+  };
+  await payments.insertOpen(session, payment, new Date(now.getTime() + settleAfterMs));
+  return payment;
+}

@@ -1,0 +1,28 @@
+import { notFound, notOwner } from '@ticketing/common/errors';
+import { type AttemptStatus, type Payment, statusOf } from '../domain/payment.ts';
+import type { PaymentDeps } from './deps.ts';
+import { settlePayment } from './settle-payment.ts';
+
+export interface SettledAttempt {
+  payment: Payment;
+  status: AttemptStatus;
+}
+
+/**
+ * What became of an attempt, asked of Stripe now and recorded if it is decided: the browser calls this after it confirmed, and
+ * whether Stripe's webhook comes before or after makes no difference.
+ * @throws DomainError not_found, not_authorized
+ * @throws TransientError when Stripe does not answer
+ */
+export const settleAttempt =
+  (deps: PaymentDeps) =>
+  async ({ paymentId, userId }: { paymentId: string; userId: string }): Promise<SettledAttempt> => {
+    const payment = await deps.payments.find(paymentId);
+    if (!payment) throw notFound('Payment not found');
+    const order = await deps.orders.find(payment.orderId);
+    if (order?.userId !== userId) throw notOwner();
+    const outcome = await settlePayment(deps)(payment);
+    const settled = (await deps.payments.find(paymentId)) ?? payment;
+    const status = settled.state === 'open' ? statusOf(outcome) : settled.state;
+    return { payment: settled, status };
+  };

@@ -1,0 +1,50 @@
+import { ruleViolated } from '@ticketing/common/errors';
+import { failpoint } from '@ticketing/common/failpoints';
+import { type AttemptStatus, statusOf } from '../domain/payment.ts';
+import type { PaymentDeps } from './deps.ts';
+import { ensureIntent } from './ensure-intent.ts';
+import { findOwnOrder, type OwnOrder, openPayment } from './open-payment.ts';
+import { recordOutcome } from './record-outcome.ts';
+import { settlePayment } from './settle-payment.ts';
+
+export interface StartedIntent {
+  paymentId: string;
+  /** Lets the browser confirm this intent and no other; not stored here. */
+  clientSecret: string;
+  status: AttemptStatus;
+}
+
+/**
+ * Begins an attempt that the buyer's browser confirms: stores it, makes the intent. While it is open, the same one again.
+ * @throws DomainError not_found, not_authorized, order_cancelled, already_paid, order_expired, amount_too_small,
+ *   payment_in_progress
+ * @throws TransientError when Stripe does not answer; asked again, it goes on with the same attempt
+ */
+export const startIntent =
+  (deps: PaymentDeps) =>
+  async (request: OwnOrder): Promise<StartedIntent> => {
+    await findOwnOrder(deps, request);
+    return (await start(deps, request.orderId)) ?? (await start(deps, request.orderId)) ?? refuse();
+  };
+
+/** @returns null when the attempt that was open has just ended as declined, so that another can begin */
+async function start(deps: PaymentDeps, orderId: string): Promise<StartedIntent | null> {
+  const payment = await openPayment(deps, orderId, 'buyer');
+  await failpoint('payments.attempt-stored');
+  const intent = await ensureIntent(deps, payment);
+  await failpoint('payments.intent-stored');
+  if (!('stripeId' in intent)) {
+    await recordOutcome(deps, payment, intent);
+    throw ruleViolated(intent.code, intent.message);
+  }
+  const { clientSecret, outcome } = await deps.stripe.look(intent.stripeId);
+  if (outcome.type === 'failed') {
+    await settlePayment(deps)(payment);
+    return null;
+  }
+  return { paymentId: payment.id, clientSecret, status: statusOf(outcome) };
+}
+
+const refuse = () => {
+  throw ruleViolated('card_declined', 'The payment was declined; try again');
+};
