@@ -7,6 +7,8 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+const closeIdleEveryMs = 50;
+
 /** @param port 0 picks a free one */
 export async function listen(listener: RequestListener, host: string, port: number): Promise<RunningServer> {
   const server: Server = createServer({ keepAliveTimeout: 65_000 }, listener);
@@ -18,8 +20,13 @@ export async function listen(listener: RequestListener, host: string, port: numb
     port: (server.address() as AddressInfo).port,
     close: () =>
       new Promise<void>((resolve, reject) => {
-        server.close((error) => (error ? reject(error) : resolve()));
-        server.closeIdleConnections();
+        // Node closes what is idle once; a connection that answers its last request after that would be kept for the next one.
+        const sweep = setInterval(() => server.closeIdleConnections(), closeIdleEveryMs);
+        server.close((error) => {
+          clearInterval(sweep);
+          if (error) reject(error);
+          else resolve();
+        });
       }),
   };
 }
