@@ -1,13 +1,20 @@
 import { type NextRequest, NextResponse } from 'next/server';
-import { isDevelopment } from './lib/config.ts';
+import { isDevelopment, readConfig } from './lib/config.ts';
 import { contentSecurityPolicy } from './lib/content-security-policy.ts';
 import { randomHex } from './lib/random-hex.ts';
 import { childTraceparent } from './lib/traceparent.ts';
+import { stripeUse } from './lib/uses-stripe.ts';
+
+const usesStripe = stripeUse(
+  fetch,
+  () => readConfig().serviceUrls.payments,
+  () => performance.now(),
+);
 
 /** Gives every page request a nonce with its policy, and a trace when the browser or the gateway brought none. */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const nonce = btoa(randomHex(16));
-  const policy = contentSecurityPolicy(nonce, { isDevelopment });
+  const policy = contentSecurityPolicy(nonce, { isDevelopment, usesStripe: await usesStripe() });
 
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);

@@ -2,10 +2,12 @@ import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { HoldBar } from '../components/hold/hold-bar.tsx';
 import { ClientMessages } from '../components/site/client-messages.tsx';
 import { FocusOnNavigation } from '../components/site/focus-on-navigation.tsx';
 import { Footer } from '../components/site/footer.tsx';
 import { Header } from '../components/site/header.tsx';
+import { readCurrentUser } from '../lib/api/server.ts';
 import { THEME_COOKIE, themeOf } from '../lib/theme.ts';
 import './globals.css';
 
@@ -38,11 +40,16 @@ export async function generateViewport(): Promise<Viewport> {
 export const dynamic = 'force-dynamic';
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, theme, t] = await Promise.all([getLocale(), readTheme(), getTranslations('site')]);
+  const [locale, theme, user, t] = await Promise.all([
+    getLocale(),
+    readTheme(),
+    readCurrentUser(),
+    getTranslations('site'),
+  ]);
   return (
     <html lang={locale} data-theme={theme === 'system' ? undefined : theme}>
       <body className="flex min-h-dvh flex-col max-sm:has-data-buy-bar:pb-24">
-        <ClientMessages namespaces={['problems', 'broken']}>
+        <ClientMessages namespaces={['broken', 'hold']}>
           <a
             href="#content"
             className="sr-only focus:not-sr-only focus:absolute focus:z-20 focus:m-2 focus:rounded-field focus:bg-card focus:px-4 focus:py-3 focus:font-semibold"
@@ -50,10 +57,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             {t('skipToContent')}
           </a>
           <Header />
+          {user && <HoldBar />}
           <main
             id="content"
             tabIndex={-1}
-            className="mx-auto w-full max-w-7xl grow px-4 py-8 outline-none sm:px-6 sm:py-12"
+            className="mx-auto w-full max-w-7xl grow px-4 py-8 outline-none sm:px-6 sm:py-10"
           >
             {children}
           </main>

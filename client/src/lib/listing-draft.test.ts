@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Ticket } from './api/schemas.ts';
+import { differences } from './listing-conflict.ts';
 import { type Draft, draftOf, toListing } from './listing-draft.ts';
 
 const draft = (given: Partial<Draft> = {}): Draft => ({
@@ -58,4 +59,12 @@ describe('a draft of a listing', () => {
       listing: { venue: 'Foundry', city: null, from: null, to: null, startsAt: null },
     });
   });
+});
+
+it('shows where a draft and a listing that has moved on differ', () => {
+  const mine = { ...draftOf(ticket, 'en'), price: '80.00' };
+
+  expect(differences(mine, { ...ticket, version: 4 }, 'en')).toEqual([
+    { field: 'price', theirs: '69.50', mine: '80.00' },
+  ]);
 });

@@ -5,6 +5,7 @@ import { orderPhase, orderPollMs } from './order-phase.ts';
 const order = (given: Partial<Order>): Order => ({
   id: 'o1',
   userId: 'u1',
+  version: 0,
   status: 'created',
   createdAt: '2026-11-23T12:00:00.000Z',
   expiresAt: '2026-11-23T12:15:00.000Z',

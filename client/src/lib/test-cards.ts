@@ -1,8 +1,11 @@
-/** Stripe's test tokens, and one of our sandbox's that answers late. No card number is ever typed here. */
+/** Stripe's test cards, and one of our sandbox's own that answers late. They work with any future expiry and any CVC. */
 export const TEST_CARDS = [
-  'tok_visa',
-  'tok_chargeDeclined',
-  'tok_chargeDeclinedInsufficientFunds',
-  'tok_chargeDeclinedExpiredCard',
-  'tok_sandbox_processing_15s',
+  { name: 'success', number: '4242 4242 4242 4242' },
+  { name: 'threeDSecure', number: '4000 0027 6000 3184' },
+  { name: 'declined', number: '4000 0000 0000 0002' },
+  { name: 'insufficientFunds', number: '4000 0000 0000 9995' },
+  { name: 'slow', number: '4000 0000 0000 0259' },
 ] as const;
+
+export const TEST_EXPIRY = '12 / 34';
+export const TEST_CVC = '123';

@@ -48,6 +48,7 @@ it('a person signs up, finds a ticket, reserves it, pays, and has it', async () 
   await page.getByRole('button', { name: 'Reserve this ticket' }).click();
   await page.getByRole('timer', { name: 'Time left to pay' }).waitFor();
   await picture('checkout');
+  await page.getByRole('button', { name: 'Succeeds' }).click();
   await page.getByRole('button', { name: /^Pay \$/ }).click();
   await page.getByRole('heading', { name: 'The ticket is yours' }).waitFor();
   await picture('confirmed');

@@ -63,7 +63,7 @@ export function FilterForm({ filters }: { filters: BrowseFilters }) {
             </div>
           </details>
         </div>
-        <div className="card-tear flex items-center justify-center shrink-0 px-4 md:stub-tear md:h-auto md:px-6">
+        <div className="card-tear card-perforated flex items-center justify-center shrink-0 px-4 md:stub-tear md:stub-perforated md:h-auto md:px-6">
           <Button type="submit" worksWithoutScript wide>
             {t('submit')}
           </Button>

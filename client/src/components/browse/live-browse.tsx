@@ -1,8 +1,7 @@
 'use client';
 
 import { useRouter, useSearchParams } from 'next/navigation';
-import { type FormEvent, type MouseEvent, type ReactNode, useEffect, useState, useTransition } from 'react';
-
+import { type FormEvent, type MouseEvent, type ReactNode, useEffect, useRef, useState, useTransition } from 'react';
 import { FILTER_FORM_ID } from './filter-form-id.ts';
 
 /** A page that comes sooner than this replaces the list without a flicker of the skeleton. */
@@ -26,7 +25,10 @@ export function LiveBrowse({
   const isLong = useLasting(isPending);
   const query = useSearchParams().toString();
 
+  const shownQuery = useRef(query);
   useEffect(() => {
+    if (shownQuery.current === query) return;
+    shownQuery.current = query;
     for (const form of document.forms) {
       if (form.id === FILTER_FORM_ID) showQuery(form, new URLSearchParams(query));
     }
@@ -41,9 +43,7 @@ export function LiveBrowse({
   };
 
   const change = ({ target }: FormEvent<HTMLElement>) => {
-    if (target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && target.type === 'date')) {
-      target.form?.requestSubmit();
-    }
+    if (target instanceof HTMLSelectElement || isWholeDate(target)) target.form?.requestSubmit();
   };
 
   const follow = (event: MouseEvent<HTMLElement>) => {
@@ -62,6 +62,10 @@ export function LiveBrowse({
     </div>
   );
 }
+
+/** A year that is being typed is a date as well, one of the Romans'. */
+const isWholeDate = (target: EventTarget): target is HTMLInputElement =>
+  target instanceof HTMLInputElement && target.type === 'date' && (target.value === '' || target.value >= '2000');
 
 /** After a chip or the back button the fields say what the address says. The one in use is left alone. */
 function showQuery(form: HTMLFormElement, query: URLSearchParams): void {

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { readTickets } from '../../lib/api/server.ts';
+import { searchTickets } from '../../lib/api/server.ts';
 import { type BrowseFilters, browseHref, isNarrowed, sorts, toApiQuery } from '../../lib/browse-query.ts';
 import { nextCursor } from '../../lib/link-header.ts';
 import { ListingCard } from '../listing/listing-card.tsx';
@@ -17,7 +17,7 @@ const GRID = 'grid grid-cols-2 gap-3 sm:gap-6 md:grid-cols-3 lg:grid-cols-4';
 const PRIORITY_COUNT = 4;
 
 export async function Results({ filters }: { filters: BrowseFilters }) {
-  const [answer, t] = await Promise.all([readTickets(toApiQuery(filters)), getTranslations('browse')]);
+  const [answer, t] = await Promise.all([searchTickets(toApiQuery(filters)), getTranslations('browse')]);
   if (!answer.ok) {
     const { problem } = answer;
     return problem.kind === 'refused' && problem.status < 500 ? (
@@ -123,7 +123,7 @@ export function ResultsSkeleton({ label }: { label: string }) {
                 <div className="skeleton h-5 w-4/5" />
                 <div className="skeleton h-4 w-1/2" />
               </div>
-              <div className="card-tear flex items-center px-4">
+              <div className="card-tear card-perforated flex items-center px-4">
                 <div className="skeleton h-6 w-16" />
               </div>
             </div>

@@ -18,7 +18,7 @@ export function ListingCard({ ticket, isPriority, isPreview }: ListingCardProps)
       title={title}
       pictureUrl={pictureUrl}
       href={isPreview ? undefined : `/tickets/${id}`}
-      headingLevel="h3"
+      headingLevel={isPreview ? 'h2' : 'h3'}
       isPriority={isPriority}
       isDimmed={status !== 'available'}
       badge={startsAt && <DateStamp startsAt={startsAt} />}

@@ -2,110 +2,113 @@
 
 import { useRouter } from 'next/navigation';
 import { useLocale, useTranslations } from 'next-intl';
-import { type FormEvent, useState } from 'react';
-import { editTicket, listTicket } from '../../lib/api/browser.ts';
-import { isRefusedWith, toFormFaults } from '../../lib/api/problem.ts';
-import { categories, type Ticket } from '../../lib/api/schemas.ts';
-import { type Draft, draftFields, draftOf, toListing } from '../../lib/listing-draft.ts';
+import { useState } from 'react';
+import { flushSync } from 'react-dom';
+import { editTicket, listTicket, readTicket } from '../../lib/api/browser.ts';
+import type { ApiAnswer } from '../../lib/api/call-api.ts';
+import { type FormFaults, isRefusedWith, type Problem, toFormFaults } from '../../lib/api/problem.ts';
+import type { Ticket } from '../../lib/api/schemas.ts';
+import { type Draft, draftFields, draftOf, type Listing, toListing } from '../../lib/listing-draft.ts';
 import { signInPath } from '../../lib/safe-next-path.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
-import { Field, Select, TextArea } from '../ui/field.tsx';
 import { FormErrors } from '../ui/form-errors.tsx';
-import { textIn, useForm } from '../ui/use-form.ts';
+import { useFaultWords } from '../ui/use-fault-words.ts';
+import { useForm } from '../ui/use-form.ts';
+import { ListingConflict } from './listing-conflict.tsx';
+import { type FieldName, ListingFields } from './listing-fields.tsx';
 import { ListingPreview } from './listing-preview.tsx';
-
-type FieldName = (typeof draftFields)[number];
+import { PictureField } from './picture-field.tsx';
+import { usePicture } from './use-picture.ts';
 
 /** Lists a ticket, or edits `ticket`. The preview shows the listing as buyers will see it. */
 export function ListingForm({ ticket }: { ticket?: Ticket }) {
   const router = useRouter();
-  const t = useTranslations();
+  const t = useTranslations('listing');
+  const words = useFaultWords();
   const locale = useLocale();
-  const [initial] = useState(() => draftOf(ticket, locale));
-  const [draft, setDraft] = useState(initial);
+  /** what is edited: the listing as it was last seen, or saved when only its picture failed */
+  const [base, setBase] = useState(ticket);
+  const [draft, setDraft] = useState(() => draftOf(ticket, locale));
+  const [theirs, setTheirs] = useState<Ticket | null>(null);
+  const picture = usePicture(base?.pictureUrl ?? null);
 
-  const { errors, isPending, formProps } = useForm<FieldName>(async (values) => {
-    const checked = toListing(draftIn(values), locale);
+  const save = (listing: Listing): Promise<ApiAnswer<Ticket>> =>
+    base ? editTicket(base.id, base.version, listing) : listTicket(listing);
+
+  const { errors, isPending, formProps } = useForm<FieldName>(async () => {
+    const checked = toListing(draft, locale);
     if (!checked.ok) return { fields: checked.faults, form: [] };
-    const answer = await (ticket
-      ? editTicket(ticket.id, ticket.version, checked.listing)
-      : listTicket(checked.listing));
-    if (answer.ok) {
-      router.push(`/tickets/${answer.value.id}`);
-      router.refresh();
-      return null;
-    }
-    if (isRefusedWith(answer.problem, 401)) {
-      router.push(signInPath(ticket ? `/tickets/${ticket.id}/edit` : '/tickets/new', 'expired'));
-      return null;
-    }
-    return toFormFaults(answer.problem, draftFields);
+    const saved = await save(checked.listing);
+    if (!saved.ok) return onRefused(saved.problem);
+    setBase(saved.value);
+    const pictured = await picture.save(saved.value);
+    if (pictured && !pictured.ok) return onRefused(pictured.problem);
+    router.push(`/tickets/${saved.value.id}`);
+    router.refresh();
+    return null;
   });
 
-  const remember = ({ currentTarget }: FormEvent<HTMLFormElement>) => setDraft(draftIn(new FormData(currentTarget)));
-  const isJourney = draft.category === 'travel';
-  const field = (name: FieldName) => ({ name, defaultValue: initial[name], error: errors.fields[name] });
+  async function onRefused(problem: Problem): Promise<FormFaults<FieldName> | null> {
+    if (isRefusedWith(problem, 401)) {
+      router.push(signInPath(base ? `/tickets/${base.id}/edit` : '/tickets/new', 'expired'));
+      return null;
+    }
+    if (base && isRefusedWith(problem, 409)) {
+      const now = await readTicket(base.id);
+      if (now.ok) {
+        setTheirs(now.value);
+        return { fields: {}, form: [] };
+      }
+    }
+    // A reservation has locked the listing: the page says so.
+    if (isRefusedWith(problem, 400)) router.refresh();
+    return toFormFaults(problem, draftFields);
+  }
+
+  const settle = (next: Draft) => {
+    // The form below has to be the one for the listing as it is now before it is sent again.
+    flushSync(() => {
+      setBase(theirs ?? base);
+      setDraft(next);
+      setTheirs(null);
+    });
+  };
+  const keepMine = () => {
+    settle(draft);
+    formProps.ref.current?.requestSubmit();
+  };
 
   return (
-    <div className="grid grid-cols-1 gap-10 lg:grid-cols-[1fr_20rem] lg:gap-16">
-      <form {...formProps} onInput={remember} className="flex flex-col gap-6">
+    <div className="grid grid-cols-1 gap-10 lg:grid-cols-[1fr_18rem] lg:gap-16">
+      <form {...formProps} className="flex min-w-0 flex-col gap-6">
+        {theirs && (
+          <ListingConflict
+            mine={draft}
+            theirs={theirs}
+            onKeepMine={keepMine}
+            onTakeTheirs={() => settle(draftOf(theirs, locale))}
+          />
+        )}
         <FormErrors messages={errors.form} />
-        <Field {...field('title')} label={t('listing.title')} hint={t('listing.titleHint')} maxLength={200} required />
-        <div className="grid grid-cols-1 gap-6 sm:grid-cols-2">
-          <Field
-            {...field('price')}
-            label={t('listing.price')}
-            hint={t('listing.priceHint')}
-            inputMode="decimal"
-            autoComplete="off"
-            required
-          />
-          <Select {...field('category')} label={t('listing.category')}>
-            {categories.map((category) => (
-              <option key={category} value={category}>
-                {t(`categories.${category}`)}
-              </option>
-            ))}
-          </Select>
-          <Field
-            {...field('startsAt')}
-            label={t('listing.startsAt')}
-            hint={t('listing.startsAtHint')}
-            type="datetime-local"
-          />
-          {isJourney ? (
-            <>
-              <Field {...field('from')} label={t('listing.fromPlace')} maxLength={100} />
-              <Field {...field('to')} label={t('listing.toPlace')} maxLength={100} />
-            </>
-          ) : (
-            <>
-              <Field {...field('venue')} label={t('listing.venue')} maxLength={100} />
-              <Field {...field('city')} label={t('listing.city')} maxLength={100} autoComplete="address-level2" />
-            </>
-          )}
-        </div>
-        <TextArea
-          {...field('description')}
-          label={t('listing.description')}
-          hint={t('listing.descriptionHint')}
-          maxLength={2000}
+        <ListingFields draft={draft} errors={errors.fields} onChange={setDraft} />
+        <PictureField
+          hasPicture={picture.url !== null}
+          error={picture.fault ? words(picture.fault) : undefined}
+          onChoose={picture.choose}
+          onRemove={picture.remove}
         />
         <div className="flex flex-wrap gap-3">
-          <Button type="submit" isPending={isPending} pendingLabel={t(ticket ? 'listing.saving' : 'listing.listing')}>
-            {t(ticket ? 'listing.save' : 'listing.list')}
+          <Button type="submit" isPending={isPending} pendingLabel={t(ticket ? 'saving' : 'listing')}>
+            {t(ticket ? 'save' : 'list')}
           </Button>
           {ticket && (
             <ButtonLink look="plain" href={`/tickets/${ticket.id}`}>
-              {t('listing.cancel')}
+              {t('cancel')}
             </ButtonLink>
           )}
         </div>
       </form>
-      <ListingPreview seed={ticket?.id ?? 'preview'} draft={draft} pictureUrl={ticket?.pictureUrl ?? null} />
+      <ListingPreview seed={base?.id ?? 'preview'} draft={draft} pictureUrl={picture.url} />
     </div>
   );
 }
-
-const draftIn = (values: FormData): Draft =>
-  Object.fromEntries(draftFields.map((name) => [name, textIn(values, name)])) as Draft;

@@ -1,10 +1,15 @@
 import { useCallback, useState } from 'react';
 import { readOrder } from '../../lib/api/browser.ts';
 import { isRefusedWith } from '../../lib/api/problem.ts';
-import type { Order } from '../../lib/api/schemas.ts';
+import { type Order, orderSchema } from '../../lib/api/schemas.ts';
 import { anchorCountdown, type CountdownAnchor } from '../../lib/countdown.ts';
 import { orderPollMs } from '../../lib/order-phase.ts';
-import { usePoll } from '../ui/use-poll.ts';
+import { useFeed } from '../live/use-feed.ts';
+import { usePoll } from '../live/use-poll.ts';
+
+/** How often to ask although a stream is open: it tells of changes, and this tells when it does not. */
+const BESIDE_STREAM_MS = 15_000;
+const UNSETTLED_MS = 1_500;
 
 export type LiveOrder = {
   order: Order;
@@ -14,26 +19,40 @@ export type LiveOrder = {
 };
 
 /**
- * The order as the server sees it, read again while it can change.
+ * The order as the server sees it, followed while it can change.
  * @param onRead called with every reading, so that a payment attempt can draw its conclusions
- * @param keepReading reads on although the order looks final: a payment's outcome is still unknown
+ * @param isUnsettled a payment's outcome is unknown: ask often, and although the order looks final
  */
-export function useLiveOrder(initial: Order, onRead: (order: Order) => void, keepReading: boolean): LiveOrder {
+export function useLiveOrder(initial: Order, onRead: (order: Order) => void, isUnsettled: boolean): LiveOrder {
   const [live, setLive] = useState<LiveOrder>({ order: initial, anchor: null, connection: 'ok' });
+
+  const see = useCallback(
+    (order: Order, askedAtMs: number) => {
+      setLive((before) =>
+        order.version < before.order.version
+          ? before
+          : { order, anchor: anchorCountdown(order, askedAtMs), connection: 'ok' },
+      );
+      onRead(order);
+    },
+    [onRead],
+  );
+
+  const pollMs = orderPollMs(live.order) ?? (isUnsettled ? UNSETTLED_MS : null);
+  const isWatched = pollMs !== null && live.connection !== 'signed_out';
+  const isStreamed = useFeed(isWatched ? '/api/orders/events' : null, 'order', orderSchema, (order) => {
+    if (order.id === initial.id) see(order, performance.now());
+  });
 
   const poll = useCallback(async () => {
     const askedAtMs = performance.now();
     const answer = await readOrder(initial.id);
-    if (answer.ok) {
-      setLive({ order: answer.value, anchor: anchorCountdown(answer.value, askedAtMs), connection: 'ok' });
-      onRead(answer.value);
-      return;
-    }
+    if (answer.ok) return see(answer.value, askedAtMs);
     const connection = isRefusedWith(answer.problem, 401) ? 'signed_out' : 'lost';
     setLive((before) => ({ ...before, connection }));
-  }, [initial.id, onRead]);
+  }, [initial.id, see]);
 
-  const pollMs = orderPollMs(live.order) ?? (keepReading ? 1_500 : null);
-  usePoll(poll, live.connection === 'signed_out' ? null : pollMs);
+  const isCalm = isStreamed && !isUnsettled && live.connection === 'ok';
+  usePoll(poll, isWatched ? (isCalm ? BESIDE_STREAM_MS : pollMs) : null);
   return live;
 }

@@ -11,7 +11,7 @@ export function MessagePage({ title, children, actions }: { title: string; child
             <div className="text-lg text-muted">{children}</div>
             {actions && <div className="mt-4 flex flex-wrap gap-3">{actions}</div>}
           </div>
-          <div className="stub-tear hidden shrink-0 sm:block" aria-hidden="true" />
+          <div className="stub-tear stub-perforated hidden shrink-0 sm:block" aria-hidden="true" />
         </div>
       </div>
     </section>

@@ -2,20 +2,26 @@
 
 import { useRouter } from 'next/navigation';
 import { readTicket } from '../../lib/api/browser.ts';
-import type { Ticket } from '../../lib/api/schemas.ts';
-import { usePoll } from '../ui/use-poll.ts';
+import { type Ticket, ticketSchema } from '../../lib/api/schemas.ts';
+import { useFeed } from '../live/use-feed.ts';
+import { usePoll } from '../live/use-poll.ts';
 
 const POLL_MS = 2_000;
 
 /** Renders the page again when the ticket it shows has changed. A sold ticket stays sold: nothing to watch. */
 export function TicketWatcher({ id, version, status }: Pick<Ticket, 'id' | 'version' | 'status'>) {
   const router = useRouter();
+  const isFinal = status === 'sold';
+  const see = (ticket: Ticket) => {
+    if (ticket.version > version || (ticket.version === version && ticket.status !== status)) router.refresh();
+  };
+  const isLive = useFeed(isFinal ? null : `/api/tickets/events?ids=${id}`, 'ticket', ticketSchema, see);
   usePoll(
     async () => {
       const answer = await readTicket(id);
-      if (answer.ok && (answer.value.version !== version || answer.value.status !== status)) router.refresh();
+      if (answer.ok) see(answer.value);
     },
-    status === 'sold' ? null : POLL_MS,
+    isFinal || isLive ? null : POLL_MS,
   );
   return null;
 }

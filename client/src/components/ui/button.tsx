@@ -62,9 +62,16 @@ export function Button({
   );
 }
 
-export function ButtonLink({ href, children, ...appearance }: Appearance & { href: string; children: ReactNode }) {
+type ButtonLinkProps = Appearance & {
+  href: string;
+  /** where the text alone does not say what it leads to */
+  label?: string;
+  children: ReactNode;
+};
+
+export function ButtonLink({ href, label, children, ...appearance }: ButtonLinkProps) {
   return (
-    <Link href={href} className={classOf(appearance)}>
+    <Link href={href} aria-label={label} className={classOf(appearance)}>
       {children}
     </Link>
   );

@@ -32,7 +32,7 @@ export function Poster({ seed, title, pictureUrl, isPriority = false }: PosterPr
       <svg
         viewBox="0 0 80 100"
         className="absolute inset-0 size-full"
-        preserveAspectRatio="xMidYMax slice"
+        preserveAspectRatio="xMinYMax slice"
         aria-hidden="true"
       >
         <linearGradient id={gradientId} x1="0" y1="0" x2="0.7" y2="1">

@@ -19,8 +19,10 @@ type StubProps = {
   isInked?: boolean;
 };
 
-const outline = (isDimmed = false) =>
-  `stub-outline relative duration-150 motion-safe:transition-[filter] has-[a:hover]:[--outline:var(--ink)] ${isDimmed ? 'opacity-75 grayscale' : ''}`;
+const OUTLINE =
+  'stub-outline relative duration-150 motion-safe:transition-[filter] has-[a:hover]:[--outline:var(--ink)]';
+/** Only the poster fades: what is written has to stay readable. */
+const FADED = 'opacity-50 grayscale';
 
 type Size = 'row' | 'large';
 
@@ -36,9 +38,9 @@ export function Stub({
 }: StubProps & { size?: Size }) {
   const look = SIZES[size];
   return (
-    <div className={outline(isDimmed)}>
+    <div className={OUTLINE}>
       <div className={`flex bg-card ${look.stub}`}>
-        <div className={`relative shrink-0 ${look.poster}`}>
+        <div className={`relative shrink-0 ${look.poster} ${isDimmed ? FADED : ''}`}>
           <Poster {...heading} isPriority={size === 'large'} />
         </div>
         <div className={`flex min-w-0 grow flex-col justify-center gap-2 ${look.body}`}>
@@ -46,7 +48,7 @@ export function Stub({
           {children}
         </div>
         <div
-          className={`flex shrink-0 items-center justify-center gap-2 px-2 text-center ${look.tear} ${isInked ? 'stamp bg-accent bg-none text-on-accent' : ''}`}
+          className={`flex shrink-0 items-center justify-center gap-2 px-2 text-center ${look.tear} ${isInked ? 'stamp bg-accent text-on-accent' : look.perforation}`}
         >
           {tear}
         </div>
@@ -55,18 +57,20 @@ export function Stub({
   );
 }
 
-const SIZES: Record<Size, Record<'stub' | 'poster' | 'body' | 'tear', string>> = {
+const SIZES: Record<Size, Record<'stub' | 'poster' | 'body' | 'tear' | 'perforation', string>> = {
   row: {
     stub: 'stub-cut items-stretch',
     poster: 'w-20 sm:w-24',
     body: 'min-h-28 px-4 py-4 sm:px-5',
     tear: 'stub-tear flex-col',
+    perforation: 'stub-perforated',
   },
   large: {
     stub: 'card-cut flex-col [--tear:4.5rem] sm:stub-cut sm:flex-row sm:items-stretch',
     poster: 'aspect-4/5 max-h-[60vh] w-full sm:max-h-none sm:w-60 md:w-72',
     body: 'px-5 py-5 sm:px-8',
     tear: 'card-tear sm:stub-tear sm:h-auto sm:flex-col',
+    perforation: 'card-perforated sm:stub-perforated',
   },
 };
 
@@ -81,17 +85,19 @@ export function StubCard({
   ...heading
 }: Omit<StubProps, 'isInked'> & { isPriority?: boolean /** on the poster's corner */; badge?: ReactNode }) {
   return (
-    <div className={`h-full ${outline(isDimmed)}`}>
+    <div className={`h-full ${OUTLINE}`}>
       <div className="card-cut flex h-full flex-col bg-card">
         <div className="relative aspect-4/5 shrink-0">
-          <Poster {...heading} isPriority={isPriority} />
+          <div className={`absolute inset-0 ${isDimmed ? FADED : ''}`}>
+            <Poster {...heading} isPriority={isPriority} />
+          </div>
           {badge && <div className="absolute top-2 left-2 sm:top-3 sm:left-3">{badge}</div>}
         </div>
         <div className="flex grow flex-col gap-1 px-3 pt-3 pb-3 sm:px-4">
           <Title {...heading} level={headingLevel} look="card" />
           {children}
         </div>
-        <div className="card-tear flex shrink-0 items-center justify-between gap-2 px-4">{tear}</div>
+        <div className="card-tear card-perforated flex shrink-0 items-center justify-between gap-2 px-4">{tear}</div>
       </div>
     </div>
   );

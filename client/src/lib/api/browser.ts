@@ -6,9 +6,14 @@ import { type ApiAnswer, type ApiCall, callApi } from './call-api.ts';
 import {
   ignoredSchema,
   type Order,
+  type OwnPayment,
   orderSchema,
-  type Payment,
-  paymentSchema,
+  ordersSchema,
+  ownPaymentsSchema,
+  type PaymentIntent,
+  paymentIntentSchema,
+  type Settlement,
+  settlementSchema,
   type Ticket,
   ticketSchema,
   type User,
@@ -57,21 +62,54 @@ export const editTicket = (ticketId: string, version: number, body: Listing): Pr
     schema: ticketSchema,
   });
 
+export const readOrders = (): Promise<ApiAnswer<Order[]>> => call({ url: '/api/orders', schema: ordersSchema });
+
 export const readOrder = (orderId: string): Promise<ApiAnswer<Order>> =>
   call({ url: `/api/orders/${idIn(orderId)}`, schema: orderSchema });
 
 export const reserveTicket = (ticketId: string): Promise<ApiAnswer<Order>> =>
   call({ method: 'POST', url: '/api/orders', headers: idempotencyKey(), body: { ticketId }, schema: orderSchema });
 
+/** @param version the version the seller looked at */
+export const putPicture = (ticketId: string, version: number, picture: File): Promise<ApiAnswer<Ticket>> =>
+  call({
+    method: 'PUT',
+    url: `/api/tickets/${idIn(ticketId)}/picture`,
+    headers: { 'if-match': `"${version}"`, 'content-type': picture.type },
+    body: picture,
+    schema: ticketSchema,
+  });
+
+export const deletePicture = (ticketId: string, version: number): Promise<ApiAnswer<Ticket>> =>
+  call({
+    method: 'DELETE',
+    url: `/api/tickets/${idIn(ticketId)}/picture`,
+    headers: { 'if-match': `"${version}"` },
+    schema: ticketSchema,
+  });
+
+export const withdrawListing = (ticketId: string): Promise<ApiAnswer<unknown>> =>
+  call({ method: 'DELETE', url: `/api/tickets/${idIn(ticketId)}`, schema: ignoredSchema });
+
+export const relistListing = (ticketId: string): Promise<ApiAnswer<Ticket>> =>
+  call({ method: 'POST', url: `/api/tickets/${idIn(ticketId)}/relisting`, body: {}, schema: ticketSchema });
+
 export const releaseOrder = (orderId: string): Promise<ApiAnswer<unknown>> =>
   call({ method: 'DELETE', url: `/api/orders/${idIn(orderId)}`, schema: ignoredSchema });
 
-/** The same key with the same card is the same attempt: the server answers it again and charges once. */
-export const pay = (attempt: { orderId: string; token: string; key: string }): Promise<ApiAnswer<Payment>> =>
+/** The same key is the same attempt, and an open attempt is answered again: nothing is charged here. */
+export const openPayment = (attempt: { orderId: string; key: string }): Promise<ApiAnswer<PaymentIntent>> =>
   call({
     method: 'POST',
-    url: '/api/payments',
+    url: '/api/payments/intents',
     headers: idempotencyKey(attempt.key),
-    body: { token: attempt.token, orderId: attempt.orderId },
-    schema: paymentSchema,
+    body: { orderId: attempt.orderId },
+    schema: paymentIntentSchema,
   });
+
+/** What came of an attempt, by Stripe's word. Asking again is safe. */
+export const settlePayment = (paymentId: string): Promise<ApiAnswer<Settlement>> =>
+  call({ method: 'POST', url: `/api/payments/${idIn(paymentId)}/settlement`, schema: settlementSchema });
+
+export const readOwnPayments = (orderId: string): Promise<ApiAnswer<OwnPayment[]>> =>
+  call({ url: `/api/payments/mine?orderId=${idIn(orderId)}`, schema: ownPaymentsSchema });

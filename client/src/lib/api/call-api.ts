@@ -9,6 +9,7 @@ export type ApiCall<T> = {
   schema: z.ZodMiniType<T>;
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   headers?: Record<string, string>;
+  /** sent as JSON, but for a file, which is sent as it is */
   body?: unknown;
   timeoutMs: number;
 };
@@ -22,7 +23,7 @@ export async function callApi<T>(fetchLike: typeof fetch, call: ApiCall<T>): Pro
     response = await fetchLike(url, {
       method,
       headers: { accept: 'application/json', ...(body ? { 'content-type': 'application/json' } : {}), ...headers },
-      body: body ? JSON.stringify(body) : undefined,
+      body: body === undefined || body instanceof Blob ? body : JSON.stringify(body),
       cache: 'no-store',
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),

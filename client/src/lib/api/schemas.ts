@@ -42,6 +42,7 @@ export const ticketsSchema = z.array(ticketSchema);
 export const orderSchema = z.object({
   id: z.string(),
   userId: z.string(),
+  version: z._default(z.number(), 0),
   status: z.enum(['created', 'awaiting_payment', 'complete', 'cancelled']),
   createdAt: instant,
   expiresAt: instant,
@@ -53,11 +54,36 @@ export const orderSchema = z.object({
 export type Order = z.infer<typeof orderSchema>;
 export const ordersSchema = z.array(orderSchema);
 
-export const paymentSchema = z.object({
-  id: z.string(),
-  status: z._default(z.enum(['succeeded', 'processing']), 'succeeded'),
+/** How a card is paid with here: Stripe's own form, its sandbox's, or neither. */
+export const paymentConfigSchema = z.object({
+  publishableKey: z.nullable(z.string()),
+  sandboxUrl: z.nullable(z.string()),
 });
-export type Payment = z.infer<typeof paymentSchema>;
+export type PaymentConfig = z.infer<typeof paymentConfigSchema>;
+
+const attemptStatus = z.enum(['requires_payment_method', 'requires_action', 'processing', 'succeeded', 'failed']);
+
+export const paymentIntentSchema = z.object({ paymentId: z.string(), clientSecret: z.string(), status: attemptStatus });
+export type PaymentIntent = z.infer<typeof paymentIntentSchema>;
+
+export const settlementSchema = z.object({
+  paymentId: z.string(),
+  status: attemptStatus,
+  code: z.nullable(z.string()),
+  message: z.nullable(z.string()),
+});
+export type Settlement = z.infer<typeof settlementSchema>;
+
+export const ownPaymentSchema = z.object({
+  id: z.string(),
+  status: z.enum(['processing', 'succeeded', 'failed']),
+  amount: z.number(),
+  currency,
+  card: z.nullable(z.object({ brand: z.string(), last4: z.string() })),
+  paidAt: z.nullable(instant),
+});
+export type OwnPayment = z.infer<typeof ownPaymentSchema>;
+export const ownPaymentsSchema = z.array(ownPaymentSchema);
 
 export const apiErrorSchema = z.object({
   message: z.string(),

@@ -1,13 +1,25 @@
 import { cookies, headers } from 'next/headers';
 import { cache } from 'react';
 import { readConfig, type Service } from '../config.ts';
+import { nextCursor } from '../link-header.ts';
 import { log } from '../log.ts';
 import { childTraceparent, traceIdOf } from '../traceparent.ts';
 import { type ApiAnswer, type ApiCall, callApi } from './call-api.ts';
 import { isOutcomeUnknown } from './problem.ts';
-import { currentUserSchema, orderSchema, ordersSchema, ticketSchema, ticketsSchema, type User } from './schemas.ts';
+import {
+  currentUserSchema,
+  orderSchema,
+  ordersSchema,
+  ownPaymentsSchema,
+  paymentConfigSchema,
+  type Ticket,
+  ticketSchema,
+  ticketsSchema,
+  type User,
+} from './schemas.ts';
 
 const TIMEOUT_MS = 5_000;
+const MAX_OWN_LISTINGS = 2_000;
 const SESSION_COOKIE = 'session';
 
 /** Reads a service for the page being rendered, in the visitor's name and in the visitor's trace. */
@@ -35,16 +47,38 @@ export const readCurrentUser = cache(async (): Promise<User | null> => {
 
 export const hasSessionCookie = async (): Promise<boolean> => (await cookies()).has(SESSION_COOKIE);
 
-export const readTickets = (query: URLSearchParams) => read('tickets', `/api/tickets?${query}`, ticketsSchema);
+export const searchTickets = (query: URLSearchParams) => read('tickets', `/api/tickets?${query}`, ticketsSchema);
 
 /** Once a page: its metadata and its content both ask. */
 export const readTicket = cache((ticketId: string) =>
   read('tickets', `/api/tickets/${encodeURIComponent(ticketId)}`, ticketSchema),
 );
 
-export const readOwnTickets = (query: URLSearchParams) => read('tickets', `/api/tickets/mine?${query}`, ticketsSchema);
+/** The tickets of these ids, as many as answer: for pictures and facts beside what is known already. */
+export async function readTickets(ticketIds: readonly string[]): Promise<Map<string, Ticket>> {
+  const answers = await Promise.all([...new Set(ticketIds)].map(readTicket));
+  return new Map(answers.flatMap((answer) => (answer.ok ? [[answer.value.id, answer.value]] : [])));
+}
 
-/** Once a page: the hold bar asks on every one. */
-export const readOrders = cache(() => read('orders', '/api/orders', ordersSchema));
+/** Every listing of the visitor's, newest first, over all pages: their sales are a sum. */
+export async function readOwnTickets(): Promise<ApiAnswer<Ticket[]>> {
+  const found: Ticket[] = [];
+  let cursor: string | null = null;
+  for (;;) {
+    const query = new URLSearchParams({ limit: '100', ...(cursor && { cursor }) });
+    const answer: ApiAnswer<Ticket[]> = await read('tickets', `/api/tickets/mine?${query}`, ticketsSchema);
+    if (!answer.ok) return answer;
+    found.push(...answer.value);
+    cursor = nextCursor(answer.headers.get('link'));
+    if (!cursor || found.length >= MAX_OWN_LISTINGS) return { ...answer, value: found };
+  }
+}
+
+export const readOrders = () => read('orders', '/api/orders', ordersSchema);
 
 export const readOrder = (orderId: string) => read('orders', `/api/orders/${encodeURIComponent(orderId)}`, orderSchema);
+
+export const readOwnPayments = (orderId: string) =>
+  read('payments', `/api/payments/mine?orderId=${encodeURIComponent(orderId)}`, ownPaymentsSchema);
+
+export const readPaymentConfig = () => read('payments', '/api/payments/config', paymentConfigSchema);

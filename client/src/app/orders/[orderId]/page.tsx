@@ -9,26 +9,42 @@ import { ServiceAway } from '../../../components/site/service-away.tsx';
 import { ButtonLink } from '../../../components/ui/button.tsx';
 import { isRefusedWith } from '../../../lib/api/problem.ts';
 import { requireUser } from '../../../lib/api/require-user.ts';
-import { readOrder } from '../../../lib/api/server.ts';
+import { readOrder, readPaymentConfig, readTicket } from '../../../lib/api/server.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('order'))('pageTitle') };
 }
 
-type OrderPageProps = { params: Promise<{ orderId: string }> };
+type OrderPageProps = {
+  params: Promise<{ orderId: string }>;
+  /** `payment` when a bank's page led back here */
+  searchParams: Promise<{ payment?: string | string[] }>;
+};
 
-export default async function OrderPage({ params }: OrderPageProps) {
-  const { orderId } = await params;
-  await requireUser(`/orders/${orderId}`);
-  const answer = await readOrder(orderId);
+const NO_CARDS = { publishableKey: null, sandboxUrl: null };
+
+export default async function OrderPage({ params, searchParams }: OrderPageProps) {
+  const [{ orderId }, { payment }] = await Promise.all([params, searchParams]);
+  const [, answer, config] = await Promise.all([
+    requireUser(`/orders/${orderId}`),
+    readOrder(orderId),
+    readPaymentConfig(),
+  ]);
   if (!answer.ok) {
     if (isRefusedWith(answer.problem, 404)) notFound();
     if (isRefusedWith(answer.problem, 401)) return <NotYourOrder />;
     return <ServiceAway what="order" />;
   }
+  const ticket = await readTicket(answer.value.ticket.id);
   return (
-    <ClientMessages namespaces={['order', 'pay', 'problems']}>
-      <OrderPanel key={orderId} initialOrder={answer.value} />
+    <ClientMessages namespaces={['order', 'pay', 'hold', 'ticket', 'categories', 'problems']}>
+      <OrderPanel
+        key={orderId}
+        initialOrder={answer.value}
+        ticket={ticket.ok ? ticket.value : null}
+        config={config.ok ? config.value : NO_CARDS}
+        returnedPaymentId={typeof payment === 'string' ? payment : null}
+      />
     </ClientMessages>
   );
 }

@@ -1,0 +1,76 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { getFormatter, getTranslations } from 'next-intl/server';
+import { ListingActions } from '../../components/listing/listing-actions.tsx';
+import { ClientMessages } from '../../components/site/client-messages.tsx';
+import { MessagePage } from '../../components/site/message-page.tsx';
+import { ServiceAway } from '../../components/site/service-away.tsx';
+import { TicketStatus } from '../../components/ticket/ticket-status.tsx';
+import { ButtonLink } from '../../components/ui/button.tsx';
+import { Price } from '../../components/ui/price.tsx';
+import { Stub } from '../../components/ui/stub.tsx';
+import { isRefusedWith } from '../../lib/api/problem.ts';
+import { requireUser } from '../../lib/api/require-user.ts';
+import { readOwnTickets } from '../../lib/api/server.ts';
+import { placeOf } from '../../lib/place.ts';
+import { signInPath } from '../../lib/safe-next-path.ts';
+import { salesOf } from '../../lib/sales.ts';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('listings'))('title') };
+}
+
+export default async function ListingsPage() {
+  await requireUser('/listings');
+  const [answer, t, format] = await Promise.all([readOwnTickets(), getTranslations(), getFormatter()]);
+  if (!answer.ok) {
+    if (isRefusedWith(answer.problem, 401)) redirect(signInPath('/listings', 'expired'));
+    return <ServiceAway what="listings" />;
+  }
+  const listings = answer.value;
+  const sell = <ButtonLink href="/tickets/new">{t('listings.sell')}</ButtonLink>;
+  if (listings.length === 0) {
+    return (
+      <MessagePage title={t('listings.emptyTitle')} actions={sell}>
+        <p>{t('listings.emptyText')}</p>
+      </MessagePage>
+    );
+  }
+  const { count, totalMinor } = salesOf(listings);
+  const total = format.number(totalMinor / 100, { style: 'currency', currency: 'USD' });
+  return (
+    <>
+      <div className="mb-8 flex flex-wrap items-end justify-between gap-6">
+        <div className="flex flex-col gap-2">
+          <h1 className="display text-5xl leading-none sm:text-6xl">{t('listings.title')}</h1>
+          <p className="figures text-lg text-muted">{t('listings.sales', { count, total })}</p>
+        </div>
+        {sell}
+      </div>
+      <ClientMessages namespaces={['listings', 'problems']}>
+        <ul aria-label={t('listings.title')} className="grid grid-cols-1 gap-4 lg:grid-cols-2 lg:gap-6">
+          {listings.map((ticket) => (
+            <li key={ticket.id}>
+              <Stub
+                seed={ticket.id}
+                title={ticket.title}
+                pictureUrl={ticket.pictureUrl}
+                href={`/tickets/${ticket.id}`}
+                headingLevel="h2"
+                isDimmed={ticket.status === 'withdrawn'}
+                isInked={ticket.status === 'sold'}
+                tear={<Price price={ticket.price} currency={ticket.currency} size="small" />}
+              >
+                <p className="truncate text-sm text-muted">{placeOf(ticket) ?? t(`categories.${ticket.category}`)}</p>
+                <div className="flex flex-wrap items-center gap-3">
+                  <TicketStatus status={ticket.status} />
+                  <ListingActions ticket={ticket} />
+                </div>
+              </Stub>
+            </li>
+          ))}
+        </ul>
+      </ClientMessages>
+    </>
+  );
+}

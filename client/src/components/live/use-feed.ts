@@ -1,0 +1,34 @@
+import { useEffect, useRef, useState } from 'react';
+import * as z from 'zod/mini';
+import { feedOf } from './feed.ts';
+
+/**
+ * Calls `onEvent` for every event of a stream that has the right form.
+ * @param url null for no stream
+ * @returns whether the stream is open; while it is not, the caller has to ask
+ */
+export function useFeed<T>(
+  url: string | null,
+  eventName: string,
+  schema: z.ZodMiniType<T>,
+  onEvent: (event: T) => void,
+): boolean {
+  const [isLive, setLive] = useState(false);
+  const latest = useRef(onEvent);
+  useEffect(() => {
+    latest.current = onEvent;
+  });
+
+  useEffect(() => {
+    if (url === null) return;
+    return feedOf(url, eventName).subscribe({
+      onLiveChange: setLive,
+      onEvent: (event) => {
+        const parsed = z.safeParse(schema, event);
+        if (parsed.success) latest.current(parsed.data);
+      },
+    });
+  }, [url, eventName, schema]);
+
+  return isLive;
+}

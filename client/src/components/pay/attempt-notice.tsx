@@ -1,0 +1,35 @@
+import { useTranslations } from 'next-intl';
+import type { Attempt } from '../../lib/payment-attempt.ts';
+import { Notice } from '../ui/notice.tsx';
+import { useFaultWords } from '../ui/use-fault-words.ts';
+
+const TITLES = { declined: 'declinedTitle', refused: 'refusedTitle', waiting: 'waitingTitle' } as const;
+
+/** What the buyer has to know of the attempt, above the form. */
+export function AttemptNotice({ attempt }: { attempt: Attempt }) {
+  const t = useTranslations('pay');
+  const words = useFaultWords();
+  switch (attempt.step) {
+    case 'checking':
+      return (
+        <Notice role="status" title={t('checkingTitle')}>
+          {t('checkingText')}
+        </Notice>
+      );
+    case 'challenged':
+      return (
+        <Notice role="status" title={t('challengedTitle')}>
+          {t('challengedText')}
+        </Notice>
+      );
+    case 'ready':
+      if (!attempt.notice) return null;
+      return (
+        <Notice role="alert" title={t(TITLES[attempt.notice.tone])}>
+          {words(attempt.notice.fault)}
+        </Notice>
+      );
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,12 @@
+import { expect, it } from '@jest/globals';
+import { salesOf } from './sales.ts';
+
+it('counts what is sold, to the cent', () => {
+  const listings = [
+    { status: 'sold', price: 0.1 },
+    { status: 'sold', price: 0.2 },
+    { status: 'available', price: 50 },
+  ] as const;
+
+  expect(salesOf(listings)).toEqual({ count: 2, totalMinor: 30 });
+});
