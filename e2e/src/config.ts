@@ -1,10 +1,11 @@
-import { type Environment, parseEnv, positiveInteger } from '@ticketing/common/config';
+import { type Environment, parseEnv, positiveInteger, text } from '@ticketing/common/config';
 import { homeFolder } from '@ticketing/local/config';
 import { z } from 'zod';
 
 const Env = z.object({
   RESERVATION_TTL_SECONDS: positiveInteger(900),
   PAYMENT_GRACE_SECONDS: positiveInteger(120),
+  CHROMIUM: text().default('/usr/bin/chromium'),
 });
 
 export interface SystemConfig {
@@ -13,6 +14,8 @@ export interface SystemConfig {
   /** How its orders service was configured. */
   ttlSeconds: number;
   graceSeconds: number;
+  /** Path of the browser. */
+  chromium: string;
 }
 
 /** Which system it is, and its times; from the same variables as that system was started with. @throws ConfigError */
@@ -22,5 +25,6 @@ export function loadConfig(env: Environment = process.env): SystemConfig {
     home: homeFolder(env),
     ttlSeconds: parsed.RESERVATION_TTL_SECONDS,
     graceSeconds: parsed.PAYMENT_GRACE_SECONDS,
+    chromium: parsed.CHROMIUM,
   };
 }

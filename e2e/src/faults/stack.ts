@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { runLocal } from '@ticketing/local/run';
 import { runningSystem, type System } from '../system.ts';
 
 export const root = join(import.meta.dirname, '../../..');
@@ -32,15 +31,7 @@ const settings = (hasProxies: boolean): NodeJS.ProcessEnv => ({
   RETRY_DELAYS_SECONDS: '1,2,3,4',
 });
 
-async function local(hasProxies: boolean, ...args: string[]): Promise<number> {
-  const child = spawn(process.execPath, [join(root, 'infra/local/src/main.ts'), ...args], {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, ...settings(hasProxies) },
-  });
-  const [code] = (await once(child, 'exit')) as [number | null];
-  return code ?? 1;
-}
+const local = (hasProxies: boolean, ...args: string[]) => runLocal(settings(hasProxies), ...args);
 
 /** Starts a fresh system of the suite's own. @throws when something of it does not come up */
 export async function startStack({ hasProxies }: { hasProxies: boolean }): Promise<System> {

@@ -1,0 +1,41 @@
+import type { Page } from 'playwright-core';
+import type { Person } from '../person.ts';
+import type { System } from '../system.ts';
+
+/** What somebody has to see before a page's state can be judged. */
+export interface Arranged {
+  /** Path of the page. */
+  path: string;
+  /** Whose session it is; nobody's when left out. */
+  person?: Person;
+  /** What is done on the page, from when its address was opened until it is in its state. */
+  act?: (page: Page) => Promise<unknown>;
+  /** Puts things back that others need: a service that was stopped. */
+  leave?: () => Promise<void>;
+}
+
+/** A state of a page, and how it comes about. */
+export interface Scene {
+  /** Page and state, as the picture's file is called: `ticket-sold`. */
+  name: string;
+  /** What must be on the screen: a piece of the page's text. */
+  shows: string | RegExp;
+  /** Makes the state; everything in it belongs to this scene alone, so scenes do not depend on each other. */
+  arrange: (system: System) => Promise<Arranged>;
+  /** Errors on the console that belong to the state: the browser reports every failed request. */
+  complains?: RegExp;
+  /** The page is looked at while it is still being sent. */
+  isUnfinished?: boolean;
+}
+
+/** Opens a scene's page and waits until it is in its state. */
+export async function stage(
+  page: Page,
+  storeUrl: string,
+  { shows, isUnfinished }: Scene,
+  { path, act }: Arranged,
+): Promise<void> {
+  await page.goto(`${storeUrl}${path}`, { waitUntil: isUnfinished ? 'commit' : 'load' });
+  await act?.(page);
+  await page.getByText(shows).first().waitFor();
+}

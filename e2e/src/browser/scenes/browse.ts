@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { signUp } from '../../person.ts';
+import type { Scene } from '../scene.ts';
+import { english } from './english.ts';
+import { givenHold, givenListing, listedBy, release } from './people.ts';
+
+export const browseScenes: Scene[] = [
+  {
+    name: 'browse',
+    shows: english.browse.resultsTitle,
+    async arrange(system) {
+      const { seller } = await givenListing(system);
+      await Promise.all([
+        listedBy(seller, { title: 'Ice Hawks v Granite Bay · Section 114, row 6', price: 58.75, category: 'sport' }),
+        listedBy(seller, { title: 'Twelve Small Lies · Gaslight Theatre', price: 39.5, category: 'comedy' }),
+      ]);
+      return { path: '/' };
+    },
+  },
+  {
+    name: 'browse-filtered',
+    shows: english.browse.active,
+    async arrange(system) {
+      const word = `Serenade ${randomUUID().slice(0, 8)}`;
+      await givenListing(system, { title: `${word} by candlelight` });
+      return { path: `/?search=${encodeURIComponent(word)}&category=concert&minPrice=10&maxPrice=100` };
+    },
+  },
+  {
+    name: 'browse-empty',
+    shows: english.browse.emptyTitle,
+    arrange: async () => ({ path: `/?search=${randomUUID()}` }),
+  },
+  {
+    name: 'browse-loading',
+    shows: english.browse.loading,
+    async arrange(system) {
+      // Frozen, tickets owes its answer: the page shows what it has until then.
+      system.signal('tickets', 'SIGSTOP');
+      return { path: `/?search=${randomUUID()}`, leave: async () => system.signal('tickets', 'SIGCONT') };
+    },
+    isUnfinished: true,
+  },
+  {
+    name: 'browse-away',
+    shows: english.away.titles.tickets,
+    async arrange(system) {
+      await system.stop('tickets');
+      return { path: '/', leave: () => system.restart('tickets') };
+    },
+  },
+  {
+    name: 'browse-with-hold',
+    shows: english.hold.held,
+    async arrange(system) {
+      const held = await givenHold(system);
+      return { path: '/', person: held.buyer, leave: () => release(held) };
+    },
+  },
+];
+
+export const notFoundScenes: Scene[] = [
+  {
+    name: 'not-found',
+    shows: english.notFound.title,
+    arrange: async () => ({ path: '/there-is-no-such-page' }),
+    complains: /404/,
+  },
+  {
+    name: 'ticket-not-found',
+    shows: english.notFound.title,
+    arrange: async () => ({ path: '/tickets/000000000000000000000000' }),
+    complains: /404/,
+  },
+  {
+    name: 'order-of-another',
+    shows: english.order.notYoursTitle,
+    async arrange(system) {
+      const [held, stranger] = await Promise.all([givenHold(system), signUp(system.storeUrl)]);
+      return { path: `/orders/${held.order.id}`, person: stranger, leave: () => release(held) };
+    },
+  },
+];

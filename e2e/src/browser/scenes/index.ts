@@ -1,0 +1,18 @@
+import type { Scene } from '../scene.ts';
+import { accountScenes } from './account.ts';
+import { browseScenes, notFoundScenes } from './browse.ts';
+import { checkoutScenes } from './checkout.ts';
+import { orderScenes } from './orders.ts';
+import { sellingScenes } from './selling.ts';
+import { ticketScenes } from './ticket.ts';
+
+/** Every state of every page. */
+export const scenes: readonly Scene[] = [
+  ...browseScenes,
+  ...ticketScenes,
+  ...checkoutScenes,
+  ...orderScenes,
+  ...sellingScenes,
+  ...accountScenes,
+  ...notFoundScenes,
+];

@@ -1,0 +1,76 @@
+// npm run screenshots [-- <scene …>]: a picture of every state of every page, in light, dark and on a phone.
+// Starts a marketplace of its own, so that what is seen depends on nothing else.
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { runLocal } from '@ticketing/local/run';
+import { openBrowser } from './browser/open-browser.ts';
+import { type Scene, stage } from './browser/scene.ts';
+import { scenes } from './browser/scenes/index.ts';
+import { lookNames, visit } from './browser/visitor.ts';
+import { runningSystem, type System } from './system.ts';
+
+const root = join(import.meta.dirname, '../..');
+const pictures = join(root, '.local/screenshots');
+const home = join(root, '.local/screenshots-stack');
+const stack = {
+  TICKETING_HOME: home,
+  TICKETING_CACHE: process.env.TICKETING_CACHE || join(root, '.local/cache'),
+  TICKETING_PORTS: 'auto',
+};
+const say = (text: string) => void process.stdout.write(`${text}\n`);
+
+const chosen = process.argv.slice(2);
+const unknown = chosen.filter((name) => !scenes.some((scene) => scene.name.startsWith(name)));
+if (unknown.length > 0) {
+  process.stderr.write(`no scene ${unknown.join(', ')}; there are ${scenes.map(({ name }) => name).join(', ')}\n`);
+  process.exit(64); // EX_USAGE of sysexits.h
+}
+const todo = scenes.filter(({ name }) => chosen.length === 0 || chosen.some((start) => name.startsWith(start)));
+
+/** Takes a scene's pictures. @returns what went wrong, if anything did */
+async function take(browser: Awaited<ReturnType<typeof openBrowser>>, system: System, scene: Scene): Promise<string[]> {
+  const { storeUrl } = system;
+  const arranged = await scene.arrange(system);
+  const problems: string[] = [];
+  try {
+    for (const look of lookNames) {
+      const visitor = await visit(browser, { storeUrl, look, ...(arranged.person && { person: arranged.person }) });
+      await stage(visitor.page, storeUrl, scene, arranged).catch((error: Error) => problems.push(error.message));
+      await visitor.page.screenshot({ path: join(pictures, `${scene.name}.${look}.png`), fullPage: true });
+      problems.push(...visitor.problems.filter((problem) => !scene.complains?.test(problem)));
+      await visitor.leave();
+    }
+  } finally {
+    await arranged.leave?.();
+  }
+  return problems;
+}
+
+async function main(): Promise<number> {
+  rmSync(pictures, { recursive: true, force: true });
+  mkdirSync(pictures, { recursive: true });
+  say('starting a marketplace …');
+  await runLocal(stack, 'reset');
+  if ((await runLocal(stack, 'start', '--detach')) !== 0) return 1;
+  const browser = await openBrowser();
+  let failures = 0;
+  try {
+    const system = runningSystem(home);
+    for (const [at, scene] of todo.entries()) {
+      const problems = await take(browser, system, scene).catch((error: Error) => [error.message]);
+      failures += problems.length > 0 ? 1 : 0;
+      say(
+        `${String(at + 1).padStart(3)}/${todo.length}  ${scene.name}${problems.map((text) => `\n         ${text}`).join('')}`,
+      );
+    }
+  } finally {
+    await browser.close();
+    await runLocal(stack, 'reset');
+  }
+  say(
+    `\n${todo.length * lookNames.length} pictures in ${pictures}${failures > 0 ? `; ${failures} scenes with problems` : ''}`,
+  );
+  return failures > 0 ? 1 : 0;
+}
+
+process.exitCode = await main();

@@ -1,0 +1,20 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { root } from './config.ts';
+
+/**
+ * Runs the command line of `npm start` in a process of its own, for programs that need a marketplace beside that of the
+ * person at the keyboard. Only complaints are shown.
+ * @param env added to this process's: TICKETING_HOME says whose marketplace it is
+ * @returns the exit code
+ */
+export async function runLocal(env: NodeJS.ProcessEnv, ...args: string[]): Promise<number> {
+  const child = spawn(process.execPath, [join(root, 'infra/local/src/main.ts'), ...args], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, ...env },
+  });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  return code ?? 1;
+}
