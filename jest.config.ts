@@ -37,7 +37,7 @@ const config: Config = {
     suite('local', 'infra/local'),
     suite('stripe-sandbox', 'infra/stripe-sandbox'),
     suite('testing', 'infra/testing'),
-    suite('e2e', 'e2e', 'test/@(checker|faults)'),
+    suite('e2e', 'e2e', 'test/@(checker|cluster|faults)'),
     /** Against a running stack: `npm test` starts one, or TICKETING_HOME names one. */
     suite('system', 'e2e', 'test/system'),
   ] as Config['projects'],

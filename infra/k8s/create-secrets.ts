@@ -82,11 +82,15 @@ function ofPostgres(): Record<string, string> {
 }
 
 const ofStripe = (): Record<string, string> => ({
-  STRIPE_KEY: env.STRIPE_KEY ?? 'sk_test_sandbox_cluster',
-  ...(env.STRIPE_PUBLISHABLE_KEY && { STRIPE_PUBLISHABLE_KEY: env.STRIPE_PUBLISHABLE_KEY }),
-  ...(env.STRIPE_WEBHOOK_SECRET
-    ? { STRIPE_WEBHOOK_SECRET: env.STRIPE_WEBHOOK_SECRET }
-    : !env.STRIPE_KEY && { STRIPE_WEBHOOK_SECRET: `whsec_${strong()}` }),
+  ...(!env.STRIPE_KEY && ofSandbox()),
+  ...Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined)),
+});
+
+/** It takes any keys of a test account. */
+const ofSandbox = () => ({
+  STRIPE_KEY: 'sk_test_sandbox_cluster',
+  STRIPE_PUBLISHABLE_KEY: 'pk_test_sandbox_cluster',
+  STRIPE_WEBHOOK_SECRET: `whsec_${strong()}`,
 });
 
 function saveCertificate(): void {

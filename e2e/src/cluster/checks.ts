@@ -5,6 +5,8 @@ import type { Crowd } from './crowd.ts';
 import { kubectl, namesOf, run, waitUntilReady } from './kubectl.ts';
 
 const readyWithinSeconds = 300;
+/** Stripe's stand-in is not ours to restart without anybody noticing: who pays meanwhile is told that Stripe is away. */
+const ours = 'app.kubernetes.io/component!=sandbox';
 const quietWithinMs = 180_000;
 
 /** The purchase tests of e2e, through the ingress. */
@@ -28,7 +30,7 @@ export async function restartUnderLoad(crowd: Crowd, say: (text: string) => void
   const failed: string[] = [];
   try {
     await traffic.goesOn(10, 60_000);
-    for (const deployment of await namesOf('deployments')) {
+    for (const deployment of await namesOf('deployments', '--selector', ours)) {
       await kubectl('rollout', 'restart', deployment);
       await kubectl('rollout', 'status', deployment, `--timeout=${readyWithinSeconds}s`);
       await traffic.goesOn(3, 30_000);

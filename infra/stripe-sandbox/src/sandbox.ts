@@ -101,8 +101,11 @@ async function serve(
 
   app.disable('x-powered-by').disable('etag').set('query parser', 'extended');
   app.get(['/livez', '/readyz'], (_req, res) => void res.json({ status: 'ok' }));
-  app.use('/v1', createV1Router({ ...shared, faults, latencyMs }));
-  app.use('/_sandbox', createControlRouter({ ...shared, faults, webhooks, settlements }));
+  // An ingress passes a request on under the path that the browser knows.
+  const below = new URL(publicUrl).pathname.replace(/\/$/, '');
+  const at = (path: string) => [path, `${below}${path}`];
+  app.use(at('/v1'), createV1Router({ ...shared, faults, latencyMs }));
+  app.use(at('/_sandbox'), createControlRouter({ ...shared, faults, webhooks, settlements }));
 
   return {
     url,
