@@ -43,6 +43,8 @@ export function readyReport({
       ['works', 'tok_visa · 4242 4242 4242 4242'],
       ['declined', 'tok_chargeDeclined · 4000 0000 0000 0002'],
       ['no funds', 'tok_chargeDeclinedInsufficientFunds · 4000 0000 0000 9995'],
+      ['3-D Secure', '4000 0027 6000 3184'],
+      ['slow bank', 'tok_sandbox_processing · 4000 9900 0007 0015'],
       [
         'Stripe',
         addresses.stripe
