@@ -1,12 +1,13 @@
 'use client';
 
 import { MessagePage } from '../components/site/message-page.tsx';
+import { archivo } from './font.ts';
 import './globals.css';
 
 /** Stands in for the whole document when the layout itself failed, so it relies on nothing of it: not even the language. */
 export default function GlobalErrorPage({ retry }: { error: unknown; retry: () => void }) {
   return (
-    <html lang="en">
+    <html lang="en" className={archivo.variable}>
       <body className="p-6">
         <title>Something broke · Ticketing</title>
         <main>

@@ -9,6 +9,7 @@ import { Footer } from '../components/site/footer.tsx';
 import { Header } from '../components/site/header.tsx';
 import { readCurrentUser } from '../lib/api/server.ts';
 import { THEME_COOKIE, themeOf } from '../lib/theme.ts';
+import { archivo } from './font.ts';
 import './globals.css';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -47,7 +48,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     getTranslations('site'),
   ]);
   return (
-    <html lang={locale} data-theme={theme === 'system' ? undefined : theme}>
+    <html lang={locale} className={archivo.variable} data-theme={theme === 'system' ? undefined : theme}>
       <body className="flex min-h-dvh flex-col max-sm:has-data-buy-bar:pb-24">
         <ClientMessages namespaces={['broken', 'hold']}>
           <a

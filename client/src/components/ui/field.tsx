@@ -69,3 +69,29 @@ export function Select({ name, label, hint, error, id, ...select }: Labelled & O
     </Labelling>
   );
 }
+
+/** A file. What is chosen cannot be shown by the field's value; `action` takes it away again. */
+export function FileField({
+  name,
+  label,
+  hint,
+  error,
+  id,
+  action,
+  ...input
+}: Labelled & { action?: ReactNode } & Omit<ComponentProps<'input'>, Own | 'type'>) {
+  const labelled = { name, label, hint, error, id };
+  return (
+    <Labelling {...labelled}>
+      <div className="flex flex-wrap items-center gap-3">
+        <input
+          {...input}
+          {...tie(labelled)}
+          type="file"
+          className="min-h-12 min-w-0 grow rounded-field border border-field-line bg-card p-2 text-sm file:mr-3 file:min-h-8 file:cursor-pointer file:rounded file:bg-wash file:px-3 file:font-semibold file:text-ink aria-invalid:border-2 aria-invalid:border-ink"
+        />
+        {action}
+      </div>
+    </Labelling>
+  );
+}

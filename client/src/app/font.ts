@@ -1,0 +1,14 @@
+import localFont from 'next/font/local';
+
+/**
+ * Archivo with its width axis: text and display face in one file. It is preloaded, and its stand-in has its measures,
+ * so that nothing moves when it arrives. Letters beyond Latin 1 are in globals.css, loaded when a title has some.
+ */
+export const archivo = localFont({
+  src: '../../../node_modules/@fontsource-variable/archivo/files/archivo-latin-wdth-normal.woff2',
+  weight: '100 900',
+  declarations: [{ prop: 'font-stretch', value: '62% 125%' }],
+  variable: '--font-archivo',
+  display: 'swap',
+  adjustFontFallback: 'Arial',
+});
