@@ -1,5 +1,5 @@
 import type { Metadata, Viewport } from 'next';
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { HoldBar } from '../components/hold/hold-bar.tsx';
@@ -13,8 +13,11 @@ import { archivo } from './font.ts';
 import './globals.css';
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('site');
+  const [t, asked] = await Promise.all([getTranslations('site'), headers()]);
+  // Pictures in a shared link need whole addresses; this is the one the visitor has.
+  const origin = `${asked.get('x-forwarded-proto') ?? 'http'}://${asked.get('x-forwarded-host') ?? asked.get('host')}`;
   return {
+    metadataBase: URL.parse(origin),
     title: { default: t('title'), template: '%s · Ticketing' },
     description: t('description'),
     openGraph: { siteName: 'Ticketing', type: 'website' },

@@ -1,6 +1,7 @@
 'use client';
 
 import { usePathname, useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
 import { useCallback, useState } from 'react';
 import { readOrders } from '../../lib/api/browser.ts';
 import { isRefusedWith } from '../../lib/api/problem.ts';
@@ -16,6 +17,7 @@ const POLL_MS = 20_000;
 export function HoldBar() {
   const router = useRouter();
   const pathname = usePathname();
+  const t = useTranslations('hold');
   const [holds, setHolds] = useState<readonly Hold[]>([]);
 
   const see = useCallback(
@@ -40,8 +42,13 @@ export function HoldBar() {
   );
   if (!hold) return null;
   const { order, anchor } = hold;
+  // Where another order is being paid its own hold stays in sight, and this one must not cover it.
+  const isPaying = pathname.startsWith('/orders/');
   return (
-    <div data-hold-bar className="sticky top-0 z-10 mx-auto w-full max-w-7xl px-4 pt-2 sm:px-6 print:hidden">
+    <aside
+      aria-label={t('held')}
+      className={`${isPaying ? '' : 'sticky'} top-0 z-10 mx-auto w-full max-w-7xl px-4 pt-2 sm:px-6 print:hidden`}
+    >
       <HoldStub
         key={order.id}
         title={order.ticket.title}
@@ -50,6 +57,6 @@ export function HoldBar() {
         initialMs={leftOf(hold, anchor.atMs)}
         totalMs={Date.parse(order.expiresAt) - Date.parse(order.createdAt)}
       />
-    </div>
+    </aside>
   );
 }

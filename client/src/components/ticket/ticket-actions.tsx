@@ -20,8 +20,8 @@ type TicketActionsProps = {
 export function TicketActions({ ticket, isOwn, ...buyer }: TicketActionsProps) {
   return (
     <div aria-live="polite" className="flex flex-col gap-4">
-      <BuyingSide ticket={ticket} {...buyer} />
       {isOwn && <OwnListing ticket={ticket} />}
+      <BuyingSide ticket={ticket} {...buyer} />
     </div>
   );
 }
