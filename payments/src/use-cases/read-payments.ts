@@ -1,7 +1,6 @@
-import { notFound, notOwner } from '@ticketing/common/errors';
 import type { Payment } from '../domain/payment.ts';
 import type { PaymentDeps } from './deps.ts';
-import type { OwnOrder } from './open-payment.ts';
+import { findOwnOrder, type OwnOrder } from './open-payment.ts';
 
 /**
  * All attempts to pay an order, the newest first.
@@ -9,9 +8,7 @@ import type { OwnOrder } from './open-payment.ts';
  */
 export const readPayments =
   ({ orders, payments }: Pick<PaymentDeps, 'orders' | 'payments'>) =>
-  async ({ orderId, userId }: OwnOrder): Promise<Payment[]> => {
-    const order = await orders.find(orderId);
-    if (!order) throw notFound('Order not found');
-    if (order.userId !== userId) throw notOwner();
-    return payments.ofOrder(orderId);
+  async (request: OwnOrder): Promise<Payment[]> => {
+    await findOwnOrder({ orders }, request);
+    return payments.ofOrder(request.orderId);
   };
