@@ -108,6 +108,8 @@ describe('looking at letters', () => {
       { count: 1 },
       { count: 1 },
     ]);
+    const bySchema = await cli.run('dlq', 'group', '--error', code, '--by-schema', '--schema', 'none');
+    expect(bySchema.stdout).toMatch(/ SCHEMA .*\n.* none /);
 
     const shown = await cli.run('dlq', 'show', letter.id);
     for (const part of [`order:${event.id}@1`, '"reason": "buyer"', '00000000  00 00', 'eventId', 'PermanentError'])

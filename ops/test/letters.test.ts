@@ -215,6 +215,25 @@ describe('the letters', () => {
     });
   });
 
+  it('are grouped by the schema of their values too, if asked', async () => {
+    const [mine, code] = [randomUUID(), `error_${randomUUID()}`];
+    const value = await ops.encode(topic, cancelled());
+    const of = { topic, group: 'tickets', headers: { mine }, errorCode: code } as const;
+    await ops.givenLetters([{ ...of, value }, { ...of, value }, of]);
+    const schemaId = value.readInt32BE(1);
+
+    const found = (query: string) =>
+      ops.get<{ count: number; schemaIds: number[] }[]>(`/groups?search=${mine}&${query}`);
+    expect(await found('')).toMatchObject([{ count: 3, schemaIds: [schemaId] }]);
+    expect(await found('by=schema')).toMatchObject([
+      { count: 2, schemaIds: [schemaId] },
+      { count: 1, schemaIds: [] },
+    ]);
+    expect(await found('schemaId=none')).toMatchObject([{ count: 1 }]);
+    const dryRun = await ops.ask('POST', '/replays', { filter: { search: mine, schemaId: null }, dryRun: true });
+    expect(dryRun.body).toMatchObject({ count: 1 });
+  });
+
   it('are exported with their bytes, a line each, and that is audited', async () => {
     const answer = await ops.ask('GET', `/export?search=${tag}`);
     const lines = (answer.body as unknown as string)
@@ -246,6 +265,7 @@ describe('the letters', () => {
     'failedFrom=yesterday',
     'group[$ne]=x',
     'schemaId=-1',
+    'schemaId=all',
   ])('are not asked for by %s', async (query) =>
     expect(await ops.ask('GET', `/letters?${query}`)).toMatchObject({ status: 400 }),
   );
@@ -260,6 +280,7 @@ describe('who may see them', () => {
   const someone = cookieOf(someUser());
   it.each<[string, string]>([
     ['GET', '/overview'],
+    ['GET', '/dead-letter-topics'],
     ['GET', '/letters'],
     ['GET', `/letters/${'0'.repeat(24)}`],
     ['POST', `/letters/${'0'.repeat(24)}/edit`],
@@ -305,7 +326,30 @@ describe('who may see them', () => {
     const { status, body } = await ops.ask('GET', '/openapi.json', undefined, {});
     const { paths } = body as { paths: Record<string, object> };
     expect(status).toBe(200);
-    expect(Object.keys(paths)).toHaveLength(11);
+    expect(Object.keys(paths)).toHaveLength(12);
+  });
+});
+
+describe('the dead-letter topics', () => {
+  it('say how much waits, since when and why; also where nothing does', async () => {
+    const code = `error_${randomUUID()}`;
+    const of = { topic: 'tickets.ticket.updated.v1', group: 'orders', errorCode: code } as const;
+    const [letter] = await ops.givenLetters([{ ...of, at: new Date('2025-02-01T00:00:00Z') }, of]);
+    const read = () => ops.get<{ name: string; open: number }[]>('/dead-letter-topics');
+    const name = 'tickets.ticket.updated.v1.orders.DLQ';
+    const waiting = async () => (await read()).find((found) => found.name === name);
+
+    expect(await waiting()).toEqual({
+      name,
+      group: 'orders',
+      topic: of.topic,
+      open: 2,
+      oldestAt: '2025-02-01T00:00:00.000Z',
+      topErrors: [{ errorCode: code, count: 2 }],
+    });
+    await ops.ask('POST', '/discards', { ids: [letter?.id], reason: 'nobody needs it', keepGap: true });
+    expect(await waiting()).toMatchObject({ open: 1 });
+    expect(await read()).toContainEqual(expect.objectContaining({ open: 0, oldestAt: null, topErrors: [] }));
   });
 });
 

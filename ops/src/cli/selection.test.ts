@@ -20,6 +20,7 @@ describe('a selection', () => {
       [[], { group: 'tickets', error: 'x', schema: 0 }],
       { filter: { group: 'tickets', errorCode: 'x', schemaId: 0 } },
     ],
+    ['no schema', [[], { schema: 'none' }], { filter: { schemaId: null } }],
     ['all', [[], { all: true }], { all: true }],
   ])('is %s', (_, [ids, options], expected) => expect(selectionOf(ids, options)).toEqual(expected));
 

@@ -6,7 +6,7 @@ export interface FilterOptions {
   group?: string;
   topic?: string;
   error?: string;
-  schema?: number;
+  schema?: number | 'none';
   search?: string;
   since?: string;
   until?: string;
@@ -29,9 +29,11 @@ export function parseCount(text: string): number {
   return count;
 }
 
-export function parseSchemaId(text: string): number {
+export function parseSchemaId(text: string): number | 'none' {
+  if (text === 'none') return text;
   const id = Number(text);
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(id)) throw new InvalidArgumentError('Give the id of a schema.');
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(id))
+    throw new InvalidArgumentError('Give the id of a schema, or none.');
   return id;
 }
 
@@ -41,7 +43,7 @@ export const withFilterOptions = (command: Command): Command =>
     .option('-t, --topic <name>', 'event topic, e.g. orders.order.created.v1')
     .option('-e, --error <code>', 'error code, e.g. undecodable')
     .option('-s, --search <text>', 'found in key, headers, error, event id or decoded value')
-    .option('--schema <id>', 'id of the schema the value was written with', parseSchemaId)
+    .option('--schema <id>', 'id of the schema the value was written with, or none', parseSchemaId)
     .option('--since <time>', 'first failed since: 30m, 2h, 7d, or a date', (text) => parseMoment(text))
     .option('--until <time>', 'first failed before: the same', (text) => parseMoment(text));
 
@@ -50,7 +52,7 @@ export const filterBodyOf = ({ group, topic, error, schema, search, since, until
   ...(group && { group }),
   ...(topic && { topic }),
   ...(error && { errorCode: error }),
-  ...(schema !== undefined && { schemaId: schema }),
+  ...(schema !== undefined && { schemaId: schema === 'none' ? null : schema }),
   ...(search && { search }),
   ...(since && { failedFrom: since }),
   ...(until && { failedUntil: until }),
@@ -59,7 +61,8 @@ export const filterBodyOf = ({ group, topic, error, schema, search, since, until
 /** The same, as its queries have it. */
 export function filterQueryOf(options: FilterOptions, state?: string): URLSearchParams {
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(filterBodyOf(options))) query.set(name, String(value));
+  for (const [name, value] of Object.entries(filterBodyOf(options)))
+    query.set(name, value === null ? 'none' : String(value));
   if (state) query.set('state', state);
   return query;
 }

@@ -6,7 +6,8 @@ export interface LetterFilter {
   group?: Group | undefined;
   topic?: Topic | undefined;
   errorCode?: string | undefined;
-  schemaId?: number | undefined;
+  /** Null: letters whose value names no schema. */
+  schemaId?: number | null | undefined;
   states?: LetterState[] | undefined;
   /** Found in key, headers, error, event id or decoded value; without case. */
   search?: string | undefined;

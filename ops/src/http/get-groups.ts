@@ -19,6 +19,13 @@ const letterGroup = z
   })
   .meta({ id: 'DeadLetterGroup' });
 
+const query = filterQuery.extend({
+  by: z
+    .literal('schema', { error: 'must be schema, or left out' })
+    .optional()
+    .meta({ description: 'Letters of different schemas are different groups, too' }),
+});
+
 /** GET /api/ops/groups → 200 letters by what they have in common, biggest first */
 export const getGroups = ({ groupLetters }: Pick<UseCases, 'groupLetters'>) =>
   defineRoute({
@@ -26,14 +33,14 @@ export const getGroups = ({ groupLetters }: Pick<UseCases, 'groupLetters'>) =>
     path: '/api/ops/groups',
     summary: 'Dead letters grouped by consumer group, topic and error',
     ...forOperators,
-    query: filterQuery,
+    query,
     responses: {
       200: { description: 'Groups, biggest first', schema: z.array(letterGroup) },
       400: { description: 'Invalid query' },
       ...operatorAnswers,
     },
-    handler: async ({ query }) => {
-      const groups = await groupLetters(filterOf(query));
+    handler: async ({ query: { by, ...filter } }) => {
+      const groups = await groupLetters(filterOf(filter), { bySchema: by === 'schema' });
       return reply(
         200,
         groups.map(({ firstFailedAt, lastFailedAt, ...group }) => ({

@@ -36,7 +36,10 @@ export const filterQuery = z.object({
     .transform((list) => list.split(','))
     .pipe(z.array(state))
     .optional(),
-  schemaId: z.coerce.number().pipe(schemaId).optional(),
+  schemaId: z
+    .union([z.literal('none').transform(() => null), z.coerce.number().pipe(schemaId)])
+    .optional()
+    .meta({ description: 'Or `none`: of letters whose value names no schema' }),
 });
 
 export const filterOf = ({ state: states, ...rest }: z.output<typeof filterQuery>) => ({
@@ -45,7 +48,7 @@ export const filterOf = ({ state: states, ...rest }: z.output<typeof filterQuery
 });
 
 const filterBody = z
-  .strictObject({ ...filterFields, states: z.array(state).min(1).optional(), schemaId: schemaId.optional() })
+  .strictObject({ ...filterFields, states: z.array(state).min(1).optional(), schemaId: schemaId.nullable().optional() })
   .refine(
     (filter) => Object.values(filter).some((value) => value !== undefined),
     'must name something; for all letters say all',

@@ -1,6 +1,7 @@
 import type { RouteSpec } from '@ticketing/common/http';
 import type { UseCases } from '../use-cases/index.ts';
 import { getAudit } from './get-audit.ts';
+import { getDeadLetterTopics } from './get-dead-letter-topics.ts';
 import { getExport } from './get-export.ts';
 import { getGroups } from './get-groups.ts';
 import { getLetters } from './get-letters.ts';
@@ -17,6 +18,7 @@ export const documentPath = '/api/ops/openapi.json';
 
 export const routes = (useCases: UseCases): RouteSpec[] => [
   getOverview(useCases),
+  getDeadLetterTopics(useCases),
   getLetters(useCases),
   getLettersId(useCases),
   postLettersIdEdit(useCases),

@@ -1,5 +1,6 @@
 import type { Connection } from '@ticketing/common/mongo';
 import type { Group, Topic } from '@ticketing/contracts';
+import type { WaitingLetters } from '../domain/dead-letter-topic.ts';
 import { type LetterState, unsettledStates } from '../domain/letter.ts';
 import { letterModel } from './letter-document.ts';
 import type { LetterQuery } from './letter-query.ts';
@@ -34,14 +35,15 @@ const mostSchemaIds = 10;
 export function createLetterStatistics(connection: Connection) {
   const letters = letterModel(connection);
   return {
-    /** Biggest groups first. */
-    async groups(query: LetterQuery): Promise<LetterGroup[]> {
+    /** Biggest groups first. @param bySchema letters of different schemas are different groups */
+    async groups(query: LetterQuery, { bySchema }: { bySchema: boolean }): Promise<LetterGroup[]> {
+      const schemaId = bySchema ? { schemaId: '$schemaId' } : {};
       return letters.aggregate<LetterGroup>([
         { $match: query },
         { $sort: { lastFailedAt: -1 } },
         {
           $group: {
-            _id: { group: '$group', topic: '$topic', errorCode: '$error.code', state: '$state' },
+            _id: { group: '$group', topic: '$topic', errorCode: '$error.code', state: '$state', ...schemaId },
             count: { $sum: 1 },
             schemaIds: { $addToSet: '$schemaId' },
             firstFailedAt: { $min: '$firstFailedAt' },
@@ -51,7 +53,12 @@ export function createLetterStatistics(connection: Connection) {
         },
         {
           $group: {
-            _id: { group: '$_id.group', topic: '$_id.topic', errorCode: '$_id.errorCode' },
+            _id: {
+              group: '$_id.group',
+              topic: '$_id.topic',
+              errorCode: '$_id.errorCode',
+              ...(bySchema && { schemaId: '$_id.schemaId' }),
+            },
             count: { $sum: '$count' },
             states: { $push: { k: '$_id.state', v: '$count' } },
             schemaIds: { $push: '$schemaIds' },
@@ -92,6 +99,21 @@ export function createLetterStatistics(connection: Connection) {
         { $replaceWith: { $mergeObjects: ['$_id', { count: '$count', withPosition: '$withPosition' }] } },
       ]);
       return { count: groups.reduce((sum, { count }) => sum + count, 0), groups };
+    },
+
+    /** What waits for an operator, by where it failed and why. */
+    async waiting(): Promise<WaitingLetters[]> {
+      return letters.aggregate<WaitingLetters>([
+        { $match: { state: { $in: unsettledStates } } },
+        {
+          $group: {
+            _id: { group: '$group', topic: '$topic', errorCode: '$error.code' },
+            count: { $sum: 1 },
+            oldestAt: { $min: '$firstFailedAt' },
+          },
+        },
+        { $replaceWith: { $mergeObjects: ['$_id', { count: '$count', oldestAt: '$oldestAt' }] } },
+      ]);
     },
 
     /** What waits for an operator, by group. */

@@ -4,6 +4,7 @@ import type { OpsDeps } from './deps.ts';
 import { discardLetters, previewDiscard } from './discard-letters.ts';
 import { editLetter, previewEdit } from './edit-letter.ts';
 import { exportLetters } from './export-letters.ts';
+import { readDeadLetterTopics } from './read-dead-letter-topics.ts';
 import { readLetter } from './read-letter.ts';
 import { type OverviewDeps, readOverview } from './read-overview.ts';
 import { listReplays, readReplay } from './read-replays.ts';
@@ -25,6 +26,7 @@ export const createUseCases = (deps: OpsDeps & OverviewDeps) => ({
   exportLetters: exportLetters(deps),
   readAudit: readAudit(deps),
   readOverview: readOverview(deps),
+  readDeadLetterTopics: readDeadLetterTopics(deps),
 });
 
 export type UseCases = ReturnType<typeof createUseCases>;

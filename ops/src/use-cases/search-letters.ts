@@ -23,8 +23,8 @@ export const findLetters =
 /** Letters by what they have in common, biggest groups first. */
 export const groupLetters =
   ({ statistics }: Pick<OpsDeps, 'statistics'>) =>
-  (filter: LetterFilter) =>
-    statistics.groups(queryOf(filter));
+  (filter: LetterFilter, by: { bySchema: boolean }) =>
+    statistics.groups(queryOf(filter), by);
 
 /** A page of what operators did, newest first. */
 export const readAudit =

@@ -8,6 +8,7 @@ interface LetterGroup {
   topic: string;
   errorCode: string;
   count: number;
+  schemaIds: number[];
   firstFailedAt: string;
   lastFailedAt: string;
   sample: { id: string; message: string };
@@ -15,6 +16,7 @@ interface LetterGroup {
 
 interface GroupOptions extends CommonOptions, FilterOptions {
   state: string;
+  bySchema?: boolean;
 }
 
 export const groupCommand = (context: CliContext, dlq: Command): Command =>
@@ -22,6 +24,7 @@ export const groupCommand = (context: CliContext, dlq: Command): Command =>
     .alias('groups')
     .description('dead letters by what they have in common: group, topic and error')
     .option('--state <states>', 'separated by commas, or all', parseStates, 'open,failed_again')
+    .option('--by-schema', 'letters of different schemas are different groups, too')
     .addHelpText(
       'after',
       `
@@ -33,19 +36,21 @@ Example: look at what fails most, then replay all of it
 
 async function group(context: CliContext, options: GroupOptions): Promise<void> {
   const query = filterQueryOf(options, options.state);
+  if (options.bySchema) query.set('by', 'schema');
   const groups = await apiOf(context, options).get<LetterGroup[]>(`/api/ops/groups?${query}`);
   print(context, options, groups, () =>
-    groups.length === 0 ? 'No dead letters.' : groupText(groups, context.terminal.stdout.columns),
+    groups.length === 0 ? 'No dead letters.' : groupText(groups, options, context.terminal.stdout.columns),
   );
 }
 
-const groupText = (groups: readonly LetterGroup[], width: number | undefined): string =>
+const groupText = (groups: readonly LetterGroup[], { bySchema }: GroupOptions, width: number | undefined): string =>
   table(
     [
       { title: 'LETTERS', of: ({ count }) => String(count) },
       { title: 'GROUP', of: (of) => of.group },
       { title: 'TOPIC', of: ({ topic }) => topic },
       { title: 'ERROR', of: ({ errorCode }) => errorCode },
+      ...(bySchema ? [{ title: 'SCHEMA', of: ({ schemaIds }: LetterGroup) => schemaIds.join() || 'none' }] : []),
       { title: 'OLDEST', of: ({ firstFailedAt }) => ago(firstFailedAt) },
       { title: 'LATEST', of: ({ lastFailedAt }) => ago(lastFailedAt) },
       { title: 'EXAMPLE', of: ({ sample }) => sample.id },

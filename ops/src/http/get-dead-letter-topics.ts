@@ -1,0 +1,35 @@
+import { defineRoute, reply } from '@ticketing/common/http';
+import { z } from 'zod';
+import type { UseCases } from '../use-cases/index.ts';
+import { forOperators, operatorAnswers } from './operator-route.ts';
+
+const deadLetterTopic = z
+  .object({
+    name: z.string().meta({ example: 'orders.order.created.v1.tickets.DLQ' }),
+    group: z.string(),
+    topic: z.string().meta({ description: 'Event topic' }),
+    open: z.int().meta({ description: 'Letters that wait for an operator' }),
+    oldestAt: z.iso.datetime().nullable(),
+    topErrors: z.array(z.object({ errorCode: z.string(), count: z.int() })).meta({ description: 'Three of them' }),
+  })
+  .meta({ id: 'DeadLetterTopic' });
+
+/** GET /api/ops/dead-letter-topics → 200 every dead-letter topic with what waits there, the deepest first */
+export const getDeadLetterTopics = ({ readDeadLetterTopics }: Pick<UseCases, 'readDeadLetterTopics'>) =>
+  defineRoute({
+    method: 'get',
+    path: '/api/ops/dead-letter-topics',
+    summary: 'What waits on every dead-letter topic: how much, since when, why',
+    ...forOperators,
+    responses: {
+      200: { description: 'All of them, also those where nothing waits', schema: z.array(deadLetterTopic) },
+      ...operatorAnswers,
+    },
+    handler: async () => {
+      const topics = await readDeadLetterTopics();
+      return reply(
+        200,
+        topics.map(({ oldestAt, ...topic }) => ({ ...topic, oldestAt: oldestAt?.toISOString() ?? null })),
+      );
+    },
+  });
