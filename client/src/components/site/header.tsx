@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { readCurrentUser } from '../../lib/api/server.ts';
+import { isOperator } from '../../lib/ops/operator.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
 
@@ -18,6 +19,7 @@ export async function Header() {
           { href: '/listings', label: t('myListings') },
         ]
       : []),
+    ...(isOperator(user) ? [{ href: '/ops', label: t('ops') }] : []),
   ];
   return (
     <header className="border-b border-line bg-card print:hidden">

@@ -52,11 +52,18 @@ export function Field({ name, label, hint, error, id, ...input }: Labelled & Omi
   );
 }
 
-export function TextArea({ name, label, hint, error, id, ...area }: Labelled & Omit<ComponentProps<'textarea'>, Own>) {
+type TextAreaProps = Labelled &
+  Omit<ComponentProps<'textarea'>, Own> & { /** for text that a program reads */ isCode?: boolean };
+
+export function TextArea({ name, label, hint, error, id, isCode = false, ...area }: TextAreaProps) {
   const labelled = { name, label, hint, error, id };
   return (
     <Labelling {...labelled}>
-      <textarea {...area} {...tie(labelled)} className={`min-h-28 py-3 ${BOX}`} />
+      <textarea
+        {...area}
+        {...tie(labelled)}
+        className={`py-3 ${isCode ? 'min-h-96 font-mono leading-relaxed sm:text-sm' : 'min-h-28'} ${BOX}`}
+      />
     </Labelling>
   );
 }

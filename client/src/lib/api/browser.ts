@@ -24,7 +24,8 @@ import {
 const MUTATION_TIMEOUT_MS = 30_000;
 const READ_TIMEOUT_MS = 8_000;
 
-function call<T>(request: Omit<ApiCall<T>, 'timeoutMs'>): Promise<ApiAnswer<T>> {
+/** One call from the browser, in a trace of its own. */
+export function call<T>(request: Omit<ApiCall<T>, 'timeoutMs'>): Promise<ApiAnswer<T>> {
   const timeoutMs = (request.method ?? 'GET') === 'GET' ? READ_TIMEOUT_MS : MUTATION_TIMEOUT_MS;
   return callApi(fetch, { ...request, timeoutMs, headers: { traceparent: newTraceparent(), ...request.headers } });
 }
@@ -33,9 +34,9 @@ function call<T>(request: Omit<ApiCall<T>, 'timeoutMs'>): Promise<ApiAnswer<T>> 
  * Even one click needs a key: when a kept-alive connection breaks, Chromium sends a POST again by itself (up to six
  * times, measured), and a reservation that succeeded would then be answered with "already reserved".
  */
-const idempotencyKey = (key = randomHex(16)) => ({ 'idempotency-key': key });
+export const idempotencyKey = (key = randomHex(16)) => ({ 'idempotency-key': key });
 
-const idIn = (id: string) => encodeURIComponent(id);
+export const idIn = (id: string) => encodeURIComponent(id);
 
 export const signUp = (body: Credentials): Promise<ApiAnswer<User>> =>
   call({ method: 'POST', url: '/api/users/signup', body, schema: userSchema });

@@ -4,7 +4,10 @@ import * as z from 'zod/mini';
 export const userSchema = z.object({ id: z.string(), email: z.string() });
 export type User = z.infer<typeof userSchema>;
 
-export const currentUserSchema = z.object({ currentUser: z.nullable(userSchema) });
+const signedInSchema = z.extend(userSchema, { roles: z._default(z.array(z.string()), []) });
+/** Who is signed in, with what they may do beside buying and selling. */
+export type CurrentUser = z.infer<typeof signedInSchema>;
+export const currentUserSchema = z.object({ currentUser: z.nullable(signedInSchema) });
 
 const instant = z.string().check(z.refine((text) => !Number.isNaN(Date.parse(text)), 'not an instant'));
 const currency = z._default(z.string(), 'USD');

@@ -7,6 +7,7 @@ import { childTraceparent, traceIdOf } from '../traceparent.ts';
 import { type ApiAnswer, type ApiCall, callApi } from './call-api.ts';
 import { isOutcomeUnknown } from './problem.ts';
 import {
+  type CurrentUser,
   currentUserSchema,
   orderSchema,
   ordersSchema,
@@ -15,7 +16,6 @@ import {
   type Ticket,
   ticketSchema,
   ticketsSchema,
-  type User,
 } from './schemas.ts';
 
 const TIMEOUT_MS = 5_000;
@@ -23,13 +23,18 @@ const MAX_OWN_LISTINGS = 2_000;
 const SESSION_COOKIE = 'session';
 
 /** Reads a service for the page being rendered, in the visitor's name and in the visitor's trace. */
-async function read<T>(service: Service, path: string, schema: ApiCall<T>['schema']): Promise<ApiAnswer<T>> {
+export async function read<T>(
+  service: Service,
+  path: string,
+  schema: ApiCall<T>['schema'],
+  timeoutMs = TIMEOUT_MS,
+): Promise<ApiAnswer<T>> {
   const session = (await cookies()).get(SESSION_COOKIE)?.value;
   const traceparent = childTraceparent((await headers()).get('traceparent'));
   const answer = await callApi(fetch, {
     url: readConfig().serviceUrls[service] + path,
     schema,
-    timeoutMs: TIMEOUT_MS,
+    timeoutMs,
     headers: { traceparent, ...(session ? { cookie: `${SESSION_COOKIE}=${session}` } : {}) },
   });
   if (!answer.ok && isOutcomeUnknown(answer.problem)) {
@@ -39,7 +44,7 @@ async function read<T>(service: Service, path: string, schema: ApiCall<T>['schem
 }
 
 /** Once a page, however many components ask. Null for a visitor, and while the auth service is away. */
-export const readCurrentUser = cache(async (): Promise<User | null> => {
+export const readCurrentUser = cache(async (): Promise<CurrentUser | null> => {
   if (!(await hasSessionCookie())) return null;
   const answer = await read('auth', '/api/users/currentuser', currentUserSchema);
   return answer.ok ? answer.value.currentUser : null;

@@ -1,0 +1,23 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { OpsNav } from '../../components/ops/ops-nav.tsx';
+import { ClientMessages } from '../../components/site/client-messages.tsx';
+import { readCurrentUser } from '../../lib/api/server.ts';
+import { isOperator } from '../../lib/ops/operator.ts';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const title = (await getTranslations('ops'))('title');
+  return { title: { default: title, template: `%s · ${title}` }, robots: { index: false } };
+}
+
+/** Only what surrounds a page: whether somebody may see it is asked by each (`requireOperator`). */
+export default async function OpsLayout({ children }: { children: ReactNode }) {
+  if (!isOperator(await readCurrentUser())) return children;
+  return (
+    <ClientMessages namespaces={['ops', 'problems', 'broken']}>
+      <OpsNav />
+      {children}
+    </ClientMessages>
+  );
+}

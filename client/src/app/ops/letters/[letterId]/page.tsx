@@ -1,0 +1,84 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { CodeBlock } from '../../../../components/ops/code.tsx';
+import { DecodedValue, Headers, RawBytes } from '../../../../components/ops/letter-content.tsx';
+import { LetterFacts } from '../../../../components/ops/letter-facts.tsx';
+import { LetterState } from '../../../../components/ops/letter-state.tsx';
+import { LiveRefresh } from '../../../../components/ops/live-refresh.tsx';
+import { PageTitle } from '../../../../components/ops/page-title.tsx';
+import { ResendTable } from '../../../../components/ops/resend-table.tsx';
+import { Section } from '../../../../components/ops/section.tsx';
+import { SelectionActions } from '../../../../components/ops/selection-actions.tsx';
+import { Unavailable } from '../../../../components/ops/unavailable.tsx';
+import { ButtonLink } from '../../../../components/ui/button.tsx';
+import { actionsOf } from '../../../../lib/ops/letter-actions.ts';
+import { requireOperator } from '../../../../lib/ops/require-operator.ts';
+import { readLetter } from '../../../../lib/ops/server.ts';
+
+type LetterPageProps = { params: Promise<{ letterId: string }> };
+
+const REFRESH_MS = 2_000;
+
+export async function generateMetadata({ params }: LetterPageProps): Promise<Metadata> {
+  const [{ letterId }, t] = await Promise.all([params, getTranslations('ops.letter')]);
+  return { title: t('title', { id: letterId }) };
+}
+
+/** Everything about a letter, and what can be done with it. */
+export default async function LetterPage({ params }: LetterPageProps) {
+  const { letterId } = await params;
+  const path = `/ops/letters/${encodeURIComponent(letterId)}`;
+  await requireOperator(path);
+  const [answer, t] = await Promise.all([readLetter(letterId), getTranslations('ops.letter')]);
+  if (!answer.ok) return <Unavailable problem={answer.problem} path={path} />;
+  const letter = answer.value;
+  const now = Date.now();
+  const actions = actionsOf(letter, now);
+  const { error } = letter;
+  return (
+    <>
+      <PageTitle
+        title={error.code}
+        lead={`${error.class}: ${error.message}`}
+        actions={
+          <>
+            <LetterState state={letter.state} failedAgain={letter.failedAgain} />
+            {letter.state === 'replaying' && <LiveRefresh everyMs={REFRESH_MS} />}
+            {actions.includes('edit') && (
+              <ButtonLink look="plain" size="small" href={`${path}/edit`}>
+                {t('edit')}
+              </ButtonLink>
+            )}
+            <SelectionActions
+              selection={{ ids: [letter.id] }}
+              about={error.code}
+              actions={actions.filter((action) => action !== 'edit')}
+            />
+          </>
+        }
+      />
+      <div className="grid grid-cols-1 gap-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="flex min-w-0 flex-col gap-8">
+          <DecodedValue title={t('value')} content={letter.content} schema={letter.schema} />
+          {error.stack && (
+            <Section title={t('stack')}>
+              <CodeBlock label={t('stack')}>{error.stack}</CodeBlock>
+            </Section>
+          )}
+          <RawBytes value={letter.raw.value} />
+          <Headers headers={letter.headers} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-8 max-lg:order-first">
+          <Section title={t('facts')}>
+            <LetterFacts letter={letter} now={now} />
+          </Section>
+          {letter.resends.length > 0 && (
+            <Section title={t('resends')}>
+              <ResendTable resends={letter.resends} now={now} />
+            </Section>
+          )}
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { FilterForm } from '../../../components/ops/filter-form.tsx';
+import { LetterTable } from '../../../components/ops/letter-table.tsx';
+import { PageTitle } from '../../../components/ops/page-title.tsx';
+import { Pager } from '../../../components/ops/pager.tsx';
+import { Nothing } from '../../../components/ops/section.tsx';
+import { Unavailable } from '../../../components/ops/unavailable.tsx';
+import { nextCursor } from '../../../lib/link-header.ts';
+import { filterChoices } from '../../../lib/ops/filter-choices.ts';
+import {
+  apiQueryOf,
+  filterIn,
+  type PageQuery,
+  pathWith,
+  selectionOf,
+  unreadableFields,
+} from '../../../lib/ops/letter-filter.ts';
+import { requireOperator } from '../../../lib/ops/require-operator.ts';
+import { readDeadLetterTopics, readGroups, readLetters } from '../../../lib/ops/server.ts';
+
+const PATH = '/ops/letters';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('ops.letters'))('title') };
+}
+
+/** Letters one by one, newest first. */
+export default async function LettersPage({ searchParams }: { searchParams: Promise<PageQuery> }) {
+  const query = await searchParams;
+  const filter = filterIn(query);
+  const cursor = typeof query.cursor === 'string' ? query.cursor : undefined;
+  await requireOperator(pathWith(PATH, filter, { cursor }));
+  const now = Date.now();
+  const asked = apiQueryOf(filter, now);
+  const page = new URLSearchParams([...asked, ...(cursor ? [['cursor', cursor]] : [])]);
+  const [letters, groups, topics, t] = await Promise.all([
+    readLetters(page),
+    readGroups(asked),
+    readDeadLetterTopics(),
+    getTranslations('ops.letters'),
+  ]);
+  const selection = selectionOf(filter, now);
+  const next = letters.ok ? nextCursor(letters.headers.get('link')) : null;
+  return (
+    <>
+      <PageTitle
+        title={t('title')}
+        actions={
+          // A plain link: the answer is a file. That somebody took it is audited.
+          <a
+            href={`/api/ops/export?${asked}`}
+            download
+            className="text-sm font-semibold underline decoration-line underline-offset-4 hover:text-accent-ink"
+          >
+            {t('export')}
+          </a>
+        }
+      />
+      <div className="flex flex-col gap-4">
+        <FilterForm path={PATH} filter={filter} {...filterChoices(topics)} unreadable={unreadableFields(filter, now)} />
+        {letters.ok ? (
+          <>
+            {letters.value.length > 0 ? (
+              <LetterTable
+                letters={letters.value}
+                now={now}
+                all={
+                  selection && groups.ok
+                    ? { selection, count: groups.value.reduce((sum, { count }) => sum + count, 0) }
+                    : null
+                }
+              />
+            ) : (
+              <Nothing>{Object.keys(filter).length > 0 ? t('noneFound') : t('none')}</Nothing>
+            )}
+            <Pager
+              first={cursor ? pathWith(PATH, filter) : null}
+              next={next && pathWith(PATH, filter, { cursor: next })}
+            />
+          </>
+        ) : (
+          <Unavailable problem={letters.problem} path={pathWith(PATH, filter)} />
+        )}
+      </div>
+    </>
+  );
+}

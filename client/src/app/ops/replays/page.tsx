@@ -1,0 +1,46 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { LiveRefresh } from '../../../components/ops/live-refresh.tsx';
+import { PageTitle } from '../../../components/ops/page-title.tsx';
+import { Pager } from '../../../components/ops/pager.tsx';
+import { ReplayTable } from '../../../components/ops/replay-table.tsx';
+import { Nothing } from '../../../components/ops/section.tsx';
+import { Unavailable } from '../../../components/ops/unavailable.tsx';
+import { nextCursor } from '../../../lib/link-header.ts';
+import { type PageQuery, pathWith } from '../../../lib/ops/letter-filter.ts';
+import { requireOperator } from '../../../lib/ops/require-operator.ts';
+import { readReplays } from '../../../lib/ops/server.ts';
+
+const PATH = '/ops/replays';
+const REFRESH_MS = 5_000;
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('ops.replays'))('title') };
+}
+
+/** Everything that was sent again, newest first. */
+export default async function ReplaysPage({ searchParams }: { searchParams: Promise<PageQuery> }) {
+  const { cursor: given } = await searchParams;
+  const cursor = typeof given === 'string' ? given : undefined;
+  const path = pathWith(PATH, {}, { cursor });
+  await requireOperator(path);
+  const [answer, t] = await Promise.all([
+    readReplays(new URLSearchParams(cursor ? { cursor } : {})),
+    getTranslations('ops.replays'),
+  ]);
+  if (!answer.ok) return <Unavailable problem={answer.problem} path={path} />;
+  const next = nextCursor(answer.headers.get('link'));
+  return (
+    <>
+      <PageTitle title={t('title')} actions={!cursor && <LiveRefresh everyMs={REFRESH_MS} />} />
+      <div className="flex flex-col gap-4">
+        {answer.value.length > 0 ? (
+          <ReplayTable replays={answer.value} now={Date.now()} />
+        ) : (
+          <Nothing>{t('none')}</Nothing>
+        )}
+        <Pager first={cursor ? PATH : null} next={next && pathWith(PATH, {}, { cursor: next })} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,13 @@
+/** What an operator typed as the value of an event. */
+export type EditedValue = { ok: true; value: unknown } | { ok: false; message: string };
+
+export function parseValue(text: string): EditedValue {
+  try {
+    return { ok: true, value: JSON.parse(text) as unknown };
+  } catch (error) {
+    return { ok: false, message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** What stands in the editor at first: the decoded value; nothing when it could not be decoded. */
+export const textOf = ({ value }: { value: unknown }): string => (value === null ? '' : JSON.stringify(value, null, 2));
