@@ -11,6 +11,8 @@ const runFile = promisify(execFile);
 
 /** Somebody with the operator's role, who works with the command line as it is installed. */
 export interface Operator {
+  email: string;
+  password: string;
   /** @returns what the command prints, as JSON. @throws when it ends with another code than 0 */
   ticketing<Result>(...args: string[]): Promise<Result>;
   leave(): Promise<void>;
@@ -44,5 +46,5 @@ export async function newOperator({ storeUrl, addresses }: Pick<System, 'storeUr
     return JSON.parse(stdout);
   };
   await ticketing('sign-in');
-  return { ticketing, leave: () => rm(configHome, { recursive: true }) };
+  return { email, password, ticketing, leave: () => rm(configHome, { recursive: true }) };
 }

@@ -36,6 +36,7 @@ export function readyReport({
         Object.values(people).map(({ role, email }) => [role, `${email}  ${dim('password')} ${demoPassword}`]),
       ),
     section('Operators', [
+      ['console', cyan(`${addresses.gateway}/ops`)],
       ['sign in', 'npx ticketing sign-in'],
       ['dead letters', 'npx ticketing dlq --help'],
     ]),

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { SchemaRegistry } from '@kafkajs/confluent-schema-registry';
+import { createCodec, createKafka } from '@ticketing/common/kafka';
+import { silentLogger } from '@ticketing/common/log';
+import { headerNames, schemaByTopic } from '@ticketing/contracts';
+import { registerSchema } from '@ticketing/setup';
+import type { Page } from 'playwright-core';
+import { type OpenBrowser, openBrowser } from '../../src/browser.ts';
+import { poisonHeader } from '../../src/checker/poison.ts';
+import { newOperator, type Operator } from '../../src/operator.ts';
+import { signUp } from '../../src/person.ts';
+import { until } from '../../src/purchase.ts';
+import { runningSystem } from '../../src/system.ts';
+
+const system = runningSystem();
+const { storeUrl, addresses } = system;
+const registry = new SchemaRegistry({ host: addresses.registry });
+/** About an order that nobody knows: once it can be read, applying it changes nothing. */
+const topic = 'expiration.expiration.complete.v1';
+const eventId = randomUUID();
+
+let operator: Operator;
+let browser: OpenBrowser;
+let page: Page;
+/** Registers the schema that the planted message names. */
+let mend: () => Promise<void>;
+
+/** Has the orders service fail at a message whose schema is not registered yet. */
+async function plantUnknownSchema(): Promise<typeof mend> {
+  const { id } = await registerSchema(registry, `${eventId}-first`, { type: 'record', name: 'First', fields: [] });
+  // Registries number their schemas one after the other; nobody else registers any while this runs.
+  const nextId = id + 1;
+  const orderId = randomUUID();
+  const value = await createCodec(addresses.registry).encode(topic, { orderId });
+  value.writeInt32BE(nextId, 1);
+  const kafka = createKafka({ clientId: 'poisoner', brokers: addresses.brokers, log: silentLogger() });
+  const producer = kafka.producer({ allowAutoTopicCreation: false });
+  await producer.connect();
+  const headers = { [headerNames.eventId]: eventId, [poisonHeader]: eventId };
+  await producer.send({ topic, acks: -1, messages: [{ key: orderId, value, headers }] });
+  await producer.disconnect();
+  return async () => {
+    const mended = await registerSchema(registry, `${eventId}-value`, { ...schemaByTopic[topic], doc: eventId });
+    expect(mended.id).toBe(nextId);
+  };
+}
+
+beforeAll(async () => {
+  [operator, browser, mend] = await Promise.all([newOperator(system), openBrowser(), plantUnknownSchema()]);
+  page = browser.page;
+}, 60_000);
+afterAll(async () => {
+  await Promise.all([browser?.close(), operator?.leave()]);
+});
+
+it('a buyer gets no console, neither its pages nor what they show', async () => {
+  const { cookie } = await signUp(storeUrl);
+  const get = (path: string) => fetch(`${storeUrl}${path}`, { headers: { cookie }, redirect: 'manual' });
+  expect((await get('/ops')).status).toBe(404);
+  expect((await get('/ops/letters')).status).toBe(404);
+  expect((await get('/api/ops/letters')).status).toBe(403);
+  expect(await (await get('/')).text()).not.toContain('href="/ops"');
+});
+
+it('an operator finds a dead letter, replays it once its cause is mended, and sees that it is audited', async () => {
+  await until(
+    () => operator.ticketing<unknown[]>('dlq', 'list', '--search', eventId),
+    ({ length }) => length === 1,
+    20_000,
+  );
+  await page.goto(`${storeUrl}/ops/letters?search=${eventId}`);
+  await page.getByLabel('Email').fill(operator.email);
+  await page.getByLabel('Password').fill(operator.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('link', { name: 'unknown_schema' }).click();
+  await page.getByRole('heading', { name: 'unknown_schema' }).waitFor();
+  await page.getByText(eventId).first().waitFor();
+
+  await mend();
+  const reason = `the schema of ${eventId} is registered`;
+  await page.getByRole('button', { name: 'Replay…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Replay' });
+  await dialog.getByText('One letter', { exact: true }).waitFor();
+  await dialog.getByLabel('Reason').fill(reason);
+  await dialog.getByRole('button', { name: 'Replay one letter' }).click();
+
+  await page.waitForURL('**/ops/replays/*');
+  await page.getByRole('status').getByText('Done').waitFor();
+  await page.goto(`${storeUrl}/ops/letters?search=${eventId}&state=succeeded`);
+  await page.getByRole('row').getByText('Succeeded').waitFor();
+  await page.getByRole('link', { name: 'Audit' }).click();
+  await page.getByRole('row').filter({ hasText: reason }).getByText(operator.email).waitFor();
+  expect(browser.problems).toEqual([]);
+}, 60_000);
