@@ -2,7 +2,7 @@ import type { Metadata, Viewport } from 'next';
 import { cookies, headers } from 'next/headers';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { HoldBar } from '../components/hold/hold-bar.tsx';
+import { LazyHoldBar } from '../components/hold/lazy-hold-bar.tsx';
 import { ClientMessages } from '../components/site/client-messages.tsx';
 import { FocusOnNavigation } from '../components/site/focus-on-navigation.tsx';
 import { Footer } from '../components/site/footer.tsx';
@@ -61,7 +61,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             {t('skipToContent')}
           </a>
           <Header />
-          {user && <HoldBar />}
+          {user && <LazyHoldBar />}
           <main
             id="content"
             tabIndex={-1}
