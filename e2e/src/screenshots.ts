@@ -3,10 +3,11 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runLocal } from '@ticketing/local/run';
+import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from './browser/open-browser.ts';
-import { type Scene, stage } from './browser/scene.ts';
+import { play, type Scene } from './browser/scene.ts';
 import { scenes } from './browser/scenes/index.ts';
-import { lookNames, visit } from './browser/visitor.ts';
+import { lookNames } from './browser/visitor.ts';
 import { runningSystem, type System } from './system.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -28,20 +29,15 @@ if (unknown.length > 0) {
 const todo = scenes.filter(({ name }) => chosen.length === 0 || chosen.some((start) => name.startsWith(start)));
 
 /** Takes a scene's pictures. @returns what went wrong, if anything did */
-async function take(browser: Awaited<ReturnType<typeof openBrowser>>, system: System, scene: Scene): Promise<string[]> {
-  const { storeUrl } = system;
-  const arranged = await scene.arrange(system);
+async function take(browser: Browser, system: System, scene: Scene): Promise<string[]> {
   const problems: string[] = [];
-  try {
-    for (const look of lookNames) {
-      const visitor = await visit(browser, { storeUrl, look, ...(arranged.person && { person: arranged.person }) });
-      await stage(visitor.page, storeUrl, scene, arranged).catch((error: Error) => problems.push(error.message));
-      await visitor.page.screenshot({ path: join(pictures, `${scene.name}.${look}.png`), fullPage: true });
-      problems.push(...visitor.problems.filter((problem) => !scene.complains?.test(problem)));
-      await visitor.leave();
-    }
-  } finally {
-    await arranged.leave?.();
+  for (const look of lookNames) {
+    const path = join(pictures, `${scene.name}.${look}.png`);
+    const picture = (page: Page) => page.screenshot({ path, fullPage: true });
+    const played = await play(browser, system, scene, { look }, picture).catch((error: Error) => ({
+      problems: [error.message],
+    }));
+    problems.push(...played.problems.map((text) => `${look}: ${text}`));
   }
   return problems;
 }
@@ -57,7 +53,7 @@ async function main(): Promise<number> {
   try {
     const system = runningSystem(home);
     for (const [at, scene] of todo.entries()) {
-      const problems = await take(browser, system, scene).catch((error: Error) => [error.message]);
+      const problems = await take(browser, system, scene);
       failures += problems.length > 0 ? 1 : 0;
       say(
         `${String(at + 1).padStart(3)}/${todo.length}  ${scene.name}${problems.map((text) => `\n         ${text}`).join('')}`,

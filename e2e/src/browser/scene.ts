@@ -1,6 +1,7 @@
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import type { Person } from '../person.ts';
 import type { System } from '../system.ts';
+import { type VisitorOptions, visit } from './visitor.ts';
 
 /** What somebody has to see before a page's state can be judged. */
 export interface Arranged {
@@ -28,14 +29,25 @@ export interface Scene {
   isUnfinished?: boolean;
 }
 
-/** Opens a scene's page and waits until it is in its state. */
-export async function stage(
-  page: Page,
-  storeUrl: string,
-  { shows, isUnfinished }: Scene,
-  { path, act }: Arranged,
-): Promise<void> {
-  await page.goto(`${storeUrl}${path}`, { waitUntil: isUnfinished ? 'commit' : 'load' });
-  await act?.(page);
-  await page.getByText(shows).first().waitFor();
+/** Makes a scene's state, opens its page, waits until it shows what it must, and lets somebody look at it. */
+export async function play<T>(
+  browser: Browser,
+  system: System,
+  scene: Scene,
+  how: Pick<VisitorOptions, 'look' | 'options'>,
+  lookAt: (page: Page) => Promise<T>,
+): Promise<{ seen: T; problems: string[] }> {
+  const { storeUrl } = system;
+  const { path, person, act, leave } = await scene.arrange(system);
+  const visitor = await visit(browser, { ...how, storeUrl, ...(person && { person }) });
+  try {
+    await visitor.page.goto(`${storeUrl}${path}`, { waitUntil: scene.isUnfinished ? 'commit' : 'load' });
+    await act?.(visitor.page);
+    await visitor.page.getByText(scene.shows).first().waitFor();
+    const seen = await lookAt(visitor.page);
+    return { seen, problems: visitor.problems.filter((problem) => !scene.complains?.test(problem)) };
+  } finally {
+    await visitor.leave();
+    await leave?.();
+  }
 }

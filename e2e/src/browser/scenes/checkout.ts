@@ -20,6 +20,12 @@ const checkout = async (
   };
 };
 
+/** Fills in one of the test cards and pays with it. */
+export async function payWith(page: Page, card: keyof typeof english.pay.cards): Promise<void> {
+  await page.getByRole('button', { name: english.pay.cards[card], exact: true }).click();
+  await page.getByRole('button', { name: /^Pay / }).click();
+}
+
 export const checkoutScenes: Scene[] = [
   {
     name: 'checkout',
@@ -33,5 +39,36 @@ export const checkoutScenes: Scene[] = [
     shows: english.order.releaseQuestion,
     arrange: (system) =>
       checkout(system, 14 * 60 + 30, (page) => page.getByRole('button', { name: english.order.release }).click()),
+  },
+  {
+    name: 'checkout-incomplete',
+    shows: english.problems.card_number_invalid,
+    arrange: (system) => checkout(system, null, (page) => page.getByRole('button', { name: /^Pay / }).click()),
+  },
+  {
+    name: 'checkout-declined',
+    shows: english.pay.declinedTitle,
+    arrange: (system) => checkout(system, null, (page) => payWith(page, 'declined')),
+    complains: /402/,
+  },
+  {
+    name: 'checkout-bank',
+    shows: 'Complete authentication',
+    arrange: (system) => checkout(system, null, (page) => payWith(page, 'threeDSecure')),
+  },
+  {
+    name: 'checkout-processing',
+    shows: english.order.processingTitle,
+    arrange: (system) => checkout(system, null, (page) => payWith(page, 'slow')),
+  },
+  {
+    name: 'checkout-connection-lost',
+    shows: english.order.connectionLostTitle,
+    arrange: (system) =>
+      checkout(system, 14 * 60 + 30, async (page) => {
+        await page.getByRole('button', { name: english.order.release }).waitFor();
+        await page.context().setOffline(true);
+      }),
+    complains: /ERR_INTERNET_DISCONNECTED/,
   },
 ];
