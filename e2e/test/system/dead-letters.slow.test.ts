@@ -123,9 +123,13 @@ async function findHarmless(keys: Set<string>): Promise<typeof harmless> {
 const readFrom = (names: readonly string[]): Promise<TopicMessage[]> =>
   withBroker(addresses as never, (asked, reader) => readTopics(reader, asked, [...names]));
 
-/** Registries number their schemas one after the other; nobody else registers any while this runs. */
+/**
+ * Registries number their schemas one after the other, and know a schema again that they have: the first is a new one.
+ * Nobody else registers any while this runs.
+ */
 async function predictSchemaIds(): Promise<typeof nextSchemaIds> {
-  const { id } = await registerSchema(registry, `${run}-first`, { type: 'record', name: 'First', fields: [] });
+  const first = { type: 'record', name: 'First', doc: run, fields: [] };
+  const { id } = await registerSchema(registry, `${run}-first`, first);
   return new Map(consumedTopics.map((topic, at) => [topic, id + 1 + at]));
 }
 
