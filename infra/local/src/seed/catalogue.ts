@@ -1,3 +1,5 @@
+import type { Poster } from './poster.ts';
+
 /** The people of the demo. Their password is printed at the end of a start and is worth nothing elsewhere. */
 export const demoPassword = 'box-office-2026';
 
@@ -5,50 +7,255 @@ export const people = {
   mira: { role: 'seller', email: 'mira@ticketing.test' },
   jonas: { role: 'seller', email: 'jonas@ticketing.test' },
   lea: { role: 'buyer', email: 'lea@ticketing.test' },
+  noah: { role: 'buyer', email: 'noah@ticketing.test' },
   omar: { role: 'operator', email: 'omar@ticketing.test' },
 } as const;
 
 export type Person = keyof typeof people;
+export type Seller = Extract<Person, 'mira' | 'jonas'>;
+export type Buyer = Extract<Person, 'lea' | 'noah'>;
 
 export interface Listing {
-  seller: Extract<Person, 'mira' | 'jonas'>;
+  seller: Seller;
   title: string;
   price: number;
+  category: 'concert' | 'sport' | 'theatre' | 'festival' | 'comedy' | 'travel' | 'other';
+  description?: string;
+  venue?: string;
+  city?: string;
+  from?: string;
+  to?: string;
+  /** Days from the seeding on; none for what can be used any day. */
+  inDays?: number;
+  poster?: Poster;
+  isWithdrawn?: boolean;
 }
 
-/** Twenty listings; all names are made up. The last are shown first in the store. */
+/** All names are made up. The last are shown first in the store. */
 export const listings: readonly Listing[] = [
-  // concert
-  { seller: 'mira', title: 'Harbour Lights Festival · Weekend pass · Pier 9', price: 189 },
-  { seller: 'mira', title: 'The Paper Satellites · Live at the Foundry · Floor', price: 64.5 },
-  { seller: 'mira', title: 'Northern Chamber Orchestra · Winter Serenades · Row F', price: 48 },
-  { seller: 'jonas', title: 'Delia Marsh Trio · Late set · Blue Cellar', price: 32 },
-  { seller: 'jonas', title: 'Velvet Antlers · Farewell tour · Riverside Arena', price: 112.9 },
-  { seller: 'mira', title: 'Choir of St. Aldwyn · Requiem by candlelight', price: 27.5 },
-  // sport
-  { seller: 'jonas', title: 'Port City Rovers v Eastbrook United · North stand', price: 41 },
-  { seller: 'jonas', title: 'Ice Hawks v Granite Bay · Section 114, row 6', price: 58.75 },
-  { seller: 'mira', title: 'Lakeside Marathon · Start place, wave B', price: 95 },
-  { seller: 'jonas', title: 'Grand Prix of the Dunes · Curve 4 grandstand', price: 240 },
-  { seller: 'jonas', title: 'National Fencing Finals · Both days', price: 36.4 },
-  // theatre
-  { seller: 'mira', title: 'The Cartographer’s Daughter · Opening night · Stalls', price: 74 },
-  { seller: 'mira', title: 'Twelve Small Lies · Comedy · Gaslight Theatre', price: 39.5 },
-  { seller: 'jonas', title: 'Swan Street · New ballet · Royal circle', price: 88.2 },
-  { seller: 'mira', title: 'Improvised Shakespeare Night · Front table for two', price: 54 },
-  { seller: 'jonas', title: 'Midnight Puppets · Family matinee', price: 18.99 },
-  // travel
-  { seller: 'mira', title: 'Alpine panorama train · Window seat · 14 February', price: 69 },
-  { seller: 'jonas', title: 'Night ferry to the Outer Isles · Two-berth cabin', price: 134.6 },
-  { seller: 'jonas', title: 'Hot-air balloon at sunrise · Valley of Mills', price: 210 },
-  { seller: 'mira', title: 'City cable car · Ten rides', price: 22 },
+  {
+    seller: 'mira',
+    title: 'Harbour Lights Festival, weekend pass',
+    price: 189,
+    category: 'festival',
+    description: 'Three days, four stages, boats between them. The wristband is sent by post.',
+    venue: 'Pier 9',
+    city: 'Port City',
+    inDays: 61,
+    poster: { from: '#f97316', to: '#7c2d12', shape: 'waves' },
+  },
+  {
+    seller: 'mira',
+    title: 'The Paper Satellites',
+    price: 64.5,
+    category: 'concert',
+    description: 'Standing, near the front. Doors at seven.',
+    venue: 'The Foundry',
+    city: 'Port City',
+    inDays: 24,
+    poster: { from: '#312e81', to: '#db2777', shape: 'rings' },
+  },
+  {
+    seller: 'mira',
+    title: 'Northern Chamber Orchestra: Winter Serenades',
+    price: 48,
+    category: 'concert',
+    venue: 'St. Aldwyn Hall, row F',
+    city: 'Northam',
+    inDays: 40,
+  },
+  {
+    seller: 'jonas',
+    title: 'Delia Marsh Trio, late set',
+    price: 32,
+    category: 'concert',
+    venue: 'Blue Cellar',
+    city: 'Eastbrook',
+    inDays: 9,
+  },
+  {
+    seller: 'jonas',
+    title: 'Velvet Antlers: farewell tour',
+    price: 112.9,
+    category: 'concert',
+    venue: 'Riverside Arena',
+    city: 'Northam',
+    inDays: 75,
+    poster: { from: '#14532d', to: '#a3e635', shape: 'hills' },
+  },
+  {
+    seller: 'mira',
+    title: 'Choir of St. Aldwyn: Requiem by candlelight',
+    price: 27.5,
+    category: 'concert',
+    venue: 'St. Aldwyn',
+    city: 'Northam',
+    inDays: 16,
+  },
+  {
+    seller: 'jonas',
+    title: 'Port City Rovers v Eastbrook United',
+    price: 41,
+    category: 'sport',
+    venue: 'Quay Ground, north stand',
+    city: 'Port City',
+    inDays: 12,
+  },
+  {
+    seller: 'jonas',
+    title: 'Ice Hawks v Granite Bay',
+    price: 58.75,
+    category: 'sport',
+    venue: 'Frost Dome, section 114',
+    city: 'Granite Bay',
+    inDays: 19,
+  },
+  {
+    seller: 'mira',
+    title: 'Lakeside Marathon, start place in wave B',
+    price: 95,
+    category: 'sport',
+    city: 'Lakeside',
+    inDays: 130,
+  },
+  {
+    seller: 'jonas',
+    title: 'Grand Prix of the Dunes',
+    price: 240,
+    category: 'sport',
+    description: 'Grandstand at curve 4, both days. Ear protection is worth its weight.',
+    venue: 'Curve 4 grandstand',
+    city: 'Sandhaven',
+    inDays: 96,
+    poster: { from: '#facc15', to: '#b91c1c', shape: 'rays' },
+  },
+  {
+    seller: 'jonas',
+    title: 'National Fencing Finals, both days',
+    price: 36.4,
+    category: 'sport',
+    venue: 'Old Armoury',
+    city: 'Northam',
+    inDays: 52,
+  },
+  {
+    seller: 'mira',
+    title: 'The Cartographer’s Daughter, opening night',
+    price: 74,
+    category: 'theatre',
+    venue: 'Compass Theatre, stalls',
+    city: 'Port City',
+    inDays: 33,
+    poster: { from: '#0f766e', to: '#0c0a09', shape: 'hills' },
+  },
+  {
+    seller: 'mira',
+    title: 'Twelve Small Lies',
+    price: 39.5,
+    category: 'comedy',
+    venue: 'Gaslight Theatre',
+    city: 'Eastbrook',
+    inDays: 21,
+  },
+  {
+    seller: 'jonas',
+    title: 'Swan Street, a new ballet',
+    price: 88.2,
+    category: 'theatre',
+    venue: 'Royal circle',
+    city: 'Northam',
+    inDays: 47,
+  },
+  {
+    seller: 'mira',
+    title: 'Improvised Shakespeare Night, front table for two',
+    price: 54,
+    category: 'comedy',
+    venue: 'The Inkwell',
+    city: 'Eastbrook',
+    inDays: 6,
+  },
+  {
+    seller: 'jonas',
+    title: 'Midnight Puppets, family matinee',
+    price: 18.99,
+    category: 'theatre',
+    venue: 'Attic Stage',
+    city: 'Lakeside',
+    inDays: 28,
+  },
+  {
+    seller: 'mira',
+    title: 'Alpine panorama train, window seat',
+    price: 69,
+    category: 'travel',
+    from: 'Northam',
+    to: 'High Pass',
+    inDays: 80,
+    poster: { from: '#0ea5e9', to: '#e0f2fe', shape: 'hills' },
+  },
+  {
+    seller: 'jonas',
+    title: 'Night ferry, two-berth cabin',
+    price: 134.6,
+    category: 'travel',
+    from: 'Port City',
+    to: 'Outer Isles',
+    inDays: 37,
+  },
+  {
+    seller: 'jonas',
+    title: 'Hot-air balloon at sunrise',
+    price: 210,
+    category: 'travel',
+    from: 'Valley of Mills',
+    inDays: 58,
+  },
+  { seller: 'mira', title: 'City cable car, ten rides', price: 22, category: 'travel', city: 'Port City' },
+  {
+    seller: 'mira',
+    title: 'Lantern Parade, balcony seat',
+    price: 45,
+    category: 'festival',
+    city: 'Lakeside',
+    inDays: 44,
+    isWithdrawn: true,
+  },
+  {
+    seller: 'jonas',
+    title: 'Quiet Rooms: an evening of string quartets',
+    price: 29,
+    category: 'concert',
+    venue: 'Glass House',
+    city: 'Lakeside',
+    inDays: 30,
+  },
+  {
+    seller: 'jonas',
+    title: 'Rooftop Comedy, blanket included',
+    price: 24.5,
+    category: 'comedy',
+    venue: 'Silo 3',
+    city: 'Port City',
+    inDays: 14,
+  },
 ];
 
-/** What the buyer has done with some of the listings. */
-export const orders: readonly { title: string; outcome: 'held' | 'paid' | 'cancelled' | 'declined' }[] = [
-  { title: 'The Paper Satellites · Live at the Foundry · Floor', outcome: 'paid' },
-  { title: 'Ice Hawks v Granite Bay · Section 114, row 6', outcome: 'paid' },
-  { title: 'Twelve Small Lies · Comedy · Gaslight Theatre', outcome: 'cancelled' },
-  { title: 'Alpine panorama train · Window seat · 14 February', outcome: 'declined' },
-  { title: 'Grand Prix of the Dunes · Curve 4 grandstand', outcome: 'held' },
+/**
+ * What a buyer has done with a listing. `expired`: not paid in time. `late`: paid when it was too late, and given the money back.
+ * `paying`: the bank takes its time, and the order is complete within the minute.
+ */
+export type Outcome = 'held' | 'paid' | 'cancelled' | 'declined' | 'expired' | 'late' | 'paying';
+
+export const orders: readonly { buyer: Buyer; title: string; outcome: Outcome }[] = [
+  { buyer: 'lea', title: 'The Paper Satellites', outcome: 'paid' },
+  { buyer: 'lea', title: 'Ice Hawks v Granite Bay', outcome: 'paid' },
+  { buyer: 'lea', title: 'Twelve Small Lies', outcome: 'cancelled' },
+  { buyer: 'lea', title: 'Alpine panorama train, window seat', outcome: 'declined' },
+  { buyer: 'lea', title: 'Grand Prix of the Dunes', outcome: 'held' },
+  { buyer: 'lea', title: 'National Fencing Finals, both days', outcome: 'expired' },
+  { buyer: 'lea', title: 'Swan Street, a new ballet', outcome: 'late' },
+  { buyer: 'lea', title: 'Night ferry, two-berth cabin', outcome: 'paying' },
+  { buyer: 'noah', title: 'Harbour Lights Festival, weekend pass', outcome: 'held' },
+  { buyer: 'noah', title: 'Midnight Puppets, family matinee', outcome: 'paid' },
 ];

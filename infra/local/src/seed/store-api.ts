@@ -1,6 +1,14 @@
 import { z } from 'zod';
 
-const Ticket = z.object({ id: z.string(), title: z.string(), userId: z.string() });
+const Ticket = z.object({
+  id: z.string(),
+  title: z.string(),
+  userId: z.string(),
+  status: z.string(),
+  pictureUrl: z.string().nullable(),
+});
+
+export type Ticket = z.infer<typeof Ticket>;
 const Order = z.object({ id: z.string(), status: z.string(), ticket: z.object({ title: z.string() }) });
 const Errors = z.object({ errors: z.array(z.object({ message: z.string(), code: z.string().optional() })) });
 
@@ -8,8 +16,11 @@ export type Order = z.infer<typeof Order>;
 
 /** The marketplace's HTTP API as one signed-in person uses it. */
 export interface Session {
-  createTicket(title: string, price: number): Promise<{ id: string }>;
-  findTickets(): Promise<z.infer<typeof Ticket>[]>;
+  createTicket(listing: object): Promise<Ticket>;
+  /** Own listings in every state. */
+  listTickets(): Promise<Ticket[]>;
+  withdrawTicket(ticketId: string): Promise<void>;
+  setPicture(ticketId: string, jpeg: Uint8Array): Promise<void>;
   createOrder(ticketId: string): Promise<Order>;
   readOrder(orderId: string): Promise<Order>;
   listOrders(): Promise<Order[]>;
@@ -37,15 +48,18 @@ export async function signIn(gatewayUrl: string, email: string, password: string
     .getSetCookie()
     .map((line) => line.split(';', 1)[0])
     .join('; ');
-  const call = async (method: string, path: string, body?: unknown, accepted: readonly number[] = [200, 201]) => {
+  type Body = object | Uint8Array | undefined;
+  const call = async (method: string, path: string, body?: Body, accepted: readonly number[] = [200, 201]) => {
     const response = await send(gatewayUrl, method, path, { body, cookie });
     const content = await response.text();
     if (!accepted.includes(response.status)) throw new UnexpectedAnswer(method, path, response.status, content);
     return { status: response.status, json: content ? (JSON.parse(content) as unknown) : null };
   };
   return {
-    createTicket: async (title, price) => Ticket.parse((await call('POST', '/api/tickets', { title, price })).json),
-    findTickets: async () => z.array(Ticket).parse((await call('GET', '/api/tickets?limit=100')).json),
+    createTicket: async (listing) => Ticket.parse((await call('POST', '/api/tickets', listing)).json),
+    listTickets: async () => z.array(Ticket).parse((await call('GET', '/api/tickets/mine?limit=100')).json),
+    withdrawTicket: async (ticketId) => void (await call('DELETE', `/api/tickets/${ticketId}`, undefined, [204])),
+    setPicture: async (ticketId, jpeg) => void (await call('PUT', `/api/tickets/${ticketId}/picture`, jpeg)),
     createOrder: async (ticketId) => Order.parse((await call('POST', '/api/orders', { ticketId })).json),
     readOrder: async (orderId) => Order.parse((await call('GET', `/api/orders/${orderId}`)).json),
     listOrders: async () => z.array(Order).parse((await call('GET', '/api/orders')).json),
@@ -60,19 +74,21 @@ export async function signIn(gatewayUrl: string, email: string, password: string
   };
 }
 
+const isPicture = (body: object): body is Uint8Array => body instanceof Uint8Array;
+
 const send = (
   gatewayUrl: string,
   method: string,
   path: string,
-  { body, cookie }: { body?: unknown; cookie?: string },
+  { body, cookie }: { body?: object | Uint8Array | undefined; cookie?: string },
 ): Promise<Response> =>
   fetch(`${gatewayUrl}${path}`, {
     method,
     headers: {
       accept: 'application/json',
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(body === undefined ? {} : { 'content-type': isPicture(body) ? 'image/jpeg' : 'application/json' }),
       ...(cookie ? { cookie } : {}),
     },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: isPicture(body) ? new Uint8Array(body) : JSON.stringify(body) }),
     signal: AbortSignal.timeout(20_000),
   });

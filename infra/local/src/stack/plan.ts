@@ -90,5 +90,12 @@ const seed = ({ addresses, config }: StackContext, units: readonly Unit[]): Step
   title: 'demo data',
   needs: [...units.map(({ name }) => name), 'connector'],
   run: (report) =>
-    seedOnce({ gatewayUrl: addresses.gateway, mongoUri: addresses.databases.auth, folders: config.folders, report }),
+    seedOnce({
+      gatewayUrl: addresses.gateway,
+      mongoUri: addresses.databases.auth,
+      ordersUrl: addresses.databases.orders,
+      hasSandbox: !config.stripeKey,
+      folders: config.folders,
+      report,
+    }),
 });
