@@ -29,7 +29,7 @@ let mend: () => Promise<void>;
 /** Has the orders service fail at a message whose schema is not registered yet. */
 async function plantUnknownSchema(): Promise<typeof mend> {
   // A registry knows a schema again that it has: this one is new, and so is the number after its own.
-  const first = { type: 'record', name: 'First', doc: eventId, fields: [] };
+  const first = { type: 'record' as const, name: 'First', doc: eventId, fields: [] };
   const { id } = await registerSchema(registry, `${eventId}-first`, first);
   // Numbers rise one by one; nobody else registers any while this runs.
   const nextId = id + 1;

@@ -128,7 +128,7 @@ const readFrom = (names: readonly string[]): Promise<TopicMessage[]> =>
  * Nobody else registers any while this runs.
  */
 async function predictSchemaIds(): Promise<typeof nextSchemaIds> {
-  const first = { type: 'record', name: 'First', doc: run, fields: [] };
+  const first = { type: 'record' as const, name: 'First', doc: run, fields: [] };
   const { id } = await registerSchema(registry, `${run}-first`, first);
   return new Map(consumedTopics.map((topic, at) => [topic, id + 1 + at]));
 }

@@ -41,7 +41,9 @@ function AuditRow({ entry }: { entry: AuditEntry }) {
         </time>
       </Td>
       <Td from="md">
-        <span className="whitespace-nowrap">{operator.email}</span>
+        <span title={operator.email} className="block max-w-56 truncate">
+          {operator.email}
+        </span>
       </Td>
       <Td>
         <div className="min-w-36">
@@ -61,10 +63,10 @@ function AuditRow({ entry }: { entry: AuditEntry }) {
         </div>
       </Td>
       <Td isWide>
-        <span className="wrap-anywhere">{reason ?? '–'}</span>
+        <span className="block wrap-anywhere md:min-w-56">{reason ?? '–'}</span>
       </Td>
       <Td from="lg">
-        <div className="w-80">
+        <div className="max-w-80 min-w-56">
           <SelectionText selection={selection} />
         </div>
       </Td>

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Order, PaymentConfig, Ticket } from '../../lib/api/schemas.ts';
 import { orderPhase } from '../../lib/order-phase.ts';
 import { signInPath } from '../../lib/safe-next-path.ts';
@@ -14,6 +14,7 @@ import { OrderOutcome } from './order-outcome.tsx';
 import { OrderSummary } from './order-summary.tsx';
 import { Receipt } from './receipt.tsx';
 import { ReleaseForm } from './release-form.tsx';
+import { useKeptFocus } from './use-kept-focus.ts';
 import { type LiveOrder, useLiveOrder } from './use-live-order.ts';
 
 type OrderPanelProps = {
@@ -41,11 +42,20 @@ export function OrderPanel({ initialOrder, ticket, config, returnedPaymentId }: 
     if (isSignedOut) router.push(signInPath(`/orders/${initialOrder.id}`, 'expired'));
   }, [isSignedOut, initialOrder.id, router]);
 
-  if (phase === 'complete') return <Receipt order={order} ticket={ticket} />;
   const isEnded = isReleased || (phase !== 'held' && phase !== 'processing');
   const isSettling = attempt.step === 'paid' || attempt.step === 'processing';
+  const panel = useRef<HTMLDivElement>(null);
+  useKeptFocus(panel, isEnded ? phase : isSettling ? 'settling' : 'open');
+
+  if (phase === 'complete') {
+    return (
+      <div ref={panel} tabIndex={-1} className="outline-none">
+        <Receipt order={order} ticket={ticket} />
+      </div>
+    );
+  }
   return (
-    <div className="flex flex-col gap-8">
+    <div ref={panel} tabIndex={-1} className="flex flex-col gap-8 outline-none">
       {!isEnded && !isSettling && <OwnHold live={live} />}
       {connection === 'lost' && (
         <Notice role="status" title={t('connectionLostTitle')}>
