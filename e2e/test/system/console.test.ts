@@ -5,8 +5,10 @@ import { createCodec, createKafka } from '@ticketing/common/kafka';
 import { silentLogger } from '@ticketing/common/log';
 import { headerNames, schemaByTopic } from '@ticketing/contracts';
 import { registerSchema } from '@ticketing/setup';
-import type { Page } from 'playwright-core';
-import { type OpenBrowser, openBrowser } from '../../src/browser.ts';
+import type { Browser, Page } from 'playwright-core';
+import { violationsOn } from '../../src/browser/accessibility.ts';
+import { openBrowser } from '../../src/browser/open-browser.ts';
+import { type Visitor, visit } from '../../src/browser/visitor.ts';
 import { poisonHeader } from '../../src/checker/poison.ts';
 import { newOperator, type Operator } from '../../src/operator.ts';
 import { signUp } from '../../src/person.ts';
@@ -21,7 +23,8 @@ const topic = 'expiration.expiration.complete.v1';
 const eventId = randomUUID();
 
 let operator: Operator;
-let browser: OpenBrowser;
+let browser: Browser;
+let visitor: Visitor;
 let page: Page;
 /** Registers the schema that the planted message names. */
 let mend: () => Promise<void>;
@@ -50,7 +53,8 @@ async function plantUnknownSchema(): Promise<typeof mend> {
 
 beforeAll(async () => {
   [operator, browser, mend] = await Promise.all([newOperator(system), openBrowser(), plantUnknownSchema()]);
-  page = browser.page;
+  visitor = await visit(browser, { storeUrl });
+  page = visitor.page;
 }, 60_000);
 afterAll(async () => {
   await Promise.all([browser?.close(), operator?.leave()]);
@@ -78,6 +82,7 @@ it('an operator finds a dead letter, replays it once its cause is mended, and se
   await page.getByRole('link', { name: 'unknown_schema' }).click();
   await page.getByRole('heading', { name: 'unknown_schema' }).waitFor();
   await page.getByText(eventId).first().waitFor();
+  expect(await violationsOn(page)).toEqual([]);
 
   await mend();
   const reason = `the schema of ${eventId} is registered`;
@@ -94,5 +99,5 @@ it('an operator finds a dead letter, replays it once its cause is mended, and se
   await page.getByRole('link', { name: 'Audit' }).click();
   const audited = page.getByRole('row').filter({ hasText: reason });
   await audited.getByRole('cell', { name: operator.email, exact: true }).waitFor();
-  expect(browser.problems).toEqual([]);
+  expect(visitor.problems).toEqual([]);
 }, 60_000);

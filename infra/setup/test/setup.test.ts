@@ -12,6 +12,7 @@ import {
 } from '@ticketing/contracts';
 import { startTestBroker, type TestBroker } from '@ticketing/testing/broker';
 import { createTopics, registerSchema, registerSchemas } from '../src/index.ts';
+import { waitForDependencies } from '../src/wait-for-dependencies.ts';
 
 const log = silentLogger();
 let broker: TestBroker;
@@ -101,5 +102,18 @@ describe('creating the topics', () => {
     } finally {
       await admin.disconnect();
     }
+  });
+});
+
+describe('waiting for what a program needs', () => {
+  const isAway = 'http://127.0.0.1:9';
+
+  it('ends when topics and schemas are there', async () => {
+    await waitForDependencies({ brokers: broker.brokers, registryUrl: broker.registryUrl, log });
+  });
+
+  it('names what is missing when the time is over', async () => {
+    const late = waitForDependencies({ brokers: broker.brokers, registryUrl: isAway, log, timeoutMs: 10 });
+    await expect(late).rejects.toThrow('schemas: still missing');
   });
 });
