@@ -46,10 +46,16 @@ function judgeReservations(ticketId: string, orders: OrderRow[]): Violation[] {
   ];
 }
 
+/** A live order goes before the seller's withdrawal: it keeps its ticket. */
+function statusFor({ isWithdrawn }: TicketRow, live: OrderRow | undefined): string {
+  if (live) return live.status === 'complete' ? 'sold' : 'reserved';
+  return isWithdrawn ? 'withdrawn' : 'available';
+}
+
 function judgeTicket(ticket: TicketRow, orders: OrderRow[]): Violation[] {
   const { id: ticketId, status, orderId, reservation } = ticket;
   const live = orders.find(isLive);
-  const expectedStatus = live ? (live.status === 'complete' ? 'sold' : 'reserved') : 'available';
+  const expectedStatus = statusFor(ticket, live);
   const expectedOrderId = live?.id ?? null;
   const expectedReservation = highestReservation(orders);
   return [
@@ -79,7 +85,7 @@ function judgeTicket(ticket: TicketRow, orders: OrderRow[]): Violation[] {
 function judgeListings({ tickets, listings, orders }: Observation, isDisturbed: (key: string) => boolean): Violation[] {
   const listingOf = new Map(listings.map((listing) => [listing.id, listing]));
   const ordersOf = Map.groupBy(orders, ({ ticketId }) => ticketId);
-  return tickets.flatMap(({ id: ticketId, title, priceMinor, currency, userId }) => {
+  return tickets.flatMap(({ id: ticketId, title, priceMinor, currency, userId, isWithdrawn }) => {
     if (isDisturbed(ticketId)) return [];
     const listing = listingOf.get(ticketId);
     if (!listing) return [violation('orders does not know a ticket', { ticketId })];
@@ -87,7 +93,8 @@ function judgeListings({ tickets, listings, orders }: Observation, isDisturbed: 
       listing.title === title &&
       listing.priceMinor === priceMinor &&
       listing.currency === currency &&
-      listing.userId === userId;
+      listing.userId === userId &&
+      listing.isWithdrawn === isWithdrawn;
     // Higher is fine: a reservation that lost against another one at the same moment has raised it too.
     const isRaised = listing.reservation >= highestReservation(ordersOf.get(ticketId) ?? []);
     return [

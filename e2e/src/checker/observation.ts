@@ -40,6 +40,8 @@ export interface TicketRow {
   status: string;
   orderId: string | null;
   reservation: number;
+  /** Taken off sale by its seller. */
+  isWithdrawn: boolean;
 }
 
 export interface ListingRow {
@@ -49,6 +51,7 @@ export interface ListingRow {
   priceMinor: number;
   currency: string;
   reservation: number;
+  isWithdrawn: boolean;
 }
 
 export interface OrderRow {

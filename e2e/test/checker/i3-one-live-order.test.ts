@@ -61,6 +61,24 @@ const faults: [string, string[], (world: World) => unknown][] = [
     },
   ],
   [
+    'a withdrawal that freed a hold',
+    ['a ticket does not agree with its orders', 'orders has another picture of a ticket than tickets'],
+    (world) => Object.assign(find(world.tickets, 'reserved'), { status: 'withdrawn', isWithdrawn: true }),
+  ],
+  [
+    'a ticket that is offered although it was withdrawn',
+    ['a ticket does not agree with its orders'],
+    (world) => {
+      find(world.tickets, 'freed').isWithdrawn = true;
+      find(world.listings, 'freed').isWithdrawn = true;
+    },
+  ],
+  [
+    'a withdrawal that never reached orders',
+    ['orders has another picture of a ticket than tickets'],
+    (world) => Object.assign(find(world.tickets, 'freed'), { status: 'withdrawn', isWithdrawn: true }),
+  ],
+  [
     'a listing that never reached orders',
     ['orders does not know a ticket'],
     (world) => {
@@ -96,6 +114,14 @@ describe('I3', () => {
     plant(world);
 
     expect(judgeOneLiveOrder(world, expected).map(({ message }) => message)).toEqual(messages);
+  });
+
+  it('accepts a ticket that its seller has withdrawn', () => {
+    const world = smallWorld();
+    Object.assign(find(world.tickets, 'freed'), { status: 'withdrawn', isWithdrawn: true });
+    find(world.listings, 'freed').isWithdrawn = true;
+
+    expect(judgeOneLiveOrder(world, expected)).toEqual([]);
   });
 
   it('accepts an order whose payment is being tried', () => {

@@ -9,8 +9,8 @@ const currency = 'USD';
 
 export function listTicket(world: World, id: string): void {
   const ticket = { id, userId: 'seller', title: 'Row 12', priceMinor, currency };
-  world.tickets.push({ ...ticket, version: 0, status: 'available', orderId: null, reservation: 0 });
-  world.listings.push({ ...ticket, reservation: 0 });
+  world.tickets.push({ ...ticket, version: 0, status: 'available', orderId: null, reservation: 0, isWithdrawn: false });
+  world.listings.push({ ...ticket, reservation: 0, isWithdrawn: false });
   const event = {
     id,
     title: 'Row 12',

@@ -49,7 +49,8 @@ export const readOrders = (url: string): Promise<OrdersObservation> =>
              status, version, expires_at AS "expiresAt", payment_id AS "paymentId", refund_amount_minor AS "refundAmountMinor"
       FROM orders`);
     const listings = await all<ListingRow>(
-      'SELECT id, user_id AS "userId", title, price_minor AS "priceMinor", currency, reservation FROM tickets',
+      `SELECT id, user_id AS "userId", title, price_minor AS "priceMinor", currency, reservation,
+              is_withdrawn AS "isWithdrawn" FROM tickets`,
     );
     const rows = await all<Pick<OutboxEntry, 'eventId' | 'topic' | 'key' | 'payload' | 'createdAt'>>(
       'SELECT id::text AS "eventId", topic, key, payload, created_at AS "createdAt" FROM outbox ORDER BY written_at_lsn',
