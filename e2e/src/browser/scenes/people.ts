@@ -81,8 +81,10 @@ export async function givenRefund(system: System): Promise<Held> {
   const held = await givenHold(system, null);
   const { buyer, order } = held;
   await buyer.expect(202, 'POST', '/api/payments', { orderId: order.id, token: 'tok_sandbox_processing_5s' });
-  // Past the grace, too, that an open attempt gives.
+  // Past the grace, too, that an open attempt gives; in the end it has ended when it was due.
   await moveDeadline(system, order.id, -3_600);
+  await orderBecomes(buyer, order.id, ({ status }) => status === 'cancelled');
+  await moveDeadline(system, order.id, 0);
   await orderBecomes(buyer, order.id, ({ refund }) => refund?.status === 'refunded', 40_000);
   return held;
 }
