@@ -13,9 +13,8 @@ const { home, graceSeconds } = loadConfig();
 const seed = process.env.FAULTS_SEED ?? String(randomInt(1, 1_000_000));
 const random = createRandom(seed);
 
-/** One of each kind: a program, a moment, a part. `npm run test:faults` injects all. */
+/** One of each kind: a moment, a part; programs are killed in kills.test. `npm run test:faults` injects all. */
 const kinds = [
-  ['kill-tickets', 'kill-orders', 'kill-payments', 'kill-expiration', 'kill-relay-payments', 'kill-relay-orders'],
   ['at-mongo-relay-after-ack', 'at-raw-relay-after-ack', 'at-payments-charged', 'at-http-before-answer'],
   ['kafka-kill', 'postgres-immediate-stop', 'mongo-kill', 'redis-kill', 'redis-flushall'],
 ];
