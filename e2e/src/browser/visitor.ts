@@ -34,6 +34,9 @@ export interface VisitorOptions {
   options?: BrowserContextOptions;
 }
 
+/** Long for a page, short for a person. */
+const patienceMs = 15_000;
+
 /** Opens a browser's window for somebody. Nothing moves by itself there, so that pictures are alike. */
 export async function visit(
   browser: Browser,
@@ -51,5 +54,6 @@ export async function visit(
     const [name = '', value = ''] = person.cookie.split(/=(.*)/s);
     await context.addCookies([{ name, value, url: storeUrl, httpOnly: true, sameSite: 'Lax' }]);
   }
+  context.setDefaultTimeout(patienceMs);
   return { context, page: await context.newPage(), problems, leave: () => context.close() };
 }

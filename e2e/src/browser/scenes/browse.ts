@@ -19,7 +19,7 @@ export const browseScenes: Scene[] = [
   },
   {
     name: 'browse-filtered',
-    shows: english.browse.active,
+    shows: english.browse.clear,
     async arrange(system) {
       const word = `Serenade ${randomUUID().slice(0, 8)}`;
       await givenListing(system, { title: `${word} by candlelight` });
