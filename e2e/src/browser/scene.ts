@@ -43,7 +43,9 @@ export async function play<T>(
   try {
     await visitor.page.goto(`${storeUrl}${path}`, { waitUntil: scene.isUnfinished ? 'commit' : 'load' });
     await act?.(visitor.page);
-    await visitor.page.getByText(scene.shows).first().waitFor();
+    // A skeleton has its words for screen readers only.
+    const spoken = visitor.page.getByRole('status', { name: scene.shows });
+    await visitor.page.getByText(scene.shows).or(spoken).first().waitFor();
     const seen = await lookAt(visitor.page);
     return { seen, problems: visitor.problems.filter((problem) => !scene.complains?.test(problem)) };
   } finally {
