@@ -115,19 +115,16 @@ describe('a reservation', () => {
     const { ticket } = await givenListing(system);
     const rivals = await Promise.all([1, 2].map(async () => enter(await signUp(storeUrl))));
     for (const { page } of rivals) await page.goto(`${storeUrl}/tickets/${ticket.id}`);
-    await Promise.all(rivals.map(({ page }) => page.getByRole('button', { name: english.ticket.reserve }).click()));
-    const became = await Promise.all(
-      rivals.map(({ page }) =>
-        Promise.race([
-          page.waitForURL('**/orders/*').then(() => 'won'),
-          page
-            .getByText(english.ticket.heldTitle)
-            .first()
-            .waitFor()
-            .then(() => 'told'),
-        ]),
-      ),
-    );
+    const pressAndSee = ({ page }: Visitor) => {
+      // The page may tell the slower one even before they have pressed; then there is nothing left to press.
+      page
+        .getByRole('button', { name: english.ticket.reserve })
+        .click()
+        .catch(() => undefined);
+      const isTold = page.getByText(english.ticket.heldTitle).first().waitFor();
+      return Promise.race([page.waitForURL('**/orders/*').then(() => 'won'), isTold.then(() => 'told')]);
+    };
+    const became = await Promise.all(rivals.map(pressAndSee));
     expect(became.toSorted()).toEqual(['told', 'won']);
   }, 60_000);
 });
