@@ -21,7 +21,9 @@ export function challengePage(intent: PaymentIntent | null): string {
     </style>
   </head>
   <body>
+    <main>
     ${content}
+    </main>
   </body>
 </html>
 `;
