@@ -1,7 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '../../src/browser/open-browser.ts';
+import { type Visitor, visit } from '../../src/browser/visitor.ts';
 import { signUp } from '../../src/person.ts';
 import { listTicket } from '../../src/purchase.ts';
 import { runningSystem } from '../../src/system.ts';
@@ -10,22 +12,14 @@ const { storeUrl } = runningSystem();
 /** Pictures of the run, for people; docs/images has the ones of the README. */
 const pictures = process.env.SCREENSHOTS ?? join(import.meta.dirname, '../../../.local/screenshots');
 
-// Chromium as root has no sandbox of its own, and asks the network for things it does not need here.
-const args = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-
 let browser: Browser;
-let context: BrowserContext;
+let visitor: Visitor;
 let page: Page;
-const problems: string[] = [];
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args });
-  context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-  page = await context.newPage();
-  page.on('pageerror', (error) => problems.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') problems.push(message.text());
-  });
+  browser = await openBrowser();
+  visitor = await visit(browser, { storeUrl });
+  page = visitor.page;
 }, 60_000);
 afterAll(() => browser.close());
 
@@ -55,7 +49,7 @@ it('a person signs up, finds a ticket, reserves it, pays, and has it', async () 
 
   await page.goto(`${storeUrl}/orders`);
   expect(await page.getByRole('list', { name: 'My orders' }).getByText('Complete').count()).toBe(1);
-  expect(problems).toEqual([]);
+  expect(visitor.problems).toEqual([]);
 }, 120_000);
 
 it('the API reference shows every service', async () => {
@@ -63,5 +57,5 @@ it('the API reference shows every service', async () => {
   for (const path of ['/api/users/signup', '/api/tickets', '/api/orders', '/api/payments']) {
     await page.getByText(path, { exact: true }).first().waitFor();
   }
-  expect(problems).toEqual([]);
+  expect(visitor.problems).toEqual([]);
 }, 60_000);
