@@ -38,36 +38,54 @@ export function createOutboxMarker(connection: Connection) {
     state: 'pending' as const,
   });
 
+  /**
+   * Not in a transaction: there each row costs MongoDB twice the time (it parses the collection's catalogue for every
+   * index), and none is needed. That the broker has acknowledged a row stays true whoever has the lease, and a row that
+   * was put back since with another payload is not the one that was published.
+   */
+  const markPublished = async (rows: readonly PendingRow[]): Promise<void> => {
+    // The database's clock: whoever looks for rows published since some moment asks by it.
+    const change = { $set: { state: 'published' as const }, $currentDate: { publishedAt: true as const } };
+    for (const [replayId, of] of Map.groupBy(rows, (row) => row.replayId)) {
+      const asRead = { ...stillPending(of), replayId: replayId ?? { $exists: false } };
+      await outbox.updateMany(asRead, change, byId);
+    }
+  };
+
+  const markDead = (lease: Lease, token: number, deadRows: readonly DeadLetterReason[]): Promise<boolean> =>
+    inTransaction(connection, async (session) => {
+      if (!(await lease.fence(session, token))) return false;
+      const now = new Date();
+      const change = { $set: { state: 'dead' as const }, $min: { firstDiedAt: now } };
+      await outbox.updateMany(stillPending(deadRows.map(({ row }) => row)), change, { session, ...byId });
+      await dead.bulkWrite(
+        deadRows.map(({ row: { _id, ...row }, code, message }) => ({
+          updateOne: {
+            filter: { _id },
+            update: { $set: { ...row, errorCode: code, errorMessage: message, diedAt: now } },
+            upsert: true,
+          },
+        })),
+        { session },
+      );
+      return true;
+    });
+
   return {
     /**
      * Marks what was published and what is dead, unless this relay has been replaced.
      * @returns false when it has
      */
-    mark: (lease: Lease, token: number, published: PendingRow[], deadRows: DeadLetterReason[]): Promise<boolean> =>
-      inTransaction(connection, async (session) => {
-        if (!(await lease.fence(session, token))) return false;
-        const now = new Date();
-        if (published.length > 0) {
-          // The database's clock: whoever looks for rows published since some moment asks by it.
-          const change = [{ $set: { state: 'published', publishedAt: '$$NOW' } }];
-          await outbox.updateMany(stillPending(published), change, { session, ...byId });
-        }
-        if (deadRows.length === 0) return true;
-        const rows = deadRows.map(({ row }) => row);
-        const change = { $set: { state: 'dead' as const }, $min: { firstDiedAt: now } };
-        await outbox.updateMany(stillPending(rows), change, { session, ...byId });
-        await dead.bulkWrite(
-          deadRows.map(({ row: { _id, ...row }, code, message }) => ({
-            updateOne: {
-              filter: { _id },
-              update: { $set: { ...row, errorCode: code, errorMessage: message, diedAt: now } },
-              upsert: true,
-            },
-          })),
-          { session },
-        );
-        return true;
-      }),
+    async mark(
+      lease: Lease,
+      token: number,
+      published: readonly PendingRow[],
+      deadRows: readonly DeadLetterReason[],
+    ): Promise<boolean> {
+      if (!(await lease.isCurrent(token))) return false;
+      await markPublished(published);
+      return deadRows.length === 0 || markDead(lease, token, deadRows);
+    },
 
     /** Makes a dead row pending again, with the payload that an operator sends. Idempotent by the replay's id. */
     putBack: (eventId: string, payload: unknown, replayId: string): Promise<PutBack> =>
