@@ -46,8 +46,12 @@ export async function createTopics({ brokers, replicationFactor = 1, log }: Crea
 
 const leadersWithinMs = 60_000;
 
-/** KafkaJS's own wait fails when the broker it asks has not heard of a new topic yet, as a busy machine's has not. */
-async function waitForLeaders(admin: ReturnType<ReturnType<typeof createKafka>['admin']>, names: string[]) {
+/**
+ * Waits until new topics can be written to. KafkaJS's own wait fails when the broker it asks has not heard of a new topic
+ * yet, as a busy machine's has not.
+ * @throws when they have no leaders after a minute
+ */
+export async function waitForLeaders(admin: ReturnType<ReturnType<typeof createKafka>['admin']>, names: string[]) {
   if (names.length === 0) return;
   const haveLeaders = async () => {
     try {

@@ -4,7 +4,7 @@ export {
   type ConnectorDatabase,
   connectorName,
 } from './apply-connector.ts';
-export { type CreateTopicsOptions, createTopics } from './create-topics.ts';
+export { type CreateTopicsOptions, createTopics, waitForLeaders } from './create-topics.ts';
 export { ensureSlot } from './ensure-slot.ts';
 export { initiateReplicaSet, type ReplicaSetMember, replicaSetName, withMember } from './initiate-replica-set.ts';
 export { compatibility, type RegisterSchemasOptions, registerSchema, registerSchemas } from './register-schemas.ts';
