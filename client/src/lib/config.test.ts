@@ -14,6 +14,14 @@ describe('the environment', () => {
     expect(parseConfig(environment).serviceUrls.tickets).toBe('http://127.0.0.1:3002');
   });
 
+  it('tells where a trace can be looked at, if anywhere', () => {
+    const TRACE_URL = 'https://traces.example/trace/{traceId}';
+
+    expect(parseConfig({ ...environment, TRACE_URL }).traceUrlOf('4bf9')).toBe('https://traces.example/trace/4bf9');
+    expect(parseConfig({ ...environment, TRACE_URL: '' }).traceUrlOf('4bf9')).toBeNull();
+    expect(() => parseConfig({ ...environment, TRACE_URL: 'https://traces.example' })).toThrow(/TRACE_URL.*traceId/s);
+  });
+
   it('names every variable that is missing or malformed', () => {
     const parse = () => parseConfig({ ...environment, AUTH_URL: undefined, ORDERS_URL: 'orders:3003' });
 

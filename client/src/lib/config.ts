@@ -2,16 +2,27 @@ import { z } from 'zod';
 
 const serviceUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
 
+const traceIdPlace = '{traceId}';
+const traceUrl = z
+  .url({ protocol: /^https?$/ })
+  .refine((url) => url.includes(traceIdPlace), { message: `${traceIdPlace} must stand where a trace's id goes` });
+
 const Environment = z.object({
   AUTH_URL: serviceUrl,
   TICKETS_URL: serviceUrl,
   ORDERS_URL: serviceUrl,
   PAYMENTS_URL: serviceUrl,
   OPS_URL: serviceUrl,
+  // An empty variable is one that is not set.
+  TRACE_URL: z.preprocess((url) => url || undefined, traceUrl.optional()),
 });
 
 export type Service = 'auth' | 'tickets' | 'orders' | 'payments' | 'ops';
-export type Config = { serviceUrls: Record<Service, string> };
+export type Config = {
+  serviceUrls: Record<Service, string>;
+  /** address of a trace in whatever shows traces here; null when nothing does */
+  traceUrlOf: (traceId: string) => string | null;
+};
 
 /** @throws Error naming every missing or malformed variable */
 export function parseConfig(environment: Record<string, string | undefined>): Config {
@@ -26,8 +37,12 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     ORDERS_URL: orders,
     PAYMENTS_URL: payments,
     OPS_URL: ops,
+    TRACE_URL,
   } = parsed.data;
-  return { serviceUrls: { auth, tickets, orders, payments, ops } };
+  return {
+    serviceUrls: { auth, tickets, orders, payments, ops },
+    traceUrlOf: (traceId) => TRACE_URL?.replace(traceIdPlace, encodeURIComponent(traceId)) ?? null,
+  };
 }
 
 let config: Config | undefined;
