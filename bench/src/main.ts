@@ -7,6 +7,7 @@ import { backlog } from './b4-backlog.ts';
 import { cpu } from './b7-cpu.ts';
 import type { BenchContext } from './bench.ts';
 import { measureDrains } from './load/measure-drains.ts';
+import { pages } from './pages.ts';
 import { createEnvironment } from './parts/environment.ts';
 import { once } from './parts/once.ts';
 import { resultsText, type Section } from './results.ts';
@@ -21,13 +22,19 @@ const progress = (text: string): void => {
 };
 const context: BenchContext = { environment: createEnvironment(progress), isQuick, progress };
 const drains = once(() => measureDrains(context));
-const benches = [latency, throughput(drains), backlog, cpu(drains)];
+const benches = [latency, throughput(drains), backlog, cpu(drains), pages];
 
 const unknown = chosen.filter((name) => !benches.some((bench) => bench.name === name));
 if (unknown.length > 0) {
   process.stderr.write(`no benchmark ${unknown.join(', ')}; there are ${benches.map(({ name }) => name).join(', ')}\n`);
   process.exit(64); // EX_USAGE of sysexits.h
 }
+
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)
+  process.once(signal, () => process.exit(code));
 
 const sections: Section[] = [];
 try {

@@ -31,6 +31,9 @@ export async function startRelay(
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
+  // Also when the benchmark itself is cut off.
+  const endWithUs = () => child.kill('SIGKILL');
+  process.once('exit', endWithUs);
   const isReady = async () => {
     if (child.exitCode !== null) throw new Error(`the relay ended with code ${child.exitCode}`);
     const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null);
@@ -40,6 +43,7 @@ export async function startRelay(
   return {
     pid: child.pid as number,
     async stop() {
+      process.removeListener('exit', endWithUs);
       if (child.exitCode !== null) return;
       const ended = once(child, 'exit');
       child.kill('SIGTERM');

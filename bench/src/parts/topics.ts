@@ -1,11 +1,13 @@
 import { waitFor } from '@ticketing/common/backoff';
+import { waitForLeaders } from '@ticketing/setup';
 import type { Environment } from './environment.ts';
 
 export async function createTopic(environment: Environment, topic: string, numPartitions: number): Promise<void> {
   const { client } = await environment.broker();
   const admin = client.admin();
   await admin.connect();
-  await admin.createTopics({ waitForLeaders: true, topics: [{ topic, numPartitions, replicationFactor: 1 }] });
+  await admin.createTopics({ waitForLeaders: false, topics: [{ topic, numPartitions, replicationFactor: 1 }] });
+  await waitForLeaders(admin, [topic]);
   await admin.disconnect();
 }
 

@@ -1,0 +1,130 @@
+import { judgePage } from '@ticketing/e2e/lighthouse';
+import { givenHold } from '@ticketing/e2e/people';
+import { signUp } from '@ticketing/e2e/person';
+import { scriptSizeOf } from '@ticketing/e2e/script-size';
+import type { System } from '@ticketing/e2e/system';
+import type { Bench, BenchContext, Finding } from './bench.ts';
+import { openLoop } from './load/open-loop.ts';
+import { withMarketplace } from './parts/marketplace.ts';
+import { median, ms, quantile } from './statistics.ts';
+
+const listingCount = 10_000;
+/** What the 95th percentile of the browse page may take, milliseconds. */
+const mostMs = 100;
+/** What browse may send of compressed JavaScript. */
+const mostScriptBytes = 150_000;
+/** Far below what two cores can render, as a page's time is asked for and not how many fit. */
+const pagesPerSecond = 5;
+const warmUpSeconds = 5;
+/** Lighthouse's own bar for "good" is 90. */
+const bar = 95;
+
+const kilobytes = (bytes: number): string => `${(bytes / 1_000).toFixed(1)} kB`;
+
+/** Lists tickets as sellers do, a few at a time. */
+async function list(system: System, count: number, progress: BenchContext['progress']): Promise<void> {
+  const seller = await signUp(system.storeUrl);
+  let next = 0;
+  const write = async () => {
+    while (next < count) {
+      next += 1;
+      const title = `Concert ${next}, row ${next % 40}`;
+      await seller.expect(201, 'POST', '/api/tickets', { title, price: 10 + (next % 90), category: 'concert' });
+      if (next % 2_500 === 0) progress(`${next.toLocaleString('en-US')} listings`);
+    }
+  };
+  await Promise.all(Array.from({ length: 8 }, write));
+}
+
+/** Times from the schedule to the last byte, milliseconds. @throws when an answer is not 200 */
+async function timesOf(url: string, seconds: number): Promise<number[]> {
+  const read = async () => {
+    const answer = await fetch(url);
+    await answer.arrayBuffer();
+    if (answer.status !== 200) throw new Error(`${url} answered ${answer.status}`);
+  };
+  const sent = await openLoop(pagesPerSecond, pagesPerSecond * (warmUpSeconds + seconds), read);
+  return sent.slice(pagesPerSecond * warmUpSeconds).map(({ intendedAt, doneAt }) => doneAt - intendedAt);
+}
+
+/** The page, beside its list alone: what rendering adds to the answer of tickets. */
+async function browseTimes({ storeUrl }: System, { isQuick, progress }: BenchContext): Promise<Finding> {
+  const seconds = isQuick ? 5 : 20;
+  const [page, alone]: [number[], number[]] = [[], []];
+  for (const round of [1, 2]) {
+    progress(`round ${round}, ${pagesPerSecond}/s: the browse page, then its list alone`);
+    page.push(...(await timesOf(storeUrl, seconds)));
+    alone.push(...(await timesOf(`${storeUrl}/api/tickets`, seconds)));
+  }
+  const [ours, peer] = [quantile(page, 0.95), quantile(alone, 0.95)];
+  progress(`p95 ${ms(ours)}, p50 ${ms(median(page))}; the list alone ${ms(peer)}`);
+  return {
+    what: `browse with ${listingCount.toLocaleString('en-US')} listings, p95 at ${pagesPerSecond}/s; beside its list alone`,
+    number: ms(ours),
+    peer: ms(peer),
+    ratio: ours / peer,
+    goal: `≤ ${mostMs} ms`,
+    isMet: ours <= mostMs,
+  };
+}
+
+async function scriptSize({ storeUrl }: System): Promise<Finding> {
+  const bytes = await scriptSizeOf(storeUrl);
+  return {
+    what: 'JavaScript that browse sends, gzip',
+    number: kilobytes(bytes),
+    peer: '–',
+    ratio: null,
+    goal: `≤ ${kilobytes(mostScriptBytes)}`,
+    isMet: bytes <= mostScriptBytes,
+  };
+}
+
+/** Lighthouse's performance score, as a phone on a slow line would see the page; the middle of several. */
+async function performance(system: System, { isQuick, progress }: BenchContext): Promise<Finding[]> {
+  const held = await givenHold(system);
+  const pages = [
+    { what: 'browse', url: system.storeUrl },
+    { what: 'a ticket', url: `${system.storeUrl}/tickets/${held.ticket.id}` },
+    { what: 'the checkout', url: `${system.storeUrl}/orders/${held.order.id}`, person: held.buyer },
+  ];
+  const findings: Finding[] = [];
+  for (const { what, url, person } of pages) {
+    const scores: number[] = [];
+    for (let run = 0; run < (isQuick ? 1 : 5); run += 1) scores.push((await judgePage(url, person)).performance);
+    progress(`Lighthouse, ${what}: ${scores.join(', ')}`);
+    const score = median(scores);
+    findings.push({
+      what: `Lighthouse performance of ${what}, median of ${scores.length}`,
+      number: String(score),
+      peer: '–',
+      ratio: null,
+      goal: `≥ ${bar}`,
+      isMet: score >= bar,
+    });
+  }
+  return findings;
+}
+
+/** What a visitor waits for. */
+export const pages: Bench = {
+  name: 'pages',
+  title: 'Pages · What a visitor waits for',
+  run: (context) =>
+    withMarketplace(async (system) => {
+      context.progress(`listing ${listingCount.toLocaleString('en-US')} tickets`);
+      await list(system, listingCount, context.progress);
+      return {
+        findings: [
+          await browseTimes(system, context),
+          await scriptSize(system),
+          ...(await performance(system, context)),
+        ],
+        invariants: 'every answer was a page with status 200',
+        limits:
+          'The page is rendered for each request, because it carries a nonce and the visitor’s session; rendering is most of ' +
+          'its time, the query behind it a few milliseconds. Of the JavaScript, React and Next are four fifths. Lighthouse ' +
+          'slows the processor down fourfold and shares it with the marketplace here.',
+      };
+    }),
+};
