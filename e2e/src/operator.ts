@@ -1,13 +1,23 @@
 import { execFile } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { type Person, signIn, signUp } from './person.ts';
 import type { System } from './system.ts';
 
 const root = join(import.meta.dirname, '../..');
 const runFile = promisify(execFile);
+type Addresses = Pick<System, 'storeUrl' | 'addresses'>;
+
+/** Signs somebody new up, makes them an operator, and signs them in as such. */
+export async function signUpOperator({ storeUrl, addresses }: Addresses): Promise<Person> {
+  const person = await signUp(storeUrl);
+  await runFile(process.execPath, [join(root, 'auth/src/grant-role.ts'), person.email, 'operator'], {
+    env: { ...process.env, NODE_OPTIONS: '', MONGO_URI: addresses.databases.auth },
+  });
+  return signIn(storeUrl, person);
+}
 
 /** Somebody with the operator's role, who works with the command line as it is installed. */
 export interface Operator {
@@ -18,25 +28,15 @@ export interface Operator {
   leave(): Promise<void>;
 }
 
-/** Signs somebody new up, makes them an operator, and signs in with `npx ticketing sign-in`. */
-export async function newOperator({ storeUrl, addresses }: Pick<System, 'storeUrl' | 'addresses'>): Promise<Operator> {
-  const email = `operator-${randomUUID()}@example.com`;
-  const password = randomUUID();
-  const answer = await fetch(`${storeUrl}/api/users/signup`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email, password }),
-  });
-  if (answer.status !== 201) throw new Error(`sign-up answered ${answer.status}`);
-  await runFile(process.execPath, [join(root, 'auth/src/grant-role.ts'), email, 'operator'], {
-    env: { ...process.env, NODE_OPTIONS: '', MONGO_URI: addresses.databases.auth },
-  });
+/** A new operator, signed in with `npx ticketing sign-in`. */
+export async function newOperator(system: Addresses): Promise<Operator> {
+  const { email, password } = await signUpOperator(system);
   const configHome = await mkdtemp(join(tmpdir(), 'operator-'));
   const env = {
     ...process.env,
     NODE_OPTIONS: '',
     XDG_CONFIG_HOME: configHome,
-    TICKETING_URL: storeUrl,
+    TICKETING_URL: system.storeUrl,
     TICKETING_EMAIL: email,
     TICKETING_PASSWORD: password,
   };

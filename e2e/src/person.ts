@@ -31,6 +31,7 @@ export interface PaymentBody {
 export interface Person {
   id: string;
   email: string;
+  password: string;
   cookie: string;
   request<Body = unknown>(
     method: string,
@@ -66,27 +67,34 @@ async function send<Body>(
   return { status: response.status, headers: response.headers, body: (text ? JSON.parse(text) : null) as Body };
 }
 
-/** Signs somebody new up. */
-export async function signUp(storeUrl: string, name = randomUUID()): Promise<Person> {
-  const email = `${name}@example.com`;
-  const answer = await send<{ id: string }>(`${storeUrl}/api/users/signup`, 'POST', '', {
-    email,
-    password: `password of ${name}`.slice(0, 64),
-  });
-  if (answer.status !== 201) throw new Error(`sign-up answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+interface Credentials {
+  email: string;
+  password: string;
+}
+
+/** Goes through a form that opens a session. */
+async function enter(storeUrl: string, form: 'signup' | 'signin', expected: number, credentials: Credentials) {
+  const answer = await send<{ id: string }>(`${storeUrl}/api/users/${form}`, 'POST', '', credentials);
+  if (answer.status !== expected) throw new Error(`${form} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
   const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
   const request: Person['request'] = (method, path, body, headers) =>
     send(`${storeUrl}${path}`, method, cookie, body, headers);
-  return {
-    id: answer.body.id,
-    email,
-    cookie,
-    request,
-    async expect(status, method, path, body) {
-      const given = await request(method, path, body);
-      if (given.status !== status)
-        throw new Error(`${method} ${path} answered ${given.status}, not ${status}: ${JSON.stringify(given.body)}`);
-      return given.body as never;
-    },
+  const expect: Person['expect'] = async (status, method, path, body) => {
+    const given = await request(method, path, body);
+    if (given.status !== status)
+      throw new Error(`${method} ${path} answered ${given.status}, not ${status}: ${JSON.stringify(given.body)}`);
+    return given.body as never;
   };
+  return { id: answer.body.id, ...credentials, cookie, request, expect };
 }
+
+/** Signs somebody new up. */
+export const signUp = (storeUrl: string, name: string = randomUUID()): Promise<Person> =>
+  enter(storeUrl, 'signup', 201, {
+    email: `${name}@example.com`,
+    password: `password of ${name}`.slice(0, 64),
+  });
+
+/** Signs somebody in again, with the roles that they have now. */
+export const signIn = (storeUrl: string, { email, password }: Credentials): Promise<Person> =>
+  enter(storeUrl, 'signin', 200, { email, password });

@@ -15,7 +15,6 @@ const pictures = join(root, '.local/screenshots');
 const home = join(root, '.local/screenshots-stack');
 const stack = {
   TICKETING_HOME: home,
-  TICKETING_CACHE: process.env.TICKETING_CACHE || join(root, '.local/cache'),
   TICKETING_PORTS: 'auto',
 };
 const say = (text: string) => void process.stdout.write(`${text}\n`);

@@ -8,7 +8,7 @@ export interface Arranged {
   /** Path of the page. */
   path: string;
   /** Whose session it is; nobody's when left out. */
-  person?: Person;
+  person?: Pick<Person, 'cookie'>;
   /** What is done on the page, from when its address was opened until it is in its state. */
   act?: (page: Page) => Promise<unknown>;
   /** Puts things back that others need: a service that was stopped. */
@@ -25,8 +25,6 @@ export interface Scene {
   arrange: (system: System) => Promise<Arranged>;
   /** Errors on the console that belong to the state: the browser reports every failed request. */
   complains?: RegExp;
-  /** The page is looked at while it is still being sent. */
-  isUnfinished?: boolean;
 }
 
 /** Makes a scene's state, opens its page, waits until it shows what it must, and lets somebody look at it. */
@@ -41,7 +39,7 @@ export async function play<T>(
   const { path, person, act, leave } = await scene.arrange(system);
   const visitor = await visit(browser, { ...how, storeUrl, ...(person && { person }) });
   try {
-    await visitor.page.goto(`${storeUrl}${path}`, { waitUntil: scene.isUnfinished ? 'commit' : 'load' });
+    await visitor.page.goto(`${storeUrl}${path}`);
     await act?.(visitor.page);
     // A skeleton has its words for screen readers only.
     const spoken = visitor.page.getByRole('status', { name: scene.shows });

@@ -1,5 +1,6 @@
 // npm run test:faults: breaks a system of its own in every way one machine can, and checks the invariants after each.
 import { randomInt } from 'node:crypto';
+import { defaultCacheFolder } from '@ticketing/local/config';
 import { installToxiproxy } from '@ticketing/local/parts';
 import { faults } from './catalogue/index.ts';
 import type { Fault, Need } from './fault.ts';
@@ -8,16 +9,7 @@ import { commandFor, tableHead, tableRow, writeReport } from './report.ts';
 import { isDone, problemsIn, type Run, readRun, saveRun } from './results.ts';
 import { openRound } from './round.ts';
 import { runFault } from './run-fault.ts';
-import {
-  cacheFolder,
-  endStack,
-  graceSeconds,
-  keepLogs,
-  quietWithinMs,
-  settledWithinMs,
-  stackHome,
-  startStack,
-} from './stack.ts';
+import { endStack, graceSeconds, keepLogs, quietWithinMs, settledWithinMs, stackHome, startStack } from './stack.ts';
 import { findLibfaketime } from './tools/faketime.ts';
 
 const say = (text: string) => void process.stdout.write(`${text}\n`);
@@ -29,6 +21,7 @@ interface Machine {
 }
 
 async function lookAtMachine(): Promise<Machine> {
+  const cacheFolder = defaultCacheFolder();
   const libfaketime = await findLibfaketime(cacheFolder);
   const toxiproxy = await installToxiproxy(cacheFolder).then(
     () => undefined,

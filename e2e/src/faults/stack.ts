@@ -6,7 +6,6 @@ import { runningSystem, type System } from '../system.ts';
 export const root = join(import.meta.dirname, '../../..');
 export const faultsFolder = join(root, '.local/faults');
 export const stackHome = join(faultsFolder, 'stack');
-export const cacheFolder = process.env.TICKETING_CACHE || join(root, '.local/cache');
 
 /** Short, so that reservations that nobody pays end while a fault is looked at; long enough to pay over a short outage. */
 export const ttlSeconds = 8;
@@ -18,7 +17,6 @@ export const settledWithinMs = (ttlSeconds + graceSeconds + 10 + 15) * 1_000;
 
 const settings = (hasProxies: boolean): NodeJS.ProcessEnv => ({
   TICKETING_HOME: stackHome,
-  TICKETING_CACHE: cacheFolder,
   TICKETING_PORTS: 'auto',
   TICKETING_SEED: 'never',
   TICKETING_PROXIES: hasProxies ? 'on' : 'off',

@@ -10,6 +10,7 @@ const cookie = `session=${base64({ jwt: `head.${base64({ sid: 'session-1' }, 'ba
 const personAnswered = (status: number, body: unknown): Person => ({
   id: 'person',
   email: 'person@example.com',
+  password: 'a password',
   cookie,
   request: async () => ({ status, body: body as never, headers: new Headers() }),
   expect: async () => body as never,

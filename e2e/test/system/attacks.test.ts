@@ -240,6 +240,29 @@ describe('another site', () => {
   });
 });
 
+describe('a picture that is none', () => {
+  const script = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
+  it.each([
+    ['a script by its right name', script, 'image/svg+xml', 415],
+    ['a script that is called a picture', script, 'image/png', 400],
+    ['more than 5 MiB', 'x'.repeat(6 * 1024 * 1024), 'image/png', 413],
+  ])('%s is refused', async (_name, body, type, status) => {
+    const given = { cookie: seller.cookie, body, headers: { 'content-type': type } };
+    expect((await send('PUT', `/api/tickets/${ticket.id}/picture`, given)).status).toBe(status);
+    expect(await readTicket(seller, ticket.id)).toMatchObject({ pictureUrl: null });
+  });
+});
+
+it('who guesses a password is told to wait, and says the right one too late', async () => {
+  const victim = await signUp(storeUrl);
+  const enter = (password: string) =>
+    send('POST', '/api/users/signin', { body: JSON.stringify({ email: victim.email, password }) });
+  const guesses = await Promise.all(Array.from({ length: 12 }, (_, n) => enter(`guess number ${n}`)));
+  expect(new Set(guesses.map(({ status }) => status))).toEqual(new Set([400, 429]));
+  const { status, headers } = await enter(victim.password);
+  expect([status, Number(headers.get('retry-after')) > 0]).toEqual([429, true]);
+});
+
 describe('idempotency', () => {
   it('gives the same answer and one charge for the same key and body, and refuses another body', async () => {
     const own = await reserve(buyer, (await listTicket(seller)).id);

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { root } from './config.ts';
+import { defaultCacheFolder, root } from './config.ts';
 
 /**
  * Runs the command line of `npm start` in a process of its own, for programs that need a marketplace beside that of the
- * person at the keyboard. Only complaints are shown.
+ * person at the keyboard. What is installed is shared with theirs. Only complaints are shown.
  * @param env added to this process's: TICKETING_HOME says whose marketplace it is
  * @returns the exit code
  */
@@ -13,7 +13,7 @@ export async function runLocal(env: NodeJS.ProcessEnv, ...args: string[]): Promi
   const child = spawn(process.execPath, [join(root, 'infra/local/src/main.ts'), ...args], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, ...env },
+    env: { ...process.env, TICKETING_CACHE: defaultCacheFolder(), ...env },
   });
   const [code] = (await once(child, 'exit')) as [number | null];
   return code ?? 1;

@@ -1,6 +1,7 @@
 // npm test [-- --full] [-- suite …]: every suite, then the whole system on real parts. Ends with "N passed, N failed".
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { defaultCacheFolder } from '@ticketing/local/config';
 import { findChromium } from './chromium.ts';
 import { jest, resultsFolder } from './run/jest.ts';
 import { parseTestOptions, suites, systemSuite, UsageError, usage } from './run/options.ts';
@@ -10,7 +11,7 @@ import { type Outcome, summaryOf } from './run/summary.ts';
 /** Short, so that a test can wait for the end of a reservation; long enough to pay by hand in a browser test. */
 const systemEnv = {
   TICKETING_HOME: join(root, '.local/test'),
-  TICKETING_CACHE: process.env.TICKETING_CACHE || join(root, '.local/cache'),
+  TICKETING_CACHE: defaultCacheFolder(),
   TICKETING_PORTS: 'auto',
   TICKETING_RESTART: 'never',
   RESERVATION_TTL_SECONDS: '20',

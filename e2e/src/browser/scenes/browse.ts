@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { signUp } from '../../person.ts';
 import type { Scene } from '../scene.ts';
 import { english } from './english.ts';
 import { givenHold, givenListing, listedBy, release } from './people.ts';
@@ -19,7 +18,7 @@ export const browseScenes: Scene[] = [
   },
   {
     name: 'browse-filtered',
-    shows: english.browse.clear,
+    shows: english.browse.searchTitle,
     async arrange(system) {
       const word = `Serenade ${randomUUID().slice(0, 8)}`;
       await givenListing(system, { title: `${word} by candlelight` });
@@ -34,12 +33,15 @@ export const browseScenes: Scene[] = [
   {
     name: 'browse-loading',
     shows: english.browse.loading,
-    async arrange(system) {
+    arrange: async (system) => ({
+      path: '/',
       // Frozen, tickets owes its answer: the page shows what it has until then.
-      system.signal('tickets', 'SIGSTOP');
-      return { path: `/?search=${randomUUID()}`, leave: async () => system.signal('tickets', 'SIGCONT') };
-    },
-    isUnfinished: true,
+      async act(page) {
+        system.signal('tickets', 'SIGSTOP');
+        await page.getByRole('link', { name: english.categories.theatre, exact: true }).click();
+      },
+      leave: async () => system.signal('tickets', 'SIGCONT'),
+    }),
   },
   {
     name: 'browse-away',
@@ -55,29 +57,6 @@ export const browseScenes: Scene[] = [
     async arrange(system) {
       const held = await givenHold(system);
       return { path: '/', person: held.buyer, leave: () => release(held) };
-    },
-  },
-];
-
-export const notFoundScenes: Scene[] = [
-  {
-    name: 'not-found',
-    shows: english.notFound.title,
-    arrange: async () => ({ path: '/there-is-no-such-page' }),
-    complains: /404/,
-  },
-  {
-    name: 'ticket-not-found',
-    shows: english.notFound.title,
-    arrange: async () => ({ path: '/tickets/000000000000000000000000' }),
-    complains: /404/,
-  },
-  {
-    name: 'order-of-another',
-    shows: english.order.notYoursTitle,
-    async arrange(system) {
-      const [held, stranger] = await Promise.all([givenHold(system), signUp(system.storeUrl)]);
-      return { path: `/orders/${held.order.id}`, person: stranger, leave: () => release(held) };
     },
   },
 ];

@@ -1,7 +1,9 @@
 import type { Scene } from '../scene.ts';
 import { accountScenes } from './account.ts';
-import { browseScenes, notFoundScenes } from './browse.ts';
+import { browseScenes } from './browse.ts';
 import { checkoutScenes } from './checkout.ts';
+import { errorScenes } from './errors.ts';
+import { operationsScenes } from './operations.ts';
 import { orderScenes } from './orders.ts';
 import { sellingScenes } from './selling.ts';
 import { ticketScenes } from './ticket.ts';
@@ -14,5 +16,6 @@ export const scenes: readonly Scene[] = [
   ...orderScenes,
   ...sellingScenes,
   ...accountScenes,
-  ...notFoundScenes,
+  ...errorScenes,
+  ...operationsScenes,
 ];

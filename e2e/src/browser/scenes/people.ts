@@ -1,8 +1,8 @@
+import { moveExpiry } from '@ticketing/local/expiry';
 import type { OrderBody, Person, TicketBody } from '../../person.ts';
 import { signUp } from '../../person.ts';
 import { reserve, until } from '../../purchase.ts';
 import type { System } from '../../system.ts';
-import { moveDeadline } from '../move-deadline.ts';
 
 /** Long enough to look at a page in every way. */
 const longSeconds = 14 * 60 + 30;
@@ -41,7 +41,7 @@ export interface Held {
 export async function givenHold(system: System, endsInSeconds: number | null = longSeconds): Promise<Held> {
   const [{ seller, ticket }, buyer] = await Promise.all([givenListing(system), signUp(system.storeUrl)]);
   const order = await reserve(buyer, ticket.id);
-  if (endsInSeconds !== null) await moveDeadline(system, order.id, endsInSeconds);
+  if (endsInSeconds !== null) await moveExpiry(system.addresses.databases.orders, order.id, endsInSeconds);
   return { seller, buyer, ticket, order };
 }
 
@@ -82,9 +82,9 @@ export async function givenRefund(system: System): Promise<Held> {
   const { buyer, order } = held;
   await buyer.expect(202, 'POST', '/api/payments', { orderId: order.id, token: 'tok_sandbox_processing_5s' });
   // Past the grace, too, that an open attempt gives; in the end it has ended when it was due.
-  await moveDeadline(system, order.id, -3_600);
+  await moveExpiry(system.addresses.databases.orders, order.id, -3_600);
   await orderBecomes(buyer, order.id, ({ status }) => status === 'cancelled');
-  await moveDeadline(system, order.id, 0);
+  await moveExpiry(system.addresses.databases.orders, order.id, 0);
   await orderBecomes(buyer, order.id, ({ refund }) => refund?.status === 'refunded', 40_000);
   return held;
 }

@@ -2,10 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import { rawTopicOf, relayedThroughRaw, type Service, topicNames } from '@ticketing/contracts';
 import { withBroker } from '../../checker/observe/read-broker.ts';
 import { readTopics } from '../../checker/observe/read-topics.ts';
+import { publishing } from '../../publishing.ts';
 import { type Fault, PromiseBroken, type Stage } from '../fault.ts';
 import { emptyInboxes, readBusinessRows, rewind } from '../tools/inboxes.ts';
 import { freezeFor } from '../tools/outages.ts';
-import { publishing } from '../tools/publishing.ts';
 import { reordering } from '../tools/reordering.ts';
 
 const consumers: Service[] = ['tickets', 'orders', 'payments', 'expiration'];

@@ -11,9 +11,9 @@ import {
 } from '@ticketing/contracts';
 import { poisonHeader } from '../../checker/index.ts';
 import { withOrdersDatabase } from '../../checker/observe/read-orders.ts';
+import { publishing } from '../../publishing.ts';
 import { type Fault, PromiseBroken, type Stage } from '../fault.ts';
 import { insertOutboxRows, outboxRow } from '../tools/bulk.ts';
-import { publishing } from '../tools/publishing.ts';
 
 const consumed = topicNames.filter((topic) => topics[topic].consumers.length > 0 && topics[topic].owner !== 'ops');
 

@@ -1,6 +1,6 @@
 import { waitFor } from '@ticketing/common/backoff';
-import { Client } from 'pg';
 import type { Outcome } from './catalogue.ts';
+import { moveExpiry } from './move-expiry.ts';
 import { type Order, type Session, UnexpectedAnswer } from './store-api.ts';
 
 const patienceMs = 60_000;
@@ -45,20 +45,10 @@ export async function seedOrder({ buyer, ticketId, known, outcome, ordersUrl }: 
 /** As if its time had passed: orders looks at this instant only, and does the rest itself. */
 async function letExpire(buyer: Session, orderId: string, ordersUrl: string): Promise<void> {
   // Past the grace of an attempt to pay, too.
-  await setDeadline(ordersUrl, orderId, '-1 hour');
+  await moveExpiry(ordersUrl, orderId, -3_600);
   await until(buyer, orderId, 'cancelled');
   // In the end it has ended when it was due.
-  await setDeadline(ordersUrl, orderId, '0');
-}
-
-async function setDeadline(ordersUrl: string, orderId: string, fromNow: string): Promise<void> {
-  const client = new Client({ connectionString: ordersUrl });
-  await client.connect();
-  try {
-    await client.query('UPDATE orders SET expires_at = now() + $2::interval WHERE id = $1', [orderId, fromNow]);
-  } finally {
-    await client.end();
-  }
+  await moveExpiry(ordersUrl, orderId, 0);
 }
 
 async function until(buyer: Session, orderId: string, status: string): Promise<void> {

@@ -1,0 +1,82 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createCodec } from '@ticketing/common/kafka';
+import { type Group, headerNames, retryTopicOf, type Topic } from '@ticketing/contracts';
+import { poisonHeader } from '../../checker/poison.ts';
+import { signUpOperator } from '../../operator.ts';
+import type { Person } from '../../person.ts';
+import { publishing } from '../../publishing.ts';
+import { until } from '../../purchase.ts';
+import type { System } from '../../system.ts';
+
+interface LetterBody {
+  id: string;
+  error: { code: string };
+}
+
+/** Dead letters, and an operator who may work with them. */
+export interface GivenLetters {
+  operator: Person;
+  letters: LetterBody[];
+  /** Is found in all of them, and in no others. */
+  mark: string;
+}
+
+const operators = new WeakMap<System, Promise<Person>>();
+
+/** One for all scenes: what an operator sees is everybody's. */
+export function operatorOf(system: System): Promise<Person> {
+  const operator = operators.get(system) ?? signUpOperator(system);
+  operators.set(system, operator);
+  return operator;
+}
+
+/** By the group's own topic, so that the event's other groups never see it. */
+async function givenRefused(system: System, topic: Topic, group: Group, value: Buffer): Promise<GivenLetters> {
+  const operator = await operatorOf(system);
+  const mark = randomUUID();
+  const headers = { [headerNames.eventId]: randomUUID(), [poisonHeader]: mark };
+  await publishing(system, (publisher) =>
+    publisher.publish([{ topic: retryTopicOf(topic, group, 0), key: mark, value, headers }]),
+  );
+  const letters = await until(
+    () => operator.expect<LetterBody[]>(200, 'GET', `/api/ops/letters?search=${mark}`),
+    ({ length }) => length > 0,
+    20_000,
+  );
+  return { operator, letters, mark };
+}
+
+/** A reservation of a ticket that there never was: its schema is right, and tickets must refuse it. */
+export async function givenRefusedEvent(system: System): Promise<GivenLetters> {
+  const topic = 'orders.order.created.v1';
+  const value = await createCodec(system.addresses.registry).encode(topic, {
+    id: randomUUID(),
+    status: 'created',
+    userId: randomUUID(),
+    expiresAt: Date.now() + 60_000,
+    ticket: { id: randomBytes(12).toString('hex'), title: 'Row F, seat 12', price: 4_800, currency: 'USD' },
+    reservation: 1,
+    version: 0,
+  });
+  return givenRefused(system, topic, 'tickets', value);
+}
+
+/** Bytes that are no event at all. */
+export const givenNoise = (system: System): Promise<GivenLetters> =>
+  givenRefused(system, 'orders.order.created.v1', 'tickets', Buffer.concat([Buffer.from([1]), randomBytes(150)]));
+
+/** A replay whose letter has failed once more, because nothing was mended. */
+export async function givenFailedReplay(system: System): Promise<GivenLetters & { replayId: string }> {
+  const given = await givenRefusedEvent(system);
+  const { operator, letters } = given;
+  const { id } = await operator.expect<{ id: string }>(202, 'POST', '/api/ops/replays', {
+    ids: letters.map((letter) => letter.id),
+    reason: 'the listing was restored from the backup',
+  });
+  await until(
+    () => operator.expect<{ counts: { failed: number } }>(200, 'GET', `/api/ops/replays/${id}`),
+    ({ counts }) => counts.failed > 0,
+    20_000,
+  );
+  return { ...given, replayId: id };
+}

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import type { Page } from 'playwright-core';
+import { signUp } from '../../person.ts';
+import type { System } from '../../system.ts';
+import type { Arranged, Scene } from '../scene.ts';
+import { type GivenLetters, givenFailedReplay, givenNoise, givenRefusedEvent, operatorOf } from './dead-letters.ts';
+import { english } from './english.ts';
+
+const { ops } = english;
+
+/** The page of a dead letter, and what an operator does there. */
+const letterPage = async (
+  given: Promise<GivenLetters>,
+  { below = '', act }: { below?: string; act?: (page: Page) => Promise<unknown> } = {},
+): Promise<Arranged> => {
+  const { operator, letters } = await given;
+  return { path: `/ops/letters/${letters[0]?.id}${below}`, person: operator, ...(act && { act }) };
+};
+
+/** A page on which there is something to see once letters are there. */
+const withLetters =
+  (pathOf: (given: GivenLetters) => string) =>
+  async (system: System): Promise<Arranged> => {
+    const given = await givenRefusedEvent(system);
+    return { path: pathOf(given), person: given.operator };
+  };
+
+const withReplay =
+  (pathOf: (replayId: string) => string) =>
+  async (system: System): Promise<Arranged> => {
+    const { operator, replayId } = await givenFailedReplay(system);
+    return { path: pathOf(replayId), person: operator };
+  };
+
+export const operationsScenes: Scene[] = [
+  { name: 'ops', shows: 'unknown_ticket', arrange: withLetters(() => '/ops') },
+  {
+    name: 'ops-away',
+    shows: english.away.titles.deadLetters,
+    async arrange(system) {
+      const operator = await operatorOf(system);
+      await system.stop('ops');
+      return { path: '/ops', person: operator, leave: () => system.restart('ops') };
+    },
+  },
+  {
+    name: 'ops-of-nobody',
+    shows: english.notFound.title,
+    arrange: async ({ storeUrl }) => ({ path: '/ops', person: await signUp(storeUrl) }),
+    complains: /404/,
+  },
+  { name: 'ops-groups', shows: 'unknown_ticket', arrange: withLetters(() => '/ops/groups') },
+  { name: 'ops-letters', shows: 'unknown_ticket', arrange: withLetters(() => '/ops/letters') },
+  {
+    name: 'ops-letters-none',
+    shows: ops.letters.noneFound,
+    arrange: async (system) => ({ path: `/ops/letters?search=${randomUUID()}`, person: await operatorOf(system) }),
+  },
+  { name: 'ops-letter', shows: ops.letter.showSchema, arrange: (system) => letterPage(givenRefusedEvent(system)) },
+  { name: 'ops-letter-noise', shows: ops.letter.notDecoded, arrange: (system) => letterPage(givenNoise(system)) },
+  {
+    name: 'ops-letter-replay',
+    shows: ops.replayForm.explanation,
+    arrange: (system) =>
+      letterPage(givenRefusedEvent(system), {
+        act: (page) => page.getByRole('button', { name: ops.actions.replay }).click(),
+      }),
+  },
+  {
+    name: 'ops-letter-discard',
+    shows: ops.gap.skip.hint,
+    arrange: (system) =>
+      letterPage(givenRefusedEvent(system), {
+        act: (page) => page.getByRole('button', { name: ops.actions.discard }).click(),
+      }),
+  },
+  {
+    name: 'ops-letter-edit',
+    shows: ops.edit.valueHint,
+    arrange: (system) => letterPage(givenRefusedEvent(system), { below: '/edit' }),
+  },
+  {
+    name: 'ops-letter-edit-refused',
+    shows: /Not valid|not JSON|refuse/i,
+    arrange: (system) =>
+      letterPage(givenRefusedEvent(system), {
+        below: '/edit',
+        act: async (page) => {
+          await page.getByRole('textbox', { name: ops.edit.value }).fill('{ "id": 7 }');
+          await page.getByRole('button', { name: ops.edit.check }).click();
+        },
+      }),
+    complains: /400/,
+  },
+  {
+    name: 'ops-letter-not-found',
+    shows: ops.notFound.title,
+    arrange: async (system) => ({ path: `/ops/letters/${randomUUID()}`, person: await operatorOf(system) }),
+    complains: /404/,
+  },
+  { name: 'ops-replays', shows: ops.replays.kinds.replay, arrange: withReplay(() => '/ops/replays') },
+  { name: 'ops-replay', shows: 'One failed again', arrange: withReplay((id) => `/ops/replays/${id}`) },
+  { name: 'ops-audit', shows: ops.audit.lead, arrange: withReplay(() => '/ops/audit') },
+];
