@@ -1,16 +1,14 @@
-// npm run bench [-- b1 b2 …] [--quick]: measures, checks what was measured, and writes bench/RESULTS.md.
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+// npm run bench [-- b1 b2 …] [--quick]: measures, checks what was measured, and keeps what it found in bench/RESULTS.md.
 import { latency } from './b1-latency.ts';
 import { throughput } from './b2-throughput.ts';
 import { backlog } from './b4-backlog.ts';
 import { cpu } from './b7-cpu.ts';
-import type { BenchContext } from './bench.ts';
+import type { Bench, BenchContext } from './bench.ts';
 import { measureDrains } from './load/measure-drains.ts';
 import { pages } from './pages.ts';
 import { createEnvironment } from './parts/environment.ts';
 import { once } from './parts/once.ts';
-import { resultsText, type Section } from './results.ts';
+import { keepSection, sectionText } from './results.ts';
 
 const args = process.argv.slice(2);
 const isQuick = args.includes('--quick');
@@ -22,7 +20,8 @@ const progress = (text: string): void => {
 };
 const context: BenchContext = { environment: createEnvironment(progress), isQuick, progress };
 const drains = once(() => measureDrains(context));
-const benches = [latency, throughput(drains), backlog, cpu(drains), pages];
+// Pages first: the parts that the others start would take cores from it.
+const benches = [pages, latency, throughput(drains), backlog, cpu(drains)];
 
 const unknown = chosen.filter((name) => !benches.some((bench) => bench.name === name));
 if (unknown.length > 0) {
@@ -36,17 +35,23 @@ for (const [signal, code] of [
 ] as const)
   process.once(signal, () => process.exit(code));
 
-const sections: Section[] = [];
-try {
-  for (const { name, title, run } of benches.filter(({ name }) => chosen.length === 0 || chosen.includes(name))) {
-    progress(`── ${name}: ${title}`);
-    sections.push({ title, ...(await run(context)) });
+/** Runs one and keeps its results at once: the next may fail, and each takes minutes. @returns whether it ran to its end */
+async function measure({ name, title, run }: Bench): Promise<boolean> {
+  progress(`── ${name}: ${title}`);
+  try {
+    const section = sectionText({ title, ...(await run(context)) }, name, new Date());
+    process.stdout.write(`\n${section}\n`);
+    // A quick look is no result.
+    if (!isQuick) keepSection(section);
+    return true;
+  } catch (error) {
+    process.stderr.write(`${name} failed: ${error instanceof Error ? error.stack : String(error)}\n`);
+    return false;
   }
-} finally {
-  await context.environment.stop();
 }
-const command = ['npm run bench', ...(args.length > 0 ? ['--', ...args] : [])].join(' ');
-const text = resultsText(sections, command, new Date());
-await writeFile(join(import.meta.dirname, '../RESULTS.md'), text);
-process.stdout.write(`\n${text}`);
-process.exit(0);
+
+let failures = 0;
+for (const bench of benches.filter(({ name }) => chosen.length === 0 || chosen.includes(name)))
+  if (!(await measure(bench))) failures += 1;
+await context.environment.stop();
+process.exit(failures > 0 ? 1 : 0);

@@ -43,7 +43,7 @@ export async function play<T>(
     await act?.(visitor.page);
     // A skeleton has its words for screen readers only.
     const spoken = visitor.page.getByRole('status', { name: scene.shows });
-    await visitor.page.getByText(scene.shows).or(spoken).first().waitFor();
+    await visitor.page.getByText(scene.shows).or(spoken).filter({ visible: true }).first().waitFor();
     const seen = await lookAt(visitor.page);
     return { seen, problems: visitor.problems.filter((problem) => !scene.complains?.test(problem)) };
   } finally {

@@ -4,7 +4,7 @@ import { getFormatter, getTranslations } from 'next-intl/server';
 import { ListingActions } from '../../components/listing/listing-actions.tsx';
 import { ClientMessages } from '../../components/site/client-messages.tsx';
 import { MessagePage } from '../../components/site/message-page.tsx';
-import { ServiceAway } from '../../components/site/service-away.tsx';
+import { ServiceAwayPage } from '../../components/site/service-away.tsx';
 import { TicketStatus } from '../../components/ticket/ticket-status.tsx';
 import { ButtonLink } from '../../components/ui/button.tsx';
 import { Price } from '../../components/ui/price.tsx';
@@ -25,7 +25,7 @@ export default async function ListingsPage() {
   const [answer, t, format] = await Promise.all([readOwnTickets(), getTranslations(), getFormatter()]);
   if (!answer.ok) {
     if (isRefusedWith(answer.problem, 401)) redirect(signInPath('/listings', 'expired'));
-    return <ServiceAway what="listings" />;
+    return <ServiceAwayPage what="listings" />;
   }
   const listings = answer.value;
   const sell = <ButtonLink href="/tickets/new">{t('listings.sell')}</ButtonLink>;

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { DeadLetterTopicTable } from '../../components/ops/dead-letter-topic-table.tsx';
@@ -8,7 +7,8 @@ import { PageTitle } from '../../components/ops/page-title.tsx';
 import { ReplayTable } from '../../components/ops/replay-table.tsx';
 import { Nothing, Section } from '../../components/ops/section.tsx';
 import { TableSkeleton } from '../../components/ops/table-skeleton.tsx';
-import { Unavailable } from '../../components/ops/unavailable.tsx';
+import { UnavailablePage } from '../../components/ops/unavailable.tsx';
+import { PageLink } from '../../components/ui/page-link.tsx';
 import { requireOperator } from '../../lib/ops/require-operator.ts';
 import { readDeadLetterTopics, readReplays } from '../../lib/ops/server.ts';
 
@@ -20,7 +20,7 @@ export default async function OverviewPage() {
   await requireOperator('/ops');
   const [topics, replays, t] = await Promise.all([readDeadLetterTopics(), readReplays(LATEST), getTranslations('ops')]);
   const now = Date.now();
-  if (!topics.ok) return <Unavailable problem={topics.problem} path="/ops" />;
+  if (!topics.ok) return <UnavailablePage problem={topics.problem} path="/ops" />;
   return (
     <>
       <PageTitle title={t('title')} actions={<LiveRefresh everyMs={REFRESH_MS} />} />
@@ -34,9 +34,9 @@ export default async function OverviewPage() {
         <Section
           title={t('replays.latest')}
           aside={
-            <Link href="/ops/replays" className="underline underline-offset-4">
+            <PageLink href="/ops/replays" className="underline underline-offset-4">
               {t('replays.all')}
-            </Link>
+            </PageLink>
           }
         >
           {replays.ok && replays.value.length > 0 ? (

@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { OrderSummary } from '../../components/order/order-summary.tsx';
 import { MessagePage } from '../../components/site/message-page.tsx';
-import { ServiceAway } from '../../components/site/service-away.tsx';
+import { ServiceAwayPage } from '../../components/site/service-away.tsx';
 import { ButtonLink } from '../../components/ui/button.tsx';
 import { isRefusedWith } from '../../lib/api/problem.ts';
 import { requireUser } from '../../lib/api/require-user.ts';
@@ -19,7 +19,7 @@ export default async function OrdersPage() {
   const [answer, t] = await Promise.all([readOrders(), getTranslations()]);
   if (!answer.ok) {
     if (isRefusedWith(answer.problem, 401)) redirect(signInPath('/orders', 'expired'));
-    return <ServiceAway what="orders" />;
+    return <ServiceAwayPage what="orders" />;
   }
   const orders = answer.value;
   if (orders.length === 0) {

@@ -1,10 +1,10 @@
-import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { readCurrentUser } from '../../lib/api/server.ts';
 import { safeNextPath } from '../../lib/safe-next-path.ts';
 import { ClientMessages } from '../site/client-messages.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { PageLink } from '../ui/page-link.tsx';
 import { CredentialsForm } from './credentials-form.tsx';
 
 const OTHER = {
@@ -36,12 +36,12 @@ export async function AuthPage({ purpose, searchParams }: AuthPageProps) {
       </ClientMessages>
       <p className="text-muted">
         {t(question)}{' '}
-        <Link
+        <PageLink
           href={`/auth/${other}?${new URLSearchParams({ next })}`}
           className="font-semibold text-accent-ink underline underline-offset-4"
         >
           {t(other)}
-        </Link>
+        </PageLink>
       </p>
     </section>
   );

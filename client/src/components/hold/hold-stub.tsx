@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { type CountdownAnchor, formatRemaining, type Urgency, urgencyOf } from '../../lib/countdown.ts';
+import { PageLink } from '../ui/page-link.tsx';
 import { useCountdown } from './use-countdown.ts';
 
 const COLOURS: Record<Urgency, string> = { calm: 'text-ink', soon: 'text-amber', now: 'text-red' };
@@ -34,12 +34,12 @@ export function HoldStub({ title, href, anchor, initialMs, totalMs }: HoldStubPr
               <p className="display truncate text-lg leading-6">{title}</p>
             </div>
             {href && (
-              <Link
+              <PageLink
                 href={href}
                 className="text-sm font-semibold text-accent-ink underline underline-offset-4 after:absolute after:inset-0 after:rounded-card focus-visible:outline-none focus-visible:after:outline-3 focus-visible:after:-outline-offset-4 focus-visible:after:outline-accent-ink"
               >
                 {t('goToPayment')}
-              </Link>
+              </PageLink>
             )}
           </div>
           <svg viewBox="0 0 100 1" preserveAspectRatio="none" className="h-1 w-full" aria-hidden="true">

@@ -1,12 +1,12 @@
 'use client';
 
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { FormEvent } from 'react';
 import { type FilterField, filterIn, type LetterFilter, pathWith, stateChoices } from '../../lib/ops/letter-filter.ts';
 import { Button } from '../ui/button.tsx';
 import { Field, Select } from '../ui/field.tsx';
+import { PageLink } from '../ui/page-link.tsx';
 import { Folded } from './section.tsx';
 
 type FilterFormProps = {
@@ -79,12 +79,12 @@ export function FilterForm({ path, filter, groups, topics, kept = {}, unreadable
         {Object.keys(filter).length > 0 && (
           <p className="flex flex-wrap items-center gap-x-4 text-sm text-muted">
             {filter.schemaId && t('schema', { id: filter.schemaId })}
-            <Link
+            <PageLink
               href={pathWith(path, {}, kept)}
               className="inline-flex min-h-11 items-center underline decoration-line underline-offset-4 hover:text-ink"
             >
               {t('clear')}
-            </Link>
+            </PageLink>
           </p>
         )}
       </form>

@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
+import { PageLink } from '../ui/page-link.tsx';
 
 const PAGES = [
   { path: '/ops', key: 'overview' },
@@ -25,13 +25,13 @@ export function OpsNav() {
       <ul className="flex gap-6">
         {PAGES.map(({ path, key }) => (
           <li key={path}>
-            <Link
+            <PageLink
               href={path}
               aria-current={isCurrent(path) ? 'page' : undefined}
               className="-mb-px inline-flex min-h-11 items-center border-b-2 border-transparent text-sm font-semibold whitespace-nowrap text-muted hover:text-ink aria-[current]:border-ink aria-[current]:text-ink"
             >
               {t(key)}
-            </Link>
+            </PageLink>
           </li>
         ))}
       </ul>

@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { selectionTerms } from '../../lib/ops/selection-terms.ts';
+import { PageLink } from '../ui/page-link.tsx';
 import { Code } from './code.tsx';
 
 const MOST_IDS = 3;
@@ -26,13 +26,13 @@ export function SelectionText({ selection }: { selection: unknown }) {
   return (
     <>
       {found.ids.slice(0, MOST_IDS).map((id) => (
-        <Link
+        <PageLink
           key={id}
           href={`/ops/letters/${id}`}
           className="mr-2 inline-block underline decoration-line underline-offset-4 hover:text-accent-ink"
         >
           <Code>{id}</Code>
-        </Link>
+        </PageLink>
       ))}
       {hidden > 0 && t('more', { count: hidden })}
     </>

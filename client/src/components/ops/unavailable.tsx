@@ -4,9 +4,23 @@ import { isRefusedWith, type Problem } from '../../lib/api/problem.ts';
 import { signInPath } from '../../lib/safe-next-path.ts';
 import { ServiceAway } from '../site/service-away.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { PageTitle } from './page-title.tsx';
+
+type UnavailableProps = { problem: Problem; path: string };
+
+/** In the place of a page that has nothing without its answer. */
+export function UnavailablePage(props: UnavailableProps) {
+  const t = useTranslations('ops');
+  return (
+    <>
+      <PageTitle title={t('title')} />
+      <Unavailable {...props} />
+    </>
+  );
+}
 
 /** Why ops gave nothing to show: the session has ended, there is no such thing, the filter says nothing, or ops is away. */
-export function Unavailable({ problem, path }: { problem: Problem; path: string }) {
+export function Unavailable({ problem, path }: UnavailableProps) {
   const t = useTranslations('ops');
   if (isRefusedWith(problem, 401)) redirect(signInPath(path, 'expired'));
   if (isRefusedWith(problem, 403) || isRefusedWith(problem, 404)) notFound();

@@ -1,9 +1,9 @@
-import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { readCurrentUser } from '../../lib/api/server.ts';
 import { isOperator } from '../../lib/ops/operator.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
+import { PageLink } from '../ui/page-link.tsx';
 
 const LINK =
   'inline-flex min-h-11 items-center rounded-field px-3 font-semibold whitespace-nowrap hover:text-accent-ink';
@@ -24,16 +24,16 @@ export async function Header() {
   return (
     <header className="border-b border-line bg-card print:hidden">
       <div className="mx-auto flex max-w-7xl items-center justify-between gap-x-4 px-4 py-2 sm:px-6">
-        <Link href="/" className="display inline-flex min-h-11 items-center gap-2 text-2xl">
+        <PageLink href="/" className="display inline-flex min-h-11 items-center gap-2 text-2xl">
           <StubMark />
           Ticketing
-        </Link>
+        </PageLink>
         <nav aria-label={t('mainNavigation')} className="-mr-3 flex items-center">
           <div className="hidden items-center sm:flex">
             {links.map(({ href, label }) => (
-              <Link key={href} href={href} className={LINK}>
+              <PageLink key={href} href={href} className={LINK}>
                 {label}
-              </Link>
+              </PageLink>
             ))}
           </div>
           {user ? (
@@ -41,23 +41,23 @@ export async function Header() {
               <p className="px-3 py-2 text-sm wrap-anywhere text-muted">{user.email}</p>
               <div className="sm:hidden">
                 {links.map(({ href, label }) => (
-                  <Link key={href} href={href} className={ITEM}>
+                  <PageLink key={href} href={href} className={ITEM}>
                     {label}
-                  </Link>
+                  </PageLink>
                 ))}
               </div>
-              <Link href="/auth/signout" className={ITEM}>
+              <PageLink href="/auth/signout" className={ITEM}>
                 {t('signOut')}
-              </Link>
+              </PageLink>
             </Menu>
           ) : (
             <>
-              <Link href="/tickets/new" className={`${LINK} sm:hidden`}>
+              <PageLink href="/tickets/new" className={`${LINK} sm:hidden`}>
                 {t('sell')}
-              </Link>
-              <Link href="/auth/signin" className={LINK}>
+              </PageLink>
+              <PageLink href="/auth/signin" className={LINK}>
                 {t('signIn')}
-              </Link>
+              </PageLink>
               <span className="mr-3 hidden sm:block">
                 <ButtonLink size="small" href="/auth/signup">
                   {t('signUp')}

@@ -1,7 +1,7 @@
 'use client';
 
-import Link from 'next/link';
 import type { ComponentProps, ReactNode } from 'react';
+import { PageLink } from './page-link.tsx';
 import { useHydrated } from './use-hydrated.ts';
 
 type Look = 'primary' | 'plain' | 'quiet';
@@ -71,8 +71,8 @@ type ButtonLinkProps = Appearance & {
 
 export function ButtonLink({ href, label, children, ...appearance }: ButtonLinkProps) {
   return (
-    <Link href={href} aria-label={label} className={classOf(appearance)}>
+    <PageLink href={href} aria-label={label} className={classOf(appearance)}>
       {children}
-    </Link>
+    </PageLink>
   );
 }

@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { PageLink } from './page-link.tsx';
 import { Poster } from './poster.tsx';
 
 type StubProps = {
@@ -118,12 +118,12 @@ function Title({
   return (
     <Heading className={`display wrap-anywhere ${LOOKS[look]}`}>
       {href ? (
-        <Link
+        <PageLink
           href={href}
           className="after:absolute after:inset-0 after:rounded-card focus-visible:outline-none focus-visible:after:outline-3 focus-visible:after:-outline-offset-4 focus-visible:after:outline-accent-ink"
         >
           {title}
-        </Link>
+        </PageLink>
       ) : (
         title
       )}

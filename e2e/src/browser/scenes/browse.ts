@@ -44,14 +44,6 @@ export const browseScenes: Scene[] = [
     }),
   },
   {
-    name: 'browse-away',
-    shows: english.away.titles.tickets,
-    async arrange(system) {
-      await system.stop('tickets');
-      return { path: '/', leave: () => system.restart('tickets') };
-    },
-  },
-  {
     name: 'browse-with-hold',
     shows: english.hold.held,
     async arrange(system) {

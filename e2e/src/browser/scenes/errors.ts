@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import { signUp } from '../../person.ts';
-import type { Scene } from '../scene.ts';
+import type { System } from '../../system.ts';
+import type { Arranged, Scene } from '../scene.ts';
+import { operatorOf } from './dead-letters.ts';
 import { english } from './english.ts';
 import { givenHold, givenListing, release } from './people.ts';
 
@@ -14,7 +16,56 @@ async function breakScripts(page: Page): Promise<void> {
   await page.reload();
 }
 
+/** A page whose service does not run. */
+const away = (
+  name: string,
+  service: 'tickets' | 'orders' | 'ops',
+  what: keyof typeof english.away.titles,
+  arrange: (system: System) => Promise<Arranged>,
+): Scene => ({
+  name,
+  shows: english.away.titles[what],
+  async arrange(system) {
+    const arranged = await arrange(system);
+    await system.stop(service);
+    return {
+      ...arranged,
+      leave: async () => {
+        await system.restart(service);
+        await arranged.leave?.();
+      },
+    };
+  },
+  // The browser tells of every request that is answered so: the page asks for news as well.
+  complains: /50[234]/,
+});
+
+const awayScenes: Scene[] = [
+  away('browse-away', 'tickets', 'tickets', async () => ({ path: '/' })),
+  away('ticket-away', 'tickets', 'ticket', async (system) => ({
+    path: `/tickets/${(await givenListing(system)).ticket.id}`,
+  })),
+  away('edit-away', 'tickets', 'listing', async (system) => {
+    const { seller, ticket } = await givenListing(system);
+    return { path: `/tickets/${ticket.id}/edit`, person: seller };
+  }),
+  away('listings-away', 'tickets', 'listings', async ({ storeUrl }) => ({
+    path: '/listings',
+    person: await signUp(storeUrl),
+  })),
+  away('orders-away', 'orders', 'orders', async ({ storeUrl }) => ({
+    path: '/orders',
+    person: await signUp(storeUrl),
+  })),
+  away('order-away', 'orders', 'order', async (system) => {
+    const held = await givenHold(system);
+    return { path: `/orders/${held.order.id}`, person: held.buyer, leave: () => release(held) };
+  }),
+  away('ops-away', 'ops', 'deadLetters', async (system) => ({ path: '/ops', person: await operatorOf(system) })),
+];
+
 export const errorScenes: Scene[] = [
+  ...awayScenes,
   {
     name: 'not-found',
     shows: english.notFound.title,

@@ -35,15 +35,6 @@ const withReplay =
 export const operationsScenes: Scene[] = [
   { name: 'ops', shows: 'unknown_ticket', arrange: withLetters(() => '/ops') },
   {
-    name: 'ops-away',
-    shows: english.away.titles.deadLetters,
-    async arrange(system) {
-      const operator = await operatorOf(system);
-      await system.stop('ops');
-      return { path: '/ops', person: operator, leave: () => system.restart('ops') };
-    },
-  },
-  {
     name: 'ops-of-nobody',
     shows: english.notFound.title,
     arrange: async ({ storeUrl }) => ({ path: '/ops', person: await signUp(storeUrl) }),
@@ -81,7 +72,7 @@ export const operationsScenes: Scene[] = [
   },
   {
     name: 'ops-letter-edit-refused',
-    shows: /Not valid|not JSON|refuse/i,
+    shows: /field "id" should be/,
     arrange: (system) =>
       letterPage(givenRefusedEvent(system), {
         below: '/edit',

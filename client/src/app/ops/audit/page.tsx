@@ -4,7 +4,7 @@ import { AuditTable } from '../../../components/ops/audit-table.tsx';
 import { PageTitle } from '../../../components/ops/page-title.tsx';
 import { Pager } from '../../../components/ops/pager.tsx';
 import { Nothing } from '../../../components/ops/section.tsx';
-import { Unavailable } from '../../../components/ops/unavailable.tsx';
+import { UnavailablePage } from '../../../components/ops/unavailable.tsx';
 import { nextCursor } from '../../../lib/link-header.ts';
 import { type PageQuery, pathWith } from '../../../lib/ops/letter-filter.ts';
 import { requireOperator } from '../../../lib/ops/require-operator.ts';
@@ -26,7 +26,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
     readAudit(new URLSearchParams(cursor ? { cursor } : {})),
     getTranslations('ops.audit'),
   ]);
-  if (!answer.ok) return <Unavailable problem={answer.problem} path={path} />;
+  if (!answer.ok) return <UnavailablePage problem={answer.problem} path={path} />;
   const next = nextCursor(answer.headers.get('link'));
   return (
     <>

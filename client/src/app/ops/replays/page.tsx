@@ -5,7 +5,7 @@ import { PageTitle } from '../../../components/ops/page-title.tsx';
 import { Pager } from '../../../components/ops/pager.tsx';
 import { ReplayTable } from '../../../components/ops/replay-table.tsx';
 import { Nothing } from '../../../components/ops/section.tsx';
-import { Unavailable } from '../../../components/ops/unavailable.tsx';
+import { UnavailablePage } from '../../../components/ops/unavailable.tsx';
 import { nextCursor } from '../../../lib/link-header.ts';
 import { type PageQuery, pathWith } from '../../../lib/ops/letter-filter.ts';
 import { requireOperator } from '../../../lib/ops/require-operator.ts';
@@ -28,7 +28,7 @@ export default async function ReplaysPage({ searchParams }: { searchParams: Prom
     readReplays(new URLSearchParams(cursor ? { cursor } : {})),
     getTranslations('ops.replays'),
   ]);
-  if (!answer.ok) return <Unavailable problem={answer.problem} path={path} />;
+  if (!answer.ok) return <UnavailablePage problem={answer.problem} path={path} />;
   const next = nextCursor(answer.headers.get('link'));
   return (
     <>

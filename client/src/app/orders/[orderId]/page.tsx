@@ -5,7 +5,7 @@ import { getTranslations } from 'next-intl/server';
 import { OrderPanel } from '../../../components/order/order-panel.tsx';
 import { ClientMessages } from '../../../components/site/client-messages.tsx';
 import { MessagePage } from '../../../components/site/message-page.tsx';
-import { ServiceAway } from '../../../components/site/service-away.tsx';
+import { ServiceAwayPage } from '../../../components/site/service-away.tsx';
 import { ButtonLink } from '../../../components/ui/button.tsx';
 import { isRefusedWith } from '../../../lib/api/problem.ts';
 import { requireUser } from '../../../lib/api/require-user.ts';
@@ -33,7 +33,7 @@ export default async function OrderPage({ params, searchParams }: OrderPageProps
   if (!answer.ok) {
     if (isRefusedWith(answer.problem, 404)) notFound();
     if (isRefusedWith(answer.problem, 401)) return <NotYourOrder />;
-    return <ServiceAway what="order" />;
+    return <ServiceAwayPage what="order" />;
   }
   const ticket = await readTicket(answer.value.ticket.id);
   return (

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { ClientMessages } from '../../../components/site/client-messages.tsx';
-import { ServiceAway } from '../../../components/site/service-away.tsx';
+import { ServiceAwayPage } from '../../../components/site/service-away.tsx';
 import { TicketActions } from '../../../components/ticket/ticket-actions.tsx';
 import { TicketFacts } from '../../../components/ticket/ticket-facts.tsx';
 import { TicketStatus } from '../../../components/ticket/ticket-status.tsx';
@@ -44,7 +44,7 @@ export default async function TicketPage({ params }: TicketPageProps) {
   const [answer, user, t] = await Promise.all([readTicket(ticketId), readCurrentUser(), getTranslations('ticket')]);
   if (!answer.ok) {
     if (isRefusedWith(answer.problem, 404)) notFound();
-    return <ServiceAway what="ticket" />;
+    return <ServiceAwayPage what="ticket" />;
   }
   const ticket = answer.value;
   // Only its buyer may read an order, so an answer to this question means: the hold is the visitor's own.

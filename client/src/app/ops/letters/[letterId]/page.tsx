@@ -9,7 +9,7 @@ import { PageTitle } from '../../../../components/ops/page-title.tsx';
 import { ResendTable } from '../../../../components/ops/resend-table.tsx';
 import { Section } from '../../../../components/ops/section.tsx';
 import { SelectionActions } from '../../../../components/ops/selection-actions.tsx';
-import { Unavailable } from '../../../../components/ops/unavailable.tsx';
+import { UnavailablePage } from '../../../../components/ops/unavailable.tsx';
 import { ButtonLink } from '../../../../components/ui/button.tsx';
 import { actionsOf } from '../../../../lib/ops/letter-actions.ts';
 import { requireOperator } from '../../../../lib/ops/require-operator.ts';
@@ -30,7 +30,7 @@ export default async function LetterPage({ params }: LetterPageProps) {
   const path = `/ops/letters/${encodeURIComponent(letterId)}`;
   await requireOperator(path);
   const [answer, t] = await Promise.all([readLetter(letterId), getTranslations('ops.letter')]);
-  if (!answer.ok) return <Unavailable problem={answer.problem} path={path} />;
+  if (!answer.ok) return <UnavailablePage problem={answer.problem} path={path} />;
   const letter = answer.value;
   const now = Date.now();
   const actions = actionsOf(letter, now);

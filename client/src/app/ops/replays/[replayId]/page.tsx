@@ -6,7 +6,7 @@ import { Facts } from '../../../../components/ops/facts.tsx';
 import { PageTitle } from '../../../../components/ops/page-title.tsx';
 import { ReplayProgress } from '../../../../components/ops/replay-progress.tsx';
 import { SelectionText } from '../../../../components/ops/selection-text.tsx';
-import { Unavailable } from '../../../../components/ops/unavailable.tsx';
+import { UnavailablePage } from '../../../../components/ops/unavailable.tsx';
 import { requireOperator } from '../../../../lib/ops/require-operator.ts';
 import { readReplay } from '../../../../lib/ops/server.ts';
 
@@ -23,7 +23,7 @@ export default async function ReplayPage({ params }: ReplayPageProps) {
   const path = `/ops/replays/${encodeURIComponent(replayId)}`;
   await requireOperator(path);
   const [answer, t] = await Promise.all([readReplay(replayId), getTranslations('ops')]);
-  if (!answer.ok) return <Unavailable problem={answer.problem} path={path} />;
+  if (!answer.ok) return <UnavailablePage problem={answer.problem} path={path} />;
   const replay = answer.value;
   const now = Date.now();
   return (

@@ -4,7 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { ListingForm } from '../../../../components/listing/listing-form.tsx';
 import { ClientMessages } from '../../../../components/site/client-messages.tsx';
 import { MessagePage } from '../../../../components/site/message-page.tsx';
-import { ServiceAway } from '../../../../components/site/service-away.tsx';
+import { ServiceAwayPage } from '../../../../components/site/service-away.tsx';
 import { TicketWatcher } from '../../../../components/ticket/ticket-watcher.tsx';
 import { ButtonLink } from '../../../../components/ui/button.tsx';
 import { isRefusedWith } from '../../../../lib/api/problem.ts';
@@ -28,7 +28,7 @@ export default async function EditPage({ params }: EditPageProps) {
   ]);
   if (!answer.ok) {
     if (isRefusedWith(answer.problem, 404)) notFound();
-    return <ServiceAway what="listing" />;
+    return <ServiceAwayPage what="listing" />;
   }
   const ticket = answer.value;
   const back = <ButtonLink href={`/tickets/${ticketId}`}>{t('seeTicket')}</ButtonLink>;

@@ -4,7 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { EditForm } from '../../../../../components/ops/edit-form.tsx';
 import { DecodedValue, RawBytes } from '../../../../../components/ops/letter-content.tsx';
 import { PageTitle } from '../../../../../components/ops/page-title.tsx';
-import { Unavailable } from '../../../../../components/ops/unavailable.tsx';
+import { UnavailablePage } from '../../../../../components/ops/unavailable.tsx';
 import { textOf } from '../../../../../lib/ops/edited-value.ts';
 import { actionsOf } from '../../../../../lib/ops/letter-actions.ts';
 import { requireOperator } from '../../../../../lib/ops/require-operator.ts';
@@ -20,7 +20,7 @@ export default async function EditLetterPage({ params }: { params: Promise<{ let
   const letterPath = `/ops/letters/${encodeURIComponent(letterId)}`;
   await requireOperator(`${letterPath}/edit`);
   const [answer, t] = await Promise.all([readLetter(letterId), getTranslations('ops.edit')]);
-  if (!answer.ok) return <Unavailable problem={answer.problem} path={`${letterPath}/edit`} />;
+  if (!answer.ok) return <UnavailablePage problem={answer.problem} path={`${letterPath}/edit`} />;
   const letter = answer.value;
   if (!actionsOf(letter, Date.now()).includes('edit')) redirect(letterPath);
   return (
