@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 
 /**
- * Calls `poll` now, and again `intervalMs` after each call has ended; at once when the window comes back to the front
- * or the network does. Rests while the window is hidden, and for good while `intervalMs` is null.
+ * Calls `poll` now, and again `intervalMs` after each call has ended; at once when the window comes back to the front,
+ * and when the network goes or comes back: a page should say so at once. Rests while the window is hidden, and for good while `intervalMs` is null.
  */
 export function usePoll(poll: () => Promise<void>, intervalMs: number | null): void {
   const latestPoll = useRef(poll);
@@ -29,11 +29,13 @@ export function usePoll(poll: () => Promise<void>, intervalMs: number | null): v
     wake();
     document.addEventListener('visibilitychange', wake);
     window.addEventListener('online', wake);
+    window.addEventListener('offline', wake);
     return () => {
       isStopped = true;
       window.clearTimeout(timer);
       document.removeEventListener('visibilitychange', wake);
       window.removeEventListener('online', wake);
+      window.removeEventListener('offline', wake);
     };
   }, [intervalMs]);
 }
