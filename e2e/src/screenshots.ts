@@ -49,9 +49,14 @@ async function main(): Promise<number> {
   if ((await runLocal(stack, 'start', '--detach')) !== 0) return 1;
   const browser = await openBrowser();
   let failures = 0;
+  let isCutOff = false;
+  process.once('SIGINT', () => {
+    isCutOff = true;
+  });
   try {
     const system = runningSystem(home);
     for (const [at, scene] of todo.entries()) {
+      if (isCutOff) break;
       const problems = await take(browser, system, scene);
       failures += problems.length > 0 ? 1 : 0;
       say(
@@ -62,6 +67,7 @@ async function main(): Promise<number> {
     await browser.close();
     await runLocal(stack, 'reset');
   }
+  if (isCutOff) return 130;
   say(
     `\n${todo.length * lookNames.length} pictures in ${pictures}${failures > 0 ? `; ${failures} scenes with problems` : ''}`,
   );

@@ -10,6 +10,8 @@ const MOTIFS: Record<PosterDrawing['motif'], string> = {
     'M0 20q20-16 40 0t40 0v12q-20 16-40 0T0 32zM0 44q20-16 40 0t40 0v12q-20 16-40 0T0 56zM0 68q20-16 40 0t40 0v12q-20 16-40 0T0 80z',
 };
 
+const FILLING = 'absolute inset-0 size-full';
+
 type PosterProps = {
   /** what the drawing follows from: the ticket's id */
   seed: string;
@@ -29,18 +31,16 @@ export function Poster({ seed, title, pictureUrl, isPriority = false }: PosterPr
   const gradientId = `poster-${seed}`;
   return (
     <>
-      <svg
-        viewBox="0 0 80 100"
-        className="absolute inset-0 size-full"
-        preserveAspectRatio="xMinYMax slice"
-        aria-hidden="true"
-      >
+      <svg viewBox="0 0 80 100" preserveAspectRatio="xMinYMax slice" className={FILLING} aria-hidden="true">
         <linearGradient id={gradientId} x1="0" y1="0" x2="0.7" y2="1">
           <stop offset="0" stopColor={palette.from} />
           <stop offset="1" stopColor={palette.to} />
         </linearGradient>
         <rect width="80" height="100" fill={`url(#${gradientId})`} />
         <path d={MOTIFS[motif]} fill={palette.motif} opacity="0.9" />
+      </svg>
+      {/* The drawing may be cut where its box is narrow, the letters not. */}
+      <svg viewBox="0 0 80 100" preserveAspectRatio="xMinYMax meet" className={FILLING} aria-hidden="true">
         <text x="5" y="94" fill={palette.letters} fontSize="40" className="display">
           {initials}
         </text>
@@ -55,7 +55,7 @@ export function Poster({ seed, title, pictureUrl, isPriority = false }: PosterPr
           loading={isPriority ? 'eager' : 'lazy'}
           fetchPriority={isPriority ? 'high' : 'auto'}
           decoding="async"
-          className="absolute inset-0 size-full object-cover"
+          className={`${FILLING} object-cover`}
         />
       )}
     </>
