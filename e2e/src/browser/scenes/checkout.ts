@@ -66,7 +66,8 @@ export const checkoutScenes: Scene[] = [
     shows: english.order.connectionLostTitle,
     arrange: (system) =>
       checkout(system, 14 * 60 + 30, async (page) => {
-        await page.getByRole('button', { name: english.order.release }).waitFor();
+        // It can be pressed once the page's scripts run.
+        await page.getByRole('button', { name: english.order.release, disabled: false }).waitFor();
         await page.context().setOffline(true);
       }),
     complains: /ERR_INTERNET_DISCONNECTED/,
