@@ -35,6 +35,9 @@ export interface Bench {
   run(context: BenchContext): Promise<BenchResult>;
 }
 
+/** A finding that has no peer. */
+export const byItself = (finding: Omit<Finding, 'peer' | 'ratio'>): Finding => ({ ...finding, peer: '–', ratio: null });
+
 export interface Comparison {
   what: string;
   ours: number;

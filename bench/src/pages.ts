@@ -1,14 +1,21 @@
+import { join } from 'node:path';
 import { type Device, judgePage } from '@ticketing/e2e/lighthouse';
+import { withOwnSystem } from '@ticketing/e2e/own-system';
 import { givenHold } from '@ticketing/e2e/people';
 import { type Person, signUp, type TicketBody } from '@ticketing/e2e/person';
 import { until } from '@ticketing/e2e/purchase';
 import { scriptSizeOf } from '@ticketing/e2e/script-size';
 import type { System } from '@ticketing/e2e/system';
-import type { Bench, BenchContext, Finding } from './bench.ts';
+import { type Bench, type BenchContext, byItself, type Finding } from './bench.ts';
 import { openLoop } from './load/open-loop.ts';
-import { withMarketplace } from './parts/marketplace.ts';
 import { median, ms, quantile } from './statistics.ts';
 
+/** Empty, and else as `npm start` runs it. */
+const stack = {
+  TICKETING_HOME: join(import.meta.dirname, '../../.local/bench'),
+  TICKETING_PORTS: 'auto',
+  TICKETING_SEED: 'never',
+};
 const listingCount = 10_000;
 /** What the 95th percentile of the browse page may take, milliseconds. */
 const mostMs = 100;
@@ -79,18 +86,16 @@ async function browseTimes({ storeUrl }: System, { isQuick, progress }: BenchCon
 
 async function scriptSize({ storeUrl }: System): Promise<Finding> {
   const bytes = await scriptSizeOf(storeUrl);
-  return {
+  return byItself({
     what: 'JavaScript that browse sends, gzip',
     number: kilobytes(bytes),
-    peer: '–',
-    ratio: null,
     goal: `≤ ${kilobytes(mostScriptBytes)}`,
     isMet: bytes <= mostScriptBytes,
-  };
+  });
 }
 
 /** Lighthouse's performance score of a page; the middle of several. */
-async function performance(
+async function lighthouseScore(
   { what, url, person }: { what: string; url: string; person?: Person },
   device: Device,
   { isQuick, progress }: BenchContext,
@@ -99,17 +104,15 @@ async function performance(
   for (let run = 0; run < (isQuick ? 1 : 5); run += 1) scores.push((await judgePage(url, person, device)).performance);
   progress(`Lighthouse, ${what}, ${device}: ${scores.join(', ')}`);
   const score = median(scores);
-  return {
+  return byItself({
     what: `Lighthouse performance of ${what} on a ${device}, median of ${scores.length}`,
     number: String(score),
-    peer: '–',
-    ratio: null,
     goal: `≥ ${bar}`,
     isMet: score >= bar,
-  };
+  });
 }
 
-async function performances(system: System, context: BenchContext): Promise<Finding[]> {
+async function lighthouseScores(system: System, context: BenchContext): Promise<Finding[]> {
   const held = await givenHold(system);
   const judged = [
     { what: 'browse', url: system.storeUrl },
@@ -118,7 +121,7 @@ async function performances(system: System, context: BenchContext): Promise<Find
   ];
   const findings: Finding[] = [];
   for (const device of ['desktop', 'phone'] as const)
-    for (const page of judged) findings.push(await performance(page, device, context));
+    for (const page of judged) findings.push(await lighthouseScore(page, device, context));
   return findings;
 }
 
@@ -127,14 +130,14 @@ export const pages: Bench = {
   name: 'pages',
   title: 'Pages · What a visitor waits for',
   run: (context) =>
-    withMarketplace(async (system) => {
+    withOwnSystem(stack, async (system) => {
       context.progress(`listing ${listingCount.toLocaleString('en-US')} tickets`);
       await list(system, listingCount, context.progress);
       return {
         findings: [
           await browseTimes(system, context),
           await scriptSize(system),
-          ...(await performances(system, context)),
+          ...(await lighthouseScores(system, context)),
         ],
         invariants: 'every answer was a page with status 200',
         limits:

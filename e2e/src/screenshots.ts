@@ -2,21 +2,17 @@
 // Starts a marketplace of its own, so that what is seen depends on nothing else.
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { runLocal } from '@ticketing/local/run';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from './browser/open-browser.ts';
 import { play, type Scene } from './browser/scene.ts';
 import { scenes } from './browser/scenes/index.ts';
 import { lookNames } from './browser/visitor.ts';
-import { runningSystem, type System } from './system.ts';
+import { withOwnSystem } from './own-system.ts';
+import type { System } from './system.ts';
 
 const root = join(import.meta.dirname, '../..');
 const pictures = join(root, '.local/screenshots');
-const home = join(root, '.local/screenshots-stack');
-const stack = {
-  TICKETING_HOME: home,
-  TICKETING_PORTS: 'auto',
-};
+const stack = { TICKETING_HOME: join(root, '.local/screenshots-stack'), TICKETING_PORTS: 'auto' };
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 
 const chosen = process.argv.slice(2);
@@ -41,12 +37,8 @@ async function take(browser: Browser, system: System, scene: Scene): Promise<str
   return problems;
 }
 
-async function main(): Promise<number> {
-  rmSync(pictures, { recursive: true, force: true });
-  mkdirSync(pictures, { recursive: true });
-  say('starting a marketplace …');
-  await runLocal(stack, 'reset');
-  if ((await runLocal(stack, 'start', '--detach')) !== 0) return 1;
+/** @returns the exit code */
+async function takeAll(system: System): Promise<number> {
   const browser = await openBrowser();
   let failures = 0;
   let isCutOff = false;
@@ -54,9 +46,8 @@ async function main(): Promise<number> {
     isCutOff = true;
   });
   try {
-    const system = runningSystem(home);
     for (const [at, scene] of todo.entries()) {
-      if (isCutOff) break;
+      if (isCutOff) return 130;
       const problems = await take(browser, system, scene);
       failures += problems.length > 0 ? 1 : 0;
       say(
@@ -65,13 +56,14 @@ async function main(): Promise<number> {
     }
   } finally {
     await browser.close();
-    await runLocal(stack, 'reset');
   }
-  if (isCutOff) return 130;
   say(
     `\n${todo.length * lookNames.length} pictures in ${pictures}${failures > 0 ? `; ${failures} scenes with problems` : ''}`,
   );
   return failures > 0 ? 1 : 0;
 }
 
-process.exitCode = await main();
+rmSync(pictures, { recursive: true, force: true });
+mkdirSync(pictures, { recursive: true });
+say('starting a marketplace …');
+process.exitCode = await withOwnSystem(stack, takeAll);

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { runLocal } from '@ticketing/local/run';
-import { runningSystem, type System } from '../system.ts';
+import { endOwnSystem, type OwnSettings, startOwnSystem } from '../own-system.ts';
+import type { System } from '../system.ts';
 
 export const root = join(import.meta.dirname, '../../..');
 export const faultsFolder = join(root, '.local/faults');
@@ -15,7 +15,7 @@ export const quietWithinMs = 60_000;
 /** Expiry, grace, the 10 s of I7, and what somebody may wait before trying again once what was away is back. */
 export const settledWithinMs = (ttlSeconds + graceSeconds + 10 + 15) * 1_000;
 
-const settings = (hasProxies: boolean): NodeJS.ProcessEnv => ({
+const settings = (hasProxies: boolean): OwnSettings => ({
   TICKETING_HOME: stackHome,
   TICKETING_PORTS: 'auto',
   TICKETING_SEED: 'never',
@@ -29,20 +29,12 @@ const settings = (hasProxies: boolean): NodeJS.ProcessEnv => ({
   RETRY_DELAYS_SECONDS: '1,2,3,4',
 });
 
-const local = (hasProxies: boolean, ...args: string[]) => runLocal(settings(hasProxies), ...args);
-
 /** Starts a fresh system of the suite's own. @throws when something of it does not come up */
-export async function startStack({ hasProxies }: { hasProxies: boolean }): Promise<System> {
-  await endStack();
-  if ((await local(hasProxies, 'start', '--detach')) !== 0)
-    throw new Error(`the system did not start; its logs are in ${join(stackHome, 'logs')}`);
-  return runningSystem(stackHome);
-}
+export const startStack = ({ hasProxies }: { hasProxies: boolean }): Promise<System> =>
+  startOwnSystem(settings(hasProxies));
 
 /** Ends it and clears its data. Idempotent. */
-export async function endStack(): Promise<void> {
-  await local(false, 'reset');
-}
+export const endStack = (): Promise<void> => endOwnSystem(settings(false));
 
 /** Keeps the logs of a run in which something was wrong: the next start begins new ones. @returns where */
 export function keepLogs(name: string): string {
