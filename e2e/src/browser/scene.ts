@@ -8,7 +8,7 @@ export interface Arranged {
   /** Path of the page. */
   path: string;
   /** Whose session it is; nobody's when left out. */
-  person?: Pick<Person, 'cookie'>;
+  person?: Person;
   /** What is done on the page, from when its address was opened until it is in its state. */
   act?: (page: Page) => Promise<unknown>;
   /** Puts things back that others need: a service that was stopped. */

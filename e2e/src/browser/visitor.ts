@@ -29,7 +29,7 @@ export interface VisitorOptions {
   storeUrl: string;
   look?: Look;
   /** Whose session it is; nobody's by default. */
-  person?: Pick<Person, 'cookie'>;
+  person?: Person;
   /** More of Playwright's options: a locale, say. */
   options?: BrowserContextOptions;
 }

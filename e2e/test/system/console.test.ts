@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { SchemaRegistry } from '@kafkajs/confluent-schema-registry';
-import { createCodec, createKafka } from '@ticketing/common/kafka';
-import { silentLogger } from '@ticketing/common/log';
+import { createCodec } from '@ticketing/common/kafka';
 import { headerNames, schemaByTopic } from '@ticketing/contracts';
 import { registerSchema } from '@ticketing/setup';
 import type { Browser, Page } from 'playwright-core';
@@ -12,6 +11,7 @@ import { type Visitor, visit } from '../../src/browser/visitor.ts';
 import { poisonHeader } from '../../src/checker/poison.ts';
 import { newOperator, type Operator } from '../../src/operator.ts';
 import { signUp } from '../../src/person.ts';
+import { publishing } from '../../src/publishing.ts';
 import { until } from '../../src/purchase.ts';
 import { runningSystem } from '../../src/system.ts';
 
@@ -39,12 +39,8 @@ async function plantUnknownSchema(): Promise<typeof mend> {
   const orderId = randomUUID();
   const value = await createCodec(addresses.registry).encode(topic, { orderId });
   value.writeInt32BE(nextId, 1);
-  const kafka = createKafka({ clientId: 'poisoner', brokers: addresses.brokers, log: silentLogger() });
-  const producer = kafka.producer({ allowAutoTopicCreation: false });
-  await producer.connect();
   const headers = { [headerNames.eventId]: eventId, [poisonHeader]: eventId };
-  await producer.send({ topic, acks: -1, messages: [{ key: orderId, value, headers }] });
-  await producer.disconnect();
+  await publishing(system, (publisher) => publisher.publish([{ topic, key: orderId, value, headers }]));
   return async () => {
     const mended = await registerSchema(registry, `${eventId}-value`, { ...schemaByTopic[topic], doc: eventId });
     expect(mended.id).toBe(nextId);

@@ -2,7 +2,8 @@ import { useEffect, useRef } from 'react';
 
 /**
  * Calls `poll` now, and again `intervalMs` after each call has ended; at once when the window comes back to the front,
- * and when the network goes or comes back: a page should say so at once. Rests while the window is hidden, and for good while `intervalMs` is null.
+ * and when the network goes or comes back: a page should say so at once. Rests while the window is hidden, and for good
+ * while `intervalMs` is null.
  */
 export function usePoll(poll: () => Promise<void>, intervalMs: number | null): void {
   const latestPoll = useRef(poll);

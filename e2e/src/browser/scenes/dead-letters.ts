@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createCodec } from '@ticketing/common/kafka';
-import { type Group, headerNames, retryTopicOf, type Topic } from '@ticketing/contracts';
+import { headerNames, retryTopicOf } from '@ticketing/contracts';
 import { poisonHeader } from '../../checker/poison.ts';
 import { signUpOperator } from '../../operator.ts';
 import type { Person } from '../../person.ts';
@@ -8,17 +8,10 @@ import { publishing } from '../../publishing.ts';
 import { until } from '../../purchase.ts';
 import type { System } from '../../system.ts';
 
-interface LetterBody {
-  id: string;
-  error: { code: string };
-}
-
-/** Dead letters, and an operator who may work with them. */
-export interface GivenLetters {
+/** A dead letter, and an operator who may work with it. */
+export interface GivenLetter {
   operator: Person;
-  letters: LetterBody[];
-  /** Is found in all of them, and in no others. */
-  mark: string;
+  letterId: string;
 }
 
 const operators = new WeakMap<System, Promise<Person>>();
@@ -30,25 +23,26 @@ export function operatorOf(system: System): Promise<Person> {
   return operator;
 }
 
-/** By the group's own topic, so that the event's other groups never see it. */
-async function givenRefused(system: System, topic: Topic, group: Group, value: Buffer): Promise<GivenLetters> {
+const topic = 'orders.order.created.v1';
+
+/** By the own topic of tickets, so that the event's other groups never see it. */
+async function givenRefused(system: System, value: Buffer): Promise<GivenLetter> {
   const operator = await operatorOf(system);
   const mark = randomUUID();
   const headers = { [headerNames.eventId]: randomUUID(), [poisonHeader]: mark };
   await publishing(system, (publisher) =>
-    publisher.publish([{ topic: retryTopicOf(topic, group, 0), key: mark, value, headers }]),
+    publisher.publish([{ topic: retryTopicOf(topic, 'tickets', 0), key: mark, value, headers }]),
   );
-  const letters = await until(
-    () => operator.expect<LetterBody[]>(200, 'GET', `/api/ops/letters?search=${mark}`),
+  const [letter] = await until(
+    () => operator.expect<{ id: string }[]>(200, 'GET', `/api/ops/letters?search=${mark}`),
     ({ length }) => length > 0,
     20_000,
   );
-  return { operator, letters, mark };
+  return { operator, letterId: letter?.id ?? '' };
 }
 
 /** A reservation of a ticket that there never was: its schema is right, and tickets must refuse it. */
-export async function givenRefusedEvent(system: System): Promise<GivenLetters> {
-  const topic = 'orders.order.created.v1';
+export async function givenRefusedEvent(system: System): Promise<GivenLetter> {
   const value = await createCodec(system.addresses.registry).encode(topic, {
     id: randomUUID(),
     status: 'created',
@@ -58,19 +52,18 @@ export async function givenRefusedEvent(system: System): Promise<GivenLetters> {
     reservation: 1,
     version: 0,
   });
-  return givenRefused(system, topic, 'tickets', value);
+  return givenRefused(system, value);
 }
 
 /** Bytes that are no event at all. */
-export const givenNoise = (system: System): Promise<GivenLetters> =>
-  givenRefused(system, 'orders.order.created.v1', 'tickets', Buffer.concat([Buffer.from([1]), randomBytes(150)]));
+export const givenNoise = (system: System): Promise<GivenLetter> =>
+  givenRefused(system, Buffer.concat([Buffer.from([1]), randomBytes(150)]));
 
 /** A replay whose letter has failed once more, because nothing was mended. */
-export async function givenFailedReplay(system: System): Promise<GivenLetters & { replayId: string }> {
-  const given = await givenRefusedEvent(system);
-  const { operator, letters } = given;
+export async function givenFailedReplay(system: System): Promise<{ operator: Person; replayId: string }> {
+  const { operator, letterId } = await givenRefusedEvent(system);
   const { id } = await operator.expect<{ id: string }>(202, 'POST', '/api/ops/replays', {
-    ids: letters.map((letter) => letter.id),
+    ids: [letterId],
     reason: 'the listing was restored from the backup',
   });
   await until(
@@ -78,5 +71,5 @@ export async function givenFailedReplay(system: System): Promise<GivenLetters & 
     ({ counts }) => counts.failed > 0,
     20_000,
   );
-  return { ...given, replayId: id };
+  return { operator, replayId: id };
 }

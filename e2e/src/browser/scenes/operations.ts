@@ -3,27 +3,24 @@ import type { Page } from 'playwright-core';
 import { signUp } from '../../person.ts';
 import type { System } from '../../system.ts';
 import type { Arranged, Scene } from '../scene.ts';
-import { type GivenLetters, givenFailedReplay, givenNoise, givenRefusedEvent, operatorOf } from './dead-letters.ts';
+import { type GivenLetter, givenFailedReplay, givenNoise, givenRefusedEvent, operatorOf } from './dead-letters.ts';
 import { english } from './english.ts';
 
 const { ops } = english;
 
 /** The page of a dead letter, and what an operator does there. */
 const letterPage = async (
-  given: Promise<GivenLetters>,
+  given: Promise<GivenLetter>,
   { below = '', act }: { below?: string; act?: (page: Page) => Promise<unknown> } = {},
 ): Promise<Arranged> => {
-  const { operator, letters } = await given;
-  return { path: `/ops/letters/${letters[0]?.id}${below}`, person: operator, ...(act && { act }) };
+  const { operator, letterId } = await given;
+  return { path: `/ops/letters/${letterId}${below}`, person: operator, ...(act && { act }) };
 };
 
 /** A page on which there is something to see once letters are there. */
 const withLetters =
-  (pathOf: (given: GivenLetters) => string) =>
-  async (system: System): Promise<Arranged> => {
-    const given = await givenRefusedEvent(system);
-    return { path: pathOf(given), person: given.operator };
-  };
+  (path: string) =>
+  async (system: System): Promise<Arranged> => ({ path, person: (await givenRefusedEvent(system)).operator });
 
 const withReplay =
   (pathOf: (replayId: string) => string) =>
@@ -33,15 +30,15 @@ const withReplay =
   };
 
 export const operationsScenes: Scene[] = [
-  { name: 'ops', shows: 'unknown_ticket', arrange: withLetters(() => '/ops') },
+  { name: 'ops', shows: 'unknown_ticket', arrange: withLetters('/ops') },
   {
     name: 'ops-of-nobody',
     shows: english.notFound.title,
     arrange: async ({ storeUrl }) => ({ path: '/ops', person: await signUp(storeUrl) }),
     complains: /404/,
   },
-  { name: 'ops-groups', shows: 'unknown_ticket', arrange: withLetters(() => '/ops/groups') },
-  { name: 'ops-letters', shows: 'unknown_ticket', arrange: withLetters(() => '/ops/letters') },
+  { name: 'ops-groups', shows: 'unknown_ticket', arrange: withLetters('/ops/groups') },
+  { name: 'ops-letters', shows: 'unknown_ticket', arrange: withLetters('/ops/letters') },
   {
     name: 'ops-letters-none',
     shows: ops.letters.noneFound,
