@@ -53,9 +53,7 @@ async function givenLost(): Promise<string> {
   await stopRelay();
   const ticketId = randomUUID();
   await outbox.append(ticketId, [0, 1]);
-  await outbox.outbox.updateMany({ state: 'pending' }, [{ $set: { state: 'published', publishedAt: '$$NOW' } }], {
-    updatePipeline: true,
-  });
+  await outbox.queue.deleteMany({});
   stopRelay = outbox.runRelay(broker);
   return ticketId;
 }
@@ -79,8 +77,8 @@ describe('the periodic check of a MongoDB outbox', () => {
     await givenPublished();
     await check();
 
-    const newest = await outbox.outbox.findOne().sort({ publishedAt: -1 }).lean();
-    expect((await store.status()).cleanUntil?.getTime()).toBeGreaterThanOrEqual(newest?.publishedAt?.getTime() ?? 0);
+    const newest = await outbox.outbox.findOne().sort({ createdAt: -1 }).lean();
+    expect((await store.status()).cleanUntil?.getTime()).toBeGreaterThanOrEqual(newest?.createdAt.getTime() ?? 0);
     expect(await store.status()).toMatchObject({ missing: 0 });
     expect(alarm).not.toHaveBeenCalled();
   });
@@ -140,10 +138,6 @@ describe('the periodic check of a MongoDB outbox', () => {
     const ticketId = randomUUID();
     await outbox.append(ticketId, [0], (event) => ({ ...event, price: 'dear' }));
     await outbox.waitForNonePending();
-    // A replay marks it as published once its letter was dealt with; the letter stays on its topic.
-    await outbox.outbox.updateMany({}, [{ $set: { state: 'published', publishedAt: '$$NOW' } }], {
-      updatePipeline: true,
-    });
     await check();
 
     expect(alarm).not.toHaveBeenCalled();

@@ -4,9 +4,10 @@ import type { Publisher } from '@ticketing/common/kafka';
 import {
   appendToOutbox,
   connectMongo,
+  insertOutboxRows,
   inTransaction,
   type OutboxRow,
-  outboxModel,
+  outboxOf,
   prepareCollections,
 } from '@ticketing/common/mongo';
 import type { TicketUpdated } from '@ticketing/contracts';
@@ -37,13 +38,13 @@ export type OutboxFixture = Awaited<ReturnType<typeof openOutbox>>;
 /** A database with an outbox, as a service and its relay have it. */
 export async function openOutbox(uri: string) {
   const connection = await connectMongo(uri);
-  const outbox = outboxModel(connection);
+  const outbox = outboxOf(connection);
   const reader = createOutboxReader(connection);
   const marker = createOutboxMarker(connection);
   const newLease = (owner: string) => createLease(connection, owner);
   newLease('nobody');
   await prepareCollections(connection);
-  const countOf = (state: OutboxRow['state']) => outbox.countDocuments({ state });
+  const countPending = () => outbox.queue.countDocuments();
 
   /** Version 0 is a ticket's creation; later ones go to the two topics in turn, so that one aggregate has two. */
   const rowOf = (ticketId: string, version: number) => {
@@ -53,11 +54,12 @@ export async function openOutbox(uri: string) {
   };
   return {
     connection,
-    outbox,
+    outbox: outbox.log,
+    queue: outbox.queue,
     reader,
     marker,
     newLease,
-    countOf,
+    countPending,
     deadRows: connection.collection('outbox_dlq'),
     /** Appends versions of a ticket in one transaction, as a use-case does. */
     append: (ticketId: string, versions: number[], change: (event: object) => object = (event) => event) =>
@@ -81,12 +83,10 @@ export async function openOutbox(uri: string) {
           sequence: version,
           payload: event,
           headers: {},
-          state: 'pending',
           createdAt: new Date(),
-          publishedAt: null,
         };
       });
-      await inTransaction(connection, (session) => outbox.collection.insertMany(rows as object[], { session }));
+      await inTransaction(connection, (session) => insertOutboxRows(outbox, rows, session));
       return rows;
     },
     /** A backlog: rows that wait, one of a ticket. @returns the tickets' ids */
@@ -111,6 +111,6 @@ export async function openOutbox(uri: string) {
         ...options,
       }).stop,
     waitForNonePending: (timeoutMs = 20_000) =>
-      waitFor(async () => ((await countOf('pending')) === 0 ? true : null), { timeoutMs }),
+      waitFor(async () => ((await countPending()) === 0 ? true : null), { timeoutMs }),
   };
 }

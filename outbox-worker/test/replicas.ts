@@ -48,14 +48,14 @@ export async function killReplicas(options: ReplicasOptions): Promise<ReplicasRe
   const working = new AbortController();
   try {
     const deaths: Deaths = { due: 0, kills: 0, takeoversMs: [] };
-    const isBusy = async () => (await outbox.countOf('pending')) >= rowsAtOnce;
+    const isBusy = async () => (await outbox.countPending()) >= rowsAtOnce;
     const schedule = { everyMs: options.killEveryMs, isBusy, random: randomOf(seed), signal: working.signal };
     const killing = killAgainAndAgain(relays, startRelay, schedule, deaths);
     const ids = await appendAll(outbox, events, (share) => deaths.due >= Math.ceil(share * options.kills));
     const isEmpty = await outbox.waitForNonePending(events * 10 + 60_000);
     working.abort();
     await killing;
-    if (!isEmpty) throw new Error(`${await outbox.countOf('pending')} rows are still pending`);
+    if (!isEmpty) throw new Error(`${await outbox.countPending()} rows are still pending`);
     await broker.waitForMessages(ids.keys(), events, 60_000);
     const { kills, takeoversMs } = deaths;
     return { kills, takeoversMs, ...judge(broker, ids) };
@@ -130,7 +130,7 @@ async function appendAll(
   // Round after round over all aggregates, so that each has rows in many batches.
   for (let version = 0; appended < events; version += 2)
     for (let at = 0; at < aggregates && appended < events; at += rowsAtOnce / 2) {
-      const mayGoOn = async () => mayPass(appended / events) && (await outbox.countOf('pending')) < mostPending;
+      const mayGoOn = async () => mayPass(appended / events) && (await outbox.countPending()) < mostPending;
       await waitFor(async () => ((await mayGoOn()) ? true : null), { timeoutMs: 120_000 });
       const some = ticketIds.slice(at, at + rowsAtOnce / 2);
       const rows = await outbox.appendRows(some.flatMap((id) => [version, version + 1].map((v) => [id, v] as const)));

@@ -32,7 +32,6 @@ describe('POST /api/tickets', () => {
         topic: 'tickets.ticket.created.v1',
         key: id,
         sequence: 0,
-        state: 'pending',
         payload: { ...listed, price: 1999, status: 'available' },
       },
     ]);

@@ -5,7 +5,7 @@ import {
   inBatches,
   isDuplicateKey,
   modelOf,
-  outboxModel,
+  outboxOf,
 } from '@ticketing/common/mongo';
 import { Schema, Types } from 'mongoose';
 import type { Role, User } from '../domain/user.ts';
@@ -43,7 +43,7 @@ export const sessionRevoked = (sid: string, expiresAt: Date) => ({
 
 export function createUserStore(connection: Connection) {
   const users = modelOf(connection, 'User', schema);
-  const outbox = outboxModel(connection);
+  const outbox = outboxOf(connection);
   return {
     newId: () => new Types.ObjectId().toHexString(),
 

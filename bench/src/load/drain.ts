@@ -1,11 +1,5 @@
 import { waitFor } from '@ticketing/common/backoff';
-import {
-  connectMongo,
-  type OutboxRow,
-  outboxCollection,
-  outboxModel,
-  prepareCollections,
-} from '@ticketing/common/mongo';
+import { connectMongo, outboxOf, prepareCollections } from '@ticketing/common/mongo';
 import { rawTopicOf } from '@ticketing/contracts';
 import { Client } from 'pg';
 import { audit } from '../audit.ts';
@@ -34,12 +28,12 @@ export async function openBacklog(environment: Environment, run: string, events:
   const { uri } = await environment.mongo();
   const mongoUri = uri(`bench-${run}`);
   const connection = await connectMongo(mongoUri);
-  outboxModel(connection);
+  const outbox = outboxOf(connection);
   await prepareCollections(connection);
-  await fillMongo(connection, run, events, keysOf(events));
-  const outbox = connection.collection<OutboxRow>(outboxCollection);
+  await fillMongo(outbox, run, events, keysOf(events));
   return {
     mongoUri,
+    connection,
     outbox,
     async drop() {
       await connection.dropDatabase();
@@ -57,8 +51,7 @@ export async function drainMongo(environment: Environment, run: string, events: 
     const first = await whenPassed(environment, ticketTopic, from + 1, timeoutMs);
     const cpuBefore = cpuSecondsOf(relay.pid);
     await whenPassed(environment, ticketTopic, from + events, timeoutMs);
-    const isMarked = async () =>
-      (await outbox.countDocuments({ state: 'pending' }, { limit: 1 })) === 0 ? true : null;
+    const isMarked = async () => ((await outbox.queue.findOne().lean()) === null ? true : null);
     if (!(await waitFor(isMarked, { timeoutMs, intervalMs: 10 }))) throw new Error('not every row was marked');
     const seconds = (performance.now() - first.atMs) / 1_000;
     const cpuSeconds = cpuSecondsOf(relay.pid) - cpuBefore;

@@ -35,9 +35,7 @@ export function ticketRow(run: string, n: number, keys: number): OutboxRow {
     sequence,
     payload: ticketUpdated(id, sequence),
     headers: { eventType: 'TicketUpdated', traceparent },
-    state: 'pending',
     createdAt: new Date(),
-    publishedAt: null,
   };
 }
 

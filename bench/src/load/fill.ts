@@ -1,15 +1,17 @@
-import { type Connection, type OutboxRow, outboxCollection } from '@ticketing/common/mongo';
+import { insertOutboxRows, type Outbox } from '@ticketing/common/mongo';
 import type { Client } from 'pg';
 import { orderTopic, ticketRow } from './events.ts';
 
 const rowsAtOnce = 5_000;
 
 /** Rows that wait in the Mongo outbox, written past any service. */
-export async function fillMongo(connection: Connection, run: string, events: number, keys: number): Promise<void> {
-  const outbox = connection.collection<OutboxRow>(outboxCollection);
+export async function fillMongo(outbox: Outbox, run: string, events: number, keys: number): Promise<void> {
   for (let at = 0; at < events; at += rowsAtOnce) {
     const length = Math.min(rowsAtOnce, events - at);
-    await outbox.insertMany(Array.from({ length }, (_, index) => ticketRow(run, at + index, keys)));
+    await insertOutboxRows(
+      outbox,
+      Array.from({ length }, (_, index) => ticketRow(run, at + index, keys)),
+    );
   }
 }
 

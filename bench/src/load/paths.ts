@@ -1,8 +1,9 @@
 import {
   connectMongo,
+  insertOutboxRows,
+  inTransaction,
   type OutboxRow,
-  outboxCollection,
-  outboxModel,
+  outboxOf,
   prepareCollections,
 } from '@ticketing/common/mongo';
 import pg from 'pg';
@@ -29,15 +30,15 @@ export async function openMongoPath(environment: Environment) {
   const { uri } = await environment.mongo();
   const mongoUri = uri('bench-latency');
   const connection = await connectMongo(mongoUri);
-  outboxModel(connection);
+  const outbox = outboxOf(connection);
   await prepareCollections(connection);
-  const outbox = connection.collection<OutboxRow>(outboxCollection);
   const relay = await startRelay(environment, { RELAY: 'mongo', SOURCE: 'tickets', MONGO_URI: mongoUri });
   const path: Path<OutboxRow> = {
     name: 'MongoDB outbox',
     row: ticketRow,
     eventIdOf: ({ _id }) => _id,
-    send: async (row) => void (await outbox.insertOne({ ...row, createdAt: new Date() })),
+    send: (row) =>
+      inTransaction(connection, (session) => insertOutboxRows(outbox, [{ ...row, createdAt: new Date() }], session)),
     beginsAt: fromCommit,
   };
   return {

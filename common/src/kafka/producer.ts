@@ -1,4 +1,5 @@
 import type { Kafka, Message, Producer } from 'kafkajs';
+import { createPartitioner } from './partitioner.ts';
 
 export interface OutgoingMessage {
   topic: string;
@@ -16,7 +17,12 @@ export interface Publisher {
 
 const connected = async (kafka: Kafka): Promise<Producer> => {
   // One request at a time: with more, KafkaJS can reorder the retries of an idempotent producer.
-  const producer = kafka.producer({ idempotent: true, maxInFlightRequests: 1, allowAutoTopicCreation: false });
+  const producer = kafka.producer({
+    idempotent: true,
+    maxInFlightRequests: 1,
+    allowAutoTopicCreation: false,
+    createPartitioner,
+  });
   await producer.connect();
   return producer;
 };
@@ -65,8 +71,12 @@ function requestsOf(messages: OutgoingMessage[]): OutgoingMessage[][] {
   return requests;
 }
 
-const sizeOf = ({ key, value, headers }: OutgoingMessage): number =>
-  [key, value, ...Object.entries(headers).flat(2)].reduce((sum, part) => sum + (part?.length ?? 0), 0);
+function sizeOf({ key, value, headers }: OutgoingMessage): number {
+  let size = (key?.length ?? 0) + (value?.length ?? 0);
+  for (const [name, content] of Object.entries(headers))
+    for (const part of Array.isArray(content) ? content : [content]) size += name.length + part.length;
+  return size;
+}
 
 const byTopic = (messages: OutgoingMessage[]) =>
   [...Map.groupBy(messages, ({ topic }) => topic)].map(([topic, group]) => ({

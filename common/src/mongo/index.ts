@@ -12,7 +12,20 @@ export { mongoIdempotencyStore } from './idempotency-store.ts';
 export { inBatches } from './in-batches.ts';
 export { modelOf, prepareCollections } from './model-of.ts';
 export { onSessionRevoked } from './on-session-revoked.ts';
-export { appendToOutbox, type NewOutboxEvent, type OutboxRow, outboxCollection, outboxModel } from './outbox.ts';
+export {
+  appendToOutbox,
+  fromQueue,
+  inQueue,
+  insertOutboxRows,
+  type NewOutboxEvent,
+  type Outbox,
+  type OutboxRow,
+  outboxOf,
+  type PendingRow,
+  type PlaceInQueue,
+  type QueueDocument,
+  toQueue,
+} from './outbox.ts';
 export { mongoOutboxCheck } from './outbox-check.ts';
 export { mongoReconciling, type SequenceOf } from './reconciling.ts';
 export { mongoRevokedSessions, type RevokedSessions } from './revoked-sessions.ts';

@@ -2,12 +2,12 @@ import { type Connection, Schema } from 'mongoose';
 import type { OutboxCheckStore } from '../reconcile/index.ts';
 import { isDuplicateKey } from './connection.ts';
 import { modelOf } from './model-of.ts';
-import { outboxModel } from './outbox.ts';
+import { inQueue, outboxOf } from './outbox.ts';
 
 interface OutboxCheckDocument {
   _id: string;
   claimedUntil: Date;
-  /** Every event marked as published until then was found on its topic. */
+  /** Every event that was written until then was found on its topic. */
   cleanUntil: Date | null;
   missing: number;
 }
@@ -17,10 +17,10 @@ const schema = new Schema<OutboxCheckDocument>(
 );
 const only = { _id: 'outbox' };
 
-/** The check of a MongoDB outbox: of what was marked as published. What is pending has a gauge of its own. */
+/** The check of a MongoDB outbox, by what left its queue. */
 export function mongoOutboxCheck(connection: Connection): OutboxCheckStore {
   const checks = modelOf(connection, 'OutboxCheck', schema);
-  const outbox = outboxModel(connection);
+  const { log, queue } = outboxOf(connection);
   const ensureExists = async () => {
     const unclaimed = { claimedUntil: new Date(0), cleanUntil: null, missing: 0 };
     try {
@@ -44,20 +44,21 @@ export function mongoOutboxCheck(connection: Connection): OutboxCheckStore {
     },
 
     async oldestAt() {
-      const oldest = await outbox.findOne({ state: 'published' }).sort({ publishedAt: 1 }).lean();
-      return oldest?.publishedAt ?? null;
+      const oldest = await log.findOne().sort({ createdAt: 1 }).lean();
+      return oldest?.createdAt ?? null;
     },
 
+    // What waits is asked for after what was written, so that what is published in between counts as published.
     async rowsBetween(after, upTo) {
-      const rows = await outbox
-        .find({ state: 'published', publishedAt: { $gt: after, $lte: upTo } }, { topic: 1, publishedAt: 1 })
+      const rows = await log
+        .find({ createdAt: { $gt: after, $lte: upTo } }, { topic: 1, createdAt: 1, aggregateId: 1, sequence: 1 })
         .lean();
-      return rows.map(({ _id: eventId, topic, publishedAt }) => ({
-        eventId,
-        topic,
-        at: publishedAt ?? upTo,
-        isInFlight: false,
-      }));
+      if (rows.length === 0) return [];
+      const waiting = await queue.find(inQueue(rows), { eventId: 1 }).lean();
+      const inFlight = new Set(waiting.map(({ eventId }) => eventId));
+      return rows.map(({ _id: eventId, topic, createdAt: at }) => {
+        return { eventId, topic, at, isInFlight: inFlight.has(eventId) };
+      });
     },
 
     async record({ cleanUntil, missing, restMs }) {

@@ -1,45 +1,57 @@
 import type { ClientSession, Connection } from 'mongoose';
-import { type ExpectedEvent, identityOf, type RebuiltEvent, type ReconcileSource } from '../reconcile/index.ts';
+import {
+  type ExpectedEvent,
+  identityOf,
+  type PublishedRow,
+  type RebuiltEvent,
+  type ReconcileSource,
+} from '../reconcile/index.ts';
 import { inTransaction } from './connection.ts';
-import { inBatches } from './in-batches.ts';
-import { appendToOutbox, outboxModel } from './outbox.ts';
+import { appendToOutbox, fromQueue, type Outbox, outboxOf, toQueue } from './outbox.ts';
 
 /** Place of a rebuilt event within its aggregate. */
 export type SequenceOf = (session: ClientSession, expected: ExpectedEvent) => Promise<number> | number;
 
 const byVersion: SequenceOf = (_session, { event }) => ('version' in event ? event.version : 0);
 
+const rowsAtOnce = 1_000;
+
 /** The outbox's part in reconciling a MongoDB service. */
 export function mongoReconciling(
   connection: Connection,
   sequenceOf: SequenceOf = byVersion,
 ): Pick<ReconcileSource, 'publishedRows' | 'inOutbox' | 'publishAgain' | 'append'> {
-  const outbox = outboxModel(connection);
+  const outbox = outboxOf(connection);
   return {
+    // First what was written, then what waits: what is not in the second was published, and so before now. Only ids are
+    // kept meanwhile, about 150 bytes an event.
     async publishedRows() {
-      const upTo = await databaseNow(connection);
-      return inBatches(
-        outbox
-          .find({ state: 'published', publishedAt: { $lte: upTo } }, { topic: 1, key: 1 })
-          .sort({ publishedAt: 1 })
-          .lean()
-          .cursor(),
-        ({ _id: eventId, topic, key }) => ({ eventId, topic, key }),
-      );
+      const ids = new Set<string>();
+      for await (const { _id } of outbox.log.find({}, { _id: 1 }).lean().cursor()) ids.add(_id);
+      for await (const { eventId } of outbox.queue.find({}, { eventId: 1 }).lean().cursor()) ids.delete(eventId);
+      return rowsOf(outbox, [...ids]);
     },
 
     async inOutbox(events) {
       const aggregateIds = [...new Set(events.map(({ aggregateId }) => aggregateId))];
-      const rows = await outbox.find({ aggregateId: { $in: aggregateIds } }, { topic: 1, payload: 1 }).lean();
-      return new Set(rows.map(({ topic, payload }) => identityOf(topic, payload as ExpectedEvent['event'])));
+      const ofAggregates = { $in: aggregateIds };
+      // What waits for longer than the log is kept is in the queue alone.
+      const waiting = await outbox.queue.find({ '_id.aggregateId': ofAggregates }).lean();
+      const written = await outbox.log.find({ aggregateId: ofAggregates }).lean();
+      return new Set(
+        [...waiting.map(fromQueue), ...written].map(({ topic, payload }) =>
+          identityOf(topic, payload as ExpectedEvent['event']),
+        ),
+      );
     },
 
     // The relay publishes them as it would new ones: in sequence, with their ids.
     async publishAgain(rows) {
-      const ids = rows.map(({ eventId }) => eventId);
-      await outbox.updateMany(
-        { _id: { $in: ids }, state: 'published' },
-        { $set: { state: 'pending', publishedAt: null } },
+      const written = await outbox.log.find({ _id: { $in: rows.map(({ eventId }) => eventId) } }).lean();
+      await outbox.queue.bulkWrite(
+        written.map(toQueue).map(({ _id, ...document }) => ({
+          updateOne: { filter: { _id }, update: { $setOnInsert: document }, upsert: true },
+        })),
       );
     },
 
@@ -50,14 +62,15 @@ export function mongoReconciling(
 
   async function appendOnce(session: ClientSession, rebuilt: RebuiltEvent): Promise<void> {
     const { topic, event, eventId, aggregateId } = rebuilt;
-    if (await outbox.exists({ _id: eventId }).session(session)) return;
+    if (await outbox.log.exists({ _id: eventId }).session(session)) return;
     const sequence = await sequenceOf(session, rebuilt);
     await appendToOutbox(outbox, session, { topic, event, eventId, aggregateId, sequence });
   }
 }
 
-async function databaseNow(connection: Connection): Promise<Date> {
-  const answer = await connection.db?.command({ hello: 1 });
-  if (!(answer?.localTime instanceof Date)) throw new Error('the database does not say what time it is');
-  return answer.localTime;
+async function* rowsOf({ log }: Outbox, eventIds: string[]): AsyncIterable<PublishedRow[]> {
+  for (let at = 0; at < eventIds.length; at += rowsAtOnce) {
+    const rows = await log.find({ _id: { $in: eventIds.slice(at, at + rowsAtOnce) } }, { topic: 1, key: 1 }).lean();
+    yield rows.map(({ _id: eventId, topic, key }) => ({ eventId, topic, key }));
+  }
 }

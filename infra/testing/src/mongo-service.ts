@@ -11,7 +11,7 @@ import {
   mongoIdempotencyStore,
   mongoRevokedSessions,
   type OutboxRow,
-  outboxModel,
+  outboxOf,
   prepareCollections,
   type RevokedSessions,
 } from '@ticketing/common/mongo';
@@ -77,7 +77,7 @@ export async function startMongoService<Parts extends TestServiceParts>(
     parts,
     api,
     deliver: (topic, event, eventId = randomUUID()) => apply({ topic, event, eventId }),
-    outbox: (filter) => outboxModel(connection).find(filter).sort({ sequence: 1 }).lean(),
+    outbox: (filter) => outboxOf(connection).log.find(filter).sort({ sequence: 1 }).lean(),
     async stop() {
       await api.close();
       await connection.close();

@@ -1,6 +1,6 @@
 import type { Codec } from '@ticketing/common/kafka';
 import type { Connection, OutboxRow } from '@ticketing/common/mongo';
-import { outboxModel } from '@ticketing/common/mongo';
+import { outboxOf } from '@ticketing/common/mongo';
 import { type ReconcileReport, type ReconcileSource, reconcile } from '@ticketing/common/reconcile';
 import { emptyBroker } from './empty-broker.ts';
 
@@ -20,14 +20,14 @@ export async function loseAndRebuild(
   connection: Connection,
   source: ReconcileSource,
 ): Promise<{ before: Content[]; after: Content[]; report: ReconcileReport; again: ReconcileReport }> {
-  const outbox = outboxModel(connection);
+  const { log, queue } = outboxOf(connection);
   const contents = async (): Promise<Content[]> => {
-    const rows = await outbox.find().sort({ topic: 1, aggregateId: 1, sequence: 1 }).lean();
+    const rows = await log.find().sort({ topic: 1, aggregateId: 1, sequence: 1 }).lean();
     return rows.map(({ topic, key, aggregateId, payload }) => ({ topic, key, aggregateId, payload }));
   };
   const run = () => reconcile({ source, reader: emptyBroker, codec: unused, isDryRun: false });
   const before = await contents();
-  await outbox.deleteMany({});
+  await Promise.all([log.deleteMany({}), queue.deleteMany({})]);
   const report = await run();
   const after = await contents();
   return { before, after, report, again: await run() };

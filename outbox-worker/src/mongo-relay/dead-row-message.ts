@@ -1,7 +1,7 @@
 import type { PermanentError } from '@ticketing/common/errors';
 import { failureText, type OutgoingMessage } from '@ticketing/common/kafka';
+import type { PendingRow } from '@ticketing/common/mongo';
 import { deadLetterTopicOf, failureHeaders, headerNames, relayGroup, replayHeaders } from '@ticketing/contracts';
-import type { PendingRow } from './outbox-reader.ts';
 
 /** What a dead row has for an origin topic. */
 export const outboxOrigin = 'outbox';

@@ -1,10 +1,10 @@
 import { PermanentError } from '@ticketing/common/errors';
 import { type Codec, type OutgoingMessage, replayReport } from '@ticketing/common/kafka';
+import type { PendingRow } from '@ticketing/common/mongo';
 import { relayGroup } from '@ticketing/contracts';
 import { toMessage } from '../to-message.ts';
 import { deadRowMessage } from './dead-row-message.ts';
 import type { DeadLetterReason } from './outbox-marker.ts';
-import type { PendingRow } from './outbox-reader.ts';
 
 export interface EncodedRows {
   published: PendingRow[];
@@ -22,9 +22,10 @@ export interface EncodedRows {
 export async function encodeRows(codec: Codec, rows: PendingRow[]): Promise<EncodedRows> {
   const result: EncodedRows = { published: [], dead: [], messages: [], heldBack: new Map() };
   for (const row of rows) {
-    if (result.heldBack.has(row.aggregateId)) continue;
+    const { aggregateId } = row;
+    if (result.heldBack.has(aggregateId)) continue;
     const reason = await encodeRow(codec, row, result);
-    if (reason !== null) result.heldBack.set(row.aggregateId, reason);
+    if (reason !== null) result.heldBack.set(aggregateId, reason);
   }
   return result;
 }

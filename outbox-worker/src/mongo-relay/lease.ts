@@ -21,8 +21,6 @@ const leaseId = 'outbox';
 export interface Lease {
   /** Takes or renews the lease. @returns the fencing token, or null while another relay holds it */
   acquire(): Promise<number | null>;
-  /** Whether this token is the current one, at this moment. */
-  isCurrent(token: number): Promise<boolean>;
   /** Within a transaction: makes it fail unless this token is still the current one. @returns whether it is */
   fence(session: ClientSession, token: number): Promise<boolean>;
   /** Gives the lease back, so that another relay need not wait for its end. */
@@ -61,8 +59,6 @@ export function createLease(connection: Connection, owner: string = randomUUID()
         .lean();
       return lease?.token ?? null;
     },
-
-    isCurrent: async (token) => (await leases.exists({ _id: leaseId, owner, token })) !== null,
 
     async fence(session, token) {
       const { matchedCount } = await leases.updateOne({ _id: leaseId, owner, token }, { $set: { owner } }, { session });

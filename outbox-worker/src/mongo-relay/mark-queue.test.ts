@@ -1,10 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import type { PendingRow } from '@ticketing/common/mongo';
 import { createMarkQueue, type Unmarked } from './mark-queue.ts';
-import type { PendingRow } from './outbox-reader.ts';
+import { givenRow } from './pending-row.fixture.ts';
 
-const row = (_id: string): PendingRow => ({
-  ...{ _id, topic: 'auth.user.created.v1', key: 'k', aggregateId: 'a', sequence: 0, payload: {}, headers: {} },
-});
+const row = (_id: string): PendingRow => ({ ...givenRow('a', 0), _id });
 const published = (...ids: string[]): Unmarked => ({ published: ids.map(row), dead: [] });
 const idsOf = (rows: PendingRow[]) => rows.map(({ _id }) => _id);
 

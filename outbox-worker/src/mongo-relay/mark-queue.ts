@@ -1,5 +1,5 @@
+import type { PendingRow } from '@ticketing/common/mongo';
 import type { DeadLetterReason } from './outbox-marker.ts';
-import type { PendingRow } from './outbox-reader.ts';
 
 /** Rows that are on their topic and not yet marked. */
 export interface Unmarked {

@@ -1,88 +1,62 @@
-import { type Connection, type OutboxRow, outboxCollection } from '@ticketing/common/mongo';
+import {
+  type Connection,
+  fromQueue,
+  outboxOf,
+  type PendingRow,
+  type PlaceInQueue,
+  type QueueDocument,
+} from '@ticketing/common/mongo';
 
-/** A row as it is published. */
-export type PendingRow = Pick<
-  OutboxRow,
-  '_id' | 'topic' | 'key' | 'aggregateId' | 'sequence' | 'payload' | 'headers' | 'replayId' | 'firstDiedAt'
->;
-
-const fields = {
-  topic: 1,
-  key: 1,
-  aggregateId: 1,
-  sequence: 1,
-  payload: 1,
-  headers: 1,
-  replayId: 1,
-  firstDiedAt: 1,
-} satisfies Partial<Record<keyof PendingRow, 1>>;
-
-export interface LeftOut {
-  /** Published, and being marked at this moment. */
-  published: readonly PendingRow[];
-  /** Aggregates that have to wait. */
-  aggregateIds: readonly string[];
+export interface ReadOptions {
+  /** Rows at most. */
+  limit: number;
+  /** Where the reading goes on; at the beginning without it. */
+  after: PlaceInQueue | null;
+  /** Aggregates that are left out. */
+  heldBack: ReadonlySet<string>;
 }
-
-/** How many rows are looked for first. A query by age is enough for fewer, because those are all there are. */
-export const glance = 100;
-
-// One moment for a whole query: without it a long scan could meet an event and have missed its predecessor.
-const atOneMoment = { readConcern: { level: 'snapshot' } } as const;
 
 /** What is pending in the outbox. The rows are the truth; there is no high-water mark to lose. */
 export function createOutboxReader(connection: Connection) {
-  const outbox = connection.collection<OutboxRow>(outboxCollection);
+  const queue = connection.collection<QueueDocument>(outboxOf(connection).queue.collection.collectionName);
 
   return {
     /**
-     * Pending rows, the oldest aggregates first, in sequence within each. Never a row whose pending predecessor is not
-     * there too, nor left out as published.
-     * @param limit rows at most, ≥ {@link glance}
-     * @returns fewer than {@link glance} only if there are no more
+     * Rows of the queue, in sequence within each aggregate. Never a row whose pending predecessor stands in the queue
+     * too, unless that is before `after`.
+     * @returns fewer than the limit only at the end of the queue
      */
-    async readPending(limit: number, leftOut: LeftOut): Promise<PendingRow[]> {
-      const waiting = leftOut.aggregateIds.length > 0 ? { aggregateId: { $nin: [...leftOut.aggregateIds] } } : {};
-      const unmarked = leftOut.published.length > 0 ? { _id: { $nin: leftOut.published.map(({ _id }) => _id) } } : {};
-      const few = await outbox
-        .find<PendingRow>({ state: 'pending', ...waiting, ...unmarked }, { projection: fields, ...atOneMoment })
-        .hint('pending_oldest_first')
-        .sort({ createdAt: 1 })
-        .limit(glance)
-        .toArray();
-      if (few.length < glance) return few.sort(bySequence);
-
-      // Clocks differ, so the oldest rows by time may lack a predecessor: whose rows they are is what counts. The index
-      // knows that by itself.
-      const oldest = await outbox
-        .find({ state: 'pending', ...waiting }, { projection: { _id: 0, aggregateId: 1 }, ...atOneMoment })
-        .hint('pending_oldest_first')
-        .sort({ createdAt: 1 })
-        .limit(limit + leftOut.published.length)
-        .toArray();
-      const aggregateIds = [...new Set(oldest.map(({ aggregateId }) => aggregateId))];
-      return outbox
-        .find<PendingRow>(
-          { state: 'pending', aggregateId: { $in: aggregateIds }, ...unmarked },
-          { projection: fields, ...atOneMoment },
+    async readPending({ limit, after, heldBack }: ReadOptions): Promise<PendingRow[]> {
+      const documents = await queue
+        .find(
+          {
+            ...(after && { _id: { $gt: after } }),
+            ...(heldBack.size > 0 && { '_id.aggregateId': { $nin: [...heldBack] } }),
+          },
+          {
+            projection: { _id: 0, event: 1 },
+            sort: { _id: 1 },
+            limit,
+            batchSize: limit,
+            // Only what a majority has, and all of it at one moment.
+            readConcern: { level: 'snapshot' },
+            // It was written as UTF-8; looking at every character again takes as long as parsing it.
+            enableUtf8Validation: false,
+          },
         )
-        .hint('pending_in_sequence')
-        .sort({ aggregateId: 1, sequence: 1 })
-        .limit(limit)
         .toArray();
+      return documents.map(fromQueue);
     },
 
     async pendingStatus(): Promise<{ count: number; oldestAt: Date | null }> {
-      const [count, oldest] = await Promise.all([
-        outbox.countDocuments({ state: 'pending' }, { hint: 'pending_oldest_first' }),
-        outbox.findOne({ state: 'pending' }, { sort: { createdAt: 1 }, projection: { createdAt: 1 } }),
-      ]);
-      return { count, oldestAt: oldest?.createdAt ?? null };
+      const [status] = await queue
+        .aggregate<{ count: number; oldestAt: Date }>([
+          { $group: { _id: null, count: { $sum: 1 }, oldestAt: { $min: '$createdAt' } } },
+        ])
+        .toArray();
+      return { count: status?.count ?? 0, oldestAt: status?.oldestAt ?? null };
     },
   };
 }
-
-const bySequence = (a: PendingRow, b: PendingRow): number =>
-  a.aggregateId === b.aggregateId ? a.sequence - b.sequence : a.aggregateId < b.aggregateId ? -1 : 1;
 
 export type OutboxReader = ReturnType<typeof createOutboxReader>;

@@ -3,24 +3,25 @@ import { isTransient } from '@ticketing/common/errors';
 import { failpoint } from '@ticketing/common/failpoints';
 import type { Codec, Publisher } from '@ticketing/common/kafka';
 import type { Logger } from '@ticketing/common/log';
-import { encodeRows } from './encode-rows.ts';
+import { type EncodedRows, encodeRows } from './encode-rows.ts';
 import { createHeldBack } from './held-back.ts';
 import { keepLease } from './keep-lease.ts';
 import type { Lease } from './lease.ts';
 import { createMarkQueue } from './mark-queue.ts';
 import type { OutboxMarker } from './outbox-marker.ts';
-import { glance, type OutboxReader } from './outbox-reader.ts';
+import type { OutboxReader } from './outbox-reader.ts';
+import { createQueuePass, type QueuePass } from './queue-pass.ts';
 import type { WakeSignal } from './wake-signal.ts';
 
 export interface MongoRelayOptions {
-  reader: OutboxReader;
+  reader: Pick<OutboxReader, 'readPending'>;
   marker: Pick<OutboxMarker, 'mark'>;
   lease: Lease;
   wake: WakeSignal;
   codec: Codec;
   publisher: Publisher;
   log: Logger;
-  /** Rows published at once, ≥ {@link glance}. */
+  /** Rows published at once. */
   batchSize?: number;
   onPublished?: (rows: number) => void;
 }
@@ -32,16 +33,21 @@ export interface RunningRelay {
   stop(): Promise<void>;
 }
 
+interface ReadyBatch extends EncodedRows {
+  /** Whether the queue ends behind it. */
+  isLast: boolean;
+}
+
 const lookEveryMs = 500;
 const backoff = { baseMs: 200, capMs: 15_000 };
 const defaultBatchSize = 1_000;
-/** Their list is part of each query. */
+/** Aggregates that wait, at most: their list is part of each query. */
 const mostHeldBack = 10_000;
 
 /**
  * Publishes pending rows: read → publish → ack → mark. A crash in between publishes rows again, never loses one; consumers
- * drop the repeats by eventId. While rows are marked the next ones are published, which is safe for the order: what is
- * being marked is acknowledged. Whatever is away is waited for.
+ * drop the repeats by eventId. While rows are published the next ones are read and encoded and those before are marked,
+ * which is safe for the order: what is being marked is acknowledged. Whatever is away is waited for.
  */
 export function runMongoRelay(options: MongoRelayOptions): RunningRelay {
   const { reader, marker, wake, codec, publisher, log, onPublished, batchSize = defaultBatchSize } = options;
@@ -58,26 +64,49 @@ export function runMongoRelay(options: MongoRelayOptions): RunningRelay {
     return isMine;
   }, batchSize);
 
+  const newPass = () =>
+    createQueuePass({
+      readPending: reader.readPending,
+      batchSize,
+      heldBack: heldBack.current(),
+      unmarked: marks.rows,
+    });
+  let pass = newPass();
+  let ready: Promise<ReadyBatch> | null = null;
+  const startOver = () => {
+    pass = newPass();
+    ready = null;
+  };
+
+  const prepare = async (from = pass): Promise<ReadyBatch> => {
+    const { rows, isLast } = await from.next();
+    const encoded = await encodeRows(codec, rows);
+    noteHeldBack(encoded.heldBack, from);
+    return { ...encoded, isLast };
+  };
+
   /** @returns whether there are no more rows for now */
   const relayBatch = async (): Promise<boolean> => {
-    const leftOut = { published: marks.rows(), aggregateIds: heldBack.current() };
-    if (leftOut.aggregateIds.length > mostHeldBack) return true;
-    const rows = await reader.readPending(batchSize, leftOut);
-    const { messages, published, dead, heldBack: aggregates } = await encodeRows(codec, rows);
+    const { messages, published, dead, isLast } = await (ready ?? prepare());
+    const isAll = isLast || pass.leftOut() > mostHeldBack;
     await failpoint('mongo-relay.before-publish');
-    await publisher.publish(messages);
+    const acknowledged = publisher.publish(messages);
+    ready = isAll ? null : prepare();
+    ready?.catch(() => undefined); // whoever takes it sees it
+    await acknowledged;
     await failpoint('mongo-relay.after-ack');
     for (const { row, code, message } of dead)
       log.error({ eventId: row._id, topic: row.topic, code, reason: message }, 'outbox row dead-lettered');
-    noteHeldBack(aggregates);
     marks.add({ published, dead });
     await marks.room();
-    return rows.length < glance;
+    if (isAll) startOver();
+    return isAll;
   };
 
-  const noteHeldBack = (aggregates: Map<string, unknown>) => {
+  const noteHeldBack = (aggregates: Map<string, unknown>, from: QueuePass) => {
     const [err] = aggregates.values();
     if (aggregates.size === 0) return heldBack.passed();
+    from.leaveOut(aggregates.keys());
     const retryInMs = Math.round(heldBack.add(aggregates.keys()));
     const level = isTransient(err) ? 'warn' : 'error';
     log[level]({ err, aggregates: aggregates.size, retryInMs }, 'rows can’t be encoded now; their aggregates wait');
@@ -86,9 +115,13 @@ export function runMongoRelay(options: MongoRelayOptions): RunningRelay {
   const turn = async () => {
     const current = lease.token();
     if (current === null) return lease.whenHeld(stopping.signal);
-    if (current !== token) await marks.drained();
+    if (current !== token) {
+      await marks.drained();
+      startOver();
+    }
     token = current;
     if (await relayBatch()) await wake.wait(lookEveryMs);
+    else wake.rest();
   };
 
   const loop = async () => {
@@ -98,6 +131,7 @@ export function runMongoRelay(options: MongoRelayOptions): RunningRelay {
         failures = 0;
       } catch (err) {
         failures += 1;
+        startOver();
         const retryInMs = Math.round(backoffDelayMs(failures, backoff));
         log[isTransient(err) ? 'warn' : 'error']({ err, failures, retryInMs }, 'relaying failed; will retry');
         await pause(retryInMs, stopping.signal);

@@ -1,6 +1,6 @@
 import { openTopicReader, startConsumer } from '@ticketing/common/kafka';
 import { Gauge, gaugesReadTogether, type Registry } from '@ticketing/common/metrics';
-import { connectMongo, mongoCheck, mongoOutboxCheck, outboxModel, prepareCollections } from '@ticketing/common/mongo';
+import { connectMongo, mongoCheck, mongoOutboxCheck, prepareCollections } from '@ticketing/common/mongo';
 import { runPeriodically } from '@ticketing/common/periodic';
 import { checkEveryMs, checkOutbox, watchOutboxCheck } from '@ticketing/common/reconcile';
 import type { ServiceParts } from '@ticketing/common/service';
@@ -20,7 +20,6 @@ export async function startMongoRelay(
 ): Promise<ServiceParts['checks']> {
   const connection = await connectMongo(uri);
   onStop('database', () => connection.close());
-  outboxModel(connection);
   const reader = createOutboxReader(connection);
   const marker = createOutboxMarker(connection);
   const lease = createLease(connection);

@@ -1,48 +1,72 @@
 import { pause } from '@ticketing/common/backoff';
 import type { Logger } from '@ticketing/common/log';
-import { type Connection, outboxModel } from '@ticketing/common/mongo';
+import { type Connection, outboxOf } from '@ticketing/common/mongo';
 
 export interface WakeSignal {
-  /** Resolves at the next new row, at once if one came since the last wait, or when the time is over. */
+  /** Resolves at the next new row, at once if one may have come since the last wait, or when the time is over. */
   wait(timeoutMs: number): Promise<void>;
+  /** Listens no more until the next wait: whoever is at work anyway need not be told. */
+  rest(): void;
   close(): Promise<void>;
 }
 
 const reopenAfterMs = 1_000;
 
 /**
- * Tells the relay that a row may be there, by a change stream. Only a hint: a stream that breaks, or whose history is
- * lost, is opened again from now on, and the relay looks by itself anyway.
+ * Tells the relay that a row may be there, by a change stream of the log: most changes of the queue are the relay's own.
+ * Only a hint: a stream that breaks, or whose history is lost, is opened again from now on, and the relay looks by itself
+ * anyway. A stream costs MongoDB more than the relay's deletes, as these wake it one by one; so it is open between batches
+ * only while the relay keeps up.
  */
 export function createWakeSignal(connection: Connection, log: Logger): WakeSignal {
   const closing = new AbortController();
+  const { log: written } = outboxOf(connection);
+  const pipeline = [{ $match: { operationType: { $in: ['insert', 'replace'] } } }, { $project: { _id: 1 } }];
   let isRung = false;
   let wake: () => void = () => undefined;
   const ring = () => {
     isRung = true;
     wake();
   };
-  let stream: ReturnType<typeof open> | undefined;
-  const open = () =>
-    outboxModel(connection).collection.watch([{ $match: { operationType: 'insert' } }, { $project: { _id: 1 } }], {
-      maxAwaitTimeMS: 1_000,
-    });
 
-  const listen = async () => {
-    while (!closing.signal.aborted) {
-      try {
+  const startListening = () => {
+    const ending = new AbortController();
+    const open = () => written.collection.watch(pipeline, { maxAwaitTimeMS: 1_000 });
+    let stream = open();
+    const listen = async () => {
+      for (;;) {
+        try {
+          await stream.tryNext();
+          ring(); // what came before it was open
+          for await (const _ of stream) ring();
+        } catch (err) {
+          if (!ending.signal.aborted) log.warn({ err, reopenAfterMs }, 'change stream ended; opening it again');
+        }
+        await pause(reopenAfterMs, ending.signal);
+        if (ending.signal.aborted) return;
         stream = open();
-        for await (const _ of stream) ring();
-      } catch (err) {
-        if (!closing.signal.aborted) log.warn({ err, reopenAfterMs }, 'change stream ended; opening it again');
       }
-      await pause(reopenAfterMs, closing.signal);
-    }
+    };
+    const ended = listen();
+    return {
+      async end() {
+        ending.abort();
+        await stream.close();
+        await ended;
+      },
+    };
   };
-  const listening = listen();
+  let listener: ReturnType<typeof startListening> | null = null;
+  const endings = new Set<Promise<void>>();
+  const rest = () => {
+    const ending = listener?.end().catch((err: unknown) => log.warn({ err }, 'change stream not closed'));
+    listener = null;
+    if (ending) endings.add(ending.finally(() => endings.delete(ending)));
+  };
 
   return {
     async wait(timeoutMs) {
+      if (!closing.signal.aborted) listener ??= startListening();
       const late = new AbortController();
       const rung = new Promise<void>((resolve) => {
         wake = resolve;
@@ -52,10 +76,11 @@ export function createWakeSignal(connection: Connection, log: Logger): WakeSigna
       late.abort();
       isRung = false;
     },
+    rest,
     async close() {
       closing.abort();
-      await stream?.close();
-      await listening;
+      rest();
+      await Promise.all(endings);
     },
   };
 }

@@ -4,7 +4,7 @@ import {
   type Connection,
   inBatches,
   modelOf,
-  outboxModel,
+  outboxOf,
 } from '@ticketing/common/mongo';
 import { Schema, Types } from 'mongoose';
 import type { Card, Charged, ChargeFailure, Payment } from '../domain/payment.ts';
@@ -103,7 +103,7 @@ export const aggregateIdOf = (orderId: string): string => `order:${orderId}`;
 
 export function createPaymentStore(connection: Connection, orders: OrderStore) {
   const payments = modelOf(connection, 'Payment', schema);
-  const outbox = outboxModel(connection);
+  const outbox = outboxOf(connection);
   const byId = (id: string) => ({ _id: new Types.ObjectId(id) });
 
   const append = async (session: ClientSession, orderId: string, event: PaymentEvent) =>

@@ -6,7 +6,7 @@ import {
   followChanges,
   inBatches,
   modelOf,
-  outboxModel,
+  outboxOf,
 } from '@ticketing/common/mongo';
 import type { TicketCreated } from '@ticketing/contracts';
 import { type QueryFilter, Schema, Types } from 'mongoose';
@@ -130,7 +130,7 @@ export function eventOf(ticket: Ticket) {
 
 export function createTicketStore(connection: Connection) {
   const tickets = modelOf(connection, 'Ticket', schema);
-  const outbox = outboxModel(connection);
+  const outbox = outboxOf(connection);
 
   const append = (session: ClientSession, ticket: Ticket) =>
     appendToOutbox(outbox, session, { ...eventOf(ticket), sequence: ticket.version });

@@ -1,4 +1,4 @@
-import { type Connection, connectMongo, type OutboxRow, outboxCollection } from '@ticketing/common/mongo';
+import { type Connection, connectMongo, type OutboxRow, outboxOf, type QueueDocument } from '@ticketing/common/mongo';
 import type { Addresses } from '../addresses.ts';
 import type { ConsumerState, Observation, OutboxEntry, PaymentRow } from '../observation.ts';
 
@@ -27,23 +27,36 @@ type Stored<Row extends { id: string }> = Omit<Row, 'id'> & { _id: { toString():
 const withId = <Row extends { id: string }>({ _id, ...rest }: Stored<Row>): Row =>
   ({ ...rest, id: _id.toString() }) as unknown as Row;
 
-const toEntry =
-  (service: MongoService) =>
-  ({ _id: eventId, topic, key, payload, state, createdAt, aggregateId, sequence }: OutboxRow): OutboxEntry => ({
+/** What was written, with what has become of it by the queue and the dead rows. */
+const toEntries = (
+  service: MongoService,
+  written: OutboxRow[],
+  pending: ReadonlySet<string>,
+  dead: ReadonlySet<string>,
+): OutboxEntry[] =>
+  written.map(({ _id: eventId, topic, key, payload, createdAt, aggregateId, sequence }) => ({
     service,
     eventId,
     topic,
     key,
     payload,
-    state,
+    state: stateOf(eventId, pending, dead),
     createdAt,
     position: { aggregateId, sequence },
-  });
+  }));
+
+const stateOf = (eventId: string, pending: ReadonlySet<string>, dead: ReadonlySet<string>) => {
+  if (pending.has(eventId)) return 'pending';
+  return dead.has(eventId) ? 'dead' : 'published';
+};
 
 /** What every service on MongoDB has. Auth consumes nothing: its consumer's state is empty. */
 async function readMechanism(connection: Connection, service: MongoService) {
-  const [outbox, deadRows, inbox, streams, parked, revoked] = await Promise.all([
-    all(connection, outboxCollection, toEntry(service)),
+  // In this order: what leaves the queue meanwhile was published or is found among the dead.
+  const { log, queue } = outboxOf(connection);
+  const written = await all(connection, log.collection.name, (row: OutboxRow) => row);
+  const waiting = await all(connection, queue.collection.name, ({ eventId }: QueueDocument) => eventId);
+  const [deadRows, inbox, streams, parked, revoked] = await Promise.all([
     all(connection, 'outbox_dlq', ({ _id, topic }: OutboxRow) => ({ service, eventId: _id, topic })),
     all(connection, 'inbox', ({ _id }: { _id: string }) => _id),
     all(connection, 'streams', ({ _id, version }: { _id: string; version: number }) => [_id, version] as const),
@@ -55,6 +68,8 @@ async function readMechanism(connection: Connection, service: MongoService) {
     all(connection, 'revoked_sessions', ({ _id }: { _id: string }) => _id),
   ]);
   const consumer: ConsumerState = { inbox: new Set(inbox), streams: new Map(streams), parked };
+  const dead = new Set(deadRows.map(({ eventId }) => eventId));
+  const outbox = toEntries(service, written, new Set(waiting), dead);
   return { outbox, deadRows, consumer, revoked: new Set(revoked) };
 }
 
@@ -86,7 +101,7 @@ export const countPending = ({ databases }: Addresses) =>
     mongoServices.map((service) =>
       withMongo(databases[service], async (connection) => ({
         service,
-        pending: await connection.collection(outboxCollection).countDocuments({ state: 'pending' }),
+        pending: await outboxOf(connection).queue.countDocuments(),
       })),
     ),
   );

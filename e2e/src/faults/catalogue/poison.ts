@@ -13,7 +13,7 @@ import { poisonHeader } from '../../checker/index.ts';
 import { withOrdersDatabase } from '../../checker/observe/read-orders.ts';
 import { publishing } from '../../publishing.ts';
 import { type Fault, PromiseBroken, type Stage } from '../fault.ts';
-import { insertOutboxRows, outboxRow } from '../tools/bulk.ts';
+import { appendToOutboxOf, outboxRow } from '../tools/bulk.ts';
 
 const consumed = topicNames.filter((topic) => topics[topic].consumers.length > 0 && topics[topic].owner !== 'ops');
 
@@ -47,12 +47,12 @@ async function writeRefusedRows({ addresses, expectDeadLetter, people }: Stage):
       sequence: 0,
       headers: { [poisonHeader]: 'faults' },
     });
-  await insertOutboxRows(databases.tickets, [
+  await appendToOutboxOf(databases.tickets, [
     // A price in major units, as a number that is no integer: what once blocked a consumer.
     refused('tickets.ticket.created.v1', { id: randomUUID(), title: 'No seat', price: 12.5, userId, currency: 'USD' }),
   ]);
-  await insertOutboxRows(databases.payments, [refused('payments.payment.created.v1', { orderId: randomUUID() })]);
-  await insertOutboxRows(databases.auth, [refused('auth.user.created.v1', { id: randomUUID(), unknown: true })]);
+  await appendToOutboxOf(databases.payments, [refused('payments.payment.created.v1', { orderId: randomUUID() })]);
+  await appendToOutboxOf(databases.auth, [refused('auth.user.created.v1', { id: randomUUID(), unknown: true })]);
   const topic = 'orders.order.cancelled.v1';
   const eventId = randomUUID();
   // Debezium passes no header of ours on, so this one is told.

@@ -1,7 +1,7 @@
 import { waitFor } from '@ticketing/common/backoff';
 import { countPending } from '../../checker/observe/read-mongo.ts';
 import { type Fault, PromiseBroken, type Stage } from '../fault.ts';
-import { insertOutboxRows, userEvents } from '../tools/bulk.ts';
+import { appendToOutboxOf, userEvents } from '../tools/bulk.ts';
 import { freezeFor, seconds } from '../tools/outages.ts';
 import { startTwin, type Twin, type TwinOf } from '../tools/twin.ts';
 
@@ -48,7 +48,7 @@ export const relays: Fault[] = [
     group: 'two relays of one source at once',
     async inject(stage) {
       const { addresses, system, note } = stage;
-      await insertOutboxRows(addresses.databases.auth, userEvents(events / 100, 100));
+      await appendToOutboxOf(addresses.databases.auth, userEvents(events / 100, 100));
       let kills = 0;
       let twin = startTwin(stage, 'auth');
       try {
@@ -78,7 +78,7 @@ export const relays: Fault[] = [
       const { addresses, system, note } = stage;
       await system.stop('relay-auth');
       try {
-        await insertOutboxRows(addresses.databases.auth, userEvents(backlog, 1));
+        await appendToOutboxOf(addresses.databases.auth, userEvents(backlog, 1));
       } finally {
         await system.restart('relay-auth');
       }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type OutboxRow, outboxCollection } from '@ticketing/common/mongo';
+import { insertOutboxRows, type OutboxRow, outboxOf } from '@ticketing/common/mongo';
 import { headerNames, keyOf, schemaByTopic, type Topic } from '@ticketing/contracts';
 import { Types } from 'mongoose';
 import type { Addresses } from '../../checker/index.ts';
@@ -22,15 +22,13 @@ export const outboxRow = (
   sequence,
   payload,
   headers: { [headerNames.eventType]: schemaByTopic[topic].name, ...headers },
-  state: 'pending',
   createdAt: new Date(),
-  publishedAt: null,
 });
 
-export const insertOutboxRows = (uri: string, rows: OutboxRow[]): Promise<void> =>
+export const appendToOutboxOf = (uri: string, rows: OutboxRow[]): Promise<void> =>
   withMongo(uri, async (connection) => {
     for (let at = 0; at < rows.length; at += rowsAtOnce)
-      await connection.collection(outboxCollection).insertMany(rows.slice(at, at + rowsAtOnce) as never[]);
+      await insertOutboxRows(outboxOf(connection), rows.slice(at, at + rowsAtOnce));
   });
 
 /** Events of users whom nobody else knows: nobody consumes their topic, so that only the relay has work with them. */
@@ -68,7 +66,7 @@ export const listMany = ({ databases }: Addresses, userId: string, count: number
     await connection.getClient().withSession((session) =>
       session.withTransaction(async () => {
         await connection.collection('tickets').insertMany(tickets, { session });
-        await connection.collection(outboxCollection).insertMany(rows as never[], { session });
+        await insertOutboxRows(outboxOf(connection), rows, session);
       }),
     );
     return tickets.map(({ _id }) => _id.toHexString());
