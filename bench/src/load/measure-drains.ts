@@ -22,7 +22,7 @@ export interface Drains {
   rawLoop: PeerResult[];
 }
 
-const rounds = 2;
+const rounds = 3;
 const copyTopic = 'bench.copy';
 
 /** Lets 100k rows out in each way, in turns. B2 takes the rates of it and B7 the CPU times. */

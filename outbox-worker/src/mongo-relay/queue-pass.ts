@@ -7,8 +7,8 @@ export interface QueuePassOptions {
   batchSize: number;
   /** Aggregates that have to wait. */
   heldBack: Iterable<string>;
-  /** Rows that are published, and still in the queue for a moment. */
-  unmarked: () => readonly PendingRow[];
+  /** Rows that are published or dead, and still in the queue for a moment. Later ones are behind the reader. */
+  unmarked: readonly PendingRow[];
 }
 
 export interface Batch {
@@ -24,12 +24,11 @@ export interface Batch {
 export function createQueuePass({ readPending, batchSize, heldBack, unmarked }: QueuePassOptions) {
   // For the whole pass, although their time may be over before its end: it has passed their first rows by.
   const leftOut = new Set(heldBack);
+  const known = new Set(unmarked.map(({ _id }) => _id));
   let end: PlaceInQueue | null = null;
   let ahead: Promise<Batch & { end: PlaceInQueue | null }> | null = null;
 
   const read = async (after: PlaceInQueue | null) => {
-    // Asked before the database is: what is marked meanwhile may still be in its answer.
-    const known = new Set(unmarked().map(({ _id }) => _id));
     const rows = await readPending({ limit: batchSize, after, heldBack: leftOut });
     return {
       rows: rows.filter(({ _id }) => !known.has(_id)),

@@ -69,7 +69,7 @@ export function runMongoRelay(options: MongoRelayOptions): RunningRelay {
       readPending: reader.readPending,
       batchSize,
       heldBack: heldBack.current(),
-      unmarked: marks.rows,
+      unmarked: marks.rows(),
     });
   let pass = newPass();
   let ready: Promise<ReadyBatch> | null = null;
