@@ -29,6 +29,8 @@ export interface ReplicasResult {
 const eventsOfAnAggregate = 20;
 const mostPending = 5_000;
 const rowsAtOnce = 400;
+/** A relay that has so many before it can't be done before it is killed. */
+const busyRows = 100;
 
 /** Two relays of one outbox under load; a random one is killed again and again and started anew. */
 export async function killReplicas(options: ReplicasOptions): Promise<ReplicasResult> {
@@ -48,7 +50,7 @@ export async function killReplicas(options: ReplicasOptions): Promise<ReplicasRe
   const working = new AbortController();
   try {
     const deaths: Deaths = { due: 0, kills: 0, takeoversMs: [] };
-    const isBusy = async () => (await outbox.countPending()) >= rowsAtOnce;
+    const isBusy = async () => (await outbox.countPending()) >= busyRows;
     const schedule = { everyMs: options.killEveryMs, isBusy, random: randomOf(seed), signal: working.signal };
     const killing = killAgainAndAgain(relays, startRelay, schedule, deaths);
     const ids = await appendAll(outbox, events, (share) => deaths.due >= Math.ceil(share * options.kills));
