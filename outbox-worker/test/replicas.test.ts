@@ -13,8 +13,8 @@ afterAll(async () => {
   await mongo?.stop();
 });
 
-it('two relays that are killed at random lose nothing and keep the order: 3,000 events, a kill every 3 seconds', async () => {
-  const load = { events: 3_000, killEveryMs: 3_000, kills: 2 };
+it('two relays that are killed at random lose nothing and keep the order: 6,000 events, a kill every 3 seconds', async () => {
+  const load = { events: 6_000, killEveryMs: 3_000, kills: 2 };
   const result = await killReplicas({ broker, mongoUri: mongo.uri('replicas'), ...load });
   process.stdout.write(`replicas: ${JSON.stringify(result)}\n`);
 

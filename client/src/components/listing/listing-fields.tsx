@@ -1,7 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { categories } from '../../lib/api/schemas.ts';
 import type { Draft, draftFields } from '../../lib/listing-draft.ts';
-import { Field, Select, TextArea } from '../ui/field.tsx';
+import { Field, Select } from '../ui/field.tsx';
+import { TextArea } from '../ui/text-area.tsx';
 
 export type FieldName = (typeof draftFields)[number];
 

@@ -15,15 +15,19 @@ export function usePoll(poll: () => Promise<void>, intervalMs: number | null): v
     if (intervalMs === null) return;
     let timer: number | undefined;
     let isRunning = false;
+    let isAskedAgain = false;
     let isStopped = false;
 
     const run = async () => {
       window.clearTimeout(timer);
+      // The answer that is on its way may be older than what woke us.
+      if (isRunning) isAskedAgain = true;
       if (isRunning || isStopped || document.hidden) return;
       isRunning = true;
       await latestPoll.current();
       isRunning = false;
-      if (!isStopped) timer = window.setTimeout(run, intervalMs);
+      if (!isStopped) timer = window.setTimeout(run, isAskedAgain ? 0 : intervalMs);
+      isAskedAgain = false;
     };
     const wake = () => void run();
 

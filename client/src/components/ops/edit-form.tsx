@@ -5,7 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { parseValue } from '../../lib/ops/edited-value.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { TextArea } from '../ui/field.tsx';
+import { TextArea } from '../ui/text-area.tsx';
 import { textIn } from '../ui/use-form.ts';
 import { SendEditedForm } from './send-edited-form.tsx';
 

@@ -32,10 +32,12 @@ export function ReplayTable({ replays, now }: { replays: Replay[]; now: number }
       {replays.map((replay) => (
         <tr key={replay.id} className="hover:bg-paper">
           <Td>
-            <RowLink href={`/ops/replays/${replay.id}`}>
-              {t(`kinds.${replay.kind}`)}
-              <span className="sr-only"> {replay.id}</span>
-            </RowLink>
+            <span className="whitespace-nowrap">
+              <RowLink href={`/ops/replays/${replay.id}`}>
+                {t(`kinds.${replay.kind}`)}
+                <span className="sr-only"> {replay.id}</span>
+              </RowLink>
+            </span>
           </Td>
           <Td>
             <ReplayStatus replay={replay} />
@@ -51,7 +53,9 @@ export function ReplayTable({ replays, now }: { replays: Replay[]; now: number }
             <span className="line-clamp-2 wrap-anywhere">{replay.reason ?? '–'}</span>
           </Td>
           <Td from="md">
-            <span className="wrap-anywhere">{replay.operator.email}</span>
+            <span title={replay.operator.email} className="block max-w-56 truncate">
+              {replay.operator.email}
+            </span>
           </Td>
           <Td isNumber>
             <Age of={replay.createdAt} now={now} />

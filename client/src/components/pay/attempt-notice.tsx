@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { Attempt } from '../../lib/payment-attempt.ts';
+import { IntoView } from '../ui/into-view.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useFaultWords } from '../ui/use-fault-words.ts';
 
@@ -25,9 +26,11 @@ export function AttemptNotice({ attempt }: { attempt: Attempt }) {
     case 'ready':
       if (!attempt.notice) return null;
       return (
-        <Notice role="alert" title={t(TITLES[attempt.notice.tone])}>
-          {words(attempt.notice.fault)}
-        </Notice>
+        <IntoView>
+          <Notice role="alert" title={t(TITLES[attempt.notice.tone])}>
+            {words(attempt.notice.fault)}
+          </Notice>
+        </IntoView>
       );
     default:
       return null;

@@ -1,6 +1,6 @@
 import type { ComponentProps, ReactNode } from 'react';
 
-type Labelled = {
+export type Labelled = {
   name: string;
   label: string;
   hint?: string;
@@ -9,18 +9,18 @@ type Labelled = {
   id?: string;
 };
 
-const BOX =
+export const BOX =
   'w-full rounded-field border border-field-line bg-card px-4 text-base text-ink aria-invalid:border-2 aria-invalid:border-ink';
 
 /** Ties the label, the hint and the error to the field, so that each is read with it. */
-const tie = ({ name, hint, error, id = name }: Labelled) => ({
+export const tie = ({ name, hint, error, id = name }: Labelled) => ({
   id,
   name,
   'aria-invalid': error ? true : undefined,
   'aria-describedby': [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ') || undefined,
 });
 
-function Labelling({ name, label, hint, error, id = name, children }: Labelled & { children: ReactNode }) {
+export function Labelling({ name, label, hint, error, id = name, children }: Labelled & { children: ReactNode }) {
   return (
     <div className="flex min-w-0 flex-col gap-2">
       <label htmlFor={id} className="text-sm font-semibold">
@@ -41,29 +41,13 @@ function Labelling({ name, label, hint, error, id = name, children }: Labelled &
   );
 }
 
-type Own = 'className' | 'id' | 'name';
+export type Own = 'className' | 'id' | 'name';
 
 export function Field({ name, label, hint, error, id, ...input }: Labelled & Omit<ComponentProps<'input'>, Own>) {
   const labelled = { name, label, hint, error, id };
   return (
     <Labelling {...labelled}>
       <input {...input} {...tie(labelled)} className={`min-h-12 ${BOX}`} />
-    </Labelling>
-  );
-}
-
-type TextAreaProps = Labelled &
-  Omit<ComponentProps<'textarea'>, Own> & { /** for text that a program reads */ isCode?: boolean };
-
-export function TextArea({ name, label, hint, error, id, isCode = false, ...area }: TextAreaProps) {
-  const labelled = { name, label, hint, error, id };
-  return (
-    <Labelling {...labelled}>
-      <textarea
-        {...area}
-        {...tie(labelled)}
-        className={`py-3 ${isCode ? 'min-h-96 font-mono leading-relaxed sm:text-sm' : 'min-h-28'} ${BOX}`}
-      />
     </Labelling>
   );
 }
