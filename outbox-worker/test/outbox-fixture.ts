@@ -12,8 +12,8 @@ import {
 } from '@ticketing/common/mongo';
 import type { TicketUpdated } from '@ticketing/contracts';
 import { createLease } from '../src/mongo-relay/lease.ts';
-import { createOutboxMarker } from '../src/mongo-relay/outbox-marker.ts';
-import { createOutboxReader } from '../src/mongo-relay/outbox-reader.ts';
+import { createQueueChanges } from '../src/mongo-relay/queue-changes.ts';
+import { createQueueReader } from '../src/mongo-relay/queue-reader.ts';
 import { type MongoRelayOptions, runMongoRelay } from '../src/mongo-relay/run-mongo-relay.ts';
 import { createWakeSignal } from '../src/mongo-relay/wake-signal.ts';
 import { type BrokerFixture, log } from './relay-fixture.ts';
@@ -39,8 +39,8 @@ export type OutboxFixture = Awaited<ReturnType<typeof openOutbox>>;
 export async function openOutbox(uri: string) {
   const connection = await connectMongo(uri);
   const outbox = outboxOf(connection);
-  const reader = createOutboxReader(connection);
-  const marker = createOutboxMarker(connection);
+  const reader = createQueueReader(connection);
+  const changes = createQueueChanges(connection);
   const newLease = (owner: string) => createLease(connection, owner);
   newLease('nobody');
   await prepareCollections(connection);
@@ -57,7 +57,7 @@ export async function openOutbox(uri: string) {
     outbox: outbox.log,
     queue: outbox.queue,
     reader,
-    marker,
+    changes,
     newLease,
     countPending,
     deadRows: connection.collection('outbox_dlq'),
@@ -102,7 +102,7 @@ export async function openOutbox(uri: string) {
     ) =>
       runMongoRelay({
         reader,
-        marker,
+        changes,
         lease: newLease(randomUUID()),
         wake: createWakeSignal(connection, log),
         codec,

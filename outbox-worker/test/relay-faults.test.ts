@@ -4,7 +4,7 @@ import { waitFor } from '@ticketing/common/backoff';
 import { TransientError } from '@ticketing/common/errors';
 import type { Codec, OutgoingMessage, Publisher } from '@ticketing/common/kafka';
 import { startTestMongo, type TestMongo } from '@ticketing/testing/mongo';
-import type { OutboxMarker } from '../src/mongo-relay/outbox-marker.ts';
+import type { QueueChanges } from '../src/mongo-relay/queue-changes.ts';
 import { created, type OutboxFixture, openOutbox } from './outbox-fixture.ts';
 import { type BrokerFixture, startBrokerFixture } from './relay-fixture.ts';
 
@@ -40,17 +40,17 @@ function noted(publisher: Publisher): Publisher & { given: OutgoingMessage[] } {
   return { given, publish, close: publisher.close };
 }
 
-describe('a crash between the publishing and the marking', () => {
+describe('a crash between the publishing and the removing', () => {
   it('publishes the same events again, under the same ids', async () => {
     let crashes = 0;
-    const mark: OutboxMarker['mark'] = async (...marked) => {
+    const remove: QueueChanges['remove'] = async (...finished) => {
       crashes += 1;
       if (crashes === 1) throw new Error('killed here');
-      return outbox.marker.mark(...marked);
+      return outbox.changes.remove(...finished);
     };
     const ticketId = randomUUID();
     await outbox.append(ticketId, [0, 1, 2]);
-    stops.push(outbox.runRelay(broker, { marker: { mark } }));
+    stops.push(outbox.runRelay(broker, { changes: { remove } }));
 
     const messages = await broker.waitForMessages([ticketId], 6);
     expect(messages).toHaveLength(6);
@@ -103,7 +103,7 @@ describe('two relays of one database', () => {
     expect(performance.now() - stoppedAt).toBeLessThan(4_000);
   });
 
-  it('do not both mark: one that was replaced is told so, and its marks have no effect', async () => {
+  it('do not both remove: one that was replaced is told so, and its removals have no effect', async () => {
     const [old, current] = [outbox.newLease('old'), outbox.newLease('current')];
     await outbox.append(randomUUID(), [0, 1]);
     const rows = await outbox.reader.readPending({ limit: 100, after: null, heldBack: new Set() });
@@ -117,10 +117,10 @@ describe('two relays of one database', () => {
 
     expect(token).toBeGreaterThan(oldToken);
     expect(await old.acquire()).toBeNull();
-    expect(await outbox.marker.mark(old, oldToken, rows, [])).toBe(false);
-    expect(await outbox.marker.mark(old, token, rows, [])).toBe(false);
+    expect(await outbox.changes.remove(old, oldToken, rows, [])).toBe(false);
+    expect(await outbox.changes.remove(old, token, rows, [])).toBe(false);
     expect(await outbox.countPending()).toBe(2);
-    expect(await outbox.marker.mark(current, token, rows, [])).toBe(true);
+    expect(await outbox.changes.remove(current, token, rows, [])).toBe(true);
     expect(await outbox.countPending()).toBe(0);
   });
 

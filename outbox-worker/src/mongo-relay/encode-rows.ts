@@ -4,7 +4,7 @@ import type { PendingRow } from '@ticketing/common/mongo';
 import { relayGroup } from '@ticketing/contracts';
 import { toMessage } from '../to-message.ts';
 import { deadRowMessage } from './dead-row-message.ts';
-import type { DeadLetterReason } from './outbox-marker.ts';
+import type { DeadLetterReason } from './queue-changes.ts';
 
 export interface EncodedRows {
   published: PendingRow[];

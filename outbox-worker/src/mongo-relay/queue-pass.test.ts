@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PendingRow, PlaceInQueue } from '@ticketing/common/mongo';
-import type { ReadOptions } from './outbox-reader.ts';
 import { givenRow } from './pending-row.fixture.ts';
 import { createQueuePass } from './queue-pass.ts';
+import type { ReadOptions } from './queue-reader.ts';
 
 /** A queue in memory that is read as the database reads it. */
 function givenQueue(...places: [aggregateId: string, sequence: number][]) {
@@ -19,8 +19,8 @@ const isBehind = (place: PlaceInQueue, after: PlaceInQueue) =>
 const idsOf = (rows: PendingRow[]) => rows.map(({ _id }) => _id);
 const passOf = (
   readPending: (options: ReadOptions) => Promise<PendingRow[]>,
-  { heldBack = [] as string[], unmarked = [] as PendingRow[] } = {},
-) => createQueuePass({ readPending, batchSize: 2, heldBack, unmarked });
+  { heldBack = [] as string[], finished = [] as PendingRow[] } = {},
+) => createQueuePass({ readPending, batchSize: 2, heldBack, finished });
 
 describe('a pass through the queue', () => {
   it('meets every row once, and says where the queue ends', async () => {
@@ -42,9 +42,9 @@ describe('a pass through the queue', () => {
     expect(pass.leftOut()).toBe(3);
   });
 
-  it('passes by what was published and is being marked when it begins', async () => {
+  it('passes by what was published and is being removed when it begins', async () => {
     const { queue, readPending } = givenQueue(['a', 0], ['a', 1], ['b', 0]);
-    const pass = passOf(readPending, { unmarked: queue.slice(1, 2) });
+    const pass = passOf(readPending, { finished: queue.slice(1, 2) });
 
     expect(idsOf((await pass.next()).rows)).toEqual(['a0']);
     expect(idsOf((await pass.next()).rows)).toEqual(['b0']);

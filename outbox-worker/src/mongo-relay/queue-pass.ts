@@ -1,14 +1,14 @@
 import type { PendingRow, PlaceInQueue } from '@ticketing/common/mongo';
-import type { OutboxReader } from './outbox-reader.ts';
+import type { QueueReader } from './queue-reader.ts';
 
 export interface QueuePassOptions {
-  readPending: OutboxReader['readPending'];
+  readPending: QueueReader['readPending'];
   /** Rows of one batch at most. */
   batchSize: number;
   /** Aggregates that have to wait. */
   heldBack: Iterable<string>;
   /** Rows that are published or dead, and still in the queue for a moment. Later ones are behind the reader. */
-  unmarked: readonly PendingRow[];
+  finished: readonly PendingRow[];
 }
 
 export interface Batch {
@@ -21,10 +21,10 @@ export interface Batch {
  * One way through the queue, from its beginning to its end. Every aggregate has its turn once, whatever the clock says of
  * its rows; what comes in behind the reader is met by the next pass. While a batch is published the next one is read.
  */
-export function createQueuePass({ readPending, batchSize, heldBack, unmarked }: QueuePassOptions) {
+export function createQueuePass({ readPending, batchSize, heldBack, finished }: QueuePassOptions) {
   // For the whole pass, although their time may be over before its end: it has passed their first rows by.
   const leftOut = new Set(heldBack);
-  const known = new Set(unmarked.map(({ _id }) => _id));
+  const known = new Set(finished.map(({ _id }) => _id));
   let end: PlaceInQueue | null = null;
   let ahead: Promise<Batch & { end: PlaceInQueue | null }> | null = null;
 

@@ -7,15 +7,15 @@ import { type EncodedRows, encodeRows } from './encode-rows.ts';
 import { createHeldBack } from './held-back.ts';
 import { keepLease } from './keep-lease.ts';
 import type { Lease } from './lease.ts';
-import { createMarkQueue } from './mark-queue.ts';
-import type { OutboxMarker } from './outbox-marker.ts';
-import type { OutboxReader } from './outbox-reader.ts';
+import type { QueueChanges } from './queue-changes.ts';
 import { createQueuePass, type QueuePass } from './queue-pass.ts';
+import type { QueueReader } from './queue-reader.ts';
+import { createRemovals } from './removals.ts';
 import type { WakeSignal } from './wake-signal.ts';
 
 export interface MongoRelayOptions {
-  reader: Pick<OutboxReader, 'readPending'>;
-  marker: Pick<OutboxMarker, 'mark'>;
+  reader: Pick<QueueReader, 'readPending'>;
+  changes: Pick<QueueChanges, 'remove'>;
   lease: Lease;
   wake: WakeSignal;
   codec: Codec;
@@ -45,19 +45,19 @@ const defaultBatchSize = 1_000;
 const mostHeldBack = 10_000;
 
 /**
- * Publishes pending rows: read → publish → ack → mark. A crash in between publishes rows again, never loses one; consumers
- * drop the repeats by eventId. While rows are published the next ones are read and encoded and those before are marked,
- * which is safe for the order: what is being marked is acknowledged. Whatever is away is waited for.
+ * Publishes pending rows: read → publish → ack → remove. A crash in between publishes rows again, never loses one; consumers
+ * drop the repeats by eventId. While rows are published the next ones are read and encoded and those before are
+ * removed, which is safe for the order: what is being removed is acknowledged. Whatever is away is waited for.
  */
 export function runMongoRelay(options: MongoRelayOptions): RunningRelay {
-  const { reader, marker, wake, codec, publisher, log, onPublished, batchSize = defaultBatchSize } = options;
+  const { reader, changes, wake, codec, publisher, log, onPublished, batchSize = defaultBatchSize } = options;
   const stopping = new AbortController();
   const lease = keepLease(options.lease, log);
   const heldBack = createHeldBack();
-  /** Under which the rows at work were read; nothing is marked under another one. */
+  /** Under which the rows at work were read; nothing is removed under another one. */
   let token: number | null = null;
-  const marks = createMarkQueue(async ({ published, dead }) => {
-    const isMine = token !== null && (await marker.mark(options.lease, token, published, dead));
+  const removals = createRemovals(async ({ published, dead }) => {
+    const isMine = token !== null && (await changes.remove(options.lease, token, published, dead));
     if (isMine) onPublished?.(published.length);
     else log.warn({ token, rows: published.length }, 'replaced by another relay, which may publish these again');
     if (!isMine) lease.lost();
@@ -69,7 +69,7 @@ export function runMongoRelay(options: MongoRelayOptions): RunningRelay {
       readPending: reader.readPending,
       batchSize,
       heldBack: heldBack.current(),
-      unmarked: marks.rows(),
+      finished: removals.rows(),
     });
   let pass = newPass();
   let ready: Promise<ReadyBatch> | null = null;
@@ -97,8 +97,8 @@ export function runMongoRelay(options: MongoRelayOptions): RunningRelay {
     await failpoint('mongo-relay.after-ack');
     for (const { row, code, message } of dead)
       log.error({ eventId: row._id, topic: row.topic, code, reason: message }, 'outbox row dead-lettered');
-    marks.add({ published, dead });
-    await marks.room();
+    removals.add({ published, dead });
+    await removals.room();
     if (isAll) startOver();
     return isAll;
   };
@@ -116,7 +116,7 @@ export function runMongoRelay(options: MongoRelayOptions): RunningRelay {
     const current = lease.token();
     if (current === null) return lease.whenHeld(stopping.signal);
     if (current !== token) {
-      await marks.drained();
+      await removals.drained();
       startOver();
     }
     token = current;
@@ -137,7 +137,7 @@ export function runMongoRelay(options: MongoRelayOptions): RunningRelay {
         await pause(retryInMs, stopping.signal);
       }
     }
-    await marks.drained();
+    await removals.drained();
   };
   const done = loop();
   return {

@@ -7,8 +7,8 @@ import type { ServiceParts } from '@ticketing/common/service';
 import { relayGroup, retryTopicsOf, type Service, topicNames, topics } from '@ticketing/contracts';
 import type { RelayContext } from '../relay-context.ts';
 import { createLease } from './lease.ts';
-import { createOutboxMarker } from './outbox-marker.ts';
-import { createOutboxReader, type OutboxReader } from './outbox-reader.ts';
+import { createQueueChanges } from './queue-changes.ts';
+import { createQueueReader, type QueueReader } from './queue-reader.ts';
 import { type RunningRelay, runMongoRelay } from './run-mongo-relay.ts';
 import { takeReplay } from './take-replay.ts';
 import { createWakeSignal } from './wake-signal.ts';
@@ -20,13 +20,13 @@ export async function startMongoRelay(
 ): Promise<ServiceParts['checks']> {
   const connection = await connectMongo(uri);
   onStop('database', () => connection.close());
-  const reader = createOutboxReader(connection);
-  const marker = createOutboxMarker(connection);
+  const reader = createQueueReader(connection);
+  const changes = createQueueChanges(connection);
   const lease = createLease(connection);
   await prepareCollections(connection);
 
   const wake = createWakeSignal(connection, log);
-  const relay = runMongoRelay({ reader, marker, lease, wake, codec, publisher, log, onPublished });
+  const relay = runMongoRelay({ reader, changes, lease, wake, codec, publisher, log, onPublished });
   onStop('mongo relay', relay.stop);
   watchRelay(metrics, relay, reader);
 
@@ -41,14 +41,14 @@ export async function startMongoRelay(
     kafka,
     group: `${relayGroup}.${source}`,
     topics: replayTopics,
-    process: takeReplay({ marker, codec, publisher, log }),
+    process: takeReplay({ changes, codec, publisher, log }),
     log,
   });
   onStop('replays', replays.stop);
   return { database: mongoCheck(connection) };
 }
 
-function watchRelay(metrics: Registry, relay: RunningRelay, reader: OutboxReader): void {
+function watchRelay(metrics: Registry, relay: RunningRelay, reader: QueueReader): void {
   const help = {
     outbox_pending_events: 'Events that wait to be published',
     outbox_oldest_pending_age_seconds: 'Age of the oldest event that waits to be published',

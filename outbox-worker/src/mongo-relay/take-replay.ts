@@ -18,10 +18,10 @@ import {
 } from '@ticketing/contracts';
 import { parseJson } from '../parse-json.ts';
 import { outboxOrigin } from './dead-row-message.ts';
-import type { OutboxMarker } from './outbox-marker.ts';
+import type { QueueChanges } from './queue-changes.ts';
 
 export interface TakeReplayOptions {
-  marker: Pick<OutboxMarker, 'putBack'>;
+  changes: Pick<QueueChanges, 'putBack'>;
   codec: Codec;
   publisher: Publisher;
   log: Logger;
@@ -42,14 +42,14 @@ export const takeReplay =
   };
 
 async function putBack(
-  { marker, codec, publisher, log }: TakeReplayOptions,
+  { changes, codec, publisher, log }: TakeReplayOptions,
   topic: Topic,
   message: IncomingMessage,
 ): Promise<void> {
   const eventId = message.headers[headerNames.eventId];
   const replayId = replayIdOf(message);
   if (!eventId || !replayId) throw new PermanentError('no_row_named', 'the replay has no event id or no replay id');
-  const result = await marker.putBack(eventId, parseJson(message.value), replayId);
+  const result = await changes.putBack(eventId, parseJson(message.value), replayId);
   log.info({ eventId, replayId, topic, result }, 'replay of an outbox row taken');
   if (result === 'unknown') throw new PermanentError('unknown_row', 'the outbox has no row of this event id');
   if (result === 'duplicate')

@@ -17,7 +17,7 @@ export interface ReadOptions {
 }
 
 /** What is pending in the outbox. The rows are the truth; there is no high-water mark to lose. */
-export function createOutboxReader(connection: Connection) {
+export function createQueueReader(connection: Connection) {
   const queue = connection.collection<QueueDocument>(outboxOf(connection).queue.collection.collectionName);
 
   return {
@@ -59,4 +59,4 @@ export function createOutboxReader(connection: Connection) {
   };
 }
 
-export type OutboxReader = ReturnType<typeof createOutboxReader>;
+export type QueueReader = ReturnType<typeof createQueueReader>;

@@ -37,7 +37,7 @@ export interface DeadLetterReason {
 export type PutBack = 'put_back' | 'taken_before' | 'duplicate' | 'unknown';
 
 /** Takes rows out of the queue, and puts dead ones back. */
-export function createOutboxMarker(connection: Connection) {
+export function createQueueChanges(connection: Connection) {
   modelOf(connection, 'OutboxDeadLetter', deadSchema); // so that the collection is there before a transaction needs it
   const dead = connection.collection<DeadRow>(deadCollection);
   const outbox = outboxOf(connection);
@@ -63,7 +63,7 @@ export function createOutboxMarker(connection: Connection) {
      * also the fastest: MongoDB deletes a row in it in three quarters of the time.
      * @returns false when it has been replaced
      */
-    mark: (
+    remove: (
       lease: Lease,
       token: number,
       published: readonly PendingRow[],
@@ -97,4 +97,4 @@ export function createOutboxMarker(connection: Connection) {
   };
 }
 
-export type OutboxMarker = ReturnType<typeof createOutboxMarker>;
+export type QueueChanges = ReturnType<typeof createQueueChanges>;
