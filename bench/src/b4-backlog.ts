@@ -1,4 +1,3 @@
-import { insertOutboxRows, inTransaction } from '@ticketing/common/mongo';
 import { type Bench, type BenchContext, compare } from './bench.ts';
 import { openBacklog, rateOf } from './load/drain.ts';
 import { ticketRow, ticketTopic } from './load/events.ts';
@@ -23,12 +22,10 @@ interface Measured {
 
 async function measure({ environment, isQuick }: BenchContext, waiting: number, round: number): Promise<Measured> {
   const run = `waiting${waiting}r${round}`;
-  const { mongoUri, connection, outbox, drop } = await openBacklog(environment, run, waiting);
+  const { mongoUri, commit, drop } = await openBacklog(environment, run, waiting);
   try {
     const inserts = insertsPerSecond * (isQuick ? 5 : 20);
-    const insert = (n: number) =>
-      inTransaction(connection, (session) => insertOutboxRows(outbox, [ticketRow(`${run}more`, n, inserts)], session));
-    const sent = await openLoop(insertsPerSecond, inserts, insert);
+    const sent = await openLoop(insertsPerSecond, inserts, (n) => commit(ticketRow(`${run}more`, n, inserts)));
     const insertP99Ms = quantile(
       sent.map(({ intendedAt, doneAt }) => doneAt - intendedAt),
       0.99,

@@ -23,7 +23,7 @@ export const cpu = (drains: (context: BenchContext) => Promise<Drains>): Bench =
       limits:
         'Most of a relay’s CPU time is KafkaJS’s encoding of records and the decoding of BSON or of raw records, which the ' +
         'bare loops have too. What is on top of it is the validation against the registered schema, the Avro encoding, and ' +
-        'for the Mongo relay the marking. Start-up is not counted.',
+        'for the Mongo relay the removal. Start-up is not counted.',
     };
   },
 });

@@ -1,5 +1,4 @@
 import { waitFor } from '@ticketing/common/backoff';
-import { connectMongo, outboxOf, prepareCollections } from '@ticketing/common/mongo';
 import { rawTopicOf } from '@ticketing/contracts';
 import { Client } from 'pg';
 import { audit } from '../audit.ts';
@@ -10,6 +9,7 @@ import { startRelay } from '../parts/relay.ts';
 import { endOf, whenPassed } from '../parts/topics.ts';
 import { orderTopic, ticketTopic } from './events.ts';
 import { fillMongo, fillPostgres } from './fill.ts';
+import { openOutbox } from './outbox.ts';
 
 /** How rows that waited went out. Counted from the first look that finds some gone. */
 export interface Drain {
@@ -25,16 +25,10 @@ const timeoutMs = 600_000;
 
 /** A Mongo outbox of its own, with rows that wait. */
 export async function openBacklog(environment: Environment, run: string, events: number) {
-  const { uri } = await environment.mongo();
-  const mongoUri = uri(`bench-${run}`);
-  const connection = await connectMongo(mongoUri);
-  const outbox = outboxOf(connection);
-  await prepareCollections(connection);
-  await fillMongo(outbox, run, events, keysOf(events));
+  const { connection, ...opened } = await openOutbox(environment, `bench-${run}`);
+  await fillMongo(opened.outbox, run, events, keysOf(events));
   return {
-    mongoUri,
-    connection,
-    outbox,
+    ...opened,
     async drop() {
       await connection.dropDatabase();
       await connection.close();
@@ -42,7 +36,7 @@ export async function openBacklog(environment: Environment, run: string, events:
   };
 }
 
-/** Starts a relay on the backlog and times it until every row is marked. */
+/** Starts a relay on the backlog and times it until the queue is empty. */
 export async function drainMongo(environment: Environment, run: string, events: number): Promise<Drain> {
   const { mongoUri, outbox, drop } = await openBacklog(environment, run, events);
   const from = await endOf(environment, ticketTopic);
@@ -51,8 +45,8 @@ export async function drainMongo(environment: Environment, run: string, events: 
     const first = await whenPassed(environment, ticketTopic, from + 1, timeoutMs);
     const cpuBefore = cpuSecondsOf(relay.pid);
     await whenPassed(environment, ticketTopic, from + events, timeoutMs);
-    const isMarked = async () => ((await outbox.queue.findOne().lean()) === null ? true : null);
-    if (!(await waitFor(isMarked, { timeoutMs, intervalMs: 10 }))) throw new Error('not every row was marked');
+    const isEmpty = async () => ((await outbox.queue.findOne().lean()) === null ? true : null);
+    if (!(await waitFor(isEmpty, { timeoutMs, intervalMs: 10 }))) throw new Error('not every row left the queue');
     const seconds = (performance.now() - first.atMs) / 1_000;
     const cpuSeconds = cpuSecondsOf(relay.pid) - cpuBefore;
     await audit(environment, ticketTopic, run, events);

@@ -1,16 +1,10 @@
-import {
-  connectMongo,
-  insertOutboxRows,
-  inTransaction,
-  type OutboxRow,
-  outboxOf,
-  prepareCollections,
-} from '@ticketing/common/mongo';
+import type { OutboxRow } from '@ticketing/common/mongo';
 import pg from 'pg';
 import type { Environment } from '../parts/environment.ts';
 import { startRelay } from '../parts/relay.ts';
 import { type OrderRow, orderRow, ticketRow, ticketTopic } from './events.ts';
 import type { Sent } from './open-loop.ts';
+import { openOutbox } from './outbox.ts';
 
 /** A way from a sender to the handler. */
 export interface Path<Row> {
@@ -27,18 +21,13 @@ const fromCommit = ({ intendedAt, startedAt, doneAt }: Sent): number => doneAt -
 const fromSchedule = ({ intendedAt }: Sent): number => intendedAt;
 
 export async function openMongoPath(environment: Environment) {
-  const { uri } = await environment.mongo();
-  const mongoUri = uri('bench-latency');
-  const connection = await connectMongo(mongoUri);
-  const outbox = outboxOf(connection);
-  await prepareCollections(connection);
+  const { mongoUri, connection, commit } = await openOutbox(environment, 'bench-latency');
   const relay = await startRelay(environment, { RELAY: 'mongo', SOURCE: 'tickets', MONGO_URI: mongoUri });
   const path: Path<OutboxRow> = {
     name: 'MongoDB outbox',
     row: ticketRow,
     eventIdOf: ({ _id }) => _id,
-    send: (row) =>
-      inTransaction(connection, (session) => insertOutboxRows(outbox, [{ ...row, createdAt: new Date() }], session)),
+    send: (row) => commit({ ...row, createdAt: new Date() }),
     beginsAt: fromCommit,
   };
   return {

@@ -1,11 +1,11 @@
-// The bare client loop beside the Mongo relay: reads the rows and produces their bytes. No validation, no marks, no lease.
-import { connectMongo, type OutboxRow, outboxOf } from '@ticketing/common/mongo';
+// The bare client loop beside the Mongo relay: reads the rows and produces their bytes. No validation, no removal, no lease.
+import { collectionOf, connectMongo, outboxOf } from '@ticketing/common/mongo';
 import { ticketTopic } from '../load/events.ts';
 import { batchSize, openPeer, type PeerInput, report, startClock } from './peer.ts';
 
 const { input, kafka, codec } = openPeer<PeerInput & { mongoUri: string; topic: string }>();
 const connection = await connectMongo(input.mongoUri);
-const outbox = connection.collection<OutboxRow>(outboxOf(connection).log.collection.collectionName);
+const outbox = collectionOf(connection, outboxOf(connection).log);
 const encoded = new Map<string, Buffer>();
 for await (const { _id, payload } of outbox.find()) encoded.set(_id, await codec.encode(ticketTopic, payload));
 const producer = kafka.producer({ idempotent: true, maxInFlightRequests: 1 });

@@ -10,7 +10,7 @@ export { mongoConsumerStore } from './consumer-store.ts';
 export { type ChangeFollower, followChanges } from './follow-changes.ts';
 export { mongoIdempotencyStore } from './idempotency-store.ts';
 export { inBatches } from './in-batches.ts';
-export { modelOf, prepareCollections } from './model-of.ts';
+export { collectionOf, modelOf, prepareCollections } from './model-of.ts';
 export { onSessionRevoked } from './on-session-revoked.ts';
 export {
   appendToOutbox,

@@ -8,7 +8,7 @@ import { publishedIds, relayedIds } from './topic-contents.ts';
 export interface CheckedRow {
   eventId: string;
   topic: Topic;
-  /** The instant that the check goes by: of its writing, or of its marking as published. */
+  /** When it was written; the check goes by it. */
   at: Date;
   /** Whether it is still on its way by what its database knows. */
   isInFlight: boolean;

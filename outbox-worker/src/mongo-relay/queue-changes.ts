@@ -1,13 +1,13 @@
 import {
   type ClientSession,
   type Connection,
+  collectionOf,
   inQueue,
   inTransaction,
   modelOf,
   type OutboxRow,
   outboxOf,
   type PendingRow,
-  type QueueDocument,
   toQueue,
 } from '@ticketing/common/mongo';
 import { Schema } from 'mongoose';
@@ -41,7 +41,7 @@ export function createQueueChanges(connection: Connection) {
   modelOf(connection, 'OutboxDeadLetter', deadSchema); // so that the collection is there before a transaction needs it
   const dead = connection.collection<DeadRow>(deadCollection);
   const outbox = outboxOf(connection);
-  const queue = connection.collection<QueueDocument>(outbox.queue.collection.collectionName);
+  const queue = collectionOf(connection, outbox.queue);
 
   const moveDead = async (session: ClientSession, deadRows: readonly DeadLetterReason[]): Promise<void> => {
     const diedAt = new Date();

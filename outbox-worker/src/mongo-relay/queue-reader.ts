@@ -1,10 +1,10 @@
 import {
   type Connection,
+  collectionOf,
   fromQueue,
   outboxOf,
   type PendingRow,
   type PlaceInQueue,
-  type QueueDocument,
 } from '@ticketing/common/mongo';
 
 export interface ReadOptions {
@@ -18,7 +18,7 @@ export interface ReadOptions {
 
 /** What is pending in the outbox. The rows are the truth; there is no high-water mark to lose. */
 export function createQueueReader(connection: Connection) {
-  const queue = connection.collection<QueueDocument>(outboxOf(connection).queue.collection.collectionName);
+  const queue = collectionOf(connection, outboxOf(connection).queue);
 
   return {
     /**

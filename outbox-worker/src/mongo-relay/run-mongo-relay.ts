@@ -78,7 +78,8 @@ export function runMongoRelay(options: MongoRelayOptions): RunningRelay {
     ready = null;
   };
 
-  const prepare = async (from = pass): Promise<ReadyBatch> => {
+  const prepare = async (): Promise<ReadyBatch> => {
+    const from = pass; // another may have begun when the rows are there
     const { rows, isLast } = await from.next();
     const encoded = await encodeRows(codec, rows);
     noteHeldBack(encoded.heldBack, from);

@@ -3,6 +3,7 @@ import { utcOf } from '../../lib/ops/moment.ts';
 import type { AuditEntry } from '../../lib/ops/schemas.ts';
 import { Table, Td, Th } from '../ui/table.tsx';
 import { Code } from './code.tsx';
+import { Operator } from './operator.tsx';
 import { RowLink } from './row-link.tsx';
 import { SelectionText } from './selection-text.tsx';
 
@@ -41,9 +42,7 @@ function AuditRow({ entry }: { entry: AuditEntry }) {
         </time>
       </Td>
       <Td from="md">
-        <span title={operator.email} className="block max-w-56 truncate">
-          {operator.email}
-        </span>
+        <Operator email={operator.email} />
       </Td>
       <Td>
         <div className="min-w-36">

@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import type { Replay } from '../../lib/ops/schemas.ts';
 import { Table, Td, Th } from '../ui/table.tsx';
 import { Age } from './age.tsx';
+import { Operator } from './operator.tsx';
 import { ReplayStatus } from './replay-status.tsx';
 import { RowLink } from './row-link.tsx';
 
@@ -53,9 +54,7 @@ export function ReplayTable({ replays, now }: { replays: Replay[]; now: number }
             <span className="line-clamp-2 wrap-anywhere">{replay.reason ?? '–'}</span>
           </Td>
           <Td from="md">
-            <span title={replay.operator.email} className="block max-w-56 truncate">
-              {replay.operator.email}
-            </span>
+            <Operator email={replay.operator.email} />
           </Td>
           <Td isNumber>
             <Age of={replay.createdAt} now={now} />
