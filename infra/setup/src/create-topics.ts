@@ -47,8 +47,9 @@ export async function createTopics({ brokers, replicationFactor = 1, log }: Crea
 const leadersWithinMs = 60_000;
 
 /**
- * Waits until new topics can be written to. KafkaJS's own wait fails when the broker it asks has not heard of a new topic
- * yet, as a busy machine's has not.
+ * Waits until new topics can be written to: the metadata name a leader of each partition, and the leader knows that it is
+ * one, which it learns a moment later. KafkaJS's own wait fails when the broker it asks has not heard of a new topic yet,
+ * as a busy machine's has not.
  * @throws when they have no leaders after a minute
  */
 export async function waitForLeaders(admin: ReturnType<ReturnType<typeof createKafka>['admin']>, names: string[]) {
@@ -56,7 +57,10 @@ export async function waitForLeaders(admin: ReturnType<ReturnType<typeof createK
   const haveLeaders = async () => {
     try {
       const { topics } = await admin.fetchTopicMetadata({ topics: names });
-      return topics.every(({ partitions }) => partitions.every(({ leader }) => leader >= 0)) || null;
+      if (!topics.every(({ partitions }) => partitions.every(({ leader }) => leader >= 0))) return null;
+      // Only a leader answers for its partition's offsets.
+      for (const name of names) await admin.fetchTopicOffsets(name);
+      return true;
     } catch (error) {
       if (!isTransient(error)) throw error;
       return null;

@@ -63,7 +63,7 @@ export const connect: Fault[] = [
       const { addresses, people, note, system } = stage;
       const [seller, buyer] = [people.sellers[0], people.buyers[0]];
       if (!seller || !buyer) throw new Error('nobody is there');
-      const ticketIds = await listMany(addresses, seller.id, rows);
+      const ticketIds = await listMany(seller, rows);
       const haveArrived = async () => ((await countArrived(addresses, ticketIds)) === rows ? true : null);
       if (!(await waitFor(haveArrived, { timeoutMs: 60_000, intervalMs: 250 })))
         throw new PromiseBroken(`${rows} new tickets did not arrive in orders within 60 s`);
