@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { someUser, type TestUser } from '@ticketing/testing/api';
 import { sweepExpiredOrders } from '../src/use-cases/sweep-expired-orders.ts';
 import { graceSeconds, type OrdersFixture, startOrders } from './orders-fixture.ts';
@@ -36,6 +36,11 @@ const read = async ({ id, buyer }: TestOrder) =>
 const topicsOf = async ({ id }: TestOrder) =>
   (await orders.outboxOf(id)).map(({ topic }) => topic.replace(/^orders\.order\.|\.v1$/g, ''));
 
+const allButTheDate = [
+  ...(['hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'clearImmediate'] as const),
+  ...(['setInterval', 'clearInterval', 'setTimeout', 'clearTimeout'] as const),
+];
+
 describe('the sweeper', () => {
   it('expires what has no timer, once, whoever else sweeps, and frees the ticket', async () => {
     const due = await givenReservation({ endedSecondsAgo: 1 });
@@ -47,6 +52,21 @@ describe('the sweeper', () => {
     expect(await read(early)).toMatchObject({ status: 'created', version: 0 });
     const next = await orders.api.request('POST', '/api/orders', { as: someUser(), body: { ticketId: due.ticketId } });
     expect(next.status).toBe(201);
+  });
+
+  it('goes by the clock of the database, and writes it down, when its own is an hour ahead', async () => {
+    const [due, early] = [
+      await givenReservation({ endedSecondsAgo: 1 }),
+      await givenReservation({ endedSecondsAgo: -60 }),
+    ];
+    jest.useFakeTimers({ now: Date.now() + 3_600_000, doNotFake: allButTheDate });
+    await sweep().finally(() => jest.useRealTimers());
+
+    expect(await topicsOf(due)).toEqual(['created', 'cancelled']);
+    expect(await topicsOf(early)).toEqual(['created']);
+    const [row] = await orders.database.$queryRaw<[{ isLater: boolean }]>`
+      SELECT bool_or(created_at > clock_timestamp()) AS "isLater" FROM outbox WHERE key = ${due.id}`;
+    expect(row?.isLater).toBe(false);
   });
 
   it('changes nothing when the timer comes after it', async () => {

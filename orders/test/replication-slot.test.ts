@@ -8,6 +8,7 @@ import { Client } from 'pg';
 import { type Database, openDatabase } from '../src/store/database.ts';
 import { migrate } from '../src/store/migrations.ts';
 import { prune } from '../src/store/prune.ts';
+import { postgresReconciling } from '../src/store/reconcile-store.ts';
 import { watchSlot } from '../src/watch-slot.ts';
 
 const slot = 'orders_outbox';
@@ -88,6 +89,18 @@ describe('pruning the outbox', () => {
     await confirmAll();
     await prune(database);
     expect(await rowsLeft()).toBe(1);
+  });
+});
+
+describe('reconciling', () => {
+  it('waits for rows of the future as for new ones, and not until their time has come', async () => {
+    await insertRow(superuser, { ageDays: -1 });
+    await insertRow(superuser, { ageDays: 1 });
+    const pages = [];
+    for await (const rows of await postgresReconciling(database, { settledAfterMs: 10 }).publishedRows())
+      pages.push(rows);
+
+    expect(pages.flat()).toHaveLength(1);
   });
 });
 

@@ -33,7 +33,9 @@ export function postgresReconciling(
                 WHERE written_at_lsn < (SELECT confirmed FROM slot) OR NOT EXISTS (SELECT FROM slot)) AS "youngestAt"`;
       if (!snapshot) throw new Error('a statement that always returns one row returned none');
       const { now, youngestAt } = snapshot;
-      if (youngestAt) await pause(Math.max(0, youngestAt.getTime() + settledAfterMs - now.getTime()));
+      // The time of a row from the future, as a clock that was set back leaves them, says nothing of its transaction.
+      const youngestForMs = youngestAt ? Math.max(0, now.getTime() - youngestAt.getTime()) : settledAfterMs;
+      await pause(Math.max(0, settledAfterMs - youngestForMs));
       return pages(database, snapshot);
     },
 
