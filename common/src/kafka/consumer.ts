@@ -156,12 +156,20 @@ export async function startConsumer({
     });
     await consumer.connect();
     await consumer.subscribe({ topics, fromBeginning: true });
+    let lastBatch: EachBatchPayload | null = null;
+    // KafkaJS forgets a commit that failed until another message comes: a coordinator that has just begun refuses some.
+    consumer.on(consumer.events.HEARTBEAT, () => {
+      lastBatch?.commitOffsetsIfNecessary(lastBatch.uncommittedOffsets()).catch(() => undefined);
+    });
     await consumer.run({
       autoCommitInterval: 1_000,
       autoCommitThreshold: 500,
       eachBatchAutoResolve: false,
       partitionsConsumedConcurrently: 4,
-      eachBatch,
+      eachBatch: (payload) => {
+        lastBatch = payload;
+        return eachBatch(payload);
+      },
     });
     return { consumer, crashed: crash.promise };
   };

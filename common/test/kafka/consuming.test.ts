@@ -3,7 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { waitFor } from '@ticketing/common/backoff';
 import { ruleViolated, TransientError } from '@ticketing/common/errors';
 import type { RunningConsumer } from '@ticketing/common/kafka';
-import { type Consuming, deadLetterTopic, group, startConsumingFixture, topic } from './consuming-fixture.ts';
+import {
+  type Consuming,
+  deadLetterTopic,
+  group,
+  refuseCommits,
+  startConsumingFixture,
+  topic,
+} from './consuming-fixture.ts';
 
 let service: Consuming;
 let consumer: RunningConsumer;
@@ -106,6 +113,23 @@ describe('a dependency that is away', () => {
     expect(attempts).toBe(7);
     expect(service.deadLettersOf(sid)).toEqual([]);
   });
+});
+
+describe('a commit that the coordinator refused', () => {
+  it('is made up for with a heartbeat, though no other message comes', async () => {
+    const sid = randomUUID();
+    await waitForNoLag();
+    // Behind the message, and once more when that has failed.
+    const coordinator = refuseCommits(2);
+    try {
+      await service.publishSteps(sid, [1]);
+      expect(await waitForNoLag()).toBe(true);
+    } finally {
+      coordinator.recover();
+    }
+    expect(coordinator.refused()).toBe(2);
+    expect(await service.stepsOf(sid)).toEqual([1]);
+  }, 40_000);
 });
 
 describe('stopping', () => {
