@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { createRequire } from 'node:module';
-import { jest } from '@jest/globals';
 import { waitFor } from '@ticketing/common/backoff';
 import { startConsuming, transactionally } from '@ticketing/common/consuming';
 import {
@@ -128,26 +126,4 @@ export async function startConsumingFixture() {
       await Promise.all([broker.stop(), mongo.stop()]);
     },
   };
-}
-
-interface Coordinator {
-  offsetCommit(request: { groupId: string }): Promise<unknown>;
-}
-
-/** Answers the group's next commits as a coordinator that is still loading does, which a broker can't be told to be. */
-export function refuseCommits(count: number) {
-  const require = createRequire(import.meta.url);
-  const { prototype } = require('kafkajs/src/broker') as { prototype: Coordinator };
-  const { KafkaJSError } = require('kafkajs') as { KafkaJSError: new (message: string) => Error };
-  const { offsetCommit } = prototype;
-  let refused = 0;
-  const refusing = jest.spyOn(prototype, 'offsetCommit').mockImplementation(async function (
-    this: Coordinator,
-    request,
-  ) {
-    if (request.groupId !== group || refused === count) return offsetCommit.call(this, request);
-    refused += 1;
-    throw new KafkaJSError('the coordinator is loading');
-  });
-  return { refused: () => refused, recover: () => refusing.mockRestore() };
 }

@@ -3,14 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { waitFor } from '@ticketing/common/backoff';
 import { ruleViolated, TransientError } from '@ticketing/common/errors';
 import type { RunningConsumer } from '@ticketing/common/kafka';
-import {
-  type Consuming,
-  deadLetterTopic,
-  group,
-  refuseCommits,
-  startConsumingFixture,
-  topic,
-} from './consuming-fixture.ts';
+import { refuseCommits } from '../../src/kafka/refused-commits.fixture.ts';
+import { type Consuming, deadLetterTopic, group, startConsumingFixture, topic } from './consuming-fixture.ts';
 
 let service: Consuming;
 let consumer: RunningConsumer;
@@ -120,7 +114,7 @@ describe('a commit that the coordinator refused', () => {
     const sid = randomUUID();
     await waitForNoLag();
     // Behind the message, and once more when that has failed.
-    const coordinator = refuseCommits(2);
+    const coordinator = refuseCommits(group, 2);
     try {
       await service.publishSteps(sid, [1]);
       expect(await waitForNoLag()).toBe(true);

@@ -1,0 +1,24 @@
+import { createRequire } from 'node:module';
+import { KafkaJSError } from 'kafkajs';
+
+interface Coordinator {
+  offsetCommit(request: { groupId: string }): Promise<unknown>;
+}
+
+/** Answers the group's next commits as a coordinator that is still loading does, which a broker can't be told to be. */
+export function refuseCommits(group: string, count: number) {
+  const { prototype } = createRequire(import.meta.url)('kafkajs/src/broker') as { prototype: Coordinator };
+  const { offsetCommit } = prototype;
+  let refused = 0;
+  prototype.offsetCommit = async function (request) {
+    if (request.groupId !== group || refused === count) return offsetCommit.call(this, request);
+    refused += 1;
+    throw new KafkaJSError('the coordinator is loading');
+  };
+  return {
+    refused: () => refused,
+    recover() {
+      prototype.offsetCommit = offsetCommit;
+    },
+  };
+}
