@@ -1,5 +1,5 @@
 import { toMs } from '@ticketing/common/config';
-import { startConsuming, transactionally } from '@ticketing/common/consuming';
+import { createArrivals, createAwaitRow, startConsuming, transactionally } from '@ticketing/common/consuming';
 import { createApp, createLiveStreams } from '@ticketing/common/http';
 import { brokerCheck, createCodec, createKafka, createPublisher, openTopicReader } from '@ticketing/common/kafka';
 import { runPeriodically } from '@ticketing/common/periodic';
@@ -7,11 +7,12 @@ import { checkEveryMs, checkOutbox, watchOutboxCheck } from '@ticketing/common/r
 import { runService } from '@ticketing/common/service';
 import { cachedRevocations } from '@ticketing/common/sessions';
 import { loadConfig } from './config.ts';
+import { watchAttempts } from './consumers/attempts-watch.ts';
 import { subscriptions } from './consumers/index.ts';
 import { publishOrders } from './http/publish-orders.ts';
 import { routes } from './http/routes.ts';
 import { postgresConsumerStore } from './store/consumer-store.ts';
-import { databaseCheck, openDatabase } from './store/database.ts';
+import { databaseCheck, openDatabase, readNow } from './store/database.ts';
 import { postgresIdempotencyStore } from './store/idempotency-store.ts';
 import { listenToOrders } from './store/live-orders.ts';
 import { postgresOutboxCheck } from './store/outbox-check-store.ts';
@@ -24,6 +25,7 @@ import { watchSlot } from './watch-slot.ts';
 
 const sweepEveryMs = 1_000;
 const pruneEveryMs = 60 * 60 * 1_000;
+const consumerLockTimeoutMs = 500;
 
 await runService({
   name: 'orders',
@@ -33,33 +35,45 @@ await runService({
     const graceSeconds = config.PAYMENT_GRACE_SECONDS;
     const database = openDatabase(config.DATABASE_URL);
     onStop('database', () => database.$disconnect());
+    // Of its own, so that requests never take the consumer's connections; and impatient, so that a locked row stops no other.
+    const background = openDatabase(config.DATABASE_URL, { lockTimeoutMs: consumerLockTimeoutMs, maxConnections: 8 });
+    onStop('background database', () => background.$disconnect());
     const kafka = createKafka({ clientId: 'orders', brokers: config.KAFKA_BROKERS, log });
     const broker = brokerCheck(kafka);
     onStop('broker check', broker.close);
     const publisher = await createPublisher(kafka);
     onStop('publisher', publisher.close);
 
+    let attempts: ReturnType<typeof watchAttempts> | undefined;
+    const rules = { graceSeconds, attemptsKnownUntil: () => attempts?.knownUntil() ?? new Date(0) };
+    const arrivals = createArrivals();
     const consumer = await startConsuming({
       kafka,
       service: 'orders',
       codec: createCodec(config.SCHEMA_REGISTRY_URL),
       publisher,
       applier: transactionally({
-        store: postgresConsumerStore(database),
-        subscriptions: subscriptions({ graceSeconds }),
+        store: postgresConsumerStore(background),
+        subscriptions: subscriptions(rules),
         log,
         metrics,
       }),
+      arrivals,
       retryDelaysMs: config.RETRY_DELAYS_SECONDS.map(toMs),
       log,
       metrics,
     });
     onStop('consumer', consumer.stop);
+    attempts = watchAttempts({ consumer, readNow: () => readNow(background) });
+    onStop(
+      'watch of attempts',
+      runPeriodically({ name: 'watch of attempts', everyMs: sweepEveryMs, log }, attempts.look),
+    );
     onStop(
       'sweeper',
       runPeriodically(
         { name: 'expiry sweeper', everyMs: sweepEveryMs, log },
-        sweepExpiredOrders({ database, graceSeconds }),
+        sweepExpiredOrders({ database: background, ...rules }),
       ),
     );
     onStop(
@@ -84,11 +98,12 @@ await runService({
     const liveOrders = listenToOrders(config.DATABASE_URL, publishOrders(readSeveral, streams, log));
     onStop('changes of orders', liveOrders.stop);
 
+    const awaitRow = createAwaitRow({ arrivals, consumer });
     const maxUnpaid = config.MAX_UNPAID_RESERVATIONS;
     const app = createApp({
       service: 'orders',
       documentPath: '/api/orders/openapi.json',
-      routes: routes(createUseCases({ database, ttlSeconds, maxUnpaid, liveOrders }), streams),
+      routes: routes(createUseCases({ database, ttlSeconds, maxUnpaid, liveOrders, awaitRow }), streams),
       jwtKey: config.JWT_KEY,
       isSessionRevoked: cachedRevocations((sid) => isSessionRevoked(database, sid)),
       idempotency: postgresIdempotencyStore(database),

@@ -2,13 +2,13 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { someUser, type TestUser } from '@ticketing/testing/api';
 import { sweepExpiredOrders } from '../src/use-cases/sweep-expired-orders.ts';
-import { graceSeconds, type OrdersFixture, startOrders } from './orders-fixture.ts';
+import { expiryRules, graceSeconds, type OrdersFixture, startOrders } from './orders-fixture.ts';
 
 let orders: OrdersFixture;
 let sweep: () => Promise<number>;
 beforeAll(async () => {
   orders = await startOrders();
-  sweep = sweepExpiredOrders({ database: orders.database, graceSeconds });
+  sweep = sweepExpiredOrders({ database: orders.database, ...expiryRules });
 });
 afterAll(() => orders.stop());
 

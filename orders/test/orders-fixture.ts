@@ -6,6 +6,7 @@ import { silentLogger } from '@ticketing/common/log';
 import { createMetrics } from '@ticketing/common/metrics';
 import type { EventByTopic, Topic } from '@ticketing/contracts';
 import { serveForTest, type TestApi, testJwtKey } from '@ticketing/testing/api';
+import { deliveredArrivals } from '@ticketing/testing/arrivals';
 import { startTestPostgres } from '@ticketing/testing/postgres';
 import { subscriptions } from '../src/consumers/index.ts';
 import { publishOrders } from '../src/http/publish-orders.ts';
@@ -23,6 +24,8 @@ import { readSeveralOrders } from '../src/use-cases/read-orders.ts';
 export const ttlSeconds = 900;
 export const graceSeconds = 120;
 export const maxUnpaid = 10;
+/** News of payments is delivered at once. */
+export const expiryRules = { graceSeconds, attemptsKnownUntil: () => new Date(8.64e15) };
 
 export interface OrdersFixture {
   api: TestApi;
@@ -42,14 +45,15 @@ export async function startOrders(): Promise<OrdersFixture> {
   await migrate(postgres.url);
   const database = openDatabase(postgres.url);
   const extraClients: Pick<Database, '$disconnect'>[] = [];
-  const { apply } = createDispatcher(postgresConsumerStore(database), subscriptions({ graceSeconds }));
+  const { apply } = createDispatcher(postgresConsumerStore(database), subscriptions(expiryRules));
+  const { awaitRow, told } = deliveredArrivals();
   const streams = createLiveStreams({ log: silentLogger(), metrics: createMetrics('orders'), maxPerClient: 3 });
   const readSeveral = { readSeveralOrders: readSeveralOrders({ database }) };
   const liveOrders = listenToOrders(postgres.url, publishOrders(readSeveral, streams, silentLogger()));
   const app = createApp({
     service: 'orders',
     documentPath: '/api/orders/openapi.json',
-    routes: routes(createUseCases({ database, ttlSeconds, maxUnpaid, liveOrders }), streams),
+    routes: routes(createUseCases({ database, ttlSeconds, maxUnpaid, liveOrders, awaitRow }), streams),
     jwtKey: testJwtKey,
     isSessionRevoked: (sid) => isSessionRevoked(database, sid),
     idempotency: postgresIdempotencyStore(database),
@@ -60,7 +64,7 @@ export async function startOrders(): Promise<OrdersFixture> {
   return {
     api,
     database,
-    deliver: (topic, event, eventId = randomUUID()) => apply({ topic, event, eventId }),
+    deliver: (topic, event, eventId = randomUUID()) => apply({ topic, event, eventId }).then(told(topic, event)),
     outboxOf: (orderId) =>
       database.outbox.findMany({
         where: { key: orderId },

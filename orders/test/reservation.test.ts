@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TicketCreated } from '@ticketing/contracts';
 import { codesOf, someUser, type TestUser } from '@ticketing/testing/api';
+import { deliveredArrivals } from '@ticketing/testing/arrivals';
 import { reserveTicket } from '../src/use-cases/reserve-ticket.ts';
 import { maxUnpaid, type OrdersFixture, startOrders, ttlSeconds } from './orders-fixture.ts';
 
@@ -91,7 +92,10 @@ describe('POST /api/orders', () => {
     const { database, statements } = orders.countingDatabase();
     const liveOrders = { announce: () => undefined };
     const reserve = () =>
-      reserveTicket({ database, ttlSeconds, maxUnpaid, liveOrders })({ ticketId, buyerId: 'buyer' });
+      reserveTicket({ database, ttlSeconds, maxUnpaid, liveOrders, awaitRow: deliveredArrivals().awaitRow })({
+        ticketId,
+        buyerId: 'buyer',
+      });
 
     await expect(reserve()).resolves.toMatchObject({ ticketId, status: 'created' });
     expect(statements()).toBe(1);

@@ -1,5 +1,5 @@
 import { toMs } from '@ticketing/common/config';
-import { startConsuming, transactionally } from '@ticketing/common/consuming';
+import { createArrivals, createAwaitRow, startConsuming, transactionally } from '@ticketing/common/consuming';
 import { createApp } from '@ticketing/common/http';
 import { brokerCheck, createCodec, createKafka, createPublisher } from '@ticketing/common/kafka';
 import { Gauge } from '@ticketing/common/metrics';
@@ -39,20 +39,12 @@ await runService({
     await prepareCollections(connection);
 
     const stripe = createStripeGateway(createStripe({ key: config.STRIPE_KEY, apiUrl: config.STRIPE_API_URL }), log);
-    const deps = {
-      connection,
-      orders,
-      payments,
-      stripe,
-      settleAfterMs: toMs(config.PAYMENT_SETTLE_AFTER_SECONDS),
-      graceMs: toMs(config.PAYMENT_GRACE_SECONDS),
-      log,
-    };
     const kafka = createKafka({ clientId: 'payments', brokers: config.KAFKA_BROKERS, log });
     const broker = brokerCheck(kafka);
     onStop('broker check', broker.close);
     const publisher = await createPublisher(kafka);
     onStop('publisher', publisher.close);
+    const arrivals = createArrivals();
     const consumer = await startConsuming({
       kafka,
       service: 'payments',
@@ -64,11 +56,22 @@ await runService({
         log,
         metrics,
       }),
+      arrivals,
       retryDelaysMs: config.RETRY_DELAYS_SECONDS.map(toMs),
       log,
       metrics,
     });
     onStop('consumer', consumer.stop);
+    const deps = {
+      connection,
+      orders,
+      payments,
+      stripe,
+      awaitRow: createAwaitRow({ arrivals, consumer }),
+      settleAfterMs: toMs(config.PAYMENT_SETTLE_AFTER_SECONDS),
+      graceMs: toMs(config.PAYMENT_GRACE_SECONDS),
+      log,
+    };
     onStop('sweeper', runPeriodically({ name: 'payment sweeper', everyMs: sweepEveryMs, log }, sweepPayments(deps)));
 
     new Gauge({

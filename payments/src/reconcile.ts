@@ -13,7 +13,8 @@ process.exitCode = await reconcileCommand('payments', async (env) => {
   const { MONGO_URI } = parseEnv(z.object({ MONGO_URI: url('mongodb', 'mongodb+srv') }), env);
   const connection = await connectMongo(MONGO_URI);
   const orders = createOrderStore(connection);
-  const nextOfOrder: SequenceOf = (session, { topic, event }) => orders.takeSequence(session, keyOf(topic, event));
+  const nextOfOrder: SequenceOf = async (session, { topic, event }) =>
+    (await orders.takeSequence(session, keyOf(topic, event))).sequence;
   const source = {
     name: 'payments',
     topics: topicsOwnedBy('payments'),

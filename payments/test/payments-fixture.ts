@@ -81,12 +81,12 @@ export interface PaymentsFixture {
 export async function startPayments(): Promise<PaymentsFixture> {
   const ledgerDir = await mkdtemp(join(tmpdir(), 'payments-test-'));
   const sandbox = await startStripeSandbox({ ledgerDir });
-  const service = await startMongoService('payments', ({ connection, revokedSessions }) => {
+  const service = await startMongoService('payments', ({ connection, revokedSessions, awaitRow }) => {
     const orders = createOrderStore(connection);
     const payments = createPaymentStore(connection, orders);
     const log = silentLogger();
     const stripe = createStripeGateway(createStripe({ key: 'sk_test_sandbox', apiUrl: sandbox.url }), log);
-    const deps = { connection, orders, payments, stripe, settleAfterMs: 0, graceMs: 120_000, log };
+    const deps = { connection, orders, payments, stripe, awaitRow, settleAfterMs: 0, graceMs: 120_000, log };
     return {
       deps,
       documentPath: '/api/payments/openapi.json',

@@ -23,7 +23,10 @@ it('attempts, charges, failures and refunds are rebuilt from their rows as they 
     name: 'payments',
     topics: topicsOwnedBy('payments'),
     expectedEvents: expectedEvents({ payments: store }),
-    ...mongoReconciling(connection, (session, { topic, event }) => orders.takeSequence(session, keyOf(topic, event))),
+    ...mongoReconciling(
+      connection,
+      async (session, { topic, event }) => (await orders.takeSequence(session, keyOf(topic, event))).sequence,
+    ),
   };
   const { before, after, report, again } = await loseAndRebuild(connection, source);
 

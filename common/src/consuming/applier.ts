@@ -33,6 +33,11 @@ export type Outcome = 'applied' | 'duplicate' | 'stale' | 'parked' | 'skipped';
 /** How a service deals with events: in its database, all of it durable once it resolves. */
 export interface Applier {
   apply(event: DecodedEvent): Promise<Outcome>;
+  /**
+   * Applies several at once, in one transaction: all of them, or none when it rejects.
+   * @returns the outcome of each
+   */
+  applyAll(events: readonly DecodedEvent[]): Promise<Outcome[]>;
   skip(version: SkippedVersion): Promise<Outcome>;
   /**
    * Applies parked events whose predecessor is applied but which are still there: they failed with it. One that fails
@@ -41,6 +46,4 @@ export interface Applier {
    */
   releaseParked(onFailure: (parked: ParkedEvent, error: unknown) => Promise<void>): Promise<void>;
   handling: HandlingNotes;
-  /** Commits behind every message. For a service without an inbox, which can't tell a repeat from what killed its process. */
-  commitsEach?: boolean;
 }

@@ -16,21 +16,46 @@ export interface ParkedEvent {
   traceparent: string | null;
 }
 
+export interface InboxEntry {
+  eventId: string;
+  topic: string;
+}
+
+export interface StreamState {
+  /** The last applied version, −1 for none. */
+  version: number;
+  /** Whether an event was parked there at any time. */
+  hasParked: boolean;
+}
+
+/** An event of the call is in the inbox, in a database whose transactions end at a unique violation. */
+export class AlreadyRecorded extends Error {
+  override readonly name = 'AlreadyRecorded';
+}
+
 /** What consuming needs of a service's database. Implemented for MongoDB (common/mongo) and PostgreSQL (orders). */
 export interface ConsumerStore<Tx> {
   /** Runs work in one transaction. May run it again after a conflict. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** Records the event as processed. @returns false when it was recorded before */
-  recordInInbox(tx: Tx, eventId: string, topic: string): Promise<boolean>;
+  /** Those of the events that are recorded as processed. */
+  findInInbox(tx: Tx, eventIds: readonly string[]): Promise<Set<string>>;
+  /**
+   * Records events as processed. @returns the ids of those that were not before
+   * @throws AlreadyRecorded instead, where one that was recorded before ends the transaction
+   */
+  recordInInbox(tx: Tx, entries: readonly InboxEntry[]): Promise<Set<string>>;
   /** Takes the record back, for an event that was parked and then failed. */
   removeFromInbox(tx: Tx, eventId: string): Promise<void>;
   /**
-   * Locks the stream until the transaction ends, so that a predecessor can't be applied while its successor is being parked.
-   * @returns the last applied version, −1 for none
+   * Reads streams so that no other transaction changes them unnoticed: either they are locked until the end of the
+   * transaction, or this one's `advanceStreams` and `park` conflict with the other's.
+   * @param streams each once
    */
-  lockStream(tx: Tx, stream: string): Promise<number>;
-  advanceStream(tx: Tx, stream: string, version: number): Promise<void>;
-  park(tx: Tx, parked: ParkedEvent): Promise<void>;
+  lockStreams(tx: Tx, streams: readonly string[]): Promise<Map<string, StreamState>>;
+  /** Sets the last applied version of streams that `lockStreams` has read. */
+  advanceStreams(tx: Tx, versions: ReadonlyMap<string, number>): Promise<void>;
+  /** Parks events of streams that `lockStreams` has read. Two that claim one version are one; the first is kept. */
+  park(tx: Tx, parked: readonly ParkedEvent[]): Promise<void>;
   /** Takes the event of this version out of the parking place. */
   takeParked(tx: Tx, stream: string, version: number): Promise<ParkedEvent | null>;
   /** Parked events whose predecessor is applied, so that nothing holds them any more. */

@@ -1,9 +1,18 @@
 export type { Applier, DecodedEvent, EventOrigin, Outcome, SkippedVersion } from './applier.ts';
-export type { ConsumerStore, ParkedEvent } from './consumer-store.ts';
+export { type Arrivals, createArrivals } from './arrivals.ts';
+export { type AwaitRow, createAwaitRow } from './await-row.ts';
+export {
+  AlreadyRecorded,
+  type ConsumerStore,
+  type InboxEntry,
+  type ParkedEvent,
+  type StreamState,
+} from './consumer-store.ts';
 export { createDispatcher } from './dispatcher.ts';
 export { deathsOfAKiller, type HandlingNotes } from './handle-alone.ts';
 export { startConsuming } from './start-consuming.ts';
 export {
+  type BatchHandler,
   type Delivery,
   type Handler,
   type StreamPosition,

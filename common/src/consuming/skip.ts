@@ -2,6 +2,8 @@ import { replayHeaders } from '@ticketing/contracts';
 import { PermanentError } from '../errors/index.ts';
 import type { StreamPosition } from './subscription.ts';
 
+export const isSkip = (headers: Record<string, string>): boolean => headers[replayHeaders.skip] !== undefined;
+
 /**
  * The version that a message says to skip, as `<stream>@<version>`; undefined for an ordinary message.
  * @throws PermanentError invalid_skip

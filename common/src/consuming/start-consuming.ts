@@ -1,11 +1,7 @@
 import {
-  deadLetterTopicOf,
-  failureHeaders,
   headerNames,
-  isTopic,
   retryNotBeforeHeader,
   retryTopicFor,
-  retryTopicOf,
   retryTopicsOf,
   type Service,
   type Topic,
@@ -14,13 +10,11 @@ import {
 import { isTransient, PermanentError } from '../errors/index.ts';
 import { failpoint } from '../failpoints/index.ts';
 import {
-  attemptsBehind,
   type Codec,
+  type Commit,
   type createKafka,
   errorCodeOf,
-  failedMessage,
   type IncomingMessage,
-  originOf,
   type Publisher,
   type RunningConsumer,
   replayIdOf,
@@ -31,11 +25,13 @@ import type { Logger } from '../log/index.ts';
 import { Counter, type Registry } from '../metrics/index.ts';
 import { runPeriodically } from '../periodic/index.ts';
 import { SpanKind, withSpan } from '../telemetry/index.ts';
-import type { Applier, Outcome } from './applier.ts';
-import type { ParkedEvent } from './consumer-store.ts';
+import type { Applier, DecodedEvent, Outcome } from './applier.ts';
+import type { Arrivals } from './arrivals.ts';
+import { eventOriginOf, eventTopicOf, messageOf, whereabouts } from './consumed-message.ts';
 import { createLoneHandling, deathsOfAKiller } from './handle-alone.ts';
-import { nextStep, remainingDelayMs } from './retry-policy.ts';
-import { skipOf } from './skip.ts';
+import { remainingDelayMs } from './retry-policy.ts';
+import { sendOn } from './send-on.ts';
+import { isSkip, skipOf } from './skip.ts';
 import { watchConsumer } from './watch-consumer.ts';
 
 export interface ConsumingOptions {
@@ -46,63 +42,54 @@ export interface ConsumingOptions {
   publisher: Publisher;
   /** Applies events in the service's own way; when it resolves, the event is durably dealt with. */
   applier: Applier;
+  /** Told of every event that was applied, for those who wait for it. */
+  arrivals?: Arrivals;
   /** Waiting time of each retry tier, milliseconds; at most as many as the catalogue has tiers. */
   retryDelaysMs: readonly number[];
+  /** Messages applied in one transaction, at most. */
+  batchSize?: number;
   log: Logger;
   metrics: Registry;
 }
 
 type Taken = Outcome | 'retry_later' | 'dead_lettered';
-/** The inbox has these now and did not before. */
-const isNews = (taken: Taken) => taken === 'applied' || taken === 'parked' || taken === 'skipped';
 /** The inbox does not know of these, so a redelivery would send them once more. */
 const isSentOn = (taken: Taken) => taken === 'retry_later' || taken === 'dead_lettered';
 
 const releaseEveryMs = 1_000;
+const defaultBatchSize = 200;
 
 /**
  * Consumes the service's topics and its retry topics. A message is applied, parked, sent to a retry or dead-letter topic,
- * or waited with: a dependency that is away holds back the partition and counts nothing.
+ * or waited with: an unavailable dependency holds back the partition and counts nothing. Messages are applied together, in
+ * one transaction; when that fails they are taken one by one, so that one message's failure is its own.
  */
 export async function startConsuming(options: ConsumingOptions): Promise<RunningConsumer> {
-  const { kafka, service, codec, publisher, applier, retryDelaysMs, log, metrics } = options;
+  const { kafka, service, codec, publisher, applier, arrivals, retryDelaysMs, log, metrics } = options;
   const loneHandling = createLoneHandling(applier.handling);
+  const fail = sendOn(options);
   const outcomes = new Counter({
     name: 'consumer_messages_total',
-    help: 'Messages by what became of them',
+    help: 'Messages by their outcome',
     labelNames: ['topic', 'outcome'],
     registers: [metrics],
   });
-
-  const apply = async (topic: Topic, message: IncomingMessage): Promise<Outcome> => {
-    const { key, value, headers } = message;
-    const traceparent = headers[headerNames.traceparent] ?? null;
-    const origin = { topic, eventId: eventIdOf(message), key, value, headers: parkableHeaders(message), traceparent };
-    const skip = skipOf(headers);
-    if (skip) return applier.skip({ ...origin, ...skip });
-    if (!value) throw new PermanentError('empty_value', 'the message has no value');
-    return applier.apply({ ...origin, event: await codec.decode(topic, value) });
+  const note = (topic: Topic, message: IncomingMessage, outcome: Taken) => {
+    outcomes.inc({ topic, outcome });
+    if (outcome === 'applied' && message.key) arrivals?.notify(topic, message.key.toString());
+    if (log.isLevelEnabled('debug')) log.debug({ ...whereabouts(message), outcome }, 'message processed');
   };
 
-  /** @returns the outcome, after the message was sent to where it belongs now */
-  const fail = async (topic: Topic, message: IncomingMessage, error: unknown): Promise<Taken> => {
-    const at = new Date();
-    const attempts = attemptsBehind(message) + 1;
-    const next = nextStep(error, attempts, retryDelaysMs);
-    const target = next.kind === 'retry' ? retryTopicOf(topic, service, next.tier) : deadLetterTopicOf(topic, service);
-    const failed = failedMessage(message, target, { error, attempts, at });
-    if (next.kind === 'retry') {
-      failed.headers[retryNotBeforeHeader] = String(at.getTime() + next.delayMs);
-      await publisher.publish([failed]);
-      log.warn(
-        { err: error, ...whereabouts(message), attempts, retryInMs: next.delayMs },
-        'message failed; will retry',
-      );
-      return 'retry_later';
-    }
-    await publisher.publish([failed]);
-    log.error({ err: error, ...whereabouts(message), attempts }, 'message dead-lettered');
-    return 'dead_lettered';
+  const decoded = async (topic: Topic, message: IncomingMessage): Promise<DecodedEvent> => {
+    if (!message.value) throw new PermanentError('empty_value', 'the message has no value');
+    return { ...eventOriginOf(topic, message), event: await codec.decode(topic, message.value) };
+  };
+
+  const apply = async (topic: Topic, message: IncomingMessage): Promise<Outcome> => {
+    const skip = skipOf(message.headers);
+    return skip
+      ? applier.skip({ ...eventOriginOf(topic, message), ...skip })
+      : applier.apply(await decoded(topic, message));
   };
 
   const attempt = async (topic: Topic, message: IncomingMessage, deaths = 0): Promise<Taken> => {
@@ -124,44 +111,60 @@ export async function startConsuming(options: ConsumingOptions): Promise<Running
     return outcome;
   };
 
-  const take = async (topic: Topic, message: IncomingMessage): Promise<Taken> => {
-    if (loneHandling.isTrusted(message)) return attempt(topic, message);
-    const outcome = await loneHandling.run(message, (deaths) => attempt(topic, message, deaths));
-    if (isNews(outcome)) loneHandling.trust(message);
-    return outcome;
+  const takeAlone = async (topic: Topic, message: IncomingMessage, commit: Commit): Promise<void> => {
+    const traceparent = message.headers[headerNames.traceparent];
+    await withSpan({ name: `process ${topic}`, kind: SpanKind.CONSUMER, traceparent }, async () => {
+      const outcome = loneHandling.isTrusted(message)
+        ? await attempt(topic, message)
+        : await loneHandling.run(message, (deaths) => attempt(topic, message, deaths));
+      await failpoint('consumer.after-apply', topic);
+      if (isSentOn(outcome)) commit.atOnce();
+      note(topic, message, outcome);
+    });
+  };
+
+  const takeTogether = async (taken: readonly { topic: Topic; message: IncomingMessage }[]): Promise<void> => {
+    const topics = new Set(taken.map(({ topic }) => topic));
+    const suspects = taken.map(({ message }) => message).filter((message) => !loneHandling.isTrusted(message));
+    const applyAll = async () => {
+      for (const topic of topics) await failpoint('consumer.before-apply', topic);
+      const events = await Promise.all(taken.map(({ topic, message }) => decoded(topic, message)));
+      return applier.applyAll(events);
+    };
+    const results = await (suspects.length > 0 ? loneHandling.runTogether(suspects, applyAll) : applyAll());
+    for (const topic of topics) await failpoint('consumer.after-apply', topic);
+    for (const [index, { topic, message }] of taken.entries()) note(topic, message, results[index] ?? 'duplicate');
   };
 
   const consumer = await startConsumer({
     kafka,
     group: service,
     topics: topicsConsumedBy(service).flatMap((topic) => [topic, ...retryTopicsOf(topic, service)]),
+    ordering: 'key',
+    batchSize: options.batchSize ?? defaultBatchSize,
     log,
     onJoined: loneHandling.distrust,
+    onFirstFetch: loneHandling.suspect,
+    isAlone: (message) =>
+      retryTopicFor(message.topic) !== undefined || isSkip(message.headers) || replayIdOf(message) !== undefined,
     waitMsOf: ({ topic, headers }) => {
       const tier = retryTopicFor(topic)?.tier;
       const delayMs = tier === undefined ? 0 : (retryDelaysMs[tier] ?? 0);
       return remainingDelayMs(headers[retryNotBeforeHeader], delayMs, Date.now());
     },
-    process: async ([message], commit) => {
-      const topic = message && eventTopicOf(message);
-      if (!topic) return;
-      const span = {
-        name: `process ${topic}`,
-        kind: SpanKind.CONSUMER,
-        traceparent: message.headers[headerNames.traceparent],
-      };
-      await withSpan(span, async () => {
-        const outcome = await take(topic, message);
-        await failpoint('consumer.after-apply', topic);
-        if (applier.commitsEach || isSentOn(outcome)) commit.atOnce();
-        outcomes.inc({ topic, outcome });
-        // A state change is told; repeats are not, and a failure has been.
-        const level = isNews(outcome) ? 'info' : 'debug';
-        log[level]({ ...whereabouts(message), outcome }, 'message processed');
+    process: async (messages, commit) => {
+      const taken = messages.flatMap((message) => {
+        const topic = eventTopicOf(message);
+        return topic ? [{ topic, message }] : [];
       });
+      const [first] = taken;
+      if (!first) return;
+      if (taken.length > 1) await takeTogether(taken);
+      else await takeAlone(first.topic, first.message, commit);
     },
   });
   watchConsumer(consumer, metrics);
+
   const releaseParked = () =>
     applier.releaseParked(async (parked, error) => void (await fail(parked.topic, messageOf(parked), error)));
   const stopReleasing = runPeriodically(
@@ -171,42 +174,11 @@ export async function startConsuming(options: ConsumingOptions): Promise<Running
   return {
     ...consumer,
     stop: async () => {
+      // A process that ends as it was told to has not died over what it has in hand.
+      const forgiven = loneHandling.forgive();
       await stopReleasing();
       await consumer.stop();
+      await forgiven;
     },
   };
 }
-
-/** The event topic of a message, whether it came by it or by one of its retry topics. */
-const eventTopicOf = ({ topic }: IncomingMessage): Topic | undefined =>
-  isTopic(topic) ? topic : retryTopicFor(topic)?.topic;
-
-/** A message without an event id is identified by where it first came from. */
-const eventIdOf = (message: IncomingMessage): string =>
-  message.headers[headerNames.eventId] ?? Object.values(originOf(message)).join('/');
-
-/** Which message a log line is about. */
-const whereabouts = (message: IncomingMessage) => ({
-  topic: message.topic,
-  partition: message.partition,
-  offset: message.offset,
-  eventId: eventIdOf(message),
-});
-
-/** What is kept of a message that is parked: its text headers, and where it came from. */
-const parkableHeaders = (message: IncomingMessage): Record<string, string> => ({
-  ...message.headers,
-  ...originOf(message),
-});
-
-/** A parked event as the message it once was. */
-const messageOf = ({ key, value, headers }: ParkedEvent): IncomingMessage => ({
-  topic: headers[failureHeaders.originTopic] ?? '',
-  partition: Number(headers[failureHeaders.originPartition]),
-  offset: headers[failureHeaders.originOffset] ?? '',
-  key,
-  value,
-  headers,
-  originalHeaders: headers,
-  timestampMs: Date.now(),
-});

@@ -1,5 +1,12 @@
 /** What kind of "no" it is; the HTTP edge maps it to a status, consumers never retry it. */
-export type DomainErrorKind = 'invalid_input' | 'not_found' | 'not_owner' | 'conflict' | 'rule' | 'too_many';
+export type DomainErrorKind =
+  | 'invalid_input'
+  | 'not_found'
+  | 'not_owner'
+  | 'conflict'
+  | 'rule'
+  | 'too_many'
+  | 'not_ready';
 
 /** A rule said no. Expected, told to the caller in its own words, never retried. */
 export class DomainError extends Error {
@@ -8,7 +15,7 @@ export class DomainError extends Error {
   /** Stable and machine-readable; part of the HTTP contract. */
   readonly code: string;
   readonly field: string | undefined;
-  /** When it may be tried again, of `too_many`. */
+  /** When it may be tried again, of `too_many` and `not_ready`. */
   readonly retryAfterSeconds: number | undefined;
 
   constructor(kind: DomainErrorKind, code: string, message: string, field?: string, retryAfterSeconds?: number) {
@@ -29,3 +36,6 @@ export const ruleViolated = (code: string, message: string) => new DomainError('
 /** @param retryAfterSeconds when it may be tried again */
 export const tooMany = (code: string, message: string, retryAfterSeconds: number) =>
   new DomainError('too_many', code, message, undefined, Math.max(1, Math.ceil(retryAfterSeconds)));
+/** What the caller refers to may exist, but its event has not been applied here yet. */
+export const notCaughtUp = () =>
+  new DomainError('not_ready', 'not_caught_up', 'This has not arrived here yet; try again in a moment', undefined, 1);

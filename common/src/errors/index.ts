@@ -1,8 +1,10 @@
+export { isContention } from './contention.ts';
 export {
   conflict,
   DomainError,
   type DomainErrorKind,
   invalidInput,
+  notCaughtUp,
   notFound,
   notOwner,
   ruleViolated,

@@ -46,6 +46,7 @@ const statusOfKind: Record<DomainErrorKind, number> = {
   conflict: 409,
   rule: 400,
   too_many: 429,
+  not_ready: 503,
 };
 
 /** The answer for anything that was thrown; the one place where errors become statuses. */

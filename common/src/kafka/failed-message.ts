@@ -1,6 +1,6 @@
 import { failureHeaders, retryNotBeforeHeader } from '@ticketing/contracts';
 import { DomainError, PermanentError } from '../errors/index.ts';
-import type { IncomingMessage } from './consumer.ts';
+import type { IncomingMessage } from './incoming-message.ts';
 import type { OutgoingMessage } from './producer.ts';
 
 export interface Failure {

@@ -1,7 +1,7 @@
 export { brokerCheck } from './broker-check.ts';
 export { createKafka, type KafkaOptions } from './client.ts';
 export { type Codec, createCodec } from './codec.ts';
-export { type ConsumerOptions, type IncomingMessage, type RunningConsumer, startConsumer } from './consumer.ts';
+export { type ConsumerOptions, type RunningConsumer, startConsumer } from './consumer.ts';
 export {
   attemptsBehind,
   errorCodeOf,
@@ -11,7 +11,9 @@ export {
   originOf,
 } from './failed-message.ts';
 export { groupLag } from './group-lag.ts';
+export type { IncomingMessage } from './incoming-message.ts';
 export { createPublisher, type OutgoingMessage, type Publisher } from './producer.ts';
 export { type ReplayOutcome, replayIdOf, replayReport } from './replay-report.ts';
+export type { Commit } from './scheduler.ts';
 export { openTopicReader, type TopicRange, type TopicReader } from './topic-reader.ts';
 export { createWrittenValueReader, type ReadWrittenValue, type WrittenValue } from './written-value.ts';

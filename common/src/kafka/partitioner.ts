@@ -10,9 +10,12 @@ export const createPartitioner: ICustomPartitioner = () => {
     const { key, partition } = args.message;
     if (key === null || key === undefined || typeof partition === 'number') return withoutKey(args);
     const bytes = typeof key === 'string' ? Buffer.from(key) : key;
-    return (murmur2(bytes) & 0x7fffffff) % args.partitionMetadata.length;
+    return partitionOf(bytes, args.partitionMetadata.length);
   };
 };
+
+/** The partition that messages with this key are on. */
+export const partitionOf = (key: Buffer, partitions: number): number => (murmur2(key) & 0x7fffffff) % partitions;
 
 /** MurmurHash2 as Kafka uses it. Source: Austin Appleby's MurmurHash2, with Kafka's seed. */
 function murmur2(bytes: Buffer): number {

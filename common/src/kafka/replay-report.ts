@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Group, headerNames, replayHeaders, type Topic } from '@ticketing/contracts';
 import { currentTraceparent } from '../telemetry/index.ts';
 import type { Codec } from './codec.ts';
-import type { IncomingMessage } from './consumer.ts';
+import type { IncomingMessage } from './incoming-message.ts';
 import type { OutgoingMessage } from './producer.ts';
 
 export interface ReplayOutcome {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Admin, Kafka } from 'kafkajs';
 import { TransientError } from '../errors/index.ts';
-import { type IncomingMessage, incoming } from './consumer.ts';
+import { type IncomingMessage, incoming } from './incoming-message.ts';
 
 /** Part of a partition: offsets from `begin` up to, and without, `end`. */
 export interface TopicRange {

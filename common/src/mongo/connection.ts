@@ -1,4 +1,5 @@
 import mongoose, { type ClientSession, type Connection } from 'mongoose';
+import { isContention, TransientError } from '../errors/index.ts';
 
 export type { ClientSession, Connection };
 
@@ -21,14 +22,26 @@ export async function connectMongo(uri: string): Promise<Connection> {
 /**
  * Runs work in one transaction and returns its result. MongoDB runs it again on a write conflict, so that work must
  * have no effects outside of the session.
+ * @param conflictsAtMost gives up after so many, so that the caller can do something else meanwhile
+ * @throws TransientError whose cause is the last conflict
  */
-export const inTransaction = <T>(connection: Connection, work: (session: ClientSession) => Promise<T>): Promise<T> =>
-  connection.getClient().withSession((session) =>
-    session.withTransaction(() => work(session), {
-      readConcern: { level: 'snapshot' },
-      writeConcern: { w: 'majority', journal: true },
-    }),
-  );
+export const inTransaction = <T>(
+  connection: Connection,
+  work: (session: ClientSession) => Promise<T>,
+  conflictsAtMost = Number.POSITIVE_INFINITY,
+): Promise<T> =>
+  connection.getClient().withSession((session) => {
+    let conflicts = 0;
+    return session.withTransaction(
+      () =>
+        work(session).catch((cause: unknown) => {
+          conflicts += 1;
+          if (conflicts < conflictsAtMost || !isContention(cause)) throw cause;
+          throw new TransientError('the transaction met too many conflicts', { cause });
+        }),
+      { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', journal: true } },
+    );
+  });
 
 export const mongoCheck = (connection: Connection) => async (): Promise<void> => {
   await connection.db?.command({ ping: 1 });

@@ -1,8 +1,8 @@
 import type { Topic } from '@ticketing/contracts';
-import { type ClientSession, type Connection, Schema } from 'mongoose';
-import type { ConsumerStore, ParkedEvent } from '../consuming/index.ts';
-import { inTransaction } from './connection.ts';
-import { modelOf } from './model-of.ts';
+import { type ClientSession, type Collection, type Connection, Schema } from 'mongoose';
+import { AlreadyRecorded, type ConsumerStore, type HandlingNotes, type ParkedEvent } from '../consuming/index.ts';
+import { inTransaction, isDuplicateKey } from './connection.ts';
+import { collectionOf, modelOf } from './model-of.ts';
 
 const keepInboxSeconds = 14 * 24 * 60 * 60;
 
@@ -23,11 +23,11 @@ interface StreamEntry {
   _id: string;
   /** Last applied version; −1 before the first. */
   version: number;
-  /** Raised by every look, so that two transactions on one stream conflict even when neither applies anything. */
-  locks: number;
+  /** How often an event was parked here; absent for never. */
+  parkings?: number;
 }
 const streamSchema = new Schema<StreamEntry>(
-  { _id: String, version: Number, locks: Number },
+  { _id: String, version: Number, parkings: Number },
   { collection: 'streams', versionKey: false },
 );
 
@@ -72,48 +72,78 @@ const handlingSchema = new Schema<HandlingEntry>(
   { collection: 'handling', versionKey: false },
 );
 
-/** Inbox, stream positions and parking place of a MongoDB service. */
-export function mongoConsumerStore(connection: Connection): ConsumerStore<ClientSession> {
-  const inbox = modelOf(connection, 'Inbox', inboxSchema);
-  const streams = modelOf(connection, 'Stream', streamSchema);
-  const parked = modelOf(connection, 'Parked', parkedSchema);
-  const handling = modelOf(connection, 'Handling', handlingSchema);
-  return {
-    transaction: (work) => inTransaction(connection, work),
+/** Conflicts in a row before a transaction is given up: its messages are then taken one by one. */
+const conflictsAtMost = 30;
 
-    async recordInInbox(session, eventId, topic) {
-      // A failed insert would abort the transaction, so look first; a race between two deliveries is a write conflict.
-      if (await inbox.exists({ _id: eventId }).session(session)) return false;
-      await inbox.create([{ _id: eventId, topic, processedAt: new Date() }], { session });
-      return true;
+/** Inbox, stream positions and parking place of a MongoDB service. The hot path goes past mongoose, which costs more than the database. */
+export function mongoConsumerStore(connection: Connection): ConsumerStore<ClientSession> {
+  const inbox = collectionOf(connection, modelOf(connection, 'Inbox', inboxSchema));
+  const streams = collectionOf(connection, modelOf(connection, 'Stream', streamSchema));
+  const parked = modelOf(connection, 'Parked', parkedSchema);
+  const handling = collectionOf(connection, modelOf(connection, 'Handling', handlingSchema));
+  return {
+    transaction: (work) => inTransaction(connection, work, conflictsAtMost),
+
+    async findInInbox(session, eventIds) {
+      const found = await inbox.find({ _id: { $in: [...eventIds] } }, { session, projection: { _id: 1 } }).toArray();
+      return new Set(found.map(({ _id }) => _id));
+    },
+
+    async recordInInbox(session, entries) {
+      const processedAt = new Date();
+      try {
+        await inbox.insertMany(
+          entries.map(({ eventId, topic }) => ({ _id: eventId, topic, processedAt })),
+          { session },
+        );
+      } catch (cause) {
+        if (isDuplicateKey(cause, '_id_')) throw new AlreadyRecorded('an event is in the inbox', { cause });
+        throw cause;
+      }
+      return new Set(entries.map(({ eventId }) => eventId));
     },
 
     async removeFromInbox(session, eventId) {
       await inbox.deleteOne({ _id: eventId }, { session });
     },
 
-    async lockStream(session, stream) {
-      const entry = await streams
-        .findOneAndUpdate(
-          { _id: stream },
-          { $inc: { locks: 1 }, $setOnInsert: { version: -1 } },
-          { upsert: true, returnDocument: 'after', session },
-        )
-        .lean();
-      return entry.version;
+    // A snapshot: whoever changes one of them in the meantime makes the writes below conflict.
+    async lockStreams(session, names) {
+      const found = await streams.find({ _id: { $in: [...names] } }, { session }).toArray();
+      return new Map(found.map(({ _id, version, parkings = 0 }) => [_id, { version, hasParked: parkings > 0 }]));
     },
 
-    async advanceStream(session, stream, version) {
-      await streams.updateOne({ _id: stream }, { $set: { version } }, { session });
+    async advanceStreams(session, versions) {
+      await streams.bulkWrite(
+        [...versions].map(([_id, version]) => ({
+          updateOne: { filter: { _id }, update: { $set: { version } }, upsert: true },
+        })),
+        { session },
+      );
     },
 
-    async park(session, event) {
-      const { stream, version } = event;
-      // Two events that claim the same version are one event published twice; the first is kept.
-      await parked.updateOne(
-        { stream, version },
-        { $setOnInsert: { ...event, parkedAt: new Date() } },
-        { upsert: true, session },
+    async park(session, events) {
+      const parkedAt = new Date();
+      await parked.bulkWrite(
+        events.map(({ stream, version, ...event }) => ({
+          updateOne: {
+            filter: { stream, version },
+            update: { $setOnInsert: { ...event, parkedAt } },
+            upsert: true,
+          },
+        })),
+        { session },
+      );
+      // Counted, because a write that changes nothing would not conflict with one that applies the predecessor now.
+      await streams.bulkWrite(
+        [...new Set(events.map(({ stream }) => stream))].map((_id) => ({
+          updateOne: {
+            filter: { _id },
+            update: { $inc: { parkings: 1 }, $setOnInsert: { version: -1 } },
+            upsert: true,
+          },
+        })),
+        { session },
       );
     },
 
@@ -124,7 +154,7 @@ export function mongoConsumerStore(connection: Connection): ConsumerStore<Client
 
     async findReleasable(limit) {
       const entries = await parked.aggregate<ParkedEntry>([
-        { $lookup: { from: streams.collection.name, localField: 'stream', foreignField: '_id', as: 'applied' } },
+        { $lookup: { from: streams.collectionName, localField: 'stream', foreignField: '_id', as: 'applied' } },
         { $match: { $expr: { $eq: ['$version', { $add: [{ $first: '$applied.version' }, 1] }] } } },
         { $limit: limit },
         { $unset: 'applied' },
@@ -140,18 +170,23 @@ export function mongoConsumerStore(connection: Connection): ConsumerStore<Client
       return { count, oldestAt: oldest?.parkedAt ?? null };
     },
 
-    handling: {
-      async begin(place) {
-        const change = { $inc: { begun: 1 }, $set: { begunAt: new Date() } };
-        const entry = await handling
-          .findOneAndUpdate({ _id: place }, change, { upsert: true, returnDocument: 'after' })
-          .lean();
-        return entry.begun - 1;
-      },
-      async clear(place) {
-        await handling.deleteOne({ _id: place });
-      },
-    },
+    handling: mongoHandlingNotes(handling),
+  };
+}
+
+function mongoHandlingNotes(handling: Collection<HandlingEntry>): HandlingNotes {
+  const beginAll = async (places: readonly string[]) => {
+    const change = { $inc: { begun: 1 }, $set: { begunAt: new Date() } };
+    await handling.bulkWrite(places.map((_id) => ({ updateOne: { filter: { _id }, update: change, upsert: true } })));
+    const noted = await handling.find({ _id: { $in: [...places] } }).toArray();
+    return new Map(noted.map(({ _id, begun }) => [_id, begun - 1]));
+  };
+  const clearAll = async (places: readonly string[]) => void (await handling.deleteMany({ _id: { $in: [...places] } }));
+  return {
+    beginAll,
+    clearAll,
+    begin: async (place) => (await beginAll([place])).get(place) ?? 0,
+    clear: (place) => clearAll([place]),
   };
 }
 

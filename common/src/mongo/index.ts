@@ -13,6 +13,7 @@ export { inBatches } from './in-batches.ts';
 export { collectionOf, modelOf, prepareCollections } from './model-of.ts';
 export { onSessionRevoked } from './on-session-revoked.ts';
 export {
+  appendAllToOutbox,
   appendToOutbox,
   fromQueue,
   inQueue,

@@ -126,28 +126,38 @@ export interface NewOutboxEvent<T extends Topic> {
   sequence: number;
   /** A new one, unless the event is a rebuilt one. */
   eventId?: string;
+  /** W3C trace context of the cause; the current one when left out. */
+  traceparent?: string | undefined;
 }
 
-/** Appends an event to the outbox, within the transaction of the change. It carries the current trace. */
-export async function appendToOutbox<T extends Topic>(
+/** Appends an event to the outbox, within the transaction of the change. */
+export const appendToOutbox = <T extends Topic>(
   outbox: Outbox,
   session: ClientSession,
-  { topic, event, aggregateId, sequence, eventId = randomUUID() }: NewOutboxEvent<T>,
+  event: NewOutboxEvent<T>,
+): Promise<void> => appendAllToOutbox(outbox, session, [event]);
+
+/** The same for several events, in as many round trips as for one. */
+export async function appendAllToOutbox(
+  outbox: Outbox,
+  session: ClientSession,
+  events: readonly NewOutboxEvent<Topic>[],
 ): Promise<void> {
-  const traceparent = currentTraceparent();
+  if (events.length > 0) await insertOutboxRows(outbox, events.map(toRow), session);
+}
+
+function toRow({
+  topic,
+  event,
+  aggregateId,
+  sequence,
+  eventId = randomUUID(),
+  traceparent = currentTraceparent(),
+}: NewOutboxEvent<Topic>): OutboxRow {
   const headers = {
     [headerNames.eventType]: schemaByTopic[topic].name,
     ...(traceparent && { [headerNames.traceparent]: traceparent }),
   };
-  const row: OutboxRow = {
-    _id: eventId,
-    topic,
-    key: keyOf(topic, event),
-    aggregateId,
-    sequence,
-    payload: event,
-    headers,
-    createdAt: new Date(),
-  };
-  await insertOutboxRows(outbox, [row], session);
+  const key = keyOf(topic, event);
+  return { _id: eventId, topic, key, aggregateId, sequence, payload: event, headers, createdAt: new Date() };
 }

@@ -77,3 +77,36 @@ export function currentTraceparent(): string | undefined {
   propagation.inject(context.active(), carrier);
   return carrier.traceparent;
 }
+
+/**
+ * Runs work in the trace of its cause, and tells it the context that what follows carries. A span is made only where spans
+ * are sent anywhere: it costs more than most of the work.
+ */
+export function inTrace<T>(options: SpanOptions, work: (traceparent: string | undefined) => Promise<T>): Promise<T> {
+  if (isExporting || !options.traceparent) return withSpan(options, () => work(currentTraceparent()));
+  const { traceparent } = options;
+  return context.with(propagation.extract(context.active(), { traceparent }), () => work(traceparent));
+}
+
+export interface DetachedSpan {
+  /** W3C `traceparent` that what follows carries. */
+  traceparent: string | undefined;
+  end(error?: unknown): void;
+}
+
+/** A span of work that is done together with that of other traces: it is not the active one. */
+export function startDetachedSpan({ name, kind, traceparent, attributes }: SpanOptions): DetachedSpan {
+  if (!isExporting && traceparent) return { traceparent, end: () => undefined };
+  const parent = traceparent ? propagation.extract(context.active(), { traceparent }) : context.active();
+  const span = trace.getTracer('ticketing').startSpan(name, { kind, ...(attributes && { attributes }) }, parent);
+  const carrier: { traceparent?: string } = {};
+  propagation.inject(trace.setSpan(parent, span), carrier);
+  return {
+    traceparent: carrier.traceparent,
+    end(error) {
+      if (error !== undefined) span.setStatus({ code: SpanStatusCode.ERROR });
+      if (error instanceof Error) span.recordException(error);
+      span.end();
+    },
+  };
+}

@@ -11,7 +11,7 @@ import {
 } from '@ticketing/common/kafka';
 import { silentLogger } from '@ticketing/common/log';
 import { createMetrics } from '@ticketing/common/metrics';
-import { connectMongo, mongoConsumerStore, prepareCollections } from '@ticketing/common/mongo';
+import { type ClientSession, connectMongo, mongoConsumerStore, prepareCollections } from '@ticketing/common/mongo';
 import { deadLetterTopicOf, retryTopicsOf, type SessionRevoked } from '@ticketing/contracts';
 import { startTestBroker } from '@ticketing/testing/broker';
 import { startTestMongo } from '@ticketing/testing/mongo';
@@ -45,7 +45,7 @@ export async function startConsumingFixture() {
   /** What the handler does before it notes the event. */
   const behaviours = new Map<string, (step: number) => Promise<void>>();
   const subscriptions = {
-    [topic]: async ({ event, tx }: { event: SessionRevoked; tx: Parameters<typeof store.lockStream>[0] }) => {
+    [topic]: async ({ event, tx }: { event: SessionRevoked; tx: ClientSession }) => {
       await behaviours.get(event.sid)?.(event.expiresAt);
       await effects.insertOne({ sid: event.sid, step: event.expiresAt }, { session: tx });
     },

@@ -127,7 +127,7 @@ describe('a commit that the coordinator refused', () => {
 });
 
 describe('stopping', () => {
-  it('finishes the message at work and commits what was processed; the next start goes on behind it', async () => {
+  it('finishes the batch at work and commits what was processed; the next start goes on behind it', async () => {
     const sid = randomUUID();
     const reached = Promise.withResolvers<void>();
     const released = Promise.withResolvers<void>();
@@ -136,8 +136,9 @@ describe('stopping', () => {
       reached.resolve();
       await released.promise;
     });
-    await service.publishSteps(sid, steps(30));
+    await service.publishSteps(sid, steps(10));
     await reached.promise;
+    await service.publishSteps(sid, steps(20, 11));
     const stopped = consumer.stop();
     released.resolve();
     await stopped;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { waitFor } from '@ticketing/common/backoff';
 import { TransientError } from '@ticketing/common/errors';
 import type { RunningConsumer } from '@ticketing/common/kafka';
 import { retryTopicOf } from '@ticketing/contracts';
@@ -40,12 +41,30 @@ function failing(times: number) {
 describe('a message that fails by itself', () => {
   it('is tried again later, while its partition goes on', async () => {
     const { sid, attemptsAt } = failing(1);
-    await service.publishSteps(sid, [0, 1]);
+    await service.publishSteps(sid, [0]);
+    await waitFor(async () => (attemptsAt.length > 0 ? true : null), { timeoutMs: 20_000 });
+    await service.publishSteps(sid, [1]);
 
     expect(await service.waitForSteps(sid, 2)).toEqual([1, 0]);
     expect(attemptsAt).toHaveLength(2);
     expect((attemptsAt[1] ?? 0) - (attemptsAt[0] ?? 0)).toBeGreaterThanOrEqual(retryDelaysMs[0] ?? 0);
     expect(service.deadLettersOf(sid)).toEqual([]);
+  });
+
+  it('in a batch fails alone: the others are applied once, and it gets all its attempts', async () => {
+    const { sid, attemptsAt } = failing(Number.POSITIVE_INFINITY);
+    const others = [randomUUID(), randomUUID()];
+    await consumer.stop();
+    for (const other of others) await service.publishSteps(other, [1]);
+    await service.publishSteps(sid, [0]);
+    for (const other of others) await service.publishSteps(other, [2]);
+    consumer = await service.start();
+
+    for (const other of others) expect(await service.waitForSteps(other, 2)).toEqual([1, 2]);
+    expect(await service.waitForDeadLetter(sid)).toMatchObject({ headers: { 'dlq.attempts': '3' } });
+    // Once more than alone: in the batch.
+    expect(attemptsAt).toHaveLength(1 + 1 + retryDelaysMs.length);
+    expect(others.flatMap((other) => service.deadLettersOf(other))).toEqual([]);
   });
 
   it('passes every tier, and is then dead-lettered with its history', async () => {

@@ -1,29 +1,38 @@
 import type { Applier, DecodedEvent } from '@ticketing/common/consuming';
+import type { Topic } from '@ticketing/contracts';
 import type { TimerQueue } from '../store/timer-queue.ts';
-import { onOrderCreated } from './on-order-created.ts';
-import { onOrderSettled } from './on-order-settled.ts';
+import { onOrdersCreated } from './on-order-created.ts';
+import { onOrdersSettled } from './on-order-settled.ts';
 
 /**
- * Applies an order's event to its timer. There is no inbox: a timer is named after its order, so that a repeat changes
- * nothing, and one that fires without need is without effect in orders. For the same reason versions may come in any order.
+ * Applies orders' events to their timers. There is no inbox: a timer is named after its order, so that a repeat changes
+ * nothing, and one that fires without need has no effect in orders. For the same reason versions may come in any order; a
+ * batch starts its timers before it forgets any.
  */
-export const applyToTimers = (timers: TimerQueue): Applier => ({
-  async apply(message) {
-    switch (message.topic) {
-      case 'orders.order.created.v1':
-        await onOrderCreated(timers, message as DecodedEvent<typeof message.topic>);
-        return 'applied';
-      case 'orders.order.cancelled.v1':
-      case 'orders.order.completed.v1':
-        await onOrderSettled(timers, message as DecodedEvent<typeof message.topic>);
-        return 'applied';
-      default:
-        throw new Error(`no handler for ${message.topic}`);
-    }
-  },
-  // Versions may come in any order, so none waits for another.
-  skip: async () => 'skipped',
-  releaseParked: async () => undefined,
-  handling: timers.handling,
-  commitsEach: true,
-});
+export const applyToTimers = (timers: TimerQueue): Applier => {
+  const applyAll = async (events: readonly DecodedEvent[]) => {
+    const created = events.filter(isOf('orders.order.created.v1'));
+    const settled = events.filter(isOf('orders.order.cancelled.v1', 'orders.order.completed.v1'));
+    const other = events.length - created.length - settled.length;
+    if (other > 0) throw new Error(`no handler for ${other} of ${events.length} events`);
+    if (created.length > 0) await onOrdersCreated(timers, created);
+    if (settled.length > 0) await onOrdersSettled(timers, settled);
+    return events.map(() => 'applied' as const);
+  };
+  return {
+    applyAll,
+    async apply(event) {
+      await applyAll([event]);
+      return 'applied';
+    },
+    // Versions may come in any order, so none waits for another.
+    skip: async () => 'skipped',
+    releaseParked: async () => undefined,
+    handling: timers.handling,
+  };
+};
+
+const isOf =
+  <T extends Topic>(...topics: T[]) =>
+  (event: DecodedEvent): event is DecodedEvent<T> =>
+    (topics as Topic[]).includes(event.topic);

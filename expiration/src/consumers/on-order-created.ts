@@ -2,9 +2,15 @@ import type { DecodedEvent } from '@ticketing/common/consuming';
 import { delayUntil } from '../domain/expiration.ts';
 import type { TimerQueue } from '../store/timer-queue.ts';
 
-/** orders.order.created.v1 → starts the order's timer. */
-export const onOrderCreated = (
-  timers: TimerQueue,
-  { event, traceparent }: DecodedEvent<'orders.order.created.v1'>,
+/** orders.order.created.v1 → starts the timers of orders. */
+export const onOrdersCreated = (
+  timers: Pick<TimerQueue, 'start'>,
+  events: readonly DecodedEvent<'orders.order.created.v1'>[],
 ): Promise<void> =>
-  timers.start({ orderId: event.id, ...(traceparent && { traceparent }) }, delayUntil(event.expiresAt, Date.now()));
+  timers.start(
+    events.map(({ event: { id: orderId, expiresAt }, traceparent }) => ({
+      orderId,
+      delayMs: delayUntil(expiresAt, Date.now()),
+      ...(traceparent && { traceparent }),
+    })),
+  );

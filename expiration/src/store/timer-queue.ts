@@ -17,10 +17,10 @@ const manyAttempts = 2 ** 31 - 1;
 const timersAtOnce = 50;
 
 export interface TimerQueue {
-  /** Starts the order's timer; again is without effect. */
-  start(timer: Timer, delayMs: number): Promise<void>;
-  /** Forgets the order's timer, unless it is firing. */
-  cancel(orderId: string): Promise<void>;
+  /** Starts timers of orders; idempotent. */
+  start(timers: readonly (Timer & { delayMs: number })[]): Promise<void>;
+  /** Forgets the timers of orders, unless they are firing. */
+  cancel(orderIds: readonly string[]): Promise<void>;
   /** Calls `fire` for every timer that is due, until it resolves. */
   run(fire: (timer: Timer) => Promise<void>, onError: (error: unknown) => void): void;
   /** Timers by state; failed ones are an alarm, since none should ever be. */
@@ -37,18 +37,17 @@ export function createTimerQueue(redisUrl: string): TimerQueue {
   const queue = new Queue<Timer>(queueName, { connection });
   let worker: Worker<Timer> | undefined;
   return {
-    async start(timer, delayMs) {
-      const options = {
-        jobId: timer.orderId,
-        delay: delayMs,
-        attempts: manyAttempts,
-        backoff: { type: 'capped' },
-        removeOnComplete: true,
-      };
-      await queue.add('expire', timer, options);
+    async start(timers) {
+      const options = { attempts: manyAttempts, backoff: { type: 'capped' }, removeOnComplete: true };
+      const jobs = timers.map(({ delayMs, ...timer }) => ({
+        name: 'expire',
+        data: timer,
+        opts: { ...options, jobId: timer.orderId, delay: delayMs },
+      }));
+      await queue.addBulk(jobs);
     },
-    async cancel(orderId) {
-      await queue.remove(orderId);
+    async cancel(orderIds) {
+      await Promise.all(orderIds.map((orderId) => queue.remove(orderId)));
     },
     run(fire, onError) {
       worker = new Worker<Timer>(queueName, ({ data }) => fire(data), {
@@ -64,15 +63,26 @@ export function createTimerQueue(redisUrl: string): TimerQueue {
       worker.on('failed', (_job, error) => onError(error));
     },
     counts: () => queue.getJobCounts('delayed', 'waiting', 'active', 'failed'),
-    handling: {
-      begin: async (place) => (await connection.incr(handlingKey(place))) - 1,
-      clear: async (place) => void (await connection.del(handlingKey(place))),
-    },
+    handling: redisHandlingNotes(connection),
     check: () => connection.ping(),
     async close() {
       await worker?.close();
       await queue.close();
       connection.disconnect();
     },
+  };
+}
+
+function redisHandlingNotes(connection: Redis): HandlingNotes {
+  const beginAll = async (places: readonly string[]) => {
+    const counts = await Promise.all(places.map((place) => connection.incr(handlingKey(place))));
+    return new Map(places.map((place, index) => [place, (counts[index] ?? 1) - 1]));
+  };
+  const clearAll = async (places: readonly string[]) => void (await connection.del(places.map(handlingKey)));
+  return {
+    beginAll,
+    clearAll,
+    begin: async (place) => (await beginAll([place])).get(place) ?? 0,
+    clear: (place) => clearAll([place]),
   };
 }

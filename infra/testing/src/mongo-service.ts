@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createDispatcher, type Outcome, type Subscriptions } from '@ticketing/common/consuming';
+import { type AwaitRow, createDispatcher, type Outcome, type Subscriptions } from '@ticketing/common/consuming';
 import { createApp, type RouteSpec } from '@ticketing/common/http';
 import { silentLogger } from '@ticketing/common/log';
 import { createMetrics } from '@ticketing/common/metrics';
@@ -17,6 +17,7 @@ import {
 } from '@ticketing/common/mongo';
 import type { EventByTopic, Topic } from '@ticketing/contracts';
 import { serveForTest, type TestApi, testJwtKey } from './api.ts';
+import { deliveredArrivals } from './arrivals.ts';
 import { startTestMongo } from './mongo.ts';
 
 /** Delivers an event as the consumer would, after decoding. */
@@ -26,6 +27,7 @@ export interface TestServiceBase {
   mongoUri: string;
   connection: Connection;
   revokedSessions: RevokedSessions;
+  awaitRow: AwaitRow;
 }
 
 export interface TestServiceParts {
@@ -57,7 +59,8 @@ export async function startMongoService<Parts extends TestServiceParts>(
   const revokedSessions = mongoRevokedSessions(connection);
   const store = mongoConsumerStore(connection);
   const idempotency = mongoIdempotencyStore(connection);
-  const base = { mongoUri, connection, revokedSessions };
+  const { awaitRow, told } = deliveredArrivals();
+  const base = { mongoUri, connection, revokedSessions, awaitRow };
   const parts = await assemble(base);
   await prepareCollections(connection);
   const { apply } = createDispatcher(store, parts.subscriptions ?? {});
@@ -76,7 +79,7 @@ export async function startMongoService<Parts extends TestServiceParts>(
     ...base,
     parts,
     api,
-    deliver: (topic, event, eventId = randomUUID()) => apply({ topic, event, eventId }),
+    deliver: (topic, event, eventId = randomUUID()) => apply({ topic, event, eventId }).then(told(topic, event)),
     outbox: (filter) => outboxOf(connection).log.find(filter).sort({ sequence: 1 }).lean(),
     async stop() {
       await api.close();

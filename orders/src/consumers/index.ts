@@ -1,4 +1,5 @@
 import type { Subscriptions } from '@ticketing/common/consuming';
+import type { ExpiryRules } from '../domain/expiry.ts';
 import type { Tx } from '../store/database.ts';
 import { onExpirationComplete } from './on-expiration-complete.ts';
 import { onPaymentCreated } from './on-payment-created.ts';
@@ -9,7 +10,7 @@ import { onSessionRevoked } from './on-session-revoked.ts';
 import { onTicketListed } from './on-ticket-listed.ts';
 
 /** Topic → handler. */
-export const subscriptions = ({ graceSeconds }: { graceSeconds: number }): Subscriptions<Tx> => ({
+export const subscriptions = (rules: ExpiryRules): Subscriptions<Tx> => ({
   'auth.session.revoked.v1': onSessionRevoked,
   'tickets.ticket.created.v1': onTicketListed,
   'tickets.ticket.updated.v1': onTicketListed,
@@ -17,5 +18,5 @@ export const subscriptions = ({ graceSeconds }: { graceSeconds: number }): Subsc
   'payments.payment.failed.v1': onPaymentFailed,
   'payments.payment.created.v1': onPaymentCreated,
   'payments.payment.refunded.v1': onPaymentRefunded,
-  'expiration.expiration.complete.v1': onExpirationComplete(graceSeconds),
+  'expiration.expiration.complete.v1': onExpirationComplete(rules),
 });

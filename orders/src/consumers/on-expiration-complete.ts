@@ -1,9 +1,6 @@
-import type { Handler } from '@ticketing/common/consuming';
-import type { Tx } from '../store/database.ts';
-import { applyReservationDue } from '../use-cases/apply-input.ts';
+import { type ExpiryRules, reservationDue } from '../domain/expiry.ts';
+import { newsOfOrders } from './news.ts';
 
-/** expiration.expiration.complete.v1 → cancels the order if its time is over by our clock; a timer that fires early does nothing. */
-export const onExpirationComplete =
-  (graceSeconds: number): Handler<'expiration.expiration.complete.v1', Tx> =>
-  ({ event, tx }) =>
-    applyReservationDue(tx, event.orderId, graceSeconds);
+/** expiration.expiration.complete.v1 → cancels the order if its time is over by the database's clock; a timer that fires early does nothing. */
+export const onExpirationComplete = (rules: ExpiryRules) =>
+  newsOfOrders<'expiration.expiration.complete.v1'>(() => reservationDue(rules));

@@ -1,7 +1,7 @@
-import type { Handler } from '@ticketing/common/consuming';
-import type { Tx } from '../store/database.ts';
-import { applyInput } from '../use-cases/apply-input.ts';
+import { newsOfOrders } from './news.ts';
 
 /** payments.payment.refunded.v1 → shows the refund on the order; its status stays. */
-export const onPaymentRefunded: Handler<'payments.payment.refunded.v1', Tx> = ({ event: { orderId, amount }, tx }) =>
-  applyInput(tx, orderId, { type: 'PaymentRefunded', amountMinor: amount });
+export const onPaymentRefunded = newsOfOrders<'payments.payment.refunded.v1'>(({ amount }) => ({
+  type: 'PaymentRefunded',
+  amountMinor: amount,
+}));

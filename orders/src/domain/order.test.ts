@@ -24,7 +24,7 @@ const order = (given: Partial<Order> = {}): Order => ({
   refundAmountMinor: null,
   ...given,
 });
-const due = (now: Date): OrderInput => ({ type: 'ReservationDue', now, graceSeconds });
+const due = (now: Date): OrderInput => ({ type: 'ReservationDue', now, graceSeconds, attemptsKnownUntil: now });
 /** The order after everything that happened to it, in turn. */
 const after = (start: Order, ...inputs: OrderInput[]): Order =>
   inputs.reduce((current, input) => decide(current, input).reduce(evolve, current), start);

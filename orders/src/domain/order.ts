@@ -26,7 +26,7 @@ export interface Order {
 
 /** What happens to an order. Instants are the database's. */
 export type OrderInput =
-  | { type: 'ReservationDue'; now: Date; graceSeconds: number }
+  | { type: 'ReservationDue'; now: Date; graceSeconds: number; attemptsKnownUntil: Date }
   | { type: 'BuyerCancelled' }
   | { type: 'PaymentStarted'; attempt: number }
   | { type: 'PaymentFailed'; attempt: number }
@@ -43,9 +43,18 @@ export type OrderEvent =
 
 const isTerminal = ({ status }: Order) => status === 'complete' || status === 'cancelled';
 
-/** When the reservation ends: an open attempt to pay defers it, once, by the grace. */
-export const expiryOf = ({ expiresAt, openAttempt }: Order, graceSeconds: number): Date =>
-  openAttempt === null ? expiresAt : new Date(expiresAt.getTime() + graceSeconds * 1000);
+/**
+ * When the reservation ends: an open attempt to pay defers it, once, by the grace. So does not knowing of one: while news of
+ * attempts that began in time may still be on its way, whoever has paid must not lose the ticket.
+ * @param attemptsKnownUntil every attempt that began before this instant is known here
+ */
+export function expiryOf({ expiresAt, openAttempt }: Order, graceSeconds: number, attemptsKnownUntil: Date): Date {
+  const isDeferred = openAttempt !== null || attemptsKnownUntil < expiresAt;
+  return isDeferred ? new Date(expiresAt.getTime() + graceSeconds * 1000) : expiresAt;
+}
+
+const isOver = (order: Order, input: Extract<OrderInput, { type: 'ReservationDue' }>): boolean =>
+  input.now >= expiryOf(order, input.graceSeconds, input.attemptsKnownUntil);
 
 /**
  * The rules of an order: what follows from an input, given its state. Repeats and late news follow nothing.
@@ -61,7 +70,7 @@ export function decide(order: Order, input: OrderInput): OrderEvent[] {
   if (isTerminal(order)) return [];
   switch (input.type) {
     case 'ReservationDue':
-      return input.now >= expiryOf(order, input.graceSeconds) ? [{ type: 'Cancelled', reason: 'expired' }] : [];
+      return isOver(order, input) ? [{ type: 'Cancelled', reason: 'expired' }] : [];
     case 'BuyerCancelled':
       return [{ type: 'Cancelled', reason: 'buyer' }];
     case 'PaymentStarted':

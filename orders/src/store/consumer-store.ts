@@ -1,36 +1,50 @@
-import type { ConsumerStore, ParkedEvent } from '@ticketing/common/consuming';
+import type { ConsumerStore, HandlingNotes, ParkedEvent } from '@ticketing/common/consuming';
 import { isTopic } from '@ticketing/contracts';
 import { type Database, inTransaction, type Tx } from './database.ts';
 import { type Parked as ParkedRow, Prisma } from './prisma/client.ts';
 
-/** Inbox, stream positions and parking place in PostgreSQL. */
+/** Inbox, stream positions and parking place in PostgreSQL. Whatever locks several rows takes them in one order. */
 export const postgresConsumerStore = (database: Database): ConsumerStore<Tx> => ({
   transaction: (work) => inTransaction(database, work),
 
-  recordInInbox: async (tx, eventId, topic) =>
-    (await tx.$executeRaw`INSERT INTO inbox (event_id, topic) VALUES (${eventId}, ${topic}) ON CONFLICT (event_id) DO NOTHING`) ===
-    1,
+  async findInInbox(tx, eventIds) {
+    const rows = await tx.inbox.findMany({ where: { eventId: { in: [...eventIds] } }, select: { eventId: true } });
+    return new Set(rows.map(({ eventId }) => eventId));
+  },
+
+  async recordInInbox(tx, entries) {
+    const rows = await tx.$queryRaw<{ eventId: string }[]>`
+      INSERT INTO inbox (event_id, topic)
+      SELECT * FROM unnest(${entries.map(({ eventId }) => eventId)}::text[], ${entries.map(({ topic }) => topic)}::text[])
+      ORDER BY 1
+      ON CONFLICT (event_id) DO NOTHING RETURNING event_id AS "eventId"`;
+    return new Set(rows.map(({ eventId }) => eventId));
+  },
 
   async removeFromInbox(tx, eventId) {
     await tx.inbox.deleteMany({ where: { eventId } });
   },
 
-  async lockStream(tx, stream) {
+  async lockStreams(tx, streams) {
     // The update of nothing takes the row's lock, also when the row was there.
-    const [row] = await tx.$queryRaw<{ version: number }[]>`
-      INSERT INTO streams (stream, version) VALUES (${stream}, -1)
-      ON CONFLICT (stream) DO UPDATE SET version = streams.version RETURNING version`;
-    return row?.version ?? -1;
+    const rows = await tx.$queryRaw<{ stream: string; version: number; hasParked: boolean }[]>`
+      INSERT INTO streams (stream, version)
+      SELECT stream, -1 FROM unnest(${[...streams]}::text[]) AS stream ORDER BY stream
+      ON CONFLICT (stream) DO UPDATE SET version = streams.version
+      RETURNING stream, version, has_parked AS "hasParked"`;
+    return new Map(rows.map(({ stream, ...state }) => [stream, state]));
   },
 
-  async advanceStream(tx, stream, version) {
-    await tx.stream.update({ where: { stream }, data: { version } });
+  async advanceStreams(tx, versions) {
+    await tx.$executeRaw`
+      UPDATE streams SET version = advanced.version
+      FROM unnest(${[...versions.keys()]}::text[], ${[...versions.values()]}::int[]) AS advanced (stream, version)
+      WHERE streams.stream = advanced.stream`;
   },
 
-  async park(tx, { stream, version, topic, eventId, event, key, value, headers, traceparent }) {
-    // Two events that claim the same version are one event published twice; the first is kept.
+  async park(tx, events) {
     await tx.parked.createMany({
-      data: {
+      data: events.map(({ stream, version, topic, eventId, event, key, value, headers, traceparent }) => ({
         stream,
         version,
         topic,
@@ -40,9 +54,11 @@ export const postgresConsumerStore = (database: Database): ConsumerStore<Tx> => 
         event: event === null ? Prisma.JsonNull : (event as Prisma.InputJsonObject),
         key: key && new Uint8Array(key),
         value: value && new Uint8Array(value),
-      },
+      })),
       skipDuplicates: true,
     });
+    await tx.$executeRaw`
+      UPDATE streams SET has_parked = true WHERE stream = ANY(${events.map(({ stream }) => stream)}::text[])`;
   },
 
   async takeParked(tx, stream, version) {
@@ -66,18 +82,25 @@ export const postgresConsumerStore = (database: Database): ConsumerStore<Tx> => 
     return { count: _count, oldestAt: _min.parkedAt };
   },
 
-  handling: {
-    async begin(place) {
-      const [row] = await database.$queryRaw<{ begun: number }[]>`
-        INSERT INTO handling (place, begun) VALUES (${place}, 1)
-        ON CONFLICT (place) DO UPDATE SET begun = handling.begun + 1 RETURNING begun`;
-      return (row?.begun ?? 1) - 1;
-    },
-    async clear(place) {
-      await database.handling.deleteMany({ where: { place } });
-    },
-  },
+  handling: handlingNotes(database),
 });
+
+function handlingNotes(database: Database): HandlingNotes {
+  const beginAll = async (places: readonly string[]) => {
+    const rows = await database.$queryRaw<{ place: string; begun: number }[]>`
+      INSERT INTO handling (place, begun) SELECT place, 1 FROM unnest(${[...places]}::text[]) AS place ORDER BY place
+      ON CONFLICT (place) DO UPDATE SET begun = handling.begun + 1 RETURNING place, begun`;
+    return new Map(rows.map(({ place, begun }) => [place, begun - 1]));
+  };
+  const clearAll = async (places: readonly string[]) =>
+    void (await database.handling.deleteMany({ where: { place: { in: [...places] } } }));
+  return {
+    beginAll,
+    clearAll,
+    begin: async (place) => (await beginAll([place])).get(place) ?? 0,
+    clear: (place) => clearAll([place]),
+  };
+}
 
 const toParkedEvent = (row: ParkedRow): ParkedEvent => {
   if (!isTopic(row.topic)) throw new Error(`an event of ${row.topic} is parked, which is no topic of the catalogue`);

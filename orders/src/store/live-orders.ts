@@ -9,7 +9,8 @@ const reconnectAfterMs = 1_000;
 const checkEveryMs = 10_000;
 const answerWithinMs = 5_000;
 
-const notification = z.union([z.object({ orderId: z.string(), userId: z.string() }), z.object({ sid: z.string() })]);
+const changedOrder = z.object({ orderId: z.string(), userId: z.string() });
+const notification = z.union([z.object({ orders: z.array(changedOrder) }), z.object({ sid: z.string() })]);
 
 export interface ChangedOrder {
   orderId: string;
@@ -95,7 +96,7 @@ export function listenToOrders(databaseUrl: string, listener: OrderListener): Li
   return {
     announce(order) {
       if (!connected) return;
-      announced.push(JSON.stringify(order));
+      announced.push(JSON.stringify({ orders: [order] }));
       void flush();
     },
     async stop() {
@@ -109,7 +110,7 @@ function pass(payload: string, { onChange, onSessionRevoked, log }: OrderListene
   try {
     const told = notification.parse(JSON.parse(payload));
     if ('sid' in told) onSessionRevoked(told.sid);
-    else onChange(told);
+    else for (const order of told.orders) onChange(order);
   } catch (err) {
     log.warn({ err }, 'a notification that nobody here has sent');
   }

@@ -1,7 +1,7 @@
 import { type CancelReason, evolve, type Order, type OrderEvent, type OrderStatus } from '../domain/order.ts';
-import { orderCancelled, orderCompleted } from '../domain/order-events.ts';
+import { orderCancelled, orderCompleted, type PublishedOrderEvent } from '../domain/order-events.ts';
 import type { Database, Tx } from './database.ts';
-import { appendToOutbox, outboxIdentity } from './outbox.ts';
+import { appendToOutbox, outboxIdentity, outboxRow } from './outbox.ts';
 import { type Order as OrderRow, Prisma } from './prisma/client.ts';
 
 const toOrder = ({ reservation, status, cancelReason, ...row }: OrderRow): Order => ({
@@ -81,28 +81,75 @@ export async function insertReservation(database: Database, reservation: NewRese
   return { ticket, order: order.id === null ? null : toOrder(order) };
 }
 
-/** Reads an order and locks its row until the transaction ends. `now` is the database's clock, after the lock was had. */
-export async function lockOrder(tx: Tx, orderId: string): Promise<{ order: Order; now: Date } | null> {
+export interface LockedOrder {
+  order: Order;
+  /** The database's clock, after the row was locked. */
+  now: Date;
+}
+
+/** Reads orders and locks their rows until the transaction ends, in the order of their ids, so that two never deadlock. */
+export async function lockOrders(tx: Tx, orderIds: readonly string[]): Promise<Map<string, LockedOrder>> {
   const rows = await tx.$queryRaw<LockedRow[]>`
-    SELECT ${orderColumns},
-           clock_timestamp() AS "databaseNow"
-    FROM orders WHERE id = ${orderId}::uuid FOR UPDATE`;
-  if (!rows[0]) return null;
-  const { databaseNow, ...row } = rows[0];
-  return { order: toOrder(row), now: databaseNow };
+    SELECT ${orderColumns}, clock_timestamp() AS "databaseNow"
+    FROM orders WHERE id = ANY(${[...orderIds]}::uuid[]) ORDER BY id FOR UPDATE`;
+  return new Map(rows.map(toLocked));
 }
 
-/** Writes what was decided: the row, and the events others have to know of. Needs the order's lock. */
-export async function saveOrder(tx: Tx, order: Order, events: OrderEvent[]): Promise<void> {
-  if (events.length === 0) return;
-  const { id, ...next } = events.reduce(evolve, order);
-  await tx.order.update({ where: { id }, data: next });
-  for (const event of events) await publish(tx, { id, ...next }, event);
+/**
+ * The same for orders whose reservation has ended by the database's clock, oldest first. One that somebody else holds is left
+ * out: it is due the next time, too.
+ */
+export async function lockDueOrders(tx: Tx, graceSeconds: number, limit: number): Promise<Map<string, LockedOrder>> {
+  const rows = await tx.$queryRaw<LockedRow[]>`
+    SELECT ${orderColumns}, clock_timestamp() AS "databaseNow" FROM orders
+    WHERE status IN ('created', 'awaiting_payment')
+      AND expires_at <= now()
+      AND (open_attempt IS NULL OR expires_at + ${graceSeconds}::int * interval '1 second' <= now())
+    ORDER BY expires_at LIMIT ${limit}::int FOR UPDATE SKIP LOCKED`;
+  return new Map(rows.map(toLocked));
 }
 
-async function publish(tx: Tx, order: Order, event: OrderEvent): Promise<void> {
-  if (event.type === 'Completed') await appendToOutbox(tx, orderCompleted(order, event.paymentId));
-  if (event.type === 'Cancelled') await appendToOutbox(tx, orderCancelled(order, event.reason));
+const toLocked = ({ databaseNow: now, ...row }: LockedRow): [string, LockedOrder] => [
+  row.id,
+  { order: toOrder(row), now },
+];
+
+export async function lockOrder(tx: Tx, orderId: string): Promise<LockedOrder | null> {
+  return (await lockOrders(tx, [orderId])).get(orderId) ?? null;
+}
+
+/** What was decided of an order. */
+export interface OrderChange {
+  order: Order;
+  events: OrderEvent[];
+  /** Trace context of the cause; the current one when left out. */
+  traceparent?: string | undefined;
+}
+
+/** Writes what was decided: the rows, and the events others have to know of. Needs the orders' locks; each order once. */
+export async function saveOrders(tx: Tx, changes: readonly OrderChange[]): Promise<void> {
+  const effective = changes.filter(({ events }) => events.length > 0);
+  if (effective.length === 0) return;
+  const saved = effective.map((change) => ({ ...change, order: change.events.reduce(evolve, change.order) }));
+  await tx.$executeRaw`
+    UPDATE orders SET
+      status = next.status, version = next.version, open_attempt = next."openAttempt",
+      settled_attempt = next."settledAttempt", payment_id = next."paymentId", cancel_reason = next."cancelReason",
+      refund_amount_minor = next."refundAmountMinor"
+    FROM jsonb_to_recordset(${JSON.stringify(saved.map(({ order }) => order))}::jsonb)
+      AS next (id uuid, status text, version int, "openAttempt" int, "settledAttempt" int, "paymentId" text,
+        "cancelReason" text, "refundAmountMinor" int)
+    WHERE orders.id = next.id`;
+  const rows = saved.flatMap(({ order, events, traceparent }) =>
+    events.flatMap((event) => publishedAs(order, event)).map((event) => outboxRow(event, traceparent)),
+  );
+  if (rows.length > 0) await appendToOutbox(tx, rows);
+}
+
+function publishedAs(order: Order, event: OrderEvent): PublishedOrderEvent[] {
+  if (event.type === 'Completed') return [orderCompleted(order, event.paymentId)];
+  if (event.type === 'Cancelled') return [orderCancelled(order, event.reason)];
+  return [];
 }
 
 const ordersAtOnce = 1_000;
@@ -151,15 +198,4 @@ export async function listOrdersOf(database: Database, userId: string, limit = 5
     take: limit,
   });
   return rows.map(toOrder);
-}
-
-/** Ids of orders whose reservation has ended by the database's clock, oldest first. */
-export async function findDueOrders(database: Database, graceSeconds: number, limit: number): Promise<string[]> {
-  const rows = await database.$queryRaw<{ id: string }[]>`
-    SELECT id::text FROM orders
-    WHERE status IN ('created', 'awaiting_payment')
-      AND expires_at <= now()
-      AND (open_attempt IS NULL OR expires_at + ${graceSeconds}::int * interval '1 second' <= now())
-    ORDER BY expires_at LIMIT ${limit}::int`;
-  return rows.map(({ id }) => id);
 }

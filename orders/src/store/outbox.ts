@@ -3,19 +3,27 @@ import { currentTraceparent } from '@ticketing/common/telemetry';
 import { keyOf, schemaByTopic, type Topic } from '@ticketing/contracts';
 import type { PublishedOrderEvent } from '../domain/order-events.ts';
 import type { Tx } from './database.ts';
-import type { Prisma } from './prisma/client.ts';
 
-/** The values of a new outbox row, for statements that write it themselves. */
-export const outboxIdentity = <T extends Topic>(topic: T) => ({
+/** The values of a new outbox row, for statements that write it themselves. It carries the current trace unless another is given. */
+export const outboxIdentity = <T extends Topic>(topic: T, traceparent = currentTraceparent()) => ({
   id: randomUUID(),
   topic,
   type: schemaByTopic[topic].name,
-  traceparent: currentTraceparent() ?? null,
+  traceparent: traceparent ?? null,
 });
 
-/** Appends an event to the outbox, within the transaction of the change. It carries the current trace. */
-export async function appendToOutbox(tx: Tx, { topic, event }: PublishedOrderEvent): Promise<void> {
-  await tx.outbox.create({
-    data: { ...outboxIdentity(topic), key: keyOf(topic, event), payload: event as unknown as Prisma.InputJsonObject },
-  });
+/** A row of the outbox, as the columns are called. */
+export const outboxRow = ({ topic, event }: PublishedOrderEvent, traceparent?: string) => ({
+  ...outboxIdentity(topic, traceparent),
+  key: keyOf(topic, event),
+  payload: event,
+});
+
+/** Appends events to the outbox, within the transaction of the change. */
+export async function appendToOutbox(tx: Tx, rows: readonly ReturnType<typeof outboxRow>[]): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO outbox (id, topic, key, type, payload, traceparent)
+    SELECT id, topic, key, type, payload, traceparent
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS row (id uuid, topic text, key text, type text, payload jsonb, traceparent text)`;
 }

@@ -1,11 +1,25 @@
 import type { TicketCreated } from '@ticketing/contracts';
 import type { Tx } from './database.ts';
 
-/** Takes over what the tickets service says of a listing. The reservation number is ours and stays. */
-export async function saveTicket(
-  tx: Tx,
-  { id, title, price, currency, userId, isWithdrawn }: TicketCreated,
-): Promise<void> {
-  const listing = { title, priceMinor: price, currency, userId, isWithdrawn };
-  await tx.ticket.upsert({ where: { id }, create: { id, ...listing }, update: listing });
+/**
+ * Takes over what the tickets service says of listings, each once. The reservation number is ours and stays. Most events tell
+ * of a reservation and change nothing here: those rows are not written, and not locked against the next reservation.
+ */
+export async function saveTickets(tx: Tx, listings: readonly TicketCreated[]): Promise<void> {
+  await tx.$executeRaw`
+    WITH listed AS (
+      SELECT id, title, price, currency, "userId", "isWithdrawn"
+      FROM jsonb_to_recordset(${JSON.stringify(listings)}::jsonb)
+        AS row (id text, title text, price int, currency text, "userId" text, "isWithdrawn" boolean)
+    )
+    INSERT INTO tickets (id, title, price_minor, currency, user_id, is_withdrawn)
+    SELECT * FROM listed
+    WHERE NOT EXISTS (
+      SELECT FROM tickets WHERE tickets.id = listed.id
+        AND (tickets.title, tickets.price_minor, tickets.currency, tickets.user_id, tickets.is_withdrawn)
+          = (listed.title, listed.price, listed.currency, listed."userId", listed."isWithdrawn"))
+    ORDER BY id
+    ON CONFLICT (id) DO UPDATE SET
+      title = excluded.title, price_minor = excluded.price_minor, currency = excluded.currency,
+      user_id = excluded.user_id, is_withdrawn = excluded.is_withdrawn`;
 }

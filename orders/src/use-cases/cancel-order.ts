@@ -1,10 +1,10 @@
 import { notFound, notOwner } from '@ticketing/common/errors';
 import { decide } from '../domain/order.ts';
 import { type Database, inTransaction } from '../store/database.ts';
-import { lockOrder, saveOrder } from '../store/order-store.ts';
+import { lockOrder, saveOrders } from '../store/order-store.ts';
 
 /**
- * Cancels a buyer's order and frees its ticket. Again is without effect.
+ * Cancels a buyer's order and frees its ticket. Idempotent.
  * @throws DomainError not_found, not_authorized, already_paid
  */
 export const cancelOrder =
@@ -14,5 +14,6 @@ export const cancelOrder =
       const locked = await lockOrder(tx, orderId);
       if (!locked) throw notFound('Order not found');
       if (locked.order.userId !== userId) throw notOwner();
-      await saveOrder(tx, locked.order, decide(locked.order, { type: 'BuyerCancelled' }));
+      const { order } = locked;
+      await saveOrders(tx, [{ order, events: decide(order, { type: 'BuyerCancelled' }) }]);
     });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { waitFor } from '@ticketing/common/backoff';
+import type { AwaitRow } from '@ticketing/common/consuming';
 import { notFound, ruleViolated } from '@ticketing/common/errors';
 import { assertMayHold } from '../domain/hoarding.ts';
 import type { Order } from '../domain/order.ts';
@@ -7,33 +7,30 @@ import type { Database } from '../store/database.ts';
 import type { LiveOrders } from '../store/live-orders.ts';
 import { countUnpaid, insertReservation } from '../store/order-store.ts';
 
-/** A ticket listed a moment ago may not have reached this service yet. */
-const ticketArrivesWithinMs = 3_000;
-
 export interface ReserveTicketDeps {
   database: Database;
   ttlSeconds: number;
   /** Unpaid reservations that a buyer may have at once. */
   maxUnpaid: number;
   liveOrders: Pick<LiveOrders, 'announce'>;
+  /** Finds what another service's event brings. */
+  awaitRow: AwaitRow;
 }
 
 /**
  * Reserves a ticket for a buyer.
- * @throws DomainError not_found, ticket_reserved, ticket_withdrawn, too_many_reservations
+ * @throws DomainError not_found, not_caught_up, ticket_reserved, ticket_withdrawn, too_many_reservations
  */
 export const reserveTicket =
-  ({ database, ttlSeconds, maxUnpaid, liveOrders }: ReserveTicketDeps) =>
+  ({ database, ttlSeconds, maxUnpaid, liveOrders, awaitRow }: ReserveTicketDeps) =>
   async ({ ticketId, buyerId }: { ticketId: string; buyerId: string }): Promise<Order> => {
     const orderId = randomUUID();
     // The statement is also the question whether the ticket has come: repeated, it reserves the ticket at once.
-    const reservation = await waitFor(
-      async () => {
-        const tried = await insertReservation(database, { orderId, ticketId, userId: buyerId, ttlSeconds, maxUnpaid });
-        return tried.ticket === 'unknown' ? null : tried;
-      },
-      { timeoutMs: ticketArrivesWithinMs },
-    );
+    const reserve = async () => {
+      const tried = await insertReservation(database, { orderId, ticketId, userId: buyerId, ttlSeconds, maxUnpaid });
+      return tried.ticket === 'unknown' ? null : tried;
+    };
+    const reservation = await awaitRow({ topic: 'tickets.ticket.created.v1', key: ticketId, look: reserve });
     if (!reservation) throw notFound('Ticket not found');
     if (reservation.order) {
       liveOrders.announce({ orderId, userId: buyerId });

@@ -1,24 +1,33 @@
+import { type ExpiryRules, reservationDue } from '../domain/expiry.ts';
+import { decide } from '../domain/order.ts';
 import { type Database, inTransaction } from '../store/database.ts';
-import { findDueOrders } from '../store/order-store.ts';
-import { applyReservationDue } from './apply-input.ts';
+import { lockDueOrders, saveOrders } from '../store/order-store.ts';
 
-export interface SweepDeps {
+export interface SweepDeps extends ExpiryRules {
   database: Database;
-  graceSeconds: number;
 }
 
-const batchSize = 100;
+const batchSize = 500;
 
 /**
- * Expires what is due: orders whose timer was lost, and those whose expiry an attempt to pay had deferred.
- * @returns how many were due
+ * Expires what is due, many orders in a transaction: those whose timer was lost, and those whose expiry was deferred.
+ * @returns how many have expired
  */
 export const sweepExpiredOrders =
-  ({ database, graceSeconds }: SweepDeps) =>
+  ({ database, ...rules }: SweepDeps) =>
   async (): Promise<number> => {
-    const due = await findDueOrders(database, graceSeconds, batchSize);
-    for (const orderId of due) {
-      await inTransaction(database, (tx) => applyReservationDue(tx, orderId, graceSeconds));
+    for (let expired = 0; ; ) {
+      const found = await inTransaction(database, async (tx) => {
+        const due = await lockDueOrders(tx, rules.graceSeconds, batchSize);
+        const changes = [...due.values()].map(({ order, now }) => ({
+          order,
+          events: decide(order, reservationDue(rules)(now)),
+        }));
+        await saveOrders(tx, changes);
+        return { due: due.size, expired: changes.filter(({ events }) => events.length > 0).length };
+      });
+      expired += found.expired;
+      // Those that are due but deferred stay, and would be met again and again.
+      if (found.due < batchSize || found.expired === 0) return expired;
     }
-    return due.length;
   };

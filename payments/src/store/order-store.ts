@@ -1,4 +1,4 @@
-import { type ClientSession, type Connection, modelOf } from '@ticketing/common/mongo';
+import { type ClientSession, type Connection, collectionOf, modelOf } from '@ticketing/common/mongo';
 import { Schema } from 'mongoose';
 import type { PayableOrder } from '../domain/order.ts';
 
@@ -33,67 +33,76 @@ const toOrder = ({ _id: id, userId, status, priceMinor, currency, expiresAt }: O
   expiresAt,
 });
 
+export interface TakenAttempt {
+  order: PayableOrder;
+  /** Number of the attempt for this order, from 1. */
+  attempt: number;
+  /** Place of its event among those of the order. */
+  sequence: number;
+  /** The database's clock. */
+  now: Date;
+}
+
 export function createOrderStore(connection: Connection) {
-  const orders = modelOf(connection, 'Order', schema);
+  const orders = collectionOf(connection, modelOf(connection, 'Order', schema));
   return {
-    async insert(session: ClientSession, { id, ...order }: PayableOrder): Promise<void> {
-      await orders.updateOne(
-        { _id: id },
-        { $setOnInsert: { ...order, attempts: 0, events: 0 } },
-        { upsert: true, session },
+    /** Inserts orders that are not there yet. */
+    async insertAll(session: ClientSession, all: readonly PayableOrder[]): Promise<void> {
+      await orders.bulkWrite(
+        all.map(({ id, ...order }) => ({
+          updateOne: {
+            filter: { _id: id },
+            update: { $setOnInsert: { ...order, attempts: 0, events: 0 } },
+            upsert: true,
+          },
+        })),
+        { session },
       );
     },
 
-    async find(id: string, session?: ClientSession): Promise<PayableOrder | null> {
-      const found = await orders
-        .findById(id)
-        .session(session ?? null)
-        .lean();
+    async find(id: string): Promise<PayableOrder | null> {
+      const found = await orders.findOne({ _id: id });
       return found && toOrder(found);
     },
 
-    async setStatus(session: ClientSession, id: string, status: PayableOrder['status']): Promise<void> {
-      await orders.updateOne({ _id: id }, { $set: { status } }, { session });
+    async setStatus(session: ClientSession, ids: readonly string[], status: PayableOrder['status']): Promise<void> {
+      await orders.updateMany({ _id: { $in: [...ids] } }, { $set: { status } }, { session });
     },
 
     /**
-     * Takes the number of the next attempt. Changes the order, so that a cancellation at the same time conflicts and one
+     * Takes the number of the next attempt, and the sequence number of its event. Changes the order, so that a cancellation at the same time conflicts and one
      * of the two sees the other.
-     * @returns the order, the number, and the database's clock
+     * @returns with the order and the database's clock
      */
-    async takeAttempt(
-      session: ClientSession,
-      id: string,
-    ): Promise<{ order: PayableOrder; attempt: number; now: Date } | null> {
-      const found = await orders
-        .findOneAndUpdate(
-          { _id: id },
-          { $inc: { attempts: 1 } },
-          {
-            returnDocument: 'after',
-            session,
-            projection: {
-              databaseNow: '$$NOW',
-              userId: 1,
-              status: 1,
-              priceMinor: 1,
-              currency: 1,
-              expiresAt: 1,
-              attempts: 1,
-            },
-          },
-        )
-        .lean<(OrderDocument & { databaseNow: Date }) | null>();
-      return found && { order: toOrder(found), attempt: found.attempts, now: found.databaseNow };
+    async takeAttempt(session: ClientSession, id: string): Promise<TakenAttempt | null> {
+      const databaseNow = { databaseNow: '$$NOW' };
+      const fields = { userId: 1, status: 1, priceMinor: 1, currency: 1, expiresAt: 1, attempts: 1, events: 1 };
+      const found = (await orders.findOneAndUpdate(
+        { _id: id },
+        { $inc: { attempts: 1, events: 1 } },
+        { returnDocument: 'after', session, projection: { ...fields, ...databaseNow } },
+      )) as (OrderDocument & { databaseNow: Date }) | null;
+      if (!found) return null;
+      const { attempts: attempt, events, databaseNow: now } = found;
+      return { order: toOrder(found), attempt, sequence: events - 1, now };
     },
 
-    /** Takes the sequence number of the next event about this order's payments. */
-    async takeSequence(session: ClientSession, id: string): Promise<number> {
-      const found = await orders
-        .findOneAndUpdate({ _id: id }, { $inc: { events: 1 } }, { session, projection: { events: 1 } })
-        .lean();
+    /**
+     * Takes the sequence number of the next event about this order's payments. Changes the order, so that a cancellation at
+     * the same time conflicts.
+     * @returns with the order's status
+     */
+    async takeSequence(
+      session: ClientSession,
+      id: string,
+    ): Promise<{ sequence: number; status: PayableOrder['status'] }> {
+      const found = await orders.findOneAndUpdate(
+        { _id: id },
+        { $inc: { events: 1 } },
+        { session, projection: { events: 1, status: 1 } },
+      );
       if (!found) throw new Error('a payment belongs to an order that is not there');
-      return found.events;
+      return { sequence: found.events, status: found.status };
     },
   };
 }

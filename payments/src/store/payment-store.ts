@@ -2,7 +2,9 @@ import {
   appendToOutbox,
   type ClientSession,
   type Connection,
+  collectionOf,
   inBatches,
+  isDuplicateKey,
   modelOf,
   outboxOf,
 } from '@ticketing/common/mongo';
@@ -64,10 +66,8 @@ const schema = new Schema<PaymentDocument>(
   },
   { collection: 'payments', versionKey: false },
 );
-schema.index(
-  { orderId: 1 },
-  { name: 'one_live_payment_per_order', unique: true, partialFilterExpression: { live: true } },
-);
+const onlyLivePayment = 'one_live_payment_per_order';
+schema.index({ orderId: 1 }, { name: onlyLivePayment, unique: true, partialFilterExpression: { live: true } });
 schema.index({ orderId: 1, attempt: 1 }, { name: 'order_attempt', unique: true });
 schema.index({ settleAt: 1 }, { name: 'to_settle', partialFilterExpression: { state: 'open' } });
 schema.index(
@@ -89,7 +89,7 @@ const toPayment = ({ _id, live: _live, settleAt: _settleAt, ...rest }: PaymentDo
 });
 
 /** A refund as an expression of a pipeline update: the database's clock says when it is due. */
-const stored = ({ refund, dueInMs }: NextRefund) => ({
+const refundExpression = ({ refund, dueInMs }: NextRefund) => ({
   $mergeObjects: [{ $literal: refund }, { dueAt: dueInMs === null ? null : { $add: ['$$NOW', dueInMs] } }],
 });
 
@@ -98,42 +98,60 @@ const confirmable = { state: 'open' as const, $expr: isConfirmableNow };
 /** While the buyer may take his time, Stripe's webhooks tell sooner; this is for those that are lost. */
 const buyersTurnMs = 15_000;
 
+/** The order has a payment that is open or has succeeded. */
+export class LivePaymentExists extends Error {
+  override readonly name = 'LivePaymentExists';
+}
+
 /** An order's payments keep their order among each other. */
 export const aggregateIdOf = (orderId: string): string => `order:${orderId}`;
 
 export function createPaymentStore(connection: Connection, orders: OrderStore) {
   const payments = modelOf(connection, 'Payment', schema);
+  const stored = collectionOf(connection, payments);
   const outbox = outboxOf(connection);
   const byId = (id: string) => ({ _id: new Types.ObjectId(id) });
 
-  const append = async (session: ClientSession, orderId: string, event: PaymentEvent) =>
-    appendToOutbox(outbox, session, {
-      ...event,
-      aggregateId: aggregateIdOf(orderId),
-      sequence: await orders.takeSequence(session, orderId),
-    });
+  const append = (session: ClientSession, orderId: string, sequence: number, event: PaymentEvent) =>
+    appendToOutbox(outbox, session, { ...event, aggregateId: aggregateIdOf(orderId), sequence });
 
   return {
     newId: () => new Types.ObjectId().toHexString(),
 
-    /** Inserts an open payment and payment.started. */
-    async insertOpen(session: ClientSession, { id, ...payment }: Payment, settleAt: Date): Promise<void> {
-      await payments.create([{ ...payment, ...byId(id), live: true, settleAt }], { session });
-      await append(session, payment.orderId, paymentStarted({ id, ...payment }));
+    /**
+     * Inserts an open payment and payment.started.
+     * @throws LivePaymentExists when the order has one that is open or has succeeded; the transaction is over then
+     */
+    async insertOpen(
+      session: ClientSession,
+      { id, ...payment }: Payment,
+      { settleAt, sequence }: { settleAt: Date; sequence: number },
+    ): Promise<void> {
+      try {
+        await stored.insertOne({ ...byId(id), ...payment, live: true, settleAt }, { session });
+      } catch (cause) {
+        if (isDuplicateKey(cause, onlyLivePayment)) throw new LivePaymentExists('the order has a payment', { cause });
+        throw cause;
+      }
+      await append(session, payment.orderId, sequence, paymentStarted({ id, ...payment }));
     },
 
     async setStripeId(id: string, stripeId: string): Promise<void> {
-      await payments.updateOne(byId(id), { $set: { stripeId } });
+      await stored.updateOne(byId(id), { $set: { stripeId } });
     },
 
-    /** Settles an open payment as charged, with payment.created. @returns false when it was settled before */
+    /**
+     * Settles an open payment as charged, with payment.created.
+     * @param sequence of that event
+     * @returns false when it was settled before
+     */
     async setSucceeded(
       session: ClientSession,
       payment: Payment,
       { stripeId, card }: Charged,
-      refund: NextRefund | null,
+      { refund, sequence }: { refund: NextRefund | null; sequence: number },
     ): Promise<boolean> {
-      const { modifiedCount } = await payments.updateOne(
+      const { modifiedCount } = await stored.updateOne(
         { ...byId(payment.id), state: 'open' },
         [
           {
@@ -142,27 +160,32 @@ export function createPaymentStore(connection: Connection, orders: OrderStore) {
               stripeId: { $literal: stripeId },
               card: { $literal: card },
               paidAt: '$$NOW',
-              refund: refund && stored(refund),
+              refund: refund && refundExpression(refund),
             },
           },
           { $unset: 'settleAt' },
         ],
-        { session, updatePipeline: true },
+        { session },
       );
-      if (modifiedCount === 1) await append(session, payment.orderId, paymentCreated(payment, stripeId));
+      if (modifiedCount === 1) await append(session, payment.orderId, sequence, paymentCreated(payment, stripeId));
       return modifiedCount === 1;
     },
 
-    /** Settles an open payment as not charged, with payment.failed. @returns false when it was settled before */
+    /**
+     * Settles an open payment as not charged, with payment.failed.
+     * @param sequence of that event
+     * @returns false when it was settled before
+     */
     async setFailed(
       session: ClientSession,
       payment: Payment,
       { code: failureCode, declineCode, message }: Omit<ChargeFailure, 'type'>,
+      sequence: number,
     ): Promise<boolean> {
       const failure = { declineCode, message };
       const settled = { $set: { state: 'failed', failureCode, failure }, $unset: { settleAt: 1, live: 1 } };
       const { modifiedCount } = await payments.updateOne({ ...byId(payment.id), state: 'open' }, settled, { session });
-      if (modifiedCount === 1) await append(session, payment.orderId, paymentFailed(payment, failureCode));
+      if (modifiedCount === 1) await append(session, payment.orderId, sequence, paymentFailed(payment, failureCode));
       return modifiedCount === 1;
     },
 
@@ -173,19 +196,19 @@ export function createPaymentStore(connection: Connection, orders: OrderStore) {
     async setChargedLate(session: ClientSession, { id }: Payment, reason: string): Promise<boolean> {
       const { modifiedCount } = await payments.updateOne(
         { ...byId(id), state: 'failed' },
-        [{ $set: { state: 'succeeded', refund: stored(newRefund(reason)) } }],
+        [{ $set: { state: 'succeeded', refund: refundExpression(newRefund(reason)) } }],
         { session, updatePipeline: true },
       );
       return modifiedCount === 1;
     },
 
-    /** Marks a charged payment to be given back, and an open one to be settled at once. */
-    async giveUp(session: ClientSession, orderId: string, reason: string): Promise<void> {
-      const options = { session, updatePipeline: true };
-      const refund = stored(newRefund(reason));
-      await payments.updateMany({ orderId, state: 'succeeded', refund: null }, [{ $set: { refund } }], options);
+    /** Marks charged payments of orders to be given back, and open ones to be settled at once. */
+    async endAttempts(session: ClientSession, orderIds: readonly string[], reason: string): Promise<void> {
+      const ofOrders = { orderId: { $in: [...orderIds] } };
+      const refund = refundExpression(newRefund(reason));
       const over = { settleAt: '$$NOW', confirmableUntil: null };
-      await payments.updateMany({ orderId, state: 'open' }, [{ $set: over }], options);
+      await stored.updateMany({ ...ofOrders, state: 'succeeded', refund: null }, [{ $set: { refund } }], { session });
+      await stored.updateMany({ ...ofOrders, state: 'open' }, [{ $set: over }], { session });
     },
 
     /**
@@ -197,11 +220,13 @@ export function createPaymentStore(connection: Connection, orders: OrderStore) {
       const asRead = { 'refund.state': state, 'refund.failures': failures, 'refund.looks': looks };
       const { modifiedCount } = await payments.updateOne(
         { ...byId(payment.id), ...asRead },
-        [{ $set: { refund: stored(next) } }],
+        [{ $set: { refund: refundExpression(next) } }],
         { session, updatePipeline: true },
       );
-      if (modifiedCount === 1 && next.refund.isPublished && !isPublished)
-        await append(session, payment.orderId, paymentRefunded(payment, next.refund.reason));
+      if (modifiedCount === 1 && next.refund.isPublished && !isPublished) {
+        const { sequence } = await orders.takeSequence(session, payment.orderId);
+        await append(session, payment.orderId, sequence, paymentRefunded(payment, next.refund.reason));
+      }
       return modifiedCount === 1;
     },
 
@@ -211,8 +236,8 @@ export function createPaymentStore(connection: Connection, orders: OrderStore) {
     },
 
     /** The order's payment that is open or has succeeded. */
-    async findLive(session: ClientSession, orderId: string): Promise<Payment | null> {
-      const found = await payments.findOne({ orderId, live: true }).session(session).lean();
+    async findLive(orderId: string, session?: ClientSession): Promise<Payment | null> {
+      const found = await stored.findOne({ orderId, live: true }, { ...(session && { session }) });
       return found && toPayment(found);
     },
 

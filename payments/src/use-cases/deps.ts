@@ -1,3 +1,4 @@
+import type { AwaitRow } from '@ticketing/common/consuming';
 import type { Logger } from '@ticketing/common/log';
 import type { Connection } from '@ticketing/common/mongo';
 import type { OrderStore } from '../store/order-store.ts';
@@ -9,6 +10,8 @@ export interface PaymentDeps {
   orders: OrderStore;
   payments: PaymentStore;
   stripe: StripeGateway;
+  /** Finds what another service's event brings. */
+  awaitRow: AwaitRow;
   /** An open payment that nobody has settled by then is settled by the sweeper. Milliseconds. */
   settleAfterMs: number;
   /** How long an attempt begun in time may defer its order's expiry; as orders has it. Milliseconds. */

@@ -1,24 +1,27 @@
-import { waitFor } from '@ticketing/common/backoff';
+import type { AwaitRow } from '@ticketing/common/consuming';
 import { conflict, notFound, notOwner, ruleViolated } from '@ticketing/common/errors';
 import { type ClientSession, inTransaction } from '@ticketing/common/mongo';
 import { assertPayable, type PayableOrder } from '../domain/order.ts';
 import type { Payment } from '../domain/payment.ts';
+import type { TakenAttempt } from '../store/order-store.ts';
+import { LivePaymentExists } from '../store/payment-store.ts';
 import type { PaymentDeps } from './deps.ts';
-
-/** An order made a moment ago may not have reached this service yet. */
-const orderArrivesWithinMs = 3_000;
 
 export interface OwnOrder {
   orderId: string;
   userId: string;
 }
 
-/** @throws DomainError not_found, not_authorized */
+/**
+ * The buyer's order, which may have been made a moment ago and still be on its way here.
+ * @throws DomainError not_found, not_caught_up, not_authorized
+ */
 export async function findOwnOrder(
-  { orders }: Pick<PaymentDeps, 'orders'>,
+  { orders, awaitRow }: Pick<PaymentDeps, 'orders'> & { awaitRow: AwaitRow },
   { orderId, userId }: OwnOrder,
 ): Promise<PayableOrder> {
-  const order = await waitFor(() => orders.find(orderId), { timeoutMs: orderArrivesWithinMs });
+  const look = () => orders.find(orderId);
+  const order = await awaitRow({ topic: 'orders.order.created.v1', key: orderId, look });
   if (!order) throw notFound('Order not found');
   if (order.userId !== userId) throw notOwner();
   return order;
@@ -34,11 +37,17 @@ export type ConfirmedBy = 'us' | 'buyer';
  * Stores a new attempt with payment.started, or finds the one that the buyer has left open.
  * @throws DomainError not_found, order_cancelled, already_paid, order_expired, amount_too_small, payment_in_progress
  */
-export const openPayment = (deps: PaymentDeps, orderId: string, confirmedBy: ConfirmedBy): Promise<Payment> =>
-  inTransaction(deps.connection, async (session) => {
-    const left = confirmedBy === 'buyer' ? await deps.payments.findConfirmable(session, orderId) : null;
-    return left ?? insertPayment(deps, session, orderId, confirmedBy);
-  });
+export async function openPayment(deps: PaymentDeps, orderId: string, confirmedBy: ConfirmedBy): Promise<Payment> {
+  try {
+    return await inTransaction(deps.connection, async (session) => {
+      const left = confirmedBy === 'buyer' ? await deps.payments.findConfirmable(session, orderId) : null;
+      return left ?? insertPayment(deps, session, orderId, confirmedBy);
+    });
+  } catch (error) {
+    if (!(error instanceof LivePaymentExists)) throw error;
+    throw await refusalFor(deps, orderId);
+  }
+}
 
 async function insertPayment(
   { orders, payments, settleAfterMs, graceMs }: PaymentDeps,
@@ -48,13 +57,8 @@ async function insertPayment(
 ): Promise<Payment> {
   const taken = await orders.takeAttempt(session, orderId);
   if (!taken) throw notFound('Order not found');
-  const { order, attempt, now } = taken;
-  const live = await payments.findLive(session, orderId);
-  // The money of a cancelled order is on its way back: there, "already paid" would be wrong.
-  if (live?.state === 'succeeded' && order.status !== 'cancelled')
-    throw ruleViolated('already_paid', 'The order is already paid');
-  assertPayable(order, now);
-  if (live) throw conflict('payment_in_progress', 'Another attempt to pay this order is still open');
+  const { order, attempt, sequence, now } = taken;
+  await assertOpen({ payments }, session, taken);
   const payment: Payment = {
     id: payments.newId(),
     orderId,
@@ -71,6 +75,31 @@ async function insertPayment(
     refund: null,
     createdAt: now,
   };
-  await payments.insertOpen(session, payment, new Date(now.getTime() + settleAfterMs));
+  await payments.insertOpen(session, payment, { settleAt: new Date(now.getTime() + settleAfterMs), sequence });
   return payment;
 }
+
+/** @throws DomainError order_cancelled, already_paid, order_expired, amount_too_small */
+async function assertOpen(
+  { payments }: Pick<PaymentDeps, 'payments'>,
+  session: ClientSession,
+  { order, now }: TakenAttempt,
+): Promise<void> {
+  try {
+    assertPayable(order, now);
+  } catch (refusal) {
+    // The money of a cancelled order is on its way back: there, "already paid" would be wrong.
+    const live = order.status === 'cancelled' ? null : await payments.findLive(order.id, session);
+    throw live?.state === 'succeeded' ? alreadyPaid() : refusal;
+  }
+}
+
+/** Why no other attempt may begin. */
+async function refusalFor({ payments }: Pick<PaymentDeps, 'payments'>, orderId: string): Promise<Error> {
+  const live = await payments.findLive(orderId);
+  return live?.state === 'succeeded'
+    ? alreadyPaid()
+    : conflict('payment_in_progress', 'Another attempt to pay this order is still open');
+}
+
+const alreadyPaid = () => ruleViolated('already_paid', 'The order is already paid');

@@ -7,8 +7,8 @@ import { findOwnOrder, type OwnOrder } from './open-payment.ts';
  * @throws DomainError not_found, not_authorized
  */
 export const readPayments =
-  ({ orders, payments }: Pick<PaymentDeps, 'orders' | 'payments'>) =>
+  ({ orders, payments, awaitRow }: Pick<PaymentDeps, 'orders' | 'payments' | 'awaitRow'>) =>
   async (request: OwnOrder): Promise<Payment[]> => {
-    await findOwnOrder({ orders }, request);
+    await findOwnOrder({ orders, awaitRow }, request);
     return payments.ofOrder(request.orderId);
   };

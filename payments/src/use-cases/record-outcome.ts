@@ -14,12 +14,19 @@ export const recordOutcome = async (
 ): Promise<void> => {
   if (outcome.type === 'unknown') return;
   await inTransaction(connection, async (session) => {
-    if (outcome.type === 'failed') {
-      await payments.setFailed(session, payment, outcome);
-      return;
-    }
-    const order = await orders.find(payment.orderId, session);
-    const refund = order?.status === 'cancelled' ? newRefund('order_cancelled') : null;
-    await payments.setSucceeded(session, payment, outcome, refund);
+    const { sequence, status } = await orders.takeSequence(session, payment.orderId);
+    const refund = status === 'cancelled' ? newRefund('order_cancelled') : null;
+    const isNew =
+      outcome.type === 'failed'
+        ? await payments.setFailed(session, payment, outcome, sequence)
+        : await payments.setSucceeded(session, payment, outcome, { refund, sequence });
+    if (!isNew) throw new AlreadySettled('the payment was settled before');
+  }).catch((error: unknown) => {
+    if (!(error instanceof AlreadySettled)) throw error;
   });
 };
+
+/** Rolls back the number of an event that is not published. */
+class AlreadySettled extends Error {
+  override readonly name = 'AlreadySettled';
+}

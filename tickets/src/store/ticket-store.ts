@@ -1,8 +1,10 @@
 import {
+  appendAllToOutbox,
   appendToOutbox,
   type ChangeFollower,
   type ClientSession,
   type Connection,
+  collectionOf,
   followChanges,
   inBatches,
   modelOf,
@@ -118,6 +120,12 @@ function filterOf(options: SearchOptions, now: Date): QueryFilter<TicketDocument
   };
 }
 
+export interface ReservationChange {
+  ticket: Ticket;
+  /** Trace context of the cause. */
+  traceparent?: string | undefined;
+}
+
 /** The event of a ticket's version, with its place in the outbox. */
 export function eventOf(ticket: Ticket) {
   const { id, title, priceMinor: price, currency, userId, version, status, isWithdrawn, orderId } = ticket;
@@ -130,6 +138,7 @@ export function eventOf(ticket: Ticket) {
 
 export function createTicketStore(connection: Connection) {
   const tickets = modelOf(connection, 'Ticket', schema);
+  const stored = collectionOf(connection, tickets);
   const outbox = outboxOf(connection);
 
   const append = (session: ClientSession, ticket: Ticket) =>
@@ -159,6 +168,35 @@ export function createTicketStore(connection: Connection) {
       );
       await append(session, saved);
       return saved;
+    },
+
+    /**
+     * Saves what reservations have made of tickets: the last version of each, and an event for every version. Concurrent
+     * changes conflict and are run again.
+     * @param changes versions of one ticket are in sequence
+     */
+    async saveReservations(session: ClientSession, changes: readonly ReservationChange[]): Promise<void> {
+      const last = new Map(changes.map(({ ticket }) => [ticket.id, ticket]));
+      await stored.bulkWrite(
+        [...last.values()].map(({ id, version, status, orderId, reservedUntil, reservation, soldAt }) => ({
+          updateOne: {
+            filter: { _id: new Types.ObjectId(id) },
+            update: { $set: { version, status, orderId, reservedUntil, reservation, soldAt, updatedAt: new Date() } },
+          },
+        })),
+        { session },
+      );
+      await appendAllToOutbox(
+        outbox,
+        session,
+        changes.map(({ ticket, traceparent }) => ({ ...eventOf(ticket), sequence: ticket.version, traceparent })),
+      );
+    },
+
+    /** Those of the tickets that there are, as the transaction sees them. */
+    async findAllById(session: ClientSession, ids: readonly string[]): Promise<Map<string, Ticket>> {
+      const found = await stored.find({ _id: { $in: ids.map((id) => new Types.ObjectId(id)) } }, { session }).toArray();
+      return new Map(found.map((document) => [document._id.toHexString(), toTicket(document)]));
     },
 
     async findById(id: string, session?: ClientSession): Promise<Ticket | null> {

@@ -1,0 +1,49 @@
+import type { KafkaMessage } from 'kafkajs';
+import type { OutgoingMessage } from './producer.ts';
+
+export interface IncomingMessage {
+  topic: string;
+  partition: number;
+  offset: string;
+  key: Buffer | null;
+  value: Buffer | null;
+  headers: Record<string, string>;
+  /** The headers as they came, for passing the message on unchanged: not every header is text, and one may come twice. */
+  originalHeaders: OutgoingMessage['headers'];
+  /** Milliseconds since the epoch, as the broker or producer stamped it. */
+  timestampMs: number;
+}
+
+// Debezium sends a header for a column that is null; KafkaJS can't send one.
+const presentHeaders = (headers: KafkaMessage['headers']): OutgoingMessage['headers'] =>
+  Object.fromEntries(
+    Object.entries(headers ?? {}).flatMap(([name, value]) =>
+      value === undefined || value === null ? [] : [[name, value]],
+    ),
+  );
+
+const headerText = (headers: OutgoingMessage['headers']): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, content]) => {
+      const last = Array.isArray(content) ? content.at(-1) : content;
+      return last === undefined || last === null ? [] : [[name, last.toString()]];
+    }),
+  );
+
+export function incoming(
+  topic: string,
+  partition: number,
+  { key, value, headers, offset, timestamp }: KafkaMessage,
+): IncomingMessage {
+  const originalHeaders = presentHeaders(headers);
+  return {
+    topic,
+    partition,
+    offset,
+    key,
+    value,
+    headers: headerText(originalHeaders),
+    originalHeaders,
+    timestampMs: Number(timestamp),
+  };
+}
