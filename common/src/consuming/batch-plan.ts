@@ -26,7 +26,7 @@ export interface BatchPlan<E extends PlannedEvent> {
  */
 export function planBatch<E extends PlannedEvent>(
   events: readonly E[],
-  streams: ReadonlyMap<string, StreamState>,
+  streams: ReadonlyMap<string, Pick<StreamState, 'version'>>,
 ): BatchPlan<E> {
   const plan: BatchPlan<E> = { rounds: [], parked: [], advanced: new Map(), outcomes: new Map() };
   const roundOfKey = new Map<string, number>();

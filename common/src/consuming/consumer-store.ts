@@ -28,6 +28,18 @@ export interface StreamState {
   hasParked: boolean;
 }
 
+/** A stream's move from its last applied version, −1 for none, to a later one. */
+export interface StreamStep {
+  stream: string;
+  from: number;
+  to: number;
+}
+
+/** Events are not new, or not next in their streams. */
+export class NotInOrder extends Error {
+  override readonly name = 'NotInOrder';
+}
+
 /** An event of the call is in the inbox, in a database whose transactions end at a unique violation. */
 export class AlreadyRecorded extends Error {
   override readonly name = 'AlreadyRecorded';
@@ -44,6 +56,12 @@ export interface ConsumerStore<Tx> {
    * @throws AlreadyRecorded instead, where one that was recorded before ends the transaction
    */
   recordInInbox(tx: Tx, entries: readonly InboxEntry[]): Promise<Set<string>>;
+  /**
+   * The usual case in few round trips: records events as processed and moves their streams on, when none of the events is
+   * known, every stream is where it is expected and nothing was ever parked there.
+   * @throws NotInOrder otherwise; the transaction is to be rolled back, and the events taken with the other calls
+   */
+  takeInOrder(tx: Tx, entries: readonly InboxEntry[], steps: readonly StreamStep[]): Promise<void>;
   /** Takes the record back, for an event that was parked and then failed. */
   removeFromInbox(tx: Tx, eventId: string): Promise<void>;
   /**

@@ -3,7 +3,13 @@ import { isTransient } from '../errors/index.ts';
 import { inTrace, SpanKind, startDetachedSpan } from '../telemetry/index.ts';
 import type { Applier, EventOrigin, Outcome } from './applier.ts';
 import { type BatchPlan, type PlannedEvent, planBatch } from './batch-plan.ts';
-import { AlreadyRecorded, type ConsumerStore, type ParkedEvent } from './consumer-store.ts';
+import {
+  AlreadyRecorded,
+  type ConsumerStore,
+  NotInOrder,
+  type ParkedEvent,
+  type StreamStep,
+} from './consumer-store.ts';
 import {
   type BatchHandler,
   type Delivery,
@@ -84,7 +90,28 @@ export function createDispatcher<Tx>(
       return events.map((event) => outcomeOf(event, plan));
     });
 
+  /** The usual case: all of them are new, and next in their streams. @throws NotInOrder otherwise */
+  const attemptInOrder = (events: readonly ArrivedEvent[], steps: readonly StreamStep[]) =>
+    store.transaction(async (tx): Promise<Outcome[]> => {
+      await store.takeInOrder(
+        tx,
+        events.map(({ eventId, topic }) => ({ eventId, topic })),
+        steps,
+      );
+      const plan = planBatch(events, new Map(steps.map(({ stream, from }) => [stream, { version: from }])));
+      for (const round of plan.rounds) for (const [topic, group] of round) await runHandler(tx, topic, group);
+      return events.map((event) => outcomeOf(event, plan));
+    });
+
   const apply = async (events: readonly ArrivedEvent[]): Promise<Outcome[]> => {
+    const steps = stepsOf(events);
+    if (steps) {
+      try {
+        return await attemptInOrder(events, steps);
+      } catch (error) {
+        if (!(error instanceof NotInOrder)) throw error;
+      }
+    }
     const how = { withParked: true, looksFirst: false };
     for (;;) {
       try {
@@ -198,6 +225,20 @@ const arrived = (message: EventOrigin & { event: EventByTopic[Topic] }): Arrived
   groupKey: keyOf(message.topic, message.event),
   position: streamPositionOf(message.topic, message.event),
 });
+
+/** How the streams move when every event is new and next in its stream; null when that can't be. */
+function stepsOf(events: readonly ArrivedEvent[]): StreamStep[] | null {
+  if (new Set(events.map(({ eventId }) => eventId)).size < events.length) return null;
+  const positions = events.flatMap(({ position }) => position ?? []);
+  const steps: StreamStep[] = [];
+  for (const [stream, ofStream] of Map.groupBy(positions, ({ stream }) => stream)) {
+    const versions = new Set(ofStream.map(({ version }) => version));
+    const [from, to] = [Math.min(...versions) - 1, Math.max(...versions)];
+    if (versions.size < ofStream.length || to - from !== versions.size) return null;
+    steps.push({ stream, from, to });
+  }
+  return steps;
+}
 
 const outcomeOf = (event: ArrivedEvent, { outcomes }: BatchPlan<ArrivedEvent>): Outcome => {
   const outcome = outcomes.get(event) ?? 'duplicate';

@@ -5,8 +5,10 @@ export {
   AlreadyRecorded,
   type ConsumerStore,
   type InboxEntry,
+  NotInOrder,
   type ParkedEvent,
   type StreamState,
+  type StreamStep,
 } from './consumer-store.ts';
 export { createDispatcher } from './dispatcher.ts';
 export { deathsOfAKiller, type HandlingNotes } from './handle-alone.ts';

@@ -13,7 +13,7 @@ import { documentOf } from './openapi.ts';
 import { readQuery } from './query.ts';
 import type { Reply, RouteSpec } from './route.ts';
 import { isCrossSite } from './same-origin.ts';
-import { readSession, type SessionUser } from './session.ts';
+import { type SessionUser, sessionReader } from './session.ts';
 
 export interface AppOptions {
   service: string;
@@ -44,7 +44,7 @@ export function createApp(options: AppOptions): Express {
   });
   const document = documentOf(options.service, options.routes);
   app.get(options.documentPath, (_req, res) => void res.json(document));
-  mountRoutes(app, options);
+  mountRoutes(app, { ...options, readSession: sessionReader(options.jwtKey) });
   app.use(() => {
     throw httpErrors.notFound();
   });
@@ -52,7 +52,9 @@ export function createApp(options: AppOptions): Express {
   return app;
 }
 
-function mountRoutes(app: Express, options: AppOptions): void {
+type Edge = AppOptions & { readSession: ReturnType<typeof sessionReader> };
+
+function mountRoutes(app: Express, options: Edge): void {
   const duration = new Histogram({
     name: 'http_server_request_duration_seconds',
     help: 'Time to answer a request',
@@ -90,7 +92,7 @@ const traced = (req: Request, route: string, work: () => Promise<void>) =>
     work,
   );
 
-async function serve(route: RouteSpec, options: AppOptions, req: Request, res: Response): Promise<void> {
+async function serve(route: RouteSpec, options: Edge, req: Request, res: Response): Promise<void> {
   if (route.method !== 'get' && !route.acceptsRawBody && isCrossSite(req)) throw httpErrors.crossSite();
   const { user, rawBody } = await admit(route, options, req);
   const query = parseInput(route.query ?? z.unknown(), readQuery(req));
@@ -125,7 +127,7 @@ async function serve(route: RouteSpec, options: AppOptions, req: Request, res: R
 /** The body and who sent it. A file is read only of people who are signed in: strangers shall not fill the memory. */
 async function admit(
   route: RouteSpec,
-  options: AppOptions,
+  options: Edge,
   req: Request,
 ): Promise<{ user: SessionUser | null; rawBody: Buffer }> {
   if (route.file) {
@@ -140,11 +142,11 @@ async function admit(
 
 async function authenticate(
   route: RouteSpec,
-  { jwtKey, isSessionRevoked }: AppOptions,
+  { readSession, isSessionRevoked }: Edge,
   req: Request,
 ): Promise<SessionUser | null> {
   if (route.access === 'public') return null;
-  const session = readSession(req, jwtKey);
+  const session = readSession(req);
   const user = session?.sid && (await isSessionRevoked(session.sid)) ? null : session;
   if (!user && route.access === 'required') throw httpErrors.notSignedIn();
   if (route.role && !user?.roles.includes(route.role)) throw httpErrors.notAllowed(route.role);

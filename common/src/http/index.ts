@@ -15,7 +15,6 @@ export { listen, type RunningServer } from './server.ts';
 export {
   clearSession,
   type NewSession,
-  readSession,
   type SessionUser,
   sessionCookie,
   sessionLifetimeSeconds,

@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { parseCookie } from 'cookie';
 import type { Request, Response } from 'express';
 import jwt from 'jsonwebtoken';
@@ -36,18 +37,32 @@ function tokenOf(req: Request): string | null {
   }
 }
 
+/** Tokens remembered by a process, at most. */
+const maxRemembered = 10_000;
+
 /**
- * The user of a request's session cookie; null when there is none or its token is not valid:
- * another key or algorithm than HS256, expired, or without `exp`.
+ * Reads the user of a request's session cookie; null when there is none or its token is not valid: another key or
+ * algorithm than HS256, expired, or without `exp`. A token that was valid is remembered until it expires: its signature
+ * does not change, and checking it is a tenth of the work of a small request.
  */
-export function readSession(req: Request, key: string): SessionUser | null {
-  const token = tokenOf(req);
-  if (!token) return null;
-  try {
-    return claims.parse(jwt.verify(token, key, { algorithms: ['HS256'] }));
-  } catch {
-    return null;
-  }
+export function sessionReader(jwtKey: string, now = Date.now): (req: Request) => SessionUser | null {
+  const key = createSecretKey(Buffer.from(jwtKey));
+  const remembered = new Map<string, SessionUser>();
+  return (req) => {
+    const token = tokenOf(req);
+    if (!token) return null;
+    const known = remembered.get(token);
+    if (known && known.exp * 1000 > now()) return known;
+    remembered.delete(token);
+    try {
+      const user = claims.parse(jwt.verify(token, key, { algorithms: ['HS256'] }));
+      if (remembered.size >= maxRemembered) remembered.clear();
+      remembered.set(token, user);
+      return user;
+    } catch {
+      return null;
+    }
+  };
 }
 
 export interface NewSession {

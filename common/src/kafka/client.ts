@@ -1,5 +1,8 @@
 import { Kafka, type LogEntry, logLevel } from 'kafkajs';
 import type { Logger } from '../log/index.ts';
+import { quietIdleConnections } from './idle-connections.ts';
+
+quietIdleConnections();
 
 export interface KafkaOptions {
   clientId: string;

@@ -95,8 +95,10 @@ export function createScheduler(options: SchedulerOptions) {
       // They may hold messages that come again now; starting those beside them would only make conflicts.
       if (batches.some((batch) => batch.assignment !== assignment)) return;
       const youngest = Math.max(...batches.map(({ startedAt }) => startedAt));
-      if (batchSize > 1 && running.size > 0 && now - youngest < besideAfterMs)
-        return wakeAt(youngest + besideAfterMs, now);
+      if (batchSize > 1 && running.size > 0 && now - youngest < besideAfterMs) {
+        wakeAt(youngest + besideAfterMs, now);
+        return;
+      }
       const entries = collect(now);
       if (entries.length === 0) {
         const next = [...queues.values()].flatMap((queue) => queue.nextReadyAt(now) ?? []);

@@ -1,6 +1,12 @@
 import type { Topic } from '@ticketing/contracts';
 import { type ClientSession, type Collection, type Connection, Schema } from 'mongoose';
-import { AlreadyRecorded, type ConsumerStore, type HandlingNotes, type ParkedEvent } from '../consuming/index.ts';
+import {
+  AlreadyRecorded,
+  type ConsumerStore,
+  type HandlingNotes,
+  NotInOrder,
+  type ParkedEvent,
+} from '../consuming/index.ts';
 import { inTransaction, isDuplicateKey } from './connection.ts';
 import { collectionOf, modelOf } from './model-of.ts';
 
@@ -101,6 +107,37 @@ export function mongoConsumerStore(connection: Connection): ConsumerStore<Client
         throw cause;
       }
       return new Set(entries.map(({ eventId }) => eventId));
+    },
+
+    async takeInOrder(session, entries, steps) {
+      const processedAt = new Date();
+      try {
+        await inbox.insertMany(
+          entries.map(({ eventId, topic }) => ({ _id: eventId, topic, processedAt })),
+          { session },
+        );
+        const begun = steps.filter(({ from }) => from === -1);
+        if (begun.length > 0)
+          await streams.insertMany(
+            begun.map(({ stream: _id, to: version }) => ({ _id, version })),
+            { session },
+          );
+      } catch (cause) {
+        if (isDuplicateKey(cause, '_id_')) throw new NotInOrder('an event or a stream is there already', { cause });
+        throw cause;
+      }
+      const moved = steps.filter(({ from }) => from !== -1);
+      if (moved.length === 0) return;
+      const { matchedCount } = await streams.bulkWrite(
+        moved.map(({ stream, from, to }) => ({
+          updateOne: {
+            filter: { _id: stream, version: from, parkings: { $exists: false } },
+            update: { $set: { version: to } },
+          },
+        })),
+        { session },
+      );
+      if (matchedCount < moved.length) throw new NotInOrder('a stream is elsewhere');
     },
 
     async removeFromInbox(session, eventId) {

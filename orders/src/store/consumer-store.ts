@@ -1,4 +1,4 @@
-import type { ConsumerStore, HandlingNotes, ParkedEvent } from '@ticketing/common/consuming';
+import { type ConsumerStore, type HandlingNotes, NotInOrder, type ParkedEvent } from '@ticketing/common/consuming';
 import { isTopic } from '@ticketing/contracts';
 import { type Database, inTransaction, type Tx } from './database.ts';
 import { type Parked as ParkedRow, Prisma } from './prisma/client.ts';
@@ -19,6 +19,37 @@ export const postgresConsumerStore = (database: Database): ConsumerStore<Tx> => 
       ORDER BY 1
       ON CONFLICT (event_id) DO NOTHING RETURNING event_id AS "eventId"`;
     return new Set(rows.map(({ eventId }) => eventId));
+  },
+
+  async takeInOrder(tx, entries, steps) {
+    const [taken] = await tx.$queryRaw<{ events: number; streams: number }[]>`
+      WITH recorded AS (
+        INSERT INTO inbox (event_id, topic)
+        SELECT * FROM unnest(${entries.map(({ eventId }) => eventId)}::text[], ${entries.map(({ topic }) => topic)}::text[])
+        ORDER BY 1
+        ON CONFLICT (event_id) DO NOTHING RETURNING 1
+      ), moved AS (
+        INSERT INTO streams (stream, version)
+        SELECT stream, to_version FROM (
+          SELECT * FROM unnest(${steps.map(({ stream }) => stream)}::text[], ${steps.map(({ to }) => to)}::int[])
+        ) AS step (stream, to_version)
+        ORDER BY stream
+        ON CONFLICT (stream) DO UPDATE SET version = excluded.version
+        WHERE NOT streams.has_parked AND streams.version = (
+          SELECT from_version FROM unnest(${steps.map(({ stream }) => stream)}::text[], ${steps.map(({ from }) => from)}::int[])
+            AS start (stream, from_version)
+          WHERE start.stream = streams.stream)
+        RETURNING stream, xmax = 0 AS is_new
+      )
+      SELECT (SELECT count(*)::int FROM recorded) AS events, (
+        SELECT count(*)::int FROM moved
+        JOIN unnest(${steps.map(({ stream }) => stream)}::text[], ${steps.map(({ from }) => from)}::int[])
+          AS start (stream, from_version) USING (stream)
+        -- A stream that was not there before is at −1.
+        WHERE NOT is_new OR from_version = -1
+      ) AS streams`;
+    if (taken?.events !== entries.length || taken.streams !== steps.length)
+      throw new NotInOrder('an event is known, or a stream is elsewhere');
   },
 
   async removeFromInbox(tx, eventId) {
