@@ -1,6 +1,6 @@
 // Applies the SQL migrations of prisma/migrations, in order, each once.
 //   DATABASE_URL=… [CDC_USER=…] [RETRY_FOR_SECONDS=0] node src/migrate.ts
-//   DATABASE_URL=… node src/migrate.ts --wait      applies nothing: waits until somebody has
+//   DATABASE_URL=… node src/migrate.ts --wait      applies nothing: waits until somebody has, and until the outbox is read
 // A runner of our own, because `prisma migrate deploy` needs an engine binary that is downloaded from its vendor. It keeps
 // Prisma's own table, so that `prisma migrate status` agrees where the engine can be had.
 
@@ -8,7 +8,7 @@ import { waitFor } from '@ticketing/common/backoff';
 import { parseEnv, retryForSeconds, toMs, url } from '@ticketing/common/config';
 import { retryTransient } from '@ticketing/common/errors';
 import { z } from 'zod';
-import { areApplied, migrate } from './store/migrations.ts';
+import { isReady, migrate } from './store/migrations.ts';
 
 const Env = z.object({
   DATABASE_URL: url('postgres', 'postgresql'),
@@ -19,11 +19,11 @@ const Env = z.object({
 
 const waitForMs = 10 * 60_000;
 
-async function waitUntilMigrated(databaseUrl: string): Promise<void> {
-  let reason: unknown = 'migrations are missing';
+async function waitUntilReady(databaseUrl: string): Promise<void> {
+  let reason: unknown = 'migrations or the replication slot are missing';
   const look = async () => {
     try {
-      return (await areApplied(databaseUrl)) || null;
+      return (await isReady(databaseUrl)) || null;
     } catch (error) {
       reason = error;
       return null;
@@ -35,7 +35,7 @@ async function waitUntilMigrated(databaseUrl: string): Promise<void> {
 
 try {
   const { DATABASE_URL, CDC_USER, RETRY_FOR_SECONDS } = parseEnv(Env, process.env);
-  if (process.argv.includes('--wait')) await waitUntilMigrated(DATABASE_URL);
+  if (process.argv.includes('--wait')) await waitUntilReady(DATABASE_URL);
   else {
     const applied = await retryTransient(() => migrate(DATABASE_URL, CDC_USER), { forMs: toMs(RETRY_FOR_SECONDS) });
     for (const name of applied) process.stdout.write(`applied ${name}\n`);

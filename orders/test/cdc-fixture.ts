@@ -14,10 +14,10 @@ import { silentLogger } from '@ticketing/common/log';
 import { type ReconcileReport, reconcile } from '@ticketing/common/reconcile';
 import { headerNames, rawTopicOf, relayGroup, type Topic, topicOfRaw, topicsOwnedBy } from '@ticketing/contracts';
 import { ensureInstalled, startConnect, startPostgres } from '@ticketing/local/parts';
-import { applyConnector, ensureSlot } from '@ticketing/setup';
+import { applyConnector, createFirstSlot, ensureSlot } from '@ticketing/setup';
 import { startTestBroker } from '@ticketing/testing/broker';
 import pg from 'pg';
-import { openDatabase } from '../src/store/database.ts';
+import { type Database, openDatabase } from '../src/store/database.ts';
 import { migrate } from '../src/store/migrations.ts';
 import { postgresReconciling } from '../src/store/reconcile-store.ts';
 import { expectedEvents } from '../src/use-cases/expected-events.ts';
@@ -34,14 +34,19 @@ export interface PublishedEvent {
 
 export type CdcFixture = Awaited<ReturnType<typeof startCdc>>;
 
-/** PostgreSQL, Debezium, broker and registry; the raw relay, which is another service's, is played by a few lines. */
-export async function startCdc() {
+/**
+ * PostgreSQL, Debezium, broker and registry; the raw relay, which is another service's, is played by a few lines.
+ * @param beforeConnector what happens in the database before Debezium reads it for the first time
+ */
+export async function startCdc(beforeConnector: (database: Database) => Promise<void>) {
   await ensureInstalled(['postgres', 'kafka', 'registry', 'connect']);
   const connectFolder = await mkdtemp(join(tmpdir(), 'orders-test-connect-'));
   const [postgres, broker] = await Promise.all([startPostgres(), startTestBroker()]);
   const connect = await startConnect({ brokers: broker.brokers, dataFolder: connectFolder });
   await migrate(postgres.url, postgres.replication.user);
   const database = openDatabase(postgres.url);
+  await createFirstSlot(postgres.replication);
+  await beforeConnector(database);
   const connector = { connectUrl: connect.url, database: postgres.replication, log };
   await applyConnector(connector);
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@je
 import { waitFor } from '@ticketing/common/backoff';
 import { silentLogger } from '@ticketing/common/log';
 import { checkOutbox } from '@ticketing/common/reconcile';
+import type { Order } from '../src/domain/order.ts';
 import { orderCreated } from '../src/domain/order-events.ts';
 import { insertReservation } from '../src/store/order-store.ts';
 import { postgresOutboxCheck } from '../src/store/outbox-check-store.ts';
@@ -10,19 +11,22 @@ import { cancelOrder } from '../src/use-cases/cancel-order.ts';
 import { type CdcFixture, startCdc } from './cdc-fixture.ts';
 
 let cdc: CdcFixture;
+let early: Order;
 beforeAll(async () => {
-  cdc = await startCdc();
+  cdc = await startCdc(async (database) => {
+    early = await givenOrder(database);
+  });
 }, 300_000);
 afterAll(() => cdc?.stop(), 60_000);
 
-async function givenOrder() {
+async function givenOrder(database = cdc.database) {
   const ticketId = randomBytes(12).toString('hex');
-  await cdc.database.ticket.create({
+  await database.ticket.create({
     data: { id: ticketId, title: 'Concert', priceMinor: 1999, currency: 'USD', userId: 'seller' },
   });
   const orderId = randomUUID();
   const reservation = { orderId, ticketId, userId: 'buyer', ttlSeconds: 900, maxUnpaid: 1_000 };
-  const { order } = await insertReservation(cdc.database, reservation);
+  const { order } = await insertReservation(database, reservation);
   if (!order) throw new Error('the ticket was not reserved');
   return order;
 }
@@ -43,6 +47,12 @@ async function givenNothingIsMissing(): Promise<void> {
   };
   expect(await waitFor(isClean, { timeoutMs: 60_000, intervalMs: 250 })).toBe(true);
 }
+
+describe('what was written before the connector was there', () => {
+  it('is published, because the slot is there before the service', async () => {
+    expect(await cdc.waitForEvents([early.id], 1)).toMatchObject([{ topic: 'orders.order.created.v1', key: early.id }]);
+  });
+});
 
 describe('what was written while there was no replication slot', () => {
   it('is found, is published by one reconciling under the same event ids, and not again by a second', async () => {

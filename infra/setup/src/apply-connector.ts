@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pause } from '@ticketing/common/backoff';
 import type { Logger } from '@ticketing/common/log';
 import { z } from 'zod';
+import { createFirstSlot } from './create-first-slot.ts';
 
 export interface ConnectorDatabase {
   host: string;
@@ -57,6 +58,7 @@ export async function applyConnector({
   timeoutMs = 60_000,
 }: ApplyConnectorOptions): Promise<void> {
   const base = `${connectUrl.replace(/\/$/, '')}/connectors/${connectorName}`;
+  await createFirstSlot(database);
   const config = await connectorConfig(database);
   const deadline = Date.now() + timeoutMs;
   for (;;) {

@@ -1,15 +1,12 @@
 import { pause, waitFor } from '@ticketing/common/backoff';
-import pg from 'pg';
+import type pg from 'pg';
 import {
   type ApplyConnectorOptions,
   applyConnector,
-  type ConnectorDatabase,
   connectorName,
   waitUntilRunning,
 } from './apply-connector.ts';
-
-/** As in the connector's configuration. */
-const slotName = 'orders_outbox';
+import { slotName, withDatabase } from './replication-slot.ts';
 
 type SlotState = 'usable' | 'missing' | 'lost';
 
@@ -49,20 +46,6 @@ const readSlot = async (client: pg.Client): Promise<SlotState> => {
 };
 
 const dropSlot = (client: pg.Client) => client.query('SELECT pg_drop_replication_slot($1)', [slotName]);
-
-async function withDatabase<T>(
-  { host, port, user, password, name }: ConnectorDatabase,
-  work: (client: pg.Client) => Promise<T>,
-): Promise<T> {
-  const client = new pg.Client({ host, port, user, password, database: name, connectionTimeoutMillis: 5_000 });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end().catch(() => undefined);
-  }
-}
 
 /** @returns null when there is no such connector */
 async function stateOf(connector: string): Promise<string | null> {

@@ -4,6 +4,7 @@ export {
   type ConnectorDatabase,
   connectorName,
 } from './apply-connector.ts';
+export { createFirstSlot } from './create-first-slot.ts';
 export { type CreateTopicsOptions, createTopics, waitForLeaders } from './create-topics.ts';
 export { ensureSlot } from './ensure-slot.ts';
 export { initiateReplicaSet, type ReplicaSetMember, replicaSetName, withMember } from './initiate-replica-set.ts';

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client, escapeIdentifier } from 'pg';
+import { slotName } from './replication-slot.ts';
 
 const migrationsDir = join(import.meta.dirname, '../../prisma/migrations');
 /** Any number that nobody else takes; held so that two runners do not apply the same migration. */
@@ -33,15 +34,24 @@ export async function migrate(databaseUrl: string, cdcUser?: string): Promise<st
   }
 }
 
-/** Whether everything this program knows has been applied. @throws when the database does not answer */
-export async function areApplied(databaseUrl: string): Promise<boolean> {
+/**
+ * Whether the service may start: everything this program knows has been applied, and somebody reads the outbox. What is written
+ * before there is a replication slot would never be published; one that is missing later is an alarm, and stops nobody.
+ * @throws when the database does not answer
+ */
+export async function isReady(databaseUrl: string): Promise<boolean> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
     const { rows } = await client.query("SELECT to_regclass('_prisma_migrations') IS NOT NULL AS exists");
     if (!rows[0]?.exists) return false;
     const known = await readApplied(client);
-    return (await readNames()).every((name) => known.has(name));
+    if (!(await readNames()).every((name) => known.has(name))) return false;
+    const outbox = await client.query<{ isRead: boolean }>(
+      `SELECT EXISTS (SELECT FROM pg_replication_slots WHERE slot_name = $1) OR EXISTS (SELECT FROM outbox) AS "isRead"`,
+      [slotName],
+    );
+    return outbox.rows[0]?.isRead ?? false;
   } finally {
     await client.end();
   }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createLogger } from '@ticketing/common/log';
-import { applyConnector, createTopics, registerSchemas } from '@ticketing/setup';
+import { applyConnector, createFirstSlot, createTopics, registerSchemas } from '@ticketing/setup';
 import { root } from '../config.ts';
 import { runCommand } from '../process/run-command.ts';
 import { seedOnce } from '../seed/seed-once.ts';
@@ -18,7 +18,7 @@ const needs: Readonly<Record<string, readonly string[]>> = {
   auth: ['mongo', 'topics', 'schemas'],
   tickets: ['mongo', 'topics', 'schemas'],
   payments: ['mongo', 'topics', 'schemas'],
-  orders: ['migrations', 'topics', 'schemas'],
+  orders: ['slot', 'topics', 'schemas'],
   expiration: ['redis', 'topics', 'schemas'],
   ops: ['mongo', 'topics', 'schemas'],
   'relay-auth': ['mongo', 'topics', 'schemas'],
@@ -77,9 +77,15 @@ function setup({ addresses, secrets, ports, links }: StackContext): Step[] {
       },
     },
     {
+      name: 'slot',
+      title: 'replication slot',
+      needs: ['migrations'],
+      run: async () => void (await createFirstSlot(database)),
+    },
+    {
       name: 'connector',
       title: 'Debezium connector',
-      needs: ['connect', 'migrations', 'topics'],
+      needs: ['connect', 'slot', 'topics'],
       run: () => applyConnector({ connectUrl: addresses.connect, database, log }),
     },
   ];

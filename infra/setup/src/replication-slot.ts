@@ -1,0 +1,20 @@
+import pg from 'pg';
+import type { ConnectorDatabase } from './apply-connector.ts';
+
+/** As in the connector's configuration. */
+export const slotName = 'orders_outbox';
+
+/** Work on the orders database as the role that Debezium signs in with. */
+export async function withDatabase<T>(
+  { host, port, user, password, name }: ConnectorDatabase,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
+  const client = new pg.Client({ host, port, user, password, database: name, connectionTimeoutMillis: 5_000 });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
