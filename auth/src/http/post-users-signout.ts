@@ -9,6 +9,7 @@ export const postUsersSignout = ({ signOut }: Pick<UseCases, 'signOut'>) =>
     path: '/api/users/signout',
     summary: 'Sign out',
     access: 'optional',
+    priority: 'high',
     responses: { 200: { description: 'Signed out, everywhere', schema: z.object({}) } },
     handler: async ({ user, res }) => {
       if (user?.sid) await signOut({ sid: user.sid, expiresAt: new Date(user.exp * 1000) });

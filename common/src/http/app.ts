@@ -10,6 +10,7 @@ import { parseInput, parseJson, readBody, requireFile, requireJson } from './bod
 import { type HttpError, httpErrors, toHttpError } from './http-error.ts';
 import { type IdempotencyStore, runOnce } from './idempotency.ts';
 import { documentOf } from './openapi.ts';
+import { createLoadShedder, type LoadShedder } from './overload.ts';
 import { readQuery } from './query.ts';
 import type { Reply, RouteSpec } from './route.ts';
 import { isCrossSite } from './same-origin.ts';
@@ -23,6 +24,8 @@ export interface AppOptions {
   jwtKey: string;
   isSessionRevoked: (sid: string) => Promise<boolean>;
   idempotency: IdempotencyStore;
+  /** Refuses requests under overload; one that measures this process when left out. */
+  shedder?: Pick<LoadShedder, 'admit'>;
   log: Logger;
   metrics: Registry;
 }
@@ -44,7 +47,8 @@ export function createApp(options: AppOptions): Express {
   });
   const document = documentOf(options.service, options.routes);
   app.get(options.documentPath, (_req, res) => void res.json(document));
-  mountRoutes(app, { ...options, readSession: sessionReader(options.jwtKey) });
+  const shedder = options.shedder ?? createLoadShedder({ metrics: options.metrics });
+  mountRoutes(app, { ...options, shedder, readSession: sessionReader(options.jwtKey) });
   app.use(() => {
     throw httpErrors.notFound();
   });
@@ -52,7 +56,10 @@ export function createApp(options: AppOptions): Express {
   return app;
 }
 
-type Edge = AppOptions & { readSession: ReturnType<typeof sessionReader> };
+type Edge = AppOptions & {
+  readSession: ReturnType<typeof sessionReader>;
+  shedder: Pick<LoadShedder, 'admit'>;
+};
 
 function mountRoutes(app: Express, options: Edge): void {
   const duration = new Histogram({
@@ -93,6 +100,7 @@ const traced = (req: Request, route: string, work: () => Promise<void>) =>
   );
 
 async function serve(route: RouteSpec, options: Edge, req: Request, res: Response): Promise<void> {
+  options.shedder.admit(route.priority ?? (route.method === 'get' ? 'low' : 'normal'));
   if (route.method !== 'get' && !route.acceptsRawBody && isCrossSite(req)) throw httpErrors.crossSite();
   const { user, rawBody } = await admit(route, options, req);
   const query = parseInput(route.query ?? z.unknown(), readQuery(req));

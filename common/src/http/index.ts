@@ -10,6 +10,7 @@ export {
   type LiveStreamsOptions,
 } from './live/live-streams.ts';
 export { errorBody } from './openapi.ts';
+export type { LoadShedder, Priority } from './overload.ts';
 export { defineRoute, type FileBody, type Reply, type RouteSpec, reply } from './route.ts';
 export { listen, type RunningServer } from './server.ts';
 export {

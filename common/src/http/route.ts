@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Response } from 'express';
 import type { z } from 'zod';
+import type { Priority } from './overload.ts';
 import type { SessionUser } from './session.ts';
 
 export interface Reply {
@@ -67,6 +68,8 @@ export interface RouteSpec<
   acceptsRawBody?: boolean;
   /** The body is a file of one of these content types, up to so many bytes, instead of JSON; the handler gets it as `rawBody`. */
   file?: FileBody;
+  /** Who is turned away first under overload; `low` for what only reads, else `normal`, unless it is said. */
+  priority?: Priority;
   /** Honours Idempotency-Key. */
   isIdempotent?: boolean;
   handler: (input: RouteInput<z.output<Body>, z.output<Query>, z.output<Params>, UserOf<A>>) => Promise<Reply> | Reply;

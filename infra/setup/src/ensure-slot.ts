@@ -1,11 +1,6 @@
 import { pause, waitFor } from '@ticketing/common/backoff';
 import type pg from 'pg';
-import {
-  type ApplyConnectorOptions,
-  applyConnector,
-  connectorName,
-  waitUntilRunning,
-} from './apply-connector.ts';
+import { type ApplyConnectorOptions, applyConnector, connectorName, waitUntilRunning } from './apply-connector.ts';
 import { slotName, withDatabase } from './replication-slot.ts';
 
 type SlotState = 'usable' | 'missing' | 'lost';

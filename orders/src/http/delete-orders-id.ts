@@ -9,6 +9,7 @@ export const deleteOrdersId = ({ cancelOrder }: Pick<UseCases, 'cancelOrder'>) =
     path: '/api/orders/:id',
     summary: 'Cancel an order and release its ticket',
     access: 'required',
+    priority: 'high',
     params: z.object({ id: uuid }),
     responses: {
       204: { description: 'The order is cancelled' },

@@ -13,6 +13,7 @@ export const getOrdersEvents = (
     path: '/api/orders/events',
     summary: 'Live updates of your orders (server-sent events)',
     access: 'required',
+    priority: 'high',
     responses: {
       200: {
         description:

@@ -10,6 +10,7 @@ export const getOrdersId = ({ readOrder }: Pick<UseCases, 'readOrder'>) =>
     path: '/api/orders/:id',
     summary: 'Read an order',
     access: 'required',
+    priority: 'high',
     params: z.object({ id: uuid }),
     responses: {
       200: { description: 'The order', schema: orderResponse },

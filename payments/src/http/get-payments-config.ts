@@ -15,6 +15,7 @@ export const getPaymentsConfig = (config: BrowserConfig) =>
     path: '/api/payments/config',
     summary: 'How a browser reaches Stripe',
     access: 'public',
+    priority: 'high',
     responses: {
       200: {
         description:

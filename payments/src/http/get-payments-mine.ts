@@ -10,6 +10,7 @@ export const getPaymentsMine = ({ readPayments }: Pick<UseCases, 'readPayments'>
     path: '/api/payments/mine',
     summary: 'Payments of an order of yours: the receipt is the one that succeeded',
     access: 'required',
+    priority: 'high',
     query: z.object({ orderId: uuid }),
     responses: {
       200: { description: 'Every attempt, newest first', schema: z.array(receiptResponse) },

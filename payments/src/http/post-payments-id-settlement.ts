@@ -21,6 +21,7 @@ export const postPaymentsIdSettlement = ({ settleAttempt }: Pick<UseCases, 'sett
     path: '/api/payments/:paymentId/settlement',
     summary: 'Ask Stripe what became of a payment, and record it',
     access: 'required',
+    priority: 'high',
     params: z.object({ paymentId: objectId }),
     responses: {
       200: {

@@ -10,6 +10,7 @@ export const postPaymentsIntents = ({ startIntent }: Pick<UseCases, 'startIntent
     path: '/api/payments/intents',
     summary: 'Begin a payment that the browser confirms; while it is open, the same again',
     access: 'required',
+    priority: 'high',
     isIdempotent: true,
     body: z.object({ orderId: uuid.meta({ description: 'An order of yours' }) }),
     responses: {

@@ -9,6 +9,7 @@ export const postPaymentsWebhook = ({ receiveWebhook }: Pick<UseCases, 'receiveW
     path: '/api/payments/webhook',
     summary: 'Events from Stripe',
     access: 'public',
+    priority: 'high',
     acceptsRawBody: true,
     responses: {
       200: { description: 'Taken', schema: z.object({ received: z.literal(true) }) },

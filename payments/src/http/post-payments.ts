@@ -21,6 +21,7 @@ export const postPayments = ({ payOrder }: Pick<UseCases, 'payOrder'>) =>
     path: '/api/payments',
     summary: 'Pay an order',
     access: 'required',
+    priority: 'high',
     isIdempotent: true,
     body: postPaymentsBody,
     responses: {
