@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
 import { z } from 'zod';
+import { type Effect, newEffect } from '../effects/index.ts';
 import { failpoint } from '../failpoints/index.ts';
 import type { Logger } from '../log/index.ts';
 import { Histogram, type Registry } from '../metrics/index.ts';
@@ -97,7 +98,7 @@ async function serve(route: RouteSpec, options: AppOptions, req: Request, res: R
   const body = route.body ? parseInput(route.body, parseJson(rawBody)) : undefined;
   const params = route.params ? parseParams(route.params, req.params) : {};
 
-  const work = async () => {
+  const work = async (effect: Effect) => {
     const done = await route.handler({
       body,
       query,
@@ -105,6 +106,7 @@ async function serve(route: RouteSpec, options: AppOptions, req: Request, res: R
       user: user as SessionUser,
       rawBody,
       headers: req.headers,
+      effect,
       res,
     });
     if (route.method !== 'get') await failpoint('http.after-commit', route.method);
@@ -114,10 +116,17 @@ async function serve(route: RouteSpec, options: AppOptions, req: Request, res: R
   const answer = key
     ? await runOnce(
         options.idempotency,
-        { userId: user?.id ?? '', method: req.method, path: req.path, key, body: rawBody },
+        {
+          userId: user?.id ?? '',
+          method: req.method,
+          path: req.path,
+          key,
+          body: rawBody,
+          isAnswerSecret: route.isAnswerSecret ?? false,
+        },
         work,
       )
-    : await work();
+    : await work(newEffect());
   if (route.method !== 'get') await failpoint('http.before-answer', route.method);
   await send(res, answer);
 }

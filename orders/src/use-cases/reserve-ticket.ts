@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { waitFor } from '@ticketing/common/backoff';
+import { type Effect, makeOnce, newEffect } from '@ticketing/common/effects';
 import { notFound, ruleViolated } from '@ticketing/common/errors';
 import { assertMayHold } from '../domain/hoarding.ts';
 import type { Order } from '../domain/order.ts';
 import type { Database } from '../store/database.ts';
 import type { LiveOrders } from '../store/live-orders.ts';
-import { countUnpaid, insertReservation } from '../store/order-store.ts';
+import { countUnpaid, findOrder, insertReservation } from '../store/order-store.ts';
 
 /** A ticket listed a moment ago may not have reached this service yet. */
 const ticketArrivesWithinMs = 3_000;
@@ -18,14 +18,27 @@ export interface ReserveTicketDeps {
   liveOrders: Pick<LiveOrders, 'announce'>;
 }
 
+export interface WantedReservation {
+  ticketId: string;
+  buyerId: string;
+  effect?: Effect;
+}
+
 /**
- * Reserves a ticket for a buyer.
+ * Reserves a ticket for a buyer, once an effect: again, it is the order as it is by now.
  * @throws DomainError not_found, ticket_reserved, ticket_withdrawn, too_many_reservations
  */
 export const reserveTicket =
+  (deps: ReserveTicketDeps) =>
+  ({ effect = newEffect(), ...wanted }: WantedReservation): Promise<Order> =>
+    makeOnce(effect, {
+      find: () => findOrder(deps.database, effect.id),
+      make: () => reserve(deps)({ ...wanted, orderId: effect.id }),
+    });
+
+const reserve =
   ({ database, ttlSeconds, maxUnpaid, liveOrders }: ReserveTicketDeps) =>
-  async ({ ticketId, buyerId }: { ticketId: string; buyerId: string }): Promise<Order> => {
-    const orderId = randomUUID();
+  async ({ orderId, ticketId, buyerId }: { orderId: string; ticketId: string; buyerId: string }): Promise<Order> => {
     // The statement is also the question whether the ticket has come: repeated, it reserves the ticket at once.
     const reservation = await waitFor(
       async () => {

@@ -11,6 +11,7 @@ export const postPaymentsIntents = ({ startIntent }: Pick<UseCases, 'startIntent
     summary: 'Begin a payment that the browser confirms; while it is open, the same again',
     access: 'required',
     isIdempotent: true,
+    isAnswerSecret: true,
     body: z.object({ orderId: uuid.meta({ description: 'An order of yours' }) }),
     responses: {
       201: {
@@ -23,5 +24,6 @@ export const postPaymentsIntents = ({ startIntent }: Pick<UseCases, 'startIntent
       409: { description: 'An attempt by token is open (`payment_in_progress`)' },
       503: { description: 'Stripe does not answer; asking again is safe' },
     },
-    handler: async ({ body: { orderId }, user }) => reply(201, await startIntent({ orderId, userId: user.id })),
+    handler: async ({ body: { orderId }, user, effect }) =>
+      reply(201, await startIntent({ orderId, userId: user.id, effect })),
   });

@@ -114,8 +114,6 @@ export function createPaymentStore(connection: Connection, orders: OrderStore) {
     });
 
   return {
-    newId: () => new Types.ObjectId().toHexString(),
-
     /** Inserts an open payment and payment.started. */
     async insertOpen(session: ClientSession, { id, ...payment }: Payment, settleAt: Date): Promise<void> {
       await payments.create([{ ...payment, ...byId(id), live: true, settleAt }], { session });

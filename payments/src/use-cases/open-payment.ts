@@ -1,4 +1,5 @@
 import { waitFor } from '@ticketing/common/backoff';
+import { type Effect, makeOnce, objectIdOf } from '@ticketing/common/effects';
 import { conflict, notFound, notOwner, ruleViolated } from '@ticketing/common/errors';
 import { type ClientSession, inTransaction } from '@ticketing/common/mongo';
 import { assertPayable, type PayableOrder } from '../domain/order.ts';
@@ -30,21 +31,40 @@ export async function findOwnOrder(
  */
 export type ConfirmedBy = 'us' | 'buyer';
 
+export interface NewAttempt {
+  orderId: string;
+  confirmedBy: ConfirmedBy;
+  effect: Effect;
+}
+
+export interface OpenedPayment {
+  payment: Payment;
+  /** This call has stored it. */
+  isNew: boolean;
+}
+
 /**
- * Stores a new attempt with payment.started, or finds the one that the buyer has left open.
+ * Stores a new attempt with payment.started, or finds the one that the buyer has left open. Once an effect: again, it is the
+ * attempt as it is by now, settled ones included.
  * @throws DomainError not_found, order_cancelled, already_paid, order_expired, amount_too_small, payment_in_progress
  */
-export const openPayment = (deps: PaymentDeps, orderId: string, confirmedBy: ConfirmedBy): Promise<Payment> =>
-  inTransaction(deps.connection, async (session) => {
-    const left = confirmedBy === 'buyer' ? await deps.payments.findConfirmable(session, orderId) : null;
-    return left ?? insertPayment(deps, session, orderId, confirmedBy);
+export const openPayment = (deps: PaymentDeps, attempt: NewAttempt): Promise<OpenedPayment> =>
+  makeOnce(attempt.effect, {
+    find: async () => known(await deps.payments.find(objectIdOf(attempt.effect))),
+    make: () =>
+      inTransaction(deps.connection, async (session) => {
+        const isLeft = attempt.confirmedBy === 'buyer';
+        const left = isLeft ? await deps.payments.findConfirmable(session, attempt.orderId) : null;
+        return known(left) ?? { payment: await insertPayment(deps, session, attempt), isNew: true };
+      }),
   });
+
+const known = (payment: Payment | null): OpenedPayment | null => payment && { payment, isNew: false };
 
 async function insertPayment(
   { orders, payments, settleAfterMs, graceMs }: PaymentDeps,
   session: ClientSession,
-  orderId: string,
-  confirmedBy: ConfirmedBy,
+  { orderId, confirmedBy, effect }: NewAttempt,
 ): Promise<Payment> {
   const taken = await orders.takeAttempt(session, orderId);
   if (!taken) throw notFound('Order not found');
@@ -56,7 +76,7 @@ async function insertPayment(
   assertPayable(order, now);
   if (live) throw conflict('payment_in_progress', 'Another attempt to pay this order is still open');
   const payment: Payment = {
-    id: payments.newId(),
+    id: objectIdOf(effect),
     orderId,
     attempt,
     state: 'open',
