@@ -8,6 +8,7 @@ import type { Logger } from '../log/index.ts';
 import { Histogram, type Registry } from '../metrics/index.ts';
 import { SpanKind, withSpan } from '../telemetry/index.ts';
 import { parseInput, parseJson, readBody, requireFile, requireJson } from './body.ts';
+import { hasLeft } from './departure.ts';
 import { type HttpError, httpErrors, toHttpError } from './http-error.ts';
 import { type IdempotencyStore, runOnce } from './idempotency.ts';
 import { documentOf } from './openapi.ts';
@@ -94,6 +95,8 @@ const traced = (req: Request, route: string, work: () => Promise<void>) =>
 async function serve(route: RouteSpec, options: AppOptions, req: Request, res: Response): Promise<void> {
   if (route.method !== 'get' && !route.acceptsRawBody && isCrossSite(req)) throw httpErrors.crossSite();
   const { user, rawBody } = await admit(route, options, req);
+  // Nobody is there to read it. A mutation is done all the same: who sent it may ask for its outcome.
+  if (route.method === 'get' && hasLeft(res)) return;
   const query = parseInput(route.query ?? z.unknown(), readQuery(req));
   const body = route.body ? parseInput(route.body, parseJson(rawBody)) : undefined;
   const params = route.params ? parseParams(route.params, req.params) : {};
@@ -167,6 +170,11 @@ function parseParams(schema: NonNullable<RouteSpec['params']>, params: unknown):
 }
 
 async function send(res: Response, { status, body, headers = {}, stream, bytes }: Reply): Promise<void> {
+  if (hasLeft(res)) {
+    // A pipeline into what is over may wait for ever; the source is told that nobody takes anything.
+    await stream?.[Symbol.asyncIterator]().return?.();
+    return;
+  }
   res.status(status).set(headers);
   // A stream that fails cuts the connection, so that the client can tell a part from the whole.
   if (stream) await pipeline(Readable.from(stream), res).catch(ignoreDeparture);

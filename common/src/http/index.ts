@@ -9,6 +9,7 @@ export {
   type IdempotencyRecord,
   type IdempotencyStore,
 } from './idempotency.ts';
+export { coalesced } from './live/coalesced.ts';
 export {
   createLiveStreams,
   type LiveEvent,
