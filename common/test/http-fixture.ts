@@ -1,3 +1,4 @@
+import type { Effect } from '@ticketing/common/effects';
 import {
   createApp,
   defineRoute,
@@ -19,16 +20,21 @@ import {
 } from '@ticketing/common/mongo';
 import { serveForTest, type TestApi, testJwtKey } from '@ticketing/testing/api';
 import { startTestMongo } from '@ticketing/testing/mongo';
+import { withoutAnswer } from '@ticketing/testing/mongo-service';
 import { z } from 'zod';
 
 export interface HttpFixture {
   api: TestApi;
   revoke(sid: string): Promise<void>;
-  /** What the route POST /api/things does when it is called; counted in `calls`. */
-  onPost: { work: () => Promise<Reply>; calls: number };
+  /** What the routes POST /api/things and /api/secrets do when they are called; counted in `calls`. */
+  onPost: { work: (effect: Effect) => Promise<Reply>; calls: number };
   /** What GET /api/operations/lines streams, to operators. */
   onStream: { lines: () => AsyncIterable<string> };
   idempotency: IdempotencyStore;
+  /** What a crash between commit and answer leaves of all keys, once their leases are over. */
+  forgetAnswers(): Promise<void>;
+  /** All that is stored of keys, as text. */
+  storedKeys(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -40,23 +46,26 @@ export async function startHttp(): Promise<HttpFixture> {
   const idempotency = mongoIdempotencyStore(connection);
   await prepareCollections(connection);
   const onStream = { lines: async function* () {} as () => AsyncIterable<string> };
-  const onPost = { work: async () => reply(201, { made: true }), calls: 0 };
+  const onPost: HttpFixture['onPost'] = { work: async () => reply(201, { made: true }), calls: 0 };
   const body = z.object({ name: safeText('Name is required').min(1, 'Name is required') });
   const responses = { 200: { description: 'Done' } };
   const routes: RouteSpec[] = [
-    defineRoute({
-      method: 'post',
-      path: '/api/things',
-      summary: 'Make a thing',
-      access: 'required',
-      isIdempotent: true,
-      body,
-      responses,
-      handler: () => {
-        onPost.calls += 1;
-        return onPost.work();
-      },
-    }),
+    ...['/api/things', '/api/secrets'].map((path) =>
+      defineRoute({
+        method: 'post',
+        path,
+        summary: 'Make a thing',
+        access: 'required',
+        isIdempotent: true,
+        isAnswerSecret: path === '/api/secrets',
+        body,
+        responses,
+        handler: ({ effect }) => {
+          onPost.calls += 1;
+          return onPost.work(effect);
+        },
+      }),
+    ),
     defineRoute({
       method: 'put',
       path: '/api/things/:id',
@@ -102,6 +111,8 @@ export async function startHttp(): Promise<HttpFixture> {
     onPost,
     onStream,
     idempotency,
+    forgetAnswers: async () => void (await connection.collection('idempotency_keys').updateMany({}, withoutAnswer)),
+    storedKeys: async () => JSON.stringify(await connection.collection('idempotency_keys').find().toArray()),
     revoke: async (sid) => {
       const expiresAt = new Date(Date.now() + 3_600_000);
       await inTransaction(connection, (session) => revokedSessions.revoke(session, sid, expiresAt));

@@ -236,6 +236,7 @@ describe('the OpenAPI document', () => {
     expect(openapi).toBe('3.1.0');
     expect(Object.entries(paths).map(([path, methods]) => [path, Object.keys(methods)])).toEqual([
       ['/api/things', ['post']],
+      ['/api/secrets', ['post']],
       ['/api/things/{id}', ['put']],
       ['/api/me', ['get']],
       ['/api/operations/lines', ['get']],

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { waitFor } from '@ticketing/common/backoff';
-import { TransientError } from '@ticketing/common/errors';
+import { newEffect } from '@ticketing/common/effects';
+import { notFound, TransientError } from '@ticketing/common/errors';
 import { claimLeaseMs, HttpError, type Reply, reply } from '@ticketing/common/http';
 import { codesOf, someUser } from '@ticketing/testing/api';
 import { type HttpFixture, startHttp } from './http-fixture.ts';
@@ -18,8 +19,8 @@ beforeEach(() => {
 
 describe('Idempotency-Key', () => {
   const somebody = someUser();
-  const post = (key: string, { as = somebody, name = 'a' } = {}) =>
-    http.api.request('POST', '/api/things', { as, body: { name }, headers: { 'idempotency-key': key } });
+  const post = (key: string, { as = somebody, name = 'a', path = '/api/things' } = {}) =>
+    http.api.request('POST', path, { as, body: { name }, headers: { 'idempotency-key': key } });
   const failing = (error: Error) => () => Promise.reject<Reply>(error);
 
   it('gives the first answer again without doing the work again', async () => {
@@ -44,12 +45,14 @@ describe('Idempotency-Key', () => {
     [503, new TransientError('away')],
     [500, new Error('bug')],
     [409, new HttpError(409, [{ message: 'Busy', code: 'busy' }])],
-  ])('can be used again after %i', async (status, error) => {
+    [404, notFound('It has not arrived')],
+  ])('can be used again by the same request after %i', async (status, error) => {
     const key = randomUUID();
     http.onPost.work = failing(error);
     expect((await post(key)).status).toBe(status);
     http.onPost.work = async () => reply(201, { made: true });
 
+    expect(codesOf(await post(key, { name: 'other' }))).toEqual(['idempotency_key_reused']);
     expect((await post(key)).status).toBe(201);
   });
 
@@ -94,6 +97,66 @@ describe('Idempotency-Key', () => {
     };
     expect((await waitFor(kept, { timeoutMs: claimLeaseMs }))?.headers.get('idempotent-replayed')).toBe('true');
     expect(http.onPost.calls).toBe(1);
+  });
+
+  describe('after a crash between the commit and the answer', () => {
+    const answersItsEffect = () => {
+      http.onPost.work = async ({ id, isRepeat }) => reply(201, { id, isRepeat });
+    };
+
+    it('repeats the work with the same effect, and refuses another body still', async () => {
+      const key = randomUUID();
+      answersItsEffect();
+      const first = await post(key);
+      await http.forgetAnswers();
+
+      expect(codesOf(await post(key, { name: 'b' }))).toEqual(['idempotency_key_reused']);
+      const { id } = first.body as { id: string };
+      expect(first.body).toEqual({ id, isRepeat: false });
+      expect((await post(key)).body).toEqual({ id, isRepeat: true });
+    });
+
+    it('gives the key of another person another effect, and none to a request without a key', async () => {
+      const key = randomUUID();
+      answersItsEffect();
+      const send = (headers: Record<string, string>) =>
+        http.api.request('POST', '/api/things', { as: somebody, body: { name: 'a' }, headers });
+      const answers = [await post(key), await post(key, { as: someUser() }), await send({}), await send({})];
+
+      expect(new Set(answers.map(({ body }) => (body as { id: string }).id)).size).toBe(4);
+    });
+
+    it('lets a first request that was frozen meanwhile have the same effect, and keeps the answer of the repeat', async () => {
+      const key = randomUUID();
+      const begun = Promise.withResolvers<string>();
+      const mayEnd = Promise.withResolvers<void>();
+      http.onPost.work = async ({ id }) => {
+        begun.resolve(id);
+        await mayEnd.promise;
+        return reply(201, { by: 'first' });
+      };
+      const first = post(key);
+      const id = await begun.promise;
+      await http.forgetAnswers();
+      http.onPost.work = async (effect) => reply(201, { by: 'repeat', ...effect });
+      expect((await post(key)).body).toMatchObject({ by: 'repeat', id, isRepeat: true });
+      mayEnd.resolve();
+
+      expect((await first).body).toEqual({ by: 'first' });
+      expect((await post(key)).body).toMatchObject({ by: 'repeat' });
+    });
+  });
+
+  it('keeps no secret: a repeat does the work again, and another body is refused still', async () => {
+    const [key, path] = [randomUUID(), '/api/secrets'];
+    const secret = `secret ${newEffect().id}`;
+    http.onPost.work = async ({ id }) => reply(201, { id, secret });
+    const [first, again] = [await post(key, { path }), await post(key, { path })];
+
+    expect(again.body).toEqual(first.body);
+    expect(http.onPost.calls).toBe(2);
+    expect(await http.storedKeys()).not.toContain(secret);
+    expect(codesOf(await post(key, { path, name: 'b' }))).toEqual(['idempotency_key_reused']);
   });
 
   it.each(['with space', 'x'.repeat(256)])('is refused when it is no key: %#', async (key) => {

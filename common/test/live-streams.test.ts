@@ -2,16 +2,26 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { waitFor } from '@ticketing/common/backoff';
-import { createApp, createLiveStreams, defineRoute, type LiveEvent, type LiveStreams } from '@ticketing/common/http';
+import {
+  coalesced,
+  createApp,
+  createLiveStreams,
+  defineRoute,
+  type LiveEvent,
+  type LiveStreams,
+  type LiveStreamsOptions,
+} from '@ticketing/common/http';
 import { silentLogger } from '@ticketing/common/log';
 import { createMetrics, type Registry } from '@ticketing/common/metrics';
-import { serveForTest, type TestApi, testJwtKey } from '@ticketing/testing/api';
+import { cookieOf, serveForTest, someUser, type TestApi, testJwtKey } from '@ticketing/testing/api';
 import { openEvents, soon } from '@ticketing/testing/events';
 
 interface Live {
   api: TestApi;
   streams: LiveStreams;
   metrics: Registry;
+  /** Requests whose connection has ended. */
+  gone: { count: number };
   /** What the next snapshots say. */
   snapshot: { read: () => Promise<LiveEvent[]> };
 }
@@ -27,7 +37,7 @@ const state = (value: unknown, key = 'thing'): LiveEvent => ({ key, event: 'thin
 
 /** An app whose GET /api/things/events follows the topic `things`. */
 async function startLive(
-  options: { heartbeatMs?: number; maxWaiting?: number; maxStreams?: number } = {},
+  options: Partial<LiveStreamsOptions> & { isSessionRevoked?: (sid: string) => Promise<boolean> } = {},
 ): Promise<Live> {
   const metrics = createMetrics('things');
   const streams = createLiveStreams({ log: silentLogger(), metrics, maxPerClient: 10, ...options });
@@ -36,7 +46,7 @@ async function startLive(
     method: 'get',
     path: '/api/things/events',
     summary: 'Things',
-    access: 'public',
+    access: 'optional',
     responses: { 200: { description: 'Events' } },
     handler: ({ res }) =>
       streams.open({ res, client: 'somebody', topics: ['things'], snapshot: () => snapshot.read() }),
@@ -47,12 +57,19 @@ async function startLive(
     documentPath: '/api/things/openapi.json',
     routes: [route],
     jwtKey: testJwtKey,
-    isSessionRevoked: async () => false,
+    isSessionRevoked: options.isSessionRevoked ?? (async () => false),
     idempotency: { claim: never, renew: never, complete: never, release: never },
     log: silentLogger(),
     metrics,
   });
-  const live = { api: await serveForTest(app), streams, metrics, snapshot };
+  const gone = { count: 0 };
+  const api = await serveForTest((req, res) => {
+    req.socket.once('close', () => {
+      gone.count += 1;
+    });
+    app(req, res);
+  });
+  const live = { api, streams, metrics, snapshot, gone };
   running.push(live);
   return live;
 }
@@ -167,5 +184,109 @@ describe('a stream', () => {
     await once(socket, 'close');
     reading.resolve([state(0)]);
     expect(await metricIs(live.metrics, 'http_live_streams{service="things"} 0')).toBe(true);
+  });
+});
+
+describe('a reader who leaves while the service looks who it is', () => {
+  const cookie = cookieOf(someUser());
+  const ask = (path = '/api/things/events') => `GET ${path} HTTP/1.1\r\nHost: things\r\nCookie: ${cookie}\r\n\r\n`;
+
+  /** Authentication waits until the reader has gone. */
+  async function startLooking() {
+    const [asked, mayAnswer] = [{ count: 0 }, Promise.withResolvers<boolean>()];
+    const live = await startLive({
+      maxPerClient: 1,
+      isSessionRevoked: () => {
+        asked.count += 1;
+        return mayAnswer.promise;
+      },
+    });
+    let snapshots = 0;
+    live.snapshot.read = async () => {
+      snapshots += 1;
+      return [state(0)];
+    };
+    const isAsked = (count: number) => waitFor(async () => (asked.count >= count ? true : null), { timeoutMs: 10_000 });
+    return { live, isAsked, answer: () => mayAnswer.resolve(false), snapshots: () => snapshots };
+  }
+  const leave = async ({ api, gone }: Live, text: string, isAsked: () => Promise<unknown>) => {
+    const socket = connect(Number(new URL(api.url).port), '127.0.0.1').on('error', () => undefined);
+    socket.write(text);
+    await isAsked();
+    const before = gone.count;
+    socket.resetAndDestroy();
+    await waitFor(async () => (gone.count > before ? true : null), { timeoutMs: 10_000 });
+  };
+
+  it('follows nothing: neither the gauge nor the count of its streams keeps it', async () => {
+    const { live, isAsked, answer, snapshots } = await startLooking();
+    await leave(live, ask(), () => isAsked(1));
+    await leave(live, ask(), () => isAsked(2));
+    answer();
+    const stream = await openEvents(`${live.api.url}/api/things/events`, { cookie });
+
+    expect(stream.status).toBe(200);
+    await stream.until(says(0));
+    expect(snapshots()).toBe(1);
+    expect(await metricIs(live.metrics, 'http_live_streams{service="things"} 1')).toBe(true);
+    stream.close();
+    expect(await metricIs(live.metrics, 'http_live_streams{service="things"} 0')).toBe(true);
+  });
+
+  it('is noticed too when its stream waits behind another answer of its connection', async () => {
+    const live = await startLive();
+    const reading = Promise.withResolvers<LiveEvent[]>();
+    live.snapshot.read = () => reading.promise;
+    const socket = connect(Number(new URL(live.api.url).port), '127.0.0.1').on('error', () => undefined);
+    socket.write(ask().repeat(2));
+    expect(await metricIs(live.metrics, 'http_live_streams{service="things"} 2')).toBe(true);
+    socket.resetAndDestroy();
+    expect(await metricIs(live.metrics, 'http_live_streams{service="things"} 0')).toBe(true);
+    reading.resolve([]);
+  });
+});
+
+describe('after a gap', () => {
+  it('reads no more snapshots at once than allowed, and one for every reader', async () => {
+    const live = await startLive({ snapshotsAtOnce: 2 });
+    const followers = await Promise.all(Array.from({ length: 7 }, () => follow(live)));
+    for (const stream of followers) await stream.until(says(0));
+    let [reading, most, reads] = [0, 0, 0];
+    live.snapshot.read = async () => {
+      [reading, reads] = [reading + 1, reads + 1];
+      most = Math.max(most, reading);
+      await new Promise(setImmediate);
+      reading -= 1;
+      return [state('after')];
+    };
+    live.streams.refresh();
+    for (const stream of followers) {
+      await stream.until(says('after'));
+      stream.close();
+    }
+    expect([most, reads]).toEqual([2, 7]);
+  });
+
+  it('reads once what many ask for at the same moment, and not before they ask', async () => {
+    const reads: string[][] = [];
+    const read = coalesced(async (ids) => {
+      reads.push([...ids]);
+      await new Promise(setImmediate);
+      return ids.filter((id) => id !== 'none').map((id) => ({ id }));
+    }, 4);
+    const first = [read(['a', 'b']), read(['b', 'none']), read(['c', 'd'])];
+    expect(await first[0]).toEqual([{ id: 'a' }, { id: 'b' }]);
+    const later = read(['a']);
+
+    expect(await Promise.all(first)).toEqual([[{ id: 'a' }, { id: 'b' }], [{ id: 'b' }], [{ id: 'c' }, { id: 'd' }]]);
+    expect(await later).toEqual([{ id: 'a' }]);
+    expect(reads).toEqual([['a', 'b', 'none'], ['c', 'd'], ['a']]);
+  });
+
+  it('tells all who share a read that it failed', async () => {
+    const read = coalesced(() => Promise.reject<{ id: string }[]>(new Error('away')));
+    expect((await Promise.allSettled([read(['a']), read(['b'])])).map(({ status }) => status)).toEqual(
+      Array(2).fill('rejected'),
+    );
   });
 });

@@ -306,3 +306,34 @@ describe('giving up letters', () => {
     expect(await ops.readLetter(id)).toMatchObject({ state: 'open' });
   });
 });
+
+describe('after a crash kept the first request of an Idempotency-Key from answering', () => {
+  const auditOf = async (letter: LetterBody) =>
+    (await ops.get<{ selection: { ids?: string[] } }[]>('/audit?limit=20')).filter(({ selection }) =>
+      selection?.ids?.includes(letter.id),
+    );
+
+  it.each([
+    ['/replays', (letter: LetterBody) => ({ ids: [letter.id], reason: 'again' })],
+    ['/discards', (letter: LetterBody) => ({ ids: [letter.id], reason: 'not needed', keepGap: true })],
+    ['/discards', (letter: LetterBody) => ({ ids: [letter.id], reason: 'not needed', skip: true })],
+    ['/letters/:id/edit', () => ({ value: cancelled(randomUUID()), reason: 'repaired' })],
+  ])('a repeat of POST %s is answered with what the first one made (%#)', async (path, bodyOf) => {
+    const letter = await versionedLetter();
+    const [headers, body] = [{ cookie: ops.cookie, 'idempotency-key': randomUUID() }, bodyOf(letter)];
+    const send = (change: object = {}) =>
+      ops.ask('POST', path.replace(':id', letter.id), { ...body, ...change }, headers);
+    const first = await send();
+    await ops.forgetAnswers();
+
+    expect(codesOf(await send({ reason: 'another' }))).toEqual(['idempotency_key_reused']);
+    expect(await send()).toMatchObject({ status: first.status, body: identityOf(first.body) });
+    expect(await auditOf(letter)).toHaveLength(1);
+  });
+
+  /** What does not change while a replay goes on. */
+  function identityOf(body: unknown): object {
+    const { id, discarded, replay } = body as { id?: string; discarded?: number; replay?: { id: string } | null };
+    return id === undefined ? { discarded, replay: replay && { id: replay.id } } : { id };
+  }
+});

@@ -27,6 +27,7 @@ import { findFreePort } from '@ticketing/local/parts';
 import { type Answer, cookieOf, someUser, testJwtKey } from '@ticketing/testing/api';
 import { startTestBroker } from '@ticketing/testing/broker';
 import { startTestMongo } from '@ticketing/testing/mongo';
+import { withoutAnswer } from '@ticketing/testing/mongo-service';
 import { type RunningProgram, runProgram } from './run-program.ts';
 
 export interface LetterBody {
@@ -235,6 +236,8 @@ export async function startOps() {
       if (answer.status !== 202) throw new Error(`answered ${answer.status}: ${JSON.stringify(answer.body)}`);
       return answer.body as ReplayBody;
     },
+    /** What a crash between commit and answer leaves of all Idempotency-Keys. */
+    forgetAnswers: async () => void (await connection.collection('idempotency_keys').updateMany({}, withoutAnswer)),
     async kill() {
       await service.kill();
     },

@@ -34,6 +34,8 @@ export interface OrdersFixture {
   deliver<T extends Topic>(topic: T, event: EventByTopic[T], eventId?: string): Promise<Outcome>;
   /** Events in the outbox of one order, in the order of their writing. */
   outboxOf(orderId: string): Promise<{ topic: string; payload: unknown }[]>;
+  /** What a crash between commit and answer leaves of all Idempotency-Keys, once their leases are over. */
+  forgetAnswers(): Promise<void>;
   /** The same database through a client whose statements are counted. */
   countingDatabase(): { database: Database; statements(): number };
   stop(): Promise<void>;
@@ -71,6 +73,8 @@ export async function startOrders(): Promise<OrdersFixture> {
         orderBy: { createdAt: 'asc' },
         select: { topic: true, payload: true },
       }),
+    forgetAnswers: async () =>
+      void (await database.$executeRaw`UPDATE idempotency_keys SET reply = NULL, lease_ends_at = 'epoch'`),
     countingDatabase() {
       const counted = new PrismaClient({
         adapter: new PrismaPg({ connectionString: postgres.url }),

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newEffect } from '@ticketing/common/effects';
 import type { TicketCreated } from '@ticketing/contracts';
 import { codesOf, someUser, type TestUser } from '@ticketing/testing/api';
 import { deliveredArrivals } from '@ticketing/testing/arrivals';
@@ -158,6 +159,55 @@ describe('POST /api/orders', () => {
 
     expect([once.status, again.status, other.status]).toEqual([201, 201, 409]);
     expect(again.body).toEqual(once.body);
+  });
+
+  describe('after a crash kept the first request of a key from answering', () => {
+    const givenCrash = async () => {
+      const [{ id: ticketId }, buyer] = [await givenTicket(), someUser()];
+      const headers = { 'idempotency-key': randomUUID() };
+      const send = (as = buyer, wanted = ticketId) =>
+        orders.api.request('POST', '/api/orders', { as, body: { ticketId: wanted }, headers });
+      const first = await send();
+      await orders.forgetAnswers();
+      return { ticketId, buyer, send, order: first.body as OrderBody };
+    };
+
+    it('answers the repeat with its order', async () => {
+      const { send, order, buyer } = await givenCrash();
+      expect(codesOf(await send(buyer, (await givenTicket()).id))).toEqual(['idempotency_key_reused']);
+      const again = await send();
+      expect(again).toMatchObject({ status: 201, body: { id: order.id, status: 'created', version: 0 } });
+      expect(await orders.outboxOf(order.id)).toHaveLength(1);
+    });
+
+    it('reserves nothing again when the order was cancelled meanwhile', async () => {
+      const { send, order, buyer } = await givenCrash();
+      await orders.api.request('DELETE', `/api/orders/${order.id}`, { as: buyer });
+      expect(await send()).toMatchObject({ status: 201, body: { id: order.id, status: 'cancelled' } });
+    });
+
+    it('gives the same key of somebody else no part in it', async () => {
+      const { send } = await givenCrash();
+      const other = await send(someUser());
+      expect([other.status, codesOf(other)]).toEqual([400, ['ticket_reserved']]);
+    });
+  });
+
+  it('gives a request that its repeat has overtaken the same order', async () => {
+    const { id: ticketId } = await givenTicket();
+    const reserve = reserveTicket({
+      database: orders.database,
+      ttlSeconds,
+      maxUnpaid,
+      liveOrders: { announce() {} },
+      awaitRow: deliveredArrivals().awaitRow,
+    });
+    const effect = { ...newEffect(), isShared: true };
+    const [first, second] = await Promise.all(
+      [false, true].map((isRepeat) => reserve({ ticketId, buyerId: 'buyer', effect: { ...effect, isRepeat } })),
+    );
+    expect([first?.id, second?.id]).toEqual([effect.id, effect.id]);
+    expect(await orders.outboxOf(effect.id)).toHaveLength(1);
   });
 });
 

@@ -89,15 +89,32 @@ describe('a payment that the browser confirms', () => {
     expect(await payments.paymentsOf(order.id)).toHaveLength(1);
   });
 
-  it('gives the first answer again for the same Idempotency-Key', async () => {
+  it('gives the same attempt again for the same Idempotency-Key, and keeps no secret with the key', async () => {
     const order = await payments.givenOrder();
     const headers = { 'idempotency-key': randomUUID() };
-    const [first, again] = [
-      await payments.startIntent(order, { headers }),
-      await payments.startIntent(order, { headers }),
-    ];
-    expect(again.body).toEqual(first.body);
-    expect(again.headers.get('idempotent-replayed')).toBe('true');
+    const first = await payments.startIntent(order, { headers });
+    const { clientSecret, paymentId } = first.body as Started;
+    expect(await payments.startIntent(order, { headers })).toMatchObject({ status: 201, body: first.body });
+    const keys = await payments.deps.connection.collection('idempotency_keys').find().toArray();
+    expect(JSON.stringify(keys)).not.toContain(clientSecret);
+
+    await payments.confirmInBrowser(clientSecret, visa);
+    await payments.settle(paymentId, order.buyer);
+    const paid = await payments.startIntent(order, { headers });
+    expect(paid).toMatchObject({ status: 201, body: { paymentId, status: 'succeeded' } });
+    expect(await payments.paymentsOf(order.id)).toHaveLength(1);
+  });
+
+  it('answers the same Idempotency-Key with the decline of its attempt, and makes no other', async () => {
+    const order = await payments.givenOrder();
+    const headers = { 'idempotency-key': randomUUID() };
+    const { clientSecret, paymentId } = (await payments.startIntent(order, { headers })).body as Started;
+    await payments.confirmInBrowser(clientSecret, declined);
+    await payments.settle(paymentId, order.buyer);
+    const again = await payments.startIntent(order, { headers });
+
+    expect([again.status, codesOf(again)]).toEqual([400, ['card_declined']]);
+    expect(await payments.paymentsOf(order.id)).toHaveLength(1);
   });
 
   it('charges once when two tabs confirm', async () => {

@@ -95,6 +95,63 @@ describe('POST /api/payments', () => {
     expect(await payments.paymentsOf(second.id)).toHaveLength(1);
   });
 
+  describe('after a crash kept the first request of a key from answering', () => {
+    const givenCrash = async (token = 'tok_visa') => {
+      const order = await payments.givenOrder();
+      const send = (wanted = token) => payments.pay(order, { headers: { 'idempotency-key': key }, token: wanted });
+      const key = randomUUID();
+      const first = await send();
+      await payments.forgetAnswers();
+      return { order, send, first };
+    };
+
+    it('answers the repeat with its payment, and charges nothing again', async () => {
+      const { order, send, first } = await givenCrash();
+      expect(codesOf(await send('tok_mastercard'))).toEqual(['idempotency_key_reused']);
+      expect(await send()).toMatchObject({ status: 201, body: first.body });
+      expect(await payments.netOf(order.id)).toEqual(chargedOnce());
+      expect(await payments.eventsOf(order.id)).toEqual(['started', 'created']);
+    });
+
+    it('answers the repeat with the decline', async () => {
+      const { order, send, first } = await givenCrash('tok_chargeDeclined');
+      const again = await send();
+      expect([again.status, again.body]).toEqual([400, first.body]);
+      expect(await payments.paymentsOf(order.id)).toHaveLength(1);
+    });
+
+    it('answers 202 while the payment is open, and its outcome once it is settled', async () => {
+      const order = await payments.givenOrder();
+      const headers = { 'idempotency-key': randomUUID() };
+      const path = '/v1/payment_intents/*/confirm';
+      await payments.givenFault({ method: 'POST', path, action: 'drop_after_execution', times: 2 });
+      const first = await payments.pay(order, { headers });
+      await payments.forgetAnswers();
+      const open = await payments.pay(order, { headers });
+      await payments.forgetAnswers();
+      await payments.sweep();
+
+      expect([first.status, open.status]).toEqual([202, 202]);
+      expect(open.body).toEqual(first.body);
+      expect(await payments.pay(order, { headers })).toMatchObject({
+        status: 201,
+        body: { ...(first.body as object), status: 'succeeded' },
+      });
+      expect(await payments.netOf(order.id)).toEqual(chargedOnce());
+    });
+  });
+
+  it('keeps no answer about an order that has not arrived', async () => {
+    const buyer = someUser();
+    const request = { id: randomUUID(), buyer };
+    const headers = { 'idempotency-key': randomUUID() };
+    const early = await payments.pay(request, { headers });
+    await payments.deliverOrder(request);
+
+    expect(early.status).toBe(404);
+    expect(await payments.pay(request, { headers })).toMatchObject({ status: 201 });
+  });
+
   it('refuses an order that is paid, before orders says so and after', async () => {
     const order = await payments.givenOrder();
     await payments.pay(order);

@@ -45,6 +45,10 @@ export interface PaymentsFixture {
   api: TestApi;
   deps: PaymentDeps;
   deliver: Deliver;
+  /** What a crash between commit and answer leaves of all Idempotency-Keys. */
+  forgetAnswers(): Promise<void>;
+  /** The news of an order made elsewhere. */
+  deliverOrder(order: TestOrder, given?: { priceMinor?: number; expiresAt?: Date }): Promise<Outcome>;
   givenOrder(given?: { priceMinor?: number; expiresAt?: Date }): Promise<TestOrder>;
   cancel(order: TestOrder, eventId?: string): Promise<Outcome>;
   pay(order: TestOrder, options?: { token?: string; headers?: Record<string, string> }): Promise<Answer>;
@@ -117,23 +121,31 @@ export async function startPayments(): Promise<PaymentsFixture> {
   const ledger = async () => (await control('GET', '/ledger')) as Ledger;
   const outboxOf = (orderId: string) => service.outbox({ aggregateId: `order:${orderId}` });
 
+  const deliverOrder: PaymentsFixture['deliverOrder'] = (
+    { id, buyer },
+    { priceMinor = 1999, expiresAt = new Date(Date.now() + 900_000) } = {},
+  ) =>
+    deliver('orders.order.created.v1', {
+      id,
+      status: 'created',
+      userId: buyer.id,
+      expiresAt: expiresAt.getTime(),
+      ticket: { id: 'ticket', title: 'Concert', price: priceMinor, currency: 'USD' },
+      reservation: 1,
+      version: 0,
+    });
+
   return {
     api,
     deps,
     deliver,
+    forgetAnswers: service.forgetAnswers,
     outboxOf,
-    async givenOrder({ priceMinor = 1999, expiresAt = new Date(Date.now() + 900_000) } = {}) {
-      const [id, buyer] = [randomUUID(), someUser()];
-      await deliver('orders.order.created.v1', {
-        id,
-        status: 'created',
-        userId: buyer.id,
-        expiresAt: expiresAt.getTime(),
-        ticket: { id: 'ticket', title: 'Concert', price: priceMinor, currency: 'USD' },
-        reservation: 1,
-        version: 0,
-      });
-      return { id, buyer };
+    deliverOrder,
+    async givenOrder(given) {
+      const order = { id: randomUUID(), buyer: someUser() };
+      await deliverOrder(order, given);
+      return order;
     },
     cancel: ({ id }, eventId) =>
       deliver(

@@ -51,7 +51,8 @@ await runService({
     });
     onStop('consumer', consumer.stop);
 
-    const streams = createLiveStreams({ log, metrics, maxPerClient: 200 });
+    // Snapshots that are read at once share their reads.
+    const streams = createLiveStreams({ log, metrics, maxPerClient: 200, snapshotsAtOnce: 500 });
     onStop('changes of tickets', publishTickets(tickets, streams, log));
 
     const app = createApp({

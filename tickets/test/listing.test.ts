@@ -85,6 +85,25 @@ describe('POST /api/tickets', () => {
     expect(titlesOf(await list(`?search=${encodeURIComponent(title)}`))).toEqual([title]);
   });
 
+  it('lists one seat once, though a crash kept the first request from answering', async () => {
+    const [seller, key] = [someUser(), randomUUID()];
+    const send = (body: object, as = seller) =>
+      tickets.api.request('POST', '/api/tickets', { as, body, headers: { 'idempotency-key': key } });
+    const seat = { title: `Row 1 seat 1 ${key}`, price: 10 };
+    const first = await send(seat);
+    const { id } = first.body as TicketBody;
+    await tickets.forgetAnswers();
+    await tickets.edit(seller, id, { ...seat, price: 11 });
+    expect(codesOf(await send({ ...seat, price: 12 }))).toEqual(['idempotency_key_reused']);
+    const again = await send(seat);
+
+    expect(again).toMatchObject({ status: 201, body: { id, price: 11, version: 1 } });
+    expect(again.headers.get('location')).toBe(`/api/tickets/${id}`);
+    expect(await tickets.outboxOf(id)).toHaveLength(2);
+    expect((await send(seat, someUser())).body).not.toMatchObject({ id });
+    expect(titlesOf(await list(`?search=${key}`))).toEqual([seat.title, seat.title]);
+  });
+
   it('is for people who are signed in', async () => {
     const answer = await tickets.api.request('POST', '/api/tickets', { body: { title: 'Concert', price: 1 } });
     expect(answer.status).toBe(401);

@@ -30,6 +30,8 @@ export interface TicketsFixture {
   streams: LiveStreams;
   connection: Connection;
   deliver: Deliver;
+  /** What a crash between commit and answer leaves of all Idempotency-Keys. */
+  forgetAnswers(): Promise<void>;
   /** Events in the outbox of one ticket, by their sequence. */
   outboxOf(ticketId: string): Promise<OutboxRow[]>;
   read(ticketId: string): Promise<TicketBody>;
@@ -40,7 +42,7 @@ export interface TicketsFixture {
 
 /** The service without broker, on a real database. */
 export async function startTickets(): Promise<TicketsFixture> {
-  const { api, connection, deliver, outbox, parts, stop } = await startMongoService(
+  const { api, connection, deliver, forgetAnswers, outbox, parts, stop } = await startMongoService(
     'tickets',
     ({ connection, revokedSessions }) => {
       const tickets = createTicketStore(connection);
@@ -59,6 +61,7 @@ export async function startTickets(): Promise<TicketsFixture> {
     api,
     connection,
     deliver,
+    forgetAnswers,
     streams: parts.streams,
     async stop() {
       parts.streams.close();

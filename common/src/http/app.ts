@@ -2,11 +2,13 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
 import { z } from 'zod';
+import { type Effect, newEffect } from '../effects/index.ts';
 import { failpoint } from '../failpoints/index.ts';
 import type { Logger } from '../log/index.ts';
 import { Histogram, type Registry } from '../metrics/index.ts';
 import { SpanKind, withSpan } from '../telemetry/index.ts';
 import { parseInput, parseJson, readBody, requireFile, requireJson } from './body.ts';
+import { hasLeft } from './departure.ts';
 import { type HttpError, httpErrors, toHttpError } from './http-error.ts';
 import { type IdempotencyStore, runOnce } from './idempotency.ts';
 import { documentOf } from './openapi.ts';
@@ -103,11 +105,13 @@ async function serve(route: RouteSpec, options: Edge, req: Request, res: Respons
   options.shedder.admit(route.priority ?? (route.method === 'get' ? 'low' : 'normal'));
   if (route.method !== 'get' && !route.acceptsRawBody && isCrossSite(req)) throw httpErrors.crossSite();
   const { user, rawBody } = await admit(route, options, req);
+  // Nobody is there to read it. A mutation is done all the same: who sent it may ask for its outcome.
+  if (route.method === 'get' && hasLeft(res)) return;
   const query = parseInput(route.query ?? z.unknown(), readQuery(req));
   const body = route.body ? parseInput(route.body, parseJson(rawBody)) : undefined;
   const params = route.params ? parseParams(route.params, req.params) : {};
 
-  const work = async () => {
+  const work = async (effect: Effect) => {
     const done = await route.handler({
       body,
       query,
@@ -115,6 +119,7 @@ async function serve(route: RouteSpec, options: Edge, req: Request, res: Respons
       user: user as SessionUser,
       rawBody,
       headers: req.headers,
+      effect,
       res,
     });
     if (route.method !== 'get') await failpoint('http.after-commit', route.method);
@@ -124,10 +129,17 @@ async function serve(route: RouteSpec, options: Edge, req: Request, res: Respons
   const answer = key
     ? await runOnce(
         options.idempotency,
-        { userId: user?.id ?? '', method: req.method, path: req.path, key, body: rawBody },
+        {
+          userId: user?.id ?? '',
+          method: req.method,
+          path: req.path,
+          key,
+          body: rawBody,
+          isAnswerSecret: route.isAnswerSecret ?? false,
+        },
         work,
       )
-    : await work();
+    : await work(newEffect());
   if (route.method !== 'get') await failpoint('http.before-answer', route.method);
   await send(res, answer);
 }
@@ -168,6 +180,11 @@ function parseParams(schema: NonNullable<RouteSpec['params']>, params: unknown):
 }
 
 async function send(res: Response, { status, body, headers = {}, stream, bytes }: Reply): Promise<void> {
+  if (hasLeft(res)) {
+    // A pipeline into what is over may wait for ever; the source is told that nobody takes anything.
+    await stream?.[Symbol.asyncIterator]().return?.();
+    return;
+  }
   res.status(status).set(headers);
   // A stream that fails cuts the connection, so that the client can tell a part from the whole.
   if (stream) await pipeline(Readable.from(stream), res).catch(ignoreDeparture);

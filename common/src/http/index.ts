@@ -2,7 +2,14 @@ export { type AppOptions, createApp } from './app.ts';
 export { maxBodyBytes } from './body.ts';
 export { objectId, objectIdPattern, safeText, uuid } from './fields.ts';
 export { HttpError, httpErrors } from './http-error.ts';
-export { claimLeaseMs, type IdempotencyClaim, type IdempotencyRecord, type IdempotencyStore } from './idempotency.ts';
+export {
+  type Claimed,
+  claimLeaseMs,
+  type IdempotencyClaim,
+  type IdempotencyRecord,
+  type IdempotencyStore,
+} from './idempotency.ts';
+export { coalesced } from './live/coalesced.ts';
 export {
   createLiveStreams,
   type LiveEvent,

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Response } from 'express';
 import type { z } from 'zod';
+import type { Effect } from '../effects/index.ts';
 import type { Priority } from './overload.ts';
 import type { SessionUser } from './session.ts';
 
@@ -30,6 +31,8 @@ export interface RouteInput<Body, Query, Params, User> {
   /** Exactly the bytes that were sent, for signatures. */
   rawBody: Buffer;
   headers: IncomingHttpHeaders;
+  /** Of which what the request makes takes its id; requests under one Idempotency-Key share it. */
+  effect: Effect;
   /** For cookies and streams; answers are returned, not sent. */
   res: Response;
 }
@@ -72,6 +75,8 @@ export interface RouteSpec<
   priority?: Priority;
   /** Honours Idempotency-Key. */
   isIdempotent?: boolean;
+  /** The answer holds a secret, which is not stored with the key: a repeat does the work again, so the work is idempotent. */
+  isAnswerSecret?: boolean;
   handler: (input: RouteInput<z.output<Body>, z.output<Query>, z.output<Params>, UserOf<A>>) => Promise<Reply> | Reply;
 }
 

@@ -9,6 +9,8 @@ interface IdempotencyEntry {
   _id: string;
   fingerprint: string;
   owner: string;
+  /** Chosen by the key's first claim. */
+  effectId: string;
   reply: Reply | null;
   claimedAt: Date;
   leaseEndsAt: Date;
@@ -18,6 +20,7 @@ const schema = new Schema<IdempotencyEntry>(
     _id: String,
     fingerprint: String,
     owner: String,
+    effectId: String,
     reply: { type: Schema.Types.Mixed, default: null },
     claimedAt: Date,
     leaseEndsAt: Date,
@@ -30,12 +33,22 @@ export function mongoIdempotencyStore(connection: Connection, leaseMs = claimLea
   const leaseFromNow = { $add: ['$$NOW', leaseMs] };
   const keys = modelOf(connection, 'IdempotencyKey', schema);
   const store: IdempotencyStore = {
-    async claim({ key, owner }, fingerprint) {
+    async claim(claim, fingerprint) {
+      const { key, owner } = claim;
       const isNew = { $eq: [{ $type: '$fingerprint' }, 'missing'] };
       const hasEnded = {
         $and: [{ $eq: ['$reply', null] }, { $eq: ['$fingerprint', fingerprint] }, { $lte: ['$leaseEndsAt', '$$NOW'] }],
       };
-      const claimed = { _id: key, fingerprint, owner, reply: null, claimedAt: '$$NOW', leaseEndsAt: leaseFromNow };
+      const effectId = { $ifNull: ['$effectId', claim.effectId] };
+      const claimed = {
+        _id: key,
+        fingerprint,
+        owner,
+        effectId,
+        reply: null,
+        claimedAt: '$$NOW',
+        leaseEndsAt: leaseFromNow,
+      };
       try {
         const entry = await keys
           .findOneAndUpdate(
@@ -44,10 +57,10 @@ export function mongoIdempotencyStore(connection: Connection, leaseMs = claimLea
             { upsert: true, returnDocument: 'after', updatePipeline: true },
           )
           .lean();
-        return entry.owner === owner ? null : entry;
+        return entry.owner === owner ? { effectId: entry.effectId } : entry;
       } catch (error) {
         // Another's claim was inserted at the same moment; now it is there to be seen.
-        if (isDuplicateKey(error, '_id_')) return store.claim({ key, owner }, fingerprint);
+        if (isDuplicateKey(error, '_id_')) return store.claim(claim, fingerprint);
         throw error;
       }
     },
@@ -60,7 +73,7 @@ export function mongoIdempotencyStore(connection: Connection, leaseMs = claimLea
       await keys.updateOne({ _id: key, owner }, { $set: { reply } });
     },
     async release({ key, owner }) {
-      await keys.deleteOne({ _id: key, owner, reply: null });
+      await keys.updateOne({ _id: key, owner, reply: null }, { $set: { leaseEndsAt: new Date(0) } });
     },
   };
   return store;

@@ -1,21 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { waitFor } from '@ticketing/common/backoff';
-import { type IdempotencyStore, reply } from '@ticketing/common/http';
+import { type Claimed, type IdempotencyRecord, type IdempotencyStore, reply } from '@ticketing/common/http';
 
 /** Short, so that a test sees a lease end; long enough to be renewed in, also on a busy machine. */
 export const testLeaseMs = 1_500;
 
-const claimOf = (key: string) => ({ key, owner: randomUUID() });
+const claimOf = (key: string) => ({ key, owner: randomUUID(), effectId: randomUUID() });
+const isClaimed = (found: Claimed | IdempotencyRecord): found is Claimed => !('fingerprint' in found);
 
 /** What every store of idempotency keys promises. @param given the store of this file's database, with `testLeaseMs` */
 export function describeIdempotencyStore(given: () => IdempotencyStore): void {
   /** Claims a key as soon as it can be had. */
-  const takeOver = (key: string, fingerprint: string) => {
+  const takeOver = async (key: string, fingerprint: string) => {
     const claim = claimOf(key);
-    return waitFor(async () => ((await given().claim(claim, fingerprint)) === null ? claim : null), {
-      timeoutMs: 15_000,
-    });
+    const attempt = async () => {
+      const found = await given().claim(claim, fingerprint);
+      return isClaimed(found) ? { ...claim, effectId: found.effectId } : null;
+    };
+    const taken = await waitFor(attempt, { timeoutMs: 15_000 });
+    if (!taken) throw new Error('the claim did not end');
+    return taken;
   };
 
   describe('a claim of an idempotency key', () => {
@@ -23,19 +28,19 @@ export function describeIdempotencyStore(given: () => IdempotencyStore): void {
       const key = randomUUID();
       const answers = await Promise.all(Array.from({ length: 20 }, () => given().claim(claimOf(key), 'body')));
 
-      expect(answers.filter((answer) => answer === null)).toHaveLength(1);
-      for (const answer of answers.filter((found) => found !== null))
+      expect(answers.filter(isClaimed)).toHaveLength(1);
+      for (const answer of answers.filter((found) => !isClaimed(found)))
         expect(answer).toMatchObject({ fingerprint: 'body', reply: null });
     });
 
-    it('that nobody renews may be claimed again by the same request, and by no other', async () => {
-      const key = randomUUID();
-      await given().claim(claimOf(key), 'body');
-      expect(await given().claim(claimOf(key), 'body')).toMatchObject({ reply: null });
-      const second = await takeOver(key, 'body');
+    it('that nobody renews may be claimed again by the same request, with the same effect, and by no other', async () => {
+      const first = claimOf(randomUUID());
+      await given().claim(first, 'body');
+      expect(await given().claim(claimOf(first.key), 'body')).toMatchObject({ reply: null });
+      const second = await takeOver(first.key, 'body');
 
-      expect(second).not.toBeNull();
-      expect(await given().claim(claimOf(key), 'another body')).toMatchObject({ fingerprint: 'body' });
+      expect(second.effectId).toBe(first.effectId);
+      expect(await given().claim(claimOf(first.key), 'another body')).toMatchObject({ fingerprint: 'body' });
     });
 
     it('stays while it is renewed', async () => {
@@ -55,7 +60,6 @@ export function describeIdempotencyStore(given: () => IdempotencyStore): void {
       const first = claimOf(randomUUID());
       await given().claim(first, 'body');
       const second = await takeOver(first.key, 'body');
-      if (!second) throw new Error('the claim did not end');
       await given().renew(first);
       await given().release(first);
       await given().complete(first, reply(201, { by: 'first' }));
@@ -64,14 +68,16 @@ export function describeIdempotencyStore(given: () => IdempotencyStore): void {
       expect(await given().claim(claimOf(first.key), 'body')).toMatchObject({ reply: { body: { by: 'second' } } });
     });
 
-    it('that was given back may be claimed at once; one that was answered never again', async () => {
+    it('that was given back may be claimed at once by the same request; one that was answered never again', async () => {
       const claim = claimOf(randomUUID());
       await given().claim(claim, 'body');
       await given().release(claim);
-      expect(await given().claim(claim, 'other body')).toBeNull();
-      await given().complete(claim, reply(204));
+      expect(await given().claim(claimOf(claim.key), 'other body')).toMatchObject({ fingerprint: 'body' });
+      const again = claimOf(claim.key);
+      expect(await given().claim(again, 'body')).toEqual({ effectId: claim.effectId });
+      await given().complete(again, reply(204));
 
-      expect(await given().claim(claimOf(claim.key), 'other body')).toMatchObject({ reply: { status: 204 } });
+      expect(await given().claim(claimOf(claim.key), 'body')).toMatchObject({ reply: { status: 204 } });
     });
   });
 }

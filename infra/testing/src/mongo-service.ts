@@ -42,8 +42,13 @@ export interface TestService {
   deliver: Deliver;
   /** Rows of the outbox, by their sequence. */
   outbox(filter: Partial<OutboxRow>): Promise<OutboxRow[]>;
+  /** What a crash between commit and answer leaves of all keys, once their leases are over. */
+  forgetAnswers(): Promise<void>;
   stop(): Promise<void>;
 }
+
+/** A claim without an answer whose lease is over. */
+export const withoutAnswer = { $set: { reply: null, leaseEndsAt: new Date(0) } };
 
 /**
  * A service on MongoDB without broker: its API over HTTP and its consumers by delivered events, on a real database.
@@ -81,6 +86,7 @@ export async function startMongoService<Parts extends TestServiceParts>(
     api,
     deliver: (topic, event, eventId = randomUUID()) => apply({ topic, event, eventId }).then(told(topic, event)),
     outbox: (filter) => outboxOf(connection).log.find(filter).sort({ sequence: 1 }).lean(),
+    forgetAnswers: async () => void (await connection.collection('idempotency_keys').updateMany({}, withoutAnswer)),
     async stop() {
       await api.close();
       await connection.close();

@@ -53,12 +53,13 @@ export const postDiscards = ({ discardLetters, previewDiscard }: Pick<UseCases, 
       409: { description: 'A letter is settled already, or being replayed (`letter_settled`)' },
       ...operatorAnswers,
     },
-    handler: async ({ body: { reason, skip, keepGap, dryRun, ...given }, user }) => {
+    handler: async ({ body: { reason, skip, keepGap, dryRun, ...given }, user, effect }) => {
       const selection = selectionOf(given);
       if (dryRun) return reply(200, toPreviewResponse(await previewDiscard({ selection })));
       const gap: GapChoice = skip !== undefined ? { skip } : keepGap ? 'keep' : null;
       const operator = { id: user.id, email: user.email };
-      const { discarded, replay } = await discardLetters({ selection, gap, reason: reason ?? '', operator });
+      const order = { selection, gap, reason: reason ?? '', operator, effect };
+      const { discarded, replay } = await discardLetters(order);
       return reply(200, { discarded, replay: replay && toNewReplayResponse(replay) });
     },
   });

@@ -36,14 +36,14 @@ export const postLettersIdEdit = ({ editLetter, previewEdit }: Pick<UseCases, 'e
       409: { description: 'The letter can’t be replayed now (`letter_not_replayable`)' },
       ...operatorAnswers,
     },
-    handler: async ({ params, body: { value: event, reason, dryRun }, user }) => {
+    handler: async ({ params, body: { value: event, reason, dryRun }, user, effect }) => {
       const letterId = params.id;
       if (dryRun) {
         const { value } = await previewEdit({ letterId, event });
         return reply(200, { dryRun, value: value.toString('base64') });
       }
       const operator = { id: user.id, email: user.email };
-      const replay = await editLetter({ letterId, event, reason: reason ?? '', operator });
+      const replay = await editLetter({ letterId, event, reason: reason ?? '', operator, effect });
       return reply(202, toNewReplayResponse(replay), locationOf(replay));
     },
   });

@@ -33,11 +33,11 @@ export const postReplays = ({ beginReplay, previewReplay }: Pick<UseCases, 'begi
       409: { description: 'A letter can’t be replayed now (`letter_not_replayable`)' },
       ...operatorAnswers,
     },
-    handler: async ({ body: { reason, ratePerSecond, dryRun, ...given }, user }) => {
+    handler: async ({ body: { reason, ratePerSecond, dryRun, ...given }, user, effect }) => {
       const selection = selectionOf(given);
       if (dryRun) return reply(200, toPreviewResponse(await previewReplay({ selection })));
       const operator = { id: user.id, email: user.email };
-      const replay = await beginReplay({ selection, reason: reason ?? null, ratePerSecond, operator });
+      const replay = await beginReplay({ selection, reason: reason ?? null, ratePerSecond, operator, effect });
       return reply(202, toNewReplayResponse(replay), locationOf(replay));
     },
   });

@@ -21,6 +21,8 @@ export interface AuditEntry {
 
 interface AuditDocument extends AuditEntry {
   _id: Types.ObjectId;
+  /** Of what a repeated request finds by it; see the effects of common. */
+  effectId?: string;
 }
 
 const schema = new Schema<AuditDocument>(
@@ -33,8 +35,14 @@ const schema = new Schema<AuditDocument>(
     replayId: String,
     details: {},
     at: Date,
+    effectId: String,
   },
   { collection: 'audit', versionKey: false, minimize: false },
+);
+
+schema.index(
+  { effectId: 1 },
+  { name: 'one_an_effect', unique: true, partialFilterExpression: { effectId: { $type: 'string' } } },
 );
 
 /** Entries are added, and never changed or removed: there is no function for it, and none expires. */
@@ -42,8 +50,15 @@ export function createAuditStore(connection: Connection) {
   const audit = modelOf(connection, 'Audit', schema);
   return {
     /** In the transaction of what it tells of, where there is one. */
-    async append(entry: AuditEntry, session?: ClientSession): Promise<void> {
-      await audit.create([{ ...entry, _id: new Types.ObjectId() }], { session: session ?? null });
+    async append(entry: AuditEntry, session?: ClientSession, effectId?: string): Promise<void> {
+      const document = { ...entry, _id: new Types.ObjectId(), ...(effectId !== undefined && { effectId }) };
+      await audit.create([document], { session: session ?? null });
+    },
+
+    /** How many letters an effect was about; null when it has no entry. */
+    async lettersOf(effectId: string): Promise<number | null> {
+      const found = await audit.findOne({ effectId }, { letters: 1 }).lean<Pick<AuditDocument, 'letters'>>();
+      return found?.letters ?? null;
     },
 
     /** Newest first. */
@@ -53,7 +68,10 @@ export function createAuditStore(connection: Connection) {
         .sort({ _id: -1 })
         .limit(limit)
         .lean<AuditDocument[]>();
-      return found.map(({ _id, ...entry }): AuditEntry & { id: string } => ({ ...entry, id: _id.toHexString() }));
+      return found.map(({ _id, effectId: _, ...entry }): AuditEntry & { id: string } => ({
+        ...entry,
+        id: _id.toHexString(),
+      }));
     },
   };
 }

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
+import { type Effect, makeOnce } from '@ticketing/common/effects';
 import { ruleViolated } from '@ticketing/common/errors';
-import { inTransaction } from '@ticketing/common/mongo';
+import { type ClientSession, inTransaction } from '@ticketing/common/mongo';
 import type { Operator, Replay } from '../domain/replay.ts';
 import type { Selection } from '../domain/selection.ts';
 import { queryOfSelection } from '../store/letter-query.ts';
@@ -12,6 +12,7 @@ export interface ReplayOrder {
   reason: string | null;
   ratePerSecond: number;
   operator: Operator;
+  effect: Effect;
 }
 
 /**
@@ -28,22 +29,28 @@ export const previewReplay =
 
 /**
  * Begins to send letters again: original key, bytes and headers, to the group that failed at them. A process with the
- * lease does it; this only records it, with its audit.
+ * lease does it; this only records it, with its audit, once an effect.
  * @throws DomainError not_found, letter_not_replayable, states_not_replayable, nothing_selected
  */
 export const beginReplay =
   (deps: OpsDeps) =>
-  async ({ selection, ...order }: ReplayOrder): Promise<Replay> => {
-    let settled: string[] = [];
-    if ('ids' in selection) settled = await checkNamed(deps, selection.ids);
-    else checkFilter(selection.filter);
-    const selected = 'ids' in selection ? selection.ids.length : await deps.letters.count(unsettledOf(selection));
-    return startReplay(deps, { ...order, kind: 'replay', selection, selected, edit: null, skip: null }, settled);
-  };
+  ({ effect, ...order }: ReplayOrder): Promise<Replay> =>
+    makeOnce(effect, {
+      find: () => deps.replays.findById(effect.id),
+      make: () => begin(deps, effect.id, order),
+    });
+
+async function begin(deps: OpsDeps, id: string, { selection, ...order }: Omit<ReplayOrder, 'effect'>): Promise<Replay> {
+  let settled: string[] = [];
+  if ('ids' in selection) settled = await checkNamed(deps, selection.ids);
+  else checkFilter(selection.filter);
+  const selected = 'ids' in selection ? selection.ids.length : await deps.letters.count(unsettledOf(selection));
+  return startReplay(deps, { ...order, id, kind: 'replay', selection, selected, edit: null, skip: null }, settled);
+}
 
 type NewReplay = Pick<
   Replay,
-  'kind' | 'selection' | 'reason' | 'operator' | 'ratePerSecond' | 'selected' | 'edit' | 'skip'
+  'id' | 'kind' | 'selection' | 'reason' | 'operator' | 'ratePerSecond' | 'selected' | 'edit' | 'skip'
 >;
 
 /**
@@ -51,31 +58,33 @@ type NewReplay = Pick<
  * @param settled letters to be taken up again first
  * @throws DomainError nothing_selected
  */
-export async function startReplay(
-  { connection, letters, replays, audit, now }: OpsDeps,
-  order: NewReplay,
-  settled: readonly string[] = [],
-): Promise<Replay> {
+export async function startReplay(deps: OpsDeps, order: NewReplay, settled: readonly string[] = []): Promise<Replay> {
   if (order.selected === 0) throw ruleViolated('nothing_selected', 'No letter matches that waits to be dealt with');
+  return inTransaction(deps.connection, async (session) => {
+    if (settled.length > 0) await deps.letters.reopen(session, settled);
+    return insertReplay(deps, session, order, settled);
+  });
+}
+
+/** The same, as a part of something: in its transaction. */
+export async function insertReplay(
+  { replays, audit, now }: OpsDeps,
+  session: ClientSession,
+  order: NewReplay,
+  reopened: readonly string[] = [],
+): Promise<Replay> {
   const at = now();
   const replay: Replay = {
     ...order,
-    id: randomUUID(),
     state: 'sending',
     createdAt: at,
     endedAt: null,
     cancelledBy: null,
     stalled: null,
   };
-  await inTransaction(connection, async (session) => {
-    if (settled.length > 0) await letters.reopen(session, settled);
-    await replays.insert(session, replay);
-    const { kind: action, operator, reason, selection, selected, ratePerSecond, skip } = order;
-    const details = { ratePerSecond, ...(skip !== null && { skip }), ...(settled.length > 0 && { reopened: settled }) };
-    await audit.append(
-      { operator, action, reason, selection, letters: selected, replayId: replay.id, details, at },
-      session,
-    );
-  });
+  await replays.insert(session, replay);
+  const { id: replayId, kind: action, operator, reason, selection, selected: letters, ratePerSecond, skip } = order;
+  const details = { ratePerSecond, ...(skip !== null && { skip }), ...(reopened.length > 0 && { reopened }) };
+  await audit.append({ operator, action, reason, selection, letters, replayId, details, at }, session);
   return replay;
 }

@@ -1,12 +1,13 @@
+import { type Effect, makeOnce } from '@ticketing/common/effects';
 import { conflict, invalidInput, notFound, ruleViolated } from '@ticketing/common/errors';
-import { inTransaction } from '@ticketing/common/mongo';
+import { type ClientSession, inTransaction } from '@ticketing/common/mongo';
 import { topicNames } from '@ticketing/contracts';
 import { isVersioned } from '../domain/letter.ts';
 import { parsePosition, textOfPosition } from '../domain/position.ts';
 import { highestRatePerSecond, type Operator, type Replay } from '../domain/replay.ts';
 import type { Selection } from '../domain/selection.ts';
 import { allOf, type LetterQuery } from '../store/letter-query.ts';
-import { startReplay } from './begin-replay.ts';
+import { insertReplay } from './begin-replay.ts';
 import type { OpsDeps } from './deps.ts';
 import { checkFilter, isUnsettled, type Preview, previewSelection, skipNeeds, unsettledOf } from './select-letters.ts';
 
@@ -21,6 +22,7 @@ export interface DiscardOrder {
   gap: GapChoice;
   reason: string;
   operator: Operator;
+  effect: Effect;
 }
 
 export interface Discarded {
@@ -43,41 +45,47 @@ export const previewDiscard =
   };
 
 /**
- * Gives letters up.
+ * Gives letters up, once an effect: what is discarded at once and the replay that skips the rest are one transaction.
  * @throws DomainError not_found, letter_settled, states_not_replayable, nothing_selected, gap_choice_required,
  * position_unknown, invalid_position
  */
 export const discardLetters =
   (deps: OpsDeps) =>
-  async ({ selection, gap, reason, operator }: DiscardOrder): Promise<Discarded> => {
-    await check(deps, selection);
-    const query = unsettledOf(selection);
-    const counts = await deps.statistics.countsOf(query);
-    if (counts.count === 0) throw ruleViolated('nothing_selected', 'No letter matches that waits to be dealt with');
-    const needs = skipNeeds(counts);
-    if (needs.versioned > 0 && gap === null) throw choiceRequired(needs.versioned);
+  ({ effect, ...order }: DiscardOrder): Promise<Discarded> =>
+    makeOnce(effect, {
+      find: () => findDiscarded(deps, effect.id),
+      make: () => discard(deps, effect.id, order),
+    });
 
-    const isSkip = gap !== null && gap !== 'keep' && needs.versioned > 0;
-    const skip = isSkip ? await givenPosition(deps, selection, gap.skip, needs) : null;
-    const discarded = await discardNow(deps, isSkip ? allOf(query, unversioned) : query, {
-      selection,
-      reason,
-      operator,
-      keepsGap: gap === 'keep' && needs.versioned > 0,
-    });
+async function findDiscarded({ audit, replays }: OpsDeps, effectId: string): Promise<Discarded | null> {
+  const [discarded, replay] = await Promise.all([audit.lettersOf(effectId), replays.findById(effectId)]);
+  return discarded === null && replay === null ? null : { discarded: discarded ?? 0, replay };
+}
+
+type Order = Omit<DiscardOrder, 'effect'>;
+
+async function discard(deps: OpsDeps, effectId: string, order: Order): Promise<Discarded> {
+  const { selection, gap } = order;
+  await check(deps, selection);
+  const query = unsettledOf(selection);
+  const counts = await deps.statistics.countsOf(query);
+  if (counts.count === 0) throw ruleViolated('nothing_selected', 'No letter matches that waits to be dealt with');
+  const needs = skipNeeds(counts);
+  if (needs.versioned > 0 && gap === null) throw choiceRequired(needs.versioned);
+
+  const isSkip = gap !== null && gap !== 'keep' && needs.versioned > 0;
+  const skip = isSkip ? await givenPosition(deps, selection, gap.skip, needs) : null;
+  const keepsGap = gap === 'keep' && needs.versioned > 0;
+  return inTransaction(deps.connection, async (session) => {
+    const now = { effectId, query: isSkip ? allOf(query, unversioned) : query, keepsGap };
+    const discarded = await discardNow(deps, session, now, order);
     if (!isSkip) return { discarded, replay: null };
-    const replay = await startReplay(deps, {
-      kind: 'skip',
-      selection,
-      reason,
-      operator,
-      ratePerSecond: highestRatePerSecond,
-      selected: needs.versioned,
-      edit: null,
-      skip,
-    });
-    return { discarded, replay };
-  };
+    const { reason, operator } = order;
+    const rest = { id: effectId, kind: 'skip' as const, selection, reason, operator, selected: needs.versioned };
+    const replay = { ...rest, ratePerSecond: highestRatePerSecond, edit: null, skip };
+    return { discarded, replay: await insertReplay(deps, session, replay) };
+  });
+}
 
 /** Letters that a skip takes. */
 export const skippable = versioned;
@@ -117,25 +125,16 @@ async function givenPosition(
 }
 
 async function discardNow(
-  { connection, letters, audit, now }: OpsDeps,
-  query: LetterQuery,
-  {
-    keepsGap,
-    selection,
-    reason,
-    operator,
-  }: Pick<DiscardOrder, 'selection' | 'reason' | 'operator'> & { keepsGap: boolean },
+  { letters, audit, now }: OpsDeps,
+  session: ClientSession,
+  { effectId, query, keepsGap }: { effectId: string; query: LetterQuery; keepsGap: boolean },
+  { selection, reason, operator }: Order,
 ): Promise<number> {
   const at = now();
-  return inTransaction(connection, async (session) => {
-    const discarded = await letters.discard(session, query, { by: operator.id, at, reason, skip: null });
-    if (discarded > 0) {
-      const details = { keepsGap };
-      await audit.append(
-        { operator, action: 'discard', reason, selection, letters: discarded, replayId: null, details, at },
-        session,
-      );
-    }
-    return discarded;
-  });
+  const discarded = await letters.discard(session, query, { by: operator.id, at, reason, skip: null });
+  if (discarded > 0) {
+    const about = { action: 'discard' as const, selection, letters: discarded, replayId: null, details: { keepsGap } };
+    await audit.append({ operator, reason, at, ...about }, session, effectId);
+  }
+  return discarded;
 }

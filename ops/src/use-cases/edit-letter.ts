@@ -1,3 +1,4 @@
+import { type Effect, makeOnce } from '@ticketing/common/effects';
 import { invalidInput, notFound, PermanentError } from '@ticketing/common/errors';
 import { type EventByTopic, keyOf, relayGroup, type Topic } from '@ticketing/contracts';
 import type { Letter } from '../domain/letter.ts';
@@ -13,6 +14,7 @@ export interface LetterEdit {
   event: unknown;
   reason: string;
   operator: Operator;
+  effect: Effect;
 }
 
 /**
@@ -27,29 +29,29 @@ export const previewEdit =
   };
 
 /**
- * Sends a letter again with another value, which the topic's registered schema accepts. The record keeps the original.
+ * Sends a letter again with another value, which the topic's registered schema accepts, once an effect. The record keeps the
+ * original.
  * @throws DomainError not_found, letter_not_replayable, schema_mismatch
  */
 export const editLetter =
   (deps: OpsDeps) =>
-  async ({ letterId, event, reason, operator }: LetterEdit): Promise<Replay> => {
-    const settled = await checkNamed(deps, [letterId]);
-    const edit = await encode(deps, await existing(deps, letterId), event);
-    return startReplay(
-      deps,
-      {
-        kind: 'edit',
-        selection: { ids: [letterId] },
-        reason,
-        operator,
-        ratePerSecond: 1,
-        selected: 1,
-        edit: { ...edit, json: JSON.stringify(event) },
-        skip: null,
-      },
-      settled,
-    );
-  };
+  ({ effect, ...change }: LetterEdit): Promise<Replay> =>
+    makeOnce(effect, {
+      find: () => deps.replays.findById(effect.id),
+      make: () => sendEdited(deps, effect.id, change),
+    });
+
+async function sendEdited(
+  deps: OpsDeps,
+  id: string,
+  { letterId, event, reason, operator }: Omit<LetterEdit, 'effect'>,
+): Promise<Replay> {
+  const settled = await checkNamed(deps, [letterId]);
+  const edit = await encode(deps, await existing(deps, letterId), event);
+  const order = { id, kind: 'edit' as const, selection: { ids: [letterId] }, reason, operator };
+  const sent = { ratePerSecond: 1, selected: 1, edit: { ...edit, json: JSON.stringify(event) }, skip: null };
+  return startReplay(deps, { ...order, ...sent }, settled);
+}
 
 async function existing({ letters }: OpsDeps, id: string): Promise<Letter> {
   const letter = await letters.findById(id);

@@ -25,8 +25,8 @@ export const postOrders = ({ reserveTicket }: Pick<UseCases, 'reserveTicket'>) =
       404: { description: 'No such ticket' },
       429: { description: 'You hold too many tickets that you have not paid (`too_many_reservations`)' },
     },
-    handler: async ({ body, user }) => {
-      const order = await reserveTicket({ ticketId: body.ticketId, buyerId: user.id });
+    handler: async ({ body, user, effect }) => {
+      const order = await reserveTicket({ ticketId: body.ticketId, buyerId: user.id, effect });
       return reply(201, toOrderResponse(order), { Location: `/api/orders/${order.id}` });
     },
   });

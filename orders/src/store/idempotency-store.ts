@@ -6,17 +6,18 @@ export function postgresIdempotencyStore(database: Database, leaseMs = claimLeas
   const leaseFromNow = Prisma.sql`now() + ${leaseMs}::int * interval '1 millisecond'`;
   const store: IdempotencyStore = {
     async claim(claim, fingerprint) {
-      const { key, owner } = claim;
-      const claimed = await database.$executeRaw`
-      INSERT INTO idempotency_keys (key, fingerprint, owner, lease_ends_at)
-      VALUES (${key}, ${fingerprint}, ${owner}, ${leaseFromNow})
+      const { key, owner, effectId } = claim;
+      const [claimed] = await database.$queryRaw<{ effectId: string }[]>`
+      INSERT INTO idempotency_keys (key, fingerprint, owner, effect_id, lease_ends_at)
+      VALUES (${key}, ${fingerprint}, ${owner}, ${effectId}::uuid, ${leaseFromNow})
       ON CONFLICT (key) DO UPDATE SET claimed_at = now(), owner = excluded.owner, lease_ends_at = excluded.lease_ends_at
       WHERE idempotency_keys.reply IS NULL
         AND idempotency_keys.fingerprint = excluded.fingerprint
-        AND idempotency_keys.lease_ends_at <= now()`;
-      if (claimed === 1) return null;
+        AND idempotency_keys.lease_ends_at <= now()
+      RETURNING effect_id::text AS "effectId"`;
+      if (claimed) return claimed;
       const known = await database.idempotencyKey.findUnique({ where: { key } });
-      // Given back in between: nobody has it, so it is to be claimed like a new one.
+      // Pruned in between: nobody has it, so it is to be claimed like a new one.
       if (!known) return store.claim(claim, fingerprint);
       return { fingerprint: known.fingerprint, reply: known.reply as Reply | null };
     },
@@ -31,7 +32,8 @@ export function postgresIdempotencyStore(database: Database, leaseMs = claimLeas
       });
     },
     async release({ key, owner }) {
-      await database.$executeRaw`DELETE FROM idempotency_keys WHERE key = ${key} AND owner = ${owner} AND reply IS NULL`;
+      await database.$executeRaw`
+      UPDATE idempotency_keys SET lease_ends_at = 'epoch' WHERE key = ${key} AND owner = ${owner} AND reply IS NULL`;
     },
   };
   return store;

@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import type { AwaitRow } from '@ticketing/common/consuming';
+import { type Effect, makeOnce, newEffect } from '@ticketing/common/effects';
 import { notFound, ruleViolated } from '@ticketing/common/errors';
 import { assertMayHold } from '../domain/hoarding.ts';
 import type { Order } from '../domain/order.ts';
 import type { Database } from '../store/database.ts';
 import type { LiveOrders } from '../store/live-orders.ts';
-import { countUnpaid, insertReservation } from '../store/order-store.ts';
+import { countUnpaid, findOrder, insertReservation } from '../store/order-store.ts';
 
 export interface ReserveTicketDeps {
   database: Database;
@@ -17,20 +17,33 @@ export interface ReserveTicketDeps {
   awaitRow: AwaitRow;
 }
 
+export interface WantedReservation {
+  ticketId: string;
+  buyerId: string;
+  effect?: Effect;
+}
+
 /**
- * Reserves a ticket for a buyer.
+ * Reserves a ticket for a buyer, once an effect: again, it is the order as it is by now.
  * @throws DomainError not_found, not_caught_up, ticket_reserved, ticket_withdrawn, too_many_reservations
  */
 export const reserveTicket =
+  (deps: ReserveTicketDeps) =>
+  ({ effect = newEffect(), ...wanted }: WantedReservation): Promise<Order> =>
+    makeOnce(effect, {
+      find: () => findOrder(deps.database, effect.id),
+      make: () => reserve(deps)({ ...wanted, orderId: effect.id }),
+    });
+
+const reserve =
   ({ database, ttlSeconds, maxUnpaid, liveOrders, awaitRow }: ReserveTicketDeps) =>
-  async ({ ticketId, buyerId }: { ticketId: string; buyerId: string }): Promise<Order> => {
-    const orderId = randomUUID();
+  async ({ orderId, ticketId, buyerId }: { orderId: string; ticketId: string; buyerId: string }): Promise<Order> => {
     // The statement is also the question whether the ticket has come: repeated, it reserves the ticket at once.
-    const reserve = async () => {
+    const attempt = async () => {
       const tried = await insertReservation(database, { orderId, ticketId, userId: buyerId, ttlSeconds, maxUnpaid });
       return tried.ticket === 'unknown' ? null : tried;
     };
-    const reservation = await awaitRow({ topic: 'tickets.ticket.created.v1', key: ticketId, look: reserve });
+    const reservation = await awaitRow({ topic: 'tickets.ticket.created.v1', key: ticketId, look: attempt });
     if (!reservation) throw notFound('Ticket not found');
     if (reservation.order) {
       liveOrders.announce({ orderId, userId: buyerId });

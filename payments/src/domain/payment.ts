@@ -51,6 +51,21 @@ export type ChargeOutcome =
   /** Stripe did not answer, or has not decided yet: what it waits for, if it said so. */
   | { type: 'unknown'; waitsFor?: 'card' | 'authentication' | 'bank' };
 
+/** What is stored of a payment that is settled; null while it is open. */
+export function settledOutcomeOf({
+  state,
+  stripeId,
+  card,
+  failureCode,
+  failure,
+}: Payment): Charged | ChargeFailure | null {
+  if (state === 'open') return null;
+  // One that was charged after it had failed is given back: to its buyer it stays a failure.
+  if (state === 'succeeded' && failureCode === null) return { type: 'succeeded', stripeId: stripeId ?? '', card };
+  const { declineCode = null, message = 'The payment failed' } = failure ?? {};
+  return { type: 'failed', code: failureCode ?? 'payment_failed', declineCode, message };
+}
+
 /** Where an attempt is, as its buyer sees it, in Stripe's words. */
 export type AttemptStatus = 'succeeded' | 'processing' | 'requires_action' | 'requires_payment_method' | 'failed';
 

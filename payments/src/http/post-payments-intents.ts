@@ -12,6 +12,7 @@ export const postPaymentsIntents = ({ startIntent }: Pick<UseCases, 'startIntent
     access: 'required',
     priority: 'high',
     isIdempotent: true,
+    isAnswerSecret: true,
     body: z.object({ orderId: uuid.meta({ description: 'An order of yours' }) }),
     responses: {
       201: {
@@ -24,5 +25,6 @@ export const postPaymentsIntents = ({ startIntent }: Pick<UseCases, 'startIntent
       409: { description: 'An attempt by token is open (`payment_in_progress`)' },
       503: { description: 'Stripe does not answer; asking again is safe' },
     },
-    handler: async ({ body: { orderId }, user }) => reply(201, await startIntent({ orderId, userId: user.id })),
+    handler: async ({ body: { orderId }, user, effect }) =>
+      reply(201, await startIntent({ orderId, userId: user.id, effect })),
   });

@@ -35,8 +35,8 @@ export const postPayments = ({ payOrder }: Pick<UseCases, 'payOrder'>) =>
       404: { description: 'No such order' },
       409: { description: 'Another attempt is open (`payment_in_progress`)' },
     },
-    handler: async ({ body, user }) => {
-      const { paymentId: id, status } = await payOrder({ ...body, userId: user.id });
+    handler: async ({ body, user, effect }) => {
+      const { paymentId: id, status } = await payOrder({ ...body, userId: user.id, effect });
       return reply(status === 'succeeded' ? 201 : 202, { id, status });
     },
   });

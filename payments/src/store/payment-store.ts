@@ -116,8 +116,6 @@ export function createPaymentStore(connection: Connection, orders: OrderStore) {
     appendToOutbox(outbox, session, { ...event, aggregateId: aggregateIdOf(orderId), sequence });
 
   return {
-    newId: () => new Types.ObjectId().toHexString(),
-
     /**
      * Inserts an open payment and payment.started.
      * @throws LivePaymentExists when the order has one that is open or has succeeded; the transaction is over then

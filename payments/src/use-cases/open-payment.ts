@@ -1,4 +1,5 @@
 import type { AwaitRow } from '@ticketing/common/consuming';
+import { type Effect, makeOnce, objectIdOf } from '@ticketing/common/effects';
 import { conflict, notFound, notOwner, ruleViolated } from '@ticketing/common/errors';
 import { type ClientSession, inTransaction } from '@ticketing/common/mongo';
 import { assertPayable, type PayableOrder } from '../domain/order.ts';
@@ -33,34 +34,55 @@ export async function findOwnOrder(
  */
 export type ConfirmedBy = 'us' | 'buyer';
 
+export interface NewAttempt {
+  orderId: string;
+  confirmedBy: ConfirmedBy;
+  effect: Effect;
+}
+
+export interface OpenedPayment {
+  payment: Payment;
+  /** This call has stored it. */
+  isNew: boolean;
+}
+
 /**
- * Stores a new attempt with payment.started, or finds the one that the buyer has left open.
+ * Stores a new attempt with payment.started, or finds the one that the buyer has left open. Once an effect: again, it is the
+ * attempt as it is by now, settled ones included.
  * @throws DomainError not_found, order_cancelled, already_paid, order_expired, amount_too_small, payment_in_progress
  */
-export async function openPayment(deps: PaymentDeps, orderId: string, confirmedBy: ConfirmedBy): Promise<Payment> {
+export const openPayment = (deps: PaymentDeps, attempt: NewAttempt): Promise<OpenedPayment> =>
+  makeOnce(attempt.effect, {
+    find: async () => known(await deps.payments.find(objectIdOf(attempt.effect))),
+    make: () => openOrFind(deps, attempt),
+  });
+
+async function openOrFind(deps: PaymentDeps, attempt: NewAttempt): Promise<OpenedPayment> {
   try {
     return await inTransaction(deps.connection, async (session) => {
-      const left = confirmedBy === 'buyer' ? await deps.payments.findConfirmable(session, orderId) : null;
-      return left ?? insertPayment(deps, session, orderId, confirmedBy);
+      const isLeft = attempt.confirmedBy === 'buyer';
+      const left = isLeft ? await deps.payments.findConfirmable(session, attempt.orderId) : null;
+      return known(left) ?? { payment: await insertPayment(deps, session, attempt), isNew: true };
     });
   } catch (error) {
     if (!(error instanceof LivePaymentExists)) throw error;
-    throw await refusalFor(deps, orderId);
+    throw await refusalFor(deps, attempt.orderId);
   }
 }
+
+const known = (payment: Payment | null): OpenedPayment | null => payment && { payment, isNew: false };
 
 async function insertPayment(
   { orders, payments, settleAfterMs, graceMs }: PaymentDeps,
   session: ClientSession,
-  orderId: string,
-  confirmedBy: ConfirmedBy,
+  { orderId, confirmedBy, effect }: NewAttempt,
 ): Promise<Payment> {
   const taken = await orders.takeAttempt(session, orderId);
   if (!taken) throw notFound('Order not found');
   const { order, attempt, sequence, now } = taken;
   await assertOpen({ payments }, session, taken);
   const payment: Payment = {
-    id: payments.newId(),
+    id: objectIdOf(effect),
     orderId,
     attempt,
     state: 'open',

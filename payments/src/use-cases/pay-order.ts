@@ -1,6 +1,7 @@
+import { type Effect, newEffect } from '@ticketing/common/effects';
 import { ruleViolated } from '@ticketing/common/errors';
 import { failpoint } from '@ticketing/common/failpoints';
-import type { ChargeOutcome, Payment } from '../domain/payment.ts';
+import { type ChargeOutcome, type Payment, settledOutcomeOf } from '../domain/payment.ts';
 import type { PaymentDeps } from './deps.ts';
 import { ensureIntent } from './ensure-intent.ts';
 import { findOwnOrder, type OwnOrder, openPayment } from './open-payment.ts';
@@ -9,6 +10,7 @@ import { recordOutcome } from './record-outcome.ts';
 export interface PayOrder extends OwnOrder {
   /** Stripe's name for a card. */
   token: string;
+  effect?: Effect;
 }
 
 export interface PaidOrder {
@@ -17,20 +19,23 @@ export interface PaidOrder {
 }
 
 /**
- * Pays an order: stores the attempt, asks Stripe, stores the answer. Whatever is cut off in between, the sweeper settles.
+ * Pays an order: stores the attempt, asks Stripe, stores the answer. Whatever is cut off in between, the sweeper settles. Once an
+ * effect: again, it gives the outcome of the attempt, which is unknown while the first request or the sweeper is at it.
  * @throws DomainError not_found, not_authorized, order_cancelled, already_paid, order_expired, amount_too_small,
  *   payment_in_progress, card_declined, invalid_token
  */
 export const payOrder =
   (deps: PaymentDeps) =>
-  async ({ orderId, userId, token }: PayOrder): Promise<PaidOrder> => {
+  async ({ orderId, userId, token, effect = newEffect() }: PayOrder): Promise<PaidOrder> => {
     await findOwnOrder(deps, { orderId, userId });
-    const payment = await openPayment(deps, orderId, 'us');
+    const { payment, isNew } = await openPayment(deps, { orderId, confirmedBy: 'us', effect });
     await failpoint('payments.attempt-stored');
-    const outcome = await charge(deps, payment, token);
+    const outcome = isNew ? await charge(deps, payment, token) : outcomeOf(payment);
     if (outcome.type === 'failed') throw ruleViolated(outcome.code, outcome.message);
     return { paymentId: payment.id, status: outcome.type === 'succeeded' ? 'succeeded' : 'processing' };
   };
+
+const outcomeOf = (payment: Payment): ChargeOutcome => settledOutcomeOf(payment) ?? { type: 'unknown' };
 
 async function charge(deps: PaymentDeps, payment: Payment, token: string): Promise<ChargeOutcome> {
   try {

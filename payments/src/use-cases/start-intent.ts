@@ -1,6 +1,7 @@
+import { type Effect, newEffect } from '@ticketing/common/effects';
 import { ruleViolated } from '@ticketing/common/errors';
 import { failpoint } from '@ticketing/common/failpoints';
-import { type AttemptStatus, statusOf } from '../domain/payment.ts';
+import { type AttemptStatus, settledOutcomeOf, statusOf } from '../domain/payment.ts';
 import type { PaymentDeps } from './deps.ts';
 import { ensureIntent } from './ensure-intent.ts';
 import { findOwnOrder, type OwnOrder, openPayment } from './open-payment.ts';
@@ -15,21 +16,25 @@ export interface StartedIntent {
 }
 
 /**
- * Begins an attempt that the buyer's browser confirms: stores it, makes the intent. While it is open, the same one again.
+ * Begins an attempt that the buyer's browser confirms: stores it, makes the intent. While it is open, the same one again; of one
+ * effect, also when it is settled.
  * @throws DomainError not_found, not_authorized, order_cancelled, already_paid, order_expired, amount_too_small,
- *   payment_in_progress
+ *   payment_in_progress, card_declined
  * @throws TransientError when Stripe does not answer; asked again, it goes on with the same attempt
  */
 export const startIntent =
   (deps: PaymentDeps) =>
-  async (request: OwnOrder): Promise<StartedIntent> => {
+  async ({ effect = newEffect(), ...request }: OwnOrder & { effect?: Effect }): Promise<StartedIntent> => {
     await findOwnOrder(deps, request);
-    return (await start(deps, request.orderId)) ?? (await start(deps, request.orderId)) ?? refuse();
+    const { orderId } = request;
+    return (await start(deps, orderId, effect)) ?? (await start(deps, orderId, effect)) ?? refuse();
   };
 
 /** @returns null when the attempt that was open has just ended as declined, so that another can begin */
-async function start(deps: PaymentDeps, orderId: string): Promise<StartedIntent | null> {
-  const payment = await openPayment(deps, orderId, 'buyer');
+async function start(deps: PaymentDeps, orderId: string, effect: Effect): Promise<StartedIntent | null> {
+  const { payment } = await openPayment(deps, { orderId, confirmedBy: 'buyer', effect });
+  const settled = settledOutcomeOf(payment);
+  if (settled?.type === 'failed') throw ruleViolated(settled.code, settled.message);
   await failpoint('payments.attempt-stored');
   const intent = await ensureIntent(deps, payment);
   await failpoint('payments.intent-stored');

@@ -1,4 +1,4 @@
-import { defineRoute, type LiveStreams, objectIdPattern } from '@ticketing/common/http';
+import { coalesced, defineRoute, type LiveStreams, objectIdPattern } from '@ticketing/common/http';
 import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
 import { liveTicket, topicOf } from './publish-tickets.ts';
@@ -19,8 +19,9 @@ const ids = z
 export const getTicketsEvents = (
   { readSeveralTickets }: Pick<UseCases, 'readSeveralTickets'>,
   streams: Pick<LiveStreams, 'open'>,
-) =>
-  defineRoute({
+) => {
+  const read = coalesced((ticketIds) => readSeveralTickets({ ticketIds }));
+  return defineRoute({
     method: 'get',
     path: '/api/tickets/events',
     summary: 'Live updates of tickets (server-sent events)',
@@ -42,6 +43,7 @@ export const getTicketsEvents = (
         res,
         client: res.req.ip ?? 'unknown',
         topics: ticketIds.map(topicOf),
-        snapshot: async () => (await readSeveralTickets({ ticketIds })).map(liveTicket),
+        snapshot: async () => (await read(ticketIds)).map(liveTicket),
       }),
   });
+};

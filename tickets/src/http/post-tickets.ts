@@ -16,8 +16,8 @@ export const postTickets = ({ listTicket }: Pick<UseCases, 'listTicket'>) =>
       400: { description: 'Invalid input' },
       401: { description: 'Not signed in' },
     },
-    handler: async ({ body, user }) => {
-      const ticket = await listTicket({ ...body, sellerId: user.id });
+    handler: async ({ body, user, effect }) => {
+      const ticket = await listTicket({ ...body, sellerId: user.id, effect });
       return reply(201, toTicketResponse(ticket), { Location: `/api/tickets/${ticket.id}`, ETag: etagOf(ticket) });
     },
   });

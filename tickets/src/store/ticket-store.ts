@@ -145,8 +145,6 @@ export function createTicketStore(connection: Connection) {
     appendToOutbox(outbox, session, { ...eventOf(ticket), sequence: ticket.version });
 
   return {
-    newId: () => new Types.ObjectId().toHexString(),
-
     /** Inserts a ticket and its event. */
     async insert(session: ClientSession, { id, ...ticket }: Ticket): Promise<void> {
       const document = { ...ticket, ...derived({ id, ...ticket }), _id: new Types.ObjectId(id) };

@@ -1,3 +1,4 @@
+import { type Effect, makeOnce, newEffect, objectIdOf } from '@ticketing/common/effects';
 import { type Connection, inTransaction } from '@ticketing/common/mongo';
 import { type Details, noDetails, type Ticket } from '../domain/ticket.ts';
 import type { TicketStore } from '../store/ticket-store.ts';
@@ -7,17 +8,17 @@ export interface TicketDeps {
   tickets: TicketStore;
 }
 
-export type NewListing = Partial<Details> & { sellerId: string; title: string; priceMinor: number };
+export type NewListing = Partial<Details> & { sellerId: string; title: string; priceMinor: number; effect?: Effect };
 
-/** Lists a ticket for sale. */
+/** Lists a ticket for sale, once an effect: again, it is the ticket as it is by now. */
 export const listTicket =
   ({ connection, tickets }: TicketDeps) =>
-  async ({ sellerId, ...listing }: NewListing): Promise<Ticket> => {
-    const now = new Date();
+  async ({ sellerId, effect = newEffect(), ...listing }: NewListing): Promise<Ticket> => {
+    const [id, now] = [objectIdOf(effect), new Date()];
     const ticket: Ticket = {
       ...noDetails,
       ...listing,
-      id: tickets.newId(),
+      id,
       currency: 'USD',
       userId: sellerId,
       version: 0,
@@ -31,6 +32,11 @@ export const listTicket =
       createdAt: now,
       updatedAt: now,
     };
-    await inTransaction(connection, (session) => tickets.insert(session, ticket));
-    return ticket;
+    return makeOnce(effect, {
+      find: () => tickets.findById(id),
+      make: async () => {
+        await inTransaction(connection, (session) => tickets.insert(session, ticket));
+        return ticket;
+      },
+    });
   };

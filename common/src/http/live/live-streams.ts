@@ -1,8 +1,10 @@
 import type { Response } from 'express';
 import type { Logger } from '../../log/index.ts';
 import { Counter, Gauge, type Registry } from '../../metrics/index.ts';
+import { hasLeft, onDeparture } from '../departure.ts';
 import { HttpError } from '../http-error.ts';
 import type { Reply } from '../route.ts';
+import { atMost } from './at-most.ts';
 import { createOutbound, type Outbound } from './outbound.ts';
 
 /** The state of something, told to those who follow it. */
@@ -24,6 +26,8 @@ export interface LiveStreamsOptions {
   heartbeatMs?: number;
   /** States that may wait for one reader; one that lets more pile up is cut. */
   maxWaiting?: number;
+  /** Snapshots that are read at once; after a gap every stream needs one. */
+  snapshotsAtOnce?: number;
 }
 
 export interface NewStream {
@@ -56,6 +60,7 @@ export interface LiveStreams {
 
 interface Follower extends NewStream {
   outbound: Outbound;
+  leave(): void;
   /** Keys that changed while a snapshot was being read: what it says of them is older. */
   changed: Set<string>;
   /** Snapshots, one after the other. */
@@ -81,6 +86,23 @@ const tooMany = (status: 429 | 503, message: string) =>
 const frameOf = ({ event, id, data }: LiveEvent): string =>
   `id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 
+const followerOf = (stream: NewStream): Follower => ({
+  ...stream,
+  outbound: createOutbound(),
+  leave: () => undefined,
+  changed: new Set<string>(),
+  refreshing: Promise.resolve(),
+});
+
+/** A timer that is set for longer fires at once. */
+const longestTimerMs = 2 ** 31 - 1;
+
+function endAt(expiresAt: Date, { res, outbound }: Follower): void {
+  const afterMs = Math.min(Math.max(0, expiresAt.getTime() - Date.now()), longestTimerMs);
+  const timer = setTimeout(outbound.end, afterMs).unref();
+  onDeparture(res, () => clearTimeout(timer));
+}
+
 /**
  * Server-sent events to any number of readers from one source of changes a process. Each stream begins with the present
  * state, so a reader that connects again has missed nothing; slow readers are cut, never buffered without limit.
@@ -88,6 +110,7 @@ const frameOf = ({ event, id, data }: LiveEvent): string =>
  */
 export function createLiveStreams(options: LiveStreamsOptions): LiveStreams {
   const { log, metrics, maxPerClient, maxStreams = 5_000, heartbeatMs = 15_000, maxWaiting = 1_000 } = options;
+  const inTurn = atMost(options.snapshotsAtOnce ?? 20);
   const byTopic = new Map<string, Set<Follower>>();
   const byClient = new Map<string, number>();
   const followers = new Set<Follower>();
@@ -103,9 +126,10 @@ export function createLiveStreams(options: LiveStreamsOptions): LiveStreams {
   });
   const cuts = new Counter({ name: 'http_live_streams_cut_total', help: 'Streams cut: the reader is slow', registers });
 
-  const cut = ({ res }: Follower) => {
+  const cut = ({ res, leave }: Follower) => {
     cuts.inc();
     res.destroy();
+    leave();
   };
   const push = (follower: Follower, key: string, frame: string) => {
     follower.outbound.push(key, frame);
@@ -119,12 +143,12 @@ export function createLiveStreams(options: LiveStreamsOptions): LiveStreams {
     }
   }, heartbeatMs).unref();
 
-  function join(follower: Follower): () => void {
+  function join(follower: Follower): void {
     const { client, topics } = follower;
     followers.add(follower);
     byClient.set(client, (byClient.get(client) ?? 0) + 1);
     for (const topic of topics) byTopic.set(topic, (byTopic.get(topic) ?? new Set()).add(follower));
-    return () => {
+    follower.leave = () => {
       if (!followers.delete(follower)) return;
       follower.outbound.end();
       const left = (byClient.get(client) ?? 1) - 1;
@@ -138,11 +162,13 @@ export function createLiveStreams(options: LiveStreamsOptions): LiveStreams {
   }
 
   function sendSnapshot(follower: Follower): Promise<void> {
-    const sent = follower.refreshing.then(async () => {
+    const sendOnce = async () => {
+      if (!followers.has(follower)) return;
       follower.changed.clear();
       const events = await follower.snapshot();
       for (const event of events) if (!follower.changed.has(event.key)) push(follower, event.key, frameOf(event));
-    });
+    };
+    const sent = follower.refreshing.then(() => inTurn(sendOnce));
     follower.refreshing = sent.catch(() => undefined);
     return sent;
   }
@@ -151,17 +177,16 @@ export function createLiveStreams(options: LiveStreamsOptions): LiveStreams {
     async open(stream) {
       if (isClosed || followers.size >= maxStreams) throw tooMany(503, 'Too many live updates; try again shortly');
       if ((byClient.get(stream.client) ?? 0) >= maxPerClient) throw tooMany(429, 'You follow too much at once');
-      const outbound = createOutbound();
-      const follower = { ...stream, outbound, changed: new Set<string>(), refreshing: Promise.resolve() };
-      const leave = join(follower);
-      stream.res.once('close', leave);
-      if (stream.expiresAt) {
-        const timer = setTimeout(outbound.end, Math.max(0, stream.expiresAt.getTime() - Date.now())).unref();
-        stream.res.once('close', () => clearTimeout(timer));
-      }
+      const follower = followerOf(stream);
+      const { outbound } = follower;
+      // Whoever left while we looked who it is follows nothing.
+      if (hasLeft(stream.res)) return { status: 200, headers, stream: outbound };
+      join(follower);
+      onDeparture(stream.res, follower.leave);
+      if (stream.expiresAt) endAt(stream.expiresAt, follower);
       outbound.push('retry', `retry: ${retryMs}\n\n`);
       await sendSnapshot(follower).catch((error: unknown) => {
-        leave();
+        follower.leave();
         throw error;
       });
       return { status: 200, headers, stream: outbound };

@@ -29,7 +29,7 @@ export function forward(req: IncomingMessage, res: ServerResponse, options: Forw
     });
     const overdue = setTimeout(() => outgoing.destroy(new AnswerOverdue()), answerWithinMs);
     const abandon = () => outgoing.destroy();
-    res.once('close', abandon);
+    const forget = onDeparture(req, res, abandon);
     limit.onExceeded(abandon);
     outgoing.once('response', (answer) => {
       clearTimeout(overdue);
@@ -37,8 +37,8 @@ export function forward(req: IncomingMessage, res: ServerResponse, options: Forw
     });
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
       clearTimeout(overdue);
-      res.off('close', abandon);
-      if (res.closed || res.destroyed || limit.isExceeded()) return;
+      forget();
+      if (res.closed || res.destroyed || req.socket.destroyed || limit.isExceeded()) return;
       // The upstream closed an idle connection just as we reused it. Nothing of the request was answered, and without
       // a body it can be said again.
       const wasIdleConnection = outgoing.reusedSocket && error.code === 'ECONNRESET' && !res.headersSent;
@@ -55,9 +55,32 @@ export function forward(req: IncomingMessage, res: ServerResponse, options: Forw
   attempt(false);
 }
 
+/**
+ * Calls back once the client's request is over, answered or not. The socket is listened to as well: an answer that waits behind
+ * another of its connection has no events of its own.
+ * @returns a function that listens no longer
+ */
+function onDeparture({ socket }: IncomingMessage, res: ServerResponse, abandon: () => void): () => void {
+  const forget = () => {
+    res.off('close', leave);
+    socket.off('close', leave);
+  };
+  const leave = () => {
+    forget();
+    abandon();
+  };
+  res.once('close', leave);
+  socket.once('close', leave);
+  return forget;
+}
+
 const isSafe = ({ method }: IncomingMessage) => method === 'GET' || method === 'HEAD';
 
 function passBack(req: IncomingMessage, answer: IncomingMessage, res: ServerResponse): void {
+  if (req.socket.destroyed) {
+    answer.destroy();
+    return;
+  }
   res.sendDate = false;
   res.writeHead(answer.statusCode ?? 502, answer.statusMessage, endToEndHeaders(answer));
   // An answer of unknown length may be a stream whose first byte comes much later than its headers.

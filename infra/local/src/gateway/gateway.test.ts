@@ -127,6 +127,27 @@ it('ends the upstream request when the client goes away', async () => {
   await expect(ended.promise).resolves.toBeUndefined();
 });
 
+it('ends the upstream requests of a connection that is reset, also those whose answer waits behind another', async () => {
+  const [begun, ended] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const counts = { begun: 0, ended: 0 };
+  const url = await gatewayTo({
+    tickets: (_req, res) => {
+      counts.begun += 1;
+      if (counts.begun === 2) begun.resolve();
+      res.on('close', () => {
+        counts.ended += 1;
+        if (counts.ended === 2) ended.resolve();
+      });
+    },
+  });
+  const socket = connect(Number(new URL(url).port), '127.0.0.1').on('error', () => {});
+  socket.write('GET /api/tickets/events HTTP/1.1\r\nHost: tickets\r\n\r\n'.repeat(2));
+  await begun.promise;
+  socket.resetAndDestroy();
+
+  await expect(ended.promise).resolves.toBeUndefined();
+});
+
 it('answers 503 with Retry-After and an error of the contract while an upstream is away', async () => {
   const url = await gatewayTo({});
 

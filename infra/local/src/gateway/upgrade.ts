@@ -13,6 +13,11 @@ export function passUpgrade(req: IncomingMessage, socket: Duplex, head: Buffer, 
   socket.on('error', () => outgoing.destroy());
   socket.on('close', () => outgoing.destroy());
   outgoing.once('upgrade', (answer, upstreamSocket, upstreamHead) => {
+    // Its end was told before anybody here listened for the upstream's sake.
+    if (socket.destroyed) {
+      upstreamSocket.destroy();
+      return;
+    }
     socket.write(headOf(answer));
     if (upstreamHead.length > 0) socket.write(upstreamHead);
     if (head.length > 0) upstreamSocket.write(head);
