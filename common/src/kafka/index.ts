@@ -13,5 +13,6 @@ export {
 export { groupLag } from './group-lag.ts';
 export { createPublisher, type OutgoingMessage, type Publisher } from './producer.ts';
 export { type ReplayOutcome, replayIdOf, replayReport } from './replay-report.ts';
+export { MessagesTooLargeError } from './too-large.ts';
 export { openTopicReader, type TopicRange, type TopicReader } from './topic-reader.ts';
 export { createWrittenValueReader, type ReadWrittenValue, type WrittenValue } from './written-value.ts';
