@@ -33,6 +33,8 @@ export interface OrdersFixture {
   outboxOf(orderId: string): Promise<{ topic: string; payload: unknown }[]>;
   /** The same database through a client whose statements are counted. */
   countingDatabase(): { database: Database; statements(): number };
+  /** Takes the database away from the running service. */
+  stopPostgres(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -79,6 +81,7 @@ export async function startOrders(): Promise<OrdersFixture> {
       extraClients.push(counted);
       return { database: counted, statements: () => statements };
     },
+    stopPostgres: postgres.stop,
     async stop() {
       await Promise.all(extraClients.map((client) => client.$disconnect()));
       streams.close();
