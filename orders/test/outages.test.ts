@@ -48,7 +48,10 @@ const failureOf = async (work: () => Promise<unknown>): Promise<unknown> =>
 
 const ways: [string, (code: string) => Promise<unknown>][] = [
   ['raw', (code) => database.$executeRaw`INSERT INTO inbox (event_id, topic) VALUES ('event', ${code})`],
-  ['a query', (code) => database.$queryRaw`INSERT INTO inbox (event_id, topic) VALUES ('event', ${code}) RETURNING topic`],
+  [
+    'a query',
+    (code) => database.$queryRaw`INSERT INTO inbox (event_id, topic) VALUES ('event', ${code}) RETURNING topic`,
+  ],
   ['of a model', (topic) => database.inbox.create({ data: { eventId: 'event', topic } })],
   [
     'raw in a transaction',

@@ -63,7 +63,10 @@ describe('a row of a MongoDB outbox that is larger than its topic takes', () => 
     await broker.waitForMessages([ticketId], 3);
 
     const letters = lettersOf(ticketId);
-    expect(letters.map(({ headers }) => headers['dlq.error.code']).toSorted()).toEqual(['schema_mismatch', 'too_large']);
+    expect(letters.map(({ headers }) => headers['dlq.error.code']).toSorted()).toEqual([
+      'schema_mismatch',
+      'too_large',
+    ]);
     expect(letters.map(({ value }) => value)).toEqual([null, null]);
     const dead = await outbox.deadRows.find().toArray();
     expect(dead.map(({ _id }) => _id).toSorted()).toEqual(letters.map(({ headers }) => headers.eventId).toSorted());
@@ -91,7 +94,9 @@ describe('a raw message that becomes too large an event', () => {
     await relay.stop();
 
     const events = broker.readOf([orderId]).filter((message) => message.topic === topic);
-    const reasons = await Promise.all(events.map(async ({ value }) => (await codec.decode(topic, value as Buffer)).reason));
+    const reasons = await Promise.all(
+      events.map(async ({ value }) => (await codec.decode(topic, value as Buffer)).reason),
+    );
     expect([...new Set(reasons)]).toEqual(['before', 'behind']);
     const [letter] = lettersOf(orderId);
     expect(letter?.value?.equals(poison.value)).toBe(true);

@@ -30,10 +30,36 @@ describe('an error is transient when', () => {
 });
 
 const postgresOutages = [
-  ...['08000', '08003', '08006', '25006', '25P03', '25P04', '28P01', '3D000', '40001', '40003', '40P01', '53100', '53200'],
+  ...[
+    '08000',
+    '08003',
+    '08006',
+    '25006',
+    '25P03',
+    '25P04',
+    '28P01',
+    '3D000',
+    '40001',
+    '40003',
+    '40P01',
+    '53100',
+    '53200',
+  ],
   ...['53300', '53400', '55P03', '57014', '57P01', '57P02', '57P03', '57P04', '57P05', '58000', '58030'],
 ];
-const postgresRefusals = ['22P02', '23502', '23503', '23505', '23514', '25P02', '42601', '42501', '42P01', '54000', 'XX000'];
+const postgresRefusals = [
+  '22P02',
+  '23502',
+  '23503',
+  '23505',
+  '23514',
+  '25P02',
+  '42601',
+  '42501',
+  '42P01',
+  '54000',
+  'XX000',
+];
 const wrappedByPrisma = (originalCode: string) =>
   errorWith({
     name: 'PrismaClientKnownRequestError',
@@ -88,7 +114,10 @@ describe('an error is not transient when', () => {
     ['a unique index refused a row', errorWith({ code: 11_000, name: 'MongoServerError' })],
     ['PostgreSQL refused a row', errorWith({ code: '23505' })],
     ['the registry knows no such schema', errorWith({ name: 'ResponseError', status: 404 })],
-    ['Prisma’s adapter says so of a refusal', errorWith({ name: 'DriverAdapterError', cause: { originalCode: '23505' } })],
+    [
+      'Prisma’s adapter says so of a refusal',
+      errorWith({ name: 'DriverAdapterError', cause: { originalCode: '23505' } }),
+    ],
     ['a message is too large for the broker', errorWith({ name: 'KafkaJSProtocolError', type: 'MESSAGE_TOO_LARGE' })],
     ['it is its own cause', circular],
     ['it is no error', 'ECONNREFUSED'],

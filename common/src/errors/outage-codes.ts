@@ -37,7 +37,8 @@ export const networkCodes = new Set([
  * time limits of a transaction or session · 28 and 3D000 the login or the database is refused, whatever is asked ·
  * 40001, 40003, 40P01 conflicts · 53 out of resources · 55P03 no lock · 57014 cancelled · 57P shutdown · 58 system errors.
  */
-export const postgresStates = /^(08...|25006|25P0[34]|28...|3D000|4000[13]|40P01|53...|55P03|57014|57P0[1-5]|580[03]0)$/;
+export const postgresStates =
+  /^(08...|25006|25P0[34]|28...|3D000|4000[13]|40P01|53...|55P03|57014|57P0[1-5]|580[03]0)$/;
 
 /** Prisma's error reference. Where a code of its own says less than PostgreSQL's, that is inside of the error. */
 export const prismaCodes = new Set([
@@ -92,7 +93,11 @@ export const mongoCodes = new Set([
   13436, // NotPrimaryOrSecondary
   14031, // OutOfDiskSpace
 ]);
-export const mongoLabels = new Set(['TransientTransactionError', 'RetryableWriteError', 'UnknownTransactionCommitResult']);
+export const mongoLabels = new Set([
+  'TransientTransactionError',
+  'RetryableWriteError',
+  'UnknownTransactionCommitResult',
+]);
 
 /** Brokers' answers that KafkaJS gives up at, though they are about the broker, or about this producer or member. */
 export const kafkaTypes = new Set([

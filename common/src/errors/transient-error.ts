@@ -54,7 +54,9 @@ const isOutageOf: ((error: ErrorLike) => boolean)[] = [
   ({ name, message }) => name === 'ReplyError' && redisCodes.has(String(message).split(' ', 1)[0] ?? ''),
   // The registry client's ResponseError: no answer, busy, or a fault of the registry.
   ({ name, status }) =>
-    name === 'ResponseError' && typeof status === 'number' && (status < 400 || [408, 429].includes(status) || status >= 500),
+    name === 'ResponseError' &&
+    typeof status === 'number' &&
+    (status < 400 || [408, 429].includes(status) || status >= 500),
 ];
 
 /**

@@ -16,7 +16,8 @@ export function keepAdmin(kafka: Kafka): AdminConnection {
   };
   return {
     async ask(question) {
-      const current = (admin ??= connect());
+      admin ??= connect();
+      const current = admin;
       try {
         return await question(await current);
       } catch (error) {

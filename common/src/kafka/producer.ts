@@ -25,7 +25,8 @@ export async function createPublisher(kafka: Kafka): Promise<Publisher> {
   let isClosed = false;
 
   const queue = createPublishQueue(async (messages) => {
-    const current = (producer ??= connectProducer(kafka));
+    producer ??= connectProducer(kafka);
+    const current = producer;
     try {
       await (await current).send(messages);
     } catch (error) {

@@ -42,6 +42,8 @@ describe('a message just below the limit of its topic', () => {
     const letter = await service.waitForDeadLetter(key);
 
     expect(letter?.value?.equals(value)).toBe(true);
-    expect(retryDelaysMs.map((_, tier) => service.sentTo(retryTopicOf(topic, group, tier), key).length)).toEqual([1, 1]);
+    expect(retryDelaysMs.map((_, tier) => service.sentTo(retryTopicOf(topic, group, tier), key).length)).toEqual([
+      1, 1,
+    ]);
   });
 });

@@ -12,6 +12,7 @@ import {
 } from '@ticketing/common/kafka';
 import { silentLogger } from '@ticketing/common/log';
 import { startTestBroker, type TestBroker } from '@ticketing/testing/broker';
+import { keepAdmin } from '../../src/kafka/keep-admin.ts';
 import { kafkaWithLostAnswers } from '../../src/kafka/lost-answers.fixture.ts';
 
 let broker: TestBroker;
@@ -39,7 +40,7 @@ beforeEach(async () => {
   proxy = await kafkaWithLostAnswers(broker.brokers);
 });
 afterEach(async () => {
-  await publisher.close();
+  await publisher?.close();
   proxy.stop();
 });
 
@@ -166,5 +167,34 @@ describe('a message that is larger than its topic takes', () => {
     expect((error as MessagesTooLargeError).refused.map(({ value }) => String(value))).toEqual([texts[17]]);
     const kept = texts.filter((_, index) => index !== 17);
     expect([...new Set(await published())]).toEqual(kept);
+  });
+});
+
+describe('a connection for questions', () => {
+  it('that failed is replaced once, however many questions fail with it', async () => {
+    const { ask, close } = keepAdmin(createKafka({ clientId: 'test', brokers: broker.brokers, log: silentLogger() }));
+    const [early, late] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const used: unknown[] = [];
+    const failing = [early, late].map(({ promise }) =>
+      ask(async (connection) => {
+        used.push(connection);
+        await promise;
+      }).catch(() => undefined),
+    );
+    const read = () =>
+      ask(async (connection) => {
+        used.push(connection);
+        return (await connection.fetchTopicOffsets(topic)).length;
+      });
+    early.reject(new Error('the broker is away'));
+    await failing[0];
+    expect(await read()).toBe(3);
+    late.reject(new Error('the broker is away'));
+    await failing[1];
+    expect(await read()).toBe(3);
+    await close();
+
+    expect(new Set(used).size).toBe(2);
+    expect(used[3]).toBe(used[2]);
   });
 });
