@@ -132,6 +132,19 @@ describe('the topics to create', () => {
     expect(retryTopicsOf('orders.order.created.v1', relayGroup)).toEqual([]);
   });
 
+  it('have more room for a message that failed than it had where it came from', () => {
+    const rooms = all.map(({ name, maxMessageBytes: bytes }) => ({ name, bytes }));
+    const roomOf = (name: string) => rooms.find((room) => room.name === name)?.bytes ?? 0;
+    const overhead = 512 * 1024;
+    for (const topic of topicNames)
+      for (const group of groupsOf(topic)) {
+        const isRaw = group === relayGroup && relayedThroughRaw(topic);
+        const origin = roomOf(isRaw ? rawTopicOf(topic) : topic);
+        for (const name of [deadLetterTopicOf(topic, group), ...retryTopicsOf(topic, group)])
+          expect(roomOf(name)).toBeGreaterThanOrEqual(origin + overhead);
+      }
+  });
+
   it('are found again by name: whose retry or dead-letter topic it is', () => {
     const of = { topic: 'orders.order.created.v1', group: 'tickets' } as const;
     expect(deadLetterTopicFor('orders.order.created.v1.tickets.DLQ')).toEqual(of);

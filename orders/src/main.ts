@@ -36,7 +36,7 @@ await runService({
     const database = openDatabase(config.DATABASE_URL);
     onStop('database', () => database.$disconnect());
     // Of its own, so that requests never take the consumer's connections; and impatient, so that a locked row stops no other.
-    const background = openDatabase(config.DATABASE_URL, { lockTimeoutMs: consumerLockTimeoutMs, maxConnections: 8 });
+    const background = openDatabase(config.DATABASE_URL, { lockTimeoutMs: consumerLockTimeoutMs, max: 8 });
     onStop('background database', () => background.$disconnect());
     const kafka = createKafka({ clientId: 'orders', brokers: config.KAFKA_BROKERS, log });
     const broker = brokerCheck(kafka);

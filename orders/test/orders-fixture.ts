@@ -38,6 +38,8 @@ export interface OrdersFixture {
   forgetAnswers(): Promise<void>;
   /** The same database through a client whose statements are counted. */
   countingDatabase(): { database: Database; statements(): number };
+  /** Takes the database away from the running service. */
+  stopPostgres(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -87,6 +89,7 @@ export async function startOrders(): Promise<OrdersFixture> {
       extraClients.push(counted);
       return { database: counted, statements: () => statements };
     },
+    stopPostgres: postgres.stop,
     async stop() {
       await Promise.all(extraClients.map((client) => client.$disconnect()));
       streams.close();

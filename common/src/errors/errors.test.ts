@@ -17,9 +17,90 @@ describe('an error is transient when', () => {
     ['a broker says it may pass', errorWith({ name: 'KafkaJSProtocolError', retriable: true })],
     ['the registry is faulty', errorWith({ name: 'ResponseError', status: 502 })],
     ['its cause is', new PermanentError('x', 'x', { cause: errorWith({ code: 'EPIPE' }) })],
+    ['Prisma’s adapter can not reach its server', errorWith({ cause: { kind: 'DatabaseNotReachable' } })],
+    ['MongoDB’s pool was cleared', errorWith({ name: 'MongoPoolClearedOnNetworkError' })],
+    ['Kafka’s lock timed out', errorWith({ name: 'KafkaJSLockTimeout', retriable: false })],
+    ['the broker has lost the producer', errorWith({ name: 'KafkaJSProtocolError', type: 'UNKNOWN_PRODUCER_ID' })],
+    ['Kafka’s login is refused', errorWith({ name: 'KafkaJSSASLAuthenticationError', retriable: false })],
+    ['fetch waited too long', new DOMException('whatever it says', 'TimeoutError')],
+    ['fetch got no answer', new TypeError('x', { cause: errorWith({ code: 'UND_ERR_HEADERS_TIMEOUT' }) })],
     ['the error it wraps is', errorWith({ originalError: errorWith({ code: 'ETIMEDOUT' }) })],
     ['one of several is', new AggregateError([new Error('x'), errorWith({ code: 'ECONNREFUSED' })])],
   ])('%s', (_when, error) => expect(isTransient(error)).toBe(true));
+});
+
+const postgresOutages = [
+  ...[
+    '08000',
+    '08003',
+    '08006',
+    '25006',
+    '25P03',
+    '25P04',
+    '28P01',
+    '3D000',
+    '40001',
+    '40003',
+    '40P01',
+    '53100',
+    '53200',
+  ],
+  ...['53300', '53400', '55P03', '57014', '57P01', '57P02', '57P03', '57P04', '57P05', '58000', '58030'],
+];
+const postgresRefusals = [
+  '22P02',
+  '23502',
+  '23503',
+  '23505',
+  '23514',
+  '25P02',
+  '42601',
+  '42501',
+  '42P01',
+  '54000',
+  'XX000',
+];
+const wrappedByPrisma = (originalCode: string) =>
+  errorWith({
+    name: 'PrismaClientKnownRequestError',
+    code: 'P2010',
+    meta: { driverAdapterError: errorWith({ name: 'DriverAdapterError', cause: { kind: 'postgres', originalCode } }) },
+  });
+
+describe('PostgreSQL’s code, plain or wrapped by Prisma,', () => {
+  it.each(postgresOutages)('%s is an outage', (code) => {
+    expect(isTransient(errorWith({ code }))).toBe(true);
+    expect(isTransient(wrappedByPrisma(code))).toBe(true);
+  });
+  it.each(postgresRefusals)('%s is none', (code) => {
+    expect(isTransient(errorWith({ code }))).toBe(false);
+    expect(isTransient(wrappedByPrisma(code))).toBe(false);
+  });
+});
+
+describe('MongoDB’s code', () => {
+  const mongoOutages = [
+    ...[6, 7, 18, 24, 43, 50, 64, 89, 91, 112, 133, 134, 175, 189, 202, 225, 234, 237, 246, 251, 262, 290, 317, 9001],
+    ...[10107, 11600, 11601, 11602, 13435, 13436, 14031],
+  ];
+  const mongoError = (code: number) => errorWith({ name: 'MongoServerError', code });
+  it.each(mongoOutages)('%i is an outage', (code) => expect(isTransient(mongoError(code))).toBe(true));
+  it.each([2, 9, 11, 14, 26, 121, 11_000])('%i is none', (code) => expect(isTransient(mongoError(code))).toBe(false));
+  it('means nothing in another driver’s error', () =>
+    expect(isTransient(errorWith({ name: 'KafkaJSProtocolError', code: 7, type: 'TOPIC_AUTHORIZATION_FAILED' }))).toBe(
+      false,
+    ));
+});
+
+describe('an answer of Redis that begins with', () => {
+  const replyError = (message: string) => Object.assign(new Error(message), { name: 'ReplyError' });
+  it.each(['LOADING', 'READONLY', 'MASTERDOWN', 'CLUSTERDOWN', 'OOM', 'BUSY', 'MISCONF', 'NOREPLICAS', 'TRYAGAIN'])(
+    '%s is an outage',
+    (code) => expect(isTransient(replyError(`${code} in other words`))).toBe(true),
+  );
+  it.each(['ERR', 'WRONGTYPE', 'NOSCRIPT', 'EXECABORT'])('%s is none', (code) =>
+    expect(isTransient(replyError(`${code} LOADING`))).toBe(false),
+  );
 });
 
 describe('an error is not transient when', () => {
@@ -33,6 +114,11 @@ describe('an error is not transient when', () => {
     ['a unique index refused a row', errorWith({ code: 11_000, name: 'MongoServerError' })],
     ['PostgreSQL refused a row', errorWith({ code: '23505' })],
     ['the registry knows no such schema', errorWith({ name: 'ResponseError', status: 404 })],
+    [
+      'Prisma’s adapter says so of a refusal',
+      errorWith({ name: 'DriverAdapterError', cause: { originalCode: '23505' } }),
+    ],
+    ['a message is too large for the broker', errorWith({ name: 'KafkaJSProtocolError', type: 'MESSAGE_TOO_LARGE' })],
     ['it is its own cause', circular],
     ['it is no error', 'ECONNREFUSED'],
     ['it is nothing', null],

@@ -1,5 +1,6 @@
 import { Kafka, type LogEntry, logLevel } from 'kafkajs';
 import type { Logger } from '../log/index.ts';
+import { registerCodecs } from './compression/register-codecs.ts';
 import { quietIdleConnections } from './idle-connections.ts';
 
 quietIdleConnections();
@@ -25,6 +26,8 @@ const logTo =
   (log: Logger) =>
   ({ level, log: { message, timestamp: _, logger: __, ...fields } }: LogEntry) =>
     log[levels[level as keyof typeof levels] ?? 'debug']({ kafkajs: fields }, message);
+
+registerCodecs();
 
 /** A client that keeps trying: a broker that is away is waited for. */
 export const createKafka = ({ clientId, brokers, log }: KafkaOptions): Kafka =>

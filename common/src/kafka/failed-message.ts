@@ -10,8 +10,12 @@ export interface Failure {
   at: Date;
 }
 
-/** Kafka refuses a message over 1 MiB; the start of a stack says where. Characters. */
+/**
+ * The start of a stack says where. Failure topics have room for a message and this much of text on top of it, whatever
+ * an error says. Characters.
+ */
 const longestText = 4_000;
+const longestName = 200;
 
 /**
  * A message on its way to a retry or dead-letter topic: key, bytes and headers as they came, and on top of them where it
@@ -36,8 +40,8 @@ export function failedMessage(message: IncomingMessage, topic: string, failure: 
 export function failureText(headers: Record<string, string>, { error, attempts, at }: Failure): Record<string, string> {
   const stack = error instanceof Error ? error.stack : undefined;
   return {
-    [failureHeaders.errorCode]: errorCodeOf(error),
-    [failureHeaders.errorClass]: error instanceof Error ? error.name : typeof error,
+    [failureHeaders.errorCode]: errorCodeOf(error).slice(0, longestName),
+    [failureHeaders.errorClass]: (error instanceof Error ? error.name : typeof error).slice(0, longestName),
     [failureHeaders.errorMessage]: (error instanceof Error ? error.message : String(error)).slice(0, longestText),
     ...(stack && { [failureHeaders.errorStack]: stack.slice(0, longestText) }),
     [failureHeaders.attempts]: String(attempts),

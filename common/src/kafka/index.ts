@@ -15,5 +15,6 @@ export type { IncomingMessage } from './incoming-message.ts';
 export { createPublisher, type OutgoingMessage, type Publisher } from './producer.ts';
 export { type ReplayOutcome, replayIdOf, replayReport } from './replay-report.ts';
 export type { Commit } from './scheduler.ts';
+export { MessagesTooLargeError } from './too-large.ts';
 export { openTopicReader, type TopicRange, type TopicReader } from './topic-reader.ts';
 export { createWrittenValueReader, type ReadWrittenValue, type WrittenValue } from './written-value.ts';

@@ -6,7 +6,7 @@ export interface AdminConnection {
   close(): Promise<void>;
 }
 
-/** Keeps one connection for questions about the cluster. */
+/** Keeps one connection for questions about the cluster, of which several may be asked at once. */
 export function keepAdmin(kafka: Kafka): AdminConnection {
   let admin: Promise<Admin> | null = null;
   const connect = async () => {
@@ -17,12 +17,13 @@ export function keepAdmin(kafka: Kafka): AdminConnection {
   return {
     async ask(question) {
       admin ??= connect();
+      const current = admin;
       try {
-        return await question(await admin);
+        return await question(await current);
       } catch (error) {
-        const failed = admin;
-        admin = null;
-        void failed?.then((old) => old.disconnect()).catch(() => undefined);
+        // Another question may have failed before and have connected again: its connection stays.
+        if (admin === current) admin = null;
+        void current.then((failed) => failed.disconnect()).catch(() => undefined);
         throw error;
       }
     },

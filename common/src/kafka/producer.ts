@@ -1,85 +1,49 @@
-import type { Kafka, Message, Producer } from 'kafkajs';
-import { createPartitioner } from './partitioner.ts';
+import type { Kafka } from 'kafkajs';
+import { TransientError } from '../errors/index.ts';
+import { connectProducer, type IdempotentProducer } from './idempotent-producer.ts';
+import type { OutgoingMessage } from './outgoing-message.ts';
+import { createPublishQueue } from './publish-queue.ts';
 
-export interface OutgoingMessage {
-  topic: string;
-  key: string | Buffer | null;
-  value: Buffer | null;
-  /** A list is a header that is there several times. */
-  headers: Record<string, string | Buffer | (string | Buffer)[]>;
-}
+export type { OutgoingMessage } from './outgoing-message.ts';
 
 /** Publishes and resolves only after every in-sync replica has acknowledged. */
 export interface Publisher {
+  /** @throws MessagesTooLargeError after all messages but those that it names are published */
   publish(messages: OutgoingMessage[]): Promise<void>;
+  /** Publishes what is queued and disconnects. */
   close(): Promise<void>;
 }
 
-const connected = async (kafka: Kafka): Promise<Producer> => {
-  // One request at a time: with more, KafkaJS can reorder the retries of an idempotent producer.
-  const producer = kafka.producer({
-    idempotent: true,
-    maxInFlightRequests: 1,
-    allowAutoTopicCreation: false,
-    createPartitioner,
-  });
-  await producer.connect();
-  return producer;
-};
-
 /**
- * An idempotent producer with acks=all. Messages of one call keep their order within a topic's partition.
- * A failed call may have published some: callers publish the whole call again, consumers drop the repeats by eventId.
+ * An idempotent producer with acks=all. Messages of one call keep their order within a topic's partition, and so do calls
+ * of one caller that waits for each. Calls that come while others are published share the next request. A failed call may
+ * have published some: callers publish the whole call again, consumers drop the repeats by eventId.
  */
 export async function createPublisher(kafka: Kafka): Promise<Publisher> {
-  let producer: Promise<Producer> | null = connected(kafka);
+  let producer: Promise<IdempotentProducer> | null = connectProducer(kafka);
   await producer;
+  let isClosed = false;
+
+  const queue = createPublishQueue(async (messages) => {
+    producer ??= connectProducer(kafka);
+    const current = producer;
+    try {
+      await (await current).send(messages);
+    } catch (error) {
+      // The broker and KafkaJS may disagree about the sequence number, for ever. A new producer has a new id.
+      producer = null;
+      void current.then((failed) => failed.disconnect()).catch(() => undefined);
+      throw error;
+    }
+  });
+
   return {
-    publish: async (messages) => {
-      producer ??= connected(kafka);
-      try {
-        for (const request of requestsOf(messages))
-          await (await producer).sendBatch({ acks: -1, topicMessages: byTopic(request) });
-      } catch (error) {
-        // After a failed batch the broker and KafkaJS may disagree about the sequence number, for ever. A new producer has a new id.
-        const failed = producer;
-        producer = null;
-        void failed?.then((old) => old.disconnect()).catch(() => undefined);
-        throw error;
-      }
+    publish: (messages) =>
+      isClosed ? Promise.reject(new TransientError('the publisher is closed')) : queue.publish(messages),
+    async close() {
+      isClosed = true;
+      await queue.drained();
+      await (await producer)?.disconnect();
     },
-    close: async () => (await producer)?.disconnect(),
   };
 }
-
-/** A broker takes 1 MiB of one partition at once, headers and all. */
-const requestBytes = 512 * 1024;
-
-/** Cuts a batch where it gets too large for one request. A single message may be larger: the broker has the last word. */
-function requestsOf(messages: OutgoingMessage[]): OutgoingMessage[][] {
-  const requests: OutgoingMessage[][] = [];
-  let size = Number.POSITIVE_INFINITY;
-  for (const message of messages) {
-    const bytes = sizeOf(message);
-    size += bytes;
-    if (size > requestBytes) {
-      requests.push([]);
-      size = bytes;
-    }
-    requests.at(-1)?.push(message);
-  }
-  return requests;
-}
-
-function sizeOf({ key, value, headers }: OutgoingMessage): number {
-  let size = (key?.length ?? 0) + (value?.length ?? 0);
-  for (const [name, content] of Object.entries(headers))
-    for (const part of Array.isArray(content) ? content : [content]) size += name.length + part.length;
-  return size;
-}
-
-const byTopic = (messages: OutgoingMessage[]) =>
-  [...Map.groupBy(messages, ({ topic }) => topic)].map(([topic, group]) => ({
-    topic,
-    messages: group.map(({ key, value, headers }): Message => ({ key, value, headers })),
-  }));

@@ -125,11 +125,17 @@ async function readRanges({ kafka, admin, name, ranges, visit }: ReadOptions): P
         if (missing.size === 0) done.resolve();
       },
     });
-    for (const { topic, partition, begin } of wanted) consumer.seek({ topic, partition, offset: String(begin) });
+    try {
+      for (const { topic, partition, begin } of wanted) consumer.seek({ topic, partition, offset: String(begin) });
+    } catch (error) {
+      // A consumer that crashed while it began can't seek; then the crash is what rejects, and this changes nothing.
+      done.reject(error);
+    }
     await done.promise;
   } finally {
     clearTimeout(timer);
     await consumer.disconnect();
-    await admin.deleteGroups([groupId]);
+    // All was read. A group that has committed nothing expires by itself where it can't be deleted now.
+    await admin.deleteGroups([groupId]).catch(() => undefined);
   }
 }

@@ -3,6 +3,7 @@ import { isTransient } from '@ticketing/common/errors';
 import { createKafka } from '@ticketing/common/kafka';
 import type { Logger } from '@ticketing/common/log';
 import { type TopicToCreate, topicsToCreate } from '@ticketing/contracts';
+import { type Admin, makeRoom, maxMessageBytesKey } from './make-room.ts';
 
 export interface CreateTopicsOptions {
   brokers: string[];
@@ -11,14 +12,18 @@ export interface CreateTopicsOptions {
   log: Logger;
 }
 
-const configOf = ({ retentionMs }: TopicToCreate, replicationFactor: number) => [
+const configOf = ({ retentionMs, maxMessageBytes }: TopicToCreate, replicationFactor: number) => [
   { name: 'retention.ms', value: String(retentionMs) },
   { name: 'cleanup.policy', value: 'delete' },
+  { name: maxMessageBytesKey, value: String(maxMessageBytes) },
   // With three replicas an acknowledged event is on two disks, and one broker may be away.
   { name: 'min.insync.replicas', value: replicationFactor >= 3 ? '2' : '1' },
 ];
 
-/** Creates the topics of the catalogue that are missing. Idempotent; leaves existing ones as they are. */
+/**
+ * Creates the topics of the catalogue that are missing. Idempotent; of existing ones it only raises the room for a message
+ * where that is too small, and leaves the rest as it is.
+ */
 export async function createTopics({ brokers, replicationFactor = 1, log }: CreateTopicsOptions): Promise<void> {
   const admin = createKafka({ clientId: 'setup', brokers, log }).admin();
   await admin.connect();
@@ -38,7 +43,11 @@ export async function createTopics({ brokers, replicationFactor = 1, log }: Crea
       admin,
       missing.map(({ name }) => name),
     );
-    log.info({ created: missing.length, existing: existing.size }, 'topics are there');
+    const raised = await makeRoom(
+      admin,
+      topicsToCreate().filter(({ name }) => existing.has(name)),
+    );
+    log.info({ created: missing.length, existing: existing.size, raised }, 'topics are there');
   } finally {
     await admin.disconnect();
   }
@@ -52,7 +61,7 @@ const leadersWithinMs = 60_000;
  * as a busy machine's has not.
  * @throws when they have no leaders after a minute
  */
-export async function waitForLeaders(admin: ReturnType<ReturnType<typeof createKafka>['admin']>, names: string[]) {
+export async function waitForLeaders(admin: Admin, names: string[]) {
   if (names.length === 0) return;
   const haveLeaders = async () => {
     try {

@@ -5,6 +5,7 @@ import { silentLogger } from '@ticketing/common/log';
 import {
   type AvroField,
   type AvroRecord,
+  maxMessageBytes,
   schemaByTopic,
   subjectOf,
   topicNames,
@@ -102,6 +103,48 @@ describe('creating the topics', () => {
     } finally {
       await admin.disconnect();
     }
+  });
+});
+
+describe('topics of an earlier version', () => {
+  const [topic, retryTopic] = ['orders.order.created.v1', 'orders.order.created.v1.tickets.retry.0'];
+  const kafka = () => createKafka({ clientId: 'test', brokers: broker.brokers, log });
+  let admin: ReturnType<ReturnType<typeof createKafka>['admin']>;
+  beforeAll(async () => {
+    admin = kafka().admin();
+    await admin.connect();
+  });
+  afterAll(() => admin?.disconnect());
+
+  const set = (name: string, settings: Record<string, string>) =>
+    admin.alterConfigs({
+      validateOnly: false,
+      resources: [
+        { type: 2, name, configEntries: Object.entries(settings).map(([key, value]) => ({ name: key, value })) },
+      ],
+    });
+  const settingsOf = async (name: string) => {
+    const { resources } = await admin.describeConfigs({ includeSynonyms: false, resources: [{ type: 2, name }] });
+    const entries = resources[0]?.configEntries ?? [];
+    return Object.fromEntries(entries.map(({ configName, configValue }) => [configName, configValue]));
+  };
+
+  it('get more room for a message, and keep their other settings', async () => {
+    await set(retryTopic, { 'retention.ms': '12345', 'cleanup.policy': 'compact' });
+    await createTopics({ brokers: broker.brokers, log });
+
+    expect(await settingsOf(retryTopic)).toMatchObject({
+      'max.message.bytes': String(maxMessageBytes.failure),
+      'retention.ms': '12345',
+      'cleanup.policy': 'compact',
+    });
+  });
+
+  it('keep more room than that', async () => {
+    await set(topic, { 'max.message.bytes': '5000000' });
+    await createTopics({ brokers: broker.brokers, log });
+
+    expect(await settingsOf(topic)).toMatchObject({ 'max.message.bytes': '5000000' });
   });
 });
 

@@ -29,7 +29,8 @@ export function createBrokerMonitor(kafka: ReturnType<typeof createKafka>, log: 
       return await within(answerWithinMs, current.then(readBrokerStatus));
     } catch (err) {
       log.warn({ err }, 'the broker does not say how far its consumers are');
-      connecting = null;
+      // A later question may have connected again: its connection stays.
+      if (connecting === current) connecting = null;
       void current.then((old) => old.disconnect()).catch(() => undefined);
       return null;
     }

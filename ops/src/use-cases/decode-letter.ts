@@ -25,10 +25,25 @@ export async function decodeLetter(deps: DecodeDeps, letter: Pick<DeadLetter, 'g
 
 const unreadable = (problem: string): Content => ({ format: 'unknown', json: null, problem, position: null });
 
+/** MongoDB's documents end at 16 MiB, and the value itself is in there too: up to 9 MiB. */
+const longestJsonBytes = 4 * 1024 * 1024;
+
+function readable(
+  format: Content['format'],
+  event: unknown,
+  position: Content['position'],
+  problem: Content['problem'] = null,
+): Content {
+  const json = JSON.stringify(event);
+  return Buffer.byteLength(json) > longestJsonBytes
+    ? { format, json: null, problem: 'too_large', position }
+    : { format, json, problem, position };
+}
+
 function fromJson({ topic }: Pick<DeadLetter, 'topic'>, value: Buffer): Content {
   try {
     const event: unknown = JSON.parse(value.toString());
-    return { format: 'json', json: JSON.stringify(event), problem: null, position: positionIn(topic, event) };
+    return readable('json', event, positionIn(topic, event));
   } catch {
     return unreadable('not_json');
   }
@@ -46,8 +61,7 @@ async function fromAvro(
       if (error instanceof PermanentError) return null;
       throw error;
     });
-    const problem = own === null ? 'of_another_topic' : null;
-    return { format: 'avro', json: JSON.stringify(event), problem, position: positionIn(topic, own) };
+    return readable('avro', event, positionIn(topic, own), own === null ? 'of_another_topic' : null);
   } catch (error) {
     if (error instanceof PermanentError) return unreadable(error.code);
     if (isTransient(error)) return unreadable(registryAway);

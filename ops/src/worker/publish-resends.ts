@@ -1,5 +1,5 @@
 import { isTransient } from '@ticketing/common/errors';
-import type { Publisher } from '@ticketing/common/kafka';
+import { errorCodeOf, MessagesTooLargeError, type Publisher } from '@ticketing/common/kafka';
 import type { Logger } from '@ticketing/common/log';
 import { inTransaction } from '@ticketing/common/mongo';
 import type { Letter } from '../domain/letter.ts';
@@ -35,11 +35,23 @@ export async function publishClaimed(deps: PublishDeps, replay: Replay): Promise
     await deps.publisher.publish(outgoing.flatMap(({ messages }) => messages));
   } catch (error) {
     if (isTransient(error)) throw error;
-    // One of them is not to the broker's liking, its size for one: the others are not held back by it.
+    if (error instanceof MessagesTooLargeError) return settleWithout(deps, outgoing, error);
+    // One of them is not to the broker's liking: the others are not held back by it.
     for (const one of outgoing) await publishAlone(deps, one);
     return;
   }
   await settle(deps, outgoing);
+}
+
+/** All are published but those that are too large for where they go. */
+async function settleWithout(deps: PublishDeps, outgoing: Outgoing[], error: MessagesTooLargeError): Promise<void> {
+  const refused = new Set<unknown>(error.refused);
+  const isRefused = ({ messages }: Outgoing) => messages.some((message) => refused.has(message));
+  for (const one of outgoing.filter(isRefused)) await reportNotSent(deps, one, error);
+  await settle(
+    deps,
+    outgoing.filter((one) => !isRefused(one)),
+  );
 }
 
 /** Those of one batch were claimed at the same moment; they keep the order of the letters. */
@@ -47,15 +59,18 @@ const oldestFirst = (a: Letter, b: Letter): number =>
   a.firstFailedAt.getTime() - b.firstFailedAt.getTime() || (a.id < b.id ? -1 : 1);
 
 async function publishAlone(deps: PublishDeps, one: Outgoing): Promise<void> {
-  const { id, letterId } = one.resend;
   try {
     await deps.publisher.publish(one.messages);
   } catch (err) {
     if (isTransient(err)) throw err;
-    deps.log.error({ err, resendId: id, letterId }, 'letter not sent');
-    return report(deps, one.resend, 'not_sent', err instanceof Error ? err.name : 'unknown');
+    return reportNotSent(deps, one, err);
   }
   await settle(deps, [one]);
+}
+
+function reportNotSent(deps: PublishDeps, { resend }: Outgoing, err: unknown): Promise<void> {
+  deps.log.error({ err, resendId: resend.id, letterId: resend.letterId }, 'letter not sent');
+  return report(deps, resend, 'not_sent', errorCodeOf(err));
 }
 
 async function settle(deps: PublishDeps, outgoing: readonly Outgoing[]): Promise<void> {

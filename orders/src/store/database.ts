@@ -1,4 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg';
+import { createPool } from './connection-pool.ts';
 import { type Prisma, PrismaClient } from './prisma/client.ts';
 
 export type Database = PrismaClient;
@@ -9,7 +10,9 @@ export interface DatabaseOptions {
   /** How long a statement waits for a row that another transaction holds, milliseconds; then it fails as contention. */
   lockTimeoutMs?: number;
   /** Connections, at most. */
-  maxConnections?: number;
+  max?: number;
+  /** How long a connection is waited for, milliseconds. */
+  connectionTimeoutMillis?: number;
 }
 
 /** A transaction of ours that says nothing for so long belongs to a process that is frozen or gone. Milliseconds. */
@@ -31,18 +34,14 @@ const sessionSettings = (lockTimeoutMs: number): string =>
     .join(' ');
 
 /** @param url postgresql://user:password@host:port/database */
-export const openDatabase = (
+export function openDatabase(
   url: string,
-  { lockTimeoutMs = 5_000, maxConnections = 20 }: DatabaseOptions = {},
-): Database =>
-  new PrismaClient({
-    adapter: new PrismaPg({
-      connectionString: url,
-      max: maxConnections,
-      connectionTimeoutMillis: 5_000,
-      options: sessionSettings(lockTimeoutMs),
-    }),
-  });
+  { lockTimeoutMs = 5_000, max = 20, connectionTimeoutMillis = 5_000 }: DatabaseOptions = {},
+): Database {
+  const options = sessionSettings(lockTimeoutMs);
+  const pool = createPool({ connectionString: url, max, connectionTimeoutMillis, options });
+  return new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
+}
 
 /** Runs work in one transaction (read committed). Rejects with a transient error on a deadlock or a lost connection. */
 export const inTransaction = <T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> =>

@@ -1,7 +1,6 @@
 import { PermanentError } from '@ticketing/common/errors';
-import { type Codec, type OutgoingMessage, replayReport } from '@ticketing/common/kafka';
+import type { Codec, OutgoingMessage } from '@ticketing/common/kafka';
 import type { PendingRow } from '@ticketing/common/mongo';
-import { relayGroup } from '@ticketing/contracts';
 import { toMessage } from '../to-message.ts';
 import { deadRowMessage } from './dead-row-message.ts';
 import type { DeadLetterReason } from './queue-changes.ts';
@@ -10,6 +9,8 @@ export interface EncodedRows {
   published: PendingRow[];
   dead: DeadLetterReason[];
   messages: OutgoingMessage[];
+  /** The row that a message is the event or the dead letter of. */
+  rowOf: Map<OutgoingMessage, PendingRow>;
   /** Aggregates of rows that can't be encoded for the time being, and why the first of them can't. */
   heldBack: Map<string, unknown>;
 }
@@ -20,7 +21,7 @@ export interface EncodedRows {
  * @param rows in sequence within an aggregate
  */
 export async function encodeRows(codec: Codec, rows: PendingRow[]): Promise<EncodedRows> {
-  const result: EncodedRows = { published: [], dead: [], messages: [], heldBack: new Map() };
+  const result: EncodedRows = { published: [], dead: [], messages: [], rowOf: new Map(), heldBack: new Map() };
   for (const row of rows) {
     const { aggregateId } = row;
     if (result.heldBack.has(aggregateId)) continue;
@@ -31,20 +32,19 @@ export async function encodeRows(codec: Codec, rows: PendingRow[]): Promise<Enco
 }
 
 /** @returns why the row can't be encoded now; null when it was dealt with */
-async function encodeRow(codec: Codec, row: PendingRow, { published, dead, messages }: EncodedRows): Promise<unknown> {
-  const report = (outcome: string, errorCode?: string) =>
-    row.replayId && replayReport(codec, row.replayId, { group: relayGroup, topic: row.topic, outcome, errorCode });
+async function encodeRow(codec: Codec, row: PendingRow, result: EncodedRows): Promise<unknown> {
+  const add = (message: OutgoingMessage) => {
+    result.messages.push(message);
+    result.rowOf.set(message, row);
+  };
   try {
     const { _id: eventId, topic, key, payload, headers } = row;
-    const message = await toMessage(codec, { eventId, topic, key, payload, headers });
-    const reported = await report('published');
-    messages.push(message, ...(reported ? [reported] : []));
-    published.push(row);
+    add(await toMessage(codec, { eventId, topic, key, payload, headers }));
+    result.published.push(row);
   } catch (error) {
     if (!(error instanceof PermanentError)) return error;
-    const reported = await report('dead_lettered', error.code);
-    dead.push({ row, code: error.code, message: error.message });
-    messages.push(deadRowMessage(row, error, new Date()), ...(reported ? [reported] : []));
+    result.dead.push({ row, code: error.code, message: error.message });
+    add(deadRowMessage(row, error, new Date()));
   }
   return null;
 }

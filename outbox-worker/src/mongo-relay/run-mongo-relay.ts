@@ -7,6 +7,7 @@ import { type EncodedRows, encodeRows } from './encode-rows.ts';
 import { createHeldBack } from './held-back.ts';
 import { keepLease } from './keep-lease.ts';
 import type { Lease } from './lease.ts';
+import { publishRows } from './publish-rows.ts';
 import type { QueueChanges } from './queue-changes.ts';
 import { createQueuePass, type QueuePass } from './queue-pass.ts';
 import type { QueueReader } from './queue-reader.ts';
@@ -88,17 +89,17 @@ export function runMongoRelay(options: MongoRelayOptions): RunningRelay {
 
   /** @returns whether there are no more rows for now */
   const relayBatch = async (): Promise<boolean> => {
-    const { messages, published, dead, isLast } = await (ready ?? prepare());
-    const isAll = isLast || pass.leftOut() > mostHeldBack;
+    const batch = await (ready ?? prepare());
+    const isAll = batch.isLast || pass.leftOut() > mostHeldBack;
     await failpoint('mongo-relay.before-publish');
-    const acknowledged = publisher.publish(messages);
+    const acknowledged = publishRows({ publisher, codec }, batch);
     ready = isAll ? null : prepare();
     ready?.catch(() => undefined); // whoever takes it sees it
-    await acknowledged;
+    const finished = await acknowledged;
     await failpoint('mongo-relay.after-ack');
-    for (const { row, code, message } of dead)
+    for (const { row, code, message } of finished.dead)
       log.error({ eventId: row._id, topic: row.topic, code, reason: message }, 'outbox row dead-lettered');
-    removals.add({ published, dead });
+    removals.add(finished);
     await removals.room();
     if (isAll) startOver();
     return isAll;

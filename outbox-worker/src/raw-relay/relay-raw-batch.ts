@@ -12,6 +12,7 @@ import {
 import type { Logger } from '@ticketing/common/log';
 import { deadLetterTopicOf, headerNames, relayGroup, type Topic, topicOfRaw } from '@ticketing/contracts';
 import { parseJson } from '../parse-json.ts';
+import { publishFitting, tooLarge } from '../publish-batch.ts';
 import { toMessage } from '../to-message.ts';
 
 export interface RawRelayOptions {
@@ -19,6 +20,15 @@ export interface RawRelayOptions {
   publisher: Publisher;
   log: Logger;
   onPublished?: (messages: number) => void;
+}
+
+/** What a raw message becomes. */
+interface Outcome {
+  raw: IncomingMessage;
+  topic: Topic;
+  message: OutgoingMessage;
+  outcome: 'published' | 'dead_lettered';
+  errorCode?: string;
 }
 
 /**
@@ -29,39 +39,53 @@ export interface RawRelayOptions {
 export const relayRawBatch =
   ({ codec, publisher, log, onPublished }: RawRelayOptions) =>
   async (batch: IncomingMessage[]): Promise<void> => {
-    const messages: OutgoingMessage[] = [];
-    let events = 0;
-    for (const raw of batch) {
-      const topic = topicOfRaw(raw.topic);
-      if (!topic) throw new Error(`${raw.topic} is not a raw topic`);
-      const { message, outcome, errorCode } = await outcomeOf(codec, topic, raw);
-      messages.push(message);
-      if (outcome === 'published') events += 1;
-      else log.error({ ...whereabouts(raw), errorCode }, 'raw message dead-lettered');
-      const replayId = replayIdOf(raw);
-      if (replayId)
-        messages.push(await replayReport(codec, replayId, { group: relayGroup, topic, outcome, errorCode }));
-    }
+    const outcomes: Outcome[] = [];
+    for (const raw of batch) outcomes.push(await outcomeOf(codec, raw));
     await failpoint('raw-relay.before-publish');
-    await publisher.publish(messages);
+    const refused = await publishFitting(
+      publisher,
+      outcomes.map(({ message }) => message),
+    );
+    const settled = outcomes.map((outcome) => (refused.includes(outcome.message) ? refusedAs(outcome) : outcome));
+    const letters = settled.filter(({ message }, at) => message !== outcomes[at]?.message);
+    const rest = [...letters.map(({ message }) => message), ...(await reportsOf(codec, settled))];
+    if (rest.length > 0) await publisher.publish(rest);
     await failpoint('raw-relay.after-ack');
-    onPublished?.(events);
+    for (const { raw, outcome, errorCode } of settled)
+      if (outcome === 'dead_lettered') log.error({ ...whereabouts(raw), errorCode }, 'raw message dead-lettered');
+    onPublished?.(settled.filter(({ outcome }) => outcome === 'published').length);
   };
 
-interface Outcome {
-  message: OutgoingMessage;
-  outcome: 'published' | 'dead_lettered';
-  errorCode?: string;
+/** The event may be too large for its topic; the letter that takes its place is not. */
+function refusedAs({ topic, raw, message, outcome }: Outcome): Outcome {
+  if (outcome === 'dead_lettered') throw new Error(`a dead letter is larger than ${message.topic} takes`);
+  return deadLetter(topic, raw, tooLarge(message));
 }
 
-async function outcomeOf(codec: Codec, topic: Topic, raw: IncomingMessage): Promise<Outcome> {
+/** Of replays that end here. */
+async function reportsOf(codec: Codec, outcomes: readonly Outcome[]): Promise<OutgoingMessage[]> {
+  const reports: OutgoingMessage[] = [];
+  for (const { raw, topic, outcome, errorCode } of outcomes) {
+    const replayId = replayIdOf(raw);
+    if (replayId) reports.push(await replayReport(codec, replayId, { group: relayGroup, topic, outcome, errorCode }));
+  }
+  return reports;
+}
+
+async function outcomeOf(codec: Codec, raw: IncomingMessage): Promise<Outcome> {
+  const topic = topicOfRaw(raw.topic);
+  if (!topic) throw new Error(`${raw.topic} is not a raw topic`);
   try {
-    return { message: await toEvent(codec, topic, raw), outcome: 'published' };
+    return { raw, topic, message: await toEvent(codec, topic, raw), outcome: 'published' };
   } catch (error) {
     if (!(error instanceof PermanentError)) throw error;
-    const letter = failedMessage(raw, deadLetterTopicOf(topic, relayGroup), { error, attempts: 1, at: new Date() });
-    return { message: letter, outcome: 'dead_lettered', errorCode: error.code };
+    return deadLetter(topic, raw, error);
   }
+}
+
+function deadLetter(topic: Topic, raw: IncomingMessage, error: PermanentError): Outcome {
+  const message = failedMessage(raw, deadLetterTopicOf(topic, relayGroup), { error, attempts: 1, at: new Date() });
+  return { raw, topic, message, outcome: 'dead_lettered', errorCode: error.code };
 }
 
 /** @throws PermanentError when the message can never become an event of the topic */

@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { waitFor } from '@ticketing/common/backoff';
+import { isTransient } from '@ticketing/common/errors';
+import { type Connection, connectMongo, inTransaction, outboxOf, prepareCollections } from '@ticketing/common/mongo';
+import { startTestMongo, type TestMongo } from '@ticketing/testing/mongo';
+
+let mongo: TestMongo;
+let connection: Connection;
+beforeAll(async () => {
+  mongo = await startTestMongo();
+  connection = await connectMongo(mongo.uri('outage'));
+  outboxOf(connection);
+  await prepareCollections(connection);
+});
+afterAll(async () => {
+  await connection?.close();
+  await mongo?.stop();
+});
+
+describe('a MongoDB that is stopped', () => {
+  it('is an outage, whatever is asked, also for models once Mongoose knows that it is gone', async () => {
+    const { log } = outboxOf(connection);
+    await log.countDocuments();
+    await mongo.stop();
+    await waitFor(async () => (connection.readyState === 1 ? null : true), { timeoutMs: 20_000 });
+
+    const failures = await Promise.all(
+      [
+        () => log.findOne(),
+        () => log.countDocuments(),
+        () => connection.collection('inbox').findOne(),
+        () => inTransaction(connection, (session) => log.findOne({}, null, { session })),
+      ].map((ask) =>
+        ask().then(
+          () => null,
+          (error: unknown) => error,
+        ),
+      ),
+    );
+    expect(failures.map((failure) => isTransient(failure))).toEqual([true, true, true, true]);
+  });
+});
