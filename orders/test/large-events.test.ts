@@ -1,0 +1,30 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { maxMessageBytes } from '@ticketing/contracts';
+import { insertReservation } from '../src/store/order-store.ts';
+import { type CdcFixture, startCdc } from './cdc-fixture.ts';
+
+let cdc: CdcFixture;
+beforeAll(async () => {
+  cdc = await startCdc();
+}, 300_000);
+afterAll(() => cdc?.stop(), 60_000);
+
+async function givenOrder(title: string): Promise<string> {
+  const [ticketId, orderId] = [randomBytes(12).toString('hex'), randomUUID()];
+  const ticket = { id: ticketId, title, priceMinor: 1999, currency: 'USD', userId: 'seller' };
+  await cdc.database.ticket.create({ data: ticket });
+  await insertReservation(cdc.database, { orderId, ticketId, userId: 'buyer', ttlSeconds: 900, maxUnpaid: 100 });
+  return orderId;
+}
+
+it('an event whose JSON is larger than an event topic takes reaches its topic, and so does the next one', async () => {
+  // Six bytes as JSON, one as Avro.
+  const title = '\u0001'.repeat(250_000);
+  expect(JSON.stringify(title).length).toBeGreaterThan(maxMessageBytes.event);
+  const orderIds = [await givenOrder(title), await givenOrder('Concert')];
+  const events = await cdc.waitForEvents(orderIds, 2);
+
+  expect(events.map(({ key }) => key).toSorted()).toEqual(orderIds.toSorted());
+  expect(events.find(({ key }) => key === orderIds[0])?.event).toMatchObject({ ticket: { title } });
+}, 120_000);
