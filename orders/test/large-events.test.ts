@@ -6,7 +6,7 @@ import { type CdcFixture, startCdc } from './cdc-fixture.ts';
 
 let cdc: CdcFixture;
 beforeAll(async () => {
-  cdc = await startCdc();
+  cdc = await startCdc(async () => undefined);
 }, 300_000);
 afterAll(() => cdc?.stop(), 60_000);
 

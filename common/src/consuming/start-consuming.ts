@@ -141,6 +141,7 @@ export async function startConsuming(options: ConsumingOptions): Promise<Running
     group: service,
     topics: topicsConsumedBy(service).flatMap((topic) => [topic, ...retryTopicsOf(topic, service)]),
     ordering: 'key',
+    isSeldom: (topic) => retryTopicFor(topic) !== undefined,
     batchSize: options.batchSize ?? defaultBatchSize,
     log,
     onJoined: loneHandling.distrust,

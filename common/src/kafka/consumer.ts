@@ -27,6 +27,8 @@ export interface ConsumerOptions {
   concurrency?: number;
   /** Milliseconds until a message may be processed, ≤ 0 for now. Its partition rests until then; the others go on. */
   waitMsOf?: (message: IncomingMessage) => number;
+  /** Whether a topic seldom has messages, and may wait a second or two for them to be read. */
+  isSeldom?: (topic: string) => boolean;
   /** Whether a message must not share a batch with others. */
   isAlone?: (message: IncomingMessage) => boolean;
   /** Partitions were assigned anew: whoever read them before may have died over a message. */
@@ -87,6 +89,7 @@ export async function startConsumer(options: ConsumerOptions): Promise<RunningCo
     kafka,
     group,
     topics,
+    ...(options.isSeldom && { isSeldom: options.isSeldom }),
     log,
     positions: () =>
       scheduler.queues().map((queue) => ({

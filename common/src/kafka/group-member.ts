@@ -1,8 +1,12 @@
 import { once } from 'node:events';
+import { maxMessageBytes } from '@ticketing/contracts';
 import type { Consumer, Kafka } from 'kafkajs';
 import { backoffDelayMs, pause } from '../backoff/index.ts';
+import { isTransient } from '../errors/index.ts';
 import type { Logger } from '../log/index.ts';
+import { createPacer } from '../pacing/index.ts';
 import { type IncomingMessage, incoming } from './incoming-message.ts';
+import { restTopics } from './rest-topics.ts';
 
 export interface Place {
   topic: string;
@@ -21,6 +25,8 @@ export interface MembershipOptions {
   kafka: Kafka;
   group: string;
   topics: string[];
+  /** Whether a topic seldom has messages, and may wait a second or two for them to be read. */
+  isSeldom?: (topic: string) => boolean;
   /** How far each partition is processed: the offset of the first message that is not. */
   positions: () => (Place & { offset: number })[];
   /** The group has assigned partitions; what was fetched before comes again from the committed offsets. */
@@ -47,6 +53,8 @@ const sessionTimeoutMs = 10_000;
 const heartbeatEveryMs = 2_000;
 /** The broker answers a fetch at once when there is a message; else after this. Longer than that, a stop would wait. */
 const fetchWaitMs = 1_000;
+/** Partitions whose messages are handed over beside each other; that takes no time. */
+const fetchedAtOnce = 100;
 const backoff = { baseMs: 200, capMs: 15_000 };
 const nameOf = ({ topic, partition }: Place): string => `${topic}/${partition}`;
 
@@ -61,7 +69,7 @@ interface Reading {
  * one is being processed.
  */
 export async function keepMembership(options: MembershipOptions): Promise<Membership> {
-  const { kafka, group, topics, positions, onAssigned, onFetched, log } = options;
+  const { kafka, group, topics, isSeldom = () => false, positions, onAssigned, onFetched, log } = options;
   const leaving = new AbortController();
   const leaveRequested = once(leaving.signal, 'abort');
   let current: Consumer | null = null;
@@ -89,6 +97,16 @@ export async function keepMembership(options: MembershipOptions): Promise<Member
     return committing;
   };
 
+  const pacer = createPacer();
+  let pacing: Promise<void> | null = null;
+  /** One wait for all partitions of a fetch. */
+  const nextFetch = () => {
+    pacing ??= pacer.next().finally(() => {
+      pacing = null;
+    });
+    return pacing;
+  };
+
   const join = async (): Promise<Reading> => {
     const consumer = kafka.consumer({
       groupId: group,
@@ -96,15 +114,21 @@ export async function keepMembership(options: MembershipOptions): Promise<Member
       rebalanceTimeout: 30_000,
       heartbeatInterval: heartbeatEveryMs,
       maxWaitTimeInMs: fetchWaitMs,
+      // A letter may be larger than KafkaJS fetches by default, and would never come while other partitions have messages.
+      maxBytesPerPartition: maxMessageBytes.failure,
       allowAutoTopicCreation: false,
       // KafkaJS asks this only at errors it holds for passing, and gives up for good at others: a coordinator that is
       // not there yet, for one. So it never restarts by itself; we do, with a new consumer, whatever happened.
       retry: { retries: 8, restartOnFailure: async () => false },
     });
+    const seldom = restTopics(consumer, isSeldom);
     const crash = Promise.withResolvers<void>();
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
-      const partitions = Object.entries(payload.memberAssignment);
-      assigned = new Set(partitions.flatMap(([topic, list]) => list.map((partition) => nameOf({ topic, partition }))));
+      const places = Object.entries(payload.memberAssignment).flatMap(([topic, partitions]) =>
+        partitions.map((partition) => ({ topic, partition })),
+      );
+      assigned = new Set(places.map(nameOf));
+      seldom.assigned(places);
       isMember = true;
       failures = 0;
       committed = new Map();
@@ -112,7 +136,9 @@ export async function keepMembership(options: MembershipOptions): Promise<Member
     });
     consumer.on(consumer.events.CRASH, ({ payload }) => {
       isMember = false;
-      log.warn({ err: payload.error, group }, 'consumer crashed; starting it again');
+      seldom.stop();
+      const level = isTransient(payload.error) ? 'warn' : 'error';
+      log[level]({ err: payload.error, group }, 'consumer crashed; starting it again');
       crash.resolve();
     });
     await consumer.connect();
@@ -120,6 +146,8 @@ export async function keepMembership(options: MembershipOptions): Promise<Member
     current = consumer;
     await consumer.run({
       autoCommit: false,
+      // KafkaJS fetches again once all partitions of a fetch are done with.
+      partitionsConsumedConcurrently: fetchedAtOnce,
       eachBatch: async ({ batch }) => {
         const { topic, partition, highWatermark } = batch;
         const messages = batch.messages.map((message) => incoming(topic, partition, message));
@@ -130,6 +158,7 @@ export async function keepMembership(options: MembershipOptions): Promise<Member
           nextOffset: Number(batch.lastOffset()) + 1,
           end: Number(highWatermark),
         });
+        await nextFetch();
       },
     });
     return { consumer, crashed: crash.promise };

@@ -3,6 +3,7 @@ import { isTransient } from '@ticketing/common/errors';
 import { failpoint } from '@ticketing/common/failpoints';
 import type { Codec, Publisher } from '@ticketing/common/kafka';
 import type { Logger } from '@ticketing/common/log';
+import { createPacer } from '@ticketing/common/pacing';
 import { type EncodedRows, encodeRows } from './encode-rows.ts';
 import { createHeldBack } from './held-back.ts';
 import { keepLease } from './keep-lease.ts';
@@ -39,7 +40,7 @@ interface ReadyBatch extends EncodedRows {
   isLast: boolean;
 }
 
-const lookEveryMs = 500;
+const lookEveryMs = 1_000;
 const backoff = { baseMs: 200, capMs: 15_000 };
 const defaultBatchSize = 1_000;
 /** Aggregates that wait, at most: their list is part of each query. */
@@ -72,6 +73,7 @@ export function runMongoRelay(options: MongoRelayOptions): RunningRelay {
       heldBack: heldBack.current(),
       finished: removals.rows(),
     });
+  const pacer = createPacer();
   let pass = newPass();
   let ready: Promise<ReadyBatch> | null = null;
   const startOver = () => {
@@ -122,8 +124,12 @@ export function runMongoRelay(options: MongoRelayOptions): RunningRelay {
       startOver();
     }
     token = current;
-    if (await relayBatch()) await wake.wait(lookEveryMs);
-    else wake.rest();
+    if (!(await relayBatch())) {
+      wake.rest();
+      return;
+    }
+    await wake.wait(lookEveryMs);
+    await pacer.next();
   };
 
   const loop = async () => {
