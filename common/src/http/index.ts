@@ -16,6 +16,7 @@ export {
   type LiveStreams,
   type LiveStreamsOptions,
 } from './live/live-streams.ts';
+export { createChangedReader } from './live/read-changed.ts';
 export { errorBody } from './openapi.ts';
 export type { LoadShedder, Priority } from './overload.ts';
 export { defineRoute, type FileBody, type Reply, type RouteSpec, reply } from './route.ts';

@@ -2,9 +2,9 @@ import { pause } from '../backoff/index.ts';
 import type { Logger } from '../log/index.ts';
 import type { Connection } from './connection.ts';
 
-export interface ChangeFollower<T> {
-  /** The document as it is now, after each insert and update. */
-  onChange: (document: T) => void;
+export interface ChangeFollower {
+  /** The document with this id was inserted or updated. */
+  onChange: (id: unknown) => void;
   /** Changes may have been missed before this: at the start, and after an outage that outlasted the history. */
   onGap: () => void;
   log: Logger;
@@ -13,22 +13,25 @@ export interface ChangeFollower<T> {
 const reopenAfterMs = 1_000;
 
 /**
- * Follows a collection by one change stream. The driver resumes it after an outage; where it can't, it begins anew with a gap.
+ * Follows a collection by one change stream. It tells ids only: most changes interest nobody, and looking each of them up
+ * would be a read more for the database. The driver resumes it after an outage; where it can't, it begins anew with a gap.
  * @returns a function that stops it
  */
-export function followChanges<T extends object>(
+export function followChanges(
   connection: Connection,
   collection: string,
-  { onChange, onGap, log }: ChangeFollower<T>,
+  { onChange, onGap, log }: ChangeFollower,
 ): () => Promise<void> {
   const stopping = new AbortController();
   const open = () =>
     connection
       .collection(collection)
-      .watch<T>([{ $match: { operationType: { $in: ['insert', 'update', 'replace'] } } }], {
-        fullDocument: 'updateLookup',
-        maxAwaitTimeMS: 1_000,
-      });
+      .watch(
+        [{ $match: { operationType: { $in: ['insert', 'update', 'replace'] } } }, { $project: { documentKey: 1 } }],
+        {
+          maxAwaitTimeMS: 1_000,
+        },
+      );
   let stream: ReturnType<typeof open> | undefined;
 
   async function follow(): Promise<void> {
@@ -37,7 +40,7 @@ export function followChanges<T extends object>(
     // From here on nothing is missed.
     onGap();
     while (!stopping.signal.aborted) {
-      if (change && 'fullDocument' in change && change.fullDocument) onChange(change.fullDocument);
+      if (change && 'documentKey' in change) onChange(change.documentKey._id);
       change = await stream.tryNext();
     }
   }

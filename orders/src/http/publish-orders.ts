@@ -1,4 +1,4 @@
-import type { LiveEvent, LiveStreams } from '@ticketing/common/http';
+import { createChangedReader, type LiveEvent, type LiveStreams } from '@ticketing/common/http';
 import type { Logger } from '@ticketing/common/log';
 import type { Order } from '../domain/order.ts';
 import type { ChangedOrder, OrderListener } from '../store/live-orders.ts';
@@ -21,32 +21,17 @@ export function publishOrders(
   streams: LiveStreams,
   log: Logger,
 ): OrderListener {
-  const changed = new Map<string, ChangedOrder>();
-  let isReading = false;
-
-  /** One read after the other, so that none brings an older state than the one before. */
-  async function read(): Promise<void> {
-    if (isReading) return;
-    isReading = true;
-    while (changed.size > 0) {
-      const wanted = [...changed.values()];
-      changed.clear();
-      try {
-        const orders = await readSeveralOrders({ orderIds: wanted.map(({ orderId }) => orderId) });
-        for (const order of orders) streams.publish(topicOfUser(order.userId), liveOrder(order));
-      } catch (err) {
-        log.warn({ err, count: wanted.length }, 'changed orders could not be read; their readers come again');
-        for (const { userId } of wanted) streams.end(topicOfUser(userId));
-      }
-    }
-    isReading = false;
-  }
-
+  const onChanged = createChangedReader<ChangedOrder, Order>({
+    read: (changed) => readSeveralOrders({ orderIds: changed.map(({ orderId }) => orderId) }),
+    publish: (order) => streams.publish(topicOfUser(order.userId), liveOrder(order)),
+    onFailure: (changed, err) => {
+      log.warn({ err, count: changed.length }, 'changed orders could not be read; their readers come again');
+      for (const { userId } of changed) streams.end(topicOfUser(userId));
+    },
+  });
   return {
     onChange(order) {
-      if (!streams.isFollowed(topicOfUser(order.userId))) return;
-      changed.set(order.orderId, order);
-      void read();
+      if (streams.isFollowed(topicOfUser(order.userId))) onChanged(order.orderId, order);
     },
     onSessionRevoked: (sid) => streams.end(topicOfSession(sid)),
     onGap: streams.refresh,

@@ -1,4 +1,4 @@
-import type { LiveEvent, LiveStreams } from '@ticketing/common/http';
+import { createChangedReader, type LiveEvent, type LiveStreams } from '@ticketing/common/http';
 import type { Logger } from '@ticketing/common/log';
 import type { Ticket } from '../domain/ticket.ts';
 import type { TicketStore } from '../store/ticket-store.ts';
@@ -14,13 +14,24 @@ export const liveTicket = (ticket: Ticket): LiveEvent => ({
 });
 
 /** Passes changes of tickets on to who follows them, from one change stream. @returns a function that stops it */
-export const publishTickets = (
-  tickets: Pick<TicketStore, 'follow'>,
-  streams: Pick<LiveStreams, 'publish' | 'refresh'>,
+export function publishTickets(
+  tickets: Pick<TicketStore, 'follow' | 'findSeveral'>,
+  streams: Pick<LiveStreams, 'isFollowed' | 'publish' | 'refresh' | 'end'>,
   log: Logger,
-): (() => Promise<void>) =>
-  tickets.follow({
-    onChange: (ticket) => streams.publish(topicOf(ticket.id), liveTicket(ticket)),
+): () => Promise<void> {
+  const onChanged = createChangedReader<string, Ticket>({
+    read: (ticketIds) => tickets.findSeveral(ticketIds),
+    publish: (ticket) => streams.publish(topicOf(ticket.id), liveTicket(ticket)),
+    onFailure: (ticketIds, err) => {
+      log.warn({ err, count: ticketIds.length }, 'changed tickets could not be read; their readers come again');
+      for (const ticketId of ticketIds) streams.end(topicOf(ticketId));
+    },
+  });
+  return tickets.follow({
+    onChange: (ticketId) => {
+      if (streams.isFollowed(topicOf(ticketId))) onChanged(ticketId, ticketId);
+    },
     onGap: streams.refresh,
     log,
   });
+}

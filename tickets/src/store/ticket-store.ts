@@ -216,12 +216,12 @@ export function createTicketStore(connection: Connection) {
       return found.map(toTicket);
     },
 
-    /** Tells of every change of a ticket. @returns a function that stops it */
-    follow: ({ onChange, ...follower }: ChangeFollower<Ticket>): (() => Promise<void>) =>
-      followChanges<TicketDocument>(connection, collection, {
-        ...follower,
-        onChange: (document) => onChange(toTicket(document)),
-      }),
+    /** Tells the id of every ticket that changes. @returns a function that stops it */
+    follow: ({
+      onChange,
+      ...follower
+    }: Omit<ChangeFollower, 'onChange'> & { onChange: (ticketId: string) => void }): (() => Promise<void>) =>
+      followChanges(connection, collection, { ...follower, onChange: (id) => onChange(String(id)) }),
 
     /** Every ticket, some at a time. */
     all: (): AsyncIterable<Ticket[]> => inBatches(tickets.find().sort({ _id: 1 }).lean().cursor(), toTicket),
