@@ -62,10 +62,14 @@ await runService({
         sweepExpiredOrders({ database, graceSeconds }),
       ),
     );
-    onStop(
-      'pruner',
-      runPeriodically({ name: 'pruner', everyMs: pruneEveryMs, log }, () => prune(database)),
+    const pruning = new AbortController();
+    const stopPruner = runPeriodically({ name: 'pruner', everyMs: pruneEveryMs, log }, () =>
+      prune(database, { signal: pruning.signal }),
     );
+    onStop('pruner', () => {
+      pruning.abort();
+      return stopPruner();
+    });
 
     onStop('watch of the slot', watchSlot({ database, metrics, log }));
 

@@ -13,6 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => tickets.stop());
 
+const many = [Array.from({ length: 101 }, (_, index) => String(index).padStart(24, '0')).join(',')];
 const change = { as: seller, body: { title: 'Concert', price: 1 } };
 const put = (tag: string): InvalidRequest => ({
   method: 'PUT',
@@ -49,6 +50,8 @@ describe('the API of tickets', () => {
       ...each(['x'.repeat(101), '%00'], '/api/tickets?city=*'),
       ...each(beyond.objectIds, '/api/tickets/*', 404),
       ...each(beyond.objectIds, '/api/tickets/events?ids=*'),
+      ...each(beyond.objectIds, '/api/tickets?ids=*'),
+      ...each(many, '/api/tickets?ids=*'),
       ...each(['0'.repeat(63), 'g'.repeat(64), '%00'], `/api/tickets/${own}/picture/*`, 404),
       ...['"9"', `"${'9'.repeat(400)}"`, '"-1"', 'W/"0"', '0', ''].map(put),
       ...['9999-12-31T23:59:59-23:59', '0000-01-01T00:00:00+10:00', '2027-02-30T00:00:00Z'].map((startsAt) =>

@@ -5,7 +5,7 @@ import { categories } from '../domain/ticket.ts';
 import { isByInstant, type TicketOrder, ticketOrders } from '../store/ticket-order.ts';
 import type { UseCases } from '../use-cases/index.ts';
 import { nextTicketsHeaders, orderedPageQuery } from './paging.ts';
-import { ticketResponse, toTicketResponse } from './ticket-schemas.ts';
+import { ticketIds, ticketResponse, toTicketResponse } from './ticket-schemas.ts';
 
 /** A bound, so 0 is one. */
 const priceFilter = z
@@ -23,6 +23,7 @@ const words = safeText('must be text').trim().max(100).optional();
 
 const getTicketsQuery = z
   .object({
+    ids: ticketIds.optional().meta({ description: 'Instead of a search: these tickets, in whatever state' }),
     search: words.meta({ description: 'Words of title, venue or places; case and accents make no difference' }),
     category: z.enum(categories).optional(),
     city: words,
@@ -35,8 +36,14 @@ const getTicketsQuery = z
   })
   .refine(({ sort, cursor }) => !isByInstant(sort) || isInstantCursor(cursor), invalidCursor);
 
-/** GET /api/tickets → 200 the tickets that can be bought now, newest first unless sorted otherwise; the next page in `Link` */
-export const getTickets = ({ searchTickets }: Pick<UseCases, 'searchTickets'>) =>
+/**
+ * GET /api/tickets → 200 the tickets that can be bought now, newest first unless sorted otherwise; the next page in `Link`.
+ * With `ids` those tickets, for who knows them from elsewhere: one request instead of one a ticket.
+ */
+export const getTickets = ({
+  searchTickets,
+  readSeveralTickets,
+}: Pick<UseCases, 'searchTickets' | 'readSeveralTickets'>) =>
   defineRoute({
     method: 'get',
     path: '/api/tickets',
@@ -47,7 +54,8 @@ export const getTickets = ({ searchTickets }: Pick<UseCases, 'searchTickets'>) =
       200: { description: 'A page; `Link: <…>; rel="next"` leads to the next', schema: z.array(ticketResponse) },
       400: { description: 'Invalid query' },
     },
-    handler: async ({ query, res }) => {
+    handler: async ({ query: { ids, ...query }, res }) => {
+      if (ids) return reply(200, (await readSeveralTickets({ ticketIds: ids })).map(toTicketResponse));
       const { minPrice: minPriceMinor, maxPrice: maxPriceMinor, sort: order, cursor: after, ...filters } = query;
       const page = await searchTickets({ ...filters, minPriceMinor, maxPriceMinor, order, after });
       const body = page.items.map(toTicketResponse);

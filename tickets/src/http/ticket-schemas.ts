@@ -1,4 +1,4 @@
-import { instant as instantField, safeText } from '@ticketing/common/http';
+import { instant as instantField, objectIdPattern, safeText } from '@ticketing/common/http';
 import { toMajorUnits, toMinorUnits } from '@ticketing/common/money';
 import { z } from 'zod';
 import { categories, type Ticket } from '../domain/ticket.ts';
@@ -58,6 +58,18 @@ function priceProblem(price: number | string): string {
     ? 'Price must have at most 2 decimals and be at most 999999.99'
     : 'Price must be greater than 0';
 }
+
+/** As many as a page of the store can show. */
+const maxTickets = 100;
+
+export const ticketIds = z
+  .string({ error: 'ids must name the tickets, separated by commas' })
+  .transform((text) => [...new Set(text.split(','))])
+  .pipe(
+    z
+      .array(z.string().regex(objectIdPattern, 'ids must be ids of tickets, separated by commas'))
+      .max(maxTickets, `ids must be at most ${maxTickets}`),
+  );
 
 export const ticketResponse = z
   .object({
