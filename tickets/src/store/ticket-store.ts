@@ -1,3 +1,4 @@
+import type { Cursor } from '@ticketing/common/http';
 import {
   appendAllToOutbox,
   appendToOutbox,
@@ -14,7 +15,7 @@ import type { TicketCreated } from '@ticketing/contracts';
 import { type QueryFilter, Schema, Types } from 'mongoose';
 import type { Category, Ticket } from '../domain/ticket.ts';
 import { patternsOf, searchTextOf } from './search-key.ts';
-import { after, type Cursor, sortOf, startsOrderOf, type TicketOrder } from './ticket-order.ts';
+import { after, sortOf, startsOrderOf, type TicketOrder } from './ticket-order.ts';
 
 interface TicketDocument extends Omit<Ticket, 'id'> {
   _id: Types.ObjectId;
