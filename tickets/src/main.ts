@@ -34,6 +34,8 @@ await runService({
     const store = mongoConsumerStore(connection);
     const idempotency = mongoIdempotencyStore(connection);
     await prepareCollections(connection);
+    const added = await tickets.addSearchWords();
+    if (added > 0) log.info({ added }, 'listings of an earlier version can be found by their words');
 
     const kafka = createKafka({ clientId: 'tickets', brokers: config.KAFKA_BROKERS, log });
     const broker = brokerCheck(kafka);
