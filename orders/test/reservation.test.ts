@@ -93,7 +93,14 @@ describe('POST /api/orders', () => {
     const { database, statements } = orders.countingDatabase();
     const liveOrders = { announce: () => undefined };
     const reserve = () =>
-      reserveTicket({ database, ttlSeconds, maxUnpaid, liveOrders, ownIds: createOwnIds(testJwtKey), awaitRow: deliveredArrivals().awaitRow })({
+      reserveTicket({
+        database,
+        ttlSeconds,
+        maxUnpaid,
+        liveOrders,
+        ownIds: createOwnIds(testJwtKey),
+        awaitRow: deliveredArrivals().awaitRow,
+      })({
         ticketId,
         buyerId: 'buyer',
       });
@@ -200,7 +207,8 @@ describe('POST /api/orders', () => {
       ttlSeconds,
       maxUnpaid,
       liveOrders: { announce() {} },
-      ownIds: createOwnIds(testJwtKey), awaitRow: deliveredArrivals().awaitRow,
+      ownIds: createOwnIds(testJwtKey),
+      awaitRow: deliveredArrivals().awaitRow,
     });
     const effect = { ...newEffect(), isShared: true };
     const [first, second] = await Promise.all(

@@ -61,7 +61,16 @@ await runService({
     const app = createApp({
       service: 'tickets',
       documentPath: '/api/tickets/openapi.json',
-      routes: routes(createUseCases({ connection, tickets, ownIds: createOwnIds(config.JWT_KEY), pictures, renderer: createPictureRenderer() }), streams),
+      routes: routes(
+        createUseCases({
+          connection,
+          tickets,
+          ownIds: createOwnIds(config.JWT_KEY),
+          pictures,
+          renderer: createPictureRenderer(),
+        }),
+        streams,
+      ),
       jwtKey: config.JWT_KEY,
       isSessionRevoked: cachedRevocations(revokedSessions.isRevoked),
       idempotency,

@@ -53,7 +53,16 @@ export async function startTickets(): Promise<TicketsFixture> {
         documentPath: '/api/tickets/openapi.json',
         streams,
         stopFollowing: publishTickets(tickets, streams, silentLogger()),
-        routes: routes(createUseCases({ connection, tickets, ownIds: createOwnIds(testJwtKey), pictures, renderer: createPictureRenderer() }), streams),
+        routes: routes(
+          createUseCases({
+            connection,
+            tickets,
+            ownIds: createOwnIds(testJwtKey),
+            pictures,
+            renderer: createPictureRenderer(),
+          }),
+          streams,
+        ),
         subscriptions: subscriptions({ tickets, revokedSessions }),
       };
     },

@@ -27,7 +27,7 @@ export {
 } from './live/live-streams.ts';
 export { createChangedReader } from './live/read-changed.ts';
 export { errorBody } from './openapi.ts';
-export type { LoadShedder, Priority } from './overload.ts';
+export { admitsEverybody, type LoadShedder, type Priority } from './overload.ts';
 export {
   type Cursor,
   invalidCursor,
