@@ -1,5 +1,6 @@
 import type { Effect } from '@ticketing/common/effects';
 import {
+  admitsEverybody,
   createApp,
   defineRoute,
   type IdempotencyStore,
@@ -97,6 +98,7 @@ export async function startHttp(): Promise<HttpFixture> {
   ];
   const app = createApp({
     service: 'things',
+    shedder: admitsEverybody,
     documentPath: '/api/things/openapi.json',
     routes,
     jwtKey: testJwtKey,

@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { waitFor } from '@ticketing/common/backoff';
 import {
+  admitsEverybody,
   coalesced,
   createApp,
   createLiveStreams,
@@ -54,6 +55,7 @@ async function startLive(
   const never = () => Promise.reject(new Error('no route here is idempotent'));
   const app = createApp({
     service: 'things',
+    shedder: admitsEverybody,
     documentPath: '/api/things/openapi.json',
     routes: [route],
     jwtKey: testJwtKey,

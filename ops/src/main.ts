@@ -1,6 +1,6 @@
 import { toMs } from '@ticketing/common/config';
 import { startConsuming, transactionally } from '@ticketing/common/consuming';
-import { createApp } from '@ticketing/common/http';
+import { admitsEverybody, createApp } from '@ticketing/common/http';
 import {
   brokerCheck,
   createCodec,
@@ -94,6 +94,8 @@ await runService({
       jwtKey: config.JWT_KEY,
       isSessionRevoked: cachedRevocations(revokedSessions.isRevoked),
       idempotency,
+      // Operators need it the most when everything else is busy.
+      shedder: admitsEverybody,
       log,
       metrics,
     });

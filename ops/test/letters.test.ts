@@ -4,6 +4,7 @@ import { SchemaRegistry } from '@kafkajs/confluent-schema-registry';
 import { failureHeaders, schemaByTopic } from '@ticketing/contracts';
 import { registerSchema } from '@ticketing/setup';
 import { codesOf, cookieOf, someUser } from '@ticketing/testing/api';
+import { beyond, each, type InvalidRequest, itRefuses } from '@ticketing/testing/invalid-input';
 import { type LetterBody, type OpsFixture, startOps } from './ops-fixture.ts';
 
 let ops: OpsFixture;
@@ -403,4 +404,37 @@ describe('the log', () => {
     for (const secret of ['poison', ops.operator.email, failureHeaders.errorMessage])
       expect(ops.log()).not.toContain(secret);
   });
+});
+
+describe('the API of operations', () => {
+  const ids = [...beyond.objectIds, ''];
+  const select = { ids: ['0'.repeat(24)], reason: 'because' };
+  const post = (path: string, body: object, status = 400): InvalidRequest => ({ method: 'POST', path, body, status });
+
+  itRefuses(
+    ({ method, path, body }) => ops.ask(method, path, body),
+    () => [
+      ...['/letters', '/groups', '/export'].flatMap((path) => [
+        ...each(beyond.instants, `${path}?failedFrom=*`),
+        ...each(beyond.instants, `${path}?failedUntil=*`),
+        ...each(['-1', '1e3', '2147483648', '9'.repeat(400), '', '%00'], `${path}?schemaId=*`),
+        ...each(['', '%00', 'x'.repeat(201)], `${path}?search=*`),
+      ]),
+      ...each([...beyond.instantCursors(), ...beyond.cursors()], '/letters?cursor=*'),
+      ...each(['9'.repeat(16), '8640000000000001', '-1', '1e3', '', '%00'], '/replays?cursor=*'),
+      ...each(ids, '/audit?cursor=*'),
+      ...['/letters', '/replays', '/audit'].flatMap((path) => each(beyond.limits, `${path}?limit=*`)),
+      ...each(beyond.objectIds, '/letters/*', 404),
+      ...beyond.objectIds.map((id) => post(`/letters/${id}/edit`, { value: {}, reason: 'because' }, 404)),
+      ...each(beyond.uuids, '/replays/*', 404),
+      ...beyond.uuids.map((id) => post(`/replays/${id}/cancel`, {}, 404)),
+      ...['/replays', '/discards'].flatMap((path) => [
+        ...[...ids, 7, null].map((id) => post(path, { ...select, ids: [id] })),
+        ...[-1, 2 ** 31, 1e300, 0.5, '1'].map((schemaId) => post(path, { filter: { schemaId }, reason: 'because' })),
+        post(path, { filter: { failedFrom: '9999-12-31T23:59:59-23:59' }, reason: 'because' }),
+        post(path, { ...select, reason: '\ud800\ud800\ud800' }),
+      ]),
+      ...[0, -1, 1e300, 1.5, '5'].map((ratePerSecond) => post('/replays', { ...select, ratePerSecond })),
+    ],
+  );
 });

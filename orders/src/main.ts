@@ -1,5 +1,6 @@
 import { toMs } from '@ticketing/common/config';
 import { createArrivals, createAwaitRow, startConsuming, transactionally } from '@ticketing/common/consuming';
+import { createOwnIds } from '@ticketing/common/effects';
 import { createApp, createLiveStreams } from '@ticketing/common/http';
 import { brokerCheck, createCodec, createKafka, createPublisher, openTopicReader } from '@ticketing/common/kafka';
 import { runPeriodically } from '@ticketing/common/periodic';
@@ -76,10 +77,14 @@ await runService({
         sweepExpiredOrders({ database: background, ...rules }),
       ),
     );
-    onStop(
-      'pruner',
-      runPeriodically({ name: 'pruner', everyMs: pruneEveryMs, log }, () => prune(database)),
+    const pruning = new AbortController();
+    const stopPruner = runPeriodically({ name: 'pruner', everyMs: pruneEveryMs, log }, () =>
+      prune(database, { signal: pruning.signal }),
     );
+    onStop('pruner', () => {
+      pruning.abort();
+      return stopPruner();
+    });
 
     onStop('watch of the slot', watchSlot({ database, metrics, log }));
 
@@ -98,12 +103,13 @@ await runService({
     const liveOrders = listenToOrders(config.DATABASE_URL, publishOrders(readSeveral, streams, log));
     onStop('changes of orders', liveOrders.stop);
 
-    const awaitRow = createAwaitRow({ arrivals, consumer });
+    const ownIds = createOwnIds(config.JWT_KEY);
+    const awaitRow = createAwaitRow({ arrivals, consumer, isOurs: ownIds.isOurs });
     const maxUnpaid = config.MAX_UNPAID_RESERVATIONS;
     const app = createApp({
       service: 'orders',
       documentPath: '/api/orders/openapi.json',
-      routes: routes(createUseCases({ database, ttlSeconds, maxUnpaid, liveOrders, awaitRow }), streams),
+      routes: routes(createUseCases({ database, ttlSeconds, maxUnpaid, liveOrders, ownIds, awaitRow }), streams),
       jwtKey: config.JWT_KEY,
       isSessionRevoked: cachedRevocations((sid) => isSessionRevoked(database, sid)),
       idempotency: postgresIdempotencyStore(database),

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { createDispatcher, type Outcome } from '@ticketing/common/consuming';
-import { createApp, createLiveStreams } from '@ticketing/common/http';
+import { createOwnIds } from '@ticketing/common/effects';
+import { admitsEverybody, createApp, createLiveStreams } from '@ticketing/common/http';
 import { silentLogger } from '@ticketing/common/log';
 import { createMetrics } from '@ticketing/common/metrics';
 import type { EventByTopic, Topic } from '@ticketing/contracts';
@@ -57,10 +58,14 @@ export async function startOrders(): Promise<OrdersFixture> {
   const app = createApp({
     service: 'orders',
     documentPath: '/api/orders/openapi.json',
-    routes: routes(createUseCases({ database, ttlSeconds, maxUnpaid, liveOrders, awaitRow }), streams),
+    routes: routes(
+      createUseCases({ database, ttlSeconds, maxUnpaid, liveOrders, ownIds: createOwnIds(testJwtKey), awaitRow }),
+      streams,
+    ),
     jwtKey: testJwtKey,
     isSessionRevoked: (sid) => isSessionRevoked(database, sid),
     idempotency: postgresIdempotencyStore(database),
+    shedder: admitsEverybody,
     log: silentLogger(),
     metrics: createMetrics('orders'),
   });

@@ -124,6 +124,7 @@ describe('the periodic check', () => {
       openReader: async () => ({ ...cdc.reader, close: async () => undefined }),
       log,
       settledAfterMs: 0,
+      rowsAtOnce: 2,
     })();
   const log = silentLogger();
   const alarm = jest.spyOn(log, 'error');

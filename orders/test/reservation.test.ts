@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newEffect } from '@ticketing/common/effects';
+import { createOwnIds, newEffect } from '@ticketing/common/effects';
 import type { TicketCreated } from '@ticketing/contracts';
-import { codesOf, someUser, type TestUser } from '@ticketing/testing/api';
+import { codesOf, someUser, type TestUser, testJwtKey } from '@ticketing/testing/api';
 import { deliveredArrivals } from '@ticketing/testing/arrivals';
 import { reserveTicket } from '../src/use-cases/reserve-ticket.ts';
 import { maxUnpaid, type OrdersFixture, startOrders, ttlSeconds } from './orders-fixture.ts';
@@ -93,7 +93,14 @@ describe('POST /api/orders', () => {
     const { database, statements } = orders.countingDatabase();
     const liveOrders = { announce: () => undefined };
     const reserve = () =>
-      reserveTicket({ database, ttlSeconds, maxUnpaid, liveOrders, awaitRow: deliveredArrivals().awaitRow })({
+      reserveTicket({
+        database,
+        ttlSeconds,
+        maxUnpaid,
+        liveOrders,
+        ownIds: createOwnIds(testJwtKey),
+        awaitRow: deliveredArrivals().awaitRow,
+      })({
         ticketId,
         buyerId: 'buyer',
       });
@@ -200,6 +207,7 @@ describe('POST /api/orders', () => {
       ttlSeconds,
       maxUnpaid,
       liveOrders: { announce() {} },
+      ownIds: createOwnIds(testJwtKey),
       awaitRow: deliveredArrivals().awaitRow,
     });
     const effect = { ...newEffect(), isShared: true };

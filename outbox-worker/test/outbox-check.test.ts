@@ -37,7 +37,8 @@ afterEach(async () => {
 });
 
 const openReader = () => openTopicReader(broker.kafka, 'test');
-const check = () => checkOutbox({ store, openReader, log, settledAfterMs: 0 })();
+const check = (rowsAtOnce?: number) =>
+  checkOutbox({ store, openReader, log, settledAfterMs: 0, ...(rowsAtOnce !== undefined && { rowsAtOnce }) })();
 /** The turn comes again at once. */
 const due = () => outbox.connection.collection('outbox_check').updateMany({}, { $set: { claimedUntil: new Date(0) } });
 
@@ -100,6 +101,29 @@ describe('the periodic check of a MongoDB outbox', () => {
 
     expect(open).not.toHaveBeenCalled();
     expect((await store.status()).cleanUntil).toBeInstanceOf(Date);
+  });
+
+  it('reads few rows at once, however many were written, and misses none of them', async () => {
+    for (let count = 0; count < 6; count += 1) await givenPublished();
+    const rowsBetween = jest.spyOn(store, 'rowsBetween');
+    await check(4);
+    const read = (await Promise.all(rowsBetween.mock.results.map(({ value }) => value as Promise<object[]>))).map(
+      ({ length }) => length,
+    );
+
+    expect(read.reduce((sum, rows) => sum + rows, 0)).toBe(18);
+    // The three versions of a ticket are of about one moment, and all of a moment are read together.
+    expect(Math.max(...read)).toBeLessThanOrEqual(4 + 2);
+    expect(alarm).not.toHaveBeenCalled();
+  });
+
+  it('finds what is lost among much that is not, piece by piece', async () => {
+    await givenPublished();
+    await givenLost();
+    await givenPublished();
+    await check(1);
+    expect(await store.status()).toMatchObject({ missing: expect.any(Number) });
+    expect(alarm).toHaveBeenCalled();
   });
 
   it('is done by one of two replicas', async () => {

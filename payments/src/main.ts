@@ -1,5 +1,6 @@
 import { toMs } from '@ticketing/common/config';
 import { createArrivals, createAwaitRow, startConsuming, transactionally } from '@ticketing/common/consuming';
+import { createOwnIds } from '@ticketing/common/effects';
 import { createApp } from '@ticketing/common/http';
 import { brokerCheck, createCodec, createKafka, createPublisher } from '@ticketing/common/kafka';
 import { Gauge } from '@ticketing/common/metrics';
@@ -67,7 +68,7 @@ await runService({
       orders,
       payments,
       stripe,
-      awaitRow: createAwaitRow({ arrivals, consumer }),
+      awaitRow: createAwaitRow({ arrivals, consumer, isOurs: createOwnIds(config.JWT_KEY).isOurs }),
       settleAfterMs: toMs(config.PAYMENT_SETTLE_AFTER_SECONDS),
       graceMs: toMs(config.PAYMENT_GRACE_SECONDS),
       log,

@@ -1,5 +1,6 @@
 import { toMs } from '@ticketing/common/config';
 import { startConsuming, transactionally } from '@ticketing/common/consuming';
+import { createOwnIds } from '@ticketing/common/effects';
 import { createApp, createLiveStreams } from '@ticketing/common/http';
 import { brokerCheck, createCodec, createKafka, createPublisher } from '@ticketing/common/kafka';
 import {
@@ -33,6 +34,8 @@ await runService({
     const store = mongoConsumerStore(connection);
     const idempotency = mongoIdempotencyStore(connection);
     await prepareCollections(connection);
+    const added = await tickets.addSearchWords();
+    if (added > 0) log.info({ added }, 'listings of an earlier version can be found by their words');
 
     const kafka = createKafka({ clientId: 'tickets', brokers: config.KAFKA_BROKERS, log });
     const broker = brokerCheck(kafka);
@@ -58,7 +61,16 @@ await runService({
     const app = createApp({
       service: 'tickets',
       documentPath: '/api/tickets/openapi.json',
-      routes: routes(createUseCases({ connection, tickets, pictures, renderer: createPictureRenderer() }), streams),
+      routes: routes(
+        createUseCases({
+          connection,
+          tickets,
+          ownIds: createOwnIds(config.JWT_KEY),
+          pictures,
+          renderer: createPictureRenderer(),
+        }),
+        streams,
+      ),
       jwtKey: config.JWT_KEY,
       isSessionRevoked: cachedRevocations(revokedSessions.isRevoked),
       idempotency,

@@ -60,6 +60,18 @@ describe('browsing', () => {
     },
   );
 
+  it('reads tickets by their ids, also those that can’t be bought', async () => {
+    const owner = someUser();
+    const [shown, gone] = [await service.givenTicket({ seller: owner }), await service.givenTicket({ seller: owner })];
+    await service.api.request('DELETE', `/api/tickets/${gone.id}`, { as: owner });
+    const ids = [gone.id, 'a'.repeat(24), shown.id].join(',');
+    const { status, body } = await service.api.request('GET', `/api/tickets?ids=${ids}`);
+
+    expect(status).toBe(200);
+    expect((body as TicketBody[]).map(({ id }) => id).sort()).toEqual([shown.id, gone.id].sort());
+    await service.api.request('DELETE', `/api/tickets/${shown.id}`, { as: owner });
+  });
+
   it.each(['sort=random', 'category=unknown', 'startsFrom=soon', 'limit=0'])('refuses ?%s', async (query) => {
     expect((await service.api.request('GET', `/api/tickets?${query}`)).status).toBe(400);
   });

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { createOwnIds } from '@ticketing/common/effects';
 import { createLiveStreams, type LiveStreams } from '@ticketing/common/http';
 import { silentLogger } from '@ticketing/common/log';
 import { createMetrics } from '@ticketing/common/metrics';
 import type { Connection, OutboxRow } from '@ticketing/common/mongo';
 import type { OrderCancelled, OrderCompleted, OrderCreated } from '@ticketing/contracts';
-import { type Answer, someUser, type TestApi, type TestUser } from '@ticketing/testing/api';
+import { type Answer, someUser, type TestApi, type TestUser, testJwtKey } from '@ticketing/testing/api';
 import { type Deliver, startMongoService } from '@ticketing/testing/mongo-service';
 import { subscriptions } from '../src/consumers/index.ts';
 import { publishTickets } from '../src/http/publish-tickets.ts';
@@ -52,7 +53,16 @@ export async function startTickets(): Promise<TicketsFixture> {
         documentPath: '/api/tickets/openapi.json',
         streams,
         stopFollowing: publishTickets(tickets, streams, silentLogger()),
-        routes: routes(createUseCases({ connection, tickets, pictures, renderer: createPictureRenderer() }), streams),
+        routes: routes(
+          createUseCases({
+            connection,
+            tickets,
+            ownIds: createOwnIds(testJwtKey),
+            pictures,
+            renderer: createPictureRenderer(),
+          }),
+          streams,
+        ),
         subscriptions: subscriptions({ tickets, revokedSessions }),
       };
     },

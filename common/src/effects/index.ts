@@ -1,5 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 
+export { createOwnIds, type OwnIds } from './own-ids.ts';
+
 /**
  * What one request makes. Requests under one Idempotency-Key share an effect, and what they make takes its id from it: so a
  * repeat finds what the first one made, also when a crash kept the first from saying so.

@@ -1,6 +1,15 @@
 export { type AppOptions, createApp } from './app.ts';
 export { maxBodyBytes } from './body.ts';
-export { objectId, objectIdPattern, safeText, uuid } from './fields.ts';
+export {
+  instant,
+  instantOrDate,
+  latestInstantMs,
+  objectId,
+  objectIdPattern,
+  safeText,
+  uuid,
+  uuidPattern,
+} from './fields.ts';
 export { HttpError, httpErrors } from './http-error.ts';
 export {
   type Claimed,
@@ -18,7 +27,18 @@ export {
 } from './live/live-streams.ts';
 export { createChangedReader } from './live/read-changed.ts';
 export { errorBody } from './openapi.ts';
-export type { LoadShedder, Priority } from './overload.ts';
+export { admitsEverybody, type LoadShedder, type Priority } from './overload.ts';
+export {
+  type Cursor,
+  invalidCursor,
+  isInstantCursor,
+  nextLink,
+  nextPageHeaders,
+  type Page,
+  type PageOptions,
+  pageQuery,
+  readPage,
+} from './paging.ts';
 export { defineRoute, type FileBody, type Reply, type RouteSpec, reply } from './route.ts';
 export { listen, type RunningServer } from './server.ts';
 export {

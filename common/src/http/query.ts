@@ -7,7 +7,8 @@ import { httpErrors } from './http-error.ts';
  * @throws HttpError 400 invalid_query
  */
 export function readQuery(req: Request): Record<string, string> {
-  const entries = [...new URL(req.originalUrl, 'http://localhost').searchParams];
+  // Not by URL: a request line may name another host, even one that no URL can have.
+  const entries = [...new URLSearchParams(req.originalUrl.split('?').slice(1).join('?'))];
   if (entries.some(([name, value]) => /[[\]$.]/.test(name) || value.includes('\0'))) throw httpErrors.badQuery();
   if (new Set(entries.map(([name]) => name)).size !== entries.length) throw httpErrors.badQuery();
   return Object.fromEntries(entries);

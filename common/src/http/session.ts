@@ -3,6 +3,7 @@ import { parseCookie } from 'cookie';
 import type { Request, Response } from 'express';
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
+import { latestInstantMs, safeText } from './fields.ts';
 
 /** Who is signed in, as the token says. */
 export interface SessionUser {
@@ -18,12 +19,14 @@ export interface SessionUser {
 export const sessionCookie = 'session';
 export const sessionLifetimeSeconds = 24 * 60 * 60;
 
+const name = safeText('must be text').min(1).max(128);
 const claims = z.object({
-  id: z.string().min(1).max(128),
+  id: name,
   email: z.string(),
   roles: z.array(z.string()).default([]),
-  sid: z.string().min(1).max(128).nullable().default(null),
-  exp: z.number(),
+  sid: name.nullable().default(null),
+  // Beyond what is an instant everywhere, it makes no difference.
+  exp: z.number().transform((seconds) => Math.min(Math.floor(seconds), Math.floor(latestInstantMs / 1_000))),
 });
 const cookieValue = z.object({ jwt: z.string() });
 

@@ -61,6 +61,8 @@ const nameOf = ({ topic, partition }: Place): string => `${topic}/${partition}`;
 interface Reading {
   consumer: Consumer;
   crashed: Promise<void>;
+  /** Ends what goes on beside the reading. */
+  end(): void;
 }
 
 /**
@@ -136,7 +138,6 @@ export async function keepMembership(options: MembershipOptions): Promise<Member
     });
     consumer.on(consumer.events.CRASH, ({ payload }) => {
       isMember = false;
-      seldom.stop();
       const level = isTransient(payload.error) ? 'warn' : 'error';
       log[level]({ err: payload.error, group }, 'consumer crashed; starting it again');
       crash.resolve();
@@ -161,7 +162,7 @@ export async function keepMembership(options: MembershipOptions): Promise<Member
         await nextFetch();
       },
     });
-    return { consumer, crashed: crash.promise };
+    return { consumer, crashed: crash.promise, end: seldom.stop };
   };
 
   /** @returns null when it was told to leave before it could join */
@@ -183,6 +184,7 @@ export async function keepMembership(options: MembershipOptions): Promise<Member
   const keepReading = async (first: Reading): Promise<void> => {
     for (let reading: Reading | null = first; reading; ) {
       await Promise.race([reading.crashed, leaveRequested]);
+      reading.end();
       if (leaving.signal.aborted) {
         await commit();
         return reading.consumer.disconnect();

@@ -21,7 +21,7 @@ export function restTopics(consumer: Consumer, isSeldom: (topic: string) => bool
     isAwake = true;
     consumer.resume(resting);
   };
-  const timer = setInterval(wake, readEveryMs).unref();
+  let timer: NodeJS.Timeout | undefined;
   consumer.on(consumer.events.FETCH_START, ({ payload: { nodeId } }) => {
     nodes.add(nodeId);
     if (isAwake) asked.add(nodeId);
@@ -48,7 +48,9 @@ export function restTopics(consumer: Consumer, isSeldom: (topic: string) => bool
       answered = new Set();
       // What an earlier assignment has left at rest.
       if (resting.length > 0) consumer.resume(resting);
+      timer ??= setInterval(wake, readEveryMs).unref();
     },
+    /** Before the consumer is disconnected: one that is can't be resumed. */
     stop: () => clearInterval(timer),
   };
 }

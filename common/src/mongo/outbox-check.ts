@@ -16,6 +16,8 @@ const schema = new Schema<OutboxCheckDocument>(
   { collection: 'outbox_check', versionKey: false },
 );
 const only = { _id: 'outbox' };
+/** Their ids have to fit into one question. */
+const rowsAQuestion = 10_000;
 
 /** The check of a MongoDB outbox, by what left its queue. */
 export function mongoOutboxCheck(connection: Connection): OutboxCheckStore {
@@ -48,14 +50,26 @@ export function mongoOutboxCheck(connection: Connection): OutboxCheckStore {
       return oldest?.createdAt ?? null;
     },
 
+    async filledAt(after, upTo, rows) {
+      const [last] = await log
+        .find({ createdAt: { $gt: after, $lte: upTo } }, { createdAt: 1, _id: 0 })
+        .sort({ createdAt: 1 })
+        .skip(rows - 1)
+        .limit(1)
+        .lean();
+      return last?.createdAt ?? null;
+    },
+
     // What waits is asked for after what was written, so that what is published in between counts as published.
     async rowsBetween(after, upTo) {
       const rows = await log
         .find({ createdAt: { $gt: after, $lte: upTo } }, { topic: 1, createdAt: 1, aggregateId: 1, sequence: 1 })
         .lean();
-      if (rows.length === 0) return [];
-      const waiting = await queue.find(inQueue(rows), { eventId: 1 }).lean();
-      const inFlight = new Set(waiting.map(({ eventId }) => eventId));
+      const inFlight = new Set<string>();
+      for (let at = 0; at < rows.length; at += rowsAQuestion) {
+        const waiting = await queue.find(inQueue(rows.slice(at, at + rowsAQuestion)), { eventId: 1 }).lean();
+        for (const { eventId } of waiting) inFlight.add(eventId);
+      }
       return rows.map(({ _id: eventId, topic, createdAt: at }) => {
         return { eventId, topic, at, isInFlight: inFlight.has(eventId) };
       });

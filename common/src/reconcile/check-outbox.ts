@@ -20,6 +20,8 @@ export interface OutboxCheckStore {
   claim(forMs: number): Promise<{ now: Date; cleanUntil: Date | null } | null>;
   /** When the oldest row was written; null when there is none. */
   oldestAt(): Promise<Date | null>;
+  /** When the row was written with which there are so many; null when there are fewer in that time. */
+  filledAt(after: Date, upTo: Date, rows: number): Promise<Date | null>;
   rowsBetween(after: Date, upTo: Date): Promise<CheckedRow[]>;
   /** @param restMs when the next check may be claimed */
   record(result: { cleanUntil: Date; missing: number; restMs: number }): Promise<void>;
@@ -32,6 +34,8 @@ export interface OutboxCheckOptions {
   log: Logger;
   /** Rows younger than this may still be on their way, milliseconds. */
   settledAfterMs?: number;
+  /** Rows that are compared at once; with them all of the same moment. */
+  rowsAtOnce?: number;
 }
 
 const secondMs = 1_000;
@@ -41,8 +45,10 @@ export const checkEveryMs = 60 * secondMs;
 const checkMissingEveryMs = 300 * secondMs;
 /** So that the next run of the job finds its turn free. */
 const restBefore = (everyMs: number) => everyMs - 5 * secondMs;
-/** At most so much of the outbox at once, so that one that was not checked for days needs no more memory. */
+/** At most so much of the outbox at once, so that a little of it does not make a check read days of topics. */
 const sliceMs = 15 * 60 * secondMs;
+/** Some 10 MB of rows: a check needs no more, however much was written and for however long nobody checked. */
+const mostRowsAtOnce = 50_000;
 /** What is not where it is usually found is looked for in all that a day's wrong clock may have hidden. */
 const dayMs = 24 * 60 * 60 * secondMs;
 
@@ -52,7 +58,7 @@ const dayMs = 24 * 60 * 60 * secondMs;
  * @returns false when another replica checks, or checked a moment ago
  */
 export const checkOutbox =
-  ({ store, openReader, log, settledAfterMs = checkEveryMs }: OutboxCheckOptions) =>
+  ({ store, openReader, log, settledAfterMs = checkEveryMs, rowsAtOnce = mostRowsAtOnce }: OutboxCheckOptions) =>
   async (): Promise<boolean> => {
     const claim = await store.claim(restBefore(checkEveryMs));
     if (!claim) return false;
@@ -61,12 +67,14 @@ export const checkOutbox =
     let reader: TopicReader | null = null;
     try {
       while (after < settledUntil) {
-        const upTo = new Date(Math.min(settledUntil.getTime(), after.getTime() + sliceMs));
+        const sliceEnd = new Date(Math.min(settledUntil.getTime(), after.getTime() + sliceMs));
+        const upTo = (await store.filledAt(after, sliceEnd, rowsAtOnce)) ?? sliceEnd;
         const rows = await store.rowsBetween(after, upTo);
         if (rows.length > 0) reader ??= await openReader();
         const { missing, waiting } = reader ? await compare(reader, rows) : { missing: [], waiting: [] };
-        const open = [...missing, ...waiting].map(({ at }) => at.getTime() - 1);
-        const cleanUntil = new Date(Math.max(after.getTime(), Math.min(upTo.getTime(), ...open)));
+        const open = [...missing, ...waiting];
+        const beforeOpen = open.reduce((first, { at }) => Math.min(first, at.getTime() - 1), upTo.getTime());
+        const cleanUntil = new Date(Math.max(after.getTime(), beforeOpen));
         const restMs = restBefore(missing.length > 0 ? checkMissingEveryMs : checkEveryMs);
         await store.record({ cleanUntil, missing: missing.length, restMs });
         if (missing.length > 0) {
@@ -96,14 +104,16 @@ async function compare(
   const settled = rows.filter(({ isInFlight }) => !isInFlight);
   const waiting = rows.filter(({ isInFlight }) => isInFlight);
   if (settled.length === 0) return { missing: [], waiting };
-  const times = settled.map(({ at }) => at.getTime());
-  const [first, last] = [Math.min(...times), Math.max(...times)];
-  const usual = await publishedIds(reader, topicsOf(settled), first - 60 * secondMs, last + 300 * secondMs);
+  const first = settled.reduce((earliest, { at }) => Math.min(earliest, at.getTime()), Number.POSITIVE_INFINITY);
+  const last = settled.reduce((latest, { at }) => Math.max(latest, at.getTime()), 0);
+  const usually = { sinceMs: first - 60 * secondMs, untilMs: last + 300 * secondMs };
+  const usual = await publishedIds(reader, topicsOf(settled), idsOf(settled), usually);
   const suspects = settled.filter(({ eventId }) => !usual.has(eventId));
   if (suspects.length === 0) return { missing: [], waiting };
   // Before the topics, so that what the relay publishes meanwhile is seen in one of the two.
-  const relayed = await relayedIds(reader, topicsOf(suspects));
-  const published = await publishedIds(reader, topicsOf(suspects), first - dayMs);
+  const wanted = idsOf(suspects);
+  const relayed = await relayedIds(reader, topicsOf(suspects), wanted);
+  const published = await publishedIds(reader, topicsOf(suspects), wanted, { sinceMs: first - dayMs });
   const absent = suspects.filter(({ eventId }) => !published.has(eventId) && !relayed.dead.has(eventId));
   return {
     missing: absent.filter(({ eventId }) => !relayed.waiting.has(eventId)),
@@ -111,6 +121,7 @@ async function compare(
   };
 }
 
+const idsOf = (rows: CheckedRow[]): Set<string> => new Set(rows.map(({ eventId }) => eventId));
 const topicsOf = (rows: CheckedRow[]): Topic[] => [...new Set(rows.map(({ topic }) => topic))];
 
 /** Every replica shows what the last check of any of them found. */

@@ -11,27 +11,31 @@ import { PermanentError } from '../errors/index.ts';
 import type { Codec, IncomingMessage, TopicReader } from '../kafka/index.ts';
 import { identityOf } from './event-identity.ts';
 
-/** Ids of events that were published between two instants. */
+/**
+ * Which of the events were published between two instants, milliseconds since the epoch. Holds ids of those only, whatever else is
+ * on the topics.
+ */
 export async function publishedIds(
   reader: TopicReader,
   topics: Topic[],
-  sinceMs: number,
-  untilMs?: number,
+  wanted: ReadonlySet<string>,
+  { sinceMs, untilMs }: { sinceMs: number; untilMs?: number },
 ): Promise<Set<string>> {
   const ids = new Set<string>();
-  await reader.read(await reader.between(topics, sinceMs, untilMs), collectIds(ids));
+  await reader.read(await reader.between(topics, sinceMs, untilMs), collectIds(ids, wanted));
   return ids;
 }
 
-/** Ids of events that are on their way or known to be dead: behind the raw relay, or in the relays' dead-letter topics. */
+/** Which of the events are on their way or known to be dead: behind the raw relay, or in the relays' dead-letter topics. */
 export async function relayedIds(
   reader: TopicReader,
   topics: Topic[],
+  wanted: ReadonlySet<string>,
 ): Promise<{ waiting: Set<string>; dead: Set<string> }> {
   const waiting = new Set<string>();
   const dead = new Set<string>();
-  await reader.read(await reader.behind(relayGroup, rawTopics(topics)), collectIds(waiting));
-  await reader.read(await reader.everything(deadTopics(topics)), collectIds(dead));
+  await reader.read(await reader.behind(relayGroup, rawTopics(topics)), collectIds(waiting, wanted));
+  await reader.read(await reader.everything(deadTopics(topics)), collectIds(dead, wanted));
   return { waiting, dead };
 }
 
@@ -72,10 +76,10 @@ const rawTopics = (topics: Topic[]) => topics.filter(relayedThroughRaw).map(rawT
 const deadTopics = (topics: Topic[]) => topics.map((topic) => deadLetterTopicOf(topic, relayGroup));
 
 const collectIds =
-  (ids: Set<string>) =>
+  (ids: Set<string>, wanted?: ReadonlySet<string>) =>
   ({ headers }: IncomingMessage): void => {
     const eventId = headers[headerNames.eventId];
-    if (eventId) ids.add(eventId);
+    if (eventId && (!wanted || wanted.has(eventId))) ids.add(eventId);
   };
 
 /** @returns null for poison, which stands for no event of ours */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type AwaitRow, createDispatcher, type Outcome, type Subscriptions } from '@ticketing/common/consuming';
-import { createApp, type RouteSpec } from '@ticketing/common/http';
+import { admitsEverybody, createApp, type RouteSpec } from '@ticketing/common/http';
 import { silentLogger } from '@ticketing/common/log';
 import { createMetrics } from '@ticketing/common/metrics';
 import {
@@ -76,6 +76,7 @@ export async function startMongoService<Parts extends TestServiceParts>(
     jwtKey: testJwtKey,
     isSessionRevoked: revokedSessions.isRevoked,
     idempotency,
+    shedder: admitsEverybody,
     log: silentLogger(),
     metrics: createMetrics(service),
   });

@@ -1,8 +1,7 @@
-import { defineRoute, objectId, reply } from '@ticketing/common/http';
+import { defineRoute, nextLink, objectId, reply } from '@ticketing/common/http';
 import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
 import { forOperators, operatorAnswers } from './operator-route.ts';
-import { nextLink } from './paging.ts';
 
 const auditEntry = z
   .object({
@@ -42,7 +41,7 @@ export const getAudit = ({ readAudit }: Pick<UseCases, 'readAudit'>) =>
       return reply(
         200,
         items.map(({ at, ...entry }) => ({ ...entry, at: at.toISOString() })),
-        hasMore && last ? nextLink(res.req.originalUrl, last.id) : {},
+        hasMore && last ? nextLink(res.req, last.id) : {},
       );
     },
   });

@@ -1,8 +1,7 @@
-import { defineRoute, reply } from '@ticketing/common/http';
+import { defineRoute, nextLink, reply } from '@ticketing/common/http';
 import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
 import { forOperators, operatorAnswers } from './operator-route.ts';
-import { nextLink } from './paging.ts';
 import { replayResponse, toReplayResponse } from './replay-schemas.ts';
 
 const query = z.object({
@@ -31,7 +30,7 @@ export const getReplays = ({ listReplays }: Pick<UseCases, 'listReplays'>) =>
       const found = await listReplays({ limit: limit + 1, before: cursor });
       const page = found.slice(0, limit);
       const last = page.at(-1)?.replay;
-      const headers = found.length > limit && last ? nextLink(res.req.originalUrl, `${last.createdAt.getTime()}`) : {};
+      const headers = found.length > limit && last ? nextLink(res.req, `${last.createdAt.getTime()}`) : {};
       return reply(
         200,
         page.map(({ replay, counts }) => toReplayResponse(replay, counts)),

@@ -1,4 +1,4 @@
-import { safeText } from '@ticketing/common/http';
+import { instant, safeText } from '@ticketing/common/http';
 import { type Group, headerNames, relayGroup, topicNames, topics } from '@ticketing/contracts';
 import { z } from 'zod';
 import { type Header, isVersioned, type Letter, type LetterHead, letterStates } from '../domain/letter.ts';
@@ -15,18 +15,16 @@ const filterFields = {
   topic: z.enum(topicNames as [(typeof topicNames)[number]], { error: 'must be an event topic' }).optional(),
   errorCode: safeText('must be text').min(1).max(200).optional(),
   search: safeText('must be text').trim().min(1).max(200).optional(),
-  failedFrom: z.iso
-    .datetime({ offset: true })
-    .transform((text) => new Date(text))
-    .optional(),
-  failedUntil: z.iso
-    .datetime({ offset: true })
-    .transform((text) => new Date(text))
-    .optional(),
+  failedFrom: instant().optional(),
+  failedUntil: instant().optional(),
 };
 
 const state = z.enum(letterStates, { error: `must be one of ${letterStates.join(', ')}` });
-const schemaId = z.int().min(0);
+/** Confluent's wire format has four bytes for it. */
+const schemaId = z
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1);
 
 export const filterQuery = z.object({
   ...filterFields,
@@ -37,7 +35,14 @@ export const filterQuery = z.object({
     .pipe(z.array(state))
     .optional(),
   schemaId: z
-    .union([z.literal('none').transform(() => null), z.coerce.number().pipe(schemaId)])
+    .union([
+      z.literal('none').transform(() => null),
+      z
+        .string()
+        .regex(/^\d{1,10}$/)
+        .transform(Number)
+        .pipe(schemaId),
+    ])
     .optional()
     .meta({ description: 'Or `none`: of letters whose value names no schema' }),
 });

@@ -1,24 +1,15 @@
+import { readPage } from '@ticketing/common/http';
 import type { LetterHead } from '../domain/letter.ts';
 import type { LetterFilter } from '../domain/selection.ts';
 import { queryOf } from '../store/letter-query.ts';
 import type { LetterCursor } from '../store/letter-store.ts';
 import type { OpsDeps } from './deps.ts';
 
-export interface Page<T> {
-  items: T[];
-  hasMore: boolean;
-}
-
-const pageOf = <T>(found: T[], limit: number): Page<T> => ({
-  items: found.slice(0, limit),
-  hasMore: found.length > limit,
-});
-
 /** A page of letters, newest first. */
 export const findLetters =
   ({ letters }: Pick<OpsDeps, 'letters'>) =>
   async (filter: LetterFilter, { limit, before }: { limit: number; before?: LetterCursor | undefined }) =>
-    pageOf<LetterHead>(await letters.page(queryOf(filter), { limit: limit + 1, before }), limit);
+    readPage<LetterHead>(limit, (most) => letters.page(queryOf(filter), { limit: most, before }));
 
 /** Letters by what they have in common, biggest groups first. */
 export const groupLetters =
@@ -30,4 +21,4 @@ export const groupLetters =
 export const readAudit =
   ({ audit }: Pick<OpsDeps, 'audit'>) =>
   async ({ limit, before }: { limit: number; before?: string | undefined }) =>
-    pageOf(await audit.page({ limit: limit + 1, before }), limit);
+    readPage(limit, (most) => audit.page({ limit: most, before }));

@@ -1,3 +1,4 @@
+import type { Cursor } from '@ticketing/common/http';
 import { type CancelReason, evolve, type Order, type OrderEvent, type OrderStatus } from '../domain/order.ts';
 import { orderCancelled, orderCompleted, type PublishedOrderEvent } from '../domain/order-events.ts';
 import type { Database, Tx } from './database.ts';
@@ -190,12 +191,21 @@ export async function countUnpaid(
   return row ?? { count: 0, endsInSeconds: 0 };
 }
 
+export interface OwnOrdersOptions {
+  userId: string;
+  limit: number;
+  /** Only what comes after this, from the newest to the oldest. */
+  after?: Cursor | undefined;
+}
+
 /** A user's orders, newest first. */
-export async function listOrdersOf(database: Database, userId: string, limit = 500): Promise<Order[]> {
-  const rows = await database.order.findMany({
-    where: { userId },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take: limit,
-  });
+export async function listOrdersOf(database: Database, { userId, limit, after }: OwnOrdersOptions): Promise<Order[]> {
+  // Pairs are compared as the index has them, so a late page costs no more than the first.
+  const older = after
+    ? Prisma.sql`AND (created_at, id) < (${new Date(after.value)}::timestamptz, ${after.id}::uuid)`
+    : Prisma.empty;
+  const rows = await database.$queryRaw<OrderRow[]>`
+    SELECT ${orderColumns} FROM orders WHERE user_id = ${userId} ${older}
+    ORDER BY created_at DESC, id DESC LIMIT ${limit}::int`;
   return rows.map(toOrder);
 }

@@ -20,6 +20,13 @@ export const postgresOutboxCheck = (database: Database): OutboxCheckStore => ({
     return _min.createdAt;
   },
 
+  async filledAt(after, upTo, rows) {
+    const [last] = await database.$queryRaw<{ at: Date }[]>`
+      SELECT created_at AS at FROM outbox
+      WHERE created_at > ${after} AND created_at <= ${upTo} ORDER BY created_at OFFSET ${rows - 1}::int LIMIT 1`;
+    return last?.at ?? null;
+  },
+
   rowsBetween: (after, upTo) => database.$queryRaw<CheckedRow[]>`
     SELECT id::text AS "eventId", topic, created_at AS at, COALESCE(written_at_lsn >= confirmed, false) AS "isInFlight"
     FROM outbox LEFT JOIN (${confirmedPosition}) AS slot ON true

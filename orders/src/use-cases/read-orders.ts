@@ -1,7 +1,8 @@
 import { notFound, notOwner } from '@ticketing/common/errors';
+import { type Page, readPage } from '@ticketing/common/http';
 import type { Order } from '../domain/order.ts';
 import type { Database } from '../store/database.ts';
-import { findOrder, findOrders, listOrdersOf } from '../store/order-store.ts';
+import { findOrder, findOrders, listOrdersOf, type OwnOrdersOptions } from '../store/order-store.ts';
 import { isSessionRevoked } from '../store/session-store.ts';
 
 /** @throws DomainError not_found, not_authorized */
@@ -14,10 +15,11 @@ export const readOrder =
     return order;
   };
 
+/** A page of a buyer's own orders, newest first. */
 export const listOrders =
   ({ database }: { database: Database }) =>
-  ({ userId }: { userId: string }): Promise<Order[]> =>
-    listOrdersOf(database, userId);
+  (options: OwnOrdersOptions): Promise<Page<Order>> =>
+    readPage(options.limit, (limit) => listOrdersOf(database, { ...options, limit }));
 
 /** Those of the orders that there are, whosever they are. */
 export const readSeveralOrders =
@@ -37,5 +39,5 @@ export const readLiveOrders =
   ({ database }: { database: Database }) =>
   async ({ userId, sid }: { userId: string; sid: string | null }): Promise<Order[]> => {
     if (sid && (await isSessionRevoked(database, sid))) throw notOwner();
-    return listOrdersOf(database, userId, newest);
+    return listOrdersOf(database, { userId, limit: newest });
   };

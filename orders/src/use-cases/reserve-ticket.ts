@@ -1,5 +1,5 @@
 import type { AwaitRow } from '@ticketing/common/consuming';
-import { type Effect, makeOnce, newEffect } from '@ticketing/common/effects';
+import { type Effect, makeOnce, newEffect, type OwnIds } from '@ticketing/common/effects';
 import { notFound, ruleViolated } from '@ticketing/common/errors';
 import { assertMayHold } from '../domain/hoarding.ts';
 import type { Order } from '../domain/order.ts';
@@ -13,6 +13,7 @@ export interface ReserveTicketDeps {
   /** Unpaid reservations that a buyer may have at once. */
   maxUnpaid: number;
   liveOrders: Pick<LiveOrders, 'announce'>;
+  ownIds: Pick<OwnIds, 'uuidOf'>;
   /** Finds what another service's event brings. */
   awaitRow: AwaitRow;
 }
@@ -29,11 +30,13 @@ export interface WantedReservation {
  */
 export const reserveTicket =
   (deps: ReserveTicketDeps) =>
-  ({ effect = newEffect(), ...wanted }: WantedReservation): Promise<Order> =>
-    makeOnce(effect, {
-      find: () => findOrder(deps.database, effect.id),
-      make: () => reserve(deps)({ ...wanted, orderId: effect.id }),
+  ({ effect = newEffect(), ...wanted }: WantedReservation): Promise<Order> => {
+    const orderId = deps.ownIds.uuidOf(effect);
+    return makeOnce(effect, {
+      find: () => findOrder(deps.database, orderId),
+      make: () => reserve(deps)({ ...wanted, orderId }),
     });
+  };
 
 const reserve =
   ({ database, ttlSeconds, maxUnpaid, liveOrders, awaitRow }: ReserveTicketDeps) =>

@@ -1,7 +1,7 @@
 import { defineRoute, reply } from '@ticketing/common/http';
 import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
-import { nextPageHeaders, pageQuery } from './paging.ts';
+import { nextTicketsHeaders, ticketPageQuery } from './paging.ts';
 import { ticketResponse, toTicketResponse } from './ticket-schemas.ts';
 
 /** GET /api/tickets/mine → 200 own listings in every state, newest first; the next page in `Link` | 401 */
@@ -11,7 +11,7 @@ export const getTicketsMine = ({ readOwnTickets }: Pick<UseCases, 'readOwnTicket
     path: '/api/tickets/mine',
     summary: 'Own listings in every state, newest first',
     access: 'required',
-    query: z.object(pageQuery),
+    query: z.object(ticketPageQuery),
     responses: {
       200: { description: 'A page; `Link: <…>; rel="next"` leads to the next', schema: z.array(ticketResponse) },
       400: { description: 'Invalid query' },
@@ -19,7 +19,7 @@ export const getTicketsMine = ({ readOwnTickets }: Pick<UseCases, 'readOwnTicket
     },
     handler: async ({ query: { limit, cursor: after }, user, res }) => {
       const page = await readOwnTickets({ sellerId: user.id, limit, after });
-      const body = page.tickets.map(toTicketResponse);
-      return reply(200, body, nextPageHeaders(res.req.originalUrl, page, 'newest'));
+      const body = page.items.map(toTicketResponse);
+      return reply(200, body, nextTicketsHeaders(res.req, page, 'newest'));
     },
   });

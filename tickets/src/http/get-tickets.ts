@@ -1,11 +1,11 @@
-import { defineRoute, reply, safeText } from '@ticketing/common/http';
+import { defineRoute, instantOrDate, invalidCursor, isInstantCursor, reply, safeText } from '@ticketing/common/http';
 import { amountToMinorUnits } from '@ticketing/common/money';
 import { z } from 'zod';
 import { categories } from '../domain/ticket.ts';
-import { type TicketOrder, ticketOrders } from '../store/ticket-order.ts';
+import { isByInstant, type TicketOrder, ticketOrders } from '../store/ticket-order.ts';
 import type { UseCases } from '../use-cases/index.ts';
-import { nextPageHeaders, pageQuery } from './paging.ts';
-import { ticketResponse, toTicketResponse } from './ticket-schemas.ts';
+import { nextTicketsHeaders, orderedPageQuery } from './paging.ts';
+import { ticketIds, ticketResponse, toTicketResponse } from './ticket-schemas.ts';
 
 /** A bound, so 0 is one. */
 const priceFilter = z
@@ -17,29 +17,33 @@ const priceFilter = z
   })
   .optional();
 
-const instantFilter = z
-  .union([z.iso.date(), z.iso.datetime({ offset: true })], {
-    error: 'must be a date, such as 2027-05-01, or an instant',
-  })
-  .transform((text) => new Date(text))
-  .optional();
+const instantFilter = instantOrDate().optional();
 
 const words = safeText('must be text').trim().max(100).optional();
 
-const getTicketsQuery = z.object({
-  search: words.meta({ description: 'Words of title, venue or places; case and accents make no difference' }),
-  category: z.enum(categories).optional(),
-  city: words,
-  minPrice: priceFilter,
-  maxPrice: priceFilter,
-  startsFrom: instantFilter,
-  startsBefore: instantFilter,
-  sort: z.enum(Object.keys(ticketOrders) as [TicketOrder, ...TicketOrder[]]).default('newest'),
-  ...pageQuery,
-});
+const getTicketsQuery = z
+  .object({
+    ids: ticketIds.optional().meta({ description: 'Instead of a search: these tickets, in whatever state' }),
+    search: words.meta({ description: 'Words of title, venue or places; case and accents make no difference' }),
+    category: z.enum(categories).optional(),
+    city: words,
+    minPrice: priceFilter,
+    maxPrice: priceFilter,
+    startsFrom: instantFilter,
+    startsBefore: instantFilter,
+    sort: z.enum(Object.keys(ticketOrders) as [TicketOrder, ...TicketOrder[]]).default('newest'),
+    ...orderedPageQuery,
+  })
+  .refine(({ sort, cursor }) => !isByInstant(sort) || isInstantCursor(cursor), invalidCursor);
 
-/** GET /api/tickets → 200 the tickets that can be bought now, newest first unless sorted otherwise; the next page in `Link` */
-export const getTickets = ({ searchTickets }: Pick<UseCases, 'searchTickets'>) =>
+/**
+ * GET /api/tickets → 200 the tickets that can be bought now, newest first unless sorted otherwise; the next page in `Link`.
+ * With `ids` those tickets, for who knows them from elsewhere: one request instead of one a ticket.
+ */
+export const getTickets = ({
+  searchTickets,
+  readSeveralTickets,
+}: Pick<UseCases, 'searchTickets' | 'readSeveralTickets'>) =>
   defineRoute({
     method: 'get',
     path: '/api/tickets',
@@ -50,10 +54,11 @@ export const getTickets = ({ searchTickets }: Pick<UseCases, 'searchTickets'>) =
       200: { description: 'A page; `Link: <…>; rel="next"` leads to the next', schema: z.array(ticketResponse) },
       400: { description: 'Invalid query' },
     },
-    handler: async ({ query, res }) => {
+    handler: async ({ query: { ids, ...query }, res }) => {
+      if (ids) return reply(200, (await readSeveralTickets({ ticketIds: ids })).map(toTicketResponse));
       const { minPrice: minPriceMinor, maxPrice: maxPriceMinor, sort: order, cursor: after, ...filters } = query;
       const page = await searchTickets({ ...filters, minPriceMinor, maxPriceMinor, order, after });
-      const body = page.tickets.map(toTicketResponse);
-      return reply(200, body, nextPageHeaders(res.req.originalUrl, page, order));
+      const body = page.items.map(toTicketResponse);
+      return reply(200, body, nextTicketsHeaders(res.req, page, order));
     },
   });

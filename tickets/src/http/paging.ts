@@ -1,14 +1,7 @@
-import { z } from 'zod';
+import { type Cursor, nextPageHeaders, objectIdPattern, type Page, pageQuery } from '@ticketing/common/http';
+import type { Request } from 'express';
 import type { Ticket } from '../domain/ticket.ts';
-import { type Cursor, startsOrderOf, type TicketOrder, ticketOrders } from '../store/ticket-order.ts';
-import type { TicketPage } from '../use-cases/read-tickets.ts';
-
-const cursorFormat = /^(\d{1,16})-([0-9a-f]{24})$/;
-
-const parseCursor = (text: string): Cursor => {
-  const [, value, id] = cursorFormat.exec(text) ?? [];
-  return { value: Number(value), id: id ?? '' };
-};
+import { startsOrderOf, type TicketOrder, ticketOrders } from '../store/ticket-order.ts';
 
 const orderingValueOf = (ticket: Ticket, order: TicketOrder): number => {
   switch (ticketOrders[order].field) {
@@ -21,21 +14,15 @@ const orderingValueOf = (ticket: Ticket, order: TicketOrder): number => {
   }
 };
 
-/** Query parameters of every route that pages. */
-export const pageQuery = {
-  limit: z.coerce.number().int().min(1).max(100).default(50),
-  cursor: z.string().regex(cursorFormat, 'must be the cursor of a Link header').transform(parseCursor).optional(),
-};
+/** Query parameters of every route that pages tickets, newest first. */
+export const ticketPageQuery = pageQuery({ id: objectIdPattern });
 
-/** Headers that lead to the next page, for the URL of this one; none on the last. */
-export function nextPageHeaders(
-  currentUrl: string,
-  { tickets, hasMore }: TicketPage,
-  order: TicketOrder,
-): Record<string, string> {
-  const last = tickets.at(-1);
-  if (!hasMore || !last) return {};
-  const next = new URL(currentUrl, 'http://localhost');
-  next.searchParams.set('cursor', `${orderingValueOf(last, order)}-${last.id}`);
-  return { Link: `<${next.pathname}${next.search}>; rel="next"` };
+/** The same in orders that decide by other numbers, too; listings without a date have the highest. */
+export const orderedPageQuery = pageQuery({ id: objectIdPattern, maxValue: Number.MAX_SAFE_INTEGER });
+
+/** Headers that lead to the next page; none on the last. */
+export function nextTicketsHeaders(req: Request, { items, hasMore }: Page<Ticket>, order: TicketOrder) {
+  const last = hasMore ? items.at(-1) : undefined;
+  const end: Cursor | null = last ? { value: orderingValueOf(last, order), id: last.id } : null;
+  return nextPageHeaders(req, end);
 }

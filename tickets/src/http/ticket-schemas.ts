@@ -1,4 +1,4 @@
-import { safeText } from '@ticketing/common/http';
+import { instant as instantField, objectIdPattern, safeText } from '@ticketing/common/http';
 import { toMajorUnits, toMinorUnits } from '@ticketing/common/money';
 import { z } from 'zod';
 import { categories, type Ticket } from '../domain/ticket.ts';
@@ -23,11 +23,7 @@ const details = {
   city: optionalText('City', maxPlaceCharacters),
   from: optionalText('From', maxPlaceCharacters).meta({ description: 'Where a journey begins' }),
   to: optionalText('To', maxPlaceCharacters).meta({ description: 'Where a journey ends' }),
-  startsAt: z.iso
-    .datetime({ offset: true, error: 'Start must be a date and time, such as 2027-05-01T19:30:00Z' })
-    .transform((value) => new Date(value))
-    .nullable()
-    .optional(),
+  startsAt: instantField('Start must be a date and time, such as 2027-05-01T19:30:00Z').nullable().optional(),
 };
 
 /** A listing as it is sent; the price becomes minor units. */
@@ -62,6 +58,18 @@ function priceProblem(price: number | string): string {
     ? 'Price must have at most 2 decimals and be at most 999999.99'
     : 'Price must be greater than 0';
 }
+
+/** As many as a page of the store can show. */
+const maxTickets = 100;
+
+export const ticketIds = z
+  .string({ error: 'ids must name the tickets, separated by commas' })
+  .transform((text) => [...new Set(text.split(','))])
+  .pipe(
+    z
+      .array(z.string().regex(objectIdPattern, 'ids must be ids of tickets, separated by commas'))
+      .max(maxTickets, `ids must be at most ${maxTickets}`),
+  );
 
 export const ticketResponse = z
   .object({

@@ -1,3 +1,4 @@
+import type { Cursor } from '@ticketing/common/http';
 import { Types } from 'mongoose';
 
 /** Orders a buyer may see listings in: the field that decides, and its direction. Ids break ties, so that a cursor is exact. */
@@ -9,11 +10,7 @@ export const ticketOrders = {
 } as const;
 export type TicketOrder = keyof typeof ticketOrders;
 
-/** Where a page ended: the deciding field of its last ticket (instants in milliseconds), and its id. */
-export interface Cursor {
-  value: number;
-  id: string;
-}
+export const isByInstant = (order: TicketOrder): boolean => ticketOrders[order].field === 'createdAt';
 
 /** Listings without a date come after all others. */
 export const undated = Number.MAX_SAFE_INTEGER;
@@ -23,7 +20,7 @@ export const startsOrderOf = (startsAt: Date | null): number => startsAt?.getTim
 export function after(order: TicketOrder, { value, id }: Cursor) {
   const { field, direction } = ticketOrders[order];
   const next = direction === 1 ? '$gt' : '$lt';
-  const at = field === 'createdAt' ? new Date(value) : value;
+  const at = isByInstant(order) ? new Date(value) : value;
   return { $or: [{ [field]: { [next]: at } }, { [field]: at, _id: { [next]: new Types.ObjectId(id) } }] };
 }
 

@@ -1,3 +1,4 @@
+import type { Cursor } from '@ticketing/common/http';
 import {
   appendAllToOutbox,
   appendToOutbox,
@@ -13,12 +14,14 @@ import {
 import type { TicketCreated } from '@ticketing/contracts';
 import { type QueryFilter, Schema, Types } from 'mongoose';
 import type { Category, Ticket } from '../domain/ticket.ts';
-import { patternsOf, searchTextOf } from './search-key.ts';
-import { after, type Cursor, sortOf, startsOrderOf, type TicketOrder } from './ticket-order.ts';
+import { conditionsOf, searchTextOf, searchWordsOf } from './search-key.ts';
+import { after, sortOf, startsOrderOf, type TicketOrder } from './ticket-order.ts';
 
 interface TicketDocument extends Omit<Ticket, 'id'> {
   _id: Types.ObjectId;
   searchText: string;
+  /** Beginnings of the words of that text, for the index. Rows of earlier versions get them when the service starts. */
+  searchWords: string[];
   /** Milliseconds; listings without a date come last. */
   startsOrder: number;
 }
@@ -46,6 +49,7 @@ const schema = new Schema<TicketDocument>(
     pictureId: { type: String, default: null },
     soldAt: { type: Date, default: null },
     searchText: { type: String, required: true },
+    searchWords: { type: [String], default: undefined },
     startsOrder: { type: Number, required: true },
     createdAt: { type: Date, required: true },
     updatedAt: { type: Date, required: true },
@@ -57,17 +61,23 @@ const available = { partialFilterExpression: { status: 'available' } };
 schema.index({ createdAt: -1, _id: -1 }, { name: 'available_newest_first', ...available });
 schema.index({ startsOrder: 1, _id: 1 }, { name: 'available_soonest_first', ...available });
 schema.index({ priceMinor: 1, _id: 1 }, { name: 'available_by_price', ...available });
+schema.index({ searchWords: 1 }, { name: 'available_by_word', ...available });
 schema.index({ userId: 1, createdAt: -1, _id: -1 }, { name: 'of_seller' });
 schema.index({ pictureId: 1 }, { name: 'by_picture', partialFilterExpression: { pictureId: { $type: 'string' } } });
 
-const toTicket = ({ _id, searchText, startsOrder, ...rest }: TicketDocument): Ticket => ({
+/** What only the database needs; lists of tickets leave it there. */
+const withoutSearch = { searchText: 0, searchWords: 0 } as const;
+
+type Read = Omit<TicketDocument, keyof typeof withoutSearch> &
+  Partial<Pick<TicketDocument, keyof typeof withoutSearch>>;
+const toTicket = ({ _id, searchText, searchWords, startsOrder, ...rest }: Read): Ticket => ({
   ...rest,
   id: _id.toHexString(),
 });
-const derived = ({ title, venue, city, from, to, startsAt }: Ticket) => ({
-  searchText: searchTextOf(title, venue, city, from, to),
-  startsOrder: startsOrderOf(startsAt),
-});
+function derived({ title, venue, city, from, to, startsAt }: Ticket) {
+  const searchText = searchTextOf(title, venue, city, from, to);
+  return { searchText, searchWords: searchWordsOf(searchText), startsOrder: startsOrderOf(startsAt) };
+}
 
 export interface OwnTicketsOptions {
   sellerId: string;
@@ -109,14 +119,14 @@ function filterOf(options: SearchOptions, now: Date): QueryFilter<TicketDocument
     order,
     after: cursor,
   } = options;
-  const words = [...patternsOf(search ?? ''), ...patternsOf(city ?? '')];
+  const words = [...conditionsOf(search ?? ''), ...conditionsOf(city ?? '')];
   const price = between(minPriceMinor, undefined, maxPriceMinor);
   return {
     status: 'available',
     startsOrder: between(Math.max(now.getTime(), startsFrom?.getTime() ?? 0), startsBefore?.getTime()),
     ...(category && { category }),
     ...(Object.keys(price).length > 0 && { priceMinor: price }),
-    $and: [...words.map((word) => ({ searchText: { $regex: word } })), ...(cursor ? [after(order, cursor)] : []), {}],
+    $and: [...words, ...(cursor ? [after(order, cursor)] : []), {}],
   };
 }
 
@@ -212,7 +222,7 @@ export function createTicketStore(connection: Connection) {
     },
 
     async findSeveral(ids: readonly string[]): Promise<Ticket[]> {
-      const found = await tickets.find({ _id: { $in: ids.map((id) => new Types.ObjectId(id)) } }).lean();
+      const found = await tickets.find({ _id: { $in: ids.map((id) => new Types.ObjectId(id)) } }, withoutSearch).lean();
       return found.map(toTicket);
     },
 
@@ -229,17 +239,45 @@ export function createTicketStore(connection: Connection) {
     /** Tickets that can be bought now, in the order asked for. */
     async search(options: SearchOptions): Promise<Ticket[]> {
       const found = await tickets
-        .find(filterOf(options, new Date()))
+        .find(filterOf(options, new Date()), withoutSearch)
         .sort(sortOf(options.order))
         .limit(options.limit)
         .lean();
       return found.map(toTicket);
     },
 
+    /** How the database would search. */
+    explainSearch: (options: SearchOptions): Promise<object> =>
+      tickets
+        .find(filterOf(options, new Date()))
+        .sort(sortOf(options.order))
+        .limit(options.limit)
+        .explain('executionStats'),
+
+    /** Gives rows of earlier versions the words they are found by, some at a time. Idempotent. @returns how many */
+    async addSearchWords(batchSize = 500): Promise<number> {
+      let added = 0;
+      for (;;) {
+        const found = await tickets
+          .find({ searchWords: { $exists: false } }, { searchText: 1 })
+          .limit(batchSize)
+          .lean();
+        if (found.length === 0) return added;
+        await tickets.bulkWrite(
+          found.map(({ _id, searchText }) => ({
+            // Its seller may have changed it since it was read, and then it has its words.
+            updateOne: { filter: { _id, searchText }, update: { $set: { searchWords: searchWordsOf(searchText) } } },
+          })),
+          { ordered: false },
+        );
+        added += found.length;
+      }
+    },
+
     /** A seller's listings in every state, newest first. */
     async ofSeller({ sellerId, limit, after: cursor }: OwnTicketsOptions): Promise<Ticket[]> {
       const found = await tickets
-        .find({ userId: sellerId, ...(cursor && after('newest', cursor)) })
+        .find({ userId: sellerId, ...(cursor && after('newest', cursor)) }, withoutSearch)
         .sort(sortOf('newest'))
         .limit(limit)
         .lean();

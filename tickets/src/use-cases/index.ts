@@ -1,9 +1,9 @@
 import { editTicket, relistTicket, withdrawTicket } from './change-listing.ts';
 import { type PictureDeps, readPicture, removePicture, setPicture } from './change-picture.ts';
-import { listTicket, type TicketDeps } from './list-ticket.ts';
+import { type ListingDeps, listTicket, type TicketDeps } from './list-ticket.ts';
 import { readOwnTickets, readSeveralTickets, readTicket, searchTickets } from './read-tickets.ts';
 
-export const createUseCases = (deps: TicketDeps & PictureDeps) => ({
+export const createUseCases = (deps: TicketDeps & ListingDeps & PictureDeps) => ({
   listTicket: listTicket(deps),
   editTicket: editTicket(deps),
   withdrawTicket: withdrawTicket(deps),

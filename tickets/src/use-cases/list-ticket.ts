@@ -1,4 +1,4 @@
-import { type Effect, makeOnce, newEffect, objectIdOf } from '@ticketing/common/effects';
+import { type Effect, makeOnce, newEffect, type OwnIds } from '@ticketing/common/effects';
 import { type Connection, inTransaction } from '@ticketing/common/mongo';
 import { type Details, noDetails, type Ticket } from '../domain/ticket.ts';
 import type { TicketStore } from '../store/ticket-store.ts';
@@ -8,13 +8,17 @@ export interface TicketDeps {
   tickets: TicketStore;
 }
 
+export interface ListingDeps {
+  ownIds: Pick<OwnIds, 'objectIdOf'>;
+}
+
 export type NewListing = Partial<Details> & { sellerId: string; title: string; priceMinor: number; effect?: Effect };
 
 /** Lists a ticket for sale, once an effect: again, it is the ticket as it is by now. */
 export const listTicket =
-  ({ connection, tickets }: TicketDeps) =>
+  ({ connection, tickets, ownIds }: TicketDeps & ListingDeps) =>
   async ({ sellerId, effect = newEffect(), ...listing }: NewListing): Promise<Ticket> => {
-    const [id, now] = [objectIdOf(effect), new Date()];
+    const [id, now] = [ownIds.objectIdOf(effect), new Date()];
     const ticket: Ticket = {
       ...noDetails,
       ...listing,

@@ -1,4 +1,5 @@
 import { notFound } from '@ticketing/common/errors';
+import { type Page, readPage } from '@ticketing/common/http';
 import type { Ticket } from '../domain/ticket.ts';
 import type { OwnTicketsOptions, SearchOptions, TicketStore } from '../store/ticket-store.ts';
 
@@ -21,25 +22,14 @@ export const readSeveralTickets =
   ({ ticketIds }: { ticketIds: readonly string[] }): Promise<Ticket[]> =>
     tickets.findSeveral(ticketIds);
 
-export interface TicketPage {
-  tickets: Ticket[];
-  hasMore: boolean;
-}
-
-/** One more than wanted is read, to know whether there is a next page. */
-const pageOf = async (limit: number, read: (limit: number) => Promise<Ticket[]>): Promise<TicketPage> => {
-  const found = await read(limit + 1);
-  return { tickets: found.slice(0, limit), hasMore: found.length > limit };
-};
-
 /** A page of the tickets that can be bought now. */
 export const searchTickets =
   ({ tickets }: ReadDeps) =>
-  (options: SearchOptions): Promise<TicketPage> =>
-    pageOf(options.limit, (limit) => tickets.search({ ...options, limit }));
+  (options: SearchOptions): Promise<Page<Ticket>> =>
+    readPage(options.limit, (limit) => tickets.search({ ...options, limit }));
 
 /** A page of a seller's own listings in every state, newest first. */
 export const readOwnTickets =
   ({ tickets }: ReadDeps) =>
-  (options: OwnTicketsOptions): Promise<TicketPage> =>
-    pageOf(options.limit, (limit) => tickets.ofSeller({ ...options, limit }));
+  (options: OwnTicketsOptions): Promise<Page<Ticket>> =>
+    readPage(options.limit, (limit) => tickets.ofSeller({ ...options, limit }));

@@ -8,20 +8,29 @@ import { ButtonLink } from '../../components/ui/button.tsx';
 import { isRefusedWith } from '../../lib/api/problem.ts';
 import { requireUser } from '../../lib/api/require-user.ts';
 import { readOrders, readTickets } from '../../lib/api/server.ts';
+import { nextCursor } from '../../lib/link-header.ts';
 import { signInPath } from '../../lib/safe-next-path.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('orders'))('title') };
 }
 
-export default async function OrdersPage() {
+type OrdersProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function OrdersPage({ searchParams }: OrdersProps) {
+  const { cursor: given } = await searchParams;
+  const cursor = typeof given === 'string' ? given : undefined;
   await requireUser('/orders');
-  const [answer, t] = await Promise.all([readOrders(), getTranslations()]);
+  const [answer, t] = await Promise.all([readOrders(cursor), getTranslations()]);
   if (!answer.ok) {
     if (isRefusedWith(answer.problem, 401)) redirect(signInPath('/orders', 'expired'));
+    // An address that somebody has typed, or that was cut off.
+    if (isRefusedWith(answer.problem, 400)) redirect('/orders');
     return <ServiceAwayPage what="orders" />;
   }
   const orders = answer.value;
+  const next = nextCursor(answer.headers.get('link'));
+  if (orders.length === 0 && cursor) redirect('/orders');
   if (orders.length === 0) {
     return (
       <MessagePage title={t('orders.emptyTitle')} actions={<ButtonLink href="/">{t('order.browse')}</ButtonLink>}>
@@ -45,6 +54,20 @@ export default async function OrdersPage() {
           </li>
         ))}
       </ul>
+      {(cursor || next) && (
+        <nav aria-label={t('orders.pages')} className="mt-8 flex flex-wrap justify-between gap-3">
+          {cursor && (
+            <ButtonLink look="plain" href="/orders">
+              {t('orders.newest')}
+            </ButtonLink>
+          )}
+          {next && (
+            <ButtonLink look="plain" href={`/orders?${new URLSearchParams({ cursor: next })}`}>
+              {t('orders.older')}
+            </ButtonLink>
+          )}
+        </nav>
+      )}
     </>
   );
 }

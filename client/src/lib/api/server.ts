@@ -59,10 +59,11 @@ export const readTicket = cache((ticketId: string) =>
   read('tickets', `/api/tickets/${encodeURIComponent(ticketId)}`, ticketSchema),
 );
 
-/** The tickets of these ids, as many as answer: for pictures and facts beside what is known already. */
+/** The tickets of these ids, if the service answers: for pictures and facts beside what is known already. @param ticketIds at most 100 */
 export async function readTickets(ticketIds: readonly string[]): Promise<Map<string, Ticket>> {
-  const answers = await Promise.all([...new Set(ticketIds)].map(readTicket));
-  return new Map(answers.flatMap((answer) => (answer.ok ? [[answer.value.id, answer.value]] : [])));
+  if (ticketIds.length === 0) return new Map();
+  const answer = await read('tickets', `/api/tickets?ids=${[...new Set(ticketIds)].join(',')}`, ticketsSchema);
+  return new Map(answer.ok ? answer.value.map((ticket) => [ticket.id, ticket]) : []);
 }
 
 /** Every listing of the visitor's, newest first, over all pages: their sales are a sum. */
@@ -79,7 +80,16 @@ export async function readOwnTickets(): Promise<ApiAnswer<Ticket[]>> {
   }
 }
 
-export const readOrders = () => read('orders', '/api/orders', ordersSchema);
+/** Divisible by the columns of the list. */
+const ORDERS_A_PAGE = 24;
+
+/** A page of the visitor's orders, newest first. */
+export const readOrders = (cursor: string | undefined) =>
+  read(
+    'orders',
+    `/api/orders?${new URLSearchParams({ limit: String(ORDERS_A_PAGE), ...(cursor && { cursor }) })}`,
+    ordersSchema,
+  );
 
 export const readOrder = (orderId: string) => read('orders', `/api/orders/${encodeURIComponent(orderId)}`, orderSchema);
 

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { prune } from '../src/store/prune.ts';
+import { type OrdersFixture, startOrders } from './orders-fixture.ts';
+
+let orders: OrdersFixture;
+beforeAll(async () => {
+  orders = await startOrders();
+});
+afterAll(() => orders.stop());
+
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
+const givenInbox = async (old: number, young: number) => {
+  await orders.database.inbox.deleteMany();
+  const row = (days: number) => ({ eventId: randomUUID(), topic: 'topic', processedAt: daysAgo(days) });
+  const data = [...Array.from({ length: old }, () => row(15)), ...Array.from({ length: young }, () => row(13))];
+  await orders.database.inbox.createMany({ data });
+};
+
+describe('pruning', () => {
+  it('deletes all that is old in batches, and nothing else', async () => {
+    await givenInbox(25, 3);
+    const { database, statements } = orders.countingDatabase();
+    await prune(database, { rowsAtOnce: 10, restMs: 0 });
+
+    expect(await orders.database.inbox.count()).toBe(3);
+    // Three of the inbox, one of each other table.
+    expect(statements()).toBe(6);
+  });
+
+  it('shares the work with another replica', async () => {
+    await givenInbox(200, 1);
+    await Promise.all([1, 2, 3].map(() => prune(orders.database, { rowsAtOnce: 7, restMs: 0 })));
+    await prune(orders.database, { rowsAtOnce: 7, restMs: 0 });
+    expect(await orders.database.inbox.count()).toBe(1);
+  });
+
+  it('stops between two batches when the service does', async () => {
+    await givenInbox(20, 0);
+    const stopping = new AbortController();
+    const work = prune(orders.database, { rowsAtOnce: 10, restMs: 60_000, signal: stopping.signal });
+    stopping.abort();
+    await work;
+    expect(await orders.database.inbox.count()).toBe(20);
+  });
+});
