@@ -202,20 +202,22 @@ describe('POST /api/orders', () => {
 
   it('gives a request that its repeat has overtaken the same order', async () => {
     const { id: ticketId } = await givenTicket();
+    const ownIds = createOwnIds(testJwtKey);
     const reserve = reserveTicket({
       database: orders.database,
       ttlSeconds,
       maxUnpaid,
       liveOrders: { announce() {} },
-      ownIds: createOwnIds(testJwtKey),
+      ownIds,
       awaitRow: deliveredArrivals().awaitRow,
     });
     const effect = { ...newEffect(), isShared: true };
     const [first, second] = await Promise.all(
       [false, true].map((isRepeat) => reserve({ ticketId, buyerId: 'buyer', effect: { ...effect, isRepeat } })),
     );
-    expect([first?.id, second?.id]).toEqual([effect.id, effect.id]);
-    expect(await orders.outboxOf(effect.id)).toHaveLength(1);
+    const orderId = ownIds.uuidOf(effect);
+    expect([first?.id, second?.id]).toEqual([orderId, orderId]);
+    expect(await orders.outboxOf(orderId)).toHaveLength(1);
   });
 });
 

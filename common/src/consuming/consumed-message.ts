@@ -19,6 +19,12 @@ export const whereabouts = (message: IncomingMessage) => ({
   eventId: eventIdOf(message),
 });
 
+/** The trace of a message for its log line, under its ECS name: a batch has the messages of many. */
+export function traceOf({ headers }: IncomingMessage): Record<string, string> {
+  const [, traceId] = (headers[headerNames.traceparent] ?? '').split('-');
+  return traceId ? { 'trace.id': traceId } : {};
+}
+
 /** Where an event came from, and what is kept of its message when it is parked: its text headers and its origin. */
 export const eventOriginOf = (topic: Topic, message: IncomingMessage): EventOrigin => ({
   topic,

@@ -27,7 +27,7 @@ import { runPeriodically } from '../periodic/index.ts';
 import { SpanKind, withSpan } from '../telemetry/index.ts';
 import type { Applier, DecodedEvent, Outcome } from './applier.ts';
 import type { Arrivals } from './arrivals.ts';
-import { eventOriginOf, eventTopicOf, messageOf, whereabouts } from './consumed-message.ts';
+import { eventOriginOf, eventTopicOf, messageOf, traceOf, whereabouts } from './consumed-message.ts';
 import { createLoneHandling, deathsOfAKiller } from './handle-alone.ts';
 import { remainingDelayMs } from './retry-policy.ts';
 import { sendOn } from './send-on.ts';
@@ -53,6 +53,8 @@ export interface ConsumingOptions {
 }
 
 type Taken = Outcome | 'retry_later' | 'dead_lettered';
+/** The inbox has these now and did not before. */
+const isNews = (taken: Taken) => taken === 'applied' || taken === 'parked' || taken === 'skipped';
 /** The inbox does not know of these, so a redelivery would send them once more. */
 const isSentOn = (taken: Taken) => taken === 'retry_later' || taken === 'dead_lettered';
 
@@ -77,7 +79,10 @@ export async function startConsuming(options: ConsumingOptions): Promise<Running
   const note = (topic: Topic, message: IncomingMessage, outcome: Taken) => {
     outcomes.inc({ topic, outcome });
     if (outcome === 'applied' && message.key) arrivals?.notify(topic, message.key.toString());
-    if (log.isLevelEnabled('debug')) log.debug({ ...whereabouts(message), outcome }, 'message processed');
+    // A state change is told; repeats are not, and a failure has been.
+    const level = isNews(outcome) ? 'info' : 'debug';
+    if (log.isLevelEnabled(level))
+      log[level]({ ...whereabouts(message), ...traceOf(message), outcome }, 'message processed');
   };
 
   const decoded = async (topic: Topic, message: IncomingMessage): Promise<DecodedEvent> => {

@@ -290,8 +290,9 @@ export function createPaymentStore(connection: Connection, orders: OrderStore) {
       return found && toPayment(found);
     },
 
-    /** Every payment, some at a time. */
-    all: (): AsyncIterable<Payment[]> => inBatches(payments.find().sort({ _id: 1 }).lean().cursor(), toPayment),
+    /** Every payment, some at a time; those of one order in turn. */
+    all: (): AsyncIterable<Payment[]> =>
+      inBatches(payments.find().sort({ orderId: 1, attempt: 1 }).lean().cursor(), toPayment),
 
     /** How many refunds are in a state. */
     countRefunds: (state: Refund['state']): Promise<number> => payments.countDocuments({ 'refund.state': state }),
