@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import type { Effect } from './index.ts';
+import type { Effect } from './effect.ts';
 
 /** Ids of rows that prove that one of our services has made them. */
 export interface OwnIds {

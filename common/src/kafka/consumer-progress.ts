@@ -1,7 +1,7 @@
 import type { Kafka } from 'kafkajs';
-import type { Place } from './group-member.ts';
 import { keepAdmin } from './keep-admin.ts';
 import { partitionOf } from './partitioner.ts';
+import type { Place } from './place.ts';
 
 export interface ProgressOptions {
   kafka: Kafka;

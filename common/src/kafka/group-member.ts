@@ -6,12 +6,8 @@ import { isTransient } from '../errors/index.ts';
 import type { Logger } from '../log/index.ts';
 import { createPacer } from '../pacing/index.ts';
 import { type IncomingMessage, incoming } from './incoming-message.ts';
+import type { Place } from './place.ts';
 import { restTopics } from './rest-topics.ts';
-
-export interface Place {
-  topic: string;
-  partition: number;
-}
 
 export interface Fetched extends Place {
   messages: IncomingMessage[];

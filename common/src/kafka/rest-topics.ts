@@ -1,5 +1,5 @@
 import type { Consumer } from 'kafkajs';
-import type { Place } from './group-member.ts';
+import type { Place } from './place.ts';
 
 const readEveryMs = 1_000;
 

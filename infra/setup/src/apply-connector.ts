@@ -4,15 +4,7 @@ import { pause } from '@ticketing/common/backoff';
 import type { Logger } from '@ticketing/common/log';
 import { z } from 'zod';
 import { createFirstSlot } from './create-first-slot.ts';
-
-export interface ConnectorDatabase {
-  host: string;
-  port: number;
-  /** A role with REPLICATION that may read `outbox` and write `debezium_heartbeat`. */
-  user: string;
-  password: string;
-  name: string;
-}
+import type { ConnectorDatabase } from './replication-slot.ts';
 
 export interface ApplyConnectorOptions {
   /** Kafka Connect's REST API. */

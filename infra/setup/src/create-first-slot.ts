@@ -1,5 +1,4 @@
-import type { ConnectorDatabase } from './apply-connector.ts';
-import { slotName, withDatabase } from './replication-slot.ts';
+import { type ConnectorDatabase, slotName, withDatabase } from './replication-slot.ts';
 
 /**
  * Makes the replication slot of a new system, before anybody writes to its outbox: what is written without a slot is never

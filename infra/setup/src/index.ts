@@ -1,7 +1,6 @@
 export {
   type ApplyConnectorOptions,
   applyConnector,
-  type ConnectorDatabase,
   connectorName,
 } from './apply-connector.ts';
 export { createFirstSlot } from './create-first-slot.ts';
@@ -9,3 +8,4 @@ export { type CreateTopicsOptions, createTopics, waitForLeaders } from './create
 export { ensureSlot } from './ensure-slot.ts';
 export { initiateReplicaSet, type ReplicaSetMember, replicaSetName, withMember } from './initiate-replica-set.ts';
 export { compatibility, type RegisterSchemasOptions, registerSchema, registerSchemas } from './register-schemas.ts';
+export type { ConnectorDatabase } from './replication-slot.ts';

@@ -1,5 +1,13 @@
 import pg from 'pg';
-import type { ConnectorDatabase } from './apply-connector.ts';
+
+export interface ConnectorDatabase {
+  host: string;
+  port: number;
+  /** A role with REPLICATION that may read `outbox` and write `debezium_heartbeat`. */
+  user: string;
+  password: string;
+  name: string;
+}
 
 /** As in the connector's configuration. */
 export const slotName = 'orders_outbox';

@@ -1,0 +1,5 @@
+/** A partition of a topic. */
+export interface Place {
+  topic: string;
+  partition: number;
+}
