@@ -10,6 +10,14 @@ export interface HandlingNotes {
   clearAll(places: readonly string[]): Promise<void>;
 }
 
+/** Notes of a store that takes several at once. */
+export const handlingNotes = ({ beginAll, clearAll }: Pick<HandlingNotes, 'beginAll' | 'clearAll'>): HandlingNotes => ({
+  beginAll,
+  clearAll,
+  begin: async (place) => (await beginAll([place])).get(place) ?? 0,
+  clear: (place) => clearAll([place]),
+});
+
 /** Deaths over one message before it is taken for their cause. Random kills don't meet the same message as often. */
 export const deathsOfAKiller = 5;
 

@@ -11,7 +11,7 @@ export {
   type StreamStep,
 } from './consumer-store.ts';
 export { createDispatcher } from './dispatcher.ts';
-export { deathsOfAKiller, type HandlingNotes } from './handle-alone.ts';
+export { deathsOfAKiller, type HandlingNotes, handlingNotes } from './handle-alone.ts';
 export { startConsuming } from './start-consuming.ts';
 export {
   type BatchHandler,

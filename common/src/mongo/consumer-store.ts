@@ -4,6 +4,8 @@ import {
   AlreadyRecorded,
   type ConsumerStore,
   type HandlingNotes,
+  handlingNotes,
+  type InboxEntry as NewInboxEntry,
   NotInOrder,
   type ParkedEvent,
 } from '../consuming/index.ts';
@@ -87,6 +89,13 @@ export function mongoConsumerStore(connection: Connection): ConsumerStore<Client
   const streams = collectionOf(connection, modelOf(connection, 'Stream', streamSchema));
   const parked = modelOf(connection, 'Parked', parkedSchema);
   const handling = collectionOf(connection, modelOf(connection, 'Handling', handlingSchema));
+  const insertIntoInbox = (session: ClientSession, entries: readonly NewInboxEntry[]) => {
+    const processedAt = new Date();
+    return inbox.insertMany(
+      entries.map(({ eventId, topic }) => ({ _id: eventId, topic, processedAt })),
+      { session },
+    );
+  };
   return {
     transaction: (work) => inTransaction(connection, work, conflictsAtMost),
 
@@ -96,12 +105,8 @@ export function mongoConsumerStore(connection: Connection): ConsumerStore<Client
     },
 
     async recordInInbox(session, entries) {
-      const processedAt = new Date();
       try {
-        await inbox.insertMany(
-          entries.map(({ eventId, topic }) => ({ _id: eventId, topic, processedAt })),
-          { session },
-        );
+        await insertIntoInbox(session, entries);
       } catch (cause) {
         if (isDuplicateKey(cause, '_id_')) throw new AlreadyRecorded('an event is in the inbox', { cause });
         throw cause;
@@ -110,12 +115,8 @@ export function mongoConsumerStore(connection: Connection): ConsumerStore<Client
     },
 
     async takeInOrder(session, entries, steps) {
-      const processedAt = new Date();
       try {
-        await inbox.insertMany(
-          entries.map(({ eventId, topic }) => ({ _id: eventId, topic, processedAt })),
-          { session },
-        );
+        await insertIntoInbox(session, entries);
         const begun = steps.filter(({ from }) => from === -1);
         if (begun.length > 0)
           await streams.insertMany(
@@ -219,12 +220,7 @@ function mongoHandlingNotes(handling: Collection<HandlingEntry>): HandlingNotes 
     return new Map(noted.map(({ _id, begun }) => [_id, begun - 1]));
   };
   const clearAll = async (places: readonly string[]) => void (await handling.deleteMany({ _id: { $in: [...places] } }));
-  return {
-    beginAll,
-    clearAll,
-    begin: async (place) => (await beginAll([place])).get(place) ?? 0,
-    clear: (place) => clearAll([place]),
-  };
+  return handlingNotes({ beginAll, clearAll });
 }
 
 const toParkedEvent = (entry: ParkedEntry): ParkedEvent => ({

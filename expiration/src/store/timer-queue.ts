@@ -1,5 +1,5 @@
 import { backoffDelayMs } from '@ticketing/common/backoff';
-import type { HandlingNotes } from '@ticketing/common/consuming';
+import { type HandlingNotes, handlingNotes } from '@ticketing/common/consuming';
 import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 
@@ -79,10 +79,5 @@ function redisHandlingNotes(connection: Redis): HandlingNotes {
     return new Map(places.map((place, index) => [place, (counts[index] ?? 1) - 1]));
   };
   const clearAll = async (places: readonly string[]) => void (await connection.del(places.map(handlingKey)));
-  return {
-    beginAll,
-    clearAll,
-    begin: async (place) => (await beginAll([place])).get(place) ?? 0,
-    clear: (place) => clearAll([place]),
-  };
+  return handlingNotes({ beginAll, clearAll });
 }

@@ -1,4 +1,10 @@
-import { type ConsumerStore, type HandlingNotes, NotInOrder, type ParkedEvent } from '@ticketing/common/consuming';
+import {
+  type ConsumerStore,
+  type HandlingNotes,
+  handlingNotes,
+  NotInOrder,
+  type ParkedEvent,
+} from '@ticketing/common/consuming';
 import { isTopic } from '@ticketing/contracts';
 import { type Database, inTransaction, type Tx } from './database.ts';
 import { type Parked as ParkedRow, Prisma } from './prisma/client.ts';
@@ -113,10 +119,10 @@ export const postgresConsumerStore = (database: Database): ConsumerStore<Tx> => 
     return { count: _count, oldestAt: _min.parkedAt };
   },
 
-  handling: handlingNotes(database),
+  handling: postgresHandlingNotes(database),
 });
 
-function handlingNotes(database: Database): HandlingNotes {
+function postgresHandlingNotes(database: Database): HandlingNotes {
   const beginAll = async (places: readonly string[]) => {
     const rows = await database.$queryRaw<{ place: string; begun: number }[]>`
       INSERT INTO handling (place, begun) SELECT place, 1 FROM unnest(${[...places]}::text[]) AS place ORDER BY place
@@ -125,12 +131,7 @@ function handlingNotes(database: Database): HandlingNotes {
   };
   const clearAll = async (places: readonly string[]) =>
     void (await database.handling.deleteMany({ where: { place: { in: [...places] } } }));
-  return {
-    beginAll,
-    clearAll,
-    begin: async (place) => (await beginAll([place])).get(place) ?? 0,
-    clear: (place) => clearAll([place]),
-  };
+  return handlingNotes({ beginAll, clearAll });
 }
 
 const toParkedEvent = (row: ParkedRow): ParkedEvent => {
