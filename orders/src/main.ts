@@ -5,6 +5,7 @@ import { createApp, createLiveStreams } from '@ticketing/common/http';
 import { brokerCheck, createCodec, createKafka, createPublisher, openTopicReader } from '@ticketing/common/kafka';
 import { runPeriodically } from '@ticketing/common/periodic';
 import { checkEveryMs, checkOutbox, watchOutboxCheck } from '@ticketing/common/reconcile';
+import { createReservationStatements } from '@ticketing/common/reservations';
 import { runService } from '@ticketing/common/service';
 import { cachedRevocations } from '@ticketing/common/sessions';
 import { loadConfig } from './config.ts';
@@ -109,7 +110,11 @@ await runService({
     const app = createApp({
       service: 'orders',
       documentPath: '/api/orders/openapi.json',
-      routes: routes(createUseCases({ database, ttlSeconds, maxUnpaid, liveOrders, ownIds, awaitRow }), streams),
+      routes: routes(
+        createUseCases({ database, ttlSeconds, maxUnpaid, liveOrders, ownIds, awaitRow }),
+        streams,
+        createReservationStatements(config.JWT_KEY),
+      ),
       jwtKey: config.JWT_KEY,
       isSessionRevoked: cachedRevocations((sid) => isSessionRevoked(database, sid)),
       idempotency: postgresIdempotencyStore(database),

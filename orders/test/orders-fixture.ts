@@ -5,6 +5,7 @@ import { createOwnIds } from '@ticketing/common/effects';
 import { admitsEverybody, createApp, createLiveStreams } from '@ticketing/common/http';
 import { silentLogger } from '@ticketing/common/log';
 import { createMetrics } from '@ticketing/common/metrics';
+import { createReservationStatements } from '@ticketing/common/reservations';
 import type { EventByTopic, Topic } from '@ticketing/contracts';
 import { serveForTest, type TestApi, testJwtKey } from '@ticketing/testing/api';
 import { deliveredArrivals } from '@ticketing/testing/arrivals';
@@ -61,6 +62,7 @@ export async function startOrders(): Promise<OrdersFixture> {
     routes: routes(
       createUseCases({ database, ttlSeconds, maxUnpaid, liveOrders, ownIds: createOwnIds(testJwtKey), awaitRow }),
       streams,
+      createReservationStatements(testJwtKey),
     ),
     jwtKey: testJwtKey,
     isSessionRevoked: (sid) => isSessionRevoked(database, sid),

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createOwnIds, newEffect } from '@ticketing/common/effects';
+import { createReservationStatements } from '@ticketing/common/reservations';
 import type { TicketCreated } from '@ticketing/contracts';
 import { codesOf, someUser, type TestUser, testJwtKey } from '@ticketing/testing/api';
 import { deliveredArrivals } from '@ticketing/testing/arrivals';
@@ -57,7 +58,14 @@ describe('POST /api/orders', () => {
       version: 0,
       ticket: { id: ticket.id, price: 12.5 },
     });
-    const { id, expiresAt } = answer.body as OrderBody;
+    const { id, expiresAt, statement } = answer.body as OrderBody & { statement: string };
+    expect(createReservationStatements(testJwtKey).read(statement)).toEqual({
+      orderId: id,
+      buyerId: buyer.id,
+      priceMinor: 1250,
+      currency: 'USD',
+      expiresAt: new Date(expiresAt),
+    });
     expect(await orders.outboxOf(id)).toEqual([
       {
         topic: 'orders.order.created.v1',

@@ -13,6 +13,7 @@ import {
   prepareCollections,
 } from '@ticketing/common/mongo';
 import { runPeriodically } from '@ticketing/common/periodic';
+import { createReservationStatements } from '@ticketing/common/reservations';
 import { runService } from '@ticketing/common/service';
 import { cachedRevocations } from '@ticketing/common/sessions';
 import { loadConfig } from './config.ts';
@@ -68,6 +69,7 @@ await runService({
       orders,
       payments,
       stripe,
+      statements: createReservationStatements(config.JWT_KEY),
       awaitRow: createAwaitRow({ arrivals, consumer, isOurs: createOwnIds(config.JWT_KEY).isOurs }),
       settleAfterMs: toMs(config.PAYMENT_SETTLE_AFTER_SECONDS),
       graceMs: toMs(config.PAYMENT_GRACE_SECONDS),

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import type { Outcome } from '@ticketing/common/consuming';
 import { silentLogger } from '@ticketing/common/log';
 import type { OutboxRow } from '@ticketing/common/mongo';
+import { createReservationStatements, type Reservation } from '@ticketing/common/reservations';
 import { startStripeSandbox } from '@ticketing/stripe-sandbox';
-import { type Answer, someUser, type TestApi, type TestUser } from '@ticketing/testing/api';
+import { type Answer, someUser, type TestApi, type TestUser, testJwtKey } from '@ticketing/testing/api';
 import { type Deliver, startMongoService } from '@ticketing/testing/mongo-service';
 import { subscriptions } from '../src/consumers/index.ts';
 import type { Payment } from '../src/domain/payment.ts';
@@ -41,6 +42,22 @@ export interface TestOrder {
   buyer: TestUser;
 }
 
+interface RequestOptions {
+  statement?: string;
+  headers?: Record<string, string>;
+}
+
+/** What orders gives a buyer of an order whose event has not arrived. */
+export const statementOf = ({ id, buyer }: TestOrder, given: Partial<Reservation> = {}, secret = testJwtKey): string =>
+  createReservationStatements(secret).sign({
+    orderId: id,
+    buyerId: buyer.id,
+    priceMinor: 1999,
+    currency: 'USD',
+    expiresAt: new Date(Date.now() + 900_000),
+    ...given,
+  });
+
 export interface PaymentsFixture {
   api: TestApi;
   deps: PaymentDeps;
@@ -51,9 +68,9 @@ export interface PaymentsFixture {
   deliverOrder(order: TestOrder, given?: { priceMinor?: number; expiresAt?: Date }): Promise<Outcome>;
   givenOrder(given?: { priceMinor?: number; expiresAt?: Date }): Promise<TestOrder>;
   cancel(order: TestOrder, eventId?: string): Promise<Outcome>;
-  pay(order: TestOrder, options?: { token?: string; headers?: Record<string, string> }): Promise<Answer>;
+  pay(order: TestOrder, options?: RequestOptions & { token?: string }): Promise<Answer>;
   /** POST /api/payments/intents, as the buyer unless somebody else is named. */
-  startIntent(order: TestOrder, options?: { as?: TestUser; headers?: Record<string, string> }): Promise<Answer>;
+  startIntent(order: TestOrder, options?: RequestOptions & { as?: TestUser }): Promise<Answer>;
   settle(paymentId: string, as: TestUser): Promise<Answer>;
   /** The buyer's browser gives a card to an intent. @returns Stripe's answer */
   confirmInBrowser(clientSecret: string, cardNumber: string): Promise<{ status: number; body: unknown }>;
@@ -90,7 +107,18 @@ export async function startPayments(): Promise<PaymentsFixture> {
     const payments = createPaymentStore(connection, orders);
     const log = silentLogger();
     const stripe = createStripeGateway(createStripe({ key: 'sk_test_sandbox', apiUrl: sandbox.url }), log);
-    const deps = { connection, orders, payments, stripe, awaitRow, settleAfterMs: 0, graceMs: 120_000, log };
+    const statements = createReservationStatements(testJwtKey);
+    const deps = {
+      connection,
+      orders,
+      payments,
+      stripe,
+      statements,
+      awaitRow,
+      settleAfterMs: 0,
+      graceMs: 120_000,
+      log,
+    };
     return {
       deps,
       documentPath: '/api/payments/openapi.json',
@@ -153,10 +181,10 @@ export async function startPayments(): Promise<PaymentsFixture> {
         { id, ticket: { id: 'ticket' }, reservation: 1, version: 1, reason: 'buyer' },
         eventId,
       ),
-    pay: ({ id: orderId, buyer }, { token = 'tok_visa', headers = {} } = {}) =>
-      api.request('POST', '/api/payments', { as: buyer, body: { token, orderId }, headers }),
-    startIntent: ({ id: orderId, buyer }, { as = buyer, headers = {} } = {}) =>
-      api.request('POST', '/api/payments/intents', { as, body: { orderId }, headers }),
+    pay: ({ id: orderId, buyer }, { token = 'tok_visa', statement, headers = {} } = {}) =>
+      api.request('POST', '/api/payments', { as: buyer, body: { token, orderId, statement }, headers }),
+    startIntent: ({ id: orderId, buyer }, { as = buyer, statement, headers = {} } = {}) =>
+      api.request('POST', '/api/payments/intents', { as, body: { orderId, statement }, headers }),
     settle: (paymentId, as) => api.request('POST', `/api/payments/${paymentId}/settlement`, { as }),
     async confirmInBrowser(clientSecret, number) {
       const card = { 'card[number]': number, 'card[exp_month]': '12', 'card[exp_year]': '2040', 'card[cvc]': '123' };

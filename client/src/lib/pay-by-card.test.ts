@@ -32,7 +32,7 @@ function given({
   };
   return { made, processor, calls };
 }
-const attempt = { orderId: 'o1', key: 'k1' };
+const attempt = { orderId: 'o1', statement: 's1', key: 'k1' };
 
 describe('paying by card', () => {
   it('checks the card before an attempt is opened, and asks for the outcome at the end', async () => {

@@ -14,20 +14,24 @@ export interface CardProcessor {
   confirm(intent: Pick<PaymentIntent, 'paymentId' | 'clientSecret'>): Promise<{ challengeUrl: string | null }>;
 }
 
+export type NewAttempt = {
+  orderId: string;
+  /** what orders has signed of the reservation, as long as it is at hand */
+  statement: string | undefined;
+  /** of the request, for repeats */
+  key: string;
+};
+
 export type PaymentCalls = {
-  openPayment: (attempt: { orderId: string; key: string }) => Promise<ApiAnswer<PaymentIntent>>;
+  openPayment: (attempt: NewAttempt) => Promise<ApiAnswer<PaymentIntent>>;
   settlePayment: (paymentId: string) => Promise<ApiAnswer<Settlement>>;
 };
 
 /** The order of a payment: check the card, open the attempt, confirm it, ask what came of it. Each step may be lost. */
-export async function payByCard(
-  calls: PaymentCalls,
-  processor: CardProcessor,
-  { orderId, key }: { orderId: string; key: string },
-): Promise<Outcome> {
+export async function payByCard(calls: PaymentCalls, processor: CardProcessor, attempt: NewAttempt): Promise<Outcome> {
   const fault = await processor.prepare();
   if (fault) return { type: 'card_refused', fault };
-  const opened = await calls.openPayment({ orderId, key });
+  const opened = await calls.openPayment(attempt);
   if (!opened.ok) return { type: 'refused', problem: opened.problem };
   const { paymentId, status } = opened.value;
   if (status === 'requires_payment_method' || status === 'requires_action') {

@@ -19,7 +19,8 @@ export interface LoadShedderOptions {
   limitsMs?: Record<Priority, number>;
 }
 
-const sampleEveryMs = 20;
+/** Each sample wakes the process, also when nothing comes in; a standing delay is three of these at least. */
+const sampleEveryMs = 100;
 /** A burst passes within this; what does not is a standing queue. */
 const intervalMs = 500;
 const defaultLimitsMs: Record<Priority, number> = { low: 300, normal: 500, high: 3_000 };

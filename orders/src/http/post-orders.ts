@@ -1,4 +1,5 @@
 import { defineRoute, objectIdPattern, reply } from '@ticketing/common/http';
+import type { ReservationStatements } from '@ticketing/common/reservations';
 import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
 import { orderResponse, toOrderResponse } from './order-response.ts';
@@ -7,8 +8,19 @@ const postOrdersBody = z.object({
   ticketId: z.string({ error: 'TicketId must be provided' }).regex(objectIdPattern, 'TicketId must be provided'),
 });
 
+const reservedResponse = orderResponse
+  .extend({
+    statement: z.string().meta({
+      description: 'Signed by orders: sent on with the payment, the order can be paid before payments has heard of it',
+    }),
+  })
+  .meta({ id: 'ReservedOrder' });
+
 /** POST /api/orders → 201 | 400 invalid input, ticket already reserved | 401 | 404 no such ticket | 429 too many holds */
-export const postOrders = ({ reserveTicket }: Pick<UseCases, 'reserveTicket'>) =>
+export const postOrders = (
+  { reserveTicket }: Pick<UseCases, 'reserveTicket'>,
+  statements: Pick<ReservationStatements, 'sign'>,
+) =>
   defineRoute({
     method: 'post',
     path: '/api/orders',
@@ -17,7 +29,7 @@ export const postOrders = ({ reserveTicket }: Pick<UseCases, 'reserveTicket'>) =
     isIdempotent: true,
     body: postOrdersBody,
     responses: {
-      201: { description: 'Reserved until expiresAt', schema: orderResponse },
+      201: { description: 'Reserved until expiresAt', schema: reservedResponse },
       400: {
         description: 'Invalid input, or the ticket is reserved (`ticket_reserved`) or off sale (`ticket_withdrawn`)',
       },
@@ -27,6 +39,8 @@ export const postOrders = ({ reserveTicket }: Pick<UseCases, 'reserveTicket'>) =
     },
     handler: async ({ body, user, effect }) => {
       const order = await reserveTicket({ ticketId: body.ticketId, buyerId: user.id, effect });
-      return reply(201, toOrderResponse(order), { Location: `/api/orders/${order.id}` });
+      const { id: orderId, userId: buyerId, priceMinor, currency, expiresAt } = order;
+      const statement = statements.sign({ orderId, buyerId, priceMinor, currency, expiresAt });
+      return reply(201, { ...toOrderResponse(order), statement }, { Location: `/api/orders/${orderId}` });
     },
   });

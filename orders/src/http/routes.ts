@@ -1,4 +1,5 @@
 import type { LiveStreams, RouteSpec } from '@ticketing/common/http';
+import type { ReservationStatements } from '@ticketing/common/reservations';
 import type { UseCases } from '../use-cases/index.ts';
 import { deleteOrdersId } from './delete-orders-id.ts';
 import { getOrders } from './get-orders.ts';
@@ -6,9 +7,13 @@ import { getOrdersEvents } from './get-orders-events.ts';
 import { getOrdersId } from './get-orders-id.ts';
 import { postOrders } from './post-orders.ts';
 
-export const routes = (useCases: UseCases, streams: LiveStreams): RouteSpec[] => [
+export const routes = (
+  useCases: UseCases,
+  streams: LiveStreams,
+  statements: Pick<ReservationStatements, 'sign'>,
+): RouteSpec[] => [
   getOrders(useCases),
-  postOrders(useCases),
+  postOrders(useCases, statements),
   getOrdersEvents(useCases, streams),
   getOrdersId(useCases),
   deleteOrdersId(useCases),

@@ -11,6 +11,11 @@ export const attemptStatus = z.enum([
   'failed',
 ]);
 
+/** What orders has signed of the reservation; one that is not valid counts as none. */
+export const statement = z.string().max(2_000).optional().meta({
+  description: 'The `statement` of POST /api/orders: with it the payment need not wait for news of the order',
+});
+
 export const receiptResponse = z
   .object({
     id: z.string(),

@@ -1,7 +1,7 @@
 import { defineRoute, reply, uuid } from '@ticketing/common/http';
 import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
-import { attemptStatus } from './payment-schemas.ts';
+import { attemptStatus, statement } from './payment-schemas.ts';
 
 /** POST /api/payments/intents → 201 an attempt for the browser to confirm | 400 invalid input, a rule | 401 | 404 | 409 a token payment is open | 503 */
 export const postPaymentsIntents = ({ startIntent }: Pick<UseCases, 'startIntent'>) =>
@@ -13,7 +13,7 @@ export const postPaymentsIntents = ({ startIntent }: Pick<UseCases, 'startIntent
     priority: 'high',
     isIdempotent: true,
     isAnswerSecret: true,
-    body: z.object({ orderId: uuid.meta({ description: 'An order of yours' }) }),
+    body: z.object({ orderId: uuid.meta({ description: 'An order of yours' }), statement }),
     responses: {
       201: {
         description: 'An open attempt; to be asked for only when the buyer pays, because it defers the expiry',
@@ -25,6 +25,5 @@ export const postPaymentsIntents = ({ startIntent }: Pick<UseCases, 'startIntent
       409: { description: 'An attempt by token is open (`payment_in_progress`)' },
       503: { description: 'Stripe does not answer; asking again is safe' },
     },
-    handler: async ({ body: { orderId }, user, effect }) =>
-      reply(201, await startIntent({ orderId, userId: user.id, effect })),
+    handler: async ({ body, user, effect }) => reply(201, await startIntent({ ...body, userId: user.id, effect })),
   });

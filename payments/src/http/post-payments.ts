@@ -1,6 +1,7 @@
 import { defineRoute, reply, safeText, uuid } from '@ticketing/common/http';
 import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
+import { statement } from './payment-schemas.ts';
 
 const postPaymentsBody = z.object({
   token: safeText('Token must be provided')
@@ -8,6 +9,7 @@ const postPaymentsBody = z.object({
     .max(255, 'Token must be provided')
     .meta({ example: 'tok_visa' }),
   orderId: uuid.meta({ description: 'An order of yours' }),
+  statement,
 });
 
 const paymentResponse = z

@@ -60,6 +60,16 @@ export function createOrderStore(connection: Connection) {
       );
     },
 
+    /** Inserts an order, unless it is there. @returns the one that is there now */
+    async insert({ id, ...order }: PayableOrder): Promise<PayableOrder | null> {
+      const found = await orders.findOneAndUpdate(
+        { _id: id },
+        { $setOnInsert: { ...order, attempts: 0, events: 0 } },
+        { upsert: true, returnDocument: 'after' },
+      );
+      return found && toOrder(found);
+    },
+
     async find(id: string): Promise<PayableOrder | null> {
       const found = await orders.findOne({ _id: id });
       return found && toOrder(found);

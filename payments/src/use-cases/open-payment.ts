@@ -1,7 +1,7 @@
-import type { AwaitRow } from '@ticketing/common/consuming';
 import { type Effect, makeOnce, objectIdOf } from '@ticketing/common/effects';
 import { conflict, notFound, notOwner, ruleViolated } from '@ticketing/common/errors';
 import { type ClientSession, inTransaction } from '@ticketing/common/mongo';
+import type { Reservation } from '@ticketing/common/reservations';
 import { assertPayable, type PayableOrder } from '../domain/order.ts';
 import type { Payment } from '../domain/payment.ts';
 import type { TakenAttempt } from '../store/order-store.ts';
@@ -13,19 +13,35 @@ export interface OwnOrder {
   userId: string;
 }
 
+export interface OrderToPay extends OwnOrder {
+  /** What orders has signed of the reservation. */
+  statement?: string | undefined;
+}
+
 /**
- * The buyer's order, which may have been made a moment ago and still be on its way here.
+ * The buyer's order, which may have been made a moment ago, so that its event is still on its way here. With a valid statement
+ * of the reservation nothing is waited for: the order is stored as its event will say it.
  * @throws DomainError not_found, not_caught_up, not_authorized
  */
 export async function findOwnOrder(
-  { orders, awaitRow }: Pick<PaymentDeps, 'orders'> & { awaitRow: AwaitRow },
-  { orderId, userId }: OwnOrder,
+  { orders, awaitRow, statements }: Pick<PaymentDeps, 'orders' | 'awaitRow' | 'statements'>,
+  { orderId, userId, statement }: OrderToPay,
 ): Promise<PayableOrder> {
-  const look = () => orders.find(orderId);
-  const order = await awaitRow({ topic: 'orders.order.created.v1', key: orderId, look });
+  const find = () => orders.find(orderId);
+  const stated = statement === undefined ? null : statedOrder(statements.read(statement), { orderId, userId });
+  const order = stated
+    ? ((await find()) ?? (await orders.insert(stated)))
+    : await awaitRow({ topic: 'orders.order.created.v1', key: orderId, look: find });
   if (!order) throw notFound('Order not found');
   if (order.userId !== userId) throw notOwner();
   return order;
+}
+
+/** The order that a reservation is, when it is the buyer's; a statement of another one says nothing. */
+function statedOrder(reservation: Reservation | null, own: OwnOrder): PayableOrder | null {
+  if (reservation?.orderId !== own.orderId || reservation.buyerId !== own.userId) return null;
+  const { orderId: id, buyerId: userId, priceMinor, currency, expiresAt } = reservation;
+  return { id, userId, status: 'created', priceMinor, currency, expiresAt };
 }
 
 /**

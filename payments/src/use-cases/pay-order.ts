@@ -4,10 +4,10 @@ import { failpoint } from '@ticketing/common/failpoints';
 import { type ChargeOutcome, type Payment, settledOutcomeOf } from '../domain/payment.ts';
 import type { PaymentDeps } from './deps.ts';
 import { ensureIntent } from './ensure-intent.ts';
-import { findOwnOrder, type OwnOrder, openPayment } from './open-payment.ts';
+import { findOwnOrder, type OrderToPay, openPayment } from './open-payment.ts';
 import { recordOutcome } from './record-outcome.ts';
 
-export interface PayOrder extends OwnOrder {
+export interface PayOrder extends OrderToPay {
   /** Stripe's name for a card. */
   token: string;
   effect?: Effect;
@@ -26,8 +26,8 @@ export interface PaidOrder {
  */
 export const payOrder =
   (deps: PaymentDeps) =>
-  async ({ orderId, userId, token, effect = newEffect() }: PayOrder): Promise<PaidOrder> => {
-    await findOwnOrder(deps, { orderId, userId });
+  async ({ token, effect = newEffect(), ...wanted }: PayOrder): Promise<PaidOrder> => {
+    const { id: orderId } = await findOwnOrder(deps, wanted);
     const { payment, isNew } = await openPayment(deps, { orderId, confirmedBy: 'us', effect });
     await failpoint('payments.attempt-stored');
     const outcome = isNew ? await charge(deps, payment, token) : outcomeOf(payment);

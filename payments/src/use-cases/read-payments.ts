@@ -7,8 +7,8 @@ import { findOwnOrder, type OwnOrder } from './open-payment.ts';
  * @throws DomainError not_found, not_authorized
  */
 export const readPayments =
-  ({ orders, payments, awaitRow }: Pick<PaymentDeps, 'orders' | 'payments' | 'awaitRow'>) =>
+  (deps: Pick<PaymentDeps, 'orders' | 'payments' | 'awaitRow' | 'statements'>) =>
   async (request: OwnOrder): Promise<Payment[]> => {
-    await findOwnOrder({ orders, awaitRow }, request);
-    return payments.ofOrder(request.orderId);
+    await findOwnOrder(deps, request);
+    return deps.payments.ofOrder(request.orderId);
   };

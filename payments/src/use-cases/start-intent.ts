@@ -4,7 +4,7 @@ import { failpoint } from '@ticketing/common/failpoints';
 import { type AttemptStatus, settledOutcomeOf, statusOf } from '../domain/payment.ts';
 import type { PaymentDeps } from './deps.ts';
 import { ensureIntent } from './ensure-intent.ts';
-import { findOwnOrder, type OwnOrder, openPayment } from './open-payment.ts';
+import { findOwnOrder, type OrderToPay, openPayment } from './open-payment.ts';
 import { recordOutcome } from './record-outcome.ts';
 import { settlePayment } from './settle-payment.ts';
 
@@ -24,9 +24,8 @@ export interface StartedIntent {
  */
 export const startIntent =
   (deps: PaymentDeps) =>
-  async ({ effect = newEffect(), ...request }: OwnOrder & { effect?: Effect }): Promise<StartedIntent> => {
-    await findOwnOrder(deps, request);
-    const { orderId } = request;
+  async ({ effect = newEffect(), ...wanted }: OrderToPay & { effect?: Effect }): Promise<StartedIntent> => {
+    const { id: orderId } = await findOwnOrder(deps, wanted);
     return (await start(deps, orderId, effect)) ?? (await start(deps, orderId, effect)) ?? refuse();
   };
 

@@ -9,6 +9,7 @@ import {
   returningAttempt,
 } from '../../lib/payment-attempt.ts';
 import { randomHex } from '../../lib/random-hex.ts';
+import { statementOf } from '../../lib/reservation-statements.ts';
 import { usePoll } from '../live/use-poll.ts';
 
 const LOOK_UP_MS = 1_500;
@@ -48,7 +49,11 @@ export function usePayment(orderId: string, returnedPaymentId: string | null): P
     if (next.step !== 'paying' || isSending.current) return;
     isSending.current = true;
     dispatch(submitted);
-    const outcome = await payByCard({ openPayment, settlePayment }, processor, { orderId, key: next.key });
+    const outcome = await payByCard({ openPayment, settlePayment }, processor, {
+      orderId,
+      statement: statementOf(orderId),
+      key: next.key,
+    });
     isSending.current = false;
     dispatch({ type: 'sent', outcome });
     if (outcome.type === 'challenge') window.location.assign(outcome.url);

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { reserveTicket } from '../../lib/api/browser.ts';
 import { isRefusedWith, toFormFaults } from '../../lib/api/problem.ts';
+import { keepStatement } from '../../lib/reservation-statements.ts';
 import { signInPath } from '../../lib/safe-next-path.ts';
 import { Button } from '../ui/button.tsx';
 import { FormErrors } from '../ui/form-errors.tsx';
@@ -27,6 +28,7 @@ export function ReserveButton({ ticketId, isSignedIn, label, pendingLabel }: Res
     }
     const answer = await reserveTicket(ticketId);
     if (answer.ok) {
+      keepStatement(answer.value);
       router.push(`/orders/${answer.value.id}`);
       return null;
     }

@@ -1,5 +1,6 @@
 import type { Credentials } from '../credentials.ts';
 import type { Listing } from '../listing-draft.ts';
+import type { NewAttempt } from '../pay-by-card.ts';
 import { randomHex } from '../random-hex.ts';
 import { newTraceparent } from '../traceparent.ts';
 import { type ApiAnswer, type ApiCall, callApi } from './call-api.ts';
@@ -12,6 +13,8 @@ import {
   ownPaymentsSchema,
   type PaymentIntent,
   paymentIntentSchema,
+  type ReservedOrder,
+  reservedOrderSchema,
   type Settlement,
   settlementSchema,
   type Ticket,
@@ -68,8 +71,14 @@ export const readOrders = (): Promise<ApiAnswer<Order[]>> => call({ url: '/api/o
 export const readOrder = (orderId: string): Promise<ApiAnswer<Order>> =>
   call({ url: `/api/orders/${idIn(orderId)}`, schema: orderSchema });
 
-export const reserveTicket = (ticketId: string): Promise<ApiAnswer<Order>> =>
-  call({ method: 'POST', url: '/api/orders', headers: idempotencyKey(), body: { ticketId }, schema: orderSchema });
+export const reserveTicket = (ticketId: string): Promise<ApiAnswer<ReservedOrder>> =>
+  call({
+    method: 'POST',
+    url: '/api/orders',
+    headers: idempotencyKey(),
+    body: { ticketId },
+    schema: reservedOrderSchema,
+  });
 
 /** @param version the version the seller looked at */
 export const putPicture = (ticketId: string, version: number, picture: File): Promise<ApiAnswer<Ticket>> =>
@@ -99,12 +108,12 @@ export const releaseOrder = (orderId: string): Promise<ApiAnswer<unknown>> =>
   call({ method: 'DELETE', url: `/api/orders/${idIn(orderId)}`, schema: ignoredSchema });
 
 /** The same key is the same attempt, and an open attempt is answered again: nothing is charged here. */
-export const openPayment = (attempt: { orderId: string; key: string }): Promise<ApiAnswer<PaymentIntent>> =>
+export const openPayment = ({ key, ...body }: NewAttempt): Promise<ApiAnswer<PaymentIntent>> =>
   call({
     method: 'POST',
     url: '/api/payments/intents',
-    headers: idempotencyKey(attempt.key),
-    body: { orderId: attempt.orderId },
+    headers: idempotencyKey(key),
+    body,
     schema: paymentIntentSchema,
   });
 

@@ -55,6 +55,9 @@ export const orderSchema = z.object({
   refund: z.nullish(z.object({ status: z.enum(['pending', 'refunded']), amount: z.number() })),
 });
 export type Order = z.infer<typeof orderSchema>;
+/** An order that was reserved a moment ago. */
+export const reservedOrderSchema = z.extend(orderSchema, { statement: z.optional(z.string()) });
+export type ReservedOrder = z.infer<typeof reservedOrderSchema>;
 export const ordersSchema = z.array(orderSchema);
 
 /** How a card is paid with here: Stripe's own form, its sandbox's, or neither. */
