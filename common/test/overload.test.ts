@@ -1,10 +1,14 @@
+import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { waitFor } from '@ticketing/common/backoff';
+import { admitsEverybody, createApp, defineRoute, reply } from '@ticketing/common/http';
+import { silentLogger } from '@ticketing/common/log';
 import { createMetrics } from '@ticketing/common/metrics';
+import { cookieOf, serveForTest, someUser, testJwtKey } from '@ticketing/testing/api';
 import { createLoadShedder, type LoadShedder, type Priority } from '../src/http/overload.ts';
 
-let shedder: LoadShedder;
-afterEach(() => shedder.close());
+const never = () => Promise.reject(new Error('no route here is idempotent'));
+const becomes = (isSo: () => boolean) => waitFor(async () => (isSo() ? true : null), { timeoutMs: 10_000 });
 
 /** Keeps the event loop busy, so that everything else is late by so much, until told to stop. */
 function keepBusy(ms: number): () => void {
@@ -18,6 +22,7 @@ function keepBusy(ms: number): () => void {
     isBusy = false;
   };
 }
+let shedder: LoadShedder;
 const isRefused = (priority: Priority): boolean => {
   try {
     shedder.admit(priority);
@@ -32,7 +37,58 @@ const isRefused = (priority: Priority): boolean => {
   }
 };
 
+describe('a caller who leaves before the work begins', () => {
+  it('is not worked for', async () => {
+    const mayAuthenticate = Promise.withResolvers<boolean>();
+    let [asked, left, made] = [0, 0, 0];
+    const route = defineRoute({
+      method: 'post',
+      path: '/api/things',
+      summary: 'Make a thing',
+      access: 'required',
+      responses: { 201: { description: 'Made' } },
+      handler: () => {
+        made += 1;
+        return reply(201);
+      },
+    });
+    const app = createApp({
+      service: 'things',
+      shedder: admitsEverybody,
+      documentPath: '/api/things/openapi.json',
+      routes: [route],
+      jwtKey: testJwtKey,
+      isSessionRevoked: () => {
+        asked += 1;
+        return mayAuthenticate.promise;
+      },
+      idempotency: { claim: never, renew: never, complete: never, release: never },
+      log: silentLogger(),
+      metrics: createMetrics('things'),
+    });
+    const api = await serveForTest((req, res) => {
+      req.socket.once('close', () => {
+        left += 1;
+      });
+      app(req, res);
+    });
+    const leaving = connect(Number(new URL(api.url).port), '127.0.0.1').on('error', () => undefined);
+    leaving.write(`POST /api/things HTTP/1.1\r\nHost: things\r\nCookie: ${cookieOf(someUser())}\r\n\r\n`);
+    await becomes(() => asked === 1);
+    leaving.resetAndDestroy();
+    await becomes(() => left === 1);
+    mayAuthenticate.resolve(false);
+    const answer = await api.request('POST', '/api/things', { as: someUser() });
+
+    expect(answer.status).toBe(201);
+    expect(made).toBe(1);
+    await api.close();
+  });
+});
+
 describe('a standing queue of work', () => {
+  afterEach(() => shedder.close());
+
   it('refuses the less important first, and nobody once it has gone', async () => {
     shedder = createLoadShedder({ metrics: createMetrics('test'), limitsMs: { low: 30, normal: 60, high: 5_000 } });
     expect((['low', 'normal', 'high'] as const).map(isRefused)).toEqual([false, false, false]);

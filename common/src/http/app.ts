@@ -105,8 +105,8 @@ async function serve(route: RouteSpec, options: Edge, req: Request, res: Respons
   options.shedder.admit(route.priority ?? (route.method === 'get' ? 'low' : 'normal'));
   if (route.method !== 'get' && !route.acceptsRawBody && isCrossSite(req)) throw httpErrors.crossSite();
   const { user, rawBody } = await admit(route, options, req);
-  // Nobody is there to read it. A mutation is done all the same: who sent it may ask for its outcome.
-  if (route.method === 'get' && hasLeft(res)) return;
+  // The caller has given up while the request waited its turn, and nothing has begun: who still wants it sends it again.
+  if (hasLeft(res)) return;
   const query = parseInput(route.query ?? z.unknown(), readQuery(req));
   const body = route.body ? parseInput(route.body, parseJson(rawBody)) : undefined;
   const params = route.params ? parseParams(route.params, req.params) : {};

@@ -19,10 +19,11 @@ export interface LoadShedderOptions {
   limitsMs?: Record<Priority, number>;
 }
 
-/** Each sample wakes the process, also when nothing comes in; a standing delay is three of these at least. */
-const sampleEveryMs = 100;
+const sampleEveryMs = 20;
 /** A burst passes within this; what does not is a standing queue. */
 const intervalMs = 500;
+/** Without a request for this long nothing is measured: an idle process stays asleep. */
+const measureForMs = 2_000;
 const defaultLimitsMs: Record<Priority, number> = { low: 300, normal: 500, high: 3_000 };
 
 /**
@@ -34,8 +35,34 @@ const defaultLimitsMs: Record<Priority, number> = { low: 300, normal: 500, high:
 export function createLoadShedder({ metrics, limitsMs = defaultLimitsMs }: LoadShedderOptions): LoadShedder {
   let standingMs = 0;
   let smallestMs = Number.POSITIVE_INFINITY;
-  let intervalEndsAt = performance.now() + intervalMs;
-  let dueAt = performance.now() + sampleEveryMs;
+  let [dueAt, intervalEndsAt, measureUntil] = [0, 0, 0];
+  let timer: NodeJS.Timeout | null = null;
+  const stop = () => {
+    clearInterval(timer ?? undefined);
+    timer = null;
+    standingMs = 0;
+  };
+  const startInterval = (now: number) => {
+    smallestMs = Number.POSITIVE_INFINITY;
+    intervalEndsAt = now + intervalMs;
+  };
+  const sample = () => {
+    const now = performance.now();
+    smallestMs = Math.min(smallestMs, Math.max(0, now - dueAt));
+    dueAt = now + sampleEveryMs;
+    if (now < intervalEndsAt) return;
+    standingMs = smallestMs;
+    startInterval(now);
+    if (now > measureUntil) stop();
+  };
+  const measure = () => {
+    const now = performance.now();
+    measureUntil = now + measureForMs;
+    if (timer) return;
+    startInterval(now);
+    dueAt = now + sampleEveryMs;
+    timer = setInterval(sample, sampleEveryMs).unref();
+  };
   const refused = new Counter({
     name: 'http_server_requests_shed_total',
     help: 'Requests refused because the process has more work than it can do',
@@ -50,23 +77,14 @@ export function createLoadShedder({ metrics, limitsMs = defaultLimitsMs }: LoadS
       this.set(standingMs / 1000);
     },
   });
-  const timer = setInterval(() => {
-    const now = performance.now();
-    smallestMs = Math.min(smallestMs, Math.max(0, now - dueAt));
-    dueAt = now + sampleEveryMs;
-    if (now < intervalEndsAt) return;
-    standingMs = smallestMs;
-    smallestMs = Number.POSITIVE_INFINITY;
-    intervalEndsAt = now + intervalMs;
-  }, sampleEveryMs).unref();
-
   return {
     admit(priority) {
+      measure();
       if (standingMs < limitsMs[priority]) return;
       refused.inc({ priority });
       throw overloaded();
     },
-    close: () => clearInterval(timer),
+    close: stop,
   };
 }
 
