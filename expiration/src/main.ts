@@ -1,8 +1,5 @@
-import { toMs } from '@ticketing/common/config';
-import { startConsuming } from '@ticketing/common/consuming';
-import { brokerCheck, createCodec, createKafka, createPublisher } from '@ticketing/common/kafka';
 import { Gauge } from '@ticketing/common/metrics';
-import { runService } from '@ticketing/common/service';
+import { consumeEvents, openMessaging, runService } from '@ticketing/common/service';
 import { loadConfig } from './config.ts';
 import { applyToTimers } from './consumers/index.ts';
 import { createTimerQueue } from './store/timer-queue.ts';
@@ -11,17 +8,13 @@ import { publishExpiration } from './use-cases/publish-expiration.ts';
 await runService({
   name: 'expiration',
   loadConfig: () => loadConfig(process.env),
-  start: async ({ config, log, metrics, onStop }) => {
-    const kafka = createKafka({ clientId: 'expiration', brokers: config.KAFKA_BROKERS, log });
-    const broker = brokerCheck(kafka);
-    onStop('broker check', broker.close);
-    const publisher = await createPublisher(kafka);
-    onStop('publisher', publisher.close);
-    const codec = createCodec(config.SCHEMA_REGISTRY_URL);
+  start: async (context) => {
+    const { config, log, metrics, onStop } = context;
+    const messaging = await openMessaging('expiration', context);
 
     const timers = createTimerQueue(config.REDIS_URL);
     onStop('timers', timers.close);
-    timers.run(publishExpiration({ codec, publisher }), (err) => log.warn({ err }, 'timer not published; will retry'));
+    timers.run(publishExpiration(messaging), (err) => log.warn({ err }, 'timer not published; will retry'));
     new Gauge({
       name: 'expiration_timers',
       help: 'Timers by state; failed ones need a person',
@@ -32,17 +25,7 @@ await runService({
       },
     });
 
-    const consumer = await startConsuming({
-      kafka,
-      service: 'expiration',
-      codec,
-      publisher,
-      applier: applyToTimers(timers),
-      retryDelaysMs: config.RETRY_DELAYS_SECONDS.map(toMs),
-      log,
-      metrics,
-    });
-    onStop('consumer', consumer.stop);
-    return { checks: { redis: timers.check, broker: broker.check } };
+    await consumeEvents({ service: 'expiration', messaging, applier: applyToTimers(timers) }, context);
+    return { checks: { redis: timers.check, broker: messaging.checkBroker } };
   },
 });

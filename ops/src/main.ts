@@ -1,13 +1,6 @@
-import { toMs } from '@ticketing/common/config';
-import { startConsuming, transactionally } from '@ticketing/common/consuming';
+import { transactionally } from '@ticketing/common/consuming';
 import { admitsEverybody, createApp } from '@ticketing/common/http';
-import {
-  brokerCheck,
-  createCodec,
-  createKafka,
-  createPublisher,
-  createWrittenValueReader,
-} from '@ticketing/common/kafka';
+import { createWrittenValueReader } from '@ticketing/common/kafka';
 import {
   connectMongo,
   mongoCheck,
@@ -17,7 +10,7 @@ import {
   prepareCollections,
 } from '@ticketing/common/mongo';
 import { runPeriodically } from '@ticketing/common/periodic';
-import { runService } from '@ticketing/common/service';
+import { consumeEvents, openMessaging, runService } from '@ticketing/common/service';
 import { cachedRevocations } from '@ticketing/common/sessions';
 import { loadConfig } from './config.ts';
 import { startIndexing } from './consumers/dead-letter-index.ts';
@@ -37,7 +30,8 @@ const decodeEveryMs = 15_000;
 await runService({
   name: 'ops',
   loadConfig: () => loadConfig(process.env),
-  start: async ({ config, log, metrics, onStop }) => {
+  start: async (context) => {
+    const { config, log, metrics, onStop } = context;
     const connection = await connectMongo(config.MONGO_URI);
     onStop('database', () => connection.close());
     const stores = createStores(connection);
@@ -47,37 +41,24 @@ await runService({
     await prepareCollections(connection);
     watchLetters({ ...stores, metrics });
 
-    const kafka = createKafka({ clientId: 'ops', brokers: config.KAFKA_BROKERS, log });
-    const broker = brokerCheck(kafka);
-    onStop('broker check', broker.close);
+    const messaging = await openMessaging('ops', context);
+    const { kafka, codec, publisher } = messaging;
     const monitor = createBrokerMonitor(kafka, log);
     onStop('broker monitor', monitor.close);
-    const publisher = await createPublisher(kafka);
-    onStop('publisher', publisher.close);
 
-    const codec = createCodec(config.SCHEMA_REGISTRY_URL);
     const readValue = createWrittenValueReader(config.SCHEMA_REGISTRY_URL);
     const now = () => new Date();
     const deps = { ...stores, connection, codec, readValue, now };
 
     onStop('replays', runReplayWorker({ ...stores, connection, publisher, log, now }));
     onStop('decoding', runPeriodically({ name: 'decode letters', everyMs: decodeEveryMs, log }, decodeWaiting(deps)));
-    const reports = await startConsuming({
-      kafka,
-      service: 'ops',
-      codec,
-      publisher,
-      applier: transactionally({
-        store: consumerStore,
-        subscriptions: subscriptions({ ...stores, revokedSessions }),
-        log,
-        metrics,
-      }),
-      retryDelaysMs: config.RETRY_DELAYS_SECONDS.map(toMs),
+    const applier = transactionally({
+      store: consumerStore,
+      subscriptions: subscriptions({ ...stores, revokedSessions }),
       log,
       metrics,
     });
-    onStop('consumer', reports.stop);
+    await consumeEvents({ service: 'ops', messaging, applier }, context);
     const index = await startIndexing(kafka, deps, log);
     onStop('index', index.stop);
 
@@ -99,6 +80,6 @@ await runService({
       log,
       metrics,
     });
-    return { app, checks: { database: mongoCheck(connection), broker: broker.check } };
+    return { app, checks: { database: mongoCheck(connection), broker: messaging.checkBroker } };
   },
 });

@@ -1,12 +1,11 @@
-import { toMs } from '@ticketing/common/config';
-import { createArrivals, createAwaitRow, startConsuming, transactionally } from '@ticketing/common/consuming';
+import { createArrivals, createAwaitRow, transactionally } from '@ticketing/common/consuming';
 import { createOwnIds } from '@ticketing/common/effects';
 import { createApp, createLiveStreams } from '@ticketing/common/http';
-import { brokerCheck, createCodec, createKafka, createPublisher, openTopicReader } from '@ticketing/common/kafka';
+import { openTopicReader } from '@ticketing/common/kafka';
 import { runPeriodically } from '@ticketing/common/periodic';
 import { checkEveryMs, checkOutbox, watchOutboxCheck } from '@ticketing/common/reconcile';
 import { createReservationStatements } from '@ticketing/common/reservations';
-import { runService } from '@ticketing/common/service';
+import { consumeEvents, openMessaging, runService } from '@ticketing/common/service';
 import { cachedRevocations } from '@ticketing/common/sessions';
 import { loadConfig } from './config.ts';
 import { watchAttempts } from './consumers/attempts-watch.ts';
@@ -32,7 +31,8 @@ const consumerLockTimeoutMs = 500;
 await runService({
   name: 'orders',
   loadConfig: () => loadConfig(process.env),
-  start: async ({ config, log, metrics, onStop }) => {
+  start: async (context) => {
+    const { config, log, metrics, onStop } = context;
     const ttlSeconds = config.RESERVATION_TTL_SECONDS;
     const graceSeconds = config.PAYMENT_GRACE_SECONDS;
     const database = openDatabase(config.DATABASE_URL);
@@ -40,32 +40,13 @@ await runService({
     // Of its own, so that requests never take the consumer's connections; and impatient, so that a locked row stops no other.
     const background = openDatabase(config.DATABASE_URL, { lockTimeoutMs: consumerLockTimeoutMs, max: 8 });
     onStop('background database', () => background.$disconnect());
-    const kafka = createKafka({ clientId: 'orders', brokers: config.KAFKA_BROKERS, log });
-    const broker = brokerCheck(kafka);
-    onStop('broker check', broker.close);
-    const publisher = await createPublisher(kafka);
-    onStop('publisher', publisher.close);
-
+    const messaging = await openMessaging('orders', context);
     let attempts: ReturnType<typeof watchAttempts> | undefined;
     const rules = { graceSeconds, attemptsKnownUntil: () => attempts?.knownUntil() ?? new Date(0) };
     const arrivals = createArrivals();
-    const consumer = await startConsuming({
-      kafka,
-      service: 'orders',
-      codec: createCodec(config.SCHEMA_REGISTRY_URL),
-      publisher,
-      applier: transactionally({
-        store: postgresConsumerStore(background),
-        subscriptions: subscriptions(rules),
-        log,
-        metrics,
-      }),
-      arrivals,
-      retryDelaysMs: config.RETRY_DELAYS_SECONDS.map(toMs),
-      log,
-      metrics,
-    });
-    onStop('consumer', consumer.stop);
+    const store = postgresConsumerStore(background);
+    const applier = transactionally({ store, subscriptions: subscriptions(rules), log, metrics });
+    const consumer = await consumeEvents({ service: 'orders', messaging, applier, arrivals }, context);
     attempts = watchAttempts({ consumer, readNow: () => readNow(background) });
     onStop(
       'watch of attempts',
@@ -95,7 +76,7 @@ await runService({
       'outbox check',
       runPeriodically(
         { name: 'outbox check', everyMs: checkEveryMs, log },
-        checkOutbox({ store: outboxCheck, openReader: () => openTopicReader(kafka, 'check-orders'), log }),
+        checkOutbox({ store: outboxCheck, openReader: () => openTopicReader(messaging.kafka, 'check-orders'), log }),
       ),
     );
 
@@ -121,6 +102,6 @@ await runService({
       log,
       metrics,
     });
-    return { app, streams, checks: { database: databaseCheck(database), broker: broker.check } };
+    return { app, streams, checks: { database: databaseCheck(database), broker: messaging.checkBroker } };
   },
 });

@@ -1,6 +1,5 @@
-import { brokerCheck, createCodec, createKafka, createPublisher } from '@ticketing/common/kafka';
 import { Counter } from '@ticketing/common/metrics';
-import { runService } from '@ticketing/common/service';
+import { openMessaging, runService } from '@ticketing/common/service';
 import { relayGroup } from '@ticketing/contracts';
 import { loadConfig } from './config.ts';
 import { startMongoRelay } from './mongo-relay/start-mongo-relay.ts';
@@ -10,22 +9,18 @@ import type { RelayContext } from './relay-context.ts';
 await runService({
   name: 'outbox-worker',
   loadConfig: () => loadConfig(process.env),
-  start: async ({ config, log, metrics, onStop }) => {
-    const kafka = createKafka({ clientId: relayGroup, brokers: config.KAFKA_BROKERS, log });
-    const broker = brokerCheck(kafka);
-    onStop('broker check', broker.close);
-    const publisher = await createPublisher(kafka);
-    onStop('publisher', publisher.close);
+  start: async (context) => {
+    const { config, metrics } = context;
+    const messaging = await openMessaging(relayGroup, context);
     const published = new Counter({ name: 'relay_published_total', help: 'Events published', registers: [metrics] });
     const onPublished = (events: number) => published.inc(events);
-    const codec = createCodec(config.SCHEMA_REGISTRY_URL);
-    const context: RelayContext = { kafka, publisher, codec, log, metrics, onPublished, onStop };
+    const relay: RelayContext = { ...context, ...messaging, onPublished };
 
     if (config.RELAY === 'raw') {
-      await startRawRelay(context);
-      return { checks: { broker: broker.check } };
+      await startRawRelay(relay);
+      return { checks: { broker: messaging.checkBroker } };
     }
-    const checks = await startMongoRelay(context, { uri: config.MONGO_URI, source: config.SOURCE });
-    return { checks: { ...checks, broker: broker.check } };
+    const checks = await startMongoRelay(relay, { uri: config.MONGO_URI, source: config.SOURCE });
+    return { checks: { ...checks, broker: messaging.checkBroker } };
   },
 });

@@ -1,8 +1,7 @@
 import { toMs } from '@ticketing/common/config';
-import { createArrivals, createAwaitRow, startConsuming, transactionally } from '@ticketing/common/consuming';
+import { createArrivals, createAwaitRow, transactionally } from '@ticketing/common/consuming';
 import { createOwnIds } from '@ticketing/common/effects';
 import { createApp } from '@ticketing/common/http';
-import { brokerCheck, createCodec, createKafka, createPublisher } from '@ticketing/common/kafka';
 import { Gauge } from '@ticketing/common/metrics';
 import {
   connectMongo,
@@ -14,7 +13,7 @@ import {
 } from '@ticketing/common/mongo';
 import { runPeriodically } from '@ticketing/common/periodic';
 import { createReservationStatements } from '@ticketing/common/reservations';
-import { runService } from '@ticketing/common/service';
+import { consumeEvents, openMessaging, runService } from '@ticketing/common/service';
 import { cachedRevocations } from '@ticketing/common/sessions';
 import { loadConfig } from './config.ts';
 import { subscriptions } from './consumers/index.ts';
@@ -30,7 +29,8 @@ const sweepEveryMs = 500;
 await runService({
   name: 'payments',
   loadConfig: () => loadConfig(process.env),
-  start: async ({ config, log, metrics, onStop }) => {
+  start: async (context) => {
+    const { config, log, metrics, onStop } = context;
     const connection = await connectMongo(config.MONGO_URI);
     onStop('database', () => connection.close());
     const orders = createOrderStore(connection);
@@ -41,29 +41,15 @@ await runService({
     await prepareCollections(connection);
 
     const stripe = createStripeGateway(createStripe({ key: config.STRIPE_KEY, apiUrl: config.STRIPE_API_URL }), log);
-    const kafka = createKafka({ clientId: 'payments', brokers: config.KAFKA_BROKERS, log });
-    const broker = brokerCheck(kafka);
-    onStop('broker check', broker.close);
-    const publisher = await createPublisher(kafka);
-    onStop('publisher', publisher.close);
+    const messaging = await openMessaging('payments', context);
     const arrivals = createArrivals();
-    const consumer = await startConsuming({
-      kafka,
-      service: 'payments',
-      codec: createCodec(config.SCHEMA_REGISTRY_URL),
-      publisher,
-      applier: transactionally({
-        store,
-        subscriptions: subscriptions({ orders, payments, revokedSessions }),
-        log,
-        metrics,
-      }),
-      arrivals,
-      retryDelaysMs: config.RETRY_DELAYS_SECONDS.map(toMs),
+    const applier = transactionally({
+      store,
+      subscriptions: subscriptions({ orders, payments, revokedSessions }),
       log,
       metrics,
     });
-    onStop('consumer', consumer.stop);
+    const consumer = await consumeEvents({ service: 'payments', messaging, applier, arrivals }, context);
     const deps = {
       connection,
       orders,
@@ -102,6 +88,6 @@ await runService({
       log,
       metrics,
     });
-    return { app, checks: { database: mongoCheck(connection), broker: broker.check } };
+    return { app, checks: { database: mongoCheck(connection), broker: messaging.checkBroker } };
   },
 });

@@ -1,8 +1,6 @@
-import { toMs } from '@ticketing/common/config';
-import { startConsuming, transactionally } from '@ticketing/common/consuming';
+import { transactionally } from '@ticketing/common/consuming';
 import { createOwnIds } from '@ticketing/common/effects';
 import { createApp, createLiveStreams } from '@ticketing/common/http';
-import { brokerCheck, createCodec, createKafka, createPublisher } from '@ticketing/common/kafka';
 import {
   connectMongo,
   mongoCheck,
@@ -11,7 +9,7 @@ import {
   mongoRevokedSessions,
   prepareCollections,
 } from '@ticketing/common/mongo';
-import { runService } from '@ticketing/common/service';
+import { consumeEvents, openMessaging, runService } from '@ticketing/common/service';
 import { cachedRevocations } from '@ticketing/common/sessions';
 import { loadConfig } from './config.ts';
 import { subscriptions } from './consumers/index.ts';
@@ -25,7 +23,8 @@ import { createUseCases } from './use-cases/index.ts';
 await runService({
   name: 'tickets',
   loadConfig: () => loadConfig(process.env),
-  start: async ({ config, log, metrics, onStop }) => {
+  start: async (context) => {
+    const { config, log, metrics, onStop } = context;
     const connection = await connectMongo(config.MONGO_URI);
     onStop('database', () => connection.close());
     const tickets = createTicketStore(connection);
@@ -37,22 +36,14 @@ await runService({
     const added = await tickets.addSearchWords();
     if (added > 0) log.info({ added }, 'listings of an earlier version can be found by their words');
 
-    const kafka = createKafka({ clientId: 'tickets', brokers: config.KAFKA_BROKERS, log });
-    const broker = brokerCheck(kafka);
-    onStop('broker check', broker.close);
-    const publisher = await createPublisher(kafka);
-    onStop('publisher', publisher.close);
-    const consumer = await startConsuming({
-      kafka,
-      service: 'tickets',
-      codec: createCodec(config.SCHEMA_REGISTRY_URL),
-      publisher,
-      applier: transactionally({ store, subscriptions: subscriptions({ tickets, revokedSessions }), log, metrics }),
-      retryDelaysMs: config.RETRY_DELAYS_SECONDS.map(toMs),
+    const messaging = await openMessaging('tickets', context);
+    const applier = transactionally({
+      store,
+      subscriptions: subscriptions({ tickets, revokedSessions }),
       log,
       metrics,
     });
-    onStop('consumer', consumer.stop);
+    await consumeEvents({ service: 'tickets', messaging, applier }, context);
 
     // Snapshots that are read at once share their reads.
     const streams = createLiveStreams({ log, metrics, maxPerClient: 200, snapshotsAtOnce: 500 });
@@ -77,6 +68,6 @@ await runService({
       log,
       metrics,
     });
-    return { app, streams, checks: { database: mongoCheck(connection), broker: broker.check } };
+    return { app, streams, checks: { database: mongoCheck(connection), broker: messaging.checkBroker } };
   },
 });

@@ -1,0 +1,68 @@
+import type { Service } from '@ticketing/contracts';
+import { toMs } from '../config/index.ts';
+import { type Applier, type Arrivals, startConsuming } from '../consuming/index.ts';
+import {
+  brokerCheck,
+  type Codec,
+  createCodec,
+  createKafka,
+  createPublisher,
+  type Publisher,
+  type RunningConsumer,
+} from '../kafka/index.ts';
+import type { ReadinessCheck } from './health.ts';
+import type { ServiceContext } from './run-service.ts';
+
+/** A process's connections to the broker and the schema registry. */
+export interface Messaging {
+  kafka: ReturnType<typeof createKafka>;
+  codec: Codec;
+  publisher: Publisher;
+  /** Fails while the broker does not answer. */
+  checkBroker: ReadinessCheck;
+}
+
+/**
+ * Connects a process to the broker. Everything is closed when the process stops.
+ * @param clientId the name that the broker's logs and quotas show
+ */
+export async function openMessaging(
+  clientId: string,
+  { config, log, onStop }: ServiceContext<{ KAFKA_BROKERS: string[]; SCHEMA_REGISTRY_URL: string }>,
+): Promise<Messaging> {
+  const kafka = createKafka({ clientId, brokers: config.KAFKA_BROKERS, log });
+  const broker = brokerCheck(kafka);
+  onStop('broker check', broker.close);
+  const publisher = await createPublisher(kafka);
+  onStop('publisher', publisher.close);
+  return { kafka, codec: createCodec(config.SCHEMA_REGISTRY_URL), publisher, checkBroker: broker.check };
+}
+
+export interface EventConsumption {
+  /** The service whose topics are consumed; also the consumer group. */
+  service: Service;
+  messaging: Messaging;
+  applier: Applier;
+  /** Notified of every applied event. */
+  arrivals?: Arrivals;
+}
+
+/** Consumes a service's topics until the process stops. */
+export async function consumeEvents(
+  { service, messaging: { kafka, codec, publisher }, applier, arrivals }: EventConsumption,
+  { config, log, metrics, onStop }: ServiceContext<{ RETRY_DELAYS_SECONDS: number[] }>,
+): Promise<RunningConsumer> {
+  const consumer = await startConsuming({
+    kafka,
+    service,
+    codec,
+    publisher,
+    applier,
+    ...(arrivals && { arrivals }),
+    retryDelaysMs: config.RETRY_DELAYS_SECONDS.map(toMs),
+    log,
+    metrics,
+  });
+  onStop('consumer', consumer.stop);
+  return consumer;
+}
