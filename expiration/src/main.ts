@@ -39,6 +39,7 @@ await runService({
       publisher,
       applier: applyToTimers(timers),
       retryDelaysMs: config.RETRY_DELAYS_SECONDS.map(toMs),
+      batchSize: config.CONSUMER_BATCH_SIZE,
       log,
       metrics,
     });

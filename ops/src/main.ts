@@ -74,6 +74,7 @@ await runService({
         metrics,
       }),
       retryDelaysMs: config.RETRY_DELAYS_SECONDS.map(toMs),
+      batchSize: config.CONSUMER_BATCH_SIZE,
       log,
       metrics,
     });

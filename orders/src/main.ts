@@ -61,6 +61,7 @@ await runService({
       }),
       arrivals,
       retryDelaysMs: config.RETRY_DELAYS_SECONDS.map(toMs),
+      batchSize: config.CONSUMER_BATCH_SIZE,
       log,
       metrics,
     });

@@ -59,6 +59,7 @@ await runService({
       }),
       arrivals,
       retryDelaysMs: config.RETRY_DELAYS_SECONDS.map(toMs),
+      batchSize: config.CONSUMER_BATCH_SIZE,
       log,
       metrics,
     });

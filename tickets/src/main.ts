@@ -49,6 +49,7 @@ await runService({
       publisher,
       applier: transactionally({ store, subscriptions: subscriptions({ tickets, revokedSessions }), log, metrics }),
       retryDelaysMs: config.RETRY_DELAYS_SECONDS.map(toMs),
+      batchSize: config.CONSUMER_BATCH_SIZE,
       log,
       metrics,
     });
