@@ -1,7 +1,9 @@
 // npm run bench [-- b1 b2 …] [--quick]: measures, checks what was measured, and keeps what it found in bench/RESULTS.md.
 import { latency } from './b1-latency.ts';
 import { throughput } from './b2-throughput.ts';
+import { reservations } from './b3-reservations.ts';
 import { backlog } from './b4-backlog.ts';
+import { checkout } from './b5-checkout.ts';
 import { cpu } from './b7-cpu.ts';
 import type { Bench, BenchContext } from './bench.ts';
 import { measureDrains } from './load/measure-drains.ts';
@@ -20,8 +22,8 @@ const progress = (text: string): void => {
 };
 const context: BenchContext = { environment: createEnvironment(progress), isQuick, progress };
 const drains = once(() => measureDrains(context));
-// Pages first: the parts that the others start would take cores from it.
-const benches = [pages, latency, throughput(drains), backlog, cpu(drains)];
+// Those with a marketplace of their own first: the parts that the others start would take cores from them.
+const benches = [reservations, checkout, pages, latency, throughput(drains), backlog, cpu(drains)];
 
 const unknown = chosen.filter((name) => !benches.some((bench) => bench.name === name));
 if (unknown.length > 0) {
