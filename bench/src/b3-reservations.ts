@@ -213,6 +213,6 @@ export const reservations: Bench = {
 const limitsText =
   'Requests go to the service of orders itself, not through the gateway, without an Idempotency-Key. The tickets are listed ' +
   'over the API. The peer runs on the same database: for the hot ticket the one statement of a reservation, for the many ' +
-  'also a look-up by key in place of that of the session. A refusal is one statement that writes nothing, so HTTP is most of ' +
-  'it; a reservation waits for the disk, and its events keep the relays and three consumers busy beside it, the peer’s as ' +
+  'also a look-up by key in place of that of the session. A refusal is one statement that writes nothing; a ' +
+  'reservation waits for the disk, and its events keep the relays and three consumers busy beside it, the peer’s as ' +
   'well as ours. The service is one thread, and its clients take the other core’s time.';

@@ -24,7 +24,8 @@ export interface Purchase {
   wholeMs: number | null;
   order: { id: string; expiresAt: string } | null;
   payment: { id: string; status: string } | null;
-  /** When the payment was answered, milliseconds since the epoch. */
+  /** When the payment was first sent, and when it was granted; milliseconds since the epoch. */
+  payingAt: number | null;
   paidAt: number | null;
   refusals: Refusal[];
 }
@@ -69,6 +70,7 @@ export async function buy(buying: Buying): Promise<Purchase> {
     wholeMs: null,
     order: null,
     payment: null,
+    payingAt: null,
     paidAt: null,
     refusals: [],
   };
@@ -80,6 +82,7 @@ export async function buy(buying: Buying): Promise<Purchase> {
   const orderedAt = performance.now();
   purchase.orderMs = orderedAt - intendedAt;
   purchase.order = { id: answer.body.id, expiresAt: answer.body.expiresAt };
+  purchase.payingAt = Date.now();
   purchase.payment = await pay(buying, purchase.order, purchase.refusals);
   if (!purchase.payment) return purchase;
   purchase.paidAt = Date.now();

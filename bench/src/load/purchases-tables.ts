@@ -20,7 +20,7 @@ const stepsTable = (named: readonly NamedRates[]): string =>
       'order',
       'pay',
       'both, of those paid',
-      'paid → complete',
+      'payment sent → complete',
       'CPU a purchase',
     ],
     rows: named.flatMap(({ name, rates }) =>

@@ -21,7 +21,7 @@ export interface Purchases {
   seconds: number;
   all: Purchase[];
   paid: Purchase[];
-  /** From the answer of the payment until the order was complete, milliseconds, ≥ 0. */
+  /** From the sending of the payment until the order was complete, milliseconds. */
   toCompleteMs: number[];
   /** Orders that were complete before the load ended, a second of the load. */
   completedPerSecond: number;
@@ -53,7 +53,7 @@ export async function runPurchases(shop: Shop, options: PurchasesOptions): Promi
     seconds,
     all,
     paid,
-    toCompleteMs: orders.map(({ orderId, paidAt }) => Math.max(0, (completedAt.get(orderId) ?? Number.NaN) - paidAt)),
+    toCompleteMs: paid.map(({ order, payingAt }) => (completedAt.get(order?.id ?? '') ?? Number.NaN) - (payingAt ?? 0)),
     completedPerSecond: [...completedAt.values()].filter((at) => at <= until).length / seconds,
     cpuSeconds: stopCpu(),
   };
