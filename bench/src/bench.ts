@@ -15,6 +15,8 @@ export interface Finding {
 
 export interface BenchResult {
   findings: Finding[];
+  /** Further tables, in Markdown. */
+  details?: string;
   /** What was checked after the measurement, and what was found. */
   invariants: string;
   /** What the numbers are limited by, one paragraph. */
@@ -57,7 +59,7 @@ export function compare({ what, ours, peer, unit, atLeast, atMost, of = 'of the 
     what,
     number: unit(ours),
     peer: unit(peer),
-    ratio,
+    ratio: Number.isFinite(ratio) ? ratio : null,
     goal: atLeast === undefined ? `≤ ${atMost}× ${of}` : `≥ ${atLeast}× ${of}`,
     isMet: atLeast === undefined ? ratio <= (atMost ?? 0) : ratio >= atLeast,
   };
@@ -74,3 +76,12 @@ export const alsoAtMost = (
   goal: `${finding.goal}, ≤ ${unit(limit)}`,
   isMet: finding.isMet && value <= limit,
 });
+
+export interface Table {
+  head: readonly string[];
+  rows: readonly (readonly string[])[];
+}
+
+/** A table in Markdown. */
+export const tableText = ({ head, rows }: Table): string =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');

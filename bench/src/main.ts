@@ -1,8 +1,13 @@
 // npm run bench [-- b1 b2 …] [--quick]: measures, checks what was measured, and keeps what it found in bench/RESULTS.md.
 import { latency } from './b1-latency.ts';
 import { throughput } from './b2-throughput.ts';
+import { reservations } from './b3-reservations.ts';
 import { backlog } from './b4-backlog.ts';
+import { checkout } from './b5-checkout.ts';
+import { coldStart } from './b6-cold-start.ts';
 import { cpu } from './b7-cpu.ts';
+import { timers } from './b8-timers.ts';
+import { purchases } from './b9-purchases.ts';
 import type { Bench, BenchContext } from './bench.ts';
 import { measureDrains } from './load/measure-drains.ts';
 import { pages } from './pages.ts';
@@ -20,8 +25,19 @@ const progress = (text: string): void => {
 };
 const context: BenchContext = { environment: createEnvironment(progress), isQuick, progress };
 const drains = once(() => measureDrains(context));
-// Pages first: the parts that the others start would take cores from it.
-const benches = [pages, latency, throughput(drains), backlog, cpu(drains)];
+// Those with a marketplace of their own first: the parts that the others start would take cores from them.
+const benches = [
+  coldStart,
+  reservations,
+  checkout,
+  purchases,
+  pages,
+  timers,
+  latency,
+  throughput(drains),
+  backlog,
+  cpu(drains),
+];
 
 const unknown = chosen.filter((name) => !benches.some((bench) => bench.name === name));
 if (unknown.length > 0) {

@@ -1,21 +1,14 @@
-import { join } from 'node:path';
 import { type Device, judgePage } from '@ticketing/e2e/lighthouse';
-import { withOwnSystem } from '@ticketing/e2e/own-system';
 import { givenHold } from '@ticketing/e2e/people';
-import { type Person, signUp, type TicketBody } from '@ticketing/e2e/person';
-import { until } from '@ticketing/e2e/purchase';
+import type { Person } from '@ticketing/e2e/person';
 import { scriptSizeOf } from '@ticketing/e2e/script-size';
 import type { System } from '@ticketing/e2e/system';
 import { type Bench, type BenchContext, byItself, type Finding } from './bench.ts';
+import { listTickets } from './load/listings.ts';
 import { openLoop } from './load/open-loop.ts';
+import { withOwnStack } from './parts/own-stack.ts';
 import { median, ms, quantile } from './statistics.ts';
 
-/** Empty, and else as `npm start` runs it. */
-const stack = {
-  TICKETING_HOME: join(import.meta.dirname, '../../.local/bench'),
-  TICKETING_PORTS: 'auto',
-  TICKETING_SEED: 'never',
-};
 const listingCount = 10_000;
 /** What the 95th percentile of the browse page may take, milliseconds. */
 const mostMs = 100;
@@ -28,29 +21,6 @@ const warmUpSeconds = 5;
 const bar = 95;
 
 const kilobytes = (bytes: number): string => `${(bytes / 1_000).toFixed(1)} kB`;
-
-/** Lists tickets as sellers do, a few at a time, and waits until the rest of the marketplace has heard of them. */
-async function list(system: System, count: number, progress: BenchContext['progress']): Promise<void> {
-  const seller = await signUp(system.storeUrl);
-  let next = 0;
-  let last = '';
-  const write = async () => {
-    while (next < count) {
-      next += 1;
-      const title = `Concert ${next}, row ${next % 40}`;
-      const listing = { title, price: 10 + (next % 90), category: 'concert' };
-      last = (await seller.expect<TicketBody>(201, 'POST', '/api/tickets', listing)).id;
-    }
-  };
-  const telling = setInterval(() => progress(`${next.toLocaleString('en-US')} listings`), 30_000);
-  await Promise.all(Array.from({ length: 8 }, write)).finally(() => clearInterval(telling));
-  const buyer = await signUp(system.storeUrl);
-  await until(
-    () => buyer.request('POST', '/api/orders', { ticketId: last }),
-    ({ status }) => status === 201,
-    120_000,
-  );
-}
 
 /** Times from the schedule to the last byte, milliseconds. @throws when an answer is not 200 */
 async function timesOf(url: string, seconds: number): Promise<number[]> {
@@ -130,9 +100,9 @@ export const pages: Bench = {
   name: 'pages',
   title: 'Pages · What a visitor waits for',
   run: (context) =>
-    withOwnSystem(stack, async (system) => {
+    withOwnStack({}, async ({ system }) => {
       context.progress(`listing ${listingCount.toLocaleString('en-US')} tickets`);
-      await list(system, listingCount, context.progress);
+      await listTickets(system, listingCount, context.progress);
       return {
         findings: [
           await browseTimes(system, context),

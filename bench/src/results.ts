@@ -21,7 +21,7 @@ const line = ({ what, number, peer, ratio, goal, isMet }: Finding): string =>
 
 /** A benchmark's results as a section of the document. */
 export const sectionText = (
-  { title, findings, invariants, limits }: Section,
+  { title, findings, details, invariants, limits }: Section,
   name: string,
   at: Date,
 ): string => `## ${title}
@@ -30,7 +30,7 @@ export const sectionText = (
 | What | Goal | Number | Peer | Ratio | |
 |---|---|---|---|---|---|
 ${findings.map(line).join('\n')}
-
+${details ? `\n${details}\n` : ''}
 Checked after: ${invariants}.
 
 ${limits}

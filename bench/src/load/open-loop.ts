@@ -11,15 +11,19 @@ export interface Sent {
 /**
  * Sends at a fixed rate, whether or not the earlier ones are done: a system that stalls does not slow down its own load,
  * and what it delays is counted.
- * @param send gets the number of the event
+ * @param send gets the number of the event, and when it should have been sent
  * @returns what was sent, in the order of the schedule, once all of it is done
  */
-export async function openLoop(perSecond: number, count: number, send: (n: number) => Promise<void>): Promise<Sent[]> {
+export async function openLoop(
+  perSecond: number,
+  count: number,
+  send: (n: number, intendedAt: number) => Promise<void>,
+): Promise<Sent[]> {
   const beginAt = performance.now();
   const sending: Promise<Sent>[] = [];
   const one = async (n: number, intendedAt: number): Promise<Sent> => {
     const startedAt = performance.now();
-    await send(n);
+    await send(n, intendedAt);
     return { intendedAt, startedAt, doneAt: performance.now() };
   };
   for (let n = 0; n < count; n += 1) {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 
 /** Clock ticks of /proc: 100 a second wherever Linux runs Node. */
-const ticksPerSecond = 100;
+export const ticksPerSecond = 100;
 
 /** CPU time that a process has used, user and system. */
 export function cpuSecondsOf(pid: number): number {

@@ -1,6 +1,6 @@
 import { createCodec, createKafka } from '@ticketing/common/kafka';
 import { silentLogger } from '@ticketing/common/log';
-import { startConnect, startKafka, startMongo, startPostgres, startRegistry } from '@ticketing/local/parts';
+import { startConnect, startKafka, startMongo, startPostgres, startRedis, startRegistry } from '@ticketing/local/parts';
 import { applyConnector, createTopics, registerSchemas } from '@ticketing/setup';
 import { once } from './once.ts';
 import { runProgram } from './run-program.ts';
@@ -43,6 +43,7 @@ export function createEnvironment(progress: (text: string) => void) {
     await runProgram('orders/src/migrate.ts', [], { DATABASE_URL: part.url, CDC_USER: part.replication.user });
     return part;
   });
+  const redis = once(() => start('Redis', () => startRedis()));
   const connect = once(async () => {
     const { brokers } = await broker();
     const { replication } = await postgres();
@@ -56,6 +57,7 @@ export function createEnvironment(progress: (text: string) => void) {
     admin,
     mongo,
     postgres,
+    redis,
     /** With the connector of the orders outbox running. */
     connect,
     async stop() {

@@ -61,6 +61,8 @@ export const consumerEnv = {
   ...kafkaEnv,
   /** How long a message that failed by itself waits before each further attempt; then it is dead-lettered. */
   RETRY_DELAYS_SECONDS: retryDelays,
+  /** Messages applied in one transaction, at most; 1 applies each by itself, which shows what batches are worth (ADR 20). */
+  CONSUMER_BATCH_SIZE: positiveInteger(200),
 };
 
 export const toMs = (seconds: number): number => seconds * 1000;

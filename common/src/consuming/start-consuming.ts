@@ -47,7 +47,7 @@ export interface ConsumingOptions {
   /** Waiting time of each retry tier, milliseconds; at most as many as the catalogue has tiers. */
   retryDelaysMs: readonly number[];
   /** Messages applied in one transaction, at most. */
-  batchSize?: number;
+  batchSize: number;
   log: Logger;
   metrics: Registry;
 }
@@ -59,7 +59,6 @@ const isNews = (taken: Taken) => taken === 'applied' || taken === 'parked' || ta
 const isSentOn = (taken: Taken) => taken === 'retry_later' || taken === 'dead_lettered';
 
 const releaseEveryMs = 1_000;
-const defaultBatchSize = 200;
 
 /**
  * Consumes the service's topics and its retry topics. A message is applied, parked, sent to a retry or dead-letter topic,
@@ -147,7 +146,7 @@ export async function startConsuming(options: ConsumingOptions): Promise<Running
     topics: topicsConsumedBy(service).flatMap((topic) => [topic, ...retryTopicsOf(topic, service)]),
     ordering: 'key',
     isSeldom: (topic) => retryTopicFor(topic) !== undefined,
-    batchSize: options.batchSize ?? defaultBatchSize,
+    batchSize: options.batchSize,
     log,
     onJoined: loneHandling.distrust,
     onFirstFetch: loneHandling.suspect,

@@ -50,7 +50,7 @@ export interface EventConsumption {
 /** Consumes a service's topics until the process stops. */
 export async function consumeEvents(
   { service, messaging: { kafka, codec, publisher }, applier, arrivals }: EventConsumption,
-  { config, log, metrics, onStop }: ServiceContext<{ RETRY_DELAYS_SECONDS: number[] }>,
+  { config, log, metrics, onStop }: ServiceContext<{ RETRY_DELAYS_SECONDS: number[]; CONSUMER_BATCH_SIZE: number }>,
 ): Promise<RunningConsumer> {
   const consumer = await startConsuming({
     kafka,
@@ -60,6 +60,7 @@ export async function consumeEvents(
     applier,
     ...(arrivals && { arrivals }),
     retryDelaysMs: config.RETRY_DELAYS_SECONDS.map(toMs),
+    batchSize: config.CONSUMER_BATCH_SIZE,
     log,
     metrics,
   });

@@ -53,7 +53,17 @@ export async function startConsumingFixture() {
   const start = async () => {
     const metrics = createMetrics('test');
     const applier = transactionally({ store, subscriptions, log, metrics });
-    return startConsuming({ kafka, service: group, codec, publisher, applier, retryDelaysMs, log, metrics });
+    return startConsuming({
+      kafka,
+      service: group,
+      codec,
+      publisher,
+      applier,
+      retryDelaysMs,
+      batchSize: 200,
+      log,
+      metrics,
+    });
   };
 
   /** What was sent on: to retry and dead-letter topics, and the reports of replays. */

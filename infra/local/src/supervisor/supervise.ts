@@ -79,7 +79,7 @@ export async function supervise(config: LocalConfig, { isAttached }: { isAttache
   publish();
 
   const steps = planSteps(context, units, supervisor);
-  tell({ type: 'plan', steps: steps.map(({ name, title }) => ({ name, title })) });
+  tell({ type: 'plan', steps: steps.map(({ name, title, needs }) => ({ name, title, needs })) });
   const missing = await runSteps(steps, (event) => tell({ type: 'step', event }));
   if (ending) return;
   state = missing.length === 0 ? 'ready' : 'incomplete';

@@ -1,0 +1,218 @@
+import { pause } from '@ticketing/common/backoff';
+import pg from 'pg';
+import { type Bench, type BenchContext, compare } from './bench.ts';
+import { InvariantBroken } from './invariant.ts';
+import { closedLoop } from './load/closed-loop.ts';
+import { createHttpClient } from './load/http-client.ts';
+import { listTickets } from './load/listings.ts';
+import { type Buyer, createBuyers } from './load/sessions.ts';
+import { type OwnStack, withOwnStack } from './parts/own-stack.ts';
+import { checkMarketplace, whenQuiet } from './parts/when-quiet.ts';
+import { hasPgbench, reserveByPeer } from './peers/pgbench.ts';
+import { mean, perSecond } from './statistics.ts';
+
+/** As many as the service has to PostgreSQL for its requests. */
+const connections = 20;
+/** What orders has by default; the reservations outlast the measurement. */
+const limits = { ttlSeconds: 3_600, maxUnpaid: 10 };
+const rounds = 2;
+const warmUpSeconds = 2;
+
+interface Wanted {
+  ticket: string;
+  buyer: Buyer;
+}
+
+interface Shop {
+  databaseUrl: string;
+  /** Tries again when it is told to. @returns the answer's status and code */
+  reserve(wanted: Wanted): Promise<string>;
+  /** How often it was told to try again. */
+  triedAgain(): number;
+  whenQuiet(): Promise<void>;
+}
+
+interface Measured {
+  ours: number[];
+  peer: number[];
+}
+
+/** The service by itself: what the gateway adds is the same for every request. */
+function openShop({ system }: OwnStack) {
+  const orders = system.processes().find(({ name }) => name === 'orders');
+  if (!orders) throw new Error('orders does not run');
+  const client = createHttpClient(orders.url, { maxConnections: connections });
+  let triedAgain = 0;
+  const shop: Shop = {
+    databaseUrl: system.addresses.databases.orders,
+    async reserve({ ticket, buyer }) {
+      const call = { cookie: buyer.cookie, body: { ticketId: ticket } };
+      for (;;) {
+        const answer = await client.send<{ errors?: { code?: string }[] }>('POST', '/api/orders', call);
+        if (answer.status === 201) return '201';
+        if (answer.status !== 503) return `${answer.status} ${answer.body.errors?.[0]?.code}`;
+        triedAgain += 1;
+        await pause(answer.retryAfterMs ?? 1_000);
+      }
+    },
+    triedAgain: () => triedAgain,
+    whenQuiet: () => whenQuiet(system),
+  };
+  return { shop, close: client.close };
+}
+
+/** Everybody wants one ticket, which is taken: nearly all are refused. */
+async function hotRate(shop: Shop, ticket: string, buyers: readonly Buyer[], seconds: number): Promise<number> {
+  const refused = '400 ticket_reserved';
+  const one = async (n: number) => {
+    const answer = await shop.reserve({ ticket, buyer: buyers[n % buyers.length] as Buyer });
+    if (answer !== '201' && answer !== refused) throw new InvariantBroken(`a reservation was answered ${answer}`);
+  };
+  const during = (forSeconds: number) => {
+    const until = performance.now() + forSeconds * 1_000;
+    let n = 0;
+    return closedLoop(connections, () => {
+      n += 1;
+      return performance.now() < until ? one(n) : null;
+    });
+  };
+  await during(warmUpSeconds);
+  const loop = await during(seconds);
+  return loop.done / loop.seconds;
+}
+
+/** Everybody gets a ticket. */
+async function spreadRate(shop: Shop, wanted: readonly Wanted[]): Promise<number> {
+  const one = async (next: Wanted) => {
+    const answer = await shop.reserve(next);
+    if (answer !== '201') throw new InvariantBroken(`a reservation of a free ticket was answered ${answer}`);
+  };
+  let n = 0;
+  const loop = await closedLoop(connections, () => {
+    const next = wanted[n];
+    n += 1;
+    return next ? one(next) : null;
+  });
+  return loop.done / loop.seconds;
+}
+
+const withDatabase = async <T>(databaseUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> => {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  return work(client).finally(() => client.end());
+};
+
+/** Writes down what the peer reserves. */
+const writeWanted = (databaseUrl: string, wanted: readonly Wanted[]): Promise<void> =>
+  withDatabase(databaseUrl, async (client) => {
+    await client.query('CREATE TABLE IF NOT EXISTS bench_wanted (n int PRIMARY KEY, ticket text, buyer text)');
+    await client.query('TRUNCATE bench_wanted');
+    await client.query(
+      `INSERT INTO bench_wanted SELECT ordinality - 1, ticket, buyer
+       FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS wanted (ticket, buyer)`,
+      [wanted.map(({ ticket }) => ticket), wanted.map(({ buyer }) => buyer.id)],
+    );
+    await client.query('ANALYZE bench_wanted');
+  });
+
+async function measureHot(shop: Shop, tickets: readonly string[], context: BenchContext, buyers: readonly Buyer[]) {
+  const seconds = context.isQuick ? 3 : 15;
+  const measured: Measured = { ours: [], peer: [] };
+  for (let round = 0; round < rounds; round += 1) {
+    const [ours = '', peers = ''] = tickets.slice(2 * round);
+    context.progress(`round ${round + 1}: one hot ticket, then the same by the peer`);
+    measured.ours.push(await hotRate(shop, ours, buyers, seconds));
+    await shop.whenQuiet();
+    const work = { ticket: peers, buyer: buyers[0]?.id ?? '', seconds };
+    measured.peer.push(await reserveByPeer({ databaseUrl: shop.databaseUrl, connections, limits, work }));
+    await shop.whenQuiet();
+    context.progress(`${perSecond(measured.ours.at(-1) ?? 0)} beside ${perSecond(measured.peer.at(-1) ?? 0)}`);
+  }
+  return measured;
+}
+
+async function measureSpread(shop: Shop, wanted: readonly Wanted[], context: BenchContext): Promise<Measured> {
+  const measured: Measured = { ours: [], peer: [] };
+  const share = wanted.length / (2 * rounds);
+  for (let round = 0; round < rounds; round += 1) {
+    context.progress(`round ${round + 1}: ${share} tickets, a reservation each, then the same by the peer`);
+    const from = 2 * round * share;
+    await writeWanted(shop.databaseUrl, wanted.slice(from + share, from + 2 * share));
+    measured.ours.push(await spreadRate(shop, wanted.slice(from, from + share)));
+    await shop.whenQuiet();
+    const work = { count: share };
+    measured.peer.push(await reserveByPeer({ databaseUrl: shop.databaseUrl, connections, limits, work }));
+    await shop.whenQuiet();
+    context.progress(`${perSecond(measured.ours.at(-1) ?? 0)} beside ${perSecond(measured.peer.at(-1) ?? 0)}`);
+  }
+  return measured;
+}
+
+/** @throws InvariantBroken when a ticket has not exactly one order */
+async function checkSales({ databaseUrl }: Shop, tickets: readonly string[]): Promise<void> {
+  const { rows } = await withDatabase(databaseUrl, (client) =>
+    client.query<{ ticket: string; orders: number }>(
+      `SELECT ticket, count(orders.id)::int AS orders FROM unnest($1::text[]) AS ticket
+       LEFT JOIN orders ON ticket_id = ticket GROUP BY ticket HAVING count(orders.id) <> 1`,
+      [tickets],
+    ),
+  );
+  if (rows[0])
+    throw new InvariantBroken(`${rows.length} tickets are wrong; ${rows[0].ticket} has ${rows[0].orders} orders`);
+}
+
+/** How fast tickets are reserved. */
+export const reservations: Bench = {
+  name: 'b3',
+  title: 'B3 · Reservations a second',
+  run: (context) =>
+    withOwnStack({ RESERVATION_TTL_SECONDS: String(limits.ttlSeconds) }, async (stack) => {
+      const { shop, close } = openShop(stack);
+      const newBuyer = createBuyers(stack.jwtKey);
+      const count = context.isQuick ? 400 : 10_000;
+      context.progress(`listing ${2 * count} tickets`);
+      const tickets = await listTickets(stack.system, 2 * rounds + 2 * count, context.progress);
+      const [hot, spread] = [tickets.slice(0, 2 * rounds), tickets.slice(2 * rounds)];
+      // One a turn for each buyer.
+      const buyers = Array.from({ length: spread.length / 4 }, newBuyer);
+      const wanted = spread.map((ticket, n) => ({ ticket, buyer: buyers[n % buyers.length] as Buyer }));
+      await shop.whenQuiet();
+
+      const some = Array.from({ length: connections }, newBuyer);
+      const measured = {
+        hot: await measureHot(shop, hot, context, some),
+        spread: await measureSpread(shop, wanted, context),
+      };
+      close();
+      await checkSales(shop, tickets);
+      await withDatabase(shop.databaseUrl, (client) => client.query('DROP TABLE bench_wanted'));
+      await checkMarketplace(stack.system);
+
+      const peer = hasPgbench() ? 'pgbench' : 'a loop of Node’s pg, in pgbench’s place,';
+      const line = (what: string, { ours, peer: others }: Measured, atLeast: number) =>
+        compare({
+          what: `${what}, ${connections} connections; beside ${peer} with the same SQL`,
+          ours: mean(ours),
+          peer: mean(others),
+          unit: perSecond,
+          atLeast,
+        });
+      return {
+        findings: [
+          line('one hot ticket, answers a second', measured.hot, 0.7),
+          line(`${count.toLocaleString('en-US')} tickets, a reservation each`, measured.spread, 0.25),
+        ],
+        invariants:
+          `each of the ${tickets.length.toLocaleString('en-US')} tickets has exactly one order, ` +
+          `and the invariants’ checker finds nothing; ${shop.triedAgain()} requests were told to try again and did`,
+        limits: limitsText,
+      };
+    }),
+};
+
+const limitsText =
+  'Requests go to the service of orders itself, not through the gateway, without an Idempotency-Key. The tickets are listed ' +
+  'over the API. The peer runs on the same database: for the hot ticket the one statement of a reservation, for the many ' +
+  'also a look-up by key in place of that of the session. A refusal is one statement that writes nothing; a ' +
+  'reservation waits for the disk, and its events keep the relays and three consumers busy beside it, the peer’s as ' +
+  'well as ours. The service is one thread, and its clients take the other core’s time.';

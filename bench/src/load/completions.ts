@@ -1,0 +1,38 @@
+import { waitFor } from '@ticketing/common/backoff';
+import pg from 'pg';
+import { InvariantBroken } from '../invariant.ts';
+
+const timeoutMs = 300_000;
+const lookEveryMs = 500;
+
+/**
+ * When orders were completed, from the outbox of orders: so that nothing is asked while the load lasts. The time is that of
+ * the transaction's begin, some milliseconds before its commit.
+ * @returns milliseconds since the epoch by order
+ * @throws InvariantBroken when one is not complete in time
+ */
+export async function completionTimes(
+  ordersUrl: string,
+  orderIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const client = new pg.Client({ connectionString: ordersUrl });
+  await client.connect();
+  let found = new Map<string, number>();
+  const areComplete = async () => {
+    const { rows } = await client.query<{ key: string; at: Date }>(
+      `SELECT key, min(created_at) AS at FROM outbox
+       WHERE topic = 'orders.order.completed.v1' AND key = ANY($1) GROUP BY key`,
+      [orderIds],
+    );
+    found = new Map(rows.map(({ key, at }) => [key, at.getTime()]));
+    return found.size === orderIds.length ? true : null;
+  };
+  try {
+    if (await waitFor(areComplete, { timeoutMs, intervalMs: lookEveryMs })) return found;
+  } finally {
+    await client.end();
+  }
+  throw new InvariantBroken(
+    `of ${orderIds.length} paid orders ${found.size} are complete after ${timeoutMs / 1_000} s`,
+  );
+}

@@ -1,0 +1,73 @@
+import type { Journal } from '@ticketing/e2e/checker';
+import { byItself, type Finding } from '../bench.ts';
+import { type Purchases, runPurchases, wrongAnswers } from './purchases.ts';
+import { middleAndTail, refusalsText } from './raise-rates.ts';
+import type { Buyer } from './sessions.ts';
+import type { Shop } from './shop.ts';
+
+export interface OverloadOptions {
+  perSecond: number;
+  seconds: number;
+  newBuyer: () => Buyer;
+  /** Is told what was promised. */
+  journal: Journal;
+  progress: (text: string) => void;
+}
+
+/** What is left of the best goodput at three times the load. */
+const leastShare = 0.8;
+
+/** More purchases than there is room for. Who holds a ticket pays as soon as they are let. */
+export async function runOverload(shop: Shop, options: OverloadOptions): Promise<Purchases> {
+  const { perSecond, seconds, newBuyer, journal, progress } = options;
+  const tickets = await shop.makeTickets(perSecond * seconds);
+  progress(`${shop.name}, overload of ${perSecond}/s`);
+  const overload = await runPurchases(shop, { perSecond, seconds, tickets, newBuyer, isPatient: true });
+  for (const { order, payment, buyerId, ticketId } of overload.all) {
+    if (order)
+      journal.record({
+        type: 'orderCreated',
+        userId: buyerId,
+        orderId: order.id,
+        ticketId,
+        expiresAt: order.expiresAt,
+      });
+    if (order && payment)
+      journal.record({ type: 'paymentAnswered', orderId: order.id, paymentId: payment.id, status: payment.status });
+  }
+  const whole = overload.paid.flatMap(({ wholeMs }) => wholeMs ?? []);
+  progress(
+    `${overload.paid.length} of ${overload.all.length} paid, ${middleAndTail(whole)}; refused: ${refusalsText(overload)}`,
+  );
+  return overload;
+}
+
+/** @param mostPerSecond the best goodput of the rates before */
+export function overloadFindings(overload: Purchases, mostPerSecond: number): Finding[] {
+  const { perSecond, all, paid, completedPerSecond } = overload;
+  const wrong = wrongAnswers([overload]);
+  const reserved = all.filter(({ order }) => order !== null);
+  const rate = (value: number) => `${value.toFixed(1)}/s`;
+  return [
+    {
+      what: `goodput at ${perSecond}/s, three times the highest rate that held; beside the best goodput of any rate`,
+      goal: `≥ ${leastShare}× of the best`,
+      number: rate(completedPerSecond),
+      peer: rate(mostPerSecond),
+      ratio: mostPerSecond > 0 ? completedPerSecond / mostPerSecond : null,
+      isMet: completedPerSecond >= leastShare * mostPerSecond,
+    },
+    byItself({
+      what: 'answers under overload other than success, or 429 or 503 with Retry-After',
+      goal: 'none',
+      number: String(wrong.length),
+      isMet: wrong.length === 0,
+    }),
+    byItself({
+      what: 'of those who got a reservation under overload, paid in time and got the ticket',
+      goal: 'all',
+      number: `${paid.length} of ${reserved.length}`,
+      isMet: paid.length === reserved.length,
+    }),
+  ];
+}

@@ -1,0 +1,55 @@
+import { tableText } from '../bench.ts';
+import { cpuMsOf, type Purchases } from './purchases.ts';
+import { type AtRate, known, middleAndTail, refusalsText } from './raise-rates.ts';
+
+export interface NamedRates {
+  name: string;
+  rates: readonly AtRate[];
+}
+
+/** Every rate in full, and the CPU time by process. */
+export const purchasesDetails = (named: readonly NamedRates[]): string =>
+  [stepsTable(named), ...named.filter(({ rates }) => rates.length > 0).map(cpuTable)].join('\n\n');
+
+const stepsTable = (named: readonly NamedRates[]): string =>
+  tableText({
+    head: [
+      'p50 / p99',
+      'paid',
+      'refused requests',
+      'order',
+      'pay',
+      'both, of those paid',
+      'payment sent → complete',
+      'CPU a purchase',
+    ],
+    rows: named.flatMap(({ name, rates }) =>
+      rates.map(({ perSecond, purchases }) => [
+        `${name}, ${perSecond}/s`,
+        `${purchases.paid.length} of ${purchases.all.length}`,
+        refusalsText(purchases),
+        middleAndTail(known(purchases.all.map(({ orderMs }) => orderMs))),
+        middleAndTail(known(purchases.paid.map(({ payMs }) => payMs))),
+        middleAndTail(known(purchases.paid.map(({ wholeMs }) => wholeMs))),
+        middleAndTail(purchases.toCompleteMs),
+        `${cpuMsOf(purchases).toFixed(0)} ms`,
+      ]),
+    ),
+  });
+
+function cpuTable({ name, rates }: NamedRates): string {
+  const processes = namesBySpending(rates.map(({ purchases }) => purchases));
+  return tableText({
+    head: [`CPU ms a purchase: ${name}`, ...rates.map(({ perSecond }) => `${perSecond}/s`)],
+    rows: processes.map((process) => [
+      process,
+      ...rates.map(({ purchases }) => cpuMsOf(purchases, process).toFixed(0)),
+    ]),
+  });
+}
+
+function namesBySpending(runs: readonly Purchases[]): string[] {
+  const spent = (process: string) => runs.reduce((sum, run) => sum + cpuMsOf(run, process), 0);
+  const names = new Set(runs.flatMap(({ cpuSeconds }) => [...cpuSeconds.keys()]));
+  return [...names].sort((a, b) => spent(b) - spent(a));
+}

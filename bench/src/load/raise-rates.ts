@@ -1,0 +1,93 @@
+import { median, ms, quantile } from '../statistics.ts';
+import { holds, mostRefused, type Purchases, refusalsByKind, refusedShare, runPurchases } from './purchases.ts';
+import type { Buyer } from './sessions.ts';
+import type { Shop } from './shop.ts';
+
+export interface RatesOptions {
+  rates: readonly number[];
+  /** Of each run. */
+  seconds: number;
+  /** Runs of a rate, in turns with the other shops. */
+  rounds: number;
+  newBuyer: () => Buyer;
+  progress: (text: string) => void;
+}
+
+/** What a shop did at a rate, its runs together. */
+export interface AtRate {
+  perSecond: number;
+  purchases: Purchases;
+}
+
+const warmUp = { perSecond: 5, seconds: 6 };
+
+/** Lets people buy without measuring: caches, connections and compiled code are there then. */
+export async function warm(shop: Shop, newBuyer: () => Buyer): Promise<void> {
+  const tickets = await shop.makeTickets(warmUp.perSecond * warmUp.seconds);
+  await runPurchases(shop, { ...warmUp, tickets, newBuyer });
+}
+
+/**
+ * Raises the rate, with shops in turns, until each has refused too many of a rate's purchases or has had all rates.
+ * @returns what each did, by its name; the last rate may be one that does not hold
+ */
+export async function raiseRates(shops: readonly Shop[], options: RatesOptions): Promise<Map<string, AtRate[]>> {
+  const { rates, seconds, rounds, newBuyer, progress } = options;
+  const results = new Map<string, AtRate[]>(shops.map(({ name }) => [name, []]));
+  for (const shop of shops) await warm(shop, newBuyer);
+  for (const perSecond of rates) {
+    const open = shops.filter(({ name }) => results.get(name)?.every(({ purchases }) => holds(purchases)));
+    const runs = new Map<string, Purchases[]>(open.map(({ name }) => [name, []]));
+    for (let round = 1; round <= rounds; round += 1)
+      for (const shop of open) {
+        const tickets = await shop.makeTickets(perSecond * seconds);
+        progress(`${shop.name}, ${perSecond}/s, round ${round}`);
+        const run = await runPurchases(shop, { perSecond, seconds, tickets, newBuyer });
+        progress(summaryOf(run));
+        runs.get(shop.name)?.push(run);
+      }
+    for (const [name, ofRate] of runs) results.get(name)?.push({ perSecond, purchases: together(ofRate) });
+  }
+  return results;
+}
+
+/** The last rate that held. */
+export const highestHeld = (rates: readonly AtRate[]): AtRate | undefined =>
+  rates.findLast(({ purchases }) => holds(purchases));
+
+export const notTried = (rates: readonly AtRate[]): string => {
+  const last = rates.at(-1);
+  return last ? `not tried: at ${last.perSecond}/s ${percent(refusedShare(last.purchases))} were refused` : 'not tried';
+};
+
+function together(runs: readonly Purchases[]): Purchases {
+  const [first] = runs;
+  if (!first) throw new Error('no run of a rate');
+  const cpuSeconds = new Map<string, number>();
+  for (const run of runs)
+    for (const [name, seconds] of run.cpuSeconds) cpuSeconds.set(name, (cpuSeconds.get(name) ?? 0) + seconds);
+  return {
+    perSecond: first.perSecond,
+    seconds: first.seconds * runs.length,
+    all: runs.flatMap(({ all }) => all),
+    paid: runs.flatMap(({ paid }) => paid),
+    toCompleteMs: runs.flatMap(({ toCompleteMs }) => toCompleteMs),
+    completedPerSecond: runs.reduce((sum, run) => sum + run.completedPerSecond, 0) / runs.length,
+    cpuSeconds,
+  };
+}
+
+export const percent = (share: number): string => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`;
+export const mostRefusedText = percent(mostRefused);
+
+/** Median and 99th percentile. */
+export const middleAndTail = (times: readonly number[]): string =>
+  times.length === 0 ? '–' : `${ms(median(times))} / ${ms(quantile(times, 0.99))}`;
+
+export const refusalsText = (purchases: Pick<Purchases, 'all'>): string =>
+  [...refusalsByKind(purchases)].map(([kind, count]) => `${count} × ${kind}`).join(', ') || 'none';
+
+const summaryOf = (run: Purchases): string =>
+  `${run.paid.length} of ${run.all.length} paid, order and payment ${middleAndTail(known(run.paid.map(({ wholeMs }) => wholeMs)))}; refused: ${refusalsText(run)}`;
+
+export const known = (times: readonly (number | null)[]): number[] => times.filter((time) => time !== null);

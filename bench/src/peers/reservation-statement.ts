@@ -1,0 +1,48 @@
+import type { Database } from '../../../orders/src/store/database.ts';
+import { insertReservation } from '../../../orders/src/store/order-store.ts';
+import { Prisma } from '../../../orders/src/store/prisma/client.ts';
+
+/** Where a value of the statement comes from. */
+export type Place = 'order' | 'event' | 'ticket' | 'buyer' | { constant: string | number | null };
+
+/** The statement by which orders reserves: the texts between the places, and what stands in them. */
+export interface ReservationStatement {
+  texts: readonly string[];
+  places: readonly Place[];
+}
+
+const marks = { orderId: 'the order', ticketId: 'the ticket', userId: 'the buyer' } as const;
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Takes the statement from the service's own code, so that the peer can not fall behind it. */
+export async function reservationStatement(limits: {
+  ttlSeconds: number;
+  maxUnpaid: number;
+}): Promise<ReservationStatement> {
+  let recorded: Prisma.Sql | undefined;
+  const recorder = {
+    $queryRaw: async (texts: TemplateStringsArray, ...values: unknown[]) => {
+      recorded = Prisma.sql(texts, ...values);
+      return [{ isWithdrawn: null, isHeld: false, id: null }];
+    },
+  };
+  await insertReservation(recorder as unknown as Database, { ...marks, ...limits });
+  if (!recorded) throw new Error('no statement was recorded');
+  return { texts: recorded.strings, places: recorded.values.map(placeOf) };
+}
+
+function placeOf(value: unknown): Place {
+  if (value === marks.orderId) return 'order';
+  if (value === marks.ticketId) return 'ticket';
+  if (value === marks.userId) return 'buyer';
+  if (typeof value === 'string' && uuid.test(value)) return 'event';
+  if (value === null || typeof value === 'string' || typeof value === 'number') return { constant: value };
+  throw new Error(`the statement has a value that the peer can not make: ${String(value)}`);
+}
+
+/** The statement with something in each place. */
+export const filled = (
+  { texts, places }: ReservationStatement,
+  fill: (place: Place, index: number) => string,
+): string =>
+  texts.map((text, index) => text + (index < places.length ? fill(places[index] as Place, index) : '')).join('');
