@@ -1,4 +1,5 @@
 import { pause } from '@ticketing/common/backoff';
+import { retryTransient } from '@ticketing/common/errors';
 import { retryTopicFor } from '@ticketing/contracts';
 import type pg from 'pg';
 import { readEnds, withBroker } from '../../checker/observe/read-broker.ts';
@@ -45,8 +46,13 @@ async function lasting(ms: number, work: () => Promise<void>): Promise<void> {
  */
 async function countingNothing<T>({ addresses }: Stage, work: () => Promise<T>): Promise<T> {
   const countRetries = () =>
-    withBroker(addresses, async (admin) =>
-      (await readEnds(admin)).reduce((sum, { topic, end }) => sum + (retryTopicFor(topic) ? end : 0), 0),
+    // The admin client gives up soon when the machine is busy.
+    retryTransient(
+      () =>
+        withBroker(addresses, async (admin) =>
+          (await readEnds(admin)).reduce((sum, { topic, end }) => sum + (retryTopicFor(topic) ? end : 0), 0),
+        ),
+      { forMs: 30_000 },
     );
   const before = await countRetries();
   const result = await work();
