@@ -25,6 +25,10 @@ describe('an error is transient when', () => {
     ['fetch waited too long', new DOMException('whatever it says', 'TimeoutError')],
     ['fetch got no answer', new TypeError('x', { cause: errorWith({ code: 'UND_ERR_HEADERS_TIMEOUT' }) })],
     ['the error it wraps is', errorWith({ originalError: errorWith({ code: 'ETIMEDOUT' }) })],
+    [
+      'MongoDB’s bulk write wraps one',
+      errorWith({ name: 'MongoBulkWriteError', errorResponse: errorWith({ name: 'MongoServerSelectionError' }) }),
+    ],
     ['one of several is', new AggregateError([new Error('x'), errorWith({ code: 'ECONNREFUSED' })])],
   ])('%s', (_when, error) => expect(isTransient(error)).toBe(true));
 });
@@ -112,6 +116,10 @@ describe('an error is not transient when', () => {
     ['it is a bug', new TypeError('undefined is not a function')],
     ['only its text speaks of the network', new Error('ECONNREFUSED')],
     ['a unique index refused a row', errorWith({ code: 11_000, name: 'MongoServerError' })],
+    [
+      'a bulk write wraps a document that can’t be written',
+      errorWith({ name: 'MongoBulkWriteError', errorResponse: errorWith({ name: 'BSONError' }) }),
+    ],
     ['PostgreSQL refused a row', errorWith({ code: '23505' })],
     ['the registry knows no such schema', errorWith({ name: 'ResponseError', status: 404 })],
     [

@@ -28,6 +28,8 @@ interface ErrorLike {
   errorLabelSet?: unknown;
   cause?: unknown;
   originalError?: unknown;
+  /** What MongoDB's bulk writes wrap: they keep neither its name nor it as a cause. */
+  errorResponse?: unknown;
   errors?: unknown;
   /** PostgreSQL's code, in what Prisma's adapter makes of its error. */
   originalCode?: unknown;
@@ -68,6 +70,6 @@ export function isTransient(error: unknown, depth = 0): boolean {
   const like = error as ErrorLike;
   if (isOutageOf.some((isOutage) => isOutage(like))) return true;
   const several = Array.isArray(like.errors) ? like.errors : [];
-  const inner = [like.cause, like.originalError, like.meta?.driverAdapterError, ...several];
+  const inner = [like.cause, like.originalError, like.errorResponse, like.meta?.driverAdapterError, ...several];
   return inner.some((next) => isTransient(next, depth + 1));
 }

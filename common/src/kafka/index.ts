@@ -12,6 +12,7 @@ export {
 } from './failed-message.ts';
 export { groupLag } from './group-lag.ts';
 export type { IncomingMessage } from './incoming-message.ts';
+export { partitionOf } from './partitioner.ts';
 export { createPublisher, type OutgoingMessage, type Publisher } from './producer.ts';
 export { type ReplayOutcome, replayIdOf, replayReport } from './replay-report.ts';
 export type { Commit } from './scheduler.ts';

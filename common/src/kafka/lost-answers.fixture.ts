@@ -1,66 +1,16 @@
-import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { connect } from 'node:net';
+import { startLossyLink } from '@ticketing/testing/lossy-link';
 import { type ISocketFactory, Kafka, logLevel } from 'kafkajs';
 
-const produceRequest = 0;
-const lengthBytes = 4;
-
-/** Splits a stream of Kafka's protocol into requests or answers, each with its length before it. */
-function eachFrame(socket: Socket, take: (frame: Buffer) => void): void {
-  let rest = Buffer.alloc(0);
-  socket.on('data', (bytes) => {
-    rest = Buffer.concat([rest, bytes as Buffer]);
-    while (rest.length >= lengthBytes && rest.length >= lengthBytes + rest.readInt32BE(0)) {
-      const end = lengthBytes + rest.readInt32BE(0);
-      take(rest.subarray(0, end));
-      rest = rest.subarray(end);
-    }
-  });
-}
-
-/**
- * A client whose connections pass a proxy, which can close one instead of passing on the broker's answer to a produce
- * request: the broker has appended the messages, and the producer does not know.
- */
+/** A client whose connections pass a link that can lose the broker's answers to produce requests. */
 export async function kafkaWithLostAnswers(brokers: string[]) {
   const [host, port] = (brokers[0] ?? '').split(':');
   let toLose = 0;
-  let lost = 0;
-  let requests = 0;
-  const sockets = new Set<Socket>();
-
-  const proxy = createServer((client) => {
-    const broker = connect({ host, port: Number(port) });
-    const produced = new Set<number>();
-    const end = () => {
-      client.destroy();
-      broker.destroy();
-    };
-    for (const socket of [client, broker]) {
-      sockets.add(socket);
-      socket.on('error', end);
-      socket.on('close', end);
-    }
-    eachFrame(client, (request) => {
-      if (request.readInt16BE(4) === produceRequest) {
-        produced.add(request.readInt32BE(8));
-        requests += 1;
-      }
-      broker.write(request);
-    });
-    eachFrame(broker, (answer) => {
-      if (toLose > 0 && produced.has(answer.readInt32BE(4))) {
-        toLose -= 1;
-        lost += 1;
-        return end();
-      }
-      client.write(answer);
-    });
+  const link = await startLossyLink({ host, port: Number(port) }, () => {
+    toLose -= 1;
+    return toLose >= 0;
   });
-  proxy.listen(0, '127.0.0.1');
-  await once(proxy, 'listening');
-  const { port: proxyPort } = proxy.address() as AddressInfo;
-  const socketFactory: ISocketFactory = ({ onConnect }) => connect({ host: '127.0.0.1', port: proxyPort }, onConnect);
+  const socketFactory: ISocketFactory = ({ onConnect }) => connect({ host: '127.0.0.1', port: link.port }, onConnect);
 
   return {
     kafka: (retries: number) =>
@@ -75,12 +25,8 @@ export async function kafkaWithLostAnswers(brokers: string[]) {
     loseAnswers(count: number) {
       toLose = count;
     },
-    lost: () => lost,
-    /** Produce requests until now, repeats among them. */
-    requests: () => requests,
-    stop() {
-      for (const socket of sockets) socket.destroy();
-      proxy.close();
-    },
+    lost: link.lost,
+    requests: link.requests,
+    stop: link.stop,
   };
 }

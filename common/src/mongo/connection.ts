@@ -19,25 +19,33 @@ export async function connectMongo(uri: string): Promise<Connection> {
   return connection.asPromise();
 }
 
+export interface TransactionOptions {
+  /**
+   * Gives up once conflicts have lasted so long, milliseconds, so that the caller can do something else meanwhile. A number of
+   * conflicts would say little: the driver rests up to 0.5 s between two.
+   */
+  conflictsForMs?: number;
+}
+
 /**
  * Runs work in one transaction and returns its result. MongoDB runs it again on a write conflict, so that work must
  * have no effects outside of the session.
- * @param conflictsAtMost gives up after so many, so that the caller can do something else meanwhile
  * @throws TransientError whose cause is the last conflict
  */
 export const inTransaction = <T>(
   connection: Connection,
   work: (session: ClientSession) => Promise<T>,
-  conflictsAtMost = Number.POSITIVE_INFINITY,
+  { conflictsForMs = Number.POSITIVE_INFINITY }: TransactionOptions = {},
 ): Promise<T> =>
   connection.getClient().withSession((session) => {
-    let conflicts = 0;
+    let since: number | undefined;
     return session.withTransaction(
       () =>
         work(session).catch((cause: unknown) => {
-          conflicts += 1;
-          if (conflicts < conflictsAtMost || !isContention(cause)) throw cause;
-          throw new TransientError('the transaction met too many conflicts', { cause });
+          if (!isContention(cause)) throw cause;
+          since ??= performance.now();
+          if (performance.now() - since < conflictsForMs) throw cause;
+          throw new TransientError('the transaction met conflicts for too long', { cause });
         }),
       { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', journal: true } },
     );

@@ -80,8 +80,8 @@ const handlingSchema = new Schema<HandlingEntry>(
   { collection: 'handling', versionKey: false },
 );
 
-/** Conflicts in a row before a transaction is given up: its messages are then taken one by one. */
-const conflictsAtMost = 30;
+/** How long a transaction may meet conflicts before it is given up: its messages are then taken one by one. */
+const conflictsForMs = 500;
 
 /** Inbox, stream positions and parking place of a MongoDB service. The hot path goes past mongoose, which costs more than the database. */
 export function mongoConsumerStore(connection: Connection): ConsumerStore<ClientSession> {
@@ -97,7 +97,7 @@ export function mongoConsumerStore(connection: Connection): ConsumerStore<Client
     );
   };
   return {
-    transaction: (work) => inTransaction(connection, work, conflictsAtMost),
+    transaction: (work) => inTransaction(connection, work, { conflictsForMs }),
 
     async findInInbox(session, eventIds) {
       const found = await inbox.find({ _id: { $in: [...eventIds] } }, { session, projection: { _id: 1 } }).toArray();

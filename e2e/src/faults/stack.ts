@@ -10,6 +10,8 @@ export const stackHome = join(faultsFolder, 'stack');
 /** Short, so that reservations that nobody pays end while a fault is looked at; long enough to pay over a short outage. */
 export const ttlSeconds = 8;
 export const graceSeconds = 4;
+/** Short, so that an outage longer than all retry tiers together lasts seconds. */
+export const retryDelaysSeconds = [1, 2, 3, 4];
 /** I6. */
 export const quietWithinMs = 60_000;
 /** Expiry, grace, the 10 s of I7, and what somebody may wait before trying again once what was away is back. */
@@ -26,7 +28,7 @@ const settings = (hasProxies: boolean): OwnSettings => ({
   PAYMENT_GRACE_SECONDS: String(graceSeconds),
   // A few people buy for everybody.
   MAX_UNPAID_RESERVATIONS: '1000',
-  RETRY_DELAYS_SECONDS: '1,2,3,4',
+  RETRY_DELAYS_SECONDS: retryDelaysSeconds.join(','),
 });
 
 /** Starts a fresh system of the suite's own. @throws when something of it does not come up */

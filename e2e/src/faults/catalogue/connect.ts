@@ -4,6 +4,7 @@ import { withBroker } from '../../checker/observe/read-broker.ts';
 import { readRanges } from '../../checker/observe/read-topics.ts';
 import { type Fault, PromiseBroken, type Stage } from '../fault.ts';
 import { countArrived, listMany, reserveMany } from '../tools/bulk.ts';
+import { readMetric } from '../tools/metrics.ts';
 import { dropSlot, reconcile } from '../tools/slot.ts';
 
 const rows = 500;
@@ -27,11 +28,8 @@ const killWhenSomeAreOut = ({ addresses, system, random }: Stage, write: () => P
 /** The check looks once a minute at what is older than a minute. */
 const alarmWithinMs = 240_000;
 
-async function isAlarmed({ system }: Stage): Promise<true | null> {
-  const url = system.processes().find(({ name }) => name === 'orders')?.url;
-  const metrics = await (await fetch(`${url}/metrics`)).text();
-  return /^outbox_missing_events(?:\{.*\})? [1-9]/m.test(metrics) ? true : null;
-}
+const isAlarmed = async ({ system }: Stage): Promise<true | null> =>
+  (await readMetric(system, 'orders', 'outbox_missing_events')) > 0 ? true : null;
 
 const slotDropped: Fault = {
   name: 'slot-dropped',

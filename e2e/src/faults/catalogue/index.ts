@@ -3,13 +3,18 @@ import { broker } from './broker.ts';
 import { clocks } from './clocks.ts';
 import { connect } from './connect.ts';
 import { databases } from './databases.ts';
+import { expiry } from './expiry.ts';
 import { failpoints } from './failpoints.ts';
 import { kills } from './kills.ts';
 import { badLinks } from './links.ts';
+import { locks } from './locks.ts';
+import { lostAnswers } from './lost-answers.ts';
 import { messages, replay } from './messages.ts';
+import { outages } from './outages.ts';
 import { poisons } from './poison.ts';
 import { registry } from './registry.ts';
 import { relays } from './relays.ts';
+import { gracefulStops } from './stops.ts';
 import { stripe } from './stripe.ts';
 
 /**
@@ -22,6 +27,10 @@ export const faults: readonly Fault[] = [
   ...failpoints,
   ...broker,
   ...databases,
+  ...outages,
+  ...locks,
+  ...expiry,
+  ...gracefulStops,
   ...registry,
   ...badLinks,
   ...messages,
@@ -29,5 +38,6 @@ export const faults: readonly Fault[] = [
   ...stripe,
   ...clocks,
   ...connect,
+  lostAnswers,
   ...relays,
 ];

@@ -5,10 +5,12 @@ import { Types } from 'mongoose';
 import type { Addresses } from '../../checker/index.ts';
 import { withMongo } from '../../checker/observe/read-mongo.ts';
 import { withOrdersDatabase } from '../../checker/observe/read-orders.ts';
+import { insist } from '../../insist.ts';
 import type { Person, TicketBody } from '../../person.ts';
 
 const rowsAtOnce = 5_000;
 const listedAtOnce = 8;
+const listedWithinMs = 30_000;
 const newId = () => new Types.ObjectId().toHexString();
 
 /** A row of a Mongo outbox, as its service would have written it. */
@@ -51,7 +53,9 @@ export async function listMany(seller: Person, count: number): Promise<string[]>
     while (begun < count) {
       begun += 1;
       const listing = { title: `Stand, place ${begun}`, price: 15 };
-      ids.push((await seller.expect<TicketBody>(201, 'POST', '/api/tickets', listing)).id);
+      const answer = await insist<TicketBody>(seller, 'POST', '/api/tickets', listing, { forMs: listedWithinMs });
+      if (answer?.status !== 201) throw new Error(`a listing was answered with ${answer?.status ?? 'nothing'}`);
+      ids.push(answer.body.id);
     }
   };
   await Promise.all(Array.from({ length: listedAtOnce }, listOneByOne));
@@ -68,14 +72,14 @@ export const countArrived = ({ databases }: Addresses, ticketIds: string[]): Pro
     return rows[0]?.arrived ?? 0;
   });
 
-/** Reserves all of these tickets in one statement, and so in one transaction, as the service does for one. */
+/** Reserves all of these tickets in one statement, and so in one transaction, as the service does for one. @returns the orders' ids */
 export const reserveMany = (
   { databases }: Addresses,
   { ticketIds, userId, ttlSeconds }: { ticketIds: string[]; userId: string; ttlSeconds: number },
-): Promise<number> =>
+): Promise<string[]> =>
   withOrdersDatabase(databases.orders, async (client) => {
     const topic = 'orders.order.created.v1';
-    const { rowCount } = await client.query(
+    const { rows } = await client.query<{ orderId: string }>(
       `WITH ticket AS (
          UPDATE tickets SET reservation = reservation + 1
          WHERE id = ANY($1)
@@ -94,8 +98,9 @@ export const reserveMany = (
          'expiresAt', (extract(epoch FROM expires_at) * 1000)::bigint,
          'ticket', jsonb_build_object('id', ticket_id, 'title', title, 'price', price_minor, 'currency', currency),
          'reservation', reservation, 'version', version)
-       FROM reserved`,
+       FROM reserved
+       RETURNING key AS "orderId"`,
       [ticketIds, userId, ttlSeconds, topic, schemaByTopic[topic].name],
     );
-    return rowCount ?? 0;
+    return rows.map(({ orderId }) => orderId);
   });

@@ -2,10 +2,8 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { pause } from '@ticketing/common/backoff';
-import { foldersOf } from '@ticketing/local/config';
-import { loadSecrets } from '@ticketing/local/secrets';
-import pg from 'pg';
 import type { Stage } from '../fault.ts';
+import { withSuperuser } from './superuser.ts';
 
 const root = join(import.meta.dirname, '../../../..');
 const slotName = 'orders_outbox';
@@ -13,13 +11,8 @@ const dropWithinMs = 15_000;
 const objectInUse = '55006';
 
 /** Throws the replication slot away under its reader, who comes back at once: so both until it works. */
-export async function dropSlot({ addresses, home }: Pick<Stage, 'addresses' | 'home'>): Promise<void> {
-  const url = new URL(addresses.databases.orders);
-  url.username = 'postgres';
-  url.password = loadSecrets(foldersOf(home)).postgresPassword;
-  const client = new pg.Client({ connectionString: url.href });
-  await client.connect();
-  try {
+export const dropSlot = (stage: Pick<Stage, 'addresses' | 'home'>): Promise<void> =>
+  withSuperuser(stage, async (client) => {
     for (const until = performance.now() + dropWithinMs; ; await pause(5)) {
       await client.query('SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE slot_name = $1', [
         slotName,
@@ -33,10 +26,7 @@ export async function dropSlot({ addresses, home }: Pick<Stage, 'addresses' | 'h
       );
       if (isDropped) return;
     }
-  } finally {
-    await client.end();
-  }
-}
+  });
 
 /** What an operator runs: npm run reconcile. */
 export async function reconcile(

@@ -1,0 +1,226 @@
+import { pause } from '@ticketing/common/backoff';
+import { retryTransient } from '@ticketing/common/errors';
+import { retryTopicFor } from '@ticketing/contracts';
+import type pg from 'pg';
+import { readEnds, withBroker } from '../../checker/observe/read-broker.ts';
+import { type Fault, PromiseBroken, type Stage } from '../fault.ts';
+import { retryDelaysSeconds } from '../stack.ts';
+import { listMany, reserveMany } from '../tools/bulk.ts';
+import { seconds } from '../tools/outages.ts';
+import {
+  expectPayable,
+  expectStatus,
+  expectTickets,
+  listOwn,
+  ownPeople,
+  payEach,
+  reserveOwn,
+} from '../tools/own-orders.ts';
+import { withSuperuser } from '../tools/superuser.ts';
+
+const group = 'an outage longer than all retry tiers together';
+const tiersMs = retryDelaysSeconds.reduce((sum, delay) => sum + delay, 0) * 1_000;
+const attempts = retryDelaysSeconds.length + 1;
+/**
+ * So long that a message whose failures were counted would be a dead letter.
+ * @param attemptMs how long an attempt takes to fail
+ */
+const longerThanTiers = ({ random }: Stage, attemptMs = 0): number =>
+  tiersMs + attempts * attemptMs + random.between(3_000, 8_000);
+/** What is waited with after an outage rests 15 s at most. */
+const recoveredWithinMs = 45_000;
+const longTtlSeconds = 120;
+const shortTtlSeconds = 5;
+const few = 5;
+
+/** What happens while a part is away, and for so long altogether. */
+async function lasting(ms: number, work: () => Promise<void>): Promise<void> {
+  const until = performance.now() + ms;
+  await work();
+  await pause(Math.max(0, until - performance.now()));
+}
+
+/**
+ * An unavailable dependency is waited with; nothing is counted, so that nothing is ever given up for it.
+ * @throws PromiseBroken when a message was sent to a retry topic meanwhile
+ */
+async function countingNothing<T>({ addresses }: Stage, work: () => Promise<T>): Promise<T> {
+  const countRetries = () =>
+    // The admin client gives up soon when the machine is busy.
+    retryTransient(
+      () =>
+        withBroker(addresses, async (admin) =>
+          (await readEnds(admin)).reduce((sum, { topic, end }) => sum + (retryTopicFor(topic) ? end : 0), 0),
+        ),
+      { forMs: 30_000 },
+    );
+  const before = await countRetries();
+  const result = await work();
+  const retries = (await countRetries()) - before;
+  if (retries > 0)
+    throw new PromiseBroken(`the outage was counted against messages: ${retries} were sent to be retried`);
+  return result;
+}
+
+/** While PostgreSQL fails: news that orders has to apply come from payments and tickets, which need it not. */
+async function withoutOrdersDatabase(
+  stage: Stage,
+  { fail, heal }: { fail: () => Promise<void>; heal: () => Promise<void> },
+) {
+  const { buyer, seller, orderIds } = await reserveOwn(stage, few, longTtlSeconds);
+  const ms = longerThanTiers(stage);
+  let ticketIds: string[] = [];
+  try {
+    await lasting(ms, async () => {
+      await fail();
+      await payEach(buyer, orderIds);
+      ticketIds = await listMany(seller, few);
+    });
+  } finally {
+    await heal();
+  }
+  stage.note(`${few} orders paid and ${few} tickets listed meanwhile, ${seconds(ms)} altogether`);
+  await expectStatus(stage, orderIds, 'complete', { withinMs: recoveredWithinMs, when: 'after the outage' });
+  await expectTickets(stage, ticketIds);
+}
+
+const awayPostgres: Fault = {
+  name: 'away-postgres',
+  title: 'PostgreSQL is away for longer than all retry tiers, while orders are paid and tickets are listed',
+  group,
+  inject: (stage) =>
+    withoutOrdersDatabase(stage, {
+      fail: () => stage.system.stop('postgres'),
+      heal: () => stage.system.restart('postgres'),
+    }),
+};
+
+/** A way in which PostgreSQL refuses what it is asked, with the code of a real outage. */
+interface Refusal {
+  name: string;
+  title: string;
+  begin: (client: pg.Client) => Promise<unknown>;
+  /** Over and over, while it lasts. */
+  again?: (client: pg.Client) => Promise<unknown>;
+  end: (client: pg.Client) => Promise<unknown>;
+}
+
+const endSessions = (client: pg.Client) =>
+  client.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'orders'");
+const againEveryMs = 100;
+
+/** The server raises the code for every write of the consumer and of requests, as it would itself. */
+const refusedWrites = (code: string): Pick<Refusal, 'begin' | 'end'> => ({
+  begin: (client) =>
+    client.query(`
+      CREATE FUNCTION refuse_writes() RETURNS trigger LANGUAGE plpgsql
+        AS $$ BEGIN RAISE EXCEPTION 'refused by a fault' USING ERRCODE = '${code}'; END $$;
+      CREATE TRIGGER refuse_writes BEFORE INSERT ON inbox EXECUTE FUNCTION refuse_writes();
+      CREATE TRIGGER refuse_writes BEFORE INSERT ON outbox EXECUTE FUNCTION refuse_writes();`),
+  end: (client) => client.query('DROP FUNCTION IF EXISTS refuse_writes() CASCADE'),
+});
+
+const refusals: Refusal[] = [
+  {
+    name: 'postgres-ends-sessions',
+    title: 'PostgreSQL ends every session of orders again and again (57P01)',
+    begin: endSessions,
+    again: endSessions,
+    end: async () => undefined,
+  },
+  {
+    name: 'postgres-too-many-clients',
+    title: 'PostgreSQL lets orders open no connection (53300)',
+    begin: (client) => client.query('ALTER ROLE orders CONNECTION LIMIT 0'),
+    again: endSessions,
+    end: (client) => client.query('ALTER ROLE orders CONNECTION LIMIT -1'),
+  },
+  { name: 'postgres-disk-full', title: 'PostgreSQL has no room to write to (53100)', ...refusedWrites('53100') },
+  {
+    name: 'postgres-conflicts',
+    title: 'PostgreSQL can’t serialize what is written (40001)',
+    ...refusedWrites('40001'),
+  },
+];
+
+const refusing = ({ name, title, begin, again, end }: Refusal): Fault => ({
+  name,
+  title: `${title}, for longer than all retry tiers`,
+  group,
+  inject: (stage) =>
+    withSuperuser(stage, async (client) => {
+      let last: Promise<unknown> = Promise.resolve();
+      let timer: NodeJS.Timeout | undefined;
+      await withoutOrdersDatabase(stage, {
+        fail: async () => {
+          await begin(client);
+          if (again) timer = setInterval(() => (last = last.then(() => again(client))), againEveryMs);
+        },
+        heal: async () => {
+          clearInterval(timer);
+          await last;
+          await end(client);
+        },
+      });
+    }),
+});
+
+/** For so long a driver looks for the primary before an attempt fails. */
+const mongoAttemptMs = 5_000;
+
+const awayMongo: Fault = {
+  name: 'away-mongo',
+  title: 'MongoDB is away for longer than all retry tiers, while tickets are reserved and reservations end',
+  group,
+  async inject(stage) {
+    const { addresses, system, note } = stage;
+    const { buyer } = ownPeople(stage);
+    const userId = buyer.id;
+    const ticketIds = await listOwn(stage, 2 * few);
+    const ms = longerThanTiers(stage, mongoAttemptMs);
+    let kept: string[] = [];
+    let left: string[] = [];
+    await system.stop('mongo');
+    try {
+      await lasting(ms, async () => {
+        kept = await reserveMany(addresses, { ticketIds: ticketIds.slice(0, few), userId, ttlSeconds: longTtlSeconds });
+        left = await reserveMany(addresses, { ticketIds: ticketIds.slice(few), userId, ttlSeconds: shortTtlSeconds });
+      });
+    } finally {
+      await system.restart('mongo');
+    }
+    note(`${2 * few} tickets reserved meanwhile, ${seconds(ms)} altogether`);
+    await expectPayable(stage, [...kept, ...left]);
+    await payEach(buyer, kept);
+    await expectStatus(stage, kept, 'complete', { withinMs: recoveredWithinMs, when: 'after the outage' });
+    await expectStatus(stage, left, 'cancelled', { withinMs: recoveredWithinMs, when: 'after the outage' });
+  },
+};
+
+const awayRedis: Fault = {
+  name: 'away-redis',
+  title: 'Redis is away for longer than all retry tiers, while tickets are reserved and reservations end',
+  group,
+  async inject(stage) {
+    const { addresses, system, note } = stage;
+    const { buyer } = ownPeople(stage);
+    const ticketIds = await listOwn(stage, few);
+    const ms = longerThanTiers(stage);
+    let orderIds: string[] = [];
+    await system.stop('redis');
+    try {
+      await lasting(ms, async () => {
+        orderIds = await reserveMany(addresses, { ticketIds, userId: buyer.id, ttlSeconds: shortTtlSeconds });
+      });
+    } finally {
+      await system.restart('redis');
+    }
+    note(`${few} tickets reserved meanwhile, ${seconds(ms)} altogether`);
+    await expectStatus(stage, orderIds, 'cancelled', { withinMs: recoveredWithinMs, when: 'after the outage' });
+  },
+};
+
+export const outages: Fault[] = [awayPostgres, ...refusals.map(refusing), awayMongo, awayRedis].map((fault) => ({
+  ...fault,
+  inject: (stage) => countingNothing(stage, () => fault.inject(stage)),
+}));

@@ -1,0 +1,13 @@
+import type { System } from '../../system.ts';
+
+/** What a program says of itself: the sum over all labels. 0 for what it does not know. */
+export async function readMetric(
+  { processes }: Pick<System, 'processes'>,
+  program: string,
+  metric: string,
+): Promise<number> {
+  const url = processes().find(({ name }) => name === program)?.url;
+  const text = await (await fetch(`${url}/metrics`)).text();
+  const lines = text.split('\n').filter((line) => line.startsWith(`${metric} `) || line.startsWith(`${metric}{`));
+  return lines.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' '))), 0);
+}
