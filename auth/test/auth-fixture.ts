@@ -12,9 +12,9 @@ export interface AuthFixture {
   connection: Connection;
   revokedSessions: RevokedSessions;
   mongoUri: string;
-  /** The queue that the API's passwords go through too. */
+  /** The queue that the API's password hashes use. */
   hasher: PasswordHasher;
-  /** How often a password was hashed or compared so far. */
+  /** Number of hashed or verified passwords so far. */
   passwordsWorkedOn(): number;
   isRevoked(sid: string): Promise<boolean>;
   outboxOf(aggregateId: string): Promise<OutboxRow[]>;
@@ -22,7 +22,7 @@ export interface AuthFixture {
   stop(): Promise<void>;
 }
 
-/** The service without broker, on a real database and with real password hashes. */
+/** Starts the service without a broker, on a real database and with real password hashes. */
 export async function startAuth(): Promise<AuthFixture> {
   const hasher = await createPasswordHasher();
   let worked = 0;

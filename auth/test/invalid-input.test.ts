@@ -27,7 +27,7 @@ const emails = [
   ['a@b.ch'],
 ];
 
-describe('the API of auth', () => {
+describe('the auth API', () => {
   itRefuses(
     ({ method, path, ...options }) => auth.api.request(method, path, options),
     () => [
@@ -42,7 +42,7 @@ describe('the API of auth', () => {
     ],
   );
 
-  it.each([{ exp: 1e17 }, { exp: 4e9 + 0.5 }])('ends a session that a token says is for ever: %j', async (claims) => {
+  it.each([{ exp: 1e17 }, { exp: 4e9 + 0.5 }])('ends a session with an unlimited token: %j', async (claims) => {
     const headers = { cookie: cookieOf(someUser(), claims) };
     expect(await auth.api.request('POST', '/api/users/signout', { headers })).toMatchObject({ status: 200 });
     const { body } = await auth.api.request('GET', '/api/users/currentuser', { headers });

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { waitFor } from '@ticketing/common/backoff';
-import { admitsEverybody, createApp, defineRoute, reply } from '@ticketing/common/http';
+import { createApp, defineRoute, noLoadShedding, reply } from '@ticketing/common/http';
 import { silentLogger } from '@ticketing/common/log';
 import { createMetrics } from '@ticketing/common/metrics';
 import { cookieOf, serveForTest, someUser, testJwtKey } from '@ticketing/testing/api';
@@ -10,7 +10,7 @@ import { createLoadShedder, type LoadShedder, type Priority } from '../src/http/
 const never = () => Promise.reject(new Error('no route here is idempotent'));
 const becomes = (isSo: () => boolean) => waitFor(async () => (isSo() ? true : null), { timeoutMs: 10_000 });
 
-/** Keeps the event loop busy, so that everything else is late by so much, until told to stop. */
+/** Keeps the event loop busy, so that timers are late by `ms`, until stopped. */
 function keepBusy(ms: number): () => void {
   let isBusy = true;
   const spin = () => {
@@ -37,8 +37,8 @@ const isRefused = (priority: Priority): boolean => {
   }
 };
 
-describe('a caller who leaves before the work begins', () => {
-  it('is not worked for', async () => {
+describe('a caller that disconnects before the work starts', () => {
+  it('causes no work', async () => {
     const mayAuthenticate = Promise.withResolvers<boolean>();
     let [asked, left, made] = [0, 0, 0];
     const route = defineRoute({
@@ -54,7 +54,7 @@ describe('a caller who leaves before the work begins', () => {
     });
     const app = createApp({
       service: 'things',
-      shedder: admitsEverybody,
+      shedder: noLoadShedding,
       documentPath: '/api/things/openapi.json',
       routes: [route],
       jwtKey: testJwtKey,
@@ -89,7 +89,7 @@ describe('a caller who leaves before the work begins', () => {
 describe('a standing queue of work', () => {
   afterEach(() => shedder.close());
 
-  it('refuses the less important first, and nobody once it has gone', async () => {
+  it('sheds lower priorities first, and none once it is gone', async () => {
     shedder = createLoadShedder({ metrics: createMetrics('test'), limitsMs: { low: 30, normal: 60, high: 5_000 } });
     expect((['low', 'normal', 'high'] as const).map(isRefused)).toEqual([false, false, false]);
     const stop = keepBusy(100);

@@ -20,7 +20,7 @@ const order = (ticketId: unknown, headers: Record<string, string> = {}): Invalid
   status: 400,
 });
 
-describe('the API of orders', () => {
+describe('the orders API', () => {
   itRefuses(
     ({ method, path, ...options }) => orders.api.request(method, path, options),
     () => [
@@ -33,7 +33,7 @@ describe('the API of orders', () => {
     ],
   );
 
-  it('goes on from the highest cursor', async () => {
+  it('accepts the highest cursor', async () => {
     const path = `/api/orders?cursor=253402300799999-${someId}`;
     expect(await orders.api.request('GET', path, { as })).toMatchObject({ status: 200, body: [] });
   });
@@ -41,13 +41,13 @@ describe('the API of orders', () => {
   it.each([
     ['an id with a NUL', { id: 'a\0b' }],
     ['a session id with a NUL', { sid: 'a\0b' }],
-    ['an id that is no text', { id: '\ud800' }],
-  ])('takes a token with %s for none', async (_what, claims) => {
+    ['an id that is not valid text', { id: '\ud800' }],
+  ])('ignores a token with %s', async (_what, claims) => {
     const headers = { cookie: cookieOf(as, claims) };
     expect(await orders.api.request('GET', '/api/orders', { headers })).toMatchObject({ status: 401 });
   });
 
-  it('takes a token that is valid for ever', async () => {
+  it('accepts a token with an unlimited expiry', async () => {
     const headers = { cookie: cookieOf(as, { exp: 1e17 }) };
     expect(await orders.api.request('GET', '/api/orders', { headers })).toMatchObject({ status: 200 });
   });

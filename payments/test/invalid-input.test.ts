@@ -20,7 +20,7 @@ const post = (path: string, body: object, headers: Record<string, string> = {}):
   status: 400,
 });
 
-describe('the API of payments', () => {
+describe('the payments API', () => {
   itRefuses(
     ({ method, path, ...options }) => payments.api.request(method, path, options),
     () => [

@@ -31,7 +31,7 @@ const list = (body: object, headers: Record<string, string> = {}): InvalidReques
   status: 400,
 });
 
-describe('the API of tickets', () => {
+describe('the tickets API', () => {
   itRefuses(
     ({ method, path, ...options }) => tickets.api.request(method, path, options),
     () => [
@@ -62,13 +62,13 @@ describe('the API of tickets', () => {
     ],
   );
 
-  it.each(['newest', 'soonest', 'cheapest', 'dearest'])('goes on from the highest cursor of %s', async (sort) => {
+  it.each(['newest', 'soonest', 'cheapest', 'dearest'])('accepts the highest cursor of %s', async (sort) => {
     const highest = sort === 'newest' ? '253402300799999' : '9007199254740991';
     const answer = await tickets.api.request('GET', `/api/tickets?sort=${sort}&cursor=${highest}-${'f'.repeat(24)}`);
     expect(answer.status).toBe(200);
   });
 
-  it('answers a request line that names a host no address can have', async () => {
+  it('accepts a request line with an impossible host', async () => {
     expect(await requestTarget(tickets.api, 'http://host:99999/api/tickets?limit=1')).toBe(200);
   });
 });

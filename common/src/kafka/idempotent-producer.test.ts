@@ -4,7 +4,7 @@ import { isTransient } from '../errors/index.ts';
 import { connectProducer } from './idempotent-producer.ts';
 import type { OutgoingMessage } from './outgoing-message.ts';
 
-/** KafkaJS, which places the messages as its cluster of three partitions would, and resolves with what it is told to. */
+/** A fake KafkaJS that assigns partitions like a cluster with three and resolves with the given metadata. */
 function kafkaThatAnswers(acknowledged: { topicName: string; partition: number }[]): Kafka {
   const producer = ({ createPartitioner }: { createPartitioner: () => (args: object) => number }) => {
     const place = createPartitioner();
@@ -23,7 +23,7 @@ function kafkaThatAnswers(acknowledged: { topicName: string; partition: number }
 }
 
 const message = (key: string): OutgoingMessage => ({ topic: 'topic', key, value: null, headers: {} });
-// Of partitions 0, 1 and 2, by Kafka's hash.
+// Covers partitions 0, 1 and 2 by Kafka's hash.
 const everyPartition = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map(message);
 const all = [0, 1, 2].map((partition) => ({ topicName: 'topic', partition }));
 
@@ -35,12 +35,9 @@ it('resolves when every partition has acknowledged', async () => {
 it.each([
   ['one partition', all.slice(1)],
   ['the topic', all.map(({ partition }) => ({ topicName: 'another', partition }))],
-])(
-  'rejects when KafkaJS resolves without %s, whose leader has changed between its retries',
-  async (_, acknowledged) => {
-    const producer = await connectProducer(kafkaThatAnswers(acknowledged));
-    const failure = await producer.send(everyPartition).catch((error: unknown) => error);
+])('rejects when KafkaJS resolves without %s after a leader change between its retries', async (_, acknowledged) => {
+  const producer = await connectProducer(kafkaThatAnswers(acknowledged));
+  const failure = await producer.send(everyPartition).catch((error: unknown) => error);
 
-    expect(isTransient(failure)).toBe(true);
-  },
-);
+  expect(isTransient(failure)).toBe(true);
+});

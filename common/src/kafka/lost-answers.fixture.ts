@@ -5,7 +5,7 @@ import { type ISocketFactory, Kafka, logLevel } from 'kafkajs';
 const produceRequest = 0;
 const lengthBytes = 4;
 
-/** Splits a stream of Kafka's protocol into requests or answers, each with its length before it. */
+/** Splits a Kafka protocol stream into length-prefixed requests or responses. */
 function eachFrame(socket: Socket, take: (frame: Buffer) => void): void {
   let rest = Buffer.alloc(0);
   socket.on('data', (bytes) => {
@@ -19,8 +19,8 @@ function eachFrame(socket: Socket, take: (frame: Buffer) => void): void {
 }
 
 /**
- * A client whose connections pass a proxy, which can close one instead of passing on the broker's answer to a produce
- * request: the broker has appended the messages, and the producer does not know.
+ * Creates a client behind a proxy that can close a connection instead of forwarding the broker's acknowledgement of a
+ * produce request: the broker has appended the messages, but the producer does not know.
  */
 export async function kafkaWithLostAnswers(brokers: string[]) {
   const [host, port] = (brokers[0] ?? '').split(':');
@@ -71,12 +71,12 @@ export async function kafkaWithLostAnswers(brokers: string[]) {
         retry: { initialRetryTime: 50, retries },
         socketFactory,
       }),
-    /** Loses the answers to the next so many produce requests. */
+    /** Drops the acknowledgements of the next `count` produce requests. */
     loseAnswers(count: number) {
       toLose = count;
     },
     lost: () => lost,
-    /** Produce requests until now, repeats among them. */
+    /** Number of produce requests, including retries. */
     requests: () => requests,
     stop() {
       for (const socket of sockets) socket.destroy();

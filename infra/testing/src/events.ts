@@ -21,7 +21,7 @@ export interface EventStream {
   close(): void;
 }
 
-const patienceMs = 10_000;
+const startupToleranceMs = 10_000;
 
 /** Follows server-sent events as a browser does, without connecting again. */
 export async function openEvents(url: string, headers: Record<string, string> = {}): Promise<EventStream> {
@@ -35,7 +35,7 @@ export async function openEvents(url: string, headers: Record<string, string> = 
     body: isStream ? null : await response.json(),
     events,
     async until(isIt) {
-      const found = await waitFor(async () => events.find(isIt) ?? null, { timeoutMs: patienceMs });
+      const found = await waitFor(async () => events.find(isIt) ?? null, { timeoutMs: startupToleranceMs });
       if (!found) throw new Error(`no such event among ${JSON.stringify(events)}`);
       return found;
     },
@@ -67,7 +67,7 @@ function parse(frame: string): ReceivedEvent {
 export const soon = <T>(promise: Promise<T>): Promise<T> =>
   Promise.race([
     promise,
-    delay(patienceMs, undefined, { ref: false }).then((): never => {
-      throw new Error(`not within ${patienceMs} ms`);
+    delay(startupToleranceMs, undefined, { ref: false }).then((): never => {
+      throw new Error(`not within ${startupToleranceMs} ms`);
     }),
   ]);

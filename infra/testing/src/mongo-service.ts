@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type AwaitRow, createDispatcher, type Outcome, type Subscriptions } from '@ticketing/common/consuming';
-import { admitsEverybody, createApp, type RouteSpec } from '@ticketing/common/http';
+import { createApp, noLoadShedding, type RouteSpec } from '@ticketing/common/http';
 import { silentLogger } from '@ticketing/common/log';
 import { createMetrics } from '@ticketing/common/metrics';
 import {
@@ -64,7 +64,7 @@ export async function startMongoService<Parts extends TestServiceParts>(
   const revokedSessions = mongoRevokedSessions(connection);
   const store = mongoConsumerStore(connection);
   const idempotency = mongoIdempotencyStore(connection);
-  const { awaitRow, told } = deliveredArrivals();
+  const { awaitRow, notifyApplied } = deliveredArrivals();
   const base = { mongoUri, connection, revokedSessions, awaitRow };
   const parts = await assemble(base);
   await prepareCollections(connection);
@@ -76,7 +76,7 @@ export async function startMongoService<Parts extends TestServiceParts>(
     jwtKey: testJwtKey,
     isSessionRevoked: revokedSessions.isRevoked,
     idempotency,
-    shedder: admitsEverybody,
+    shedder: noLoadShedding,
     log: silentLogger(),
     metrics: createMetrics(service),
   });
@@ -85,7 +85,8 @@ export async function startMongoService<Parts extends TestServiceParts>(
     ...base,
     parts,
     api,
-    deliver: (topic, event, eventId = randomUUID()) => apply({ topic, event, eventId }).then(told(topic, event)),
+    deliver: (topic, event, eventId = randomUUID()) =>
+      apply({ topic, event, eventId }).then(notifyApplied(topic, event)),
     outbox: (filter) => outboxOf(connection).log.find(filter).sort({ sequence: 1 }).lean(),
     forgetAnswers: async () => void (await connection.collection('idempotency_keys').updateMany({}, withoutAnswer)),
     async stop() {

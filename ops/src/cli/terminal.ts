@@ -3,7 +3,7 @@ import { Writable } from 'node:stream';
 import type { ReadStream, WriteStream } from 'node:tty';
 import { CliError, exitCodes, usageError } from './exit.ts';
 
-/** Where results go, where people are spoken to, and whether there are any. */
+/** The terminal's streams: results on stdout, prompts and notices on stderr. */
 export interface Terminal {
   stdin: NodeJS.ReadStream | ReadStream;
   stdout: NodeJS.WriteStream | WriteStream;
@@ -28,13 +28,13 @@ async function question(terminal: Terminal, prompt: string, output: NodeJS.Writa
   }
 }
 
-/** @throws CliError usage when nobody can answer */
+/** Prompts for a line. @throws CliError usage without a terminal */
 export async function ask(terminal: Terminal, prompt: string, remedy: string): Promise<string> {
   if (!isInteractive(terminal)) throw usageError(remedy);
   return (await question(terminal, prompt, terminal.stderr)).trim();
 }
 
-/** The same, without showing what is typed. */
+/** Prompts for a line without echoing it. @throws CliError usage without a terminal */
 export async function askHidden(terminal: Terminal, prompt: string, remedy: string): Promise<string> {
   if (!isInteractive(terminal)) throw usageError(remedy);
   terminal.stderr.write(prompt);
@@ -46,8 +46,8 @@ export async function askHidden(terminal: Terminal, prompt: string, remedy: stri
   }
 }
 
-/** @throws CliError failure when the person says no, usage when nobody can answer */
+/** Asks for confirmation. @throws CliError failure when the user declines, usage without a terminal */
 export async function confirm(terminal: Terminal, what: string): Promise<void> {
-  const answer = await ask(terminal, `${what} [y/N] `, 'There is no terminal to ask on: add --yes');
+  const answer = await ask(terminal, `${what} [y/N] `, 'No terminal to prompt on: use --yes');
   if (!/^y(es)?$/i.test(answer)) throw new CliError('Nothing was done.');
 }
