@@ -1,4 +1,4 @@
-// Who may import whom; the picture is in ARCHITECTURE.md. Checked by `npm run check`.
+// Import boundaries; ARCHITECTURE.md has the diagram. Checked by `npm run check`.
 const service = '^(auth|tickets|orders|payments|expiration|outbox-worker|ops)';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -6,14 +6,14 @@ module.exports = {
   forbidden: [
     {
       name: 'services-meet-in-events-only',
-      comment: 'A service never imports another: they share contracts and common, and speak through Kafka.',
+      comment: 'A service never imports another: they share contracts and common, and communicate through Kafka.',
       severity: 'error',
       from: { path: `${service}/` },
       to: { path: `${service}/`, pathNot: '^$1/' },
     },
     {
       name: 'domain-is-pure',
-      comment: 'Rules do no I/O: they import each other and error, money and contract types, nothing else.',
+      comment: 'Rules do no I/O: they import only each other and error, money and contract types.',
       severity: 'error',
       from: { path: `${service}/src/domain/`, pathNot: '\\.test\\.ts$' },
       to: { pathNot: ['^$1/src/domain/', '^common/src/(errors|money)/', '^contracts/src/', '^node_modules/uuid/'] },

@@ -112,7 +112,12 @@ export async function startOps() {
 
   const operator = someUser();
   const cookie = cookieOf(operator, { roles: ['operator'] });
-  const request = async (method: string, path: string, body?: unknown, headers: Record<string, string> = { cookie }) => {
+  const request = async (
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = { cookie },
+  ) => {
     const answer = await fetch(`${service.url}/api/ops${path}`, {
       method,
       headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },

@@ -3,7 +3,7 @@ import { isTransient } from '@ticketing/common/errors';
 import { createKafka } from '@ticketing/common/kafka';
 import type { Logger } from '@ticketing/common/log';
 import { type TopicToCreate, topicsToCreate } from '@ticketing/contracts';
-import { type Admin, raiseMessageLimits, maxMessageBytesKey } from './raise-message-limits.ts';
+import { type Admin, maxMessageBytesKey, raiseMessageLimits } from './raise-message-limits.ts';
 
 export interface CreateTopicsOptions {
   brokers: string[];

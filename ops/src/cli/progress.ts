@@ -1,6 +1,6 @@
 import { pause } from '@ticketing/common/backoff';
-import type { Replay } from './api-types.ts';
 import type { Api } from './api.ts';
+import type { Replay } from './api-types.ts';
 import { type CliContext, notify } from './context.ts';
 import { CliError, exitCodes } from './exit.ts';
 

@@ -18,8 +18,7 @@ const secondsOf = { s: 1, m: 60, h: 3_600, d: 86_400 } as const;
 export function parseMoment(text: string, now = Date.now()): string {
   const [, count, unit] = /^(\d+)([smhd])$/.exec(text) ?? [];
   const at = unit ? new Date(now - Number(count) * secondsOf[unit as 's'] * 1000) : new Date(text);
-  if (Number.isNaN(at.getTime()))
-    throw new InvalidArgumentError('Use a time such as 30m, 2h, 7d or 2026-01-31T12:00.');
+  if (Number.isNaN(at.getTime())) throw new InvalidArgumentError('Use a time such as 30m, 2h, 7d or 2026-01-31T12:00.');
   return at.toISOString();
 }
 
@@ -86,6 +85,7 @@ export const states = ['open', 'replaying', 'succeeded', 'failed_again', 'discar
 export function parseStates(text: string): string {
   if (text === 'all') return states.join(',');
   const unknown = text.split(',').find((state) => !(states as readonly string[]).includes(state));
-  if (unknown !== undefined) throw new InvalidArgumentError(`Unknown state ${unknown}; use ${states.join(', ')} or all.`);
+  if (unknown !== undefined)
+    throw new InvalidArgumentError(`Unknown state ${unknown}; use ${states.join(', ')} or all.`);
   return text;
 }

@@ -10,7 +10,9 @@ const deadLetterTopic = z
     topic: z.string().meta({ description: 'Event topic' }),
     open: z.int().meta({ description: 'Letters that wait for an operator' }),
     oldestAt: z.iso.datetime().nullable(),
-    topErrors: z.array(z.object({ errorCode: z.string(), count: z.int() })).meta({ description: 'The three most frequent' }),
+    topErrors: z
+      .array(z.object({ errorCode: z.string(), count: z.int() }))
+      .meta({ description: 'The three most frequent' }),
   })
   .meta({ id: 'DeadLetterTopic' });
 

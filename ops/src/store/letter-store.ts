@@ -99,7 +99,10 @@ export function createLetterStore(connection: Connection) {
     count: (query: LetterQuery): Promise<number> => letters.countDocuments(query),
 
     /** Records another failure of the letter's message: updates the error, keeps the bytes. */
-    async recordFailure(session: ClientSession, { id, place, error, attempts, lastFailedAt }: DeadLetter): Promise<void> {
+    async recordFailure(
+      session: ClientSession,
+      { id, place, error, attempts, lastFailedAt }: DeadLetter,
+    ): Promise<void> {
       await letters.updateOne(
         { _id: id },
         { $addToSet: { places: place }, $set: { error, attempts, lastFailedAt } },

@@ -9,7 +9,14 @@ import type { Selection } from '../domain/selection.ts';
 import { allOf, type LetterQuery } from '../store/letter-query.ts';
 import { insertReplay } from './begin-replay.ts';
 import type { OpsDeps } from './deps.ts';
-import { checkFilter, isUnsettled, type Preview, previewSelection, skipNeeds, unsettledOf } from './select-letters.ts';
+import {
+  checkFilter,
+  isUnsettled,
+  type Preview,
+  previewSelection,
+  skipRequirements,
+  unsettledOf,
+} from './select-letters.ts';
 
 /**
  * What happens to the versions of discarded letters, which other events may wait for. `skip` counts them as applied, at
@@ -74,7 +81,7 @@ async function discard(deps: OpsDeps, effectId: string, order: Order): Promise<D
   const query = unsettledOf(selection);
   const counts = await deps.statistics.countsOf(query);
   if (counts.count === 0) throw ruleViolated('nothing_selected', 'No open letter matches');
-  const needs = skipNeeds(counts);
+  const needs = skipRequirements(counts);
   if (needs.versioned > 0 && gap === null) throw choiceRequired(needs.versioned);
 
   const isSkip = gap !== null && gap !== 'keep' && needs.versioned > 0;
@@ -118,10 +125,7 @@ async function givenPosition(
 ): Promise<string | null> {
   if (skip === true) {
     if (byHand === 0) return null;
-    throw ruleViolated(
-      'position_unknown',
-      `${byHand} of these letters have no known version: enter it one by one`,
-    );
+    throw ruleViolated('position_unknown', `${byHand} of these letters have no known version: enter it one by one`);
   }
   const [letter] = 'ids' in selection && count === 1 ? await letters.findHeads(selection.ids) : [];
   if (!letter) throw invalidInput('invalid_position', 'A position requires exactly one letter, selected by id', 'skip');

@@ -44,7 +44,11 @@ export async function publishClaimed(deps: PublishDeps, replay: Replay): Promise
 }
 
 /** Settles a batch of which all but the oversized messages are published. */
-async function settleExceptRefused(deps: PublishDeps, outgoing: Outgoing[], error: MessagesTooLargeError): Promise<void> {
+async function settleExceptRefused(
+  deps: PublishDeps,
+  outgoing: Outgoing[],
+  error: MessagesTooLargeError,
+): Promise<void> {
   const refused = new Set<unknown>(error.refused);
   const isRefused = ({ messages }: Outgoing) => messages.some((message) => refused.has(message));
   for (const one of outgoing.filter(isRefused)) await reportNotSent(deps, one, error);

@@ -79,7 +79,8 @@ async function applyMissing(client: Client): Promise<string[]> {
     const sql = await readFile(join(migrationsDir, name, 'migration.sql'), 'utf8');
     const checksum = createHash('sha256').update(sql).digest('hex');
     if (checksums.get(name) === checksum) continue;
-    if (checksums.has(name)) throw new Error(`migration ${name} was edited after it was applied; add a new one instead`);
+    if (checksums.has(name))
+      throw new Error(`migration ${name} was edited after it was applied; add a new one instead`);
     await applyOne(client, name, sql, checksum);
     applied.push(name);
   }

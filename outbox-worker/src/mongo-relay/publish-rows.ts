@@ -4,8 +4,8 @@ import { relayGroup } from '@ticketing/contracts';
 import { publishExceptTooLarge, tooLargeError } from '../publish-batch.ts';
 import { deadRowMessage } from './dead-row-message.ts';
 import type { EncodedRows } from './encode-rows.ts';
-import type { DeadLetterReason } from './queue-changes.ts';
 import type { ProcessedRows } from './published-row-cleanup.ts';
+import type { DeadLetterReason } from './queue-changes.ts';
 
 /**
  * Publishes encoded rows and dead letters, then the reports of replays that end with them. A row whose event exceeds

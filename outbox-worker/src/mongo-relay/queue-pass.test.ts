@@ -39,7 +39,7 @@ describe('a pass through the queue', () => {
     pass.exclude(['c', 'b']);
 
     expect(idsOf((await pass.next()).rows)).toEqual(['d0']);
-    expect(pass.excluded()).toBe(3);
+    expect(pass.excludedCount()).toBe(3);
   });
 
   it('skips rows that were published but not yet removed when it starts', async () => {

@@ -4,15 +4,15 @@ import { failpoint } from '@ticketing/common/failpoints';
 import type { Codec, Publisher } from '@ticketing/common/kafka';
 import type { Logger } from '@ticketing/common/log';
 import { createPacer } from '@ticketing/common/pacing';
-import { type EncodedRows, encodeRows } from './encode-rows.ts';
 import { createBlockedAggregates } from './blocked-aggregates.ts';
+import { type EncodedRows, encodeRows } from './encode-rows.ts';
 import { keepLease } from './keep-lease.ts';
 import type { Lease } from './lease.ts';
 import { publishRows } from './publish-rows.ts';
+import { createPublishedRowCleanup } from './published-row-cleanup.ts';
 import type { QueueChanges } from './queue-changes.ts';
 import { createQueuePass, type QueuePass } from './queue-pass.ts';
 import type { QueueReader } from './queue-reader.ts';
-import { createPublishedRowCleanup } from './published-row-cleanup.ts';
 import type { WakeSignal } from './wake-signal.ts';
 
 export interface MongoRelayOptions {
@@ -114,7 +114,10 @@ export function runMongoRelay(options: MongoRelayOptions): RunningRelay {
     from.exclude(aggregates.keys());
     const retryInMs = Math.round(blocked.add(aggregates.keys()));
     const level = isTransient(err) ? 'warn' : 'error';
-    log[level]({ err, aggregates: aggregates.size, retryInMs }, 'rows can’t be encoded now; their aggregates are blocked');
+    log[level](
+      { err, aggregates: aggregates.size, retryInMs },
+      'rows can’t be encoded now; their aggregates are blocked',
+    );
   };
 
   const runOnce = async () => {

@@ -9,8 +9,8 @@ import type { RelayContext } from '../relay-context.ts';
 import { createLease } from './lease.ts';
 import { createQueueChanges } from './queue-changes.ts';
 import { createQueueReader, type QueueReader } from './queue-reader.ts';
-import { type RunningRelay, runMongoRelay } from './run-mongo-relay.ts';
 import { replayDeadRows } from './replay-dead-rows.ts';
+import { type RunningRelay, runMongoRelay } from './run-mongo-relay.ts';
 import { createWakeSignal } from './wake-signal.ts';
 
 /** Relays the outbox of one MongoDB database and handles replays of its dead rows. */

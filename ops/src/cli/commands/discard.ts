@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Preview, Replay } from '../api-types.ts';
-import { apiOf, type CliContext, type CommonOptions, print, notify, withCommonOptions } from '../context.ts';
+import { apiOf, type CliContext, type CommonOptions, notify, print, withCommonOptions } from '../context.ts';
 import { usageError } from '../exit.ts';
 import { plural } from '../output.ts';
 import { previewText } from '../preview.ts';
@@ -28,7 +28,10 @@ export const discardCommand = (context: CliContext, dlq: Command): Command =>
     .description('discard letters')
     .option('--all', 'all open letters')
     .option('--reason <text>', 'why, for the audit; required')
-    .option('--skip [position]', 'count their versions as applied: each letter’s own, or a given one, e.g. order:4711@1')
+    .option(
+      '--skip [position]',
+      'count their versions as applied: each letter’s own, or a given one, e.g. order:4711@1',
+    )
     .option('--keep-gap', 'leave the gap: events parked behind it keep waiting')
     .option('--dry-run', 'only show what would be discarded')
     .option('-y, --yes', 'skip the confirmation')

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Letter } from '../api-types.ts';
-import { apiOf, type CliContext, type CommonOptions, print, notify, withCommonOptions } from '../context.ts';
+import { apiOf, type CliContext, type CommonOptions, notify, print, withCommonOptions } from '../context.ts';
 import { ago, table } from '../output.ts';
 import { type FilterOptions, filterQueryOf, parseCount, parseStates, withFilterOptions } from '../selection.ts';
 

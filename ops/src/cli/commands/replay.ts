@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import type { Preview, Replay } from '../api-types.ts';
-import { apiOf, type CliContext, type CommonOptions, print, notify, withCommonOptions } from '../context.ts';
+import { apiOf, type CliContext, type CommonOptions, notify, print, withCommonOptions } from '../context.ts';
 import { plural } from '../output.ts';
 import { previewText } from '../preview.ts';
-import { failIfSomeFailed, follow, statusCommandFor, replaySummary } from '../progress.ts';
+import { failIfSomeFailed, follow, replaySummary, statusCommandFor } from '../progress.ts';
 import { type FilterOptions, parseCount, selectionOf, withFilterOptions } from '../selection.ts';
 import { confirm } from '../terminal.ts';
 
@@ -65,7 +65,13 @@ export async function finish(
   started: Replay,
   detach: boolean | undefined,
 ): Promise<void> {
-  if (detach) return print(context, options, started, () => `Replay ${started.id} has started. See: ${statusCommandFor(started)}`);
+  if (detach)
+    return print(
+      context,
+      options,
+      started,
+      () => `Replay ${started.id} has started. See: ${statusCommandFor(started)}`,
+    );
   const ended = await follow(context, apiOf(context, options), started);
   print(context, options, ended, () => replaySummary(ended));
   failIfSomeFailed(ended);

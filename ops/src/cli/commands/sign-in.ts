@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { refusal, request } from '../api.ts';
-import { addressOf, type CliContext, type CommonOptions, print, notify, withCommonOptions } from '../context.ts';
+import { addressOf, type CliContext, type CommonOptions, notify, print, withCommonOptions } from '../context.ts';
 import { CliError, exitCodes } from '../exit.ts';
 import { ask, askHidden } from '../terminal.ts';
 
