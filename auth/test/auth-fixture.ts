@@ -15,7 +15,7 @@ export interface AuthFixture {
   /** The queue that the API's password hashes use. */
   hasher: PasswordHasher;
   /** Number of hashed or verified passwords so far. */
-  passwordsWorkedOn(): number;
+  hashesComputed(): number;
   isRevoked(sid: string): Promise<boolean>;
   outboxOf(aggregateId: string): Promise<OutboxRow[]>;
   outbox(topic: OutboxRow['topic']): Promise<OutboxRow[]>;
@@ -49,7 +49,7 @@ export async function startAuth(): Promise<AuthFixture> {
     mongoUri,
     hasher,
     stop,
-    passwordsWorkedOn: () => worked,
+    hashesComputed: () => worked,
     isRevoked: revokedSessions.isRevoked,
     outboxOf: (aggregateId) => outbox({ aggregateId }),
     outbox: (topic) => outbox({ topic }),

@@ -80,12 +80,12 @@ describe('POST /api/users/signup', () => {
     ],
     ['password', { email: 'a@example.com', password: 'with\0NUL!' }, 'Password must be between 8 and 128 characters'],
   ])('refuses an invalid %s before hashing: %#', async (field, body, message) => {
-    const before = auth.passwordsWorkedOn();
+    const before = auth.hashesComputed();
     const answer = await post('signup', body);
 
     expect(answer.status).toBe(400);
     expect(answer.body).toMatchObject({ errors: [{ field, message }] });
-    expect(auth.passwordsWorkedOn()).toBe(before);
+    expect(auth.hashesComputed()).toBe(before);
   });
 
   it('ignores fields that only the service may set', async () => {
@@ -104,12 +104,12 @@ describe('POST /api/users/signin', () => {
     // Concurrently, because an attacker does not wait.
     const answers = await Promise.all(Array.from({ length: 12 }, () => post('signin', wrong)));
     expect(answers.map(({ status }) => status).sort()).toEqual([...Array(10).fill(400), 429, 429]);
-    const worked = auth.passwordsWorkedOn();
+    const worked = auth.hashesComputed();
 
     const refused = await post('signin', { email: email.toUpperCase(), password });
     expect([refused.status, codesOf(refused)]).toEqual([429, ['too_many_attempts']]);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(800);
-    expect(auth.passwordsWorkedOn()).toBe(worked);
+    expect(auth.hashesComputed()).toBe(worked);
     expect((await post('signin', { email: other.email, password })).status).toBe(200);
   });
 
@@ -135,9 +135,9 @@ describe('POST /api/users/signin', () => {
     const worked: number[] = [];
     const answers: Answer[] = [];
     for (const address of [email, someEmail()]) {
-      const before = auth.passwordsWorkedOn();
+      const before = auth.hashesComputed();
       answers.push(await post('signin', { email: address, password: 'not this one' }));
-      worked.push(auth.passwordsWorkedOn() - before);
+      worked.push(auth.hashesComputed() - before);
     }
 
     expect(answers.map(({ status }) => status)).toEqual([400, 400]);
@@ -150,10 +150,10 @@ describe('POST /api/users/signin', () => {
     'refuses a password that sign-up would refuse, before verifying it: %#',
     async (impossible) => {
       const { email } = await givenUser();
-      const before = auth.passwordsWorkedOn();
+      const before = auth.hashesComputed();
 
       expect(await post('signin', { email, password: impossible })).toMatchObject({ status: 400 });
-      expect(auth.passwordsWorkedOn()).toBe(before);
+      expect(auth.hashesComputed()).toBe(before);
     },
   );
 

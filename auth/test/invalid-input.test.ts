@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { cookieOf, someUser } from '@ticketing/testing/api';
-import { type InvalidRequest, itRefuses } from '@ticketing/testing/invalid-input';
+import { type InvalidRequest, itRejects } from '@ticketing/testing/invalid-input';
 import { type AuthFixture, startAuth } from './auth-fixture.ts';
 
 let auth: AuthFixture;
@@ -28,7 +28,7 @@ const emails = [
 ];
 
 describe('the auth API', () => {
-  itRefuses(
+  itRejects(
     ({ method, path, ...options }) => auth.api.request(method, path, options),
     () => [
       ...emails.flatMap((email) => [

@@ -146,19 +146,19 @@ describe('an event', () => {
 describe('an event before its predecessor', () => {
   it('is parked unchanged and applied in order after its predecessor', async () => {
     const ticketId = randomUUID();
-    const later = {
+    const early = {
       ...versionOf(ticketId, 2),
       key: Buffer.from(ticketId),
       value: Buffer.from([0, 1]),
       headers: { a: 'b' },
     };
-    expect([await dispatch(later), await dispatch(later), await dispatch(versionOf(ticketId, 1))]).toEqual([
+    expect([await dispatch(early), await dispatch(early), await dispatch(versionOf(ticketId, 1))]).toEqual([
       'parked',
       'duplicate',
       'parked',
     ]);
     const [, entry] = await parkedOf(ticketId);
-    expect(entry).toMatchObject({ version: 2, eventId: later.eventId, event: later.event, headers: { a: 'b' } });
+    expect(entry).toMatchObject({ version: 2, eventId: early.eventId, event: early.event, headers: { a: 'b' } });
     expect(Buffer.from(entry?.value.buffer)).toEqual(Buffer.from([0, 1]));
     expect(await applied(ticketId)).toEqual([]);
 
@@ -254,7 +254,7 @@ describe('a parked event that fails', () => {
     const ticketId = randomUUID();
     failures.set(1, new Error('own failure'));
     for (const version of [1, 0]) await dispatch(versionOf(ticketId, version));
-    const sweep = dispatcher.releaseParked(async () => Promise.reject(new TransientError('the broker is away')));
+    const sweep = dispatcher.releaseParked(async () => Promise.reject(new TransientError('the broker is unavailable')));
 
     expect(await errorOf(sweep)).toBeInstanceOf(TransientError);
     expect(await parkedOf(ticketId)).toMatchObject([{ version: 1 }]);
@@ -301,7 +301,7 @@ describe('a parked event that fails because of a dependency', () => {
   it('is retried together with its predecessor', async () => {
     const ticketId = randomUUID();
     const predecessor = versionOf(ticketId, 0);
-    failures.set(1, new TransientError('away'));
+    failures.set(1, new TransientError('unavailable'));
     await dispatch(versionOf(ticketId, 1));
     expect(await errorOf(dispatch(predecessor))).toBeInstanceOf(TransientError);
     expect(await applied(ticketId)).toEqual([]);

@@ -33,7 +33,7 @@ export interface HttpFixture {
   onStream: { lines: () => AsyncIterable<string> };
   idempotency: IdempotencyStore;
   /** Puts every key into the state after a crash between commit and response, with its lease expired. */
-  forgetAnswers(): Promise<void>;
+  expireResponses(): Promise<void>;
   /** Returns all stored keys as text. */
   storedKeys(): Promise<string>;
   stop(): Promise<void>;
@@ -58,7 +58,7 @@ export async function startHttp(): Promise<HttpFixture> {
         summary: 'Make a thing',
         access: 'required',
         isIdempotent: true,
-        isAnswerSecret: path === '/api/secrets',
+        isResponseSecret: path === '/api/secrets',
         body,
         responses,
         handler: ({ effect }) => {
@@ -113,7 +113,7 @@ export async function startHttp(): Promise<HttpFixture> {
     onPost,
     onStream,
     idempotency,
-    forgetAnswers: async () => void (await connection.collection('idempotency_keys').updateMany({}, withoutAnswer)),
+    expireResponses: async () => void (await connection.collection('idempotency_keys').updateMany({}, withoutAnswer)),
     storedKeys: async () => JSON.stringify(await connection.collection('idempotency_keys').find().toArray()),
     revoke: async (sid) => {
       const expiresAt = new Date(Date.now() + 3_600_000);

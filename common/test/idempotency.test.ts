@@ -42,7 +42,7 @@ describe('Idempotency-Key', () => {
   });
 
   it.each([
-    [503, new TransientError('away')],
+    [503, new TransientError('unavailable')],
     [500, new Error('bug')],
     [409, new HttpError(409, [{ message: 'Busy', code: 'busy' }])],
     [404, notFound('It has not arrived')],
@@ -87,7 +87,7 @@ describe('Idempotency-Key', () => {
 
   it('stays taken when storing the reply fails, until it is stored', async () => {
     const key = randomUUID();
-    jest.spyOn(http.idempotency, 'complete').mockRejectedValueOnce(new TransientError('away'));
+    jest.spyOn(http.idempotency, 'complete').mockRejectedValueOnce(new TransientError('unavailable'));
     expect((await post(key)).status).toBe(503);
 
     expect(codesOf(await post(key))).toEqual(['idempotency_in_progress']);
@@ -100,15 +100,15 @@ describe('Idempotency-Key', () => {
   });
 
   describe('after a crash between commit and response', () => {
-    const answersItsEffect = () => {
+    const replyWithEffect = () => {
       http.onPost.work = async ({ id, isRepeat }) => reply(201, { id, isRepeat });
     };
 
     it('redoes the work with the same effect, and still refuses another body', async () => {
       const key = randomUUID();
-      answersItsEffect();
+      replyWithEffect();
       const first = await post(key);
-      await http.forgetAnswers();
+      await http.expireResponses();
 
       expect(codesOf(await post(key, { name: 'b' }))).toEqual(['idempotency_key_reused']);
       const { id } = first.body as { id: string };
@@ -118,7 +118,7 @@ describe('Idempotency-Key', () => {
 
     it('gives another user’s key another effect, and none to a request without a key', async () => {
       const key = randomUUID();
-      answersItsEffect();
+      replyWithEffect();
       const send = (headers: Record<string, string>) =>
         http.api.request('POST', '/api/things', { as: somebody, body: { name: 'a' }, headers });
       const answers = [await post(key), await post(key, { as: someUser() }), await send({}), await send({})];
@@ -137,7 +137,7 @@ describe('Idempotency-Key', () => {
       };
       const first = post(key);
       const id = await begun.promise;
-      await http.forgetAnswers();
+      await http.expireResponses();
       http.onPost.work = async (effect) => reply(201, { by: 'repeat', ...effect });
       expect((await post(key)).body).toMatchObject({ by: 'repeat', id, isRepeat: true });
       mayEnd.resolve();

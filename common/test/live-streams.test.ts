@@ -191,16 +191,17 @@ describe('a stream', () => {
 
 describe('a reader that disconnects during authentication', () => {
   const cookie = cookieOf(someUser());
-  const ask = (path = '/api/things/events') => `GET ${path} HTTP/1.1\r\nHost: things\r\nCookie: ${cookie}\r\n\r\n`;
+  const requestText = (path = '/api/things/events') =>
+    `GET ${path} HTTP/1.1\r\nHost: things\r\nCookie: ${cookie}\r\n\r\n`;
 
   /** Authentication waits until the reader has disconnected. */
-  async function startLooking() {
-    const [asked, mayAnswer] = [{ count: 0 }, Promise.withResolvers<boolean>()];
+  async function startAuthenticating() {
+    const [requested, mayRespond] = [{ count: 0 }, Promise.withResolvers<boolean>()];
     const live = await startLive({
       maxPerClient: 1,
       isSessionRevoked: () => {
-        asked.count += 1;
-        return mayAnswer.promise;
+        requested.count += 1;
+        return mayRespond.promise;
       },
     });
     let snapshots = 0;
@@ -208,22 +209,23 @@ describe('a reader that disconnects during authentication', () => {
       snapshots += 1;
       return [state(0)];
     };
-    const isAsked = (count: number) => waitFor(async () => (asked.count >= count ? true : null), { timeoutMs: 10_000 });
-    return { live, isAsked, answer: () => mayAnswer.resolve(false), snapshots: () => snapshots };
+    const isReached = (count: number) =>
+      waitFor(async () => (requested.count >= count ? true : null), { timeoutMs: 10_000 });
+    return { live, isReached, answer: () => mayRespond.resolve(false), snapshots: () => snapshots };
   }
-  const leave = async ({ api, gone }: Live, text: string, isAsked: () => Promise<unknown>) => {
+  const leave = async ({ api, gone }: Live, text: string, isReached: () => Promise<unknown>) => {
     const socket = connect(Number(new URL(api.url).port), '127.0.0.1').on('error', () => undefined);
     socket.write(text);
-    await isAsked();
+    await isReached();
     const before = gone.count;
     socket.resetAndDestroy();
     await waitFor(async () => (gone.count > before ? true : null), { timeoutMs: 10_000 });
   };
 
   it('follows nothing: neither the gauge nor its stream count includes it', async () => {
-    const { live, isAsked, answer, snapshots } = await startLooking();
-    await leave(live, ask(), () => isAsked(1));
-    await leave(live, ask(), () => isAsked(2));
+    const { live, isReached, answer, snapshots } = await startAuthenticating();
+    await leave(live, requestText(), () => isReached(1));
+    await leave(live, requestText(), () => isReached(2));
     answer();
     const stream = await openEvents(`${live.api.url}/api/things/events`, { cookie });
 
@@ -240,7 +242,7 @@ describe('a reader that disconnects during authentication', () => {
     const reading = Promise.withResolvers<LiveEvent[]>();
     live.snapshot.read = () => reading.promise;
     const socket = connect(Number(new URL(live.api.url).port), '127.0.0.1').on('error', () => undefined);
-    socket.write(ask().repeat(2));
+    socket.write(requestText().repeat(2));
     expect(await metricIs(live.metrics, 'http_live_streams{service="things"} 2')).toBe(true);
     socket.resetAndDestroy();
     expect(await metricIs(live.metrics, 'http_live_streams{service="things"} 0')).toBe(true);
@@ -253,10 +255,10 @@ describe('after a gap', () => {
     const live = await startLive({ maxConcurrentSnapshots: 2 });
     const followers = await Promise.all(Array.from({ length: 7 }, () => follow(live)));
     for (const stream of followers) await stream.until(says(0));
-    let [reading, most, reads] = [0, 0, 0];
+    let [reading, maxReading, reads] = [0, 0, 0];
     live.snapshot.read = async () => {
       [reading, reads] = [reading + 1, reads + 1];
-      most = Math.max(most, reading);
+      maxReading = Math.max(maxReading, reading);
       await new Promise(setImmediate);
       reading -= 1;
       return [state('after')];
@@ -266,7 +268,7 @@ describe('after a gap', () => {
       await stream.until(says('after'));
       stream.close();
     }
-    expect([most, reads]).toEqual([2, 7]);
+    expect([maxReading, reads]).toEqual([2, 7]);
   });
 
   it('coalesces concurrent reads, and never returns an older result', async () => {
@@ -278,10 +280,10 @@ describe('after a gap', () => {
     }, 4);
     const first = [read(['a', 'b']), read(['b', 'none']), read(['c', 'd'])];
     expect(await first[0]).toEqual([{ id: 'a' }, { id: 'b' }]);
-    const later = read(['a']);
+    const next = read(['a']);
 
     expect(await Promise.all(first)).toEqual([[{ id: 'a' }, { id: 'b' }], [{ id: 'b' }], [{ id: 'c' }, { id: 'd' }]]);
-    expect(await later).toEqual([{ id: 'a' }]);
+    expect(await next).toEqual([{ id: 'a' }]);
     expect(reads).toEqual([['a', 'b', 'none'], ['c', 'd'], ['a']]);
   });
 

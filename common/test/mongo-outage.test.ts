@@ -30,8 +30,8 @@ describe('a stopped MongoDB', () => {
         () => log.countDocuments(),
         () => connection.collection('inbox').findOne(),
         () => inTransaction(connection, (session) => log.findOne({}, null, { session })),
-      ].map((ask) =>
-        ask().then(
+      ].map((operation) =>
+        operation().then(
           () => null,
           (error: unknown) => error,
         ),

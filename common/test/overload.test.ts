@@ -8,7 +8,7 @@ import { cookieOf, serveForTest, someUser, testJwtKey } from '@ticketing/testing
 import { createLoadShedder, type LoadShedder, type Priority } from '../src/http/overload.ts';
 
 const never = () => Promise.reject(new Error('no route here is idempotent'));
-const becomes = (isSo: () => boolean) => waitFor(async () => (isSo() ? true : null), { timeoutMs: 10_000 });
+const becomes = (condition: () => boolean) => waitFor(async () => (condition() ? true : null), { timeoutMs: 10_000 });
 
 /** Keeps the event loop busy, so that timers are late by `ms`, until stopped. */
 function keepBusy(ms: number): () => void {
@@ -40,7 +40,7 @@ const isRefused = (priority: Priority): boolean => {
 describe('a caller that disconnects before the work starts', () => {
   it('causes no work', async () => {
     const mayAuthenticate = Promise.withResolvers<boolean>();
-    let [asked, left, made] = [0, 0, 0];
+    let [admitted, left, made] = [0, 0, 0];
     const route = defineRoute({
       method: 'post',
       path: '/api/things',
@@ -59,7 +59,7 @@ describe('a caller that disconnects before the work starts', () => {
       routes: [route],
       jwtKey: testJwtKey,
       isSessionRevoked: () => {
-        asked += 1;
+        admitted += 1;
         return mayAuthenticate.promise;
       },
       idempotency: { claim: never, renew: never, complete: never, release: never },
@@ -74,7 +74,7 @@ describe('a caller that disconnects before the work starts', () => {
     });
     const leaving = connect(Number(new URL(api.url).port), '127.0.0.1').on('error', () => undefined);
     leaving.write(`POST /api/things HTTP/1.1\r\nHost: things\r\nCookie: ${cookieOf(someUser())}\r\n\r\n`);
-    await becomes(() => asked === 1);
+    await becomes(() => admitted === 1);
     leaving.resetAndDestroy();
     await becomes(() => left === 1);
     mayAuthenticate.resolve(false);

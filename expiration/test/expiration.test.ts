@@ -25,8 +25,8 @@ const orderCreated = ({ id = randomUUID() as string, inMs = 0 } = {}): OrderCrea
 });
 const anHourMs = 3_600_000;
 const start = (event: OrderCreated) => expiration.deliver('orders.order.created.v1', event);
-const isTrue = async (look: () => boolean | Promise<boolean>): Promise<void> => {
-  expect(await waitFor(async () => ((await look()) ? true : null), { timeoutMs: 15_000, intervalMs: 10 })).toBe(true);
+const isTrue = async (check: () => boolean | Promise<boolean>): Promise<void> => {
+  expect(await waitFor(async () => ((await check()) ? true : null), { timeoutMs: 15_000, intervalMs: 10 })).toBe(true);
 };
 const published = (orderId: string) => isTrue(() => expiration.publishedFor(orderId).length > 0);
 const total = async () => Object.values(await expiration.timers().counts()).reduce((sum, count) => sum + count, 0);

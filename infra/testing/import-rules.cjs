@@ -34,7 +34,7 @@ module.exports = {
     {
       name: 'kafkajs-in-one-place',
       comment:
-        'KafkaJS is no longer maintained; behind common/kafka it can be exchanged (ADR 0001). infra/local asks the broker whether it is up.',
+        'KafkaJS is no longer maintained; only common/kafka depends on it, so it can be replaced (ADR 0001). infra/local checks that the broker is up.',
       severity: 'error',
       from: { pathNot: ['^common/src/kafka/', '^infra/local/src/parts/'] },
       to: { path: '^node_modules/kafkajs/' },
@@ -48,7 +48,7 @@ module.exports = {
     {
       name: 'no-cycles',
       comment:
-        "An error that names the type of what it carries is no cycle, but the parser can't tell types from values.",
+        "An error class may import the type of its payload: that is no cycle at runtime, but the parser can't distinguish types from values.",
       severity: 'error',
       from: { pathNot: '^infra/stripe-sandbox/src/domain/(api-error|payment-intent)[.]ts$' },
       to: { circular: true },

@@ -324,7 +324,7 @@ describe('after a crash before the response to the first request of an Idempoten
     const send = (change: object = {}) =>
       ops.request('POST', path.replace(':id', letter.id), { ...body, ...change }, headers);
     const first = await send();
-    await ops.forgetAnswers();
+    await ops.expireResponses();
 
     expect(codesOf(await send({ reason: 'another' }))).toEqual(['idempotency_key_reused']);
     expect(await send()).toMatchObject({ status: first.status, body: identityOf(first.body) });

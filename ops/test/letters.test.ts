@@ -4,7 +4,7 @@ import { SchemaRegistry } from '@kafkajs/confluent-schema-registry';
 import { failureHeaders, schemaByTopic } from '@ticketing/contracts';
 import { registerSchema } from '@ticketing/setup';
 import { codesOf, cookieOf, someUser } from '@ticketing/testing/api';
-import { beyond, each, type InvalidRequest, itRefuses } from '@ticketing/testing/invalid-input';
+import { each, type InvalidRequest, itRejects, outOfRange } from '@ticketing/testing/invalid-input';
 import { type LetterBody, type OpsFixture, startOps } from './ops-fixture.ts';
 
 let ops: OpsFixture;
@@ -407,27 +407,27 @@ describe('the log', () => {
 });
 
 describe('the ops API', () => {
-  const ids = [...beyond.objectIds, ''];
+  const ids = [...outOfRange.objectIds, ''];
   const select = { ids: ['0'.repeat(24)], reason: 'because' };
   const post = (path: string, body: object, status = 400): InvalidRequest => ({ method: 'POST', path, body, status });
 
-  itRefuses(
+  itRejects(
     ({ method, path, body }) => ops.request(method, path, body),
     () => [
       ...['/letters', '/groups', '/export'].flatMap((path) => [
-        ...each(beyond.instants, `${path}?failedFrom=*`),
-        ...each(beyond.instants, `${path}?failedUntil=*`),
+        ...each(outOfRange.instants, `${path}?failedFrom=*`),
+        ...each(outOfRange.instants, `${path}?failedUntil=*`),
         ...each(['-1', '1e3', '2147483648', '9'.repeat(400), '', '%00'], `${path}?schemaId=*`),
         ...each(['', '%00', 'x'.repeat(201)], `${path}?search=*`),
       ]),
-      ...each([...beyond.instantCursors(), ...beyond.cursors()], '/letters?cursor=*'),
+      ...each([...outOfRange.instantCursors(), ...outOfRange.cursors()], '/letters?cursor=*'),
       ...each(['9'.repeat(16), '8640000000000001', '-1', '1e3', '', '%00'], '/replays?cursor=*'),
       ...each(ids, '/audit?cursor=*'),
-      ...['/letters', '/replays', '/audit'].flatMap((path) => each(beyond.limits, `${path}?limit=*`)),
-      ...each(beyond.objectIds, '/letters/*', 404),
-      ...beyond.objectIds.map((id) => post(`/letters/${id}/edit`, { value: {}, reason: 'because' }, 404)),
-      ...each(beyond.uuids, '/replays/*', 404),
-      ...beyond.uuids.map((id) => post(`/replays/${id}/cancel`, {}, 404)),
+      ...['/letters', '/replays', '/audit'].flatMap((path) => each(outOfRange.limits, `${path}?limit=*`)),
+      ...each(outOfRange.objectIds, '/letters/*', 404),
+      ...outOfRange.objectIds.map((id) => post(`/letters/${id}/edit`, { value: {}, reason: 'because' }, 404)),
+      ...each(outOfRange.uuids, '/replays/*', 404),
+      ...outOfRange.uuids.map((id) => post(`/replays/${id}/cancel`, {}, 404)),
       ...['/replays', '/discards'].flatMap((path) => [
         ...[...ids, 7, null].map((id) => post(path, { ...select, ids: [id] })),
         ...[-1, 2 ** 31, 1e300, 0.5, '1'].map((schemaId) => post(path, { filter: { schemaId }, reason: 'because' })),

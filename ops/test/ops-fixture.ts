@@ -132,9 +132,9 @@ export async function startOps() {
     if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
     return answer.body as Body;
   };
-  const until = async <T>(look: () => Promise<T>, isGood: (found: T) => boolean, timeoutMs = 20_000): Promise<T> => {
-    await waitFor(async () => (isGood(await look()) ? true : null), { timeoutMs, intervalMs: 50 });
-    return look();
+  const until = async <T>(read: () => Promise<T>, isGood: (found: T) => boolean, timeoutMs = 20_000): Promise<T> => {
+    await waitFor(async () => (isGood(await read()) ? true : null), { timeoutMs, intervalMs: 50 });
+    return read();
   };
   const readLetter = (id: string) => get<LetterBody>(`/letters/${id}`);
   const readReplay = (id: string) => get<ReplayBody>(`/replays/${id}`);
@@ -242,7 +242,7 @@ export async function startOps() {
       return answer.body as ReplayBody;
     },
     /** Puts every Idempotency-Key into the state after a crash between commit and response. */
-    forgetAnswers: async () => void (await connection.collection('idempotency_keys').updateMany({}, withoutAnswer)),
+    expireResponses: async () => void (await connection.collection('idempotency_keys').updateMany({}, withoutAnswer)),
     async kill() {
       await service.kill();
     },

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { cookieOf, someUser } from '@ticketing/testing/api';
-import { beyond, each, type InvalidRequest, itRefuses } from '@ticketing/testing/invalid-input';
+import { each, type InvalidRequest, itRejects, outOfRange } from '@ticketing/testing/invalid-input';
 import { type OrdersFixture, startOrders } from './orders-fixture.ts';
 
 const as = someUser();
@@ -21,14 +21,16 @@ const order = (ticketId: unknown, headers: Record<string, string> = {}): Invalid
 });
 
 describe('the orders API', () => {
-  itRefuses(
+  itRejects(
     ({ method, path, ...options }) => orders.api.request(method, path, options),
     () => [
-      ...each([...beyond.instantCursors(someId), ...beyond.cursors(someId)], '/api/orders?cursor=*', 400, { as }),
-      ...each(beyond.limits, '/api/orders?limit=*', 400, { as }),
-      ...each(beyond.uuids, '/api/orders/*', 404, { as }),
-      ...beyond.uuids.map((id) => ({ method: 'DELETE', path: `/api/orders/${id}`, as, status: 404 })),
-      ...[...beyond.objectIds, 7, null, {}, ['a'.repeat(24)], '\0', '\ud800'].map((id) => order(id)),
+      ...each([...outOfRange.instantCursors(someId), ...outOfRange.cursors(someId)], '/api/orders?cursor=*', 400, {
+        as,
+      }),
+      ...each(outOfRange.limits, '/api/orders?limit=*', 400, { as }),
+      ...each(outOfRange.uuids, '/api/orders/*', 404, { as }),
+      ...outOfRange.uuids.map((id) => ({ method: 'DELETE', path: `/api/orders/${id}`, as, status: 404 })),
+      ...[...outOfRange.objectIds, 7, null, {}, ['a'.repeat(24)], '\0', '\ud800'].map((id) => order(id)),
       ...['with space', 'x'.repeat(256)].map((key) => order('a'.repeat(24), { 'idempotency-key': key })),
     ],
   );

@@ -37,7 +37,7 @@ export interface OrdersFixture {
   /** Returns the outbox events of one order, in writing order. */
   outboxOf(orderId: string): Promise<{ topic: string; payload: unknown }[]>;
   /** Puts every Idempotency-Key into the state after a crash between commit and response, with its lease expired. */
-  forgetAnswers(): Promise<void>;
+  expireResponses(): Promise<void>;
   /** The same database through a client that counts statements. */
   countingDatabase(): { database: Database; statements(): number };
   /** Stops the database under the running service. */
@@ -83,7 +83,7 @@ export async function startOrders(): Promise<OrdersFixture> {
         orderBy: { createdAt: 'asc' },
         select: { topic: true, payload: true },
       }),
-    forgetAnswers: async () =>
+    expireResponses: async () =>
       void (await database.$executeRaw`UPDATE idempotency_keys SET reply = NULL, lease_ends_at = 'epoch'`),
     countingDatabase() {
       const counted = new PrismaClient({

@@ -183,7 +183,7 @@ describe('POST /api/orders', () => {
       const send = (as = buyer, wanted = ticketId) =>
         orders.api.request('POST', '/api/orders', { as, body: { ticketId: wanted }, headers });
       const first = await send();
-      await orders.forgetAnswers();
+      await orders.expireResponses();
       return { ticketId, buyer, send, order: first.body as OrderBody };
     };
 

@@ -134,9 +134,9 @@ describe('two relays of one database', () => {
 
 describe('an unavailable schema', () => {
   it('blocks only the aggregates that need it', async () => {
-    let isAway = true;
+    let isRegistryUnavailable = true;
     const encode: Codec['encode'] = async (topic, event) => {
-      if (isAway && topic === created) throw new TransientError('the schema registry does not respond');
+      if (isRegistryUnavailable && topic === created) throw new TransientError('the schema registry does not respond');
       return broker.codec.encode(topic, event);
     };
     const [needsIt, behindIt, other] = [randomUUID(), randomUUID(), randomUUID()];
@@ -147,7 +147,7 @@ describe('an unavailable schema', () => {
 
     expect(await broker.waitForMessages([other], 3)).toHaveLength(3);
     expect(broker.readOf([needsIt, behindIt])).toEqual([]);
-    isAway = false;
+    isRegistryUnavailable = false;
     expect(await broker.waitForMessages([needsIt, behindIt], 3)).toHaveLength(3);
     expect(await outbox.waitForNonePending()).toBe(true);
     expect(await outbox.deadRows.countDocuments()).toBe(0);

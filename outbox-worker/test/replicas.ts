@@ -27,7 +27,7 @@ export interface ReplicasResult {
 }
 
 const eventsOfAnAggregate = 20;
-const mostPending = 5_000;
+const maxPending = 5_000;
 const rowsAtOnce = 400;
 /** A backlog that a relay can't finish before it is killed. */
 const busyRows = 100;
@@ -60,7 +60,7 @@ export async function killReplicas(options: ReplicasOptions): Promise<ReplicasRe
     if (!isEmpty) throw new Error(`${await outbox.countPending()} rows are still pending`);
     await broker.waitForMessages(ids.keys(), events, 60_000);
     const { kills, takeoversMs } = deaths;
-    return { kills, takeoversMs, ...judge(broker, ids) };
+    return { kills, takeoversMs, ...evaluate(broker, ids) };
   } finally {
     working.abort();
     await Promise.all(relays.map((relay) => relay.stop()));
@@ -132,8 +132,8 @@ async function appendAll(
   // In rounds over all aggregates, so that each has rows in many batches.
   for (let version = 0; appended < events; version += 2)
     for (let at = 0; at < aggregates && appended < events; at += rowsAtOnce / 2) {
-      const mayGoOn = async () => mayPass(appended / events) && (await outbox.countPending()) < mostPending;
-      await waitFor(async () => ((await mayGoOn()) ? true : null), { timeoutMs: 120_000 });
+      const mayContinue = async () => mayPass(appended / events) && (await outbox.countPending()) < maxPending;
+      await waitFor(async () => ((await mayContinue()) ? true : null), { timeoutMs: 120_000 });
       const some = ticketIds.slice(at, at + rowsAtOnce / 2);
       const rows = await outbox.appendRows(some.flatMap((id) => [version, version + 1].map((v) => [id, v] as const)));
       for (const { key, _id } of rows) ids.set(key, [...(ids.get(key) ?? []), _id]);
@@ -142,7 +142,7 @@ async function appendAll(
   return ids;
 }
 
-function judge(broker: BrokerFixture, ids: Map<string, string[]>) {
+function evaluate(broker: BrokerFixture, ids: Map<string, string[]>) {
   const messages = broker.readOf(ids.keys());
   const read = new Set(messages.map(({ headers }) => headers.eventId));
   const lost = [...ids.values()].flat().filter((id) => !read.has(id));

@@ -249,8 +249,8 @@ describe('an intent is refused', () => {
       action: 'drop_after_execution',
       times: 2,
     });
-    const away = await payments.startIntent(order);
-    expect([away.status, away.headers.get('retry-after')]).toEqual([503, '2']);
+    const unavailable = await payments.startIntent(order);
+    expect([unavailable.status, unavailable.headers.get('retry-after')]).toEqual([503, '2']);
     const { clientSecret, paymentId } = await start(order);
     await payments.confirmInBrowser(clientSecret, visa);
     expect(await settle({ order, paymentId })).toMatchObject({ status: 'succeeded' });

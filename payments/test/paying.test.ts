@@ -101,7 +101,7 @@ describe('POST /api/payments', () => {
       const send = (wanted = token) => payments.pay(order, { headers: { 'idempotency-key': key }, token: wanted });
       const key = randomUUID();
       const first = await send();
-      await payments.forgetAnswers();
+      await payments.expireResponses();
       return { order, send, first };
     };
 
@@ -126,9 +126,9 @@ describe('POST /api/payments', () => {
       const path = '/v1/payment_intents/*/confirm';
       await payments.givenFault({ method: 'POST', path, action: 'drop_after_execution', times: 2 });
       const first = await payments.pay(order, { headers });
-      await payments.forgetAnswers();
+      await payments.expireResponses();
       const open = await payments.pay(order, { headers });
-      await payments.forgetAnswers();
+      await payments.expireResponses();
       await payments.sweep();
 
       expect([first.status, open.status]).toEqual([202, 202]);

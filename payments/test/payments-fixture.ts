@@ -63,7 +63,7 @@ export interface PaymentsFixture {
   deps: PaymentDeps;
   deliver: Deliver;
   /** Puts every Idempotency-Key into the state after a crash between commit and response. */
-  forgetAnswers(): Promise<void>;
+  expireResponses(): Promise<void>;
   /** The event of an order from the orders service. */
   deliverOrder(order: TestOrder, given?: { priceMinor?: number; expiresAt?: Date }): Promise<Outcome>;
   givenOrder(given?: { priceMinor?: number; expiresAt?: Date }): Promise<TestOrder>;
@@ -130,7 +130,7 @@ export async function startPayments(): Promise<PaymentsFixture> {
   const { deps } = parts;
 
   const intentIdOf = (clientSecret: string) => clientSecret.split('_secret_')[0] ?? '';
-  const askAsBrowser = async (path: string, fields: Record<string, string>) => {
+  const postAsBrowser = async (path: string, fields: Record<string, string>) => {
     const headers = { authorization: `Bearer ${publishableKey}` };
     const answer = await fetch(`${sandbox.url}${path}`, { method: 'POST', headers, body: new URLSearchParams(fields) });
     return { status: answer.status, body: (await answer.json()) as unknown };
@@ -167,7 +167,7 @@ export async function startPayments(): Promise<PaymentsFixture> {
     api,
     deps,
     deliver,
-    forgetAnswers: service.forgetAnswers,
+    expireResponses: service.expireResponses,
     outboxOf,
     deliverOrder,
     async givenOrder(given) {
@@ -188,10 +188,10 @@ export async function startPayments(): Promise<PaymentsFixture> {
     settle: (paymentId, as) => api.request('POST', `/api/payments/${paymentId}/settlement`, { as }),
     async confirmInBrowser(clientSecret, number) {
       const card = { 'card[number]': number, 'card[exp_month]': '12', 'card[exp_year]': '2040', 'card[cvc]': '123' };
-      const method = await askAsBrowser('/v1/payment_methods', { type: 'card', ...card });
+      const method = await postAsBrowser('/v1/payment_methods', { type: 'card', ...card });
       const { id } = method.body as { id: string };
       const intent = `/v1/payment_intents/${intentIdOf(clientSecret)}`;
-      return askAsBrowser(`${intent}/confirm`, { client_secret: clientSecret, payment_method: id });
+      return postAsBrowser(`${intent}/confirm`, { client_secret: clientSecret, payment_method: id });
     },
     answerChallenge: async (clientSecret, result) =>
       void (await control('POST', `/challenges/${intentIdOf(clientSecret)}/${result}`)),

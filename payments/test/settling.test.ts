@@ -45,11 +45,11 @@ async function withClockOff<T>(byMs: number, work: () => Promise<T>): Promise<T>
 }
 /** Sweeps until the order's refund is in a state. */
 async function refundIs(order: TestOrder, state: Refund['state']): Promise<void> {
-  const isSo = async () => {
+  const condition = async () => {
     await payments.sweep();
     return (await firstOf(order))?.refund?.state === state ? true : null;
   };
-  expect(await waitFor(isSo, { timeoutMs: 10_000 })).toBe(true);
+  expect(await waitFor(condition, { timeoutMs: 10_000 })).toBe(true);
 }
 const anHourMs = 3_600_000;
 const firstOf = async ({ id }: TestOrder) => (await payments.paymentsOf(id))[0];

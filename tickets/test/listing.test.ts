@@ -92,7 +92,7 @@ describe('POST /api/tickets', () => {
     const seat = { title: `Row 1 seat 1 ${key}`, price: 10 };
     const first = await send(seat);
     const { id } = first.body as TicketBody;
-    await tickets.forgetAnswers();
+    await tickets.expireResponses();
     await tickets.edit(seller, id, { ...seat, price: 11 });
     expect(codesOf(await send({ ...seat, price: 12 }))).toEqual(['idempotency_key_reused']);
     const again = await send(seat);

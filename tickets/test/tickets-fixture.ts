@@ -32,7 +32,7 @@ export interface TicketsFixture {
   connection: Connection;
   deliver: Deliver;
   /** Puts every Idempotency-Key into the state after a crash between commit and response. */
-  forgetAnswers(): Promise<void>;
+  expireResponses(): Promise<void>;
   /** Returns the outbox events of one ticket, by sequence. */
   outboxOf(ticketId: string): Promise<OutboxRow[]>;
   read(ticketId: string): Promise<TicketBody>;
@@ -43,7 +43,7 @@ export interface TicketsFixture {
 
 /** Starts the service without a broker, on a real database. */
 export async function startTickets(): Promise<TicketsFixture> {
-  const { api, connection, deliver, forgetAnswers, outbox, parts, stop } = await startMongoService(
+  const { api, connection, deliver, expireResponses, outbox, parts, stop } = await startMongoService(
     'tickets',
     ({ connection, revokedSessions }) => {
       const tickets = createTicketStore(connection);
@@ -71,7 +71,7 @@ export async function startTickets(): Promise<TicketsFixture> {
     api,
     connection,
     deliver,
-    forgetAnswers,
+    expireResponses,
     streams: parts.streams,
     async stop() {
       parts.streams.close();

@@ -27,11 +27,11 @@ export const signIn =
     for (const limit of ['ofAccountAndAddress', 'ofAddress'] as const)
       assertMayTry(limit, await attempts.record(limit, attempt));
     const user = await users.findByEmail(email);
-    const isRight = await passwords.verify(user?.passwordHash ?? null, password).catch(async (error: unknown) => {
+    const isValid = await passwords.verify(user?.passwordHash ?? null, password).catch(async (error: unknown) => {
       await attempts.cancel(attempt);
       throw error;
     });
-    if (!user || !isRight) throw invalidInput('invalid_credentials', 'Invalid credentials');
+    if (!user || !isValid) throw invalidInput('invalid_credentials', 'Invalid credentials');
     await attempts.succeeded(attempt);
     return user;
   };

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 
 /**
  * The effect of one request. Requests with the same Idempotency-Key share an effect, and every row they create derives
- * its id from it. So a repeated request finds what the first one created, even when a crash lost the first answer.
+ * its id from it. So a repeated request finds what the first one created, even when a crash lost the first response.
  */
 export interface Effect {
   /** A random UUID, stored by the first claim of the key, so no client can choose or guess it. */
@@ -21,19 +21,19 @@ export const objectIdOf = ({ id }: Effect): string => createHash('sha256').updat
 
 /**
  * Creates something unless a request with the same effect has created it. A repeat searches first. A request that fails
- * searches afterwards: the answer to a commit may be lost, and a frozen request may be overtaken by its repeat, after
+ * searches afterwards: the response to a commit may be lost, and a frozen request may be overtaken by its repeat, after
  * which every rule refuses it.
  * @param find finds what was created, by the effect's id
- * @throws the error of `make` when nothing was created
+ * @throws the error of `create` when nothing was created
  */
-export async function makeOnce<T>(
+export async function createOnce<T>(
   { isShared, isRepeat }: Effect,
-  { find, make }: { find: () => Promise<T | null>; make: () => Promise<T> },
+  { find, create }: { find: () => Promise<T | null>; create: () => Promise<T> },
 ): Promise<T> {
   const before = isRepeat ? await find() : null;
   if (before !== null) return before;
   try {
-    return await make();
+    return await create();
   } catch (error) {
     const made = isShared ? await find().catch(() => null) : null;
     if (made === null) throw error;

@@ -138,7 +138,7 @@ async function serve(route: RouteSpec, options: Edge, req: Request, res: Respons
           path: req.path,
           key,
           body: rawBody,
-          isAnswerSecret: route.isAnswerSecret ?? false,
+          isResponseSecret: route.isResponseSecret ?? false,
         },
         work,
       )

@@ -59,7 +59,7 @@ export interface IdempotentRequest {
   key: string;
   body: Buffer;
   /** The reply is never stored; every repeat redoes the work. */
-  isAnswerSecret: boolean;
+  isResponseSecret: boolean;
 }
 
 const keyFormat = /^[\x21-\x7e]{1,255}$/;
@@ -73,7 +73,7 @@ export async function runOnce(
   request: IdempotentRequest,
   work: (effect: Effect) => Promise<Reply>,
 ): Promise<Reply> {
-  const { userId, method, path, key, body, isAnswerSecret } = request;
+  const { userId, method, path, key, body, isResponseSecret } = request;
   if (!keyFormat.test(key)) {
     throw new HttpError(400, [
       { message: 'Idempotency-Key must be 1 to 255 visible characters', code: 'invalid_idempotency_key' },
@@ -85,7 +85,7 @@ export async function runOnce(
   const found = await store.claim(claim, fingerprint);
   if ('fingerprint' in found) return answerOf(found, fingerprint);
   const effect = { id: found.effectId, isShared: true, isRepeat: found.effectId !== effectId };
-  return finish(store, claim, isAnswerSecret, () => work(effect));
+  return finish(store, claim, isResponseSecret, () => work(effect));
 }
 
 const sha256 = (...parts: (string | Buffer)[]): string =>
@@ -115,11 +115,11 @@ const isFinal = (status: number): boolean => status < 500 && ![404, 409, 429].in
 async function finish(
   store: IdempotencyStore,
   claim: IdempotencyClaim,
-  isAnswerSecret: boolean,
+  isResponseSecret: boolean,
   work: () => Promise<Reply>,
 ): Promise<Reply> {
   const hold = holdClaim(store, claim);
-  const end = (answer: Reply) => (isFinal(answer.status) && !isAnswerSecret ? hold.complete(answer) : hold.release());
+  const end = (answer: Reply) => (isFinal(answer.status) && !isResponseSecret ? hold.complete(answer) : hold.release());
   const answer = await work().catch(async (error: unknown) => {
     const { status, errors, headers } = toHttpError(error);
     await end({ status, body: { errors }, headers });

@@ -82,7 +82,7 @@ export interface RouteSpec<
    * The reply contains a secret and is not stored with the key: a repeat redoes the work, so the work must be
    * idempotent.
    */
-  isAnswerSecret?: boolean;
+  isResponseSecret?: boolean;
   handler: (input: RouteInput<z.output<Body>, z.output<Query>, z.output<Params>, UserOf<A>>) => Promise<Reply> | Reply;
 }
 

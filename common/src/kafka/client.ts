@@ -1,9 +1,9 @@
 import { Kafka, type LogEntry, logLevel } from 'kafkajs';
 import type { Logger } from '../log/index.ts';
 import { registerCodecs } from './compression/register-codecs.ts';
-import { quietIdleConnections } from './idle-connections.ts';
+import { suppressIdleTimers } from './idle-connections.ts';
 
-quietIdleConnections();
+suppressIdleTimers();
 
 export interface KafkaOptions {
   clientId: string;

@@ -5,7 +5,7 @@ import { connectProducer } from './idempotent-producer.ts';
 import type { OutgoingMessage } from './outgoing-message.ts';
 
 /** A fake KafkaJS that assigns partitions like a cluster with three and resolves with the given metadata. */
-function kafkaThatAnswers(acknowledged: { topicName: string; partition: number }[]): Kafka {
+function kafkaAcknowledging(acknowledged: { topicName: string; partition: number }[]): Kafka {
   const producer = ({ createPartitioner }: { createPartitioner: () => (args: object) => number }) => {
     const place = createPartitioner();
     const partitionMetadata = [0, 1, 2].map((partitionId) => ({ partitionId, leader: 1 }));
@@ -28,7 +28,7 @@ const everyPartition = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map(message);
 const all = [0, 1, 2].map((partition) => ({ topicName: 'topic', partition }));
 
 it('resolves when every partition has acknowledged', async () => {
-  const producer = await connectProducer(kafkaThatAnswers(all));
+  const producer = await connectProducer(kafkaAcknowledging(all));
   await producer.send(everyPartition);
 });
 
@@ -36,7 +36,7 @@ it.each([
   ['one partition', all.slice(1)],
   ['the topic', all.map(({ partition }) => ({ topicName: 'another', partition }))],
 ])('rejects when KafkaJS resolves without %s after a leader change between its retries', async (_, acknowledged) => {
-  const producer = await connectProducer(kafkaThatAnswers(acknowledged));
+  const producer = await connectProducer(kafkaAcknowledging(acknowledged));
   const failure = await producer.send(everyPartition).catch((error: unknown) => error);
 
   expect(isTransient(failure)).toBe(true);

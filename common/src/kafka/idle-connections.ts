@@ -24,7 +24,7 @@ const timeoutCheckEveryMs = 1_000;
  * idle process. The check is needed only while requests are pending. Upstream: tulios/kafkajs issues 1556, 1704 and
  * 1751.
  */
-export function quietIdleConnections(): void {
+export function suppressIdleTimers(): void {
   const { prototype } = createRequire(import.meta.url)('kafkajs/src/network/requestQueue') as {
     prototype: RequestQueue;
   };

@@ -13,12 +13,12 @@ import {
 import { silentLogger } from '@ticketing/common/log';
 import { startTestBroker, type TestBroker } from '@ticketing/testing/broker';
 import { createAdminConnection } from '../../src/kafka/admin-connection.ts';
-import { kafkaWithLostAnswers } from '../../src/kafka/lost-answers.fixture.ts';
+import { kafkaLosingResponses } from '../../src/kafka/lost-responses.fixture.ts';
 
 let broker: TestBroker;
 let admin: ReturnType<ReturnType<typeof createKafka>['admin']>;
 let reader: TopicReader;
-let proxy: Awaited<ReturnType<typeof kafkaWithLostAnswers>>;
+let proxy: Awaited<ReturnType<typeof kafkaLosingResponses>>;
 let publisher: Publisher;
 let topic: string;
 
@@ -37,7 +37,7 @@ afterAll(async () => {
 beforeEach(async () => {
   topic = `test.${randomUUID()}`;
   await admin.createTopics({ topics: [{ topic, numPartitions: 3, replicationFactor: 1 }] });
-  proxy = await kafkaWithLostAnswers(broker.brokers);
+  proxy = await kafkaLosingResponses(broker.brokers);
 });
 afterEach(async () => {
   await publisher?.close();
@@ -69,7 +69,7 @@ describe('when the acknowledgement is lost after the broker has appended', () =>
     publisher = await createPublisher(proxy.kafka(8));
     const texts = numbered(60);
     for (let at = 0; at < texts.length; at += 12) {
-      proxy.loseAnswers(1);
+      proxy.loseResponses(1);
       await Promise.all(texts.slice(at, at + 12).map((text) => publisher.publish([message(text)])));
     }
 
@@ -81,7 +81,7 @@ describe('when the acknowledgement is lost after the broker has appended', () =>
     publisher = await createPublisher(proxy.kafka(8));
     const texts = numbered(40);
     for (let at = 0; at < texts.length; at += 4) {
-      proxy.loseAnswers(1);
+      proxy.loseResponses(1);
       await publisher.publish(texts.slice(at, at + 4).map((text) => message(text, { key: null })));
     }
 
@@ -92,7 +92,7 @@ describe('when the acknowledgement is lost after the broker has appended', () =>
     publisher = await createPublisher(proxy.kafka(1));
     await publisher.publish([message('before')]);
     // The first request is sent alone; these arrive while it is in flight.
-    proxy.loseAnswers(2);
+    proxy.loseResponses(2);
     const first = publisher.publish([message('first')]).catch((error: unknown) => error);
     await Promise.resolve();
     await Promise.resolve();

@@ -69,9 +69,9 @@ describe('an idempotency key', () => {
 
   it('is scoped to one secret key', async () => {
     const mine = await post('/v1/payment_intents', 'shared', params, 'sk_test_one');
-    const yours = await post('/v1/payment_intents', 'shared', params, 'sk_test_two');
-    expect(yours.headers.get('idempotent-replayed')).toBeNull();
-    expect(yours.body).not.toBe(mine.body);
+    const other = await post('/v1/payment_intents', 'shared', params, 'sk_test_two');
+    expect(other.headers.get('idempotent-replayed')).toBeNull();
+    expect(other.body).not.toBe(mine.body);
   });
 
   it('is refused above 255 characters', async () => {
@@ -98,9 +98,9 @@ describe('an idempotency key', () => {
           reason: { statusCode: 409, code: 'idempotency_key_in_use', headers: { 'stripe-should-retry': 'true' } },
         });
       }
-      const patient = stripeClient(slow.sandbox.port, { maxNetworkRetries: 3 });
+      const retryingClient = stripeClient(slow.sandbox.port, { maxNetworkRetries: 3 });
       const [one, two] = await Promise.all(
-        [1, 2].map(() => patient.paymentIntents.create(newIntentParams(), { idempotencyKey: 'patient' })),
+        [1, 2].map(() => retryingClient.paymentIntents.create(newIntentParams(), { idempotencyKey: 'patient' })),
       );
       expect(one?.id).toBe(two?.id);
     } finally {

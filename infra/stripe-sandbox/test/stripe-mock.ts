@@ -12,7 +12,7 @@ const run = promisify(execFile);
 
 export type StripeMock = { port: number; stop: () => Promise<void> };
 
-const hasGo = (): Promise<boolean> =>
+const isGoInstalled = (): Promise<boolean> =>
   run('go', ['version']).then(
     () => true,
     () => false,
@@ -25,7 +25,7 @@ async function installed(): Promise<string> {
     () => false,
   );
   if (isCached) return binary;
-  if (!(await hasGo()))
+  if (!(await isGoInstalled()))
     throw new Error(
       'npm run test:full needs Go, to install stripe-mock: https://go.dev/dl (or run npm test, without it)',
     );

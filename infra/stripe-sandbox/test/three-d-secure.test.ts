@@ -27,8 +27,8 @@ describe('3-D Secure', () => {
     ['tok_threeDSecureRequiredChargeDeclined', 'complete', 'requires_payment_method', 'card_declined'],
   ] as const)('with %s, answered with %s, ends in %s', async (token, result, status, code) => {
     const { stripe } = bed;
-    const { id, status: asked, next_action } = await pay(stripe, token);
-    expect({ asked, type: next_action?.type }).toEqual({ asked: 'requires_action', type: 'use_stripe_sdk' });
+    const { id, status: requested, next_action } = await pay(stripe, token);
+    expect({ requested, type: next_action?.type }).toEqual({ requested: 'requires_action', type: 'use_stripe_sdk' });
     await answer(id, result);
     const intent = await stripe.paymentIntents.retrieve(id);
     expect(intent).toMatchObject({ status, next_action: null });

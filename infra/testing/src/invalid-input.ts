@@ -3,7 +3,7 @@ import { expect, it } from '@jest/globals';
 import type { Answer, RequestOptions, TestApi } from './api.ts';
 
 /** Well-formed values that are out of range. */
-export const beyond = {
+export const outOfRange = {
   /** Cursors of lists sorted by an instant. */
   instantCursors: (id = 'a'.repeat(24)) => [
     `9999999999999999-${id}`,
@@ -53,7 +53,7 @@ export const each = (
 ): InvalidRequest[] => values.map((value) => ({ method: 'GET', path: path.replace('*', value), status, ...options }));
 
 /** Tests that out-of-range values yield client errors, never server errors. */
-export function itRefuses(
+export function itRejects(
   send: (request: InvalidRequest) => Promise<Answer>,
   requests: () => readonly InvalidRequest[],
 ): void {

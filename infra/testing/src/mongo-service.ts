@@ -43,7 +43,7 @@ export interface TestService {
   /** Returns outbox rows by sequence. */
   outbox(filter: Partial<OutboxRow>): Promise<OutboxRow[]>;
   /** Puts every key into the state after a crash between commit and response, with its lease expired. */
-  forgetAnswers(): Promise<void>;
+  expireResponses(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -88,7 +88,7 @@ export async function startMongoService<Parts extends TestServiceParts>(
     deliver: (topic, event, eventId = randomUUID()) =>
       apply({ topic, event, eventId }).then(notifyApplied(topic, event)),
     outbox: (filter) => outboxOf(connection).log.find(filter).sort({ sequence: 1 }).lean(),
-    forgetAnswers: async () => void (await connection.collection('idempotency_keys').updateMany({}, withoutAnswer)),
+    expireResponses: async () => void (await connection.collection('idempotency_keys').updateMany({}, withoutAnswer)),
     async stop() {
       await api.close();
       await connection.close();

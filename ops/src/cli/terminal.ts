@@ -29,18 +29,18 @@ async function question(terminal: Terminal, prompt: string, output: NodeJS.Writa
 }
 
 /** Prompts for a line. @throws CliError usage without a terminal */
-export async function ask(terminal: Terminal, prompt: string, remedy: string): Promise<string> {
+export async function prompt(terminal: Terminal, text: string, remedy: string): Promise<string> {
   if (!isInteractive(terminal)) throw usageError(remedy);
-  return (await question(terminal, prompt, terminal.stderr)).trim();
+  return (await question(terminal, text, terminal.stderr)).trim();
 }
 
 /** Prompts for a line without echoing it. @throws CliError usage without a terminal */
-export async function askHidden(terminal: Terminal, prompt: string, remedy: string): Promise<string> {
+export async function promptHidden(terminal: Terminal, text: string, remedy: string): Promise<string> {
   if (!isInteractive(terminal)) throw usageError(remedy);
-  terminal.stderr.write(prompt);
-  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  terminal.stderr.write(text);
+  const discarded = new Writable({ write: (_chunk, _encoding, done) => done() });
   try {
-    return await question(terminal, '', nowhere);
+    return await question(terminal, '', discarded);
   } finally {
     terminal.stderr.write('\n');
   }
@@ -48,6 +48,6 @@ export async function askHidden(terminal: Terminal, prompt: string, remedy: stri
 
 /** Asks for confirmation. @throws CliError failure when the user declines, usage without a terminal */
 export async function confirm(terminal: Terminal, what: string): Promise<void> {
-  const answer = await ask(terminal, `${what} [y/N] `, 'No terminal to prompt on: use --yes');
+  const answer = await prompt(terminal, `${what} [y/N] `, 'No terminal to prompt on: use --yes');
   if (!/^y(es)?$/i.test(answer)) throw new CliError('Nothing was done.');
 }

@@ -1,4 +1,4 @@
-import { type Effect, makeOnce } from '@ticketing/common/effects';
+import { createOnce, type Effect } from '@ticketing/common/effects';
 import { ruleViolated } from '@ticketing/common/errors';
 import { type ClientSession, inTransaction } from '@ticketing/common/mongo';
 import type { Operator, Replay } from '../domain/replay.ts';
@@ -35,9 +35,9 @@ export const previewReplay =
 export const beginReplay =
   (deps: OpsDeps) =>
   ({ effect, ...order }: ReplayOrder): Promise<Replay> =>
-    makeOnce(effect, {
+    createOnce(effect, {
       find: () => deps.replays.findById(effect.id),
-      make: () => begin(deps, effect.id, order),
+      create: () => begin(deps, effect.id, order),
     });
 
 async function begin(deps: OpsDeps, id: string, { selection, ...order }: Omit<ReplayOrder, 'effect'>): Promise<Replay> {

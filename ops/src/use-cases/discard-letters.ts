@@ -1,4 +1,4 @@
-import { type Effect, makeOnce } from '@ticketing/common/effects';
+import { createOnce, type Effect } from '@ticketing/common/effects';
 import { conflict, invalidInput, notFound, ruleViolated } from '@ticketing/common/errors';
 import { type ClientSession, inTransaction } from '@ticketing/common/mongo';
 import { topicNames } from '@ticketing/contracts';
@@ -63,9 +63,9 @@ export const previewDiscard =
 export const discardLetters =
   (deps: OpsDeps) =>
   ({ effect, ...order }: DiscardOrder): Promise<Discarded> =>
-    makeOnce(effect, {
+    createOnce(effect, {
       find: () => findDiscarded(deps, effect.id),
-      make: () => discard(deps, effect.id, order),
+      create: () => discard(deps, effect.id, order),
     });
 
 async function findDiscarded({ audit, replays }: OpsDeps, effectId: string): Promise<Discarded | null> {

@@ -1,4 +1,4 @@
-import { type Effect, makeOnce } from '@ticketing/common/effects';
+import { createOnce, type Effect } from '@ticketing/common/effects';
 import { invalidInput, notFound, PermanentError } from '@ticketing/common/errors';
 import { type EventByTopic, keyOf, relayGroup, type Topic } from '@ticketing/contracts';
 import type { Letter } from '../domain/letter.ts';
@@ -36,9 +36,9 @@ export const previewEdit =
 export const editLetter =
   (deps: OpsDeps) =>
   ({ effect, ...change }: LetterEdit): Promise<Replay> =>
-    makeOnce(effect, {
+    createOnce(effect, {
       find: () => deps.replays.findById(effect.id),
-      make: () => sendEdited(deps, effect.id, change),
+      create: () => sendEdited(deps, effect.id, change),
     });
 
 async function sendEdited(

@@ -1,5 +1,5 @@
 import type { AwaitRow } from '@ticketing/common/consuming';
-import { type Effect, makeOnce, newEffect, type SignedIds } from '@ticketing/common/effects';
+import { createOnce, type Effect, newEffect, type SignedIds } from '@ticketing/common/effects';
 import { notFound, ruleViolated } from '@ticketing/common/errors';
 import { assertMayHold } from '../domain/hoarding.ts';
 import type { Order } from '../domain/order.ts';
@@ -18,7 +18,7 @@ export interface ReserveTicketDeps {
   awaitRow: AwaitRow;
 }
 
-export interface WantedReservation {
+export interface ReservationRequest {
   ticketId: string;
   buyerId: string;
   effect?: Effect;
@@ -30,11 +30,11 @@ export interface WantedReservation {
  */
 export const reserveTicket =
   (deps: ReserveTicketDeps) =>
-  ({ effect = newEffect(), ...wanted }: WantedReservation): Promise<Order> => {
+  ({ effect = newEffect(), ...wanted }: ReservationRequest): Promise<Order> => {
     const orderId = deps.signedIds.uuidOf(effect);
-    return makeOnce(effect, {
+    return createOnce(effect, {
       find: () => findOrder(deps.database, orderId),
-      make: () => reserve(deps)({ ...wanted, orderId }),
+      create: () => reserve(deps)({ ...wanted, orderId }),
     });
   };
 

@@ -9,12 +9,12 @@ function givenQueue(...places: [aggregateId: string, sequence: number][]) {
   const queue = places.map((place) => givenRow(...place));
   const readPending = async ({ limit, after, blocked }: ReadOptions) =>
     queue
-      .filter((row) => !after || isBehind(row, after))
+      .filter((row) => !after || isAfter(row, after))
       .filter(({ aggregateId }) => !blocked.has(aggregateId))
       .slice(0, limit);
   return { queue, readPending };
 }
-const isBehind = (place: QueuePosition, after: QueuePosition) =>
+const isAfter = (place: QueuePosition, after: QueuePosition) =>
   place.aggregateId > after.aggregateId || (place.aggregateId === after.aggregateId && place.sequence > after.sequence);
 const idsOf = (rows: PendingRow[]) => rows.map(({ _id }) => _id);
 const passOf = (
@@ -58,6 +58,6 @@ describe('a pass through the queue', () => {
     });
 
     expect(idsOf((await pass.next()).rows)).toEqual(['a0', 'a1']);
-    await expect(pass.next()).rejects.toThrow('away');
+    await expect(pass.next()).rejects.toThrow('unavailable');
   });
 });

@@ -56,11 +56,11 @@ export function createWakeSignal(connection: Connection, log: Logger): WakeSigna
     };
   };
   let listener: ReturnType<typeof startListening> | null = null;
-  const endings = new Set<Promise<void>>();
+  const pendingEnds = new Set<Promise<void>>();
   const stopListening = () => {
     const ending = listener?.end().catch((err: unknown) => log.warn({ err }, 'change stream not closed'));
     listener = null;
-    if (ending) endings.add(ending.finally(() => endings.delete(ending)));
+    if (ending) pendingEnds.add(ending.finally(() => pendingEnds.delete(ending)));
   };
 
   return {
@@ -79,7 +79,7 @@ export function createWakeSignal(connection: Connection, log: Logger): WakeSigna
     async close() {
       closing.abort();
       stopListening();
-      await Promise.all(endings);
+      await Promise.all(pendingEnds);
     },
   };
 }

@@ -15,7 +15,7 @@ export const postPaymentsIntents = ({ startIntent }: Pick<UseCases, 'startIntent
     access: 'required',
     priority: 'high',
     isIdempotent: true,
-    isAnswerSecret: true,
+    isResponseSecret: true,
     body: z.object({ orderId: uuid.meta({ description: 'One of your orders' }), statement }),
     responses: {
       201: {

@@ -1,4 +1,4 @@
-import { type Effect, makeOnce, objectIdOf } from '@ticketing/common/effects';
+import { createOnce, type Effect, objectIdOf } from '@ticketing/common/effects';
 import { conflict, notFound, notOwner, ruleViolated } from '@ticketing/common/errors';
 import { type ClientSession, inTransaction } from '@ticketing/common/mongo';
 import type { Reservation } from '@ticketing/common/reservations';
@@ -69,9 +69,9 @@ export interface OpenedPayment {
  * @throws DomainError not_found, order_cancelled, already_paid, order_expired, amount_too_small, payment_in_progress
  */
 export const openPayment = (deps: PaymentDeps, attempt: NewAttempt): Promise<OpenedPayment> =>
-  makeOnce(attempt.effect, {
+  createOnce(attempt.effect, {
     find: async () => toExisting(await deps.payments.find(objectIdOf(attempt.effect))),
-    make: () => openOrFind(deps, attempt),
+    create: () => openOrFind(deps, attempt),
   });
 
 async function openOrFind(deps: PaymentDeps, attempt: NewAttempt): Promise<OpenedPayment> {

@@ -22,7 +22,7 @@ const ticket = (given: Partial<Ticket> = {}): Ticket => ({
 });
 const expiresAt = new Date(900_000);
 const soldAt = new Date(60_000);
-const news = (type: ReservationUpdate['type'], orderId: string, reservation: number): ReservationUpdate => {
+const update = (type: ReservationUpdate['type'], orderId: string, reservation: number): ReservationUpdate => {
   if (type === 'reserved') return { type, orderId, reservation, expiresAt };
   return type === 'sold' ? { type, orderId, reservation, soldAt } : { type, orderId, reservation };
 };
@@ -77,26 +77,26 @@ describe('a withdrawal', () => {
   });
 
   it('yields to an order in flight, and persists when that order ends', () => {
-    const reserved = applyReservation(withdrawn, news('reserved', 'a', 1)) as Ticket;
+    const reserved = applyReservation(withdrawn, update('reserved', 'a', 1)) as Ticket;
     expect(reserved).toMatchObject({ status: 'reserved', orderId: 'a', reservedUntil: expiresAt });
-    expect(applyReservation(reserved, news('released', 'a', 1))).toMatchObject({
+    expect(applyReservation(reserved, update('released', 'a', 1))).toMatchObject({
       status: 'withdrawn',
       orderId: null,
       reservedUntil: null,
     });
-    expect(applyReservation(reserved, news('sold', 'a', 1))).toMatchObject({ status: 'sold', soldAt });
+    expect(applyReservation(reserved, update('sold', 'a', 1))).toMatchObject({ status: 'sold', soldAt });
   });
 });
 
 describe('reservation updates', () => {
   it('reserve, release and sell the ticket, each with its own version', () => {
-    expect(after(news('reserved', 'a', 1))).toMatchObject({ status: 'reserved', orderId: 'a', version: 1 });
-    expect(after(news('reserved', 'a', 1), news('released', 'a', 1))).toMatchObject({
+    expect(after(update('reserved', 'a', 1))).toMatchObject({ status: 'reserved', orderId: 'a', version: 1 });
+    expect(after(update('reserved', 'a', 1), update('released', 'a', 1))).toMatchObject({
       status: 'available',
       orderId: null,
       version: 2,
     });
-    expect(after(news('reserved', 'a', 1), news('sold', 'a', 1))).toMatchObject({
+    expect(after(update('reserved', 'a', 1), update('sold', 'a', 1))).toMatchObject({
       status: 'sold',
       orderId: 'a',
       version: 2,
@@ -104,16 +104,16 @@ describe('reservation updates', () => {
   });
 
   it('have no effect when repeated', () => {
-    const held = after(news('reserved', 'a', 1));
-    expect(applyReservation(held, news('reserved', 'a', 1))).toBeNull();
-    const free = after(news('reserved', 'a', 1), news('released', 'a', 1));
-    expect(applyReservation(free, news('released', 'a', 1))).toBeNull();
-    expect(applyReservation(free, news('reserved', 'a', 1))).toBeNull();
+    const held = after(update('reserved', 'a', 1));
+    expect(applyReservation(held, update('reserved', 'a', 1))).toBeNull();
+    const free = after(update('reserved', 'a', 1), update('released', 'a', 1));
+    expect(applyReservation(free, update('released', 'a', 1))).toBeNull();
+    expect(applyReservation(free, update('reserved', 'a', 1))).toBeNull();
   });
 
   it("never free another buyer's hold, in whatever order events of two orders arrive", () => {
-    const first = [news('reserved', 'a', 1), news('released', 'a', 1)] as const;
-    const second = news('reserved', 'b', 2);
+    const first = [update('reserved', 'a', 1), update('released', 'a', 1)] as const;
+    const second = update('reserved', 'b', 2);
     const orders = [
       [...first, second],
       [first[0], second, first[1]],

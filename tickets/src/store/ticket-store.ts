@@ -100,7 +100,7 @@ export interface SearchOptions {
   after?: Cursor | undefined;
 }
 
-const between = (from: number | undefined, below: number | undefined, upTo?: number) => ({
+const rangeFilter = (from: number | undefined, below: number | undefined, upTo?: number) => ({
   ...(from !== undefined && { $gte: from }),
   ...(below !== undefined && { $lt: below }),
   ...(upTo !== undefined && { $lte: upTo }),
@@ -120,10 +120,10 @@ function filterOf(options: SearchOptions, now: Date): QueryFilter<TicketDocument
     after: cursor,
   } = options;
   const words = [...conditionsOf(search ?? ''), ...conditionsOf(city ?? '')];
-  const price = between(minPriceMinor, undefined, maxPriceMinor);
+  const price = rangeFilter(minPriceMinor, undefined, maxPriceMinor);
   return {
     status: 'available',
-    startsOrder: between(Math.max(now.getTime(), startsFrom?.getTime() ?? 0), startsBefore?.getTime()),
+    startsOrder: rangeFilter(Math.max(now.getTime(), startsFrom?.getTime() ?? 0), startsBefore?.getTime()),
     ...(category && { category }),
     ...(Object.keys(price).length > 0 && { priceMinor: price }),
     $and: [...words, ...(cursor ? [after(order, cursor)] : []), {}],

@@ -1,4 +1,4 @@
-import { type Effect, makeOnce, newEffect, type SignedIds } from '@ticketing/common/effects';
+import { createOnce, type Effect, newEffect, type SignedIds } from '@ticketing/common/effects';
 import { type Connection, inTransaction } from '@ticketing/common/mongo';
 import { type Details, noDetails, type Ticket } from '../domain/ticket.ts';
 import type { TicketStore } from '../store/ticket-store.ts';
@@ -36,9 +36,9 @@ export const listTicket =
       createdAt: now,
       updatedAt: now,
     };
-    return makeOnce(effect, {
+    return createOnce(effect, {
       find: () => tickets.findById(id),
-      make: async () => {
+      create: async () => {
         await inTransaction(connection, (session) => tickets.insert(session, ticket));
         return ticket;
       },

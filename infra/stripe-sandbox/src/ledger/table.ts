@@ -23,7 +23,7 @@ export function createTable<Row>(): Table<Row> {
     }
   }
 
-  function closeHoles(): void {
+  function removeGaps(): void {
     ids = [...rowById.keys()];
     ids.forEach((id, position) => {
       if (id) positionById.set(id, position);
@@ -44,7 +44,7 @@ export function createTable<Row>(): Table<Row> {
       if (position !== undefined) ids[position] = null;
       positionById.delete(id);
       // Short-lived rows (deliveries) would otherwise leave holes forever.
-      if (ids.length > 1000 && rowById.size < ids.length / 2) closeHoles();
+      if (ids.length > 1000 && rowById.size < ids.length / 2) removeGaps();
     },
     rows: () => [...rowById.values()],
     newestFirst: (beforeId) => walk(beforeId === undefined ? ids.length - 1 : positionOf(beforeId) - 1, -1),

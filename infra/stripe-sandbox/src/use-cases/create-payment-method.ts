@@ -16,7 +16,7 @@ const noBilling: BillingDetails = { email: null, name: null, phone: null };
 /** Creates a payment method. @throws ApiError resource_missing for an unknown token, card errors for unusable digits */
 export function createPaymentMethod(scope: Scope, { card, billing, metadata }: NewPaymentMethod): PaymentMethod {
   const { tx } = scope;
-  const source = 'token' in card ? spendToken(scope, card.token) : { ...card, card: cardOfDigits(card, tx.nowMs) };
+  const source = 'token' in card ? consumeToken(scope, card.token) : { ...card, card: cardOfDigits(card, tx.nowMs) };
   return putPaymentMethod(scope, source, billing, metadata);
 }
 
@@ -63,7 +63,7 @@ function putPaymentMethod(
   return method;
 }
 
-function spendToken(scope: Scope, id: string): CardSource {
+function consumeToken(scope: Scope, id: string): CardSource {
   const shared = cardOfToken(id);
   if (shared) return { card: shared, ...defaultExpiry(scope) };
   const token = scope.tx.get('cardToken', id);

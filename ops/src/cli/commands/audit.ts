@@ -36,7 +36,7 @@ const auditText = (entries: readonly AuditEntry[], width: number | undefined): s
       { title: 'WHO', of: ({ operator }) => operator.email },
       { title: 'WHAT', of: ({ action }) => action },
       { title: 'LETTERS', of: ({ letters }) => String(letters) },
-      { title: 'WHICH', of: ({ selection }) => whichText(selection) },
+      { title: 'WHICH', of: ({ selection }) => selectionText(selection) },
       { title: 'WHY', of: ({ reason }) => reason ?? '–', isElastic: true },
     ],
     entries,
@@ -45,7 +45,7 @@ const auditText = (entries: readonly AuditEntry[], width: number | undefined): s
 
 const maxShown = 2;
 
-function whichText(selection: unknown): string {
+function selectionText(selection: unknown): string {
   if (typeof selection !== 'object' || selection === null) return '–';
   if ('ids' in selection && Array.isArray(selection.ids)) {
     const { ids } = selection;

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { refusal, request } from '../api.ts';
 import { addressOf, type CliContext, type CommonOptions, notify, print, withCommonOptions } from '../context.ts';
 import { CliError, exitCodes } from '../exit.ts';
-import { ask, askHidden } from '../terminal.ts';
+import { prompt, promptHidden } from '../terminal.ts';
 
 interface SignInOptions extends CommonOptions {
   email?: string;
@@ -25,8 +25,8 @@ async function signIn(context: CliContext, options: SignInOptions): Promise<void
   const url = addressOf(options);
   warnOfPlainText(context, url);
   const remedy = 'No terminal to prompt on: set TICKETING_EMAIL and TICKETING_PASSWORD';
-  const email = options.email ?? env.TICKETING_EMAIL ?? (await ask(terminal, 'Email: ', remedy));
-  const password = env.TICKETING_PASSWORD ?? (await askHidden(terminal, 'Password: ', remedy));
+  const email = options.email ?? env.TICKETING_EMAIL ?? (await prompt(terminal, 'Email: ', remedy));
+  const password = env.TICKETING_PASSWORD ?? (await promptHidden(terminal, 'Password: ', remedy));
   const answer = await request(url, '/api/users/signin', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -77,7 +77,8 @@ export function createControlRouter(dependencies: ControlDependencies): Router {
     const { result, durable } = ledger.transact((tx) => answerChallenge(scopeOf(tx), req.params.id, isPassed));
     await durable;
     // The challenge page is a form: a browser is redirected to the shop, a program reads the status.
-    if (req.is('application/x-www-form-urlencoded') && returnUrl) return res.redirect(303, backTo(returnUrl, result));
+    if (req.is('application/x-www-form-urlencoded') && returnUrl)
+      return res.redirect(303, returnUrlWith(returnUrl, result));
     return res.json({ id: result.id, status: result.status });
   });
 
@@ -86,7 +87,7 @@ export function createControlRouter(dependencies: ControlDependencies): Router {
   return router;
 }
 
-function backTo(returnUrl: string, intent: { id: string; clientSecret: string; status: string }): string {
+function returnUrlWith(returnUrl: string, intent: { id: string; clientSecret: string; status: string }): string {
   const url = new URL(returnUrl);
   url.searchParams.set('payment_intent', intent.id);
   url.searchParams.set('payment_intent_client_secret', intent.clientSecret);

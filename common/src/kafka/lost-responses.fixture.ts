@@ -22,9 +22,9 @@ function eachFrame(socket: Socket, take: (frame: Buffer) => void): void {
  * Creates a client behind a proxy that can close a connection instead of forwarding the broker's acknowledgement of a
  * produce request: the broker has appended the messages, but the producer does not know.
  */
-export async function kafkaWithLostAnswers(brokers: string[]) {
+export async function kafkaLosingResponses(brokers: string[]) {
   const [host, port] = (brokers[0] ?? '').split(':');
-  let toLose = 0;
+  let remainingLosses = 0;
   let lost = 0;
   let requests = 0;
   const sockets = new Set<Socket>();
@@ -49,8 +49,8 @@ export async function kafkaWithLostAnswers(brokers: string[]) {
       broker.write(request);
     });
     eachFrame(broker, (answer) => {
-      if (toLose > 0 && produced.has(answer.readInt32BE(4))) {
-        toLose -= 1;
+      if (remainingLosses > 0 && produced.has(answer.readInt32BE(4))) {
+        remainingLosses -= 1;
         lost += 1;
         return end();
       }
@@ -72,8 +72,8 @@ export async function kafkaWithLostAnswers(brokers: string[]) {
         socketFactory,
       }),
     /** Drops the acknowledgements of the next `count` produce requests. */
-    loseAnswers(count: number) {
-      toLose = count;
+    loseResponses(count: number) {
+      remainingLosses = count;
     },
     lost: () => lost,
     /** Number of produce requests, including retries. */
