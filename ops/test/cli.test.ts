@@ -216,7 +216,7 @@ describe('replaying', () => {
     expect(await cli.ops.readLetter(id)).toMatchObject({ state: 'open' });
     expect(await cli.run('dlq', 'replay', '--error', 'never happened')).toMatchObject({
       code: 0,
-      stdout: expect.stringContaining('No letter'),
+      stdout: expect.stringContaining('No open letter'),
     });
   });
 

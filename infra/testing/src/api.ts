@@ -12,7 +12,7 @@ export interface TestUser {
 
 export const someUser = (name = randomUUID()): TestUser => ({ id: `user-${name}`, email: `${name}@example.com` });
 
-/** Returns a session cookie like those of auth. */
+/** Returns a session cookie in the format of auth. */
 export function cookieOf(user: TestUser, claims: Record<string, unknown> = {}, key = testJwtKey): string {
   const token = jwt.sign({ ...user, roles: [], sid: randomUUID(), ...claims }, key, {
     algorithm: 'HS256',

@@ -51,7 +51,7 @@ describe('bytes', () => {
         '00000010  65 20 74 68 61 6e 20 61 20 6c 69 6e 65           |e than a line|',
       ].join('\n'),
     );
-    expect(hexDump(Buffer.alloc(300)).split('\n').at(-1)).toBe('… 44 more bytes; --json has them all');
+    expect(hexDump(Buffer.alloc(300)).split('\n').at(-1)).toBe('… 44 more bytes; use --json for all of them');
   });
   it('are pluralized', () => expect([plural(1, 'letter'), plural(2, 'letter')]).toEqual(['1 letter', '2 letters']));
 });

@@ -19,7 +19,7 @@ describe('progress', () => {
     );
     expect(progressLine(replay('done', { sent: 90, succeeded: 90 }))).toMatch(/^\[#{24}\] 90\/100/);
     expect(progressLine(replay('running', {}, { stalled: { at: '', reason: 'The broker does not respond' } }))).toMatch(
-      /\(The broker does not answer\)$/,
+      /\(The broker does not respond\)$/,
     );
   });
 

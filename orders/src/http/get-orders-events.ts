@@ -4,7 +4,7 @@ import type { UseCases } from '../use-cases/index.ts';
 import { liveOrder, topicOfSession, topicOfUser } from './publish-orders.ts';
 
 /**
- * GET /api/orders/events → 200 a stream of `order` events: one's own newest orders, then every change | 401 | 429 | 503
+ * GET /api/orders/events → 200 a stream of `order` events: the caller's newest orders, then every change | 401 | 429 | 503
  */
 export const getOrdersEvents = (
   { readLiveOrders }: Pick<UseCases, 'readLiveOrders'>,

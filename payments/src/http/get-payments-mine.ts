@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
 import { receiptResponse, toReceiptResponse } from './payment-schemas.ts';
 
-/** GET /api/payments/mine?orderId=… → 200 the attempts to pay one's own order, newest first | 400 | 401 | 404 */
+/** GET /api/payments/mine?orderId=… → 200 the attempts to pay an order of the caller, newest first | 400 | 401 | 404 */
 export const getPaymentsMine = ({ readPayments }: Pick<UseCases, 'readPayments'>) =>
   defineRoute({
     method: 'get',

@@ -4,7 +4,7 @@ import type { UseCases } from '../use-cases/index.ts';
 import { nextTicketsHeaders, ticketPageQuery } from './paging.ts';
 import { ticketResponse, toTicketResponse } from './ticket-schemas.ts';
 
-/** GET /api/tickets/mine → 200 one's own listings in every state, newest first; the next page in `Link` | 401 */
+/** GET /api/tickets/mine → 200 the caller's listings in every state, newest first; the next page in `Link` | 401 */
 export const getTicketsMine = ({ readOwnTickets }: Pick<UseCases, 'readOwnTickets'>) =>
   defineRoute({
     method: 'get',
