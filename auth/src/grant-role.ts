@@ -1,4 +1,4 @@
-// Gives a role to a person; they have it from their next sign-in on.
+// Grants a role to a user. It takes effect at the next sign-in.
 //   MONGO_URI=… node src/grant-role.ts <email> operator
 import { parseEnv, url } from '@ticketing/common/config';
 import { connectMongo } from '@ticketing/common/mongo';
@@ -18,7 +18,7 @@ try {
   const connection = await connectMongo(MONGO_URI);
   const isGranted = await createUserStore(connection).grantRole(normalizeEmail(email), role as Role);
   await connection.close();
-  if (!isGranted) fail('nobody has signed up with this email');
+  if (!isGranted) fail('no user has this email');
   process.stdout.write(`granted ${role}\n`);
 } catch (error) {
   fail(error instanceof Error ? error.message : String(error));

@@ -1,7 +1,7 @@
-// Compares users, their outbox and their topics, and has what is missing published again; docs/runbooks/lost-slot.md.
+// Compares users, their outbox and their topics, and republishes missing events; see docs/runbooks/lost-slot.md.
 //   node src/reconcile.ts [--dry-run] [--json]
 import { parseEnv, url } from '@ticketing/common/config';
-import { connectMongo, mongoReconciling, mongoRevokedSessions } from '@ticketing/common/mongo';
+import { connectMongo, mongoReconcileSource, mongoRevokedSessions } from '@ticketing/common/mongo';
 import { reconcileCommand } from '@ticketing/common/reconcile';
 import { topicsOwnedBy } from '@ticketing/contracts';
 import { z } from 'zod';
@@ -16,7 +16,7 @@ process.exitCode = await reconcileCommand('auth', async (env) => {
     name: 'auth',
     topics: topicsOwnedBy('auth'),
     expectedEvents: expectedEvents({ users: createUserStore(connection), revokedSessions }),
-    ...mongoReconciling(connection),
+    ...mongoReconcileSource(connection),
   };
   return { source, close: () => connection.close() };
 });

@@ -12,17 +12,17 @@ export interface AuthFixture {
   connection: Connection;
   revokedSessions: RevokedSessions;
   mongoUri: string;
-  /** The queue that the API's passwords go through too. */
+  /** The queue that the API's password hashes use. */
   hasher: PasswordHasher;
-  /** How often a password was hashed or compared so far. */
-  passwordsWorkedOn(): number;
+  /** Number of hashed or verified passwords so far. */
+  hashesComputed(): number;
   isRevoked(sid: string): Promise<boolean>;
   outboxOf(aggregateId: string): Promise<OutboxRow[]>;
   outbox(topic: OutboxRow['topic']): Promise<OutboxRow[]>;
   stop(): Promise<void>;
 }
 
-/** The service without broker, on a real database and with real password hashes. */
+/** Starts the service without a broker, on a real database and with real password hashes. */
 export async function startAuth(): Promise<AuthFixture> {
   const hasher = await createPasswordHasher();
   let worked = 0;
@@ -49,7 +49,7 @@ export async function startAuth(): Promise<AuthFixture> {
     mongoUri,
     hasher,
     stop,
-    passwordsWorkedOn: () => worked,
+    hashesComputed: () => worked,
     isRevoked: revokedSessions.isRevoked,
     outboxOf: (aggregateId) => outbox({ aggregateId }),
     outbox: (topic) => outbox({ topic }),

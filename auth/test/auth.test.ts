@@ -22,7 +22,7 @@ async function givenUser(): Promise<{ id: string; email: string; cookie: string 
   return { ...(answer.body as { id: string; email: string }), cookie: cookieFrom(answer) };
 }
 const setCookieOf = ({ headers }: Answer): string => headers.getSetCookie()[0] ?? '';
-/** What a browser would send back. */
+/** Returns the cookie that a browser would send back. */
 const cookieFrom = (answer: Answer): string => setCookieOf(answer).split(';')[0] ?? '';
 const attributesOf = (answer: Answer): string[] => setCookieOf(answer).split('; ').slice(1);
 const tokenIn = (cookie: string): jwt.Jwt => {
@@ -33,7 +33,7 @@ const currentUser = async (cookie?: string) =>
   (await auth.api.request('GET', '/api/users/currentuser', { headers: cookie ? { cookie } : {} })).body;
 
 describe('POST /api/users/signup', () => {
-  it('makes a user, signs it in, and owes an event without personal data', async () => {
+  it('creates a user, signs it in, and writes an event without personal data', async () => {
     const email = someEmail();
     const answer = await post('signup', { email, password });
 
@@ -47,7 +47,7 @@ describe('POST /api/users/signup', () => {
     expect(JSON.stringify(events)).not.toContain(email);
   });
 
-  it('refuses an address in use, in whatever case it is written', async () => {
+  it('refuses an address in use, in any case', async () => {
     const { email } = await givenUser();
     const answer = await post('signup', { email: ` ${email.toUpperCase()} `, password });
 
@@ -55,7 +55,7 @@ describe('POST /api/users/signup', () => {
     expect(answer.status).toBe(400);
   });
 
-  it('gives an address to one of ten at once', async () => {
+  it('gives an address to one of ten concurrent requests', async () => {
     const email = someEmail();
     const before = (await auth.outbox('auth.user.created.v1')).length;
     const answers = await Promise.all(Array.from({ length: 10 }, () => post('signup', { email, password })));
@@ -79,16 +79,16 @@ describe('POST /api/users/signup', () => {
       'Password must be between 8 and 128 characters',
     ],
     ['password', { email: 'a@example.com', password: 'with\0NUL!' }, 'Password must be between 8 and 128 characters'],
-  ])('refuses a bad %s before anything is hashed: %#', async (field, body, message) => {
-    const before = auth.passwordsWorkedOn();
+  ])('refuses an invalid %s before hashing: %#', async (field, body, message) => {
+    const before = auth.hashesComputed();
     const answer = await post('signup', body);
 
     expect(answer.status).toBe(400);
     expect(answer.body).toMatchObject({ errors: [{ field, message }] });
-    expect(auth.passwordsWorkedOn()).toBe(before);
+    expect(auth.hashesComputed()).toBe(before);
   });
 
-  it('takes what only the service may decide from nobody', async () => {
+  it('ignores fields that only the service may set', async () => {
     const body = { email: someEmail(), password, roles: ['operator'], version: 7, id: 'mine' };
     const answer = await post('signup', body);
 
@@ -98,22 +98,22 @@ describe('POST /api/users/signup', () => {
 });
 
 describe('POST /api/users/signin', () => {
-  it('is refused after ten wrong passwords from one address, right ones included, and for that account only', async () => {
+  it('is refused after ten wrong passwords from one address, even with the right one, for that account only', async () => {
     const [{ email }, other] = [await givenUser(), await givenUser()];
     const wrong = { email, password: 'not the password' };
-    // At once, because a guesser does not wait.
+    // Concurrently, because an attacker does not wait.
     const answers = await Promise.all(Array.from({ length: 12 }, () => post('signin', wrong)));
     expect(answers.map(({ status }) => status).sort()).toEqual([...Array(10).fill(400), 429, 429]);
-    const worked = auth.passwordsWorkedOn();
+    const worked = auth.hashesComputed();
 
     const refused = await post('signin', { email: email.toUpperCase(), password });
     expect([refused.status, codesOf(refused)]).toEqual([429, ['too_many_attempts']]);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(800);
-    expect(auth.passwordsWorkedOn()).toBe(worked);
+    expect(auth.hashesComputed()).toBe(worked);
     expect((await post('signin', { email: other.email, password })).status).toBe(200);
   });
 
-  it('forgets what failed before once the password was right', async () => {
+  it('forgets earlier failures after a correct password', async () => {
     const { email } = await givenUser();
     for (const _round of [1, 2]) {
       for (let count = 0; count < 9; count += 1) await post('signin', { email, password: 'not the password' });
@@ -121,7 +121,7 @@ describe('POST /api/users/signin', () => {
     }
   });
 
-  it('starts a session of its own each time, the address in whatever case', async () => {
+  it('starts a new session each time, with the address in any case', async () => {
     const { id, email, cookie } = await givenUser();
     const answer = await post('signin', { email: email.toUpperCase(), password });
 
@@ -130,14 +130,14 @@ describe('POST /api/users/signin', () => {
     expect(second).not.toMatchObject({ sid: (first as jwt.JwtPayload).sid });
   });
 
-  it('answers the same, after the same work, to an unknown address and to a wrong password', async () => {
+  it('answers the same, after the same work, for an unknown address and a wrong password', async () => {
     const { email } = await givenUser();
     const worked: number[] = [];
     const answers: Answer[] = [];
     for (const address of [email, someEmail()]) {
-      const before = auth.passwordsWorkedOn();
+      const before = auth.hashesComputed();
       answers.push(await post('signin', { email: address, password: 'not this one' }));
-      worked.push(auth.passwordsWorkedOn() - before);
+      worked.push(auth.hashesComputed() - before);
     }
 
     expect(answers.map(({ status }) => status)).toEqual([400, 400]);
@@ -147,20 +147,20 @@ describe('POST /api/users/signin', () => {
   });
 
   it.each([{ $ne: null }, '', 'x'.repeat(129), null])(
-    'refuses a password that could never have been set before it is compared: %#',
+    'refuses a password that sign-up would refuse, before verifying it: %#',
     async (impossible) => {
       const { email } = await givenUser();
-      const before = auth.passwordsWorkedOn();
+      const before = auth.hashesComputed();
 
       expect(await post('signin', { email, password: impossible })).toMatchObject({ status: 400 });
-      expect(auth.passwordsWorkedOn()).toBe(before);
+      expect(auth.hashesComputed()).toBe(before);
     },
   );
 
-  it('asks to come again while too many passwords wait, and serves again when they are done', async () => {
+  it('answers 503 while the password queue is full, and recovers', async () => {
     const { email } = await givenUser();
     const running = new AbortController();
-    // As many as fit, each followed by another, so that the queue is full whenever a request looks.
+    // As many as fit, each followed by another, so that the queue is full whenever a request checks.
     const crowd = Array.from({ length: 100 + availableParallelism() }, async () => {
       while (!running.signal.aborted) await auth.hasher.hash(password);
     });
@@ -174,7 +174,7 @@ describe('POST /api/users/signin', () => {
 });
 
 describe('the session cookie', () => {
-  it('is out of reach of scripts and other sites, and lives a day', async () => {
+  it('is inaccessible to scripts and other sites, and lives a day', async () => {
     const answer = await post('signup', { email: someEmail(), password });
 
     expect(attributesOf(answer)).toEqual(
@@ -183,7 +183,7 @@ describe('the session cookie', () => {
     expect(attributesOf(answer)).not.toContain('Secure');
   });
 
-  it('is for https only when the request came over https', async () => {
+  it('is Secure only when the request used https', async () => {
     const https = { 'x-forwarded-proto': 'https' };
     const body = { email: someEmail(), password };
     const answers = [
@@ -195,7 +195,7 @@ describe('the session cookie', () => {
     for (const answer of answers) expect(attributesOf(answer)).toContain('Secure');
   });
 
-  it('holds an HS256 token with exactly the claims of the contract', async () => {
+  it('contains an HS256 token with exactly the claims of the contract', async () => {
     const { header, payload } = tokenIn((await givenUser()).cookie);
 
     expect(header.alg).toBe('HS256');
@@ -206,7 +206,7 @@ describe('the session cookie', () => {
 });
 
 describe('POST /api/users/signout', () => {
-  it('clears the cookie, refuses its token from then on, and owes one event however often it is called', async () => {
+  it('clears the cookie, revokes its token, and writes one event however often it is called', async () => {
     const { cookie } = await givenUser();
     const { sid, exp = 0 } = tokenIn(cookie).payload as jwt.JwtPayload;
     const answers = await Promise.all(Array.from({ length: 5 }, () => post('signout', {}, { cookie })));
@@ -222,7 +222,7 @@ describe('POST /api/users/signout', () => {
     ]);
   });
 
-  it('leaves the person’s other sessions alone', async () => {
+  it('leaves the user’s other sessions unaffected', async () => {
     const { email, cookie } = await givenUser();
     const other = cookieFrom(await post('signin', { email, password }));
     await post('signout', {}, { cookie });
@@ -230,7 +230,7 @@ describe('POST /api/users/signout', () => {
     expect(await currentUser(other)).toMatchObject({ currentUser: { email } });
   });
 
-  it('is without effect for nobody and for a token without a session id', async () => {
+  it('has no effect without a session or for a token without a session id', async () => {
     const before = (await auth.outbox('auth.session.revoked.v1')).length;
     const foreign = cookieOf(someUser(), { sid: undefined });
 

@@ -20,7 +20,7 @@ const grantRole = (args: string[], env: Record<string, string> = {}) =>
 const body = { email: 'ops@example.com', password: 'correct horse' };
 
 describe('grant-role', () => {
-  it('gives a role to a person, once, whatever the case of the address; the next session has it', async () => {
+  it('grants a role once, with the address in any case; it takes effect at the next sign-in', async () => {
     await auth.api.request('POST', '/api/users/signup', { body });
     const granted = { exitCode: 0, output: 'granted operator\n' };
     expect(await grantRole(['OPS@example.com', 'operator'])).toEqual(granted);
@@ -32,14 +32,14 @@ describe('grant-role', () => {
     expect(answer.body).toMatchObject({ currentUser: { roles: ['operator'] } });
   });
 
-  it('fails with its reason for an unknown person, an unknown role, and without a database', async () => {
+  it('fails with a reason for an unknown user, an unknown role, and without a database', async () => {
     const [person, role, database] = await Promise.all([
       grantRole(['nobody@example.com', 'operator']),
       grantRole(['ops@example.com', 'king']),
       grantRole(['ops@example.com', 'operator'], { MONGO_URI: '' }),
     ]);
 
-    expect(person).toEqual({ exitCode: 1, output: 'nobody has signed up with this email\n' });
+    expect(person).toEqual({ exitCode: 1, output: 'no user has this email\n' });
     expect(role).toEqual({ exitCode: 1, output: 'usage: grant-role.ts <email> <operator>\n' });
     expect(database).toMatchObject({ exitCode: 1, output: expect.stringContaining('MONGO_URI: is required') });
   });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { cookieOf, someUser } from '@ticketing/testing/api';
-import { type InvalidRequest, itRefuses } from '@ticketing/testing/invalid-input';
+import { type InvalidRequest, itRejects } from '@ticketing/testing/invalid-input';
 import { type AuthFixture, startAuth } from './auth-fixture.ts';
 
 let auth: AuthFixture;
@@ -27,8 +27,8 @@ const emails = [
   ['a@b.ch'],
 ];
 
-describe('the API of auth', () => {
-  itRefuses(
+describe('the auth API', () => {
+  itRejects(
     ({ method, path, ...options }) => auth.api.request(method, path, options),
     () => [
       ...emails.flatMap((email) => [
@@ -42,7 +42,7 @@ describe('the API of auth', () => {
     ],
   );
 
-  it.each([{ exp: 1e17 }, { exp: 4e9 + 0.5 }])('ends a session that a token says is for ever: %j', async (claims) => {
+  it.each([{ exp: 1e17 }, { exp: 4e9 + 0.5 }])('ends a session with an unlimited token: %j', async (claims) => {
     const headers = { cookie: cookieOf(someUser(), claims) };
     expect(await auth.api.request('POST', '/api/users/signout', { headers })).toMatchObject({ status: 200 });
     const { body } = await auth.api.request('GET', '/api/users/currentuser', { headers });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { mongoReconciling } from '@ticketing/common/mongo';
+import { mongoReconcileSource } from '@ticketing/common/mongo';
 import { topicsOwnedBy } from '@ticketing/contracts';
 import { loseAndRebuild } from '@ticketing/testing/rebuilding';
 import { createUserStore } from '../src/store/user-store.ts';
@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => auth.stop());
 
-it('users and ended sessions are rebuilt from their rows as they were published', async () => {
+it('rebuilds users and revoked sessions from their rows exactly as published', async () => {
   const { api, connection, revokedSessions } = auth;
   const body = { email: 'somebody@example.com', password: 'a long password' };
   const signedUp = await api.request('POST', '/api/users/signup', { body });
@@ -22,7 +22,7 @@ it('users and ended sessions are rebuilt from their rows as they were published'
     name: 'auth',
     topics: topicsOwnedBy('auth'),
     expectedEvents: expectedEvents({ users: createUserStore(connection), revokedSessions }),
-    ...mongoReconciling(connection),
+    ...mongoReconcileSource(connection),
   };
   const { before, after, report, again } = await loseAndRebuild(connection, source);
 

@@ -25,7 +25,7 @@ let connection: Connection;
 let store: ConsumerStore<ClientSession>;
 let dispatcher: ReturnType<typeof createDispatcher<ClientSession>>;
 const dispatch: Applier['apply'] = (message) => dispatcher.apply(message);
-/** What the handler throws for a version, after its effect. */
+/** Errors that the handler throws after its effect, by version. */
 let failures = new Map<number, Error>();
 
 const effects = () => connection.collection<{ stream: string; version: number }>('effects');
@@ -65,7 +65,7 @@ beforeEach(async () => {
   failures = new Map();
 });
 
-/** Version 0 is the listing, later ones are its changes: two topics, one sequence. */
+/** Version 0 is the listing, later versions are changes: two topics, one sequence. */
 function versionOf(ticketId: string, version: number): DecodedEvent {
   const event: TicketUpdated = {
     id: ticketId,
@@ -96,7 +96,7 @@ const errorOf = (work: Promise<unknown>): Promise<unknown> =>
   );
 
 describe('an event', () => {
-  it('is applied once by its event id', async () => {
+  it('is applied once per event id', async () => {
     const ticketId = randomUUID();
     const message = versionOf(ticketId, 0);
 
@@ -104,7 +104,7 @@ describe('an event', () => {
     expect(await applied(ticketId)).toEqual([0]);
   });
 
-  it('is applied once when it is delivered ten times at once', async () => {
+  it('is applied once when delivered ten times concurrently', async () => {
     const ticketId = randomUUID();
     const message = versionOf(ticketId, 0);
     const outcomes = await Promise.all(Array.from({ length: 10 }, () => dispatch(message)));
@@ -113,7 +113,7 @@ describe('an event', () => {
     expect(await applied(ticketId)).toEqual([0]);
   });
 
-  it('is stale under another event id, so that a replay with an empty inbox changes nothing', async () => {
+  it('is stale under another event id, so a replay with an empty inbox has no effect', async () => {
     const ticketId = randomUUID();
     for (const version of [0, 1]) await dispatch(versionOf(ticketId, version));
     const replay = [await dispatch(versionOf(ticketId, 0)), await dispatch(versionOf(ticketId, 1))];
@@ -122,7 +122,7 @@ describe('an event', () => {
     expect(await applied(ticketId)).toEqual([0, 1]);
   });
 
-  it('without a version is applied as it comes', async () => {
+  it('without a version is applied on arrival', async () => {
     const orderId = randomUUID();
     for (const attempt of [2, 1])
       await dispatch({ topic: 'payments.payment.started.v1', event: { orderId, attempt }, eventId: randomUUID() });
@@ -130,7 +130,7 @@ describe('an event', () => {
     expect(await applied(orderId)).toEqual([2, 1]);
   });
 
-  it('whose handler fails leaves nothing behind and can be delivered again', async () => {
+  it('whose handler fails is rolled back and can be redelivered', async () => {
     const ticketId = randomUUID();
     const message = versionOf(ticketId, 0);
     failures.set(0, new Error('own failure'));
@@ -144,21 +144,21 @@ describe('an event', () => {
 });
 
 describe('an event before its predecessor', () => {
-  it('is parked as it came, and applied in order once the predecessor has come', async () => {
+  it('is parked unchanged and applied in order after its predecessor', async () => {
     const ticketId = randomUUID();
-    const later = {
+    const early = {
       ...versionOf(ticketId, 2),
       key: Buffer.from(ticketId),
       value: Buffer.from([0, 1]),
       headers: { a: 'b' },
     };
-    expect([await dispatch(later), await dispatch(later), await dispatch(versionOf(ticketId, 1))]).toEqual([
+    expect([await dispatch(early), await dispatch(early), await dispatch(versionOf(ticketId, 1))]).toEqual([
       'parked',
       'duplicate',
       'parked',
     ]);
     const [, entry] = await parkedOf(ticketId);
-    expect(entry).toMatchObject({ version: 2, eventId: later.eventId, event: later.event, headers: { a: 'b' } });
+    expect(entry).toMatchObject({ version: 2, eventId: early.eventId, event: early.event, headers: { a: 'b' } });
     expect(Buffer.from(entry?.value.buffer)).toEqual(Buffer.from([0, 1]));
     expect(await applied(ticketId)).toEqual([]);
 
@@ -167,7 +167,7 @@ describe('an event before its predecessor', () => {
     expect(await parkedOf(ticketId)).toEqual([]);
   });
 
-  it('is parked once when it was published twice', async () => {
+  it('is parked once when published twice', async () => {
     const ticketId = randomUUID();
     expect([await dispatch(versionOf(ticketId, 1)), await dispatch(versionOf(ticketId, 1))]).toEqual([
       'parked',
@@ -179,7 +179,7 @@ describe('an event before its predecessor', () => {
     expect(await applied(ticketId)).toEqual([0, 1]);
   });
 
-  it('shows in the metrics by number and age', async () => {
+  it('is counted in the metrics, with its age', async () => {
     const { count } = await store.parkedStatus();
     const before = Date.now();
     const ticketId = randomUUID();
@@ -191,7 +191,7 @@ describe('an event before its predecessor', () => {
     expect(await store.parkedStatus()).toMatchObject({ count });
   });
 
-  it('is applied in the sequence of its versions, however twelve are delivered at once', async () => {
+  it('is applied in version order when twelve are delivered concurrently', async () => {
     const ticketId = randomUUID();
     const versions = Array.from({ length: 12 }, (_, version) => version);
     await Promise.all(versions.toReversed().map((version) => dispatch(versionOf(ticketId, version))));
@@ -201,8 +201,8 @@ describe('an event before its predecessor', () => {
   });
 });
 
-describe('a parked event that fails by itself', () => {
-  it('stays parked and does not hold back its predecessor', async () => {
+describe('a parked event that fails', () => {
+  it('stays parked and does not block its predecessor', async () => {
     const ticketId = randomUUID();
     failures.set(1, new Error('own failure'));
     await dispatch(versionOf(ticketId, 1));
@@ -212,7 +212,7 @@ describe('a parked event that fails by itself', () => {
     expect(await parkedOf(ticketId)).toMatchObject([{ version: 1 }]);
   });
 
-  it('holds back its successors, which stay parked too', async () => {
+  it('blocks its successors, which stay parked', async () => {
     const ticketId = randomUUID();
     failures.set(1, new Error('own failure'));
     for (const version of [2, 1, 0]) await dispatch(versionOf(ticketId, version));
@@ -222,7 +222,7 @@ describe('a parked event that fails by itself', () => {
     expect(await parkedOf(ticketId)).toHaveLength(3);
   });
 
-  it('is handed over at the next sweep, and its successors go on waiting for it', async () => {
+  it('is routed elsewhere by the next sweep, and its successors keep waiting', async () => {
     const ticketId = randomUUID();
     failures.set(1, new Error('own failure'));
     const failing = versionOf(ticketId, 1);
@@ -239,7 +239,7 @@ describe('a parked event that fails by itself', () => {
     expect(await applied(ticketId)).toEqual([0, 1, 2]);
   });
 
-  it('is applied by the next sweep when it fails no longer', async () => {
+  it('is applied by the next sweep once it succeeds', async () => {
     const ticketId = randomUUID();
     failures.set(1, new Error('own failure'));
     for (const version of [2, 1, 0]) await dispatch(versionOf(ticketId, version));
@@ -250,11 +250,11 @@ describe('a parked event that fails by itself', () => {
     expect(await parkedOf(ticketId)).toEqual([]);
   });
 
-  it('stays parked when it can not be handed over', async () => {
+  it('stays parked when it can’t be routed elsewhere', async () => {
     const ticketId = randomUUID();
     failures.set(1, new Error('own failure'));
     for (const version of [1, 0]) await dispatch(versionOf(ticketId, version));
-    const sweep = dispatcher.releaseParked(async () => Promise.reject(new TransientError('the broker is away')));
+    const sweep = dispatcher.releaseParked(async () => Promise.reject(new TransientError('the broker is unavailable')));
 
     expect(await errorOf(sweep)).toBeInstanceOf(TransientError);
     expect(await parkedOf(ticketId)).toMatchObject([{ version: 1 }]);
@@ -268,7 +268,7 @@ describe('a skipped version', () => {
   const skip = (ticketId: string, version: number, eventId: string = randomUUID()) =>
     dispatcher.skip({ topic: 'tickets.ticket.updated.v1', eventId, stream: `ticket:${ticketId}`, version });
 
-  it('counts as applied, and what waited behind it is applied', async () => {
+  it('counts as applied, and its parked successors are applied', async () => {
     const ticketId = randomUUID();
     for (const version of [0, 3, 2]) await dispatch(versionOf(ticketId, version));
     expect(await skip(ticketId, 1)).toBe('skipped');
@@ -286,7 +286,7 @@ describe('a skipped version', () => {
     expect(await applied(ticketId)).toEqual([0, 2]);
   });
 
-  it('is final: the event itself has no effect any more', async () => {
+  it('is final: the event itself has no effect afterwards', async () => {
     const ticketId = randomUUID();
     const [first, second] = [versionOf(ticketId, 0), versionOf(ticketId, 1)];
     await dispatch(first);
@@ -297,11 +297,11 @@ describe('a skipped version', () => {
   });
 });
 
-describe('a parked event that fails for a dependency', () => {
-  it('is tried again together with its predecessor', async () => {
+describe('a parked event that fails because of a dependency', () => {
+  it('is retried together with its predecessor', async () => {
     const ticketId = randomUUID();
     const predecessor = versionOf(ticketId, 0);
-    failures.set(1, new TransientError('away'));
+    failures.set(1, new TransientError('unavailable'));
     await dispatch(versionOf(ticketId, 1));
     expect(await errorOf(dispatch(predecessor))).toBeInstanceOf(TransientError);
     expect(await applied(ticketId)).toEqual([]);

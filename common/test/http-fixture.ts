@@ -1,9 +1,9 @@
 import type { Effect } from '@ticketing/common/effects';
 import {
-  admitsEverybody,
   createApp,
   defineRoute,
   type IdempotencyStore,
+  noLoadShedding,
   objectId,
   type Reply,
   type RouteSpec,
@@ -27,19 +27,19 @@ import { z } from 'zod';
 export interface HttpFixture {
   api: TestApi;
   revoke(sid: string): Promise<void>;
-  /** What the routes POST /api/things and /api/secrets do when they are called; counted in `calls`. */
+  /** The handler of POST /api/things and /api/secrets; its calls are counted in `calls`. */
   onPost: { work: (effect: Effect) => Promise<Reply>; calls: number };
-  /** What GET /api/operations/lines streams, to operators. */
+  /** The lines that GET /api/operations/lines streams to operators. */
   onStream: { lines: () => AsyncIterable<string> };
   idempotency: IdempotencyStore;
-  /** What a crash between commit and answer leaves of all keys, once their leases are over. */
-  forgetAnswers(): Promise<void>;
-  /** All that is stored of keys, as text. */
+  /** Puts every key into the state after a crash between commit and response, with its lease expired. */
+  expireResponses(): Promise<void>;
+  /** Returns all stored keys as text. */
   storedKeys(): Promise<string>;
   stop(): Promise<void>;
 }
 
-/** An app with one route of each kind of access, on a real database. */
+/** Starts an app with one route per kind of access, on a real database. */
 export async function startHttp(): Promise<HttpFixture> {
   const mongo = await startTestMongo();
   const connection = await connectMongo(mongo.uri('http'));
@@ -58,7 +58,7 @@ export async function startHttp(): Promise<HttpFixture> {
         summary: 'Make a thing',
         access: 'required',
         isIdempotent: true,
-        isAnswerSecret: path === '/api/secrets',
+        isResponseSecret: path === '/api/secrets',
         body,
         responses,
         handler: ({ effect }) => {
@@ -98,7 +98,7 @@ export async function startHttp(): Promise<HttpFixture> {
   ];
   const app = createApp({
     service: 'things',
-    shedder: admitsEverybody,
+    shedder: noLoadShedding,
     documentPath: '/api/things/openapi.json',
     routes,
     jwtKey: testJwtKey,
@@ -113,7 +113,7 @@ export async function startHttp(): Promise<HttpFixture> {
     onPost,
     onStream,
     idempotency,
-    forgetAnswers: async () => void (await connection.collection('idempotency_keys').updateMany({}, withoutAnswer)),
+    expireResponses: async () => void (await connection.collection('idempotency_keys').updateMany({}, withoutAnswer)),
     storedKeys: async () => JSON.stringify(await connection.collection('idempotency_keys').find().toArray()),
     revoke: async (sid) => {
       const expiresAt = new Date(Date.now() + 3_600_000);

@@ -21,7 +21,7 @@ const id = randomBytes(12).toString('hex');
 const put = (path: string, options: Parameters<HttpFixture['api']['request']>[2], method = 'PUT') =>
   http.api.request(method, path, options);
 
-describe('a request that is wrong in many ways is told the first of the contract’s order', () => {
+describe('a request with several faults gets the first error in the contract’s order', () => {
   const tooLarge = `"${'x'.repeat(maxBodyBytes)}"`;
   const text = { 'content-type': 'text/plain' };
   const foreign = { 'sec-fetch-site': 'cross-site' };
@@ -41,14 +41,14 @@ describe('a request that is wrong in many ways is told the first of the contract
     expect([answer.status, codesOf(answer)]).toEqual([status, [code]]);
   });
 
-  it('and is served once nothing is wrong any more', async () => {
+  it('and succeeds without faults', async () => {
     expect(await put(`/api/things/${id}`, { as, body: { name: 'a' } })).toMatchObject({
       status: 200,
       body: { id, name: 'a', userId: as.id },
     });
   });
 
-  it('names the allowed methods with a 405', async () => {
+  it('gets the allowed methods with a 405', async () => {
     expect((await put('/api/things/x', {}, 'DELETE')).headers.get('allow')).toBe('PUT');
   });
 });
@@ -62,7 +62,7 @@ describe('a body', () => {
     ['with a lone surrogate', '{"name":"\\ud800"}', 400],
     ['that is an array', '[]', 400],
     ['that is null', 'null', 400],
-  ])('%s is no fault of ours', async (_what, body, status) => {
+  ])('%s causes no server error', async (_what, body, status) => {
     const answer = await put(`/api/things/${id}`, { as, body });
     expect(answer.status).toBe(status);
     if (status === 200) expect(answer.body).toMatchObject({ userId: as.id });
@@ -77,7 +77,7 @@ describe('a body', () => {
     ],
     ['is compressed', { 'content-type': 'application/json', 'content-encoding': 'gzip' }, [Buffer.from('{}')], 415],
     [
-      'of unknown length passes the limit',
+      'exceeds the limit without a declared length',
       { 'content-type': 'application/json' },
       [Buffer.alloc(maxBodyBytes, 32), Buffer.alloc(1024, 32)],
       413,
@@ -102,7 +102,7 @@ describe('a request from a browser', () => {
     (await put(`/api/things/${id}`, { as, body: { name: 'a' }, headers })).status;
   const { origin } = new URL('http://elsewhere.example');
 
-  it('is served from its own site and by hand', async () => {
+  it('is accepted from the same site and from direct navigation', async () => {
     const own = http.api.url;
     expect(await status({ 'sec-fetch-site': 'same-origin' })).toBe(200);
     expect(await status({ 'sec-fetch-site': 'none' })).toBe(200);
@@ -115,9 +115,9 @@ describe('a request from a browser', () => {
     { 'sec-fetch-site': 'same-site' },
     { origin },
     { origin: 'null' },
-  ])('is refused from another: %j', async (headers) => expect(await status(headers)).toBe(403));
+  ])('is refused from another site: %j', async (headers) => expect(await status(headers)).toBe(403));
 
-  it('gets no leave to read the answer elsewhere', async () => {
+  it('gets no CORS headers', async () => {
     const answer = await http.api.request('GET', '/api/me', { headers: { origin } });
     expect(answer.headers.get('access-control-allow-origin')).toBeNull();
   });
@@ -137,11 +137,11 @@ describe('a session', () => {
   };
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
-  it('is whatever the key has signed and time has not ended', async () => {
+  it('is valid when signed by the key and not expired', async () => {
     expect(await whoIs(cookieOf(user))).toMatchObject({ id: user.id, roles: [] });
   });
 
-  it('may come from another program, without a session id and roles', async () => {
+  it('may come from another issuer, without a session id and roles', async () => {
     expect(await whoIs(signed({ exp: soon() }))).toMatchObject({ id: user.id, roles: [], sid: null });
   });
 
@@ -151,23 +151,23 @@ describe('a session', () => {
     ['is signed with another algorithm', () => signed({ exp: soon() }, { algorithm: 'HS512' })],
     ['is signed with a key pair', () => signed({ exp: soon() }, { algorithm: 'RS256' }, privateKey)],
     [
-      'takes a public key for a secret',
+      'uses a public key as a secret',
       () => cookieOf(user, {}, publicKey.export({ type: 'spki', format: 'pem' }).toString()),
     ],
-    ['is over', () => signed({ exp: soon() - 120 })],
-    ['never ends', () => signed({})],
+    ['is expired', () => signed({ exp: soon() - 120 })],
+    ['never expires', () => signed({})],
     ['was edited', edited],
-    ['names nobody', () => signed({ id: '', exp: soon() })],
+    ['names no user', () => signed({ id: '', exp: soon() })],
     ['is a plain token', () => `session=${jwt.sign({ ...user, exp: soon() }, testJwtKey)}`],
     ['is nonsense', () => 'session=nonsense'],
-  ])('is none when it %s', async (_what, cookie) => {
+  ])('is invalid when it %s', async (_what, cookie) => {
     expect(await whoIs(cookie())).toBeNull();
     expect(await http.api.request('POST', '/api/things', { body: {}, headers: { cookie: cookie() } })).toMatchObject({
       status: 401,
     });
   });
 
-  it('is none once it was revoked', async () => {
+  it('is invalid once revoked', async () => {
     const sid = randomUUID();
     const cookie = cookieOf(user, { sid });
     expect(await whoIs(cookie)).not.toBeNull();
@@ -176,12 +176,12 @@ describe('a session', () => {
   });
 });
 
-describe('a route of a role', () => {
+describe('a route that requires a role', () => {
   const path = '/api/operations/lines';
   const get = (headers: Record<string, string>, query = '') => fetch(`${http.api.url}${path}${query}`, { headers });
   const operator = { cookie: cookieOf(someUser(), { roles: ['operator'] }) };
 
-  it('is 401 for nobody, 403 for people without the role, before their query is looked at', async () => {
+  it('answers 401 without a session and 403 without the role, before validating the query', async () => {
     const answers = await Promise.all([get({}), get({ cookie: cookieOf(someUser()) }, '?limit=x')]);
 
     expect(answers.map(({ status }) => status)).toEqual([401, 403]);
@@ -189,7 +189,7 @@ describe('a route of a role', () => {
     expect((await get(operator, '?limit=x')).status).toBe(400);
   });
 
-  it('is served to people with it, piece by piece', async () => {
+  it('streams to users with the role', async () => {
     http.onStream.lines = async function* () {
       for (let at = 0; at < 10_000; at += 1) yield `line ${at}\n`;
     };
@@ -199,7 +199,7 @@ describe('a route of a role', () => {
     expect((await answer.text()).split('\n')).toHaveLength(10_001);
   });
 
-  it('cuts the connection when a stream fails on its way, so that a part is not taken for the whole', async () => {
+  it('cuts the connection when a stream fails midway, so that a partial response is not taken for a complete one', async () => {
     http.onStream.lines = async function* () {
       yield 'line\n'.repeat(10_000);
       throw new Error('secret');
@@ -209,22 +209,22 @@ describe('a route of a role', () => {
   });
 });
 
-describe('a failure of ours', () => {
+describe('a server error', () => {
   const as = someUser();
-  it('is 503 with Retry-After when a dependency is away, else 500, and says nothing of its cause', async () => {
+  it('answers 503 with Retry-After when a dependency is unavailable, else 500, without exposing the cause', async () => {
     const send = async (error: Error) => {
       http.onPost.work = () => Promise.reject(error);
       return http.api.request('POST', '/api/things', { as, body: { name: 'a' } });
     };
-    const [away, bug] = [await send(new TransientError('secret')), await send(new Error('secret'))];
+    const [unavailable, bug] = [await send(new TransientError('secret')), await send(new Error('secret'))];
 
-    expect([away.status, away.headers.get('retry-after'), codesOf(away)]).toEqual([
+    expect([unavailable.status, unavailable.headers.get('retry-after'), codesOf(unavailable)]).toEqual([
       503,
       '2',
       ['dependency_unavailable'],
     ]);
     expect([bug.status, codesOf(bug)]).toEqual([500, ['internal_error']]);
-    expect(JSON.stringify([away.body, bug.body])).not.toContain('secret');
+    expect(JSON.stringify([unavailable.body, bug.body])).not.toContain('secret');
   });
 });
 

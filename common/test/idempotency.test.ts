@@ -23,7 +23,7 @@ describe('Idempotency-Key', () => {
     http.api.request('POST', path, { as, body: { name }, headers: { 'idempotency-key': key } });
   const failing = (error: Error) => () => Promise.reject<Reply>(error);
 
-  it('gives the first answer again without doing the work again', async () => {
+  it('replays the first reply without redoing the work', async () => {
     const key = randomUUID();
     const [first, again] = [await post(key), await post(key)];
 
@@ -32,7 +32,7 @@ describe('Idempotency-Key', () => {
     expect(http.onPost.calls).toBe(1);
   });
 
-  it('keeps a refusal as it keeps a success', async () => {
+  it('stores a refusal like a success', async () => {
     const key = randomUUID();
     http.onPost.work = failing(new HttpError(400, [{ message: 'No', code: 'no' }]));
     expect(codesOf(await post(key))).toEqual(['no']);
@@ -42,11 +42,11 @@ describe('Idempotency-Key', () => {
   });
 
   it.each([
-    [503, new TransientError('away')],
+    [503, new TransientError('unavailable')],
     [500, new Error('bug')],
     [409, new HttpError(409, [{ message: 'Busy', code: 'busy' }])],
     [404, notFound('It has not arrived')],
-  ])('can be used again by the same request after %i', async (status, error) => {
+  ])('can be retried by the same request after %i', async (status, error) => {
     const key = randomUUID();
     http.onPost.work = failing(error);
     expect((await post(key)).status).toBe(status);
@@ -56,7 +56,7 @@ describe('Idempotency-Key', () => {
     expect((await post(key)).status).toBe(201);
   });
 
-  it('is refused with 409 for another body, and belongs to its user alone', async () => {
+  it('is refused with 409 for another body, and is scoped to its user', async () => {
     const key = randomUUID();
     await post(key);
     const other = await post(key, { name: 'b' });
@@ -65,7 +65,7 @@ describe('Idempotency-Key', () => {
     expect((await post(key, { as: someUser(), name: 'b' })).status).toBe(201);
   });
 
-  it('lets one of many at once do the work; the others are asked to come again', async () => {
+  it('lets one of several concurrent requests do the work and tells the others to retry', async () => {
     const key = randomUUID();
     const begun = Promise.withResolvers<void>();
     const mayEnd = Promise.withResolvers<void>();
@@ -85,9 +85,9 @@ describe('Idempotency-Key', () => {
     expect(http.onPost.calls).toBe(1);
   });
 
-  it('stays taken when the work is done but its answer could not be kept, until it is', async () => {
+  it('stays taken when storing the reply fails, until it is stored', async () => {
     const key = randomUUID();
-    jest.spyOn(http.idempotency, 'complete').mockRejectedValueOnce(new TransientError('away'));
+    jest.spyOn(http.idempotency, 'complete').mockRejectedValueOnce(new TransientError('unavailable'));
     expect((await post(key)).status).toBe(503);
 
     expect(codesOf(await post(key))).toEqual(['idempotency_in_progress']);
@@ -99,16 +99,16 @@ describe('Idempotency-Key', () => {
     expect(http.onPost.calls).toBe(1);
   });
 
-  describe('after a crash between the commit and the answer', () => {
-    const answersItsEffect = () => {
+  describe('after a crash between commit and response', () => {
+    const replyWithEffect = () => {
       http.onPost.work = async ({ id, isRepeat }) => reply(201, { id, isRepeat });
     };
 
-    it('repeats the work with the same effect, and refuses another body still', async () => {
+    it('redoes the work with the same effect, and still refuses another body', async () => {
       const key = randomUUID();
-      answersItsEffect();
+      replyWithEffect();
       const first = await post(key);
-      await http.forgetAnswers();
+      await http.expireResponses();
 
       expect(codesOf(await post(key, { name: 'b' }))).toEqual(['idempotency_key_reused']);
       const { id } = first.body as { id: string };
@@ -116,9 +116,9 @@ describe('Idempotency-Key', () => {
       expect((await post(key)).body).toEqual({ id, isRepeat: true });
     });
 
-    it('gives the key of another person another effect, and none to a request without a key', async () => {
+    it('gives another user’s key another effect, and none to a request without a key', async () => {
       const key = randomUUID();
-      answersItsEffect();
+      replyWithEffect();
       const send = (headers: Record<string, string>) =>
         http.api.request('POST', '/api/things', { as: somebody, body: { name: 'a' }, headers });
       const answers = [await post(key), await post(key, { as: someUser() }), await send({}), await send({})];
@@ -126,7 +126,7 @@ describe('Idempotency-Key', () => {
       expect(new Set(answers.map(({ body }) => (body as { id: string }).id)).size).toBe(4);
     });
 
-    it('lets a first request that was frozen meanwhile have the same effect, and keeps the answer of the repeat', async () => {
+    it('gives a frozen first request the same effect and keeps the reply of its repeat', async () => {
       const key = randomUUID();
       const begun = Promise.withResolvers<string>();
       const mayEnd = Promise.withResolvers<void>();
@@ -137,7 +137,7 @@ describe('Idempotency-Key', () => {
       };
       const first = post(key);
       const id = await begun.promise;
-      await http.forgetAnswers();
+      await http.expireResponses();
       http.onPost.work = async (effect) => reply(201, { by: 'repeat', ...effect });
       expect((await post(key)).body).toMatchObject({ by: 'repeat', id, isRepeat: true });
       mayEnd.resolve();
@@ -147,7 +147,7 @@ describe('Idempotency-Key', () => {
     });
   });
 
-  it('keeps no secret: a repeat does the work again, and another body is refused still', async () => {
+  it('stores no secret: a repeat redoes the work, and another body is still refused', async () => {
     const [key, path] = [randomUUID(), '/api/secrets'];
     const secret = `secret ${newEffect().id}`;
     http.onPost.work = async ({ id }) => reply(201, { id, secret });
@@ -159,7 +159,7 @@ describe('Idempotency-Key', () => {
     expect(codesOf(await post(key, { path, name: 'b' }))).toEqual(['idempotency_key_reused']);
   });
 
-  it.each(['with space', 'x'.repeat(256)])('is refused when it is no key: %#', async (key) => {
+  it.each(['with space', 'x'.repeat(256)])('refuses an invalid key: %#', async (key) => {
     expect(codesOf(await post(key))).toEqual(['invalid_idempotency_key']);
   });
 });

@@ -3,14 +3,14 @@ import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { waitFor } from '@ticketing/common/backoff';
 import {
-  admitsEverybody,
-  coalesced,
+  coalesceReads,
   createApp,
   createLiveStreams,
   defineRoute,
   type LiveEvent,
   type LiveStreams,
   type LiveStreamsOptions,
+  noLoadShedding,
 } from '@ticketing/common/http';
 import { silentLogger } from '@ticketing/common/log';
 import { createMetrics, type Registry } from '@ticketing/common/metrics';
@@ -21,9 +21,9 @@ interface Live {
   api: TestApi;
   streams: LiveStreams;
   metrics: Registry;
-  /** Requests whose connection has ended. */
+  /** Requests whose connection has closed. */
   gone: { count: number };
-  /** What the next snapshots say. */
+  /** Events of the next snapshots. */
   snapshot: { read: () => Promise<LiveEvent[]> };
 }
 const running: Live[] = [];
@@ -36,7 +36,7 @@ afterEach(async () => {
 
 const state = (value: unknown, key = 'thing'): LiveEvent => ({ key, event: 'thing', id: key, data: { value } });
 
-/** An app whose GET /api/things/events follows the topic `things`. */
+/** Starts an app whose GET /api/things/events follows the topic `things`. */
 async function startLive(
   options: Partial<LiveStreamsOptions> & { isSessionRevoked?: (sid: string) => Promise<boolean> } = {},
 ): Promise<Live> {
@@ -55,7 +55,7 @@ async function startLive(
   const never = () => Promise.reject(new Error('no route here is idempotent'));
   const app = createApp({
     service: 'things',
-    shedder: admitsEverybody,
+    shedder: noLoadShedding,
     documentPath: '/api/things/openapi.json',
     routes: [route],
     jwtKey: testJwtKey,
@@ -81,7 +81,7 @@ const metricIs = (metrics: Registry, line: string) =>
   waitFor(async () => ((await metrics.metrics()).includes(line) ? true : null), { timeoutMs: 10_000 });
 
 describe('a stream', () => {
-  it('tells the present state, then changes, to everybody who follows', async () => {
+  it('sends the current state, then changes, to every follower', async () => {
     const live = await startLive();
     const followers = [await follow(live), await follow(live)];
     live.streams.publish('things', state(1));
@@ -95,7 +95,7 @@ describe('a stream', () => {
     expect(await metricIs(live.metrics, 'http_live_streams{service="things"} 0')).toBe(true);
   });
 
-  it('does not take a change back by a snapshot that was read before it', async () => {
+  it('does not overwrite a change with a snapshot read before it', async () => {
     const live = await startLive();
     const reading = Promise.withResolvers<LiveEvent[]>();
     const stream = await follow(live);
@@ -110,18 +110,18 @@ describe('a stream', () => {
     stream.close();
   });
 
-  it('begins anew after a gap, and ends when its state can’t be read', async () => {
+  it('restarts with a snapshot after a gap, and ends when the snapshot fails', async () => {
     const live = await startLive();
     const stream = await follow(live);
     live.snapshot.read = async () => [state('after the gap')];
     live.streams.refresh();
     await stream.until(says('after the gap'));
-    live.snapshot.read = () => Promise.reject(new Error('the database is away'));
+    live.snapshot.read = () => Promise.reject(new Error('the database is unavailable'));
     live.streams.refresh();
     await soon(stream.ended);
   });
 
-  it('is kept alive while nothing happens', async () => {
+  it('is kept alive without events', async () => {
     const live = await startLive({ heartbeatMs: 20 });
     const { port } = new URL(live.api.url);
     const socket = connect(Number(port), '127.0.0.1');
@@ -136,8 +136,8 @@ describe('a stream', () => {
     socket.destroy();
   });
 
-  it('is cut when its reader takes nothing, and holds up nobody else', async () => {
-    const live = await startLive({ maxWaiting: 20 });
+  it('is closed when its reader stalls, and delays no other', async () => {
+    const live = await startLive({ maxBuffered: 20 });
     const { port } = new URL(live.api.url);
     const slow = connect(Number(port), '127.0.0.1');
     slow.pause().on('error', () => undefined);
@@ -163,7 +163,7 @@ describe('a stream', () => {
     slow.destroy();
   });
 
-  it('is refused when the process has enough of them, and ends with it', async () => {
+  it('is refused above the process limit, and ends with the process', async () => {
     const live = await startLive({ maxStreams: 1 });
     const stream = await follow(live);
     const refused = await follow(live);
@@ -174,7 +174,7 @@ describe('a stream', () => {
     running.pop();
   });
 
-  it('leaves nothing behind when its reader has gone before the first state is read', async () => {
+  it('leaves nothing behind when its reader disconnects before the first snapshot', async () => {
     const live = await startLive();
     const reading = Promise.withResolvers<LiveEvent[]>();
     live.snapshot.read = () => reading.promise;
@@ -189,18 +189,19 @@ describe('a stream', () => {
   });
 });
 
-describe('a reader who leaves while the service looks who it is', () => {
+describe('a reader that disconnects during authentication', () => {
   const cookie = cookieOf(someUser());
-  const ask = (path = '/api/things/events') => `GET ${path} HTTP/1.1\r\nHost: things\r\nCookie: ${cookie}\r\n\r\n`;
+  const requestText = (path = '/api/things/events') =>
+    `GET ${path} HTTP/1.1\r\nHost: things\r\nCookie: ${cookie}\r\n\r\n`;
 
-  /** Authentication waits until the reader has gone. */
-  async function startLooking() {
-    const [asked, mayAnswer] = [{ count: 0 }, Promise.withResolvers<boolean>()];
+  /** Authentication waits until the reader has disconnected. */
+  async function startAuthenticating() {
+    const [requested, mayRespond] = [{ count: 0 }, Promise.withResolvers<boolean>()];
     const live = await startLive({
       maxPerClient: 1,
       isSessionRevoked: () => {
-        asked.count += 1;
-        return mayAnswer.promise;
+        requested.count += 1;
+        return mayRespond.promise;
       },
     });
     let snapshots = 0;
@@ -208,22 +209,23 @@ describe('a reader who leaves while the service looks who it is', () => {
       snapshots += 1;
       return [state(0)];
     };
-    const isAsked = (count: number) => waitFor(async () => (asked.count >= count ? true : null), { timeoutMs: 10_000 });
-    return { live, isAsked, answer: () => mayAnswer.resolve(false), snapshots: () => snapshots };
+    const isReached = (count: number) =>
+      waitFor(async () => (requested.count >= count ? true : null), { timeoutMs: 10_000 });
+    return { live, isReached, answer: () => mayRespond.resolve(false), snapshots: () => snapshots };
   }
-  const leave = async ({ api, gone }: Live, text: string, isAsked: () => Promise<unknown>) => {
+  const leave = async ({ api, gone }: Live, text: string, isReached: () => Promise<unknown>) => {
     const socket = connect(Number(new URL(api.url).port), '127.0.0.1').on('error', () => undefined);
     socket.write(text);
-    await isAsked();
+    await isReached();
     const before = gone.count;
     socket.resetAndDestroy();
     await waitFor(async () => (gone.count > before ? true : null), { timeoutMs: 10_000 });
   };
 
-  it('follows nothing: neither the gauge nor the count of its streams keeps it', async () => {
-    const { live, isAsked, answer, snapshots } = await startLooking();
-    await leave(live, ask(), () => isAsked(1));
-    await leave(live, ask(), () => isAsked(2));
+  it('follows nothing: neither the gauge nor its stream count includes it', async () => {
+    const { live, isReached, answer, snapshots } = await startAuthenticating();
+    await leave(live, requestText(), () => isReached(1));
+    await leave(live, requestText(), () => isReached(2));
     answer();
     const stream = await openEvents(`${live.api.url}/api/things/events`, { cookie });
 
@@ -235,12 +237,12 @@ describe('a reader who leaves while the service looks who it is', () => {
     expect(await metricIs(live.metrics, 'http_live_streams{service="things"} 0')).toBe(true);
   });
 
-  it('is noticed too when its stream waits behind another answer of its connection', async () => {
+  it('is detected when its stream is queued behind another response of its connection', async () => {
     const live = await startLive();
     const reading = Promise.withResolvers<LiveEvent[]>();
     live.snapshot.read = () => reading.promise;
     const socket = connect(Number(new URL(live.api.url).port), '127.0.0.1').on('error', () => undefined);
-    socket.write(ask().repeat(2));
+    socket.write(requestText().repeat(2));
     expect(await metricIs(live.metrics, 'http_live_streams{service="things"} 2')).toBe(true);
     socket.resetAndDestroy();
     expect(await metricIs(live.metrics, 'http_live_streams{service="things"} 0')).toBe(true);
@@ -249,14 +251,14 @@ describe('a reader who leaves while the service looks who it is', () => {
 });
 
 describe('after a gap', () => {
-  it('reads no more snapshots at once than allowed, and one for every reader', async () => {
-    const live = await startLive({ snapshotsAtOnce: 2 });
+  it('limits concurrent snapshots, and reads one per follower', async () => {
+    const live = await startLive({ maxConcurrentSnapshots: 2 });
     const followers = await Promise.all(Array.from({ length: 7 }, () => follow(live)));
     for (const stream of followers) await stream.until(says(0));
-    let [reading, most, reads] = [0, 0, 0];
+    let [reading, maxReading, reads] = [0, 0, 0];
     live.snapshot.read = async () => {
       [reading, reads] = [reading + 1, reads + 1];
-      most = Math.max(most, reading);
+      maxReading = Math.max(maxReading, reading);
       await new Promise(setImmediate);
       reading -= 1;
       return [state('after')];
@@ -266,27 +268,27 @@ describe('after a gap', () => {
       await stream.until(says('after'));
       stream.close();
     }
-    expect([most, reads]).toEqual([2, 7]);
+    expect([maxReading, reads]).toEqual([2, 7]);
   });
 
-  it('reads once what many ask for at the same moment, and not before they ask', async () => {
+  it('coalesces concurrent reads, and never returns an older result', async () => {
     const reads: string[][] = [];
-    const read = coalesced(async (ids) => {
+    const read = coalesceReads(async (ids) => {
       reads.push([...ids]);
       await new Promise(setImmediate);
       return ids.filter((id) => id !== 'none').map((id) => ({ id }));
     }, 4);
     const first = [read(['a', 'b']), read(['b', 'none']), read(['c', 'd'])];
     expect(await first[0]).toEqual([{ id: 'a' }, { id: 'b' }]);
-    const later = read(['a']);
+    const next = read(['a']);
 
     expect(await Promise.all(first)).toEqual([[{ id: 'a' }, { id: 'b' }], [{ id: 'b' }], [{ id: 'c' }, { id: 'd' }]]);
-    expect(await later).toEqual([{ id: 'a' }]);
+    expect(await next).toEqual([{ id: 'a' }]);
     expect(reads).toEqual([['a', 'b', 'none'], ['c', 'd'], ['a']]);
   });
 
-  it('tells all who share a read that it failed', async () => {
-    const read = coalesced(() => Promise.reject<{ id: string }[]>(new Error('away')));
+  it('rejects every caller of a shared read that fails', async () => {
+    const read = coalesceReads(() => Promise.reject<{ id: string }[]>(new Error('unavailable')));
     expect((await Promise.allSettled([read(['a']), read(['b'])])).map(({ status }) => status)).toEqual(
       Array(2).fill('rejected'),
     );

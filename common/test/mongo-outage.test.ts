@@ -17,8 +17,8 @@ afterAll(async () => {
   await mongo?.stop();
 });
 
-describe('a MongoDB that is stopped', () => {
-  it('is an outage, whatever is asked, also for models once Mongoose knows that it is gone', async () => {
+describe('a stopped MongoDB', () => {
+  it('causes transient errors for every operation, even after Mongoose has noticed the outage', async () => {
     const { log } = outboxOf(connection);
     await log.countDocuments();
     await mongo.stop();
@@ -33,8 +33,8 @@ describe('a MongoDB that is stopped', () => {
         () => connection.collection('inbox').insertMany([{}]),
         () => connection.collection('inbox').bulkWrite([{ insertOne: { document: {} } }]),
         () => inTransaction(connection, (session) => connection.collection('inbox').insertMany([{}], { session })),
-      ].map((ask: () => Promise<unknown>) =>
-        ask().then(
+      ].map((operation: () => Promise<unknown>) =>
+        operation().then(
           () => null,
           (error: unknown) => error,
         ),

@@ -1,16 +1,16 @@
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { waitFor } from '@ticketing/common/backoff';
-import { admitsEverybody, createApp, defineRoute, reply } from '@ticketing/common/http';
+import { createApp, defineRoute, noLoadShedding, reply } from '@ticketing/common/http';
 import { silentLogger } from '@ticketing/common/log';
 import { createMetrics } from '@ticketing/common/metrics';
 import { cookieOf, serveForTest, someUser, testJwtKey } from '@ticketing/testing/api';
 import { createLoadShedder, type LoadShedder, type Priority } from '../src/http/overload.ts';
 
 const never = () => Promise.reject(new Error('no route here is idempotent'));
-const becomes = (isSo: () => boolean) => waitFor(async () => (isSo() ? true : null), { timeoutMs: 10_000 });
+const becomes = (condition: () => boolean) => waitFor(async () => (condition() ? true : null), { timeoutMs: 10_000 });
 
-/** Keeps the event loop busy, so that everything else is late by so much, until told to stop. */
+/** Keeps the event loop busy, so that timers are late by `ms`, until stopped. */
 function keepBusy(ms: number): () => void {
   let isBusy = true;
   const spin = () => {
@@ -37,10 +37,10 @@ const isRefused = (priority: Priority): boolean => {
   }
 };
 
-describe('a caller who leaves before the work begins', () => {
-  it('is not worked for', async () => {
+describe('a caller that disconnects before the work starts', () => {
+  it('causes no work', async () => {
     const mayAuthenticate = Promise.withResolvers<boolean>();
-    let [asked, left, made] = [0, 0, 0];
+    let [admitted, left, made] = [0, 0, 0];
     const route = defineRoute({
       method: 'post',
       path: '/api/things',
@@ -54,12 +54,12 @@ describe('a caller who leaves before the work begins', () => {
     });
     const app = createApp({
       service: 'things',
-      shedder: admitsEverybody,
+      shedder: noLoadShedding,
       documentPath: '/api/things/openapi.json',
       routes: [route],
       jwtKey: testJwtKey,
       isSessionRevoked: () => {
-        asked += 1;
+        admitted += 1;
         return mayAuthenticate.promise;
       },
       idempotency: { claim: never, renew: never, complete: never, release: never },
@@ -74,7 +74,7 @@ describe('a caller who leaves before the work begins', () => {
     });
     const leaving = connect(Number(new URL(api.url).port), '127.0.0.1').on('error', () => undefined);
     leaving.write(`POST /api/things HTTP/1.1\r\nHost: things\r\nCookie: ${cookieOf(someUser())}\r\n\r\n`);
-    await becomes(() => asked === 1);
+    await becomes(() => admitted === 1);
     leaving.resetAndDestroy();
     await becomes(() => left === 1);
     mayAuthenticate.resolve(false);
@@ -89,7 +89,7 @@ describe('a caller who leaves before the work begins', () => {
 describe('a standing queue of work', () => {
   afterEach(() => shedder.close());
 
-  it('refuses the less important first, and nobody once it has gone', async () => {
+  it('sheds lower priorities first, and none once it is gone', async () => {
     shedder = createLoadShedder({ metrics: createMetrics('test'), limitsMs: { low: 30, normal: 60, high: 5_000 } });
     expect((['low', 'normal', 'high'] as const).map(isRefused)).toEqual([false, false, false]);
     const stop = keepBusy(100);

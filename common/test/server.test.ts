@@ -2,7 +2,7 @@ import { Agent, get, type IncomingMessage } from 'node:http';
 import { expect, it } from '@jest/globals';
 import { listen } from '../src/http/server.ts';
 
-it('answers what is in flight, then closes the kept-alive connection instead of waiting for its time', async () => {
+it('answers requests in flight, then closes kept-alive connections without waiting for their timeout', async () => {
   let release = () => {};
   const arrived = Promise.withResolvers<void>();
   const server = await listen(

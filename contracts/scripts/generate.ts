@@ -1,5 +1,6 @@
-// Writes src/generated/events.ts from avro/*.avsc. `--check` compares instead of writing, so that drift fails the build.
-// Our own few lines, because the public generators for Avro are unmaintained or emit classes and wrapped unions.
+// Generates src/generated/events.ts from avro/*.avsc. With `--check` it compares instead of writing, so that drift
+// fails the build. A custom generator, because the public Avro generators are unmaintained or emit classes and wrapped
+// unions.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AvroField, type AvroRecord, type AvroType, isRecord } from '../src/avro-schema.ts';

@@ -1,4 +1,7 @@
-/** The part of Avro's schema language that the contracts use. Source: Apache Avro 1.12 specification, "Schema Declaration". */
+/**
+ * The subset of Avro's schema language that the contracts use. Source: Apache Avro 1.12 specification, "Schema
+ * Declaration".
+ */
 export type AvroType = string | AvroType[] | AvroRecord | AvroLogicalType;
 
 export interface AvroLogicalType {

@@ -1,19 +1,22 @@
 import { type Group, groupsOf, relayedThroughRaw, relayGroup, type Topic, topicNames } from './topics.ts';
 
-/** What a group could not do, for a person to look at. */
+/** Returns the topic of messages that a group failed to process and an operator must handle. */
 export const deadLetterTopicOf = (topic: Topic, group: Group): string => `${topic}.${group}.DLQ`;
 
-/** How many waiting rooms a failed message can pass, one after the other, before it is dead-lettered. */
+/** Number of retries, each with a longer delay, before a failed message is dead-lettered. */
 export const retryTiers = 4;
 
-/** Where a group's failed messages wait for their next attempt, tier 0 to {@link retryTiers} − 1. Tier 0 also takes replays. */
+/**
+ * Returns the topic where a group's failed messages wait for their next attempt. Tiers are 0 to {@link retryTiers} − 1;
+ * tier 0 also carries replays.
+ */
 export const retryTopicOf = (topic: Topic, group: Group, tier: number): string => `${topic}.${group}.retry.${tier}`;
 
-/** Retry topics of a group for one of its topics. */
+/** Returns a group's retry topics for an event topic. */
 export const retryTopicsOf = (topic: Topic, group: Group): string[] =>
   Array.from({ length: tiersOf(topic, group) }, (_, tier) => retryTopicOf(topic, group, tier));
 
-/** A relay waits with its own rows or raw topic, so it has only the tier that takes replays; raw letters go back to the raw topic. */
+/** A relay retries in place, so it has only the tier for replays; replays of raw dead letters go to the raw topic. */
 const tiersOf = (topic: Topic, group: Group): number => {
   if (group !== relayGroup) return retryTiers;
   return relayedThroughRaw(topic) ? 0 : 1;
@@ -32,8 +35,8 @@ const retryTopics = new Map(
   everyFailureTopic.flatMap((of) => retryTopicsOf(of.topic, of.group).map((name, tier) => [name, { ...of, tier }])),
 );
 
-/** Whose dead-letter topic this is; undefined for every other topic. */
+/** Returns the event topic and group of a dead-letter topic; undefined for any other topic. */
 export const deadLetterTopicFor = (name: string): FailureTopic | undefined => deadLetterTopics.get(name);
 
-/** Whose retry topic this is, and of which tier; undefined for every other topic. */
+/** Returns the event topic, group and tier of a retry topic; undefined for any other topic. */
 export const retryTopicFor = (name: string): (FailureTopic & { tier: number }) | undefined => retryTopics.get(name);

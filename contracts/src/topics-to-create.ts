@@ -5,20 +5,20 @@ export interface TopicToCreate {
   name: string;
   partitions: number;
   retentionMs: number;
-  /** The largest batch of messages that the broker takes, and so the largest message. */
+  /** The largest record batch that the broker accepts, and so the largest message. */
   maxMessageBytes: number;
 }
 
 const mebibyte = 1024 * 1024;
 
 /**
- * Room for a message on each kind of topic. An event has what a broker gives by default. Its JSON on a raw topic may be
- * many times as large as its Avro. A failed message carries on top why it failed: it must always fit where it goes, or
- * the group that failed at it could not go on. All of it is small enough for a document of MongoDB, where ops keeps it.
+ * Maximum message size per kind of topic, bytes. Events use the broker's default. JSON on a raw topic may be several
+ * times the size of its Avro form. A failed message also carries its error and must always fit, or the failing group
+ * could not proceed. Every limit is below MongoDB's document limit, because ops stores dead letters there.
  */
 export const maxMessageBytes = { event: mebibyte + 12, raw: 8 * mebibyte, failure: 9 * mebibyte } as const;
 
-/** Where Debezium reports that it lives; named by the connector's `topic.prefix`. */
+/** Debezium's heartbeat topic; named by the connector's `topic.prefix`. */
 const heartbeats: TopicToCreate = {
   name: '__debezium-heartbeat.orders',
   partitions: 1,
@@ -26,7 +26,7 @@ const heartbeats: TopicToCreate = {
   maxMessageBytes: maxMessageBytes.event,
 };
 
-/** Everything that has to exist on the broker before the services start. */
+/** Returns every topic that must exist before the services start. */
 export function topicsToCreate(): TopicToCreate[] {
   const ofEvents = topicNames.flatMap((topic) => {
     const { partitions, retentionMs } = topics[topic];
@@ -36,7 +36,7 @@ export function topicsToCreate(): TopicToCreate[] {
     ]);
     return [
       { name: topic, partitions, retentionMs, maxMessageBytes: maxMessageBytes.event },
-      // Raw topics have as many partitions as theirs, so that a key's order survives the relay.
+      // A raw topic has as many partitions as its event topic, so that the relay preserves the order per key.
       ...(relayedThroughRaw(topic)
         ? [{ name: rawTopicOf(topic), partitions, retentionMs: thirtyDaysMs, maxMessageBytes: maxMessageBytes.raw }]
         : []),

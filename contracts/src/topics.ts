@@ -1,24 +1,24 @@
 import type { EventByTopic } from './generated/events.ts';
 
-/** A topic that carries events: `<owner>.<aggregate>.<what happened>.v<n>`. */
+/** An event topic: `<owner>.<aggregate>.<what happened>.v<n>`. */
 export type Topic = keyof EventByTopic;
 export type Service = 'auth' | 'tickets' | 'orders' | 'payments' | 'expiration' | 'ops';
 
-/** One line of the catalogue: who writes the topic, how it is keyed, who reads it, how it is kept. */
+/** A catalogue entry: owner, key, consumers and retention of a topic. */
 export interface TopicSpec {
   owner: Service;
-  /** Field of the event that is the Kafka key; events of one key keep their order within the topic. */
+  /** The event field used as Kafka key; events with the same key stay in order within the topic. */
   keyField: string;
-  /** What the `version` field counts; topics of one aggregate share one sequence. Unversioned topics have none. */
+  /** The aggregate that `version` counts; topics of one aggregate share one sequence. Absent for unversioned topics. */
   aggregate?: 'user' | 'ticket' | 'order';
   /** Consumer groups, named after their service. */
   consumers: readonly Service[];
   partitions: number;
-  /** Milliseconds; −1 keeps messages without limit, so that a new consumer can start at version 0. */
+  /** Milliseconds; −1 keeps messages forever, so that a new consumer can start at version 0. */
   retentionMs: number;
 }
 
-/** For what people look into, not what a new consumer starts from. */
+/** Retention of topics that operators inspect but that no new consumer starts from. */
 export const thirtyDaysMs = 30 * 24 * 60 * 60 * 1000;
 const forever = { partitions: 3, retentionMs: -1 } as const;
 const everyApi = ['tickets', 'orders', 'payments', 'ops'] as const;
@@ -79,31 +79,33 @@ export const topics: { readonly [T in Topic]: TopicSpec & { keyField: keyof Even
 export const topicNames = Object.keys(topics) as Topic[];
 export const isTopic = (name: string): name is Topic => Object.hasOwn(topics, name);
 
-/** Kafka key of an event on its topic. */
+/** Returns the Kafka key of an event. */
 export const keyOf = <T extends Topic>(topic: T, event: EventByTopic[T]): string =>
   String(event[topics[topic].keyField]);
 
-/** Topics that a consumer group reads. */
+/** Returns the topics that a consumer group reads. */
 export const topicsConsumedBy = (group: Service): Topic[] =>
   topicNames.filter((topic) => topics[topic].consumers.includes(group));
 
-/** Topics that a service writes. */
+/** Returns the topics that a service owns. */
 export const topicsOwnedBy = (owner: Service): Topic[] => topicNames.filter((topic) => topics[topic].owner === owner);
 
-/** Topics whose events Debezium reads from the PostgreSQL outbox; they pass through `<topic>.raw` first. */
+/**
+ * Returns whether Debezium reads the topic's events from the PostgreSQL outbox; they pass through `<topic>.raw` first.
+ */
 export const relayedThroughRaw = (topic: Topic): boolean => topics[topic].owner === 'orders';
 
-/** Consumer group of the raw relay, and the name that retry and dead-letter topics of all relays carry. */
+/** Consumer group of the raw relay, and the group name of every relay's retry and dead-letter topics. */
 export const relayGroup = 'outbox-worker';
 
-/** Who takes messages, and so may fail at one. */
+/** A group that processes messages and may fail to. */
 export type Group = Service | typeof relayGroup;
 
-/** Groups that can fail at an event of the topic: those that read it, and the relay that publishes it. */
+/** Returns the groups that can fail to process an event of the topic: its consumers and the relay that publishes it. */
 export const groupsOf = (topic: Topic): Group[] =>
   relayPublishes(topic) ? [...topics[topic].consumers, relayGroup] : [...topics[topic].consumers];
 
-/** Reports about replays are published at once by whoever replayed; everything else passes through an outbox. */
+/** Replay reports and expirations are published directly; every other event passes through an outbox. */
 const relayPublishes = (topic: Topic): boolean => topics[topic].owner !== 'ops' && topics[topic].owner !== 'expiration';
 export const subjectOf = (topic: Topic): string => `${topic}-value`;
 export const rawTopicOf = (topic: Topic): string => `${topic}.raw`;

@@ -17,7 +17,7 @@ await runService({
     timers.run(publishExpiration(messaging), (err) => log.warn({ err }, 'timer not published; will retry'));
     new Gauge({
       name: 'expiration_timers',
-      help: 'Timers by state; failed ones need a person',
+      help: 'Timers by state; failed ones need an operator',
       labelNames: ['state'],
       registers: [metrics],
       async collect() {

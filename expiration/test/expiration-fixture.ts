@@ -8,15 +8,15 @@ import { applyToTimers } from '../src/consumers/index.ts';
 import { createTimerQueue, type TimerQueue } from '../src/store/timer-queue.ts';
 import { publishExpiration } from '../src/use-cases/publish-expiration.ts';
 
-/** Takes messages instead of a broker, and fails or makes wait when told to. */
+/** A fake broker that fails or blocks on request. */
 export interface RecordingPublisher extends Publisher {
-  /** What was acknowledged. */
+  /** Acknowledged messages. */
   messages: OutgoingMessage[];
-  /** Calls so far, the failed ones included. */
+  /** Number of calls, including failed ones. */
   calls: number;
-  /** So many calls fail before the next is taken. */
+  /** Number of calls that fail before the next succeeds. */
   failures: number;
-  /** A call is answered only when this resolves. */
+  /** A call resolves only when this resolves. */
   mayAnswer: Promise<void>;
 }
 
@@ -31,7 +31,7 @@ function recordingPublisher(): RecordingPublisher {
       await this.mayAnswer;
       if (this.failures > 0) {
         this.failures -= 1;
-        throw new Error('the broker is away');
+        throw new Error('the broker is unavailable');
       }
       this.messages.push(...messages);
     },
@@ -39,7 +39,7 @@ function recordingPublisher(): RecordingPublisher {
   };
 }
 
-/** Stands in for the registry's schemas; whether they fit is the codec's own test. */
+/** A fake codec; the codec's own test covers the schemas. */
 const jsonCodec: Codec = {
   encode: async (_topic, event) => Buffer.from(JSON.stringify(event)),
   decode: async <T extends keyof EventByTopic>(_topic: T, value: Buffer) =>
@@ -54,20 +54,20 @@ interface OrderEvents {
 
 export interface ExpirationFixture {
   publisher: RecordingPublisher;
-  /** Messages published for one order. */
+  /** Returns the messages published for one order. */
   publishedFor(orderId: string): OutgoingMessage[];
   errors: unknown[];
   timers(): TimerQueue;
-  /** Delivers an event as the consumer would, after decoding. */
+  /** Delivers a decoded event like the consumer. */
   deliver<T extends keyof OrderEvents>(topic: T, event: OrderEvents[T], traceparent?: string): Promise<string>;
-  /** Ends this service's process, in effect, and starts another. */
+  /** Restarts the service. */
   restart(): Promise<void>;
-  /** kill -9, and started again on the same data. */
+  /** Kills Redis with SIGKILL and restarts it on the same data. */
   crashRedis(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** The service without broker: its timers on a real Redis, events delivered, publications recorded. */
+/** Starts the service without a broker: timers on a real Redis, delivered events, recorded publications. */
 export async function startExpiration(): Promise<ExpirationFixture> {
   await ensureInstalled(['redis']);
   const dataFolder = await mkdtemp(join(tmpdir(), 'expiration-test-'));

@@ -25,15 +25,15 @@ const orderCreated = ({ id = randomUUID() as string, inMs = 0 } = {}): OrderCrea
 });
 const anHourMs = 3_600_000;
 const start = (event: OrderCreated) => expiration.deliver('orders.order.created.v1', event);
-const isTrue = async (look: () => boolean | Promise<boolean>): Promise<void> => {
-  expect(await waitFor(async () => ((await look()) ? true : null), { timeoutMs: 15_000, intervalMs: 10 })).toBe(true);
+const isTrue = async (check: () => boolean | Promise<boolean>): Promise<void> => {
+  expect(await waitFor(async () => ((await check()) ? true : null), { timeoutMs: 15_000, intervalMs: 10 })).toBe(true);
 };
 const published = (orderId: string) => isTrue(() => expiration.publishedFor(orderId).length > 0);
 const total = async () => Object.values(await expiration.timers().counts()).reduce((sum, count) => sum + count, 0);
 const noTimerIsLeft = () => isTrue(async () => (await total()) === 0);
 
 describe('the timer of an order', () => {
-  it('publishes that its time is over, keyed by the order, and is gone', async () => {
+  it('publishes the expiration, keyed by the order, and is removed', async () => {
     const order = orderCreated();
     await start(order);
     await published(order.id);
@@ -59,7 +59,7 @@ describe('the timer of an order', () => {
     expect(Date.now()).toBeGreaterThanOrEqual(later.expiresAt);
   });
 
-  it('is one, however often the order is delivered', async () => {
+  it('is unique, however often the order is delivered', async () => {
     const order = orderCreated({ inMs: 200 });
     await Promise.all([start(order), start(order), start(order)]);
     expect(await expiration.timers().counts()).toMatchObject({ delayed: 1 });
@@ -69,7 +69,7 @@ describe('the timer of an order', () => {
     expect(expiration.publisher.calls).toBe(1);
   });
 
-  it('has the same event id when the order is delivered again after it fired, and another order has another', async () => {
+  it('reuses its event id when the order is redelivered after it fired; another order gets another', async () => {
     const order = orderCreated();
     const other = orderCreated();
     for (const event of [order, other]) {
@@ -88,7 +88,7 @@ describe('the timer of an order', () => {
   it.each([
     ['cancelled', 'orders.order.cancelled.v1'],
     ['completed', 'orders.order.completed.v1'],
-  ] as const)('is forgotten when the order is %s; again is without effect', async (_how, topic) => {
+  ] as const)('is cancelled when the order is %s; a duplicate has no effect', async (_how, topic) => {
     const order = orderCreated({ inMs: anHourMs });
     const end = { id: order.id, ticket: { id: 'ticket' }, reservation: 1, version: 1 };
     const event = { ...end, reason: 'buyer', paymentId: 'payment' };
@@ -116,7 +116,7 @@ describe('a timer that fires', () => {
     await noTimerIsLeft();
   });
 
-  it('is tried again until the broker takes it, and reports each failure', async () => {
+  it('is retried until the broker acknowledges, and reports each failure', async () => {
     expiration.publisher.failures = 3;
     const order = orderCreated();
     await start(order);
@@ -130,7 +130,7 @@ describe('a timer that fires', () => {
 });
 
 describe('timers', () => {
-  it('survive the end of the service', async () => {
+  it('survive a restart of the service', async () => {
     const order = orderCreated({ inMs: 300 });
     await start(order);
     await expiration.restart();

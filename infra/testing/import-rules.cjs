@@ -1,4 +1,4 @@
-// Who may import whom; the picture is in ARCHITECTURE.md. Checked by `npm run check`.
+// Import boundaries; ARCHITECTURE.md has the diagram. Checked by `npm run check`.
 const service = '^(auth|tickets|orders|payments|expiration|outbox-worker|ops)';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -6,14 +6,14 @@ module.exports = {
   forbidden: [
     {
       name: 'services-meet-in-events-only',
-      comment: 'A service never imports another: they share contracts and common, and speak through Kafka.',
+      comment: 'A service never imports another: they share contracts and common, and communicate through Kafka.',
       severity: 'error',
       from: { path: `${service}/` },
       to: { path: `${service}/`, pathNot: '^$1/' },
     },
     {
       name: 'domain-is-pure',
-      comment: 'Rules do no I/O: they import each other and error, money and contract types, nothing else.',
+      comment: 'Rules do no I/O: they import only each other and error, money and contract types.',
       severity: 'error',
       from: { path: `${service}/src/domain/`, pathNot: '\\.test\\.ts$' },
       to: { pathNot: ['^$1/src/domain/', '^common/src/(errors|money)/', '^contracts/src/', '^node_modules/uuid/'] },
@@ -34,7 +34,7 @@ module.exports = {
     {
       name: 'kafkajs-in-one-place',
       comment:
-        'KafkaJS is no longer maintained; behind common/kafka it can be exchanged (ADR 0001). infra/local asks the broker whether it is up.',
+        'KafkaJS is no longer maintained; only common/kafka depends on it, so it can be replaced (ADR 0001). infra/local checks that the broker is up.',
       severity: 'error',
       from: { pathNot: ['^common/src/kafka/', '^infra/local/src/parts/'] },
       to: { path: '^node_modules/kafkajs/' },
@@ -48,7 +48,7 @@ module.exports = {
     {
       name: 'no-cycles',
       comment:
-        "An error that names the type of what it carries is no cycle, but the parser can't tell types from values.",
+        "An error class may import the type of its payload: that is no cycle at runtime, but the parser can't distinguish types from values.",
       severity: 'error',
       from: { pathNot: '^infra/stripe-sandbox/src/domain/(api-error|payment-intent)[.]ts$' },
       to: { circular: true },

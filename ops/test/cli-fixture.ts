@@ -25,7 +25,7 @@ export interface RunningCli {
 
 export type CliFixture = Awaited<ReturnType<typeof startCli>>;
 
-/** The real command, as a person without a terminal runs it: through the gateway, signed in with auth. */
+/** Runs the real command without a terminal: through the gateway, signed in with auth. */
 export async function startCli() {
   const ops = await startOps();
   const folder = await mkdtemp(join(tmpdir(), 'ticketing-cli-'));
@@ -70,7 +70,7 @@ export async function startCli() {
     start,
     run: (...args: string[]): Promise<CliResult> => start(args).ended,
     runWith: (env: NodeJS.ProcessEnv, ...args: string[]): Promise<CliResult> => start(args, env).ended,
-    /** Somebody new with a password; @returns what signing in takes */
+    /** Creates a new user. @returns the credentials */
     async givenPerson(email: string, role?: string) {
       const password = 'a long password';
       const answer = await fetch(`${gateway.url}/api/users/signup`, {

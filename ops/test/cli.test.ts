@@ -19,7 +19,7 @@ const topic = 'orders.order.cancelled.v1';
 const cancelled = (id: string) => ({ id, ticket: { id: 't' }, reservation: 1, version: 1, reason: 'buyer' });
 const jsonOf = <Body>({ stdout }: CliResult): Body => JSON.parse(stdout) as Body;
 const errorCode = () => `error_${randomUUID()}`;
-/** The group's answer to everything that was sent for these letters. */
+/** Reports an outcome for every message resent for these letters. */
 const answer = async (letters: readonly LetterBody[], outcome: string) => {
   const messages = await cli.ops.resentOf(letters);
   await cli.ops.publishReports(
@@ -35,7 +35,7 @@ const answer = async (letters: readonly LetterBody[], outcome: string) => {
 describe('signing in', () => {
   const elsewhere = (name: string) => ({ XDG_CONFIG_HOME: join(cli.folder, name) });
 
-  it('keeps the session in a file of its owner’s, without the password', async () => {
+  it('stores the session in an owner-only file, without the password', async () => {
     const home = elsewhere('one');
     const result = await cli.runWith({ ...operator, ...home }, 'sign-in');
     expect(result).toMatchObject({ code: 0, stdout: `Signed in at ${cli.url} as olga@example.com.\n` });
@@ -46,7 +46,7 @@ describe('signing in', () => {
     expect(await cli.runWith(home, 'dlq', 'list')).toMatchObject({ code: 0 });
   });
 
-  it('ends with sign-out, on the server too', async () => {
+  it('ends with sign-out, also on the server', async () => {
     const home = elsewhere('two');
     await cli.runWith({ ...operator, ...home }, 'sign-in');
     const file = join(home.XDG_CONFIG_HOME, 'ticketing/session.json');
@@ -67,8 +67,8 @@ describe('signing in', () => {
       77,
       /Invalid credentials|Not signed in/,
     ],
-    ['nobody to ask', {}, 64, /TICKETING_EMAIL/],
-    ['nobody there', { TICKETING_URL: 'http://127.0.0.1:9' }, 1, /Could not reach/],
+    ['no terminal', {}, 64, /TICKETING_EMAIL/],
+    ['an unreachable server', { TICKETING_URL: 'http://127.0.0.1:9' }, 1, /Could not reach/],
   ])('fails with %s', async (_, env, code, message) => {
     const result = await cli.runWith({ ...(env.TICKETING_URL && operator), ...env, ...elsewhere('three') }, 'sign-in');
     expect([result.code, result.stderr]).toEqual([code, expect.stringMatching(message)]);
@@ -89,8 +89,8 @@ describe('signing in', () => {
   });
 });
 
-describe('looking at letters', () => {
-  it('lists, groups and shows them, for people and for programs', async () => {
+describe('inspecting letters', () => {
+  it('lists, groups and shows them, as text and JSON', async () => {
     const code = errorCode();
     const event = cancelled(randomUUID());
     const letter = await cli.ops.givenLetter({
@@ -124,7 +124,7 @@ describe('looking at letters', () => {
     });
   });
 
-  it('is not fooled by a message that speaks to terminals', async () => {
+  it('neutralizes terminal control sequences in a message', async () => {
     const code = errorCode();
     const evil = '\u001b]0;owned\u0007\u001b[2J';
     const { id } = await cli.ops.givenLetter({ errorCode: code, key: evil, headers: { x: evil } });
@@ -136,7 +136,7 @@ describe('looking at letters', () => {
       expect((await cli.run('dlq', ...args)).stdout).not.toMatch(/\p{Cc}(?<!\n)/u);
   });
 
-  it('says when there are more than it shows', async () => {
+  it('says when there are more than shown', async () => {
     const code = errorCode();
     await cli.ops.givenLetters([{ errorCode: code }, { errorCode: code }, { errorCode: code }]);
     const result = await cli.run('dlq', 'list', '--error', code, '--limit', '2', '--json');
@@ -165,7 +165,7 @@ describe('looking at letters', () => {
     });
   });
 
-  it('shows what waits everywhere', async () => {
+  it('shows the overview', async () => {
     await cli.ops.givenLetter();
     const { stdout } = await cli.run('dlq', 'status');
     for (const part of ['Dead letters', 'orders', 'ops.index', 'Latest replays']) expect(stdout).toContain(part);
@@ -177,10 +177,10 @@ describe('looking at letters', () => {
 });
 
 describe('replaying', () => {
-  it('waits for the groups and succeeds', async () => {
+  it('waits for the groups’ reports and succeeds', async () => {
     const code = errorCode();
     const letters = await cli.ops.givenLetters([{ errorCode: code }, { errorCode: code }]);
-    const running = cli.start(['dlq', 'replay', '--error', code, '--reason', 'mended', '--yes', '--json']);
+    const running = cli.start(['dlq', 'replay', '--error', code, '--reason', 'fixed', '--yes', '--json']);
     await answer(letters, 'applied');
     const result = await running.ended;
 
@@ -191,7 +191,7 @@ describe('replaying', () => {
     });
     const audit = jsonOf<object[]>(await cli.run('dlq', 'audit', '--limit', '1', '--json'));
     expect(audit).toMatchObject([
-      { action: 'replay', reason: 'mended', letters: 2, operator: { email: 'olga@example.com' } },
+      { action: 'replay', reason: 'fixed', letters: 2, operator: { email: 'olga@example.com' } },
     ]);
   });
 
@@ -207,26 +207,26 @@ describe('replaying', () => {
     expect((await cli.run('dlq', 'list', '--state', 'failed_again')).stdout).toContain('failed again ×1');
   });
 
-  it('only says what it would do with --dry-run', async () => {
+  it('only previews with --dry-run', async () => {
     const code = errorCode();
     const { id } = await cli.ops.givenLetter({ topic, group: 'tickets', errorCode: code });
     const { stdout } = await cli.run('dlq', 'replay', '--error', code, '--dry-run');
     expect(stdout).toMatch(new RegExp(`^1 +tickets +${topic} +${code}$`, 'm'));
-    expect(stdout).toContain('1 do not');
+    expect(stdout).toContain('1 without');
     expect(await cli.ops.readLetter(id)).toMatchObject({ state: 'open' });
     expect(await cli.run('dlq', 'replay', '--error', 'never happened')).toMatchObject({
       code: 0,
-      stdout: expect.stringContaining('No letter'),
+      stdout: expect.stringContaining('No open letter'),
     });
   });
 
-  it('does nothing without a yes', async () => {
+  it('does nothing without confirmation', async () => {
     const { id } = await cli.ops.givenLetter();
     expect(await cli.run('dlq', 'replay', id)).toMatchObject({ code: 64, stderr: expect.stringContaining('--yes') });
     expect(await cli.ops.readLetter(id)).toMatchObject({ state: 'open' });
   });
 
-  it('goes on after Ctrl-C, can be looked at again, and stopped', async () => {
+  it('continues after Ctrl-C, and can be checked and cancelled', async () => {
     const code = errorCode();
     const letters = await cli.ops.givenLetters(Array.from({ length: 40 }, () => ({ errorCode: code })));
     const running = cli.start(['dlq', 'replay', '--error', code, '--rate', '4', '--yes']);
@@ -248,10 +248,10 @@ describe('replaying', () => {
     });
   });
 
-  it('can be left alone from the start', async () => {
+  it('can be detached from the start', async () => {
     const letter = await cli.ops.givenLetter();
     const { code, stdout } = await cli.run('dlq', 'replay', letter.id, '--yes', '--detach');
-    expect([code, stdout]).toEqual([0, expect.stringMatching(/^Replay \S+ has begun/)]);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/^Replay \S+ has started/)]);
     await answer([letter], 'applied');
     const [, id = ''] = /^Replay (\S+)/.exec(stdout) ?? [];
     expect(await cli.run('dlq', 'status', id, '--watch')).toMatchObject({
@@ -261,7 +261,7 @@ describe('replaying', () => {
   });
 });
 
-describe('mending and giving up', () => {
+describe('editing and discarding', () => {
   it('sends another value once the schema accepts it', async () => {
     const letter = await cli.ops.givenLetter({ topic, group: 'tickets' });
     const event = cancelled(randomUUID());
@@ -283,7 +283,7 @@ describe('mending and giving up', () => {
     expect(await running.ended).toMatchObject({ code: 0, stdout: expect.stringContaining('1 succeeded') });
   });
 
-  it('gives up with a reason, and a choice for what others wait for', async () => {
+  it('discards with a reason, and a choice for versioned events', async () => {
     const letter = await cli.ops.givenLetter({ topic, group: 'tickets' });
     const discard = (...args: string[]) => cli.run('dlq', 'discard', letter.id, ...args);
     expect(await discard('--yes')).toMatchObject({ code: 64, stderr: expect.stringContaining('--reason') });
@@ -297,7 +297,7 @@ describe('mending and giving up', () => {
     });
     expect(await discard('--reason', 'load test', '--yes', '--skip')).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('by hand'),
+      stderr: expect.stringContaining('one by one'),
     });
     const running = cli.start([
       'dlq',
@@ -318,7 +318,7 @@ describe('mending and giving up', () => {
     });
   });
 
-  it('gives up at once what nobody waits for', async () => {
+  it('discards unversioned letters immediately', async () => {
     const letter = await cli.ops.givenLetter();
     expect(await cli.run('dlq', 'discard', letter.id, '--reason', 'port scan', '--yes')).toMatchObject({
       code: 0,
@@ -340,7 +340,7 @@ describe('wrong usage', () => {
     expect(await cli.run(...args)).toMatchObject({ code: 64, stdout: '', stderr: expect.stringMatching(/./) }),
   );
 
-  it('is helped with', async () => {
+  it('shows help', async () => {
     expect(await cli.run('dlq', 'replay', '--help')).toMatchObject({
       code: 0,
       stdout: expect.stringContaining('Examples:'),

@@ -24,9 +24,9 @@ const versionedLetter = async (id: string = randomUUID()) =>
 const lastAudited = async () => (await ops.get<object[]>('/audit?limit=1'))[0];
 
 describe('edit and resend', () => {
-  const edit = (id: string, body: object) => ops.ask('POST', `/letters/${id}/edit`, body);
+  const edit = (id: string, body: object) => ops.request('POST', `/letters/${id}/edit`, body);
 
-  it('sends an undecodable letter with a value that its schema accepts; the record keeps the original', async () => {
+  it('resends an undecodable letter with a valid value; the record keeps the original', async () => {
     const letter = await ops.givenLetter({ topic, group: 'tickets' });
     const event = cancelled(randomUUID());
     const answer = await edit(letter.id, { value: event, reason: 'a program sent text' });
@@ -48,7 +48,7 @@ describe('edit and resend', () => {
     });
   });
 
-  it('of a relay’s row sends JSON, under the key that the event has now', async () => {
+  it('of a relay’s row sends JSON under the key of the edited event', async () => {
     const [row, raw] = await ops.givenLetters([
       {
         topic: 'tickets.ticket.created.v1',
@@ -115,7 +115,7 @@ describe('edit and resend', () => {
       /"version"/,
     ],
     [
-      'with a field that is not the schema’s',
+      'with an undeclared field',
       { value: { ...cancelled('o'), email: 'a@b.c' }, reason: 'because' },
       'schema_mismatch',
       /./,
@@ -129,15 +129,15 @@ describe('edit and resend', () => {
     expect(await ops.readLetter(id)).toMatchObject({ state: 'open' });
   });
 
-  it('is refused for what is not there', async () => {
+  it('is refused for an unknown letter', async () => {
     expect(await edit('0'.repeat(24), { value: {}, reason: 'because' })).toMatchObject({ status: 404 });
   });
 });
 
-describe('giving up letters', () => {
-  const discard = (body: object) => ops.ask('POST', '/discards', { reason: 'not needed', ...body });
+describe('discarding letters', () => {
+  const discard = (body: object) => ops.request('POST', '/discards', { reason: 'not needed', ...body });
 
-  it('settles those that nobody waits for at once, with who and why', async () => {
+  it('settles unversioned letters immediately, with operator and reason', async () => {
     const errorCode = `error_${randomUUID()}`;
     const letters = await ops.givenLetters([{ errorCode }, { errorCode }]);
     const answer = await discard({ filter: { errorCode } });
@@ -156,7 +156,7 @@ describe('giving up letters', () => {
     });
   });
 
-  it('asks what becomes of a version that others wait for', async () => {
+  it('requires a choice for a version that others wait for', async () => {
     const { id } = await versionedLetter();
     const answer = await discard({ ids: [id] });
     expect([answer.status, codesOf(answer)]).toEqual([400, ['gap_choice_required']]);
@@ -167,7 +167,7 @@ describe('giving up letters', () => {
     expect(await lastAudited()).toMatchObject({ action: 'discard', details: { keepsGap: true } });
   });
 
-  it('skips the version where the letter says it stands, and is done once the group has', async () => {
+  it('skips the letter’s version, and is done once the group has reported', async () => {
     const orderId = randomUUID();
     const letter = await versionedLetter(orderId);
     const answer = await discard({ ids: [letter.id], skip: true });
@@ -190,11 +190,11 @@ describe('giving up letters', () => {
       discard: { by: ops.operator.id, reason: 'not needed', skip: `order:${orderId}@1` },
     });
     expect(await lastAudited()).toMatchObject({ action: 'skip', reason: 'not needed', letters: 1 });
-    // The group counts it as applied: there is nothing left to replay.
-    expect(await ops.ask('POST', '/replays', { ids: [letter.id] })).toMatchObject({ status: 409 });
+    // The group counts it as applied, so it can't be replayed.
+    expect(await ops.request('POST', '/replays', { ids: [letter.id] })).toMatchObject({ status: 409 });
   });
 
-  it('wants the version by hand when the letter does not say it', async () => {
+  it('requires the version when the letter has none', async () => {
     const letter = await ops.givenLetter({ topic, group: 'tickets' });
     const codes = async (skip: unknown) => codesOf(await discard({ ids: [letter.id], skip }));
     expect(await codes(true)).toEqual(['position_unknown']);
@@ -206,7 +206,7 @@ describe('giving up letters', () => {
     expect(message?.headers[replayHeaders.skip]).toBe('order:4711@1');
   });
 
-  it('skips what a relay could not publish for everybody who waits for it', async () => {
+  it('skips an event that a relay failed to publish for every group that waits for it', async () => {
     const payload = Buffer.from(JSON.stringify(cancelled('4712')));
     const letter = await ops.givenLetter({
       topic,
@@ -237,7 +237,7 @@ describe('giving up letters', () => {
     });
   });
 
-  it('has nobody to ask when nobody consumes the topic', async () => {
+  it('completes at once when the topic has no consumers', async () => {
     const value = Buffer.from('{"id":"u1","version":0}');
     const letter = await ops.givenLetter({
       topic: 'auth.user.created.v1',
@@ -250,7 +250,7 @@ describe('giving up letters', () => {
     expect(await letterWith(letter.id, 'discarded')).toMatchObject({ state: 'discarded' });
   });
 
-  it('skips the counted ones of a selection and settles the others', async () => {
+  it('skips the versioned letters of a selection and settles the others', async () => {
     const errorCode = `error_${randomUUID()}`;
     const value = await ops.encode(topic, cancelled(randomUUID()));
     const [plain, counted] = await ops.givenLetters([{ errorCode }, { errorCode, topic, group: 'tickets', value }]);
@@ -261,7 +261,7 @@ describe('giving up letters', () => {
     expect(await letterWith(counted?.id ?? '', 'replaying')).toMatchObject({ resends: [{ kind: 'skip' }] });
   });
 
-  it('that are discarded without a skip can be taken up again by id', async () => {
+  it('can be undone by id if nothing was skipped', async () => {
     const letter = await ops.givenLetter();
     await discard({ ids: [letter.id] });
     await ops.begin({ ids: [letter.id] });
@@ -270,7 +270,7 @@ describe('giving up letters', () => {
     expect(await letterWith(letter.id, 'replaying')).toMatchObject({ discard: null });
   });
 
-  it('removes the settled after their time, and only them', async () => {
+  it('expires settled letters, and only them', async () => {
     const [kept, settled] = await ops.givenLetters([{}, {}]);
     await discard({ ids: [settled?.id] });
     const letters = ops.connection.collection<{ _id: string; expireAt: Date | null }>('letters');
@@ -288,7 +288,7 @@ describe('giving up letters', () => {
   it.each<[string, object, number, string]>([
     ['without a reason', { ids: ['0'.repeat(24)], reason: undefined }, 400, 'invalid_input'],
     ['with both choices', { ids: ['0'.repeat(24)], skip: true, keepGap: true }, 400, 'invalid_input'],
-    ['of what is not there', { ids: ['0'.repeat(24)] }, 404, 'not_found'],
+    ['of an unknown letter', { ids: ['0'.repeat(24)] }, 404, 'not_found'],
     ['of nothing', { filter: { errorCode: 'never happened' } }, 400, 'nothing_selected'],
     ['of settled ones', { filter: { states: ['succeeded'] } }, 400, 'states_not_replayable'],
   ])('is refused %s', async (_, body, status, code) => {
@@ -296,9 +296,9 @@ describe('giving up letters', () => {
     expect([answer.status, codesOf(answer)]).toEqual([status, [code]]);
   });
 
-  it('is told beforehand by a dry run', async () => {
+  it('is previewed by a dry run', async () => {
     const { id } = await versionedLetter();
-    const answer = await ops.ask('POST', '/discards', { ids: [id], dryRun: true });
+    const answer = await ops.request('POST', '/discards', { ids: [id], dryRun: true });
     expect(answer).toMatchObject({
       status: 200,
       body: { dryRun: true, count: 1, skip: { versioned: 1, withPosition: 1, byHand: 0 } },
@@ -307,7 +307,7 @@ describe('giving up letters', () => {
   });
 });
 
-describe('after a crash kept the first request of an Idempotency-Key from answering', () => {
+describe('after a crash before the response to the first request of an Idempotency-Key', () => {
   const auditOf = async (letter: LetterBody) =>
     (await ops.get<{ selection: { ids?: string[] } }[]>('/audit?limit=20')).filter(({ selection }) =>
       selection?.ids?.includes(letter.id),
@@ -318,20 +318,20 @@ describe('after a crash kept the first request of an Idempotency-Key from answer
     ['/discards', (letter: LetterBody) => ({ ids: [letter.id], reason: 'not needed', keepGap: true })],
     ['/discards', (letter: LetterBody) => ({ ids: [letter.id], reason: 'not needed', skip: true })],
     ['/letters/:id/edit', () => ({ value: cancelled(randomUUID()), reason: 'repaired' })],
-  ])('a repeat of POST %s is answered with what the first one made (%#)', async (path, bodyOf) => {
+  ])('a repeat of POST %s returns the result of the first one (%#)', async (path, bodyOf) => {
     const letter = await versionedLetter();
     const [headers, body] = [{ cookie: ops.cookie, 'idempotency-key': randomUUID() }, bodyOf(letter)];
     const send = (change: object = {}) =>
-      ops.ask('POST', path.replace(':id', letter.id), { ...body, ...change }, headers);
+      ops.request('POST', path.replace(':id', letter.id), { ...body, ...change }, headers);
     const first = await send();
-    await ops.forgetAnswers();
+    await ops.expireResponses();
 
     expect(codesOf(await send({ reason: 'another' }))).toEqual(['idempotency_key_reused']);
     expect(await send()).toMatchObject({ status: first.status, body: identityOf(first.body) });
     expect(await auditOf(letter)).toHaveLength(1);
   });
 
-  /** What does not change while a replay goes on. */
+  /** The fields that stay the same during a replay. */
   function identityOf(body: unknown): object {
     const { id, discarded, replay } = body as { id?: string; discarded?: number; replay?: { id: string } | null };
     return id === undefined ? { discarded, replay: replay && { id: replay.id } } : { id };

@@ -4,7 +4,7 @@ import { SchemaRegistry } from '@kafkajs/confluent-schema-registry';
 import { failureHeaders, schemaByTopic } from '@ticketing/contracts';
 import { registerSchema } from '@ticketing/setup';
 import { codesOf, cookieOf, someUser } from '@ticketing/testing/api';
-import { beyond, each, type InvalidRequest, itRefuses } from '@ticketing/testing/invalid-input';
+import { each, type InvalidRequest, itRejects, outOfRange } from '@ticketing/testing/invalid-input';
 import { type LetterBody, type OpsFixture, startOps } from './ops-fixture.ts';
 
 let ops: OpsFixture;
@@ -59,23 +59,23 @@ describe('a dead letter', () => {
     expect(letter.headers).toContainEqual(expect.objectContaining({ name: 'trace', base64: bytes.toString('base64') }));
   });
 
-  it('is there once, however often its message is delivered', async () => {
+  it('is indexed once, however often its message is delivered', async () => {
     const message = ops.deadLetterMessage();
     await ops.publisher.publish([message, message]);
     const [letter] = await ops.lettersOf([message.eventId]);
-    // The next one is indexed after both.
+    // The next letter is indexed after both.
     await ops.givenLetter();
 
     expect(await find(`search=${message.eventId}`)).toHaveLength(1);
     expect(await ops.readLetter(letter?.id ?? '')).toMatchObject({ state: 'open', failedAgain: 0 });
   });
 
-  it('is open again when its group meets the original again, after it was discarded', async () => {
+  it('is reopened when its original fails again after it was discarded', async () => {
     const message = ops.deadLetterMessage();
     await ops.publisher.publish([message]);
     const [letter] = await ops.lettersOf([message.eventId]);
     const id = letter?.id ?? '';
-    await ops.ask('POST', '/discards', { ids: [id], reason: 'nobody needs it' });
+    await ops.request('POST', '/discards', { ids: [id], reason: 'nobody needs it' });
     expect(await ops.readLetter(id)).toMatchObject({ state: 'discarded' });
     await ops.publisher.publish([message]);
 
@@ -90,14 +90,14 @@ describe('a dead letter', () => {
       { format: 'unknown', problem: 'unknown_schema' },
     ],
     ['no value', { value: null }, { format: 'unknown', problem: 'empty_value' }],
-    ['neither key nor headers', { key: null, eventId: null }, { format: 'unknown', problem: 'undecodable' }],
+    ['no key and no headers', { key: null, eventId: null }, { format: 'unknown', problem: 'undecodable' }],
     [
       'JSON of a relay',
       { group: 'outbox-worker', value: Buffer.from('{"orderId":7}'), errorCode: 'schema_mismatch' },
       { format: 'json', value: { orderId: 7 }, problem: null },
     ],
     [
-      'a relay’s value that is no JSON',
+      'a relay’s value that is not JSON',
       { group: 'outbox-worker', value: Buffer.from('{') },
       { format: 'unknown', problem: 'not_json' },
     ],
@@ -109,7 +109,7 @@ describe('a dead letter', () => {
     );
   });
 
-  it('of another topic’s event is shown as it was written, and does not say where it stands', async () => {
+  it('of another topic’s event is shown decoded, without a position', async () => {
     const value = await ops.encode('tickets.ticket.created.v1', {
       id: 't1',
       title: 'Concert',
@@ -177,7 +177,7 @@ describe('the letters', () => {
     ['schemaId=99', []],
   ])('are found by %j', async (query, expected) => expect(await found(query)).toEqual(expected));
 
-  it('are found by key, header, error and decoded value, without case, and signs are signs', async () => {
+  it('are found by key, header, error and decoded value, case-insensitively and literally', async () => {
     expect(idsOf(await find(`search=KEY-${tag}`))).toEqual([3]);
     expect((await find('search=FAILED+WITH+SECOND')).length).toBeGreaterThanOrEqual(3);
     expect(await find('search=.*')).toEqual([]);
@@ -186,11 +186,11 @@ describe('the letters', () => {
     expect(await find(`search=${encodeURIComponent(`"id":"${event.id}"`)}`)).toHaveLength(1);
   });
 
-  it('come in pages, newest first', async () => {
+  it('are paged, newest first', async () => {
     const pages: number[][] = [];
     let path: string | undefined = `/api/ops/letters?search=${tag}&limit=3`;
     while (path) {
-      const answer = await ops.ask('GET', path.replace('/api/ops', ''));
+      const answer = await ops.request('GET', path.replace('/api/ops', ''));
       pages.push(idsOf(answer.body as LetterBody[]));
       path = /^<(.*)>; rel="next"$/.exec(answer.headers.get('link') ?? '')?.[1];
     }
@@ -216,7 +216,7 @@ describe('the letters', () => {
     });
   });
 
-  it('are grouped by the schema of their values too, if asked', async () => {
+  it('are grouped by schema on request', async () => {
     const [mine, code] = [randomUUID(), `error_${randomUUID()}`];
     const value = await ops.encode(topic, cancelled());
     const of = { topic, group: 'tickets', headers: { mine }, errorCode: code } as const;
@@ -231,12 +231,12 @@ describe('the letters', () => {
       { count: 1, schemaIds: [] },
     ]);
     expect(await found('schemaId=none')).toMatchObject([{ count: 1 }]);
-    const dryRun = await ops.ask('POST', '/replays', { filter: { search: mine, schemaId: null }, dryRun: true });
+    const dryRun = await ops.request('POST', '/replays', { filter: { search: mine, schemaId: null }, dryRun: true });
     expect(dryRun.body).toMatchObject({ count: 1 });
   });
 
-  it('are exported with their bytes, a line each, and that is audited', async () => {
-    const answer = await ops.ask('GET', `/export?search=${tag}`);
+  it('are exported with their bytes, one per line, and that is audited', async () => {
+    const answer = await ops.request('GET', `/export?search=${tag}`);
     const lines = (answer.body as unknown as string)
       .trim()
       .split('\n')
@@ -267,17 +267,17 @@ describe('the letters', () => {
     'group[$ne]=x',
     'schemaId=-1',
     'schemaId=all',
-  ])('are not asked for by %s', async (query) =>
-    expect(await ops.ask('GET', `/letters?${query}`)).toMatchObject({ status: 400 }),
+  ])('are not found by the invalid query %s', async (query) =>
+    expect(await ops.request('GET', `/letters?${query}`)).toMatchObject({ status: 400 }),
   );
 
-  it('are 404 when there is none of the id', async () => {
+  it('are 404 for an unknown id', async () => {
     for (const id of ['0'.repeat(24), 'x', '%00'])
-      expect(await ops.ask('GET', `/letters/${id}`)).toMatchObject({ status: 404 });
+      expect(await ops.request('GET', `/letters/${id}`)).toMatchObject({ status: 404 });
   });
 });
 
-describe('who may see them', () => {
+describe('access', () => {
   const someone = cookieOf(someUser());
   it.each<[string, string]>([
     ['GET', '/overview'],
@@ -293,11 +293,11 @@ describe('who may see them', () => {
     ['POST', '/discards'],
     ['GET', '/export'],
     ['GET', '/audit'],
-  ])('%s %s is for operators', async (method, path) => {
+  ])('%s %s is for operators only', async (method, path) => {
     const body = method === 'POST' ? {} : undefined;
     const [nobody, somebody] = [
-      await ops.ask(method, path, body, {}),
-      await ops.ask(method, path, body, { cookie: someone }),
+      await ops.request(method, path, body, {}),
+      await ops.request(method, path, body, { cookie: someone }),
     ];
     expect([nobody.status, codesOf(nobody), somebody.status, codesOf(somebody)]).toEqual([
       401,
@@ -307,24 +307,24 @@ describe('who may see them', () => {
     ]);
   });
 
-  it('is not who has signed out', async () => {
+  it('is denied after sign-out', async () => {
     const sid = randomUUID();
     const cookie = cookieOf(someUser(), { sid, roles: ['operator'] });
-    expect((await ops.ask('GET', '/letters', undefined, { cookie })).status).toBe(200);
+    expect((await ops.request('GET', '/letters', undefined, { cookie })).status).toBe(200);
     const value = await ops.encode('auth.session.revoked.v1', { sid, expiresAt: Date.now() + 60_000 });
     await ops.publisher.publish([
       { topic: 'auth.session.revoked.v1', key: sid, value, headers: { eventId: randomUUID() } },
     ]);
 
     const answer = await ops.until(
-      () => ops.ask('GET', '/letters', undefined, { cookie }),
+      () => ops.request('GET', '/letters', undefined, { cookie }),
       ({ status }) => status === 401,
     );
     expect(answer.status).toBe(401);
   });
 
-  it('is told by the OpenAPI document, which everybody may read', async () => {
-    const { status, body } = await ops.ask('GET', '/openapi.json', undefined, {});
+  it('is documented in the public OpenAPI document', async () => {
+    const { status, body } = await ops.request('GET', '/openapi.json', undefined, {});
     const { paths } = body as { paths: Record<string, object> };
     expect(status).toBe(200);
     expect(Object.keys(paths)).toHaveLength(12);
@@ -332,7 +332,7 @@ describe('who may see them', () => {
 });
 
 describe('the dead-letter topics', () => {
-  it('say how much waits, since when and why; also where nothing does', async () => {
+  it('list their open letters with age and errors, including empty topics', async () => {
     const code = `error_${randomUUID()}`;
     const of = { topic: 'tickets.ticket.updated.v1', group: 'orders', errorCode: code } as const;
     const [letter] = await ops.givenLetters([{ ...of, at: new Date('2025-02-01T00:00:00Z') }, of]);
@@ -348,14 +348,14 @@ describe('the dead-letter topics', () => {
       oldestAt: '2025-02-01T00:00:00.000Z',
       topErrors: [{ errorCode: code, count: 2 }],
     });
-    await ops.ask('POST', '/discards', { ids: [letter?.id], reason: 'nobody needs it', keepGap: true });
+    await ops.request('POST', '/discards', { ids: [letter?.id], reason: 'nobody needs it', keepGap: true });
     expect(await waiting()).toMatchObject({ open: 1 });
     expect(await read()).toContainEqual(expect.objectContaining({ open: 0, oldestAt: null, topErrors: [] }));
   });
 });
 
 describe('the overview', () => {
-  it('shows what waits, and how far the consumers are', async () => {
+  it('shows open letters and consumer lag', async () => {
     await ops.givenLetter({ group: 'orders', at: new Date('2025-01-01T00:00:00Z') });
     const overview = await ops.get<{
       letters: { group: string; open: number; oldestAt: string }[];
@@ -370,7 +370,7 @@ describe('the overview', () => {
     expect(overview.consumers?.map(({ group }) => group)).toEqual(expect.arrayContaining(['ops', 'ops.index']));
   });
 
-  it('counts failed messages that nobody has taken yet as waiting', async () => {
+  it('counts failed messages that no group has read yet as waiting', async () => {
     const before = await ops.get<{ retries: { group: string; waiting: number }[] }>('/overview');
     const waitingOf = ({ retries }: typeof before) => retries.find(({ group }) => group === 'expiration')?.waiting ?? 0;
     await ops.publisher.publish(
@@ -389,7 +389,7 @@ describe('the overview', () => {
     expect(waitingOf(after) - waitingOf(before)).toBe(2);
   });
 
-  it('is in the metrics', async () => {
+  it('is exported as metrics', async () => {
     const metrics = await (await fetch(`${ops.url()}/metrics`)).text();
     const open = Number(/^dead_letters_open\{.*group="orders".*\} (\d+)$/m.exec(metrics)?.[1]);
     const age = Number(/^dead_letters_oldest_open_age_seconds\{.*group="orders".*\} ([\d.]+)$/m.exec(metrics)?.[1]);
@@ -400,34 +400,34 @@ describe('the overview', () => {
 });
 
 describe('the log', () => {
-  it('has no payloads, keys or people', () => {
+  it('contains no payloads, keys or personal data', () => {
     for (const secret of ['poison', ops.operator.email, failureHeaders.errorMessage])
       expect(ops.log()).not.toContain(secret);
   });
 });
 
-describe('the API of operations', () => {
-  const ids = [...beyond.objectIds, ''];
+describe('the ops API', () => {
+  const ids = [...outOfRange.objectIds, ''];
   const select = { ids: ['0'.repeat(24)], reason: 'because' };
   const post = (path: string, body: object, status = 400): InvalidRequest => ({ method: 'POST', path, body, status });
 
-  itRefuses(
-    ({ method, path, body }) => ops.ask(method, path, body),
+  itRejects(
+    ({ method, path, body }) => ops.request(method, path, body),
     () => [
       ...['/letters', '/groups', '/export'].flatMap((path) => [
-        ...each(beyond.instants, `${path}?failedFrom=*`),
-        ...each(beyond.instants, `${path}?failedUntil=*`),
+        ...each(outOfRange.instants, `${path}?failedFrom=*`),
+        ...each(outOfRange.instants, `${path}?failedUntil=*`),
         ...each(['-1', '1e3', '2147483648', '9'.repeat(400), '', '%00'], `${path}?schemaId=*`),
         ...each(['', '%00', 'x'.repeat(201)], `${path}?search=*`),
       ]),
-      ...each([...beyond.instantCursors(), ...beyond.cursors()], '/letters?cursor=*'),
+      ...each([...outOfRange.instantCursors(), ...outOfRange.cursors()], '/letters?cursor=*'),
       ...each(['9'.repeat(16), '8640000000000001', '-1', '1e3', '', '%00'], '/replays?cursor=*'),
       ...each(ids, '/audit?cursor=*'),
-      ...['/letters', '/replays', '/audit'].flatMap((path) => each(beyond.limits, `${path}?limit=*`)),
-      ...each(beyond.objectIds, '/letters/*', 404),
-      ...beyond.objectIds.map((id) => post(`/letters/${id}/edit`, { value: {}, reason: 'because' }, 404)),
-      ...each(beyond.uuids, '/replays/*', 404),
-      ...beyond.uuids.map((id) => post(`/replays/${id}/cancel`, {}, 404)),
+      ...['/letters', '/replays', '/audit'].flatMap((path) => each(outOfRange.limits, `${path}?limit=*`)),
+      ...each(outOfRange.objectIds, '/letters/*', 404),
+      ...outOfRange.objectIds.map((id) => post(`/letters/${id}/edit`, { value: {}, reason: 'because' }, 404)),
+      ...each(outOfRange.uuids, '/replays/*', 404),
+      ...outOfRange.uuids.map((id) => post(`/replays/${id}/cancel`, {}, 404)),
       ...['/replays', '/discards'].flatMap((path) => [
         ...[...ids, 7, null].map((id) => post(path, { ...select, ids: [id] })),
         ...[-1, 2 ** 31, 1e300, 0.5, '1'].map((schemaId) => post(path, { filter: { schemaId }, reason: 'because' })),

@@ -65,7 +65,7 @@ export interface GivenLetter {
   headers?: Record<string, string | Buffer>;
   eventId?: string | null;
   errorCode?: string;
-  /** Offset of the message on its topic; letters with the same one are one letter. */
+  /** Offset of the message on its topic; messages with the same origin are one letter. */
   offset?: number;
   originTopic?: string;
   at?: Date;
@@ -77,8 +77,8 @@ const log = silentLogger();
 export type OpsFixture = Awaited<ReturnType<typeof startOps>>;
 
 /**
- * The service as a process of its own, on a real broker, registry and database. The tests are the groups that fail at
- * messages, get them again and report; and the operator.
+ * Runs the service in its own process, on a real broker, registry and database. The tests act as the consumer groups
+ * that fail, receive replays and report, and as the operator.
  */
 export async function startOps() {
   const [broker, mongo] = await Promise.all([startTestBroker(), startTestMongo()]);
@@ -112,7 +112,12 @@ export async function startOps() {
 
   const operator = someUser();
   const cookie = cookieOf(operator, { roles: ['operator'] });
-  const ask = async (method: string, path: string, body?: unknown, headers: Record<string, string> = { cookie }) => {
+  const request = async (
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = { cookie },
+  ) => {
     const answer = await fetch(`${service.url}/api/ops${path}`, {
       method,
       headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
@@ -123,18 +128,18 @@ export async function startOps() {
     return { status: answer.status, headers: answer.headers, body: isJson ? JSON.parse(text) : text } as Answer;
   };
   const get = async <Body>(path: string): Promise<Body> => {
-    const answer = await ask('GET', path);
+    const answer = await request('GET', path);
     if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
     return answer.body as Body;
   };
-  const until = async <T>(look: () => Promise<T>, isGood: (found: T) => boolean, timeoutMs = 20_000): Promise<T> => {
-    await waitFor(async () => (isGood(await look()) ? true : null), { timeoutMs, intervalMs: 50 });
-    return look();
+  const until = async <T>(read: () => Promise<T>, isGood: (found: T) => boolean, timeoutMs = 20_000): Promise<T> => {
+    await waitFor(async () => (isGood(await read()) ? true : null), { timeoutMs, intervalMs: 50 });
+    return read();
   };
   const readLetter = (id: string) => get<LetterBody>(`/letters/${id}`);
   const readReplay = (id: string) => get<ReplayBody>(`/replays/${id}`);
 
-  /** A message as the group's consumer would dead-letter it. */
+  /** A message dead-lettered like by the group's consumer. */
   const deadLetterMessage = (given: GivenLetter = {}): OutgoingMessage & { eventId: string } => {
     const { topic = 'payments.payment.failed.v1', group = 'orders', value = Buffer.from('poison') } = given;
     const { key = randomUUID(), eventId = randomUUID(), errorCode = 'undecodable', offset = nextOffset++ } = given;
@@ -189,7 +194,7 @@ export async function startOps() {
     env,
     operator,
     cookie,
-    ask,
+    request,
     get,
     until,
     readLetter,
@@ -213,7 +218,7 @@ export async function startOps() {
       const [letter] = await lettersOf([message.eventId]);
       return letter as LetterBody;
     },
-    /** What was sent for letters of these origins, waiting until it is so many. */
+    /** Waits for this many messages resent for letters of these origins, and returns them. */
     async resentOf(letters: readonly Pick<LetterBody, 'topic' | 'origin' | 'eventId'>[], count = letters.length) {
       const wanted = new Set(letters.map(({ topic, origin }) => `${topic} ${origin.offset}`));
       const found = () =>
@@ -232,12 +237,12 @@ export async function startOps() {
         )
       ).state,
     async begin(body: object): Promise<ReplayBody> {
-      const answer = await ask('POST', '/replays', body);
+      const answer = await request('POST', '/replays', body);
       if (answer.status !== 202) throw new Error(`answered ${answer.status}: ${JSON.stringify(answer.body)}`);
       return answer.body as ReplayBody;
     },
-    /** What a crash between commit and answer leaves of all Idempotency-Keys. */
-    forgetAnswers: async () => void (await connection.collection('idempotency_keys').updateMany({}, withoutAnswer)),
+    /** Puts every Idempotency-Key into the state after a crash between commit and response. */
+    expireResponses: async () => void (await connection.collection('idempotency_keys').updateMany({}, withoutAnswer)),
     async kill() {
       await service.kill();
     },

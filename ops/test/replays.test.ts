@@ -23,15 +23,15 @@ const letterWith = (id: string, state: string) =>
     (letter) => letter.state === state,
   );
 const replayWith = (id: string, isGood: (replay: ReplayBody) => boolean) => ops.until(() => ops.readReplay(id), isGood);
-/** Replays one letter and gives the message that its group gets. */
+/** Replays one letter and returns the message that its group receives. */
 const replayOne = async (letter: LetterBody, nth = 1) => {
-  const replay = await ops.begin({ ids: [letter.id], reason: 'mended' });
+  const replay = await ops.begin({ ids: [letter.id], reason: 'fixed' });
   const messages = await ops.resentOf([letter], nth);
   return { replay, message: messages.at(-1) as IncomingMessage };
 };
 
 describe('a replay of one letter', () => {
-  it('sends what came, to the group that failed, and is done when the group says so', async () => {
+  it('sends the original message to the group that failed, and is done when the group reports', async () => {
     const bytes = Buffer.from([0xff, 0, 1]);
     const letter = await ops.givenLetter({ topic, group: 'tickets', value: bytes, headers: { x: bytes } });
     const { replay, message } = await replayOne(letter);
@@ -101,7 +101,7 @@ describe('a replay of one letter', () => {
     expect(await ops.get<LetterBody[]>(`/letters?search=${letter.eventId}`)).toHaveLength(1);
   });
 
-  it('that was parked and fails when its turn comes has failed', async () => {
+  it('that was parked and then fails has failed', async () => {
     const offset = 70_002;
     const letter = await ops.givenLetter({ topic, group: 'tickets', offset });
     const { message } = await replayOne(letter);
@@ -114,14 +114,14 @@ describe('a replay of one letter', () => {
     expect(await letterWith(letter.id, 'failed_again')).toMatchObject({ state: 'failed_again', failedAgain: 1 });
   });
 
-  it.each(['duplicate', 'stale', 'parked'])('succeeds when the group says %s', async (outcome) => {
+  it.each(['duplicate', 'stale', 'parked'])('succeeds when the group reports %s', async (outcome) => {
     const letter = await ops.givenLetter();
     const { message } = await replayOne(letter);
     await report(letter, resendIdOf(message), outcome);
     expect(await letterWith(letter.id, 'succeeded')).toMatchObject({ state: 'succeeded' });
   });
 
-  it('of a relay goes back to where the relay takes it from', async () => {
+  it('of a relay goes back to the relay’s input', async () => {
     const [raw, row] = await ops.givenLetters([
       { topic, group: 'outbox-worker', originTopic: `${topic}.raw`, value: Buffer.from('{"a":1}') },
       {
@@ -151,14 +151,14 @@ describe('a replay of one letter', () => {
   it('is refused while it is being replayed, and after it has succeeded', async () => {
     const letter = await ops.givenLetter();
     const { message } = await replayOne(letter);
-    const again = () => ops.ask('POST', '/replays', { ids: [letter.id] });
+    const again = () => ops.request('POST', '/replays', { ids: [letter.id] });
     expect([(await again()).status, codesOf(await again())]).toEqual([409, ['letter_not_replayable']]);
     await report(letter, resendIdOf(message), 'applied');
     await letterWith(letter.id, 'succeeded');
     expect((await again()).status).toBe(409);
   });
 
-  it('may be repeated when nobody has answered for a long time', async () => {
+  it('may be repeated after the report timeout', async () => {
     const letter = await ops.givenLetter();
     const { message } = await replayOne(letter);
     const longAgo = new Date(Date.now() - 3_600_000);
@@ -172,7 +172,7 @@ describe('a replay of one letter', () => {
     const { message: second } = await replayOne(letter, 2);
     expect(resendIdOf(second)).not.toBe(resendIdOf(message));
 
-    // What the first becomes is told, but the last one decides.
+    // The first resend's outcome is recorded, but the last one decides.
     await report(letter, resendIdOf(message), 'dead_lettered');
     await ops.until(
       () => ops.readLetter(letter.id),
@@ -191,7 +191,7 @@ describe('a replay of many', () => {
       Array.from({ length: count }, (_, at) => ({ errorCode: code, at: new Date(Date.UTC(2026, 0, 1, 0, 0, at)) })),
     );
 
-  it('takes what matches and nothing else, oldest first', async () => {
+  it('takes exactly the matching letters, oldest first', async () => {
     const code = errorCode();
     const letters = await many(20, code);
     const other = await ops.givenLetter({ errorCode: errorCode() });
@@ -212,11 +212,11 @@ describe('a replay of many', () => {
     );
     const done = await replayWith(replay.id, ({ status }) => status === 'done');
     expect(done.counts).toEqual({ selected: 20, sent: 20, waiting: 0, succeeded: 15, failed: 5 });
-    // Those that failed again are not taken again by the same replay.
+    // A replay does not claim letters again that failed in it.
     expect(await ops.resentOf(letters)).toHaveLength(20);
   });
 
-  it('is told beforehand by a dry run, which changes nothing', async () => {
+  it('is previewed by a dry run, which changes nothing', async () => {
     const code = errorCode();
     const [letter] = await many(7, code);
     await ops.givenLetter({
@@ -226,7 +226,7 @@ describe('a replay of many', () => {
       value: await ops.encode(topic, { id: 'o1', ticket: { id: 't' }, reservation: 1, version: 1, reason: 'x' }),
     });
     await ops.givenLetter({ topic, group: 'tickets', errorCode: code });
-    const { status, body } = await ops.ask('POST', '/replays', { filter: { errorCode: code }, dryRun: true });
+    const { status, body } = await ops.request('POST', '/replays', { filter: { errorCode: code }, dryRun: true });
 
     expect(status).toBe(200);
     expect(body).toMatchObject({
@@ -242,7 +242,7 @@ describe('a replay of many', () => {
     expect(await ops.readLetter(letter?.id ?? '')).toMatchObject({ state: 'open' });
   });
 
-  it('keeps to its rate', async () => {
+  it('keeps its rate', async () => {
     const code = errorCode();
     const letters = await many(40, code);
     const startedAt = performance.now();
@@ -250,19 +250,19 @@ describe('a replay of many', () => {
     await ops.resentOf(letters);
     const seconds = (performance.now() - startedAt) / 1000;
 
-    // 40 at 20 a second, of them a burst of 5 and the first at once.
+    // 40 at 20 per second, including a burst of 5 and one immediately.
     expect(seconds).toBeGreaterThan(34 / 20);
     expect(seconds).toBeLessThan(10);
   });
 
-  it('stops when it is cancelled; what was sent is sent', async () => {
+  it('stops when cancelled; letters already sent are not recalled', async () => {
     const code = errorCode();
     const letters = await many(60, code);
     const { id } = await ops.begin({ filter: { errorCode: code }, ratePerSecond: 10 });
     await ops.resentOf(letters, 3);
-    const answer = await ops.ask('POST', `/replays/${id}/cancel`, { reason: 'wrong ones' });
+    const answer = await ops.request('POST', `/replays/${id}/cancel`, { reason: 'wrong ones' });
     expect(answer).toMatchObject({ status: 200, body: { status: 'cancelled', cancelledBy: ops.operator } });
-    expect(await ops.ask('POST', `/replays/${id}/cancel`, {})).toMatchObject({ status: 200 });
+    expect(await ops.request('POST', `/replays/${id}/cancel`, {})).toMatchObject({ status: 200 });
     const ended = await ops.until(
       () => ops.get<ReplayBody & { endedAt: string | null }>(`/replays/${id}`),
       ({ endedAt }) => endedAt !== null,
@@ -280,10 +280,10 @@ describe('a replay of many', () => {
     expect(audited).toMatchObject({ action: 'cancel', reason: 'wrong ones', replayId: id });
   });
 
-  it('can’t be cancelled once all was sent', async () => {
+  it('can’t be cancelled once everything is sent', async () => {
     const letter = await ops.givenLetter();
     const { id } = await ops.begin({ ids: [letter.id] });
-    const cancel = () => ops.ask('POST', `/replays/${id}/cancel`, {});
+    const cancel = () => ops.request('POST', `/replays/${id}/cancel`, {});
     await ops.until(
       () => ops.get<{ endedAt: string | null }>(`/replays/${id}`),
       ({ endedAt }) => endedAt !== null,
@@ -291,7 +291,7 @@ describe('a replay of many', () => {
     expect([(await cancel()).status, codesOf(await cancel())]).toEqual([409, ['replay_ended']]);
   });
 
-  it('goes on where it was when its process is killed: every letter is sent, under one id', async () => {
+  it('resumes when its process is killed: every letter is sent, under one id', async () => {
     const code = errorCode();
     const letters = await many(80, code);
     const { id } = await ops.begin({ filter: { errorCode: code }, ratePerSecond: 40 });
@@ -309,12 +309,12 @@ describe('a replay of many', () => {
     for (const sent of idsByEvent.values()) expect(new Set(sent.map(resendIdOf)).size).toBe(1);
   }, 120_000);
 
-  it('sends what was claimed and not published when its process died, under the same id', async () => {
+  it('sends letters claimed but not published when its process crashed, under the same id', async () => {
     const letter = await ops.givenLetter();
     const { replay, message } = await replayOne(letter);
     await replayWith(replay.id, ({ counts }) => counts.sent === 1);
     await ops.kill();
-    // As it was between the claim and the ack.
+    // The state between claim and acknowledgement.
     await ops.connection
       .collection<{ _id: string }>('resends')
       .updateOne({ _id: resendIdOf(message) }, { $set: { publishedAt: null } });
@@ -331,7 +331,7 @@ describe('a replay of many', () => {
     });
   }, 60_000);
 
-  it('is not held up by a letter that the broker refuses', async () => {
+  it('is not blocked by a letter that the broker refuses', async () => {
     const code = errorCode();
     const big = {
       errorCode: code,
@@ -365,32 +365,32 @@ describe('a replay of many', () => {
   });
 });
 
-describe('what is replayed', () => {
-  const post = (body: object): Promise<Answer> => ops.ask('POST', '/replays', body);
+describe('a replay request', () => {
+  const post = (body: object): Promise<Answer> => ops.request('POST', '/replays', body);
 
   it.each<[string, object, number, string]>([
-    ['nothing at all', {}, 400, 'invalid_input'],
+    ['empty', {}, 400, 'invalid_input'],
     ['ids and a filter', { ids: ['0'.repeat(24)], filter: { group: 'orders' } }, 400, 'invalid_input'],
-    ['a filter that says nothing', { filter: {} }, 400, 'invalid_input'],
-    ['a filter with another field', { filter: { group: 'orders', owner: 'x' } }, 400, 'invalid_input'],
-    ['an id that is none', { ids: ['x'] }, 400, 'invalid_input'],
-    ['no such letter', { ids: ['0'.repeat(24)] }, 404, 'not_found'],
+    ['an empty filter', { filter: {} }, 400, 'invalid_input'],
+    ['a filter with an unknown field', { filter: { group: 'orders', owner: 'x' } }, 400, 'invalid_input'],
+    ['an invalid id', { ids: ['x'] }, 400, 'invalid_input'],
+    ['an unknown letter', { ids: ['0'.repeat(24)] }, 404, 'not_found'],
     ['settled letters by a filter', { filter: { states: ['succeeded'] } }, 400, 'states_not_replayable'],
-    ['no letter that matches', { filter: { errorCode: 'never happened' } }, 400, 'nothing_selected'],
-    ['at no rate', { filter: { group: 'orders' }, ratePerSecond: 0 }, 400, 'invalid_input'],
+    ['a filter without matches', { filter: { errorCode: 'never happened' } }, 400, 'nothing_selected'],
+    ['at rate 0', { filter: { group: 'orders' }, ratePerSecond: 0 }, 400, 'invalid_input'],
     ['too fast', { filter: { group: 'orders' }, ratePerSecond: 1001 }, 400, 'invalid_input'],
   ])('is refused when it is %s', async (_, body, status, code) => {
     const answer = await post(body);
     expect([answer.status, codesOf(answer)]).toEqual([status, [code]]);
   });
 
-  it('is begun once for one Idempotency-Key, and audited', async () => {
+  it('is started once per Idempotency-Key, and audited', async () => {
     const letter = await ops.givenLetter();
     const headers = { cookie: ops.cookie, 'idempotency-key': randomUUID() };
     const body = { ids: [letter.id], reason: 'the ticket is there now' };
     const answers = [
-      await ops.ask('POST', '/replays', body, headers),
-      await ops.ask('POST', '/replays', body, headers),
+      await ops.request('POST', '/replays', body, headers),
+      await ops.request('POST', '/replays', body, headers),
     ];
     const [first, second] = answers.map(({ body: replay }) => (replay as ReplayBody).id);
 
@@ -409,15 +409,15 @@ describe('what is replayed', () => {
     ]);
   });
 
-  it('is listed, newest first, in pages', async () => {
+  it('is listed in pages, newest first', async () => {
     const [letter, other] = await ops.givenLetters([{}, {}]);
     const first = await ops.begin({ ids: [letter?.id] });
     const second = await ops.begin({ ids: [other?.id] });
-    const page = await ops.ask('GET', '/replays?limit=1');
+    const page = await ops.request('GET', '/replays?limit=1');
     const next = /^<\/api\/ops(.*)>; rel="next"$/.exec(page.headers.get('link') ?? '')?.[1] ?? '';
 
     expect(page.body).toMatchObject([{ id: second.id }]);
     expect(await ops.get(next)).toMatchObject([{ id: first.id }]);
-    expect(await ops.ask('GET', `/replays/${randomUUID()}`)).toMatchObject({ status: 404 });
+    expect(await ops.request('GET', `/replays/${randomUUID()}`)).toMatchObject({ status: 404 });
   });
 });

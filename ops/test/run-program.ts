@@ -7,17 +7,17 @@ const root = join(import.meta.dirname, '../..');
 
 export interface RunningProgram {
   url: string;
-  /** What it has logged. */
+  /** Its log output. */
   log(): string;
-  /** SIGTERM, and waits for its end. @returns its exit code */
+  /** Sends SIGTERM and waits for the exit. @returns the exit code */
   stop(): Promise<number | null>;
-  /** SIGKILL. */
+  /** Sends SIGKILL. */
   kill(): Promise<void>;
 }
 
 /**
- * Runs a service as it runs in production, a process of its own, and waits until it is ready.
- * @throws with its log when it does not get ready
+ * Runs a service in its own process, as in production, and waits until it is ready.
+ * @throws with its log when it does not become ready
  */
 export async function runProgram(
   program: string,

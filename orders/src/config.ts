@@ -18,9 +18,9 @@ const Env = z.object({
   DATABASE_URL: url('postgres', 'postgresql'),
   /** How long a reservation holds its ticket. */
   RESERVATION_TTL_SECONDS: positiveInteger(900),
-  /** How long an attempt to pay, begun in time, may defer the expiry. */
+  /** How long an attempt to pay started in time may defer the expiry. */
   PAYMENT_GRACE_SECONDS: positiveInteger(120),
-  /** Tickets that one buyer may hold at once without having paid; more would be hoarding. */
+  /** Maximum number of unpaid tickets per buyer; more would be hoarding. */
   MAX_UNPAID_RESERVATIONS: positiveInteger(10),
 });
 

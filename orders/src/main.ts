@@ -1,5 +1,5 @@
-import { createArrivals, createAwaitRow, transactionally } from '@ticketing/common/consuming';
-import { createOwnIds } from '@ticketing/common/effects';
+import { createArrivals, createAwaitRow, transactionalApplier } from '@ticketing/common/consuming';
+import { createSignedIds } from '@ticketing/common/effects';
 import { createApp, createLiveStreams } from '@ticketing/common/http';
 import { openTopicReader } from '@ticketing/common/kafka';
 import { runPeriodically } from '@ticketing/common/periodic';
@@ -8,7 +8,7 @@ import { createReservationStatements } from '@ticketing/common/reservations';
 import { consumeEvents, openMessaging, runService } from '@ticketing/common/service';
 import { cachedRevocations } from '@ticketing/common/sessions';
 import { loadConfig } from './config.ts';
-import { watchAttempts } from './consumers/attempts-watch.ts';
+import { trackAttempts } from './consumers/attempt-tracker.ts';
 import { subscriptions } from './consumers/index.ts';
 import { publishOrders } from './http/publish-orders.ts';
 import { routes } from './http/routes.ts';
@@ -20,7 +20,7 @@ import { postgresOutboxCheck } from './store/outbox-check-store.ts';
 import { prune } from './store/prune.ts';
 import { isSessionRevoked } from './store/session-store.ts';
 import { createUseCases } from './use-cases/index.ts';
-import { readSeveralOrders } from './use-cases/read-orders.ts';
+import { readOrdersById } from './use-cases/read-orders.ts';
 import { sweepExpiredOrders } from './use-cases/sweep-expired-orders.ts';
 import { watchSlot } from './watch-slot.ts';
 
@@ -37,20 +37,21 @@ await runService({
     const graceSeconds = config.PAYMENT_GRACE_SECONDS;
     const database = openDatabase(config.DATABASE_URL);
     onStop('database', () => database.$disconnect());
-    // Of its own, so that requests never take the consumer's connections; and impatient, so that a locked row stops no other.
+    // A separate pool, so that requests never take the consumer's connections, with a short lock timeout, so that a
+    // locked row blocks no other.
     const background = openDatabase(config.DATABASE_URL, { lockTimeoutMs: consumerLockTimeoutMs, max: 8 });
     onStop('background database', () => background.$disconnect());
     const messaging = await openMessaging('orders', context);
-    let attempts: ReturnType<typeof watchAttempts> | undefined;
+    let attempts: ReturnType<typeof trackAttempts> | undefined;
     const rules = { graceSeconds, attemptsKnownUntil: () => attempts?.knownUntil() ?? new Date(0) };
     const arrivals = createArrivals();
     const store = postgresConsumerStore(background);
-    const applier = transactionally({ store, subscriptions: subscriptions(rules), log, metrics });
+    const applier = transactionalApplier({ store, subscriptions: subscriptions(rules), log, metrics });
     const consumer = await consumeEvents({ service: 'orders', messaging, applier, arrivals }, context);
-    attempts = watchAttempts({ consumer, readNow: () => readNow(background) });
+    attempts = trackAttempts({ consumer, readNow: () => readNow(background) });
     onStop(
-      'watch of attempts',
-      runPeriodically({ name: 'watch of attempts', everyMs: sweepEveryMs, log }, attempts.look),
+      'attempt tracker',
+      runPeriodically({ name: 'attempt tracker', everyMs: sweepEveryMs, log }, attempts.update),
     );
     onStop(
       'sweeper',
@@ -68,7 +69,7 @@ await runService({
       return stopPruner();
     });
 
-    onStop('watch of the slot', watchSlot({ database, metrics, log }));
+    onStop('slot monitor', watchSlot({ database, metrics, log }));
 
     const outboxCheck = postgresOutboxCheck(database);
     watchOutboxCheck(metrics, outboxCheck);
@@ -81,18 +82,18 @@ await runService({
     );
 
     const streams = createLiveStreams({ log, metrics, maxPerClient: 20 });
-    const readSeveral = { readSeveralOrders: readSeveralOrders({ database }) };
-    const liveOrders = listenToOrders(config.DATABASE_URL, publishOrders(readSeveral, streams, log));
-    onStop('changes of orders', liveOrders.stop);
+    const readById = { readOrdersById: readOrdersById({ database }) };
+    const liveOrders = listenToOrders(config.DATABASE_URL, publishOrders(readById, streams, log));
+    onStop('order listener', liveOrders.stop);
 
-    const ownIds = createOwnIds(config.JWT_KEY);
-    const awaitRow = createAwaitRow({ arrivals, consumer, isOurs: ownIds.isOurs });
+    const signedIds = createSignedIds(config.JWT_KEY);
+    const awaitRow = createAwaitRow({ arrivals, consumer, isSigned: signedIds.isSigned });
     const maxUnpaid = config.MAX_UNPAID_RESERVATIONS;
     const app = createApp({
       service: 'orders',
       documentPath: '/api/orders/openapi.json',
       routes: routes(
-        createUseCases({ database, ttlSeconds, maxUnpaid, liveOrders, ownIds, awaitRow }),
+        createUseCases({ database, ttlSeconds, maxUnpaid, liveOrders, signedIds, awaitRow }),
         streams,
         createReservationStatements(config.JWT_KEY),
       ),

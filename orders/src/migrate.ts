@@ -1,8 +1,8 @@
-// Applies the SQL migrations of prisma/migrations, in order, each once.
+// Applies the SQL migrations of prisma/migrations in order, each once.
 //   DATABASE_URL=… [CDC_USER=…] [RETRY_FOR_SECONDS=0] node src/migrate.ts
-//   DATABASE_URL=… node src/migrate.ts --wait      applies nothing: waits until somebody has, and until the outbox is read
-// A runner of our own, because `prisma migrate deploy` needs an engine binary that is downloaded from its vendor. It keeps
-// Prisma's own table, so that `prisma migrate status` agrees where the engine can be had.
+//   DATABASE_URL=… node src/migrate.ts --wait      only waits until all migrations are applied and the outbox is being read
+// A custom runner, because `prisma migrate deploy` needs an engine binary that is downloaded from its vendor. It maintains
+// Prisma's own table, so that `prisma migrate status` agrees where the engine is available.
 
 import { waitFor } from '@ticketing/common/backoff';
 import { parseEnv, retryForSeconds, toMs, url } from '@ticketing/common/config';
@@ -12,7 +12,7 @@ import { isReady, migrate } from './store/migrations.ts';
 
 const Env = z.object({
   DATABASE_URL: url('postgres', 'postgresql'),
-  /** Role that Debezium signs in with; gets what it needs and no more. */
+  /** Debezium's role; it is granted only what it needs. */
   CDC_USER: z.string().optional(),
   RETRY_FOR_SECONDS: retryForSeconds(),
 });
@@ -21,7 +21,7 @@ const waitForMs = 10 * 60_000;
 
 async function waitUntilReady(databaseUrl: string): Promise<void> {
   let reason: unknown = 'migrations or the replication slot are missing';
-  const look = async () => {
+  const checkReady = async () => {
     try {
       return (await isReady(databaseUrl)) || null;
     } catch (error) {
@@ -29,7 +29,7 @@ async function waitUntilReady(databaseUrl: string): Promise<void> {
       return null;
     }
   };
-  if (!(await waitFor(look, { timeoutMs: waitForMs, intervalMs: 1_000 })))
+  if (!(await waitFor(checkReady, { timeoutMs: waitForMs, intervalMs: 1_000 })))
     throw new Error(`the database is not ready after ${waitForMs / 1000} s: ${reason}`, { cause: reason });
 }
 

@@ -1,16 +1,16 @@
-// Compares orders, their outbox and their topics, and has what is missing published again; docs/runbooks/lost-slot.md.
+// Compares orders, their outbox and their topics, and republishes missing events; see docs/runbooks/lost-slot.md.
 //   node src/reconcile.ts [--dry-run] [--json]
 import { parseEnv, url } from '@ticketing/common/config';
 import { reconcileCommand } from '@ticketing/common/reconcile';
 import { topicsOwnedBy } from '@ticketing/contracts';
 import { z } from 'zod';
 import { openDatabase } from './store/database.ts';
-import { postgresReconciling } from './store/reconcile-store.ts';
+import { postgresReconcileSource } from './store/reconcile-store.ts';
 import { readSlot } from './store/replication-slot.ts';
 import { expectedEvents } from './use-cases/expected-events.ts';
 
-const slotIsLost =
-  'the replication slot is gone, so nothing would be published; make a new one first (node infra/setup/src/main.ts slot)';
+const slotIsMissing =
+  'the replication slot is missing, so nothing would be published; create a new one first (node infra/setup/src/main.ts slot)';
 
 process.exitCode = await reconcileCommand('orders', async (env) => {
   const { DATABASE_URL } = parseEnv(z.object({ DATABASE_URL: url('postgres', 'postgresql') }), env);
@@ -19,11 +19,11 @@ process.exitCode = await reconcileCommand('orders', async (env) => {
     name: 'orders',
     topics: topicsOwnedBy('orders'),
     expectedEvents: expectedEvents({ database }),
-    ...postgresReconciling(database),
+    ...postgresReconcileSource(database),
   };
   return {
     source,
-    obstacle: (await readSlot(database)) ? null : slotIsLost,
+    obstacle: (await readSlot(database)) ? null : slotIsMissing,
     close: () => database.$disconnect(),
   };
 });

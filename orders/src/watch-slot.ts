@@ -1,5 +1,5 @@
 import type { Logger } from '@ticketing/common/log';
-import { gaugesReadTogether, type Registry } from '@ticketing/common/metrics';
+import { type Registry, registerGaugeGroup } from '@ticketing/common/metrics';
 import { runPeriodically } from '@ticketing/common/periodic';
 import type { Database } from './store/database.ts';
 import { readSlot, slotName } from './store/replication-slot.ts';
@@ -8,29 +8,29 @@ export interface SlotWatch {
   database: Database;
   metrics: Registry;
   log: Logger;
-  lookEveryMs?: number;
-  /** Of a new system the slot comes with the connector, a little later than the service. */
-  patienceMs?: number;
+  checkEveryMs?: number;
+  /** In a new system the connector creates the slot shortly after the service starts; alerts wait this long. */
+  startupToleranceMs?: number;
 }
 
 /**
- * Exports how far Debezium is behind, and calls for a person when the slot is gone: what was written since is on no topic.
- * @returns a function that stops it
+ * Exports Debezium's lag, and logs an error when the slot is missing: events written since are not published.
+ * @returns a function that stops monitoring
  */
 export function watchSlot({
   database,
   metrics,
   log,
-  lookEveryMs = 10_000,
-  patienceMs = 60_000,
+  checkEveryMs = 10_000,
+  startupToleranceMs = 60_000,
 }: SlotWatch): () => Promise<void> {
   const help = {
-    outbox_slot_exists: '1 while the replication slot is there and whole; 0 means that events are not read any more',
+    outbox_slot_exists: '1 while the replication slot exists and is intact; 0 means that events are no longer read',
     outbox_slot_active: '1 while Debezium reads from the slot',
-    outbox_slot_lag_bytes: 'Log that was written since the position that Debezium has confirmed',
+    outbox_slot_lag_bytes: 'Bytes of log since the position that Debezium has confirmed',
     outbox_oldest_pending_age_seconds: 'Age of the oldest event that Debezium has not confirmed',
   };
-  gaugesReadTogether(metrics, help, async () => {
+  registerGaugeGroup(metrics, help, async () => {
     const slot = await readSlot(database);
     return {
       outbox_slot_exists: slot ? 1 : 0,
@@ -41,15 +41,15 @@ export function watchSlot({
   });
 
   let missingSince: number | null = performance.now();
-  let isPatient = true;
-  return runPeriodically({ name: 'watch of the replication slot', everyMs: lookEveryMs, log }, async () => {
+  let isStartingUp = true;
+  return runPeriodically({ name: 'slot monitor', everyMs: checkEveryMs, log }, async () => {
     if (await readSlot(database)) {
-      [missingSince, isPatient] = [null, false];
+      [missingSince, isStartingUp] = [null, false];
       return;
     }
     missingSince ??= performance.now();
     const missingForMs = Math.round(performance.now() - missingSince);
-    if (isPatient && missingForMs < patienceMs) return;
+    if (isStartingUp && missingForMs < startupToleranceMs) return;
     log.error({ slotName, missingForMs }, 'the replication slot is missing; events are not published');
   });
 }

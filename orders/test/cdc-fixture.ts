@@ -19,7 +19,7 @@ import { startTestBroker } from '@ticketing/testing/broker';
 import pg from 'pg';
 import { type Database, openDatabase } from '../src/store/database.ts';
 import { migrate } from '../src/store/migrations.ts';
-import { postgresReconciling } from '../src/store/reconcile-store.ts';
+import { postgresReconcileSource } from '../src/store/reconcile-store.ts';
 import { expectedEvents } from '../src/use-cases/expected-events.ts';
 
 const log = silentLogger();
@@ -35,8 +35,9 @@ export interface PublishedEvent {
 export type CdcFixture = Awaited<ReturnType<typeof startCdc>>;
 
 /**
- * PostgreSQL, Debezium, broker and registry; the raw relay, which is another service's, is played by a few lines.
- * @param beforeConnector what happens in the database before Debezium reads it for the first time
+ * Starts PostgreSQL, Debezium, broker and registry; a few lines stand in for the raw relay, which belongs to another
+ * service.
+ * @param beforeConnector runs before Debezium reads the database for the first time
  */
 export async function startCdc(beforeConnector: (database: Database) => Promise<void>) {
   await ensureInstalled(['postgres', 'kafka', 'registry', 'connect']);
@@ -86,11 +87,11 @@ export async function startCdc(beforeConnector: (database: Database) => Promise<
     name: 'orders',
     topics,
     expectedEvents: expectedEvents({ database }),
-    ...postgresReconciling(database, { settledAfterMs: 0 }),
+    ...postgresReconcileSource(database, { settledAfterMs: 0 }),
   };
   const eventsOf = async (orderIds: string[]): Promise<PublishedEvent[]> => {
     const found: PublishedEvent[] = [];
-    await reader.read(await reader.everything(topics), async ({ topic: name, key, value, headers }) => {
+    await reader.read(await reader.allRanges(topics), async ({ topic: name, key, value, headers }) => {
       const topic = name as Topic;
       if (!orderIds.includes(String(key)) || !value) return;
       const event = JSON.parse(JSON.stringify(await codec.decode(topic, value))) as unknown;
@@ -103,7 +104,7 @@ export async function startCdc(beforeConnector: (database: Database) => Promise<
     kafka,
     reader,
     eventsOf,
-    /** Waits until so many events of these orders are on their topics. @returns all that are */
+    /** Waits until this many events of the orders are on their topics. @returns all of their events */
     async waitForEvents(orderIds: string[], count: number): Promise<PublishedEvent[]> {
       let events: PublishedEvent[] = [];
       const isThere = async () => {
@@ -114,14 +115,14 @@ export async function startCdc(beforeConnector: (database: Database) => Promise<
       return events;
     },
     reconcile: (isDryRun = false): Promise<ReconcileReport> => reconcile({ source, reader, codec, isDryRun }),
-    /** Takes the slot away under the running connector, as an operator's mistake would. */
+    /** Drops the slot under the running connector, like an operator's mistake. */
     async dropSlot() {
       const isGone = async () => {
         await asSuperuser(
           'SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE active_pid IS NOT NULL',
         );
         const drop = 'SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE NOT active';
-        await asSuperuser(drop).catch(() => undefined); // Debezium was faster and has it again
+        await asSuperuser(drop).catch(() => undefined); // Debezium has already reconnected
         const { rowCount } = await asSuperuser('SELECT FROM pg_replication_slots');
         return rowCount === 0 ? true : null;
       };

@@ -18,7 +18,7 @@ interface TestOrder {
   ticketId: string;
 }
 
-/** A reservation that ended so many seconds ago by the database's clock, and whose timer nobody has. */
+/** A reservation that expired this many seconds ago by the database's clock, without a timer. */
 async function givenReservation({ endedSecondsAgo }: { endedSecondsAgo: number }): Promise<TestOrder> {
   const [ticketId, buyer] = [randomBytes(12).toString('hex'), someUser()];
   await orders.deliver('tickets.ticket.created.v1', {
@@ -36,13 +36,13 @@ const read = async ({ id, buyer }: TestOrder) =>
 const topicsOf = async ({ id }: TestOrder) =>
   (await orders.outboxOf(id)).map(({ topic }) => topic.replace(/^orders\.order\.|\.v1$/g, ''));
 
-const allButTheDate = [
+const notFaked = [
   ...(['hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'clearImmediate'] as const),
   ...(['setInterval', 'clearInterval', 'setTimeout', 'clearTimeout'] as const),
 ];
 
 describe('the sweeper', () => {
-  it('expires what has no timer, once, whoever else sweeps, and frees the ticket', async () => {
+  it('expires orders without a timer once, with concurrent sweepers, and frees the ticket', async () => {
     const due = await givenReservation({ endedSecondsAgo: 1 });
     const early = await givenReservation({ endedSecondsAgo: -60 });
     await Promise.all([sweep(), sweep(), sweep()]);
@@ -54,12 +54,12 @@ describe('the sweeper', () => {
     expect(next.status).toBe(201);
   });
 
-  it('goes by the clock of the database, and writes it down, when its own is an hour ahead', async () => {
+  it('uses and records the database’s clock when its own is an hour ahead', async () => {
     const [due, early] = [
       await givenReservation({ endedSecondsAgo: 1 }),
       await givenReservation({ endedSecondsAgo: -60 }),
     ];
-    jest.useFakeTimers({ now: Date.now() + 3_600_000, doNotFake: allButTheDate });
+    jest.useFakeTimers({ now: Date.now() + 3_600_000, doNotFake: notFaked });
     await sweep().finally(() => jest.useRealTimers());
 
     expect(await topicsOf(due)).toEqual(['created', 'cancelled']);
@@ -69,7 +69,7 @@ describe('the sweeper', () => {
     expect(row?.isLater).toBe(false);
   });
 
-  it('changes nothing when the timer comes after it', async () => {
+  it('makes a later timer a no-op', async () => {
     const order = await givenReservation({ endedSecondsAgo: 1 });
     await sweep();
     await orders.deliver('expiration.expiration.complete.v1', { orderId: order.id });
@@ -77,7 +77,7 @@ describe('the sweeper', () => {
     expect(await topicsOf(order)).toEqual(['created', 'cancelled']);
   });
 
-  it('waits for an open attempt to pay, and no longer than the grace', async () => {
+  it('waits for an open attempt to pay, but not longer than the grace', async () => {
     const [within, beyond] = [
       await givenReservation({ endedSecondsAgo: graceSeconds - 30 }),
       await givenReservation({ endedSecondsAgo: graceSeconds + 1 }),
@@ -90,7 +90,7 @@ describe('the sweeper', () => {
     expect(await read(beyond)).toMatchObject({ status: 'cancelled' });
   });
 
-  it('expires at once when the attempt that deferred it has failed', async () => {
+  it('expires immediately when the deferring attempt has failed', async () => {
     const order = await givenReservation({ endedSecondsAgo: 1 });
     await orders.deliver('payments.payment.started.v1', { orderId: order.id, attempt: 1 });
     await orders.deliver('payments.payment.failed.v1', { orderId: order.id, attempt: 1, reason: 'card_declined' });
@@ -100,13 +100,13 @@ describe('the sweeper', () => {
   });
 });
 
-describe('money that comes back', () => {
+describe('a refund', () => {
   const refunded = ({ id }: TestOrder) =>
     orders.deliver('payments.payment.refunded.v1', {
       ...{ id: 'payment', orderId: id, amount: 1999, currency: 'USD', reason: 'order_cancelled' },
     });
 
-  it('shows on an order that was paid too late, whose status stays', async () => {
+  it('is recorded on an order that was paid too late, whose status stays', async () => {
     const order = await givenReservation({ endedSecondsAgo: 1 });
     await sweep();
     await orders.deliver('payments.payment.created.v1', { id: 'payment', orderId: order.id, stripeId: 'pi_1' });
@@ -122,7 +122,7 @@ describe('money that comes back', () => {
     expect(await topicsOf(order)).toEqual(['created', 'cancelled']);
   });
 
-  it('shows on an order that was paid twice, which stays complete', async () => {
+  it('is recorded on an order that was paid twice, which stays complete', async () => {
     const order = await givenReservation({ endedSecondsAgo: -60 });
     const paid = { id: randomUUID(), orderId: order.id, stripeId: 'pi_1' };
     await orders.deliver('payments.payment.created.v1', paid);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { cookieOf, someUser } from '@ticketing/testing/api';
-import { beyond, each, type InvalidRequest, itRefuses } from '@ticketing/testing/invalid-input';
+import { each, type InvalidRequest, itRejects, outOfRange } from '@ticketing/testing/invalid-input';
 import { type OrdersFixture, startOrders } from './orders-fixture.ts';
 
 const as = someUser();
@@ -20,20 +20,22 @@ const order = (ticketId: unknown, headers: Record<string, string> = {}): Invalid
   status: 400,
 });
 
-describe('the API of orders', () => {
-  itRefuses(
+describe('the orders API', () => {
+  itRejects(
     ({ method, path, ...options }) => orders.api.request(method, path, options),
     () => [
-      ...each([...beyond.instantCursors(someId), ...beyond.cursors(someId)], '/api/orders?cursor=*', 400, { as }),
-      ...each(beyond.limits, '/api/orders?limit=*', 400, { as }),
-      ...each(beyond.uuids, '/api/orders/*', 404, { as }),
-      ...beyond.uuids.map((id) => ({ method: 'DELETE', path: `/api/orders/${id}`, as, status: 404 })),
-      ...[...beyond.objectIds, 7, null, {}, ['a'.repeat(24)], '\0', '\ud800'].map((id) => order(id)),
+      ...each([...outOfRange.instantCursors(someId), ...outOfRange.cursors(someId)], '/api/orders?cursor=*', 400, {
+        as,
+      }),
+      ...each(outOfRange.limits, '/api/orders?limit=*', 400, { as }),
+      ...each(outOfRange.uuids, '/api/orders/*', 404, { as }),
+      ...outOfRange.uuids.map((id) => ({ method: 'DELETE', path: `/api/orders/${id}`, as, status: 404 })),
+      ...[...outOfRange.objectIds, 7, null, {}, ['a'.repeat(24)], '\0', '\ud800'].map((id) => order(id)),
       ...['with space', 'x'.repeat(256)].map((key) => order('a'.repeat(24), { 'idempotency-key': key })),
     ],
   );
 
-  it('goes on from the highest cursor', async () => {
+  it('accepts the highest cursor', async () => {
     const path = `/api/orders?cursor=253402300799999-${someId}`;
     expect(await orders.api.request('GET', path, { as })).toMatchObject({ status: 200, body: [] });
   });
@@ -41,13 +43,13 @@ describe('the API of orders', () => {
   it.each([
     ['an id with a NUL', { id: 'a\0b' }],
     ['a session id with a NUL', { sid: 'a\0b' }],
-    ['an id that is no text', { id: '\ud800' }],
-  ])('takes a token with %s for none', async (_what, claims) => {
+    ['an id that is not valid text', { id: '\ud800' }],
+  ])('ignores a token with %s', async (_what, claims) => {
     const headers = { cookie: cookieOf(as, claims) };
     expect(await orders.api.request('GET', '/api/orders', { headers })).toMatchObject({ status: 401 });
   });
 
-  it('takes a token that is valid for ever', async () => {
+  it('accepts a token with an unlimited expiry', async () => {
     const headers = { cookie: cookieOf(as, { exp: 1e17 }) };
     expect(await orders.api.request('GET', '/api/orders', { headers })).toMatchObject({ status: 200 });
   });

@@ -18,8 +18,8 @@ async function givenOrder(title: string): Promise<string> {
   return orderId;
 }
 
-it('an event whose JSON is larger than an event topic takes reaches its topic, and so does the next one', async () => {
-  // Six bytes as JSON, one as Avro.
+it('publishes an event whose JSON exceeds the event topic’s limit, and the next one', async () => {
+  // Six bytes each as JSON, one as Avro.
   const title = '\u0001'.repeat(250_000);
   expect(JSON.stringify(title).length).toBeGreaterThan(maxMessageBytes.event);
   const orderIds = [await givenOrder(title), await givenOrder('Concert')];

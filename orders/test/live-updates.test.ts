@@ -32,14 +32,14 @@ const shows = (id: string, status: string) => (event: { data: unknown }) => {
   const order = event.data as { id: string; status: string };
   return order.id === id && order.status === status;
 };
-/** The process listens; until then a change may be missed, and the snapshot that follows has it. */
+/** Waits until the process listens; a change before that is in the snapshot that follows. */
 const isListening = async (stream: EventStream, buyer: TestUser) => {
   const { id } = await givenOrder(buyer);
   await stream.until(shows(id, 'created'));
 };
 
-describe('following own orders', () => {
-  it('begins with their present state and goes on with each change, a new order included', async () => {
+describe('following one’s own orders', () => {
+  it('starts with their current state, then sends each change and new orders', async () => {
     const buyer = someUser();
     const known = await givenOrder(buyer);
     const stream = await follow(buyer);
@@ -54,7 +54,7 @@ describe('following own orders', () => {
     await stream.until(shows(known.id, 'cancelled'));
   });
 
-  it('shows nothing of anybody else', async () => {
+  it('sends no other user’s orders', async () => {
     const [buyer, other] = [someUser(), someUser()];
     const stream = await follow(buyer);
     const foreign = await givenOrder(other);
@@ -63,7 +63,7 @@ describe('following own orders', () => {
     expect(JSON.stringify(stream.events)).not.toContain(foreign.id);
   });
 
-  it('goes on, and tells what happened meanwhile, when the connection to the database was lost', async () => {
+  it('resumes after a lost database connection, including changes made meanwhile', async () => {
     const buyer = someUser();
     const stream = await follow(buyer);
     await isListening(stream, buyer);
@@ -75,12 +75,12 @@ describe('following own orders', () => {
     await stream.until(shows(id, 'cancelled'));
   });
 
-  it('is for people who are signed in', async () => {
+  it('requires a session', async () => {
     const { status, body } = await openEvents(`${orders.api.url}/api/orders/events`);
     expect([status, codesOf({ status, body, headers: new Headers() })]).toEqual([401, ['not_authorized']]);
   });
 
-  it('ends with the session: by sign-out, and by its time', async () => {
+  it('ends with the session: on sign-out and on expiry', async () => {
     const [buyer, sid] = [someUser(), randomUUID()];
     const stream = await follow(buyer, { sid });
     await isListening(stream, buyer);
@@ -93,7 +93,7 @@ describe('following own orders', () => {
     await soon(short.ended);
   });
 
-  it('is refused beyond what one person may have, and possible again once one is closed', async () => {
+  it('is refused above the limit per user, and allowed again once one is closed', async () => {
     const buyer = someUser();
     for (let count = 0; count < 3; count += 1) expect((await follow(buyer)).status).toBe(200);
     expect((await follow(buyer)).status).toBe(429);

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { createDispatcher, type Outcome } from '@ticketing/common/consuming';
-import { createOwnIds } from '@ticketing/common/effects';
-import { admitsEverybody, createApp, createLiveStreams } from '@ticketing/common/http';
+import { createSignedIds } from '@ticketing/common/effects';
+import { createApp, createLiveStreams, noLoadShedding } from '@ticketing/common/http';
 import { silentLogger } from '@ticketing/common/log';
 import { createMetrics } from '@ticketing/common/metrics';
 import { createReservationStatements } from '@ticketing/common/reservations';
@@ -21,53 +21,53 @@ import { migrate } from '../src/store/migrations.ts';
 import { PrismaClient } from '../src/store/prisma/client.ts';
 import { isSessionRevoked } from '../src/store/session-store.ts';
 import { createUseCases } from '../src/use-cases/index.ts';
-import { readSeveralOrders } from '../src/use-cases/read-orders.ts';
+import { readOrdersById } from '../src/use-cases/read-orders.ts';
 
 export const ttlSeconds = 900;
 export const graceSeconds = 120;
 export const maxUnpaid = 10;
-/** News of payments is delivered at once. */
+/** Payment events are delivered directly. */
 export const expiryRules = { graceSeconds, attemptsKnownUntil: () => new Date(8.64e15) };
 
 export interface OrdersFixture {
   api: TestApi;
   database: Database;
-  /** Delivers an event as the consumer would, after decoding. */
+  /** Delivers a decoded event like the consumer. */
   deliver<T extends Topic>(topic: T, event: EventByTopic[T], eventId?: string): Promise<Outcome>;
-  /** Events in the outbox of one order, in the order of their writing. */
+  /** Returns the outbox events of one order, in writing order. */
   outboxOf(orderId: string): Promise<{ topic: string; payload: unknown }[]>;
-  /** What a crash between commit and answer leaves of all Idempotency-Keys, once their leases are over. */
-  forgetAnswers(): Promise<void>;
-  /** The same database through a client whose statements are counted. */
+  /** Puts every Idempotency-Key into the state after a crash between commit and response, with its lease expired. */
+  expireResponses(): Promise<void>;
+  /** The same database through a client that counts statements. */
   countingDatabase(): { database: Database; statements(): number };
-  /** Takes the database away from the running service. */
+  /** Stops the database under the running service. */
   stopPostgres(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** The service without broker: its API over HTTP and its consumers by delivered events, on a real database. */
+/** Starts the service without a broker: HTTP API and delivered events, on a real database. */
 export async function startOrders(): Promise<OrdersFixture> {
   const postgres = await startTestPostgres();
   await migrate(postgres.url);
   const database = openDatabase(postgres.url);
   const extraClients: Pick<Database, '$disconnect'>[] = [];
   const { apply } = createDispatcher(postgresConsumerStore(database), subscriptions(expiryRules));
-  const { awaitRow, told } = deliveredArrivals();
+  const { awaitRow, notifyApplied } = deliveredArrivals();
   const streams = createLiveStreams({ log: silentLogger(), metrics: createMetrics('orders'), maxPerClient: 3 });
-  const readSeveral = { readSeveralOrders: readSeveralOrders({ database }) };
+  const readSeveral = { readOrdersById: readOrdersById({ database }) };
   const liveOrders = listenToOrders(postgres.url, publishOrders(readSeveral, streams, silentLogger()));
   const app = createApp({
     service: 'orders',
     documentPath: '/api/orders/openapi.json',
     routes: routes(
-      createUseCases({ database, ttlSeconds, maxUnpaid, liveOrders, ownIds: createOwnIds(testJwtKey), awaitRow }),
+      createUseCases({ database, ttlSeconds, maxUnpaid, liveOrders, signedIds: createSignedIds(testJwtKey), awaitRow }),
       streams,
       createReservationStatements(testJwtKey),
     ),
     jwtKey: testJwtKey,
     isSessionRevoked: (sid) => isSessionRevoked(database, sid),
     idempotency: postgresIdempotencyStore(database),
-    shedder: admitsEverybody,
+    shedder: noLoadShedding,
     log: silentLogger(),
     metrics: createMetrics('orders'),
   });
@@ -75,14 +75,15 @@ export async function startOrders(): Promise<OrdersFixture> {
   return {
     api,
     database,
-    deliver: (topic, event, eventId = randomUUID()) => apply({ topic, event, eventId }).then(told(topic, event)),
+    deliver: (topic, event, eventId = randomUUID()) =>
+      apply({ topic, event, eventId }).then(notifyApplied(topic, event)),
     outboxOf: (orderId) =>
       database.outbox.findMany({
         where: { key: orderId },
         orderBy: { createdAt: 'asc' },
         select: { topic: true, payload: true },
       }),
-    forgetAnswers: async () =>
+    expireResponses: async () =>
       void (await database.$executeRaw`UPDATE idempotency_keys SET reply = NULL, lease_ends_at = 'epoch'`),
     countingDatabase() {
       const counted = new PrismaClient({

@@ -26,7 +26,7 @@ afterAll(async () => {
   await postgres?.stop();
 });
 
-/** Makes PostgreSQL refuse every new row of the table with an error code of the test's. */
+/** Makes PostgreSQL reject every new row of the table with a given error code. */
 async function raiseOnInsert(of: Database, table: string, code: string): Promise<void> {
   await of.$executeRawUnsafe(
     `CREATE OR REPLACE FUNCTION raise_on_${table}() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -68,23 +68,23 @@ describe.each(ways)('a statement, %s,', (_way, fail) => {
   it.each([
     ...['08000', '08003', '08006', '25006', '25P03', '25P04', '28P01', '40001', '40003', '40P01', '53100', '53200'],
     ...['53300', '55P03', '57014', '57P01', '57P02', '57P03', '57P05', '58030'],
-  ])('that PostgreSQL refuses with %s is an outage', async (code) =>
+  ])('that PostgreSQL rejects with %s is an outage', async (code) =>
     expect(isTransient(await failureOf(() => fail(code)))).toBe(true),
   );
 
   it.each(['22P02', '23502', '23505', '23514', '25P02', '42601', '42P01', '54000', 'XX000'])(
-    'that it refuses with %s is none',
+    'that it rejects with %s is not an outage',
     async (code) => expect(isTransient(await failureOf(() => fail(code)))).toBe(false),
   );
 });
 
-describe('what is wrong with a statement or its rows is no outage:', () => {
+describe('a faulty statement or row is not an outage:', () => {
   it.each<[string, () => Promise<unknown>]>([
     ['its syntax', () => database.$executeRawUnsafe('SELEC 1')],
     ['a parameter', () => database.$queryRaw`SELECT ${'no number'}::int`],
-    ['a table that is not there', () => database.$queryRaw`SELECT 1 FROM nowhere`],
+    ['a missing table', () => database.$queryRaw`SELECT 1 FROM nowhere`],
     [
-      'a row that is refused only when the transaction is committed',
+      'a row that is rejected only at commit',
       async () => {
         await database.$executeRaw`CREATE TABLE late (id int UNIQUE DEFERRABLE INITIALLY DEFERRED)`;
         await inTransaction(database, (tx) => tx.$executeRaw`INSERT INTO late VALUES (1), (1)`);
@@ -93,12 +93,12 @@ describe('what is wrong with a statement or its rows is no outage:', () => {
   ])('%s', async (_what, work) => expect(isTransient(await failureOf(work))).toBe(false));
 });
 
-describe('a connection that is lost is an outage:', () => {
+describe('a lost connection is an outage:', () => {
   const backendOf = async (tx: Pick<Database, '$queryRaw'>) => {
     const [row] = await tx.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
     return row?.pid;
   };
-  /** Ends the backend of a transaction and waits until it is gone, and with it the connection. */
+  /** Terminates the backend of a transaction and waits until it and its connection are gone. */
   const kill = async (pid: number | undefined) => {
     await superuser.query('SELECT pg_terminate_backend($1, 10000)', [pid]);
   };
@@ -119,7 +119,7 @@ describe('a connection that is lost is an outage:', () => {
     ],
     ['before the commit', () => inTransaction(database, async (tx) => kill(await backendOf(tx)))],
     [
-      'by a time limit of PostgreSQL',
+      'by a PostgreSQL timeout',
       () =>
         inTransaction(database, async (tx) => {
           await tx.$executeRaw`SET LOCAL idle_in_transaction_session_timeout = 20`;
@@ -136,7 +136,7 @@ describe('a connection that is lost is an outage:', () => {
   });
 });
 
-describe('a connection that can’t be had is an outage:', () => {
+describe('an unavailable connection is an outage:', () => {
   it.each<[string, (small: Database) => Promise<unknown>]>([
     ['for a statement', (small) => small.$executeRaw`SELECT 1`],
     ['for a model', (small) => small.order.findFirst()],
@@ -159,7 +159,7 @@ describe('a connection that can’t be had is an outage:', () => {
 
   it.each([
     ['has no connection left for the role', 'CONNECTION LIMIT 0'],
-    ['does not let the role in', 'NOLOGIN'],
+    ['refuses the role', 'NOLOGIN'],
   ])('the server %s', async (_what, attributes) => {
     await superuser.query(`CREATE ROLE guest LOGIN PASSWORD 'guest'; ALTER ROLE guest ${attributes}`);
     const guest = openDatabase(Object.assign(new URL(postgres.url), { username: 'guest', password: 'guest' }).href);
@@ -195,7 +195,7 @@ describe('POST /api/orders', () => {
   const post = () => orders.api.request('POST', '/api/orders', { as: someUser(), body: { ticketId } });
 
   it.each(['25006', '40001', '40P01', '53100', '53300', '55P03', '57P01', '57P03', '57P05'])(
-    'answers 503 and when to try again while PostgreSQL refuses with %s',
+    'answers 503 with Retry-After while PostgreSQL rejects with %s',
     async (code) => {
       await raiseOnInsert(orders.database, 'orders', `'${code}'`);
       const answer = await post();
@@ -205,7 +205,7 @@ describe('POST /api/orders', () => {
     },
   );
 
-  it('answers 500 to what is a fault of its own', async () => {
+  it('answers 500 to a bug', async () => {
     await raiseOnInsert(orders.database, 'orders', `'23514'`);
     expect((await post()).status).toBe(500);
   });

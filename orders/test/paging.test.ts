@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => orders.stop());
 
-/** Cancelled orders of one moment each two, as a service with a past has them. */
+/** Creates cancelled orders, two per timestamp, like those of a long-running service. */
 async function givenOrders(buyer: TestUser, count: number): Promise<string[]> {
   const rows = Array.from({ length: count }, (_, index) => ({
     id: randomUUID(),
@@ -36,7 +36,7 @@ const nextOf = ({ headers }: Answer): string | undefined =>
   /^<\/api\/orders(\?[^>]+)>; rel="next"$/.exec(headers.get('link') ?? '')?.[1];
 
 describe('GET /api/orders', () => {
-  it('gives 50 a page unless asked for less or more, as one array', async () => {
+  it('returns 50 orders per page unless another limit is requested, as one array', async () => {
     const buyer = someUser();
     const ids = await givenOrders(buyer, 120);
     expect(idsOf(await list(buyer))).toEqual(ids.slice(0, 50));
@@ -44,7 +44,7 @@ describe('GET /api/orders', () => {
     expect((await list(buyer, '?limit=101')).status).toBe(400);
   });
 
-  it('leads through all pages, also within one moment and when orders come in between', async () => {
+  it('pages through all orders, even with equal timestamps and new orders in between', async () => {
     const buyer = someUser();
     const ids = await givenOrders(buyer, 9);
     const seen: string[] = [];
@@ -58,7 +58,7 @@ describe('GET /api/orders', () => {
     expect(nextOf(await list(buyer, '?limit=9'))).toBeUndefined();
   });
 
-  it('begins a late page where the index says, without reading the ones before', async () => {
+  it('starts a late page from the index, without reading the earlier ones', async () => {
     const buyer = someUser();
     await givenOrders(buyer, 400);
     await orders.database.$executeRaw`ANALYZE orders`;

@@ -18,27 +18,27 @@ const givenInbox = async (old: number, young: number) => {
 };
 
 describe('pruning', () => {
-  it('deletes all that is old in batches, and nothing else', async () => {
+  it('deletes all expired rows in batches, and nothing else', async () => {
     await givenInbox(25, 3);
     const { database, statements } = orders.countingDatabase();
-    await prune(database, { rowsAtOnce: 10, restMs: 0 });
+    await prune(database, { batchSize: 10, pauseMs: 0 });
 
     expect(await orders.database.inbox.count()).toBe(3);
-    // Three of the inbox, one of each other table.
+    // Three rows of the inbox, one of each other table.
     expect(statements()).toBe(6);
   });
 
   it('shares the work with another replica', async () => {
     await givenInbox(200, 1);
-    await Promise.all([1, 2, 3].map(() => prune(orders.database, { rowsAtOnce: 7, restMs: 0 })));
-    await prune(orders.database, { rowsAtOnce: 7, restMs: 0 });
+    await Promise.all([1, 2, 3].map(() => prune(orders.database, { batchSize: 7, pauseMs: 0 })));
+    await prune(orders.database, { batchSize: 7, pauseMs: 0 });
     expect(await orders.database.inbox.count()).toBe(1);
   });
 
-  it('stops between two batches when the service does', async () => {
+  it('stops between two batches at shutdown', async () => {
     await givenInbox(20, 0);
     const stopping = new AbortController();
-    const work = prune(orders.database, { rowsAtOnce: 10, restMs: 60_000, signal: stopping.signal });
+    const work = prune(orders.database, { batchSize: 10, pauseMs: 60_000, signal: stopping.signal });
     stopping.abort();
     await work;
     expect(await orders.database.inbox.count()).toBe(20);

@@ -39,7 +39,7 @@ const idsOf = (orders: { id: string }[]) => orders.map(({ id }) => id);
 const outboxIdsOf = async (orderIds: string[]) =>
   (await cdc.database.outbox.findMany({ where: { key: { in: orderIds } }, select: { id: true } })).map(({ id }) => id);
 
-/** Waits until the slot has passed what was written, and the relay has published it. */
+/** Waits until the slot has passed every row and the relay has published it. */
 async function givenNothingIsMissing(): Promise<void> {
   const isClean = async () => {
     const { rows, events } = await cdc.reconcile(true);
@@ -48,14 +48,14 @@ async function givenNothingIsMissing(): Promise<void> {
   expect(await waitFor(isClean, { timeoutMs: 60_000, intervalMs: 250 })).toBe(true);
 }
 
-describe('what was written before the connector was there', () => {
-  it('is published, because the slot is there before the service', async () => {
+describe('an event written before the connector existed', () => {
+  it('is published, because the slot exists before the service starts', async () => {
     expect(await cdc.waitForEvents([early.id], 1)).toMatchObject([{ topic: 'orders.order.created.v1', key: early.id }]);
   });
 });
 
-describe('what was written while there was no replication slot', () => {
-  it('is found, is published by one reconciling under the same event ids, and not again by a second', async () => {
+describe('an event written without a replication slot', () => {
+  it('is republished by one reconcile run under the same event id, and not again by a second', async () => {
     const before = await givenOrders(3);
     expect(await cdc.waitForEvents(idsOf(before), 3)).toHaveLength(3);
     await cdc.dropSlot();
@@ -82,7 +82,7 @@ describe('what was written while there was no replication slot', () => {
 });
 
 describe('an event that is neither on its topic nor in the outbox', () => {
-  it('is rebuilt from its order, with the same id whenever it is rebuilt', async () => {
+  it('is rebuilt from its order, always with the same id', async () => {
     await givenNothingIsMissing();
     const id = randomUUID();
     await cdc.database.order.create({
@@ -109,7 +109,7 @@ describe('an event that is neither on its topic nor in the outbox', () => {
     await givenNothingIsMissing();
   }, 120_000);
 
-  it('is rebuilt as the reserving statement had written it', async () => {
+  it('is rebuilt exactly as the reserving statement wrote it', async () => {
     const order = await givenOrder();
     const row = await cdc.database.outbox.findFirst({ where: { key: order.id } });
 
@@ -124,7 +124,7 @@ describe('the periodic check', () => {
       openReader: async () => ({ ...cdc.reader, close: async () => undefined }),
       log,
       settledAfterMs: 0,
-      rowsAtOnce: 2,
+      rowsPerSlice: 2,
     })();
   const log = silentLogger();
   const alarm = jest.spyOn(log, 'error');
@@ -135,7 +135,7 @@ describe('the periodic check', () => {
   });
   const due = () => cdc.database.$executeRaw`UPDATE outbox_check SET claimed_until = '-infinity'`;
 
-  it('moves on over what is on its topics, and leaves the next turn to one replica', async () => {
+  it('advances past published events, and leaves the next turn to one replica', async () => {
     const order = await givenOrder();
     await cdc.waitForEvents([order.id], 1);
     const isVerified = async () => {
@@ -150,7 +150,7 @@ describe('the periodic check', () => {
     expect(await status()).toMatchObject({ missing: 0 });
   }, 90_000);
 
-  it('raises the alarm for what a lost slot did not pass on, until it is on its topic', async () => {
+  it('reports events lost with a slot until they are on their topic', async () => {
     await cdc.dropSlot();
     const order = await givenOrder();
     await check();

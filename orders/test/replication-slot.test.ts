@@ -8,7 +8,7 @@ import { Client } from 'pg';
 import { type Database, openDatabase } from '../src/store/database.ts';
 import { migrate } from '../src/store/migrations.ts';
 import { prune } from '../src/store/prune.ts';
-import { postgresReconciling } from '../src/store/reconcile-store.ts';
+import { postgresReconcileSource } from '../src/store/reconcile-store.ts';
 import { watchSlot } from '../src/watch-slot.ts';
 
 const slot = 'orders_outbox';
@@ -35,9 +35,9 @@ beforeEach(async () => {
 const createSlot = () => superuser.query(`SELECT pg_create_logical_replication_slot($1, 'pgoutput')`, [slot]);
 const dropSlot = () =>
   superuser.query('SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = $1', [slot]);
-/** What Debezium does: reads everything that is committed and confirms it. */
+/** Like Debezium: reads everything committed and confirms it. */
 const confirmAll = async () => {
-  // With a checkpoint PostgreSQL notes which transactions are running; what lies before the note it can forget.
+  // A checkpoint makes PostgreSQL record running transactions; it can discard the log before that record.
   for (let round = 0; round < 2; round += 1) {
     await superuser.query('CHECKPOINT');
     const options = `'proto_version', '1', 'publication_names', 'orders_outbox'`;
@@ -55,7 +55,7 @@ const insertRow = (client: Pick<Client, 'query'>, { ageDays = 0 } = {}) =>
 const rowsLeft = () => database.outbox.count();
 
 describe('pruning the outbox', () => {
-  it('takes rows older than seven days that the slot has confirmed, and no others', async () => {
+  it('deletes rows older than seven days that the slot has confirmed, and no others', async () => {
     await createSlot();
     await insertRow(superuser, { ageDays: 8 });
     await insertRow(superuser, { ageDays: 6 });
@@ -66,14 +66,14 @@ describe('pruning the outbox', () => {
     expect(await rowsLeft()).toBe(2);
   });
 
-  it('leaves everything while there is no slot, because a lost one is healed from the table', async () => {
+  it('keeps everything without a slot, because the table is needed to recover from a lost one', async () => {
     await insertRow(superuser, { ageDays: 80 });
     await prune(database);
 
     expect(await rowsLeft()).toBe(1);
   });
 
-  it('leaves a row whose transaction ended after the confirmed position, although it was written before', async () => {
+  it('keeps a row written before the confirmed position whose transaction ended after it', async () => {
     await createSlot();
     const slow = new Client({ connectionString: postgres.url });
     await slow.connect();
@@ -93,34 +93,34 @@ describe('pruning the outbox', () => {
 });
 
 describe('reconciling', () => {
-  it('waits for rows of the future as for new ones, and not until their time has come', async () => {
+  it('waits for rows from the future as for new ones, not until their time has come', async () => {
     await insertRow(superuser, { ageDays: -1 });
     await insertRow(superuser, { ageDays: 1 });
     const pages = [];
-    for await (const rows of await postgresReconciling(database, { settledAfterMs: 10 }).publishedRows())
+    for await (const rows of await postgresReconcileSource(database, { settledAfterMs: 10 }).publishedRows())
       pages.push(rows);
 
     expect(pages.flat()).toHaveLength(1);
   });
 });
 
-describe('the metrics of the slot', () => {
+describe('the slot metrics', () => {
   let metrics: Registry;
   let log: ReturnType<typeof silentLogger>;
   let error: ReturnType<typeof jest.spyOn>;
   let stop: () => Promise<void>;
-  const watch = (patienceMs: number) => {
+  const watch = (startupToleranceMs: number) => {
     metrics = createMetrics('orders');
     log = silentLogger();
     error = jest.spyOn(log, 'error');
-    stop = watchSlot({ database, metrics, log, lookEveryMs: 20, patienceMs });
+    stop = watchSlot({ database, metrics, log, checkEveryMs: 20, startupToleranceMs });
   };
   const read = async (name: string): Promise<number | undefined> => {
     const { values } = (await metrics.getSingleMetric(name)?.get()) ?? { values: [] };
     return values[0]?.value;
   };
 
-  it('say how far Debezium is behind, and since when', async () => {
+  it('report Debezium’s lag in bytes and age', async () => {
     await createSlot();
     await confirmAll();
     watch(60_000);
@@ -138,7 +138,7 @@ describe('the metrics of the slot', () => {
     expect(error).not.toHaveBeenCalled();
   });
 
-  it('say that there is no slot, which calls for a person: at once when it was there', async () => {
+  it('report a missing slot with an error: immediately if it existed before', async () => {
     await createSlot();
     watch(60_000);
     await waitFor(async () => ((await read('outbox_slot_exists')) === 1 ? true : null), { timeoutMs: 5_000 });
@@ -151,7 +151,7 @@ describe('the metrics of the slot', () => {
     expect(await read('outbox_slot_lag_bytes')).toBeNaN();
   });
 
-  it('wait with the alarm for the connector of a new system', async () => {
+  it('delay the error until the connector of a new system has started', async () => {
     watch(60_000);
     expect(await read('outbox_slot_exists')).toBe(0);
     await stop();

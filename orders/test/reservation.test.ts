@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createOwnIds, newEffect } from '@ticketing/common/effects';
+import { createSignedIds, newEffect } from '@ticketing/common/effects';
 import { createReservationStatements } from '@ticketing/common/reservations';
 import type { TicketCreated } from '@ticketing/contracts';
 import { codesOf, someUser, type TestUser, testJwtKey } from '@ticketing/testing/api';
@@ -82,7 +82,7 @@ describe('POST /api/orders', () => {
     ]);
   });
 
-  it('sells to one of a hundred buyers at once', async () => {
+  it('sells to one of a hundred concurrent buyers', async () => {
     const ticket = await givenTicket();
     const answers = await Promise.all(
       Array.from({ length: 100 }, () =>
@@ -96,7 +96,7 @@ describe('POST /api/orders', () => {
     expect(new Set(refused.flatMap(codesOf))).toEqual(new Set(['ticket_reserved']));
   });
 
-  it('asks the database once, for the loser as for the winner', async () => {
+  it('uses one statement, for winner and loser', async () => {
     const { id: ticketId } = await givenTicket();
     const { database, statements } = orders.countingDatabase();
     const liveOrders = { announce: () => undefined };
@@ -106,7 +106,7 @@ describe('POST /api/orders', () => {
         ttlSeconds,
         maxUnpaid,
         liveOrders,
-        ownIds: createOwnIds(testJwtKey),
+        signedIds: createSignedIds(testJwtKey),
         awaitRow: deliveredArrivals().awaitRow,
       })({
         ticketId,
@@ -119,7 +119,7 @@ describe('POST /api/orders', () => {
     expect(statements()).toBe(2);
   });
 
-  it('lets a buyer hold ten tickets without paying, however many requests come at once, and more once one is given back', async () => {
+  it('limits a buyer to ten unpaid tickets under concurrent requests, and frees a slot when one is released', async () => {
     const buyer = someUser();
     const held = await Promise.all(Array.from({ length: maxUnpaid + 5 }, () => givenTicket()));
     const reserve = ({ id: ticketId }: { id: string }) =>
@@ -137,7 +137,7 @@ describe('POST /api/orders', () => {
     expect((await reserve(await givenTicket())).status).toBe(201);
   });
 
-  it('refuses a ticket that its seller has withdrawn, until it is offered again', async () => {
+  it('refuses a withdrawn ticket until it is listed again', async () => {
     const ticket = await givenTicket();
     const reserve = () => orders.api.request('POST', '/api/orders', { as: someUser(), body: { ticketId: ticket.id } });
     const change = (version: number, isWithdrawn: boolean) =>
@@ -150,7 +150,7 @@ describe('POST /api/orders', () => {
     expect((await reserve()).status).toBe(201);
   });
 
-  it('waits for a ticket that was listed a moment ago', async () => {
+  it('waits for a ticket whose listing is in flight', async () => {
     const ticket = ticketCreated();
     const answer = orders.api.request('POST', '/api/orders', { as: someUser(), body: { ticketId: ticket.id } });
     await orders.deliver('tickets.ticket.created.v1', ticket);
@@ -158,14 +158,14 @@ describe('POST /api/orders', () => {
     expect((await answer).status).toBe(201);
   });
 
-  it('answers 404 for a ticket that never comes', async () => {
+  it('answers 404 for a ticket that does not exist', async () => {
     const ticketId = randomBytes(12).toString('hex');
     expect(await orders.api.request('POST', '/api/orders', { as: someUser(), body: { ticketId } })).toMatchObject({
       status: 404,
     });
   });
 
-  it('gives the first answer again for the same Idempotency-Key, and 409 with another body', async () => {
+  it('replays the first reply for the same Idempotency-Key, and answers 409 for another body', async () => {
     const [first, second] = [await givenTicket(), await givenTicket()];
     const request = { as: someUser(), body: { ticketId: first.id }, headers: { 'idempotency-key': randomUUID() } };
     const once = await orders.api.request('POST', '/api/orders', request);
@@ -176,14 +176,14 @@ describe('POST /api/orders', () => {
     expect(again.body).toEqual(once.body);
   });
 
-  describe('after a crash kept the first request of a key from answering', () => {
+  describe('after a crash before the response to the first request of a key', () => {
     const givenCrash = async () => {
       const [{ id: ticketId }, buyer] = [await givenTicket(), someUser()];
       const headers = { 'idempotency-key': randomUUID() };
       const send = (as = buyer, wanted = ticketId) =>
         orders.api.request('POST', '/api/orders', { as, body: { ticketId: wanted }, headers });
       const first = await send();
-      await orders.forgetAnswers();
+      await orders.expireResponses();
       return { ticketId, buyer, send, order: first.body as OrderBody };
     };
 
@@ -195,35 +195,35 @@ describe('POST /api/orders', () => {
       expect(await orders.outboxOf(order.id)).toHaveLength(1);
     });
 
-    it('reserves nothing again when the order was cancelled meanwhile', async () => {
+    it('does not reserve again when the order was cancelled meanwhile', async () => {
       const { send, order, buyer } = await givenCrash();
       await orders.api.request('DELETE', `/api/orders/${order.id}`, { as: buyer });
       expect(await send()).toMatchObject({ status: 201, body: { id: order.id, status: 'cancelled' } });
     });
 
-    it('gives the same key of somebody else no part in it', async () => {
+    it('keeps another user’s use of the same key separate', async () => {
       const { send } = await givenCrash();
       const other = await send(someUser());
       expect([other.status, codesOf(other)]).toEqual([400, ['ticket_reserved']]);
     });
   });
 
-  it('gives a request that its repeat has overtaken the same order', async () => {
+  it('returns the same order to a request that its repeat has overtaken', async () => {
     const { id: ticketId } = await givenTicket();
-    const ownIds = createOwnIds(testJwtKey);
+    const signedIds = createSignedIds(testJwtKey);
     const reserve = reserveTicket({
       database: orders.database,
       ttlSeconds,
       maxUnpaid,
       liveOrders: { announce() {} },
-      ownIds,
+      signedIds,
       awaitRow: deliveredArrivals().awaitRow,
     });
     const effect = { ...newEffect(), isShared: true };
     const [first, second] = await Promise.all(
       [false, true].map((isRepeat) => reserve({ ticketId, buyerId: 'buyer', effect: { ...effect, isRepeat } })),
     );
-    const orderId = ownIds.uuidOf(effect);
+    const orderId = signedIds.uuidOf(effect);
     expect([first?.id, second?.id]).toEqual([orderId, orderId]);
     expect(await orders.outboxOf(orderId)).toHaveLength(1);
   });
@@ -247,7 +247,7 @@ describe('an order', () => {
     ]);
   });
 
-  it('is cancelled by its buyer, twice with the same answer, and frees its ticket with a higher reservation', async () => {
+  it('is cancelled by its buyer idempotently, and frees its ticket with a higher reservation number', async () => {
     const ticket = await givenTicket();
     const buyer = someUser();
     const { id } = await givenOrder(buyer, ticket.id);
@@ -266,7 +266,7 @@ describe('an order', () => {
     expect((await orders.outboxOf(next.id))[0]?.payload).toMatchObject({ reservation: 2 });
   });
 
-  it('can not be cancelled once it is paid', async () => {
+  it('cannot be cancelled once it is paid', async () => {
     const buyer = someUser();
     const { id } = await givenOrder(buyer, (await givenTicket()).id);
     await orders.deliver('payments.payment.created.v1', { id: 'payment', orderId: id, stripeId: 'pi_1' });
@@ -276,7 +276,7 @@ describe('an order', () => {
     expect(codesOf(answer)).toEqual(['already_paid']);
   });
 
-  it('belongs to its buyer alone', async () => {
+  it('is visible only to its buyer', async () => {
     const { id } = await givenOrder(someUser(), (await givenTicket()).id);
     const stranger = someUser();
 
@@ -293,7 +293,7 @@ describe('an order', () => {
     expect(await read(buyer, id)).toMatchObject({ status: 'created', version: 0 });
   });
 
-  it('keeps the price it was reserved at when the listing changes', async () => {
+  it('keeps its reservation price when the listing changes', async () => {
     const ticket = await givenTicket({ price: 1000 });
     const buyer = someUser();
     const { id } = await givenOrder(buyer, ticket.id);
@@ -304,7 +304,7 @@ describe('an order', () => {
 });
 
 describe('versions of a ticket', () => {
-  it('are applied in order: a later one is parked until its predecessor has come', async () => {
+  it('are applied in order: a later one is parked until its predecessor arrives', async () => {
     const ticket = ticketCreated();
     const buyer = someUser();
     const second = { ...ticket, price: 3000, version: 2, orderId: null };
@@ -320,7 +320,7 @@ describe('versions of a ticket', () => {
     expect(await orders.database.parked.count()).toBe(0);
   });
 
-  it('end in the same state however they are delivered at once', async () => {
+  it('converge to the same state under concurrent delivery', async () => {
     const ticket = ticketCreated();
     const updates = Array.from({ length: 8 }, (_, index) => ({
       ...ticket,

@@ -3,15 +3,15 @@ import { z } from 'zod';
 
 const common = { ...serviceEnv, ...kafkaEnv, PORT: port(3010) };
 const Env = z.discriminatedUnion('RELAY', [
-  /** Relays the outbox collection of one MongoDB database. */
+  /** Relays the outbox of one MongoDB database. */
   z.object({
     ...common,
     RELAY: z.literal('mongo'),
     MONGO_URI: url('mongodb', 'mongodb+srv'),
-    /** The service whose database it is; replays of its topics' dead rows are taken here. */
+    /** The service that owns the database; replays of its dead rows arrive here. */
     SOURCE: z.enum(['auth', 'tickets', 'payments']),
   }),
-  /** Relays what Debezium reads from the PostgreSQL outbox. */
+  /** Relays the events that Debezium reads from the PostgreSQL outbox. */
   z.object({ ...common, RELAY: z.literal('raw') }),
 ]);
 

@@ -2,10 +2,10 @@ import { PermanentError } from '@ticketing/common/errors';
 import { MessagesTooLargeError, type OutgoingMessage, type Publisher } from '@ticketing/common/kafka';
 
 /**
- * Publishes messages; those that are larger than their topic takes are left out, and all others are acknowledged.
- * @returns those that were left out
+ * Publishes messages except those that exceed their topic's limit. Every other message is acknowledged.
+ * @returns the omitted messages
  */
-export async function publishFitting(
+export async function publishExceptTooLarge(
   publisher: Publisher,
   messages: OutgoingMessage[],
 ): Promise<readonly OutgoingMessage[]> {
@@ -18,5 +18,5 @@ export async function publishFitting(
   }
 }
 
-export const tooLarge = ({ topic, value }: OutgoingMessage): PermanentError =>
-  new PermanentError('too_large', `the event has ${value?.length ?? 0} bytes, more than ${topic} takes`);
+export const tooLargeError = ({ topic, value }: OutgoingMessage): PermanentError =>
+  new PermanentError('too_large', `the event has ${value?.length ?? 0} bytes, which exceeds the limit of ${topic}`);

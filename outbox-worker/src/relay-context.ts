@@ -1,6 +1,6 @@
 import type { Messaging, ServiceContext } from '@ticketing/common/service';
 
-/** What both relays are built of. */
+/** Dependencies of both relays. */
 export interface RelayContext
   extends Omit<Messaging, 'checkBroker'>,
     Pick<ServiceContext<unknown>, 'log' | 'metrics' | 'onStop'> {

@@ -17,7 +17,7 @@ afterAll(async () => {
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 24 * 60 * 60 * 1_000);
 
-it('what was written is kept for seven days, and what waits until it is published', async () => {
+it('keeps the log for seven days, and pending rows until they are published', async () => {
   const written = async (createdAt: Date) => {
     const ticketId = randomUUID();
     await outbox.append(ticketId, [0]);
@@ -28,7 +28,7 @@ it('what was written is kept for seven days, and what waits until it is publishe
   const [young, old] = [await written(daysAgo(6)), await written(daysAgo(8))];
 
   const isGone = async () => ((await outbox.outbox.exists({ key: old })) ? null : true);
-  // MongoDB looks for what has expired once a minute.
+  // MongoDB checks for expired documents once a minute.
   expect(await waitFor(isGone, { timeoutMs: 100_000 })).toBe(true);
   expect(await outbox.outbox.distinct('key')).toEqual([young]);
   expect(await outbox.countPending()).toBe(2);

@@ -33,7 +33,7 @@ const versionOf = async ({ topic, value }: (typeof broker.read)[number]) => {
 };
 
 describe('a row of the outbox', () => {
-  it('is published with its key, headers and Avro, in the trace of the request that wrote it, and kept', async () => {
+  it('is published with key, headers and Avro, in the trace of the request that wrote it, and kept', async () => {
     stopRelay = outbox.runRelay(broker);
     const ticketId = randomUUID();
     const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
@@ -68,7 +68,7 @@ describe('a row of the outbox', () => {
     expect(broker.readOf([ticketId])).toEqual([]);
   });
 
-  it('that its schema refuses is dead, and its successors are published', async () => {
+  it('that its schema rejects is dead, and its successors are published', async () => {
     stopRelay = outbox.runRelay(broker);
     const ticketId = randomUUID();
     await outbox.append(ticketId, [0]);
@@ -94,7 +94,7 @@ describe('a row of the outbox', () => {
 });
 
 describe('the rows of one aggregate', () => {
-  it('keep their order on each of its topics, however many are written at once', async () => {
+  it('stay in order on each of its topics, however many are written concurrently', async () => {
     stopRelay = outbox.runRelay(broker, { batchSize: 100 });
     const ticketIds = Array.from({ length: 50 }, () => randomUUID());
     const versions = Array.from({ length: 40 }, (_, version) => version);
@@ -119,7 +119,7 @@ describe('the rows of one aggregate', () => {
 });
 
 describe('a backlog', () => {
-  it('that is larger than a broker takes at once is published in order', async () => {
+  it('that exceeds a broker’s request limit is published in order', async () => {
     const ticketId = randomUUID();
     const versions = Array.from({ length: 200 }, (_, version) => version);
     await outbox.append(ticketId, versions, (event) => ({ ...event, title: 'x'.repeat(20_000) }));
@@ -131,7 +131,7 @@ describe('a backlog', () => {
     expect(messages).toHaveLength(versions.length);
   });
 
-  it('of 5,000 rows is published whole, and the rate is told', async () => {
+  it('of 5,000 rows is published completely, and its rate is printed', async () => {
     const ticketIds = await outbox.appendBacklog(5_000);
     const startedAt = performance.now();
     stopRelay = outbox.runRelay(broker);

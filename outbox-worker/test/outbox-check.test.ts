@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest 
 import { waitFor } from '@ticketing/common/backoff';
 import { openTopicReader } from '@ticketing/common/kafka';
 import { silentLogger } from '@ticketing/common/log';
-import { mongoOutboxCheck, mongoReconciling } from '@ticketing/common/mongo';
+import { mongoOutboxCheck, mongoReconcileSource } from '@ticketing/common/mongo';
 import { checkOutbox, type OutboxCheckStore, reconcile } from '@ticketing/common/reconcile';
 import { topicsOwnedBy } from '@ticketing/contracts';
 import { startTestMongo, type TestMongo } from '@ticketing/testing/mongo';
@@ -37,19 +37,19 @@ afterEach(async () => {
 });
 
 const openReader = () => openTopicReader(broker.kafka, 'test');
-const check = (rowsAtOnce?: number) =>
-  checkOutbox({ store, openReader, log, settledAfterMs: 0, ...(rowsAtOnce !== undefined && { rowsAtOnce }) })();
-/** The turn comes again at once. */
+const check = (rowsPerSlice?: number) =>
+  checkOutbox({ store, openReader, log, settledAfterMs: 0, ...(rowsPerSlice !== undefined && { rowsPerSlice }) })();
+/** Makes the next check due at once. */
 const due = () => outbox.connection.collection('outbox_check').updateMany({}, { $set: { claimedUntil: new Date(0) } });
 
-/** A ticket of which the relay published every version. */
+/** A ticket whose every version was relayed. */
 async function givenPublished(versions = [0, 1, 2]): Promise<string> {
   const ticketId = randomUUID();
   await outbox.append(ticketId, versions);
   expect(await outbox.waitForNonePending()).toBe(true);
   return ticketId;
 }
-/** The same, but the broker has lost it after it had acknowledged it. */
+/** A ticket whose events the broker has lost after acknowledging them. */
 async function givenLost(): Promise<string> {
   await stopRelay();
   const ticketId = randomUUID();
@@ -64,7 +64,7 @@ async function reconciled(isDryRun = false) {
     name: 'tickets',
     topics: topicsOwnedBy('tickets'),
     expectedEvents: async function* () {},
-    ...mongoReconciling(outbox.connection),
+    ...mongoReconcileSource(outbox.connection),
   };
   try {
     return await reconcile({ source, reader, codec: broker.codec, isDryRun });
@@ -74,7 +74,7 @@ async function reconciled(isDryRun = false) {
 }
 
 describe('the periodic check of a MongoDB outbox', () => {
-  it('moves on over what was published, without an alarm', async () => {
+  it('advances past published events, without an error', async () => {
     await givenPublished();
     await check();
 
@@ -85,16 +85,16 @@ describe('the periodic check of a MongoDB outbox', () => {
   });
 
   it.each([
-    ['an outbox that is empty', async () => {}],
+    ['an empty outbox', async () => {}],
     [
-      'what it has checked',
+      'events that were already checked',
       async () => {
         await givenPublished();
         await check();
         await due();
       },
     ],
-  ])('asks the broker for nothing about %s', async (_what, given) => {
+  ])('does not query the broker about %s', async (_what, given) => {
     await given();
     const open = jest.fn(openReader);
     expect(await checkOutbox({ store, openReader: open, log, settledAfterMs: 0 })()).toBe(true);
@@ -103,7 +103,7 @@ describe('the periodic check of a MongoDB outbox', () => {
     expect((await store.status()).cleanUntil).toBeInstanceOf(Date);
   });
 
-  it('reads few rows at once, however many were written, and misses none of them', async () => {
+  it('reads small slices, however many rows were written, and misses none', async () => {
     for (let count = 0; count < 6; count += 1) await givenPublished();
     const rowsBetween = jest.spyOn(store, 'rowsBetween');
     await check(4);
@@ -112,12 +112,12 @@ describe('the periodic check of a MongoDB outbox', () => {
     );
 
     expect(read.reduce((sum, rows) => sum + rows, 0)).toBe(18);
-    // The three versions of a ticket are of about one moment, and all of a moment are read together.
+    // A ticket's three versions have nearly the same timestamp, and rows with the same timestamp are read together.
     expect(Math.max(...read)).toBeLessThanOrEqual(4 + 2);
     expect(alarm).not.toHaveBeenCalled();
   });
 
-  it('finds what is lost among much that is not, piece by piece', async () => {
+  it('finds lost events among many others, slice by slice', async () => {
     await givenPublished();
     await givenLost();
     await givenPublished();
@@ -126,7 +126,7 @@ describe('the periodic check of a MongoDB outbox', () => {
     expect(alarm).toHaveBeenCalled();
   });
 
-  it('is done by one of two replicas', async () => {
+  it('is run by one of two replicas', async () => {
     await givenPublished();
     const other = mongoOutboxCheck(outbox.connection);
     const claims = await Promise.all([store.claim(60_000), other.claim(60_000)]);
@@ -134,7 +134,7 @@ describe('the periodic check of a MongoDB outbox', () => {
     expect(claims.filter((claim) => claim !== null)).toHaveLength(1);
   });
 
-  it('raises the alarm for what the broker has lost, until reconciling has had it published again', async () => {
+  it('reports events that the broker has lost, until reconcile has republished them', async () => {
     await givenPublished();
     const ticketId = await givenLost();
     await check();
@@ -158,7 +158,7 @@ describe('the periodic check of a MongoDB outbox', () => {
     expect(await waitFor(isClean, { timeoutMs: 20_000 })).toBe(true);
   });
 
-  it('does not miss what its schema has refused: that is a dead letter', async () => {
+  it('ignores an event that its schema rejected: it is a dead letter', async () => {
     const ticketId = randomUUID();
     await outbox.append(ticketId, [0], (event) => ({ ...event, price: 'dear' }));
     await outbox.waitForNonePending();

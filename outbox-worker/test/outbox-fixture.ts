@@ -35,7 +35,7 @@ export const ticketEvent = (id: string, version: number): TicketUpdated => ({
 
 export type OutboxFixture = Awaited<ReturnType<typeof openOutbox>>;
 
-/** A database with an outbox, as a service and its relay have it. */
+/** A database with an outbox, as used by a service and its relay. */
 export async function openOutbox(uri: string) {
   const connection = await connectMongo(uri);
   const outbox = outboxOf(connection);
@@ -46,7 +46,7 @@ export async function openOutbox(uri: string) {
   await prepareCollections(connection);
   const countPending = () => outbox.queue.countDocuments();
 
-  /** Version 0 is a ticket's creation; later ones go to the two topics in turn, so that one aggregate has two. */
+  /** Version 0 creates a ticket; later versions alternate between the two topics, so that one aggregate uses both. */
   const rowOf = (ticketId: string, version: number) => {
     const topic = version % 2 === 0 ? created : updated;
     const { orderId: _, ...withoutOrder } = ticketEvent(ticketId, version);
@@ -61,7 +61,7 @@ export async function openOutbox(uri: string) {
     newLease,
     countPending,
     deadRows: connection.collection('outbox_dlq'),
-    /** Appends versions of a ticket in one transaction, as a use-case does. */
+    /** Appends versions of a ticket in one transaction, like a use case. */
     append: (ticketId: string, versions: number[], change: (event: object) => object = (event) => event) =>
       inTransaction(connection, async (session) => {
         for (const version of versions) {
@@ -71,7 +71,7 @@ export async function openOutbox(uri: string) {
           await appendToOutbox(outbox, session, { topic, event: changed, aggregateId, sequence: version });
         }
       }),
-    /** Rows that wait, written at once. */
+    /** Inserts pending rows directly. */
     async appendRows(places: (readonly [ticketId: string, version: number])[]): Promise<OutboxRow[]> {
       const rows = places.map(([id, version]): OutboxRow => {
         const { topic, event } = rowOf(id, version);
@@ -89,7 +89,7 @@ export async function openOutbox(uri: string) {
       await inTransaction(connection, (session) => insertOutboxRows(outbox, rows, session));
       return rows;
     },
-    /** A backlog: rows that wait, one of a ticket. @returns the tickets' ids */
+    /** Inserts a backlog: pending rows, one per ticket. @returns the tickets' ids */
     async appendBacklog(count: number) {
       const ids = Array.from({ length: count }, () => randomUUID());
       for (let at = 0; at < count; at += 1_000)

@@ -13,13 +13,13 @@ const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
 
 let broker: BrokerFixture;
 let relay: RunningConsumer;
-/** How often the next publishing fails. */
+/** Number of times the next publish fails. */
 let failures = 0;
 beforeAll(async () => {
   broker = await startBrokerFixture();
   const publish = async (messages: OutgoingMessage[]) => {
     failures -= 1;
-    if (failures >= 0) throw new TransientError('the broker is away');
+    if (failures >= 0) throw new TransientError('the broker is unavailable');
     return broker.publisher.publish(messages);
   };
   const { codec, publisher, kafka } = broker;
@@ -39,7 +39,7 @@ const cancelled = (id: string, given: Partial<OrderCancelled> = {}): OrderCancel
   version: 1,
   ...given,
 });
-/** A message as Debezium's Outbox Event Router writes it. */
+/** A message as written by Debezium's Outbox Event Router. */
 const raw = (key: string, payload: unknown, headers: OutgoingMessage['headers'] = {}): OutgoingMessage => ({
   topic: rawTopicOf(topic),
   key,
@@ -48,7 +48,7 @@ const raw = (key: string, payload: unknown, headers: OutgoingMessage['headers'] 
 });
 
 describe('a raw message', () => {
-  it('becomes Avro with its key and headers, in the trace of its cause', async () => {
+  it('is published as Avro with its key and headers, in the trace of its cause', async () => {
     const orderId = randomUUID();
     const message = raw(orderId, cancelled(orderId));
     await broker.publisher.publish([message]);
@@ -66,10 +66,10 @@ describe('a raw message', () => {
 
   it.each<[string, string, (id: string) => OutgoingMessage]>([
     ['that is not JSON', 'undecodable', (id) => raw(id, Buffer.from([0xff, 0x00, 0x7b]))],
-    ['that its schema refuses', 'schema_mismatch', (id) => raw(id, { ...cancelled(id), version: 'one' })],
-    ['with a field that nobody declared', 'schema_mismatch', (id) => raw(id, { ...cancelled(id), email: 'a@b.c' })],
+    ['that its schema rejects', 'schema_mismatch', (id) => raw(id, { ...cancelled(id), version: 'one' })],
+    ['with an undeclared field', 'schema_mismatch', (id) => raw(id, { ...cancelled(id), email: 'a@b.c' })],
     ['without an event id', 'no_event_id', (id) => ({ ...raw(id, cancelled(id)), headers: { traceparent } })],
-  ])('%s is dead-lettered as it came, and the next one is published', async (_, code, poison) => {
+  ])('%s is dead-lettered unchanged, and the next one is published', async (_, code, poison) => {
     const orderId = randomUUID();
     const message = poison(orderId);
     await broker.publisher.publish([message, raw(orderId, cancelled(orderId))]);
@@ -88,7 +88,7 @@ describe('a raw message', () => {
   });
 });
 
-describe('a raw message that is replayed', () => {
+describe('a replayed raw message', () => {
   it.each<[string, object, string | null]>([
     ['published', {}, null],
     ['dead_lettered', { version: 'one' }, 'schema_mismatch'],
@@ -105,10 +105,10 @@ describe('a raw message that is replayed', () => {
   });
 });
 
-describe('publishing that fails', () => {
+describe('a failing publish', () => {
   it('rejects, so that the raw offsets are not committed', async () => {
     const publish = async () => {
-      throw new TransientError('the broker is away');
+      throw new TransientError('the broker is unavailable');
     };
     const process = relayRawBatch({ codec: broker.codec, publisher: { publish, close: async () => undefined }, log });
     const message = {
@@ -123,7 +123,7 @@ describe('publishing that fails', () => {
     await expect(process([message])).rejects.toThrow(TransientError);
   });
 
-  it('is tried again until it succeeds, in order and without loss', async () => {
+  it('is retried until it succeeds, in order and without loss', async () => {
     const orderId = randomUUID();
     const reasons = Array.from({ length: 50 }, (_, index) => `${index}`);
     failures = 3;
@@ -135,7 +135,7 @@ describe('publishing that fails', () => {
     expect(failures).toBeLessThan(0);
   });
 
-  it('leaves nothing behind: what was read is committed in the end', async () => {
+  it('ends with every message committed', async () => {
     const admin = broker.kafka.admin();
     await admin.connect();
     try {

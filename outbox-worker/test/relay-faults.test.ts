@@ -30,7 +30,7 @@ afterEach(async () => {
   await outbox.connection.close();
 });
 
-/** The real publisher, and what was given to it. */
+/** The real publisher, recording its messages. */
 function noted(publisher: Publisher): Publisher & { given: OutgoingMessage[] } {
   const given: OutgoingMessage[] = [];
   const publish = (messages: OutgoingMessage[]) => {
@@ -40,12 +40,12 @@ function noted(publisher: Publisher): Publisher & { given: OutgoingMessage[] } {
   return { given, publish, close: publisher.close };
 }
 
-describe('a crash between the publishing and the removing', () => {
-  it('publishes the same events again, under the same ids', async () => {
+describe('a crash between publishing and removing', () => {
+  it('republishes the same events under the same ids', async () => {
     let crashes = 0;
     const remove: QueueChanges['remove'] = async (...finished) => {
       crashes += 1;
-      if (crashes === 1) throw new Error('killed here');
+      if (crashes === 1) throw new Error('crashed here');
       return outbox.changes.remove(...finished);
     };
     const ticketId = randomUUID();
@@ -61,7 +61,7 @@ describe('a crash between the publishing and the removing', () => {
 });
 
 describe('two relays of one database', () => {
-  it('are one active and one that takes over within ten seconds when the first is cut off', async () => {
+  it('are one active and one standby, which takes over within ten seconds when the first is cut off', async () => {
     const first = noted(broker.publisher);
     const second = noted(broker.publisher);
     const cutOff = await openOutbox(databaseUri);
@@ -89,7 +89,7 @@ describe('two relays of one database', () => {
     expect(takenOverAfterMs).toBeLessThan(10_500);
   });
 
-  it('hand over at once when the first stops in order', async () => {
+  it('hand over at once when the first shuts down', async () => {
     const stopFirst = outbox.runRelay(broker);
     const [before, after] = [randomUUID(), randomUUID()];
     await outbox.append(before, [0]);
@@ -103,10 +103,10 @@ describe('two relays of one database', () => {
     expect(performance.now() - stoppedAt).toBeLessThan(4_000);
   });
 
-  it('do not both remove: one that was replaced is told so, and its removals have no effect', async () => {
+  it('do not both remove rows: removals of a replaced relay have no effect', async () => {
     const [old, current] = [outbox.newLease('old'), outbox.newLease('current')];
     await outbox.append(randomUUID(), [0, 1]);
-    const rows = await outbox.reader.readPending({ limit: 100, after: null, heldBack: new Set() });
+    const rows = await outbox.reader.readPending({ limit: 100, after: null, blocked: new Set() });
     const oldToken = await old.acquire();
     expect(await current.acquire()).toBeNull();
     await outbox.connection
@@ -124,7 +124,7 @@ describe('two relays of one database', () => {
     expect(await outbox.countPending()).toBe(0);
   });
 
-  it('do not both start: of many that ask at once one gets the lease', async () => {
+  it('do not both start: only one concurrent request gets the lease', async () => {
     const tokens = await Promise.all(
       Array.from({ length: 10 }, (_, index) => outbox.newLease(`relay ${index}`).acquire()),
     );
@@ -132,11 +132,11 @@ describe('two relays of one database', () => {
   });
 });
 
-describe('a schema that can’t be had', () => {
-  it('holds back the aggregates that need it, and nobody else', async () => {
-    let isAway = true;
+describe('an unavailable schema', () => {
+  it('blocks only the aggregates that need it', async () => {
+    let isRegistryUnavailable = true;
     const encode: Codec['encode'] = async (topic, event) => {
-      if (isAway && topic === created) throw new TransientError('the schema registry does not answer');
+      if (isRegistryUnavailable && topic === created) throw new TransientError('the schema registry does not respond');
       return broker.codec.encode(topic, event);
     };
     const [needsIt, behindIt, other] = [randomUUID(), randomUUID(), randomUUID()];
@@ -147,22 +147,22 @@ describe('a schema that can’t be had', () => {
 
     expect(await broker.waitForMessages([other], 3)).toHaveLength(3);
     expect(broker.readOf([needsIt, behindIt])).toEqual([]);
-    isAway = false;
+    isRegistryUnavailable = false;
     expect(await broker.waitForMessages([needsIt, behindIt], 3)).toHaveLength(3);
     expect(await outbox.waitForNonePending()).toBe(true);
     expect(await outbox.deadRows.countDocuments()).toBe(0);
   });
 });
 
-describe('a broker that is killed', () => {
-  it('is waited for: nothing is lost, nothing is dead, the order is kept', async () => {
+describe('a killed broker', () => {
+  it('is waited for: no event is lost or dead, and the order is kept', async () => {
     const publisher = noted(broker.publisher);
     stops.push(outbox.runRelay({ ...broker, publisher }));
     const ticketIds = Array.from({ length: 20 }, () => randomUUID());
     await Promise.all(ticketIds.map((ticketId) => outbox.append(ticketId, [0, 1, 2, 3])));
     const startAgain = await broker.killBroker();
     await Promise.all(ticketIds.map((ticketId) => outbox.append(ticketId, [4, 5, 6, 7])));
-    // It has taken up rows that it can't get rid of.
+    // It has read rows that it can't publish.
     await waitFor(async () => (publisher.given.length > 0 ? true : null), { timeoutMs: 10_000 });
     expect(await outbox.countPending()).toBeGreaterThan(0);
     await startAgain();
@@ -174,11 +174,11 @@ describe('a broker that is killed', () => {
     expect(await outbox.outbox.countDocuments()).toBe(160);
     const isThere = async () =>
       new Set(broker.readOf(ticketIds).map(({ headers }) => headers.eventId)).size === 160 ? true : null;
-    // The readers’ group waits for the session of the member that was cut off.
+    // The readers' group waits for the session of the disconnected member.
     expect(await waitFor(isThere, { timeoutMs: 75_000 })).toBe(true);
     const sequences = new Map((await outbox.outbox.find().lean()).map(({ _id, sequence }) => [_id, sequence]));
     for (const ticketId of ticketIds) {
-      // Some may be there twice; the first time counts.
+      // Some may be duplicates; the first occurrence counts.
       for (const [, ofTopic] of Map.groupBy(broker.readOf([ticketId]), ({ topic }) => topic)) {
         const first = [...new Set(ofTopic.map(({ headers }) => sequences.get(headers.eventId ?? '') ?? -1))];
         expect(first).toEqual(first.toSorted((a, b) => a - b));

@@ -31,18 +31,18 @@ export interface BrokerFixture {
   kafka: ReturnType<typeof createKafka>;
   codec: ReturnType<typeof createCodec>;
   publisher: Awaited<ReturnType<typeof createPublisher>>;
-  /** Everything on the event topics and the relays' dead-letter topics so far; of one partition in order. */
+  /** Returns all messages on the event topics and the relays' dead-letter topics so far, in order per partition. */
   read: IncomingMessage[];
-  /** What is on the topics for one of these keys. */
+  /** Returns the messages with these keys. */
   readOf(keys: Iterable<string>): IncomingMessage[];
-  /** Waits until so many messages of these keys are there. @returns all that are */
+  /** Waits until this many messages with these keys have arrived. @returns all of them */
   waitForMessages(keys: Iterable<string>, count: number, timeoutMs?: number): Promise<IncomingMessage[]>;
-  /** Kills the broker; @returns how to start it again, on the same port and data. */
+  /** Kills the broker. @returns a function that restarts it on the same port and data */
   killBroker(): Promise<() => Promise<void>>;
   stop(): Promise<void>;
 }
 
-/** A real broker and registry with all topics and schemas, somebody who reads along, and traces as in a service. */
+/** Starts a real broker and registry with all topics and schemas, a reader, and traces as in a service. */
 export async function startBrokerFixture(): Promise<BrokerFixture> {
   await ensureInstalled(['kafka', 'registry']);
   const stopTelemetry = startTelemetry({ otlpEndpoint: undefined });

@@ -5,7 +5,7 @@ import { waitFor } from '@ticketing/common/backoff';
 import { findFreePort } from '@ticketing/local/parts';
 
 export interface RelayProcess {
-  /** Whether it holds the lease, as its metrics say; null while it does not answer. */
+  /** Whether it holds the lease according to its metrics; null while it does not respond. */
   isActive(): Promise<boolean | null>;
   kill(): Promise<void>;
   stop(): Promise<void>;
@@ -13,7 +13,7 @@ export interface RelayProcess {
 
 const program = join(import.meta.dirname, '../src/main.ts');
 
-/** A relay as it runs in production: a process of its own. Resolves once it is ready. */
+/** Starts a relay in its own process, as in production. Resolves once it is ready. */
 export async function startRelayProcess(env: Record<string, string>): Promise<RelayProcess> {
   const port = await findFreePort();
   const { NODE_OPTIONS: _, ...inherited } = process.env;

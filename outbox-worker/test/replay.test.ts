@@ -37,7 +37,7 @@ afterAll(async () => {
 const deadLetterTopic = deadLetterTopicOf(updated, relayGroup);
 const wrong = (id: string) => ({ ...ticketEvent(id, 1), price: 12.5 });
 
-/** What an operator's replay of a relay's letter is. */
+/** Builds an operator's replay of a relay's dead letter. */
 const replay = (eventId: string, payload: unknown, replayId = randomUUID()) => ({
   topic: retryTopicOf(updated, relayGroup, 0),
   key: 'any',
@@ -67,7 +67,7 @@ describe('a dead row of an outbox', () => {
     await outbox.waitForNonePending();
   });
 
-  it('that is replayed with a payload its schema accepts is published, under its own event id, and reported', async () => {
+  it('replayed with a valid payload is published under its own event id and reported', async () => {
     const message = replay(eventId, ticketEvent(ticketId, 1));
     await broker.publisher.publish([message]);
     const replayId = message.headers[replayHeaders.replayId] as string;
@@ -81,7 +81,7 @@ describe('a dead row of an outbox', () => {
     expect(await outbox.outbox.findById(eventId).lean()).toMatchObject({ payload: ticketEvent(ticketId, 1) });
     expect(await outbox.deadRows.countDocuments({ _id: eventId as never })).toBe(0);
 
-    // Once more, by somebody who does not know of the first replay.
+    // A second replay, unaware of the first.
     const again = replay(eventId, wrong(ticketId));
     await broker.publisher.publish([again]);
     const secondId = again.headers[replayHeaders.replayId] as string;
@@ -90,7 +90,7 @@ describe('a dead row of an outbox', () => {
     expect(await outbox.countPending()).toBe(0);
   });
 
-  it('that is replayed as it was is dead again, since the same time, and that is reported', async () => {
+  it('replayed unchanged is dead again, with its original time, and that is reported', async () => {
     const message = replay(eventId, letter.value);
     await broker.publisher.publish([message]);
     const replayId = message.headers[replayHeaders.replayId] as string;
@@ -105,7 +105,7 @@ describe('a dead row of an outbox', () => {
     expect(second?.headers['dlq.first.failed.at']).toBe(dead?.firstDiedAt.toISOString());
   });
 
-  it('is put back once by one replay, however often that is delivered', async () => {
+  it('is requeued once per replay, however often that is delivered', async () => {
     const message = replay(eventId, letter.value);
     const replayId = message.headers[replayHeaders.replayId] as string;
     await broker.publisher.publish([message]);
@@ -120,10 +120,10 @@ describe('a dead row of an outbox', () => {
   });
 });
 
-describe('a replay that names no row', () => {
+describe('a replay without a matching row', () => {
   it.each<[string, string, (id: string) => unknown]>([
-    ['of this outbox', 'unknown_row', (id) => ticketEvent(id, 1)],
-    ['with JSON', 'undecodable', () => Buffer.from('{"id":')],
+    ['with an unknown event id', 'unknown_row', (id) => ticketEvent(id, 1)],
+    ['with invalid JSON', 'undecodable', () => Buffer.from('{"id":')],
   ])('%s is dead-lettered and reported', async (_, code, payload) => {
     const message = { ...replay(randomUUID(), payload(randomUUID())), key: randomUUID() };
     await broker.publisher.publish([message]);

@@ -13,7 +13,7 @@ afterAll(async () => {
   await mongo?.stop();
 });
 
-it('two relays that are killed at random lose nothing and keep the order: 50,000 events, a kill every 5 seconds', async () => {
+it('two randomly killed relays lose nothing and keep the order: 50,000 events, a kill every 5 seconds', async () => {
   const load = { events: 50_000, killEveryMs: 5_000, kills: 10 };
   const result = await killReplicas({ broker, mongoUri: mongo.uri('replicas'), ...load });
   process.stdout.write(`replicas: ${JSON.stringify(result)}\n`);

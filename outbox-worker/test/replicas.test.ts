@@ -13,7 +13,7 @@ afterAll(async () => {
   await mongo?.stop();
 });
 
-it('two relays that are killed at random lose nothing and keep the order: 6,000 events, a kill every 3 seconds', async () => {
+it('two randomly killed relays lose nothing and keep the order: 6,000 events, a kill every 3 seconds', async () => {
   const load = { events: 6_000, killEveryMs: 3_000, kills: 2 };
   const result = await killReplicas({ broker, mongoUri: mongo.uri('replicas'), ...load });
   process.stdout.write(`replicas: ${JSON.stringify(result)}\n`);

@@ -8,31 +8,31 @@ export interface ReplicasOptions {
   broker: BrokerFixture;
   mongoUri: string;
   events: number;
-  /** A random relay is killed this often, milliseconds. */
+  /** Interval between kills of a random relay, milliseconds. */
   killEveryMs: number;
-  /** Kills at least; the events are spread over them. */
+  /** Minimum number of kills; the events are spread over them. */
   kills: number;
 }
 
 export interface ReplicasResult {
   kills: number;
-  /** How long it took the other relay to become active, for each kill of the active one. */
+  /** Takeover time for each kill of the active relay. */
   takeoversMs: number[];
-  /** Events that are not on their topic. */
+  /** Events missing on their topic. */
   lost: string[];
-  /** Aggregates whose events, the first of each id, are out of order on a topic. */
+  /** Aggregates whose events are out of order on a topic; of duplicates, the first counts. */
   outOfOrder: string[];
-  /** Messages beyond one for each event. */
+  /** Duplicate messages. */
   repeats: number;
 }
 
 const eventsOfAnAggregate = 20;
-const mostPending = 5_000;
+const maxPending = 5_000;
 const rowsAtOnce = 400;
-/** A relay that has so many before it can't be done before it is killed. */
+/** A backlog that a relay can't finish before it is killed. */
 const busyRows = 100;
 
-/** Two relays of one outbox under load; a random one is killed again and again and started anew. */
+/** Runs two relays of one outbox under load; a random one is repeatedly killed and restarted. */
 export async function killReplicas(options: ReplicasOptions): Promise<ReplicasResult> {
   const { broker, mongoUri, events } = options;
   const seed = Number(process.env.SEED ?? randomInt(2 ** 31));
@@ -60,7 +60,7 @@ export async function killReplicas(options: ReplicasOptions): Promise<ReplicasRe
     if (!isEmpty) throw new Error(`${await outbox.countPending()} rows are still pending`);
     await broker.waitForMessages(ids.keys(), events, 60_000);
     const { kills, takeoversMs } = deaths;
-    return { kills, takeoversMs, ...judge(broker, ids) };
+    return { kills, takeoversMs, ...evaluate(broker, ids) };
   } finally {
     working.abort();
     await Promise.all(relays.map((relay) => relay.stop()));
@@ -68,7 +68,7 @@ export async function killReplicas(options: ReplicasOptions): Promise<ReplicasRe
   }
 }
 
-/** Mulberry32: good enough to choose, and the same from the same seed. */
+/** Mulberry32: a reproducible pseudorandom generator. */
 const randomOf = (seed: number) => {
   let state = seed;
   return (): number => {
@@ -80,7 +80,7 @@ const randomOf = (seed: number) => {
 };
 
 interface Deaths extends Pick<ReplicasResult, 'kills' | 'takeoversMs'> {
-  /** Kills whose time has come; load is made for each, so that it meets a relay at work. */
+  /** Due kills; load is created for each, so that it hits a busy relay. */
   due: number;
 }
 
@@ -91,7 +91,7 @@ interface Schedule {
   signal: AbortSignal;
 }
 
-/** The first to be killed is the active one; after that, chance decides. */
+/** Kills the active relay first, then a random one. */
 async function killAgainAndAgain(
   relays: RelayProcess[],
   startRelay: () => Promise<RelayProcess>,
@@ -119,7 +119,7 @@ async function killAgainAndAgain(
   }
 }
 
-/** Appends while the relays work, a few thousand ahead of them. @returns aggregate → its events' ids in sequence */
+/** Appends while the relays work, a few thousand rows ahead of them. @returns aggregate → event ids in sequence */
 async function appendAll(
   outbox: OutboxFixture,
   events: number,
@@ -129,11 +129,11 @@ async function appendAll(
   const aggregates = Math.ceil(events / eventsOfAnAggregate);
   const ticketIds = Array.from({ length: aggregates }, () => randomUUID());
   let appended = 0;
-  // Round after round over all aggregates, so that each has rows in many batches.
+  // In rounds over all aggregates, so that each has rows in many batches.
   for (let version = 0; appended < events; version += 2)
     for (let at = 0; at < aggregates && appended < events; at += rowsAtOnce / 2) {
-      const mayGoOn = async () => mayPass(appended / events) && (await outbox.countPending()) < mostPending;
-      await waitFor(async () => ((await mayGoOn()) ? true : null), { timeoutMs: 120_000 });
+      const mayContinue = async () => mayPass(appended / events) && (await outbox.countPending()) < maxPending;
+      await waitFor(async () => ((await mayContinue()) ? true : null), { timeoutMs: 120_000 });
       const some = ticketIds.slice(at, at + rowsAtOnce / 2);
       const rows = await outbox.appendRows(some.flatMap((id) => [version, version + 1].map((v) => [id, v] as const)));
       for (const { key, _id } of rows) ids.set(key, [...(ids.get(key) ?? []), _id]);
@@ -142,7 +142,7 @@ async function appendAll(
   return ids;
 }
 
-function judge(broker: BrokerFixture, ids: Map<string, string[]>) {
+function evaluate(broker: BrokerFixture, ids: Map<string, string[]>) {
   const messages = broker.readOf(ids.keys());
   const read = new Set(messages.map(({ headers }) => headers.eventId));
   const lost = [...ids.values()].flat().filter((id) => !read.has(id));

@@ -15,7 +15,7 @@ afterAll(() => broker?.stop());
 
 const tooLong = 'x'.repeat(maxMessageBytes.event);
 const lettersOf = (key: string) => broker.readOf([key]).filter(({ topic }) => !isTopic(topic));
-describe('a row of a MongoDB outbox that is larger than its topic takes', () => {
+describe('a MongoDB outbox row that exceeds its topic’s limit', () => {
   let mongo: TestMongo;
   let outbox: OutboxFixture;
   let stopRelay: () => Promise<void>;
@@ -31,7 +31,7 @@ describe('a row of a MongoDB outbox that is larger than its topic takes', () => 
     await outbox.connection.close();
   });
 
-  it('is dead, and all rows beside and behind it are published', async () => {
+  it('is dead, and all other rows are published', async () => {
     const [ticketId, other] = [randomUUID(), randomUUID()];
     await outbox.append(ticketId, [0]);
     await outbox.append(ticketId, [1], (event) => ({ ...event, title: tooLong }));
@@ -52,7 +52,7 @@ describe('a row of a MongoDB outbox that is larger than its topic takes', () => 
     expect(dead).toMatchObject([{ _id: letter?.headers.eventId, key: ticketId, errorCode: 'too_large' }]);
   });
 
-  it('and than a dead-letter topic takes is dead too: its letter names it, the row itself stays', async () => {
+  it('and the dead-letter topic’s limit is dead too: its dead letter identifies it, and the row is kept', async () => {
     const ticketId = randomUUID();
     const title = 'x'.repeat(maxMessageBytes.failure);
     await outbox.append(ticketId, [1], (event) => ({ ...event, title }));
@@ -74,8 +74,8 @@ describe('a row of a MongoDB outbox that is larger than its topic takes', () => 
   });
 });
 
-describe('a raw message that becomes too large an event', () => {
-  it('is dead-lettered as it came and reported, and the next one is published', async () => {
+describe('a raw message whose event exceeds its topic’s limit', () => {
+  it('is dead-lettered unchanged and reported, and the next one is published', async () => {
     const topic = 'orders.order.cancelled.v1';
     const { codec, publisher, kafka } = broker;
     const process = relayRawBatch({ codec, publisher, log });

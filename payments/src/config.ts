@@ -18,17 +18,17 @@ const Env = z.object({
   JWT_KEY: jwtKey(),
   MONGO_URI: url('mongodb', 'mongodb+srv'),
   STRIPE_KEY: text(),
-  /** Signs Stripe's webhooks; without it they are refused and only the sweeper settles what was left open. */
+  /** Verifies Stripe's webhooks. Without it webhooks are refused, and only the sweeper settles open payments. */
   STRIPE_WEBHOOK_SECRET: z.string().optional(),
-  /** Where Stripe's API is, when it is not Stripe's own: the sandbox. */
+  /** Stripe's API URL, if not Stripe's own: the sandbox. */
   STRIPE_API_URL: url('http', 'https').optional(),
-  /** Stripe's key for browsers; without it there is no card form. */
+  /** Stripe's publishable key; without it there is no card form. */
   STRIPE_PUBLISHABLE_KEY: z.string().optional(),
-  /** Where browsers reach Stripe's API, when it is not Stripe's own: a path of the store, or an address. */
+  /** Stripe's API for browsers, if not Stripe's own: a path of the store or a URL. */
   STRIPE_BROWSER_URL: z.string().optional(),
-  /** As orders has it: an attempt begun before the expiry may defer it so long. */
+  /** Same as in orders: how long an attempt started before the expiry may defer it. */
   PAYMENT_GRACE_SECONDS: positiveInteger(120),
-  /** An attempt nobody has settled by then is settled by the sweeper; longer than a request may wait for Stripe. */
+  /** The sweeper settles an attempt still open after this time; longer than a request waits for Stripe. */
   PAYMENT_SETTLE_AFTER_SECONDS: positiveInteger(20),
 });
 

@@ -1,6 +1,6 @@
 import { toMs } from '@ticketing/common/config';
-import { createArrivals, createAwaitRow, transactionally } from '@ticketing/common/consuming';
-import { createOwnIds } from '@ticketing/common/effects';
+import { createArrivals, createAwaitRow, transactionalApplier } from '@ticketing/common/consuming';
+import { createSignedIds } from '@ticketing/common/effects';
 import { createApp } from '@ticketing/common/http';
 import { Gauge } from '@ticketing/common/metrics';
 import {
@@ -43,7 +43,7 @@ await runService({
     const stripe = createStripeGateway(createStripe({ key: config.STRIPE_KEY, apiUrl: config.STRIPE_API_URL }), log);
     const messaging = await openMessaging('payments', context);
     const arrivals = createArrivals();
-    const applier = transactionally({
+    const applier = transactionalApplier({
       store,
       subscriptions: subscriptions({ orders, payments, revokedSessions }),
       log,
@@ -56,7 +56,7 @@ await runService({
       payments,
       stripe,
       statements: createReservationStatements(config.JWT_KEY),
-      awaitRow: createAwaitRow({ arrivals, consumer, isOurs: createOwnIds(config.JWT_KEY).isOurs }),
+      awaitRow: createAwaitRow({ arrivals, consumer, isSigned: createSignedIds(config.JWT_KEY).isSigned }),
       settleAfterMs: toMs(config.PAYMENT_SETTLE_AFTER_SECONDS),
       graceMs: toMs(config.PAYMENT_GRACE_SECONDS),
       log,
@@ -65,7 +65,7 @@ await runService({
 
     new Gauge({
       name: 'payments_refunds',
-      help: 'Refunds that are not over, by state; failed ones need a person',
+      help: 'Refunds that are not final, by state; failed ones need an operator',
       labelNames: ['state'],
       registers: [metrics],
       async collect() {

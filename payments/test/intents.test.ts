@@ -30,14 +30,14 @@ async function givenIntent() {
 }
 const settle = async ({ order, paymentId }: { order: TestOrder; paymentId: string }) =>
   (await payments.settle(paymentId, order.buyer)).body;
-/** The time in which the buyer may confirm is over. */
+/** Ends the time in which the buyer may confirm. */
 const isOver = (orderId: string) =>
   payments.deps.connection
     .collection('payments')
     .updateMany({ orderId }, { $set: { confirmableUntil: new Date(0), settleAt: new Date(0) } });
 
 describe('a payment that the browser confirms', () => {
-  it('begins like any other, with a secret that is not stored', async () => {
+  it('starts like any other, with a client secret that is not stored', async () => {
     const { order, clientSecret, status } = await givenIntent();
     expect(status).toBe('requires_payment_method');
     const [payment] = await payments.paymentsOf(order.id);
@@ -46,7 +46,7 @@ describe('a payment that the browser confirms', () => {
     expect(await payments.eventsOf(order.id)).toEqual(['started']);
   });
 
-  it('is settled by the browser’s question, once, and has a receipt', async () => {
+  it('is settled once when the browser asks, and has a receipt', async () => {
     const intent = await givenIntent();
     await payments.confirmInBrowser(intent.clientSecret, visa);
     const answers = await Promise.all([settle(intent), settle(intent), payments.sweep()]);
@@ -73,7 +73,7 @@ describe('a payment that the browser confirms', () => {
     });
   });
 
-  it('is settled by Stripe’s webhook when the browser never comes back', async () => {
+  it('is settled by Stripe’s webhook when the browser never returns', async () => {
     payments.connectWebhooks();
     const { order, clientSecret } = await givenIntent();
     await payments.confirmInBrowser(clientSecret, visa);
@@ -81,7 +81,7 @@ describe('a payment that the browser confirms', () => {
     expect(await waitFor(isPaid, { timeoutMs: 10_000 })).toBe(true);
   });
 
-  it('is the same for two tabs and after a reload', async () => {
+  it('is the same in two tabs and after a reload', async () => {
     const order = await payments.givenOrder();
     const started = await Promise.all([start(order), start(order), start(order)]);
     expect(new Set(started.map(({ paymentId }) => paymentId)).size).toBe(1);
@@ -89,7 +89,7 @@ describe('a payment that the browser confirms', () => {
     expect(await payments.paymentsOf(order.id)).toHaveLength(1);
   });
 
-  it('gives the same attempt again for the same Idempotency-Key, and keeps no secret with the key', async () => {
+  it('returns the same attempt for the same Idempotency-Key, and stores no secret', async () => {
     const order = await payments.givenOrder();
     const headers = { 'idempotency-key': randomUUID() };
     const first = await payments.startIntent(order, { headers });
@@ -105,7 +105,7 @@ describe('a payment that the browser confirms', () => {
     expect(await payments.paymentsOf(order.id)).toHaveLength(1);
   });
 
-  it('answers the same Idempotency-Key with the decline of its attempt, and makes no other', async () => {
+  it('answers a repeated Idempotency-Key with its attempt’s decline, and creates no other', async () => {
     const order = await payments.givenOrder();
     const headers = { 'idempotency-key': randomUUID() };
     const { clientSecret, paymentId } = (await payments.startIntent(order, { headers })).body as Started;
@@ -129,7 +129,7 @@ describe('a payment that the browser confirms', () => {
 });
 
 describe('a decline', () => {
-  it('ends the attempt, at Stripe too, and the next one may succeed', async () => {
+  it('ends the attempt, also at Stripe, and the next one may succeed', async () => {
     const first = await givenIntent();
     expect((await payments.confirmInBrowser(first.clientSecret, declined)).status).toBe(402);
     expect(await settle(first)).toMatchObject({
@@ -149,7 +149,7 @@ describe('a decline', () => {
     expect(await payments.netOf(first.order.id)).toMatchObject({ charges: 1, netMinor: 1999 });
   });
 
-  it('that nobody has asked about is settled by the next attempt', async () => {
+  it('that was never queried is settled by the next attempt', async () => {
     const first = await givenIntent();
     await payments.confirmInBrowser(first.clientSecret, '4000000000009995');
     const second = await start(first.order);
@@ -162,7 +162,7 @@ describe('3-D Secure', () => {
   it.each([
     ['complete', 'succeeded', null],
     ['fail', 'failed', 'payment_intent_authentication_failure'],
-  ] as const)('that the buyer answers with %s ends as %s', async (result, status, code) => {
+  ] as const)('answered by the buyer with %s ends as %s', async (result, status, code) => {
     const intent = await givenIntent();
     await payments.confirmInBrowser(intent.clientSecret, challenged);
     expect(await settle(intent)).toMatchObject({ status: 'requires_action' });
@@ -172,7 +172,7 @@ describe('3-D Secure', () => {
     expect(await settle(intent)).toMatchObject({ status, code });
   });
 
-  it('that is abandoned ends with the time to pay, and can’t be completed after', async () => {
+  it('abandoned by the buyer fails when the payment time ends, and can’t be completed afterwards', async () => {
     const { order, clientSecret } = await givenIntent();
     await payments.confirmInBrowser(clientSecret, challenged);
     await isOver(order.id);
@@ -182,7 +182,7 @@ describe('3-D Secure', () => {
     await expect(payments.answerChallenge(clientSecret, 'complete')).rejects.toThrow('400');
   });
 
-  it('that is abandoned ends with the order', async () => {
+  it('abandoned by the buyer fails when the order ends', async () => {
     const { order, clientSecret } = await givenIntent();
     await payments.confirmInBrowser(clientSecret, challenged);
     await payments.cancel(order);
@@ -190,7 +190,7 @@ describe('3-D Secure', () => {
     expect(await payments.intentsAtStripe(order.id)).toEqual(['canceled']);
   });
 
-  it('that is completed too late is refunded', async () => {
+  it('completed too late is refunded', async () => {
     const intent = await givenIntent();
     await payments.confirmInBrowser(intent.clientSecret, challenged);
     await payments.cancel(intent.order);
@@ -201,8 +201,8 @@ describe('3-D Secure', () => {
   });
 });
 
-describe('a bank that takes its time', () => {
-  it('is waited for, and its answer recorded', async () => {
+describe('a slow bank', () => {
+  it('is waited for, and its decision is recorded', async () => {
     const intent = await givenIntent();
     await payments.confirmInBrowser(intent.clientSecret, '4000990000070015');
     expect(await settle(intent)).toMatchObject({ status: 'processing' });
@@ -211,8 +211,8 @@ describe('a bank that takes its time', () => {
   });
 });
 
-describe('refused', () => {
-  it('for orders that can’t be paid, and beside an open token payment', async () => {
+describe('an intent is refused', () => {
+  it('for unpayable orders, and while a token payment is open', async () => {
     const cancelled = await payments.givenOrder();
     await payments.cancel(cancelled);
     const expired = await payments.givenOrder({ expiresAt: new Date(Date.now() - 1_000) });
@@ -229,7 +229,7 @@ describe('refused', () => {
     ]);
   });
 
-  it('to everybody but the buyer', async () => {
+  it('to anyone but the buyer', async () => {
     const { order, paymentId } = await givenIntent();
     const as = someUser();
     const path = `/api/payments/mine?orderId=${order.id}`;
@@ -241,7 +241,7 @@ describe('refused', () => {
     expect((await payments.settle('..', as)).status).toBe(404);
   });
 
-  it('with 503 while Stripe is away, and taken up again after', async () => {
+  it('with 503 while Stripe is unavailable, and resumed afterwards', async () => {
     const order = await payments.givenOrder();
     await payments.givenFault({
       method: 'POST',
@@ -249,8 +249,8 @@ describe('refused', () => {
       action: 'drop_after_execution',
       times: 2,
     });
-    const away = await payments.startIntent(order);
-    expect([away.status, away.headers.get('retry-after')]).toEqual([503, '2']);
+    const unavailable = await payments.startIntent(order);
+    expect([unavailable.status, unavailable.headers.get('retry-after')]).toEqual([503, '2']);
     const { clientSecret, paymentId } = await start(order);
     await payments.confirmInBrowser(clientSecret, visa);
     expect(await settle({ order, paymentId })).toMatchObject({ status: 'succeeded' });
@@ -258,7 +258,7 @@ describe('refused', () => {
   });
 });
 
-it('tells a browser where Stripe is', async () => {
+it('returns the browser’s Stripe settings', async () => {
   expect(await payments.api.request('GET', '/api/payments/config')).toMatchObject({
     status: 200,
     body: { publishableKey, sandboxUrl: expect.stringMatching(/^http/) },

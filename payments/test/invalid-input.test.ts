@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import { someUser } from '@ticketing/testing/api';
-import { beyond, each, type InvalidRequest, itRefuses } from '@ticketing/testing/invalid-input';
+import { each, type InvalidRequest, itRejects, outOfRange } from '@ticketing/testing/invalid-input';
 import { type PaymentsFixture, startPayments } from './payments-fixture.ts';
 
 const as = someUser();
@@ -20,13 +20,13 @@ const post = (path: string, body: object, headers: Record<string, string> = {}):
   status: 400,
 });
 
-describe('the API of payments', () => {
-  itRefuses(
+describe('the payments API', () => {
+  itRejects(
     ({ method, path, ...options }) => payments.api.request(method, path, options),
     () => [
-      ...each(beyond.uuids, '/api/payments/mine?orderId=*', 400, { as }),
-      ...beyond.objectIds.map((id) => ({ ...post(`/${id}/settlement`, {}), status: 404 })),
-      ...[...beyond.uuids, 7, null, {}, '\0', '\ud800'].flatMap((orderId) => [
+      ...each(outOfRange.uuids, '/api/payments/mine?orderId=*', 400, { as }),
+      ...outOfRange.objectIds.map((id) => ({ ...post(`/${id}/settlement`, {}), status: 404 })),
+      ...[...outOfRange.uuids, 7, null, {}, '\0', '\ud800'].flatMap((orderId) => [
         post('', { token: 'tok_visa', orderId }),
         post('/intents', { orderId }),
       ]),

@@ -47,7 +47,7 @@ describe('POST /api/payments', () => {
     ['tok_chargeDeclinedInsufficientFunds', 'card_declined'],
     ['tok_chargeDeclinedExpiredCard', 'expired_card'],
     ['tok_nobody', 'invalid_token'],
-  ])('ends the attempt when Stripe refuses %s, and a second one may succeed', async (token, code) => {
+  ])('ends the attempt when Stripe declines %s, and a second one may succeed', async (token, code) => {
     const order = await payments.givenOrder();
     const declined = await payments.pay(order, { token });
 
@@ -68,7 +68,7 @@ describe('POST /api/payments', () => {
     expect(await payments.netOf(order.id)).toEqual(chargedOnce());
   });
 
-  it('charges once for five at once', async () => {
+  it('charges once for five concurrent requests', async () => {
     const order = await payments.givenOrder();
     const answers = await Promise.all(Array.from({ length: 5 }, () => payments.pay(order)));
 
@@ -80,7 +80,7 @@ describe('POST /api/payments', () => {
     expect(await payments.netOf(order.id)).toEqual(chargedOnce());
   });
 
-  it('gives the first answer again for the same Idempotency-Key, declines included, and 409 with another body', async () => {
+  it('replays the first reply for the same Idempotency-Key, including declines, and answers 409 for another body', async () => {
     const order = await payments.givenOrder();
     const headers = { 'idempotency-key': randomUUID() };
     const paid = [await payments.pay(order, { headers }), await payments.pay(order, { headers })];
@@ -95,17 +95,17 @@ describe('POST /api/payments', () => {
     expect(await payments.paymentsOf(second.id)).toHaveLength(1);
   });
 
-  describe('after a crash kept the first request of a key from answering', () => {
+  describe('after a crash before the response to the first request of a key', () => {
     const givenCrash = async (token = 'tok_visa') => {
       const order = await payments.givenOrder();
       const send = (wanted = token) => payments.pay(order, { headers: { 'idempotency-key': key }, token: wanted });
       const key = randomUUID();
       const first = await send();
-      await payments.forgetAnswers();
+      await payments.expireResponses();
       return { order, send, first };
     };
 
-    it('answers the repeat with its payment, and charges nothing again', async () => {
+    it('answers the repeat with its payment, and charges nothing more', async () => {
       const { order, send, first } = await givenCrash();
       expect(codesOf(await send('tok_mastercard'))).toEqual(['idempotency_key_reused']);
       expect(await send()).toMatchObject({ status: 201, body: first.body });
@@ -120,15 +120,15 @@ describe('POST /api/payments', () => {
       expect(await payments.paymentsOf(order.id)).toHaveLength(1);
     });
 
-    it('answers 202 while the payment is open, and its outcome once it is settled', async () => {
+    it('answers 202 while the payment is open, and the outcome once it is settled', async () => {
       const order = await payments.givenOrder();
       const headers = { 'idempotency-key': randomUUID() };
       const path = '/v1/payment_intents/*/confirm';
       await payments.givenFault({ method: 'POST', path, action: 'drop_after_execution', times: 2 });
       const first = await payments.pay(order, { headers });
-      await payments.forgetAnswers();
+      await payments.expireResponses();
       const open = await payments.pay(order, { headers });
-      await payments.forgetAnswers();
+      await payments.expireResponses();
       await payments.sweep();
 
       expect([first.status, open.status]).toEqual([202, 202]);
@@ -141,7 +141,7 @@ describe('POST /api/payments', () => {
     });
   });
 
-  it('keeps no answer about an order that has not arrived', async () => {
+  it('stores no reply about an order that has not arrived', async () => {
     const buyer = someUser();
     const request = { id: randomUUID(), buyer };
     const headers = { 'idempotency-key': randomUUID() };
@@ -152,7 +152,7 @@ describe('POST /api/payments', () => {
     expect(await payments.pay(request, { headers })).toMatchObject({ status: 201 });
   });
 
-  it('refuses an order that is paid, before orders says so and after', async () => {
+  it('refuses a paid order, before and after orders reports it', async () => {
     const order = await payments.givenOrder();
     await payments.pay(order);
     expect(codesOf(await payments.pay(order))).toEqual(['already_paid']);
@@ -168,7 +168,7 @@ describe('POST /api/payments', () => {
     expect([answer.status, codesOf(answer)]).toEqual([400, ['already_paid']]);
   });
 
-  it('refuses a cancelled order, also one that was paid before', async () => {
+  it('refuses a cancelled order, even if it was paid before', async () => {
     const [unpaid, paid] = [await payments.givenOrder(), await payments.givenOrder()];
     await payments.pay(paid);
     for (const order of [unpaid, paid]) await payments.cancel(order);
@@ -184,7 +184,7 @@ describe('POST /api/payments', () => {
   it.each([
     ['order_expired', () => payments.givenOrder({ expiresAt: new Date(Date.now() - 1) })],
     ['amount_too_small', () => payments.givenOrder({ priceMinor: 49 })],
-  ])('refuses with %s, and nothing is stored', async (code, givenOrder) => {
+  ])('refuses with %s and stores nothing', async (code, givenOrder) => {
     const order = await givenOrder();
     const answer = await payments.pay(order);
 
@@ -193,7 +193,7 @@ describe('POST /api/payments', () => {
     expect(await payments.eventsOf(order.id)).toEqual([]);
   });
 
-  it('is for the buyer alone', async () => {
+  it('refuses anyone but the buyer', async () => {
     const order = await payments.givenOrder();
     const body = { token: 'tok_visa', orderId: order.id };
     expect(await payments.api.request('POST', '/api/payments', { body })).toMatchObject({ status: 401 });
@@ -202,7 +202,7 @@ describe('POST /api/payments', () => {
     expect(await payments.paymentsOf(order.id)).toEqual([]);
   });
 
-  it('waits for an order that was made a moment ago, and answers 404 for one that never comes', async () => {
+  it('waits for a new order’s event, and answers 404 for one that does not exist', async () => {
     const missing = payments.pay({ id: randomUUID(), buyer: someUser() });
     const order = await payments.givenOrder();
     expect(await payments.pay(order)).toMatchObject({ status: 201 });
@@ -217,7 +217,7 @@ describe('POST /api/payments', () => {
     { token: 'tok_visa' },
     { token: 'tok_visa', orderId: 'not-an-id' },
     { token: 'tok_visa', orderId: { $gt: '' } },
-  ])('refuses what is no payment: %#', async (body) => {
+  ])('refuses an invalid payment: %#', async (body) => {
     expect(await payments.api.request('POST', '/api/payments', { as: someUser(), body })).toMatchObject({
       status: 400,
     });

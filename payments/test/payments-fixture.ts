@@ -22,7 +22,7 @@ import { sweepPayments } from '../src/use-cases/sweep-payments.ts';
 export const webhookSecret = 'whsec_test';
 export const publishableKey = 'pk_test_payments';
 
-/** What moved at Stripe for one order, minor units. */
+/** Money moved at Stripe for one order, minor units. */
 export interface Net {
   chargedMinor: number;
   refundedMinor: number;
@@ -34,7 +34,7 @@ export interface Fault {
   path: string;
   action: 'error_before_execution' | 'drop_before_execution' | 'drop_after_execution' | 'delay_before_execution';
   delayMs?: number;
-  /** The official client repeats a dropped connection once. */
+  /** The official client retries a dropped connection once. */
   times?: number;
 }
 export interface TestOrder {
@@ -47,7 +47,7 @@ interface RequestOptions {
   headers?: Record<string, string>;
 }
 
-/** What orders gives a buyer of an order whose event has not arrived. */
+/** The statement that orders gives a buyer whose order's event has not arrived. */
 export const statementOf = ({ id, buyer }: TestOrder, given: Partial<Reservation> = {}, secret = testJwtKey): string =>
   createReservationStatements(secret).sign({
     orderId: id,
@@ -62,43 +62,43 @@ export interface PaymentsFixture {
   api: TestApi;
   deps: PaymentDeps;
   deliver: Deliver;
-  /** What a crash between commit and answer leaves of all Idempotency-Keys. */
-  forgetAnswers(): Promise<void>;
-  /** The news of an order made elsewhere. */
+  /** Puts every Idempotency-Key into the state after a crash between commit and response. */
+  expireResponses(): Promise<void>;
+  /** The event of an order from the orders service. */
   deliverOrder(order: TestOrder, given?: { priceMinor?: number; expiresAt?: Date }): Promise<Outcome>;
   givenOrder(given?: { priceMinor?: number; expiresAt?: Date }): Promise<TestOrder>;
   cancel(order: TestOrder, eventId?: string): Promise<Outcome>;
   pay(order: TestOrder, options?: RequestOptions & { token?: string }): Promise<Answer>;
-  /** POST /api/payments/intents, as the buyer unless somebody else is named. */
+  /** POST /api/payments/intents, as the buyer unless another user is given. */
   startIntent(order: TestOrder, options?: RequestOptions & { as?: TestUser }): Promise<Answer>;
   settle(paymentId: string, as: TestUser): Promise<Answer>;
-  /** The buyer's browser gives a card to an intent. @returns Stripe's answer */
+  /** Confirms an intent with a card, like the buyer's browser. @returns Stripe's response */
   confirmInBrowser(clientSecret: string, cardNumber: string): Promise<{ status: number; body: unknown }>;
   answerChallenge(clientSecret: string, result: 'complete' | 'fail'): Promise<void>;
-  /** One run of the sweeper; open payments are due at once. */
+  /** Runs the sweeper once; open payments are due at once. */
   sweep(): Promise<void>;
-  /** The order's attempts, in turn. */
+  /** Returns the order's attempts in sequence. */
   paymentsOf(orderId: string): Promise<Omit<Payment, 'id'>[]>;
   outboxOf(orderId: string): Promise<OutboxRow[]>;
-  /** The topics of what was published for the order, in sequence, without their prefix; fails on a gap. */
+  /** Returns the topics of the order's published events in sequence, without prefix; fails on a gap. */
   eventsOf(orderId: string): Promise<string[]>;
   netOf(orderId: string): Promise<Net | undefined>;
-  /** What is not over of the order's refunds is due at once. */
+  /** Makes the order's unfinished refunds due at once. */
   refundsAreDue(orderId: string): Promise<void>;
   refundsAtStripe(stripeId: string | null | undefined): Promise<number>;
   givenFault(fault: Fault): Promise<void>;
-  /** Somebody else than us charges an intent. */
+  /** Charges an intent outside of the service. */
   confirmAtStripe(stripeId: string | null | undefined): Promise<void>;
-  /** The status of the order's intents at Stripe, in turn. */
+  /** Returns the status of the order's intents at Stripe, in sequence. */
   intentsAtStripe(orderId: string): Promise<string[]>;
-  /** Stripe decides now what it is still processing. */
+  /** Makes Stripe decide everything it is processing. */
   settleAtStripe(stripeId: string | null | undefined): Promise<void>;
-  /** From now on the sandbox delivers its webhooks here. */
+  /** Makes the sandbox deliver its webhooks here from now on. */
   connectWebhooks(): void;
   stop(): Promise<void>;
 }
 
-/** The service without broker: API, consumers by delivered events and sweeper, on a real database and Stripe's sandbox. */
+/** Starts the service without a broker: API, delivered events and sweeper, on a real database and Stripe's sandbox. */
 export async function startPayments(): Promise<PaymentsFixture> {
   const ledgerDir = await mkdtemp(join(tmpdir(), 'payments-test-'));
   const sandbox = await startStripeSandbox({ ledgerDir });
@@ -130,7 +130,7 @@ export async function startPayments(): Promise<PaymentsFixture> {
   const { deps } = parts;
 
   const intentIdOf = (clientSecret: string) => clientSecret.split('_secret_')[0] ?? '';
-  const askAsBrowser = async (path: string, fields: Record<string, string>) => {
+  const postAsBrowser = async (path: string, fields: Record<string, string>) => {
     const headers = { authorization: `Bearer ${publishableKey}` };
     const answer = await fetch(`${sandbox.url}${path}`, { method: 'POST', headers, body: new URLSearchParams(fields) });
     return { status: answer.status, body: (await answer.json()) as unknown };
@@ -167,7 +167,7 @@ export async function startPayments(): Promise<PaymentsFixture> {
     api,
     deps,
     deliver,
-    forgetAnswers: service.forgetAnswers,
+    expireResponses: service.expireResponses,
     outboxOf,
     deliverOrder,
     async givenOrder(given) {
@@ -188,10 +188,10 @@ export async function startPayments(): Promise<PaymentsFixture> {
     settle: (paymentId, as) => api.request('POST', `/api/payments/${paymentId}/settlement`, { as }),
     async confirmInBrowser(clientSecret, number) {
       const card = { 'card[number]': number, 'card[exp_month]': '12', 'card[exp_year]': '2040', 'card[cvc]': '123' };
-      const method = await askAsBrowser('/v1/payment_methods', { type: 'card', ...card });
+      const method = await postAsBrowser('/v1/payment_methods', { type: 'card', ...card });
       const { id } = method.body as { id: string };
       const intent = `/v1/payment_intents/${intentIdOf(clientSecret)}`;
-      return askAsBrowser(`${intent}/confirm`, { client_secret: clientSecret, payment_method: id });
+      return postAsBrowser(`${intent}/confirm`, { client_secret: clientSecret, payment_method: id });
     },
     answerChallenge: async (clientSecret, result) =>
       void (await control('POST', `/challenges/${intentIdOf(clientSecret)}/${result}`)),

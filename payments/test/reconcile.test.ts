@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { mongoReconciling } from '@ticketing/common/mongo';
+import { mongoReconcileSource } from '@ticketing/common/mongo';
 import { keyOf, topicsOwnedBy } from '@ticketing/contracts';
 import { loseAndRebuild } from '@ticketing/testing/rebuilding';
 import { expectedEvents } from '../src/use-cases/expected-events.ts';
@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => payments.stop());
 
-it('attempts, charges, failures and refunds are rebuilt from their rows as they were published', async () => {
+it('rebuilds attempts, charges, failures and refunds from their rows exactly as published', async () => {
   const { connection, orders, payments: store } = payments.deps;
   const [kept, refunded] = [await payments.givenOrder(), await payments.givenOrder()];
   await payments.pay(kept, { token: 'tok_chargeDeclined' });
@@ -23,7 +23,7 @@ it('attempts, charges, failures and refunds are rebuilt from their rows as they 
     name: 'payments',
     topics: topicsOwnedBy('payments'),
     expectedEvents: expectedEvents({ payments: store }),
-    ...mongoReconciling(
+    ...mongoReconcileSource(
       connection,
       async (session, { topic, event }) => (await orders.takeSequence(session, keyOf(topic, event))).sequence,
     ),

@@ -15,7 +15,7 @@ afterAll(() => payments.stop());
 const refundOf = async ({ id }: TestOrder) => (await payments.paymentsOf(id))[0]?.refund;
 const stripeIdOf = async ({ id }: TestOrder) => (await payments.paymentsOf(id))[0]?.stripeId;
 
-/** An order that was paid with a card and cancelled; its refund was asked for. */
+/** An order that was paid by card and cancelled; its refund has been requested. */
 async function givenRefundedOrder(token: string): Promise<TestOrder> {
   const order = await payments.givenOrder();
   expect(await payments.pay(order, { token })).toMatchObject({ status: 201 });
@@ -34,7 +34,7 @@ async function refundIs(order: TestOrder, wanted: Partial<Refund>): Promise<void
 }
 
 describe('a refund that fails at the bank', () => {
-  it('is a failure of its own, counted, tried again under another key, and published once', async () => {
+  it('is counted, retried under another key, and published once', async () => {
     const order = await givenRefundedOrder('tok_refundFail');
     expect(await refundOf(order)).toMatchObject({ state: 'done', failures: 0 });
     const before = await payments.deps.payments.countRefunds('failed');
@@ -56,7 +56,7 @@ describe('a refund that fails at the bank', () => {
     expect(await payments.eventsOf(order.id)).toEqual(['started', 'created', 'refunded']);
   });
 
-  it('is noticed at once by Stripe’s webhook', async () => {
+  it('is detected at once by Stripe’s webhook', async () => {
     payments.connectWebhooks();
     const order = await givenRefundedOrder('tok_refundFail');
     await payments.settleAtStripe((await refundOf(order))?.stripeId);
@@ -66,8 +66,8 @@ describe('a refund that fails at the bank', () => {
   });
 });
 
-describe('a refund that the bank has not decided', () => {
-  it('is published once the bank has', async () => {
+describe('a refund that is pending at the bank', () => {
+  it('is published when the bank has decided', async () => {
     const order = await givenRefundedOrder('tok_pendingRefund');
     expect(await refundOf(order)).toMatchObject({ state: 'pending' });
     expect(await payments.eventsOf(order.id)).toEqual(['started', 'created']);
@@ -79,7 +79,7 @@ describe('a refund that the bank has not decided', () => {
 });
 
 describe('many refunds', () => {
-  it('are all seen to, though the oldest ones can not be made for now', async () => {
+  it('are all processed, although the oldest ones fail for now', async () => {
     const orders: TestOrder[] = [];
     for (let index = 0; index < 25; index += 1) {
       const order = await payments.givenOrder();
@@ -90,7 +90,7 @@ describe('many refunds', () => {
     const stuck = new Set(orders.slice(0, 20).map(({ id }) => id));
     const { deps } = payments;
     const refund: StripeGateway['refund'] = async (payment) => {
-      if (stuck.has(payment.orderId)) throw new TransientError('Stripe does not answer');
+      if (stuck.has(payment.orderId)) throw new TransientError('Stripe is unavailable');
       return deps.stripe.refund(payment);
     };
     const sweep = sweepPayments({ ...deps, stripe: { ...deps.stripe, refund } });

@@ -20,7 +20,7 @@ const lost = (path: string): Fault => ({ method: 'POST', path, action: 'drop_aft
 const refused = (path: string): Fault => ({ method: 'POST', path, action: 'error_before_execution' });
 const cutOff = (path: string): Fault => ({ method: 'POST', path, action: 'drop_before_execution', times: 2 });
 
-/** An order whose payment was answered 202. */
+/** An order whose payment got a 202. */
 async function givenOpenPayment({ fault, token }: { fault?: Fault; token?: string }): Promise<TestOrder> {
   const order = await payments.givenOrder();
   if (fault) await payments.givenFault(fault);
@@ -45,17 +45,17 @@ async function withClockOff<T>(byMs: number, work: () => Promise<T>): Promise<T>
 }
 /** Sweeps until the order's refund is in a state. */
 async function refundIs(order: TestOrder, state: Refund['state']): Promise<void> {
-  const isSo = async () => {
+  const condition = async () => {
     await payments.sweep();
     return (await firstOf(order))?.refund?.state === state ? true : null;
   };
-  expect(await waitFor(isSo, { timeoutMs: 10_000 })).toBe(true);
+  expect(await waitFor(condition, { timeoutMs: 10_000 })).toBe(true);
 }
 const anHourMs = 3_600_000;
 const firstOf = async ({ id }: TestOrder) => (await payments.paymentsOf(id))[0];
 
 describe('an attempt to pay', () => {
-  it('is stored with what makes its keys before Stripe is called, and its intent before money moves', async () => {
+  it('is stored with its key data before Stripe is called, and its intent before money moves', async () => {
     const { deps } = payments;
     const order = await payments.givenOrder();
     const seen: unknown[] = [];
@@ -78,10 +78,10 @@ describe('an attempt to pay', () => {
     ]);
   });
 
-  it('is settled by asking Stripe when the process died before it could store the answer', async () => {
+  it('is settled by querying Stripe when the process crashed before storing the outcome', async () => {
     const { deps } = payments;
     const order = await payments.givenOrder();
-    const died = { ...deps.payments, setSucceeded: () => Promise.reject(new Error('the process died here')) };
+    const died = { ...deps.payments, setSucceeded: () => Promise.reject(new Error('the process crashed here')) };
     const request = { orderId: order.id, userId: order.buyer.id, token: 'tok_visa' };
     expect(await payOrder({ ...deps, payments: died })(request)).toMatchObject({ status: 'processing' });
     await payments.sweep();
@@ -90,7 +90,7 @@ describe('an attempt to pay', () => {
     expect(await payments.netOf(order.id)).toMatchObject({ charges: 1, netMinor: 1999 });
   });
 
-  it('that is open when its order is cancelled can not be charged any more at Stripe', async () => {
+  it('that is open when its order is cancelled can no longer be charged at Stripe', async () => {
     const order = await givenOpenPayment({ token: 'tok_threeDSecure2Required' });
     expect(await payments.intentsAtStripe(order.id)).toEqual(['requires_action']);
     await payments.cancel(order);
@@ -101,8 +101,8 @@ describe('an attempt to pay', () => {
   });
 });
 
-describe('a payment whose answer was lost', () => {
-  it('is settled as charged when Stripe had charged it', async () => {
+describe('a payment whose response was lost', () => {
+  it('is settled as charged when Stripe has charged it', async () => {
     const order = await givenOpenPayment({ fault: lost(confirm) });
     const again = await payments.pay(order);
     expect([again.status, codesOf(again)]).toEqual([409, ['payment_in_progress']]);
@@ -115,10 +115,10 @@ describe('a payment whose answer was lost', () => {
 
   it.each([
     ['Stripe failed to charge it', refused(confirm)],
-    ['Stripe was gone before the charge', cutOff(confirm)],
+    ['Stripe became unavailable before the charge', cutOff(confirm)],
     ['the card never reached Stripe', cutOff('/v1/payment_methods')],
-    ['the process died before it had an intent', cutOff('/v1/payment_intents')],
-    ['the process died before it could store its intent', lost('/v1/payment_intents')],
+    ['the process crashed before it had an intent', cutOff('/v1/payment_intents')],
+    ['the process crashed before it stored its intent', lost('/v1/payment_intents')],
   ])('is settled as failed, without a charge, when %s; the next attempt may succeed', async (_when, fault) => {
     const order = await givenOpenPayment({ fault });
     await payments.sweep();
@@ -130,26 +130,26 @@ describe('a payment whose answer was lost', () => {
     expect(await payments.netOf(order.id)).toMatchObject({ charges: 1, netMinor: 1999 });
   });
 
-  it('is settled once by two sweepers at once', async () => {
+  it('is settled once by two concurrent sweepers', async () => {
     const order = await givenOpenPayment({ fault: lost(confirm) });
     await Promise.all([payments.sweep(), payments.sweep()]);
 
     expect(await payments.eventsOf(order.id)).toEqual(['started', 'created']);
   });
 
-  it('is settled when the database’s clock says so, though that of this machine is an hour slow', async () => {
+  it('is due by the database’s clock, even when this machine’s clock is an hour slow', async () => {
     const order = await givenOpenPayment({ fault: lost(confirm) });
     await withClockOff(-anHourMs, payments.sweep);
 
     expect(await firstOf(order)).toMatchObject({ state: 'succeeded' });
   });
 
-  it('is asked for once a sweep, even when it is due again at once', async () => {
+  it('is processed once per sweep, even when due again at once', async () => {
     const order = await givenOpenPayment({ token: 'tok_sandbox_processing' });
     const { deps } = payments;
     await sweepPayments({
       ...deps,
-      payments: { ...deps.payments, takeToSettle: () => deps.payments.takeToSettle(0) },
+      payments: { ...deps.payments, claimPaymentToSettle: () => deps.payments.claimPaymentToSettle(0) },
     })();
 
     expect(await firstOf(order)).toMatchObject({ state: 'open' });
@@ -158,7 +158,7 @@ describe('a payment whose answer was lost', () => {
     expect(await firstOf(order)).toMatchObject({ state: 'succeeded' });
   });
 
-  it('waits for Stripe to be there again, while the others are settled', async () => {
+  it('is retried until Stripe is available, while others are settled', async () => {
     const [first, second] = [
       await givenOpenPayment({ fault: lost(confirm) }),
       await givenOpenPayment({ fault: lost(confirm) }),
@@ -175,7 +175,7 @@ describe('a payment whose answer was lost', () => {
     expect(await waitFor(settled, { timeoutMs: 10_000 })).toBe(true);
   });
 
-  it('is left alone while it may still be at work, until its order is cancelled', async () => {
+  it('is left alone while it may still be in progress, until its order is cancelled', async () => {
     const order = await payments.givenOrder();
     const request = { orderId: order.id, userId: order.buyer.id, token: 'tok_threeDSecure2Required' };
     await payOrder({ ...payments.deps, settleAfterMs: 60_000 })(request);
@@ -191,7 +191,7 @@ describe('a payment whose answer was lost', () => {
 });
 
 describe('a charge of a cancelled order', () => {
-  it('is given back once, however often the cancellation comes and the sweeper runs', async () => {
+  it('is refunded once, however often the cancellation is delivered and the sweeper runs', async () => {
     const order = await givenPaidOrder();
     const eventId = randomUUID();
     const cancellations = [];
@@ -211,7 +211,7 @@ describe('a charge of a cancelled order', () => {
     expect(await payments.netOf(order.id)).toMatchObject({ chargedMinor: 1999, refundedMinor: 1999, netMinor: 0 });
   });
 
-  it('is given back once by four sweepers at once', async () => {
+  it('is refunded once by four concurrent sweepers', async () => {
     const order = await givenPaidOrder();
     await payments.cancel(order);
     await Promise.all(Array.from({ length: 4 }, payments.sweep));
@@ -220,7 +220,7 @@ describe('a charge of a cancelled order', () => {
     expect(await payments.refundsAtStripe((await firstOf(order))?.stripeId)).toBe(1);
   });
 
-  it('is given back when the cancellation came before the charge was known', async () => {
+  it('is refunded when the cancellation arrived before the charge was known', async () => {
     const order = await givenOpenPayment({ fault: lost(confirm) });
     await payments.cancel(order);
     await payments.sweep();
@@ -229,7 +229,7 @@ describe('a charge of a cancelled order', () => {
     expect(await payments.netOf(order.id)).toMatchObject({ netMinor: 0, charges: 1 });
   });
 
-  it('is given back when Stripe was still processing it at the cancellation', async () => {
+  it('is refunded when Stripe was still processing it at the cancellation', async () => {
     const order = await givenOpenPayment({ token: 'tok_sandbox_processing' });
     await payments.cancel(order);
     await payments.sweep();
@@ -242,9 +242,9 @@ describe('a charge of a cancelled order', () => {
   });
 
   it.each([
-    ['fails to give it back', refused('/v1/refunds')],
-    ['gives it back and the answer is lost', lost('/v1/refunds')],
-  ])('is given back once when Stripe %s at first', async (_when, fault) => {
+    ['fails to refund it', refused('/v1/refunds')],
+    ['refunds it and the response is lost', lost('/v1/refunds')],
+  ])('is refunded once when Stripe %s at first', async (_when, fault) => {
     const order = await givenPaidOrder();
     await payments.cancel(order);
     await payments.givenFault(fault);
@@ -257,7 +257,7 @@ describe('a charge of a cancelled order', () => {
     expect(await payments.refundsAtStripe((await firstOf(order))?.stripeId)).toBe(1);
   });
 
-  it('is refused, or given back, when payment and cancellation come at once', async () => {
+  it('is refused or refunded when payment and cancellation race', async () => {
     const order = await payments.givenOrder();
     const [answer] = await Promise.all([payments.pay(order), payments.cancel(order)]);
     await payments.sweep();

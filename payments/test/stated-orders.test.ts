@@ -9,11 +9,11 @@ beforeAll(async () => {
 });
 afterAll(() => payments.stop());
 
-/** Orders has made it, and its event is still on its way. */
+/** An order whose event is still in flight. */
 const unknownOrder = (): TestOrder => ({ id: randomUUID(), buyer: someUser() });
 
 describe('paying with a statement of the reservation', () => {
-  it('charges what the statement says, before the event of the order arrives', async () => {
+  it('charges the amount of the statement before the order’s event arrives', async () => {
     const order = unknownOrder();
     const statement = statementOf(order, { priceMinor: 1250 });
 
@@ -29,7 +29,7 @@ describe('paying with a statement of the reservation', () => {
     expect(answer).toMatchObject({ status: 201, body: { status: 'requires_payment_method' } });
   });
 
-  it('is the same order once its event arrives, and is charged once', async () => {
+  it('refers to the same order once its event arrives, and charges it once', async () => {
     const order = unknownOrder();
     await payments.pay(order, { statement: statementOf(order) });
     await payments.deliverOrder(order);
@@ -39,14 +39,14 @@ describe('paying with a statement of the reservation', () => {
     expect(await payments.netOf(order.id)).toMatchObject({ charges: 1 });
   });
 
-  it('does not open an order again that is cancelled', async () => {
+  it('does not reopen a cancelled order', async () => {
     const order = await payments.givenOrder();
     await payments.cancel(order);
 
     expect(codesOf(await payments.pay(order, { statement: statementOf(order) }))).toEqual(['order_cancelled']);
   });
 
-  it('refunds what was charged, when a cancellation arrives after it', async () => {
+  it('refunds the charge when a cancellation arrives after it', async () => {
     const order = unknownOrder();
     await payments.pay(order, { statement: statementOf(order) });
     await payments.deliverOrder(order);
@@ -58,18 +58,18 @@ describe('paying with a statement of the reservation', () => {
 
   const order = unknownOrder();
   it.each<[what: string, statement: string]>([
-    ['somebody else’s', statementOf({ ...order, buyer: someUser() })],
+    ['of another buyer', statementOf({ ...order, buyer: someUser() })],
     ['of another order', statementOf(unknownOrder())],
-    ['of a reservation that has ended', statementOf(order, { expiresAt: new Date(Date.now() - 2_000) })],
+    ['of an expired reservation', statementOf(order, { expiresAt: new Date(Date.now() - 2_000) })],
     ['signed with another key', statementOf(order, {}, 'x'.repeat(32))],
     ['without a signature', `${statementOf(order).split('.').slice(0, 2).join('.')}.`],
-    ['no statement at all', 'statement'],
-  ])('counts one that is %s as none', async (_what, statement) => {
+    ['not a statement', 'statement'],
+  ])('ignores a statement %s', async (_what, statement) => {
     expect(await payments.pay(order, { statement })).toMatchObject({ status: 404 });
     expect(await payments.netOf(order.id)).toBeUndefined();
   });
 
-  it('refuses one that is too long', async () => {
+  it('refuses an overlong statement', async () => {
     const statement = 'x'.repeat(2_001);
     expect(await payments.pay(unknownOrder(), { statement })).toMatchObject({ status: 400 });
   });

@@ -24,8 +24,8 @@ const payment: Payment = {
   createdAt: new Date(0),
 };
 
-/** stripe-mock refuses with 400 what Stripe's own OpenAPI document does not know. */
-describe('the requests of the gateway, by Stripe’s own mock', () => {
+/** stripe-mock answers 400 to anything that Stripe's own OpenAPI document does not define. */
+describe('the gateway’s requests, checked by Stripe’s own mock', () => {
   let mock: StripeMock;
   let stripe: Stripe;
   let gateway: StripeGateway;
@@ -42,23 +42,23 @@ describe('the requests of the gateway, by Stripe’s own mock', () => {
   afterAll(() => mock?.stop());
 
   it.each<[string, () => Promise<unknown>, string[]]>([
-    ['make an intent', () => gateway.createIntent(payment), ['POST /v1/payment_intents 200']],
+    ['create an intent', () => gateway.createIntent(payment), ['POST /v1/payment_intents 200']],
     [
       'charge it',
       () => gateway.charge(payment, 'pi_1', 'tok_visa'),
       ['POST /v1/payment_methods 200', 'POST /v1/payment_intents/pi_1/confirm 200'],
     ],
-    ['ask what became of it', () => gateway.retrieve('pi_1'), ['GET /v1/payment_intents/pi_1 200']],
+    ['retrieve its outcome', () => gateway.retrieve('pi_1'), ['GET /v1/payment_intents/pi_1 200']],
     ['cancel it', () => gateway.cancel('pi_1'), ['POST /v1/payment_intents/pi_1/cancel 200']],
-    ['give the money back', () => gateway.refund(payment), ['POST /v1/refunds 200']],
-    ['ask what became of that', () => gateway.retrieveRefund('re_1'), ['GET /v1/refunds/re_1 200']],
+    ['refund it', () => gateway.refund(payment), ['POST /v1/refunds 200']],
+    ['retrieve the refund’s outcome', () => gateway.retrieveRefund('re_1'), ['GET /v1/refunds/re_1 200']],
   ])('are valid when they %s', async (_what, request, expected) => {
     answers = [];
     await request();
     expect(answers).toEqual(expected);
   });
 
-  it('are valid when they look for the refund that was made before', async () => {
+  it('are valid when they search for an earlier refund', async () => {
     answers = [];
     const code = 'charge_already_refunded';
     const refusal = new Stripe.errors.StripeInvalidRequestError({

@@ -26,7 +26,7 @@ const send = (payload: string, signature?: string) =>
     headers: signature === undefined ? {} : { 'stripe-signature': signature },
   });
 
-/** An order that Stripe has charged without our knowing. */
+/** An order that Stripe has charged without the service's knowledge. */
 async function givenChargedInSecret(): Promise<TestOrder & { stripeId: string | null | undefined }> {
   const order = await payments.givenOrder();
   const path = '/v1/payment_intents/*/confirm';
@@ -38,7 +38,7 @@ async function givenChargedInSecret(): Promise<TestOrder & { stripeId: string | 
 const stateOf = async ({ id }: TestOrder) => (await payments.paymentsOf(id))[0]?.state;
 
 describe('POST /api/payments/webhook', () => {
-  it('settles an open payment; again is 200 without effect', async () => {
+  it('settles an open payment; a duplicate gets 200 and has no effect', async () => {
     const order = await givenChargedInSecret();
     const payload = eventOf(order.stripeId);
     const signature = signatureOf(payload);
@@ -50,7 +50,7 @@ describe('POST /api/payments/webhook', () => {
     expect(await payments.eventsOf(order.id)).toEqual(['started', 'created']);
   });
 
-  it('takes a signature of nearly 300 s ago, and refuses older ones', async () => {
+  it('accepts a signature just under 300 s old, and refuses older ones', async () => {
     const order = await givenChargedInSecret();
     const payload = eventOf(order.stripeId);
     const old = await send(payload, signatureOf(payload, { timestamp: nowSeconds() - 302 }));
@@ -65,7 +65,7 @@ describe('POST /api/payments/webhook', () => {
     ['signed for another body', () => signatureOf('{}')],
     ['signed with nonsense', () => 'nonsense'],
     ['not signed', () => undefined],
-  ])('refuses what is %s, without effect', async (_how, sign) => {
+  ])('refuses an event %s, without effect', async (_how, sign) => {
     const order = await givenChargedInSecret();
     const payload = eventOf(order.stripeId);
     const answer = await send(payload, sign(payload));
@@ -74,7 +74,7 @@ describe('POST /api/payments/webhook', () => {
     expect(await stateOf(order)).toBe('open');
   });
 
-  it('gives back what Stripe has charged after the attempt had ended, and the later attempt stays', async () => {
+  it('refunds a charge made after the attempt had failed, and keeps the later attempt', async () => {
     const order = await payments.givenOrder();
     await payments.pay(order, { token: 'tok_chargeDeclined' });
     const [declined] = await payments.paymentsOf(order.id);
@@ -92,7 +92,7 @@ describe('POST /api/payments/webhook', () => {
     expect(await payments.netOf(order.id)).toMatchObject({ charges: 2, netMinor: 1999 });
   });
 
-  it('believes Stripe, not the event: what was never charged does not become so', async () => {
+  it('trusts Stripe, not the event: an uncharged payment stays uncharged', async () => {
     const order = await payments.givenOrder();
     await payments.pay(order, { token: 'tok_threeDSecure2Required' });
     const [payment] = await payments.paymentsOf(order.id);
@@ -103,13 +103,13 @@ describe('POST /api/payments/webhook', () => {
   });
 
   it.each([
-    ['of an intent that is not ours', eventOf('pi_of_somebody_else')],
+    ['of an unknown intent', eventOf('pi_of_somebody_else')],
     ['of another kind', eventOf('pi_1', 'charge.updated')],
-  ])('takes an event %s, without effect', async (_what, payload) => {
+  ])('accepts an event %s, without effect', async (_what, payload) => {
     expect(await send(payload, signatureOf(payload))).toMatchObject({ status: 200 });
   });
 
-  it('answers 503 while Stripe can not be asked, so that the event is sent again', async () => {
+  it('answers 503 while Stripe is unavailable, so that the event is redelivered', async () => {
     const order = await givenChargedInSecret();
     const payload = eventOf(order.stripeId);
     await payments.givenFault({ method: 'GET', path: '/v1/payment_intents/*', action: 'error_before_execution' });
@@ -123,7 +123,7 @@ describe('POST /api/payments/webhook', () => {
   it.each([
     ['tok_sandbox_processing', 'succeeded'],
     ['tok_sandbox_processing_20s_fails', 'failed'],
-  ])('settles what Stripe decides later, as Stripe sends it: %s', async (token, state) => {
+  ])('settles a payment that Stripe decides later, as Stripe reports it: %s', async (token, state) => {
     payments.connectWebhooks();
     const order = await payments.givenOrder();
     expect(await payments.pay(order, { token })).toMatchObject({ status: 202 });

@@ -1,5 +1,5 @@
-import { transactionally } from '@ticketing/common/consuming';
-import { createOwnIds } from '@ticketing/common/effects';
+import { transactionalApplier } from '@ticketing/common/consuming';
+import { createSignedIds } from '@ticketing/common/effects';
 import { createApp, createLiveStreams } from '@ticketing/common/http';
 import {
   connectMongo,
@@ -34,10 +34,10 @@ await runService({
     const idempotency = mongoIdempotencyStore(connection);
     await prepareCollections(connection);
     const added = await tickets.addSearchWords();
-    if (added > 0) log.info({ added }, 'listings of an earlier version can be found by their words');
+    if (added > 0) log.info({ added }, 'added search words to listings of an earlier version');
 
     const messaging = await openMessaging('tickets', context);
-    const applier = transactionally({
+    const applier = transactionalApplier({
       store,
       subscriptions: subscriptions({ tickets, revokedSessions }),
       log,
@@ -45,9 +45,9 @@ await runService({
     });
     await consumeEvents({ service: 'tickets', messaging, applier }, context);
 
-    // Snapshots that are read at once share their reads.
-    const streams = createLiveStreams({ log, metrics, maxPerClient: 200, snapshotsAtOnce: 500 });
-    onStop('changes of tickets', publishTickets(tickets, streams, log));
+    // Concurrent snapshots share their reads.
+    const streams = createLiveStreams({ log, metrics, maxPerClient: 200, maxConcurrentSnapshots: 500 });
+    onStop('ticket change stream', publishTickets(tickets, streams, log));
 
     const app = createApp({
       service: 'tickets',
@@ -56,7 +56,7 @@ await runService({
         createUseCases({
           connection,
           tickets,
-          ownIds: createOwnIds(config.JWT_KEY),
+          signedIds: createSignedIds(config.JWT_KEY),
           pictures,
           renderer: createPictureRenderer(),
         }),

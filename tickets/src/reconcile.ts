@@ -1,7 +1,7 @@
-// Compares tickets, their outbox and their topics, and has what is missing published again; docs/runbooks/lost-slot.md.
+// Compares tickets, their outbox and their topics, and republishes missing events; see docs/runbooks/lost-slot.md.
 //   node src/reconcile.ts [--dry-run] [--json]
 import { parseEnv, url } from '@ticketing/common/config';
-import { connectMongo, mongoReconciling } from '@ticketing/common/mongo';
+import { connectMongo, mongoReconcileSource } from '@ticketing/common/mongo';
 import { reconcileCommand } from '@ticketing/common/reconcile';
 import { topicsOwnedBy } from '@ticketing/contracts';
 import { z } from 'zod';
@@ -15,7 +15,7 @@ process.exitCode = await reconcileCommand('tickets', async (env) => {
     name: 'tickets',
     topics: topicsOwnedBy('tickets'),
     expectedEvents: expectedEvents({ tickets: createTicketStore(connection) }),
-    ...mongoReconciling(connection),
+    ...mongoReconcileSource(connection),
   };
   return { source, close: () => connection.close() };
 });

@@ -43,12 +43,12 @@ describe('browsing', () => {
     ['minPrice=10&maxPrice=20', ['Night train', 'Derby']],
     [`startsFrom=${inDays(2)}`, ['Night train', 'Café del Mar']],
     [`startsBefore=${inDays(2)}`, ['Derby']],
-  ])('with ?%s finds %j, and never what has begun', async (query, expected) => {
+  ])('with ?%s finds %j, and never started events', async (query, expected) => {
     expect(await search(query)).toEqual(expected);
   });
 
   it.each(['newest', 'soonest', 'cheapest', 'dearest'])(
-    'pages through every order without repeats: %s',
+    'pages through every sort order without duplicates: %s',
     async (sort) => {
       const seen: string[] = [];
       for (let url: string | undefined = `/api/tickets?limit=1&sort=${sort}`; url; ) {
@@ -60,7 +60,7 @@ describe('browsing', () => {
     },
   );
 
-  it('reads tickets by their ids, also those that can’t be bought', async () => {
+  it('reads tickets by id, including those not on sale', async () => {
     const owner = someUser();
     const [shown, gone] = [await service.givenTicket({ seller: owner }), await service.givenTicket({ seller: owner })];
     await service.api.request('DELETE', `/api/tickets/${gone.id}`, { as: owner });
@@ -78,7 +78,7 @@ describe('browsing', () => {
 });
 
 describe('own listings', () => {
-  it('are all there in every state, and nobody else sees them', async () => {
+  it('are complete in every state, and visible only to the seller', async () => {
     const other = someUser();
     const { id } = await service.givenTicket({ seller: other, title: 'Mine' });
     await service.api.request('DELETE', `/api/tickets/${id}`, { as: other });
@@ -90,7 +90,7 @@ describe('own listings', () => {
 });
 
 describe('a withdrawn listing', () => {
-  it('can be read and not be found, and is offered again when relisted', async () => {
+  it('is readable but not found by a search, and back on sale when relisted', async () => {
     const { id } = await service.givenTicket({ seller, title: 'On and off' });
     const withdraw = () => service.api.request('DELETE', `/api/tickets/${id}`, { as: seller });
     expect([(await withdraw()).status, (await withdraw()).status]).toEqual([204, 204]);
@@ -103,7 +103,7 @@ describe('a withdrawn listing', () => {
     expect((await service.outboxOf(id)).map(({ sequence }) => sequence)).toEqual([0, 1, 2]);
   });
 
-  it('is its seller’s decision alone', async () => {
+  it('can be withdrawn only by its seller', async () => {
     const { id } = await service.givenTicket({ seller });
     expect((await service.api.request('DELETE', `/api/tickets/${id}`, { as: someUser() })).status).toBe(401);
     expect((await service.api.request('DELETE', `/api/tickets/${id}`)).status).toBe(401);
@@ -114,7 +114,7 @@ describe('a withdrawn listing', () => {
 describe('details of a listing', () => {
   const details = { description: 'Two seats', category: 'concert', venue: 'Arena', city: 'Bern', startsAt: inDays(9) };
 
-  it('are kept by an edit that does not name them, and given up with null', async () => {
+  it('are kept by an edit that omits them, and cleared with null', async () => {
     const { id } = await given({ title: 'Detailed', price: 10, ...details });
     expect(await service.read(id)).toMatchObject(details);
     await service.edit(seller, id, { title: 'Detailed', price: 11 });
@@ -129,7 +129,7 @@ describe('details of a listing', () => {
     ['category', 'unknown'],
     ['startsAt', 'tomorrow'],
     ['city', { $gt: '' }],
-  ])('with a wrong %s are refused by the name of the field', async (field, value) => {
+  ])('with an invalid %s are refused with the name of the field', async (field, value) => {
     const { status, body } = await service.api.request('POST', '/api/tickets', {
       as: seller,
       body: { title: 'Wrong', price: 1, [field]: value },

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { someUser } from '@ticketing/testing/api';
-import { beyond, each, type InvalidRequest, itRefuses, requestTarget } from '@ticketing/testing/invalid-input';
+import { each, type InvalidRequest, itRejects, outOfRange, requestTarget } from '@ticketing/testing/invalid-input';
 import { startTickets, type TicketsFixture } from './tickets-fixture.ts';
 
 const seller = someUser();
@@ -31,26 +31,26 @@ const list = (body: object, headers: Record<string, string> = {}): InvalidReques
   status: 400,
 });
 
-describe('the API of tickets', () => {
-  itRefuses(
+describe('the tickets API', () => {
+  itRejects(
     ({ method, path, ...options }) => tickets.api.request(method, path, options),
     () => [
-      ...each(beyond.instantCursors(), '/api/tickets?cursor=*'),
-      ...each(beyond.instantCursors(), '/api/tickets/mine?cursor=*', 400, { as: seller }),
+      ...each(outOfRange.instantCursors(), '/api/tickets?cursor=*'),
+      ...each(outOfRange.instantCursors(), '/api/tickets/mine?cursor=*', 400, { as: seller }),
       ...['newest', 'soonest', 'cheapest', 'dearest'].flatMap((sort) =>
-        each(beyond.cursors(), `/api/tickets?sort=${sort}&cursor=*`),
+        each(outOfRange.cursors(), `/api/tickets?sort=${sort}&cursor=*`),
       ),
-      ...each(beyond.limits, '/api/tickets?limit=*'),
-      ...each(beyond.limits, '/api/tickets/mine?limit=*', 400, { as: seller }),
-      ...each(beyond.instants, '/api/tickets?startsFrom=*'),
-      ...each(beyond.instants, '/api/tickets?startsBefore=*'),
+      ...each(outOfRange.limits, '/api/tickets?limit=*'),
+      ...each(outOfRange.limits, '/api/tickets/mine?limit=*', 400, { as: seller }),
+      ...each(outOfRange.instants, '/api/tickets?startsFrom=*'),
+      ...each(outOfRange.instants, '/api/tickets?startsBefore=*'),
       ...each(['-1', '1e9', '9'.repeat(400), '1.234', 'NaN', ''], '/api/tickets?minPrice=*'),
       ...each(['-1', '1e9', '9'.repeat(400), '1.234', 'NaN', ''], '/api/tickets?maxPrice=*'),
       ...each(['x'.repeat(101), '%00'], '/api/tickets?search=*'),
       ...each(['x'.repeat(101), '%00'], '/api/tickets?city=*'),
-      ...each(beyond.objectIds, '/api/tickets/*', 404),
-      ...each(beyond.objectIds, '/api/tickets/events?ids=*'),
-      ...each(beyond.objectIds, '/api/tickets?ids=*'),
+      ...each(outOfRange.objectIds, '/api/tickets/*', 404),
+      ...each(outOfRange.objectIds, '/api/tickets/events?ids=*'),
+      ...each(outOfRange.objectIds, '/api/tickets?ids=*'),
       ...each(many, '/api/tickets?ids=*'),
       ...each(['0'.repeat(63), 'g'.repeat(64), '%00'], `/api/tickets/${own}/picture/*`, 404),
       ...['"9"', `"${'9'.repeat(400)}"`, '"-1"', 'W/"0"', '0', ''].map(put),
@@ -62,13 +62,13 @@ describe('the API of tickets', () => {
     ],
   );
 
-  it.each(['newest', 'soonest', 'cheapest', 'dearest'])('goes on from the highest cursor of %s', async (sort) => {
+  it.each(['newest', 'soonest', 'cheapest', 'dearest'])('accepts the highest cursor of %s', async (sort) => {
     const highest = sort === 'newest' ? '253402300799999' : '9007199254740991';
     const answer = await tickets.api.request('GET', `/api/tickets?sort=${sort}&cursor=${highest}-${'f'.repeat(24)}`);
     expect(answer.status).toBe(200);
   });
 
-  it('answers a request line that names a host no address can have', async () => {
+  it('accepts a request line with an impossible host', async () => {
     expect(await requestTarget(tickets.api, 'http://host:99999/api/tickets?limit=1')).toBe(200);
   });
 });

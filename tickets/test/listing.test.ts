@@ -17,7 +17,7 @@ const nextOf = ({ headers }: Answer): string | undefined =>
   /^<\/api\/tickets(\?[^>]+)>; rel="next"$/.exec(headers.get('link') ?? '')?.[1];
 
 describe('POST /api/tickets', () => {
-  it('lists a ticket with its first event, the price in minor units inside', async () => {
+  it('lists a ticket with its first event, with the price in minor units', async () => {
     const seller = someUser();
     const body = { title: '  Concert ', price: '19.99' };
     const answer = await tickets.api.request('POST', '/api/tickets', { as: seller, body });
@@ -50,19 +50,19 @@ describe('POST /api/tickets', () => {
     [{ title: 'Concert', price: 0.001 }, 'Price must have at most 2 decimals and be at most 999999.99'],
     [{ title: 'Concert', price: 2 ** 53 }, 'Price must have at most 2 decimals and be at most 999999.99'],
     [{ title: 'Concert', price: '1000000' }, 'Price must have at most 2 decimals and be at most 999999.99'],
-  ])('refuses what is no listing: %#', async (body, message) => {
+  ])('refuses an invalid listing: %#', async (body, message) => {
     const answer = await tickets.api.request('POST', '/api/tickets', { as: someUser(), body });
 
     expect(answer.status).toBe(400);
     expect(messagesOf(answer)).toEqual([message]);
   });
 
-  it('refuses a price beyond what a number can hold', async () => {
+  it('refuses a price beyond the range of a number', async () => {
     const body = '{"title":"Concert","price":1e309}';
     expect(await tickets.api.request('POST', '/api/tickets', { as: someUser(), body })).toMatchObject({ status: 400 });
   });
 
-  it('leaves to the service what only the service may decide', async () => {
+  it('ignores fields that only the service may set', async () => {
     const seller = someUser();
     const body = { title: 'Concert', price: 1, userId: 'other', version: 9, status: 'sold', orderId: 'x' };
     const answer = await tickets.api.request('POST', '/api/tickets', { as: seller, body });
@@ -70,7 +70,7 @@ describe('POST /api/tickets', () => {
     expect(answer.body).toMatchObject({ userId: seller.id, version: 0, status: 'available', orderId: null });
   });
 
-  it('lists once for the same Idempotency-Key, also when both come at once', async () => {
+  it('lists once for the same Idempotency-Key, even concurrently', async () => {
     const title = `Once ${randomUUID()}`;
     const request = {
       as: someUser(),
@@ -85,14 +85,14 @@ describe('POST /api/tickets', () => {
     expect(titlesOf(await list(`?search=${encodeURIComponent(title)}`))).toEqual([title]);
   });
 
-  it('lists one seat once, though a crash kept the first request from answering', async () => {
+  it('lists a ticket once when a crash prevented the first response', async () => {
     const [seller, key] = [someUser(), randomUUID()];
     const send = (body: object, as = seller) =>
       tickets.api.request('POST', '/api/tickets', { as, body, headers: { 'idempotency-key': key } });
     const seat = { title: `Row 1 seat 1 ${key}`, price: 10 };
     const first = await send(seat);
     const { id } = first.body as TicketBody;
-    await tickets.forgetAnswers();
+    await tickets.expireResponses();
     await tickets.edit(seller, id, { ...seat, price: 11 });
     expect(codesOf(await send({ ...seat, price: 12 }))).toEqual(['idempotency_key_reused']);
     const again = await send(seat);
@@ -104,14 +104,14 @@ describe('POST /api/tickets', () => {
     expect(titlesOf(await list(`?search=${key}`))).toEqual([seat.title, seat.title]);
   });
 
-  it('is for people who are signed in', async () => {
+  it('requires a session', async () => {
     const answer = await tickets.api.request('POST', '/api/tickets', { body: { title: 'Concert', price: 1 } });
     expect(answer.status).toBe(401);
   });
 });
 
 describe('PUT /api/tickets/:id', () => {
-  it('changes the listing with one event a version, and answers what is then there', async () => {
+  it('changes the listing with one event per version, and returns the new state', async () => {
     const seller = someUser();
     const { id } = await tickets.givenTicket({ seller });
     const answer = await tickets.edit(seller, id, { title: 'Opera', price: 30 });
@@ -138,7 +138,7 @@ describe('PUT /api/tickets/:id', () => {
     expect(await tickets.outboxOf(ticket.id)).toHaveLength(1);
   });
 
-  it('refuses an edit of an older version than the one named by If-Match', async () => {
+  it('refuses an edit whose If-Match names an older version', async () => {
     const seller = someUser();
     const { id } = await tickets.givenTicket({ seller });
     const edit = (ifMatch: string) => tickets.edit(seller, id, { title: ifMatch, price: 1 }, { 'if-match': ifMatch });
@@ -150,7 +150,7 @@ describe('PUT /api/tickets/:id', () => {
     expect(await edit('*')).toMatchObject({ status: 200, body: { version: 2 } });
   });
 
-  it('is locked while an order holds the ticket', async () => {
+  it('is refused while an order holds the ticket', async () => {
     const seller = someUser();
     const { id } = await tickets.givenTicket({ seller });
     const order = orderOf(id, 1);
@@ -164,7 +164,7 @@ describe('PUT /api/tickets/:id', () => {
     expect(await edit()).toMatchObject({ status: 200, body: { version: 3 } });
   });
 
-  it('is the seller’s alone, and 404 for what is not there', async () => {
+  it('is allowed only for the seller, and answers 404 for an unknown ticket', async () => {
     const { id } = await tickets.givenTicket();
     const body = { title: 'Mine now', price: 1 };
     const statuses = await Promise.all(
@@ -191,13 +191,13 @@ describe('GET /api/tickets', () => {
   });
   const found = async (query: string) => titlesOf(await list(query)).map((title) => title.replace(` ${tag}`, ''));
 
-  it('finds titles without case, newest first, and takes signs literally', async () => {
+  it('finds titles case-insensitively, newest first, and takes signs literally', async () => {
     expect(await found(`?search=${tag.toUpperCase()}`)).toEqual(['Gamma', 'Beta (live)', 'Alpha']);
     expect(await found(`?search=${encodeURIComponent(`(LIVE) ${tag}`)}`)).toEqual(['Beta (live)']);
     expect(await found(`?search=${encodeURIComponent(`.* ${tag}`)}`)).toEqual([]);
   });
 
-  it('filters by price, both ends included', async () => {
+  it('filters by price, both bounds inclusive', async () => {
     expect(await found(`?search=${tag}&minPrice=20`)).toEqual(['Gamma', 'Beta (live)']);
     expect(await found(`?search=${tag}&maxPrice=20.00`)).toEqual(['Beta (live)', 'Alpha']);
     expect(await found(`?search=${tag}&minPrice=10.01&maxPrice=29.99`)).toEqual(['Beta (live)']);
@@ -205,7 +205,7 @@ describe('GET /api/tickets', () => {
     expect(await found(`?search=${tag}&maxPrice=0`)).toEqual([]);
   });
 
-  it('leads through all pages by the Link header, with the filters kept, also when listings come in between', async () => {
+  it('pages by the Link header, keeping the filters, even with new listings in between', async () => {
     const first = await list(`?search=${tag}&limit=2`);
     await tickets.givenTicket({ title: titled('Delta') });
     const second = await list(nextOf(first));
@@ -215,7 +215,7 @@ describe('GET /api/tickets', () => {
     expect(second.headers.get('link')).toBeNull();
   });
 
-  it('shows only what can be bought now', async () => {
+  it('returns only tickets on sale', async () => {
     const { id, title } = await tickets.givenTicket({ title: `Held ${randomUUID()}` });
     const query = `?search=${encodeURIComponent(title)}`;
     expect(titlesOf(await list(query))).toEqual([title]);
@@ -236,7 +236,7 @@ describe('GET /api/tickets', () => {
     'limit=1&limit=2',
   ])('refuses %s', async (query) => expect(await list(`?${query}`)).toMatchObject({ status: 400 }));
 
-  it('gives 50 a page unless asked for less or more', async () => {
+  it('returns 50 tickets per page unless another limit is requested', async () => {
     const paged = randomUUID();
     await Promise.all(Array.from({ length: 51 }, () => tickets.givenTicket({ title: paged })));
 

@@ -24,7 +24,7 @@ const shows = (id: string, version: number, status: string) => (event: { data: u
 };
 
 describe('following tickets', () => {
-  it('begins with their present state, as GET gives it, and goes on with every change', async () => {
+  it('starts with their current state, as GET returns it, then sends every change', async () => {
     const ticket = await tickets.givenTicket();
     const stream = await follow(ticket.id, 'f'.repeat(24));
     expect(await stream.until(shows(ticket.id, 0, 'available'))).toEqual({
@@ -39,7 +39,7 @@ describe('following tickets', () => {
     await stream.until(shows(ticket.id, 2, 'available'));
   });
 
-  it('tells nothing of other tickets', async () => {
+  it('sends nothing about other tickets', async () => {
     const [mine, other] = [await tickets.givenTicket(), await tickets.givenTicket()];
     const stream = await follow(mine.id);
     for (const { id } of [other, mine]) await tickets.deliver('orders.order.created.v1', orderOf(id, 1).created);
@@ -47,7 +47,7 @@ describe('following tickets', () => {
     expect(stream.events.map(({ data }) => (data as TicketBody).id)).not.toContain(other.id);
   });
 
-  it('again after a break, has missed nothing', async () => {
+  it('misses nothing after a reconnect', async () => {
     const seller = someUser();
     const ticket = await tickets.givenTicket({ seller });
     const before = await follow(ticket.id);
@@ -57,7 +57,7 @@ describe('following tickets', () => {
     await (await follow(ticket.id)).until(shows(ticket.id, 1, 'available'));
   });
 
-  it('is answered at once and unbuffered', async () => {
+  it('is answered immediately and unbuffered', async () => {
     const { status, headers } = await follow((await tickets.givenTicket()).id);
     expect(status).toBe(200);
     expect(Object.fromEntries(headers)).toMatchObject({
@@ -67,7 +67,7 @@ describe('following tickets', () => {
     });
   });
 
-  it('is refused beyond what one address may have', async () => {
+  it('is refused above the limit per address', async () => {
     const { id } = await tickets.givenTicket();
     for (let count = 0; count < 3; count += 1) expect((await follow(id)).status).toBe(200);
     const refused = await follow(id);
@@ -82,13 +82,13 @@ describe('following tickets', () => {
     expect((await openEvents(`${tickets.api.url}/api/tickets/events?${query}`)).status).toBe(400);
   });
 
-  it('is refused for more than 100', async () => {
+  it('is refused for more than 100 tickets', async () => {
     const ids = Array.from({ length: 101 }, (_, at) => at.toString(16).padStart(24, '0'));
     expect((await follow(...ids)).status).toBe(400);
   });
 });
 
-it('ends with the process, which then refuses to begin more', async () => {
+it('ends with the process, which then refuses new streams', async () => {
   const draining = await startTickets();
   const { id } = await draining.givenTicket();
   const url = `${draining.api.url}/api/tickets/events?ids=${id}`;

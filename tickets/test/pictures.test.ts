@@ -52,7 +52,7 @@ describe('a picture', () => {
     expect({ format, width, height }).toEqual({ format: 'webp', width: 800, height: 1000 });
   });
 
-  it('is not sent again to who has it', async () => {
+  it('is not sent again to a client that has it', async () => {
     const { id } = await tickets.givenTicket({ seller });
     await put(id, await png());
     const { pictureUrl } = await show(id);
@@ -60,7 +60,7 @@ describe('a picture', () => {
     expect((await fetchPicture(pictureUrl, { 'if-none-match': etag })).status).toBe(304);
   });
 
-  it('loses what its file carried besides: places, and whatever was glued to it', async () => {
+  it('loses other content of its file: locations and appended data', async () => {
     const { id } = await tickets.givenTicket({ seller });
     const withPlace = await picture('navy')
       .withExif({ IFD0: { Copyright: 'a secret place' } })
@@ -73,13 +73,13 @@ describe('a picture', () => {
     expect((await sharp(bytes).metadata()).exif).toBeUndefined();
   });
 
-  it('the same again publishes nothing; another one raises the version', async () => {
+  it('publishes nothing for the same picture; another one increments the version', async () => {
     const { id } = await tickets.givenTicket({ seller });
     for (const colour of ['red', 'red', 'blue']) await put(id, await png(colour));
     expect((await tickets.outboxOf(id)).map(({ sequence }) => sequence)).toEqual([0, 1, 2]);
   });
 
-  it('is removed once no listing shows it', async () => {
+  it('is removed once no listing uses it', async () => {
     const [one, other] = [await tickets.givenTicket({ seller }), await tickets.givenTicket({ seller })];
     const before = await storedPictures();
     await Promise.all([one, other].map(async ({ id }) => put(id, await png('gold'))));
@@ -95,7 +95,7 @@ describe('a picture', () => {
     expect(await storedPictures()).toBe(before + 1);
   });
 
-  it('stays there when one listing takes it just as the last other one gives it up', async () => {
+  it('is kept when one listing starts using it while the last other one drops it', async () => {
     const [one, other] = [await tickets.givenTicket({ seller }), await tickets.givenTicket({ seller })];
     await put(one.id, await png('olive'));
     await Promise.all([
@@ -106,17 +106,17 @@ describe('a picture', () => {
   });
 });
 
-describe('refused, with nothing changed', () => {
+describe('refused, without a change', () => {
   const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>';
   const png5 = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.alloc(maxPictureBytes)]);
 
   it.each([
     ['SVG', svg, 'image/svg+xml', 415, 'unsupported_content_type'],
-    ['SVG that is called PNG', svg, 'image/png', 400, 'invalid_picture'],
+    ['SVG declared as PNG', svg, 'image/png', 400, 'invalid_picture'],
     ['JSON', '{}', 'application/json', 415, 'unsupported_content_type'],
-    ['a type that only begins like ours', svg, 'image/pngx', 415, 'unsupported_content_type'],
-    ['nothing', '', 'image/png', 400, 'invalid_picture'],
-    ['a signature with nothing behind it', '\x89PNG', 'image/png', 400, 'invalid_picture'],
+    ['a type that only starts like an accepted one', svg, 'image/pngx', 415, 'unsupported_content_type'],
+    ['an empty file', '', 'image/png', 400, 'invalid_picture'],
+    ['a signature without content', '\x89PNG', 'image/png', 400, 'invalid_picture'],
     ['a page in a GIF', 'GIF89a<script>', 'image/png', 400, 'invalid_picture'],
     ['more than 5 MiB', png5, 'image/png', 413, 'body_too_large'],
   ])('%s', async (_name, bytes, type, status, code) => {
@@ -134,14 +134,14 @@ describe('refused, with nothing changed', () => {
     expect([answer.status, codesOf(answer)]).toEqual([400, ['invalid_picture']]);
   });
 
-  it('a picture that breaks off', async () => {
+  it('a truncated picture', async () => {
     const { id } = await tickets.givenTicket({ seller });
     const whole = await picture('teal', { width: 900, height: 900 }).jpeg().toBuffer();
     const answer = await put(id, whole.subarray(0, whole.length / 2), { headers: { 'content-type': 'image/jpeg' } });
     expect([answer.status, codesOf(answer)]).toEqual([400, ['invalid_picture']]);
   });
 
-  it('from others, from strangers, for a stale version, and while the ticket is reserved', async () => {
+  it('from other users, without a session, for a stale version, and while the ticket is reserved', async () => {
     const { id } = await tickets.givenTicket({ seller });
     const bytes = await png();
     expect(await put(id, bytes, { as: someUser() })).toMatchObject({ status: 401 });
@@ -155,7 +155,7 @@ describe('refused, with nothing changed', () => {
     expect((await show(id)).pictureUrl).toBeNull();
   });
 
-  it('addresses that are no picture of the listing', async () => {
+  it('URLs that are not the listing’s picture', async () => {
     const { id } = await tickets.givenTicket({ seller });
     await put(id, await png('pink'));
     const { pictureUrl } = await show(id);

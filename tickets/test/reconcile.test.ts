@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { mongoReconciling } from '@ticketing/common/mongo';
+import { mongoReconcileSource } from '@ticketing/common/mongo';
 import type { ReconcileSource } from '@ticketing/common/reconcile';
 import { topicsOwnedBy } from '@ticketing/contracts';
 import { someUser } from '@ticketing/testing/api';
@@ -17,12 +17,12 @@ beforeAll(async () => {
     name: 'tickets',
     topics: topicsOwnedBy('tickets'),
     expectedEvents: expectedEvents({ tickets: createTicketStore(connection) }),
-    ...mongoReconciling(connection),
+    ...mongoReconcileSource(connection),
   };
 });
 afterAll(() => tickets.stop());
 
-it('every version of a ticket is rebuilt from its row: the last as it was, older ones with the last content', async () => {
+it('rebuilds every version of a ticket from its row: the last as published, older ones with the last content', async () => {
   const seller = someUser();
   const ticket = await tickets.givenTicket({ seller, title: 'First', price: 10 });
   await tickets.edit(seller, ticket.id, { title: 'Second', price: 20 });

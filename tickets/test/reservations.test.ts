@@ -28,7 +28,7 @@ const permutations = <T>(items: T[]): T[][] =>
     ? [[]]
     : items.flatMap((item, at) => permutations(items.toSpliced(at, 1)).map((rest) => [item, ...rest]));
 
-/** Every version was published once, in sequence, and the row is the last. */
+/** Asserts that every version was published once, in sequence, and that the row has the last one. */
 async function expectGapless(ticketId: string): Promise<void> {
   const { version } = await tickets.read(ticketId);
   const rows = await tickets.outboxOf(ticketId);
@@ -38,7 +38,7 @@ async function expectGapless(ticketId: string): Promise<void> {
 }
 
 describe('the events of an order', () => {
-  it('hold the ticket and sell it, each with an event of its own', async () => {
+  it('reserve the ticket and sell it, each with its own event', async () => {
     const { id } = await tickets.givenTicket();
     const order = orderOf(id, 1);
     await created(order)();
@@ -53,7 +53,7 @@ describe('the events of an order', () => {
     ]);
   });
 
-  it('have one effect when they are delivered twice, with their own event id or another', async () => {
+  it('have one effect when delivered twice, under the same event id or another', async () => {
     const { id } = await tickets.givenTicket();
     const order = orderOf(id, 1);
     const [hold, release] = [created(order), cancelled(order)];
@@ -64,7 +64,7 @@ describe('the events of an order', () => {
     await expectGapless(id);
   });
 
-  it('wait for each other: a release that comes first is applied after the hold', async () => {
+  it('wait for each other: an early release is applied after the hold', async () => {
     const { id } = await tickets.givenTicket();
     const order = orderOf(id, 1);
 
@@ -72,7 +72,7 @@ describe('the events of an order', () => {
     expect(await tickets.read(id)).toMatchObject({ status: 'available', version: 2 });
   });
 
-  it('are refused for good when the ticket was never listed', async () => {
+  it('are permanently refused when the ticket was never listed', async () => {
     const { created: event } = orderOf(randomBytes(12).toString('hex'), 1);
     const failure = await tickets.deliver('orders.order.created.v1', event).catch((error: unknown) => error);
 
@@ -95,15 +95,15 @@ describe('the events of two orders', () => {
       }),
     );
 
-  it('never free the later buyer’s hold, in whatever order they come', async () => {
+  it('never free the later buyer’s hold, in any order', async () => {
     expect(await inAllOrders(completed)).toEqual(Array(24).fill({ status: 'sold', isSecond: true }));
   });
 
-  it('leave the ticket free when both were cancelled, in whatever order they come', async () => {
+  it('leave the ticket free when both were cancelled, in any order', async () => {
     expect(await inAllOrders(cancelled)).toEqual(Array(24).fill({ status: 'available', isSecond: false }));
   });
 
-  it('leave no gap and no version twice while the seller edits at the same time', async () => {
+  it('leave no gap and no duplicate version during concurrent edits', async () => {
     const seller = someUser();
     const { id } = await tickets.givenTicket({ seller });
     const orders = Array.from({ length: 5 }, (_, at) => orderOf(id, at + 1));
@@ -124,7 +124,7 @@ describe('the events of two orders', () => {
 });
 
 describe('auth.session.revoked.v1', () => {
-  it('ends the session here too', async () => {
+  it('revokes the session in this service, too', async () => {
     const sid = randomUUID();
     const headers = { cookie: cookieOf(someUser(), { sid }) };
     const list = () => tickets.api.request('POST', '/api/tickets', { headers, body: { title: 'Concert', price: 1 } });

@@ -18,7 +18,7 @@ const find = async (search: string): Promise<string[]> => {
   return (body as TicketBody[]).map(({ title }) => title);
 };
 
-/** Listings nobody looks for, as the store's own code writes them. */
+/** Listings that no search matches, as the store writes them. */
 async function givenMany(count: number): Promise<void> {
   const template = await rows().findOne({ title: 'Harvest festival' });
   const words = ['many', 'others'];
@@ -55,15 +55,15 @@ describe('a search', () => {
     ['thunderstruck!', true],
     ['zurich harvest', false],
     ['·', false],
-  ])('for %j finds by beginnings of words of title, venue and places: %j', async (query, isFound) => {
+  ])('for %j matches word prefixes in title, venue and places: %j', async (query, isFound) => {
     expect(await find(query)).toEqual(isFound ? ['AC/DC tribute: Thunderstruck!'] : []);
   });
 
-  it.each(['etienne', 'saint-etienne', '公演', '東京'])('for %j finds within what has no blanks', async (query) => {
+  it.each(['etienne', 'saint-etienne', '公演', '東京'])('for %j matches inside text without blanks', async (query) => {
     expect(await find(query)).toEqual(['Harvest festival']);
   });
 
-  it('goes by the index of words, also among many listings and when nothing is there', async () => {
+  it('uses the word index, also among many listings and without a match', async () => {
     await givenMany(3_000);
     for (const search of ['harvest', 'harv fest', 'nothing']) {
       const options = { search, order: 'newest' as const, limit: 51 };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createOwnIds } from '@ticketing/common/effects';
+import { createSignedIds } from '@ticketing/common/effects';
 import { createLiveStreams, type LiveStreams } from '@ticketing/common/http';
 import { silentLogger } from '@ticketing/common/log';
 import { createMetrics } from '@ticketing/common/metrics';
@@ -27,13 +27,13 @@ export interface TicketBody {
 
 export interface TicketsFixture {
   api: TestApi;
-  /** No more than three of one address. */
+  /** At most three streams per address. */
   streams: LiveStreams;
   connection: Connection;
   deliver: Deliver;
-  /** What a crash between commit and answer leaves of all Idempotency-Keys. */
-  forgetAnswers(): Promise<void>;
-  /** Events in the outbox of one ticket, by their sequence. */
+  /** Puts every Idempotency-Key into the state after a crash between commit and response. */
+  expireResponses(): Promise<void>;
+  /** Returns the outbox events of one ticket, by sequence. */
   outboxOf(ticketId: string): Promise<OutboxRow[]>;
   read(ticketId: string): Promise<TicketBody>;
   givenTicket(given?: { seller?: TestUser; [field: string]: unknown }): Promise<TicketBody>;
@@ -41,9 +41,9 @@ export interface TicketsFixture {
   stop(): Promise<void>;
 }
 
-/** The service without broker, on a real database. */
+/** Starts the service without a broker, on a real database. */
 export async function startTickets(): Promise<TicketsFixture> {
-  const { api, connection, deliver, forgetAnswers, outbox, parts, stop } = await startMongoService(
+  const { api, connection, deliver, expireResponses, outbox, parts, stop } = await startMongoService(
     'tickets',
     ({ connection, revokedSessions }) => {
       const tickets = createTicketStore(connection);
@@ -57,7 +57,7 @@ export async function startTickets(): Promise<TicketsFixture> {
           createUseCases({
             connection,
             tickets,
-            ownIds: createOwnIds(testJwtKey),
+            signedIds: createSignedIds(testJwtKey),
             pictures,
             renderer: createPictureRenderer(),
           }),
@@ -71,7 +71,7 @@ export async function startTickets(): Promise<TicketsFixture> {
     api,
     connection,
     deliver,
-    forgetAnswers,
+    expireResponses,
     streams: parts.streams,
     async stop() {
       parts.streams.close();
@@ -96,7 +96,7 @@ export interface OrderEvents {
   completed: OrderCompleted;
 }
 
-/** What orders would publish of one order of a ticket: `created`, then one of the two others. */
+/** Builds the events that orders publish about one order of a ticket: `created`, then one of the other two. */
 export function orderOf(ticketId: string, reservation: number): OrderEvents {
   const orderId = randomUUID();
   const ticket = { id: ticketId, title: 'Concert', price: 2000, currency: 'USD' };

@@ -1,19 +1,20 @@
 import { tooMany } from '@ticketing/common/errors';
 
-/** How long failed attempts are counted, from the first on. */
+/** How long failed attempts are counted, starting with the first. */
 export const attemptWindowMs = 15 * 60 * 1_000;
 
 /**
- * Failed attempts in that time. Of one account from one address: somebody guesses. Of one address at all: somebody tries what
- * leaked elsewhere; many people may share an address. An account has no limit of its own, or anybody could lock its owner out.
+ * Maximum number of failed attempts per window. Per account and address: someone is guessing. Per address: someone is
+ * trying leaked credentials; many people may share an address. There is no limit per account alone, or anyone could
+ * lock its owner out.
  */
 export const maxAttempts = { ofAccountAndAddress: 10, ofAddress: 200 } as const;
 export type AttemptLimit = keyof typeof maxAttempts;
 
-/** Attempts counted, the one at hand included. */
+/** Counted attempts, including the current one. */
 export interface CountedAttempts {
   count: number;
-  /** Until they are forgotten. */
+  /** Time until the window ends. */
   endsInMs: number;
 }
 

@@ -1,14 +1,14 @@
-/** What a person may do. Everybody buys and sells; operators also see dead letters. */
+/** What a user may do. Every user can buy and sell; operators can also see dead letters. */
 export type Role = 'operator';
 export const roles: readonly Role[] = ['operator'];
 
 export interface User {
   id: string;
-  /** Lower case; addresses are compared without case. */
+  /** Lower case, because addresses are compared case-insensitively. */
   email: string;
   passwordHash: string;
   roles: Role[];
-  /** Number of the last event published of this user; the first is 0. */
+  /** Version of the user's last published event; the first is 0. */
   version: number;
   createdAt: Date;
 }

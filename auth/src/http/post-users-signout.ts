@@ -2,7 +2,7 @@ import { clearSession, defineRoute, reply } from '@ticketing/common/http';
 import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
 
-/** POST /api/users/signout → 200 {}, the cookie cleared and its token refused from now on */
+/** POST /api/users/signout → 200 {}; clears the cookie and revokes its token */
 export const postUsersSignout = ({ signOut }: Pick<UseCases, 'signOut'>) =>
   defineRoute({
     method: 'post',

@@ -13,7 +13,7 @@ export const signUpBody = z.object({
   password: safeText(invalidPassword).min(8, invalidPassword).max(128, invalidPassword),
 });
 
-/** A password that could never have been set is refused before it is hashed. */
+/** A password that sign-up would refuse is refused before hashing. */
 export const signInBody = z.object({
   email,
   password: z

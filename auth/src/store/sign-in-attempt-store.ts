@@ -4,7 +4,7 @@ import { Schema } from 'mongoose';
 import { type AttemptLimit, attemptWindowMs, type CountedAttempts } from '../domain/sign-in-limit.ts';
 
 interface AttemptsDocument {
-  /** Hash of what is counted: neither addresses nor e-mails are kept. */
+  /** Hash of the counted key, so that neither addresses nor emails are stored. */
   _id: string;
   count: number;
   expiresAt: Date;
@@ -26,15 +26,15 @@ const keyOf = (limit: AttemptLimit, { email, address }: SignInAttempt): string =
     .update(limit === 'ofAddress' ? `${limit}\n${address}` : `${limit}\n${address}\n${email}`)
     .digest('hex');
 
-/** Attempts to sign in, counted for all replicas by the database's clock. */
+/** Counts sign-in attempts across all replicas, by the database's clock. */
 export function createSignInAttemptStore(connection: Connection) {
   const attempts = modelOf(connection, 'SignInAttempts', schema);
   const isCounting = { $gt: ['$expiresAt', '$$NOW'] };
   const uncount = (limit: AttemptLimit, attempt: SignInAttempt) =>
     attempts.updateOne({ _id: keyOf(limit, attempt) }, { $inc: { count: -1 } });
   return {
-    /** Counts an attempt before its password is looked at, so that attempts at once count each other. */
-    async take(limit: AttemptLimit, attempt: SignInAttempt): Promise<CountedAttempts> {
+    /** Counts an attempt before its password is verified, so that concurrent attempts count each other. */
+    async record(limit: AttemptLimit, attempt: SignInAttempt): Promise<CountedAttempts> {
       const found = await attempts
         .findOneAndUpdate(
           { _id: keyOf(limit, attempt) },
@@ -58,14 +58,14 @@ export function createSignInAttemptStore(connection: Connection) {
       return { count: found.count, endsInMs: Number(found.endsInMs) };
     },
 
-    /** The attempt was a right one: it is not counted, and what failed before on this account from here is forgotten. */
+    /** Uncounts a successful attempt and clears earlier failures of this account from this address. */
     async succeeded(attempt: SignInAttempt): Promise<void> {
       await attempts.deleteOne({ _id: keyOf('ofAccountAndAddress', attempt) });
       await uncount('ofAddress', attempt);
     },
 
-    /** Nobody looked at the password: the attempt is not counted. */
-    async giveBack(attempt: SignInAttempt): Promise<void> {
+    /** Uncounts an attempt whose password was not verified. */
+    async cancel(attempt: SignInAttempt): Promise<void> {
       await uncount('ofAccountAndAddress', attempt);
       await uncount('ofAddress', attempt);
     },

@@ -29,7 +29,7 @@ schema.index({ email: 1 }, { name: emailIndex, unique: true });
 
 const toUser = ({ _id, ...rest }: UserDocument): User => ({ ...rest, id: _id.toHexString() });
 
-/** The events of this service, with their places in the outbox. A user has no later version than the first. */
+/** The events of this service, with their outbox positions. A user has only version 0. */
 export const userCreated = (id: string) => ({
   topic: 'auth.user.created.v1' as const,
   event: { id, version: 0 },
@@ -47,7 +47,9 @@ export function createUserStore(connection: Connection) {
   return {
     newId: () => new Types.ObjectId().toHexString(),
 
-    /** Inserts a user and its event. Fails with {@link isEmailTaken} when the address is in use. */
+    /**
+     * Inserts a user and its event. Throws an error that {@link isEmailTaken} recognizes when the address is in use.
+     */
     async insert(session: ClientSession, { id, ...user }: User): Promise<void> {
       await users.create([{ ...user, _id: new Types.ObjectId(id) }], { session });
       await appendToOutbox(outbox, session, { ...userCreated(id), sequence: 0 });
@@ -58,17 +60,17 @@ export function createUserStore(connection: Connection) {
       return found && toUser(found);
     },
 
-    /** The ids of all users, some at a time. */
+    /** Yields the ids of all users, in batches. */
     allIds: (): AsyncIterable<string[]> =>
       inBatches(users.find({}, { _id: 1 }).sort({ _id: 1 }).lean().cursor(), ({ _id }) => _id.toHexString()),
 
-    /** @returns false when there is no such user */
+    /** Grants a role to a user. @returns false when no user has this email */
     async grantRole(email: string, role: Role): Promise<boolean> {
       const { matchedCount } = await users.updateOne({ email }, { $addToSet: { roles: role } });
       return matchedCount === 1;
     },
 
-    /** Records that a session ended before its token expires, and tells the other services. */
+    /** Appends the event that revokes a session before its token expires. */
     async appendSessionRevoked(session: ClientSession, sid: string, expiresAt: Date): Promise<void> {
       await appendToOutbox(outbox, session, { ...sessionRevoked(sid, expiresAt), sequence: 0 });
     },

@@ -7,10 +7,10 @@ export interface ExpectedEventsDeps {
   revokedSessions: Pick<RevokedSessions, 'all'>;
 }
 
-/** What must have been published: every user, and every revocation that still matters. */
+/** Yields the events that the stored rows imply: one per user, and one per unexpired revocation. */
 export const expectedEvents = ({ users, revokedSessions }: ExpectedEventsDeps) =>
   async function* (): AsyncIterable<ExpectedEvent[]> {
     for await (const ids of users.allIds()) yield ids.map(userCreated);
-    for await (const some of revokedSessions.all())
-      yield some.map(({ sid, expiresAt }) => sessionRevoked(sid, expiresAt));
+    for await (const batch of revokedSessions.all())
+      yield batch.map(({ sid, expiresAt }) => sessionRevoked(sid, expiresAt));
   };

@@ -11,12 +11,12 @@ export interface SignInDeps extends Pick<SignUpDeps, 'users' | 'passwords'> {
 export interface SignIn {
   email: string;
   password: string;
-  /** Where the request comes from. */
+  /** IP address of the request. */
   address: string;
 }
 
 /**
- * Answers the same, in the same time, to an unknown address and to a wrong password.
+ * Signs a user in. An unknown address and a wrong password get the same response in the same time.
  * @throws DomainError invalid_credentials, too_many_attempts
  */
 export const signIn =
@@ -25,13 +25,13 @@ export const signIn =
     const email = normalizeEmail(given);
     const attempt = { email, address };
     for (const limit of ['ofAccountAndAddress', 'ofAddress'] as const)
-      assertMayTry(limit, await attempts.take(limit, attempt));
+      assertMayTry(limit, await attempts.record(limit, attempt));
     const user = await users.findByEmail(email);
-    const isRight = await passwords.verify(user?.passwordHash ?? null, password).catch(async (error: unknown) => {
-      await attempts.giveBack(attempt);
+    const isValid = await passwords.verify(user?.passwordHash ?? null, password).catch(async (error: unknown) => {
+      await attempts.cancel(attempt);
       throw error;
     });
-    if (!user || !isRight) throw invalidInput('invalid_credentials', 'Invalid credentials');
+    if (!user || !isValid) throw invalidInput('invalid_credentials', 'Invalid credentials');
     await attempts.succeeded(attempt);
     return user;
   };

@@ -7,7 +7,7 @@ export interface SignOutDeps {
   revokedSessions: RevokedSessions;
 }
 
-/** Ends a session everywhere: its token is refused from now on, here at once and elsewhere within seconds. */
+/** Ends a session everywhere: its token is refused here immediately and elsewhere within seconds. */
 export const signOut =
   ({ connection, users, revokedSessions }: SignOutDeps) =>
   ({ sid, expiresAt }: { sid: string; expiresAt: Date }): Promise<void> =>

@@ -10,7 +10,10 @@ export interface SignUpDeps {
   passwords: PasswordHasher;
 }
 
-/** @throws DomainError email_in_use */
+/**
+ * Creates a user.
+ * @throws DomainError email_in_use
+ */
 export const signUp =
   ({ connection, users, passwords }: SignUpDeps) =>
   async ({ email, password }: { email: string; password: string }): Promise<User> => {

@@ -19,7 +19,7 @@ export function backoffDelayMs(attempt: number, { baseMs, capMs }: BackoffOption
   return random() * Math.min(capMs, baseMs * 2 ** Math.min(attempt - 1, 30));
 }
 
-/** Waits; ends early, without an error, when the signal is aborted. */
+/** Waits. Resolves early, without an error, when the signal is aborted. */
 export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
   await delay(ms, undefined, signal ? { signal } : {}).catch((error: unknown) => {
     if (!signal?.aborted) throw error;
@@ -27,23 +27,23 @@ export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
 }
 
 export interface WaitForOptions {
-  /** Give up after this many milliseconds. */
+  /** Gives up after this many milliseconds. */
   timeoutMs: number;
-  /** Between two looks, milliseconds. */
+  /** Interval between two attempts, milliseconds. */
   intervalMs?: number;
 }
 
 /**
- * Looks until `look` finds something or the time is over. Holds no lock and no connection between looks.
- * @returns what was found, or null
+ * Polls until `find` returns a value or the timeout passes. Holds no lock and no connection between attempts.
+ * @returns the value, or null after the timeout
  */
 export async function waitFor<T>(
-  look: () => Promise<T | null>,
+  find: () => Promise<T | null>,
   { timeoutMs, intervalMs = 25 }: WaitForOptions,
 ): Promise<T | null> {
   const deadline = performance.now() + timeoutMs;
   for (;;) {
-    const found = await look();
+    const found = await find();
     if (found !== null || performance.now() >= deadline) return found;
     await delay(intervalMs);
   }

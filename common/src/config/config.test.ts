@@ -39,8 +39,8 @@ const problemsOf = (env: Environment): string[] => {
   }
 };
 
-describe('a configuration', () => {
-  it('is typed, with its defaults', () => {
+describe('parseEnv', () => {
+  it('returns typed values with defaults', () => {
     expect(parseEnv(Env, { ...good, TTL_SECONDS: '20' })).toEqual({
       ...good,
       KAFKA_BROKERS: ['a:9092', 'b:9092'],
@@ -51,7 +51,7 @@ describe('a configuration', () => {
     });
   });
 
-  it('names every bad variable at once', () => {
+  it('names every invalid variable at once', () => {
     const env = {
       KAFKA_BROKERS: '',
       SCHEMA_REGISTRY_URL: 'registry:8081',
@@ -78,15 +78,15 @@ describe('a configuration', () => {
     ['is empty', { MONGO_URI: '' }, 'MONGO_URI: is required'],
     ['has another protocol', { MONGO_URI: 'http://db' }, 'MONGO_URI: must start with mongodb:// or mongodb+srv://'],
     ['is too short for a key', { JWT_KEY: 'x'.repeat(31) }, 'JWT_KEY: must have at least 32 characters'],
-  ])('says what is wrong when a variable %s', (_how, env, problem) => {
+  ])('reports a variable that %s', (_how, env, problem) => {
     expect(problemsOf({ ...good, ...env })).toEqual([problem]);
   });
 
-  it.each(['0', '-1', '1.5'])('takes no %s for a number of seconds', (seconds) => {
+  it.each(['0', '-1', '1.5'])('refuses %s as a number of seconds', (seconds) => {
     expect(problemsOf({ ...good, TTL_SECONDS: seconds })).toHaveLength(1);
   });
 
-  it('never repeats a secret in its complaint', () => {
+  it('never includes a secret in its error', () => {
     expect(problemsOf({ ...good, JWT_KEY: 'not-so-secret' }).join()).not.toContain('not-so-secret');
   });
 });

@@ -1,7 +1,7 @@
 import { retryTiers } from '@ticketing/contracts';
 import { z } from 'zod';
 
-/** Names every missing or malformed variable at once; the program does not start. */
+/** Names every missing or malformed variable. The program does not start. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
@@ -9,7 +9,7 @@ export class ConfigError extends Error {
 export type Environment = Record<string, string | undefined>;
 
 /**
- * Parses the environment with a schema. An empty variable counts as missing.
+ * Parses the environment with a schema. Treats an empty variable as missing.
  * @throws ConfigError
  */
 export function parseEnv<Schema extends z.ZodType>(schema: Schema, env: Environment): z.infer<Schema> {
@@ -32,21 +32,21 @@ export const url = (...protocols: string[]) =>
     `must start with ${protocols.map((protocol) => `${protocol}://`).join(' or ')}`,
   );
 export const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
-/** A whole number of seconds (or another unit that the variable's name says), ≥ 1. */
+/** An integer ≥ 1, in the unit that the variable's name states. */
 export const positiveInteger = (fallback: number) => z.coerce.number().int().positive().default(fallback);
 
-/** For how long a program that does one thing and ends waits for what is away. */
+/** How long a one-shot program retries while a dependency is unavailable, in seconds. */
 export const retryForSeconds = () => z.coerce.number().min(0).default(0);
 
 /** Variables that every service and worker reads. */
 export const serviceEnv = {
   HOST: z.string().default('0.0.0.0'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error']).default('info'),
-  /** Where traces are sent, OTLP over HTTP; none when missing. */
+  /** OTLP/HTTP endpoint for traces. Without it, no traces are exported. */
   OTEL_EXPORTER_OTLP_ENDPOINT: url('http', 'https').optional(),
 };
 
-/** Names as many waiting times as wanted, at most one a tier of the catalogue. */
+/** Delays of the retry tiers in seconds. The catalogue limits the number of tiers. */
 const retryDelays = csv()
   .transform((list) => list.map(Number))
   .pipe(z.array(z.number().positive()).max(retryTiers))
@@ -59,7 +59,7 @@ export const kafkaEnv = {
 
 export const consumerEnv = {
   ...kafkaEnv,
-  /** How long a message that failed by itself waits before each further attempt; then it is dead-lettered. */
+  /** Delay before each retry of a failed message. After the last one, the message is dead-lettered. */
   RETRY_DELAYS_SECONDS: retryDelays,
   /** Messages applied in one transaction, at most; 1 applies each by itself, which shows what batches are worth (ADR 20). */
   CONSUMER_BATCH_SIZE: positiveInteger(200),
@@ -67,5 +67,5 @@ export const consumerEnv = {
 
 export const toMs = (seconds: number): number => seconds * 1000;
 
-/** HS256 wants a key as long as its hash (RFC 7518, 3.2). */
+/** HS256 requires a key at least as long as its hash (RFC 7518, section 3.2). */
 export const jwtKey = () => z.string({ error: required }).min(32, 'must have at least 32 characters');

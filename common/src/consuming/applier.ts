@@ -1,9 +1,9 @@
 import type { EventByTopic, Topic } from '@ticketing/contracts';
 import type { ParkedEvent } from './consumer-store.ts';
-import type { HandlingNotes } from './handle-alone.ts';
+import type { InFlightMarkers } from './poison-message-detector.ts';
 import type { StreamPosition } from './subscription.ts';
 
-/** Which message an event came in, and its bytes. */
+/** The message that carried an event, with its raw bytes. */
 export interface EventOrigin<T extends Topic = Topic> {
   topic: T;
   eventId: string;
@@ -18,32 +18,32 @@ export interface DecodedEvent<T extends Topic = Topic> extends EventOrigin<T> {
   event: EventByTopic[T];
 }
 
-/** An operator's decision that a version will never come: it counts as applied, without effect. */
+/** A version that an operator has declared lost. It counts as applied and has no effect. */
 export type SkippedVersion = EventOrigin & StreamPosition;
 
 /**
- * - `applied`: the handler ran (and those of parked successors)
- * - `duplicate`: the inbox has it
- * - `stale`: its version was applied before, by another event id
- * - `parked`: a predecessor is missing; it waits in the database
- * - `skipped`: its version counts as applied, because an operator said so
+ * - `applied`: the handler ran, and so did the handlers of its parked successors
+ * - `duplicate`: the event id is in the inbox
+ * - `stale`: its version was already applied under another event id
+ * - `parked`: a predecessor is missing; the event waits in the database
+ * - `skipped`: an operator skipped this version, so it counts as applied
  */
 export type Outcome = 'applied' | 'duplicate' | 'stale' | 'parked' | 'skipped';
 
-/** How a service deals with events: in its database, all of it durable once it resolves. */
+/** Applies events to a service's database. Every effect is durable when a call resolves. */
 export interface Applier {
   apply(event: DecodedEvent): Promise<Outcome>;
   /**
-   * Applies several at once, in one transaction: all of them, or none when it rejects.
-   * @returns the outcome of each
+   * Applies several events in one transaction. When it rejects, none of them is applied.
+   * @returns the outcome of each event
    */
   applyAll(events: readonly DecodedEvent[]): Promise<Outcome[]>;
   skip(version: SkippedVersion): Promise<Outcome>;
   /**
-   * Applies parked events whose predecessor is applied but which are still there: they failed with it. One that fails
-   * again is handed over and then no longer parked.
+   * Applies parked events whose predecessor has been applied. They are still parked because an earlier attempt failed.
+   * An event that fails again is passed to `onFailure` and then unparked.
    * @param onFailure resolves when the event is durable elsewhere
    */
   releaseParked(onFailure: (parked: ParkedEvent, error: unknown) => Promise<void>): Promise<void>;
-  handling: HandlingNotes;
+  inFlightMarkers: InFlightMarkers;
 }

@@ -1,18 +1,18 @@
 import type { Topic } from '@ticketing/contracts';
 
-/** Events of a topic by key, told to those of this process who wait for them. */
+/** Notifies waiting requests of this process when an event with a given topic and key is applied. */
 export interface Arrivals {
-  /** An event was applied, and its transaction is committed. */
+  /** Call after the event's transaction is committed. */
   notify(topic: Topic, key: string): void;
   /**
-   * Begins to listen for events of one key. Listen first, then look: what arrives in between is not missed.
-   * @param topics any of them
+   * Subscribes to events of one key. To miss nothing, subscribe before reading the database.
+   * @param topics an event on any of these topics counts
    */
   listen(topics: readonly Topic[], key: string): ArrivalListener;
 }
 
 export interface ArrivalListener {
-  /** Resolves to true at an event since the last call, or to false when the time is over. */
+  /** Resolves to true once an event has arrived since the last call, or to false after the timeout. */
   next(timeoutMs: number): Promise<boolean>;
   close(): void;
 }
@@ -22,17 +22,17 @@ export function createArrivals(): Arrivals {
   const nameOf = (topic: Topic, key: string) => `${topic} ${key}`;
   return {
     notify(topic, key) {
-      for (const ring of listeners.get(nameOf(topic, key)) ?? []) ring();
+      for (const signal of listeners.get(nameOf(topic, key)) ?? []) signal();
     },
     listen(topics, key) {
       let hasArrived = false;
       let wake: () => void = () => undefined;
-      const ring = () => {
+      const signal = () => {
         hasArrived = true;
         wake();
       };
       const names = topics.map((topic) => nameOf(topic, key));
-      for (const name of names) listeners.set(name, (listeners.get(name) ?? new Set()).add(ring));
+      for (const name of names) listeners.set(name, (listeners.get(name) ?? new Set()).add(signal));
       return {
         async next(timeoutMs) {
           if (!hasArrived) {
@@ -44,14 +44,14 @@ export function createArrivals(): Arrivals {
               };
             });
           }
-          const isNews = hasArrived;
+          const result = hasArrived;
           hasArrived = false;
-          return isNews;
+          return result;
         },
         close() {
           for (const name of names) {
             const set = listeners.get(name);
-            set?.delete(ring);
+            set?.delete(signal);
             if (set?.size === 0) listeners.delete(name);
           }
         },

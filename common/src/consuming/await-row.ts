@@ -4,60 +4,63 @@ import type { RunningConsumer } from '../kafka/index.ts';
 import type { Arrivals } from './arrivals.ts';
 
 export interface AwaitedRow<T> {
-  /** The event that brings the row, and its key. */
+  /** The topic and key of the event that creates the row. */
   topic: Topic;
   key: string;
-  /** Finds the row, or null. */
-  look: () => Promise<T | null>;
+  /** Reads the row; null when it does not exist. */
+  find: () => Promise<T | null>;
 }
 
 /**
- * Finds a row that an event of another service brings, and which may still be on its way.
- * @returns null when there is no such row: everything that was on the topic is applied
- * @throws DomainError not_caught_up when the row may still come
+ * Finds a row that another service's event creates. The event may still be in flight.
+ * @returns null when the row does not exist and every message on the topic has been applied
+ * @throws DomainError not_caught_up when the row may still arrive
  */
 export type AwaitRow = <T>(row: AwaitedRow<T>) => Promise<T | null>;
 
 export interface AwaitRowOptions {
   arrivals: Pick<Arrivals, 'listen'>;
-  consumer: Pick<RunningConsumer, 'isPast' | 'isReadHere'>;
-  /** Whether an id proves that there is, or soon will be, such a row. */
-  isOurs?: (key: string) => boolean;
+  consumer: Pick<RunningConsumer, 'isCaughtUp' | 'isAssignedHere'>;
+  /** Whether the id's signature proves that the row exists or will exist soon. */
+  isSigned?: (key: string) => boolean;
   withinMs?: number;
 }
 
-/** A row is there within milliseconds when nothing is behind. */
+/** Without lag, a row arrives within milliseconds. */
 const defaultWithinMs = 3_000;
-/** Another replica applies the row and can't wake this one, so it looks again after these times. Milliseconds. */
-const looksBesideMs = [100, 400, 1_200];
+/**
+ * When another replica owns the partition it can't wake this process, so the row is read again after these delays.
+ * Milliseconds.
+ */
+const recheckDelaysMs = [100, 400, 1_200];
 
 /**
- * Waits for rows without polling: the consumer of this process wakes whoever waits for what it has applied. A request that
- * waits costs nothing but its memory.
+ * Creates an {@link AwaitRow} that does not poll: this process's consumer wakes a waiting request when it has applied
+ * the event. A waiting request holds no connection.
  */
 export const createAwaitRow =
-  ({ arrivals, consumer, isOurs = () => false, withinMs = defaultWithinMs }: AwaitRowOptions): AwaitRow =>
-  async ({ topic, key, look }) => {
-    // Listen first, then look: what arrives in between is not missed.
+  ({ arrivals, consumer, isSigned = () => false, withinMs = defaultWithinMs }: AwaitRowOptions): AwaitRow =>
+  async ({ topic, key, find }) => {
+    // Subscribe before reading, so that no event is missed in between.
     const arrival = arrivals.listen([topic], key);
     try {
       const deadline = performance.now() + withinMs;
-      const pauses = consumer.isReadHere(topic, key) ? [] : [...looksBesideMs];
+      const recheckDelays = consumer.isAssignedHere(topic, key) ? [] : [...recheckDelaysMs];
       for (;;) {
-        const found = await look();
+        const found = await find();
         const leftMs = deadline - performance.now();
         if (found !== null) return found;
         if (leftMs <= 0) break;
-        await arrival.next(Math.min(leftMs, pauses.shift() ?? leftMs));
+        await arrival.next(Math.min(leftMs, recheckDelays.shift() ?? leftMs));
       }
     } finally {
       arrival.close();
     }
-    // However far the consumer is: what is not on the topic yet, because a relay is behind, will be.
-    if (isOurs(key)) throw notCaughtUp();
-    // A broker that does not answer says nothing, so the row may still come.
-    const isPast = await consumer.isPast(topic, key).catch(() => false);
-    if (!isPast) throw notCaughtUp();
-    // It may have been applied while the broker was asked.
-    return look();
+    // A signed id exists even when its event is not on the topic yet because a relay lags.
+    if (isSigned(key)) throw notCaughtUp();
+    // Without an answer from the broker the row may still arrive.
+    const isCaughtUp = await consumer.isCaughtUp(topic, key).catch(() => false);
+    if (!isCaughtUp) throw notCaughtUp();
+    // The event may have been applied while the broker was queried.
+    return find();
   };

@@ -5,24 +5,24 @@ import type { StreamPosition } from './subscription.ts';
 
 export interface PlannedEvent {
   topic: Topic;
-  /** Events of a topic with the same one never run in the same round. */
+  /** Events of one topic with the same group key never run in the same round. */
   groupKey: string;
   position: StreamPosition | null;
 }
 
 export interface BatchPlan<E extends PlannedEvent> {
-  /** Handlers to run, one round after the other; within a round the events don't depend on each other. */
+  /** Rounds run one after the other. Events of one round don't depend on each other. */
   rounds: Map<Topic, E[]>[];
   parked: (E & { position: StreamPosition })[];
-  /** Version that each stream has afterwards. */
+  /** Version of each stream after the batch. */
   advanced: Map<string, number>;
   outcomes: Map<E, Outcome>;
 }
 
 /**
- * What a batch of new events does: which are applied in which order, which wait for a predecessor, which are history. The
- * versions of a stream are applied in sequence, whichever topics they come by; events without versions as they came.
- * @param events in the order of their arrival
+ * Plans a batch of new events: which are applied and in what order, which are parked, which are stale. Versions of one
+ * stream are applied in sequence, even across topics; events without a version are applied in arrival order.
+ * @param events in arrival order
  */
 export function planBatch<E extends PlannedEvent>(
   events: readonly E[],
@@ -61,7 +61,10 @@ export function planBatch<E extends PlannedEvent>(
   return plan;
 }
 
-/** Events without a version as they came, those with one by version: two kinds that don't depend on each other. */
+/**
+ * Puts events without a version first, in arrival order, then versioned events by version. The two kinds are
+ * independent.
+ */
 const inVersionOrder = <E extends PlannedEvent>(events: readonly E[]): E[] => [
   ...events.filter(({ position }) => !position),
   ...events.filter(({ position }) => position).sort((a, b) => versionOf(a) - versionOf(b)),

@@ -3,29 +3,32 @@ import { type IncomingMessage, originOf } from '../kafka/index.ts';
 import type { EventOrigin } from './applier.ts';
 import type { ParkedEvent } from './consumer-store.ts';
 
-/** The event topic of a message, whether it came by it or by one of its retry topics. */
+/** Returns the event topic of a message, whether it arrived on that topic or on one of its retry topics. */
 export const eventTopicOf = ({ topic }: IncomingMessage): Topic | undefined =>
   isTopic(topic) ? topic : retryTopicFor(topic)?.topic;
 
-/** A message without an event id is identified by where it first came from. */
+/** A message without an event id is identified by its original topic, partition and offset. */
 const eventIdOf = (message: IncomingMessage): string =>
   message.headers[headerNames.eventId] ?? Object.values(originOf(message)).join('/');
 
-/** Which message a log line is about. */
-export const whereabouts = (message: IncomingMessage) => ({
+/** Returns the fields that identify a message in a log line. */
+export const messageLocation = (message: IncomingMessage) => ({
   topic: message.topic,
   partition: message.partition,
   offset: message.offset,
   eventId: eventIdOf(message),
 });
 
-/** The trace of a message for its log line, under its ECS name: a batch has the messages of many. */
+/**
+ * Returns the message's trace id under its ECS name. A batch contains messages of many traces, so the current span does
+ * not apply.
+ */
 export function traceOf({ headers }: IncomingMessage): Record<string, string> {
   const [, traceId] = (headers[headerNames.traceparent] ?? '').split('-');
   return traceId ? { 'trace.id': traceId } : {};
 }
 
-/** Where an event came from, and what is kept of its message when it is parked: its text headers and its origin. */
+/** Returns the origin of an event, and the parts of its message that are stored when it is parked. */
 export const eventOriginOf = (topic: Topic, message: IncomingMessage): EventOrigin => ({
   topic,
   eventId: eventIdOf(message),
@@ -35,7 +38,7 @@ export const eventOriginOf = (topic: Topic, message: IncomingMessage): EventOrig
   traceparent: message.headers[headerNames.traceparent] ?? null,
 });
 
-/** A parked event as the message it once was. */
+/** Rebuilds the original message of a parked event. */
 export const messageOf = ({ key, value, headers }: ParkedEvent): IncomingMessage => ({
   topic: headers[failureHeaders.originTopic] ?? '',
   partition: Number(headers[failureHeaders.originPartition]),

@@ -19,30 +19,33 @@ import {
   streamPositionOf,
 } from './subscription.ts';
 
-/** Thrown inside the transaction when a parked successor fails, so that its predecessor is not blamed for it. */
+/**
+ * Thrown inside the transaction when a parked successor fails, so that the failure is not attributed to its
+ * predecessor.
+ */
 class ParkedSuccessorFailed extends Error {
   override readonly name = 'ParkedSuccessorFailed';
 }
 
-/** An event to be applied; without content for a version that an operator has skipped. */
+/** An event to apply. `event` is null for a version that an operator has skipped. */
 interface ArrivedEvent extends EventOrigin, PlannedEvent {
   event: unknown;
 }
 
-/** How a transaction is tried. */
+/** Options of one transaction attempt. */
 interface Attempt {
-  /** Applies parked successors, too. */
+  /** Also applies parked successors. */
   withParked: boolean;
-  /** Looks into the inbox first: a new event is the rule, and for it that would be a round trip for nothing. */
-  looksFirst: boolean;
+  /** Queries the inbox before inserting. Most events are new, and for those the query would be a wasted round trip. */
+  checksInbox: boolean;
 }
 
-/** Parked events looked at in one sweep. */
+/** Parked events processed per sweep. */
 const sweepSize = 100;
 
 /**
- * Applies events exactly once and in their aggregates' order: inbox, version check, handlers and parking of any number of
- * events in one transaction. When it resolves, each is in the database in one of the ways of {@link Outcome}.
+ * Creates a dispatcher that applies events exactly once and in each aggregate's order: inbox, version check, handlers
+ * and parking run in one transaction. When a call resolves, every event has one of the {@link Outcome}s.
  */
 export function createDispatcher<Tx>(
   store: ConsumerStore<Tx>,
@@ -55,16 +58,16 @@ export function createDispatcher<Tx>(
       const next = await store.takeParked(tx, stream, last + 1);
       if (!next) return last;
       await runHandler(tx, next.topic, [next]).catch((cause: unknown) => {
-        // An unavailable database, or a conflict, says nothing about the event: the whole transaction is tried again.
+        // A transient error says nothing about the event, so the whole transaction is retried.
         throw isTransient(cause) ? cause : new ParkedSuccessorFailed('a parked successor failed', { cause });
       });
     }
   };
 
-  const record = async (tx: Tx, events: readonly ArrivedEvent[], looksFirst: boolean): Promise<ArrivedEvent[]> => {
+  const record = async (tx: Tx, events: readonly ArrivedEvent[], checksInbox: boolean): Promise<ArrivedEvent[]> => {
     const byId = new Map<string, ArrivedEvent>();
     for (const event of events) if (!byId.has(event.eventId)) byId.set(event.eventId, event);
-    const known = looksFirst ? await store.findInInbox(tx, [...byId.keys()]) : new Set<string>();
+    const known = checksInbox ? await store.findInInbox(tx, [...byId.keys()]) : new Set<string>();
     const unknown = [...byId.values()].filter(({ eventId }) => !known.has(eventId));
     if (unknown.length === 0) return [];
     const recorded = await store.recordInInbox(
@@ -74,12 +77,12 @@ export function createDispatcher<Tx>(
     return unknown.filter(({ eventId }) => recorded.has(eventId));
   };
 
-  const attempt = ({ withParked, looksFirst }: Attempt, events: readonly ArrivedEvent[]) =>
+  const attempt = ({ withParked, checksInbox }: Attempt, events: readonly ArrivedEvent[]) =>
     store.transaction(async (tx): Promise<Outcome[]> => {
-      const news = await record(tx, events, looksFirst);
-      const streams = new Set(news.flatMap(({ position }) => position?.stream ?? []));
+      const newEvents = await record(tx, events, checksInbox);
+      const streams = new Set(newEvents.flatMap(({ position }) => position?.stream ?? []));
       const states = streams.size > 0 ? await store.lockStreams(tx, [...streams]) : new Map();
-      const plan = planBatch(news, states);
+      const plan = planBatch(newEvents, states);
       for (const round of plan.rounds) for (const [topic, group] of round) await runHandler(tx, topic, group);
       if (plan.parked.length > 0) await store.park(tx, plan.parked.map(toParked));
       const { advanced } = plan;
@@ -90,10 +93,13 @@ export function createDispatcher<Tx>(
       return events.map((event) => outcomeOf(event, plan));
     });
 
-  /** The usual case: all of them are new, and next in their streams. @throws NotInOrder otherwise */
+  /**
+   * Common case: every event is new and next in its stream.
+   * @throws NotInOrder otherwise
+   */
   const attemptInOrder = (events: readonly ArrivedEvent[], steps: readonly StreamStep[]) =>
     store.transaction(async (tx): Promise<Outcome[]> => {
-      await store.takeInOrder(
+      await store.recordInOrder(
         tx,
         events.map(({ eventId, topic }) => ({ eventId, topic })),
         steps,
@@ -112,14 +118,14 @@ export function createDispatcher<Tx>(
         if (!(error instanceof NotInOrder)) throw error;
       }
     }
-    const how = { withParked: true, looksFirst: false };
+    const options = { withParked: true, checksInbox: false };
     for (;;) {
       try {
-        return await attempt(how, events);
+        return await attempt(options, events);
       } catch (error) {
-        if (error instanceof AlreadyRecorded && !how.looksFirst) how.looksFirst = true;
-        // What it waited for is done without it; the next sweep deals with the successor.
-        else if (error instanceof ParkedSuccessorFailed && how.withParked) how.withParked = false;
+        if (error instanceof AlreadyRecorded && !options.checksInbox) options.checksInbox = true;
+        // The predecessor is applied without its successor; the next sweep handles the successor.
+        else if (error instanceof ParkedSuccessorFailed && options.withParked) options.withParked = false;
         else throw error;
       }
     }
@@ -144,7 +150,10 @@ export function createDispatcher<Tx>(
     }
   };
 
-  /** What was published elsewhere is no longer ours: parked nowhere, and unknown to the inbox when it comes again. */
+  /**
+   * Removes an event that was routed elsewhere: it is unparked, and the inbox forgets it so that a redelivery counts as
+   * new.
+   */
   const remove = ({ stream, version, eventId }: ParkedEvent) =>
     store.transaction(async (tx) => {
       await store.lockStreams(tx, [stream]);
@@ -152,8 +161,8 @@ export function createDispatcher<Tx>(
     });
 
   return {
-    apply: (message) => applyOne(arrived(message)),
-    applyAll: (messages) => apply(messages.map(arrived)),
+    apply: (message) => applyOne(toArrivedEvent(message)),
+    applyAll: (messages) => apply(messages.map(toArrivedEvent)),
     skip: ({ stream, version, ...origin }) =>
       applyOne({ ...origin, event: null, key: origin.key ?? null, groupKey: stream, position: { stream, version } }),
     async releaseParked(onFailure) {
@@ -170,12 +179,14 @@ export function createDispatcher<Tx>(
   };
 }
 
-/** Runs the handler of a topic for events of it, each in its own trace. Skipped versions have no handler to run. */
+/**
+ * Runs a topic's handler for its events, each in its own trace. Skipped versions have no content, so no handler runs.
+ */
 function createHandlerRunner<Tx>(subscriptions: Subscriptions<Tx>) {
   type AnyHandler = Handler<Topic, Tx> | BatchHandler<Topic, Tx>;
   type Handled = Pick<ArrivedEvent, 'event' | 'eventId' | 'traceparent'>;
 
-  const runTogether = async (
+  const runBatchHandler = async (
     tx: Tx,
     topic: Topic,
     { handleAll }: BatchHandler<Topic, Tx>,
@@ -200,7 +211,7 @@ function createHandlerRunner<Tx>(subscriptions: Subscriptions<Tx>) {
     if (!handler) throw new Error(`no handler for ${topic}`);
     const withContent = events.filter(({ event }) => event !== null);
     if (withContent.length === 0) return;
-    if (typeof handler !== 'function') return runTogether(tx, topic, handler, withContent);
+    if (typeof handler !== 'function') return runBatchHandler(tx, topic, handler, withContent);
     for (const { event, eventId, traceparent } of withContent)
       await inTrace(spanOf(topic, traceparent), (current) =>
         handler({ ...deliveryOf(tx, event, eventId), traceparent: current }),
@@ -220,13 +231,15 @@ const deliveryOf = <Tx>(tx: Tx, event: unknown, eventId: string): Omit<Delivery<
   tx,
 });
 
-const arrived = (message: EventOrigin & { event: EventByTopic[Topic] }): ArrivedEvent => ({
+const toArrivedEvent = (message: EventOrigin & { event: EventByTopic[Topic] }): ArrivedEvent => ({
   ...message,
   groupKey: keyOf(message.topic, message.event),
   position: streamPositionOf(message.topic, message.event),
 });
 
-/** How the streams move when every event is new and next in its stream; null when that can't be. */
+/**
+ * Computes the stream steps for the case that every event is new and next in its stream; null when that is impossible.
+ */
 function stepsOf(events: readonly ArrivedEvent[]): StreamStep[] | null {
   if (new Set(events.map(({ eventId }) => eventId)).size < events.length) return null;
   const positions = events.flatMap(({ position }) => position ?? []);

@@ -11,7 +11,7 @@ export {
   type StreamStep,
 } from './consumer-store.ts';
 export { createDispatcher } from './dispatcher.ts';
-export { deathsOfAKiller, type HandlingNotes, handlingNotes } from './handle-alone.ts';
+export { type InFlightMarkers, inFlightMarkers, poisonThreshold } from './poison-message-detector.ts';
 export { startConsuming } from './start-consuming.ts';
 export {
   type BatchHandler,
@@ -21,4 +21,4 @@ export {
   type Subscriptions,
   streamPositionOf,
 } from './subscription.ts';
-export { transactionally } from './transactionally.ts';
+export { transactionalApplier } from './transactional-applier.ts';

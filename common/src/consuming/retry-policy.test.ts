@@ -5,8 +5,8 @@ import { nextStep, remainingDelayMs } from './retry-policy.ts';
 const delaysMs = [5_000, 30_000];
 const bug = new TypeError('a bug');
 
-describe('a message that failed by itself', () => {
-  it('waits longer after every attempt, and is dead-lettered after the last tier', () => {
+describe('nextStep', () => {
+  it('returns a longer delay per attempt and dead-letters after the last tier', () => {
     expect(nextStep(bug, 1, delaysMs)).toEqual({ kind: 'retry', tier: 0, delayMs: 5_000 });
     expect(nextStep(bug, 2, delaysMs)).toEqual({ kind: 'retry', tier: 1, delayMs: 30_000 });
     expect(nextStep(bug, 3, delaysMs)).toEqual({ kind: 'deadLetter' });
@@ -15,17 +15,17 @@ describe('a message that failed by itself', () => {
   it.each([
     ['a permanent error', new PermanentError('undecodable', 'no')],
     ['a rule', ruleViolated('never', 'no')],
-  ])('is dead-lettered at once by %s', (_, error) => {
+  ])('dead-letters %s immediately', (_, error) => {
     expect(nextStep(error, 1, delaysMs)).toEqual({ kind: 'deadLetter' });
   });
 });
 
-describe('a message of a retry topic', () => {
-  it('waits until it is due', () => expect(remainingDelayMs('1500', 5_000, 1_000)).toBe(500));
-  it('waits no longer when it is overdue', () => expect(remainingDelayMs('500', 5_000, 1_000)).toBeLessThanOrEqual(0));
-  it('waits at most its tier when the clock that wrote it was ahead', () =>
+describe('remainingDelayMs', () => {
+  it('returns the time until the message is due', () => expect(remainingDelayMs('1500', 5_000, 1_000)).toBe(500));
+  it('returns ≤ 0 for an overdue message', () => expect(remainingDelayMs('500', 5_000, 1_000)).toBeLessThanOrEqual(0));
+  it('never exceeds the tier’s delay when the writer’s clock was ahead', () =>
     expect(remainingDelayMs('3600000', 5_000, 1_000)).toBe(5_000));
-  it.each([[undefined], ['soon']])('is tried at once when it says %s', (notBefore) =>
+  it.each([[undefined], ['soon']])('returns ≤ 0 for %s', (notBefore) =>
     expect(remainingDelayMs(notBefore, 5_000, 1_000)).toBe(0),
   );
 });

@@ -3,10 +3,11 @@ import { DomainError, PermanentError } from '../errors/index.ts';
 export type NextStep = { kind: 'retry'; tier: number; delayMs: number } | { kind: 'deadLetter' };
 
 /**
- * What becomes of a message that failed by itself. A rule's "never" is final; anything else may be a bug or a race, and
- * gets one attempt more in each tier. Failures of dependencies never come here.
- * @param attempts failed until now, this one included, ≥ 1
- * @param delaysMs waiting time of each tier
+ * Decides the next step for a failed message. A permanent error or a rule's refusal is final; any other error may be a
+ * bug or a race and gets one more attempt per tier. Transient errors are retried in place and never reach this
+ * function.
+ * @param attempts failed attempts including this one, ≥ 1
+ * @param delaysMs delay of each tier, milliseconds
  */
 export function nextStep(error: unknown, attempts: number, delaysMs: readonly number[]): NextStep {
   if (error instanceof PermanentError || error instanceof DomainError) return { kind: 'deadLetter' };
@@ -16,8 +17,8 @@ export function nextStep(error: unknown, attempts: number, delaysMs: readonly nu
 }
 
 /**
- * How long a message of a retry topic still has to wait, milliseconds, ≤ 0 for not at all. Never longer than its tier's
- * delay, so that a clock that was wrong when the message failed can't hold it back.
+ * Returns how long a message of a retry topic still has to wait, in milliseconds, ≤ 0 for not at all. The result never
+ * exceeds the tier's delay, so a wrong clock at the time of the failure can't hold the message back.
  */
 export function remainingDelayMs(notBefore: string | undefined, delayMs: number, nowMs: number): number {
   if (notBefore === undefined) return 0;

@@ -5,7 +5,7 @@ import type { StreamPosition } from './subscription.ts';
 export const isSkip = (headers: Record<string, string>): boolean => headers[replayHeaders.skip] !== undefined;
 
 /**
- * The version that a message says to skip, as `<stream>@<version>`; undefined for an ordinary message.
+ * Parses the version that a message skips, written as `<stream>@<version>`; undefined for an ordinary message.
  * @throws PermanentError invalid_skip
  */
 export function skipOf(headers: Record<string, string>): StreamPosition | undefined {

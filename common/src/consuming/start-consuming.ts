@@ -27,64 +27,65 @@ import { runPeriodically } from '../periodic/index.ts';
 import { SpanKind, withSpan } from '../telemetry/index.ts';
 import type { Applier, DecodedEvent, Outcome } from './applier.ts';
 import type { Arrivals } from './arrivals.ts';
-import { eventOriginOf, eventTopicOf, messageOf, traceOf, whereabouts } from './consumed-message.ts';
-import { createLoneHandling, deathsOfAKiller } from './handle-alone.ts';
+import { eventOriginOf, eventTopicOf, messageLocation, messageOf, traceOf } from './consumed-message.ts';
+import { createPoisonMessageDetector, poisonThreshold } from './poison-message-detector.ts';
 import { remainingDelayMs } from './retry-policy.ts';
-import { sendOn } from './send-on.ts';
+import { createFailedMessageRouter } from './route-failed-message.ts';
 import { isSkip, skipOf } from './skip.ts';
 import { watchConsumer } from './watch-consumer.ts';
 
 export interface ConsumingOptions {
   kafka: ReturnType<typeof createKafka>;
-  /** Also the consumer group. */
+  /** Also the name of the consumer group. */
   service: Service;
   codec: Codec;
   publisher: Publisher;
-  /** Applies events in the service's own way; when it resolves, the event is durably dealt with. */
+  /** Applies events to the service's database. When a call resolves, the outcome is durable. */
   applier: Applier;
-  /** Told of every event that was applied, for those who wait for it. */
+  /** Notified of every applied event, for requests that wait for one. */
   arrivals?: Arrivals;
-  /** Waiting time of each retry tier, milliseconds; at most as many as the catalogue has tiers. */
+  /** Delay of each retry tier, milliseconds; at most as many as the catalogue has tiers. */
   retryDelaysMs: readonly number[];
-  /** Messages applied in one transaction, at most. */
+  /** Maximum number of messages applied in one transaction. */
   batchSize: number;
   log: Logger;
   metrics: Registry;
 }
 
-type Taken = Outcome | 'retry_later' | 'dead_lettered';
-/** The inbox has these now and did not before. */
-const isNews = (taken: Taken) => taken === 'applied' || taken === 'parked' || taken === 'skipped';
-/** The inbox does not know of these, so a redelivery would send them once more. */
-const isSentOn = (taken: Taken) => taken === 'retry_later' || taken === 'dead_lettered';
+type MessageOutcome = Outcome | 'retry_later' | 'dead_lettered';
+/** Outcomes that add the event to the inbox. */
+const isStateChange = (outcome: MessageOutcome) => ['applied', 'parked', 'skipped'].includes(outcome);
+/** Outcomes that leave the inbox unchanged, so a redelivery would publish the message again. */
+const isRerouted = (outcome: MessageOutcome) => outcome === 'retry_later' || outcome === 'dead_lettered';
 
 const releaseEveryMs = 1_000;
 
 /**
- * Consumes the service's topics and its retry topics. A message is applied, parked, sent to a retry or dead-letter topic,
- * or waited with: an unavailable dependency holds back the partition and counts nothing. Messages are applied together, in
- * one transaction; when that fails they are taken one by one, so that one message's failure is its own.
+ * Consumes the service's topics and its retry topics. Each message is applied, parked, or routed to a retry or
+ * dead-letter topic; while a dependency is unavailable, its partition is paused and no attempt is counted. Messages are
+ * applied in batches of one transaction; when a batch fails, its messages are applied one by one, so that a failure is
+ * attributed to a single message.
  */
 export async function startConsuming(options: ConsumingOptions): Promise<RunningConsumer> {
   const { kafka, service, codec, publisher, applier, arrivals, retryDelaysMs, log, metrics } = options;
-  const loneHandling = createLoneHandling(applier.handling);
-  const fail = sendOn(options);
+  const poisonDetector = createPoisonMessageDetector(applier.inFlightMarkers);
+  const routeFailedMessage = createFailedMessageRouter(options);
   const outcomes = new Counter({
     name: 'consumer_messages_total',
     help: 'Messages by their outcome',
     labelNames: ['topic', 'outcome'],
     registers: [metrics],
   });
-  const note = (topic: Topic, message: IncomingMessage, outcome: Taken) => {
+  const recordOutcome = (topic: Topic, message: IncomingMessage, outcome: MessageOutcome) => {
     outcomes.inc({ topic, outcome });
     if (outcome === 'applied' && message.key) arrivals?.notify(topic, message.key.toString());
-    // A state change is told; repeats are not, and a failure has been.
-    const level = isNews(outcome) ? 'info' : 'debug';
+    // State changes are logged at info, duplicates at debug; a failure was already logged when it was routed.
+    const level = isStateChange(outcome) ? 'info' : 'debug';
     if (log.isLevelEnabled(level))
-      log[level]({ ...whereabouts(message), ...traceOf(message), outcome }, 'message processed');
+      log[level]({ ...messageLocation(message), ...traceOf(message), outcome }, 'message processed');
   };
 
-  const decoded = async (topic: Topic, message: IncomingMessage): Promise<DecodedEvent> => {
+  const decode = async (topic: Topic, message: IncomingMessage): Promise<DecodedEvent> => {
     if (!message.value) throw new PermanentError('empty_value', 'the message has no value');
     return { ...eventOriginOf(topic, message), event: await codec.decode(topic, message.value) };
   };
@@ -93,20 +94,20 @@ export async function startConsuming(options: ConsumingOptions): Promise<Running
     const skip = skipOf(message.headers);
     return skip
       ? applier.skip({ ...eventOriginOf(topic, message), ...skip })
-      : applier.apply(await decoded(topic, message));
+      : applier.apply(await decode(topic, message));
   };
 
-  const attempt = async (topic: Topic, message: IncomingMessage, deaths = 0): Promise<Taken> => {
-    let outcome: Taken;
+  const applyOrRoute = async (topic: Topic, message: IncomingMessage, crashes = 0): Promise<MessageOutcome> => {
+    let outcome: MessageOutcome;
     let errorCode: string | null = null;
     try {
-      if (deaths >= deathsOfAKiller)
-        throw new PermanentError('process_killer', `the process died ${deaths} times while it handled this message`);
+      if (crashes >= poisonThreshold)
+        throw new PermanentError('process_killer', `the process crashed ${crashes} times with this message in flight`);
       await failpoint('consumer.before-apply', topic);
       outcome = await apply(topic, message);
     } catch (error) {
       if (isTransient(error)) throw error;
-      outcome = await fail(topic, message, error);
+      outcome = await routeFailedMessage(topic, message, error);
       errorCode = errorCodeOf(error);
     }
     const replayId = replayIdOf(message);
@@ -115,29 +116,30 @@ export async function startConsuming(options: ConsumingOptions): Promise<Running
     return outcome;
   };
 
-  const takeAlone = async (topic: Topic, message: IncomingMessage, commit: Commit): Promise<void> => {
+  const processOne = async (topic: Topic, message: IncomingMessage, commit: Commit): Promise<void> => {
     const traceparent = message.headers[headerNames.traceparent];
     await withSpan({ name: `process ${topic}`, kind: SpanKind.CONSUMER, traceparent }, async () => {
-      const outcome = loneHandling.isTrusted(message)
-        ? await attempt(topic, message)
-        : await loneHandling.run(message, (deaths) => attempt(topic, message, deaths));
+      const outcome = poisonDetector.isSuspect(message)
+        ? await poisonDetector.processOne(message, (crashes) => applyOrRoute(topic, message, crashes))
+        : await applyOrRoute(topic, message);
       await failpoint('consumer.after-apply', topic);
-      if (isSentOn(outcome)) commit.atOnce();
-      note(topic, message, outcome);
+      if (isRerouted(outcome)) commit.immediately();
+      recordOutcome(topic, message, outcome);
     });
   };
 
-  const takeTogether = async (taken: readonly { topic: Topic; message: IncomingMessage }[]): Promise<void> => {
-    const topics = new Set(taken.map(({ topic }) => topic));
-    const suspects = taken.map(({ message }) => message).filter((message) => !loneHandling.isTrusted(message));
+  const processBatch = async (batch: readonly { topic: Topic; message: IncomingMessage }[]): Promise<void> => {
+    const topics = new Set(batch.map(({ topic }) => topic));
+    const suspects = batch.map(({ message }) => message).filter(poisonDetector.isSuspect);
     const applyAll = async () => {
       for (const topic of topics) await failpoint('consumer.before-apply', topic);
-      const events = await Promise.all(taken.map(({ topic, message }) => decoded(topic, message)));
+      const events = await Promise.all(batch.map(({ topic, message }) => decode(topic, message)));
       return applier.applyAll(events);
     };
-    const results = await (suspects.length > 0 ? loneHandling.runTogether(suspects, applyAll) : applyAll());
+    const results = await (suspects.length > 0 ? poisonDetector.processBatch(suspects, applyAll) : applyAll());
     for (const topic of topics) await failpoint('consumer.after-apply', topic);
-    for (const [index, { topic, message }] of taken.entries()) note(topic, message, results[index] ?? 'duplicate');
+    for (const [index, { topic, message }] of batch.entries())
+      recordOutcome(topic, message, results[index] ?? 'duplicate');
   };
 
   const consumer = await startConsumer({
@@ -145,12 +147,12 @@ export async function startConsuming(options: ConsumingOptions): Promise<Running
     group: service,
     topics: topicsConsumedBy(service).flatMap((topic) => [topic, ...retryTopicsOf(topic, service)]),
     ordering: 'key',
-    isSeldom: (topic) => retryTopicFor(topic) !== undefined,
+    isLowTraffic: (topic) => retryTopicFor(topic) !== undefined,
     batchSize: options.batchSize,
     log,
-    onJoined: loneHandling.distrust,
-    onFirstFetch: loneHandling.suspect,
-    isAlone: (message) =>
+    onAssigned: poisonDetector.reset,
+    onFirstFetch: poisonDetector.startPartition,
+    isUnbatched: (message) =>
       retryTopicFor(message.topic) !== undefined || isSkip(message.headers) || replayIdOf(message) !== undefined,
     waitMsOf: ({ topic, headers }) => {
       const tier = retryTopicFor(topic)?.tier;
@@ -158,20 +160,22 @@ export async function startConsuming(options: ConsumingOptions): Promise<Running
       return remainingDelayMs(headers[retryNotBeforeHeader], delayMs, Date.now());
     },
     process: async (messages, commit) => {
-      const taken = messages.flatMap((message) => {
+      const consumed = messages.flatMap((message) => {
         const topic = eventTopicOf(message);
         return topic ? [{ topic, message }] : [];
       });
-      const [first] = taken;
+      const [first] = consumed;
       if (!first) return;
-      if (taken.length > 1) await takeTogether(taken);
-      else await takeAlone(first.topic, first.message, commit);
+      if (consumed.length > 1) await processBatch(consumed);
+      else await processOne(first.topic, first.message, commit);
     },
   });
   watchConsumer(consumer, metrics);
 
   const releaseParked = () =>
-    applier.releaseParked(async (parked, error) => void (await fail(parked.topic, messageOf(parked), error)));
+    applier.releaseParked(
+      async (parked, error) => void (await routeFailedMessage(parked.topic, messageOf(parked), error)),
+    );
   const stopReleasing = runPeriodically(
     { name: 'release of parked events', everyMs: releaseEveryMs, log },
     releaseParked,
@@ -179,11 +183,11 @@ export async function startConsuming(options: ConsumingOptions): Promise<Running
   return {
     ...consumer,
     stop: async () => {
-      // A process that ends as it was told to has not died over what it has in hand.
-      const forgiven = loneHandling.forgive();
+      // Messages in flight at an orderly shutdown are no crash.
+      const markersCleared = poisonDetector.shutDown();
       await stopReleasing();
       await consumer.stop();
-      await forgiven;
+      await markersCleared;
     },
   };
 }

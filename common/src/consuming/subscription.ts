@@ -3,30 +3,30 @@ import { type EventByTopic, type Topic, topics } from '@ticketing/contracts';
 export interface Delivery<T extends Topic, Tx> {
   event: EventByTopic[T];
   eventId: string;
-  /** W3C trace context that what follows from the event carries. */
+  /** W3C trace context to pass on to follow-up events. */
   traceparent: string | undefined;
   /** The transaction that also records the event as processed. */
   tx: Tx;
 }
 
-/** Applies one event. May run again for the same event after a rollback, so its only effects are in `tx`. */
+/** Applies one event. It may run again for the same event after a rollback, so its only effects are in `tx`. */
 export type Handler<T extends Topic, Tx> = (delivery: Delivery<T, Tx>) => Promise<void>;
 
-/** Applies several events of a topic at once, for fewer round trips. No two of them have the same key. */
+/** Applies several events of a topic in fewer round trips. No two of them have the same key. */
 export interface BatchHandler<T extends Topic, Tx> {
   handleAll(tx: Tx, deliveries: readonly Delivery<T, Tx>[]): Promise<void>;
 }
 
-/** Topic → handler; a service's whole inbound interface. */
+/** Topic → handler: a service's whole inbound interface. */
 export type Subscriptions<Tx> = { [T in Topic]?: Handler<T, Tx> | BatchHandler<T, Tx> };
 
 export interface StreamPosition {
-  /** Which aggregate's versions are counted, e.g. `order:4711`. */
+  /** The aggregate whose versions are counted, e.g. `order:4711`. */
   stream: string;
   version: number;
 }
 
-/** Where an event stands in its aggregate's sequence; null for topics without versions. */
+/** Returns an event's position in its aggregate's sequence; null for topics without versions. */
 export function streamPositionOf(topic: Topic, event: EventByTopic[Topic]): StreamPosition | null {
   const { aggregate } = topics[topic];
   return aggregate && 'version' in event ? { stream: `${aggregate}:${event.id}`, version: event.version } : null;

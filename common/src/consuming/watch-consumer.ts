@@ -1,7 +1,7 @@
 import type { RunningConsumer } from '../kafka/index.ts';
 import { Gauge, type Registry } from '../metrics/index.ts';
 
-/** Health of a consumer: a group without a member reads nothing, and one held back by a dependency falls behind. */
+/** Exports a consumer's health: without membership it reads nothing, and while a dependency is unavailable it lags. */
 export function watchConsumer(consumer: RunningConsumer, metrics: Registry): void {
   new Gauge({
     name: 'consumer_is_member',
@@ -13,7 +13,7 @@ export function watchConsumer(consumer: RunningConsumer, metrics: Registry): voi
   });
   new Gauge({
     name: 'consumer_held_back_seconds',
-    help: 'For how long a dependency that is away has held back a partition',
+    help: 'How long an unavailable dependency has held back a partition',
     registers: [metrics],
     collect() {
       const since = consumer.heldBackSince();

@@ -1,38 +1,39 @@
 import { createHash, randomUUID } from 'node:crypto';
 
 /**
- * What one request makes. Requests under one Idempotency-Key share an effect, and what they make takes its id from it: so a
- * repeat finds what the first one made, also when a crash kept the first from saying so.
+ * The effect of one request. Requests with the same Idempotency-Key share an effect, and every row they create derives
+ * its id from it. So a repeated request finds what the first one created, even when a crash lost the first response.
  */
 export interface Effect {
-  /** A random UUID. The first claim of the key stores it, so no client can choose or guess it. */
+  /** A random UUID, stored by the first claim of the key, so no client can choose or guess it. */
   id: string;
-  /** Other requests may have the same effect. */
+  /** Whether other requests may share this effect. */
   isShared: boolean;
-  /** One of them came before this one. */
+  /** Whether an earlier request had this effect. */
   isRepeat: boolean;
 }
 
-/** The effect of a request that nobody repeats. */
+/** Creates the effect of a request without an Idempotency-Key. */
 export const newEffect = (): Effect => ({ id: randomUUID(), isShared: false, isRepeat: false });
 
-/** The same for every request of an effect, in the shape of MongoDB's ids. */
+/** Derives an id in MongoDB's format; the same for every request of the effect. */
 export const objectIdOf = ({ id }: Effect): string => createHash('sha256').update(id).digest('hex').slice(0, 24);
 
 /**
- * Makes something unless a request of the same effect has made it. A repeat looks first. Whoever fails looks afterwards: the
- * answer to a commit may be lost, and a request that was frozen may be overtaken by its repeat, after which every rule says no.
- * @param find what was made, by the effect's id
- * @throws whatever `make` throws when nothing was made
+ * Creates something unless a request with the same effect has created it. A repeat searches first. A request that fails
+ * searches afterwards: the response to a commit may be lost, and a frozen request may be overtaken by its repeat, after
+ * which every rule refuses it.
+ * @param find finds what was created, by the effect's id
+ * @throws the error of `create` when nothing was created
  */
-export async function makeOnce<T>(
+export async function createOnce<T>(
   { isShared, isRepeat }: Effect,
-  { find, make }: { find: () => Promise<T | null>; make: () => Promise<T> },
+  { find, create }: { find: () => Promise<T | null>; create: () => Promise<T> },
 ): Promise<T> {
   const before = isRepeat ? await find() : null;
   if (before !== null) return before;
   try {
-    return await make();
+    return await create();
   } catch (error) {
     const made = isShared ? await find().catch(() => null) : null;
     if (made === null) throw error;

@@ -1,2 +1,2 @@
-export { type Effect, makeOnce, newEffect, objectIdOf } from './effect.ts';
-export { createOwnIds, type OwnIds } from './own-ids.ts';
+export { createOnce, type Effect, newEffect, objectIdOf } from './effect.ts';
+export { createSignedIds, type SignedIds } from './signed-ids.ts';

@@ -13,8 +13,8 @@ interface ErrorLike {
 }
 
 /**
- * Whether an error means "somebody else holds this row": it says nothing about the other rows, or the database. Decided by
- * codes; looks through causes, because drivers wrap each other.
+ * Returns whether another transaction holds the row. Such an error says nothing about other rows or the database.
+ * Decides by error codes and looks through causes, because drivers wrap each other's errors.
  */
 export function isContention(error: unknown, depth = 0): boolean {
   if (typeof error !== 'object' || error === null || depth > 5) return false;

@@ -1,4 +1,4 @@
-/** What kind of "no" it is; the HTTP edge maps it to a status, consumers never retry it. */
+/** The kind of refusal. The HTTP edge maps it to a status; consumers never retry it. */
 export type DomainErrorKind =
   | 'invalid_input'
   | 'not_found'
@@ -8,14 +8,14 @@ export type DomainErrorKind =
   | 'too_many'
   | 'not_ready';
 
-/** A rule said no. Expected, told to the caller in its own words, never retried. */
+/** A rule refused the request. Expected, reported to the caller with its own message, never retried. */
 export class DomainError extends Error {
   override readonly name = 'DomainError';
   readonly kind: DomainErrorKind;
   /** Stable and machine-readable; part of the HTTP contract. */
   readonly code: string;
   readonly field: string | undefined;
-  /** When it may be tried again, of `too_many` and `not_ready`. */
+  /** When the caller may retry; set for `too_many` and `not_ready`. */
   readonly retryAfterSeconds: number | undefined;
 
   constructor(kind: DomainErrorKind, code: string, message: string, field?: string, retryAfterSeconds?: number) {
@@ -33,9 +33,9 @@ export const notFound = (message = 'Not found') => new DomainError('not_found', 
 export const notOwner = () => new DomainError('not_owner', 'not_authorized', 'Not authorized');
 export const conflict = (code: string, message: string) => new DomainError('conflict', code, message);
 export const ruleViolated = (code: string, message: string) => new DomainError('rule', code, message);
-/** @param retryAfterSeconds when it may be tried again */
+/** @param retryAfterSeconds when the caller may retry */
 export const tooMany = (code: string, message: string, retryAfterSeconds: number) =>
   new DomainError('too_many', code, message, undefined, Math.max(1, Math.ceil(retryAfterSeconds)));
-/** What the caller refers to may exist, but its event has not been applied here yet. */
+/** The entity may exist, but its event has not been applied by this service yet. */
 export const notCaughtUp = () =>
-  new DomainError('not_ready', 'not_caught_up', 'This has not arrived here yet; try again in a moment', undefined, 1);
+  new DomainError('not_ready', 'not_caught_up', 'This is not available yet; try again in a moment', undefined, 1);

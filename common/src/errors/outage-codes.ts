@@ -1,6 +1,6 @@
-/** What each driver calls an outage: errors that are not the fault of what was asked. */
+/** Error codes of each driver that mean an outage rather than a faulty request. */
 
-/** Of Node.js, and of undici, which is behind `fetch`. */
+/** Node.js, and undici, which implements `fetch`. */
 export const networkCodes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -33,14 +33,17 @@ export const networkCodes = new Set([
 ]);
 
 /**
- * PostgreSQL, appendix A: 08 connection exceptions · 25006 read only, as a server is during a failover · 25P03, 25P04, 57P05
- * time limits of a transaction or session · 28 and 3D000 the login or the database is refused, whatever is asked ·
- * 40001, 40003, 40P01 conflicts · 53 out of resources · 55P03 no lock · 57014 cancelled · 57P shutdown · 58 system errors.
+ * PostgreSQL, appendix A: 08 connection exceptions · 25006 read only, as during a failover · 25P03, 25P04, 57P05 time
+ * limits of a transaction or session · 28 and 3D000 login or database refused · 40001, 40003, 40P01 conflicts · 53
+ * insufficient resources · 55P03 lock not available · 57014 cancelled · 57P shutdown · 58 system errors.
  */
 export const postgresStates =
   /^(08...|25006|25P0[34]|28...|3D000|4000[13]|40P01|53...|55P03|57014|57P0[1-5]|580[03]0)$/;
 
-/** Prisma's error reference. Where a code of its own says less than PostgreSQL's, that is inside of the error. */
+/**
+ * Prisma's error reference. Where Prisma's code is less specific than PostgreSQL's, the PostgreSQL code is nested in
+ * the error.
+ */
 export const prismaCodes = new Set([
   'P1000', // login refused
   'P1001', // can't reach the server
@@ -56,10 +59,10 @@ export const prismaCodes = new Set([
   'P2037', // too many connections
 ]);
 
-/** Errors of Prisma's PostgreSQL adapter that have no code of PostgreSQL's. */
+/** Errors of Prisma's PostgreSQL adapter without a PostgreSQL code. */
 export const prismaKinds = new Set(['ConnectionClosed', 'DatabaseNotReachable', 'SocketTimeout', 'TlsConnectionError']);
 
-/** MongoDB's error codes (error_codes.yml) of servers that are away, stepping down, busy or out of something. */
+/** MongoDB's error codes (error_codes.yml) of servers that are unavailable, stepping down, busy or out of resources. */
 export const mongoCodes = new Set([
   6, // HostUnreachable
   7, // HostNotFound
@@ -99,7 +102,10 @@ export const mongoLabels = new Set([
   'UnknownTransactionCommitResult',
 ]);
 
-/** Brokers' answers that KafkaJS gives up at, though they are about the broker, or about this producer or member. */
+/**
+ * Broker errors that KafkaJS does not retry although their cause is the broker, this producer or this member, not the
+ * message.
+ */
 export const kafkaTypes = new Set([
   'UNKNOWN',
   'BROKER_NOT_AVAILABLE',
@@ -118,7 +124,7 @@ export const kafkaTypes = new Set([
   'UNKNOWN_PRODUCER_ID',
 ]);
 
-/** The first word of an error that Redis answers is its code. */
+/** The first word of a Redis error reply is its code. */
 export const redisCodes = new Set([
   'BUSY',
   'CLUSTERDOWN',

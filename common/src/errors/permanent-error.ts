@@ -1,4 +1,7 @@
-/** A message that no retry can mend: undecodable, refused by its schema, or forbidden by a rule. It is dead-lettered. */
+/**
+ * A failure that no retry can fix: undecodable, rejected by its schema, or forbidden by a rule. The message is
+ * dead-lettered.
+ */
 export class PermanentError extends Error {
   override readonly name: string = 'PermanentError';
   /** Stable class of the failure, for grouping dead letters. */

@@ -1,11 +1,11 @@
 import { expect, it } from '@jest/globals';
 import { retryTransient, ruleViolated, TransientError } from './index.ts';
 
-it('does the work again while a dependency is away', async () => {
+it('retries while a dependency is unavailable', async () => {
   let attempts = 0;
   const work = async () => {
     attempts += 1;
-    if (attempts < 3) throw new TransientError('away');
+    if (attempts < 3) throw new TransientError('unavailable');
     return 'done';
   };
 
@@ -13,7 +13,7 @@ it('does the work again while a dependency is away', async () => {
   expect(attempts).toBe(3);
 });
 
-it('gives up at once on an error that does not pass, and on any when the time is over', async () => {
+it('fails immediately on a permanent error, and on any error after the timeout', async () => {
   let attempts = 0;
   const failing = (error: Error) => async () => {
     attempts += 1;
@@ -22,8 +22,8 @@ it('gives up at once on an error that does not pass, and on any when the time is
   const refused = ruleViolated('no', 'No');
 
   await expect(retryTransient(failing(refused), { forMs: 10_000, intervalMs: 1 })).rejects.toBe(refused);
-  await expect(retryTransient(failing(new TransientError('away')), { forMs: 0, intervalMs: 1 })).rejects.toThrow(
-    'away',
+  await expect(retryTransient(failing(new TransientError('unavailable')), { forMs: 0, intervalMs: 1 })).rejects.toThrow(
+    'unavailable',
   );
   expect(attempts).toBe(2);
 });

@@ -2,15 +2,15 @@ import { pause } from '../backoff/index.ts';
 import { isTransient } from './transient-error.ts';
 
 export interface RetryTransientOptions {
-  /** For how long a dependency that is away is waited for, milliseconds. */
+  /** How long to retry while a dependency is unavailable, milliseconds. */
   forMs: number;
   intervalMs?: number;
 }
 
 /**
- * Does the work again while a dependency is away; for programs that do one thing and end.
- * @param work is idempotent
- * @throws its error when that is not transient, or the time is over
+ * Retries work while a dependency is unavailable; for one-shot programs.
+ * @param work must be idempotent
+ * @throws the last error, when it is not transient or the time is up
  */
 export async function retryTransient<T>(
   work: () => Promise<T>,

@@ -10,7 +10,7 @@ import {
   redisCodes,
 } from './outage-codes.ts';
 
-/** A dependency is away or busy: wait and try again, forever. Nothing is counted, nothing is dead-lettered. */
+/** A dependency is unavailable or busy. Retried without limit; no attempt is counted and nothing is dead-lettered. */
 export class TransientError extends Error {
   override readonly name = 'TransientError';
 }
@@ -19,9 +19,9 @@ interface ErrorLike {
   name?: unknown;
   message?: unknown;
   code?: unknown;
-  /** KafkaJS marks broker answers that may pass. */
+  /** KafkaJS sets this on broker errors that may pass. */
   retriable?: unknown;
-  /** A broker's answer by name. */
+  /** Name of a broker's error. */
   type?: unknown;
   status?: unknown;
   errorLabels?: unknown;
@@ -31,7 +31,7 @@ interface ErrorLike {
   /** What MongoDB's bulk writes wrap: they keep neither its name nor it as a cause. */
   errorResponse?: unknown;
   errors?: unknown;
-  /** PostgreSQL's code, in what Prisma's adapter makes of its error. */
+  /** PostgreSQL's code, as Prisma's adapter nests it. */
   originalCode?: unknown;
   kind?: unknown;
   meta?: { driverAdapterError?: unknown } | null;
@@ -41,7 +41,7 @@ const isIn = (codes: ReadonlySet<unknown>, code: unknown): boolean => codes.has(
 const isPostgresState = (code: unknown): boolean => typeof code === 'string' && postgresStates.test(code);
 const startsWith = (name: unknown, start: string): boolean => typeof name === 'string' && name.startsWith(start);
 
-/** Each driver has a field of its own for what happened; a number means another thing in another driver. */
+/** Each driver reports its code in its own field, and the same number means different things in different drivers. */
 const isOutageOf: ((error: ErrorLike) => boolean)[] = [
   ({ name, retriable }) => isIn(outageNames, name) || retriable === true,
   ({ code }) => isIn(networkCodes, code) || isIn(prismaCodes, code) || isPostgresState(code),
@@ -52,9 +52,9 @@ const isOutageOf: ((error: ErrorLike) => boolean)[] = [
     return labels.some((label) => mongoLabels.has(label));
   },
   ({ name, type }) => name === 'KafkaJSProtocolError' && isIn(kafkaTypes, type),
-  // Redis' protocol has the code in the text and nowhere else.
+  // Redis' protocol carries the code only in the message text.
   ({ name, message }) => name === 'ReplyError' && redisCodes.has(String(message).split(' ', 1)[0] ?? ''),
-  // The registry client's ResponseError: no answer, busy, or a fault of the registry.
+  // The registry client's ResponseError: no response, overloaded, or an internal error of the registry.
   ({ name, status }) =>
     name === 'ResponseError' &&
     typeof status === 'number' &&
@@ -62,8 +62,8 @@ const isOutageOf: ((error: ErrorLike) => boolean)[] = [
 ];
 
 /**
- * Whether an error means "a dependency is away or busy". Decided by error names and codes, never by what a message says;
- * looks through causes, because drivers wrap each other.
+ * Returns whether an error means that a dependency is unavailable or busy. Decides by error names and codes, never by
+ * message text, and looks through causes, because drivers wrap each other's errors.
  */
 export function isTransient(error: unknown, depth = 0): boolean {
   if (typeof error !== 'object' || error === null || depth > 5) return false;

@@ -7,7 +7,7 @@ import { parseFailpoints } from './parse-failpoints.ts';
 afterEach(() => void armFailpoints({}));
 
 describe('FAILPOINTS', () => {
-  it('is a list of kills and delays, each with a probability and for all labels or one', () => {
+  it('parses kills and delays with probabilities and optional labels', () => {
     expect(
       parseFailpoints(
         'raw-relay.after-ack:kill; consumer.before-apply@orders.order.created.v1:delay:5-200:0.25;http.before-answer:delay:7',
@@ -24,7 +24,7 @@ describe('FAILPOINTS', () => {
     ]);
   });
 
-  it('names every entry that is wrong', () => {
+  it('names every invalid entry', () => {
     expect(() => parseFailpoints('nowhere:kill;http.before-answer:explode;http.before-answer:kill:2')).toThrow(
       /nowhere[\s\S]*explode[\s\S]*kill:2/,
     );
@@ -38,11 +38,11 @@ describe('FAILPOINTS', () => {
 });
 
 describe('a failpoint', () => {
-  it('does nothing while none is armed', () => {
+  it('does nothing when unarmed', () => {
     expect(failpoint('http.before-answer')).toBeUndefined();
   });
 
-  it('delays whoever reaches it under its label, and nobody else', async () => {
+  it('delays only callers with its label', async () => {
     armFailpoints({ FAILPOINTS: 'consumer.before-apply@orders.order.created.v1:delay:60' });
     const timed = async (label: string) => {
       const startedAt = performance.now();
@@ -53,11 +53,11 @@ describe('a failpoint', () => {
     expect(await timed('orders.order.cancelled.v1')).toBeLessThan(40);
   });
 
-  it('kills its process without warning', async () => {
+  it('kills its process without cleanup', async () => {
     const program = `
       import { armFailpoints, failpoint } from ${JSON.stringify(new URL('./index.ts', import.meta.url).href)};
       armFailpoints(process.env);
-      process.on('exit', () => console.log('ended in order'));
+      process.on('exit', () => console.log('shut down'));
       await failpoint('raw-relay.after-ack');
       console.log('survived');`;
     const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {

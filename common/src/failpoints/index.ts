@@ -10,14 +10,14 @@ interface Armed {
   failpoints: readonly ArmedFailpoint[];
   random: Random;
 }
-/** One a process, as its environment is: whoever reaches a failpoint need not be handed it. */
+/** One per process, like its environment, so that failpoints need not be passed around. */
 let armed: Armed | null = null;
 
 /**
- * Makes failpoints do what FAILPOINTS says, by the numbers of FAILPOINTS_SEED; without it they do nothing.
- * For tests: `mongo-relay.after-ack:kill:0.01;consumer.before-apply@orders.order.created.v1:delay:0-200`.
- * @returns how many were armed
- * @throws ConfigError when one is wrong, or the process runs in production
+ * Arms the failpoints named in FAILPOINTS, with random numbers seeded by FAILPOINTS_SEED. For tests:
+ * `mongo-relay.after-ack:kill:0.01;consumer.before-apply@orders.order.created.v1:delay:0-200`.
+ * @returns the number of armed failpoints
+ * @throws ConfigError when an entry is invalid or the process runs in production
  */
 export function armFailpoints(env: Environment): number {
   const failpoints = parseFailpoints(env.FAILPOINTS ?? '');
@@ -27,7 +27,7 @@ export function armFailpoints(env: Environment): number {
   return failpoints.length;
 }
 
-/** A place where this process may be killed or delayed on purpose. Resolves at once unless it was armed. */
+/** Kills or delays this process when the failpoint is armed; otherwise returns at once. */
 export function failpoint(name: FailpointName, label?: string): Promise<void> | undefined {
   return armed ? reach(armed, name, label) : undefined;
 }

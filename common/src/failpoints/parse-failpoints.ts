@@ -1,14 +1,14 @@
 import { ConfigError } from '../config/index.ts';
 import { type FailpointName, isFailpoint } from './names.ts';
 
-/** What happens at a failpoint, with a probability each time it is reached. */
+/** The action at a failpoint and its probability each time the failpoint is reached. */
 export interface ArmedFailpoint {
   name: FailpointName;
-  /** Only for this one, such as a topic; undefined for all. */
+  /** Restricts the failpoint to one label, such as a topic; undefined matches every label. */
   label: string | undefined;
-  /** Milliseconds; undefined is a kill. */
+  /** Milliseconds; undefined kills the process. */
   delayMs: { min: number; max: number } | undefined;
-  /** 0 to 1. */
+  /** In [0, 1]. */
   probability: number;
 }
 
@@ -16,8 +16,8 @@ const syntax = '<name>[@<label>]:kill[:<probability>] or <name>[@<label>]:delay:
 const entryFormat = /^([\w.-]+)(?:@([\w.-]+))?:(?:kill|delay:(\d+)(?:-(\d+))?)(?::(0?\.\d+|1|1\.0+))?$/;
 
 /**
- * Reads FAILPOINTS, a list separated by semicolons.
- * @throws ConfigError naming every entry that is wrong
+ * Parses FAILPOINTS, a list separated by semicolons.
+ * @throws ConfigError naming every invalid entry
  */
 export function parseFailpoints(text: string): ArmedFailpoint[] {
   const problems: string[] = [];
@@ -28,7 +28,7 @@ export function parseFailpoints(text: string): ArmedFailpoint[] {
     .flatMap((entry) => {
       const [, name = '', label, minMs, maxMs, probability] = entryFormat.exec(entry) ?? [];
       if (!isFailpoint(name)) {
-        problems.push(`"${entry}" ${name ? `names no failpoint (${name})` : `is not ${syntax}`}`);
+        problems.push(`"${entry}" ${name ? `names an unknown failpoint (${name})` : `is not ${syntax}`}`);
         return [];
       }
       const delayMs = minMs === undefined ? undefined : { min: Number(minMs), max: Number(maxMs ?? minMs) };

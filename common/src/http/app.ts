@@ -8,7 +8,7 @@ import type { Logger } from '../log/index.ts';
 import { Histogram, type Registry } from '../metrics/index.ts';
 import { SpanKind, withSpan } from '../telemetry/index.ts';
 import { parseInput, parseJson, readBody, requireFile, requireJson } from './body.ts';
-import { hasLeft } from './departure.ts';
+import { isDisconnected } from './disconnect.ts';
 import { type HttpError, httpErrors, toHttpError } from './http-error.ts';
 import { type IdempotencyStore, runOnce } from './idempotency.ts';
 import { documentOf } from './openapi.ts';
@@ -20,19 +20,22 @@ import { type SessionUser, sessionReader } from './session.ts';
 
 export interface AppOptions {
   service: string;
-  /** Where this service's OpenAPI document is served, e.g. /api/orders/openapi.json */
+  /** Path of this service's OpenAPI document, e.g. /api/orders/openapi.json */
   documentPath: string;
   routes: RouteSpec[];
   jwtKey: string;
   isSessionRevoked: (sid: string) => Promise<boolean>;
   idempotency: IdempotencyStore;
-  /** Refuses requests under overload; one that measures this process when left out. */
+  /** Refuses requests under overload. Defaults to one that measures this process. */
   shedder?: Pick<LoadShedder, 'admit'>;
   log: Logger;
   metrics: Registry;
 }
 
-/** The HTTP edge of a service. Checks run in the contract's order; errors become answers in one place. */
+/**
+ * Creates the HTTP edge of a service. Checks run in the order of the API contract; errors become responses in one
+ * place.
+ */
 export function createApp(options: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -42,7 +45,7 @@ export function createApp(options: AppOptions): Express {
     res.set({
       'Cache-Control': 'no-store',
       'X-Content-Type-Options': 'nosniff',
-      // What a countdown is to be read by: the client's clock may be wrong, and Date has whole seconds only.
+      // Countdowns use this header: the client's clock may be wrong, and Date has a resolution of one second.
       'X-Server-Time': new Date().toISOString(),
     });
     next();
@@ -54,7 +57,7 @@ export function createApp(options: AppOptions): Express {
   app.use(() => {
     throw httpErrors.notFound();
   });
-  app.use(errorAnswers(options.log));
+  app.use(errorResponder(options.log));
   return app;
 }
 
@@ -66,7 +69,7 @@ type Edge = AppOptions & {
 function mountRoutes(app: Express, options: Edge): void {
   const duration = new Histogram({
     name: 'http_server_request_duration_seconds',
-    help: 'Time to answer a request',
+    help: 'Time to respond to a request',
     labelNames: ['method', 'route', 'status'],
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
     registers: [options.metrics],
@@ -76,7 +79,7 @@ function mountRoutes(app: Express, options: Edge): void {
     for (const route of routes) {
       app[route.method](path, (req, res) => {
         const stop = duration.startTimer({ method: req.method, route: path });
-        // How long somebody follows live updates is no time to answer.
+        // The lifetime of a live stream is not a response time.
         res.once('finish', () => void (isLive(res) || stop({ status: res.statusCode })));
         return traced(req, path, () => serve(route, options, req, res));
       });
@@ -105,8 +108,8 @@ async function serve(route: RouteSpec, options: Edge, req: Request, res: Respons
   options.shedder.admit(route.priority ?? (route.method === 'get' ? 'low' : 'normal'));
   if (route.method !== 'get' && !route.acceptsRawBody && isCrossSite(req)) throw httpErrors.crossSite();
   const { user, rawBody } = await admit(route, options, req);
-  // The caller has given up while the request waited its turn, and nothing has begun: who still wants it sends it again.
-  if (hasLeft(res)) return;
+  // The client disconnected while the request was queued. No work has begun, so a retry is safe.
+  if (isDisconnected(res)) return;
   const query = parseInput(route.query ?? z.unknown(), readQuery(req));
   const body = route.body ? parseInput(route.body, parseJson(rawBody)) : undefined;
   const params = route.params ? parseParams(route.params, req.params) : {};
@@ -135,7 +138,7 @@ async function serve(route: RouteSpec, options: Edge, req: Request, res: Respons
           path: req.path,
           key,
           body: rawBody,
-          isAnswerSecret: route.isAnswerSecret ?? false,
+          isResponseSecret: route.isResponseSecret ?? false,
         },
         work,
       )
@@ -144,7 +147,10 @@ async function serve(route: RouteSpec, options: Edge, req: Request, res: Respons
   await send(res, answer);
 }
 
-/** The body and who sent it. A file is read only of people who are signed in: strangers shall not fill the memory. */
+/**
+ * Reads the body and authenticates the sender. A file is read only after authentication, so that anonymous clients
+ * can't exhaust memory.
+ */
 async function admit(
   route: RouteSpec,
   options: Edge,
@@ -180,30 +186,30 @@ function parseParams(schema: NonNullable<RouteSpec['params']>, params: unknown):
 }
 
 async function send(res: Response, { status, body, headers = {}, stream, bytes }: Reply): Promise<void> {
-  if (hasLeft(res)) {
-    // A pipeline into what is over may wait for ever; the source is told that nobody takes anything.
+  if (isDisconnected(res)) {
+    // A pipeline into a destroyed response may never settle; instead, the source is told to stop.
     await stream?.[Symbol.asyncIterator]().return?.();
     return;
   }
   res.status(status).set(headers);
-  // A stream that fails cuts the connection, so that the client can tell a part from the whole.
-  if (stream) await pipeline(Readable.from(stream), res).catch(ignoreDeparture);
+  // A failing stream cuts the connection, so that the client can tell a partial response from a complete one.
+  if (stream) await pipeline(Readable.from(stream), res).catch(ignoreDisconnect);
   else if (bytes) res.end(bytes);
   else if (body === undefined) res.end();
   else res.json(body);
 }
 
-/** A client that goes away in the middle is no failure of ours. */
-function ignoreDeparture(error: unknown): void {
-  const isDeparture = error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
-  if (!isDeparture) throw error;
+/** A client that disconnects mid-stream is not an error of the service. */
+function ignoreDisconnect(error: unknown): void {
+  const isDisconnect = error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
+  if (!isDisconnect) throw error;
 }
 
-const errorAnswers =
+const errorResponder =
   (log: Logger): ErrorRequestHandler =>
   (error, req, res, _next) => {
     if (res.headersSent) {
-      log.error({ err: error, 'http.request.method': req.method, 'http.route': req.route?.path }, 'answer cut off');
+      log.error({ err: error, 'http.request.method': req.method, 'http.route': req.route?.path }, 'response aborted');
       res.destroy();
       return;
     }
@@ -213,7 +219,7 @@ const errorAnswers =
         { err: error, 'http.request.method': req.method, 'http.route': req.route?.path },
         'request failed',
       );
-    // What is left of a refused body is not read; the connection can't be used again.
+    // The rest of a refused body is not read, so the connection can't be reused.
     if (answer.status === 413) res.set('Connection', 'close');
     res.status(answer.status).set(answer.headers).json({ errors: answer.errors });
   };

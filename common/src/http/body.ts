@@ -4,21 +4,21 @@ import type { z } from 'zod';
 import { HttpError, httpErrors } from './http-error.ts';
 import type { FileBody } from './route.ts';
 
-/** Bytes; the largest body of the API, a listing, has a few hundred. */
+/** Bytes. The API's largest JSON body, a listing, has a few hundred. */
 export const maxBodyBytes = 64 * 1024;
 
-/** Bytes of a refused body that are read and thrown away, so that a proxy in front can take our answer. */
+/** Bytes of a refused body that are read and discarded, so that a proxy in front can receive the response. */
 const maxDiscardedBytes = 2 * 1024 * 1024;
 
 const announcedBytes = (req: IncomingMessage): number => Number(req.headers['content-length'] ?? 0);
 
 /**
  * Reads a request's body.
- * @throws HttpError 413 when the declared or received size passes the limit
+ * @throws HttpError 413 when the declared or received size exceeds the limit
  */
 export async function readBody(req: IncomingMessage, maxBytes = maxBodyBytes): Promise<Buffer> {
   const discardedBytes = Math.max(maxDiscardedBytes, 2 * maxBytes);
-  // Who announces far too much is not listened to any further.
+  // A body declared far too large is not read at all.
   if (announcedBytes(req) > discardedBytes) throw httpErrors.tooLarge();
   const isKept = announcedBytes(req) <= maxBytes;
   const chunks: Buffer[] = [];
@@ -33,7 +33,7 @@ export async function readBody(req: IncomingMessage, maxBytes = maxBodyBytes): P
 }
 
 /**
- * What the headers say of a file, before any of it is read.
+ * Validates a file's headers before any of it is read.
  * @throws HttpError 413, 415
  */
 export async function requireFile(req: Request, { contentTypes, maxBytes }: FileBody): Promise<void> {
@@ -61,7 +61,7 @@ export function parseJson(body: Buffer): unknown {
   }
 }
 
-/** @throws HttpError 400 with one item a problem, each naming its field */
+/** @throws HttpError 400 with one error per problem, each naming its field */
 export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;

@@ -6,7 +6,7 @@ export interface ErrorItem {
   code: string;
 }
 
-/** An answer other than 2xx, thrown anywhere in the pipeline. */
+/** A response other than 2xx, thrown anywhere in the pipeline. */
 export class HttpError extends Error {
   override readonly name = 'HttpError';
   readonly status: number;
@@ -35,7 +35,7 @@ export const httpErrors = {
   badJson: () => one(400, 'invalid_json', 'The body is not valid JSON'),
   badQuery: () => one(400, 'invalid_query', 'The query is not valid'),
   unavailable: () =>
-    one(503, 'dependency_unavailable', 'A service this needs is away; try again shortly', { 'Retry-After': '2' }),
+    one(503, 'dependency_unavailable', 'A required service is unavailable; try again shortly', { 'Retry-After': '2' }),
   internal: () => one(500, 'internal_error', 'Something went wrong'),
 };
 
@@ -49,7 +49,7 @@ const statusOfKind: Record<DomainErrorKind, number> = {
   not_ready: 503,
 };
 
-/** The answer for anything that was thrown; the one place where errors become statuses. */
+/** Converts any thrown value to a response; the only place that maps errors to statuses. */
 export function toHttpError(error: unknown): HttpError {
   if (error instanceof HttpError) return error;
   if (error instanceof DomainError) {

@@ -18,7 +18,7 @@ export {
   type IdempotencyRecord,
   type IdempotencyStore,
 } from './idempotency.ts';
-export { coalesced } from './live/coalesced.ts';
+export { coalesceReads } from './live/coalesce-reads.ts';
 export {
   createLiveStreams,
   type LiveEvent,
@@ -27,7 +27,7 @@ export {
 } from './live/live-streams.ts';
 export { createChangedReader } from './live/read-changed.ts';
 export { errorBody } from './openapi.ts';
-export { admitsEverybody, type LoadShedder, type Priority } from './overload.ts';
+export { type LoadShedder, noLoadShedding, type Priority } from './overload.ts';
 export {
   type Cursor,
   invalidCursor,

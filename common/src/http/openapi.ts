@@ -36,7 +36,7 @@ function operationOf({ summary, access, role, body, file: fileBody, query, param
   };
 }
 
-/** The OpenAPI 3.1 document of a service, from the same schemas that check its requests. */
+/** Builds a service's OpenAPI 3.1 document from the schemas that validate its requests. */
 export function documentOf(service: string, routes: RouteSpec[]) {
   const paths: ZodOpenApiPathsObject = {};
   for (const route of routes) {

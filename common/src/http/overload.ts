@@ -2,35 +2,35 @@ import { Counter, Gauge, type Registry } from '../metrics/index.ts';
 import { HttpError } from './http-error.ts';
 
 /**
- * Who is turned away first when there is more work than the process can do: `low`, browsing; `normal`; and `high`, what
- * people do who already hold a ticket, last.
+ * Requests are shed by priority: `low` (browsing) first, then `normal`, and `high` (requests of users who hold a
+ * ticket) last.
  */
 export type Priority = 'low' | 'normal' | 'high';
 
 export interface LoadShedder {
-  /** @throws HttpError 503 overloaded, before any work */
+  /** @throws HttpError 503 overloaded, before any work is done */
   admit(priority: Priority): void;
   close(): void;
 }
 
 export interface LoadShedderOptions {
   metrics: Registry;
-  /** The standing delay from which requests of a priority are refused, milliseconds. */
+  /** The standing delay above which requests of each priority are refused, milliseconds. */
   limitsMs?: Record<Priority, number>;
 }
 
 const sampleEveryMs = 20;
-/** A burst passes within this; what does not is a standing queue. */
+/** A burst drains within this interval; whatever remains is a standing queue. */
 const intervalMs = 500;
-/** Without a request for this long nothing is measured: an idle process stays asleep. */
+/** Without requests for this long, measuring stops, so that an idle process stays asleep. */
 const measureForMs = 2_000;
 const defaultLimitsMs: Record<Priority, number> = { low: 300, normal: 500, high: 3_000 };
 
 /**
- * Refuses requests while the process has a standing queue of work: they would wait, and make everybody behind them wait, too.
- * The measure is how late timers run, which counts both our own work and a processor that others keep busy. It is the
- * smallest delay of an interval that tells a queue that stands from a burst that passes, whatever the machine's speed.
- * Source: K. Nichols and V. Jacobson, "Controlling Queue Delay", RFC 8289.
+ * Sheds load while the process has a standing queue of work, which would delay every request. It measures how late
+ * timers run, which covers both the process's own work and a processor that others keep busy. The minimum delay of an
+ * interval separates a standing queue from a passing burst, whatever the machine's speed. Source: K. Nichols and V.
+ * Jacobson, "Controlling Queue Delay", RFC 8289.
  */
 export function createLoadShedder({ metrics, limitsMs = defaultLimitsMs }: LoadShedderOptions): LoadShedder {
   let standingMs = 0;
@@ -65,13 +65,13 @@ export function createLoadShedder({ metrics, limitsMs = defaultLimitsMs }: LoadS
   };
   const refused = new Counter({
     name: 'http_server_requests_shed_total',
-    help: 'Requests refused because the process has more work than it can do',
+    help: 'Requests refused because the process is overloaded',
     labelNames: ['priority'],
     registers: [metrics],
   });
   new Gauge({
     name: 'http_server_standing_delay_seconds',
-    help: 'Smallest delay of the work of the last half second',
+    help: 'Minimum event-loop delay of the last half second',
     registers: [metrics],
     collect() {
       this.set(standingMs / 1000);
@@ -88,10 +88,13 @@ export function createLoadShedder({ metrics, limitsMs = defaultLimitsMs }: LoadS
   };
 }
 
-/** For programs that are needed most under overload, and for tests, whose machine is busy with other tests. */
-export const admitsEverybody: Pick<LoadShedder, 'admit'> = { admit: () => undefined };
+/**
+ * Admits every request: for programs that operators need during overload, and for tests, which share their machine with
+ * other tests.
+ */
+export const noLoadShedding: Pick<LoadShedder, 'admit'> = { admit: () => undefined };
 
 const overloaded = () =>
-  new HttpError(503, [{ message: 'Too many people at once; try again in a moment', code: 'overloaded' }], {
+  new HttpError(503, [{ message: 'Too many requests right now; try again in a moment', code: 'overloaded' }], {
     'Retry-After': '2',
   });

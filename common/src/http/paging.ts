@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import { latestInstantMs } from './fields.ts';
 
-/** Where a page ended: the value of its last item that decides the order (instants in milliseconds), and its id, which breaks ties. */
+/** The end of a page: the sort value of its last item (instants in milliseconds) and its id, which breaks ties. */
 export interface Cursor {
   value: number;
   id: string;
@@ -10,7 +10,7 @@ export interface Cursor {
 
 const notACursor = 'must be the cursor of a Link header';
 
-/** A cursor is checked by its value, too: a database has no instant for every number. */
+/** The value is validated, too: databases can't represent every number as an instant. */
 const cursorOf = (idPattern: RegExp, maxValue: number) =>
   z
     .string()
@@ -23,32 +23,32 @@ const cursorOf = (idPattern: RegExp, maxValue: number) =>
     .optional();
 
 export interface PageOptions {
-  /** What an id looks like. */
+  /** Format of an id. */
   id: RegExp;
-  /** The highest deciding value; instants when left out. */
+  /** The highest sort value. Defaults to the latest instant. */
   maxValue?: number;
   defaultLimit?: number;
   maxLimit?: number;
 }
 
-/** Query parameters of a route that pages. */
+/** Returns the query parameters of a paged route. */
 export const pageQuery = ({ id, maxValue = latestInstantMs, defaultLimit = 50, maxLimit = 100 }: PageOptions) => ({
   limit: z.coerce.number().int().min(1).max(maxLimit).default(defaultLimit),
   cursor: cursorOf(id, maxValue),
 });
 
-/** The rule of a route whose order decides what a cursor's value may be. */
+/** Returns whether a cursor's value is a valid instant, for routes with several sort orders. */
 export const isInstantCursor = (cursor: Cursor | undefined): boolean => (cursor?.value ?? 0) <= latestInstantMs;
 export const invalidCursor = { message: notACursor, path: ['cursor'] };
 
-/** Address of the next page, for the `Link` header: this one's, with another cursor. */
+/** Builds the `Link` header of the next page: the current address with another cursor. */
 export function nextLink({ path, originalUrl }: Request, cursor: string): { Link: string } {
   const query = new URLSearchParams(originalUrl.split('?').slice(1).join('?'));
   query.set('cursor', cursor);
   return { Link: `<${path}?${query}>; rel="next"` };
 }
 
-/** Headers that lead to the page after the one that ended there; none after the last page. */
+/** Returns the headers that link to the next page; none after the last page. */
 export const nextPageHeaders = (req: Request, end: Cursor | null): Record<string, string> =>
   end ? nextLink(req, `${end.value}-${end.id}`) : {};
 
@@ -57,7 +57,7 @@ export interface Page<T> {
   hasMore: boolean;
 }
 
-/** Reads a page; one item more than wanted is asked for, to know whether there is a next one. */
+/** Reads a page and one more item, which tells whether there is a next page. */
 export async function readPage<T>(limit: number, read: (limit: number) => Promise<T[]>): Promise<Page<T>> {
   const found = await read(limit + 1);
   return { items: found.slice(0, limit), hasMore: found.length > limit };

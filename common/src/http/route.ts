@@ -7,12 +7,12 @@ import type { SessionUser } from './session.ts';
 
 export interface Reply {
   status: number;
-  /** JSON; none for 204. */
+  /** JSON; absent for 204. */
   body?: unknown;
-  /** Sent as they are instead of a body; the headers name their content type. */
+  /** Raw bytes, sent instead of a JSON body; `headers` sets their content type. */
   bytes?: Uint8Array;
   headers?: Record<string, string>;
-  /** Sent piece by piece instead of a body, at the client's pace; the headers name its content type. */
+  /** Sent chunk by chunk instead of a body, at the client's pace; `headers` sets its content type. */
   stream?: AsyncIterable<string>;
 }
 
@@ -22,18 +22,18 @@ export const reply = (status: number, body?: unknown, headers?: Record<string, s
   ...(headers && { headers }),
 });
 
-/** What a handler is given: everything checked, in the order of the contract. */
+/** The validated input of a handler. */
 export interface RouteInput<Body, Query, Params, User> {
   body: Body;
   query: Query;
   params: Params;
   user: User;
-  /** Exactly the bytes that were sent, for signatures. */
+  /** The exact bytes of the request, for signatures. */
   rawBody: Buffer;
   headers: IncomingHttpHeaders;
-  /** Of which what the request makes takes its id; requests under one Idempotency-Key share it. */
+  /** Rows that the request creates derive their ids from it; requests with the same Idempotency-Key share it. */
   effect: Effect;
-  /** For cookies and streams; answers are returned, not sent. */
+  /** For cookies and streams only; replies are returned. */
   res: Response;
 }
 
@@ -46,7 +46,7 @@ export interface FileBody {
   maxBytes: number;
 }
 
-/** One route: its checks, its documentation and its handler, from one definition. */
+/** One route: validation, documentation and handler in one definition. */
 export interface RouteSpec<
   Body extends z.ZodType = z.ZodType,
   Query extends z.ZodType = z.ZodType,
@@ -59,28 +59,34 @@ export interface RouteSpec<
   summary: string;
   /** `required`: 401 without a valid session; `optional`: the user or null. */
   access: A;
-  /** Only for people who have this role; 403 for others. With `required` access only. */
+  /** Required role; others get 403. Only with `required` access. */
   role?: string;
   body?: Body;
   query?: Query;
-  /** A value that does not parse names nothing: 404. */
+  /** A value that does not parse yields 404. */
   params?: Params;
-  /** Documented answers by status: a description, and the schema of the body where there is one. */
+  /** Documented responses by status: a description, and the schema of the body if it has one. */
   responses: Record<number, { description: string; schema?: z.ZodType; contentType?: string }>;
-  /** The body is not JSON but bytes whose signature the handler checks; cross-site rules do not apply. */
+  /** The body is raw bytes whose signature the handler verifies; cross-site checks do not apply. */
   acceptsRawBody?: boolean;
-  /** The body is a file of one of these content types, up to so many bytes, instead of JSON; the handler gets it as `rawBody`. */
+  /**
+   * The body is a file of one of these content types, up to `maxBytes`, instead of JSON; the handler gets it as
+   * `rawBody`.
+   */
   file?: FileBody;
-  /** Who is turned away first under overload; `low` for what only reads, else `normal`, unless it is said. */
+  /** Priority under overload. Defaults to `low` for GET and to `normal` otherwise. */
   priority?: Priority;
-  /** Honours Idempotency-Key. */
+  /** Whether the route supports Idempotency-Key. */
   isIdempotent?: boolean;
-  /** The answer holds a secret, which is not stored with the key: a repeat does the work again, so the work is idempotent. */
-  isAnswerSecret?: boolean;
+  /**
+   * The reply contains a secret and is not stored with the key: a repeat redoes the work, so the work must be
+   * idempotent.
+   */
+  isResponseSecret?: boolean;
   handler: (input: RouteInput<z.output<Body>, z.output<Query>, z.output<Params>, UserOf<A>>) => Promise<Reply> | Reply;
 }
 
-/** Infers the handler's input from the schemas. */
+/** Defines a route; infers the handler's input from the schemas. */
 export const defineRoute = <
   Body extends z.ZodType,
   Query extends z.ZodType,

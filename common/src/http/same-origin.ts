@@ -1,8 +1,8 @@
 import type { Request } from 'express';
 
 /**
- * Whether a browser sent this request from another site. Programs that are not browsers send neither header.
- * Source: OWASP CSRF Prevention Cheat Sheet, "Fetch Metadata headers" with the Origin header as the fallback.
+ * Returns whether a browser sent this request from another site. Clients other than browsers send neither header.
+ * Source: OWASP CSRF Prevention Cheat Sheet, "Fetch Metadata headers", with the Origin header as fallback.
  */
 export function isCrossSite(req: Request): boolean {
   const site = req.get('sec-fetch-site');

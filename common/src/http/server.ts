@@ -3,13 +3,13 @@ import type { AddressInfo, Socket } from 'node:net';
 
 export interface RunningServer {
   port: number;
-  /** Stops accepting, lets requests in flight end, closes idle connections. */
+  /** Stops accepting connections, lets requests in flight finish, closes idle connections. */
   close(): Promise<void>;
 }
 
 const closeIdleEveryMs = 50;
 
-/** @param port 0 picks a free one */
+/** Starts an HTTP server. @param port 0 picks a free port */
 export async function listen(listener: RequestListener, host: string, port: number): Promise<RunningServer> {
   const server: Server = createServer({ keepAliveTimeout: 65_000 }, listener);
   const silent = trackSilent(server);
@@ -21,7 +21,7 @@ export async function listen(listener: RequestListener, host: string, port: numb
     port: (server.address() as AddressInfo).port,
     close: () =>
       new Promise<void>((resolve, reject) => {
-        // Node closes what is idle once; a connection that answers its last request after that would be kept for the next one.
+        // Node closes idle connections only once; a connection whose last response ends later would be kept alive.
         const sweep = setInterval(() => server.closeIdleConnections(), closeIdleEveryMs);
         for (const socket of silent) socket.destroy();
         server.close((error) => {
@@ -33,7 +33,10 @@ export async function listen(listener: RequestListener, host: string, port: numb
   };
 }
 
-/** Connections that have not asked for anything, such as a browser's in advance. To Node they are not idle, and closing would wait for them. */
+/**
+ * Tracks connections without a request, such as a browser's preconnects. Node does not count them as idle, so closing
+ * would wait for them.
+ */
 function trackSilent(server: Server): Set<Socket> {
   const silent = new Set<Socket>();
   server.on('connection', (socket: Socket) => {

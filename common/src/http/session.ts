@@ -5,12 +5,12 @@ import jwt from 'jsonwebtoken';
 import { z } from 'zod';
 import { latestInstantMs, safeText } from './fields.ts';
 
-/** Who is signed in, as the token says. */
+/** The signed-in user, as stated by the token. */
 export interface SessionUser {
   id: string;
   email: string;
   roles: string[];
-  /** Session id; tokens minted by other programs have none. */
+  /** Session id; tokens of other issuers have none. */
   sid: string | null;
   /** When the token expires, seconds since the epoch. */
   exp: number;
@@ -25,7 +25,7 @@ const claims = z.object({
   email: z.string(),
   roles: z.array(z.string()).default([]),
   sid: name.nullable().default(null),
-  // Beyond what is an instant everywhere, it makes no difference.
+  // Clamped to the latest instant; a later expiry makes no difference.
   exp: z.number().transform((seconds) => Math.min(Math.floor(seconds), Math.floor(latestInstantMs / 1_000))),
 });
 const cookieValue = z.object({ jwt: z.string() });
@@ -40,13 +40,13 @@ function tokenOf(req: Request): string | null {
   }
 }
 
-/** Tokens remembered by a process, at most. */
+/** Maximum number of cached tokens per process. */
 const maxRemembered = 10_000;
 
 /**
- * Reads the user of a request's session cookie; null when there is none or its token is not valid: another key or
- * algorithm than HS256, expired, or without `exp`. A token that was valid is remembered until it expires: its signature
- * does not change, and checking it is a tenth of the work of a small request.
+ * Creates a reader of the session cookie. It returns null without a cookie or with an invalid token: wrong key, an
+ * algorithm other than HS256, expired, or without `exp`. Valid tokens are cached until they expire: verifying a
+ * signature takes a tenth of the time of a small request.
  */
 export function sessionReader(jwtKey: string, now = Date.now): (req: Request) => SessionUser | null {
   const key = createSecretKey(Buffer.from(jwtKey));
@@ -75,7 +75,7 @@ export interface NewSession {
   sid: string;
 }
 
-/** `Secure` follows the request: behind the ingress, X-Forwarded-Proto says whether it came over https. */
+/** `Secure` follows the request: behind the ingress, X-Forwarded-Proto tells whether it used https. */
 const cookieOptions = (res: Response) =>
   ({ httpOnly: true, sameSite: 'lax', secure: res.req.secure, path: '/', encode: (value: string) => value }) as const;
 

@@ -1,8 +1,8 @@
 import type { Kafka } from 'kafkajs';
-import { keepAdmin } from './keep-admin.ts';
+import { createAdminConnection } from './admin-connection.ts';
 
-/** A readiness check that asks the broker. Keeps one connection; connects again after a failure. */
+/** Creates a readiness check that queries the broker. Keeps one connection and reconnects after a failure. */
 export function brokerCheck(kafka: Kafka): { check: () => Promise<void>; close: () => Promise<void> } {
-  const { ask, close } = keepAdmin(kafka);
-  return { check: () => ask(async (admin) => void (await admin.describeCluster())), close };
+  const { query, close } = createAdminConnection(kafka);
+  return { check: () => query(async (admin) => void (await admin.describeCluster())), close };
 }

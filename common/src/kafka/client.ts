@@ -1,9 +1,9 @@
 import { Kafka, type LogEntry, logLevel } from 'kafkajs';
 import type { Logger } from '../log/index.ts';
 import { registerCodecs } from './compression/register-codecs.ts';
-import { quietIdleConnections } from './idle-connections.ts';
+import { suppressIdleTimers } from './idle-connections.ts';
 
-quietIdleConnections();
+suppressIdleTimers();
 
 export interface KafkaOptions {
   clientId: string;
@@ -19,8 +19,8 @@ const levels = {
 } as const;
 
 /**
- * KafkaJS reports as errors what it then retries by itself; what it can't mend reaches us as a thrown error. So its
- * errors are our warnings.
+ * KafkaJS logs errors that it then retries; unrecoverable ones reach us as thrown errors. So its errors are logged as
+ * warnings.
  */
 const logTo =
   (log: Logger) =>
@@ -29,7 +29,7 @@ const logTo =
 
 registerCodecs();
 
-/** A client that keeps trying: a broker that is away is waited for. */
+/** Creates a client that retries while a broker is unavailable. */
 export const createKafka = ({ clientId, brokers, log }: KafkaOptions): Kafka =>
   new Kafka({
     clientId,

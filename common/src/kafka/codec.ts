@@ -2,20 +2,27 @@ import { type EventByTopic, schemaByTopic, subjectOf, type Topic } from '@ticket
 import avsc from 'avsc';
 import { PermanentError } from '../errors/index.ts';
 import { createLatestSchemas } from './latest-schemas.ts';
-import { avroOf, known, registryClient, schemaIdOf, wire, writerOf } from './wire-format.ts';
+import {
+  avroBytesOf,
+  registryClient,
+  schemaIdOf,
+  toWireFormat,
+  undefinedIfNotFound,
+  writerSchemaOf,
+} from './wire-format.ts';
 
 /** Encodes and decodes events in Confluent's wire format: magic byte 0, schema id (4 bytes, big-endian), Avro. */
 export interface Codec {
   /**
-   * Encodes with the subject's latest registered schema, as of half a minute ago or later.
-   * @throws PermanentError schema_mismatch when that schema refuses the event, also after asking the registry again
-   * @throws TransientError when the registry does not answer, and the topic's schema is not known or refuses the event
+   * Encodes with the subject's latest registered schema, which may be up to half a minute old.
+   * @throws PermanentError schema_mismatch when that schema rejects the event, even after a refresh
+   * @throws TransientError when the registry does not respond and the cached schema is missing or rejects the event
    */
   encode(topic: Topic, event: unknown): Promise<Buffer>;
   /**
-   * Decodes with this program's own schema of the topic, whatever compatible schema it was written with.
+   * Decodes with this program's own schema of the topic, whatever compatible schema the value was written with.
    * @throws PermanentError undecodable, unknown_schema
-   * @throws TransientError when the registry does not answer
+   * @throws TransientError when the registry does not respond
    */
   decode<T extends Topic>(topic: T, value: Buffer): Promise<EventByTopic[T]>;
 }
@@ -27,41 +34,42 @@ export function createCodec(registryUrl: string, now = Date.now): Codec {
   const readers = new Map<Topic, AvroType>();
   const resolvers = new Map<string, avsc.Resolver>();
   const schemas = createLatestSchemas(async (topic) => {
-    const id = await known(registry.getLatestSchemaId(subjectOf(topic)));
-    // Not the event's fault: it waits, and the log calls for a person.
+    const id = await undefinedIfNotFound(registry.getLatestSchemaId(subjectOf(topic)));
+    // Neither permanent nor transient: the event is retried, and the error log alerts an operator.
     if (id === undefined) throw new Error(`no schema is registered for ${subjectOf(topic)}`);
-    return { id, writer: await writerOf(registry, id) };
+    return { id, writer: await writerSchemaOf(registry, id) };
   }, now);
 
   const readerOf = (topic: Topic): AvroType => {
-    // Whoever stores an event as JSON would meet methods among its fields. (Options of its own: avsc writes names into them.)
+    // Without this option, records would carry methods when stored as JSON. (A new object each time: avsc writes names
+    // into its options.)
     const plain = { omitRecordMethods: true };
-    const known = readers.get(topic) ?? avsc.Type.forSchema(schemaByTopic[topic] as avsc.Schema, plain);
-    readers.set(topic, known);
-    return known;
+    const reader = readers.get(topic) ?? avsc.Type.forSchema(schemaByTopic[topic] as avsc.Schema, plain);
+    readers.set(topic, reader);
+    return reader;
   };
 
   return {
     async encode(topic, event) {
-      let schema = await schemas.known(topic);
+      let schema = await schemas.get(topic);
       if (!accepts(schema.writer, event)) {
-        // A newer schema may have been registered since: ask once more before calling the event wrong.
-        schema = await schemas.refreshed(topic);
+        // A newer schema may have been registered since, so refresh once before rejecting the event.
+        schema = await schemas.refresh(topic);
         const problem = problemOf(schema.writer, event);
         if (problem) throw new PermanentError('schema_mismatch', `${topic} schema ${schema.id}: ${problem}`);
       }
-      return wire(schema.id, schema.writer.toBuffer(event));
+      return toWireFormat(schema.id, schema.writer.toBuffer(event));
     },
 
     async decode<T extends Topic>(topic: T, value: Buffer) {
       const id = schemaIdOf(value);
-      const writer = await writerOf(registry, id);
+      const writer = await writerSchemaOf(registry, id);
       try {
         const reader = readerOf(topic);
         const key = `${topic}:${id}`;
         const resolver = resolvers.get(key) ?? reader.createResolver(writer);
         resolvers.set(key, resolver);
-        return reader.fromBuffer(avroOf(value), resolver) as EventByTopic[T];
+        return reader.fromBuffer(avroBytesOf(value), resolver) as EventByTopic[T];
       } catch (cause) {
         throw new PermanentError('undecodable', `the value is not a ${topic} written with schema ${id}`, { cause });
       }
@@ -69,7 +77,7 @@ export function createCodec(registryUrl: string, now = Date.now): Codec {
   };
 }
 
-// Undeclared fields are refused, because Avro would drop them without a word.
+// Rejects undeclared fields, because Avro would drop them silently.
 const strict = { noUndeclaredFields: true };
 const accepts = (type: AvroType, event: unknown) => type.isValid(event, strict);
 
@@ -78,7 +86,7 @@ function problemOf(type: AvroType, event: unknown): string | null {
   type.isValid(event, {
     ...strict,
     errorHook: (path, value, expected) => {
-      problem ??= `field "${path.join('.')}" should be ${String(expected)} and is of type ${value === null ? 'null' : typeof value}`;
+      problem ??= `field "${path.join('.')}" should be ${String(expected)} but is of type ${value === null ? 'null' : typeof value}`;
     },
   });
   return problem;

@@ -1,16 +1,19 @@
 import type { Kafka } from 'kafkajs';
-import { keepAdmin } from './keep-admin.ts';
+import { createAdminConnection } from './admin-connection.ts';
 import { partitionOf } from './partitioner.ts';
-import type { Place } from './place.ts';
+import type { TopicPartition } from './topic-partition.ts';
 
 export interface ProgressOptions {
   kafka: Kafka;
   group: string;
-  /** How far a partition is processed here; undefined for one that is not assigned to this process, or was not read yet. */
-  positionOf: (place: Place) => number | undefined;
+  /**
+   * The next offset to process; undefined for a partition that is not assigned to this process or has not been read
+   * yet.
+   */
+  positionOf: (topicPartition: TopicPartition) => number | undefined;
 }
 
-/** Where a topic ended at some moment. */
+/** The end of a topic at some moment. */
 export interface TopicEnd {
   topic: string;
   /** By partition: the offset after the last message. */
@@ -20,24 +23,24 @@ export interface TopicEnd {
 interface TopicState {
   /** By partition: the offset after the last message. */
   ends: Map<number, number>;
-  /** By partition: where the group goes on. */
+  /** By partition: the group's committed offset. */
   committed: Map<number, number>;
 }
 
-/** Tells how far a group is, compared with what is on a topic. Questions at the same time share one answer of the broker. */
+/** Compares a group's progress with the end of a topic. Concurrent calls share one response of the broker. */
 export function createConsumerProgress({ kafka, group, positionOf }: ProgressOptions) {
-  const { ask, close } = keepAdmin(kafka);
-  /** A question that has not been sent yet: whoever joins it gets an answer that is newer than its own question. */
+  const { query, close } = createAdminConnection(kafka);
+  /** Queries that have not been sent yet: a caller that joins one gets a result newer than its call. */
   const queued = new Map<string, Promise<TopicState>>();
   let last: Promise<unknown> = Promise.resolve();
 
   const read = (topic: string): Promise<TopicState> =>
-    ask(async (admin) => {
+    query(async (admin) => {
       const ends = new Map(
         (await admin.fetchTopicOffsets(topic)).map(({ partition, high }) => [partition, Number(high)]),
       );
       const [found] = await admin.fetchOffsets({ groupId: group, topics: [topic] });
-      // −1: nothing was committed yet.
+      // −1 means that nothing has been committed.
       const committed = new Map(
         found?.partitions.map(({ partition, offset }) => [partition, Math.max(0, Number(offset))]),
       );
@@ -56,25 +59,25 @@ export function createConsumerProgress({ kafka, group, positionOf }: ProgressOpt
     return next;
   };
 
-  const isPastPartition = (
+  const isPartitionCaughtUp = (
     topic: string,
     partition: number,
     { ends, committed }: Pick<TopicEnd, 'ends'> & Pick<TopicState, 'committed'>,
   ): boolean => (positionOf({ topic, partition }) ?? committed.get(partition) ?? 0) >= (ends.get(partition) ?? 0);
 
   return {
-    async isPast(topic: string, key: string): Promise<boolean> {
+    async isCaughtUp(topic: string, key: string): Promise<boolean> {
       const state = await stateOf(topic);
-      return isPastPartition(topic, partitionOf(Buffer.from(key), state.ends.size), state);
+      return isPartitionCaughtUp(topic, partitionOf(Buffer.from(key), state.ends.size), state);
     },
     async endOf(topic: string): Promise<TopicEnd> {
       const { ends } = await stateOf(topic);
       return { topic, ends };
     },
-    async isPastEnd({ topic, ends }: TopicEnd): Promise<boolean> {
-      const here = [...ends.keys()].every((partition) => positionOf({ topic, partition }) !== undefined);
-      const { committed } = here ? { committed: new Map<number, number>() } : await stateOf(topic);
-      return [...ends.keys()].every((partition) => isPastPartition(topic, partition, { ends, committed }));
+    async isCaughtUpTo({ topic, ends }: TopicEnd): Promise<boolean> {
+      const isAssignedHere = [...ends.keys()].every((partition) => positionOf({ topic, partition }) !== undefined);
+      const { committed } = isAssignedHere ? { committed: new Map<number, number>() } : await stateOf(topic);
+      return [...ends.keys()].every((partition) => isPartitionCaughtUp(topic, partition, { ends, committed }));
     },
     close,
   };

@@ -14,82 +14,94 @@ export interface ConsumerOptions {
   group: string;
   topics: string[];
   /**
-   * Takes responsibility for messages of any partitions. Once it resolves they may be committed, so by then each must be
-   * applied, parked or dead-lettered. When it rejects, they are delivered again: after a while when a dependency is
-   * unavailable, else one by one.
+   * Processes messages of any partitions. When it resolves, every message must be durably applied, parked or
+   * dead-lettered, because offsets may be committed. When it rejects, the messages are redelivered: after a backoff
+   * when a dependency is unavailable, otherwise one by one.
    */
   process: (messages: IncomingMessage[], commit: Commit) => Promise<void>;
-  /** What keeps its order: the messages of a partition, or only those of a key. */
+  /** Scope of the ordering guarantee: a partition, or a key. */
   ordering?: Ordering;
-  /** Messages handed over at once, at most; 1 unless the work gains from batches. */
+  /** Maximum number of messages per batch; 1 unless the work benefits from batches. */
   batchSize?: number;
-  /** Batches processed at the same time, at most. */
+  /** Maximum number of concurrent batches. */
   concurrency?: number;
-  /** Milliseconds until a message may be processed, ≤ 0 for now. Its partition rests until then; the others go on. */
+  /** Milliseconds until a message may be processed, ≤ 0 for now. Only its partition waits. */
   waitMsOf?: (message: IncomingMessage) => number;
-  /** Whether a topic seldom has messages, and may wait a second or two for them to be read. */
-  isSeldom?: (topic: string) => boolean;
-  /** Whether a message must not share a batch with others. */
-  isAlone?: (message: IncomingMessage) => boolean;
-  /** Partitions were assigned anew: whoever read them before may have died over a message. */
-  onJoined?: () => void;
-  /** The first messages of a partition since the assignment. @param end the offset after the last one that was there then */
+  /** Whether a topic has low traffic and may be read with a delay of a second or two. */
+  isLowTraffic?: (topic: string) => boolean;
+  /** Whether a message must be processed in a transaction of its own. */
+  isUnbatched?: (message: IncomingMessage) => boolean;
+  /** Called at each assignment. The previous owner of a partition may have crashed with a message in flight. */
+  onAssigned?: () => void;
+  /**
+   * Called at the first fetch of a partition after an assignment. @param end the offset after the partition's last
+   * message at that time
+   */
   onFirstFetch?: (first: IncomingMessage, end: number) => void;
   log: Logger;
 }
 
 export interface RunningConsumer {
-  /** Whether the group has assigned partitions to this member or it is waiting as a spare. */
+  /** Whether this process is a member of the group, with or without assigned partitions. */
   hasJoined(): boolean;
-  /** Since when the message that waits longest is held back, by a dependency that is unavailable or by a lock. */
+  /** When the longest-held message was first held back, by an unavailable dependency or by a lock. */
   heldBackSince(): Date | null;
   /**
    * Whether the group has processed every message with this key that was on the topic when the call began.
-   * @throws when the broker does not answer
+   * @throws when the broker does not respond
    */
-  isPast(topic: string, key: string): Promise<boolean>;
-  /** Where a topic ends now. @throws when the broker does not answer */
+  isCaughtUp(topic: string, key: string): Promise<boolean>;
+  /**
+   * Returns the current end of a topic.
+   * @throws when the broker does not respond
+   */
   endOf(topic: string): Promise<TopicEnd>;
-  /** Whether the group has processed all that was on the topic when it ended there. */
-  isPastEnd(end: TopicEnd): Promise<boolean>;
-  /** Whether messages with this key are processed by this process, and not by another of the group. */
-  isReadHere(topic: Topic, key: string): boolean;
-  /** Finishes the messages at work, commits, leaves the group. */
+  /** Whether the group has processed every message before this end. */
+  isCaughtUpTo(end: TopicEnd): Promise<boolean>;
+  /** Whether the key's partition is assigned to this process. */
+  isAssignedHere(topic: Topic, key: string): boolean;
+  /** Finishes the messages in flight, commits, leaves the group. */
   stop(): Promise<void>;
 }
 
 const commitEveryMs = 1_000;
-/** Messages of one partition in memory. More are fetched when half of them are processed. */
-const fullAt = 1_000;
+/** Maximum number of buffered messages per partition. Fetching resumes when half of them are processed. */
+const maxBuffered = 1_000;
 
 /**
- * Reads topics from the group's committed offset, or from their beginning. Whatever can't be processed now is waited for:
- * nothing is skipped, and offsets are committed only behind processed messages. Fetching goes on beside the processing, so
- * a partition that waits stops no other.
+ * Consumes topics from the group's committed offset, or from the beginning. A message that can't be processed now is
+ * retried, never skipped, and offsets are committed only after processing. Fetching continues during processing, so a
+ * waiting partition blocks no other.
  */
 export async function startConsumer(options: ConsumerOptions): Promise<RunningConsumer> {
-  const { kafka, group, topics, process, log, onJoined, onFirstFetch } = options;
-  const { ordering = 'partition', batchSize = 1, concurrency = 4, waitMsOf = () => 0, isAlone = () => false } = options;
+  const { kafka, group, topics, process, log, onAssigned, onFirstFetch } = options;
+  const {
+    ordering = 'partition',
+    batchSize = 1,
+    concurrency = 4,
+    waitMsOf = () => 0,
+    isUnbatched = () => false,
+  } = options;
   const scheduler = createScheduler({
     process,
     ordering,
     batchSize,
     concurrency,
     waitMsOf,
-    isAlone,
-    onRoom: (queue) => resumeWithRoom(queue),
-    onCommitAtOnce: () => void member?.commit(),
+    isUnbatched,
+    onCapacity: (queue) => resumeWithCapacity(queue),
+    onImmediateCommit: () => void member?.commit(),
     group,
     log,
   });
   const paused = new Set<PartitionQueue>();
-  // The first messages may come before the call below returns.
+  // Messages may arrive before the call below returns.
   let member: Membership | null = null;
   const membership = await keepMembership({
     kafka,
     group,
     topics,
-    ...(options.isSeldom && { isSeldom: options.isSeldom }),
+    ...(options.isLowTraffic && { isLowTraffic: options.isLowTraffic }),
     log,
     positions: () =>
       scheduler.queues().map((queue) => ({
@@ -100,28 +112,28 @@ export async function startConsumer(options: ConsumerOptions): Promise<RunningCo
     onAssigned() {
       scheduler.reset();
       paused.clear();
-      onJoined?.();
+      onAssigned?.();
     },
     onFetched({ topic, partition, messages, nextOffset, end }) {
       const [first] = messages;
-      if (first && !scheduler.known(topic, partition)) onFirstFetch?.(first, end);
+      if (first && !scheduler.findQueue(topic, partition)) onFirstFetch?.(first, end);
       const queue = scheduler.queueOf(topic, partition);
       queue.add(messages, nextOffset);
-      if (queue.size() >= fullAt) {
+      if (queue.size() >= maxBuffered) {
         paused.add(queue);
         member?.pause(queue);
       }
       scheduler.wake();
     },
   });
-  function resumeWithRoom(queue: PartitionQueue): void {
-    if (queue.size() > fullAt / 2 || !paused.delete(queue)) return;
+  function resumeWithCapacity(queue: PartitionQueue): void {
+    if (queue.size() > maxBuffered / 2 || !paused.delete(queue)) return;
     member?.resume(queue);
   }
 
   member = membership;
   const stopCommitting = runPeriodically({ name: 'commit', everyMs: commitEveryMs, log }, membership.commit);
-  const progress = createConsumerProgress({ kafka, group, positionOf: (place) => scheduler.positionOf(place) });
+  const progress = createConsumerProgress({ kafka, group, positionOf: scheduler.positionOf });
   return {
     hasJoined: membership.hasJoined,
     heldBackSince: () => {
@@ -129,7 +141,7 @@ export async function startConsumer(options: ConsumerOptions): Promise<RunningCo
       return since === null ? null : new Date(Date.now() - (performance.now() - since));
     },
     ...progress,
-    isReadHere: (topic, key) =>
+    isAssignedHere: (topic, key) =>
       membership.isAssigned({ topic, partition: partitionOf(Buffer.from(key), catalogue[topic].partitions) }),
     stop: async () => {
       await scheduler.stop();

@@ -5,21 +5,21 @@ import type { OutgoingMessage } from './producer.ts';
 
 export interface Failure {
   error: unknown;
-  /** Attempts that failed until now, this one included. */
+  /** Failed attempts, including this one. */
   attempts: number;
   at: Date;
 }
 
 /**
- * The start of a stack says where. Failure topics have room for a message and this much of text on top of it, whatever
- * an error says. Characters.
+ * Characters of an error text that are kept; the top of a stack is the useful part. Failure topics have room for a
+ * message and this much text.
  */
 const longestText = 4_000;
 const longestName = 200;
 
 /**
- * A message on its way to a retry or dead-letter topic: key, bytes and headers as they came, and on top of them where it
- * came from, why it failed, how often and since when. Where it came from is set once, at the first failure.
+ * Builds the message for a retry or dead-letter topic: key, bytes and headers unchanged, plus headers for origin,
+ * error, attempts and first failure. The origin is set once, at the first failure.
  */
 export function failedMessage(message: IncomingMessage, topic: string, failure: Failure): OutgoingMessage {
   const { [retryNotBeforeHeader]: _waited, ...headers } = message.originalHeaders;
@@ -36,7 +36,7 @@ export function failedMessage(message: IncomingMessage, topic: string, failure: 
   };
 }
 
-/** What is said of a failure, whatever failed. */
+/** Returns the headers that describe a failure. */
 export function failureText(headers: Record<string, string>, { error, attempts, at }: Failure): Record<string, string> {
   const stack = error instanceof Error ? error.stack : undefined;
   return {
@@ -50,21 +50,21 @@ export function failureText(headers: Record<string, string>, { error, attempts, 
   };
 }
 
-/** A rule's or a permanent error's own code; a bug has none, so its class stands for it. */
+/** Returns the code of a domain or permanent error; for a bug, its class name. */
 export const errorCodeOf = (error: unknown): string => {
   if (error instanceof PermanentError || error instanceof DomainError) return error.code;
   return error instanceof Error ? error.name : 'unknown';
 };
 
-/** Where the message was first taken from, over all retries and replays. */
+/** Returns where the message was first read, across retries and replays. */
 export const originOf = ({ topic, partition, offset, headers }: IncomingMessage): Record<string, string> => ({
   [failureHeaders.originTopic]: headers[failureHeaders.originTopic] ?? topic,
   [failureHeaders.originPartition]: headers[failureHeaders.originPartition] ?? String(partition),
   [failureHeaders.originOffset]: headers[failureHeaders.originOffset] ?? offset,
 });
 
-/** Failed attempts a message has behind it. A replay begins anew. */
-export const attemptsBehind = ({ headers }: IncomingMessage): number =>
+/** Returns the number of failed attempts so far. A replay starts over. */
+export const failedAttemptsOf = ({ headers }: IncomingMessage): number =>
   Number.parseInt(headers[failureHeaders.attempts] ?? '0', 10) || 0;
 
 const wireFormatPrefixBytes = 5;

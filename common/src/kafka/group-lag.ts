@@ -1,15 +1,15 @@
 import type { Kafka } from 'kafkajs';
-import { keepAdmin } from './keep-admin.ts';
+import { createAdminConnection } from './admin-connection.ts';
 
-/** How many messages of some topics a consumer group has not committed yet. Keeps one connection. */
+/** Creates a reader of a consumer group's lag: messages not yet committed. Keeps one connection. */
 export function groupLag(
   kafka: Kafka,
   group: string,
   topics: string[],
 ): { read: () => Promise<number>; close: () => Promise<void> } {
-  const { ask, close } = keepAdmin(kafka);
+  const { query, close } = createAdminConnection(kafka);
   const read = () =>
-    ask(async (admin) => {
+    query(async (admin) => {
       const committed = await admin.fetchOffsets({ groupId: group, topics });
       const lags = await Promise.all(
         committed.map(async ({ topic, partitions }) => {
@@ -18,7 +18,7 @@ export function groupLag(
           );
           return partitions.map(({ partition, offset }) => {
             const end = ends.get(partition);
-            // A group that has committed nothing (−1) begins at the first message that is still there.
+            // A group without a committed offset (−1) starts at the first message that still exists.
             return end ? Number(end.high) - Math.max(Number(offset), Number(end.low)) : 0;
           });
         }),

@@ -6,14 +6,14 @@ import { isTransient } from '../errors/index.ts';
 import type { Logger } from '../log/index.ts';
 import { createPacer } from '../pacing/index.ts';
 import { type IncomingMessage, incoming } from './incoming-message.ts';
-import type { Place } from './place.ts';
-import { restTopics } from './rest-topics.ts';
+import { throttleLowTrafficTopics } from './throttle-low-traffic-topics.ts';
+import type { TopicPartition } from './topic-partition.ts';
 
-export interface Fetched extends Place {
+export interface Fetched extends TopicPartition {
   messages: IncomingMessage[];
   /** The offset after the last record of the fetch. */
   nextOffset: number;
-  /** The offset after the last message that the partition had then. */
+  /** The offset after the partition's last message at that time. */
   end: number;
 }
 
@@ -21,59 +21,59 @@ export interface MembershipOptions {
   kafka: Kafka;
   group: string;
   topics: string[];
-  /** Whether a topic seldom has messages, and may wait a second or two for them to be read. */
-  isSeldom?: (topic: string) => boolean;
-  /** How far each partition is processed: the offset of the first message that is not. */
-  positions: () => (Place & { offset: number })[];
-  /** The group has assigned partitions; what was fetched before comes again from the committed offsets. */
+  /** Whether a topic has low traffic and may be read with a delay of a second or two. */
+  isLowTraffic?: (topic: string) => boolean;
+  /** The first unprocessed offset of each partition. */
+  positions: () => (TopicPartition & { offset: number })[];
+  /** Called at each assignment; fetching restarts from the committed offsets. */
   onAssigned: () => void;
-  /** Keeps what was fetched; the next fetch goes on behind it. */
+  /** Takes over fetched messages; the next fetch continues after them. */
   onFetched: (fetched: Fetched) => void;
   log: Logger;
 }
 
 export interface Membership {
   hasJoined(): boolean;
-  /** Whether the group has assigned a partition to this member. */
-  isAssigned(place: Place): boolean;
-  /** Commits how far the partitions are processed, where that has changed. A refused commit is made up for by the next one. */
+  /** Whether a partition is assigned to this member. */
+  isAssigned(partition: TopicPartition): boolean;
+  /** Commits the positions that have changed. A refused commit is covered by the next one. */
   commit(): Promise<void>;
-  pause(place: Place): void;
-  resume(place: Place): void;
-  /** Commits, and leaves the group. */
+  pause(partition: TopicPartition): void;
+  resume(partition: TopicPartition): void;
+  /** Commits and leaves the group. */
   leave(): Promise<void>;
 }
 
-/** How long the partitions of a killed member wait for another; the broker's smallest is 6 s. */
+/** How long the partitions of a killed member stay unassigned; the broker's minimum is 6 s. */
 const sessionTimeoutMs = 10_000;
 const heartbeatEveryMs = 2_000;
-/** The broker answers a fetch at once when there is a message; else after this. Longer than that, a stop would wait. */
+/** Maximum time the broker holds a fetch without messages. A longer one would delay a shutdown. */
 const fetchWaitMs = 1_000;
-/** Partitions whose messages are handed over beside each other; that takes no time. */
-const fetchedAtOnce = 100;
+/** Partitions handed over concurrently, which takes no time. */
+const concurrentPartitions = 100;
 const backoff = { baseMs: 200, capMs: 15_000 };
-const nameOf = ({ topic, partition }: Place): string => `${topic}/${partition}`;
+const nameOf = ({ topic, partition }: TopicPartition): string => `${topic}/${partition}`;
 
 interface Reading {
   consumer: Consumer;
   crashed: Promise<void>;
-  /** Ends what goes on beside the reading. */
+  /** Stops the timers of this consumer. */
   end(): void;
 }
 
 /**
- * Keeps a member in the consumer group until it leaves: KafkaJS ends at errors that pass, so a new consumer follows then.
- * It hands over what is fetched at once: whoever processes it has its own pace, and KafkaJS would fetch no partition while
- * one is being processed.
+ * Maintains a membership in the consumer group. KafkaJS stops at some transient errors; a new consumer then replaces
+ * the old one. Fetched messages are handed over at once, because KafkaJS fetches no partition while one of them is
+ * being processed.
  */
 export async function keepMembership(options: MembershipOptions): Promise<Membership> {
-  const { kafka, group, topics, isSeldom = () => false, positions, onAssigned, onFetched, log } = options;
+  const { kafka, group, topics, isLowTraffic = () => false, positions, onAssigned, onFetched, log } = options;
   const leaving = new AbortController();
   const leaveRequested = once(leaving.signal, 'abort');
   let current: Consumer | null = null;
   let isMember = false;
   let assigned = new Set<string>();
-  /** Crashes since the group was last joined. */
+  /** Crashes since the last successful join. */
   let failures = 0;
   let committed = new Map<string, number>();
   let committing: Promise<void> = Promise.resolve();
@@ -81,11 +81,13 @@ export async function keepMembership(options: MembershipOptions): Promise<Member
   const commitOnce = async () => {
     const consumer = current;
     const known = committed;
-    const offsets = positions().filter((place) => known.get(nameOf(place)) !== place.offset);
+    const offsets = positions().filter((position) => known.get(nameOf(position)) !== position.offset);
     if (!consumer || !isMember || offsets.length === 0) return;
     try {
-      await consumer.commitOffsets(offsets.map(({ offset, ...place }) => ({ ...place, offset: String(offset) })));
-      for (const { offset, ...place } of offsets) known.set(nameOf(place), offset);
+      await consumer.commitOffsets(
+        offsets.map(({ offset, ...partition }) => ({ ...partition, offset: String(offset) })),
+      );
+      for (const { offset, ...partition } of offsets) known.set(nameOf(partition), offset);
     } catch (err) {
       log.warn({ err, group }, 'offsets not committed; will retry');
     }
@@ -97,7 +99,7 @@ export async function keepMembership(options: MembershipOptions): Promise<Member
 
   const pacer = createPacer();
   let pacing: Promise<void> | null = null;
-  /** One wait for all partitions of a fetch. */
+  /** One delay shared by all partitions of a fetch. */
   const nextFetch = () => {
     pacing ??= pacer.next().finally(() => {
       pacing = null;
@@ -112,21 +114,21 @@ export async function keepMembership(options: MembershipOptions): Promise<Member
       rebalanceTimeout: 30_000,
       heartbeatInterval: heartbeatEveryMs,
       maxWaitTimeInMs: fetchWaitMs,
-      // A letter may be larger than KafkaJS fetches by default, and would never come while other partitions have messages.
+      // A dead letter may exceed KafkaJS' default fetch size; it would starve while other partitions have messages.
       maxBytesPerPartition: maxMessageBytes.failure,
       allowAutoTopicCreation: false,
-      // KafkaJS asks this only at errors it holds for passing, and gives up for good at others: a coordinator that is
-      // not there yet, for one. So it never restarts by itself; we do, with a new consumer, whatever happened.
+      // KafkaJS calls this only for errors it considers retriable and stops permanently at others, such as a missing
+      // coordinator. So it never restarts by itself; this module always creates a new consumer.
       retry: { retries: 8, restartOnFailure: async () => false },
     });
-    const seldom = restTopics(consumer, isSeldom);
+    const throttling = throttleLowTrafficTopics(consumer, isLowTraffic);
     const crash = Promise.withResolvers<void>();
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
-      const places = Object.entries(payload.memberAssignment).flatMap(([topic, partitions]) =>
-        partitions.map((partition) => ({ topic, partition })),
+      const partitions = Object.entries(payload.memberAssignment).flatMap(([topic, ofTopic]) =>
+        ofTopic.map((partition) => ({ topic, partition })),
       );
-      assigned = new Set(places.map(nameOf));
-      seldom.assigned(places);
+      assigned = new Set(partitions.map(nameOf));
+      throttling.onAssigned(partitions);
       isMember = true;
       failures = 0;
       committed = new Map();
@@ -135,7 +137,7 @@ export async function keepMembership(options: MembershipOptions): Promise<Member
     consumer.on(consumer.events.CRASH, ({ payload }) => {
       isMember = false;
       const level = isTransient(payload.error) ? 'warn' : 'error';
-      log[level]({ err: payload.error, group }, 'consumer crashed; starting it again');
+      log[level]({ err: payload.error, group }, 'consumer crashed; restarting');
       crash.resolve();
     });
     await consumer.connect();
@@ -143,8 +145,8 @@ export async function keepMembership(options: MembershipOptions): Promise<Member
     current = consumer;
     await consumer.run({
       autoCommit: false,
-      // KafkaJS fetches again once all partitions of a fetch are done with.
-      partitionsConsumedConcurrently: fetchedAtOnce,
+      // KafkaJS fetches again once all partitions of a fetch are handled.
+      partitionsConsumedConcurrently: concurrentPartitions,
       eachBatch: async ({ batch }) => {
         const { topic, partition, highWatermark } = batch;
         const messages = batch.messages.map((message) => incoming(topic, partition, message));
@@ -158,11 +160,11 @@ export async function keepMembership(options: MembershipOptions): Promise<Member
         await nextFetch();
       },
     });
-    return { consumer, crashed: crash.promise, end: seldom.stop };
+    return { consumer, crashed: crash.promise, end: throttling.stop };
   };
 
-  /** @returns null when it was told to leave before it could join */
-  const joinAgain = async (): Promise<Reading | null> => {
+  /** @returns null when asked to leave before joining */
+  const rejoin = async (): Promise<Reading | null> => {
     while (!leaving.signal.aborted) {
       failures += 1;
       await pause(backoffDelayMs(failures, backoff), leaving.signal);
@@ -170,13 +172,13 @@ export async function keepMembership(options: MembershipOptions): Promise<Member
       try {
         return await join();
       } catch (err) {
-        log.warn({ err, group, failures }, 'consumer not started; will retry');
+        log.warn({ err, group, failures }, 'consumer failed to start; will retry');
       }
     }
     return null;
   };
 
-  /** A consumer that stopped reading is an outage nobody sees, so there is always one until the end. */
+  /** A stopped consumer is an invisible outage, so there is always one until the end. */
   const keepReading = async (first: Reading): Promise<void> => {
     for (let reading: Reading | null = first; reading; ) {
       await Promise.race([reading.crashed, leaveRequested]);
@@ -186,18 +188,18 @@ export async function keepMembership(options: MembershipOptions): Promise<Member
         return reading.consumer.disconnect();
       }
       await reading.consumer.disconnect().catch(() => undefined);
-      reading = await joinAgain();
+      reading = await rejoin();
     }
   };
 
   const ended = keepReading(await join());
-  const partitionsOf = ({ topic, partition }: Place) => [{ topic, partitions: [partition] }];
+  const partitionsOf = ({ topic, partition }: TopicPartition) => [{ topic, partitions: [partition] }];
   return {
     hasJoined: () => isMember,
-    isAssigned: (place) => isMember && assigned.has(nameOf(place)),
+    isAssigned: (partition) => isMember && assigned.has(nameOf(partition)),
     commit,
-    pause: (place) => current?.pause(partitionsOf(place)),
-    resume: (place) => current?.resume(partitionsOf(place)),
+    pause: (partition) => current?.pause(partitionsOf(partition)),
+    resume: (partition) => current?.resume(partitionsOf(partition)),
     leave: () => {
       leaving.abort();
       return ended;

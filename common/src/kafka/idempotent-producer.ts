@@ -4,40 +4,41 @@ import type { OutgoingMessage } from './outgoing-message.ts';
 import { createPartitioner } from './partitioner.ts';
 
 export interface IdempotentProducer {
-  /** Resolves when every in-sync replica has every message. After a failure the producer must not be used again. */
+  /** Resolves when every in-sync replica has every message. Don't reuse the producer after a failure. */
   send(messages: OutgoingMessage[]): Promise<void>;
   disconnect(): Promise<void>;
 }
 
 /**
- * A producer that sends one request at a time. With more, KafkaJS reorders the retries of an idempotent producer, and takes
- * back a failed request's sequence numbers, which another request may have by then: the broker takes that for a repeat.
+ * Connects a producer that sends one request at a time. With more in flight, KafkaJS reorders the retries of an
+ * idempotent producer and rolls back a failed request's sequence numbers, which another request may already use: the
+ * broker takes that for a duplicate.
  */
 export async function connectProducer(kafka: Kafka): Promise<IdempotentProducer> {
-  const placed = new WeakMap<Message, number>();
+  const partitionOf = new WeakMap<Message, number>();
   const producer = kafka.producer({
     idempotent: true,
     maxInFlightRequests: 1,
     allowAutoTopicCreation: false,
-    createPartitioner: () => placedOnce(placed),
+    createPartitioner: () => createStickyPartitioner(partitionOf),
   });
   await producer.connect();
   return {
     async send(outgoing) {
       const topicMessages = byTopic(outgoing);
       const acknowledged = await producer.sendBatch({ acks: -1, topicMessages });
-      assertAcknowledged(topicMessages, placed, acknowledged);
+      assertAcknowledged(topicMessages, partitionOf, acknowledged);
     },
     disconnect: () => producer.disconnect(),
   };
 }
 
-/** A retry must repeat a partition's batch exactly, or the broker drops other messages as repeats of it. */
-function placedOnce(placed: WeakMap<Message, number>): ReturnType<typeof createPartitioner> {
-  const place = createPartitioner();
+/** A retry must repeat a partition's batch exactly; otherwise the broker drops other messages as duplicates. */
+function createStickyPartitioner(partitionOf: WeakMap<Message, number>): ReturnType<typeof createPartitioner> {
+  const choosePartition = createPartitioner();
   return (args) => {
-    const partition = placed.get(args.message) ?? place(args);
-    placed.set(args.message, partition);
+    const partition = partitionOf.get(args.message) ?? choosePartition(args);
+    partitionOf.set(args.message, partition);
     return partition;
   };
 }
@@ -48,13 +49,17 @@ interface TopicMessages {
 }
 
 /**
- * A retry of KafkaJS leaves out brokers that have answered, also when one of them has become the leader of a partition that
- * failed elsewhere; and then resolves.
+ * Asserts that every partition was acknowledged. A KafkaJS retry skips brokers that have responded, even when one of
+ * them has become the leader of a partition that failed elsewhere; then it resolves anyway.
  */
-function assertAcknowledged(sent: TopicMessages[], placed: WeakMap<Message, number>, acknowledged: RecordMetadata[]) {
+function assertAcknowledged(
+  sent: TopicMessages[],
+  partitionOf: WeakMap<Message, number>,
+  acknowledged: RecordMetadata[],
+) {
   const partitions = new Set(acknowledged.map(({ topicName, partition }) => `${topicName}/${partition}`));
   const isMissing = ({ topic, messages }: TopicMessages) =>
-    messages.some((message) => !partitions.has(`${topic}/${placed.get(message)}`));
+    messages.some((message) => !partitions.has(`${topic}/${partitionOf.get(message)}`));
   if (sent.some(isMissing)) throw new TransientError('a partition was not acknowledged');
 }
 

@@ -15,16 +15,16 @@ interface RequestQueue {
 }
 
 const checkEveryMs = 10;
-/** Requests time out after seconds, so a check a second is enough; KafkaJS checks ten times a second. */
+/** Requests time out after seconds, so one check per second is enough; KafkaJS checks ten times a second. */
 const timeoutCheckEveryMs = 1_000;
 
 /**
- * Stops the timer that KafkaJS 2.2.4 runs for every connection, every millisecond, for as long as the connection lives: after
- * each answer it plans a check of requests that wait, whether any do or not, at a delay that is negative. It takes 5 % of
- * a core from an idle process. The check is needed only while requests wait.
- * Upstream: tulios/kafkajs issues 1556, 1704 and 1751.
+ * Replaces a timer of KafkaJS 2.2.4 that fires every millisecond on every open connection: after each response it
+ * schedules a check of pending requests, even without any, at a negative delay. The timer takes 5 % of a core from an
+ * idle process. The check is needed only while requests are pending. Upstream: tulios/kafkajs issues 1556, 1704 and
+ * 1751.
  */
-export function quietIdleConnections(): void {
+export function suppressIdleTimers(): void {
   const { prototype } = createRequire(import.meta.url)('kafkajs/src/network/requestQueue') as {
     prototype: RequestQueue;
   };

@@ -8,13 +8,13 @@ export interface IncomingMessage {
   key: Buffer | null;
   value: Buffer | null;
   headers: Record<string, string>;
-  /** The headers as they came, for passing the message on unchanged: not every header is text, and one may come twice. */
+  /** The original headers, for forwarding the message unchanged: not every header is text, and one may repeat. */
   originalHeaders: OutgoingMessage['headers'];
-  /** Milliseconds since the epoch, as the broker or producer stamped it. */
+  /** Milliseconds since the epoch, stamped by the broker or the producer. */
   timestampMs: number;
 }
 
-// Debezium sends a header for a column that is null; KafkaJS can't send one.
+// Debezium sends a header for a null column; KafkaJS can't send one.
 const presentHeaders = (headers: KafkaMessage['headers']): OutgoingMessage['headers'] =>
   Object.fromEntries(
     Object.entries(headers ?? {}).flatMap(([name, value]) =>

@@ -3,9 +3,9 @@ export { createKafka, type KafkaOptions } from './client.ts';
 export { type Codec, createCodec } from './codec.ts';
 export { type ConsumerOptions, type RunningConsumer, startConsumer } from './consumer.ts';
 export {
-  attemptsBehind,
   errorCodeOf,
   type Failure,
+  failedAttemptsOf,
   failedMessage,
   failureText,
   originOf,

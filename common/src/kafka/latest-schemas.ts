@@ -6,24 +6,24 @@ export interface RegisteredSchema {
   writer: avsc.Type;
 }
 
-/** After this long the registry is asked for a newer schema. */
-const freshMs = 30_000;
-/** For this long after a failure the registry is left alone, and nobody waits for its time-out again. */
-const restMs = 1_000;
+/** A cached schema older than this is refreshed. */
+const refreshAfterMs = 30_000;
+/** For this long after a failure, the registry is not queried, so that callers don't wait for its timeout again. */
+const failureBackoffMs = 1_000;
 
 /**
- * The latest registered schema of each topic, remembered. Once a topic's schema is known nobody waits for the registry:
- * a newer one is asked for in the background, and while the registry is away the known one serves.
+ * Caches the latest registered schema of each topic. Once a schema is cached, no caller waits for the registry: it is
+ * refreshed in the background, and the cached one serves while the registry is unavailable.
  */
 export function createLatestSchemas(read: (topic: Topic) => Promise<RegisteredSchema>, now: () => number) {
   const latest = new Map<Topic, RegisteredSchema & { readAt: number }>();
   const failures = new Map<Topic, { error: unknown; at: number }>();
   const refreshing = new Set<Topic>();
 
-  /** Asks the registry, after the call and not before. Rejects at once when it has just failed. */
-  const refreshed = async (topic: Topic): Promise<RegisteredSchema> => {
+  /** Queries the registry; never returns an older result. Rejects at once right after a failure. */
+  const refresh = async (topic: Topic): Promise<RegisteredSchema> => {
     const failure = failures.get(topic);
-    if (failure && now() - failure.at < restMs) throw failure.error;
+    if (failure && now() - failure.at < failureBackoffMs) throw failure.error;
     try {
       const schema = await read(topic);
       latest.set(topic, { ...schema, readAt: now() });
@@ -38,18 +38,18 @@ export function createLatestSchemas(read: (topic: Topic) => Promise<RegisteredSc
   const refreshInBackground = (topic: Topic) => {
     if (refreshing.has(topic)) return;
     refreshing.add(topic);
-    void refreshed(topic)
+    void refresh(topic)
       .catch(() => undefined)
       .finally(() => refreshing.delete(topic));
   };
 
   return {
-    refreshed,
-    /** The schema as of half a minute ago or later. */
-    async known(topic: Topic): Promise<RegisteredSchema> {
+    refresh,
+    /** Returns a schema that may be up to half a minute old. */
+    async get(topic: Topic): Promise<RegisteredSchema> {
       const schema = latest.get(topic);
-      if (!schema) return refreshed(topic);
-      if (now() - schema.readAt >= freshMs) refreshInBackground(topic);
+      if (!schema) return refresh(topic);
+      if (now() - schema.readAt >= refreshAfterMs) refreshInBackground(topic);
       return schema;
     },
   };

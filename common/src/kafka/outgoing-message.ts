@@ -2,11 +2,11 @@ export interface OutgoingMessage {
   topic: string;
   key: string | Buffer | null;
   value: Buffer | null;
-  /** A list is a header that is there several times. */
+  /** A list represents a repeated header. */
   headers: Record<string, string | Buffer | (string | Buffer)[]>;
 }
 
-/** Bytes of key, value and headers, without what the protocol adds; of text, its characters. */
+/** Returns the bytes of key, value and headers without protocol overhead; strings count one byte per character. */
 export function sizeOf({ key, value, headers }: OutgoingMessage): number {
   let size = (key?.length ?? 0) + (value?.length ?? 0);
   for (const [name, content] of Object.entries(headers))

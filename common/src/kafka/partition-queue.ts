@@ -1,15 +1,15 @@
 import { backoffDelayMs } from '../backoff/index.ts';
 import type { IncomingMessage } from './incoming-message.ts';
 
-/** Messages with one key keep their order. `partition`: all messages of a partition keep theirs. */
+/** `key` preserves the order of messages with the same key; `partition`, that of a whole partition. */
 export type Ordering = 'key' | 'partition';
 
 export interface QueuedMessage {
   message: IncomingMessage;
-  /** Messages with the same key are processed one after the other. */
+  /** Messages with the same key are processed sequentially. */
   key: string;
-  /** It failed in a batch, or it needs a transaction of its own. */
-  isAlone: boolean;
+  /** Processed alone, because it failed in a batch or needs its own transaction. */
+  isUnbatched: boolean;
 }
 
 export interface PartitionQueueOptions {
@@ -18,7 +18,7 @@ export interface PartitionQueueOptions {
   ordering: Ordering;
   /** Milliseconds until a message may be processed, ≤ 0 for now. */
   waitMsOf: (message: IncomingMessage) => number;
-  isAlone: (message: IncomingMessage) => boolean;
+  isUnbatched: (message: IncomingMessage) => boolean;
 }
 
 interface Hold {
@@ -27,32 +27,32 @@ interface Hold {
   failures: number;
 }
 
-const backoff = { baseMs: 200, capMs: 15_000 };
+const backoffOptions = { baseMs: 200, capMs: 15_000 };
 
 /**
- * The messages of one partition from their fetch until they are processed. It knows which may be processed next and how
- * far the partition may be committed. A held key, or a partition at rest, holds back nothing else.
+ * Creates the queue of one partition's messages from fetch to completion. It decides which are ready and how far the
+ * partition may be committed. A key or partition in backoff blocks nothing else.
  */
-export function createPartitionQueue({ topic, partition, ordering, waitMsOf, isAlone }: PartitionQueueOptions) {
-  /** In the order of their offsets. */
+export function createPartitionQueue({ topic, partition, ordering, waitMsOf, isUnbatched }: PartitionQueueOptions) {
+  /** In offset order. */
   let waiting: QueuedMessage[] = [];
-  const atWork = new Set<QueuedMessage>();
+  const inFlight = new Set<QueuedMessage>();
   const heldKeys = new Map<string, Hold>();
-  let rest: Hold | null = null;
-  /** The offset after the last message that was fetched. */
+  let partitionHold: Hold | null = null;
+  /** The offset after the last fetched message. */
   let fetchedTo = 0;
 
   const keyOf = ({ key, offset }: IncomingMessage): string => {
     if (ordering === 'partition') return '';
     return key === null ? `offset ${offset}` : key.toString('latin1');
   };
-  const extended = (hold: Hold | null | undefined, now: number): Hold => {
+  const extendHold = (hold: Hold | null | undefined, now: number): Hold => {
     const failures = (hold?.failures ?? 0) + 1;
-    return { since: hold?.since ?? now, until: now + backoffDelayMs(failures, backoff), failures };
+    return { since: hold?.since ?? now, until: now + backoffDelayMs(failures, backoffOptions), failures };
   };
   const blockedKeys = (now: number): Set<string> => {
     const keys = new Set<string>();
-    for (const { key } of atWork) keys.add(key);
+    for (const { key } of inFlight) keys.add(key);
     for (const [key, { until }] of heldKeys) if (until > now) keys.add(key);
     return keys;
   };
@@ -60,29 +60,29 @@ export function createPartitionQueue({ topic, partition, ordering, waitMsOf, isA
   return {
     topic,
     partition,
-    /** @param nextOffset the offset after the last one of the fetch, which may be of a record that is no message */
+    /** @param nextOffset the offset after the last record of the fetch, which may be a control record */
     add(messages: readonly IncomingMessage[], nextOffset: number): void {
-      for (const message of messages) waiting.push({ message, key: keyOf(message), isAlone: isAlone(message) });
+      for (const message of messages) waiting.push({ message, key: keyOf(message), isUnbatched: isUnbatched(message) });
       fetchedTo = nextOffset;
     },
 
-    size: (): number => waiting.length + atWork.size,
+    size: (): number => waiting.length + inFlight.size,
 
-    /** Whether its last attempt failed: until one succeeds, it is tried by itself. */
-    isFailing: (): boolean => rest !== null,
+    /** Whether the last attempt failed: until one succeeds, messages are processed one by one. */
+    isFailing: (): boolean => partitionHold !== null,
 
-    /** Takes messages that may be processed now: up to `limit`, or one that must be alone. */
+    /** Takes ready messages: up to `limit`, or a single unbatched one. */
     take(limit: number, now: number): QueuedMessage[] {
-      if (rest && rest.until > now) return [];
+      if (partitionHold && partitionHold.until > now) return [];
       const blocked = blockedKeys(now);
       const taken: QueuedMessage[] = [];
       for (const queued of waiting) {
         if (taken.length >= limit) break;
         if (blocked.has(queued.key)) continue;
         if (waitMsOf(queued.message) > 0) break;
-        if (queued.isAlone) {
+        if (queued.isUnbatched) {
           if (taken.length === 0) taken.push(queued);
-          // One that must be alone is taken alone, by this call or by a later one.
+          // An unbatched message is taken alone, by this call or by a later one.
           if (taken[0] === queued) break;
           blocked.add(queued.key);
           continue;
@@ -92,15 +92,15 @@ export function createPartitionQueue({ topic, partition, ordering, waitMsOf, isA
       if (taken.length > 0) {
         const chosen = new Set(taken);
         waiting = waiting.filter((queued) => !chosen.has(queued));
-        for (const queued of taken) atWork.add(queued);
+        for (const queued of taken) inFlight.add(queued);
       }
       return taken;
     },
 
-    /** When a message may be ready that is not now, milliseconds of the clock; null for no such moment. */
+    /** When the next message becomes ready, milliseconds of the monotonic clock; null if unknown. */
     nextReadyAt(now: number): number | null {
       if (waiting.length === 0) return null;
-      if (rest && rest.until > now) return rest.until;
+      if (partitionHold && partitionHold.until > now) return partitionHold.until;
       const [first] = waiting;
       const waitMs = first ? waitMsOf(first.message) : 0;
       if (waitMs > 0) return now + waitMs;
@@ -108,46 +108,49 @@ export function createPartitionQueue({ topic, partition, ordering, waitMsOf, isA
       return held.length > 0 ? Math.min(...held) : null;
     },
 
-    /** They are processed. */
+    /** Marks messages as processed. */
     finish(done: Iterable<QueuedMessage>): void {
-      rest = null;
+      partitionHold = null;
       for (const queued of done) {
-        atWork.delete(queued);
+        inFlight.delete(queued);
         heldKeys.delete(queued.key);
       }
     },
 
-    /** They are to be processed again, each by itself when `isAlone`. */
-    putBack(again: readonly QueuedMessage[], { isAlone = false } = {}): void {
-      for (const queued of again) {
-        atWork.delete(queued);
-        queued.isAlone ||= isAlone;
+    /** Requeues messages, each to be processed alone when `isUnbatched`. */
+    requeue(messages: readonly QueuedMessage[], { isUnbatched = false } = {}): void {
+      for (const queued of messages) {
+        inFlight.delete(queued);
+        queued.isUnbatched ||= isUnbatched;
       }
-      waiting = [...again, ...waiting].sort((a, b) => Number(a.message.offset) - Number(b.message.offset));
+      waiting = [...messages, ...waiting].sort((a, b) => Number(a.message.offset) - Number(b.message.offset));
     },
 
-    /** Leaves the partition alone for a while. @returns how long, milliseconds */
-    startRest(now: number): { retryInMs: number; attempt: number } {
-      rest = extended(rest, now);
-      return { retryInMs: Math.round(rest.until - now), attempt: rest.failures };
+    /** Puts the partition into backoff. @returns its duration, milliseconds */
+    startBackoff(now: number): { retryInMs: number; attempt: number } {
+      partitionHold = extendHold(partitionHold, now);
+      return { retryInMs: Math.round(partitionHold.until - now), attempt: partitionHold.failures };
     },
 
-    /** Leaves one key alone for a while; the others go on. @returns how long, milliseconds */
+    /** Puts one key into backoff; other keys proceed. @returns its duration, milliseconds */
     holdKey(key: string, now: number): { retryInMs: number; attempt: number } {
-      const hold = extended(heldKeys.get(key), now);
+      const hold = extendHold(heldKeys.get(key), now);
       heldKeys.set(key, hold);
       return { retryInMs: Math.round(hold.until - now), attempt: hold.failures };
     },
 
-    /** Since when something here is held back, milliseconds of the clock. */
+    /** When the oldest hold began, milliseconds of the monotonic clock. */
     heldBackSince: (): number | null => {
-      const since = [...(rest ? [rest.since] : []), ...[...heldKeys.values()].map((hold) => hold.since)];
+      const since = [
+        ...(partitionHold ? [partitionHold.since] : []),
+        ...[...heldKeys.values()].map((hold) => hold.since),
+      ];
       return since.length > 0 ? Math.min(...since) : null;
     },
 
     /** Every message below this offset is processed. */
     position(): number {
-      const unfinished = [...atWork, ...waiting.slice(0, 1)].map(({ message }) => Number(message.offset));
+      const unfinished = [...inFlight, ...waiting.slice(0, 1)].map(({ message }) => Number(message.offset));
       return unfinished.length > 0 ? Math.min(...unfinished) : fetchedTo;
     },
   };

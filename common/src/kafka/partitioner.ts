@@ -1,20 +1,20 @@
 import { type ICustomPartitioner, Partitioners } from 'kafkajs';
 
 /**
- * KafkaJS's default partitioner, and so Java's, with the hash of the key in 32-bit arithmetic: KafkaJS counts in BigInt,
- * which is a fifth of the time that it takes to produce a small message.
+ * Creates KafkaJS's default partitioner, which matches Java's, with the key's hash in 32-bit arithmetic: KafkaJS uses
+ * BigInt, which takes a fifth of the time to produce a small message.
  */
 export const createPartitioner: ICustomPartitioner = () => {
-  const withoutKey = Partitioners.DefaultPartitioner();
+  const defaultPartitioner = Partitioners.DefaultPartitioner();
   return (args) => {
     const { key, partition } = args.message;
-    if (key === null || key === undefined || typeof partition === 'number') return withoutKey(args);
+    if (key === null || key === undefined || typeof partition === 'number') return defaultPartitioner(args);
     const bytes = typeof key === 'string' ? Buffer.from(key) : key;
     return partitionOf(bytes, args.partitionMetadata.length);
   };
 };
 
-/** The partition that messages with this key are on. */
+/** Returns the partition of messages with this key. */
 export const partitionOf = (key: Buffer, partitions: number): number => (murmur2(key) & 0x7fffffff) % partitions;
 
 /** MurmurHash2 as Kafka uses it. Source: Austin Appleby's MurmurHash2, with Kafka's seed. */

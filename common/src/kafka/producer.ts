@@ -6,18 +6,18 @@ import { createPublishQueue } from './publish-queue.ts';
 
 export type { OutgoingMessage } from './outgoing-message.ts';
 
-/** Publishes and resolves only after every in-sync replica has acknowledged. */
+/** Publishes messages; resolves only after every in-sync replica has acknowledged them. */
 export interface Publisher {
-  /** @throws MessagesTooLargeError after all messages but those that it names are published */
+  /** @throws MessagesTooLargeError after every message except those it names is published */
   publish(messages: OutgoingMessage[]): Promise<void>;
   /** Publishes what is queued and disconnects. */
   close(): Promise<void>;
 }
 
 /**
- * An idempotent producer with acks=all. Messages of one call keep their order within a topic's partition, and so do calls
- * of one caller that waits for each. Calls that come while others are published share the next request. A failed call may
- * have published some: callers publish the whole call again, consumers drop the repeats by eventId.
+ * Creates an idempotent producer with acks=all. Messages of one call keep their order within a partition; so do
+ * sequential calls of one caller. Calls that arrive while a request is in flight share the next one. A failed call may
+ * have published some messages: callers retry the whole call, and consumers drop duplicates by event id.
  */
 export async function createPublisher(kafka: Kafka): Promise<Publisher> {
   let producer: Promise<IdempotentProducer> | null = connectProducer(kafka);
@@ -30,7 +30,7 @@ export async function createPublisher(kafka: Kafka): Promise<Publisher> {
     try {
       await (await current).send(messages);
     } catch (error) {
-      // The broker and KafkaJS may disagree about the sequence number, for ever. A new producer has a new id.
+      // The broker and KafkaJS may disagree about the sequence number permanently; a new producer has a new id.
       producer = null;
       void current.then((failed) => failed.disconnect()).catch(() => undefined);
       throw error;

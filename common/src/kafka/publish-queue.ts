@@ -7,7 +7,7 @@ interface Call {
   /** Messages that are neither acknowledged nor refused. */
   open: number;
   refused: OutgoingMessage[];
-  /** A call that has failed sends nothing more: its caller publishes it again, from its beginning. */
+  /** A failed call sends nothing more: its caller retries all of it. */
   hasFailed: boolean;
   done: PromiseWithResolvers<void>;
 }
@@ -17,10 +17,10 @@ interface Item {
   call: Call;
 }
 
-/** A broker takes 1 MiB of one partition at once, headers and all. */
+/** A broker accepts 1 MiB per partition and request, including headers. */
 const requestBytes = 512 * 1024;
 
-/** How many of the first items fit into one request. One message may be larger: the broker has the last word. */
+/** Returns how many leading items fit into one request, at least one; the broker decides about an oversized message. */
 function fitting(items: readonly Item[]): number {
   let size = 0;
   const end = items.findIndex(({ message }) => {
@@ -31,14 +31,14 @@ function fitting(items: readonly Item[]): number {
 }
 
 /**
- * Has one request under way at a time. Calls that come meanwhile wait in order, and go together in the next requests.
+ * Creates a queue with one request in flight at a time. Concurrent calls wait in order and share the next requests.
  * @param send resolves when every message is acknowledged
  */
 export function createPublishQueue(send: (messages: OutgoingMessage[]) => Promise<void>) {
   let waiting: Item[] = [];
   let working: Promise<void> | null = null;
 
-  /** What the broker refuses for good is halved until the one message is found: the others are not refused with it. */
+  /** Bisects a permanently refused request until the offending message is found, so that the others are published. */
   const deliver = async (items: readonly Item[]): Promise<void> => {
     const wanted = items.filter(({ call }) => !call.hasFailed);
     if (wanted.length === 0) return;
@@ -63,7 +63,7 @@ export function createPublishQueue(send: (messages: OutgoingMessage[]) => Promis
       if (messages.length === 0) return Promise.resolve();
       const call: Call = { open: messages.length, refused: [], hasFailed: false, done: Promise.withResolvers() };
       waiting = waiting.concat(messages.map((message) => ({ message, call })));
-      // Begins a moment later, so that calls of the same moment go together.
+      // Deferred, so that calls of the same tick share a request.
       working ??= Promise.resolve().then(work);
       return call.done.promise;
     },

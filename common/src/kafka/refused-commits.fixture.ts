@@ -5,7 +5,9 @@ interface Coordinator {
   offsetCommit(request: { groupId: string }): Promise<unknown>;
 }
 
-/** Answers the group's next commits as a coordinator that is still loading does, which a broker can't be told to be. */
+/**
+ * Fails the group's next commits like a coordinator that is still loading; a real broker can't be put into that state.
+ */
 export function refuseCommits(group: string, count: number) {
   const { prototype } = createRequire(import.meta.url)('kafkajs/src/broker') as { prototype: Coordinator };
   const { offsetCommit } = prototype;

@@ -7,22 +7,22 @@ import type { OutgoingMessage } from './producer.ts';
 
 export interface ReplayOutcome {
   group: Group;
-  /** Event topic of the message, whichever retry or raw topic it was replayed to. */
+  /** Event topic of the message, even when it was replayed to a retry or raw topic. */
   topic: Topic;
-  /** One of those that `ops.replay.reported.v1` names. */
+  /** One of the outcomes that `ops.replay.reported.v1` defines. */
   outcome: string;
   errorCode?: string | null;
 }
 
 const reportTopic = 'ops.replay.reported.v1';
 
-/** The replay a message belongs to, if an operator began one. */
+/** Returns the id of the replay that a message belongs to, if any. */
 export const replayIdOf = ({ headers }: Pick<IncomingMessage, 'headers'>): string | undefined =>
   headers[replayHeaders.replayId];
 
 /**
- * What became of a replay, for the operator who began it. Reported before the message is committed, so it may be reported
- * twice. Each report is an event of its own: several groups may report on one replay, and of each the latest counts.
+ * Builds the report of a replay's outcome for its operator. Published before the offset is committed, so it may repeat.
+ * Each report is its own event: several groups may report on one replay, and the latest per group counts.
  */
 export async function replayReport(
   codec: Codec,

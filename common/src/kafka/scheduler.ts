@@ -4,31 +4,33 @@ import type { IncomingMessage } from './incoming-message.ts';
 import { createPartitionQueue, type Ordering, type PartitionQueue, type QueuedMessage } from './partition-queue.ts';
 
 export interface Commit {
-  /** Commits behind these messages at once, not with the next ones: when handling them again would be noticed. */
-  atOnce(): void;
+  /**
+   * Commits these messages immediately instead of with the next ones, for messages whose reprocessing would be visible.
+   */
+  immediately(): void;
 }
 
 export interface SchedulerOptions {
   process: (messages: IncomingMessage[], commit: Commit) => Promise<void>;
   ordering: Ordering;
-  /** Messages processed together, at most. */
+  /** Maximum number of messages per batch. */
   batchSize: number;
-  /** Batches processed at the same time, at most. */
+  /** Maximum number of concurrent batches. */
   concurrency: number;
   waitMsOf: (message: IncomingMessage) => number;
-  isAlone: (message: IncomingMessage) => boolean;
-  /** A partition that was full has room again. */
-  onRoom: (queue: PartitionQueue) => void;
-  onCommitAtOnce: () => void;
+  isUnbatched: (message: IncomingMessage) => boolean;
+  /** Called when a queue has shrunk. */
+  onCapacity: (queue: PartitionQueue) => void;
+  onImmediateCommit: () => void;
   group: string;
   log: Logger;
 }
 
 /**
- * A batch that takes longer waits for something: a lock, a slow disk. Until then the next messages gather for a batch of
- * their own, which costs one transaction; after it, others are processed beside it. Milliseconds.
+ * A batch that runs longer is waiting for something, such as a lock or a slow disk. Until then, new messages accumulate
+ * for the next batch, which costs one transaction; after that, other batches run concurrently. Milliseconds.
  */
-const besideAfterMs = 100;
+const overlapAfterMs = 100;
 
 interface Entry {
   queue: PartitionQueue;
@@ -36,17 +38,27 @@ interface Entry {
 }
 
 /**
- * Decides what is processed when. Everything that is ready, of all partitions, goes into one batch; while it is at work the
- * next one gathers, so batches grow with the lag and a message at rest does not wait. A batch that fails is done again
- * message by message; what fails because a dependency is unavailable rests with its partition, what waits for a lock rests
- * with its key.
+ * Creates the scheduler of a consumer. All ready messages, of all partitions, form one batch; the next one accumulates
+ * meanwhile, so batches grow with the lag and a message without lag does not wait. A failed batch is retried message by
+ * message. An unavailable dependency puts the partition into backoff; a lock, only the key.
  */
 export function createScheduler(options: SchedulerOptions) {
-  const { process, batchSize, concurrency, ordering, waitMsOf, isAlone, onRoom, onCommitAtOnce, group, log } = options;
+  const {
+    process,
+    batchSize,
+    concurrency,
+    ordering,
+    waitMsOf,
+    isUnbatched,
+    onCapacity,
+    onImmediateCommit,
+    group,
+    log,
+  } = options;
   let queues = new Map<string, PartitionQueue>();
-  /** Batches at work. */
+  /** Batches in flight. */
   const running = new Map<symbol, { startedAt: number; assignment: number }>();
-  /** Counts the assignments of partitions. */
+  /** Number of the current partition assignment. */
   let assignment = 0;
   let idle = Promise.withResolvers<void>();
   idle.resolve();
@@ -55,26 +67,26 @@ export function createScheduler(options: SchedulerOptions) {
 
   const collect = (now: number): Entry[] => {
     const entries: Entry[] = [];
-    let room = batchSize;
+    let capacity = batchSize;
     for (const queue of queues.values()) {
-      if (room === 0) break;
-      // What failed is tried by itself, so that it fails nothing else.
+      if (capacity === 0) break;
+      // A failing partition is processed alone, so that it fails nothing else.
       if (queue.isFailing() && entries.length > 0) continue;
-      const queued = queue.take(room, now);
+      const queued = queue.take(capacity, now);
       if (queued.length === 0) continue;
-      if (queued[0]?.isAlone && entries.length > 0) {
-        queue.putBack(queued);
+      if (queued[0]?.isUnbatched && entries.length > 0) {
+        queue.requeue(queued);
         continue;
       }
       entries.push({ queue, queued });
-      if (queue.isFailing() || queued[0]?.isAlone) break;
-      room -= queued.length;
+      if (queue.isFailing() || queued[0]?.isUnbatched) break;
+      capacity -= queued.length;
     }
     return entries;
   };
 
   const rotate = ({ queue }: Entry) => {
-    // The next batch begins with the others, so that a busy partition leaves room for them.
+    // The next batch starts with the other partitions, so that a busy one does not starve them.
     const name = nameOf(queue);
     if (queues.get(name) !== queue) return;
     queues.delete(name);
@@ -92,11 +104,12 @@ export function createScheduler(options: SchedulerOptions) {
       const now = performance.now();
       if (running.size >= concurrency) return;
       const batches = [...running.values()];
-      // They may hold messages that come again now; starting those beside them would only make conflicts.
+      // Batches of an earlier assignment may contain messages that are being redelivered; running both would cause
+      // conflicts.
       if (batches.some((batch) => batch.assignment !== assignment)) return;
       const youngest = Math.max(...batches.map(({ startedAt }) => startedAt));
-      if (batchSize > 1 && running.size > 0 && now - youngest < besideAfterMs) {
-        wakeAt(youngest + besideAfterMs, now);
+      if (batchSize > 1 && running.size > 0 && now - youngest < overlapAfterMs) {
+        wakeAt(youngest + overlapAfterMs, now);
         return;
       }
       const entries = collect(now);
@@ -114,10 +127,10 @@ export function createScheduler(options: SchedulerOptions) {
     if (running.size === 0) idle = Promise.withResolvers<void>();
     running.set(id, { startedAt: now, assignment });
     entries.forEach(rotate);
-    let isUrgent = false;
+    let isImmediate = false;
     const commit = {
-      atOnce: () => {
-        isUrgent = true;
+      immediately: () => {
+        isImmediate = true;
       },
     };
     try {
@@ -125,29 +138,29 @@ export function createScheduler(options: SchedulerOptions) {
       await process(messages, commit);
       for (const { queue, queued } of entries) queue.finish(queued);
     } catch (error) {
-      settleFailure(entries, error);
+      handleFailure(entries, error);
     }
     running.delete(id);
-    if (isUrgent) onCommitAtOnce();
-    for (const { queue } of entries) onRoom(queue);
+    if (isImmediate) onImmediateCommit();
+    for (const { queue } of entries) onCapacity(queue);
     if (running.size === 0) idle.resolve();
     pump();
   }
 
-  function settleFailure(entries: Entry[], error: unknown): void {
+  function handleFailure(entries: Entry[], error: unknown): void {
     const isBatch = entries.reduce((count, { queued }) => count + queued.length, 0) > 1;
-    const waitsForDependency = isTransient(error) && !isContention(error);
+    const isOutage = isTransient(error) && !isContention(error);
     const now = performance.now();
     for (const { queue, queued } of entries) {
       const [first] = queued;
       if (!first) continue;
-      if (isBatch && !waitsForDependency) {
-        queue.putBack(queued, { isAlone: true });
+      if (isBatch && !isOutage) {
+        queue.requeue(queued, { isUnbatched: true });
         continue;
       }
-      queue.putBack(queued);
-      const isOfKey = isContention(error) && ordering === 'key';
-      const { retryInMs, attempt } = isOfKey ? queue.holdKey(first.key, now) : queue.startRest(now);
+      queue.requeue(queued);
+      const blocksKeyOnly = isContention(error) && ordering === 'key';
+      const { retryInMs, attempt } = blocksKeyOnly ? queue.holdKey(first.key, now) : queue.startBackoff(now);
       const { topic, partition, offset } = first.message;
       const level = isTransient(error) ? 'warn' : 'error';
       log[level](
@@ -155,26 +168,26 @@ export function createScheduler(options: SchedulerOptions) {
         'messages not processed; will retry',
       );
     }
-    if (isBatch && !waitsForDependency)
-      log.debug({ err: error, group }, 'batch failed; its messages are processed one by one');
+    if (isBatch && !isOutage) log.debug({ err: error, group }, 'batch failed; retrying its messages one by one');
   }
 
   return {
-    /** The queue of a partition that is assigned. */
+    /** Returns the queue of an assigned partition; creates it on first use. */
     queueOf(topic: string, partition: number): PartitionQueue {
       const name = nameOf({ topic, partition });
-      const queue = queues.get(name) ?? createPartitionQueue({ topic, partition, ordering, waitMsOf, isAlone });
+      const queue = queues.get(name) ?? createPartitionQueue({ topic, partition, ordering, waitMsOf, isUnbatched });
       queues.set(name, queue);
       return queue;
     },
-    known: (topic: string, partition: number): PartitionQueue | undefined => queues.get(nameOf({ topic, partition })),
+    findQueue: (topic: string, partition: number): PartitionQueue | undefined =>
+      queues.get(nameOf({ topic, partition })),
     queues: (): PartitionQueue[] => [...queues.values()],
-    /** How far a partition is processed; undefined for one that nothing was fetched of since the assignment. */
-    positionOf: (place: { topic: string; partition: number }): number | undefined =>
-      queues.get(nameOf(place))?.position(),
-    /** There are new messages. */
+    /** The first unprocessed offset of a partition; undefined if nothing has been fetched since the assignment. */
+    positionOf: (partition: { topic: string; partition: number }): number | undefined =>
+      queues.get(nameOf(partition))?.position(),
+    /** Starts batches of new messages. */
     wake: pump,
-    /** Partitions were assigned anew: what was fetched comes again. */
+    /** Drops all queues at a new assignment: their messages are fetched again. */
     reset(): void {
       assignment += 1;
       queues = new Map();
@@ -183,7 +196,7 @@ export function createScheduler(options: SchedulerOptions) {
       const since = [...queues.values()].flatMap((queue) => queue.heldBackSince() ?? []);
       return since.length > 0 ? Math.min(...since) : null;
     },
-    /** Starts nothing more. Resolves when what is at work has ended. */
+    /** Starts no more batches. Resolves when those in flight have ended. */
     stop(): Promise<void> {
       isStopped = true;
       clearTimeout(timer);

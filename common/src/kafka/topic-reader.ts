@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Admin, Kafka } from 'kafkajs';
 import { TransientError } from '../errors/index.ts';
 import { type IncomingMessage, incoming } from './incoming-message.ts';
+import type { TopicPartition } from './topic-partition.ts';
 
-/** Part of a partition: offsets from `begin` up to, and without, `end`. */
+/** Part of a partition: offsets in [begin, end). */
 export interface TopicRange {
   topic: string;
   partition: number;
@@ -11,26 +12,29 @@ export interface TopicRange {
   end: number;
 }
 
-/** Reads what is on topics, beside the consumer groups: it commits nothing and leaves nothing behind. */
+/** Reads topics outside of the consumer groups: commits nothing and leaves nothing behind. */
 export interface TopicReader {
-  /** All that is on the topics now. */
-  everything(topics: string[]): Promise<TopicRange[]>;
-  /** What was stamped between two instants, milliseconds since the epoch. The stamps are the producers' clocks'. */
-  between(topics: string[], sinceMs: number, untilMs?: number): Promise<TopicRange[]>;
-  /** What a consumer group has not committed yet. */
-  behind(group: string, topics: string[]): Promise<TopicRange[]>;
-  /** Visits every message of the ranges; those of one partition in order. @throws TransientError when nothing comes for long */
+  /** Returns the full ranges of the topics. */
+  allRanges(topics: string[]): Promise<TopicRange[]>;
+  /** Returns the ranges stamped between two instants, milliseconds since the epoch, by the producers' clocks. */
+  rangesBetween(topics: string[], sinceMs: number, untilMs?: number): Promise<TopicRange[]>;
+  /** Returns the ranges that a consumer group has not committed. */
+  uncommittedRanges(group: string, topics: string[]): Promise<TopicRange[]>;
+  /**
+   * Visits every message of the ranges, in order within a partition.
+   * @throws TransientError when no message arrives for a minute
+   */
   read(ranges: TopicRange[], visit: (message: IncomingMessage) => void | Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Longer than a broker's failover. Milliseconds. */
+/** Longer than a broker failover. Milliseconds. */
 const stalledAfterMs = 60_000;
 
 export async function openTopicReader(kafka: Kafka, name: string): Promise<TopicReader> {
   const admin = kafka.admin();
   await admin.connect();
-  const everything = async (topics: string[]) => {
+  const allRanges = async (topics: string[]) => {
     const ranges: TopicRange[] = [];
     for (const topic of topics)
       for (const { partition, low, high } of await admin.fetchTopicOffsets(topic))
@@ -38,9 +42,9 @@ export async function openTopicReader(kafka: Kafka, name: string): Promise<Topic
     return ranges;
   };
   return {
-    everything,
-    async between(topics, sinceMs, untilMs) {
-      const ranges = await everything(topics);
+    allRanges,
+    async rangesBetween(topics, sinceMs, untilMs) {
+      const ranges = await allRanges(topics);
       const begins = await offsetsAt(admin, topics, sinceMs);
       const ends = untilMs === undefined ? undefined : await offsetsAt(admin, topics, untilMs);
       return ranges.map((range) => ({
@@ -49,13 +53,13 @@ export async function openTopicReader(kafka: Kafka, name: string): Promise<Topic
         end: Math.min(range.end, ends?.get(nameOf(range)) ?? range.end),
       }));
     },
-    async behind(group, topics) {
+    async uncommittedRanges(group, topics) {
       if (topics.length === 0) return [];
       const committed = new Map<string, number>();
       for (const { topic, partitions } of await admin.fetchOffsets({ groupId: group, topics }))
         for (const { partition, offset } of partitions) committed.set(nameOf({ topic, partition }), Number(offset));
-      // −1: nothing was committed yet.
-      return (await everything(topics)).map((range) => ({
+      // −1 means that nothing has been committed.
+      return (await allRanges(topics)).map((range) => ({
         ...range,
         begin: Math.max(range.begin, committed.get(nameOf(range)) ?? 0),
       }));
@@ -65,10 +69,9 @@ export async function openTopicReader(kafka: Kafka, name: string): Promise<Topic
   };
 }
 
-type Place = Pick<TopicRange, 'topic' | 'partition'>;
-const nameOf = ({ topic, partition }: Place) => `${topic}/${partition}`;
+const nameOf = ({ topic, partition }: TopicPartition) => `${topic}/${partition}`;
 
-/** The first offset stamped at the instant or later; none for a partition where that is still to come. */
+/** Returns the first offset stamped at or after the instant; omits partitions without one. */
 async function offsetsAt(admin: Admin, topics: string[], atMs: number): Promise<Map<string, number>> {
   const found = new Map<string, number>();
   for (const topic of topics)
@@ -85,7 +88,7 @@ interface ReadOptions {
   visit: (message: IncomingMessage) => void | Promise<void>;
 }
 
-/** KafkaJS fetches for members of a group only, so there is one for the time of the reading. */
+/** Reads ranges with a temporary consumer group, because KafkaJS fetches only for group members. */
 async function readRanges({ kafka, admin, name, ranges, visit }: ReadOptions): Promise<void> {
   const missing = new Map(ranges.filter(({ begin, end }) => begin < end).map((range) => [nameOf(range), { ...range }]));
   if (missing.size === 0) return;
@@ -97,12 +100,13 @@ async function readRanges({ kafka, admin, name, ranges, visit }: ReadOptions): P
     retry: { restartOnFailure: async () => false },
   });
   const done = Promise.withResolvers<void>();
-  const stalled = () => done.reject(new TransientError(`nothing more came of ${[...missing.keys()].join(', ')}`));
+  const stalled = () =>
+    done.reject(new TransientError(`no more messages arrived from ${[...missing.keys()].join(', ')}`));
   let timer = setTimeout(stalled, stalledAfterMs);
   consumer.on(consumer.events.CRASH, ({ payload }) => done.reject(payload.error));
   const wanted = [...missing.values()];
   const topics = [...new Set(wanted.map(({ topic }) => topic))];
-  // Without this, a rejection before the await below would end the process.
+  // Without this, a rejection before the await below would crash the process.
   done.promise.catch(() => undefined);
   await consumer.connect();
   try {
@@ -116,7 +120,7 @@ async function readRanges({ kafka, admin, name, ranges, visit }: ReadOptions): P
         timer = setTimeout(stalled, stalledAfterMs);
         for (const message of batch.messages) {
           const at = Number(message.offset);
-          // The first fetch may begin before the place that was sought, and after a new assignment messages come again.
+          // The first fetch may start before the requested offset, and messages repeat after a rebalance.
           if (at < range.begin || at >= range.end) continue;
           range.begin = at + 1;
           await visit(incoming(batch.topic, batch.partition, message));
@@ -128,14 +132,14 @@ async function readRanges({ kafka, admin, name, ranges, visit }: ReadOptions): P
     try {
       for (const { topic, partition, begin } of wanted) consumer.seek({ topic, partition, offset: String(begin) });
     } catch (error) {
-      // A consumer that crashed while it began can't seek; then the crash is what rejects, and this changes nothing.
+      // A consumer that crashed while starting can't seek; its crash has already rejected `done`.
       done.reject(error);
     }
     await done.promise;
   } finally {
     clearTimeout(timer);
     await consumer.disconnect();
-    // All was read. A group that has committed nothing expires by itself where it can't be deleted now.
+    // Everything has been read. A group without commits expires by itself if it can't be deleted now.
     await admin.deleteGroups([groupId]).catch(() => undefined);
   }
 }

@@ -5,7 +5,7 @@ import { PermanentError, TransientError } from '../errors/index.ts';
 // Confluent's wire format: magic byte 0, schema id (4 bytes, big-endian), Avro.
 const headerBytes = 5;
 
-/** Without a limit a registry that is frozen, or a host that is gone, would hold a partition for ever. */
+/** Without a timeout, a frozen registry or an unreachable host would block a partition forever. */
 const registryTimeoutMs = 3_000;
 
 export const registryClient = (registryUrl: string): SchemaRegistry =>
@@ -16,28 +16,28 @@ export const registryClient = (registryUrl: string): SchemaRegistry =>
   });
 
 /**
- * The schema a value was written with.
+ * Returns the schema that a value was written with.
  * @throws PermanentError unknown_schema
  * @throws TransientError
  */
-export async function writerOf(registry: SchemaRegistry, id: number): Promise<avsc.Type> {
-  const writer = await known(registry.getSchema(id));
+export async function writerSchemaOf(registry: SchemaRegistry, id: number): Promise<avsc.Type> {
+  const writer = await undefinedIfNotFound(registry.getSchema(id));
   if (!writer) throw new PermanentError('unknown_schema', `the registry does not know schema ${id}`);
   return writer as unknown as avsc.Type;
 }
 
 /**
- * What the registry answers, or undefined for what it does not know. Any other failure is its own and passes: the client
- * reports a registry that it can't reach as status 400.
+ * Returns the registry's response, or undefined for an unknown schema. Any other failure is transient: the client
+ * reports an unreachable registry as status 400.
  * @throws TransientError
  */
-export async function known<T>(answer: Promise<T>): Promise<T | undefined> {
+export async function undefinedIfNotFound<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
     return await answer;
   } catch (cause) {
     const isUnknown = cause instanceof Error && 'status' in cause && (cause.status === 404 || cause.status === 422);
     if (isUnknown) return undefined;
-    throw new TransientError('the schema registry does not answer', { cause });
+    throw new TransientError('the schema registry does not respond', { cause });
   }
 }
 
@@ -49,11 +49,11 @@ export function schemaIdOf(value: Buffer): number {
   return value.readInt32BE(1);
 }
 
-export function wire(schemaId: number, avro: Buffer): Buffer {
+export function toWireFormat(schemaId: number, avro: Buffer): Buffer {
   const header = Buffer.alloc(headerBytes);
   header.writeInt32BE(schemaId, 1);
   return Buffer.concat([header, avro]);
 }
 
-/** The Avro bytes of a value, behind its schema id. */
-export const avroOf = (value: Buffer): Buffer => value.subarray(headerBytes);
+/** Returns the Avro bytes of a value, without the wire format's header. */
+export const avroBytesOf = (value: Buffer): Buffer => value.subarray(headerBytes);

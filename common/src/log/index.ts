@@ -9,15 +9,18 @@ export interface LoggerOptions {
   level: string;
 }
 
-/** Trace ids of the current span, under their ECS names. */
+/** Returns the trace ids of the current span under their ECS names. */
 function traceFields() {
   const span = trace.getActiveSpan()?.spanContext();
   return span ? { 'trace.id': span.traceId, 'span.id': span.spanId } : {};
 }
 
-/** JSON lines with ECS field names on standard output; every line inside a request or a message carries its trace id. */
+/**
+ * Creates a logger of JSON lines with ECS field names on standard output. Lines of a request or a message carry its
+ * trace id.
+ */
 export const createLogger = ({ service, level }: LoggerOptions): Logger =>
   pino({ ...ecsFormat({ serviceName: service, apmIntegration: false }), level, mixin: traceFields });
 
-/** For tests and for code that runs without a service around it. */
+/** Creates a silent logger for tests and for code outside a service. */
 export const silentLogger = (): Logger => pino({ level: 'silent' });

@@ -3,28 +3,28 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 export { Counter, Gauge, Histogram, Registry };
 
 /**
- * The statistics of the event loop's delay that prom-client adds take a sample every 10 ms, which is most of what an idle process
- * does; at a longer interval they count the interval as delay. So there are none, and their sampling is put off; the delay at
- * the scrape stays.
+ * prom-client samples the event-loop delay every 10 ms, which dominates the work of an idle process; at a longer
+ * interval the samples include the interval itself. So these statistics are removed and their sampling is postponed.
+ * The delay measured at each scrape remains.
  */
-const statisticsOfDelay = ['min', 'max', 'mean', 'stddev', 'p50', 'p90', 'p99'];
-const putOffMs = 24 * 60 * 60 * 1000;
+const loopDelayStatistics = ['min', 'max', 'mean', 'stddev', 'p50', 'p90', 'p99'];
+const postponedMs = 24 * 60 * 60 * 1000;
 
-/** A registry of a process's own, so that two apps in one test process do not share counters. */
+/** Creates a separate registry, so that two apps in one test process don't share counters. */
 export function createMetrics(service: string): Registry {
   const registry = new Registry();
   registry.setDefaultLabels({ service });
-  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: putOffMs });
-  for (const statistic of statisticsOfDelay) registry.removeSingleMetric(`nodejs_eventloop_lag_${statistic}_seconds`);
+  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: postponedMs });
+  for (const statistic of loopDelayStatistics) registry.removeSingleMetric(`nodejs_eventloop_lag_${statistic}_seconds`);
   return registry;
 }
 
 /**
- * Gauges that one question answers, asked at each scrape. While there is no answer they say NaN: an old value would be a
- * lie, and a scrape that fails would hide everything else.
- * @param help name of each gauge → what it says
+ * Registers gauges that share one query per scrape. When it fails they report NaN: a stale value would mislead, and a
+ * failed scrape would hide every other metric.
+ * @param help metric name → help text
  */
-export function gaugesReadTogether<Name extends string>(
+export function registerGaugeGroup<Name extends string>(
   registry: Registry,
   help: Record<Name, string>,
   read: () => Promise<Record<Name, number>>,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { toMajorUnits, toMinorUnits } from './index.ts';
 
-describe('a price in minor units', () => {
+describe('toMinorUnits', () => {
   it.each([
     [19.99, 1999],
     [0.01, 1],
@@ -11,7 +11,7 @@ describe('a price in minor units', () => {
     ['12.5', 1250],
     ['12.50', 1250],
     ['7', 700],
-  ])('is exact for %p', (price, minor) => expect(toMinorUnits(price)).toBe(minor));
+  ])('converts %p exactly', (price, minor) => expect(toMinorUnits(price)).toBe(minor));
 
   it.each([
     0,
@@ -32,9 +32,9 @@ describe('a price in minor units', () => {
     '1.',
   ])('refuses %p', (price) => expect(toMinorUnits(price)).toBeNull());
 
-  it('comes back as what was typed, for every cent up to a thousand dollars', () => {
+  it('round-trips every cent up to a thousand dollars', () => {
     for (let minor = 1; minor <= 100_000; minor += 1) {
-      if (toMinorUnits(toMajorUnits(minor)) !== minor) throw new Error(`${minor} does not come back`);
+      if (toMinorUnits(toMajorUnits(minor)) !== minor) throw new Error(`${minor} does not round-trip`);
     }
   });
 });

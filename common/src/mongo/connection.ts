@@ -4,8 +4,8 @@ import { isContention, TransientError } from '../errors/index.ts';
 export type { ClientSession, Connection };
 
 /**
- * Connects to a service's own database. Reads see what a majority holds and writes are durable before they are answered.
- * An outage later is waited out by the driver up to `serverSelectionTimeoutMS`, then shows as a transient error.
+ * Connects to a service's own database with majority reads and durable majority writes. During a later outage the
+ * driver waits up to `serverSelectionTimeoutMS`, then throws a transient error.
  */
 export async function connectMongo(uri: string): Promise<Connection> {
   const connection = mongoose.createConnection(uri, {
@@ -21,16 +21,16 @@ export async function connectMongo(uri: string): Promise<Connection> {
 
 export interface TransactionOptions {
   /**
-   * Gives up once conflicts have lasted so long, milliseconds, so that the caller can do something else meanwhile. A number of
-   * conflicts would say little: the driver rests up to 0.5 s between two.
+   * Gives up after conflicts for this long, milliseconds, so that the caller can try something else. A number of conflicts
+   * would say little: the driver waits up to 0.5 s between two attempts.
    */
   conflictsForMs?: number;
 }
 
 /**
- * Runs work in one transaction and returns its result. MongoDB runs it again on a write conflict, so that work must
- * have no effects outside of the session.
- * @throws TransientError whose cause is the last conflict
+ * Runs work in one transaction and returns its result. MongoDB retries it after a write conflict, so the work must have
+ * no effects outside the session.
+ * @throws TransientError caused by the last conflict
  */
 export const inTransaction = <T>(
   connection: Connection,
@@ -45,7 +45,7 @@ export const inTransaction = <T>(
           if (!isContention(cause)) throw cause;
           since ??= performance.now();
           if (performance.now() - since < conflictsForMs) throw cause;
-          throw new TransientError('the transaction met conflicts for too long', { cause });
+          throw new TransientError('the transaction had write conflicts for too long', { cause });
         }),
       { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', journal: true } },
     );
@@ -55,10 +55,10 @@ export const mongoCheck = (connection: Connection) => async (): Promise<void> =>
   await connection.db?.command({ ping: 1 });
 };
 
-/** Whether a unique index refused a write; `index` is its name. Other unique violations are somebody else's. */
+/** Returns whether a write violated the unique index with this name. */
 export function isDuplicateKey(error: unknown, index: string): boolean {
   if (typeof error !== 'object' || error === null) return false;
   const { code, message } = error as { code?: unknown; message?: unknown };
-  // The server names the index only in its message: "… index: <name> dup key …".
+  // The server names the index only in the message: "… index: <name> dup key …".
   return code === 11_000 && typeof message === 'string' && message.includes(`index: ${index} `);
 }

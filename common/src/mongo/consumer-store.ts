@@ -3,8 +3,8 @@ import { type ClientSession, type Collection, type Connection, Schema } from 'mo
 import {
   AlreadyRecorded,
   type ConsumerStore,
-  type HandlingNotes,
-  handlingNotes,
+  type InFlightMarkers,
+  inFlightMarkers,
   type InboxEntry as NewInboxEntry,
   NotInOrder,
   type ParkedEvent,
@@ -31,7 +31,7 @@ interface StreamEntry {
   _id: string;
   /** Last applied version; −1 before the first. */
   version: number;
-  /** How often an event was parked here; absent for never. */
+  /** How many events have been parked in this stream; absent for none. */
   parkings?: number;
 }
 const streamSchema = new Schema<StreamEntry>(
@@ -80,10 +80,14 @@ const handlingSchema = new Schema<HandlingEntry>(
   { collection: 'handling', versionKey: false },
 );
 
-/** How long a transaction may meet conflicts before it is given up: its messages are then taken one by one. */
+/** How long a transaction may have conflicts before it is given up; its messages are then processed one by one. */
 const conflictsForMs = 500;
 
-/** Inbox, stream positions and parking place of a MongoDB service. The hot path goes past mongoose, which costs more than the database. */
+
+/**
+ * Creates the consumer store of a MongoDB service: inbox, streams and parked events. The hot path bypasses mongoose,
+ * which costs more than the database.
+ */
 export function mongoConsumerStore(connection: Connection): ConsumerStore<ClientSession> {
   const inbox = collectionOf(connection, modelOf(connection, 'Inbox', inboxSchema));
   const streams = collectionOf(connection, modelOf(connection, 'Stream', streamSchema));
@@ -114,23 +118,23 @@ export function mongoConsumerStore(connection: Connection): ConsumerStore<Client
       return new Set(entries.map(({ eventId }) => eventId));
     },
 
-    async takeInOrder(session, entries, steps) {
+    async recordInOrder(session, entries, steps) {
       try {
         await insertIntoInbox(session, entries);
-        const begun = steps.filter(({ from }) => from === -1);
-        if (begun.length > 0)
+        const started = steps.filter(({ from }) => from === -1);
+        if (started.length > 0)
           await streams.insertMany(
-            begun.map(({ stream: _id, to: version }) => ({ _id, version })),
+            started.map(({ stream: _id, to: version }) => ({ _id, version })),
             { session },
           );
       } catch (cause) {
-        if (isDuplicateKey(cause, '_id_')) throw new NotInOrder('an event or a stream is there already', { cause });
+        if (isDuplicateKey(cause, '_id_')) throw new NotInOrder('an event or a stream already exists', { cause });
         throw cause;
       }
-      const moved = steps.filter(({ from }) => from !== -1);
-      if (moved.length === 0) return;
+      const advanced = steps.filter(({ from }) => from !== -1);
+      if (advanced.length === 0) return;
       const { matchedCount } = await streams.bulkWrite(
-        moved.map(({ stream, from, to }) => ({
+        advanced.map(({ stream, from, to }) => ({
           updateOne: {
             filter: { _id: stream, version: from, parkings: { $exists: false } },
             update: { $set: { version: to } },
@@ -138,14 +142,14 @@ export function mongoConsumerStore(connection: Connection): ConsumerStore<Client
         })),
         { session },
       );
-      if (matchedCount < moved.length) throw new NotInOrder('a stream is elsewhere');
+      if (matchedCount < advanced.length) throw new NotInOrder('a stream is not at its expected version');
     },
 
     async removeFromInbox(session, eventId) {
       await inbox.deleteOne({ _id: eventId }, { session });
     },
 
-    // A snapshot: whoever changes one of them in the meantime makes the writes below conflict.
+    // A snapshot read: a concurrent change of these streams makes the writes below conflict.
     async lockStreams(session, names) {
       const found = await streams.find({ _id: { $in: [...names] } }, { session }).toArray();
       return new Map(found.map(({ _id, version, parkings = 0 }) => [_id, { version, hasParked: parkings > 0 }]));
@@ -172,7 +176,7 @@ export function mongoConsumerStore(connection: Connection): ConsumerStore<Client
         })),
         { session },
       );
-      // Counted, because a write that changes nothing would not conflict with one that applies the predecessor now.
+      // A counter, because a no-op write would not conflict with a concurrent transaction that applies the predecessor.
       await streams.bulkWrite(
         [...new Set(events.map(({ stream }) => stream))].map((_id) => ({
           updateOne: {
@@ -208,19 +212,22 @@ export function mongoConsumerStore(connection: Connection): ConsumerStore<Client
       return { count, oldestAt: oldest?.parkedAt ?? null };
     },
 
-    handling: mongoHandlingNotes(handling),
+    inFlightMarkers: mongoInFlightMarkers(handling),
   };
 }
 
-function mongoHandlingNotes(handling: Collection<HandlingEntry>): HandlingNotes {
-  const beginAll = async (places: readonly string[]) => {
+function mongoInFlightMarkers(handling: Collection<HandlingEntry>): InFlightMarkers {
+  const markAll = async (locations: readonly string[]) => {
     const change = { $inc: { begun: 1 }, $set: { begunAt: new Date() } };
-    await handling.bulkWrite(places.map((_id) => ({ updateOne: { filter: { _id }, update: change, upsert: true } })));
-    const noted = await handling.find({ _id: { $in: [...places] } }).toArray();
-    return new Map(noted.map(({ _id, begun }) => [_id, begun - 1]));
+    await handling.bulkWrite(
+      locations.map((_id) => ({ updateOne: { filter: { _id }, update: change, upsert: true } })),
+    );
+    const marked = await handling.find({ _id: { $in: [...locations] } }).toArray();
+    return new Map(marked.map(({ _id, begun }) => [_id, begun - 1]));
   };
-  const clearAll = async (places: readonly string[]) => void (await handling.deleteMany({ _id: { $in: [...places] } }));
-  return handlingNotes({ beginAll, clearAll });
+  const clearAll = async (locations: readonly string[]) =>
+    void (await handling.deleteMany({ _id: { $in: [...locations] } }));
+  return inFlightMarkers({ markAll, clearAll });
 }
 
 const toParkedEvent = (entry: ParkedEntry): ParkedEvent => ({
@@ -229,7 +236,7 @@ const toParkedEvent = (entry: ParkedEntry): ParkedEvent => ({
   value: bytesOf(entry.value),
 });
 
-/** A lean query gives the driver's Binary where the schema says Buffer. */
+/** A lean query returns the driver's Binary where the schema declares Buffer. */
 const bytesOf = (value: Buffer | { buffer: Uint8Array } | null): Buffer | null => {
   if (value === null || Buffer.isBuffer(value)) return value;
   return Buffer.from(value.buffer);

@@ -3,9 +3,9 @@ import type { Logger } from '../log/index.ts';
 import type { Connection } from './connection.ts';
 
 export interface ChangeFollower {
-  /** The document with this id was inserted or updated. */
+  /** Called for each inserted or updated document, with its id. */
   onChange: (id: unknown) => void;
-  /** Changes may have been missed before this: at the start, and after an outage that outlasted the history. */
+  /** Called when changes may have been missed: at the start, and after an outage longer than the oplog. */
   onGap: () => void;
   log: Logger;
 }
@@ -13,9 +13,9 @@ export interface ChangeFollower {
 const reopenAfterMs = 1_000;
 
 /**
- * Follows a collection by one change stream. It tells ids only: most changes interest nobody, and looking each of them up
- * would be a read more for the database. The driver resumes it after an outage; where it can't, it begins anew with a gap.
- * @returns a function that stops it
+ * Follows a collection with one change stream. Reports only ids: most changes have no followers, and each lookup would
+ * cost a read. The driver resumes the stream after an outage; if it can't, a new stream starts with a gap.
+ * @returns a function that stops following
  */
 export function followChanges(
   connection: Connection,
@@ -37,7 +37,7 @@ export function followChanges(
   async function follow(): Promise<void> {
     stream = open();
     let change = await stream.tryNext();
-    // From here on nothing is missed.
+    // No change is missed from here on.
     onGap();
     while (!stopping.signal.aborted) {
       if (change && 'documentKey' in change) onChange(change.documentKey._id);
@@ -48,7 +48,7 @@ export function followChanges(
   const loop = async () => {
     while (!stopping.signal.aborted) {
       await follow().catch((err: unknown) => {
-        if (!stopping.signal.aborted) log.warn({ err, collection }, 'change stream ended; it begins anew');
+        if (!stopping.signal.aborted) log.warn({ err, collection }, 'change stream ended; reopening');
       });
       await stream?.close().catch(() => undefined);
       await pause(reopenAfterMs, stopping.signal);

@@ -59,7 +59,7 @@ export function mongoIdempotencyStore(connection: Connection, leaseMs = claimLea
           .lean();
         return entry.owner === owner ? { effectId: entry.effectId } : entry;
       } catch (error) {
-        // Another's claim was inserted at the same moment; now it is there to be seen.
+        // Another claim was inserted concurrently; the retry reads it.
         if (isDuplicateKey(error, '_id_')) return store.claim(claim, fingerprint);
         throw error;
       }

@@ -1,4 +1,4 @@
-/** What a cursor finds, in batches that fit into memory. */
+/** Yields a cursor's documents in batches that fit into memory. */
 export async function* inBatches<Found, Item>(
   found: AsyncIterable<Found>,
   toItem: (found: Found) => Item,

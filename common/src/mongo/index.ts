@@ -15,18 +15,18 @@ export { onSessionRevoked } from './on-session-revoked.ts';
 export {
   appendAllToOutbox,
   appendToOutbox,
-  fromQueue,
-  inQueue,
+  fromQueueDocument,
   insertOutboxRows,
   type NewOutboxEvent,
   type Outbox,
   type OutboxRow,
   outboxOf,
   type PendingRow,
-  type PlaceInQueue,
   type QueueDocument,
-  toQueue,
+  type QueuePosition,
+  queueFilter,
+  toQueueDocument,
 } from './outbox.ts';
 export { mongoOutboxCheck } from './outbox-check.ts';
-export { mongoReconciling, type SequenceOf } from './reconciling.ts';
+export { mongoReconcileSource, type SequenceOf } from './reconcile-source.ts';
 export { mongoRevokedSessions, type RevokedSessions } from './revoked-sessions.ts';

@@ -2,12 +2,12 @@ import { type Connection, Schema } from 'mongoose';
 import type { OutboxCheckStore } from '../reconcile/index.ts';
 import { isDuplicateKey } from './connection.ts';
 import { modelOf } from './model-of.ts';
-import { inQueue, outboxOf } from './outbox.ts';
+import { outboxOf, queueFilter } from './outbox.ts';
 
 interface OutboxCheckDocument {
   _id: string;
   claimedUntil: Date;
-  /** Every event that was written until then was found on its topic. */
+  /** Every event written up to this time was found on its topic. */
   cleanUntil: Date | null;
   missing: number;
 }
@@ -16,10 +16,10 @@ const schema = new Schema<OutboxCheckDocument>(
   { collection: 'outbox_check', versionKey: false },
 );
 const only = { _id: 'outbox' };
-/** Their ids have to fit into one question. */
-const rowsAQuestion = 10_000;
+/** The ids of one query must fit into one request. */
+const rowsPerQuery = 10_000;
 
-/** The check of a MongoDB outbox, by what left its queue. */
+/** Creates the check store of a MongoDB outbox: a row that has left the queue must be on its topic. */
 export function mongoOutboxCheck(connection: Connection): OutboxCheckStore {
   const checks = modelOf(connection, 'OutboxCheck', schema);
   const { log, queue } = outboxOf(connection);
@@ -28,7 +28,7 @@ export function mongoOutboxCheck(connection: Connection): OutboxCheckStore {
     try {
       await checks.updateOne(only, { $setOnInsert: unclaimed }, { upsert: true });
     } catch (error) {
-      if (!isDuplicateKey(error, '_id_')) throw error; // another replica was faster
+      if (!isDuplicateKey(error, '_id_')) throw error; // another replica created it first
     }
   };
   const from = (ms: number) => ({ $add: ['$$NOW', ms] });
@@ -50,24 +50,24 @@ export function mongoOutboxCheck(connection: Connection): OutboxCheckStore {
       return oldest?.createdAt ?? null;
     },
 
-    async filledAt(after, upTo, rows) {
+    async timeOfNthRow(after, upTo, n) {
       const [last] = await log
         .find({ createdAt: { $gt: after, $lte: upTo } }, { createdAt: 1, _id: 0 })
         .sort({ createdAt: 1 })
-        .skip(rows - 1)
+        .skip(n - 1)
         .limit(1)
         .lean();
       return last?.createdAt ?? null;
     },
 
-    // What waits is asked for after what was written, so that what is published in between counts as published.
+    // The queue is read after the log, so that rows published in between count as published.
     async rowsBetween(after, upTo) {
       const rows = await log
         .find({ createdAt: { $gt: after, $lte: upTo } }, { topic: 1, createdAt: 1, aggregateId: 1, sequence: 1 })
         .lean();
       const inFlight = new Set<string>();
-      for (let at = 0; at < rows.length; at += rowsAQuestion) {
-        const waiting = await queue.find(inQueue(rows.slice(at, at + rowsAQuestion)), { eventId: 1 }).lean();
+      for (let at = 0; at < rows.length; at += rowsPerQuery) {
+        const waiting = await queue.find(queueFilter(rows.slice(at, at + rowsPerQuery)), { eventId: 1 }).lean();
         for (const { eventId } of waiting) inFlight.add(eventId);
       }
       return rows.map(({ _id: eventId, topic, createdAt: at }) => {
@@ -75,8 +75,8 @@ export function mongoOutboxCheck(connection: Connection): OutboxCheckStore {
       });
     },
 
-    async record({ cleanUntil, missing, restMs }) {
-      await checks.updateOne(only, [{ $set: { cleanUntil, missing, claimedUntil: from(restMs) } }], {
+    async record({ cleanUntil, missing, nextCheckInMs }) {
+      await checks.updateOne(only, [{ $set: { cleanUntil, missing, claimedUntil: from(nextCheckInMs) } }], {
         updatePipeline: true,
       });
     },

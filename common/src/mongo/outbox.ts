@@ -4,38 +4,38 @@ import { type ClientSession, type Connection, type Model, Schema } from 'mongoos
 import { currentTraceparent } from '../telemetry/index.ts';
 import { modelOf } from './model-of.ts';
 
-/** An event, written in the transaction of the change it tells of. The log of them is kept for seven days. */
+/** An event, written in the transaction of the change it describes. The log keeps it for seven days. */
 export interface OutboxRow {
   /** The event's id, a UUID. */
   _id: string;
   topic: Topic;
   key: string;
-  /** Whose events keep their order, e.g. `ticket:65f…`. */
+  /** The aggregate whose events stay in order, e.g. `ticket:65f…`. */
   aggregateId: string;
-  /** Order within the aggregate; unique there, rising. */
+  /** Position within the aggregate; unique and ascending. */
   sequence: number;
   payload: unknown;
   headers: Record<string, string>;
   createdAt: Date;
-  /** The replay that put a dead row back, if any did. */
+  /** The replay that requeued a dead row, if any. */
   replayId?: string;
 }
 
-/** Where a row stands in the queue: in sequence within its aggregate. The order of the fields is the queue's order. */
-export type PlaceInQueue = Pick<OutboxRow, 'aggregateId' | 'sequence'>;
+/** A row's position in the queue: by aggregate, then sequence. The field order determines the queue's order. */
+export type QueuePosition = Pick<OutboxRow, 'aggregateId' | 'sequence'>;
 
-/** A row that waits to be published. */
+/** A row that is pending publication. */
 export interface PendingRow extends Omit<OutboxRow, 'createdAt'> {
-  /** When it first died, of a row that was dead at any time. */
+  /** When the row was first dead-lettered; absent if never. */
   firstDiedAt?: Date;
 }
 
-/** How a pending row is stored: a whole copy, so that nothing else is read to publish it, and it is deleted then. */
+/** Storage format of a pending row: a full copy, so that publishing reads nothing else, deleted after publication. */
 export interface QueueDocument {
-  _id: PlaceInQueue;
+  _id: QueuePosition;
   eventId: string;
   createdAt: Date;
-  /** The row as JSON, because that is read three times as fast as BSON. */
+  /** The row as JSON, which parses three times as fast as BSON. */
   event: string;
 }
 
@@ -58,8 +58,8 @@ const logSchema = new Schema<OutboxRow>(
 logSchema.index({ aggregateId: 1, sequence: 1 }, { name: 'aggregate_sequence', unique: true });
 logSchema.index({ createdAt: 1 }, { name: 'expire', expireAfterSeconds: keepSeconds });
 
-// A document is in one tree only: it is read in its order, and costs as little as can be to delete. Mongoose has the
-// option; its types do not know it.
+// A clustered collection stores each document once, reads in key order and makes deletes cheap. Mongoose supports the
+// option, but its types lack it.
 const clustered = { clusteredIndex: { key: { _id: 1 }, unique: true } };
 const queueSchema = new Schema<QueueDocument>(
   {
@@ -71,7 +71,7 @@ const queueSchema = new Schema<QueueDocument>(
   { collection: 'outbox_pending', versionKey: false, ...clustered },
 );
 
-/** The outbox of a database: the log of what was written, and the queue of what waits. */
+/** A database's outbox: the log of all events, and the queue of pending ones. */
 export interface Outbox {
   log: Model<OutboxRow>;
   queue: Model<QueueDocument>;
@@ -82,41 +82,41 @@ export const outboxOf = (connection: Connection): Outbox => ({
   queue: modelOf(connection, 'OutboxPending', queueSchema),
 });
 
-export function toQueue({ createdAt, ...row }: PendingRow & Pick<OutboxRow, 'createdAt'>): QueueDocument {
+export function toQueueDocument({ createdAt, ...row }: PendingRow & Pick<OutboxRow, 'createdAt'>): QueueDocument {
   const { _id: eventId, aggregateId, sequence } = row;
   return { _id: { aggregateId, sequence }, eventId, createdAt, event: JSON.stringify(row) };
 }
 
-export function fromQueue({ event }: Pick<QueueDocument, 'event'>): PendingRow {
+export function fromQueueDocument({ event }: Pick<QueueDocument, 'event'>): PendingRow {
   const row = JSON.parse(event) as PendingRow;
-  // The one field that JSON has no type for, and few rows have it.
+  // The only field without a JSON type; few rows have it.
   return row.firstDiedAt ? { ...row, firstDiedAt: new Date(row.firstDiedAt) } : row;
 }
 
 /**
- * The filter that finds rows in the queue. By the bounds of their places, because for a list of places MongoDB 6 reads the
- * whole queue.
+ * Builds the filter that finds rows in the queue. It includes the bounds of their positions, because MongoDB 6 scans
+ * the whole queue for a list of positions.
  * @param rows at least one
  */
-export function inQueue(rows: readonly Pick<OutboxRow, '_id' | keyof PlaceInQueue>[]) {
-  const places = rows.map(({ aggregateId, sequence }) => ({ aggregateId, sequence }));
+export function queueFilter(rows: readonly Pick<OutboxRow, '_id' | keyof QueuePosition>[]) {
+  const positions = rows.map(({ aggregateId, sequence }) => ({ aggregateId, sequence }));
   return {
     _id: {
-      $gte: places.reduce((first, place) => (isBefore(place, first) ? place : first)),
-      $lte: places.reduce((last, place) => (isBefore(last, place) ? place : last)),
+      $gte: positions.reduce((first, position) => (isBefore(position, first) ? position : first)),
+      $lte: positions.reduce((last, position) => (isBefore(last, position) ? position : last)),
     },
     eventId: { $in: rows.map(({ _id }) => _id) },
   };
 }
 
-/** As the database orders them: aggregates have names in ASCII. */
-const isBefore = (a: PlaceInQueue, b: PlaceInQueue): boolean =>
+/** The database's order; aggregate ids are ASCII. */
+const isBefore = (a: QueuePosition, b: QueuePosition): boolean =>
   a.aggregateId === b.aggregateId ? a.sequence < b.sequence : a.aggregateId < b.aggregateId;
 
-/** Writes rows into the log and the queue; past mongoose, whose documents cost more than the database. */
+/** Inserts rows into the log and the queue, bypassing mongoose, whose documents cost more than the database. */
 export async function insertOutboxRows({ log, queue }: Outbox, rows: OutboxRow[], session?: ClientSession) {
   await log.collection.insertMany(rows as object[], { session });
-  await queue.collection.insertMany(rows.map(toQueue) as object[], { session });
+  await queue.collection.insertMany(rows.map(toQueueDocument) as object[], { session });
 }
 
 export interface NewOutboxEvent<T extends Topic> {
@@ -124,20 +124,20 @@ export interface NewOutboxEvent<T extends Topic> {
   event: EventByTopic[T];
   aggregateId: string;
   sequence: number;
-  /** A new one, unless the event is a rebuilt one. */
+  /** Defaults to a new id; set for a rebuilt event. */
   eventId?: string;
-  /** W3C trace context of the cause; the current one when left out. */
+  /** W3C trace context of the cause; defaults to the current one. */
   traceparent?: string | undefined;
 }
 
-/** Appends an event to the outbox, within the transaction of the change. */
+/** Appends an event to the outbox. Requires the transaction of the change. */
 export const appendToOutbox = <T extends Topic>(
   outbox: Outbox,
   session: ClientSession,
   event: NewOutboxEvent<T>,
 ): Promise<void> => appendAllToOutbox(outbox, session, [event]);
 
-/** The same for several events, in as many round trips as for one. */
+/** Appends several events in as many round trips as one. */
 export async function appendAllToOutbox(
   outbox: Outbox,
   session: ClientSession,

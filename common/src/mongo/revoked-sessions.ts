@@ -11,18 +11,18 @@ const schema = new Schema<RevokedSession>(
   { _id: String, expiresAt: Date },
   { collection: 'revoked_sessions', versionKey: false },
 );
-// Once the token has expired by itself, the entry is of no use.
+// After the token's expiry the entry is obsolete.
 schema.index({ expiresAt: 1 }, { name: 'expire', expireAfterSeconds: 0 });
 
 export interface RevokedSessions {
   isRevoked(sid: string): Promise<boolean>;
-  /** @returns false when it was revoked before */
+  /** @returns false when it was already revoked */
   revoke(session: ClientSession, sid: string, expiresAt: Date): Promise<boolean>;
-  /** Those whose tokens have not expired by themselves, some at a time. */
+  /** Yields the sessions whose tokens have not expired, in batches. */
   all(): AsyncIterable<{ sid: string; expiresAt: Date }[]>;
 }
 
-/** The sessions that ended before their tokens do, in the service's own database. */
+/** Stores the sessions revoked before their tokens expire, in the service's own database. */
 export function mongoRevokedSessions(connection: Connection): RevokedSessions {
   const sessions: Model<RevokedSession> = modelOf(connection, 'RevokedSession', schema);
   return {

@@ -1,15 +1,15 @@
 import { expect, it } from '@jest/globals';
 import { createPacer } from './index.ts';
 
-const rounds = async (busyness: number, count: number): Promise<number> => {
-  const pacer = createPacer({ longestMs: 40, busyness: () => busyness });
+const rounds = async (utilization: number, count: number): Promise<number> => {
+  const pacer = createPacer({ maxIntervalMs: 40, utilization: () => utilization });
   const begunAt = performance.now();
   for (let round = 0; round < count; round += 1) await pacer.next();
   return performance.now() - begunAt;
 };
 
-it('waits not at all at rest, and for the longest time when busy', async () => {
+it('does not wait at low load, and waits the maximum at full load', async () => {
   expect(await rounds(0.4, 100)).toBeLessThan(40);
-  // The first round waits for nothing.
+  // The first round starts immediately.
   expect(await rounds(1, 4)).toBeGreaterThanOrEqual(3 * 39);
 });

@@ -10,8 +10,8 @@ export interface PeriodicOptions {
 }
 
 /**
- * Runs work again and again until stopped. A failed run is logged and tried again with backoff, never given up.
- * @returns a function that stops it and waits for the run at work
+ * Runs work periodically until stopped. A failed run is logged and retried with backoff, without limit.
+ * @returns a function that stops the loop and waits for the current run
  */
 export function runPeriodically(
   { name, everyMs, log }: PeriodicOptions,

@@ -1,18 +1,18 @@
-/** Numbers that look random and are the same again for the same seed. */
+/** Pseudorandom numbers, reproducible for the same seed. */
 export interface Random {
   /** ≥ 0 and < 1. */
   next(): number;
-  /** A whole number between both, inclusive. */
+  /** An integer in [min, max]. */
   between(min: number, max: number): number;
-  /** One of them. @throws RangeError when there are none */
+  /** Picks one element. @throws RangeError when the list is empty */
   pick<T>(from: readonly T[]): T;
-  /** All of them in another order. */
+  /** Returns a shuffled copy. */
   shuffle<T>(items: readonly T[]): T[];
 }
 
 /**
- * SplitMix32, seeded with the text's FNV-1a hash. Not for secrets.
- * Source: Steele, Lea, Flood, "Fast splittable pseudorandom number generators", with MurmurHash3's finalizer.
+ * Creates SplitMix32, seeded with the text's FNV-1a hash. Not for secrets. Source: Steele, Lea, Flood, "Fast splittable
+ * pseudorandom number generators", with MurmurHash3's finalizer.
  */
 export function createRandom(seed: string): Random {
   let state = hashOf(seed);

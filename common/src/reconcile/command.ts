@@ -7,22 +7,23 @@ import { type ReconcileReport, type ReconcileSource, reconcile } from './reconci
 
 export interface OpenSource {
   source: ReconcileSource;
-  /** Why repairing would be in vain now, and the remedy; null when nothing is in the way. */
+  /** Why a repair would fail now, and the remedy; null when nothing prevents it. */
   obstacle?: string | null;
   close(): Promise<void>;
 }
 
-const usage = `Compares business rows, outbox and topics, and has what is missing published again.
-  --dry-run   only say what is missing; ends with 1 when something is
-  --json      one line of JSON
-Reads KAFKA_BROKERS, SCHEMA_REGISTRY_URL and the address of the database, as the service does.
+const usage = `Compares business rows, outbox and topics, and republishes missing events.
+  --dry-run   only report missing events; exits with 1 if there are any
+  --json      print one line of JSON
+Reads KAFKA_BROKERS, SCHEMA_REGISTRY_URL and the database address, like the service.
 `;
 
 const Env = z.object(kafkaEnv);
 
 /**
- * The program of a source: `node <service>/src/reconcile.ts [--dry-run] [--json]`.
- * @returns the exit code: 0 all is there or was sent again, 1 something is missing (dry run) or failed, 64 and 78 as in sysexits.h
+ * Runs a source's reconcile program: `node <service>/src/reconcile.ts [--dry-run] [--json]`.
+ * @returns the exit code: 0 nothing is missing or everything was republished, 1 something is missing (dry run) or
+ * failed, 64 and 78 as in sysexits.h
  */
 export async function reconcileCommand(
   name: string,

@@ -1,24 +1,24 @@
 import { createHash } from 'node:crypto';
 import { type EventByTopic, keyOf, type Topic } from '@ticketing/contracts';
 
-/** The fields that, beside the key, tell one event of a topic from the next. */
-const tellingFields = ['id', 'attempt', 'version'] as const;
+/** The fields that, together with the key, distinguish events of a topic. */
+const identifyingFields = ['id', 'attempt', 'version'] as const;
 
 /**
- * What an event tells of; the same for two events of one topic only when one is a repeat, under whatever event id. E.g.
- * version 3 of a ticket, attempt 2 of an order, or a payment.
+ * Returns the identity of the fact that an event describes: two events of a topic share it only when one is a
+ * duplicate, under whatever event id. E.g. version 3 of a ticket, attempt 2 of an order, or a payment.
  */
 export function identityOf<T extends Topic>(topic: T, event: EventByTopic[T]): string {
   const fields = new Map(Object.entries(event));
-  return [topic, keyOf(topic, event), ...tellingFields.map((field) => fields.get(field) ?? '')].join('|');
+  return [topic, keyOf(topic, event), ...identifyingFields.map((field) => fields.get(field) ?? '')].join('|');
 }
 
-/** Our own namespace for rebuilt events (RFC 9562, 5.5); fixed for ever, because event ids follow from it. */
+/** Our namespace for rebuilt events (RFC 9562, section 5.5). Must never change, because event ids derive from it. */
 const namespace = Buffer.from('a7c1f3f2d0c94b0f8f0e5c1b6a2d9e47', 'hex');
 
 /**
- * The event id of a rebuilt event: a UUIDv5 of its identity, so that a second rebuilding makes no second event.
- * Source: RFC 9562, 5.5.
+ * Returns the event id of a rebuilt event: a UUIDv5 of its identity, so that rebuilding twice creates no second event.
+ * Source: RFC 9562, section 5.5.
  */
 export function rebuiltEventId(identity: string): string {
   const digest = createHash('sha1').update(namespace).update(identity).digest().subarray(0, 16);

@@ -3,42 +3,42 @@ import type { Codec, TopicReader } from '../kafka/index.ts';
 import { identityOf, rebuiltEventId } from './event-identity.ts';
 import { readContents } from './topic-contents.ts';
 
-/** An outbox row by whose source its event was published. */
+/** An outbox row whose event was published, according to its database. */
 export interface PublishedRow {
   eventId: string;
   topic: Topic;
   key: string;
 }
 
-/** An event that must have been published, because a business row says so, with what is known of its content today. */
+/** An event that must exist because of a business row, with its content as known today. */
 export interface ExpectedEvent {
   topic: Topic;
   event: EventByTopic[Topic];
-  /** Whose events keep their order, as the service names it: `ticket:65f…`. */
+  /** The aggregate whose events stay in order, as the service names it: `ticket:65f…`. */
   aggregateId: string;
-  /** The content was overwritten since: it is that of a later version. */
+  /** The original content was overwritten; this is the content of a later version. */
   isSubstitute?: boolean;
 }
 
-/** One that is nowhere, ready to be written into the outbox. */
+/** A missing event, ready to be appended to the outbox. */
 export interface RebuiltEvent extends ExpectedEvent {
   eventId: string;
   key: string;
 }
 
-/** What differs between sources. Batches are small enough to be held in memory. */
+/** The source-specific part. Batches fit into memory. */
 export interface ReconcileSource {
   name: string;
   topics: Topic[];
-  /** Rows that were published before this moment. Called before the topics are read. */
+  /** Returns the rows published before this call. Called before the topics are read. */
   publishedRows(): Promise<AsyncIterable<PublishedRow[]>>;
-  /** What the business rows say. */
+  /** Yields the events that business rows imply. */
   expectedEvents(): AsyncIterable<ExpectedEvent[]>;
-  /** Of these events, the identities of those that have an outbox row, in whatever state. */
+  /** Returns the identities of those events that have an outbox row in any state. */
   inOutbox(events: ExpectedEvent[]): Promise<Set<string>>;
-  /** Has rows published again, under their own event ids. Idempotent. */
-  publishAgain(rows: PublishedRow[]): Promise<void>;
-  /** Writes rebuilt events into the outbox. Idempotent by event id. */
+  /** Requeues rows for publication under their original event ids. Idempotent. */
+  republish(rows: PublishedRow[]): Promise<void>;
+  /** Appends rebuilt events to the outbox. Idempotent by event id. */
   append(events: RebuiltEvent[]): Promise<void>;
 }
 
@@ -51,11 +51,11 @@ export interface EventName {
 export interface ReconcileReport {
   source: string;
   isDryRun: boolean;
-  /** Outbox rows that were compared with their topics, and how many were not there. */
+  /** Outbox rows compared with their topics, and how many were missing there. */
   rows: { checked: number; missing: number };
-  /** Events that business rows ask for, and how many were neither on a topic nor in the outbox. */
+  /** Events implied by business rows, and how many were neither on a topic nor in the outbox. */
   events: { checked: number; missing: number; substituted: number };
-  /** The first ones that were missing. */
+  /** The first missing events. */
   examples: EventName[];
 }
 
@@ -63,15 +63,15 @@ export interface ReconcileOptions {
   source: ReconcileSource;
   reader: TopicReader;
   codec: Codec;
-  /** Only says what it would do. */
+  /** Reports without repairing. */
   isDryRun: boolean;
 }
 
 const examplesShown = 20;
 
 /**
- * Compares business rows, outbox and topics, and has published again what is missing. May run at any time, beside
- * everything: consumers drop what they know. A second run finds nothing once the relay has published what the first sent.
+ * Compares business rows, outbox and topics, and republishes missing events. Safe at any time, because consumers drop
+ * duplicates. A second run finds nothing once the relay has published the first run's events.
  */
 export async function reconcile({ source, reader, codec, isDryRun }: ReconcileOptions): Promise<ReconcileReport> {
   const report: ReconcileReport = {
@@ -93,15 +93,17 @@ export async function reconcile({ source, reader, codec, isDryRun }: ReconcileOp
     report.rows.checked += rows.length;
     report.rows.missing += missing.length;
     show(missing);
-    if (!isDryRun && missing.length > 0) await source.publishAgain(missing);
+    if (!isDryRun && missing.length > 0) await source.republish(missing);
   }
   for await (const expected of source.expectedEvents()) {
     report.events.checked += expected.length;
     const unpublished = expected.filter(({ topic, event }) => !known.identities.has(identityOf(topic, event)));
     if (unpublished.length === 0) continue;
-    // What was written after the topics were read is in the outbox.
+    // Events written after the topics were read are in the outbox.
     const written = await source.inOutbox(unpublished);
-    const missing = unpublished.filter(({ topic, event }) => !written.has(identityOf(topic, event))).map(rebuilt);
+    const missing = unpublished
+      .filter(({ topic, event }) => !written.has(identityOf(topic, event)))
+      .map(toRebuiltEvent);
     report.events.missing += missing.length;
     report.events.substituted += missing.filter(({ isSubstitute }) => isSubstitute).length;
     show(missing);
@@ -110,7 +112,7 @@ export async function reconcile({ source, reader, codec, isDryRun }: ReconcileOp
   return report;
 }
 
-const rebuilt = (expected: ExpectedEvent): RebuiltEvent => {
+const toRebuiltEvent = (expected: ExpectedEvent): RebuiltEvent => {
   const { topic, event } = expected;
   return { ...expected, eventId: rebuiltEventId(identityOf(topic, event)), key: keyOf(topic, event) };
 };

@@ -12,8 +12,8 @@ import type { Codec, IncomingMessage, TopicReader } from '../kafka/index.ts';
 import { identityOf } from './event-identity.ts';
 
 /**
- * Which of the events were published between two instants, milliseconds since the epoch. Holds ids of those only, whatever else is
- * on the topics.
+ * Returns which of the events were published between two instants, milliseconds since the epoch. Holds only those ids,
+ * however large the topics are.
  */
 export async function publishedIds(
   reader: TopicReader,
@@ -22,11 +22,11 @@ export async function publishedIds(
   { sinceMs, untilMs }: { sinceMs: number; untilMs?: number },
 ): Promise<Set<string>> {
   const ids = new Set<string>();
-  await reader.read(await reader.between(topics, sinceMs, untilMs), collectIds(ids, wanted));
+  await reader.read(await reader.rangesBetween(topics, sinceMs, untilMs), collectIds(ids, wanted));
   return ids;
 }
 
-/** Which of the events are on their way or known to be dead: behind the raw relay, or in the relays' dead-letter topics. */
+/** Returns which of the events are waiting for the raw relay or are in the relays' dead-letter topics. */
 export async function relayedIds(
   reader: TopicReader,
   topics: Topic[],
@@ -34,12 +34,12 @@ export async function relayedIds(
 ): Promise<{ waiting: Set<string>; dead: Set<string> }> {
   const waiting = new Set<string>();
   const dead = new Set<string>();
-  await reader.read(await reader.behind(relayGroup, rawTopics(topics)), collectIds(waiting, wanted));
-  await reader.read(await reader.everything(deadTopics(topics)), collectIds(dead, wanted));
+  await reader.read(await reader.uncommittedRanges(relayGroup, rawTopics(topics)), collectIds(waiting, wanted));
+  await reader.read(await reader.allRanges(deadTopics(topics)), collectIds(dead, wanted));
   return { waiting, dead };
 }
 
-/** What is known on the broker of a source's events. */
+/** The events of a source that the broker holds. */
 export interface Contents {
   eventIds: Set<string>;
   /** See {@link identityOf}. */
@@ -47,8 +47,8 @@ export interface Contents {
 }
 
 /**
- * Reads all of it. What the relay has not published yet and what it dead-lettered counts as known; raw topics are read
- * before the topics they lead to, so that nothing passes in between. Holds about 200 bytes an event.
+ * Reads all events of a source. Unrelayed and dead-lettered events count as known. Raw topics are read before the
+ * topics they feed, so that no event passes unseen. Holds about 200 bytes per event.
  */
 export async function readContents(reader: TopicReader, codec: Codec, topics: Topic[]): Promise<Contents> {
   const contents: Contents = { eventIds: new Set(), identities: new Set() };
@@ -66,9 +66,9 @@ export async function readContents(reader: TopicReader, codec: Codec, topics: To
       : await avroIdentity(codec, message.topic as Topic, message.value);
     if (identity) contents.identities.add(identity);
   };
-  await reader.read(await reader.behind(relayGroup, rawTopics(topics)), visit);
-  await reader.read(await reader.everything(deadTopics(topics)), visit);
-  await reader.read(await reader.everything(topics), visit);
+  await reader.read(await reader.uncommittedRanges(relayGroup, rawTopics(topics)), visit);
+  await reader.read(await reader.allRanges(deadTopics(topics)), visit);
+  await reader.read(await reader.allRanges(topics), visit);
   return contents;
 }
 
@@ -82,7 +82,7 @@ const collectIds =
     if (eventId && (!wanted || wanted.has(eventId))) ids.add(eventId);
   };
 
-/** @returns null for poison, which stands for no event of ours */
+/** @returns null for a poison message, which represents no event */
 async function avroIdentity(codec: Codec, topic: Topic, value: Buffer | null): Promise<string | null> {
   if (!value) return null;
   try {
@@ -93,7 +93,7 @@ async function avroIdentity(codec: Codec, topic: Topic, value: Buffer | null): P
   }
 }
 
-/** A raw message and a relay's letter hold the outbox row's payload, which may be anything. */
+/** A raw message or a relay's dead letter contains the outbox row's payload, which may be anything. */
 function jsonIdentity(topic: Topic, value: Buffer | null): string | null {
   try {
     const payload: unknown = JSON.parse(value?.toString('utf8') ?? '');

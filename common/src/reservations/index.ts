@@ -2,7 +2,7 @@ import { createHmac, createSecretKey } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
 
-/** What orders has reserved for a buyer, as its event orders.order.created.v1 says it. */
+/** A buyer's reservation, with the fields of orders.order.created.v1. */
 export interface Reservation {
   orderId: string;
   buyerId: string;
@@ -11,10 +11,10 @@ export interface Reservation {
   expiresAt: Date;
 }
 
-/** A signed reservation, as it travels from orders over the buyer to payments. */
+/** Signs and verifies reservations that travel from orders via the buyer to payments. */
 export interface ReservationStatements {
   sign(reservation: Reservation): string;
-  /** @returns null when it is not ours, or the reservation has ended */
+  /** @returns null when the signature is invalid or the reservation has expired */
   read(statement: string): Reservation | null;
 }
 
@@ -30,9 +30,9 @@ const algorithm = 'HS256';
 const audience = 'payments';
 
 /**
- * Signs reservations, so that payments can take a buyer's order before the event of it arrives.
- * @param secret the key that all services share; statements have a key of their own that follows from it, so that no statement is
- *   taken for a session, or the other way round
+ * Creates reservation statements, with which payments accepts an order before its event arrives.
+ * @param secret the key shared by all services; statements use a derived key, so that no statement is valid as a
+ * session token or vice versa
  */
 export function createReservationStatements(secret: string): ReservationStatements {
   const key = createSecretKey(createHmac('sha256', secret).update('reservation statements').digest());

@@ -13,16 +13,16 @@ const reservation: Reservation = {
 };
 
 describe('reservation statements', () => {
-  it('say what was signed', () => {
+  it('round-trip the reservation', () => {
     expect(statements.read(statements.sign(reservation))).toEqual(reservation);
   });
 
-  it('end with the reservation', () => {
+  it('expire with the reservation', () => {
     const expiresAt = new Date(Date.now() - 1_001);
     expect(statements.read(statements.sign({ ...reservation, expiresAt }))).toBeNull();
   });
 
-  it('are no sessions, and no session is a statement', () => {
+  it('are not accepted as sessions, nor sessions as statements', () => {
     const statement = statements.sign(reservation);
     expect(() => jwt.verify(statement, secret)).toThrow('invalid signature');
     const claims = jwt.decode(statement) as object;

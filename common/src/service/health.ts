@@ -1,11 +1,11 @@
 import { Router } from 'express';
 import type { Registry } from '../metrics/index.ts';
 
-/** Resolves when the dependency answers; rejects or hangs when it is away. */
+/** Resolves when the dependency responds; rejects or hangs when it is unavailable. */
 export type ReadinessCheck = () => Promise<unknown>;
 
 export interface HealthOptions {
-  /** By dependency: database, broker … */
+  /** By dependency: database, broker, … */
   checks: Record<string, ReadinessCheck>;
   metrics: Registry;
   isDraining: () => boolean;
@@ -15,27 +15,27 @@ const checkTimeoutMs = 2_000;
 
 async function resultOf(check: ReadinessCheck): Promise<'ok' | 'away'> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('no answer in time')), checkTimeoutMs);
+  const timeout = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('timed out')), checkTimeoutMs);
   });
-  return Promise.race([check(), late])
+  return Promise.race([check(), timeout])
     .then(() => 'ok' as const)
     .catch(() => 'away' as const)
     .finally(() => clearTimeout(timer));
 }
 
 /**
- * GET /livez: the process runs. GET /readyz: its dependencies answer and it is not shutting down. GET /metrics.
- * Liveness ignores dependencies: restarting a service does not bring its broker back. `/readyz?exclude=broker` leaves out
- * what requests can do without: behind a load balancer, a service whose events wait in its outbox still serves.
+ * GET /livez: the process runs. GET /readyz: dependencies respond and the process is not draining. GET /metrics.
+ * Liveness ignores dependencies: restarting a service does not restore its broker. `/readyz?exclude=broker` excludes
+ * checks that requests don't depend on: behind a load balancer, a service whose events wait in its outbox still serves.
  */
 export function healthRoutes({ checks, metrics, isDraining }: HealthOptions): Router {
   const router = Router();
   router.get('/livez', (_req, res) => void res.json({ status: 'ok' }));
   router.get('/readyz', async ({ query }, res) => {
-    const asked = Object.entries(checks).filter(([name]) => ![query.exclude].flat().includes(name));
+    const selected = Object.entries(checks).filter(([name]) => ![query.exclude].flat().includes(name));
     const results = Object.fromEntries(
-      await Promise.all(asked.map(async ([name, check]) => [name, await resultOf(check)] as const)),
+      await Promise.all(selected.map(async ([name, check]) => [name, await resultOf(check)] as const)),
     );
     const isReady = !isDraining() && Object.values(results).every((result) => result === 'ok');
     res

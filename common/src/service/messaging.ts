@@ -18,13 +18,13 @@ export interface Messaging {
   kafka: ReturnType<typeof createKafka>;
   codec: Codec;
   publisher: Publisher;
-  /** Fails while the broker does not answer. */
+  /** Fails while the broker does not respond. */
   checkBroker: ReadinessCheck;
 }
 
 /**
- * Connects a process to the broker. Everything is closed when the process stops.
- * @param clientId the name that the broker's logs and quotas show
+ * Connects a process to the broker. All connections close when the process stops.
+ * @param clientId the name shown in the broker's logs and quotas
  */
 export async function openMessaging(
   clientId: string,

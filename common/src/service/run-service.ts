@@ -18,15 +18,18 @@ export interface ServiceContext<Config> {
   config: Config;
   log: Logger;
   metrics: Registry;
-  /** Registers what has to be ended at shutdown. Ended in reverse order, so that dependents end before what they use. */
+  /**
+   * Registers a stop function for shutdown. They run in reverse order, so that dependents stop before their
+   * dependencies.
+   */
   onStop: (name: string, stop: () => Promise<unknown>) => void;
 }
 
 export interface ServiceParts {
-  /** The API; a worker has none. */
+  /** The API; absent for a worker. */
   app?: Express;
   checks: Record<string, ReadinessCheck>;
-  /** Answers that have no end of their own; ended first, because the server waits for every answer. */
+  /** Open-ended responses; closed first, because the server waits for every response. */
   streams?: { close(): void };
 }
 
@@ -36,12 +39,12 @@ export interface ServiceDefinition<Config extends ServiceConfig> {
   start: (context: ServiceContext<Config>) => Promise<ServiceParts>;
 }
 
-/** Longer than any request or message may take; the orchestrator's kill comes after 30 s. */
+/** Longer than any request or message may take; the orchestrator kills after 30 s. */
 const drainLimitMs = 25_000;
 
 /**
- * Runs a process until SIGTERM or SIGINT: configuration, logs, traces, health, then the service itself.
- * On the signal it turns unready, stops taking work, finishes what it has begun and ends with code 0.
+ * Runs a process until SIGTERM or SIGINT: configuration, logs, traces, health, then the service itself. On the signal
+ * it becomes unready, accepts no new work, finishes work in flight and exits with code 0.
  */
 export async function runService<Config extends ServiceConfig>({
   name,
@@ -51,7 +54,7 @@ export async function runService<Config extends ServiceConfig>({
   const config = configOrExit(loadConfig);
   const failpoints = configOrExit(() => armFailpoints(process.env));
   const log = createLogger({ service: name, level: config.LOG_LEVEL });
-  if (failpoints > 0) log.warn({ failpoints }, 'failpoints are armed: this process fails on purpose');
+  if (failpoints > 0) log.warn({ failpoints }, 'failpoints are armed: this process will fail on purpose');
   const metrics = createMetrics(name);
   const stops: { name: string; stop: () => Promise<unknown> }[] = [];
   const onStop = (what: string, stop: () => Promise<unknown>) => void stops.unshift({ name: what, stop });
@@ -62,11 +65,11 @@ export async function runService<Config extends ServiceConfig>({
     isDraining = true;
     log.info({ signal }, 'draining');
     setTimeout(() => {
-      log.error({ limitMs: drainLimitMs }, 'draining took too long; ending now');
+      log.error({ limitMs: drainLimitMs }, 'drain timed out; exiting');
       process.exit(1);
     }, drainLimitMs).unref();
     for (const part of stops) {
-      await part.stop().catch((err: unknown) => log.warn({ err, part: part.name }, 'a part did not stop cleanly'));
+      await part.stop().catch((err: unknown) => log.warn({ err, part: part.name }, 'part failed to stop cleanly'));
     }
     log.info('stopped');
     process.exit(0);
@@ -102,7 +105,7 @@ function configOrExit<Config>(loadConfig: () => Config): Config {
   }
 }
 
-/** A bug leaves an unknown state behind: end, and let the orchestrator start a fresh process. */
+/** A bug leaves unknown state, so the process exits and the orchestrator restarts it. */
 function crash(log: Logger, err: unknown): never {
   log.fatal({ err }, 'crashed');
   process.exit(1);

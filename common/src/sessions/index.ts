@@ -1,22 +1,25 @@
-/** How long "not revoked" is believed; a sign-out reaches every service within this and the event's way. Milliseconds. */
-const believeMs = 1_000;
+/**
+ * How long "not revoked" is cached; a sign-out takes effect everywhere within this time plus the event's latency.
+ * Milliseconds.
+ */
+const notRevokedTtlMs = 1_000;
 const maxEntries = 10_000;
 
 /**
- * Asks the store at most once a second a session; "revoked" is final and kept.
- * Every authenticated request needs the answer, and nearly always it is no.
+ * Caches revocation checks: queries the store at most once per second and session, and caches "revoked" permanently.
+ * Every authenticated request needs the check, and nearly always it finds nothing.
  */
 export function cachedRevocations(
   isRevoked: (sid: string) => Promise<boolean>,
   now = Date.now,
 ): (sid: string) => Promise<boolean> {
-  const known = new Map<string, { revoked: boolean; askedAt: number }>();
+  const known = new Map<string, { revoked: boolean; checkedAt: number }>();
   return async (sid) => {
     const entry = known.get(sid);
-    if (entry && (entry.revoked || now() - entry.askedAt < believeMs)) return entry.revoked;
+    if (entry && (entry.revoked || now() - entry.checkedAt < notRevokedTtlMs)) return entry.revoked;
     const revoked = await isRevoked(sid);
     if (known.size >= maxEntries) known.clear();
-    known.set(sid, { revoked, askedAt: now() });
+    known.set(sid, { revoked, checkedAt: now() });
     return revoked;
   };
 }

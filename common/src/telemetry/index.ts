@@ -15,15 +15,15 @@ import { BatchSpanProcessor, NodeTracerProvider, RandomIdGenerator } from '@open
 export { SpanKind } from '@opentelemetry/api';
 
 export interface TelemetryOptions {
-  /** Base address of an OTLP/HTTP collector; without it spans carry trace ids through logs and headers and are dropped. */
+  /** Base URL of an OTLP/HTTP collector. Without it, spans only carry trace ids through logs and headers. */
   otlpEndpoint: string | undefined;
 }
 
 let isExporting = false;
-/** Whether spans are sent anywhere. Without, a span's only use is its ids. */
+/** Returns whether spans are exported. If not, a span is only a carrier of ids. */
 export const isTracing = (): boolean => isExporting;
 
-/** Registers the tracer of this process. @returns a function that sends what is buffered and stops */
+/** Registers this process's tracer. @returns a function that flushes buffered spans and stops */
 export function startTelemetry({ otlpEndpoint }: TelemetryOptions): () => Promise<void> {
   const spanProcessors = otlpEndpoint
     ? [new BatchSpanProcessor(new OTLPTraceExporter({ url: `${otlpEndpoint.replace(/\/$/, '')}/v1/traces` }))]
@@ -35,7 +35,7 @@ export function startTelemetry({ otlpEndpoint }: TelemetryOptions): () => Promis
   return () => provider.shutdown();
 }
 
-/** Registering fails without an error when two versions of the API are installed; then no event would have a trace. */
+/** Registration fails silently when two versions of the API are installed; then no event would have a trace. */
 function assertRegistered(): void {
   const span = trace.getTracer('ticketing').startSpan('probe');
   span.end();
@@ -52,7 +52,7 @@ export interface SpanOptions {
   traceparent?: string | undefined;
 }
 
-/** Runs work inside a span; logs and outbox rows written there carry its trace id. */
+/** Runs work in a span; logs and outbox rows written there carry its trace id. */
 export async function withSpan<T>(
   { name, kind, attributes, traceparent }: SpanOptions,
   work: () => Promise<T>,
@@ -76,13 +76,13 @@ export async function withSpan<T>(
 
 const ids = new RandomIdGenerator();
 
-/** A span that nobody will see has ids and nothing else: making a whole one costs more than most of the work in it. */
+/** A span that is not exported carries only ids: a full span costs more than most of the work in it. */
 function withIds(parent: Context): Context {
   const { traceId = ids.generateTraceId(), traceFlags = TraceFlags.SAMPLED } = trace.getSpanContext(parent) ?? {};
   return trace.setSpan(parent, trace.wrapSpanContext({ traceId, spanId: ids.generateSpanId(), traceFlags }));
 }
 
-/** W3C `traceparent` of the current span, or undefined outside of one. */
+/** Returns the W3C `traceparent` of the current span, or undefined outside a span. */
 export function currentTraceparent(): string | undefined {
   const carrier: { traceparent?: string } = {};
   propagation.inject(context.active(), carrier);
@@ -90,8 +90,8 @@ export function currentTraceparent(): string | undefined {
 }
 
 /**
- * Runs work in the trace of its cause, and tells it the context that what follows carries. A span is made only where spans
- * are sent anywhere: it costs more than most of the work.
+ * Runs work in its cause's trace and passes it the context for follow-up events. Creates a span only when spans are
+ * exported: a span costs more than most of the work.
  */
 export function inTrace<T>(options: SpanOptions, work: (traceparent: string | undefined) => Promise<T>): Promise<T> {
   if (isExporting || !options.traceparent) return withSpan(options, () => work(currentTraceparent()));
@@ -100,12 +100,12 @@ export function inTrace<T>(options: SpanOptions, work: (traceparent: string | un
 }
 
 export interface DetachedSpan {
-  /** W3C `traceparent` that what follows carries. */
+  /** W3C `traceparent` for follow-up events. */
   traceparent: string | undefined;
   end(error?: unknown): void;
 }
 
-/** A span of work that is done together with that of other traces: it is not the active one. */
+/** Starts a span that is not the active one, for work done in a batch with that of other traces. */
 export function startDetachedSpan({ name, kind, traceparent, attributes }: SpanOptions): DetachedSpan {
   if (!isExporting && traceparent) return { traceparent, end: () => undefined };
   const parent = traceparent ? propagation.extract(context.active(), { traceparent }) : context.active();

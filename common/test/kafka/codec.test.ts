@@ -39,7 +39,7 @@ const caught = (work: Promise<unknown>) =>
     (error: unknown) => error,
   );
 
-/** Registers a changed schema; under a subject of its own, unless it is a new version of the topic's. */
+/** Registers a changed schema under its own subject, or as a new version of the topic's. */
 const registerChanged = async (
   of: Topic,
   change: (fields: AvroField[]) => AvroField[],
@@ -50,7 +50,7 @@ const registerChanged = async (
 };
 
 describe('an event', () => {
-  it('comes back as it went in, in the wire format any Confluent client reads', async () => {
+  it('round-trips in Confluent’s wire format', async () => {
     const value = await codec.encode(topic, event);
     const plain = new SchemaRegistry({ host: registry.url });
 
@@ -60,7 +60,7 @@ describe('an event', () => {
     expect({ ...(await plain.decode(value)) }).toEqual(event);
   });
 
-  it('is decoded into nothing but its fields, so that it can be stored as JSON', async () => {
+  it('is decoded to plain fields, so that it can be stored as JSON', async () => {
     const created: OrderCreated = {
       id: randomUUID(),
       status: 'created',
@@ -75,7 +75,7 @@ describe('an event', () => {
       await codec.encode('orders.order.created.v1', created),
     );
 
-    // As serializers look: inherited fields, too.
+    // Serializers also visit inherited fields.
     const fieldsOf = (value: object) => {
       const names: string[] = [];
       for (const name in value) names.push(name);
@@ -85,7 +85,7 @@ describe('an event', () => {
     expect(fieldsOf(decoded.ticket)).toEqual(Object.keys(created.ticket).sort());
   });
 
-  it('is refused with the name of the field that has the wrong type', async () => {
+  it('is rejected with the name of the field that has the wrong type', async () => {
     const error = await caught(codec.encode(topic, { ...event, price: 12.5 }));
     expect(error).toBeInstanceOf(PermanentError);
     expect(error).toMatchObject({ code: 'schema_mismatch', message: expect.stringContaining('"price"') });
@@ -95,21 +95,21 @@ describe('an event', () => {
   });
 
   it.each<[string, Topic, unknown]>([
-    ['a field that nobody declared', topic, { ...event, email: 'someone@example.com' }],
+    ['an undeclared field', topic, { ...event, email: 'someone@example.com' }],
     [
-      'one inside a record',
+      'an undeclared field in a record',
       'orders.order.cancelled.v1',
       { id: 'o', ticket: { id: 't', price: 1 }, reservation: 1, version: 1 },
     ],
     ['an integer beyond what JSON keeps exactly', topic, { ...event, price: 2 ** 53 }],
-    ['no object at all', topic, null],
-  ])('is refused for %s', async (_, to, wrong) => {
+    ['a value that is not an object', topic, null],
+  ])('is rejected for %s', async (_, to, wrong) => {
     expect(await caught(codec.encode(to, wrong))).toMatchObject({ name: 'PermanentError', code: 'schema_mismatch' });
   });
 });
 
-describe('a schema of another time', () => {
-  it('older than the reader’s gives the missing field its default', async () => {
+describe('another schema version', () => {
+  it('older than the reader’s: the missing field gets its default', async () => {
     const id = await registerChanged(topic, (fields) => fields.filter(({ name }) => name !== 'currency'));
     const { currency: _, ...older } = event;
     const value = await new SchemaRegistry({ host: registry.url }).encode(id, older);
@@ -117,7 +117,7 @@ describe('a schema of another time', () => {
     expect({ ...(await codec.decode(topic, value)) }).toEqual(event);
   });
 
-  it('newer than the reader’s is read without what the reader does not know', async () => {
+  it('newer than the reader’s: unknown fields are dropped', async () => {
     const added: AvroField = { name: 'row', type: 'string', default: '' };
     const id = await registerChanged(topic, (fields) => [added, ...fields]);
     const value = await new SchemaRegistry({ host: registry.url }).encode(id, { ...event, row: '12' });
@@ -125,7 +125,7 @@ describe('a schema of another time', () => {
     expect({ ...(await codec.decode(topic, value)) }).toEqual(event);
   });
 
-  it('registered while the program runs is written with: at once for events that need it, soon for all', async () => {
+  it('registered at runtime: used at once for events that need it, soon for all', async () => {
     let nowMs = 0;
     const running = createCodec(registry.url, () => nowMs);
     const refund = { id: 'r', orderId: 'o', amount: 100, currency: 'USD', reason: 'late' };
@@ -143,7 +143,7 @@ describe('a schema of another time', () => {
       },
       { timeoutMs: 5_000 },
     );
-    if (!value) throw new Error('still written with the old schema');
+    if (!value) throw new Error('still encoded with the old schema');
     expect({ ...(await running.decode(to, value)) }).toEqual(refund);
 
     nowMs = 0;
@@ -151,7 +151,7 @@ describe('a schema of another time', () => {
     expect(idOf(await another.encode(to, { ...refund, bank: 'x' }))).toBe(id);
   });
 
-  it('registered in between is asked for before an event is called wrong', async () => {
+  it('registered meanwhile: the registry is queried before an event is rejected', async () => {
     const running = createCodec(registry.url, () => 0);
     const to = 'payments.payment.failed.v1';
     const failed = { orderId: 'o', attempt: 1, reason: 'declined' };
@@ -166,7 +166,7 @@ describe('a schema of another time', () => {
   });
 });
 
-describe('bytes that are no event', () => {
+describe('bytes that are not an event', () => {
   const wire = (id: number, avro: number[]) => {
     const header = Buffer.alloc(5);
     header.writeInt32BE(id, 1);
@@ -175,7 +175,7 @@ describe('bytes that are no event', () => {
 
   it.each([
     ['nothing', Buffer.alloc(0)],
-    ['a header alone', wire(1, [])],
+    ['a header only', wire(1, [])],
     ['another magic byte', Buffer.from([1, 0, 0, 0, 1, 2, 2])],
     ['JSON', Buffer.from('{"id":"1"}')],
   ])('%s is undecodable', async (_, value) => {
@@ -184,7 +184,7 @@ describe('bytes that are no event', () => {
     expect(isTransient(error)).toBe(false);
   });
 
-  it('garbage behind a known schema id is undecodable', async () => {
+  it('garbage after a known schema id is undecodable', async () => {
     const id = idOf(await codec.encode(topic, event));
     const good = await codec.encode(topic, event);
     for (const value of [wire(id, [0xff, 0xff, 0xff, 0xff, 0x0f]), good.subarray(0, -3), Buffer.concat([good, good])])
@@ -196,7 +196,7 @@ describe('bytes that are no event', () => {
     expect(await caught(codec.decode(topic, value))).toMatchObject({ code: 'undecodable' });
   });
 
-  it('a schema id that the registry does not know is permanent', async () => {
+  it('an unknown schema id is a permanent error', async () => {
     for (const id of [999_999, -1])
       expect(await caught(codec.decode(topic, wire(id, [2, 2])))).toMatchObject({
         name: 'PermanentError',
@@ -205,7 +205,7 @@ describe('bytes that are no event', () => {
   });
 });
 
-describe('a registry that does not answer', () => {
+describe('a registry that does not respond', () => {
   let nowMs = 0;
   let aged: Codec;
   beforeAll(async () => {
@@ -220,8 +220,8 @@ describe('a registry that does not answer', () => {
 
   it.each<[string, () => Promise<unknown>]>([
     ['frozen', async () => process.kill(registry.pid, 'SIGSTOP')],
-    ['away', () => registry.kill()],
-  ])('because it is %s is waited for; what is known is read and written without it', async (_, harm) => {
+    ['unavailable', () => registry.kill()],
+  ])('because it is %s: events wait, and cached schemas are used', async (_, harm) => {
     const value = await codec.encode(topic, event);
     await harm();
     nowMs += 60 * 60 * 1_000;

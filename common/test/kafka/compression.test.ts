@@ -23,7 +23,7 @@ afterAll(async () => {
   await broker?.stop();
 });
 
-/** Of all kinds: short and long, what can be compressed and what can't, over more than one block of each format. */
+/** Short and long, compressible and incompressible, more than one block of each format. */
 const values = (): Buffer[] => [
   Buffer.from('x'),
   Buffer.alloc(0),
@@ -35,9 +35,9 @@ const values = (): Buffer[] => [
   Buffer.alloc(90_000, 7),
 ];
 
-describe('a batch that is compressed on its topic', () => {
-  // The broker compresses what comes uncompressed, with the libraries that Java's producers have.
-  it.each(['gzip', 'snappy', 'lz4', 'zstd'])('as %s is consumed', async (compression) => {
+describe('a compressed batch', () => {
+  // The broker compresses uncompressed batches with the libraries of Java's producers.
+  it.each(['gzip', 'snappy', 'lz4', 'zstd'])('in %s is consumed', async (compression) => {
     const topic = `test.${randomUUID()}`;
     const configEntries = [{ name: 'compression.type', value: compression }];
     await admin.createTopics({ topics: [{ topic, numPartitions: 1, replicationFactor: 1, configEntries }] });

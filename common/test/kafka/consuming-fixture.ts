@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { waitFor } from '@ticketing/common/backoff';
-import { startConsuming, transactionally } from '@ticketing/common/consuming';
+import { startConsuming, transactionalApplier } from '@ticketing/common/consuming';
 import {
   createCodec,
   createKafka,
@@ -20,15 +20,15 @@ export const topic = 'auth.session.revoked.v1';
 export const group = 'tickets';
 export const deadLetterTopic = deadLetterTopicOf(topic, group);
 export const reportTopic = 'ops.replay.reported.v1';
-/** Short, and different enough to tell the tiers apart. */
+/** Short, and different enough to distinguish the tiers. */
 export const retryDelaysMs = [300, 600];
 const log = silentLogger();
 
 export type Consuming = Awaited<ReturnType<typeof startConsumingFixture>>;
 
 /**
- * A service that consumes from a real broker into a real database: its handler notes each event in a collection, in the
- * transaction. What else it does is the test's, by the event's session id, which is also the key.
+ * A service that consumes from a real broker into a real database. Its handler records each event in a collection, in
+ * the transaction. A test defines further behaviour by the event's session id, which is also the key.
  */
 export async function startConsumingFixture() {
   const [broker, mongo] = await Promise.all([startTestBroker(), startTestMongo()]);
@@ -42,7 +42,7 @@ export async function startConsumingFixture() {
   const admin = kafka.admin();
   await admin.connect();
 
-  /** What the handler does before it notes the event. */
+  /** Runs before the handler records the event. */
   const behaviours = new Map<string, (step: number) => Promise<void>>();
   const subscriptions = {
     [topic]: async ({ event, tx }: { event: SessionRevoked; tx: ClientSession }) => {
@@ -52,7 +52,7 @@ export async function startConsumingFixture() {
   };
   const start = async () => {
     const metrics = createMetrics('test');
-    const applier = transactionally({ store, subscriptions, log, metrics });
+    const applier = transactionalApplier({ store, subscriptions, log, metrics });
     return startConsuming({
       kafka,
       service: group,
@@ -66,7 +66,7 @@ export async function startConsumingFixture() {
     });
   };
 
-  /** What was sent on: to retry and dead-letter topics, and the reports of replays. */
+  /** Messages on retry, dead-letter and replay-report topics. */
   const sent: IncomingMessage[] = [];
   const reader = await startConsumer({
     kafka,
@@ -93,7 +93,7 @@ export async function startConsumingFixture() {
     encode: (sid: string, step: number) => codec.encode(topic, { sid, expiresAt: step }),
     publish: (key: string, value: Buffer | null, headers: Record<string, string | Buffer> = {}) =>
       publisher.publish([{ topic, key, value, headers }]),
-    /** Publishes steps of one session in order, each with an event id of its own. */
+    /** Publishes steps of one session in order, each with its own event id. */
     async publishSteps(sid: string, steps: number[]) {
       const messages = steps.map(async (step) => ({
         topic,
@@ -103,14 +103,14 @@ export async function startConsumingFixture() {
       }));
       await publisher.publish(await Promise.all(messages));
     },
-    /** Waits until the handler has noted these steps; @returns those it has noted then. */
+    /** Waits until the handler has recorded these steps; @returns all recorded steps */
     async waitForSteps(sid: string, count: number, timeoutMs = 20_000) {
       await waitFor(async () => ((await stepsOf(sid)).length >= count ? true : null), { timeoutMs });
       return stepsOf(sid);
     },
     sentTo,
     deadLettersOf: (key: string) => sentTo(deadLetterTopic, key),
-    /** @param index of how many the one waited for is, from 0 */
+    /** @param index of the awaited one, from 0 */
     waitForDeadLetter: (key: string, index = 0) => waitForOneOf(deadLetterTopic, key, index),
     async waitForReport(replayId: string) {
       const report = await waitForOneOf(reportTopic, replayId, 0);
@@ -118,7 +118,7 @@ export async function startConsumingFixture() {
     },
     send: (message: OutgoingMessage) => publisher.publish([message]),
     handling: connection.collection<{ _id: string; begun: number }>('handling'),
-    /** Messages behind the group's committed offsets. */
+    /** Messages after the group's committed offsets. */
     async lag() {
       const ends = await admin.fetchTopicOffsets(topic);
       const [committed] = await admin.fetchOffsets({ groupId: group, topics: [topic] });

@@ -22,7 +22,7 @@ const waitForNoLag = () => waitFor(async () => ((await service.lag()) === 0 ? tr
 const inInbox = async (eventId: string) => (await service.inbox.findOne({ _id: eventId })) !== null;
 
 describe('an event', () => {
-  it('is applied in one transaction with its inbox entry, and committed', async () => {
+  it('is applied in one transaction with its inbox entry, then committed', async () => {
     const [sid, eventId] = [randomUUID(), randomUUID()];
     await service.publish(sid, await service.encode(sid, 1), { eventId });
 
@@ -31,7 +31,7 @@ describe('an event', () => {
     expect(await waitForNoLag()).toBe(true);
   });
 
-  it('that comes again under the same id has no second effect', async () => {
+  it('redelivered under the same id has no further effect', async () => {
     const [sid, eventId] = [randomUUID(), randomUUID()];
     await service.publish(sid, await service.encode(sid, 1), { eventId });
     await service.publish(sid, await service.encode(sid, 1), { eventId });
@@ -40,7 +40,7 @@ describe('an event', () => {
     expect(await service.waitForSteps(sid, 2)).toEqual([1, 2]);
   });
 
-  it('without an id is known by its topic, partition and offset', async () => {
+  it('without an id is identified by its topic, partition and offset', async () => {
     const sid = randomUUID();
     await service.publish(sid, await service.encode(sid, 1));
     await service.waitForSteps(sid, 1);
@@ -61,7 +61,7 @@ describe('a poison message', () => {
     ['of an unknown schema', 'unknown_schema', () => unknownSchema],
     ['without a value', 'empty_value', () => null],
     ['that a rule forbids', 'never', (sid) => service.encode(sid, 0)],
-  ])('%s is dead-lettered once as it came, and the next one goes on', async (_, code, poison) => {
+  ])('%s is dead-lettered once, unchanged, and the next one is processed', async (_, code, poison) => {
     const sid = randomUUID();
     service.behaviours.set(sid, refuse);
     const value = await poison(sid);
@@ -91,15 +91,15 @@ describe('a poison message', () => {
   });
 });
 
-describe('a dependency that is away', () => {
-  it('is waited for, in order, and nothing is dead-lettered', async () => {
+describe('an unavailable dependency', () => {
+  it('blocks its messages in order, and nothing is dead-lettered', async () => {
     const sid = randomUUID();
     let attempts = 0;
     service.behaviours.set(sid, async (step) => {
       if (step !== 2) return;
       attempts += 1;
-      // More often than a failure of its own would be tried.
-      if (attempts <= 6) throw new TransientError('the database is away');
+      // More attempts than a failed message gets.
+      if (attempts <= 6) throw new TransientError('the database is unavailable');
     });
     await service.publishSteps(sid, steps(5));
 
@@ -109,11 +109,11 @@ describe('a dependency that is away', () => {
   });
 });
 
-describe('a commit that the coordinator refused', () => {
-  it('is made up for with a heartbeat, though no other message comes', async () => {
+describe('a commit that the coordinator refuses', () => {
+  it('is retried although no further message arrives', async () => {
     const sid = randomUUID();
     await waitForNoLag();
-    // Behind the message, and once more when that has failed.
+    // The commit after the message, and its retry.
     const coordinator = refuseCommits(group, 2);
     try {
       await service.publishSteps(sid, [1]);
@@ -127,7 +127,7 @@ describe('a commit that the coordinator refused', () => {
 });
 
 describe('stopping', () => {
-  it('finishes the batch at work and commits what was processed; the next start goes on behind it', async () => {
+  it('finishes the batch in flight and commits it; the next start continues after it', async () => {
     const sid = randomUUID();
     const reached = Promise.withResolvers<void>();
     const released = Promise.withResolvers<void>();
@@ -150,7 +150,7 @@ describe('stopping', () => {
     expect(await service.waitForSteps(sid, 30)).toEqual(steps(30));
   });
 
-  it('and reading the whole topic again changes nothing', async () => {
+  it('and consuming the whole topic again changes nothing', async () => {
     await waitForNoLag();
     await consumer.stop();
     const before = [await service.inbox.countDocuments(), await service.effects.countDocuments()];

@@ -11,10 +11,10 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => broker?.stop());
 
-/** For so long the connection is left alone, milliseconds: KafkaJS would check its queue some hundred times. */
+/** How long the connection stays idle, milliseconds: KafkaJS would check its queue some hundred times. */
 const idleMs = 500;
 
-it('a connection that nobody uses runs no timer of its own', async () => {
+it('an idle connection runs no timer of its own', async () => {
   const { prototype } = createRequire(import.meta.url)('kafkajs/src/network/requestQueue') as {
     prototype: { checkPendingRequests(): void };
   };

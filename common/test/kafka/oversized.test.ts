@@ -15,12 +15,12 @@ afterAll(async () => {
   await service?.stop();
 });
 
-/** What a batch of one message adds to its value, with its key and headers. */
+/** Overhead of a batch with one message, including key and headers. */
 const overhead = 300;
 const justBelowTheLimit = maxMessageBytes.event - overhead;
 
-describe('a message just below the limit of its topic', () => {
-  it('that is poison is dead-lettered as it came, and the next one goes on', async () => {
+describe('a message just below its topic’s limit', () => {
+  it('is dead-lettered unchanged when it is poison, and the next one is processed', async () => {
     const sid = randomUUID();
     const value = randomBytes(justBelowTheLimit);
     await service.publish(sid, value, { eventId: randomUUID() });
@@ -31,10 +31,10 @@ describe('a message just below the limit of its topic', () => {
     expect(letter?.value?.equals(value)).toBe(true);
   });
 
-  it('that always fails passes every tier of retries and is dead-lettered', async () => {
+  it('passes every retry tier and is dead-lettered when it always fails', async () => {
     const [key, large] = [randomUUID(), randomUUID().padEnd(justBelowTheLimit - 50, '.')];
     service.behaviours.set(large, async () => {
-      // Of an error too, only so much is told.
+      // Error texts are truncated as well.
       throw new TypeError('a bug'.padEnd(1_000_000, '.'));
     });
     const value = await service.encode(large, 0);

@@ -12,13 +12,13 @@ import {
 } from '@ticketing/common/kafka';
 import { silentLogger } from '@ticketing/common/log';
 import { startTestBroker, type TestBroker } from '@ticketing/testing/broker';
-import { keepAdmin } from '../../src/kafka/keep-admin.ts';
-import { kafkaWithLostAnswers } from '../../src/kafka/lost-answers.fixture.ts';
+import { createAdminConnection } from '../../src/kafka/admin-connection.ts';
+import { kafkaLosingResponses } from '../../src/kafka/lost-responses.fixture.ts';
 
 let broker: TestBroker;
 let admin: ReturnType<ReturnType<typeof createKafka>['admin']>;
 let reader: TopicReader;
-let proxy: Awaited<ReturnType<typeof kafkaWithLostAnswers>>;
+let proxy: Awaited<ReturnType<typeof kafkaLosingResponses>>;
 let publisher: Publisher;
 let topic: string;
 
@@ -37,7 +37,7 @@ afterAll(async () => {
 beforeEach(async () => {
   topic = `test.${randomUUID()}`;
   await admin.createTopics({ topics: [{ topic, numPartitions: 3, replicationFactor: 1 }] });
-  proxy = await kafkaWithLostAnswers(broker.brokers);
+  proxy = await kafkaLosingResponses(broker.brokers);
 });
 afterEach(async () => {
   await publisher?.close();
@@ -53,23 +53,23 @@ const message = (text: string, given: Partial<OutgoingMessage> = {}): OutgoingMe
 });
 const numbered = (count: number) => Array.from({ length: count }, (_, index) => String(index));
 
-/** What is on the topic; of one key in order. A broker that has just started has no group coordinator yet. */
+/** Returns the topic's messages, in order per key. A broker that has just started has no group coordinator yet. */
 const published = (): Promise<string[]> =>
   retryTransient(
     async () => {
       const texts: string[] = [];
-      await reader.read(await reader.everything([topic]), ({ value }) => void texts.push(String(value)));
+      await reader.read(await reader.allRanges([topic]), ({ value }) => void texts.push(String(value)));
       return texts;
     },
     { forMs: 30_000, intervalMs: 100 },
   );
 
-describe('when the answer to a request is lost after the broker has appended', () => {
-  it('every acknowledged message of many calls at once is on the topic once, in order', async () => {
+describe('when the acknowledgement is lost after the broker has appended', () => {
+  it('every acknowledged message of concurrent calls is on the topic once, in order', async () => {
     publisher = await createPublisher(proxy.kafka(8));
     const texts = numbered(60);
     for (let at = 0; at < texts.length; at += 12) {
-      proxy.loseAnswers(1);
+      proxy.loseResponses(1);
       await Promise.all(texts.slice(at, at + 12).map((text) => publisher.publish([message(text)])));
     }
 
@@ -77,22 +77,22 @@ describe('when the answer to a request is lost after the broker has appended', (
     expect(await published()).toEqual(texts);
   });
 
-  it('for messages without a key too, whatever partition a retry would choose for them', async () => {
+  it('messages without a key are on the topic once, whatever partition a retry would choose', async () => {
     publisher = await createPublisher(proxy.kafka(8));
     const texts = numbered(40);
     for (let at = 0; at < texts.length; at += 4) {
-      proxy.loseAnswers(1);
+      proxy.loseResponses(1);
       await publisher.publish(texts.slice(at, at + 4).map((text) => message(text, { key: null })));
     }
 
     expect((await published()).toSorted()).toEqual(texts.toSorted());
   });
 
-  it('more often than is tried again, the callers of that request are told, and no others', async () => {
+  it('more often than the retries, only the callers of that request get an error', async () => {
     publisher = await createPublisher(proxy.kafka(1));
     await publisher.publish([message('before')]);
-    // The first request goes alone; these come while it is under way.
-    proxy.loseAnswers(2);
+    // The first request is sent alone; these arrive while it is in flight.
+    proxy.loseResponses(2);
     const first = publisher.publish([message('first')]).catch((error: unknown) => error);
     await Promise.resolve();
     await Promise.resolve();
@@ -107,7 +107,7 @@ describe('when the answer to a request is lost after the broker has appended', (
   });
 });
 
-describe('calls that come while others are published', () => {
+describe('calls that arrive during a request', () => {
   it('share the next request', async () => {
     publisher = await createPublisher(proxy.kafka(8));
     await publisher.publish([message('first')]);
@@ -118,7 +118,7 @@ describe('calls that come while others are published', () => {
     expect(await published()).toEqual(['first', ...numbered(50)]);
   });
 
-  it('are cut where they get too large for one request', async () => {
+  it('are split when they exceed one request', async () => {
     publisher = await createPublisher(proxy.kafka(8));
     const texts = numbered(40).map((text) => text.padEnd(100_000, '.'));
     await Promise.all(texts.map((text) => publisher.publish([message(text)])));
@@ -137,10 +137,10 @@ describe('calls that come while others are published', () => {
   });
 });
 
-describe('a message that is larger than its topic takes', () => {
+describe('a message that exceeds its topic’s limit', () => {
   const tooLarge = () => message('x'.repeat(1_100_000));
 
-  it('is refused by itself: all others of the call and of other calls are published', async () => {
+  it('is refused alone: all others of its call and of other calls are published', async () => {
     publisher = await createPublisher(proxy.kafka(8));
     const refused = tooLarge();
     const call = publisher.publish([message('0'), refused, message('1')]).catch((error: unknown) => error);
@@ -155,7 +155,7 @@ describe('a message that is larger than its topic takes', () => {
     expect(await published()).toEqual(['0', '1', '2']);
   });
 
-  it('is found among small ones when the topic takes less than a request', async () => {
+  it('is found among small ones when the topic’s limit is below a request', async () => {
     await admin.alterConfigs({
       validateOnly: false,
       resources: [{ type: 2, name: topic, configEntries: [{ name: 'max.message.bytes', value: '2000' }] }],
@@ -170,26 +170,28 @@ describe('a message that is larger than its topic takes', () => {
   });
 });
 
-describe('a connection for questions', () => {
-  it('that failed is replaced once, however many questions fail with it', async () => {
-    const { ask, close } = keepAdmin(createKafka({ clientId: 'test', brokers: broker.brokers, log: silentLogger() }));
+describe('an admin connection', () => {
+  it('is replaced once after a failure, however many queries fail with it', async () => {
+    const { query, close } = createAdminConnection(
+      createKafka({ clientId: 'test', brokers: broker.brokers, log: silentLogger() }),
+    );
     const [early, late] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const used: unknown[] = [];
     const failing = [early, late].map(({ promise }) =>
-      ask(async (connection) => {
+      query(async (connection) => {
         used.push(connection);
         await promise;
       }).catch(() => undefined),
     );
     const read = () =>
-      ask(async (connection) => {
+      query(async (connection) => {
         used.push(connection);
         return (await connection.fetchTopicOffsets(topic)).length;
       });
-    early.reject(new Error('the broker is away'));
+    early.reject(new Error('the broker is unavailable'));
     await failing[0];
     expect(await read()).toBe(3);
-    late.reject(new Error('the broker is away'));
+    late.reject(new Error('the broker is unavailable'));
     await failing[1];
     expect(await read()).toBe(3);
     await close();

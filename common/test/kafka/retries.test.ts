@@ -26,7 +26,7 @@ afterAll(async () => {
 
 const retry = (tier: number) => retryTopicOf(topic, group, tier);
 
-/** A session whose step 0 fails by itself, as often as is said. */
+/** Creates a session whose step 0 fails a given number of times. */
 function failing(times: number) {
   const sid = randomUUID();
   const attemptsAt: number[] = [];
@@ -38,8 +38,8 @@ function failing(times: number) {
   return { sid, attemptsAt };
 }
 
-describe('a message that fails by itself', () => {
-  it('is tried again later, while its partition goes on', async () => {
+describe('a message that fails', () => {
+  it('is retried later while its partition proceeds', async () => {
     const { sid, attemptsAt } = failing(1);
     await service.publishSteps(sid, [0]);
     await waitFor(async () => (attemptsAt.length > 0 ? true : null), { timeoutMs: 20_000 });
@@ -54,19 +54,19 @@ describe('a message that fails by itself', () => {
   it('in a batch fails alone: the others are applied once, and it gets all its attempts', async () => {
     const { sid, attemptsAt } = failing(Number.POSITIVE_INFINITY);
     await consumer.stop();
-    // One record batch of one partition, so that they are fetched and tried together.
+    // One record batch of one partition, so that they are fetched and processed together.
     await service.publishSteps(sid, [1, 0, 2]);
     consumer = await service.start();
 
     expect(await service.waitForSteps(sid, 2)).toEqual([1, 2]);
     expect(await service.waitForDeadLetter(sid)).toMatchObject({ headers: { 'dlq.attempts': '3' } });
-    // Once more than alone: in the batch.
+    // One attempt more than alone: the one in the batch.
     expect(attemptsAt).toHaveLength(1 + 1 + retryDelaysMs.length);
     expect(service.deadLettersOf(sid)).toHaveLength(1);
     expect(await service.stepsOf(sid)).toEqual([1, 2]);
   });
 
-  it('passes every tier, and is then dead-lettered with its history', async () => {
+  it('passes every tier and is dead-lettered with its history', async () => {
     const { sid, attemptsAt } = failing(Number.POSITIVE_INFINITY);
     const value = await service.encode(sid, 0);
     await service.publish(sid, value, { eventId: randomUUID(), binary: Buffer.from([0xff, 0]) });
@@ -87,12 +87,12 @@ describe('a message that fails by itself', () => {
     expect([0, 1].map((tier) => service.sentTo(retry(tier), sid).length)).toEqual([1, 1]);
   });
 
-  it('counts no attempt for a dependency that is away', async () => {
+  it('uses no attempt while a dependency is unavailable', async () => {
     const sid = randomUUID();
     let attempts = 0;
     service.behaviours.set(sid, async () => {
       attempts += 1;
-      if (attempts <= 4) throw new TransientError('the database is away');
+      if (attempts <= 4) throw new TransientError('the database is unavailable');
     });
     await service.publishSteps(sid, [0]);
 
@@ -114,7 +114,7 @@ describe('a replay', () => {
     };
   };
 
-  it('is applied under its own event id, and reported', async () => {
+  it('is applied under its own event id and reported', async () => {
     const { sid } = failing(1 + retryDelaysMs.length);
     await service.publishSteps(sid, [0]);
     const letter = await service.waitForDeadLetter(sid);
@@ -131,7 +131,7 @@ describe('a replay', () => {
     expect(await service.stepsOf(sid)).toEqual([0]);
   });
 
-  it('that fails again gets all attempts, keeps its origin, and is reported once it is dead-lettered', async () => {
+  it('that fails again gets all attempts, keeps its origin and is reported once dead-lettered', async () => {
     const { sid, attemptsAt } = failing(Number.POSITIVE_INFINITY);
     await service.publishSteps(sid, [0]);
     const letter = await service.waitForDeadLetter(sid);
@@ -148,8 +148,11 @@ describe('a replay', () => {
   });
 });
 
-describe('a message that killed its process', () => {
-  /** Leaves the notes that so many processes would have left which died over the topic's next message. */
+describe('a message that crashed its process', () => {
+  /**
+   * Writes the markers that this many processes would have left when they crashed with the topic's next message in
+   * flight.
+   */
   async function afterDeaths(deaths: number) {
     const sid = randomUUID();
     await consumer.stop();
@@ -165,14 +168,14 @@ describe('a message that killed its process', () => {
     return sid;
   }
 
-  it('five times is dead-lettered, and the next one goes on', async () => {
+  it('five times is dead-lettered, and the next one is processed', async () => {
     const sid = await afterDeaths(5);
 
     expect(await service.waitForSteps(sid, 1)).toEqual([1]);
     expect((await service.waitForDeadLetter(sid))?.headers['dlq.error.code']).toBe('process_killer');
   });
 
-  it('fewer times is applied, and then forgotten', async () => {
+  it('fewer times is applied, and its marker is cleared', async () => {
     const sid = await afterDeaths(4);
 
     expect(await service.waitForSteps(sid, 2)).toEqual([0, 1]);

@@ -5,9 +5,9 @@ import { onOrdersCreated } from './on-order-created.ts';
 import { onOrdersSettled } from './on-order-settled.ts';
 
 /**
- * Applies orders' events to their timers. There is no inbox: a timer is named after its order, so that a repeat changes
- * nothing, and one that fires without need has no effect in orders. For the same reason versions may come in any order; a
- * batch starts its timers before it forgets any.
+ * Creates the applier of order events to timers. There is no inbox: a timer is named after its order, so a duplicate
+ * has no effect, and an unneeded timer has no effect in orders. For the same reason versions may arrive in any order. A
+ * batch starts timers before it cancels any.
  */
 export const applyToTimers = (timers: TimerQueue): Applier => {
   const applyAll = async (events: readonly DecodedEvent[]) => {
@@ -25,10 +25,10 @@ export const applyToTimers = (timers: TimerQueue): Applier => {
       await applyAll([event]);
       return 'applied';
     },
-    // Versions may come in any order, so none waits for another.
+    // Versions may arrive in any order, so none is parked.
     skip: async () => 'skipped',
     releaseParked: async () => undefined,
-    handling: timers.handling,
+    inFlightMarkers: timers.inFlightMarkers,
   };
 };
 

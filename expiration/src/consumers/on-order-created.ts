@@ -2,7 +2,7 @@ import type { DecodedEvent } from '@ticketing/common/consuming';
 import { delayUntil } from '../domain/expiration.ts';
 import type { TimerQueue } from '../store/timer-queue.ts';
 
-/** orders.order.created.v1 → starts the timers of orders. */
+/** orders.order.created.v1 → starts the orders' timers. */
 export const onOrdersCreated = (
   timers: Pick<TimerQueue, 'start'>,
   events: readonly DecodedEvent<'orders.order.created.v1'>[],

@@ -1,7 +1,7 @@
 import type { DecodedEvent } from '@ticketing/common/consuming';
 import type { TimerQueue } from '../store/timer-queue.ts';
 
-/** orders.order.cancelled.v1, orders.order.completed.v1 → the timers are not needed any more. */
+/** orders.order.cancelled.v1, orders.order.completed.v1 → cancels the orders' timers. */
 export const onOrdersSettled = (
   timers: Pick<TimerQueue, 'cancel'>,
   events: readonly DecodedEvent<'orders.order.cancelled.v1' | 'orders.order.completed.v1'>[],

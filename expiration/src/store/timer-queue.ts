@@ -1,44 +1,44 @@
 import { backoffDelayMs } from '@ticketing/common/backoff';
-import { type HandlingNotes, handlingNotes } from '@ticketing/common/consuming';
+import { type InFlightMarkers, inFlightMarkers } from '@ticketing/common/consuming';
 import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 
-/** A timer: the durable record that an event is owed. It is removed only after the event was published. */
+/** A timer: the durable record of an event to publish. It is removed only after publication. */
 export interface Timer {
   orderId: string;
   /** W3C trace context of the order. */
   traceparent?: string | undefined;
 }
 
-const handlingKey = (place: string): string => `handling:${place}`;
+const markerKey = (location: string): string => `handling:${location}`;
 const queueName = 'order-expiration';
 const retryBackoff = { baseMs: 500, capMs: 15_000 };
-const manyAttempts = 2 ** 31 - 1;
-const timersAtOnce = 50;
+const unlimitedAttempts = 2 ** 31 - 1;
+const maxConcurrentTimers = 50;
 
 export interface TimerQueue {
-  /** Starts timers of orders; idempotent. */
+  /** Starts the orders' timers. Idempotent. */
   start(timers: readonly (Timer & { delayMs: number })[]): Promise<void>;
-  /** Forgets the timers of orders, unless they are firing. */
+  /** Cancels the orders' timers, unless they are firing. */
   cancel(orderIds: readonly string[]): Promise<void>;
-  /** Calls `fire` for every timer that is due, until it resolves. */
+  /** Calls `fire` for every due timer until it resolves. */
   run(fire: (timer: Timer) => Promise<void>, onError: (error: unknown) => void): void;
-  /** Timers by state; failed ones are an alarm, since none should ever be. */
+  /** Counts timers by state; a failed one is an error, because retries are unlimited. */
   counts(): Promise<Record<string, number>>;
-  handling: HandlingNotes;
+  inFlightMarkers: InFlightMarkers;
   check(): Promise<unknown>;
   close(): Promise<void>;
 }
 
-/** Timers on BullMQ. They survive a restart of this service and of Redis (append-only file). */
+/** Creates timers on BullMQ. They survive restarts of this service and of Redis (append-only file). */
 export function createTimerQueue(redisUrl: string): TimerQueue {
-  // BullMQ wants no limit of retries on connections that block.
+  // BullMQ requires unlimited retries on blocking connections.
   const connection = new Redis(redisUrl, { maxRetriesPerRequest: null });
   const queue = new Queue<Timer>(queueName, { connection });
   let worker: Worker<Timer> | undefined;
   return {
     async start(timers) {
-      const options = { attempts: manyAttempts, backoff: { type: 'capped' }, removeOnComplete: true };
+      const options = { attempts: unlimitedAttempts, backoff: { type: 'capped' }, removeOnComplete: true };
       const jobs = timers.map(({ delayMs, ...timer }) => ({
         name: 'expire',
         data: timer,
@@ -52,9 +52,9 @@ export function createTimerQueue(redisUrl: string): TimerQueue {
     run(fire, onError) {
       worker = new Worker<Timer>(queueName, ({ data }) => fire(data), {
         connection,
-        concurrency: timersAtOnce,
-        // A timer is never given up, however often its process died over it.
-        maxStalledCount: manyAttempts,
+        concurrency: maxConcurrentTimers,
+        // A timer is never given up, however often its process crashed.
+        maxStalledCount: unlimitedAttempts,
         settings: { backoffStrategy: (attempts) => backoffDelayMs(Math.max(1, attempts), retryBackoff) },
       });
       // Without a listener BullMQ writes to standard error.
@@ -63,7 +63,7 @@ export function createTimerQueue(redisUrl: string): TimerQueue {
       worker.on('failed', (_job, error) => onError(error));
     },
     counts: () => queue.getJobCounts('delayed', 'waiting', 'active', 'failed'),
-    handling: redisHandlingNotes(connection),
+    inFlightMarkers: redisInFlightMarkers(connection),
     check: () => connection.ping(),
     async close() {
       await worker?.close();
@@ -73,11 +73,11 @@ export function createTimerQueue(redisUrl: string): TimerQueue {
   };
 }
 
-function redisHandlingNotes(connection: Redis): HandlingNotes {
-  const beginAll = async (places: readonly string[]) => {
-    const counts = await Promise.all(places.map((place) => connection.incr(handlingKey(place))));
-    return new Map(places.map((place, index) => [place, (counts[index] ?? 1) - 1]));
+function redisInFlightMarkers(connection: Redis): InFlightMarkers {
+  const markAll = async (locations: readonly string[]) => {
+    const counts = await Promise.all(locations.map((location) => connection.incr(markerKey(location))));
+    return new Map(locations.map((location, index) => [location, (counts[index] ?? 1) - 1]));
   };
-  const clearAll = async (places: readonly string[]) => void (await connection.del(places.map(handlingKey)));
-  return handlingNotes({ beginAll, clearAll });
+  const clearAll = async (locations: readonly string[]) => void (await connection.del(locations.map(markerKey)));
+  return inFlightMarkers({ markAll, clearAll });
 }

@@ -7,7 +7,9 @@ import type { Timer } from '../store/timer-queue.ts';
 
 const topic = 'expiration.expiration.complete.v1';
 
-/** Publishes that an order's time is over; resolves after the broker's ack, so that the timer may then be removed. */
+/**
+ * Publishes an order's expiration. Resolves after the broker's acknowledgement, so that the timer may then be removed.
+ */
 export const publishExpiration =
   ({ codec, publisher }: { codec: Codec; publisher: Publisher }) =>
   ({ orderId, traceparent }: Timer): Promise<void> =>

@@ -41,7 +41,7 @@ async function connectorConfig({
 
 /**
  * Creates or updates the Debezium connector of the orders outbox and waits until its task runs. Idempotent.
- * @throws when Connect refuses the configuration, the task fails, or the time is over
+ * @throws when Connect refuses the configuration, the task fails, or the timeout passes
  */
 export async function applyConnector({
   connectUrl,
@@ -54,31 +54,32 @@ export async function applyConnector({
   const config = await connectorConfig(database);
   const deadline = Date.now() + timeoutMs;
   for (;;) {
-    const answer = await fetch(`${base}/config`, {
+    const response = await fetch(`${base}/config`, {
       method: 'PUT',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(config),
     });
-    if (answer.ok) break;
-    // 409: the workers are rebalancing. 5xx: Connect is not up yet.
-    const isPassing = answer.status === 409 || answer.status >= 500;
-    if (!isPassing || Date.now() > deadline)
-      throw new Error(`Connect refused the connector (${answer.status}): ${await answer.text()}`);
+    if (response.ok) break;
+    // 409: the workers are rebalancing. 5xx: Connect is not ready yet.
+    const isTemporary = response.status === 409 || response.status >= 500;
+    if (!isTemporary || Date.now() > deadline)
+      throw new Error(`Connect refused the connector (${response.status}): ${await response.text()}`);
     await pause(250);
   }
   await waitUntilRunning(base, deadline);
-  log.info({ connector: connectorName }, 'connector runs');
+  log.info({ connector: connectorName }, 'connector is running');
 }
 
 /**
- * @param connector its address at Connect
+ * Waits until a connector's task runs.
+ * @param connector its URL at Connect
  * @param deadline milliseconds since the epoch
- * @throws when the connector or its task fails, or the time is over
+ * @throws when the connector or its task fails, or the deadline passes
  */
 export async function waitUntilRunning(connector: string, deadline: number): Promise<void> {
   for (;;) {
-    const answer = await fetch(`${connector}/status`);
-    const current = answer.ok ? status.parse(await answer.json()) : null;
+    const response = await fetch(`${connector}/status`);
+    const current = response.ok ? status.parse(await response.json()) : null;
     const failed = current && [current.connector, ...current.tasks].find(({ state }) => state === 'FAILED');
     if (failed) throw new Error(`the connector failed: ${failed.trace ?? 'no trace'}`);
     if (current?.tasks.some(({ state }) => state === 'RUNNING')) return;

@@ -1,10 +1,10 @@
 import { type ConnectorDatabase, slotName, withDatabase } from './replication-slot.ts';
 
 /**
- * Makes the replication slot of a new system, before anybody writes to its outbox: what is written without a slot is never
- * read. A slot that is missing later was lost, and is left to `ensureSlot`, which says that orders have to be reconciled.
- * Needs the outbox table.
- * @returns whether it made one
+ * Creates the replication slot of a new system before any service writes to the outbox: rows written without a slot are
+ * never read. A slot missing later was lost; `ensureSlot` replaces it and reports that orders must be reconciled.
+ * Requires the outbox table.
+ * @returns whether it created a slot
  */
 export const createFirstSlot = (database: ConnectorDatabase): Promise<boolean> =>
   withDatabase(database, async (client) => {

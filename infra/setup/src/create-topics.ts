@@ -3,7 +3,7 @@ import { isTransient } from '@ticketing/common/errors';
 import { createKafka } from '@ticketing/common/kafka';
 import type { Logger } from '@ticketing/common/log';
 import { type TopicToCreate, topicsToCreate } from '@ticketing/contracts';
-import { type Admin, makeRoom, maxMessageBytesKey } from './make-room.ts';
+import { type Admin, maxMessageBytesKey, raiseMessageLimits } from './raise-message-limits.ts';
 
 export interface CreateTopicsOptions {
   brokers: string[];
@@ -16,13 +16,13 @@ const configOf = ({ retentionMs, maxMessageBytes }: TopicToCreate, replicationFa
   { name: 'retention.ms', value: String(retentionMs) },
   { name: 'cleanup.policy', value: 'delete' },
   { name: maxMessageBytesKey, value: String(maxMessageBytes) },
-  // With three replicas an acknowledged event is on two disks, and one broker may be away.
+  // With three replicas, an acknowledged event is on two disks, and one broker may be unavailable.
   { name: 'min.insync.replicas', value: replicationFactor >= 3 ? '2' : '1' },
 ];
 
 /**
- * Creates the topics of the catalogue that are missing. Idempotent; of existing ones it only raises the room for a message
- * where that is too small, and leaves the rest as it is.
+ * Creates missing topics of the catalogue. Idempotent. For existing topics it only raises a message size limit that is
+ * too small.
  */
 export async function createTopics({ brokers, replicationFactor = 1, log }: CreateTopicsOptions): Promise<void> {
   const admin = createKafka({ clientId: 'setup', brokers, log }).admin();
@@ -43,22 +43,22 @@ export async function createTopics({ brokers, replicationFactor = 1, log }: Crea
       admin,
       missing.map(({ name }) => name),
     );
-    const raised = await makeRoom(
+    const raised = await raiseMessageLimits(
       admin,
       topicsToCreate().filter(({ name }) => existing.has(name)),
     );
-    log.info({ created: missing.length, existing: existing.size, raised }, 'topics are there');
+    log.info({ created: missing.length, existing: existing.size, raised }, 'topics exist');
   } finally {
     await admin.disconnect();
   }
 }
 
-const leadersWithinMs = 60_000;
+const leaderTimeoutMs = 60_000;
 
 /**
- * Waits until new topics can be written to: the metadata name a leader of each partition, and the leader knows that it is
- * one, which it learns a moment later. KafkaJS's own wait fails when the broker it asks has not heard of a new topic yet,
- * as a busy machine's has not.
+ * Waits until new topics are writable: the metadata names a leader for each partition, and each leader knows its role,
+ * which it learns slightly later. KafkaJS's own wait fails when the queried broker does not know a new topic yet, as on
+ * a busy machine.
  * @throws when they have no leaders after a minute
  */
 export async function waitForLeaders(admin: Admin, names: string[]) {
@@ -67,7 +67,7 @@ export async function waitForLeaders(admin: Admin, names: string[]) {
     try {
       const { topics } = await admin.fetchTopicMetadata({ topics: names });
       if (!topics.every(({ partitions }) => partitions.every(({ leader }) => leader >= 0))) return null;
-      // Only a leader answers for its partition's offsets.
+      // Only a leader returns its partition's offsets.
       for (const name of names) await admin.fetchTopicOffsets(name);
       return true;
     } catch (error) {
@@ -75,6 +75,6 @@ export async function waitForLeaders(admin: Admin, names: string[]) {
       return null;
     }
   };
-  if (!(await waitFor(haveLeaders, { timeoutMs: leadersWithinMs, intervalMs: 100 })))
-    throw new Error(`the new topics have no leaders after ${leadersWithinMs / 1000} s`);
+  if (!(await waitFor(haveLeaders, { timeoutMs: leaderTimeoutMs, intervalMs: 100 })))
+    throw new Error(`the new topics have no leaders after ${leaderTimeoutMs / 1000} s`);
 }

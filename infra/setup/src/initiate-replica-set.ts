@@ -2,9 +2,9 @@ import { waitFor } from '@ticketing/common/backoff';
 import mongoose from 'mongoose';
 
 export interface ReplicaSetMember {
-  /** Where this program reaches the server, `host:port`. */
+  /** The server's address for this program, `host:port`. */
   address: string;
-  /** Where clients, and the member itself, find it; the same unless something stands before it. */
+  /** The address for clients and for the member itself; differs only behind a proxy. */
   advertisedAddress?: string;
 }
 
@@ -12,9 +12,9 @@ export const replicaSetName = 'rs0';
 const notYetInitialized = 94;
 
 /**
- * Makes a server the primary of its one-member set: initiates the set once, and changes the member's address when an
- * earlier start had another. Transactions and change streams need a set. Idempotent.
- * @throws when it is not the primary within 30 s
+ * Makes a server the primary of its single-member replica set: initiates the set once, and updates the member's address
+ * if it has changed. Transactions and change streams require a replica set. Idempotent.
+ * @throws when the server is not primary within 30 s
  */
 export async function initiateReplicaSet({ address, advertisedAddress = address }: ReplicaSetMember): Promise<void> {
   await withMember(address, async (admin) => {
@@ -48,7 +48,7 @@ async function configOf(admin: MongoAdmin): Promise<ReplicaSetConfig | null> {
   }
 }
 
-/** Speaks to one server, whatever set it belongs to. @throws when it does not answer within a second */
+/** Runs admin commands on one server, whatever its replica set. @throws when it does not respond within a second */
 export async function withMember<T>(address: string, work: (admin: MongoAdmin) => Promise<T>): Promise<T> {
   const connection = mongoose.createConnection(`mongodb://${address}/admin?directConnection=true`, {
     serverSelectionTimeoutMS: 1_000,

@@ -1,11 +1,11 @@
-// Prepares what the services expect to find; one job each, so that a cluster can run them as jobs. All are idempotent.
-// RETRY_FOR_SECONDS: for how long a part that is away is waited for (0).
-//   node infra/setup/src/main.ts replica-sets MONGO_MEMBERS: addresses of servers, each of which becomes a set of its own
+// Prepares the infrastructure that the services require. Each job can run as a cluster job and is idempotent.
+// RETRY_FOR_SECONDS: how long to retry while a dependency is unavailable (0).
+//   node infra/setup/src/main.ts replica-sets MONGO_MEMBERS: addresses of servers, each of which becomes its own replica set
 //   node infra/setup/src/main.ts topics      KAFKA_BROKERS, REPLICATION_FACTOR
 //   node infra/setup/src/main.ts schemas     SCHEMA_REGISTRY_URL
-//   node infra/setup/src/main.ts slot        a new replication slot if the old one is gone or lost; variables as for connector
+//   node infra/setup/src/main.ts slot        a new replication slot if the old one is missing or lost; same variables as connector
 //   node infra/setup/src/main.ts connector   CONNECT_URL, DATABASE_HOST, DATABASE_PORT, DATABASE_USER, DATABASE_PASSWORD, DATABASE_NAME
-//   node infra/setup/src/main.ts wait        until what is named is ready: KAFKA_BROKERS, SCHEMA_REGISTRY_URL, MONGO_URI
+//   node infra/setup/src/main.ts wait        until the given dependencies are ready: KAFKA_BROKERS, SCHEMA_REGISTRY_URL, MONGO_URI
 import { csv, parseEnv, port, positiveInteger, retryForSeconds, text, toMs, url } from '@ticketing/common/config';
 import { retryTransient } from '@ticketing/common/errors';
 import { createLogger } from '@ticketing/common/log';
@@ -23,7 +23,7 @@ const jobs: Record<string, () => Promise<void>> = {
   'replica-sets': async () => {
     const { MONGO_MEMBERS } = parseEnv(z.object({ MONGO_MEMBERS: csv() }), process.env);
     await Promise.all(MONGO_MEMBERS.map((address) => initiateReplicaSet({ address })));
-    log.info({ members: MONGO_MEMBERS.length }, 'replica sets are there');
+    log.info({ members: MONGO_MEMBERS.length }, 'replica sets are ready');
   },
   topics: () => {
     const env = parseEnv(z.object({ KAFKA_BROKERS: csv(), REPLICATION_FACTOR: positiveInteger(1) }), process.env);
@@ -35,7 +35,7 @@ const jobs: Record<string, () => Promise<void>> = {
   },
   connector: () => applyConnector({ ...connectorOptions(), log }),
   slot: async () => {
-    if (!(await ensureSlot({ ...connectorOptions(), log }))) log.info('the replication slot is there; nothing to do');
+    if (!(await ensureSlot({ ...connectorOptions(), log }))) log.info('the replication slot exists; nothing to do');
   },
   wait: () => {
     const Env = z.object({

@@ -8,17 +8,17 @@ export interface RegisterSchemasOptions {
 }
 
 /**
- * Old events are read for ever and services are upgraded one by one, so a schema must read and be read by all of its
- * versions: only fields with defaults come and go.
+ * Old events are read forever and services are upgraded one by one, so every schema must be compatible with all
+ * versions in both directions: only fields with defaults may be added or removed.
  */
 export const compatibility = COMPATIBILITY.FULL_TRANSITIVE;
 
-/** One text for one schema: registries tell versions apart by their text. */
+/** A canonical text per schema, because registries distinguish versions by text. */
 const textOf = (schema: AvroRecord): string => JSON.stringify(schema);
 
 /**
  * Registers every schema under its subject and sets the subject's compatibility. Idempotent.
- * @throws when the registry refuses one as incompatible with its earlier versions
+ * @throws when the registry rejects a schema as incompatible with its earlier versions
  */
 export async function registerSchemas({ registryUrl, log }: RegisterSchemasOptions): Promise<void> {
   const registry = new SchemaRegistry({ host: registryUrl });

@@ -9,10 +9,10 @@ export interface ConnectorDatabase {
   name: string;
 }
 
-/** As in the connector's configuration. */
+/** Must match the connector's configuration. */
 export const slotName = 'orders_outbox';
 
-/** Work on the orders database as the role that Debezium signs in with. */
+/** Runs work on the orders database with Debezium's role. */
 export async function withDatabase<T>(
   { host, port, user, password, name }: ConnectorDatabase,
   work: (client: pg.Client) => Promise<T>,

@@ -5,7 +5,7 @@ import { connectMongo } from '@ticketing/common/mongo';
 import { subjectOf, topicNames, topicsToCreate } from '@ticketing/contracts';
 import { z } from 'zod';
 
-/** What a program finds when it starts; what it has no address of, it does not need. */
+/** A program's dependencies; those without an address are skipped. */
 export interface Dependencies {
   brokers?: string[] | undefined;
   registryUrl?: string | undefined;
@@ -15,9 +15,9 @@ export interface Dependencies {
 }
 
 /**
- * Waits until the topics, the schemas and the replica set are there. Where an orchestrator starts everything at once, this
- * is the order: nobody dies of a dependency that is not ready yet.
- * @throws when the time is over, naming what is missing
+ * Waits until topics, schemas and replica set are ready. Where an orchestrator starts everything at once, this provides
+ * the start order, so that no program crashes because of a dependency that is not ready yet.
+ * @throws after the timeout, naming the missing dependency
  */
 export async function waitForDependencies({
   brokers,
@@ -26,27 +26,27 @@ export async function waitForDependencies({
   log,
   timeoutMs = 10 * 60_000,
 }: Dependencies): Promise<void> {
-  const looks: Record<string, () => Promise<boolean>> = {
+  const checks: Record<string, () => Promise<boolean>> = {
     ...(brokers && { topics: () => hasTopics(brokers) }),
     ...(registryUrl && { schemas: () => hasSchemas(registryUrl) }),
     ...(mongoUri && { database: () => hasPrimary(mongoUri) }),
   };
-  for (const [name, look] of Object.entries(looks)) {
+  for (const [name, check] of Object.entries(checks)) {
     log.info({ dependency: name }, 'waiting');
-    // Away, not there yet and being set up are the same to somebody who waits; the last reason is told at the end.
-    let reason: unknown = 'not there';
-    const isThere = () =>
-      look().then(
+    // Unavailable, missing and starting are treated alike; the error reports the last reason.
+    let reason: unknown = 'not ready';
+    const isReady = () =>
+      check().then(
         (found) => found || null,
         (error: unknown) => {
           reason = error;
           return null;
         },
       );
-    if (!(await waitFor(isThere, { timeoutMs, intervalMs: 1_000 })))
+    if (!(await waitFor(isReady, { timeoutMs, intervalMs: 1_000 })))
       throw new Error(`${name}: still missing after ${timeoutMs / 1000} s (${reason})`, { cause: reason });
   }
-  log.info({ dependencies: Object.keys(looks) }, 'all there');
+  log.info({ dependencies: Object.keys(checks) }, 'all dependencies are ready');
 }
 
 async function hasTopics(brokers: string[]): Promise<boolean> {
@@ -61,9 +61,9 @@ async function hasTopics(brokers: string[]): Promise<boolean> {
 }
 
 async function hasSchemas(registryUrl: string): Promise<boolean> {
-  const answer = await fetch(`${registryUrl}/subjects`, { signal: AbortSignal.timeout(5_000) });
-  if (!answer.ok) return false;
-  const subjects = new Set(z.array(z.string()).parse(await answer.json()));
+  const response = await fetch(`${registryUrl}/subjects`, { signal: AbortSignal.timeout(5_000) });
+  if (!response.ok) return false;
+  const subjects = new Set(z.array(z.string()).parse(await response.json()));
   return topicNames.every((topic) => subjects.has(subjectOf(topic)));
 }
 

@@ -31,7 +31,7 @@ const versionsOf = (subject: string) => ask<number[]>(`/subjects/${subject}/vers
 const latestOf = (subject: string) => ask<{ id: number; schema: string }>(`/subjects/${subject}/versions/latest`);
 
 describe('registering the schemas', () => {
-  it('puts every topic’s schema under its subject, and forbids incompatible ones from then on', async () => {
+  it('registers every topic’s schema under its subject, and forbids incompatible changes', async () => {
     for (const topic of topicNames) {
       const { schema } = await latestOf(subjectOf(topic));
       expect(JSON.parse(schema)).toEqual(schemaByTopic[topic]);
@@ -39,7 +39,7 @@ describe('registering the schemas', () => {
     }
   });
 
-  it('changes nothing the second time', async () => {
+  it('is idempotent', async () => {
     const idsOf = () => Promise.all(topicNames.map(async (topic) => (await latestOf(subjectOf(topic))).id));
     const before = await idsOf();
     await registerSchemas({ registryUrl: broker.registryUrl, log });
@@ -75,7 +75,7 @@ describe('the registry', () => {
     expect(original.id).not.toBe(extended.id);
   });
 
-  it('compares with all versions, not only with the last', async () => {
+  it('checks compatibility with all versions, not only the last', async () => {
     // Compatible with the version without `bank`, but not with the one in between.
     await expect(register([...fields, { name: 'bank', type: 'int', default: 0 }])).rejects.toMatchObject({
       status: 409,
@@ -84,7 +84,7 @@ describe('the registry', () => {
 });
 
 describe('creating the topics', () => {
-  it('leaves existing ones as they are and creates those that are missing', async () => {
+  it('creates missing topics and keeps existing ones', async () => {
     const admin = createKafka({ clientId: 'test', brokers: broker.brokers, log }).admin();
     await admin.connect();
     try {
@@ -129,7 +129,7 @@ describe('topics of an earlier version', () => {
     return Object.fromEntries(entries.map(({ configName, configValue }) => [configName, configValue]));
   };
 
-  it('get more room for a message, and keep their other settings', async () => {
+  it('get a higher message limit, and keep their other settings', async () => {
     await set(retryTopic, { 'retention.ms': '12345', 'cleanup.policy': 'compact' });
     await createTopics({ brokers: broker.brokers, log });
 
@@ -140,7 +140,7 @@ describe('topics of an earlier version', () => {
     });
   });
 
-  it('keep more room than that', async () => {
+  it('keep a higher limit', async () => {
     await set(topic, { 'max.message.bytes': '5000000' });
     await createTopics({ brokers: broker.brokers, log });
 
@@ -148,14 +148,14 @@ describe('topics of an earlier version', () => {
   });
 });
 
-describe('waiting for what a program needs', () => {
+describe('waiting for dependencies', () => {
   const isAway = 'http://127.0.0.1:9';
 
-  it('ends when topics and schemas are there', async () => {
+  it('resolves when topics and schemas exist', async () => {
     await waitForDependencies({ brokers: broker.brokers, registryUrl: broker.registryUrl, log });
   });
 
-  it('names what is missing when the time is over', async () => {
+  it('names the missing dependency after the timeout', async () => {
     const late = waitForDependencies({ brokers: broker.brokers, registryUrl: isAway, log, timeoutMs: 10 });
     await expect(late).rejects.toThrow('schemas: still missing');
   });

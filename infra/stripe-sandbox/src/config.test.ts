@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readConfig } from './config.ts';
 
 describe('readConfig', () => {
-  it('fills in defaults, and takes an empty variable for one that is not set', () => {
+  it('applies defaults, and treats an empty variable as unset', () => {
     expect(readConfig({ LEDGER_DIR: '/ledger', PORT: '', WEBHOOK_URL: '' })).toEqual({
       PORT: 3030,
       HOST: '127.0.0.1',
@@ -12,7 +12,7 @@ describe('readConfig', () => {
     });
   });
 
-  it('names every bad variable at once', () => {
+  it('names every invalid variable at once', () => {
     const read = () => readConfig({ PORT: 'x', LATENCY_MS: '-1', WEBHOOK_URL: 'http://shop.test', LOG_LEVEL: 'loud' });
     for (const name of ['PORT', 'LEDGER_DIR', 'LATENCY_MS', 'LOG_LEVEL', 'WEBHOOK_SECRET']) {
       expect(read).toThrow(new RegExp(`^  ${name}: `, 'm'));

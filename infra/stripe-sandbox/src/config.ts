@@ -5,7 +5,7 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 const Env = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3030),
   HOST: z.string().min(1).default('127.0.0.1'),
-  LEDGER_DIR: z.string({ error: 'is required: the folder that keeps the ledger' }),
+  LEDGER_DIR: z.string({ error: 'is required: the folder of the ledger' }),
   WEBHOOK_URL: z.url().optional(),
   WEBHOOK_SECRET: z.string().optional(),
   PUBLIC_URL: z.url().optional(),
@@ -15,9 +15,9 @@ const Env = z.object({
 
 export type Config = z.output<typeof Env>;
 
-/** @throws Error that names every missing or malformed variable at once */
+/** Reads the configuration. @throws Error naming every missing or malformed variable */
 export function readConfig(env: Record<string, string | undefined>): Config {
-  // A variable set to nothing is one that was not set: compose files and shells write it so.
+  // An empty variable counts as unset, as compose files and shells write it.
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = Env.safeParse(given);
   const problems = (parsed.error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`);

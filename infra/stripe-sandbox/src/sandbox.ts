@@ -16,29 +16,29 @@ import { startSettlements } from './use-cases/settlement-scheduler.ts';
 import { startWebhookDeliveries, type WebhookEndpoint } from './webhooks/deliver-webhooks.ts';
 
 export type SandboxOptions = {
-  /** 0 (the default) takes a free one. */
+  /** 0 (the default) picks a free port. */
   port?: number;
   host?: string;
-  /** Made if it isn't there. One sandbox at a time. */
+  /** Created if missing. One sandbox at a time. */
   ledgerDir: string;
-  /** Where browsers reach it, for the challenge's page; by default its own address. */
+  /** URL for browsers, for the challenge page; defaults to its own. */
   publicUrl?: string;
   webhookUrl?: string;
   /** Required with `webhookUrl`. */
   webhookSecret?: string;
   webhookBackoff?: Backoff;
-  /** Added to every call under /v1. */
+  /** Delay added to every call under /v1. */
   latencyMs?: number;
   compactAfterBytes?: number;
   log?: Logger;
-  /** The disk refused a write: end the process. Throws by default. */
+  /** Called when a disk write fails; must end the process. Throws by default. */
   onFailure?: (error: Error) => void;
 };
 
 export type StripeSandbox = {
   url: string;
   port: number;
-  /** For a receiver whose address is known only after the sandbox's; events of before are not sent to it. */
+  /** Sets a webhook endpoint that is known only after the start; earlier events are not sent to it. */
   setWebhook: (endpoint: WebhookEndpoint) => void;
   /** Finishes open requests, then closes the ledger. */
   stop: () => Promise<void>;
@@ -101,7 +101,7 @@ async function serve(
 
   app.disable('x-powered-by').disable('etag').set('query parser', 'extended');
   app.get(['/livez', '/readyz'], (_req, res) => void res.json({ status: 'ok' }));
-  // An ingress passes a request on under the path that the browser knows.
+  // An ingress forwards requests with the path that the browser uses.
   const below = new URL(publicUrl).pathname.replace(/\/$/, '');
   const at = (path: string) => [path, `${below}${path}`];
   app.use(at('/v1'), createV1Router({ ...shared, faults, latencyMs }));

@@ -16,12 +16,12 @@ import {
   WEBHOOK_SECRET,
 } from './support.ts';
 
-// Each test starts a process or two, which takes seconds where two cores are shared with a whole stack.
+// Each test starts one or two processes, which takes seconds on two cores shared with a whole stack.
 jest.setTimeout(60_000);
 
 const MAIN = join(import.meta.dirname, '../src/main.ts');
 
-/** Answers until the kill; the calls of the other buyers are under way then. */
+/** Responses until the kill; the other buyers' calls are in flight then. */
 const KILLED_AFTER = 100;
 
 type Running = { child: ChildProcess; port: number; url: string; stripe: Stripe };
@@ -44,7 +44,7 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number 
   return child.exitCode;
 }
 
-/** The program itself, as `npm start` runs it; ready when it says where it listens. */
+/** Starts the program like `npm start`; ready when it logs its address. */
 async function start(env: Record<string, string> = {}): Promise<Running> {
   const child = spawn(process.execPath, [MAIN], {
     env: { PORT: '0', LEDGER_DIR: ledgerDir, ...env },
@@ -62,7 +62,7 @@ async function start(env: Record<string, string> = {}): Promise<Running> {
 }
 
 describe('kill -9', () => {
-  it('loses nothing that was answered, and a repetition with the same key charges once', async () => {
+  it('loses nothing that was answered, and a retry with the same key charges once', async () => {
     const before = await start();
     const answered = new Map<string, string>();
     const orderIds = Array.from({ length: 300 }, (_, index) => `order-${index}`);
@@ -98,7 +98,7 @@ describe('kill -9', () => {
     );
   });
 
-  it('delays neither a late settlement nor a webhook for ever', async () => {
+  it('loses neither late settlements nor webhooks', async () => {
     const receiver = await givenWebhookReceiver();
     try {
       const env = { WEBHOOK_URL: receiver.url, WEBHOOK_SECRET };
@@ -130,7 +130,7 @@ describe('kill -9', () => {
 });
 
 describe('the program', () => {
-  it('ends with 0 on SIGTERM, after it has answered what it had begun', async () => {
+  it('exits with 0 on SIGTERM, after finishing open requests', async () => {
     const { child, stripe, url } = await start();
     const slow = { method: 'POST', path: '/v1/payment_intents', action: 'delay_before_execution', delayMs: 300 };
     await control(url, 'POST', '/faults', slow);
@@ -144,7 +144,7 @@ describe('the program', () => {
     expect(await exit).toBe(0);
   });
 
-  it('ends with 1 and names what is wrong when it is not configured', async () => {
+  it('exits with 1 and names the problems when misconfigured', async () => {
     const child = spawn(process.execPath, [MAIN], { env: { PORT: 'x' }, stdio: ['ignore', 'ignore', 'pipe'] });
     started.push(child);
     let errors = '';

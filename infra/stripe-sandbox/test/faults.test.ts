@@ -8,7 +8,7 @@ beforeEach(async () => {
 afterEach(() => bed.close());
 
 const CONFIRM = '/v1/payment_intents/*/confirm';
-/** The official client repeats a dropped connection once by itself, whatever it is told. */
+/** The official client retries a dropped connection once, whatever its settings. */
 const DROPS_THE_CLIENT_SEES = 2;
 
 const inject = (fault: object) =>
@@ -23,7 +23,7 @@ async function givenConfirmation() {
 }
 
 describe('injected faults', () => {
-  it('answer 500 before anything happens; the key is free for the next attempt', async () => {
+  it('return 500 before execution; the key stays unused', async () => {
     const { confirm, chargeCount } = await givenConfirmation();
     await inject({ action: 'error_before_execution' });
     expect(await failureOf(confirm())).toMatchObject({ type: 'StripeAPIError', statusCode: 500 });
@@ -31,7 +31,7 @@ describe('injected faults', () => {
     expect(await confirm()).toMatchObject({ status: 'succeeded' });
   });
 
-  it('execute and then drop the connection; the repetition gets the first answer', async () => {
+  it('execute, then drop the connection; the retry gets the first response', async () => {
     const { confirm, chargeCount } = await givenConfirmation();
     await inject({ action: 'drop_after_execution', times: DROPS_THE_CLIENT_SEES });
     expect(await failureOf(confirm())).toMatchObject({ type: 'StripeConnectionError' });
@@ -42,14 +42,14 @@ describe('injected faults', () => {
     expect(await chargeCount()).toBe(1);
   });
 
-  it('drop the connection before anything happens', async () => {
+  it('drop the connection before execution', async () => {
     const { confirm, chargeCount } = await givenConfirmation();
     await inject({ action: 'drop_before_execution', times: DROPS_THE_CLIENT_SEES });
     expect(await failureOf(confirm())).toMatchObject({ type: 'StripeConnectionError' });
     expect(await chargeCount()).toBe(0);
   });
 
-  it('hold the answer back longer than the client waits, though the charge is made', async () => {
+  it('delay the response beyond the client’s timeout, though the charge is made', async () => {
     const { confirm, chargeCount } = await givenConfirmation();
     await inject({ action: 'delay_answer', delayMs: 2_000 });
     expect(await failureOf(confirm(stripeClient(bed.sandbox.port, { timeout: 200 })))).toMatchObject({
@@ -59,7 +59,7 @@ describe('injected faults', () => {
     expect(await confirm()).toMatchObject({ status: 'succeeded' });
   });
 
-  it('hold the key while they execute slowly: a repetition is told to wait', async () => {
+  it('hold the key during a slow execution: a retry gets a conflict', async () => {
     const { confirm, chargeCount } = await givenConfirmation();
     await inject({ action: 'delay_before_execution', delayMs: 1_000 });
     await failureOf(confirm(stripeClient(bed.sandbox.port, { timeout: 100 })));
@@ -70,7 +70,7 @@ describe('injected faults', () => {
     expect(await chargeCount()).toBe(1);
   });
 
-  it('can be listed and taken back; a wrong one is refused with the reason', async () => {
+  it('can be listed and removed; an invalid one is refused with the reason', async () => {
     const { confirm } = await givenConfirmation();
     await inject({ action: 'error_before_execution', times: 100 });
     expect(await control(bed.sandbox.url, 'GET', '/faults')).toMatchObject({ faults: [{ remaining: 100 }] });

@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-/** The answer as it came, for comparing bytes. */
+/** The raw response, for comparing bytes. */
 async function post(path: string, idempotencyKey: string, params: Record<string, string>, key = 'sk_test_sandbox') {
   const response = await fetch(`${bed.sandbox.url}${path}`, {
     method: 'POST',
@@ -20,7 +20,7 @@ async function post(path: string, idempotencyKey: string, params: Record<string,
 const params = { amount: '1999', currency: 'usd', 'payment_method_types[0]': 'card' };
 
 describe('an idempotency key', () => {
-  it('replays the first answer byte for byte, and says so', async () => {
+  it('replays the first response byte for byte, and marks it', async () => {
     const first = await post('/v1/payment_intents', 'replay', params);
     const second = await post('/v1/payment_intents', 'replay', params);
     expect(second.body).toBe(first.body);
@@ -29,7 +29,7 @@ describe('an idempotency key', () => {
     expect(second.headers.get('request-id')).not.toBe(first.headers.get('request-id'));
   });
 
-  it('replays a decline, though the card would be good by now', async () => {
+  it('replays a decline, even if the card would now succeed', async () => {
     const { stripe } = bed;
     const { id } = await stripe.paymentIntents.create(newIntentParams());
     const confirmation = { payment_method: await methodOf(stripe, 'tok_chargeDeclined') };
@@ -40,7 +40,7 @@ describe('an idempotency key', () => {
     expect((await stripe.charges.list({ payment_intent: id })).data).toHaveLength(1);
   });
 
-  it('replays a refusal of a rule', async () => {
+  it('replays a refusal by a rule', async () => {
     const { stripe } = bed;
     const create = () =>
       failureOf(stripe.paymentIntents.create(newIntentParams({ amount: 10 }), { idempotencyKey: 'small' }));
@@ -48,7 +48,7 @@ describe('an idempotency key', () => {
     expect((await create()).headers?.['idempotent-replayed']).toBe('true');
   });
 
-  it('is not used up by parameters that are not valid', async () => {
+  it('is not consumed by invalid parameters', async () => {
     const bad = await post('/v1/payment_intents', 'fixed-later', { ...params, amount: 'x' });
     const good = await post('/v1/payment_intents', 'fixed-later', params);
     expect([bad.status, good.status]).toEqual([400, 200]);
@@ -67,25 +67,25 @@ describe('an idempotency key', () => {
     }
   });
 
-  it('belongs to one secret key', async () => {
+  it('is scoped to one secret key', async () => {
     const mine = await post('/v1/payment_intents', 'shared', params, 'sk_test_one');
-    const yours = await post('/v1/payment_intents', 'shared', params, 'sk_test_two');
-    expect(yours.headers.get('idempotent-replayed')).toBeNull();
-    expect(yours.body).not.toBe(mine.body);
+    const other = await post('/v1/payment_intents', 'shared', params, 'sk_test_two');
+    expect(other.headers.get('idempotent-replayed')).toBeNull();
+    expect(other.body).not.toBe(mine.body);
   });
 
-  it('is longer than 255 characters: refused', async () => {
+  it('is refused above 255 characters', async () => {
     expect((await post('/v1/payment_intents', 'k'.repeat(256), params)).status).toBe(400);
   });
 
-  it('makes one intent of twenty calls at the same time', async () => {
+  it('creates one intent for twenty concurrent calls', async () => {
     const stripe = stripeClient(bed.sandbox.port, { maxNetworkRetries: 5 });
     const create = () => stripe.paymentIntents.create(newIntentParams(), { idempotencyKey: 'order-20:1' });
     const intents = await Promise.all(Array.from({ length: 20 }, create));
     expect(new Set(intents.map(({ id }) => id)).size).toBe(1);
   });
 
-  it('is in use while its first call runs: 409, with the advice to retry', async () => {
+  it('is in use while its first call runs: 409 with the advice to retry', async () => {
     const slow = await givenSandbox({ latencyMs: 200 });
     try {
       const stripe = stripeClient(slow.sandbox.port);
@@ -98,9 +98,9 @@ describe('an idempotency key', () => {
           reason: { statusCode: 409, code: 'idempotency_key_in_use', headers: { 'stripe-should-retry': 'true' } },
         });
       }
-      const patient = stripeClient(slow.sandbox.port, { maxNetworkRetries: 3 });
+      const retryingClient = stripeClient(slow.sandbox.port, { maxNetworkRetries: 3 });
       const [one, two] = await Promise.all(
-        [1, 2].map(() => patient.paymentIntents.create(newIntentParams(), { idempotencyKey: 'patient' })),
+        [1, 2].map(() => retryingClient.paymentIntents.create(newIntentParams(), { idempotencyKey: 'patient' })),
       );
       expect(one?.id).toBe(two?.id);
     } finally {

@@ -24,12 +24,12 @@ describe('a payment that settles late', () => {
     }
   });
 
-  it('succeeds by itself after the delay in its token', async () => {
+  it('succeeds after the delay of its token', async () => {
     const { id } = await pay(bed.stripe, 'tok_sandbox_processing_50ms');
     expect(await settled(id)).toMatchObject({ status: 'succeeded', amount_received: 1999 });
   });
 
-  it('is declined at the end when its token says so', async () => {
+  it('is declined after the delay if its token says so', async () => {
     const { id } = await pay(bed.stripe, 'tok_sandbox_processing_50ms_fails');
     expect(await settled(id)).toMatchObject({
       status: 'requires_payment_method',
@@ -37,7 +37,7 @@ describe('a payment that settles late', () => {
     });
   });
 
-  it('settles at once, and once, when told to', async () => {
+  it('settles immediately, and only once, on request', async () => {
     const { stripe, sandbox } = bed;
     const { id } = await pay(stripe, 'tok_sandbox_processing');
     await Promise.all([1, 2, 3].map(() => control(sandbox.url, 'POST', `/settlements/${id}`)));
@@ -63,7 +63,7 @@ describe('a refund that settles late', () => {
 });
 
 describe('the ledger’s view for the invariants', () => {
-  it('nets charges and refunds per order, declined attempts apart', async () => {
+  it('nets charges and refunds per order, without declined attempts', async () => {
     const { stripe, sandbox } = bed;
     await failureOf(pay(stripe, 'tok_chargeDeclined', 'order-a'));
     await pay(stripe, 'tok_visa', 'order-a');

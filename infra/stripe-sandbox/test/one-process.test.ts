@@ -3,7 +3,7 @@ import { expect, it } from '@jest/globals';
 import { startStripeSandbox } from '../src/index.ts';
 import { givenSandbox } from './support.ts';
 
-it('refuses a ledger that another sandbox holds, and a port that is taken', async () => {
+it('refuses a ledger that another sandbox has locked, and a port that is taken', async () => {
   const [bed, other] = await Promise.all([givenSandbox(), givenSandbox()]);
   await expect(startStripeSandbox({ ledgerDir: bed.ledgerDir })).rejects.toThrow('is in use by another process');
   await other.sandbox.stop();
@@ -15,7 +15,7 @@ it('refuses a ledger that another sandbox holds, and a port that is taken', asyn
   await rm(ledgerDir, { recursive: true });
 });
 
-it('refuses to sign webhooks with nothing', async () => {
+it('refuses webhooks without a secret', async () => {
   const start = startStripeSandbox({ ledgerDir: '', webhookUrl: 'http://shop.test' });
   await expect(start).rejects.toThrow('webhookSecret is required');
 });

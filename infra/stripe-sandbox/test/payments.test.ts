@@ -8,7 +8,7 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 describe('a payment', () => {
-  it('succeeds with a charge when a good card confirms it', async () => {
+  it('succeeds with a charge when a valid card confirms it', async () => {
     const { stripe } = bed;
     const intent = await stripe.paymentIntents.create(newIntentParams());
     expect(intent).toMatchObject({ object: 'payment_intent', status: 'requires_payment_method', amount_received: 0 });
@@ -32,7 +32,7 @@ describe('a payment', () => {
     ['tok_chargeDeclinedExpiredCard', 'expired_card', 'expired_card'],
     ['tok_chargeDeclinedIncorrectCvc', 'incorrect_cvc', 'incorrect_cvc'],
     ['tok_chargeDeclinedProcessingError', 'processing_error', 'processing_error'],
-  ])('is declined with %s as %s/%s, and can be tried again', async (token, code, declineCode) => {
+  ])('is declined with %s as %s/%s, and can be retried', async (token, code, declineCode) => {
     const { stripe } = bed;
     const intent = await stripe.paymentIntents.create(newIntentParams());
     const confirm = async (with_: string) =>
@@ -62,7 +62,7 @@ describe('a payment', () => {
     expect(await stripe.paymentIntents.retrieve(intent?.id ?? '')).toMatchObject({ status: 'requires_payment_method' });
   });
 
-  it('uses a payment method up', async () => {
+  it('consumes its payment method', async () => {
     const { stripe } = bed;
     const payment_method = await methodOf(stripe, 'tok_visa');
     const [first, second] = await Promise.all([1, 2].map(() => stripe.paymentIntents.create(newIntentParams())));
@@ -71,7 +71,7 @@ describe('a payment', () => {
     expect(error).toMatchObject({ type: 'StripeInvalidRequestError', param: 'payment_method' });
   });
 
-  it('may be canceled until it is decided; then the error carries the intent', async () => {
+  it('can be canceled until it is decided; then the error contains the intent', async () => {
     const { stripe } = bed;
     const open = await stripe.paymentIntents.create(newIntentParams());
     expect(await stripe.paymentIntents.cancel(open.id, { cancellation_reason: 'abandoned' })).toMatchObject({
@@ -103,7 +103,7 @@ describe('a payment', () => {
     await Promise.all(races);
   });
 
-  it('takes metadata and a payment method before it is confirmed', async () => {
+  it('accepts metadata and a payment method before it is confirmed', async () => {
     const { stripe } = bed;
     const { id } = await stripe.paymentIntents.create(newIntentParams());
     const edited = await stripe.paymentIntents.update(id, {
@@ -117,7 +117,7 @@ describe('a payment', () => {
 });
 
 describe('refunds', () => {
-  it('give back part by part, and never more than was charged', async () => {
+  it('can be partial, and never exceed the charge', async () => {
     const { stripe } = bed;
     const { id: payment_intent } = await pay(stripe, 'tok_visa');
     const partial = await stripe.refunds.create({ payment_intent, amount: 500, metadata: { orderId: 'order-1' } });
@@ -141,7 +141,7 @@ describe('refunds', () => {
     expect((await stripe.refunds.list({ payment_intent })).data.map(({ amount }) => amount)).toEqual([1499, 500]);
   });
 
-  it('give back once when twenty ask at the same time', async () => {
+  it('refund once for twenty concurrent requests', async () => {
     const { stripe } = bed;
     const { id: payment_intent } = await pay(stripe, 'tok_visa');
     const results = await Promise.allSettled(
@@ -150,7 +150,7 @@ describe('refunds', () => {
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 
-  it('are refused where nothing was charged', async () => {
+  it('are refused without a charge', async () => {
     const { id } = await bed.stripe.paymentIntents.create(newIntentParams());
     const error = await failureOf(bed.stripe.refunds.create({ payment_intent: id }));
     expect(error).toMatchObject({ statusCode: 400, type: 'StripeInvalidRequestError' });
@@ -199,7 +199,7 @@ describe('refusals', () => {
     });
   });
 
-  it('answer in Stripe’s shape to what is no call at all', async () => {
+  it('return Stripe’s error format for an invalid call', async () => {
     const { url } = bed.sandbox;
     const headers = { authorization: 'Bearer sk_test_sandbox' };
     const answers = await Promise.all([
@@ -232,7 +232,7 @@ describe('refusals', () => {
 });
 
 describe('lists', () => {
-  it('page newest first in both directions, and filter by creation', async () => {
+  it('page newest first in both directions, and filter by creation time', async () => {
     const own = await givenSandbox();
     try {
       const { stripe } = own;

@@ -8,14 +8,14 @@ const INSTALL_TIMEOUT_MS = 240_000;
 type Json = Record<string, unknown>;
 type Call = {
   name: string;
-  /** Ids that exist in the sandbox; stripe-mock takes any. */
+  /** Ids that exist in the sandbox; stripe-mock accepts any. */
   call: (stripe: Stripe, ids: Ids) => Promise<object>;
-  /** What the payments service reads of the answer. */
+  /** Fields that the payments service reads. */
   reads: string[];
 };
 type Ids = { open: string; method: string; paid: string; refundable: string; charge: string; refund: string };
 
-/** The requests of the payments service, as it sends them. */
+/** The requests of the payments service. */
 const calls: Call[] = [
   {
     name: 'paymentMethods.create',
@@ -128,7 +128,7 @@ function without(name: 'amount' | 'currency'): ReturnType<typeof newIntentParams
   return params as ReturnType<typeof newIntentParams>;
 }
 
-/** Only shown to those who ask for it by `expand` since API version 2022-11-15, whatever the mock shows. */
+/** Since API version 2022-11-15 returned only with `expand`, whatever the mock returns. */
 const EXPANDED_ONLY = ['refunds'];
 
 const typeOf = (value: unknown): string => (Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value);
@@ -136,7 +136,7 @@ const typeOf = (value: unknown): string => (Array.isArray(value) ? 'array' : val
 const read = (value: unknown, path: string): unknown =>
   path.split('.').reduce<unknown>((holder, key) => (holder as Json | undefined)?.[key], value);
 
-/** The members whose type is not Stripe's; null goes with everything, as the mock's choice of nulls is its own. */
+/** The members whose type differs from Stripe's; null matches everything, because the mock chooses its own nulls. */
 function differences(official: Json, ours: Json): string[] {
   return Object.keys(official).flatMap((key) => {
     if (EXPANDED_ONLY.includes(key)) return [];
@@ -178,7 +178,7 @@ describe('the sandbox against Stripe’s own mock', () => {
     await mock?.stop();
   });
 
-  it.each(calls)('answers $name with every member Stripe has, of the same type', async ({ call, reads }) => {
+  it.each(calls)('answers $name with every member of Stripe’s response, of the same type', async ({ call, reads }) => {
     const [theirs, ours] = (await Promise.all([call(official, ids), call(bed.stripe, ids)])) as [Json, Json];
     expect(differences(theirs, ours)).toEqual([]);
     for (const path of reads) {

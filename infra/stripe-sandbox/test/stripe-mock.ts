@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 
-/** Pinned: its OpenAPI document is what the requests are judged by. */
+/** Pinned, because its OpenAPI document validates the requests. */
 const STRIPE_MOCK = 'github.com/stripe/stripe-mock@v0.203.0';
 const CACHE = join(import.meta.dirname, '../../../node_modules/.cache', STRIPE_MOCK.replaceAll('/', '-'));
 const run = promisify(execFile);
 
 export type StripeMock = { port: number; stop: () => Promise<void> };
 
-const hasGo = (): Promise<boolean> =>
+const isGoInstalled = (): Promise<boolean> =>
   run('go', ['version']).then(
     () => true,
     () => false,
@@ -25,7 +25,7 @@ async function installed(): Promise<string> {
     () => false,
   );
   if (isCached) return binary;
-  if (!(await hasGo()))
+  if (!(await isGoInstalled()))
     throw new Error(
       'npm run test:full needs Go, to install stripe-mock: https://go.dev/dl (or run npm test, without it)',
     );
@@ -35,8 +35,8 @@ async function installed(): Promise<string> {
 }
 
 /**
- * Stripe's own mock server: stateless, but it refuses what Stripe's OpenAPI document doesn't know.
- * @throws with the remedy when it is not installed and there is no Go to install it with
+ * Starts Stripe's own mock server: stateless, but it refuses anything that Stripe's OpenAPI document does not define.
+ * @throws with the remedy when neither it nor Go is installed
  */
 export async function startStripeMock(): Promise<StripeMock> {
   const child = spawn(await installed(), ['-http-addr', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -51,5 +51,5 @@ export async function startStripeMock(): Promise<StripeMock> {
     child.stdout.resume();
     return { port: Number(port), stop };
   }
-  throw new Error('stripe-mock ended before it listened');
+  throw new Error('stripe-mock exited before it listened');
 }

@@ -31,7 +31,7 @@ export async function givenSandbox(options: Partial<SandboxOptions> = {}): Promi
   };
 }
 
-/** Sends to the control API and reads its answer. */
+/** Calls the control API. */
 export async function control(url: string, method: string, path: string, body?: object): Promise<unknown> {
   const response = await fetch(`${url}/_sandbox${path}`, {
     method,
@@ -41,7 +41,7 @@ export async function control(url: string, method: string, path: string, body?: 
   return response.status === 204 ? undefined : response.json();
 }
 
-/** Awaits a condition by asking again; the test's own timeout is the limit. */
+/** Polls a condition; the test's own timeout is the limit. */
 export async function eventually<T>(read: () => Promise<T> | T, isMet: (value: T) => boolean): Promise<T> {
   for (;;) {
     const value = await read();
@@ -50,7 +50,7 @@ export async function eventually<T>(read: () => Promise<T> | T, isMet: (value: T
   }
 }
 
-/** The error of a call that has to fail. */
+/** Returns the error of a call that must fail. */
 export async function failureOf(call: Promise<unknown>): Promise<Stripe.errors.StripeError> {
   try {
     await call;
@@ -74,7 +74,7 @@ export async function methodOf(stripe: Stripe, token: string): Promise<string> {
   return id;
 }
 
-/** Creates and confirms as the payments service does. */
+/** Creates and confirms like the payments service. */
 export async function pay(stripe: Stripe, token: string, orderId = 'order-1'): Promise<Stripe.PaymentIntent> {
   const intent = await stripe.paymentIntents.create(newIntentParams({ metadata: { orderId, attempt: '1' } }));
   return stripe.paymentIntents.confirm(intent.id, { payment_method: await methodOf(stripe, token) });
@@ -84,7 +84,7 @@ type Received = { headers: IncomingHttpHeaders; payload: string };
 export type WebhookReceiver = {
   url: string;
   received: Received[];
-  /** Each delivery takes the next status; 200 when there is none left. */
+  /** Each delivery gets the next status; 200 when none is left. */
   statuses: number[];
   close: () => Promise<void>;
 };

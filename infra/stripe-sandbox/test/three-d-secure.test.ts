@@ -25,10 +25,10 @@ describe('3-D Secure', () => {
     ['tok_threeDSecure2Required', 'complete', 'succeeded', null],
     ['tok_threeDSecure2Required', 'fail', 'requires_payment_method', 'payment_intent_authentication_failure'],
     ['tok_threeDSecureRequiredChargeDeclined', 'complete', 'requires_payment_method', 'card_declined'],
-  ] as const)('with %s and an answer of %s ends in %s', async (token, result, status, code) => {
+  ] as const)('with %s, answered with %s, ends in %s', async (token, result, status, code) => {
     const { stripe } = bed;
-    const { id, status: asked, next_action } = await pay(stripe, token);
-    expect({ asked, type: next_action?.type }).toEqual({ asked: 'requires_action', type: 'use_stripe_sdk' });
+    const { id, status: requested, next_action } = await pay(stripe, token);
+    expect({ requested, type: next_action?.type }).toEqual({ requested: 'requires_action', type: 'use_stripe_sdk' });
     await answer(id, result);
     const intent = await stripe.paymentIntents.retrieve(id);
     expect(intent).toMatchObject({ status, next_action: null });
@@ -36,7 +36,7 @@ describe('3-D Secure', () => {
     await expect(answer(id, result)).rejects.toThrow('payment_intent_unexpected_state');
   });
 
-  it('sends a browser to the challenge’s page, and back to the shop', async () => {
+  it('redirects a browser to the challenge page and back to the shop', async () => {
     const { stripe } = bed;
     const { id } = await stripe.paymentIntents.create(newIntentParams());
     const { next_action } = await stripe.paymentIntents.confirm(id, {
@@ -62,7 +62,7 @@ describe('3-D Secure', () => {
     });
   });
 
-  it('may be given up: the intent can be canceled', async () => {
+  it('can be abandoned: the intent can be canceled', async () => {
     const { id } = await pay(bed.stripe, 'tok_threeDSecure2Required');
     expect(await bed.stripe.paymentIntents.cancel(id)).toMatchObject({ status: 'canceled', next_action: null });
   });
@@ -72,7 +72,7 @@ describe('a browser with the publishable key', () => {
   const browser = (): Stripe => stripeClient(bed.sandbox.port, {}, 'pk_test_form');
   const digits = { number: '4000 0025 0000 3155', exp_month: 12, exp_year: 2035, cvc: '314' };
 
-  it('makes a payment method of digits and confirms with the client secret', async () => {
+  it('creates a payment method from digits and confirms with the client secret', async () => {
     const { stripe } = bed;
     const { id, client_secret } = await stripe.paymentIntents.create(newIntentParams());
     const form = browser();
@@ -98,7 +98,7 @@ describe('a browser with the publishable key', () => {
     expect(await failureOf(methodOf(stripe, token.id))).toMatchObject({ code: 'token_already_used' });
   });
 
-  it('sees and does nothing without the secret', async () => {
+  it('can do nothing without the client secret', async () => {
     const { id } = await bed.stripe.paymentIntents.create(newIntentParams());
     const form = browser();
     expect(await failureOf(form.paymentIntents.retrieve(id))).toMatchObject({ param: 'client_secret' });

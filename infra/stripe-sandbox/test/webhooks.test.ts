@@ -30,7 +30,7 @@ const typesReceived = (): string[] => events().map(({ type }) => type);
 const until = (count: number) => eventually(typesReceived, (types) => types.length >= count);
 
 describe('webhooks', () => {
-  it('are signed as Stripe signs them, and carry the object as it was', async () => {
+  it('are signed like Stripe’s, and contain the object at the time of the event', async () => {
     const { stripe } = bed;
     const paid = await pay(stripe, 'tok_visa');
     await until(3);
@@ -56,7 +56,7 @@ describe('webhooks', () => {
     ).toThrow(Stripe.errors.StripeSignatureVerificationError);
   });
 
-  it('tell of declines, cancellations and refunds', async () => {
+  it('report declines, cancellations and refunds', async () => {
     const { stripe } = bed;
     await failureOf(pay(stripe, 'tok_chargeDeclined'));
     const { id } = await stripe.paymentIntents.create(newIntentParams());
@@ -76,7 +76,7 @@ describe('webhooks', () => {
     );
   });
 
-  it('are sent again until they are answered 2xx, as the same event', async () => {
+  it('are retried until they get a 2xx, as the same event', async () => {
     receiver.statuses.push(500, 301, 404);
     await bed.stripe.paymentIntents.create(newIntentParams());
     await until(4);
@@ -88,14 +88,14 @@ describe('webhooks', () => {
     );
   });
 
-  it('come twice when told to', async () => {
+  it('are duplicated on request', async () => {
     await control(bed.sandbox.url, 'PATCH', '/webhooks', { copies: 2 });
     await bed.stripe.paymentIntents.create(newIntentParams());
     await until(2);
     expect(new Set(events().map(({ id }) => id)).size).toBe(1);
   });
 
-  it('wait while they are held, and go out afterwards', async () => {
+  it('wait while they are held, and are sent afterwards', async () => {
     await control(bed.sandbox.url, 'PATCH', '/webhooks', { isHeld: true });
     await bed.stripe.paymentIntents.create(newIntentParams());
     const state = await control(bed.sandbox.url, 'GET', '/webhooks');
@@ -105,13 +105,13 @@ describe('webhooks', () => {
     await until(1);
   });
 
-  it('are in the list of events, whether delivered or not', async () => {
+  it('are listed as events, whether delivered or not', async () => {
     await pay(bed.stripe, 'tok_visa');
     const { data } = await bed.stripe.events.list({ types: ['payment_intent.succeeded', 'charge.succeeded'] });
     expect(data.map(({ type }) => type)).toEqual(['payment_intent.succeeded', 'charge.succeeded']);
   });
 });
 
-it('shapes objects after the API version of the official client', () => {
+it('renders objects for the API version of the official client', () => {
   expect(API_VERSION).toBe(Stripe.API_VERSION);
 });

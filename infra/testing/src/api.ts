@@ -12,7 +12,7 @@ export interface TestUser {
 
 export const someUser = (name = randomUUID()): TestUser => ({ id: `user-${name}`, email: `${name}@example.com` });
 
-/** A session cookie as auth makes it. */
+/** Returns a session cookie in the format of auth. */
 export function cookieOf(user: TestUser, claims: Record<string, unknown> = {}, key = testJwtKey): string {
   const token = jwt.sign({ ...user, roles: [], sid: randomUUID(), ...claims }, key, {
     algorithm: 'HS256',
@@ -41,7 +41,7 @@ export interface TestApi {
   close(): Promise<void>;
 }
 
-/** Serves an app on a free port and speaks to it as a client would. */
+/** Serves an app on a free port and returns a client for it. */
 export async function serveForTest(app: RequestListener): Promise<TestApi> {
   const server = await listen(app, '127.0.0.1', 0);
   const url = `http://127.0.0.1:${server.port}`;
@@ -65,6 +65,6 @@ export async function serveForTest(app: RequestListener): Promise<TestApi> {
   };
 }
 
-/** The codes of an error answer. */
+/** Returns the codes of an error response. */
 export const codesOf = ({ body }: Answer): string[] =>
   (body as { errors: { code: string }[] }).errors.map(({ code }) => code);

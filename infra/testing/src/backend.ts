@@ -1,6 +1,9 @@
 export type TestBackend = 'native' | 'containers';
 
-/** TEST_BACKEND decides, never what happens to be installed: a run says what it has tested against. */
+/**
+ * Returns the backend set by TEST_BACKEND. It never depends on what is installed, so that a run states what it was
+ * tested against.
+ */
 export function testBackend(): TestBackend {
   const chosen = process.env.TEST_BACKEND ?? 'native';
   if (chosen !== 'native' && chosen !== 'containers')

@@ -8,7 +8,10 @@ export interface TestBroker {
   stop(): Promise<void>;
 }
 
-/** A real broker and schema registry with every topic and schema of the contracts. Native, whatever TEST_BACKEND says. */
+/**
+ * Starts a real broker and schema registry with every topic and schema of the contracts. Native, whatever TEST_BACKEND
+ * says.
+ */
 export async function startTestBroker(): Promise<TestBroker> {
   await ensureInstalled(['kafka', 'registry']);
   const [kafka, registry] = await Promise.all([startKafka(), startRegistry()]);

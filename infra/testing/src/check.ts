@@ -1,4 +1,4 @@
-// npm run check: format, lint, types, import boundaries, drift of generated code. Runs all, then fails if one did.
+// npm run check: format, lint, types, import boundaries, drift of generated code. Runs all checks, then fails if one failed.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 

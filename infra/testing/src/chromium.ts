@@ -9,7 +9,7 @@ const usualPlaces = [
 ];
 
 /**
- * A Chromium for the browser tests: CHROMIUM, or one that is installed. On Debian as root it is installed if need be.
+ * Finds a Chromium for the browser tests: CHROMIUM, or an installed one. On Debian, installs it if running as root.
  * @throws with the remedy when there is none
  */
 export function findChromium(): string {

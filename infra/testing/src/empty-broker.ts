@@ -1,10 +1,10 @@
 import type { TopicReader } from '@ticketing/common/kafka';
 
-/** A broker that has lost everything. */
+/** A broker without any messages. */
 export const emptyBroker: TopicReader = {
-  everything: async () => [],
-  between: async () => [],
-  behind: async () => [],
+  allRanges: async () => [],
+  rangesBetween: async () => [],
+  uncommittedRanges: async () => [],
   read: async () => undefined,
   close: async () => undefined,
 };

@@ -10,20 +10,20 @@ export interface ReceivedEvent {
 export interface EventStream {
   status: number;
   headers: Headers;
-  /** The JSON of a refusal. */
+  /** The JSON body of a refusal. */
   body: unknown;
-  /** What has come so far. */
+  /** Events received so far. */
   events: ReceivedEvent[];
-  /** Waits for an event that meets the condition, also one that has come before. */
+  /** Waits for an event that meets the condition; earlier ones count. */
   until(isIt: (event: ReceivedEvent) => boolean): Promise<ReceivedEvent>;
   /** Resolves when the server has ended the stream. */
   ended: Promise<void>;
   close(): void;
 }
 
-const patienceMs = 10_000;
+const timeoutMs = 10_000;
 
-/** Follows server-sent events as a browser does, without connecting again. */
+/** Follows server-sent events like a browser, without reconnecting. */
 export async function openEvents(url: string, headers: Record<string, string> = {}): Promise<EventStream> {
   const leaving = new AbortController();
   const response = await fetch(url, { headers, signal: leaving.signal });
@@ -35,7 +35,7 @@ export async function openEvents(url: string, headers: Record<string, string> = 
     body: isStream ? null : await response.json(),
     events,
     async until(isIt) {
-      const found = await waitFor(async () => events.find(isIt) ?? null, { timeoutMs: patienceMs });
+      const found = await waitFor(async () => events.find(isIt) ?? null, { timeoutMs: timeoutMs });
       if (!found) throw new Error(`no such event among ${JSON.stringify(events)}`);
       return found;
     },
@@ -54,7 +54,7 @@ async function read({ body }: Response, events: ReceivedEvent[]): Promise<void> 
       events.push(...frames.filter((frame) => frame.includes('data: ')).map(parse));
     }
   } catch {
-    // We left, or the connection was cut: either way it is over.
+    // The client closed or the connection was cut; the stream has ended either way.
   }
 }
 
@@ -63,11 +63,11 @@ function parse(frame: string): ReceivedEvent {
   return { event: String(fields.event), id: String(fields.id), data: JSON.parse(String(fields.data)) as unknown };
 }
 
-/** Fails when a promise takes longer than a test should. */
+/** Rejects when a promise takes longer than a test may. */
 export const soon = <T>(promise: Promise<T>): Promise<T> =>
   Promise.race([
     promise,
-    delay(patienceMs, undefined, { ref: false }).then((): never => {
-      throw new Error(`not within ${patienceMs} ms`);
+    delay(timeoutMs, undefined, { ref: false }).then((): never => {
+      throw new Error(`not within ${timeoutMs} ms`);
     }),
   ]);

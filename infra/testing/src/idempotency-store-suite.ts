@@ -3,15 +3,15 @@ import { describe, expect, it } from '@jest/globals';
 import { waitFor } from '@ticketing/common/backoff';
 import { type Claimed, type IdempotencyRecord, type IdempotencyStore, reply } from '@ticketing/common/http';
 
-/** Short, so that a test sees a lease end; long enough to be renewed in, also on a busy machine. */
+/** Short, so that a test can await its expiry; long enough for renewals on a busy machine. */
 export const testLeaseMs = 1_500;
 
 const claimOf = (key: string) => ({ key, owner: randomUUID(), effectId: randomUUID() });
 const isClaimed = (found: Claimed | IdempotencyRecord): found is Claimed => !('fingerprint' in found);
 
-/** What every store of idempotency keys promises. @param given the store of this file's database, with `testLeaseMs` */
+/** Tests the contract of idempotency stores. @param given the store of this file's database, with `testLeaseMs` */
 export function describeIdempotencyStore(given: () => IdempotencyStore): void {
-  /** Claims a key as soon as it can be had. */
+  /** Claims a key as soon as it is available. */
   const takeOver = async (key: string, fingerprint: string) => {
     const claim = claimOf(key);
     const attempt = async () => {
@@ -19,12 +19,12 @@ export function describeIdempotencyStore(given: () => IdempotencyStore): void {
       return isClaimed(found) ? { ...claim, effectId: found.effectId } : null;
     };
     const taken = await waitFor(attempt, { timeoutMs: 15_000 });
-    if (!taken) throw new Error('the claim did not end');
+    if (!taken) throw new Error('the claim did not expire');
     return taken;
   };
 
   describe('a claim of an idempotency key', () => {
-    it('is had by one of many at once; the others see that it is at work', async () => {
+    it('is granted to one of several concurrent requests; the others see it in progress', async () => {
       const key = randomUUID();
       const answers = await Promise.all(Array.from({ length: 20 }, () => given().claim(claimOf(key), 'body')));
 
@@ -33,7 +33,7 @@ export function describeIdempotencyStore(given: () => IdempotencyStore): void {
         expect(answer).toMatchObject({ fingerprint: 'body', reply: null });
     });
 
-    it('that nobody renews may be claimed again by the same request, with the same effect, and by no other', async () => {
+    it('that is not renewed can be claimed again by the same request, with the same effect, and by no other', async () => {
       const first = claimOf(randomUUID());
       await given().claim(first, 'body');
       expect(await given().claim(claimOf(first.key), 'body')).toMatchObject({ reply: null });
@@ -43,7 +43,7 @@ export function describeIdempotencyStore(given: () => IdempotencyStore): void {
       expect(await given().claim(claimOf(first.key), 'another body')).toMatchObject({ fingerprint: 'body' });
     });
 
-    it('stays while it is renewed', async () => {
+    it('lasts while it is renewed', async () => {
       const claim = claimOf(randomUUID());
       await given().claim(claim, 'body');
       const startedAt = performance.now();
@@ -56,7 +56,7 @@ export function describeIdempotencyStore(given: () => IdempotencyStore): void {
       expect(await waitFor(isTwoLeasesLater, { timeoutMs: 15_000 })).toBe(true);
     });
 
-    it('that was lost to another can no longer be renewed, given back or answered', async () => {
+    it('that was taken over can no longer be renewed, released or completed', async () => {
       const first = claimOf(randomUUID());
       await given().claim(first, 'body');
       const second = await takeOver(first.key, 'body');
@@ -68,7 +68,7 @@ export function describeIdempotencyStore(given: () => IdempotencyStore): void {
       expect(await given().claim(claimOf(first.key), 'body')).toMatchObject({ reply: { body: { by: 'second' } } });
     });
 
-    it('that was given back may be claimed at once by the same request; one that was answered never again', async () => {
+    it('that was released can be claimed immediately by the same request; a completed one never again', async () => {
       const claim = claimOf(randomUUID());
       await given().claim(claim, 'body');
       await given().release(claim);

@@ -2,15 +2,15 @@ import { request as httpRequest } from 'node:http';
 import { expect, it } from '@jest/globals';
 import type { Answer, RequestOptions, TestApi } from './api.ts';
 
-/** Values that have the form of something and are beyond what it can be. */
-export const beyond = {
-  /** Of lists whose order is decided by an instant. */
+/** Well-formed values that are out of range. */
+export const outOfRange = {
+  /** Cursors of lists sorted by an instant. */
   instantCursors: (id = 'a'.repeat(24)) => [
     `9999999999999999-${id}`,
     `8640000000000001-${id}`,
     `253402300800000-${id}`,
   ],
-  /** Of all lists. */
+  /** Cursors of any list. */
   cursors: (id = 'a'.repeat(24)) => [
     `9999999999999999-${id}`,
     `-1-${id}`,
@@ -44,7 +44,7 @@ export interface InvalidRequest extends RequestOptions {
   status: number;
 }
 
-/** A GET with each of the values in the place of `*`. */
+/** Builds a GET for each value in place of `*`. */
 export const each = (
   values: readonly string[],
   path: string,
@@ -52,12 +52,12 @@ export const each = (
   options: RequestOptions = {},
 ): InvalidRequest[] => values.map((value) => ({ method: 'GET', path: path.replace('*', value), status, ...options }));
 
-/** What clients can send by value though not by form is their mistake, never a fault of the service. */
-export function itRefuses(
+/** Tests that out-of-range values yield client errors, never server errors. */
+export function itRejects(
   send: (request: InvalidRequest) => Promise<Answer>,
   requests: () => readonly InvalidRequest[],
 ): void {
-  it('refuses every value that is out of range, and fails at none', async () => {
+  it('refuses every out-of-range value without a server error', async () => {
     const wrong = [];
     for (const request of requests()) {
       const { status } = await send(request);
@@ -73,7 +73,7 @@ const shown = ({ method, path, body, headers }: InvalidRequest) => ({
   ...(headers && { headers }),
 });
 
-/** A request whose line names another host, as one to a proxy does. @returns its status */
+/** Sends a request whose request line names another host, like one to a proxy. @returns its status */
 export function requestTarget(
   { url }: TestApi,
   target: string,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type AwaitRow, createDispatcher, type Outcome, type Subscriptions } from '@ticketing/common/consuming';
-import { admitsEverybody, createApp, type RouteSpec } from '@ticketing/common/http';
+import { createApp, noLoadShedding, type RouteSpec } from '@ticketing/common/http';
 import { silentLogger } from '@ticketing/common/log';
 import { createMetrics } from '@ticketing/common/metrics';
 import {
@@ -20,7 +20,7 @@ import { serveForTest, type TestApi, testJwtKey } from './api.ts';
 import { deliveredArrivals } from './arrivals.ts';
 import { startTestMongo } from './mongo.ts';
 
-/** Delivers an event as the consumer would, after decoding. */
+/** Delivers a decoded event like the consumer. */
 export type Deliver = <T extends Topic>(topic: T, event: EventByTopic[T], eventId?: string) => Promise<Outcome>;
 
 export interface TestServiceBase {
@@ -33,26 +33,26 @@ export interface TestServiceBase {
 export interface TestServiceParts {
   documentPath: string;
   routes: RouteSpec[];
-  /** None for a service that consumes nothing. */
+  /** Absent for a service without consumers. */
   subscriptions?: Subscriptions<ClientSession>;
 }
 
 export interface TestService {
   api: TestApi;
   deliver: Deliver;
-  /** Rows of the outbox, by their sequence. */
+  /** Returns outbox rows by sequence. */
   outbox(filter: Partial<OutboxRow>): Promise<OutboxRow[]>;
-  /** What a crash between commit and answer leaves of all keys, once their leases are over. */
-  forgetAnswers(): Promise<void>;
+  /** Puts every key into the state after a crash between commit and response, with its lease expired. */
+  expireResponses(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** A claim without an answer whose lease is over. */
+/** A claim without a reply whose lease has expired. */
 export const withoutAnswer = { $set: { reply: null, leaseEndsAt: new Date(0) } };
 
 /**
- * A service on MongoDB without broker: its API over HTTP and its consumers by delivered events, on a real database.
- * @param assemble makes the service's stores on the connection, and from them what differs between services
+ * Starts a MongoDB service without a broker: HTTP API and delivered events, on a real database.
+ * @param assemble creates the service's stores on the connection, and from them the service-specific parts
  */
 export async function startMongoService<Parts extends TestServiceParts>(
   service: string,
@@ -64,7 +64,7 @@ export async function startMongoService<Parts extends TestServiceParts>(
   const revokedSessions = mongoRevokedSessions(connection);
   const store = mongoConsumerStore(connection);
   const idempotency = mongoIdempotencyStore(connection);
-  const { awaitRow, told } = deliveredArrivals();
+  const { awaitRow, notifyApplied } = deliveredArrivals();
   const base = { mongoUri, connection, revokedSessions, awaitRow };
   const parts = await assemble(base);
   await prepareCollections(connection);
@@ -76,7 +76,7 @@ export async function startMongoService<Parts extends TestServiceParts>(
     jwtKey: testJwtKey,
     isSessionRevoked: revokedSessions.isRevoked,
     idempotency,
-    shedder: admitsEverybody,
+    shedder: noLoadShedding,
     log: silentLogger(),
     metrics: createMetrics(service),
   });
@@ -85,9 +85,10 @@ export async function startMongoService<Parts extends TestServiceParts>(
     ...base,
     parts,
     api,
-    deliver: (topic, event, eventId = randomUUID()) => apply({ topic, event, eventId }).then(told(topic, event)),
+    deliver: (topic, event, eventId = randomUUID()) =>
+      apply({ topic, event, eventId }).then(notifyApplied(topic, event)),
     outbox: (filter) => outboxOf(connection).log.find(filter).sort({ sequence: 1 }).lean(),
-    forgetAnswers: async () => void (await connection.collection('idempotency_keys').updateMany({}, withoutAnswer)),
+    expireResponses: async () => void (await connection.collection('idempotency_keys').updateMany({}, withoutAnswer)),
     async stop() {
       await api.close();
       await connection.close();

@@ -3,14 +3,14 @@ import { ensureInstalled, startMongo } from '@ticketing/local/parts';
 import { testBackend } from './backend.ts';
 
 export interface TestMongo {
-  /** mongodb://… of a database of a single-member replica set, so that transactions work. */
+  /** mongodb://… of a database in a single-member replica set, so that transactions work. */
   uri(database: string): string;
   stop(): Promise<void>;
 }
 
 const image = process.env.TEST_MONGO_IMAGE ?? 'mongo:8.0';
 
-/** A real MongoDB of this test file's own. */
+/** Starts a real MongoDB for this test file. */
 export async function startTestMongo(): Promise<TestMongo> {
   if (testBackend() === 'native') {
     await ensureInstalled(['mongo']);

@@ -3,17 +3,17 @@ import { ensureInstalled, startPostgres } from '@ticketing/local/parts';
 import { testBackend } from './backend.ts';
 
 export interface TestPostgres {
-  /** postgresql://… of an empty database that its user owns. */
+  /** postgresql://… of an empty database owned by its user. */
   url: string;
   /** The same database as a superuser. */
   superuserUrl: string;
   stop(): Promise<void>;
 }
 
-/** The version the system runs on. */
+/** The version used in production. */
 const image = process.env.TEST_POSTGRES_IMAGE ?? 'postgres:17';
 
-/** A real PostgreSQL of this test file's own, with logical decoding as in production. */
+/** Starts a real PostgreSQL for this test file, with logical decoding as in production. */
 export async function startTestPostgres(): Promise<TestPostgres> {
   if (testBackend() === 'native') {
     await ensureInstalled(['postgres']);

@@ -4,7 +4,7 @@ import { outboxOf } from '@ticketing/common/mongo';
 import { type ReconcileReport, type ReconcileSource, reconcile } from '@ticketing/common/reconcile';
 import { emptyBroker } from './empty-broker.ts';
 
-/** Nothing is read, so nothing is decoded. */
+/** A codec that is never used, because nothing is read. */
 const unused: Codec = {
   encode: () => Promise.reject(new Error('nothing is encoded here')),
   decode: () => Promise.reject(new Error('nothing is decoded here')),
@@ -13,8 +13,8 @@ const unused: Codec = {
 type Content = Pick<OutboxRow, 'topic' | 'key' | 'aggregateId' | 'payload'>;
 
 /**
- * Loses topics and outbox, as after a lost broker and a week, and reconciles: what the business rows alone bring back.
- * @returns what was in the outbox, and what is in it again
+ * Drops topics and outbox, as after losing the broker a week later, and reconciles from the business rows alone.
+ * @returns the outbox before and after
  */
 export async function loseAndRebuild(
   connection: Connection,

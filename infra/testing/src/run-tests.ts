@@ -1,4 +1,5 @@
-// npm test [-- --full] [-- suite …]: every suite, then the whole system on real parts. Ends with "N passed, N failed".
+// npm test [-- --full] [-- suite …]: runs every suite, then the whole system on real parts. Ends with "N passed, N
+// failed".
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultCacheFolder } from '@ticketing/local/config';
@@ -8,7 +9,7 @@ import { parseTestOptions, suites, systemSuite, UsageError, usage } from './run/
 import { root, run } from './run/program.ts';
 import { type Outcome, summaryOf } from './run/summary.ts';
 
-/** Short, so that a test can wait for the end of a reservation; long enough to pay by hand in a browser test. */
+/** Short, so that a test can await a reservation's expiry; long enough to pay by hand in a browser test. */
 const systemEnv = {
   TICKETING_HOME: join(root, '.local/test'),
   TICKETING_CACHE: defaultCacheFolder(),
@@ -16,7 +17,7 @@ const systemEnv = {
   TICKETING_RESTART: 'never',
   RESERVATION_TTL_SECONDS: '20',
   PAYMENT_GRACE_SECONDS: '5',
-  // A few people buy for all the tests.
+  // A few users buy for all tests.
   MAX_UNPAID_RESERVATIONS: '1000',
 };
 
@@ -25,7 +26,7 @@ const local = (command: string, ...flags: string[]) =>
 
 async function system(isFull: boolean): Promise<Outcome> {
   const chromium = findChromium();
-  // A run that was cut off may have left a stack behind; its data would be in the way.
+  // An interrupted run may have left a stack behind, whose data would interfere.
   await local('reset');
   if ((await local('start', '--detach')) !== 0) {
     await local('stop');

@@ -2,20 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { CliError, exitCodes } from './exit.ts';
 import type { SessionFile } from './session-file.ts';
 
-/** The HTTP API, as whoever is signed in. */
+/** The HTTP API, with the session of the signed-in user. */
 export interface Api {
   url: string;
   get<Body>(path: string): Promise<Body>;
-  /** All pages, up to so many items, by the `Link` header. */
+  /** Fetches pages by the `Link` header, up to `limit` items. */
   list<Item>(path: string, limit: number): Promise<{ items: Item[]; hasMore: boolean }>;
-  /** Sent with an Idempotency-Key of its own. */
+  /** Posts with a new Idempotency-Key. */
   post<Body>(path: string, body: object): Promise<Body>;
-  /** The answer's lines, as they come. */
+  /** Returns the response body as a stream. */
   stream(path: string): Promise<ReadableStream<Uint8Array>>;
 }
 
-const answerWithinMs = 30_000;
-const largestPage = 200;
+const timeoutMs = 30_000;
+const maxPageSize = 200;
 
 export function createApi(url: string, sessions: SessionFile): Api {
   const send = async (method: string, path: string, body?: object, signal?: AbortSignal): Promise<Response> => {
@@ -28,7 +28,7 @@ export function createApi(url: string, sessions: SessionFile): Api {
         ...(body && { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
       },
       ...(body && { body: JSON.stringify(body) }),
-      signal: signal ?? AbortSignal.timeout(answerWithinMs),
+      signal: signal ?? AbortSignal.timeout(timeoutMs),
     });
     if (!answer.ok) throw await refusal(answer, url);
     return answer;
@@ -39,7 +39,7 @@ export function createApi(url: string, sessions: SessionFile): Api {
     post: async <Body>(path: string, body: object) => (await (await send('POST', path, body)).json()) as Body,
     async list<Item>(path: string, limit: number) {
       const items: Item[] = [];
-      let next: string | undefined = withLimit(path, Math.min(limit, largestPage));
+      let next: string | undefined = withLimit(path, Math.min(limit, maxPageSize));
       while (next && items.length < limit) {
         const answer: Response = await send('GET', next);
         items.push(...((await answer.json()) as Item[]));
@@ -49,7 +49,7 @@ export function createApi(url: string, sessions: SessionFile): Api {
     },
     async stream(path) {
       const { body } = await send('GET', path, undefined, new AbortController().signal);
-      if (!body) throw new CliError('The answer is empty');
+      if (!body) throw new CliError('The response is empty');
       return body;
     },
   };
@@ -57,13 +57,13 @@ export function createApi(url: string, sessions: SessionFile): Api {
 
 const withLimit = (path: string, limit: number): string => `${path}${path.includes('?') ? '&' : '?'}limit=${limit}`;
 
-/** @throws CliError when nobody answers at the address */
+/** Sends a request. @throws CliError when the server is unreachable or times out */
 export async function request(url: string, path: string, options: RequestInit): Promise<Response> {
   try {
     return await fetch(`${url}${path}`, { ...options, redirect: 'error' });
   } catch (cause) {
-    if (cause instanceof Error && cause.name === 'TimeoutError') throw new CliError(`${url} did not answer in time`);
-    throw new CliError(`Could not reach ${url}: is it running? Another address is given with --url or TICKETING_URL`);
+    if (cause instanceof Error && cause.name === 'TimeoutError') throw new CliError(`${url} did not respond in time`);
+    throw new CliError(`Could not reach ${url}: is it running? Use --url or TICKETING_URL for another address`);
   }
 }
 
@@ -74,15 +74,15 @@ interface ErrorBody {
   errors?: { message: string; field?: string; code?: string }[];
 }
 
-/** What the service says, for the person. */
+/** Converts an error response to a message for the user. */
 export async function refusal(answer: Response, url: string): Promise<CliError> {
   if (answer.status === 401) return notSignedIn(url);
   const text = await answer.text();
   const { errors = [] } = parse(text);
-  const told = errors.map(({ message, field }) =>
+  const messages = errors.map(({ message, field }) =>
     field && !message.includes(field) ? `${field}: ${message}` : message,
   );
-  const message = told.length > 0 ? told.join('\n') : `The service answered ${answer.status}`;
+  const message = messages.length > 0 ? messages.join('\n') : `The service responded with ${answer.status}`;
   return new CliError(message, answer.status === 403 ? exitCodes.notAllowed : exitCodes.failure);
 }
 

@@ -4,12 +4,12 @@ import { usageError } from './exit.ts';
 import type { SessionFile } from './session-file.ts';
 import type { Terminal } from './terminal.ts';
 
-/** What a command is given: the world outside, decided in main.ts. */
+/** The environment of a command, set up in main.ts. */
 export interface CliContext {
   terminal: Terminal;
   sessions: SessionFile;
   env: Readonly<Record<string, string | undefined>>;
-  /** Resolves at Ctrl-C, which otherwise ends the command. */
+  /** Resolves at Ctrl-C; unless awaited, Ctrl-C ends the command. */
   interruption: () => Promise<void>;
 }
 
@@ -20,13 +20,13 @@ export interface CommonOptions {
 
 export const defaultUrl = 'http://localhost:3000';
 
-/** Options that every command has. */
+/** Adds the options that every command has. */
 export const withCommonOptions = (command: Command): Command =>
   command
-    .addOption(new Option('--url <address>', 'where the marketplace is').env('TICKETING_URL').default(defaultUrl))
+    .addOption(new Option('--url <address>', 'URL of the marketplace').env('TICKETING_URL').default(defaultUrl))
     .option('--json', 'machine-readable output');
 
-/** @throws CliError usage when the address is none */
+/** @throws CliError usage when the address is invalid */
 export function addressOf({ url }: CommonOptions): string {
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
     throw usageError(`--url must be an http(s) address, not ${url}`);
@@ -35,10 +35,10 @@ export function addressOf({ url }: CommonOptions): string {
 
 export const apiOf = ({ sessions }: CliContext, options: CommonOptions): Api => createApi(addressOf(options), sessions);
 
-/** Writes the result of a command: as JSON, or as people read it. */
+/** Writes the result of a command, as JSON or as text. */
 export function print({ terminal }: CliContext, { json }: CommonOptions, result: unknown, text: () => string): void {
   terminal.stdout.write(`${json ? JSON.stringify(result, null, 2) : text()}\n`);
 }
 
-/** Tells a person what is not part of the result. */
-export const tell = ({ terminal }: CliContext, text: string): void => void terminal.stderr.write(`${text}\n`);
+/** Writes a notice that is not part of the result. */
+export const notify = ({ terminal }: CliContext, text: string): void => void terminal.stderr.write(`${text}\n`);

@@ -1,4 +1,4 @@
-/** Exit codes; those above 63 are of sysexits.h. */
+/** Exit codes; those above 63 are from sysexits.h. */
 export const exitCodes = {
   ok: 0,
   /** Something failed: the request, or a replayed letter. */
@@ -6,11 +6,11 @@ export const exitCodes = {
   usage: 64,
   /** Not signed in, or not an operator. */
   notAllowed: 77,
-  /** Ended by Ctrl-C; what was begun goes on. */
+  /** Interrupted by Ctrl-C; a started replay continues. */
   interrupted: 130,
 } as const;
 
-/** Ends the command with a message for the person and a code for the script. */
+/** Ends the command with a message for the user and an exit code. */
 export class CliError extends Error {
   override readonly name = 'CliError';
   readonly exitCode: number;

@@ -5,13 +5,13 @@ import { sessionFile, sessionPath } from './session-file.ts';
 
 let onInterrupt = () => process.exit(exitCodes.interrupted);
 process.on('SIGINT', () => onInterrupt());
-/** From here on Ctrl-C is the command's to deal with. */
+/** Hands Ctrl-C over to the command. */
 const interruption = () =>
   new Promise<void>((resolve) => {
     onInterrupt = resolve as typeof onInterrupt;
   });
 
-/** commander has told the person already. Asking for help is no mistake. */
+/** commander has already printed its message. Requesting help is no error. */
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
   if (error instanceof CliError) {
@@ -22,7 +22,7 @@ function exitCodeOf(error: unknown): number {
   return exitCodes.failure;
 }
 
-// A reader that has enough, such as head, ends the pipe.
+// A reader such as head may close the pipe early.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(exitCodes.ok);
   throw error;

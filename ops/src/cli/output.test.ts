@@ -2,8 +2,8 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { ago, hexDump, plural, printable, table } from './output.ts';
 
-describe('text from a message', () => {
-  it('can’t speak to the terminal', () => {
+describe('printable', () => {
+  it('replaces terminal control characters', () => {
     expect(printable('a\u001b[2Jb\u0007\r\nc\u202ed\u0085')).toBe('a·[2Jb···c·d·');
     expect(printable('Größe 7 — 🎟')).toBe('Größe 7 — 🎟');
   });
@@ -21,12 +21,12 @@ describe('a table', () => {
   ];
   const linesOf = (width: number | undefined) => stripVTControlCharacters(table(columns, rows, width)).split('\n');
 
-  it('has its columns below each other', () => {
+  it('aligns its columns', () => {
     expect(linesOf(undefined)[1]).toBe(`a   short${' '.repeat(47)}1`);
     expect(linesOf(undefined)[2]).toBe(`bb  ${'x'.repeat(50)}  1`);
   });
 
-  it('fits the terminal, at the cost of one column', () => {
+  it('fits the terminal by shrinking one column', () => {
     const [, , last] = linesOf(30);
     expect(last).toHaveLength(30);
     expect(last).toMatch(/x… {2}1$/);
@@ -35,7 +35,7 @@ describe('a table', () => {
 
 describe('an age', () => {
   const now = Date.UTC(2026, 0, 2);
-  it('is told by its biggest unit', () => {
+  it('is shown in its largest unit', () => {
     const ages = [0, 59, 60, 3_599, 3_600, 86_400, 30 * 86_400].map((seconds) =>
       ago(new Date(now - seconds * 1000).toISOString(), now),
     );
@@ -44,14 +44,14 @@ describe('an age', () => {
 });
 
 describe('bytes', () => {
-  it('are shown as hexdump shows them', () => {
+  it('are shown like hexdump', () => {
     expect(hexDump(Buffer.from('\u0000poison\n and more than a line'))).toBe(
       [
         '00000000  00 70 6f 69 73 6f 6e 0a 20 61 6e 64 20 6d 6f 72  |.poison. and mor|',
         '00000010  65 20 74 68 61 6e 20 61 20 6c 69 6e 65           |e than a line|',
       ].join('\n'),
     );
-    expect(hexDump(Buffer.alloc(300)).split('\n').at(-1)).toBe('… 44 more bytes; --json has them all');
+    expect(hexDump(Buffer.alloc(300)).split('\n').at(-1)).toBe('… 44 more bytes; use --json for all of them');
   });
-  it('are counted', () => expect([plural(1, 'letter'), plural(2, 'letter')]).toEqual(['1 letter', '2 letters']));
+  it('are pluralized', () => expect([plural(1, 'letter'), plural(2, 'letter')]).toEqual(['1 letter', '2 letters']));
 });

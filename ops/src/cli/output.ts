@@ -1,29 +1,29 @@
 import { styleText } from 'node:util';
 
 /**
- * What was in a message may be anything, also a sequence that a terminal obeys (CWE-150). Signs that do not print are
- * shown as a dot.
+ * Replaces unprintable characters by dots. Message content is arbitrary and may contain terminal control sequences
+ * (CWE-150).
  */
 export const printable = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '·');
 
 export interface Column<Row> {
   title: string;
   of: (row: Row) => string;
-  /** The column that gives way when the terminal is too narrow. */
+  /** The column that shrinks when the terminal is too narrow. */
   isElastic?: boolean;
 }
 
 const gap = '  ';
-const narrowest = 12;
+const minWidth = 12;
 
-/** Rows in columns, cut to the width of the terminal; without a terminal nothing is cut. */
+/** Formats rows as columns, cut to the terminal's width; without a terminal nothing is cut. */
 export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[], width: number | undefined): string {
   const cells = rows.map((row) => columns.map(({ of }) => printable(of(row))));
   const widths = columns.map(({ title }, at) => Math.max(title.length, ...cells.map((row) => row[at]?.length ?? 0)));
   const elastic = columns.findIndex(({ isElastic }) => isElastic);
   const total = widths.reduce((sum, of) => sum + of, gap.length * (columns.length - 1));
   if (width !== undefined && elastic >= 0 && total > width)
-    widths[elastic] = Math.max(narrowest, (widths[elastic] ?? 0) - (total - width));
+    widths[elastic] = Math.max(minWidth, (widths[elastic] ?? 0) - (total - width));
   const line = (texts: readonly string[]) =>
     texts
       .map((text, at) => cut(text, widths[at] ?? 0).padEnd(widths[at] ?? 0))
@@ -41,7 +41,7 @@ const units = [
   ['s', 1],
 ] as const;
 
-/** How long ago, in its biggest unit. */
+/** Formats an age in its largest unit. */
 export function ago(iso: string, now = Date.now()): string {
   const seconds = Math.max(0, (now - Date.parse(iso)) / 1000);
   const [unit, size] = units.find(([, of]) => seconds >= of) ?? ['s', 1];
@@ -50,15 +50,15 @@ export function ago(iso: string, now = Date.now()): string {
 
 export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
-/** Bytes as hexadecimal and as text, sixteen a line, as `hexdump -C` shows them. */
-export function hexDump(bytes: Buffer, mostBytes = 256): string {
+/** Formats bytes as hexadecimal and text, sixteen per line, like `hexdump -C`. */
+export function hexDump(bytes: Buffer, maxBytes = 256): string {
   const lines: string[] = [];
-  for (let at = 0; at < Math.min(bytes.length, mostBytes); at += 16) {
-    const chunk = bytes.subarray(at, Math.min(at + 16, mostBytes));
+  for (let at = 0; at < Math.min(bytes.length, maxBytes); at += 16) {
+    const chunk = bytes.subarray(at, Math.min(at + 16, maxBytes));
     const hex = [...chunk].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
     const text = [...chunk].map((byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.')).join('');
     lines.push(`${at.toString(16).padStart(8, '0')}  ${hex.padEnd(47)}  |${text}|`);
   }
-  if (bytes.length > mostBytes) lines.push(`… ${bytes.length - mostBytes} more bytes; --json has them all`);
+  if (bytes.length > maxBytes) lines.push(`… ${bytes.length - maxBytes} more bytes; use --json for all of them`);
   return lines.join('\n');
 }

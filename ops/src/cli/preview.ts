@@ -1,9 +1,9 @@
-import type { Preview } from './answers.ts';
+import type { Preview } from './api-types.ts';
 import { table } from './output.ts';
 
-/** What would be dealt with, for the person who is asked. */
+/** Describes the selected letters before confirmation. */
 export function previewText({ count, groups, skip }: Preview, width: number | undefined): string {
-  if (count === 0) return 'No letter matches that waits to be dealt with.';
+  if (count === 0) return 'No open letter matches.';
   const rows = table(
     [
       { title: 'LETTERS', of: ({ count: of }) => String(of) },
@@ -19,8 +19,8 @@ export function previewText({ count, groups, skip }: Preview, width: number | un
 
 function versionsText({ versioned, withPosition, byHand }: Preview['skip']): string {
   if (versioned === 0) return '';
-  const said = `${versioned} of them are counted events, which others may wait for`;
+  const summary = `${versioned} of them are versioned events, which others may wait for`;
   return byHand === 0
-    ? `${said}; all say where they stand.`
-    : `${said}; ${withPosition} say where they stand, ${byHand} do not.`;
+    ? `${summary}; all have a position.`
+    : `${summary}; ${withPosition} with a position, ${byHand} without.`;
 }

@@ -15,12 +15,12 @@ import type { CliContext } from './context.ts';
 const exitText = `
 Exit codes: 0 done · 1 failed · 64 wrong usage · 77 not signed in or not an operator · 130 interrupted`;
 
-/** The command line; it ends by throwing, so that main.ts alone decides how the process ends. */
+/** Creates the command line. It ends by throwing, so that only main.ts decides how the process exits. */
 export function createProgram(context: CliContext): Command {
   const program = new Command('npx ticketing')
-    .description('The ticketing marketplace, for those who operate it')
+    .description('Operates the ticketing marketplace')
     .exitOverride()
-    .showHelpAfterError('(--help shows what there is)')
+    .showHelpAfterError('(see --help)')
     .addHelpText('after', exitText);
   program.configureOutput({
     writeOut: (text) => context.terminal.stdout.write(text),
@@ -30,12 +30,12 @@ export function createProgram(context: CliContext): Command {
   signOutCommand(context, program);
   const dlq = program
     .command('dlq')
-    .description('dead letters: messages that a consumer group or a relay could not do')
+    .description('dead letters: messages that a consumer group or a relay failed to process')
     .addHelpText(
       'after',
       `
-The usual way: dlq group shows what fails, dlq show <id> why; once the cause is mended, dlq replay sends the letters again.
-Letters that can't be mended are sent with another value (dlq edit) or given up (dlq discard).`,
+Typical workflow: dlq group shows what fails, dlq show <id> why; once the cause is fixed, dlq replay resends the letters.
+Letters that can't be processed are resent with another value (dlq edit) or discarded (dlq discard).`,
     );
   for (const add of [
     listCommand,

@@ -1,13 +1,13 @@
 import { pause } from '@ticketing/common/backoff';
-import type { Replay } from './answers.ts';
 import type { Api } from './api.ts';
-import { type CliContext, tell } from './context.ts';
+import type { Replay } from './api-types.ts';
+import { type CliContext, notify } from './context.ts';
 import { CliError, exitCodes } from './exit.ts';
 
-const lookEveryMs = 300;
+const checkEveryMs = 300;
 const barWidth = 24;
 
-/** One line: how many were sent, and what became of them. */
+/** Formats a replay's progress as one line. */
 export function progressLine({ status, counts, stalled }: Replay): string {
   const { selected, sent, waiting, succeeded, failed } = counts;
   const share = status === 'done' ? 1 : Math.min(1, sent / Math.max(1, selected));
@@ -22,13 +22,13 @@ export function progressLine({ status, counts, stalled }: Replay): string {
   return [bar, parts.filter(Boolean).join(' · '), stalled && `(${stalled.reason})`].filter(Boolean).join(' ');
 }
 
-export const howToLook = ({ id }: Replay): string => `npx ticketing dlq status ${id} --watch`;
+export const statusCommandFor = ({ id }: Replay): string => `npx ticketing dlq status ${id} --watch`;
 
 /**
- * Waits until a replay has ended, with a progress line when a person looks on.
- * @throws CliError interrupted at Ctrl-C: the replay goes on
+ * Waits until a replay has ended, with a progress line on a terminal.
+ * @throws CliError interrupted at Ctrl-C: the replay continues
  */
-export async function follow(context: CliContext, api: Api, begun: Replay): Promise<Replay> {
+export async function follow(context: CliContext, api: Api, started: Replay): Promise<Replay> {
   const { stderr } = context.terminal;
   const show = (replay: Replay) => {
     if (stderr.isTTY) stderr.write(`\r\u001b[K${progressLine(replay)}`);
@@ -36,24 +36,24 @@ export async function follow(context: CliContext, api: Api, begun: Replay): Prom
   const end = () => {
     if (stderr.isTTY) stderr.write('\n');
   };
-  const left = context.interruption().then(() => 'left' as const);
-  for (let replay = begun; ; ) {
+  const interrupted = context.interruption().then(() => 'interrupted' as const);
+  for (let replay = started; ; ) {
     show(replay);
     if (replay.status !== 'running') {
       end();
       return replay;
     }
-    if ((await Promise.race([pause(lookEveryMs), left])) === 'left') {
+    if ((await Promise.race([pause(checkEveryMs), interrupted])) === 'interrupted') {
       end();
-      tell(context, `The replay goes on. Look again with: ${howToLook(replay)}`);
+      notify(context, `The replay continues. Check it with: ${statusCommandFor(replay)}`);
       throw new CliError('', exitCodes.interrupted);
     }
-    replay = await api.get<Replay>(`/api/ops/replays/${begun.id}`);
+    replay = await api.get<Replay>(`/api/ops/replays/${started.id}`);
   }
 }
 
-/** What a replay came to, in a sentence. */
-export function verdictOf({ id, kind, status, counts }: Replay): string {
+/** Summarizes a replay in a sentence. */
+export function replaySummary({ id, kind, status, counts }: Replay): string {
   const { selected, sent, waiting, succeeded, failed } = counts;
   const sentence = {
     running: `is running: ${sent} of ${selected} sent`,
@@ -70,5 +70,5 @@ export function verdictOf({ id, kind, status, counts }: Replay): string {
 
 /** @throws CliError failure when letters have failed again */
 export function failIfSomeFailed({ counts }: Replay): void {
-  if (counts.failed > 0) throw new CliError('Some have failed again: npx ticketing dlq list --state failed_again');
+  if (counts.failed > 0) throw new CliError('Some letters failed again: npx ticketing dlq list --state failed_again');
 }

@@ -1,18 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseMoment, selectionOf } from './selection.ts';
 
-describe('a moment', () => {
+describe('parseMoment', () => {
   const now = Date.UTC(2026, 0, 2);
   it.each([
     ['30m', '2026-01-01T23:30:00.000Z'],
     ['2h', '2026-01-01T22:00:00.000Z'],
     ['7d', '2025-12-26T00:00:00.000Z'],
     ['2026-01-01T12:00:00Z', '2026-01-01T12:00:00.000Z'],
-  ])('is given as %s', (text, expected) => expect(parseMoment(text, now)).toBe(expected));
-  it('is nothing else', () => expect(() => parseMoment('yesterday', now)).toThrow());
+  ])('parses %s', (text, expected) => expect(parseMoment(text, now)).toBe(expected));
+  it('rejects anything else', () => expect(() => parseMoment('yesterday', now)).toThrow());
 });
 
-describe('a selection', () => {
+describe('selectionOf', () => {
   it.each<[string, Parameters<typeof selectionOf>, unknown]>([
     ['ids', [['a', 'b'], {}], { ids: ['a', 'b'] }],
     [
@@ -22,11 +22,11 @@ describe('a selection', () => {
     ],
     ['no schema', [[], { schema: 'none' }], { filter: { schemaId: null } }],
     ['all', [[], { all: true }], { all: true }],
-  ])('is %s', (_, [ids, options], expected) => expect(selectionOf(ids, options)).toEqual(expected));
+  ])('accepts %s', (_, [ids, options], expected) => expect(selectionOf(ids, options)).toEqual(expected));
 
   it.each<[string, Parameters<typeof selectionOf>]>([
     ['nothing', [[], {}]],
     ['ids and filters', [['a'], { group: 'tickets' }]],
     ['all and filters', [[], { all: true, error: 'x' }]],
-  ])('is not %s', (_, [ids, options]) => expect(() => selectionOf(ids, options)).toThrow(/which letters/));
+  ])('rejects %s', (_, [ids, options]) => expect(() => selectionOf(ids, options)).toThrow(/Select letters/));
 });

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { usageError } from './exit.ts';
 
-/** Which letters are meant, as options. */
+/** Options that select letters. */
 export interface FilterOptions {
   group?: string;
   topic?: string;
@@ -14,18 +14,17 @@ export interface FilterOptions {
 
 const secondsOf = { s: 1, m: 60, h: 3_600, d: 86_400 } as const;
 
-/** `2h` ago, or a date. */
+/** Parses a relative time such as `2h`, or a date. */
 export function parseMoment(text: string, now = Date.now()): string {
   const [, count, unit] = /^(\d+)([smhd])$/.exec(text) ?? [];
   const at = unit ? new Date(now - Number(count) * secondsOf[unit as 's'] * 1000) : new Date(text);
-  if (Number.isNaN(at.getTime()))
-    throw new InvalidArgumentError('Give a time such as 30m, 2h, 7d or 2026-01-31T12:00.');
+  if (Number.isNaN(at.getTime())) throw new InvalidArgumentError('Use a time such as 30m, 2h, 7d or 2026-01-31T12:00.');
   return at.toISOString();
 }
 
 export function parseCount(text: string): number {
   const count = Number(text);
-  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError('Give a whole number, at least 1.');
+  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError('Use a whole number ≥ 1.');
   return count;
 }
 
@@ -33,7 +32,7 @@ export function parseSchemaId(text: string): number | 'none' {
   if (text === 'none') return text;
   const id = Number(text);
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(id))
-    throw new InvalidArgumentError('Give the id of a schema, or none.');
+    throw new InvalidArgumentError('Use the id of a schema, or none.');
   return id;
 }
 
@@ -42,12 +41,12 @@ export const withFilterOptions = (command: Command): Command =>
     .option('-g, --group <name>', 'consumer group that failed, e.g. tickets, outbox-worker')
     .option('-t, --topic <name>', 'event topic, e.g. orders.order.created.v1')
     .option('-e, --error <code>', 'error code, e.g. undecodable')
-    .option('-s, --search <text>', 'found in key, headers, error, event id or decoded value')
-    .option('--schema <id>', 'id of the schema the value was written with, or none', parseSchemaId)
+    .option('-s, --search <text>', 'text in key, headers, error, event id or decoded value')
+    .option('--schema <id>', 'id of the value’s schema, or none', parseSchemaId)
     .option('--since <time>', 'first failed since: 30m, 2h, 7d, or a date', (text) => parseMoment(text))
-    .option('--until <time>', 'first failed before: the same', (text) => parseMoment(text));
+    .option('--until <time>', 'first failed before; same formats', (text) => parseMoment(text));
 
-/** The filter as the API's bodies have it. */
+/** Returns the filter as an API request body. */
 export const filterBodyOf = ({ group, topic, error, schema, search, since, until }: FilterOptions) => ({
   ...(group && { group }),
   ...(topic && { topic }),
@@ -58,7 +57,7 @@ export const filterBodyOf = ({ group, topic, error, schema, search, since, until
   ...(until && { failedUntil: until }),
 });
 
-/** The same, as its queries have it. */
+/** Returns the filter as API query parameters. */
 export function filterQueryOf(options: FilterOptions, state?: string): URLSearchParams {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(filterBodyOf(options)))
@@ -68,24 +67,25 @@ export function filterQueryOf(options: FilterOptions, state?: string): URLSearch
 }
 
 /**
- * Letters by id, by filter, or all.
- * @throws CliError usage unless it is exactly one of them
+ * Returns the selection: ids, a filter, or all.
+ * @throws CliError usage unless exactly one of them is given
  */
 export function selectionOf(ids: readonly string[], { all, ...filter }: FilterOptions & { all?: boolean }): object {
   const body = filterBodyOf(filter);
   const isFiltered = Object.keys(body).length > 0;
   if ([ids.length > 0, isFiltered, all === true].filter(Boolean).length !== 1)
-    throw usageError('Say which letters: ids, or filters such as --group and --error, or --all');
+    throw usageError('Select letters by ids, by filters such as --group and --error, or with --all');
   if (ids.length > 0) return { ids };
   return isFiltered ? { filter: body } : { all: true };
 }
 
 export const states = ['open', 'replaying', 'succeeded', 'failed_again', 'discarded'] as const;
 
-/** What waits for an operator, unless other states, or all, are asked for. @throws InvalidArgumentError */
+/** Parses a list of states, or all. @throws InvalidArgumentError */
 export function parseStates(text: string): string {
   if (text === 'all') return states.join(',');
   const unknown = text.split(',').find((state) => !(states as readonly string[]).includes(state));
-  if (unknown !== undefined) throw new InvalidArgumentError(`There is no state ${unknown}: ${states.join(', ')}, all.`);
+  if (unknown !== undefined)
+    throw new InvalidArgumentError(`Unknown state ${unknown}; use ${states.join(', ')} or all.`);
   return text;
 }

@@ -15,7 +15,7 @@ const session = { cookie: 'session=secret', email: 'omar@example.com' };
 const modeOf = async (path: string) => ((await stat(path)).mode & 0o777).toString(8);
 
 describe('the session file', () => {
-  it('is its owner’s alone, also when it was not before', async () => {
+  it('is readable only by its owner, even if it was not before', async () => {
     const path = sessionPath(folder);
     await sessionFile(path).write(url, session);
     expect([await modeOf(path), await modeOf(join(folder, 'ticketing'))]).toEqual(['600', '700']);
@@ -24,7 +24,7 @@ describe('the session file', () => {
     expect(await modeOf(path)).toBe('600');
   });
 
-  it('gives a session to the address it is of, and to no other', async () => {
+  it('returns a session only for its own server', async () => {
     const file = sessionFile(sessionPath(folder));
     await file.write(url, session);
     await file.write('https://shop.example.com', { ...session, cookie: 'session=other' });
@@ -35,7 +35,7 @@ describe('the session file', () => {
     expect(await file.read('https://shop.example.com')).toMatchObject({ cookie: 'session=other' });
   });
 
-  it('counts as none when it is broken, and is made anew', async () => {
+  it('counts as empty when corrupt, and is rewritten', async () => {
     const path = join(folder, 'session.json');
     await writeFile(path, '{"sessions":');
     expect(await sessionFile(path).read(url)).toBeNull();

@@ -7,22 +7,25 @@ import { z } from 'zod';
 const session = z.object({ cookie: z.string(), email: z.string() });
 export type Session = z.infer<typeof session>;
 
-/** Sessions by the address they are of, so that none is ever sent to another server. */
+/** Sessions by server URL, so that none is ever sent to another server. */
 const content = z.object({ sessions: z.record(z.string(), session) });
 
 export interface SessionFile {
   path: string;
   read(url: string): Promise<Session | null>;
   write(url: string, session: Session): Promise<void>;
-  /** @returns whether there was one */
+  /** @returns whether a session existed */
   remove(url: string): Promise<boolean>;
 }
 
-/** Where the XDG Base Directory Specification wants it. */
+/** Returns the path specified by the XDG Base Directory Specification. */
 export const sessionPath = (configHome: string | undefined): string =>
   join(configHome || join(homedir(), '.config'), 'ticketing', 'session.json');
 
-/** Readable by its owner alone. A file that can't be read counts as none: signing in again makes it anew. */
+/**
+ * Creates a session file that only its owner can read. An unreadable file counts as empty: the next sign-in rewrites
+ * it.
+ */
 export function sessionFile(path: string): SessionFile {
   const readAll = async (): Promise<Record<string, Session>> => {
     try {

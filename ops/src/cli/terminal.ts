@@ -3,7 +3,7 @@ import { Writable } from 'node:stream';
 import type { ReadStream, WriteStream } from 'node:tty';
 import { CliError, exitCodes, usageError } from './exit.ts';
 
-/** Where results go, where people are spoken to, and whether there are any. */
+/** The terminal's streams: results on stdout, prompts and notices on stderr. */
 export interface Terminal {
   stdin: NodeJS.ReadStream | ReadStream;
   stdout: NodeJS.WriteStream | WriteStream;
@@ -28,26 +28,26 @@ async function question(terminal: Terminal, prompt: string, output: NodeJS.Writa
   }
 }
 
-/** @throws CliError usage when nobody can answer */
-export async function ask(terminal: Terminal, prompt: string, remedy: string): Promise<string> {
+/** Prompts for a line. @throws CliError usage without a terminal */
+export async function prompt(terminal: Terminal, text: string, remedy: string): Promise<string> {
   if (!isInteractive(terminal)) throw usageError(remedy);
-  return (await question(terminal, prompt, terminal.stderr)).trim();
+  return (await question(terminal, text, terminal.stderr)).trim();
 }
 
-/** The same, without showing what is typed. */
-export async function askHidden(terminal: Terminal, prompt: string, remedy: string): Promise<string> {
+/** Prompts for a line without echoing it. @throws CliError usage without a terminal */
+export async function promptHidden(terminal: Terminal, text: string, remedy: string): Promise<string> {
   if (!isInteractive(terminal)) throw usageError(remedy);
-  terminal.stderr.write(prompt);
-  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  terminal.stderr.write(text);
+  const discarded = new Writable({ write: (_chunk, _encoding, done) => done() });
   try {
-    return await question(terminal, '', nowhere);
+    return await question(terminal, '', discarded);
   } finally {
     terminal.stderr.write('\n');
   }
 }
 
-/** @throws CliError failure when the person says no, usage when nobody can answer */
+/** Asks for confirmation. @throws CliError failure when the user declines, usage without a terminal */
 export async function confirm(terminal: Terminal, what: string): Promise<void> {
-  const answer = await ask(terminal, `${what} [y/N] `, 'There is no terminal to ask on: add --yes');
+  const answer = await prompt(terminal, `${what} [y/N] `, 'No terminal to prompt on: use --yes');
   if (!/^y(es)?$/i.test(answer)) throw new CliError('Nothing was done.');
 }

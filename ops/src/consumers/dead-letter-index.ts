@@ -3,7 +3,7 @@ import type { Logger } from '@ticketing/common/log';
 import { deadLetterTopicOf, groupsOf, topicNames } from '@ticketing/contracts';
 import { type IndexDeps, indexLetters } from '../use-cases/index-letters.ts';
 
-/** Its own group: the service's group consumes event topics. */
+/** A separate group, because the service's group consumes event topics. */
 export const indexGroup = 'ops.index';
 
 export const deadLetterTopics: readonly string[] = topicNames.flatMap((topic) =>
@@ -12,7 +12,7 @@ export const deadLetterTopics: readonly string[] = topicNames.flatMap((topic) =>
 
 const batchSize = 100;
 
-/** Every dead-letter topic → the letters of the store. */
+/** Consumes every dead-letter topic → indexes the letters. */
 export const startIndexing = (
   kafka: ReturnType<typeof createKafka>,
   deps: IndexDeps,

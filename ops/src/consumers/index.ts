@@ -3,7 +3,7 @@ import { type ClientSession, onSessionRevoked, type RevokedSessions } from '@tic
 import type { ReportDeps } from '../use-cases/record-report.ts';
 import { onReplayReported } from './on-replay-reported.ts';
 
-/** Topic → handler. Dead-letter topics are no event topics: see dead-letter-index.ts. */
+/** Topic → handler. Dead-letter topics are not event topics: see dead-letter-index.ts. */
 export const subscriptions = (
   deps: ReportDeps & { revokedSessions: RevokedSessions },
 ): Subscriptions<ClientSession> => ({

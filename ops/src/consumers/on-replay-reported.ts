@@ -2,7 +2,10 @@ import type { Handler } from '@ticketing/common/consuming';
 import type { ClientSession } from '@ticketing/common/mongo';
 import { type ReportDeps, recordReport } from '../use-cases/record-report.ts';
 
-/** ops.replay.reported.v1 → what became of the letter. A resend that is not ours was made with another database, or by hand. */
+/**
+ * ops.replay.reported.v1 → records the outcome of a resend. An unknown resend came from another database or a manual
+ * message.
+ */
 export const onReplayReported =
   (deps: ReportDeps): Handler<'ops.replay.reported.v1', ClientSession> =>
   async ({ event: { replayId: resendId, group, outcome, errorCode, reportedAt }, tx }) => {

@@ -31,7 +31,7 @@ const message = (given: Partial<DeadLetterMessage> & { headers?: Record<string, 
 };
 
 describe('a dead letter', () => {
-  it('is read with whose it is, where it came from and why it failed', () => {
+  it('is read with its group, origin and error', () => {
     expect(deadLetterOf(message())).toMatchObject({
       group: 'tickets',
       topic,
@@ -47,7 +47,7 @@ describe('a dead letter', () => {
     });
   });
 
-  it('is the same letter when it comes from another place with another event id, by its origin', () => {
+  it('is the same letter for the same origin, at another position with another event id', () => {
     const { id } = deadLetterOf(message());
     expect(deadLetterOf(message({ offset: '99', headers: { ...failure, 'replay.id': 'r1' } })).id).toBe(id);
     expect(deadLetterOf(message({ headers: { ...failure, [failureHeaders.originOffset]: '18' } })).id).not.toBe(id);
@@ -72,7 +72,7 @@ describe('a dead letter', () => {
     expect(deadLetterOf(message({ headers: failure })).eventId).toBe(`${topic}/2/17`);
   });
 
-  it('that somebody put there by hand is shown with what is known', () => {
+  it('that was added manually is shown with its known fields', () => {
     const letter = deadLetterOf(message({ headers: {}, key: null, value: null }));
     expect(letter).toMatchObject({
       origin: { topic: `${topic}.tickets.DLQ`, partition: 0, offset: '3' },
@@ -93,11 +93,11 @@ describe('a dead letter', () => {
       { origin: { topic: `${topic}.tickets.DLQ`, partition: 0, offset: '3' } },
     ],
     ['a schema id', failureHeaders.schemaId, 'x', { schemaId: null }],
-  ])('with %s that is none is shown all the same', (_, header, text, expected) => {
+  ])('with invalid %s is shown anyway', (_, header, text, expected) => {
     expect(deadLetterOf(message({ headers: { ...failure, [header]: text } }))).toMatchObject(expected);
   });
 
-  it('keeps every header, bytes and repeats included', () => {
+  it('keeps every header, including bytes and repetitions', () => {
     const bytes = Buffer.from([0xff, 0x00]);
     const { headers } = deadLetterOf(message({ originalHeaders: { a: [bytes, 'x'], b: 'y' } }));
     expect(headers).toEqual([
@@ -107,5 +107,5 @@ describe('a dead letter', () => {
     ]);
   });
 
-  it('is none on another topic', () => expect(() => deadLetterOf(message({ topic }))).toThrow(RangeError));
+  it('is refused on another topic', () => expect(() => deadLetterOf(message({ topic }))).toThrow(RangeError));
 });

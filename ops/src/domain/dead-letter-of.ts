@@ -9,30 +9,30 @@ import {
 } from '@ticketing/contracts';
 import type { DeadLetter, Header, Origin } from './letter.ts';
 
-/** A message of a dead-letter topic, as a consumer is given it. */
+/** A consumed message of a dead-letter topic. */
 export interface DeadLetterMessage {
   topic: string;
   partition: number;
   offset: string;
   key: Buffer | null;
   value: Buffer | null;
-  /** Headers as text; the last one where a name is there several times. */
+  /** Headers as text; of repeated headers, the last. */
   headers: Record<string, string>;
   originalHeaders: Record<string, string | Buffer | (string | Buffer)[]>;
   timestampMs: number;
 }
 
-/** Origin of a relay's row that has neither partition nor offset. */
+/** Origin of a relay's row, which has neither partition nor offset. */
 export const outboxOrigin = 'outbox';
 
 /**
- * What a dead-letter topic holds of a failed message. Whatever is missing or malformed is replaced by what is known
- * otherwise: a letter that nobody can see is lost.
- * @throws RangeError when the topic is no dead-letter topic
+ * Converts a message of a dead-letter topic to a dead letter. Missing or malformed fields get fallbacks, because a
+ * letter that can't be shown is lost.
+ * @throws RangeError when the topic is not a dead-letter topic
  */
 export function deadLetterOf(message: DeadLetterMessage): DeadLetter {
   const of = deadLetterTopicFor(message.topic);
-  if (!of) throw new RangeError(`${message.topic} is no dead-letter topic`);
+  if (!of) throw new RangeError(`${message.topic} is not a dead-letter topic`);
   const { topic, group } = of;
   const { key, value, headers } = message;
   const origin = originIn(message);
@@ -64,8 +64,8 @@ export function deadLetterOf(message: DeadLetterMessage): DeadLetter {
 }
 
 /**
- * One letter a failed message of a group, however often it fails: the origin stays the same over retries and replays.
- * Rows of an outbox have no place on a topic, but an event id.
+ * Returns one id per failed message and group, however often it fails: the origin is constant across retries and
+ * replays. Outbox rows have no topic position, but an event id.
  */
 function letterIdOf(letter: { group: Group; topic: Topic; origin: Origin; eventId: string }): string {
   const { group, topic, origin, eventId } = letter;
@@ -74,7 +74,7 @@ function letterIdOf(letter: { group: Group; topic: Topic; origin: Origin; eventI
   return createHash('sha256').update(identity).digest('hex').slice(0, 24);
 }
 
-/** A message without an origin was put there by hand; its origin is where it lies. */
+/** A message without an origin was added manually; its own position is its origin. */
 function originIn({ topic, partition, offset, headers }: DeadLetterMessage): Origin {
   const originTopic = headers[failureHeaders.originTopic];
   const originPartition = integerIn(headers[failureHeaders.originPartition]);

@@ -11,7 +11,7 @@ const waiting = (more: Partial<WaitingLetters> = {}): WaitingLetters => ({
 });
 
 describe('the dead-letter topics', () => {
-  it('are all there when nothing waits', () => {
+  it('are all listed without open letters', () => {
     const found = deadLetterTopics([]);
     expect(found.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['orders.order.created.v1.tickets.DLQ', 'orders.order.created.v1.outbox-worker.DLQ']),
@@ -21,7 +21,7 @@ describe('the dead-letter topics', () => {
     );
   });
 
-  it('come deepest first, each with its oldest letter and its three most frequent errors', () => {
+  it('are sorted deepest first, each with its oldest letter and its three most frequent errors', () => {
     const oldestAt = new Date('2026-01-01T00:00:00Z');
     const [first, second] = deadLetterTopics([
       waiting({ group: 'payments', count: 4 }),

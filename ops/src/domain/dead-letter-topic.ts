@@ -1,6 +1,6 @@
 import { deadLetterTopicOf, type Group, groupsOf, type Topic, topicNames } from '@ticketing/contracts';
 
-/** Letters of one dead-letter topic that wait for an operator and have the same error. */
+/** Open letters of one dead-letter topic with the same error. */
 export interface WaitingLetters {
   group: Group;
   /** Event topic. */
@@ -10,7 +10,7 @@ export interface WaitingLetters {
   oldestAt: Date;
 }
 
-/** What waits on a dead-letter topic. */
+/** The open letters of a dead-letter topic. */
 export interface DeadLetterTopic {
   /** E.g. `orders.order.created.v1.tickets.DLQ`. */
   name: string;
@@ -18,16 +18,16 @@ export interface DeadLetterTopic {
   /** Event topic. */
   topic: Topic;
   open: number;
-  /** First failure of the one that has waited longest; null when none waits. */
+  /** First failure of the oldest open letter; null without one. */
   oldestAt: Date | null;
-  /** The most frequent first. */
+  /** Most frequent first. */
   topErrors: { errorCode: string; count: number }[];
 }
 
-const mostErrors = 3;
+const maxErrors = 3;
 const everyDeadLetterTopic = topicNames.flatMap((topic) => groupsOf(topic).map((group) => ({ topic, group })));
 
-/** Every dead-letter topic there is, also those without a letter: the deepest first, then by name. */
+/** Returns every dead-letter topic, including empty ones: deepest first, then by name. */
 export function deadLetterTopics(waiting: readonly WaitingLetters[]): DeadLetterTopic[] {
   const byName = Map.groupBy(waiting, ({ topic, group }) => deadLetterTopicOf(topic, group));
   return everyDeadLetterTopic
@@ -42,7 +42,7 @@ export function deadLetterTopics(waiting: readonly WaitingLetters[]): DeadLetter
         oldestAt: oldestOf(errors),
         topErrors: errors
           .toSorted((a, b) => b.count - a.count || (a.errorCode < b.errorCode ? -1 : 1))
-          .slice(0, mostErrors)
+          .slice(0, maxErrors)
           .map(({ errorCode, count }) => ({ errorCode, count })),
       };
     })

@@ -1,26 +1,26 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Letter, unansweredAfterMs, whyNotReplayable } from './letter.ts';
+import { type Letter, reportTimeoutMs, whyNotReplayable } from './letter.ts';
 
 const now = new Date('2026-06-01T12:00:00Z');
 const ago = (ms: number) => new Date(now.getTime() - ms);
 const discard = (skip: string | null): Letter['discard'] => ({ by: 'o', at: now, reason: 'spam', skip });
 
-describe('a letter that an operator names', () => {
+describe('a letter selected by id', () => {
   it.each<[string, Pick<Letter, 'state' | 'discard'>, Date | null, RegExp | null]>([
     ['is replayed while it is open', { state: 'open', discard: null }, null, null],
     ['is replayed after it has failed again', { state: 'failed_again', discard: null }, ago(1_000), null],
     ['is not replayed once it has succeeded', { state: 'succeeded', discard: null }, ago(1_000), /succeeded/],
-    ['is not replayed twice at once', { state: 'replaying', discard: null }, ago(60_000), /being replayed/],
+    ['is not replayed twice concurrently', { state: 'replaying', discard: null }, ago(60_000), /being replayed/],
     ['is not replayed before it was sent', { state: 'replaying', discard: null }, null, /being replayed/],
     [
-      'is replayed when nobody has answered for longer than all retries last',
+      'is replayed when no report has arrived within the timeout',
       { state: 'replaying', discard: null },
-      ago(unansweredAfterMs + 1),
+      ago(reportTimeoutMs + 1),
       null,
     ],
-    ['is taken up again when its gap was kept', { state: 'discarded', discard: discard(null) }, null, null],
+    ['is replayed when its gap was kept', { state: 'discarded', discard: discard(null) }, null, null],
     [
-      'stays given up when its version was skipped',
+      'stays discarded when its version was skipped',
       { state: 'discarded', discard: discard('order:1@0') },
       null,
       /order:1@0/,

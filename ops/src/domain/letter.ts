@@ -1,23 +1,23 @@
 import { type Group, type Topic, topics } from '@ticketing/contracts';
 
 /**
- * - `open`: nobody has dealt with it
- * - `replaying`: it was sent again, or is about to be; its group has not reported yet
- * - `succeeded`: its group has reported that the replay was dealt with
- * - `failed_again`: the replay was dead-lettered too
+ * - `open`: not handled yet
+ * - `replaying`: resent, or about to be; its group has not reported yet
+ * - `succeeded`: its group has reported a successful replay
+ * - `failed_again`: the replay was dead-lettered, too
  * - `discarded`: an operator has given it up
  */
 export const letterStates = ['open', 'replaying', 'succeeded', 'failed_again', 'discarded'] as const;
 export type LetterState = (typeof letterStates)[number];
 
-/** What waits for an operator. */
+/** States that wait for an operator. */
 export const unsettledStates = ['open', 'failed_again'] as const satisfies LetterState[];
 export const isSettled = (state: LetterState): boolean => state === 'succeeded' || state === 'discarded';
 
-/** A settled letter is kept for this long, then removed. One that is not settled stays, also when its topic has forgotten it. */
+/** Retention of a settled letter. An unsettled one is kept, even after its topic has deleted it. */
 export const keepSettledMs = 30 * 24 * 60 * 60 * 1000;
 
-/** Where the message was first taken from. Rows of a Mongo outbox have neither partition nor offset. */
+/** Where the message was first read. Rows of a MongoDB outbox have neither partition nor offset. */
 export interface Origin {
   topic: string;
   partition: number | null;
@@ -37,14 +37,14 @@ export interface Header {
   value: Buffer;
 }
 
-/** Where an event stands in its aggregate's sequence. */
+/** An event's position in its aggregate's sequence. */
 export interface Position {
   /** E.g. `order:4711`. */
   stream: string;
   version: number;
 }
 
-/** What could be made of the value. */
+/** The decoded value, if it could be decoded. */
 export interface Content {
   format: 'avro' | 'json' | 'unknown';
   /** The decoded value as JSON text. */
@@ -54,7 +54,7 @@ export interface Content {
   position: Position | null;
 }
 
-/** A message that a group could not do, as its dead-letter topic has it. */
+/** A message that a group failed to process, as stored on its dead-letter topic. */
 export interface DeadLetter {
   id: string;
   group: Group;
@@ -64,55 +64,55 @@ export interface DeadLetter {
   eventId: string;
   key: Buffer | null;
   value: Buffer | null;
-  /** All headers of the dead letter, with what was said of its failure. */
+  /** All headers of the dead letter, including those of its failure. */
   headers: Header[];
   schemaId: number | null;
   error: LetterError;
-  /** Attempts that failed. */
+  /** Number of failed attempts. */
   attempts: number;
   firstFailedAt: Date;
   lastFailedAt: Date;
-  /** Resend that the message came from, if it was one. */
+  /** The resend that produced the message, if any. */
   resendId: string | null;
   /** `partition/offset` on the dead-letter topic. */
   place: string;
 }
 
-/** Who gave a letter up, and why. */
+/** Who discarded a letter, and why. */
 export interface Discard {
   by: string;
   at: Date;
   reason: string;
-  /** Position that was counted as applied instead; null when nothing waits for it, or the gap was kept. */
+  /** Position that was skipped; null when the event is unversioned or the gap was kept. */
   skip: string | null;
 }
 
-/** The record of a dead letter. Key, value and headers are those of the first time, whatever was sent since. */
+/** The record of a dead letter. Key, value and headers are those of the first failure, whatever was resent since. */
 export interface Letter extends Omit<DeadLetter, 'resendId' | 'place'> {
   content: Content;
   state: LetterState;
-  /** How many replays were dead-lettered again. */
+  /** Number of replays that were dead-lettered. */
   failedAgain: number;
-  /** The last time it was sent again. */
+  /** Id of its latest resend. */
   lastResendId: string | null;
   discard: Discard | null;
-  /** Places on the dead-letter topic; each is counted once. */
+  /** Positions on the dead-letter topic; each is counted once. */
   places: string[];
   indexedAt: Date;
 }
 
-/** A letter without its value, which may be a megabyte: enough to list it. */
+/** A letter without its value, which may be megabytes: enough for a list. */
 export type LetterHead = Omit<Letter, 'value' | 'content'> & { content: Pick<Content, 'position'> };
 
-/** Whether events of the topic are counted, so that a group may wait for one that is missing. */
+/** Returns whether the topic's events are versioned, so that a group may wait for a missing one. */
 export const isVersioned = (topic: Topic): boolean => topics[topic].aggregate !== undefined;
 
-/** Longest wait for the outcome of a resend: all retry delays of its group (13 minutes by default), with some air. */
-export const unansweredAfterMs = 20 * 60 * 1000;
+/** Timeout for the report of a resend: all retry delays of its group (13 minutes by default) plus a margin. */
+export const reportTimeoutMs = 20 * 60 * 1000;
 
 /**
- * Why a letter that an operator named can't be sent again now; null when it can. A discarded one can be taken up again,
- * unless its version was skipped: the group counts it as applied.
+ * Returns why a letter selected by id can't be replayed now; null when it can. A discarded one can be replayed unless
+ * its version was skipped, because the group counts it as applied.
  */
 export function whyNotReplayable(
   { state, discard }: Pick<Letter, 'state' | 'discard'>,
@@ -124,10 +124,10 @@ export function whyNotReplayable(
     case 'failed_again':
       return null;
     case 'succeeded':
-      return 'has succeeded already';
+      return 'has already succeeded';
     case 'discarded':
       return discard?.skip ? `was discarded, and ${discard.skip} counts as applied` : null;
     case 'replaying':
-      return sentAt && now.getTime() - sentAt.getTime() > unansweredAfterMs ? null : 'is being replayed';
+      return sentAt && now.getTime() - sentAt.getTime() > reportTimeoutMs ? null : 'is being replayed';
   }
 }

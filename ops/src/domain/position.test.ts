@@ -4,7 +4,7 @@ import { parsePosition, positionIn, textOfPosition } from './position.ts';
 const topic = 'orders.order.cancelled.v1';
 
 describe('a position', () => {
-  it('is read as it is written', () => {
+  it('round-trips as text', () => {
     const position = { stream: 'order:4711', version: 1 };
     expect(textOfPosition(position)).toBe('order:4711@1');
     expect(parsePosition(topic, 'order:4711@1')).toEqual(position);
@@ -17,11 +17,11 @@ describe('a position', () => {
   );
 
   it.each<[string, Parameters<typeof positionIn>[0], unknown, unknown]>([
-    ['of a counted event', topic, { id: '1', version: 0 }, { stream: 'order:1', version: 0 }],
-    ['no, without a version', topic, { id: '1' }, null],
-    ['no, with a version that is none', topic, { id: '1', version: 1.5 }, null],
-    ['no, with an id that is none', topic, { id: 7, version: 1 }, null],
-    ['no, of a topic that is not counted', 'payments.payment.created.v1', { id: '1', version: 1 }, null],
-    ['no, of no object', topic, null, null],
+    ['of a versioned event', topic, { id: '1', version: 0 }, { stream: 'order:1', version: 0 }],
+    ['none without a version', topic, { id: '1' }, null],
+    ['none with an invalid version', topic, { id: '1', version: 1.5 }, null],
+    ['none with an invalid id', topic, { id: 7, version: 1 }, null],
+    ['none of an unversioned topic', 'payments.payment.created.v1', { id: '1', version: 1 }, null],
+    ['none without an object', topic, null, null],
   ])('is in a value: %s', (_, of, event, expected) => expect(positionIn(of, event)).toEqual(expected));
 });

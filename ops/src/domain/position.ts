@@ -4,11 +4,11 @@ import type { Position } from './letter.ts';
 
 const format = /^([a-z]+):(.+)@(\d{1,9})$/;
 
-/** A position as a header, a person or a program writes it, e.g. `order:4711@1`. */
+/** Formats a position as text, e.g. `order:4711@1`. */
 export const textOfPosition = ({ stream, version }: Position): string => `${stream}@${version}`;
 
 /**
- * Reads a position that an operator gave for a letter of this topic.
+ * Parses a position that an operator gave for a letter of this topic.
  * @throws DomainError invalid_position
  */
 export function parsePosition(topic: Topic, text: string): Position {
@@ -19,7 +19,7 @@ export function parsePosition(topic: Topic, text: string): Position {
   return { stream: `${kind}:${id}`, version: Number(version) };
 }
 
-/** Where a decoded value says that it stands; null when it does not, or its topic is not counted. */
+/** Returns the position stated in a decoded value; null without one, or for an unversioned topic. */
 export function positionIn(topic: Topic, event: unknown): Position | null {
   const { aggregate } = topics[topic];
   if (!aggregate || typeof event !== 'object' || event === null) return null;

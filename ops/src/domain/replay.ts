@@ -1,20 +1,20 @@
 import type { ResendKind } from './resend.ts';
 import type { Selection } from './selection.ts';
 
-/** An operator, as the session's token says. */
+/** An operator, from the session token. */
 export interface Operator {
   id: string;
   email: string;
 }
 
 /**
- * - `sending`: letters are being taken and sent, at the rate
- * - `cancelling`: no more are taken; what was taken is sent
- * - `sent`: no more are there; what was sent may still be waited for
+ * - `sending`: letters are claimed and sent, at the given rate
+ * - `cancelling`: no more are claimed; claimed ones are sent
+ * - `sent`: none are left; reports may be pending
  */
 export type ReplayState = 'sending' | 'cancelling' | 'sent' | 'cancelled';
 
-/** What an operator set going: letters of a selection are sent again, one after the other. It survives its process. */
+/** An operator's replay: the letters of a selection are resent one after the other. It survives its process. */
 export interface Replay {
   id: string;
   kind: ResendKind;
@@ -22,22 +22,22 @@ export interface Replay {
   reason: string | null;
   operator: Operator;
   ratePerSecond: number;
-  /** Letters that the selection had when it began; others are not taken. */
+  /** Number of letters in the selection at the start; later ones are not included. */
   selected: number;
-  /** Key and value to be sent instead; of edits only. */
+  /** Replacement key and value; for edits only. */
   edit: { key: Buffer | null; value: Buffer; json: string } | null;
-  /** Position that the operator gave for the one letter of a skip; null means each letter's own. */
+  /** Position that the operator gave for the single letter of a skip; null means each letter's own. */
   skip: string | null;
   state: ReplayState;
   createdAt: Date;
-  /** When the last letter was sent, or it was cancelled. */
+  /** When the last letter was sent or the replay was cancelled. */
   endedAt: Date | null;
   cancelledBy: Operator | null;
-  /** Why it does not get on at the moment. */
+  /** Why it is stalled now. */
   stalled: { at: Date; reason: string } | null;
 }
 
-/** What a person is told: a replay is done once everything that was sent is reported. */
+/** The status shown to users: a replay is done once every sent letter is reported. */
 export type ReplayStatus = 'running' | 'done' | 'cancelled';
 
 export function statusOfReplay({ state }: Pick<Replay, 'state'>, waiting: number): ReplayStatus {
@@ -46,4 +46,4 @@ export function statusOfReplay({ state }: Pick<Replay, 'state'>, waiting: number
 }
 
 export const defaultRatePerSecond = 50;
-export const highestRatePerSecond = 1000;
+export const maxRatePerSecond = 1000;

@@ -60,7 +60,7 @@ const report = (outcome: string, atMs = 0, group = 'tickets'): Report => ({
 describe('a replay of a letter', () => {
   it.each<[string, Pick<Letter, 'group' | 'topic'>, ResendKind, string[]]>([
     [
-      'goes to its group alone',
+      'goes only to its group',
       { group: 'tickets', topic: 'orders.order.created.v1' },
       'replay',
       ['orders.order.created.v1.tickets.retry.0'],
@@ -84,20 +84,20 @@ describe('a replay of a letter', () => {
       ['tickets.ticket.created.v1.orders.retry.0'],
     ],
     [
-      'that skips what was never published goes to everybody who waits for it',
+      'that skips an unpublished event goes to every group that waits for it',
       { group: 'outbox-worker', topic: 'orders.order.created.v1' },
       'skip',
       ['tickets', 'payments', 'expiration'].map((group) => `orders.order.created.v1.${group}.retry.0`),
     ],
     [
-      'that skips what nobody consumes goes nowhere',
+      'that skips an event without consumers goes nowhere',
       { group: 'outbox-worker', topic: 'auth.user.created.v1' },
       'skip',
       [],
     ],
   ])('%s', (_, of, kind, topics) => expect(targetsOf(of, kind).map(({ topic }) => topic)).toEqual(topics));
 
-  it('has the bytes and headers as they came, its origin and its id, and nothing of its failure', () => {
+  it('has the original bytes and headers, its origin and id, and no failure headers', () => {
     const bytes = Buffer.from([0xff]);
     const failed = letter({
       headers: [
@@ -128,12 +128,12 @@ describe('a replay of a letter', () => {
     ]);
   });
 
-  it('says what is skipped', () => {
+  it('names the skipped position', () => {
     const [message] = messagesOf(letter(), resend({ kind: 'skip', skip: 'order:4711@1' }), null);
     expect(message?.headers).toMatchObject({ 'replay.skip': 'order:4711@1' });
   });
 
-  it('has what an operator wrote instead, and an event id if a raw message had none, the same each time', () => {
+  it('has the operator’s bytes, and a deterministic event id if a raw message had none', () => {
     const raw = letter({
       group: 'outbox-worker',
       eventId: 'orders.order.created.v1.raw/0/5',
@@ -149,9 +149,9 @@ describe('a replay of a letter', () => {
   });
 });
 
-describe('what became of a resend', () => {
+describe('the outcome of a resend', () => {
   it.each(['applied', 'duplicate', 'stale', 'parked', 'published'])(
-    'is a success when its group says %s',
+    'is a success when its group reports %s',
     (outcome) => {
       const status = statusOf(resend({ reports: [report(outcome)] }));
       expect(letterStateAfter({ kind: 'replay', status })).toBe('succeeded');
@@ -169,7 +169,7 @@ describe('what became of a resend', () => {
     );
   });
 
-  it('is open until all who are asked have answered, or one has failed', () => {
+  it('is open until all groups have reported, or one has failed', () => {
     const awaited = ['tickets', 'payments'] as Resend['awaited'];
     const ok = report('skipped', 0, 'tickets');
     expect(statusOf({ awaited, reports: [] })).toBe('waiting');
@@ -179,10 +179,10 @@ describe('what became of a resend', () => {
   });
 
   it.each<[string, Report[], Resend['status']]>([
-    ['parked, and failed when its turn came', [report('parked', 1), report('dead_lettered', 2)], 'failed'],
+    ['parked, then failed', [report('parked', 1), report('dead_lettered', 2)], 'failed'],
     ['sent twice, failed at first', [report('dead_lettered', 1), report('applied', 2)], 'succeeded'],
-    ['told late of an earlier failure', [report('applied', 2), report('dead_lettered', 1)], 'succeeded'],
-    ['told twice', [report('applied', 1), report('applied', 1)], 'succeeded'],
+    ['earlier failure reported late', [report('applied', 2), report('dead_lettered', 1)], 'succeeded'],
+    ['reported twice', [report('applied', 1), report('applied', 1)], 'succeeded'],
   ])('follows the latest report: %s', (_, several, status) => {
     const reports = several.reduce(withReport, [] as Report[]);
     expect(reports).toHaveLength(1);

@@ -14,16 +14,19 @@ import { v5 as uuidv5 } from 'uuid';
 import type { Letter, LetterState } from './letter.ts';
 
 /**
- * - `replay`: the original bytes again
- * - `edit`: other bytes, which an operator gave
- * - `skip`: not to be applied, but counted as if it had been
+ * - `replay`: the original bytes
+ * - `edit`: other bytes, given by an operator
+ * - `skip`: not applied, but counted as applied
  */
 export type ResendKind = 'replay' | 'edit' | 'skip';
 
-/** What somebody who got the message says of it. */
+/** A receiver's report of the message's outcome. */
 export interface Report {
   group: string;
-  /** applied, duplicate, stale, parked, skipped, published; or dead_lettered. `not_sent` is our own: the broker refuses the message. */
+  /**
+   * applied, duplicate, stale, parked, skipped, published or dead_lettered. `not_sent` is from ops itself: the broker
+   * refused the message.
+   */
   outcome: string;
   errorCode: string | null;
   at: Date;
@@ -31,23 +34,23 @@ export interface Report {
 
 export type ResendStatus = 'waiting' | 'succeeded' | 'failed';
 
-/** One letter's message, sent again. Its id travels with it, in the header `replay.id`. */
+/** A resend of one letter's message. Its id travels in the header `replay.id`. */
 export interface Resend {
   id: string;
-  /** The replay that it is part of. */
+  /** The replay that contains it. */
   replayId: string;
   letterId: string;
   group: Group;
   topic: Letter['topic'];
   kind: ResendKind;
-  /** Position to be counted as applied; of skips only. */
+  /** Position to count as applied; for skips only. */
   skip: string | null;
-  /** Who will report. A skip of an event that was never published goes to everybody who waits for it. */
+  /** Groups expected to report. A skip of an unpublished event goes to every group that waits for it. */
   awaited: Group[];
   reports: Report[];
   status: ResendStatus;
   claimedAt: Date;
-  /** Null until the broker has acknowledged it; then, after a crash, it may be there twice. */
+  /** Null until the broker has acknowledged it. After a crash in between, it may be published twice. */
   publishedAt: Date | null;
 }
 
@@ -55,8 +58,8 @@ const failures = new Set(['dead_lettered', 'not_sent']);
 export const isFailure = ({ outcome }: Pick<Report, 'outcome'>): boolean => failures.has(outcome);
 
 /**
- * The reports of a resend with another one. A message that is there twice is reported twice, and one that was parked can
- * still fail: of each group the latest counts.
+ * Adds a report to those of a resend. A duplicated message is reported twice and a parked one can still fail, so the
+ * latest report per group counts.
  */
 export function withReport(reports: readonly Report[], report: Report): Report[] {
   const earlier = reports.find(({ group }) => group === report.group);
@@ -69,7 +72,7 @@ export function statusOf({ awaited, reports }: Pick<Resend, 'awaited' | 'reports
   return awaited.every((group) => reports.some((report) => report.group === group)) ? 'succeeded' : 'waiting';
 }
 
-/** What becomes of a letter with the status of its last resend. */
+/** Returns the state of a letter after its last resend. */
 export function letterStateAfter({ kind, status }: Pick<Resend, 'kind' | 'status'>): LetterState {
   if (status === 'waiting') return 'replaying';
   if (status === 'failed') return 'failed_again';
@@ -81,11 +84,11 @@ interface Target {
   topic: string;
 }
 
-/** Where a letter goes when it is sent again: to the group that failed at it, and to no other. */
+/** Returns the targets of a resend: only the group that failed. */
 export function targetsOf({ group, topic }: Pick<Letter, 'group' | 'topic'>, kind: ResendKind): Target[] {
   const retryTopic = (of: Group): Target => ({ group: of, topic: retryTopicOf(topic, of, 0) });
   if (group !== relayGroup) return [retryTopic(group)];
-  // What a relay could not publish has reached nobody: every consumer of the topic misses it.
+  // An event that a relay failed to publish is missing in every consumer of the topic.
   if (kind === 'skip') return topics[topic].consumers.map(retryTopic);
   return relayedThroughRaw(topic) ? [{ group, topic: rawTopicOf(topic) }] : [retryTopic(group)];
 }
@@ -97,15 +100,15 @@ export interface ResendMessage {
   headers: Record<string, string | Buffer | (string | Buffer)[]>;
 }
 
-/** The bytes that an operator wants to be sent instead. */
+/** Replacement bytes given by an operator. */
 export interface Edit {
   key: Buffer | null;
   value: Buffer;
 }
 
 /**
- * The messages of a resend: key, bytes and headers as they came, and what tells the receiver that it is a replay. The
- * origin stays with it, so that it is found again should it fail again. Always the same, so that it can be sent twice.
+ * Builds the messages of a resend: original key, bytes and headers, plus the replay headers. The origin is included, so
+ * that a new failure maps to the same letter. Deterministic, so that a message can be sent twice.
  */
 export function messagesOf(letter: Letter, { id, kind, skip }: Resend, edit: Edit | null): ResendMessage[] {
   const { key, value } = edit ?? letter;
@@ -119,16 +122,16 @@ export function messagesOf(letter: Letter, { id, kind, skip }: Resend, edit: Edi
   return targetsOf(letter, kind).map(({ topic }) => ({ topic, key, value, headers }));
 }
 
-const addedOnTheWay = new Set<string>([
+const transportHeaders = new Set<string>([
   ...Object.values(failureHeaders),
   ...Object.values(replayHeaders),
   retryNotBeforeHeader,
 ]);
 
-/** The headers that the message had before it failed. */
+/** Returns the headers that the message had before it failed. */
 function originalHeadersOf({ headers }: Letter): Record<string, Buffer | Buffer[]> {
   const byName = Map.groupBy(
-    headers.filter(({ name }) => !addedOnTheWay.has(name)),
+    headers.filter(({ name }) => !transportHeaders.has(name)),
     ({ name }) => name,
   );
   return Object.fromEntries(
@@ -145,10 +148,10 @@ const originHeadersOf = ({ origin: { topic, partition, offset } }: Letter): Reco
   ...(offset !== null && { [failureHeaders.originOffset]: offset }),
 });
 
-/** Namespace of event ids of raw messages that had none (RFC 9562, 5.5); fixed for ever. */
+/** Namespace for event ids of raw messages without one (RFC 9562, section 5.5). Must never change. */
 const rawNamespace = '6f1f4f5e-0b0e-4a55-9a4e-2f6a1f0c8d3b';
 
-/** A raw message can't be published without an event id. One that has none gets the same one whenever it is mended. */
+/** A raw message can't be published without an event id. One without gets a deterministic id. */
 function missingEventId({ group, headers, eventId }: Letter): Record<string, string> {
   const isMissing = group === relayGroup && !headers.some(({ name }) => name === headerNames.eventId);
   return isMissing ? { [headerNames.eventId]: uuidv5(eventId, rawNamespace) } : {};

@@ -1,15 +1,15 @@
 import type { Group, Topic } from '@ticketing/contracts';
 import type { LetterState } from './letter.ts';
 
-/** Which letters an operator means. What is given must all be true of a letter. */
+/** A filter of letters. All given fields must match. */
 export interface LetterFilter {
   group?: Group | undefined;
   topic?: Topic | undefined;
   errorCode?: string | undefined;
-  /** Null: letters whose value names no schema. */
+  /** Null matches letters whose value names no schema. */
   schemaId?: number | null | undefined;
   states?: LetterState[] | undefined;
-  /** Found in key, headers, error, event id or decoded value; without case. */
+  /** Text in key, headers, error, event id or decoded value; case-insensitive. */
   search?: string | undefined;
   /** The first failure is not before this. */
   failedFrom?: Date | undefined;
@@ -17,5 +17,5 @@ export interface LetterFilter {
   failedUntil?: Date | undefined;
 }
 
-/** Letters by name, or by what they have in common. */
+/** Letters by id or by filter. */
 export type Selection = { ids: string[] } | { filter: LetterFilter };

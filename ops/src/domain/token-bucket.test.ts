@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { newBucket, takeTokens } from './token-bucket.ts';
 
-/** Takes all it can for so long, waiting as it is told. @returns moments of each token */
+/** Takes tokens as fast as possible for a duration, waiting as instructed. @returns the time of each token */
 function takeFor(ms: number, rate: number, wanted = 50): number[] {
   const taken: number[] = [];
   let bucket = newBucket(0);
@@ -15,20 +15,20 @@ function takeFor(ms: number, rate: number, wanted = 50): number[] {
 }
 
 describe('a token bucket', () => {
-  it.each([1, 7, 50, 1000])('gives %i a second, and not one more than a burst on top', (rate) => {
+  it.each([1, 7, 50, 1000])('yields %i per second, plus at most one burst', (rate) => {
     const taken = takeFor(10_000, rate).length;
     expect(taken).toBeGreaterThanOrEqual(rate * 10 * 0.98);
     expect(taken).toBeLessThanOrEqual(rate * 10 + 1 + rate / 4);
   });
 
-  it('gives the first at once', () => expect(takeFor(0, 1)).toEqual([0]));
+  it('yields the first immediately', () => expect(takeFor(0, 1)).toEqual([0]));
 
-  it('does not save up more than a quarter of a second’s', () => {
+  it('accumulates at most a quarter of a second', () => {
     const { taken } = takeTokens({ tokens: 0, filledAt: 0 }, 100, 1_000, 3_600_000);
     expect(taken).toBe(25);
   });
 
-  it('never gives more than is wanted, and keeps the rest', () => {
+  it('never yields more than requested, and keeps the rest', () => {
     const first = takeTokens({ tokens: 0, filledAt: 0 }, 100, 5, 250);
     expect(first).toMatchObject({ taken: 5, nextInMs: 0 });
     expect(takeTokens(first.bucket, 100, 50, 250).taken).toBe(20);

@@ -1,19 +1,19 @@
 /**
- * A rate limit that allows short bursts. Pure: the time is passed in.
- * Source: the token bucket of RFC 2697, with one rate.
+ * A rate limit that allows short bursts. Pure: the time is passed in. Source: the token bucket of RFC 2697, with one
+ * rate.
  */
 export interface TokenBucket {
-  /** Tokens that may be taken now; a fraction is on its way. */
+  /** Available tokens, including a fraction of the next. */
   tokens: number;
   /** Milliseconds of a monotonic clock. */
   filledAt: number;
 }
 
-/** How much of a second may be taken at once. */
+/** Maximum burst, in seconds of the rate. */
 const burstSeconds = 0.25;
 const capacityOf = (ratePerSecond: number): number => Math.max(1, ratePerSecond * burstSeconds);
 
-/** A bucket with one token, so that a replay of one letter starts at once. */
+/** Creates a bucket with one token, so that a replay of one letter starts immediately. */
 export const newBucket = (now: number): TokenBucket => ({ tokens: 1, filledAt: now });
 
 /**

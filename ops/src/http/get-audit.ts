@@ -10,7 +10,7 @@ const auditEntry = z
     operator: z.object({ id: z.string(), email: z.string() }),
     action: z.enum(['replay', 'edit', 'skip', 'discard', 'cancel', 'export']),
     reason: z.string().nullable(),
-    letters: z.int().meta({ description: 'How many it was about' }),
+    letters: z.int().meta({ description: 'Number of affected letters' }),
     selection: z.unknown(),
     replayId: z.string().nullable(),
     details: z.record(z.string(), z.unknown()),

@@ -10,19 +10,21 @@ const deadLetterTopic = z
     topic: z.string().meta({ description: 'Event topic' }),
     open: z.int().meta({ description: 'Letters that wait for an operator' }),
     oldestAt: z.iso.datetime().nullable(),
-    topErrors: z.array(z.object({ errorCode: z.string(), count: z.int() })).meta({ description: 'Three of them' }),
+    topErrors: z
+      .array(z.object({ errorCode: z.string(), count: z.int() }))
+      .meta({ description: 'The three most frequent' }),
   })
   .meta({ id: 'DeadLetterTopic' });
 
-/** GET /api/ops/dead-letter-topics → 200 every dead-letter topic with what waits there, the deepest first */
+/** GET /api/ops/dead-letter-topics → 200 every dead-letter topic with its open letters, deepest first */
 export const getDeadLetterTopics = ({ readDeadLetterTopics }: Pick<UseCases, 'readDeadLetterTopics'>) =>
   defineRoute({
     method: 'get',
     path: '/api/ops/dead-letter-topics',
-    summary: 'What waits on every dead-letter topic: how much, since when, why',
+    summary: 'Open letters per dead-letter topic: count, age, errors',
     ...forOperators,
     responses: {
-      200: { description: 'All of them, also those where nothing waits', schema: z.array(deadLetterTopic) },
+      200: { description: 'All dead-letter topics, including empty ones', schema: z.array(deadLetterTopic) },
       ...operatorAnswers,
     },
     handler: async () => {

@@ -10,16 +10,16 @@ async function* lines(letters: AsyncIterable<Letter>): AsyncGenerator<string> {
   for await (const letter of letters) yield `${JSON.stringify(toLetterContent(letter))}\n`;
 }
 
-/** GET /api/ops/export → 200 all letters of a filter with their bytes, one a line, oldest first */
+/** GET /api/ops/export → 200 all letters of a filter with their bytes, one per line, oldest first */
 export const getExport = ({ exportLetters }: Pick<UseCases, 'exportLetters'>) =>
   defineRoute({
     method: 'get',
     path: '/api/ops/export',
-    summary: 'Letters with their bytes, one JSON object a line, oldest first',
+    summary: 'Letters with their bytes, one JSON object per line, oldest first',
     ...forOperators,
     query: filterQuery,
     responses: {
-      200: { description: 'A letter a line', schema: letterContent.meta({ id: 'ExportedLetter' }), contentType },
+      200: { description: 'One letter per line', schema: letterContent.meta({ id: 'ExportedLetter' }), contentType },
       400: { description: 'Invalid query' },
       ...operatorAnswers,
     },

@@ -12,7 +12,7 @@ const letterGroup = z
     errorCode: z.string(),
     count: z.int(),
     states: z.partialRecord(z.enum(letterStates), z.int()),
-    schemaIds: z.array(z.int()).meta({ description: 'Schemas the values were written with, ten of them' }),
+    schemaIds: z.array(z.int()).meta({ description: 'Schemas of the values, at most ten' }),
     firstFailedAt: z.iso.datetime(),
     lastFailedAt: z.iso.datetime(),
     sample: z.object({ id: z.string(), message: z.string() }),
@@ -21,12 +21,12 @@ const letterGroup = z
 
 const query = filterQuery.extend({
   by: z
-    .literal('schema', { error: 'must be schema, or left out' })
+    .literal('schema', { error: 'must be schema or absent' })
     .optional()
-    .meta({ description: 'Letters of different schemas are different groups, too' }),
+    .meta({ description: 'Also groups by schema' }),
 });
 
-/** GET /api/ops/groups → 200 letters by what they have in common, biggest first */
+/** GET /api/ops/groups → 200 letters grouped by consumer group, topic and error, biggest first */
 export const getGroups = ({ groupLetters }: Pick<UseCases, 'groupLetters'>) =>
   defineRoute({
     method: 'get',

@@ -21,8 +21,8 @@ const resendResponse = z
 
 const letterDetail = letterContent
   .extend({
-    schema: z.unknown().meta({ description: 'The Avro schema the value was written with' }),
-    resends: z.array(resendResponse).meta({ description: 'Every time it was sent again, oldest first' }),
+    schema: z.unknown().meta({ description: 'The value’s Avro schema' }),
+    resends: z.array(resendResponse).meta({ description: 'Every resend, oldest first' }),
   })
   .meta({ id: 'DeadLetterDetail' });
 
@@ -36,7 +36,7 @@ const toResendResponse = (resend: Resend): z.infer<typeof resendResponse> => ({
   publishedAt: resend.publishedAt?.toISOString() ?? null,
 });
 
-/** GET /api/ops/letters/:id → 200 everything about a letter | 404 */
+/** GET /api/ops/letters/:id → 200 a letter in full | 404 */
 export const getLettersId = ({ readLetter }: Pick<UseCases, 'readLetter'>) =>
   defineRoute({
     method: 'get',
@@ -45,7 +45,7 @@ export const getLettersId = ({ readLetter }: Pick<UseCases, 'readLetter'>) =>
     ...forOperators,
     params: letterIdParams,
     responses: {
-      200: { description: 'The letter: decoded, raw, headers, and what became of its replays', schema: letterDetail },
+      200: { description: 'The letter: decoded value, bytes, headers, and its replays', schema: letterDetail },
       404: { description: 'No such letter' },
       ...operatorAnswers,
     },

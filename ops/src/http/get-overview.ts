@@ -11,7 +11,7 @@ const overviewResponse = z
     retries: z
       .array(z.object({ group: z.string(), waiting: z.int() }))
       .nullable()
-      .meta({ description: 'Failed messages that wait for their next attempt; null when the broker does not answer' }),
+      .meta({ description: 'Failed messages waiting for their next attempt; null when the broker does not respond' }),
     consumers: z
       .array(
         z.object({
@@ -48,7 +48,7 @@ export const getOverview = ({ readOverview }: Pick<UseCases, 'readOverview'>) =>
   defineRoute({
     method: 'get',
     path: '/api/ops/overview',
-    summary: 'What waits, everywhere',
+    summary: 'Overview of everything pending',
     ...forOperators,
     responses: { 200: { description: 'The overview', schema: overviewResponse }, ...operatorAnswers },
     handler: async () => reply(200, toResponse(await readOverview())),

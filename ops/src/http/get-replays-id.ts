@@ -3,7 +3,7 @@ import type { UseCases } from '../use-cases/index.ts';
 import { forOperators, operatorAnswers } from './operator-route.ts';
 import { replayIdParams, replayResponse, toReplayResponse } from './replay-schemas.ts';
 
-/** GET /api/ops/replays/:id → 200 how far it has come | 404 */
+/** GET /api/ops/replays/:id → 200 its progress | 404 */
 export const getReplaysId = ({ readReplay }: Pick<UseCases, 'readReplay'>) =>
   defineRoute({
     method: 'get',

@@ -9,7 +9,7 @@ const groups = [...new Set<Group>([...topicNames.flatMap((topic) => topics[topic
 const letterId = z.string().regex(/^[0-9a-f]{24}$/, 'must be the id of a letter');
 export const letterIdParams = z.object({ id: letterId });
 
-/** What both a query and a body can say of the letters that are meant. */
+/** Filter fields shared by queries and bodies. */
 const filterFields = {
   group: z.enum(groups as [Group, ...Group[]], { error: `must be one of ${groups.join(', ')}` }).optional(),
   topic: z.enum(topicNames as [(typeof topicNames)[number]], { error: 'must be an event topic' }).optional(),
@@ -20,7 +20,7 @@ const filterFields = {
 };
 
 const state = z.enum(letterStates, { error: `must be one of ${letterStates.join(', ')}` });
-/** Confluent's wire format has four bytes for it. */
+/** Confluent's wire format has four bytes for the id. */
 const schemaId = z
   .int()
   .min(0)
@@ -28,7 +28,7 @@ const schemaId = z
 
 export const filterQuery = z.object({
   ...filterFields,
-  /** Several are separated by commas. */
+  /** Several states are separated by commas. */
   state: z
     .string()
     .transform((list) => list.split(','))
@@ -44,7 +44,7 @@ export const filterQuery = z.object({
         .pipe(schemaId),
     ])
     .optional()
-    .meta({ description: 'Or `none`: of letters whose value names no schema' }),
+    .meta({ description: 'Or `none`: letters whose value names no schema' }),
 });
 
 export const filterOf = ({ state: states, ...rest }: z.output<typeof filterQuery>) => ({
@@ -56,14 +56,14 @@ const filterBody = z
   .strictObject({ ...filterFields, states: z.array(state).min(1).optional(), schemaId: schemaId.nullable().optional() })
   .refine(
     (filter) => Object.values(filter).some((value) => value !== undefined),
-    'must name something; for all letters say all',
+    'must not be empty; use all: true for all letters',
   );
 
-const mostIds = 500;
+const maxIds = 500;
 
-/** Letters by id, by filter, or all that wait. */
+/** Selects letters by id, by filter, or all open ones. */
 export const selectionFields = {
-  ids: z.array(letterId).min(1).max(mostIds).optional(),
+  ids: z.array(letterId).min(1).max(maxIds).optional(),
   filter: filterBody.optional(),
   all: z.literal(true).optional(),
 };
@@ -76,7 +76,7 @@ interface SelectionInput {
 
 export const hasOneSelection = ({ ids, filter, all }: SelectionInput): boolean =>
   [ids, filter, all].filter((given) => given !== undefined).length === 1;
-export const oneSelection = { message: 'Give ids, filter or all: true, one of them', path: ['ids'] };
+export const oneSelection = { message: 'Use exactly one of ids, filter and all: true', path: ['ids'] };
 
 export const selectionOf = ({ ids, filter }: SelectionInput) =>
   ids ? { ids: [...new Set(ids)] } : { filter: filter ?? {} };
@@ -86,7 +86,7 @@ export const reasonText = safeText('A reason is required').trim().min(3, 'A reas
 export const letterSummary = z
   .object({
     id: z.string(),
-    group: z.string().meta({ description: 'Consumer group that failed at it' }),
+    group: z.string().meta({ description: 'Consumer group that failed to process it' }),
     topic: z.string().meta({ description: 'Event topic' }),
     state: z.enum(letterStates),
     failedAgain: z.int().meta({ description: 'Replays that failed' }),
@@ -99,10 +99,10 @@ export const letterSummary = z
     position: z
       .string()
       .nullable()
-      .meta({ description: 'Where its aggregate stands with it', example: 'order:4711@1' }),
+      .meta({ description: 'Its position in its aggregate’s sequence', example: 'order:4711@1' }),
     isVersioned: z
       .boolean()
-      .meta({ description: 'Whether others may wait for it, so that discarding it needs a choice' }),
+      .meta({ description: 'Whether other events may wait for it, so that discarding requires a choice' }),
     traceId: z.string().nullable(),
     firstFailedAt: z.iso.datetime(),
     lastFailedAt: z.iso.datetime(),
@@ -170,7 +170,7 @@ export function toLetterContent(letter: Letter): z.infer<typeof letterContent> {
   };
 }
 
-/** The trace of the request that caused the event (W3C Trace Context: version-trace-parent-flags). */
+/** Returns the trace id of the request that caused the event (W3C Trace Context: version-trace-parent-flags). */
 function traceIdIn(headers: readonly Header[]): string | null {
   const traceparent = headers.find(({ name }) => name === headerNames.traceparent)?.value.toString();
   return /^[0-9a-f]{2}-([0-9a-f]{32})-/.exec(traceparent ?? '')?.[1] ?? null;

@@ -1,7 +1,7 @@
-/** What every route here asks of who calls it. */
+/** Access required by every route. */
 export const forOperators = { access: 'required', role: 'operator' } as const;
 
-/** The answers that every route has. */
+/** Responses of every route. */
 export const operatorAnswers = {
   401: { description: 'Not signed in' },
   403: { description: 'Not an operator (`forbidden`)' },

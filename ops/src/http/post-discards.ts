@@ -14,8 +14,8 @@ const body = z
     skip: z
       .union([z.literal(true), safeText('must be a position').max(200)])
       .optional()
-      .meta({ description: 'Count the versions as applied: where each letter says it stands, or at this position' }),
-    keepGap: z.literal(true).optional().meta({ description: 'Leave the gap; what waits behind it goes on waiting' }),
+      .meta({ description: 'Count the versions as applied: each letter’s own, or this position' }),
+    keepGap: z.literal(true).optional().meta({ description: 'Leave the gap; events parked behind it keep waiting' }),
     dryRun: z.boolean().default(false),
   })
   .refine(hasOneSelection, oneSelection)
@@ -34,12 +34,14 @@ const discardedResponse = z
   })
   .meta({ id: 'Discarded' });
 
-/** POST /api/ops/discards → 200 | 400 nothing selected, a choice or a position is missing | 404 | 409 settled already */
+/**
+ * POST /api/ops/discards → 200 | 400 nothing selected, or a choice or position is missing | 404 | 409 already settled
+ */
 export const postDiscards = ({ discardLetters, previewDiscard }: Pick<UseCases, 'discardLetters' | 'previewDiscard'>) =>
   defineRoute({
     method: 'post',
     path: '/api/ops/discards',
-    summary: 'Give letters up; for counted events, say what becomes of their versions',
+    summary: 'Discard letters; for versioned events, choose what happens to their versions',
     ...forOperators,
     isIdempotent: true,
     body,
@@ -50,7 +52,7 @@ export const postDiscards = ({ discardLetters, previewDiscard }: Pick<UseCases, 
           'Invalid input, `nothing_selected`, `gap_choice_required`, `position_unknown`, `invalid_position`, `states_not_replayable`',
       },
       404: { description: 'No such letter' },
-      409: { description: 'A letter is settled already, or being replayed (`letter_settled`)' },
+      409: { description: 'A letter is already settled or being replayed (`letter_settled`)' },
       ...operatorAnswers,
     },
     handler: async ({ body: { reason, skip, keepGap, dryRun, ...given }, user, effect }) => {

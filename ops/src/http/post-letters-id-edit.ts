@@ -7,7 +7,7 @@ import { locationOf, replayResponse, toNewReplayResponse } from './replay-schema
 
 const body = z
   .object({
-    value: z.unknown().optional().meta({ description: 'The event as JSON, as the topic’s registered schema wants it' }),
+    value: z.unknown().optional().meta({ description: 'The event as JSON that the topic’s registered schema accepts' }),
     reason: reasonText.optional(),
     dryRun: z.boolean().default(false),
   })
@@ -15,23 +15,25 @@ const body = z
   .refine(({ value }) => value !== undefined, { message: 'A value is required', path: ['value'] });
 
 const checked = z
-  .object({ dryRun: z.literal(true), value: z.string().meta({ description: 'The bytes to be sent, base64' }) })
+  .object({ dryRun: z.literal(true), value: z.string().meta({ description: 'The bytes to send, base64' }) })
   .meta({ id: 'EditDryRun' });
 
-/** POST /api/ops/letters/:id/edit → 202 begun | 200 dry run | 400 the schema refuses it | 404 | 409 can't be replayed */
+/**
+ * POST /api/ops/letters/:id/edit → 202 started | 200 dry run | 400 rejected by the schema | 404 | 409 can't be replayed
+ */
 export const postLettersIdEdit = ({ editLetter, previewEdit }: Pick<UseCases, 'editLetter' | 'previewEdit'>) =>
   defineRoute({
     method: 'post',
     path: '/api/ops/letters/:id/edit',
-    summary: 'Send a letter again with another value; the record keeps the original',
+    summary: 'Resend a letter with another value; the record keeps the original',
     ...forOperators,
     isIdempotent: true,
     params: letterIdParams,
     body,
     responses: {
       200: { description: 'Dry run: the schema accepts it', schema: checked },
-      202: { description: 'Begun; `Location` tells its progress', schema: replayResponse },
-      400: { description: 'Invalid input, or the schema refuses the value (`schema_mismatch`)' },
+      202: { description: 'Started; `Location` has its progress', schema: replayResponse },
+      400: { description: 'Invalid input, or the schema rejects the value (`schema_mismatch`)' },
       404: { description: 'No such letter' },
       409: { description: 'The letter can’t be replayed now (`letter_not_replayable`)' },
       ...operatorAnswers,

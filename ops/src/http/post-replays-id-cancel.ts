@@ -5,19 +5,19 @@ import { reasonText } from './letter-schemas.ts';
 import { forOperators, operatorAnswers } from './operator-route.ts';
 import { replayIdParams, replayResponse, toReplayResponse } from './replay-schemas.ts';
 
-/** POST /api/ops/replays/:id/cancel → 200 no more is sent | 404 | 409 everything was sent */
+/** POST /api/ops/replays/:id/cancel → 200 no more letters are sent | 404 | 409 everything is sent */
 export const postReplaysIdCancel = ({ cancelReplay, readReplay }: Pick<UseCases, 'cancelReplay' | 'readReplay'>) =>
   defineRoute({
     method: 'post',
     path: '/api/ops/replays/:id/cancel',
-    summary: 'Stop a replay; what was sent is sent',
+    summary: 'Stop a replay; letters already sent are not recalled',
     ...forOperators,
     params: replayIdParams,
     body: z.object({ reason: reasonText.optional() }),
     responses: {
-      200: { description: 'Cancelled, also when it was before', schema: replayResponse },
+      200: { description: 'Cancelled (idempotent)', schema: replayResponse },
       404: { description: 'No such replay' },
-      409: { description: 'Everything was sent already (`replay_ended`)' },
+      409: { description: 'Everything is already sent (`replay_ended`)' },
       ...operatorAnswers,
     },
     handler: async ({ params: { id }, body, user }) => {

@@ -9,7 +9,7 @@ export const previewResponse = z
     groups: z.array(z.object({ group: z.string(), topic: z.string(), errorCode: z.string(), count: z.int() })),
     sample: z.array(letterSummary),
     skip: z.object({ versioned: z.int(), withPosition: z.int(), byHand: z.int() }).meta({
-      description: 'What discarding them takes: how many events are counted, and how many of them say where they stand',
+      description: 'Requirements for discarding: the number of versioned events, and how many of them have a position',
     }),
   })
   .meta({ id: 'DryRun' });

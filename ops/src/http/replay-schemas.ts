@@ -10,7 +10,7 @@ export const replayResponse = z
     kind: z.enum(['replay', 'edit', 'skip']),
     status: z.enum(['running', 'done', 'cancelled']),
     counts: z.object({
-      selected: z.int().meta({ description: 'Letters when it began; another replay may have taken some' }),
+      selected: z.int().meta({ description: 'Letters at the start; another replay may have claimed some' }),
       sent: z.int(),
       waiting: z.int().meta({ description: 'Sent or about to be, and not reported yet' }),
       succeeded: z.int(),
@@ -25,7 +25,7 @@ export const replayResponse = z
     stalled: z
       .object({ at: z.iso.datetime(), reason: z.string() })
       .nullable()
-      .meta({ description: 'Why it does not get on at the moment' }),
+      .meta({ description: 'Why it is stalled now' }),
     createdAt: z.iso.datetime(),
     endedAt: z.iso.datetime().nullable().meta({ description: 'When the last letter was sent' }),
   })
@@ -58,6 +58,6 @@ export function toReplayResponse(replay: Replay, counts: ResendCounts): z.infer<
 
 const nothingYet: ResendCounts = { claimed: 0, published: 0, waiting: 0, succeeded: 0, failed: 0 };
 
-/** A replay that was begun just now. */
+/** The response for a replay that has just started. */
 export const toNewReplayResponse = (replay: Replay) => toReplayResponse(replay, nothingYet);
 export const locationOf = ({ id }: Replay) => ({ Location: `/api/ops/replays/${id}` });

@@ -4,17 +4,17 @@ import { type Group, groupsOf, retryTopicFor, retryTopicsOf, topicNames } from '
 type Admin = ReturnType<ReturnType<typeof createKafka>['admin']>;
 
 export interface ConsumerLag {
-  /** Consumer group, as the broker has it. */
+  /** Consumer group, as known to the broker. */
   group: string;
-  /** Messages behind the ends of its topics. */
+  /** Uncommitted messages of its topics. */
   lag: number;
-  /** Where it is behind. */
+  /** Topics with lag. */
   topics: { topic: string; lag: number }[];
 }
 
 export interface BrokerStatus {
   consumers: ConsumerLag[];
-  /** Failed messages that wait for their next attempt, by who failed at them. */
+  /** Failed messages waiting for their next attempt, by group. */
   retries: { group: Group; waiting: number }[];
 }
 
@@ -26,7 +26,7 @@ interface PartitionOffsets {
 
 const retryTopics = topicNames.flatMap((topic) => groupsOf(topic).flatMap((group) => retryTopicsOf(topic, group)));
 
-/** How far every consumer group of the broker is behind, whoever it belongs to. */
+/** Reads the lag of every consumer group on the broker, including those of other systems. */
 export async function readBrokerStatus(admin: Admin): Promise<BrokerStatus> {
   const { groups } = await admin.listGroups();
   const committed = await Promise.all(
@@ -34,9 +34,9 @@ export async function readBrokerStatus(admin: Admin): Promise<BrokerStatus> {
   );
   const existing = new Set(await admin.listTopics());
   const wanted = new Set([...retryTopics, ...committed.flatMap(({ topics }) => topics.map(({ topic }) => topic))]);
-  const asked = [...wanted].filter((topic) => existing.has(topic));
-  // All at once: one after the other, a hundred topics take seconds on a busy broker.
-  const ends = new Map(await Promise.all(asked.map(async (topic) => [topic, await endsOf(admin, topic)] as const)));
+  const requested = [...wanted].filter((topic) => existing.has(topic));
+  // Concurrently: sequentially, a hundred topics take seconds on a busy broker.
+  const ends = new Map(await Promise.all(requested.map(async (topic) => [topic, await endsOf(admin, topic)] as const)));
 
   const consumers = committed.map(({ group, topics }): ConsumerLag => {
     const lags = topics.map(({ topic, partitions }) => ({ topic, lag: lagOf(ends.get(topic) ?? [], partitions) }));
@@ -54,14 +54,14 @@ async function endsOf(admin: Admin, topic: string): Promise<PartitionOffsets[]> 
 
 type Committed = { partition: number; offset: string };
 
-/** A partition without a committed offset (−1) is read from its beginning. */
+/** Computes the lag; a partition without a committed offset (−1) is read from its beginning. */
 const lagOf = (ends: readonly PartitionOffsets[], committed: readonly Committed[]): number =>
   ends.reduce((sum, { partition, low, high }) => {
     const offset = Number(committed.find((of) => of.partition === partition)?.offset ?? -1);
     return sum + high - Math.max(low, offset);
   }, 0);
 
-/** Whoever reads a retry topic, under whatever name: the one that has come furthest has taken the others along. */
+/** Counts pending retries. A retry topic may have several reader groups; the most advanced one counts. */
 function retriesOf(
   ends: ReadonlyMap<string, PartitionOffsets[]>,
   committed: readonly { topics: { topic: string; partitions: Committed[] }[] }[],

@@ -1,9 +1,9 @@
 import type { Logger } from '@ticketing/common/log';
 
-/** What a service's or relay's own metrics say; absent when it has no such metric. */
+/** Metrics reported by a service or relay; absent where it has no such metric. */
 export interface ServiceMetrics {
   name: string;
-  /** Whether it answered. */
+  /** Whether it responded. */
   isThere: boolean;
   parkedEvents?: number;
   parkedOldestAgeSeconds?: number;
@@ -20,9 +20,9 @@ const metricOf = {
   slotLagBytes: 'outbox_slot_lag_bytes',
 } as const satisfies Partial<Record<keyof ServiceMetrics, string>>;
 
-const answerWithinMs = 2_000;
+const timeoutMs = 2_000;
 
-/** Reads what only the services know: parked events and outboxes are in their databases. */
+/** Reads metrics of parked events and outboxes, which are in the services' databases. */
 export const readServiceMetrics = (
   sources: readonly { name: string; url: string }[],
   log: Logger,
@@ -30,7 +30,7 @@ export const readServiceMetrics = (
   Promise.all(
     sources.map(async ({ name, url }) => {
       try {
-        const answer = await fetch(url, { signal: AbortSignal.timeout(answerWithinMs) });
+        const answer = await fetch(url, { signal: AbortSignal.timeout(timeoutMs) });
         return answer.ok ? { name, isThere: true, ...valuesIn(await answer.text()) } : { name, isThere: false };
       } catch (err) {
         log.warn({ err, source: name }, 'metrics not read');
@@ -39,7 +39,7 @@ export const readServiceMetrics = (
     }),
   );
 
-/** Source: the Prometheus text format, "Text format details". */
+/** Parses the known metrics. Source: the Prometheus text format, "Text format details". */
 export function valuesIn(text: string): Omit<ServiceMetrics, 'name' | 'isThere'> {
   const values = new Map<string, number>();
   for (const line of text.split('\n')) {

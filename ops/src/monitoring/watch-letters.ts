@@ -13,7 +13,10 @@ export interface WatchDeps {
   metrics: Registry;
 }
 
-/** Metrics of what waits for an operator, and of the replays at work. Each asks by itself: one can't set another in time. */
+/**
+ * Exports metrics of open letters and running replays. Each gauge queries separately, because gauges are collected
+ * independently.
+ */
 export function watchLetters({ statistics, resends, replays, metrics }: WatchDeps): void {
   const gauge = (name: string, help: string, read: () => Promise<number>) =>
     new Gauge({
@@ -36,21 +39,21 @@ export function watchLetters({ statistics, resends, replays, metrics }: WatchDep
       },
     });
 
-  gaugeByGroup('dead_letters_open', 'Dead letters that wait for an operator', ({ count }) => count);
+  gaugeByGroup('dead_letters_open', 'Open dead letters', ({ count }) => count);
   gaugeByGroup(
     'dead_letters_oldest_open_age_seconds',
-    'Time since the first failure of the oldest dead letter that waits for an operator',
+    'Time since the first failure of the oldest open dead letter',
     ({ oldestAt }) => secondsSince(oldestAt),
   );
-  gauge('replays_running', 'Replays that are sending letters', replays.countAtWork);
+  gauge('replays_running', 'Replays sending letters', replays.countRunning);
   gauge(
     'replays_waiting_letters',
-    'Replayed letters that nobody has reported on yet',
+    'Replayed letters without a report',
     async () => (await resends.waitingStatus()).count,
   );
   gauge(
     'replays_oldest_waiting_age_seconds',
-    'Time since the oldest replayed letter was sent that nobody has reported on',
+    'Time since the oldest replayed letter without a report was sent',
     async () => secondsSince((await resends.waitingStatus()).oldestAt),
   );
 }

@@ -5,23 +5,23 @@ import type { Selection } from '../domain/selection.ts';
 
 export type AuditedAction = 'replay' | 'edit' | 'skip' | 'discard' | 'cancel' | 'export';
 
-/** Who did what, when, why, and to which letters. */
+/** An audit entry: who did what, when, why, and to which letters. */
 export interface AuditEntry {
   operator: Operator;
   action: AuditedAction;
   reason: string | null;
   selection: Selection | null;
-  /** Letters it was about, at that moment. */
+  /** Number of affected letters at that time. */
   letters: number;
   replayId: string | null;
-  /** What else was decided: a rate, a skip, a gap that was kept. */
+  /** Further parameters: a rate, a skip, a kept gap. */
   details: Record<string, unknown>;
   at: Date;
 }
 
 interface AuditDocument extends AuditEntry {
   _id: Types.ObjectId;
-  /** Of what a repeated request finds by it; see the effects of common. */
+  /** Lets a repeated request find this entry; see common/effects. */
   effectId?: string;
 }
 
@@ -45,23 +45,23 @@ schema.index(
   { name: 'one_an_effect', unique: true, partialFilterExpression: { effectId: { $type: 'string' } } },
 );
 
-/** Entries are added, and never changed or removed: there is no function for it, and none expires. */
+/** Creates the append-only audit store: entries are never changed or removed, and none expires. */
 export function createAuditStore(connection: Connection) {
   const audit = modelOf(connection, 'Audit', schema);
   return {
-    /** In the transaction of what it tells of, where there is one. */
+    /** Appends an entry, in the transaction of the audited action if there is one. */
     async append(entry: AuditEntry, session?: ClientSession, effectId?: string): Promise<void> {
       const document = { ...entry, _id: new Types.ObjectId(), ...(effectId !== undefined && { effectId }) };
       await audit.create([document], { session: session ?? null });
     },
 
-    /** How many letters an effect was about; null when it has no entry. */
+    /** Returns the number of letters affected by an effect; null without an entry. */
     async lettersOf(effectId: string): Promise<number | null> {
       const found = await audit.findOne({ effectId }, { letters: 1 }).lean<Pick<AuditDocument, 'letters'>>();
       return found?.letters ?? null;
     },
 
-    /** Newest first. */
+    /** Returns a page of entries, newest first. */
     async page({ limit, before }: { limit: number; before?: string | undefined }) {
       const found = await audit
         .find(before ? { _id: { $lt: new Types.ObjectId(before) } } : {})

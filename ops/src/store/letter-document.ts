@@ -2,16 +2,16 @@ import { modelOf } from '@ticketing/common/mongo';
 import { type Connection, type Model, Schema } from 'mongoose';
 import type { Letter, LetterHead } from '../domain/letter.ts';
 
-/** A letter as it is stored, with what only the store needs. */
+/** A stored letter, with fields that only the store needs. */
 export interface LetterDocument extends Omit<Letter, 'id'> {
   _id: string;
-  /** Everything that a search looks through, in lower case. */
+  /** Searchable text, in lower case. */
   searchText: string;
-  /** Replays that have taken it; none takes it twice. */
+  /** Replays that have claimed it; none claims it twice. */
   replayIds: string[];
-  /** Resends that were dead-lettered; as many as `failedAgain`. */
+  /** Resends that were dead-lettered; their count is `failedAgain`. */
   failedResendIds: string[];
-  /** When it is removed; null while it is not settled. */
+  /** When it is removed; null while unsettled. */
   expireAt: Date | null;
 }
 
@@ -58,13 +58,13 @@ schema.index({ expireAt: 1 }, { name: 'expire_settled', expireAfterSeconds: 0 })
 
 export const letterModel = (connection: Connection): Model<LetterDocument> => modelOf(connection, 'Letter', schema);
 
-/** A lean query gives the driver's Binary where the schema says Buffer. */
+/** A lean query returns the driver's Binary where the schema declares Buffer. */
 export function bytesOf(value: Buffer | { buffer: Uint8Array } | null): Buffer | null {
   if (value === null || Buffer.isBuffer(value)) return value;
   return Buffer.from(value.buffer);
 }
 
-/** What a list does without. */
+/** Fields excluded from lists. */
 export const withoutBulk = { value: 0, searchText: 0, 'content.json': 0, 'error.stack': 0 } as const;
 
 const bytes = (value: Buffer): Buffer => bytesOf(value) ?? Buffer.alloc(0);
@@ -85,7 +85,7 @@ export function toLetter({ value, content, searchText: _, ...rest }: LetterDocum
   return { ...toHead({ ...rest, content }), value: bytesOf(value), content };
 }
 
-/** What a search may look for, as text. Bytes that are no text are left out. */
+/** Returns the searchable text of a letter. Bytes that are not text are omitted. */
 export function searchTextOf(letter: Pick<Letter, 'key' | 'headers' | 'error' | 'eventId' | 'content' | 'id'>): string {
   const { key, headers, error, eventId, content, id } = letter;
   return [
@@ -101,8 +101,8 @@ export function searchTextOf(letter: Pick<Letter, 'key' | 'headers' | 'error' | 
     .filter(Boolean)
     .join('\n')
     .toLowerCase()
-    .slice(0, longestSearchText);
+    .slice(0, maxSearchText);
 }
 
-/** MongoDB's documents end at 16 MiB, Kafka's messages at 1 MiB by default. Characters. */
-const longestSearchText = 500_000;
+/** MongoDB limits documents to 16 MiB, Kafka messages to 1 MiB by default. Characters. */
+const maxSearchText = 500_000;

@@ -24,5 +24,5 @@ export function queryOf(filter: LetterFilter): LetterQuery {
 export const queryOfSelection = (selection: Selection): LetterQuery =>
   'ids' in selection ? { _id: { $in: selection.ids } } : queryOf(selection.filter);
 
-/** All of these; each may speak of the same field. */
+/** Combines queries with AND; several may refer to the same field. */
 export const allOf = (...queries: LetterQuery[]): LetterQuery => ({ $and: queries });

@@ -5,7 +5,7 @@ import { type LetterState, unsettledStates } from '../domain/letter.ts';
 import { letterModel } from './letter-document.ts';
 import type { LetterQuery } from './letter-query.ts';
 
-/** Letters that have failed in the same way. */
+/** Letters that failed in the same way. */
 export interface LetterGroup {
   group: Group;
   topic: Topic;
@@ -24,18 +24,18 @@ export interface OpenLetters {
   oldestAt: Date;
 }
 
-/** What would be dealt with, of a selection. */
+/** The letters of a selection, counted by group. */
 export interface SelectionCounts {
   count: number;
   groups: { group: Group; topic: Topic; errorCode: string; count: number; withPosition: number }[];
 }
 
-const mostSchemaIds = 10;
+const maxSchemaIds = 10;
 
 export function createLetterStatistics(connection: Connection) {
   const letters = letterModel(connection);
   return {
-    /** Biggest groups first. @param bySchema letters of different schemas are different groups */
+    /** Groups letters, biggest groups first. @param bySchema also groups by schema */
     async groups(query: LetterQuery, { bySchema }: { bySchema: boolean }): Promise<LetterGroup[]> {
       const schemaId = bySchema ? { schemaId: '$schemaId' } : {};
       return letters.aggregate<LetterGroup>([
@@ -76,7 +76,7 @@ export function createLetterStatistics(connection: Connection) {
             errorCode: '$_id.errorCode',
             count: 1,
             states: { $arrayToObject: '$states' },
-            schemaIds: { $slice: [{ $setDifference: [allIn('$schemaIds'), [null]] }, mostSchemaIds] },
+            schemaIds: { $slice: [{ $setDifference: [allIn('$schemaIds'), [null]] }, maxSchemaIds] },
             firstFailedAt: 1,
             lastFailedAt: 1,
             sample: 1,
@@ -101,7 +101,7 @@ export function createLetterStatistics(connection: Connection) {
       return { count: groups.reduce((sum, { count }) => sum + count, 0), groups };
     },
 
-    /** What waits for an operator, by where it failed and why. */
+    /** Counts open letters by group, topic and error. */
     async waiting(): Promise<WaitingLetters[]> {
       return letters.aggregate<WaitingLetters>([
         { $match: { state: { $in: unsettledStates } } },
@@ -116,7 +116,7 @@ export function createLetterStatistics(connection: Connection) {
       ]);
     },
 
-    /** What waits for an operator, by group. */
+    /** Counts open letters by group. */
     async open(): Promise<OpenLetters[]> {
       return letters.aggregate<OpenLetters>([
         { $match: { state: { $in: unsettledStates } } },
@@ -129,7 +129,7 @@ export function createLetterStatistics(connection: Connection) {
 
 export type LetterStatistics = ReturnType<typeof createLetterStatistics>;
 
-/** The elements of several arrays, each once. */
+/** Returns the union of several arrays. */
 const allIn = (arrays: string) => ({
   $reduce: { input: arrays, initialValue: [], in: { $setUnion: ['$$value', '$$this'] } },
 });

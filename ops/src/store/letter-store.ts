@@ -21,13 +21,13 @@ import {
 } from './letter-document.ts';
 import { allOf, type LetterQuery } from './letter-query.ts';
 
-/** Where a page of letters ends; pages go from the newest first failure to the oldest. */
+/** The end of a page of letters; pages run from the newest first failure to the oldest. */
 export interface LetterCursor {
   firstFailedAt: Date;
   id: string;
 }
 
-/** A letter that was indexed for the first time. */
+/** A letter to index for the first time. */
 export interface NewLetter {
   letter: DeadLetter;
   content: Content;
@@ -39,7 +39,7 @@ export function createLetterStore(connection: Connection) {
   const expiryOf = (state: LetterState, at: Date) => (isSettled(state) ? new Date(at.getTime() + keepSettledMs) : null);
 
   return {
-    /** Adds letters that are not there yet. Idempotent. @returns ids of those that were added */
+    /** Inserts letters that do not exist yet. Idempotent. @returns ids of the inserted ones */
     async insertMissing(found: readonly NewLetter[]): Promise<Set<string>> {
       if (found.length === 0) return new Set();
       const { upsertedIds } = await letters.bulkWrite(
@@ -84,13 +84,13 @@ export function createLetterStore(connection: Connection) {
       return found.map(toHead);
     },
 
-    /** Letters whose value could not be decoded for this reason. */
-    async withProblem(problem: string, limit: number): Promise<Letter[]> {
+    /** Returns letters whose value could not be decoded for this reason. */
+    async findByProblem(problem: string, limit: number): Promise<Letter[]> {
       const found = await letters.find({ 'content.problem': problem }).limit(limit).lean<LetterDocument[]>();
       return found.map(toLetter);
     },
 
-    /** All letters of a query, oldest first, a few at a time. */
+    /** Streams all letters of a query, oldest first. */
     async *stream(query: LetterQuery): AsyncGenerator<Letter> {
       const cursor = letters.find(query).sort({ firstFailedAt: 1, _id: 1 }).lean<LetterDocument>().cursor();
       for await (const found of cursor) yield toLetter(found as LetterDocument);
@@ -98,8 +98,11 @@ export function createLetterStore(connection: Connection) {
 
     count: (query: LetterQuery): Promise<number> => letters.countDocuments(query),
 
-    /** The letter's message is on the dead-letter topic once more: what is said of its failure is news, its bytes are not. */
-    async noteFailure(session: ClientSession, { id, place, error, attempts, lastFailedAt }: DeadLetter): Promise<void> {
+    /** Records another failure of the letter's message: updates the error, keeps the bytes. */
+    async recordFailure(
+      session: ClientSession,
+      { id, place, error, attempts, lastFailedAt }: DeadLetter,
+    ): Promise<void> {
       await letters.updateOne(
         { _id: id },
         { $addToSet: { places: place }, $set: { error, attempts, lastFailedAt } },
@@ -107,7 +110,7 @@ export function createLetterStore(connection: Connection) {
       );
     },
 
-    /** Counts a replay that failed again, once. */
+    /** Counts a failed replay. Idempotent. */
     async countFailedResend(session: ClientSession, id: string, resendId: string): Promise<void> {
       await letters.updateOne(
         { _id: id, failedResendIds: { $ne: resendId } },
@@ -116,7 +119,7 @@ export function createLetterStore(connection: Connection) {
       );
     },
 
-    /** @param isLastOf the state changes only while this is the letter's last resend */
+    /** Sets a letter's state. @param isLastOf changes it only if this is the letter's last resend */
     async setState(
       session: ClientSession,
       id: string,
@@ -130,7 +133,7 @@ export function createLetterStore(connection: Connection) {
       );
     },
 
-    /** Takes letters up again that were settled, or whose last resend is not waited for any longer. */
+    /** Reopens letters that are settled or whose last resend has timed out. */
     async reopen(session: ClientSession, ids: readonly string[]): Promise<void> {
       await letters.updateMany(
         { _id: { $in: [...ids] }, state: { $nin: unsettledStates } },
@@ -139,7 +142,7 @@ export function createLetterStore(connection: Connection) {
       );
     },
 
-    /** @returns how many were discarded: those of the query that are not settled */
+    /** Discards the unsettled letters of a query. @returns their number */
     async discard(session: ClientSession, query: LetterQuery, discard: Discard): Promise<number> {
       const { modifiedCount } = await letters.updateMany(
         allOf(query, { state: { $in: unsettledStates } }),
@@ -150,8 +153,8 @@ export function createLetterStore(connection: Connection) {
     },
 
     /**
-     * Takes unsettled letters for a replay, oldest first, that this replay has not had yet.
-     * @param resendIdOf gives each a resend
+     * Claims unsettled letters for a replay, oldest first, except those it has already claimed.
+     * @param resendIdOf assigns each a resend id
      */
     async claim(
       session: ClientSession,

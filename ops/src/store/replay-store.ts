@@ -6,7 +6,7 @@ import { bytesOf } from './letter-document.ts';
 
 interface ReplayDocument extends Omit<Replay, 'id'> {
   _id: string;
-  /** Whoever sends its letters; for a few seconds, renewed while it does. */
+  /** The process that sends its letters; expires after a few seconds unless renewed. */
   lease: { owner: string; until: Date } | null;
 }
 
@@ -39,9 +39,9 @@ schema.index(
 );
 schema.index({ createdAt: 1 }, { name: 'expire', expireAfterSeconds: keepSeconds });
 
-/** After this long without renewal another process goes on. Milliseconds. */
+/** Without renewal for this long, another process takes over. Milliseconds. */
 export const leaseMs = 10_000;
-const atWork = { $in: ['sending', 'cancelling'] as Replay['state'][] };
+const active = { $in: ['sending', 'cancelling'] as Replay['state'][] };
 
 function toReplay({ _id, lease: _, edit, ...rest }: ReplayDocument): Replay {
   const bytes = edit && { ...edit, key: bytesOf(edit.key), value: bytesOf(edit.value) ?? Buffer.alloc(0) };
@@ -50,7 +50,7 @@ function toReplay({ _id, lease: _, edit, ...rest }: ReplayDocument): Replay {
 
 export function createReplayStore(connection: Connection) {
   const replays = modelOf(connection, 'Replay', schema);
-  // Time is the database's, so that a process with a wrong clock takes nothing from another.
+  // Uses the database's clock, so that a process with a wrong clock takes nothing from another.
   const leaseOf = (owner: string) => ({
     owner,
     until: { $dateAdd: { startDate: '$$NOW', unit: 'millisecond', amount: leaseMs } },
@@ -78,7 +78,7 @@ export function createReplayStore(connection: Connection) {
       return found.map(toReplay);
     },
 
-    /** No more letters are taken. @returns the replay, or null when it had none left to take */
+    /** Stops claiming letters. @returns the replay, or null when none were left to claim */
     async cancel(session: ClientSession, id: string, by: Operator): Promise<Replay | null> {
       const found = await replays
         .findOneAndUpdate(
@@ -90,12 +90,12 @@ export function createReplayStore(connection: Connection) {
       return found && toReplay(found);
     },
 
-    /** Takes a replay that nobody works on. @returns it with the name of its lease */
+    /** Leases a replay without an active lease. @returns it with the lease's owner */
     async lease(): Promise<{ replay: Replay; owner: string } | null> {
       const owner = randomUUID();
       const found = await replays
         .findOneAndUpdate(
-          { state: atWork, $expr: { $or: [{ $not: ['$lease'] }, { $lt: ['$lease.until', '$$NOW'] }] } },
+          { state: active, $expr: { $or: [{ $not: ['$lease'] }, { $lt: ['$lease.until', '$$NOW'] }] } },
           [{ $set: { lease: leaseOf(owner) } }],
           { returnDocument: 'after', updatePipeline: true, sort: { createdAt: 1 } },
         )
@@ -104,12 +104,12 @@ export function createReplayStore(connection: Connection) {
     },
 
     /**
-     * Renews the lease. Within a transaction it also is the fence: nothing commits for who has been replaced.
-     * @returns the replay as it is now; null when another works on it, or it has ended
+     * Renews the lease. Within a transaction it also fences: a replaced owner can't commit.
+     * @returns the current replay; null when another process owns it or it has ended
      */
     async renew(id: string, owner: string, session?: ClientSession): Promise<Replay | null> {
       const found = await replays
-        .findOneAndUpdate({ _id: id, 'lease.owner': owner, state: atWork }, [{ $set: { lease: leaseOf(owner) } }], {
+        .findOneAndUpdate({ _id: id, 'lease.owner': owner, state: active }, [{ $set: { lease: leaseOf(owner) } }], {
           returnDocument: 'after',
           updatePipeline: true,
           session: session ?? null,
@@ -133,7 +133,7 @@ export function createReplayStore(connection: Connection) {
       await replays.updateOne({ _id: id, 'lease.owner': owner }, { $set: { stalled } });
     },
 
-    countAtWork: (): Promise<number> => replays.countDocuments({ state: atWork }),
+    countRunning: (): Promise<number> => replays.countDocuments({ state: active }),
   };
 }
 

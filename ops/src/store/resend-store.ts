@@ -32,7 +32,7 @@ schema.index({ claimedAt: 1 }, { name: 'expire', expireAfterSeconds: keepSeconds
 
 const toResend = ({ _id, ...rest }: ResendDocument): Resend => ({ ...rest, id: _id });
 
-/** How far a replay has come. */
+/** Progress of a replay. */
 export interface ResendCounts {
   claimed: number;
   published: number;
@@ -56,13 +56,13 @@ export function createResendStore(connection: Connection) {
       return found && toResend(found);
     },
 
-    /** The sendings of a letter, oldest first. */
-    async ofLetter(letterId: string): Promise<Resend[]> {
+    /** Returns the resends of a letter, oldest first. */
+    async findByLetter(letterId: string): Promise<Resend[]> {
       return (await resends.find({ letterId }).sort({ claimedAt: 1 }).lean<ResendDocument[]>()).map(toResend);
     },
 
-    /** Claimed, but perhaps not published: whoever claimed them died in between, or is about to publish. */
-    async unpublishedOf(replayId: string): Promise<Resend[]> {
+    /** Returns claimed resends that may be unpublished: their process crashed or is about to publish them. */
+    async findUnpublished(replayId: string): Promise<Resend[]> {
       const found = await resends.find({ replayId, status: 'waiting', publishedAt: null }).lean<ResendDocument[]>();
       return found.map(toResend);
     },
@@ -100,13 +100,13 @@ export function createResendStore(connection: Connection) {
       };
     },
 
-    /** When the last sending of a letter was published; null when it was not yet. */
+    /** Returns when the last resend of a letter was published; null if it was not yet. */
     async lastPublishedAt(letterId: string): Promise<Date | null> {
       const found = await resends.findOne({ letterId }).sort({ claimedAt: -1 }).lean<ResendDocument>();
       return found?.publishedAt ?? null;
     },
 
-    /** What nobody has reported on yet. */
+    /** Returns the number and age of resends without a report. */
     async waitingStatus(): Promise<{ count: number; oldestAt: Date | null }> {
       const [count, oldest] = await Promise.all([
         resends.countDocuments({ status: 'waiting' }),

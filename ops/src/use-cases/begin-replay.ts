@@ -1,4 +1,4 @@
-import { type Effect, makeOnce } from '@ticketing/common/effects';
+import { createOnce, type Effect } from '@ticketing/common/effects';
 import { ruleViolated } from '@ticketing/common/errors';
 import { type ClientSession, inTransaction } from '@ticketing/common/mongo';
 import type { Operator, Replay } from '../domain/replay.ts';
@@ -16,7 +16,7 @@ export interface ReplayOrder {
 }
 
 /**
- * What a replay would take.
+ * Previews the letters of a replay.
  * @throws DomainError not_found, letter_not_replayable, states_not_replayable
  */
 export const previewReplay =
@@ -28,16 +28,16 @@ export const previewReplay =
   };
 
 /**
- * Begins to send letters again: original key, bytes and headers, to the group that failed at them. A process with the
- * lease does it; this only records it, with its audit, once an effect.
+ * Starts a replay: original key, bytes and headers are resent to the group that failed. This records the replay and its
+ * audit entry; a process with the lease sends it. Idempotent per effect.
  * @throws DomainError not_found, letter_not_replayable, states_not_replayable, nothing_selected
  */
 export const beginReplay =
   (deps: OpsDeps) =>
   ({ effect, ...order }: ReplayOrder): Promise<Replay> =>
-    makeOnce(effect, {
+    createOnce(effect, {
       find: () => deps.replays.findById(effect.id),
-      make: () => begin(deps, effect.id, order),
+      create: () => begin(deps, effect.id, order),
     });
 
 async function begin(deps: OpsDeps, id: string, { selection, ...order }: Omit<ReplayOrder, 'effect'>): Promise<Replay> {
@@ -54,19 +54,19 @@ type NewReplay = Pick<
 >;
 
 /**
- * Records a replay with its audit.
- * @param settled letters to be taken up again first
+ * Records a replay and its audit entry.
+ * @param settled letters to reopen first
  * @throws DomainError nothing_selected
  */
 export async function startReplay(deps: OpsDeps, order: NewReplay, settled: readonly string[] = []): Promise<Replay> {
-  if (order.selected === 0) throw ruleViolated('nothing_selected', 'No letter matches that waits to be dealt with');
+  if (order.selected === 0) throw ruleViolated('nothing_selected', 'No open letter matches');
   return inTransaction(deps.connection, async (session) => {
     if (settled.length > 0) await deps.letters.reopen(session, settled);
     return insertReplay(deps, session, order, settled);
   });
 }
 
-/** The same, as a part of something: in its transaction. */
+/** Records a replay and its audit entry. Requires the caller's transaction. */
 export async function insertReplay(
   { replays, audit, now }: OpsDeps,
   session: ClientSession,

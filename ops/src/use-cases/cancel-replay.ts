@@ -4,7 +4,8 @@ import type { Operator, Replay } from '../domain/replay.ts';
 import type { OpsDeps } from './deps.ts';
 
 /**
- * Stops taking letters for a replay. What was sent is sent, and its outcome is recorded. Idempotent.
+ * Stops claiming letters for a replay. Letters already sent are not recalled, and their outcome is recorded.
+ * Idempotent.
  * @throws DomainError not_found, replay_ended
  */
 export const cancelReplay =
@@ -22,6 +23,6 @@ export const cancelReplay =
       }
       const found = await replays.findById(id, session);
       if (!found) throw notFound('There is no such replay');
-      if (found.state === 'sent') throw conflict('replay_ended', 'Everything was sent already');
+      if (found.state === 'sent') throw conflict('replay_ended', 'Everything is already sent');
       return found;
     });

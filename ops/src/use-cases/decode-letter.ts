@@ -9,13 +9,13 @@ export interface DecodeDeps {
   readValue: ReadWrittenValue;
 }
 
-/** Problems that may be gone the next time. */
-export const registryAway = 'registry_away';
+/** Temporary problems. */
+export const registryUnavailable = 'registry_away';
 export const unknownSchema = 'unknown_schema';
 
 /**
- * What a person can read of a letter's value: Avro with the schema it was written with, JSON of a relay's letters.
- * Never fails: a letter is indexed whatever it holds, also while the registry is away.
+ * Decodes a letter's value for display: Avro with its own schema, JSON for a relay's letters. Never fails: a letter is
+ * indexed whatever its content, even while the registry is unavailable.
  */
 export async function decodeLetter(deps: DecodeDeps, letter: Pick<DeadLetter, 'group' | 'topic' | 'value'>) {
   const { group, value } = letter;
@@ -25,8 +25,8 @@ export async function decodeLetter(deps: DecodeDeps, letter: Pick<DeadLetter, 'g
 
 const unreadable = (problem: string): Content => ({ format: 'unknown', json: null, problem, position: null });
 
-/** MongoDB's documents end at 16 MiB, and the value itself is in there too: up to 9 MiB. */
-const longestJsonBytes = 4 * 1024 * 1024;
+/** MongoDB limits documents to 16 MiB, and the document includes the value of up to 9 MiB. */
+const maxJsonBytes = 4 * 1024 * 1024;
 
 function readable(
   format: Content['format'],
@@ -35,7 +35,7 @@ function readable(
   problem: Content['problem'] = null,
 ): Content {
   const json = JSON.stringify(event);
-  return Buffer.byteLength(json) > longestJsonBytes
+  return Buffer.byteLength(json) > maxJsonBytes
     ? { format, json: null, problem: 'too_large', position }
     : { format, json, problem, position };
 }
@@ -56,7 +56,7 @@ async function fromAvro(
 ): Promise<Content> {
   try {
     const { event } = await readValue(value);
-    // Only an event of this topic says where it stands: what was written as another's may have an id and a version too.
+    // Only an event of this topic has a position: a value of another topic may have an id and a version, too.
     const own = await codec.decode(topic, value).catch((error: unknown) => {
       if (error instanceof PermanentError) return null;
       throw error;
@@ -64,7 +64,7 @@ async function fromAvro(
     return readable('avro', event, positionIn(topic, own), own === null ? 'of_another_topic' : null);
   } catch (error) {
     if (error instanceof PermanentError) return unreadable(error.code);
-    if (isTransient(error)) return unreadable(registryAway);
+    if (isTransient(error)) return unreadable(registryUnavailable);
     throw error;
   }
 }

@@ -1,19 +1,26 @@
-import { type Effect, makeOnce } from '@ticketing/common/effects';
+import { createOnce, type Effect } from '@ticketing/common/effects';
 import { conflict, invalidInput, notFound, ruleViolated } from '@ticketing/common/errors';
 import { type ClientSession, inTransaction } from '@ticketing/common/mongo';
 import { topicNames } from '@ticketing/contracts';
 import { isVersioned } from '../domain/letter.ts';
 import { parsePosition, textOfPosition } from '../domain/position.ts';
-import { highestRatePerSecond, type Operator, type Replay } from '../domain/replay.ts';
+import { maxRatePerSecond, type Operator, type Replay } from '../domain/replay.ts';
 import type { Selection } from '../domain/selection.ts';
 import { allOf, type LetterQuery } from '../store/letter-query.ts';
 import { insertReplay } from './begin-replay.ts';
 import type { OpsDeps } from './deps.ts';
-import { checkFilter, isUnsettled, type Preview, previewSelection, skipNeeds, unsettledOf } from './select-letters.ts';
+import {
+  checkFilter,
+  isUnsettled,
+  type Preview,
+  previewSelection,
+  skipRequirements,
+  unsettledOf,
+} from './select-letters.ts';
 
 /**
- * What becomes of the versions of letters that are given up: others may wait behind them. `skip` counts them as applied,
- * at the position that each letter says or at the one given; `keep` leaves the gap.
+ * What happens to the versions of discarded letters, which other events may wait for. `skip` counts them as applied, at
+ * each letter's own position or a given one; `keep` leaves the gap.
  */
 export type GapChoice = { skip: true | string } | 'keep' | null;
 
@@ -26,9 +33,9 @@ export interface DiscardOrder {
 }
 
 export interface Discarded {
-  /** Letters that are discarded now. */
+  /** Letters discarded immediately. */
   discarded: number;
-  /** Sends the skips of the others, which are discarded once their groups have reported. */
+  /** Sends the skips of the other letters, which are discarded once their groups have reported. */
   replay: Replay | null;
 }
 
@@ -36,7 +43,10 @@ const versionedTopics = topicNames.filter(isVersioned);
 const versioned: LetterQuery = { topic: { $in: versionedTopics } };
 const unversioned: LetterQuery = { topic: { $nin: versionedTopics } };
 
-/** @throws DomainError not_found, letter_settled, states_not_replayable */
+/**
+ * Previews a discard.
+ * @throws DomainError not_found, letter_settled, states_not_replayable
+ */
 export const previewDiscard =
   (deps: OpsDeps) =>
   async ({ selection }: Pick<DiscardOrder, 'selection'>): Promise<Preview> => {
@@ -45,16 +55,17 @@ export const previewDiscard =
   };
 
 /**
- * Gives letters up, once an effect: what is discarded at once and the replay that skips the rest are one transaction.
+ * Discards letters: the immediate discards and the replay that skips the rest are one transaction. Idempotent per
+ * effect.
  * @throws DomainError not_found, letter_settled, states_not_replayable, nothing_selected, gap_choice_required,
  * position_unknown, invalid_position
  */
 export const discardLetters =
   (deps: OpsDeps) =>
   ({ effect, ...order }: DiscardOrder): Promise<Discarded> =>
-    makeOnce(effect, {
+    createOnce(effect, {
       find: () => findDiscarded(deps, effect.id),
-      make: () => discard(deps, effect.id, order),
+      create: () => discard(deps, effect.id, order),
     });
 
 async function findDiscarded({ audit, replays }: OpsDeps, effectId: string): Promise<Discarded | null> {
@@ -69,8 +80,8 @@ async function discard(deps: OpsDeps, effectId: string, order: Order): Promise<D
   await check(deps, selection);
   const query = unsettledOf(selection);
   const counts = await deps.statistics.countsOf(query);
-  if (counts.count === 0) throw ruleViolated('nothing_selected', 'No letter matches that waits to be dealt with');
-  const needs = skipNeeds(counts);
+  if (counts.count === 0) throw ruleViolated('nothing_selected', 'No open letter matches');
+  const needs = skipRequirements(counts);
   if (needs.versioned > 0 && gap === null) throw choiceRequired(needs.versioned);
 
   const isSkip = gap !== null && gap !== 'keep' && needs.versioned > 0;
@@ -82,12 +93,12 @@ async function discard(deps: OpsDeps, effectId: string, order: Order): Promise<D
     if (!isSkip) return { discarded, replay: null };
     const { reason, operator } = order;
     const rest = { id: effectId, kind: 'skip' as const, selection, reason, operator, selected: needs.versioned };
-    const replay = { ...rest, ratePerSecond: highestRatePerSecond, edit: null, skip };
+    const replay = { ...rest, ratePerSecond: maxRatePerSecond, edit: null, skip };
     return { discarded, replay: await insertReplay(deps, session, replay) };
   });
 }
 
-/** Letters that a skip takes. */
+/** Letters that can be skipped. */
 export const skippable = versioned;
 
 async function check({ letters }: OpsDeps, selection: Selection): Promise<void> {
@@ -102,10 +113,10 @@ async function check({ letters }: OpsDeps, selection: Selection): Promise<void> 
 const choiceRequired = (count: number) =>
   ruleViolated(
     'gap_choice_required',
-    `Events of ${count} of these letters are counted, and others may wait behind them: say skip or keepGap`,
+    `Events of ${count} of these letters are versioned, and others may wait for them: choose skip or keepGap`,
   );
 
-/** @returns the position that the operator gave; null when each letter says its own */
+/** @returns the position given by the operator; null to use each letter's own */
 async function givenPosition(
   { letters }: OpsDeps,
   selection: Selection,
@@ -114,13 +125,10 @@ async function givenPosition(
 ): Promise<string | null> {
   if (skip === true) {
     if (byHand === 0) return null;
-    throw ruleViolated(
-      'position_unknown',
-      `${byHand} of these letters do not say their version: give it by hand, one by one`,
-    );
+    throw ruleViolated('position_unknown', `${byHand} of these letters have no known version: enter it one by one`);
   }
   const [letter] = 'ids' in selection && count === 1 ? await letters.findHeads(selection.ids) : [];
-  if (!letter) throw invalidInput('invalid_position', 'A position is given for one letter, named by its id', 'skip');
+  if (!letter) throw invalidInput('invalid_position', 'A position requires exactly one letter, selected by id', 'skip');
   return textOfPosition(parsePosition(letter.topic, skip));
 }
 

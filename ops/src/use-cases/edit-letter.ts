@@ -1,4 +1,4 @@
-import { type Effect, makeOnce } from '@ticketing/common/effects';
+import { createOnce, type Effect } from '@ticketing/common/effects';
 import { invalidInput, notFound, PermanentError } from '@ticketing/common/errors';
 import { type EventByTopic, keyOf, relayGroup, type Topic } from '@ticketing/contracts';
 import type { Letter } from '../domain/letter.ts';
@@ -10,7 +10,7 @@ import { checkNamed } from './select-letters.ts';
 
 export interface LetterEdit {
   letterId: string;
-  /** The event as it should have been. */
+  /** The corrected event. */
   event: unknown;
   reason: string;
   operator: Operator;
@@ -18,7 +18,7 @@ export interface LetterEdit {
 }
 
 /**
- * Says which bytes an edited event would be sent as.
+ * Encodes an edited event without sending it.
  * @throws DomainError not_found, letter_not_replayable, schema_mismatch
  */
 export const previewEdit =
@@ -29,16 +29,16 @@ export const previewEdit =
   };
 
 /**
- * Sends a letter again with another value, which the topic's registered schema accepts, once an effect. The record keeps the
- * original.
+ * Resends a letter with another value, which must match the topic's registered schema. The record keeps the original.
+ * Idempotent per effect.
  * @throws DomainError not_found, letter_not_replayable, schema_mismatch
  */
 export const editLetter =
   (deps: OpsDeps) =>
   ({ effect, ...change }: LetterEdit): Promise<Replay> =>
-    makeOnce(effect, {
+    createOnce(effect, {
       find: () => deps.replays.findById(effect.id),
-      make: () => sendEdited(deps, effect.id, change),
+      create: () => sendEdited(deps, effect.id, change),
     });
 
 async function sendEdited(
@@ -65,6 +65,6 @@ async function encode({ codec }: OpsDeps, { topic, group, key }: Letter, event: 
     throw error;
   });
   if (group !== relayGroup) return { key, value: avro };
-  // A relay takes JSON and publishes under the key it is given, which must be that of the event as it is now.
+  // A relay expects JSON and publishes under the given key, which must be that of the edited event.
   return { key: Buffer.from(keyOf(topic, event as EventByTopic[Topic])), value: Buffer.from(JSON.stringify(event)) };
 }

@@ -4,7 +4,7 @@ import type { LetterFilter } from '../domain/selection.ts';
 import { queryOf } from '../store/letter-query.ts';
 import type { OpsDeps } from './deps.ts';
 
-/** All letters of a filter, oldest first. That somebody took them out is audited. */
+/** Exports all letters of a filter, oldest first. The export is audited. */
 export const exportLetters =
   ({ letters, audit, now }: OpsDeps) =>
   async ({ filter, operator }: { filter: LetterFilter; operator: Operator }): Promise<AsyncIterable<Letter>> => {

@@ -9,8 +9,8 @@ export interface IndexDeps extends ReportDeps, DecodeDeps {
 }
 
 /**
- * Records messages of dead-letter topics, in order. Idempotent: a message that is delivered again changes nothing, one of
- * a letter that is known already is its next failure.
+ * Indexes messages of dead-letter topics, in order. Idempotent: a redelivered message changes nothing; a new message of
+ * a known letter is its next failure.
  */
 export const indexLetters = (deps: IndexDeps) => async (messages: readonly DeadLetterMessage[]) => {
   const indexedAt = new Date();
@@ -20,7 +20,7 @@ export const indexLetters = (deps: IndexDeps) => async (messages: readonly DeadL
       return { letter, content: await decodeLetter(deps, letter), indexedAt };
     }),
   );
-  // Mostly all are new, and a burst of thousands is quick this way; the rest is looked at one by one.
+  // Usually all are new, which makes a burst of thousands fast; the rest is processed one by one.
   const added = await deps.letters.insertMissing(found);
   for (const { letter } of found) if (!added.delete(letter.id)) await indexAgain(deps, letter);
 };
@@ -29,7 +29,7 @@ const indexAgain = (deps: IndexDeps, deadLetter: DeadLetter): Promise<void> =>
   inTransaction(deps.connection, async (session) => {
     const letter = await deps.letters.findById(deadLetter.id, session);
     if (!letter || letter.places.includes(deadLetter.place)) return;
-    await deps.letters.noteFailure(session, deadLetter);
+    await deps.letters.recordFailure(session, deadLetter);
     if (await recordFailedResend(deps, session, deadLetter)) return;
     await reopen(deps, session, letter);
   });
@@ -44,7 +44,7 @@ async function recordFailedResend(deps: IndexDeps, session: ClientSession, deadL
   return true;
 }
 
-/** The group has met the original again and failed: whatever became of the letter, it is open. A resend under way decides later. */
+/** Reopens a letter whose original failed again, whatever its state. A resend in flight decides later. */
 async function reopen({ letters }: IndexDeps, session: ClientSession, { id, state }: Letter): Promise<void> {
   if (state !== 'replaying') await letters.reopen(session, [id]);
 }

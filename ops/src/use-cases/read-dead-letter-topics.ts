@@ -1,7 +1,7 @@
 import { type DeadLetterTopic, deadLetterTopics } from '../domain/dead-letter-topic.ts';
 import type { OpsDeps } from './deps.ts';
 
-/** Every dead-letter topic with what waits there. */
+/** Reads every dead-letter topic with its open letters. */
 export const readDeadLetterTopics =
   ({ statistics }: Pick<OpsDeps, 'statistics'>) =>
   async (): Promise<DeadLetterTopic[]> =>

@@ -2,20 +2,20 @@ import { notFound } from '@ticketing/common/errors';
 import type { WrittenValue } from '@ticketing/common/kafka';
 import type { Letter } from '../domain/letter.ts';
 import type { Resend } from '../domain/resend.ts';
-import { decodeLetter, registryAway, unknownSchema } from './decode-letter.ts';
+import { decodeLetter, registryUnavailable, unknownSchema } from './decode-letter.ts';
 import type { OpsDeps } from './deps.ts';
 
 export interface LetterDetail {
   letter: Letter;
-  /** The schema the value was written with, if the registry has it. */
+  /** The value's schema, if the registry has it. */
   schema: unknown;
   resends: Resend[];
 }
 
-const passingProblems = new Set<string | null>([registryAway, unknownSchema]);
+const temporaryProblems = new Set<string | null>([registryUnavailable, unknownSchema]);
 
 /**
- * Everything about a letter. What could not be decoded because something was missing is tried again.
+ * Reads a letter in full. Retries decoding if it failed for a temporary reason.
  * @throws DomainError not_found
  */
 export const readLetter =
@@ -23,33 +23,33 @@ export const readLetter =
   async ({ id }: { id: string }): Promise<LetterDetail> => {
     const found = await deps.letters.findById(id);
     if (!found) throw notFound(`There is no letter ${id}`);
-    const letter = await decodedAgain(deps, found);
-    const [resends, written] = await Promise.all([deps.resends.ofLetter(id), writtenWith(deps, letter)]);
+    const letter = await retryDecoding(deps, found);
+    const [resends, written] = await Promise.all([deps.resends.findByLetter(id), tryReadWrittenValue(deps, letter)]);
     return { letter, schema: written?.schema ?? null, resends };
   };
 
-async function decodedAgain(deps: OpsDeps, letter: Letter): Promise<Letter> {
-  if (!passingProblems.has(letter.content.problem)) return letter;
+async function retryDecoding(deps: OpsDeps, letter: Letter): Promise<Letter> {
+  if (!temporaryProblems.has(letter.content.problem)) return letter;
   const content = await decodeLetter(deps, letter);
   if (content.problem === letter.content.problem) return letter;
   await deps.letters.setContent(letter.id, content);
   return { ...letter, content };
 }
 
-async function writtenWith({ readValue }: OpsDeps, { value, content }: Letter): Promise<WrittenValue | null> {
+async function tryReadWrittenValue({ readValue }: OpsDeps, { value, content }: Letter): Promise<WrittenValue | null> {
   if (!value || content.format !== 'avro') return null;
-  // The registry may be away; the decoded value is here.
+  // The registry may be unavailable; the decoded value is stored.
   return readValue(value).catch(() => null);
 }
 
-const decodedAtOnce = 100;
+const decodeBatchSize = 100;
 
-/** Decodes letters that came while the registry was away. @returns how many it looked at */
-export const decodeWaiting = (deps: Pick<OpsDeps, 'letters' | 'codec' | 'readValue'>) => async (): Promise<number> => {
-  const waiting = await deps.letters.withProblem(registryAway, decodedAtOnce);
+/** Decodes letters that arrived while the registry was unavailable. @returns the number of processed letters */
+export const decodePending = (deps: Pick<OpsDeps, 'letters' | 'codec' | 'readValue'>) => async (): Promise<number> => {
+  const waiting = await deps.letters.findByProblem(registryUnavailable, decodeBatchSize);
   for (const letter of waiting) {
     const content = await decodeLetter(deps, letter);
-    if (content.problem === registryAway) break;
+    if (content.problem === registryUnavailable) break;
     await deps.letters.setContent(letter.id, content);
   }
   return waiting.length;

@@ -11,18 +11,18 @@ export interface OverviewDeps extends Pick<OpsDeps, 'statistics' | 'resends' | '
 export interface Overview {
   letters: OpenLetters[];
   replays: { running: number; waiting: number; oldestWaitingAt: Date | null };
-  /** Null when the broker does not answer; the rest is shown all the same. */
+  /** Null when the broker does not respond; the rest is still shown. */
   broker: BrokerStatus | null;
   services: ServiceMetrics[];
 }
 
-/** The state of everything that waits, in one view. */
+/** Reads the overview of everything pending. */
 export const readOverview =
   ({ statistics, resends, replays, readBroker, readServices }: OverviewDeps) =>
   async (): Promise<Overview> => {
     const [letters, running, waiting, broker, services] = await Promise.all([
       statistics.open(),
-      replays.countAtWork(),
+      replays.countRunning(),
       resends.waitingStatus(),
       readBroker(),
       readServices(),

@@ -15,7 +15,10 @@ export const withProgress = async ({ resends }: Deps, replay: Replay): Promise<R
   counts: await resends.countsOf(replay.id),
 });
 
-/** @throws DomainError not_found */
+/**
+ * Reads a replay with its progress.
+ * @throws DomainError not_found
+ */
 export const readReplay =
   (deps: Deps) =>
   async ({ id }: { id: string }): Promise<ReplayProgress> => {
@@ -24,6 +27,6 @@ export const readReplay =
     return withProgress(deps, replay);
   };
 
-/** Newest first. */
+/** Lists replays, newest first. */
 export const listReplays = (deps: Deps) => async (page: { limit: number; before?: Date | undefined }) =>
   Promise.all((await deps.replays.newest(page)).map((replay) => withProgress(deps, replay)));

@@ -12,8 +12,8 @@ export interface ReportDeps {
 }
 
 /**
- * What a group says of a message that was sent again, in the caller's transaction. Idempotent.
- * Only a letter's last resend decides over its state.
+ * Records a group's report of a resent message. Requires the caller's transaction. Idempotent. Only a letter's last
+ * resend determines its state.
  */
 export async function recordReport(
   { letters, resends, replays }: ReportDeps,

@@ -5,19 +5,19 @@ import { allOf, type LetterQuery, queryOfSelection } from '../store/letter-query
 import type { SelectionCounts } from '../store/letter-statistics.ts';
 import type { OpsDeps } from './deps.ts';
 
-/** What an operator would be dealing with. */
+/** The letters that an operation would affect. */
 export interface Preview extends SelectionCounts {
   sample: LetterHead[];
-  /** What it would take to discard them: how many are of topics whose events are counted. */
+  /** Requirements for discarding them: how many events are versioned, and how many of those have a position. */
   skip: { versioned: number; withPosition: number; byHand: number };
 }
 
 const sampleSize = 5;
 
-/** States that a selection may ask for; whatever is settled, or under way, is named by its id. */
+/** Returns whether a filter may select this state; settled or replaying letters must be selected by id. */
 export const isUnsettled = (state: LetterState): boolean => (unsettledStates as LetterState[]).includes(state);
 
-/** The letters of a selection that wait for an operator. */
+/** Returns the query for the unsettled letters of a selection. */
 export const unsettledOf = (selection: Selection): LetterQuery =>
   allOf(queryOfSelection(selection), { state: { $in: unsettledStates } });
 
@@ -28,10 +28,10 @@ export const previewSelection =
       statistics.countsOf(query),
       letters.page(query, { limit: sampleSize }),
     ]);
-    return { ...counts, sample, skip: skipNeeds(counts) };
+    return { ...counts, sample, skip: skipRequirements(counts) };
   };
 
-export function skipNeeds({ groups }: SelectionCounts): Preview['skip'] {
+export function skipRequirements({ groups }: SelectionCounts): Preview['skip'] {
   const versioned = groups.filter(({ topic }) => isVersioned(topic));
   const sum = (of: (group: SelectionCounts['groups'][number]) => number) =>
     versioned.reduce((total, group) => total + of(group), 0);
@@ -43,8 +43,8 @@ export function skipNeeds({ groups }: SelectionCounts): Preview['skip'] {
 }
 
 /**
- * Checks letters that an operator named: each is there and can be sent again.
- * @returns those that have to be taken up again first
+ * Checks that letters selected by id exist and can be replayed.
+ * @returns the ids of those to reopen first
  * @throws DomainError not_found, letter_not_replayable
  */
 export async function checkNamed(
@@ -62,11 +62,13 @@ export async function checkNamed(
   return found.filter(({ state }) => !isUnsettled(state)).map(({ id }) => id);
 }
 
-/** @throws DomainError states_not_replayable: what is settled is named by its id, so that nobody replays it by the thousand */
+/**
+ * @throws DomainError states_not_replayable: settled letters must be selected by id, to prevent accidental mass replays
+ */
 export function checkFilter({ states }: LetterFilter): void {
   if (states && !states.every(isUnsettled))
     throw ruleViolated(
       'states_not_replayable',
-      'A filter takes open and failed_again letters; name others by their id',
+      'A filter can only select open and failed_again letters; select others by id',
     );
 }

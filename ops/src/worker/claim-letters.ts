@@ -19,8 +19,8 @@ export interface ClaimDeps {
 }
 
 /**
- * Takes the next letters of a replay, each under a new resend id, in one transaction that only the holder of the lease
- * can commit.
+ * Claims the next letters of a replay, each under a new resend id, in one transaction that only the lease's holder can
+ * commit.
  */
 export const claimLetters = (
   { connection, letters, resends, replays, now }: ClaimDeps,
@@ -32,7 +32,7 @@ export const claimLetters = (
     const current = await replays.renew(replayId, owner, session);
     if (!current) return 'replaced';
     if (current.state === 'cancelling') return 'cancelled';
-    const resendIdOf = onceEach(() => randomUUID());
+    const resendIdOf = memoizeByLetter(() => randomUUID());
     const query = allOf(queryOfSelection(selection), { indexedAt: { $lte: createdAt } }, after, skipQuery(kind, skip));
     const claimed = await letters.claim(session, query, { replayId, limit, resendIdOf });
     if (claimed.length === 0) return [];
@@ -57,17 +57,17 @@ export const claimLetters = (
     return claimed;
   });
 
-/** The same answer for the same letter. */
-function onceEach(make: () => string): (letter: LetterHead) => string {
-  const made = new Map<string, string>();
+/** Memoizes by letter id. */
+function memoizeByLetter(make: () => string): (letter: LetterHead) => string {
+  const ids = new Map<string, string>();
   return ({ id }) => {
-    const known = made.get(id) ?? make();
-    made.set(id, known);
-    return known;
+    const existing = ids.get(id) ?? make();
+    ids.set(id, existing);
+    return existing;
   };
 }
 
-/** Of a selection only letters of counted topics are skipped; each must say its position, unless it was given by hand. */
+/** A skip applies only to letters of versioned topics; each needs a position unless the operator gave one. */
 function skipQuery(kind: Replay['kind'], skip: string | null): LetterQuery {
   if (kind !== 'skip') return {};
   return skip === null ? allOf(skippable, { 'content.position': { $ne: null } }) : skippable;

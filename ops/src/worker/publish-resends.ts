@@ -19,11 +19,11 @@ interface Outgoing {
 }
 
 /**
- * Publishes what a replay has claimed and nobody has marked as published, and marks it after the ack.
- * @throws what the broker or the database fail with; then it is to be called again
+ * Publishes claimed resends that are not marked as published, and marks them after the acknowledgement.
+ * @throws errors of the broker or the database; the caller retries
  */
 export async function publishClaimed(deps: PublishDeps, replay: Replay): Promise<void> {
-  const unpublished = await deps.resends.unpublishedOf(replay.id);
+  const unpublished = await deps.resends.findUnpublished(replay.id);
   if (unpublished.length === 0) return;
   const found = await deps.letters.findByIds(unpublished.map(({ letterId }) => letterId));
   const resendOf = new Map(unpublished.map((resend) => [resend.letterId, resend]));
@@ -35,16 +35,20 @@ export async function publishClaimed(deps: PublishDeps, replay: Replay): Promise
     await deps.publisher.publish(outgoing.flatMap(({ messages }) => messages));
   } catch (error) {
     if (isTransient(error)) throw error;
-    if (error instanceof MessagesTooLargeError) return settleWithout(deps, outgoing, error);
-    // One of them is not to the broker's liking: the others are not held back by it.
-    for (const one of outgoing) await publishAlone(deps, one);
+    if (error instanceof MessagesTooLargeError) return settleExceptRefused(deps, outgoing, error);
+    // The broker refuses one of them; the others are published individually.
+    for (const one of outgoing) await publishOne(deps, one);
     return;
   }
   await settle(deps, outgoing);
 }
 
-/** All are published but those that are too large for where they go. */
-async function settleWithout(deps: PublishDeps, outgoing: Outgoing[], error: MessagesTooLargeError): Promise<void> {
+/** Settles a batch of which all but the oversized messages are published. */
+async function settleExceptRefused(
+  deps: PublishDeps,
+  outgoing: Outgoing[],
+  error: MessagesTooLargeError,
+): Promise<void> {
   const refused = new Set<unknown>(error.refused);
   const isRefused = ({ messages }: Outgoing) => messages.some((message) => refused.has(message));
   for (const one of outgoing.filter(isRefused)) await reportNotSent(deps, one, error);
@@ -54,11 +58,11 @@ async function settleWithout(deps: PublishDeps, outgoing: Outgoing[], error: Mes
   );
 }
 
-/** Those of one batch were claimed at the same moment; they keep the order of the letters. */
+/** Letters of one batch were claimed together; they are sent in order of their first failure. */
 const oldestFirst = (a: Letter, b: Letter): number =>
   a.firstFailedAt.getTime() - b.firstFailedAt.getTime() || (a.id < b.id ? -1 : 1);
 
-async function publishAlone(deps: PublishDeps, one: Outgoing): Promise<void> {
+async function publishOne(deps: PublishDeps, one: Outgoing): Promise<void> {
   try {
     await deps.publisher.publish(one.messages);
   } catch (err) {
@@ -78,7 +82,7 @@ async function settle(deps: PublishDeps, outgoing: readonly Outgoing[]): Promise
     outgoing.map(({ resend }) => resend.id),
     deps.now(),
   );
-  // Nobody consumes the topic, so nobody waits for its version and nobody will report.
+  // Without consumers, no group waits for the version and none will report.
   for (const { resend } of outgoing.filter(({ messages }) => messages.length === 0))
     await report(deps, resend, 'skipped', null);
 }

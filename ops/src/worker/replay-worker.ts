@@ -4,23 +4,22 @@ import { leaseMs } from '../store/replay-store.ts';
 import type { PublishDeps } from './publish-resends.ts';
 import { sendReplay } from './send-replay.ts';
 
-/** How soon a replay begins, milliseconds. */
-const lookEveryMs = 200;
-/** Replays that one process sends at the same time. One at a low rate must not hold up the others. */
-const mostAtOnce = 8;
+/** Polling interval for new replays, milliseconds. */
+const pollEveryMs = 200;
+/** Maximum number of concurrent replays per process. A slow one must not delay the others. */
+const maxConcurrent = 8;
 
 /**
- * Sends the replays that operators began, those first that a process left behind. Safe with any number of processes: a
- * replay is sent by the one that has its lease.
- * @returns a function that finishes the letters at work, gives the leases back and stops
+ * Sends replays, abandoned ones first. Safe with several processes: a replay is sent by the holder of its lease.
+ * @returns a function that finishes claimed letters, releases the leases and stops
  */
 export function runReplayWorker(deps: PublishDeps): () => Promise<void> {
   const { replays, log } = deps;
   const stopping = new AbortController();
-  const atWork = new Set<Promise<void>>();
+  const running = new Set<Promise<void>>();
 
   const send = async ({ replay, owner }: NonNullable<Awaited<ReturnType<typeof replays.lease>>>) => {
-    // Publishing waits for a broker that is away, longer than a lease lasts.
+    // Publishing retries while the broker is unavailable, longer than a lease lasts.
     const renewing = setInterval(() => void replays.renew(replay.id, owner).catch(() => undefined), leaseMs / 4);
     try {
       await sendReplay(deps, replay, owner, stopping.signal);
@@ -32,19 +31,19 @@ export function runReplayWorker(deps: PublishDeps): () => Promise<void> {
     }
   };
 
-  const stopLooking = runPeriodically({ name: 'replays', everyMs: lookEveryMs, log }, async () => {
-    while (atWork.size < mostAtOnce && !stopping.signal.aborted) {
+  const stopPolling = runPeriodically({ name: 'replays', everyMs: pollEveryMs, log }, async () => {
+    while (running.size < maxConcurrent && !stopping.signal.aborted) {
       const leased = await replays.lease();
       if (!leased) return;
       log.info({ replayId: leased.replay.id, kind: leased.replay.kind }, 'sending a replay');
-      const sending = send(leased).finally(() => atWork.delete(sending));
-      atWork.add(sending);
+      const sending = send(leased).finally(() => running.delete(sending));
+      running.add(sending);
     }
   });
 
   return async () => {
     stopping.abort();
-    await stopLooking();
-    await Promise.all(atWork);
+    await stopPolling();
+    await Promise.all(running);
   };
 }

@@ -1,6 +1,9 @@
 import { type ExpiryRules, reservationDue } from '../domain/expiry.ts';
-import { newsOfOrders } from './news.ts';
+import { orderInputHandler } from './order-inputs.ts';
 
-/** expiration.expiration.complete.v1 → cancels the order if its time is over by the database's clock; a timer that fires early does nothing. */
+/**
+ * expiration.expiration.complete.v1 → cancels the order if it has expired by the database's clock; ignores a timer that
+ * fires early.
+ */
 export const onExpirationComplete = (rules: ExpiryRules) =>
-  newsOfOrders<'expiration.expiration.complete.v1'>(() => reservationDue(rules));
+  orderInputHandler<'expiration.expiration.complete.v1'>(() => reservationDue(rules));

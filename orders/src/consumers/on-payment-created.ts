@@ -1,7 +1,10 @@
-import { newsOfOrders } from './news.ts';
+import { orderInputHandler } from './order-inputs.ts';
 
-/** payments.payment.created.v1 → completes the order. A late payment changes nothing here: payments refunds it on order.cancelled. */
-export const onPaymentCreated = newsOfOrders<'payments.payment.created.v1'>(({ id }) => ({
+/**
+ * payments.payment.created.v1 → completes the order. A late payment has no effect: payments refunds it on
+ * order.cancelled.
+ */
+export const onPaymentCreated = orderInputHandler<'payments.payment.created.v1'>(({ id }) => ({
   type: 'PaymentCreated',
   paymentId: id,
 }));

@@ -1,7 +1,7 @@
-import { newsOfOrders } from './news.ts';
+import { orderInputHandler } from './order-inputs.ts';
 
-/** payments.payment.failed.v1 → the attempt no longer defers the expiry; the buyer may try again. */
-export const onPaymentFailed = newsOfOrders<'payments.payment.failed.v1'>(({ attempt }) => ({
+/** payments.payment.failed.v1 → ends the attempt's deferral of the expiry; the buyer may try again. */
+export const onPaymentFailed = orderInputHandler<'payments.payment.failed.v1'>(({ attempt }) => ({
   type: 'PaymentFailed',
   attempt,
 }));

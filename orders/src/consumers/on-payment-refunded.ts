@@ -1,7 +1,7 @@
-import { newsOfOrders } from './news.ts';
+import { orderInputHandler } from './order-inputs.ts';
 
-/** payments.payment.refunded.v1 → shows the refund on the order; its status stays. */
-export const onPaymentRefunded = newsOfOrders<'payments.payment.refunded.v1'>(({ amount }) => ({
+/** payments.payment.refunded.v1 → records the refund on the order; its status stays. */
+export const onPaymentRefunded = orderInputHandler<'payments.payment.refunded.v1'>(({ amount }) => ({
   type: 'PaymentRefunded',
   amountMinor: amount,
 }));

@@ -1,7 +1,7 @@
-import { newsOfOrders } from './news.ts';
+import { orderInputHandler } from './order-inputs.ts';
 
-/** payments.payment.started.v1 → the order awaits its payment; its expiry is deferred, at most by the grace. */
-export const onPaymentStarted = newsOfOrders<'payments.payment.started.v1'>(({ attempt }) => ({
+/** payments.payment.started.v1 → marks the order as awaiting payment and defers its expiry by at most the grace. */
+export const onPaymentStarted = orderInputHandler<'payments.payment.started.v1'>(({ attempt }) => ({
   type: 'PaymentStarted',
   attempt,
 }));

@@ -1,13 +1,13 @@
 import type { OrderInput } from './order.ts';
 
 export interface ExpiryRules {
-  /** How long an attempt to pay, begun in time, may defer the expiry. */
+  /** How long an attempt to pay started in time may defer the expiry. */
   graceSeconds: number;
-  /** Every attempt to pay that began before this instant is known here. */
+  /** Every attempt to pay that started before this time is known here. */
   attemptsKnownUntil: () => Date;
 }
 
-/** That an order's reservation time may be over, by the database's clock. */
+/** Creates the input for a reservation that may have expired, by the database's clock. */
 export const reservationDue =
   ({ graceSeconds, attemptsKnownUntil }: ExpiryRules) =>
   (now: Date): OrderInput => ({

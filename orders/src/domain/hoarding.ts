@@ -1,7 +1,8 @@
 import { tooMany } from '@ticketing/common/errors';
 
 /**
- * Whether a buyer may hold one ticket more. The statement that reserves asks the same, so that it holds for requests at once.
+ * Asserts that a buyer may hold another ticket. The reserving statement applies the same rule, so that it holds for
+ * concurrent requests.
  * @throws DomainError too_many_reservations
  */
 export function assertMayHold({ count, endsInSeconds }: { count: number; endsInSeconds: number }, max: number): void {

@@ -13,7 +13,7 @@ const ending = ({ id, ticketId, reservation, version }: Order) => ({
   version,
 });
 
-/** The statement that reserves builds the same in the database. */
+/** The reserving SQL statement builds the same event. */
 export const orderCreated = (order: Order): PublishedOrderEvent<'orders.order.created.v1'> => {
   const { id, userId, ticketId, title, priceMinor: price, currency, reservation, expiresAt } = order;
   return {
@@ -43,7 +43,7 @@ export const orderCancelled = (
   event: { ...ending(order), reason },
 });
 
-/** What must have been published of an order, by what is stored of it. */
+/** Returns the events that a stored order implies. */
 export function eventsOf(order: Order): PublishedOrderEvent[] {
   const { status, paymentId, cancelReason } = order;
   return [

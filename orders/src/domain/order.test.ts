@@ -25,23 +25,23 @@ const order = (given: Partial<Order> = {}): Order => ({
   ...given,
 });
 const due = (now: Date): OrderInput => ({ type: 'ReservationDue', now, graceSeconds, attemptsKnownUntil: now });
-/** The order after everything that happened to it, in turn. */
+/** Returns the order after several inputs in sequence. */
 const after = (start: Order, ...inputs: OrderInput[]): Order =>
   inputs.reduce((current, input) => decide(current, input).reduce(evolve, current), start);
 
 describe('the end of the reservation', () => {
-  it('cancels an unpaid order, from the very moment on', () => {
+  it('cancels an unpaid order, inclusively', () => {
     expect(decide(order(), due(secondsLater(-0.001)))).toEqual([]);
     expect(decide(order(), due(expiresAt))).toEqual([{ type: 'Cancelled', reason: 'expired' }]);
   });
 
-  it('is deferred by an open attempt to pay, by the grace and no longer', () => {
+  it('is deferred by an open attempt to pay, by at most the grace', () => {
     const paying = order({ status: 'awaiting_payment', openAttempt: 1 });
     expect(decide(paying, due(secondsLater(119)))).toEqual([]);
     expect(decide(paying, due(secondsLater(120)))).toEqual([{ type: 'Cancelled', reason: 'expired' }]);
   });
 
-  it('is not deferred any more once the attempt has failed', () => {
+  it('is no longer deferred once the attempt has failed', () => {
     const declined = after(order(), { type: 'PaymentStarted', attempt: 1 }, { type: 'PaymentFailed', attempt: 1 });
     expect(declined).toMatchObject({ status: 'created', openAttempt: null });
     expect(decide(declined, due(secondsLater(1)))).toEqual([{ type: 'Cancelled', reason: 'expired' }]);
@@ -49,7 +49,7 @@ describe('the end of the reservation', () => {
 });
 
 describe('attempts to pay', () => {
-  it('count by their number when their end overtakes their start', () => {
+  it('are matched by number when their end overtakes their start', () => {
     const overtaken = after(order(), { type: 'PaymentFailed', attempt: 1 }, { type: 'PaymentStarted', attempt: 1 });
     expect(overtaken).toMatchObject({ status: 'created', openAttempt: null });
   });
@@ -60,7 +60,7 @@ describe('attempts to pay', () => {
   });
 });
 
-describe('an order that has ended', () => {
+describe('an order in a final state', () => {
   const cancelled = order({ status: 'cancelled', version: 1 });
   const complete = order({ status: 'complete', version: 1, paymentId: 'payment' });
   const inputs: OrderInput[] = [
@@ -75,21 +75,21 @@ describe('an order that has ended', () => {
     expect(decide(complete, input)).toEqual([]);
   });
 
-  it('is cancelled by its buyer without effect when it was, and not at all when it is paid', () => {
+  it('ignores a cancellation when cancelled, and refuses it when paid', () => {
     expect(decide(cancelled, { type: 'BuyerCancelled' })).toEqual([]);
     expect(() => decide(complete, { type: 'BuyerCancelled' })).toThrow(
       expect.objectContaining({ code: 'already_paid' }),
     );
   });
 
-  it('shows a refund once, and keeps its status and version', () => {
+  it('records a refund once, and keeps its status and version', () => {
     const refunded = after(cancelled, { type: 'PaymentRefunded', amountMinor: 1999 });
     expect(refunded).toMatchObject({ status: 'cancelled', version: 1, refundAmountMinor: 1999 });
     expect(decide(refunded, { type: 'PaymentRefunded', amountMinor: 1999 })).toEqual([]);
   });
 });
 
-it('raises the version with published events only', () => {
+it('increments the version with published events only', () => {
   const paid = after(order(), { type: 'PaymentStarted', attempt: 1 }, { type: 'PaymentCreated', paymentId: 'payment' });
   expect(paid).toMatchObject({ status: 'complete', version: 1, paymentId: 'payment', openAttempt: null });
 });

@@ -13,7 +13,7 @@ export interface Order {
   /** Number of this reservation of the ticket. */
   reservation: number;
   status: OrderStatus;
-  /** Number of the last event published of this order; the first is 0. */
+  /** Version of the order's last published event; the first is 0. */
   version: number;
   createdAt: Date;
   expiresAt: Date;
@@ -24,7 +24,7 @@ export interface Order {
   refundAmountMinor: number | null;
 }
 
-/** What happens to an order. Instants are the database's. */
+/** An input of an order. Times are the database's. */
 export type OrderInput =
   | { type: 'ReservationDue'; now: Date; graceSeconds: number; attemptsKnownUntil: Date }
   | { type: 'BuyerCancelled' }
@@ -33,7 +33,7 @@ export type OrderInput =
   | { type: 'PaymentCreated'; paymentId: string }
   | { type: 'PaymentRefunded'; amountMinor: number };
 
-/** What follows from it. Only `Completed` and `Cancelled` are published, and each raises the version by one. */
+/** The result of an input. Only `Completed` and `Cancelled` are published; each increments the version by one. */
 export type OrderEvent =
   | { type: 'AttemptOpened'; attempt: number }
   | { type: 'AttemptClosed'; attempt: number }
@@ -44,9 +44,9 @@ export type OrderEvent =
 const isTerminal = ({ status }: Order) => status === 'complete' || status === 'cancelled';
 
 /**
- * When the reservation ends: an open attempt to pay defers it, once, by the grace. So does not knowing of one: while news of
- * attempts that began in time may still be on its way, whoever has paid must not lose the ticket.
- * @param attemptsKnownUntil every attempt that began before this instant is known here
+ * Returns when the reservation ends. An open attempt to pay defers it once, by the grace. Incomplete knowledge defers
+ * it, too: while an attempt started in time may still be in flight, its buyer must not lose the ticket.
+ * @param attemptsKnownUntil every attempt that started before this time is known here
  */
 export function expiryOf({ expiresAt, openAttempt }: Order, graceSeconds: number, attemptsKnownUntil: Date): Date {
   const isDeferred = openAttempt !== null || attemptsKnownUntil < expiresAt;
@@ -57,7 +57,7 @@ const isOver = (order: Order, input: Extract<OrderInput, { type: 'ReservationDue
   input.now >= expiryOf(order, input.graceSeconds, input.attemptsKnownUntil);
 
 /**
- * The rules of an order: what follows from an input, given its state. Repeats and late news follow nothing.
+ * Decides which events follow from an input. Duplicate and late inputs yield none.
  * @throws DomainError already_paid when the buyer cancels a paid order
  */
 export function decide(order: Order, input: OrderInput): OrderEvent[] {
@@ -74,19 +74,19 @@ export function decide(order: Order, input: OrderInput): OrderEvent[] {
     case 'BuyerCancelled':
       return [{ type: 'Cancelled', reason: 'buyer' }];
     case 'PaymentStarted':
-      // Payments' topics overtake each other: the end of an attempt may come before its start.
+      // Events of different payment topics may arrive out of order: an attempt may end before it starts.
       return input.attempt > Math.max(order.settledAttempt, order.openAttempt ?? 0)
         ? [{ type: 'AttemptOpened', attempt: input.attempt }]
         : [];
     case 'PaymentFailed':
       return input.attempt > order.settledAttempt ? [{ type: 'AttemptClosed', attempt: input.attempt }] : [];
     case 'PaymentCreated':
-      // A late payment of a cancelled order changes nothing here: payments refunds it.
+      // Reached only for a live order: payments refunds a late payment of a cancelled one.
       return [{ type: 'Completed', paymentId: input.paymentId }];
   }
 }
 
-/** The order after an event. */
+/** Returns the order after an event. */
 export function evolve(order: Order, event: OrderEvent): Order {
   switch (event.type) {
     case 'AttemptOpened':

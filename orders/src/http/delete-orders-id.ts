@@ -2,7 +2,7 @@ import { defineRoute, reply, uuid } from '@ticketing/common/http';
 import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
 
-/** DELETE /api/orders/:id → 204, also when it was cancelled before | 400 paid | 401 | 404 */
+/** DELETE /api/orders/:id → 204, also when already cancelled | 400 paid | 401 | 404 */
 export const deleteOrdersId = ({ cancelOrder }: Pick<UseCases, 'cancelOrder'>) =>
   defineRoute({
     method: 'delete',

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
 import { liveOrder, topicOfSession, topicOfUser } from './publish-orders.ts';
 
-/** GET /api/orders/events → 200 a stream of `order` events: the newest own orders as they are, then every change | 401 | 429 | 503 */
+/**
+ * GET /api/orders/events → 200 a stream of `order` events: the caller's newest orders, then every change | 401 | 429 | 503
+ */
 export const getOrdersEvents = (
   { readLiveOrders }: Pick<UseCases, 'readLiveOrders'>,
   streams: Pick<LiveStreams, 'open'>,
@@ -17,12 +19,12 @@ export const getOrdersEvents = (
     responses: {
       200: {
         description:
-          'Events `order` whose data is an Order: first your newest orders as they are, then each change. Ends with the session. Connect again after a break: the present state comes first.',
+          'Events `order` whose data is an Order: first your newest orders, then each change. Ends with the session. After a disconnect, connect again: the current state comes first.',
         schema: z.string(),
         contentType: 'text/event-stream',
       },
       401: { description: 'Not signed in' },
-      429: { description: 'Too many streams of yours (`too_many_streams`)' },
+      429: { description: 'You have too many open streams (`too_many_streams`)' },
       503: { description: 'Too many streams (`too_many_streams`)' },
     },
     handler: ({ user: { id: userId, sid, exp }, res }) =>

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
 import { orderResponse, toOrderResponse } from './order-response.ts';
 
-/** GET /api/orders/:id → 200 | 401 not signed in, not the buyer | 404 */
+/** GET /api/orders/:id → 200 | 401 not signed in or not the buyer | 404 */
 export const getOrdersId = ({ readOrder }: Pick<UseCases, 'readOrder'>) =>
   defineRoute({
     method: 'get',

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
 import { orderResponse, toOrderResponse } from './order-response.ts';
 
-/** GET /api/orders → 200 own orders, newest first; the next page in `Link` | 400 | 401 */
+/** GET /api/orders → 200 the caller's orders, newest first; the next page in `Link` | 400 | 401 */
 export const getOrders = ({ listOrders }: Pick<UseCases, 'listOrders'>) =>
   defineRoute({
     method: 'get',

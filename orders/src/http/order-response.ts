@@ -9,7 +9,7 @@ export const orderResponse = z
     status: z.enum(['created', 'awaiting_payment', 'complete', 'cancelled']),
     createdAt: z.iso.datetime(),
     expiresAt: z.iso.datetime(),
-    serverTime: z.iso.datetime().meta({ description: 'The clock that expiresAt is to be read by.' }),
+    serverTime: z.iso.datetime().meta({ description: 'The server’s clock, to which expiresAt refers.' }),
     version: z.int(),
     ticket: z.object({ id: z.string(), title: z.string(), price: z.number(), currency: z.string() }),
     cancelReason: z.enum(['expired', 'buyer']).optional(),

@@ -11,7 +11,8 @@ const postOrdersBody = z.object({
 const reservedResponse = orderResponse
   .extend({
     statement: z.string().meta({
-      description: 'Signed by orders: sent on with the payment, the order can be paid before payments has heard of it',
+      description:
+        'Signed by orders. Sent with the payment, it makes the order payable before payments has received its event',
     }),
   })
   .meta({ id: 'ReservedOrder' });
@@ -35,7 +36,7 @@ export const postOrders = (
       },
       401: { description: 'Not signed in' },
       404: { description: 'No such ticket' },
-      429: { description: 'You hold too many tickets that you have not paid (`too_many_reservations`)' },
+      429: { description: 'You hold too many unpaid tickets (`too_many_reservations`)' },
     },
     handler: async ({ body, user, effect }) => {
       const order = await reserveTicket({ ticketId: body.ticketId, buyerId: user.id, effect });

@@ -15,17 +15,20 @@ export const liveOrder = (order: Order): LiveEvent => ({
   data: toOrderResponse(order),
 });
 
-/** Passes changes of orders on to those of their buyers who follow them here; the end of a session ends its streams. */
+/** Publishes order changes to the buyers' live streams; the end of a session ends its streams. */
 export function publishOrders(
-  { readSeveralOrders }: Pick<UseCases, 'readSeveralOrders'>,
+  { readOrdersById }: Pick<UseCases, 'readOrdersById'>,
   streams: LiveStreams,
   log: Logger,
 ): OrderListener {
   const onChanged = createChangedReader<ChangedOrder, Order>({
-    read: (changed) => readSeveralOrders({ orderIds: changed.map(({ orderId }) => orderId) }),
+    read: (changed) => readOrdersById({ orderIds: changed.map(({ orderId }) => orderId) }),
     publish: (order) => streams.publish(topicOfUser(order.userId), liveOrder(order)),
     onFailure: (changed, err) => {
-      log.warn({ err, count: changed.length }, 'changed orders could not be read; their readers come again');
+      log.warn(
+        { err, count: changed.length },
+        'changed orders could not be read; closing their streams so that readers reconnect',
+      );
       for (const { userId } of changed) streams.end(topicOfUser(userId));
     },
   });

@@ -1,7 +1,7 @@
 import {
   type ConsumerStore,
-  type HandlingNotes,
-  handlingNotes,
+  type InFlightMarkers,
+  inFlightMarkers,
   NotInOrder,
   type ParkedEvent,
 } from '@ticketing/common/consuming';
@@ -9,7 +9,7 @@ import { isTopic } from '@ticketing/contracts';
 import { type Database, inTransaction, type Tx } from './database.ts';
 import { type Parked as ParkedRow, Prisma } from './prisma/client.ts';
 
-/** Inbox, stream positions and parking place in PostgreSQL. Whatever locks several rows takes them in one order. */
+/** The consumer store in PostgreSQL. Statements that lock several rows lock them in one global order. */
 export const postgresConsumerStore = (database: Database): ConsumerStore<Tx> => ({
   transaction: (work) => inTransaction(database, work),
 
@@ -27,8 +27,8 @@ export const postgresConsumerStore = (database: Database): ConsumerStore<Tx> => 
     return new Set(rows.map(({ eventId }) => eventId));
   },
 
-  async takeInOrder(tx, entries, steps) {
-    const [taken] = await tx.$queryRaw<{ events: number; streams: number }[]>`
+  async recordInOrder(tx, entries, steps) {
+    const [recorded] = await tx.$queryRaw<{ events: number; streams: number }[]>`
       WITH recorded AS (
         INSERT INTO inbox (event_id, topic)
         SELECT * FROM unnest(${entries.map(({ eventId }) => eventId)}::text[], ${entries.map(({ topic }) => topic)}::text[])
@@ -51,11 +51,11 @@ export const postgresConsumerStore = (database: Database): ConsumerStore<Tx> => 
         SELECT count(*)::int FROM moved
         JOIN unnest(${steps.map(({ stream }) => stream)}::text[], ${steps.map(({ from }) => from)}::int[])
           AS start (stream, from_version) USING (stream)
-        -- A stream that was not there before is at −1.
+        -- A new stream is at −1.
         WHERE NOT is_new OR from_version = -1
       ) AS streams`;
-    if (taken?.events !== entries.length || taken.streams !== steps.length)
-      throw new NotInOrder('an event is known, or a stream is elsewhere');
+    if (recorded?.events !== entries.length || recorded.streams !== steps.length)
+      throw new NotInOrder('an event is already recorded, or a stream is not at its expected version');
   },
 
   async removeFromInbox(tx, eventId) {
@@ -63,7 +63,7 @@ export const postgresConsumerStore = (database: Database): ConsumerStore<Tx> => 
   },
 
   async lockStreams(tx, streams) {
-    // The update of nothing takes the row's lock, also when the row was there.
+    // The no-op update locks the row when it already exists.
     const rows = await tx.$queryRaw<{ stream: string; version: number; hasParked: boolean }[]>`
       INSERT INTO streams (stream, version)
       SELECT stream, -1 FROM unnest(${[...streams]}::text[]) AS stream ORDER BY stream
@@ -119,23 +119,24 @@ export const postgresConsumerStore = (database: Database): ConsumerStore<Tx> => 
     return { count: _count, oldestAt: _min.parkedAt };
   },
 
-  handling: postgresHandlingNotes(database),
+  inFlightMarkers: postgresInFlightMarkers(database),
 });
 
-function postgresHandlingNotes(database: Database): HandlingNotes {
-  const beginAll = async (places: readonly string[]) => {
+function postgresInFlightMarkers(database: Database): InFlightMarkers {
+  const markAll = async (locations: readonly string[]) => {
     const rows = await database.$queryRaw<{ place: string; begun: number }[]>`
-      INSERT INTO handling (place, begun) SELECT place, 1 FROM unnest(${[...places]}::text[]) AS place ORDER BY place
+      INSERT INTO handling (place, begun) SELECT place, 1 FROM unnest(${[...locations]}::text[]) AS place ORDER BY place
       ON CONFLICT (place) DO UPDATE SET begun = handling.begun + 1 RETURNING place, begun`;
     return new Map(rows.map(({ place, begun }) => [place, begun - 1]));
   };
-  const clearAll = async (places: readonly string[]) =>
-    void (await database.handling.deleteMany({ where: { place: { in: [...places] } } }));
-  return handlingNotes({ beginAll, clearAll });
+  const clearAll = async (locations: readonly string[]) =>
+    void (await database.handling.deleteMany({ where: { place: { in: [...locations] } } }));
+  return inFlightMarkers({ markAll, clearAll });
 }
 
 const toParkedEvent = (row: ParkedRow): ParkedEvent => {
-  if (!isTopic(row.topic)) throw new Error(`an event of ${row.topic} is parked, which is no topic of the catalogue`);
+  if (!isTopic(row.topic))
+    throw new Error(`an event of ${row.topic} is parked, but that topic is not in the catalogue`);
   return {
     ...row,
     topic: row.topic,

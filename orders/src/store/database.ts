@@ -3,24 +3,24 @@ import { createPool } from './connection-pool.ts';
 import { type Prisma, PrismaClient } from './prisma/client.ts';
 
 export type Database = PrismaClient;
-/** Inside of a transaction. */
+/** A client inside a transaction. */
 export type Tx = Prisma.TransactionClient;
 
 export interface DatabaseOptions {
-  /** How long a statement waits for a row that another transaction holds, milliseconds; then it fails as contention. */
+  /** How long a statement waits for a locked row, milliseconds; then it fails as contention. */
   lockTimeoutMs?: number;
-  /** Connections, at most. */
+  /** Maximum number of connections. */
   max?: number;
-  /** How long a connection is waited for, milliseconds. */
+  /** Timeout for getting a connection, milliseconds. */
   connectionTimeoutMillis?: number;
 }
 
-/** A transaction of ours that says nothing for so long belongs to a process that is frozen or gone. Milliseconds. */
+/** A transaction idle for longer belongs to a frozen or dead process. Milliseconds. */
 const idleInTransactionMs = 10_000;
 
 /**
- * What the server does for us when this process, or the way to it, is gone: it gives up the transaction and its locks. By
- * default a lock of a dead node stays for two hours.
+ * Settings with which the server aborts transactions and releases locks when this process or its network fails. By
+ * default, the locks of a dead node stay for two hours.
  */
 const sessionSettings = (lockTimeoutMs: number): string =>
   Object.entries({
@@ -33,7 +33,7 @@ const sessionSettings = (lockTimeoutMs: number): string =>
     .map(([name, value]) => `-c ${name}=${value}`)
     .join(' ');
 
-/** @param url postgresql://user:password@host:port/database */
+/** Opens a connection pool. @param url postgresql://user:password@host:port/database */
 export function openDatabase(
   url: string,
   { lockTimeoutMs = 5_000, max = 20, connectionTimeoutMillis = 5_000 }: DatabaseOptions = {},
@@ -51,9 +51,9 @@ export const databaseCheck = (database: Database) => async (): Promise<void> => 
   await database.$queryRaw`SELECT 1`;
 };
 
-/** The database's clock. */
+/** Returns the database's time. */
 export async function readNow(database: Database): Promise<Date> {
   const [row] = await database.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
-  if (!row) throw new Error('the database did not tell the time');
+  if (!row) throw new Error('the database returned no time');
   return row.now;
 }

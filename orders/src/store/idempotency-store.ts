@@ -17,7 +17,7 @@ export function postgresIdempotencyStore(database: Database, leaseMs = claimLeas
       RETURNING effect_id::text AS "effectId"`;
       if (claimed) return claimed;
       const known = await database.idempotencyKey.findUnique({ where: { key } });
-      // Pruned in between: nobody has it, so it is to be claimed like a new one.
+      // Pruned in between: claim it like a new key.
       if (!known) return store.claim(claim, fingerprint);
       return { fingerprint: known.fingerprint, reply: known.reply as Reply | null };
     },

@@ -5,9 +5,9 @@ import { z } from 'zod';
 
 const channel = 'live_orders';
 const reconnectAfterMs = 1_000;
-/** A connection that is dead and does not know it is found within this. */
+/** Interval of the check that detects a dead connection. */
 const checkEveryMs = 10_000;
-const answerWithinMs = 5_000;
+const queryTimeoutMs = 5_000;
 
 const changedOrder = z.object({ orderId: z.string(), userId: z.string() });
 const notification = z.union([z.object({ orders: z.array(changedOrder) }), z.object({ sid: z.string() })]);
@@ -20,21 +20,21 @@ export interface ChangedOrder {
 export interface OrderListener {
   onChange: (order: ChangedOrder) => void;
   onSessionRevoked: (sid: string) => void;
-  /** Changes may have been missed before this: at the start, and after each outage. */
+  /** Called when changes may have been missed: at the start and after each outage. */
   onGap: () => void;
   log: Logger;
 }
 
 export interface LiveOrders {
   /**
-   * Tells every replica of a new order, after its commit; updates tell of themselves. A process that dies right then tells
-   * nobody: other windows of the buyer see the order when they connect again.
+   * Notifies every replica of a new order, after its commit; a trigger announces updates. If the process crashes in
+   * between, other windows of the buyer show the order after they reconnect.
    */
   announce(order: ChangedOrder): void;
   stop(): Promise<void>;
 }
 
-/** Listens to changes of orders by one connection a process. */
+/** Listens to order changes on one connection per process. */
 export function listenToOrders(databaseUrl: string, listener: OrderListener): LiveOrders {
   const { log, onGap } = listener;
   const stopping = new AbortController();
@@ -50,30 +50,30 @@ export function listenToOrders(databaseUrl: string, listener: OrderListener): Li
       announced = [];
       await connected
         .query('SELECT pg_notify($1, payload) FROM unnest($2::text[]) AS payload', [channel, payloads])
-        .catch((err: unknown) => log.warn({ err, count: payloads.length }, 'new orders were not announced'));
+        .catch((err: unknown) => log.warn({ err, count: payloads.length }, 'new orders not announced'));
     }
     isFlushing = false;
   }
 
   async function listen(): Promise<void> {
-    const client = new Client({ connectionString: databaseUrl, query_timeout: answerWithinMs });
-    const over = new AbortController();
-    const end = () => over.abort();
+    const client = new Client({ connectionString: databaseUrl, query_timeout: queryTimeoutMs });
+    const ended = new AbortController();
+    const end = () => ended.abort();
     client.on('error', end);
     client.on('end', end);
     stopping.signal.addEventListener('abort', end, { once: true });
-    client.on('notification', ({ payload = '' }) => pass(payload, listener));
+    client.on('notification', ({ payload = '' }) => dispatch(payload, listener));
     try {
       await client.connect();
-      // An announcement need not survive a crash of the database, so nobody waits for the disk.
+      // Announcements need not survive a database crash, so they don't wait for the disk.
       await client.query(`SET synchronous_commit = off`);
       await client.query(`LISTEN ${channel}`);
       connected = client;
       onGap();
       if (stopping.signal.aborted) end();
-      while (!over.signal.aborted) {
-        await pause(checkEveryMs, over.signal);
-        if (!over.signal.aborted) await client.query('SELECT 1');
+      while (!ended.signal.aborted) {
+        await pause(checkEveryMs, ended.signal);
+        if (!ended.signal.aborted) await client.query('SELECT 1');
       }
     } finally {
       connected = null;
@@ -85,7 +85,7 @@ export function listenToOrders(databaseUrl: string, listener: OrderListener): Li
   const loop = async () => {
     while (!stopping.signal.aborted) {
       await listen().catch((err: unknown) =>
-        log.warn({ err, reconnectAfterMs }, 'not listening to orders; trying again'),
+        log.warn({ err, reconnectAfterMs }, 'order listener disconnected; will reconnect'),
       );
       announced = [];
       await pause(reconnectAfterMs, stopping.signal);
@@ -106,12 +106,12 @@ export function listenToOrders(databaseUrl: string, listener: OrderListener): Li
   };
 }
 
-function pass(payload: string, { onChange, onSessionRevoked, log }: OrderListener): void {
+function dispatch(payload: string, { onChange, onSessionRevoked, log }: OrderListener): void {
   try {
-    const told = notification.parse(JSON.parse(payload));
-    if ('sid' in told) onSessionRevoked(told.sid);
-    else for (const order of told.orders) onChange(order);
+    const change = notification.parse(JSON.parse(payload));
+    if ('sid' in change) onSessionRevoked(change.sid);
+    else for (const order of change.orders) onChange(order);
   } catch (err) {
-    log.warn({ err }, 'a notification that nobody here has sent');
+    log.warn({ err }, 'ignoring an unknown notification');
   }
 }

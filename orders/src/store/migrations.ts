@@ -5,20 +5,20 @@ import { Client, escapeIdentifier } from 'pg';
 import { slotName } from './replication-slot.ts';
 
 const migrationsDir = join(import.meta.dirname, '../../prisma/migrations');
-/** Any number that nobody else takes; held so that two runners do not apply the same migration. */
+/** An arbitrary lock id, held so that two runners do not apply the same migration. */
 const advisoryLock = 7_221_704;
 
-// As Prisma Migrate creates it.
+// The table as Prisma Migrate creates it.
 const migrationsTable = `
   CREATE TABLE IF NOT EXISTS _prisma_migrations (
     id VARCHAR(36) PRIMARY KEY, checksum VARCHAR(64) NOT NULL, finished_at TIMESTAMPTZ, migration_name VARCHAR(255) NOT NULL,
     logs TEXT, rolled_back_at TIMESTAMPTZ, started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0)`;
 
 /**
- * Applies what is missing, each migration in a transaction of its own. Idempotent.
- * @param cdcUser role that is granted what Debezium needs
- * @returns names of the migrations that were applied
- * @throws when a migration that was applied has been edited since
+ * Applies pending migrations, each in its own transaction. Idempotent.
+ * @param cdcUser role to which Debezium's privileges are granted
+ * @returns names of the applied migrations
+ * @throws when an applied migration has been edited
  */
 export async function migrate(databaseUrl: string, cdcUser?: string): Promise<string[]> {
   const client = new Client({ connectionString: databaseUrl });
@@ -35,9 +35,9 @@ export async function migrate(databaseUrl: string, cdcUser?: string): Promise<st
 }
 
 /**
- * Whether the service may start: everything this program knows has been applied, and somebody reads the outbox. What is written
- * before there is a replication slot would never be published; one that is missing later is an alarm, and stops nobody.
- * @throws when the database does not answer
+ * Returns whether the service may start: every known migration is applied and the outbox is being read. Rows written
+ * before a replication slot exists would never be published; a slot lost later only raises an alert.
+ * @throws when the database is unavailable
  */
 export async function isReady(databaseUrl: string): Promise<boolean> {
   const client = new Client({ connectionString: databaseUrl });
@@ -45,13 +45,13 @@ export async function isReady(databaseUrl: string): Promise<boolean> {
   try {
     const { rows } = await client.query("SELECT to_regclass('_prisma_migrations') IS NOT NULL AS exists");
     if (!rows[0]?.exists) return false;
-    const known = await readApplied(client);
-    if (!(await readNames()).every((name) => known.has(name))) return false;
-    const outbox = await client.query<{ isRead: boolean }>(
-      `SELECT EXISTS (SELECT FROM pg_replication_slots WHERE slot_name = $1) OR EXISTS (SELECT FROM outbox) AS "isRead"`,
+    const applied = await readApplied(client);
+    if (!(await readNames()).every((name) => applied.has(name))) return false;
+    const outbox = await client.query<{ isBeingRead: boolean }>(
+      `SELECT EXISTS (SELECT FROM pg_replication_slots WHERE slot_name = $1) OR EXISTS (SELECT FROM outbox) AS "isBeingRead"`,
       [slotName],
     );
-    return outbox.rows[0]?.isRead ?? false;
+    return outbox.rows[0]?.isBeingRead ?? false;
   } finally {
     await client.end();
   }
@@ -73,14 +73,14 @@ async function readNames(): Promise<string[]> {
 }
 
 async function applyMissing(client: Client): Promise<string[]> {
-  const known = await readApplied(client);
+  const checksums = await readApplied(client);
   const applied: string[] = [];
   for (const name of await readNames()) {
     const sql = await readFile(join(migrationsDir, name, 'migration.sql'), 'utf8');
     const checksum = createHash('sha256').update(sql).digest('hex');
-    if (known.get(name) === checksum) continue;
-    if (known.has(name))
-      throw new Error(`migration ${name} was edited after it had been applied; add a new one instead`);
+    if (checksums.get(name) === checksum) continue;
+    if (checksums.has(name))
+      throw new Error(`migration ${name} was edited after it was applied; add a new one instead`);
     await applyOne(client, name, sql, checksum);
     applied.push(name);
   }

@@ -12,7 +12,7 @@ const toOrder = ({ reservation, status, cancelReason, ...row }: OrderRow): Order
   cancelReason: cancelReason as CancelReason | null,
 });
 
-/** Raw statements name their columns as the model does, so that one mapping serves both. */
+/** Raw statements alias columns to the model's names, so that one mapping serves both. */
 const orderColumns = Prisma.sql`
   id::text, user_id AS "userId", ticket_id AS "ticketId", title, price_minor AS "priceMinor", currency, reservation,
   status, version, created_at AS "createdAt", expires_at AS "expiresAt", open_attempt AS "openAttempt",
@@ -26,27 +26,31 @@ export interface NewReservation {
   orderId: string;
   ticketId: string;
   userId: string;
-  /** How long it holds the ticket, seconds. */
+  /** How long the reservation holds the ticket, seconds. */
   ttlSeconds: number;
-  /** Unpaid reservations that the buyer may have with this one. */
+  /** Maximum number of the buyer's unpaid reservations, including this one. */
   maxUnpaid: number;
 }
 
-/** How an attempt to reserve ended. Without an order, a ticket that was on sale was lost to another at the same moment, or the buyer has too many. */
+/**
+ * Outcome of a reservation attempt. `on_sale` without an order means that a concurrent buyer won, or that this buyer
+ * has too many.
+ */
 export interface Reservation {
   order: Order | null;
   ticket: 'on_sale' | 'held' | 'withdrawn' | 'unknown';
 }
 
 /**
- * Reserves a ticket: raises its reservation number, inserts the order and its event, in one statement and so in one
- * round trip and one transaction. Of any number at once, one wins: the losers wait for the ticket's row and then meet
- * the unique index on live orders. The same statement tells a loser whether there is such a ticket.
+ * Reserves a ticket: increments its reservation number and inserts the order and its event in one statement, and so in
+ * one round trip and one transaction. Of concurrent attempts, one wins: the others wait for the ticket's row and then
+ * hit the unique index on live orders. The statement also tells a loser whether the ticket exists.
  */
 export async function insertReservation(database: Database, reservation: NewReservation): Promise<Reservation> {
   const { orderId, ticketId, userId, ttlSeconds, maxUnpaid } = reservation;
   const event = outboxIdentity('orders.order.created.v1');
-  // Every part sees the same snapshot, so a known ticket is one that the update has met. Without an order, its columns are null.
+  // All parts see the same snapshot, so a known ticket is one that the update has matched. Without an order, its
+  // columns are null.
   const [row] = await database.$queryRaw<(OrderRow & { isWithdrawn: boolean | null; isHeld: boolean })[]>`
     WITH ticket AS (
       UPDATE tickets SET reservation = reservation + 1
@@ -88,7 +92,7 @@ export interface LockedOrder {
   now: Date;
 }
 
-/** Reads orders and locks their rows until the transaction ends, in the order of their ids, so that two never deadlock. */
+/** Reads orders and locks their rows until the transaction ends, ordered by id, so that two callers never deadlock. */
 export async function lockOrders(tx: Tx, orderIds: readonly string[]): Promise<Map<string, LockedOrder>> {
   const rows = await tx.$queryRaw<LockedRow[]>`
     SELECT ${orderColumns}, clock_timestamp() AS "databaseNow"
@@ -97,8 +101,8 @@ export async function lockOrders(tx: Tx, orderIds: readonly string[]): Promise<M
 }
 
 /**
- * The same for orders whose reservation has ended by the database's clock, oldest first. One that somebody else holds is left
- * out: it is due the next time, too.
+ * Locks orders whose reservation has expired by the database's clock, oldest first. Skips orders locked by other
+ * transactions: they stay due.
  */
 export async function lockDueOrders(tx: Tx, graceSeconds: number, limit: number): Promise<Map<string, LockedOrder>> {
   const rows = await tx.$queryRaw<LockedRow[]>`
@@ -119,15 +123,15 @@ export async function lockOrder(tx: Tx, orderId: string): Promise<LockedOrder | 
   return (await lockOrders(tx, [orderId])).get(orderId) ?? null;
 }
 
-/** What was decided of an order. */
+/** The decided events of an order. */
 export interface OrderChange {
   order: Order;
   events: OrderEvent[];
-  /** Trace context of the cause; the current one when left out. */
+  /** Trace context of the cause; defaults to the current one. */
   traceparent?: string | undefined;
 }
 
-/** Writes what was decided: the rows, and the events others have to know of. Needs the orders' locks; each order once. */
+/** Writes decided changes: rows and published events. Requires the orders' locks; each order once. */
 export async function saveOrders(tx: Tx, changes: readonly OrderChange[]): Promise<void> {
   const effective = changes.filter(({ events }) => events.length > 0);
   if (effective.length === 0) return;
@@ -153,19 +157,19 @@ function publishedAs(order: Order, event: OrderEvent): PublishedOrderEvent[] {
   return [];
 }
 
-const ordersAtOnce = 1_000;
+const batchSize = 1_000;
 
-/** Every order, some at a time. */
+/** Yields all orders in batches. */
 export async function* allOrders(database: Database): AsyncIterable<Order[]> {
   for (let last: string | undefined; ; ) {
     const rows = await database.order.findMany({
       where: last === undefined ? {} : { id: { gt: last } },
       orderBy: { id: 'asc' },
-      take: ordersAtOnce,
+      take: batchSize,
     });
     if (rows.length > 0) yield rows.map(toOrder);
     last = rows.at(-1)?.id;
-    if (rows.length < ordersAtOnce) return;
+    if (rows.length < batchSize) return;
   }
 }
 
@@ -174,13 +178,13 @@ export async function findOrder(database: Database, orderId: string): Promise<Or
   return row && toOrder(row);
 }
 
-/** Those of the orders that there are. */
+/** Returns the existing ones of these orders. */
 export async function findOrders(database: Database, orderIds: readonly string[]): Promise<Order[]> {
   const rows = await database.order.findMany({ where: { id: { in: [...orderIds] } } });
   return rows.map(toOrder);
 }
 
-/** A buyer's unpaid reservations, by the database's clock: how many, and the seconds until the first of them ends. */
+/** Counts a buyer's unpaid reservations by the database's clock, with the seconds until the first one ends. */
 export async function countUnpaid(
   database: Database,
   userId: string,
@@ -194,13 +198,13 @@ export async function countUnpaid(
 export interface OwnOrdersOptions {
   userId: string;
   limit: number;
-  /** Only what comes after this, from the newest to the oldest. */
+  /** Only orders after this position, from newest to oldest. */
   after?: Cursor | undefined;
 }
 
-/** A user's orders, newest first. */
+/** Returns a user's orders, newest first. */
 export async function listOrdersOf(database: Database, { userId, limit, after }: OwnOrdersOptions): Promise<Order[]> {
-  // Pairs are compared as the index has them, so a late page costs no more than the first.
+  // Row comparison matches the index, so a late page costs no more than the first.
   const older = after
     ? Prisma.sql`AND (created_at, id) < (${new Date(after.value)}::timestamptz, ${after.id}::uuid)`
     : Prisma.empty;

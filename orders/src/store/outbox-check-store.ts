@@ -3,8 +3,8 @@ import type { Database } from './database.ts';
 import { confirmedPosition } from './replication-slot.ts';
 
 /**
- * The check of the PostgreSQL outbox: of what the slot has passed. While there is no slot, nothing is on its way, and what is
- * not on its topic is missing.
+ * The check store of the PostgreSQL outbox: covers rows that the slot has passed. Without a slot nothing is in flight,
+ * and an event not on its topic is missing.
  */
 export const postgresOutboxCheck = (database: Database): OutboxCheckStore => ({
   async claim(forMs) {
@@ -20,10 +20,10 @@ export const postgresOutboxCheck = (database: Database): OutboxCheckStore => ({
     return _min.createdAt;
   },
 
-  async filledAt(after, upTo, rows) {
+  async timeOfNthRow(after, upTo, n) {
     const [last] = await database.$queryRaw<{ at: Date }[]>`
       SELECT created_at AS at FROM outbox
-      WHERE created_at > ${after} AND created_at <= ${upTo} ORDER BY created_at OFFSET ${rows - 1}::int LIMIT 1`;
+      WHERE created_at > ${after} AND created_at <= ${upTo} ORDER BY created_at OFFSET ${n - 1}::int LIMIT 1`;
     return last?.at ?? null;
   },
 
@@ -32,10 +32,10 @@ export const postgresOutboxCheck = (database: Database): OutboxCheckStore => ({
     FROM outbox LEFT JOIN (${confirmedPosition}) AS slot ON true
     WHERE created_at > ${after} AND created_at <= ${upTo}`,
 
-  async record({ cleanUntil, missing, restMs }) {
+  async record({ cleanUntil, missing, nextCheckInMs }) {
     await database.$executeRaw`
       UPDATE outbox_check SET clean_until = ${cleanUntil}, missing = ${missing}::int,
-        claimed_until = now() + ${restMs}::int * interval '1 millisecond'`;
+        claimed_until = now() + ${nextCheckInMs}::int * interval '1 millisecond'`;
   },
 
   async status() {

@@ -4,7 +4,7 @@ import { keyOf, schemaByTopic, type Topic } from '@ticketing/contracts';
 import type { PublishedOrderEvent } from '../domain/order-events.ts';
 import type { Tx } from './database.ts';
 
-/** The values of a new outbox row, for statements that write it themselves. It carries the current trace unless another is given. */
+/** Returns the identity columns of a new outbox row. It carries the current trace unless another is given. */
 export const outboxIdentity = <T extends Topic>(topic: T, traceparent = currentTraceparent()) => ({
   id: randomUUID(),
   topic,
@@ -12,14 +12,14 @@ export const outboxIdentity = <T extends Topic>(topic: T, traceparent = currentT
   traceparent: traceparent ?? null,
 });
 
-/** A row of the outbox, as the columns are called. */
+/** Returns an outbox row, keyed by column name. */
 export const outboxRow = ({ topic, event }: PublishedOrderEvent, traceparent?: string) => ({
   ...outboxIdentity(topic, traceparent),
   key: keyOf(topic, event),
   payload: event,
 });
 
-/** Appends events to the outbox, within the transaction of the change. */
+/** Appends events to the outbox. Requires the transaction of the change. */
 export async function appendToOutbox(tx: Tx, rows: readonly ReturnType<typeof outboxRow>[]): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO outbox (id, topic, key, type, payload, traceparent)

@@ -5,10 +5,10 @@ import { type Database, inTransaction } from './database.ts';
 import { Prisma } from './prisma/client.ts';
 import { confirmedPosition } from './replication-slot.ts';
 
-const rowsAtOnce = 500;
+const pageSize = 500;
 
 interface Snapshot {
-  /** Text, because a log position is no type of JavaScript's. */
+  /** Text, because JavaScript has no type for log positions. */
   confirmed: string | null;
   now: Date;
   youngestAt: Date | null;
@@ -16,14 +16,14 @@ interface Snapshot {
 type Page = PublishedRow & { createdAt: Date };
 
 /**
- * The outbox's part in reconciling.
- * @param settledAfterMs longer than a transaction may take. The slot may have passed a row's position and not its commit;
- *   such rows are waited for, so that none is sent twice or, behind a new slot, overlooked
+ * Creates the outbox part of the reconcile source.
+ * @param settledAfterMs longer than any transaction. The slot may have passed a row's position but not its commit; such
+ * rows are waited for, so that none is published twice or missed by a new slot
  */
-export function postgresReconciling(
+export function postgresReconcileSource(
   database: Database,
   { settledAfterMs = 16_000 } = {},
-): Pick<ReconcileSource, 'publishedRows' | 'inOutbox' | 'publishAgain' | 'append'> {
+): Pick<ReconcileSource, 'publishedRows' | 'inOutbox' | 'republish' | 'append'> {
   return {
     async publishedRows() {
       const [snapshot] = await database.$queryRaw<Snapshot[]>`
@@ -33,7 +33,7 @@ export function postgresReconciling(
                 WHERE written_at_lsn < (SELECT confirmed FROM slot) OR NOT EXISTS (SELECT FROM slot)) AS "youngestAt"`;
       if (!snapshot) throw new Error('a statement that always returns one row returned none');
       const { now, youngestAt } = snapshot;
-      // The time of a row from the future, as a clock that was set back leaves them, says nothing of its transaction.
+      // A row from the future, left by a clock that was set back, says nothing about its transaction.
       const youngestForMs = youngestAt ? Math.max(0, now.getTime() - youngestAt.getTime()) : settledAfterMs;
       await pause(Math.max(0, settledAfterMs - youngestForMs));
       return pages(database, snapshot);
@@ -52,8 +52,8 @@ export function postgresReconciling(
       );
     },
 
-    // Debezium takes inserts only, so a row that was taken and got lost is inserted again: the same row under the same id.
-    publishAgain: (rows) =>
+    // Debezium captures only inserts, so a lost row is deleted and inserted again with the same id.
+    republish: (rows) =>
       inTransaction(database, async (tx) => {
         const again = await tx.outbox.findMany({
           where: { id: { in: rows.map(({ eventId }) => eventId) } },
@@ -80,7 +80,7 @@ export function postgresReconciling(
   };
 }
 
-/** By age and id; a row that is inserted again keeps both, and has a later position than the snapshot's. */
+/** Pages by age and id. A reinserted row keeps both and has a later position than the snapshot. */
 async function* pages(database: Database, { confirmed, now }: Snapshot): AsyncIterable<PublishedRow[]> {
   const isPassed = confirmed === null ? Prisma.sql`true` : Prisma.sql`written_at_lsn < ${confirmed}::pg_lsn`;
   let last = { createdAt: new Date(0), eventId: '00000000-0000-0000-0000-000000000000' };
@@ -88,10 +88,10 @@ async function* pages(database: Database, { confirmed, now }: Snapshot): AsyncIt
     const rows = await database.$queryRaw<Page[]>`
       SELECT id::text AS "eventId", topic, key, created_at AS "createdAt" FROM outbox
       WHERE created_at <= ${now} AND ${isPassed} AND (created_at, id) > (${last.createdAt}, ${last.eventId}::uuid)
-      ORDER BY created_at, id LIMIT ${rowsAtOnce}`;
+      ORDER BY created_at, id LIMIT ${pageSize}`;
     if (rows.length > 0) yield rows;
     const end = rows.at(-1);
-    if (!end || rows.length < rowsAtOnce) return;
+    if (!end || rows.length < pageSize) return;
     last = end;
   }
 }

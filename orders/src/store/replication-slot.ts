@@ -1,24 +1,24 @@
 import type { Database } from './database.ts';
 import { Prisma } from './prisma/client.ts';
 
-/** Debezium's replication slot; its name is part of the connector's configuration. */
+/** Debezium's replication slot; the connector's configuration names it. */
 export const slotName = 'orders_outbox';
 
-/** Up to where Debezium has taken the log; no row when its slot is gone, or has lost log that it still needed. */
+/** Log position that Debezium has confirmed; no row when its slot is missing or has lost log that it needed. */
 export const confirmedPosition = Prisma.sql`
   SELECT confirmed_flush_lsn AS confirmed FROM pg_replication_slots
   WHERE slot_name = ${slotName} AND wal_status <> 'lost'`;
 
 export interface SlotStatus {
-  /** Whether somebody reads from it. */
+  /** Whether a client is reading from the slot. */
   isActive: boolean;
-  /** How much of the log was written since the position that Debezium has confirmed. */
+  /** Bytes of log written since the position that Debezium has confirmed. */
   lagBytes: number;
-  /** Age of the oldest outbox row behind that position; 0 when there is none. */
+  /** Age of the oldest outbox row after that position; 0 without one. */
   oldestPendingAgeSeconds: number;
 }
 
-/** @returns null when there is no slot, or PostgreSQL has thrown away log that it needed: rows were not read by anybody */
+/** @returns null without a slot, or when PostgreSQL has discarded log that it needed: rows have been lost */
 export async function readSlot(database: Database): Promise<SlotStatus | null> {
   const [slot] = await database.$queryRaw<SlotStatus[]>`
     SELECT active AS "isActive",

@@ -2,8 +2,9 @@ import type { TicketCreated } from '@ticketing/contracts';
 import type { Tx } from './database.ts';
 
 /**
- * Takes over what the tickets service says of listings, each once. The reservation number is ours and stays. Most events tell
- * of a reservation and change nothing here: those rows are not written, and not locked against the next reservation.
+ * Saves listings from the tickets service, each once. The reservation number belongs to orders and stays. Most events
+ * only report a reservation and change nothing here: those rows are neither written nor locked against the next
+ * reservation.
  */
 export async function saveTickets(tx: Tx, listings: readonly TicketCreated[]): Promise<void> {
   await tx.$executeRaw`

@@ -2,23 +2,23 @@ import { decide, evolve, type Order, type OrderEvent, type OrderInput } from '..
 import type { Tx } from '../store/database.ts';
 import { type LockedOrder, lockOrders, type OrderChange, saveOrders } from '../store/order-store.ts';
 
-/** What happens to an order: an input, or one that needs the database's clock. */
-export type InputAt = OrderInput | ((now: Date) => OrderInput);
+/** An input, or a function that creates one from the database's clock. */
+export type TimedInput = OrderInput | ((now: Date) => OrderInput);
 
-export interface OrderNews {
+export interface AddressedInput {
   orderId: string;
-  input: InputAt;
-  /** Trace context of the cause; the current one when left out. */
+  input: TimedInput;
+  /** Trace context of the cause; defaults to the current one. */
   traceparent?: string | undefined;
 }
 
 /**
- * Locks orders, decides what follows from the news of each, and saves them with their events, in the caller's transaction.
- * News of an order that does not exist has no effect.
+ * Locks orders, decides the events that follow from their inputs, and saves both. Requires the caller's transaction.
+ * Inputs of unknown orders have no effect.
  */
-export async function applyInputs(tx: Tx, news: readonly OrderNews[]): Promise<void> {
-  const locked = await lockOrders(tx, [...new Set(news.map(({ orderId }) => orderId))]);
-  const byOrder = Map.groupBy(news, ({ orderId }) => orderId);
+export async function applyInputs(tx: Tx, inputs: readonly AddressedInput[]): Promise<void> {
+  const locked = await lockOrders(tx, [...new Set(inputs.map(({ orderId }) => orderId))]);
+  const byOrder = Map.groupBy(inputs, ({ orderId }) => orderId);
   const changes: OrderChange[] = [];
   for (const [orderId, ofOrder] of byOrder) {
     const found = locked.get(orderId);
@@ -28,11 +28,11 @@ export async function applyInputs(tx: Tx, news: readonly OrderNews[]): Promise<v
   await saveOrders(tx, changes);
 }
 
-/** What follows from several inputs, one after the other. */
-function decideAll({ order, now }: LockedOrder, news: readonly OrderNews[]): OrderEvent[] {
+/** Decides several inputs in sequence. */
+function decideAll({ order, now }: LockedOrder, inputs: readonly AddressedInput[]): OrderEvent[] {
   const events: OrderEvent[] = [];
   let current: Order = order;
-  for (const { input } of news) {
+  for (const { input } of inputs) {
     const next = decide(current, typeof input === 'function' ? input(now) : input);
     current = next.reduce(evolve, current);
     events.push(...next);

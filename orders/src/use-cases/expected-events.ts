@@ -3,7 +3,7 @@ import { eventsOf } from '../domain/order-events.ts';
 import type { Database } from '../store/database.ts';
 import { allOrders } from '../store/order-store.ts';
 
-/** What must have been published of all orders. */
+/** Yields the events that all stored orders imply. */
 export const expectedEvents = ({ database }: { database: Database }) =>
   async function* (): AsyncIterable<ExpectedEvent[]> {
     for await (const orders of allOrders(database))

@@ -1,5 +1,5 @@
 import { cancelOrder } from './cancel-order.ts';
-import { listOrders, readLiveOrders, readOrder, readSeveralOrders } from './read-orders.ts';
+import { listOrders, readLiveOrders, readOrder, readOrdersById } from './read-orders.ts';
 import { type ReserveTicketDeps, reserveTicket } from './reserve-ticket.ts';
 
 export const createUseCases = (deps: ReserveTicketDeps) => ({
@@ -8,7 +8,7 @@ export const createUseCases = (deps: ReserveTicketDeps) => ({
   readOrder: readOrder(deps),
   listOrders: listOrders(deps),
   readLiveOrders: readLiveOrders(deps),
-  readSeveralOrders: readSeveralOrders(deps),
+  readOrdersById: readOrdersById(deps),
 });
 
 export type UseCases = ReturnType<typeof createUseCases>;

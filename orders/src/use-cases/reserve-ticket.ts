@@ -1,5 +1,5 @@
 import type { AwaitRow } from '@ticketing/common/consuming';
-import { type Effect, makeOnce, newEffect, type OwnIds } from '@ticketing/common/effects';
+import { createOnce, type Effect, newEffect, type SignedIds } from '@ticketing/common/effects';
 import { notFound, ruleViolated } from '@ticketing/common/errors';
 import { assertMayHold } from '../domain/hoarding.ts';
 import type { Order } from '../domain/order.ts';
@@ -10,43 +10,43 @@ import { countUnpaid, findOrder, insertReservation } from '../store/order-store.
 export interface ReserveTicketDeps {
   database: Database;
   ttlSeconds: number;
-  /** Unpaid reservations that a buyer may have at once. */
+  /** Maximum number of unpaid reservations per buyer. */
   maxUnpaid: number;
   liveOrders: Pick<LiveOrders, 'announce'>;
-  ownIds: Pick<OwnIds, 'uuidOf'>;
-  /** Finds what another service's event brings. */
+  signedIds: Pick<SignedIds, 'uuidOf'>;
+  /** Finds rows that another service's events create. */
   awaitRow: AwaitRow;
 }
 
-export interface WantedReservation {
+export interface ReservationRequest {
   ticketId: string;
   buyerId: string;
   effect?: Effect;
 }
 
 /**
- * Reserves a ticket for a buyer, once an effect: again, it is the order as it is by now.
+ * Reserves a ticket for a buyer. Idempotent per effect: a repeat returns the order in its current state.
  * @throws DomainError not_found, not_caught_up, ticket_reserved, ticket_withdrawn, too_many_reservations
  */
 export const reserveTicket =
   (deps: ReserveTicketDeps) =>
-  ({ effect = newEffect(), ...wanted }: WantedReservation): Promise<Order> => {
-    const orderId = deps.ownIds.uuidOf(effect);
-    return makeOnce(effect, {
+  ({ effect = newEffect(), ...wanted }: ReservationRequest): Promise<Order> => {
+    const orderId = deps.signedIds.uuidOf(effect);
+    return createOnce(effect, {
       find: () => findOrder(deps.database, orderId),
-      make: () => reserve(deps)({ ...wanted, orderId }),
+      create: () => reserve(deps)({ ...wanted, orderId }),
     });
   };
 
 const reserve =
   ({ database, ttlSeconds, maxUnpaid, liveOrders, awaitRow }: ReserveTicketDeps) =>
   async ({ orderId, ticketId, buyerId }: { orderId: string; ticketId: string; buyerId: string }): Promise<Order> => {
-    // The statement is also the question whether the ticket has come: repeated, it reserves the ticket at once.
+    // The statement doubles as the check whether the ticket has arrived: a repetition reserves it at once.
     const attempt = async () => {
-      const tried = await insertReservation(database, { orderId, ticketId, userId: buyerId, ttlSeconds, maxUnpaid });
-      return tried.ticket === 'unknown' ? null : tried;
+      const result = await insertReservation(database, { orderId, ticketId, userId: buyerId, ttlSeconds, maxUnpaid });
+      return result.ticket === 'unknown' ? null : result;
     };
-    const reservation = await awaitRow({ topic: 'tickets.ticket.created.v1', key: ticketId, look: attempt });
+    const reservation = await awaitRow({ topic: 'tickets.ticket.created.v1', key: ticketId, find: attempt });
     if (!reservation) throw notFound('Ticket not found');
     if (reservation.order) {
       liveOrders.announce({ orderId, userId: buyerId });

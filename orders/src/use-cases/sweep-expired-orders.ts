@@ -10,8 +10,8 @@ export interface SweepDeps extends ExpiryRules {
 const batchSize = 500;
 
 /**
- * Expires what is due, many orders in a transaction: those whose timer was lost, and those whose expiry was deferred.
- * @returns how many have expired
+ * Expires due orders in batches: those whose timer was lost and those whose expiry was deferred.
+ * @returns the number of expired orders
  */
 export const sweepExpiredOrders =
   ({ database, ...rules }: SweepDeps) =>
@@ -27,7 +27,7 @@ export const sweepExpiredOrders =
         return { due: due.size, expired: changes.filter(({ events }) => events.length > 0).length };
       });
       expired += found.expired;
-      // Those that are due but deferred stay, and would be met again and again.
+      // Orders that are due but deferred remain, and would be found again and again.
       if (found.due < batchSize || found.expired === 0) return expired;
     }
   };

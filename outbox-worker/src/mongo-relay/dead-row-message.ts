@@ -3,10 +3,10 @@ import { failureText, type OutgoingMessage } from '@ticketing/common/kafka';
 import type { PendingRow } from '@ticketing/common/mongo';
 import { deadLetterTopicOf, failureHeaders, headerNames, relayGroup, replayHeaders } from '@ticketing/contracts';
 
-/** What a dead row has for an origin topic. */
+/** The origin topic of a dead row. */
 export const outboxOrigin = 'outbox';
 
-/** A dead row as a message of the relay's dead-letter topic. It has no Avro bytes, so it carries the payload as JSON. */
+/** Builds the dead letter of a row. Without Avro bytes, it carries the payload as JSON. */
 export const deadRowMessage = (row: PendingRow, error: PermanentError, at: Date): OutgoingMessage => ({
   topic: deadLetterTopicOf(row.topic, relayGroup),
   key: row.key,

@@ -9,29 +9,29 @@ export interface EncodedRows {
   published: PendingRow[];
   dead: DeadLetterReason[];
   messages: OutgoingMessage[];
-  /** The row that a message is the event or the dead letter of. */
+  /** The row of each message, whether event or dead letter. */
   rowOf: Map<OutgoingMessage, PendingRow>;
-  /** Aggregates of rows that can't be encoded for the time being, and why the first of them can't. */
-  heldBack: Map<string, unknown>;
+  /** Aggregates whose rows can't be encoded for now, each with the reason of the first. */
+  blocked: Map<string, unknown>;
 }
 
 /**
- * A row that its schema refuses is dead-lettered by itself; its successors are published, and consumers park them. A row
- * that can't be encoded now, because its schema can't be had, holds back its own aggregate only.
+ * Encodes rows. A row that its schema rejects is dead-lettered alone; its successors are published, and consumers park
+ * them. A row whose schema is unavailable blocks only its own aggregate.
  * @param rows in sequence within an aggregate
  */
 export async function encodeRows(codec: Codec, rows: PendingRow[]): Promise<EncodedRows> {
-  const result: EncodedRows = { published: [], dead: [], messages: [], rowOf: new Map(), heldBack: new Map() };
+  const result: EncodedRows = { published: [], dead: [], messages: [], rowOf: new Map(), blocked: new Map() };
   for (const row of rows) {
     const { aggregateId } = row;
-    if (result.heldBack.has(aggregateId)) continue;
+    if (result.blocked.has(aggregateId)) continue;
     const reason = await encodeRow(codec, row, result);
-    if (reason !== null) result.heldBack.set(aggregateId, reason);
+    if (reason !== null) result.blocked.set(aggregateId, reason);
   }
   return result;
 }
 
-/** @returns why the row can't be encoded now; null when it was dealt with */
+/** @returns why the row can't be encoded now; null when it was encoded or dead-lettered */
 async function encodeRow(codec: Codec, row: PendingRow, result: EncodedRows): Promise<unknown> {
   const add = (message: OutgoingMessage) => {
     result.messages.push(message);

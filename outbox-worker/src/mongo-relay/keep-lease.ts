@@ -3,39 +3,39 @@ import type { Logger } from '@ticketing/common/log';
 import { type Lease, leaseMs } from './lease.ts';
 
 export interface KeptLease {
-  /** The fencing token, or null while another relay is active or nobody knows. */
+  /** The fencing token; null while another relay is active or the state is unknown. */
   token(): number | null;
-  /** Resolves once the lease is held, or the signal is aborted. */
+  /** Resolves once the lease is held or the signal is aborted. */
   whenHeld(signal: AbortSignal): Promise<void>;
-  /** Somebody else was seen to have it. */
-  lost(): void;
-  /** Gives it back, so that another relay need not wait for its end. */
+  /** Records that another relay has taken the lease. */
+  markLost(): void;
+  /** Releases the lease, so that another relay need not wait for its expiry. */
   stop(): Promise<void>;
 }
 
 const renewEveryMs = 1_500;
 const standbyMs = 1_000;
 
-/** Takes the lease as soon as it is free and renews it in the background, so that no event waits for a renewal. */
+/** Acquires the lease as soon as it is free and renews it in the background, so that no event waits for a renewal. */
 export function keepLease(lease: Lease, log: Logger): KeptLease {
   const stopping = new AbortController();
   let held: { token: number; until: number } | null = null;
   let announce = Promise.withResolvers<void>();
 
-  const hold = (token: number | null, askedAt: number) => {
+  const hold = (token: number | null, requestedAt: number) => {
     if (token !== (held?.token ?? null))
       log.info({ token }, token === null ? 'another relay is active; standing by' : 'relay is active');
-    // Counted from before the question: by the database's clock the lease lasts a little longer.
-    held = token === null ? null : { token, until: askedAt + leaseMs };
+    // Measured from before the request, so the lease ends here no later than by the database's clock.
+    held = token === null ? null : { token, until: requestedAt + leaseMs };
     if (held) announce.resolve();
   };
   const current = () => (held && performance.now() < held.until ? held.token : null);
 
   const keep = async () => {
     while (!stopping.signal.aborted) {
-      const askedAt = performance.now();
+      const requestedAt = performance.now();
       try {
-        hold(await lease.acquire(), askedAt);
+        hold(await lease.acquire(), requestedAt);
       } catch (err) {
         log.warn({ err }, 'lease not renewed; will retry');
       }
@@ -52,7 +52,7 @@ export function keepLease(lease: Lease, log: Logger): KeptLease {
       const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
       await Promise.race([announce.promise, aborted]);
     },
-    lost: () => {
+    markLost: () => {
       held = null;
     },
     async stop() {

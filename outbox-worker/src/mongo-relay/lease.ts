@@ -5,7 +5,7 @@ import { Schema } from 'mongoose';
 interface LeaseDocument {
   _id: string;
   owner: string;
-  /** Rises with every change of owner; who holds an older one has been replaced. */
+  /** Increments with every change of owner; a holder of an older token has been replaced. */
   token: number;
   expiresAt: Date;
 }
@@ -14,20 +14,23 @@ const schema = new Schema<LeaseDocument>(
   { collection: 'relay_lease', versionKey: false },
 );
 
-/** How long a lease lasts after it was taken or renewed, milliseconds. A dead relay is replaced after that. */
+/** Duration of a lease after it was acquired or renewed, milliseconds. A dead relay is replaced after that. */
 export const leaseMs = 6_000;
 const leaseId = 'outbox';
 
 export interface Lease {
-  /** Takes or renews the lease. @returns the fencing token, or null while another relay holds it */
+  /** Acquires or renews the lease. @returns the fencing token, or null while another relay holds it */
   acquire(): Promise<number | null>;
-  /** Within a transaction: makes it fail unless this token is still the current one. @returns whether it is */
+  /** Makes the transaction conflict with a change of owner. @returns whether this token is still current */
   fence(session: ClientSession, token: number): Promise<boolean>;
-  /** Gives the lease back, so that another relay need not wait for its end. */
+  /** Releases the lease, so that another relay need not wait for its expiry. */
   release(): Promise<void>;
 }
 
-/** One active relay per database. Time is the database's, so that a relay's wrong clock does no harm. */
+/**
+ * Creates the lease of a database's only active relay. Uses the database's clock, so that a relay's wrong clock does no
+ * harm.
+ */
 export function createLease(connection: Connection, owner: string = randomUUID()): Lease {
   const leases = modelOf(connection, 'RelayLease', schema);
   const isMine = { $eq: ['$owner', owner] };
@@ -36,7 +39,7 @@ export function createLease(connection: Connection, owner: string = randomUUID()
     try {
       await leases.updateOne({ _id: leaseId }, { $setOnInsert: unclaimed }, { upsert: true });
     } catch (error) {
-      if (!isDuplicateKey(error, '_id_')) throw error; // another relay was faster
+      if (!isDuplicateKey(error, '_id_')) throw error; // another relay created it first
     }
   };
   let exists: Promise<void> | null = null;

@@ -1,6 +1,6 @@
 import type { PendingRow } from '@ticketing/common/mongo';
 
-/** A row that waits. */
+/** A pending row. */
 export const givenRow = (aggregateId: string, sequence: number): PendingRow => ({
   _id: `${aggregateId}${sequence}`,
   aggregateId,

@@ -2,13 +2,13 @@ import {
   type ClientSession,
   type Connection,
   collectionOf,
-  inQueue,
   inTransaction,
   modelOf,
   type OutboxRow,
   outboxOf,
   type PendingRow,
-  toQueue,
+  queueFilter,
+  toQueueDocument,
 } from '@ticketing/common/mongo';
 import { Schema } from 'mongoose';
 import type { Lease } from './lease.ts';
@@ -29,16 +29,16 @@ export interface DeadLetterReason {
 }
 
 /**
- * - `put_back`: it is pending again
- * - `taken_before`: this replay has put it back already
- * - `duplicate`: it is not dead: another replay has put it back
- * - `unknown`: there is no such row
+ * - `requeued`: the row is pending again
+ * - `already_requeued`: this replay has already requeued it
+ * - `duplicate`: it is not dead, because another replay has requeued it
+ * - `unknown`: the row does not exist
  */
-export type PutBack = 'put_back' | 'taken_before' | 'duplicate' | 'unknown';
+export type RequeueResult = 'requeued' | 'already_requeued' | 'duplicate' | 'unknown';
 
-/** Takes rows out of the queue, and puts dead ones back. */
+/** Creates the operations that remove rows from the queue and requeue dead ones. */
 export function createQueueChanges(connection: Connection) {
-  modelOf(connection, 'OutboxDeadLetter', deadSchema); // so that the collection is there before a transaction needs it
+  modelOf(connection, 'OutboxDeadLetter', deadSchema); // ensures that the collection exists before a transaction uses it
   const dead = connection.collection<DeadRow>(deadCollection);
   const outbox = outboxOf(connection);
   const queue = collectionOf(connection, outbox.queue);
@@ -59,9 +59,9 @@ export function createQueueChanges(connection: Connection) {
 
   return {
     /**
-     * Takes what was published and what is dead out of the queue, unless this relay has been replaced. One transaction is
-     * also the fastest: MongoDB deletes a row in it in three quarters of the time.
-     * @returns false when it has been replaced
+     * Removes published and dead rows from the queue, unless this relay has been replaced. A single transaction is also
+     * fastest: in it, MongoDB deletes a row in three quarters of the time.
+     * @returns false when the relay has been replaced
      */
     remove: (
       lease: Lease,
@@ -71,28 +71,25 @@ export function createQueueChanges(connection: Connection) {
     ): Promise<boolean> =>
       inTransaction(connection, async (session) => {
         if (!(await lease.fence(session, token))) return false;
-        await queue.deleteMany(inQueue([...published, ...deadRows.map(({ row }) => row)]), { session });
+        await queue.deleteMany(queueFilter([...published, ...deadRows.map(({ row }) => row)]), { session });
         if (deadRows.length > 0) await moveDead(session, deadRows);
         return true;
       }),
 
-    /**
-     * Makes a dead row pending again, with the payload that an operator sends; the log has it from now on. Idempotent by
-     * the replay's id.
-     */
-    putBack: (eventId: string, payload: unknown, replayId: string): Promise<PutBack> =>
+    /** Requeues a dead row with the operator's payload, which the log also stores. Idempotent by replay id. */
+    requeue: (eventId: string, payload: unknown, replayId: string): Promise<RequeueResult> =>
       inTransaction(connection, async (session) => {
         const died = await dead.findOne({ _id: eventId }, { session });
         const found = died ?? (await outbox.log.findById(eventId, null, { session }).lean());
         if (!found) return 'unknown';
-        if (found.replayId === replayId) return 'taken_before';
+        if (found.replayId === replayId) return 'already_requeued';
         if (!died) return 'duplicate';
         const { errorCode: _code, errorMessage: _message, diedAt: _diedAt, firstDiedAt, ...row } = died;
         const again: OutboxRow = { ...row, payload, replayId, createdAt: new Date() };
         await outbox.log.replaceOne({ _id: eventId }, again, { session, upsert: true });
-        await queue.insertOne(toQueue({ ...again, firstDiedAt }), { session });
+        await queue.insertOne(toQueueDocument({ ...again, firstDiedAt }), { session });
         await dead.deleteOne({ _id: eventId }, { session });
-        return 'put_back';
+        return 'requeued';
       }),
   };
 }

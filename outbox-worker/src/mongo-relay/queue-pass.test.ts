@@ -1,29 +1,29 @@
 import { describe, expect, it } from '@jest/globals';
-import type { PendingRow, PlaceInQueue } from '@ticketing/common/mongo';
+import type { PendingRow, QueuePosition } from '@ticketing/common/mongo';
 import { givenRow } from './pending-row.fixture.ts';
 import { createQueuePass } from './queue-pass.ts';
 import type { ReadOptions } from './queue-reader.ts';
 
-/** A queue in memory that is read as the database reads it. */
+/** An in-memory queue that is read like the database. */
 function givenQueue(...places: [aggregateId: string, sequence: number][]) {
   const queue = places.map((place) => givenRow(...place));
-  const readPending = async ({ limit, after, heldBack }: ReadOptions) =>
+  const readPending = async ({ limit, after, blocked }: ReadOptions) =>
     queue
-      .filter((row) => !after || isBehind(row, after))
-      .filter(({ aggregateId }) => !heldBack.has(aggregateId))
+      .filter((row) => !after || isAfter(row, after))
+      .filter(({ aggregateId }) => !blocked.has(aggregateId))
       .slice(0, limit);
   return { queue, readPending };
 }
-const isBehind = (place: PlaceInQueue, after: PlaceInQueue) =>
+const isAfter = (place: QueuePosition, after: QueuePosition) =>
   place.aggregateId > after.aggregateId || (place.aggregateId === after.aggregateId && place.sequence > after.sequence);
 const idsOf = (rows: PendingRow[]) => rows.map(({ _id }) => _id);
 const passOf = (
   readPending: (options: ReadOptions) => Promise<PendingRow[]>,
-  { heldBack = [] as string[], finished = [] as PendingRow[] } = {},
-) => createQueuePass({ readPending, batchSize: 2, heldBack, finished });
+  { blocked = [] as string[], processed = [] as PendingRow[] } = {},
+) => createQueuePass({ readPending, batchSize: 2, blocked, processed });
 
 describe('a pass through the queue', () => {
-  it('meets every row once, and says where the queue ends', async () => {
+  it('visits every row once, and reports the end of the queue', async () => {
     const { readPending } = givenQueue(['a', 0], ['a', 1], ['b', 0], ['b', 1], ['c', 0]);
     const pass = passOf(readPending);
     const batches = [await pass.next(), await pass.next(), await pass.next()];
@@ -32,32 +32,32 @@ describe('a pass through the queue', () => {
     expect(batches.map(({ isLast }) => isLast)).toEqual([false, false, true]);
   });
 
-  it('leaves the successors of a row alone that has to wait, even those it has read ahead', async () => {
+  it('skips the successors of a blocked row, even prefetched ones', async () => {
     const { readPending } = givenQueue(['a', 0], ['b', 0], ['b', 1], ['c', 0], ['d', 0]);
-    const pass = passOf(readPending, { heldBack: ['a'] });
+    const pass = passOf(readPending, { blocked: ['a'] });
     expect(idsOf((await pass.next()).rows)).toEqual(['b0', 'b1']);
-    pass.leaveOut(['c', 'b']);
+    pass.exclude(['c', 'b']);
 
     expect(idsOf((await pass.next()).rows)).toEqual(['d0']);
-    expect(pass.leftOut()).toBe(3);
+    expect(pass.excludedCount()).toBe(3);
   });
 
-  it('passes by what was published and is being removed when it begins', async () => {
+  it('skips rows that were published but not yet removed when it starts', async () => {
     const { queue, readPending } = givenQueue(['a', 0], ['a', 1], ['b', 0]);
-    const pass = passOf(readPending, { finished: queue.slice(1, 2) });
+    const pass = passOf(readPending, { processed: queue.slice(1, 2) });
 
     expect(idsOf((await pass.next()).rows)).toEqual(['a0']);
     expect(idsOf((await pass.next()).rows)).toEqual(['b0']);
   });
 
-  it('tells whoever asks next that reading ahead has failed, and nobody else', async () => {
+  it('rejects only the next call when prefetching fails', async () => {
     const { readPending } = givenQueue(['a', 0], ['a', 1], ['a', 2]);
     const pass = passOf(async (options) => {
-      if (options.after) throw new Error('the database is away');
+      if (options.after) throw new Error('the database is unavailable');
       return readPending(options);
     });
 
     expect(idsOf((await pass.next()).rows)).toEqual(['a0', 'a1']);
-    await expect(pass.next()).rejects.toThrow('away');
+    await expect(pass.next()).rejects.toThrow('unavailable');
   });
 });

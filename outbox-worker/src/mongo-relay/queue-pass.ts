@@ -1,62 +1,62 @@
-import type { PendingRow, PlaceInQueue } from '@ticketing/common/mongo';
+import type { PendingRow, QueuePosition } from '@ticketing/common/mongo';
 import type { QueueReader } from './queue-reader.ts';
 
 export interface QueuePassOptions {
   readPending: QueueReader['readPending'];
-  /** Rows of one batch at most. */
+  /** Maximum number of rows per batch. */
   batchSize: number;
-  /** Aggregates that have to wait. */
-  heldBack: Iterable<string>;
-  /** Rows that are published or dead, and still in the queue for a moment. Later ones are behind the reader. */
-  finished: readonly PendingRow[];
+  /** Blocked aggregates, which the pass skips. */
+  blocked: Iterable<string>;
+  /** Rows that are published or dead but not yet removed from the queue. Rows processed later are behind the reader. */
+  processed: readonly PendingRow[];
 }
 
 export interface Batch {
   rows: PendingRow[];
-  /** Whether the queue ends here. */
+  /** Whether this is the last batch of the queue. */
   isLast: boolean;
 }
 
 /**
- * One way through the queue, from its beginning to its end. Every aggregate has its turn once, whatever the clock says of
- * its rows; what comes in behind the reader is met by the next pass. While a batch is published the next one is read.
+ * Creates a pass through the queue from beginning to end. It visits every aggregate once, whatever the timestamps of
+ * its rows; the next pass reads rows inserted behind the reader. It reads the next batch while one is being published.
  */
-export function createQueuePass({ readPending, batchSize, heldBack, finished }: QueuePassOptions) {
-  // For the whole pass, although their time may be over before its end: it has passed their first rows by.
-  const leftOut = new Set(heldBack);
-  const known = new Set(finished.map(({ _id }) => _id));
-  let end: PlaceInQueue | null = null;
-  let ahead: Promise<Batch & { end: PlaceInQueue | null }> | null = null;
+export function createQueuePass({ readPending, batchSize, blocked, processed }: QueuePassOptions) {
+  // Skipped for the whole pass even if their backoff ends earlier: the pass may already be past their first rows.
+  const excludedIds = new Set(blocked);
+  const processedIds = new Set(processed.map(({ _id }) => _id));
+  let end: QueuePosition | null = null;
+  let prefetched: Promise<Batch & { end: QueuePosition | null }> | null = null;
 
-  const read = async (after: PlaceInQueue | null) => {
-    const rows = await readPending({ limit: batchSize, after, heldBack: leftOut });
+  const read = async (after: QueuePosition | null) => {
+    const rows = await readPending({ limit: batchSize, after, blocked: excludedIds });
     return {
-      rows: rows.filter(({ _id }) => !known.has(_id)),
+      rows: rows.filter(({ _id }) => !processedIds.has(_id)),
       isLast: rows.length < batchSize,
-      end: placeOf(rows.at(-1)) ?? after,
+      end: positionOf(rows.at(-1)) ?? after,
     };
   };
 
   return {
     async next(): Promise<Batch> {
-      const batch = await (ahead ?? read(end));
+      const batch = await (prefetched ?? read(end));
       end = batch.end;
-      ahead = batch.isLast ? null : read(end);
-      ahead?.catch(() => undefined); // whoever takes it sees it
+      prefetched = batch.isLast ? null : read(end);
+      prefetched?.catch(() => undefined); // the caller of next() handles it
       return batch;
     },
 
-    /** Passes aggregates by whose rows in the last batch have to wait. */
-    leaveOut(aggregateIds: Iterable<string>): void {
-      for (const aggregateId of aggregateIds) leftOut.add(aggregateId);
-      ahead = null;
+    /** Excludes aggregates whose rows in the last batch are blocked. */
+    exclude(aggregateIds: Iterable<string>): void {
+      for (const aggregateId of aggregateIds) excludedIds.add(aggregateId);
+      prefetched = null;
     },
 
-    leftOut: (): number => leftOut.size,
+    excludedCount: (): number => excludedIds.size,
   };
 }
 
-const placeOf = (row: PendingRow | undefined): PlaceInQueue | undefined =>
+const positionOf = (row: PendingRow | undefined): QueuePosition | undefined =>
   row && { aggregateId: row.aggregateId, sequence: row.sequence };
 
 export type QueuePass = ReturnType<typeof createQueuePass>;

@@ -1,51 +1,51 @@
 import {
   type Connection,
   collectionOf,
-  fromQueue,
+  fromQueueDocument,
   outboxOf,
   type PendingRow,
-  type PlaceInQueue,
+  type QueuePosition,
 } from '@ticketing/common/mongo';
 
 export interface ReadOptions {
-  /** Rows at most. */
+  /** Maximum number of rows. */
   limit: number;
-  /** Where the reading goes on; at the beginning without it. */
-  after: PlaceInQueue | null;
-  /** Aggregates that are left out. */
-  heldBack: ReadonlySet<string>;
+  /** Position to continue after; null starts at the beginning. */
+  after: QueuePosition | null;
+  /** Aggregates to skip. */
+  blocked: ReadonlySet<string>;
 }
 
-/** What is pending in the outbox. The rows are the truth; there is no high-water mark to lose. */
+/** Creates the reader of pending rows. The rows are the source of truth; there is no high-water mark to lose. */
 export function createQueueReader(connection: Connection) {
   const queue = collectionOf(connection, outboxOf(connection).queue);
 
   return {
     /**
-     * Rows of the queue, in sequence within each aggregate. Never a row whose pending predecessor stands in the queue
-     * too, unless that is before `after`.
-     * @returns fewer than the limit only at the end of the queue
+     * Returns queued rows, in sequence within each aggregate. Never returns a row whose predecessor is queued too,
+     * unless that is before `after`.
+     * @returns fewer rows than the limit only at the end of the queue
      */
-    async readPending({ limit, after, heldBack }: ReadOptions): Promise<PendingRow[]> {
+    async readPending({ limit, after, blocked }: ReadOptions): Promise<PendingRow[]> {
       const documents = await queue
         .find(
           {
             ...(after && { _id: { $gt: after } }),
-            ...(heldBack.size > 0 && { '_id.aggregateId': { $nin: [...heldBack] } }),
+            ...(blocked.size > 0 && { '_id.aggregateId': { $nin: [...blocked] } }),
           },
           {
             projection: { _id: 0, event: 1 },
             sort: { _id: 1 },
             limit,
             batchSize: limit,
-            // Only what a majority has, and all of it at one moment.
+            // Only majority-committed rows, as of a single moment.
             readConcern: { level: 'snapshot' },
-            // It was written as UTF-8; looking at every character again takes as long as parsing it.
+            // Written as UTF-8; validation would take as long as parsing.
             enableUtf8Validation: false,
           },
         )
         .toArray();
-      return documents.map(fromQueue);
+      return documents.map(fromQueueDocument);
     },
 
     async pendingStatus(): Promise<{ count: number; oldestAt: Date | null }> {

@@ -4,15 +4,15 @@ import { failpoint } from '@ticketing/common/failpoints';
 import type { Codec, Publisher } from '@ticketing/common/kafka';
 import type { Logger } from '@ticketing/common/log';
 import { createPacer } from '@ticketing/common/pacing';
+import { createBlockedAggregates } from './blocked-aggregates.ts';
 import { type EncodedRows, encodeRows } from './encode-rows.ts';
-import { createHeldBack } from './held-back.ts';
 import { keepLease } from './keep-lease.ts';
 import type { Lease } from './lease.ts';
 import { publishRows } from './publish-rows.ts';
+import { createPublishedRowCleanup } from './published-row-cleanup.ts';
 import type { QueueChanges } from './queue-changes.ts';
 import { createQueuePass, type QueuePass } from './queue-pass.ts';
 import type { QueueReader } from './queue-reader.ts';
-import { createRemovals } from './removals.ts';
 import type { WakeSignal } from './wake-signal.ts';
 
 export interface MongoRelayOptions {
@@ -23,55 +23,56 @@ export interface MongoRelayOptions {
   codec: Codec;
   publisher: Publisher;
   log: Logger;
-  /** Rows published at once. */
+  /** Rows per batch. */
   batchSize?: number;
   onPublished?: (rows: number) => void;
 }
 
 export interface RunningRelay {
-  /** Whether this relay has the lease. */
+  /** Whether this relay holds the lease. */
   isActive(): boolean;
-  /** Finishes the batch at work and gives the lease back. */
+  /** Finishes the batch in progress and releases the lease. */
   stop(): Promise<void>;
 }
 
 interface ReadyBatch extends EncodedRows {
-  /** Whether the queue ends behind it. */
+  /** Whether this is the last batch of the queue. */
   isLast: boolean;
 }
 
-const lookEveryMs = 1_000;
+const checkEveryMs = 1_000;
 const backoff = { baseMs: 200, capMs: 15_000 };
 const defaultBatchSize = 1_000;
-/** Aggregates that wait, at most: their list is part of each query. */
-const mostHeldBack = 10_000;
+/** Maximum number of blocked aggregates, because every query lists them. */
+const maxBlocked = 10_000;
 
 /**
- * Publishes pending rows: read → publish → ack → remove. A crash in between publishes rows again, never loses one; consumers
- * drop the repeats by eventId. While rows are published the next ones are read and encoded and those before are
- * removed, which is safe for the order: what is being removed is acknowledged. Whatever is away is waited for.
+ * Publishes pending rows: read → publish → ack → remove. A crash in between republishes rows but loses none; consumers
+ * drop duplicates by event id. While rows are published, the next ones are read and encoded and the previous ones
+ * removed. That preserves the order, because rows are removed only after acknowledgement. Unavailable dependencies are
+ * retried.
  */
 export function runMongoRelay(options: MongoRelayOptions): RunningRelay {
   const { reader, changes, wake, codec, publisher, log, onPublished, batchSize = defaultBatchSize } = options;
   const stopping = new AbortController();
   const lease = keepLease(options.lease, log);
-  const heldBack = createHeldBack();
-  /** Under which the rows at work were read; nothing is removed under another one. */
+  const blocked = createBlockedAggregates();
+  /** The token under which the current rows were read; rows are removed under no other. */
   let token: number | null = null;
-  const removals = createRemovals(async ({ published, dead }) => {
-    const isMine = token !== null && (await changes.remove(options.lease, token, published, dead));
-    if (isMine) onPublished?.(published.length);
+  const cleanup = createPublishedRowCleanup(async ({ published, dead }) => {
+    const isActive = token !== null && (await changes.remove(options.lease, token, published, dead));
+    if (isActive) onPublished?.(published.length);
     else log.warn({ token, rows: published.length }, 'replaced by another relay, which may publish these again');
-    if (!isMine) lease.lost();
-    return isMine;
+    if (!isActive) lease.markLost();
+    return isActive;
   }, batchSize);
 
   const newPass = () =>
     createQueuePass({
       readPending: reader.readPending,
       batchSize,
-      heldBack: heldBack.current(),
-      finished: removals.rows(),
+      blocked: blocked.current(),
+      processed: cleanup.rows(),
     });
   const pacer = createPacer();
   let pass = newPass();
@@ -82,60 +83,63 @@ export function runMongoRelay(options: MongoRelayOptions): RunningRelay {
   };
 
   const prepare = async (): Promise<ReadyBatch> => {
-    const from = pass; // another may have begun when the rows are there
+    const from = pass; // a new pass may start while the rows are read
     const { rows, isLast } = await from.next();
     const encoded = await encodeRows(codec, rows);
-    noteHeldBack(encoded.heldBack, from);
+    blockAggregates(encoded.blocked, from);
     return { ...encoded, isLast };
   };
 
-  /** @returns whether there are no more rows for now */
+  /** @returns whether the queue is empty for now */
   const relayBatch = async (): Promise<boolean> => {
     const batch = await (ready ?? prepare());
-    const isAll = batch.isLast || pass.leftOut() > mostHeldBack;
+    const isEnd = batch.isLast || pass.excludedCount() > maxBlocked;
     await failpoint('mongo-relay.before-publish');
     const acknowledged = publishRows({ publisher, codec }, batch);
-    ready = isAll ? null : prepare();
-    ready?.catch(() => undefined); // whoever takes it sees it
-    const finished = await acknowledged;
+    ready = isEnd ? null : prepare();
+    ready?.catch(() => undefined); // the next relayBatch() handles it
+    const processed = await acknowledged;
     await failpoint('mongo-relay.after-ack');
-    for (const { row, code, message } of finished.dead)
+    for (const { row, code, message } of processed.dead)
       log.error({ eventId: row._id, topic: row.topic, code, reason: message }, 'outbox row dead-lettered');
-    removals.add(finished);
-    await removals.room();
-    if (isAll) startOver();
-    return isAll;
+    cleanup.add(processed);
+    await cleanup.waitForCapacity();
+    if (isEnd) startOver();
+    return isEnd;
   };
 
-  const noteHeldBack = (aggregates: Map<string, unknown>, from: QueuePass) => {
+  const blockAggregates = (aggregates: Map<string, unknown>, from: QueuePass) => {
     const [err] = aggregates.values();
-    if (aggregates.size === 0) return heldBack.passed();
-    from.leaveOut(aggregates.keys());
-    const retryInMs = Math.round(heldBack.add(aggregates.keys()));
+    if (aggregates.size === 0) return blocked.resetBackoff();
+    from.exclude(aggregates.keys());
+    const retryInMs = Math.round(blocked.add(aggregates.keys()));
     const level = isTransient(err) ? 'warn' : 'error';
-    log[level]({ err, aggregates: aggregates.size, retryInMs }, 'rows can’t be encoded now; their aggregates wait');
+    log[level](
+      { err, aggregates: aggregates.size, retryInMs },
+      'rows can’t be encoded now; their aggregates are blocked',
+    );
   };
 
-  const turn = async () => {
+  const runOnce = async () => {
     const current = lease.token();
     if (current === null) return lease.whenHeld(stopping.signal);
     if (current !== token) {
-      await removals.drained();
+      await cleanup.drained();
       startOver();
     }
     token = current;
     if (!(await relayBatch())) {
-      wake.rest();
+      wake.stopListening();
       return;
     }
-    await wake.wait(lookEveryMs);
+    await wake.wait(checkEveryMs);
     await pacer.next();
   };
 
   const loop = async () => {
     for (let failures = 0; !stopping.signal.aborted; ) {
       try {
-        await turn();
+        await runOnce();
         failures = 0;
       } catch (err) {
         failures += 1;
@@ -145,7 +149,7 @@ export function runMongoRelay(options: MongoRelayOptions): RunningRelay {
         await pause(retryInMs, stopping.signal);
       }
     }
-    await removals.drained();
+    await cleanup.drained();
   };
   const done = loop();
   return {

@@ -1,5 +1,5 @@
 import { openTopicReader, startConsumer } from '@ticketing/common/kafka';
-import { Gauge, gaugesReadTogether, type Registry } from '@ticketing/common/metrics';
+import { Gauge, type Registry, registerGaugeGroup } from '@ticketing/common/metrics';
 import { connectMongo, mongoCheck, mongoOutboxCheck, prepareCollections } from '@ticketing/common/mongo';
 import { runPeriodically } from '@ticketing/common/periodic';
 import { checkEveryMs, checkOutbox, watchOutboxCheck } from '@ticketing/common/reconcile';
@@ -9,11 +9,11 @@ import type { RelayContext } from '../relay-context.ts';
 import { createLease } from './lease.ts';
 import { createQueueChanges } from './queue-changes.ts';
 import { createQueueReader, type QueueReader } from './queue-reader.ts';
+import { replayDeadRows } from './replay-dead-rows.ts';
 import { type RunningRelay, runMongoRelay } from './run-mongo-relay.ts';
-import { takeReplay } from './take-replay.ts';
 import { createWakeSignal } from './wake-signal.ts';
 
-/** Relays the outbox of one MongoDB database, and takes the replays of its dead rows. */
+/** Relays the outbox of one MongoDB database and handles replays of its dead rows. */
 export async function startMongoRelay(
   { kafka, publisher, codec, log, metrics, onPublished, onStop }: RelayContext,
   { uri, source }: { uri: string; source: Service },
@@ -41,7 +41,7 @@ export async function startMongoRelay(
     kafka,
     group: `${relayGroup}.${source}`,
     topics: replayTopics,
-    process: takeReplay({ changes, codec, publisher, log }),
+    process: replayDeadRows({ changes, codec, publisher, log }),
     log,
   });
   onStop('replays', replays.stop);
@@ -50,10 +50,10 @@ export async function startMongoRelay(
 
 function watchRelay(metrics: Registry, relay: RunningRelay, reader: QueueReader): void {
   const help = {
-    outbox_pending_events: 'Events that wait to be published',
-    outbox_oldest_pending_age_seconds: 'Age of the oldest event that waits to be published',
+    outbox_pending_events: 'Events pending publication',
+    outbox_oldest_pending_age_seconds: 'Age of the oldest event pending publication',
   };
-  gaugesReadTogether(metrics, help, async () => {
+  registerGaugeGroup(metrics, help, async () => {
     const { count, oldestAt } = await reader.pendingStatus();
     return {
       outbox_pending_events: count,
@@ -62,7 +62,7 @@ function watchRelay(metrics: Registry, relay: RunningRelay, reader: QueueReader)
   });
   new Gauge({
     name: 'relay_lease_held',
-    help: '1 in the relay that is active, 0 in one that stands by',
+    help: '1 in the active relay, 0 in a standby',
     registers: [metrics],
     collect() {
       this.set(relay.isActive() ? 1 : 0);

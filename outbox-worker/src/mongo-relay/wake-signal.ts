@@ -3,29 +3,28 @@ import type { Logger } from '@ticketing/common/log';
 import { type Connection, outboxOf } from '@ticketing/common/mongo';
 
 export interface WakeSignal {
-  /** Resolves at the next new row, at once if one may have come since the last wait, or when the time is over. */
+  /** Resolves at the next new row, immediately if one may have arrived since the last wait, or after the timeout. */
   wait(timeoutMs: number): Promise<void>;
-  /** Listens no more until the next wait: whoever is at work anyway need not be told. */
-  rest(): void;
+  /** Stops listening until the next wait: a busy relay needs no signal. */
+  stopListening(): void;
   close(): Promise<void>;
 }
 
 const reopenAfterMs = 1_000;
 
 /**
- * Tells the relay that a row may be there, by a change stream of the log: most changes of the queue are the relay's own.
- * Only a hint: a stream that breaks, or whose history is lost, is opened again from now on, and the relay looks by itself
- * anyway. A stream costs MongoDB more than the relay's deletes, as these wake it one by one; so it is open between batches
- * only while the relay keeps up.
+ * Creates a signal of new rows, by a change stream of the log, because most changes of the queue are the relay's own.
+ * It is only a hint: a broken stream is reopened from now on, and the relay polls anyway. An open stream costs MongoDB
+ * more than the relay's deletes, each of which wakes it; so it is open only while the relay is idle between batches.
  */
 export function createWakeSignal(connection: Connection, log: Logger): WakeSignal {
   const closing = new AbortController();
   const { log: written } = outboxOf(connection);
   const pipeline = [{ $match: { operationType: { $in: ['insert', 'replace'] } } }, { $project: { _id: 1 } }];
-  let isRung = false;
+  let isSignalled = false;
   let wake: () => void = () => undefined;
-  const ring = () => {
-    isRung = true;
+  const signal = () => {
+    isSignalled = true;
     wake();
   };
 
@@ -37,10 +36,10 @@ export function createWakeSignal(connection: Connection, log: Logger): WakeSigna
       for (;;) {
         try {
           await stream.tryNext();
-          ring(); // what came before it was open
-          for await (const _ of stream) ring();
+          signal(); // rows written before it was open
+          for await (const _ of stream) signal();
         } catch (err) {
-          if (!ending.signal.aborted) log.warn({ err, reopenAfterMs }, 'change stream ended; opening it again');
+          if (!ending.signal.aborted) log.warn({ err, reopenAfterMs }, 'change stream ended; reopening');
         }
         await pause(reopenAfterMs, ending.signal);
         if (ending.signal.aborted) return;
@@ -57,30 +56,30 @@ export function createWakeSignal(connection: Connection, log: Logger): WakeSigna
     };
   };
   let listener: ReturnType<typeof startListening> | null = null;
-  const endings = new Set<Promise<void>>();
-  const rest = () => {
+  const pendingEnds = new Set<Promise<void>>();
+  const stopListening = () => {
     const ending = listener?.end().catch((err: unknown) => log.warn({ err }, 'change stream not closed'));
     listener = null;
-    if (ending) endings.add(ending.finally(() => endings.delete(ending)));
+    if (ending) pendingEnds.add(ending.finally(() => pendingEnds.delete(ending)));
   };
 
   return {
     async wait(timeoutMs) {
       if (!closing.signal.aborted) listener ??= startListening();
-      const late = new AbortController();
-      const rung = new Promise<void>((resolve) => {
+      const timeout = new AbortController();
+      const signalled = new Promise<void>((resolve) => {
         wake = resolve;
-        if (isRung) resolve();
+        if (isSignalled) resolve();
       });
-      await Promise.race([rung, pause(timeoutMs, AbortSignal.any([closing.signal, late.signal]))]);
-      late.abort();
-      isRung = false;
+      await Promise.race([signalled, pause(timeoutMs, AbortSignal.any([closing.signal, timeout.signal]))]);
+      timeout.abort();
+      isSignalled = false;
     },
-    rest,
+    stopListening,
     async close() {
       closing.abort();
-      rest();
-      await Promise.all(endings);
+      stopListening();
+      await Promise.all(pendingEnds);
     },
   };
 }

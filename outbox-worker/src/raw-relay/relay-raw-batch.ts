@@ -12,7 +12,7 @@ import {
 import type { Logger } from '@ticketing/common/log';
 import { deadLetterTopicOf, headerNames, relayGroup, type Topic, topicOfRaw } from '@ticketing/contracts';
 import { parseJson } from '../parse-json.ts';
-import { publishFitting, tooLarge } from '../publish-batch.ts';
+import { publishExceptTooLarge, tooLargeError } from '../publish-batch.ts';
 import { toMessage } from '../to-message.ts';
 
 export interface RawRelayOptions {
@@ -22,7 +22,7 @@ export interface RawRelayOptions {
   onPublished?: (messages: number) => void;
 }
 
-/** What a raw message becomes. */
+/** The outcome of a raw message. */
 interface Outcome {
   raw: IncomingMessage;
   topic: Topic;
@@ -32,9 +32,9 @@ interface Outcome {
 }
 
 /**
- * Turns raw messages of Debezium into validated Avro events, in order. Resolves after the broker's ack, so that the raw
- * offsets may be committed. What can never become an event is dead-lettered with its original bytes. What an operator
- * has replayed is reported.
+ * Creates the relay of Debezium's raw messages: validates them and publishes them as Avro events, in order. Resolves
+ * after the broker's acknowledgement, so that raw offsets may be committed. An invalid message is dead-lettered with
+ * its original bytes. Outcomes of replays are reported.
  */
 export const relayRawBatch =
   ({ codec, publisher, log, onPublished }: RawRelayOptions) =>
@@ -42,27 +42,27 @@ export const relayRawBatch =
     const outcomes: Outcome[] = [];
     for (const raw of batch) outcomes.push(await outcomeOf(codec, raw));
     await failpoint('raw-relay.before-publish');
-    const refused = await publishFitting(
+    const refused = await publishExceptTooLarge(
       publisher,
       outcomes.map(({ message }) => message),
     );
-    const settled = outcomes.map((outcome) => (refused.includes(outcome.message) ? refusedAs(outcome) : outcome));
-    const letters = settled.filter(({ message }, at) => message !== outcomes[at]?.message);
-    const rest = [...letters.map(({ message }) => message), ...(await reportsOf(codec, settled))];
-    if (rest.length > 0) await publisher.publish(rest);
+    const final = outcomes.map((outcome) => (refused.includes(outcome.message) ? toDeadLetter(outcome) : outcome));
+    const letters = final.filter(({ message }, at) => message !== outcomes[at]?.message);
+    const followUps = [...letters.map(({ message }) => message), ...(await reportsOf(codec, final))];
+    if (followUps.length > 0) await publisher.publish(followUps);
     await failpoint('raw-relay.after-ack');
-    for (const { raw, outcome, errorCode } of settled)
-      if (outcome === 'dead_lettered') log.error({ ...whereabouts(raw), errorCode }, 'raw message dead-lettered');
-    onPublished?.(settled.filter(({ outcome }) => outcome === 'published').length);
+    for (const { raw, outcome, errorCode } of final)
+      if (outcome === 'dead_lettered') log.error({ ...messageLocation(raw), errorCode }, 'raw message dead-lettered');
+    onPublished?.(final.filter(({ outcome }) => outcome === 'published').length);
   };
 
-/** The event may be too large for its topic; the letter that takes its place is not. */
-function refusedAs({ topic, raw, message, outcome }: Outcome): Outcome {
-  if (outcome === 'dead_lettered') throw new Error(`a dead letter is larger than ${message.topic} takes`);
-  return deadLetter(topic, raw, tooLarge(message));
+/** The event exceeds its topic's limit; its dead letter does not. */
+function toDeadLetter({ topic, raw, message, outcome }: Outcome): Outcome {
+  if (outcome === 'dead_lettered') throw new Error(`a dead letter is larger than the limit of ${message.topic}`);
+  return deadLetter(topic, raw, tooLargeError(message));
 }
 
-/** Of replays that end here. */
+/** Builds the reports of replays that end here. */
 async function reportsOf(codec: Codec, outcomes: readonly Outcome[]): Promise<OutgoingMessage[]> {
   const reports: OutgoingMessage[] = [];
   for (const { raw, topic, outcome, errorCode } of outcomes) {
@@ -95,4 +95,4 @@ async function toEvent(codec: Codec, topic: Topic, { key, value, headers }: Inco
   return toMessage(codec, { eventId, topic, key, payload: parseJson(value), headers });
 }
 
-const whereabouts = ({ topic, partition, offset }: IncomingMessage) => ({ topic, partition, offset });
+const messageLocation = ({ topic, partition, offset }: IncomingMessage) => ({ topic, partition, offset });

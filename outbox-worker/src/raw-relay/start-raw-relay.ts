@@ -1,12 +1,14 @@
 import { groupLag, startConsumer } from '@ticketing/common/kafka';
-import { gaugesReadTogether } from '@ticketing/common/metrics';
+import { registerGaugeGroup } from '@ticketing/common/metrics';
 import { rawTopicOf, relayedThroughRaw, relayGroup, topicNames } from '@ticketing/contracts';
 import type { RelayContext } from '../relay-context.ts';
 import { relayRawBatch } from './relay-raw-batch.ts';
 
 const batchSize = 500;
 
-/** Relays what Debezium reads from the PostgreSQL outbox. Replicas share the partitions of the raw topics. */
+/**
+ * Relays the events that Debezium reads from the PostgreSQL outbox. Replicas share the partitions of the raw topics.
+ */
 export async function startRawRelay(context: RelayContext): Promise<void> {
   const { kafka, log, metrics, onStop } = context;
   const topics = topicNames.filter(relayedThroughRaw).map(rawTopicOf);
@@ -22,7 +24,7 @@ export async function startRawRelay(context: RelayContext): Promise<void> {
 
   const lag = groupLag(kafka, relayGroup, topics);
   onStop('lag', lag.close);
-  gaugesReadTogether(metrics, { relay_queue_depth: 'Raw messages that wait to be published' }, async () => ({
+  registerGaugeGroup(metrics, { relay_queue_depth: 'Raw messages pending publication' }, async () => ({
     relay_queue_depth: await lag.read(),
   }));
 }

@@ -2,7 +2,7 @@ import type { BatchHandler } from '@ticketing/common/consuming';
 import type { ClientSession } from '@ticketing/common/mongo';
 import type { ConsumerDeps } from './deps.ts';
 
-/** orders.order.cancelled.v1 → no new attempts; a charge is refunded, an open attempt is cancelled at Stripe. */
+/** orders.order.cancelled.v1 → refuses new attempts, refunds a charge, cancels an open attempt at Stripe. */
 export const onOrderCancelled = ({
   orders,
   payments,

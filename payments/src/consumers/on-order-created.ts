@@ -2,7 +2,7 @@ import type { BatchHandler } from '@ticketing/common/consuming';
 import type { ClientSession } from '@ticketing/common/mongo';
 import type { ConsumerDeps } from './deps.ts';
 
-/** orders.order.created.v1 → the order can be paid. */
+/** orders.order.created.v1 → makes the order payable. */
 export const onOrderCreated = ({ orders }: ConsumerDeps): BatchHandler<'orders.order.created.v1', ClientSession> => ({
   handleAll: (tx, deliveries) =>
     orders.insertAll(

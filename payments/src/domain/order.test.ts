@@ -13,8 +13,8 @@ const order = (given: Partial<PayableOrder> = {}): PayableOrder => ({
 });
 const justBefore = new Date(expiresAt.getTime() - 1);
 
-describe('an attempt to pay', () => {
-  it('may begin until the reservation ends, and not at its end', () => {
+describe('assertPayable', () => {
+  it('accepts an attempt until the reservation ends, exclusively', () => {
     expect(() => assertPayable(order(), justBefore)).not.toThrow();
     expect(() => assertPayable(order(), expiresAt)).toThrow(expect.objectContaining({ code: 'order_expired' }));
   });
@@ -23,7 +23,7 @@ describe('an attempt to pay', () => {
     [order({ status: 'cancelled' }), 'order_cancelled'],
     [order({ status: 'complete' }), 'already_paid'],
     [order({ priceMinor: 49 }), 'amount_too_small'],
-  ])('is refused by its rule: %#', (given, code) => {
+  ])('refuses an unpayable order: %#', (given, code) => {
     expect(() => assertPayable(given, justBefore)).toThrow(expect.objectContaining({ code }));
   });
 });

@@ -1,6 +1,6 @@
 import { ruleViolated } from '@ticketing/common/errors';
 
-/** The payments service's own picture of an order, fed by its events. */
+/** The payments service's copy of an order, built from its events. */
 export interface PayableOrder {
   id: string;
   /** The buyer. */
@@ -15,7 +15,7 @@ export interface PayableOrder {
 export const minimumChargeMinor = 50;
 
 /**
- * Whether an attempt to pay may begin now.
+ * Asserts that an attempt to pay may start now.
  * @throws DomainError order_cancelled, already_paid, order_expired, amount_too_small
  */
 export function assertPayable({ status, expiresAt, priceMinor }: PayableOrder, now: Date): void {

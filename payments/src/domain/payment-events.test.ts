@@ -27,14 +27,14 @@ describe('the events of a payment', () => {
     ['is open', {}, ['started']],
     ['failed', { state: 'failed', failureCode: 'card_declined' }, ['started', 'failed']],
     ['succeeded', { state: 'succeeded', stripeId: 'pi_1' }, ['started', 'created']],
-    ['is to be refunded', { state: 'succeeded', stripeId: 'pi_1', refund: refund(false) }, ['started', 'created']],
+    ['is due for a refund', { state: 'succeeded', stripeId: 'pi_1', refund: refund(false) }, ['started', 'created']],
     [
       'was refunded',
       { state: 'succeeded', stripeId: 'pi_1', refund: refund(true) },
       ['started', 'created', 'refunded'],
     ],
     [
-      'was charged after it had failed, and refunded',
+      'was charged after its failure and refunded',
       { state: 'succeeded', stripeId: 'pi_1', failureCode: 'card_declined', refund: refund(true) },
       ['started', 'failed', 'refunded'],
     ],

@@ -37,7 +37,7 @@ export const paymentRefunded = (
   event: { id, orderId, amount, currency, reason },
 });
 
-/** What must have been published of a payment, by what is stored of it. One that failed stays so for the others, though it was charged later. */
+/** Returns the events that a stored payment implies. A failed attempt charged later stays failed for other services. */
 export function eventsOf(payment: Payment): PaymentEvent[] {
   const { state, stripeId, failureCode, refund } = payment;
   return [

@@ -1,24 +1,26 @@
 import type { Refund } from './refund.ts';
 
-/** One attempt to pay an order. At most one of an order's is open or has succeeded. */
+/** One attempt to pay an order. At most one attempt per order is open or succeeded. */
 export interface Payment {
   id: string;
   orderId: string;
   /** Number of the attempt for this order, from 1. */
   attempt: number;
-  /** `open`: Stripe's answer is unknown or still to come. */
+  /** `open`: Stripe's decision is unknown or pending. */
   state: 'open' | 'succeeded' | 'failed';
   amountMinor: number;
   currency: string;
-  /** Id of the PaymentIntent; null until Stripe has made it. */
+  /** Id of the PaymentIntent; null until Stripe has created it. */
   stripeId: string | null;
-  /** Until then the buyer's browser may confirm the intent; null for an attempt that we confirm ourselves, with a token. */
+  /**
+   * Until when the buyer's browser may confirm the intent; null for an attempt that this service confirms with a token.
+   */
   confirmableUntil: Date | null;
   /** Why it failed, e.g. card_declined. */
   failureCode: string | null;
-  /** What else Stripe said of it. */
+  /** Further details from Stripe. */
   failure: { declineCode: string | null; message: string } | null;
-  /** What was charged; null before, and when Stripe does not say. */
+  /** The charged card; null before the charge and when Stripe does not report it. */
   card: Card | null;
   paidAt: Date | null;
   refund: Refund | null;
@@ -33,7 +35,7 @@ export interface Card {
 export interface ChargeFailure {
   type: 'failed';
   code: string;
-  /** The bank's own reason, e.g. insufficient_funds. */
+  /** The bank's reason, e.g. insufficient_funds. */
   declineCode: string | null;
   message: string;
 }
@@ -44,14 +46,14 @@ export interface Charged {
   card: Card | null;
 }
 
-/** What became of a charge. */
+/** Outcome of a charge. */
 export type ChargeOutcome =
   | Charged
   | ChargeFailure
-  /** Stripe did not answer, or has not decided yet: what it waits for, if it said so. */
+  /** Stripe did not respond or has not decided yet; `waitsFor` says what it waits for, if known. */
   | { type: 'unknown'; waitsFor?: 'card' | 'authentication' | 'bank' };
 
-/** What is stored of a payment that is settled; null while it is open. */
+/** Returns the stored outcome of a settled payment; null while it is open. */
 export function settledOutcomeOf({
   state,
   stripeId,
@@ -60,13 +62,13 @@ export function settledOutcomeOf({
   failure,
 }: Payment): Charged | ChargeFailure | null {
   if (state === 'open') return null;
-  // One that was charged after it had failed is given back: to its buyer it stays a failure.
+  // An attempt charged after its failure is refunded: for its buyer it stays failed.
   if (state === 'succeeded' && failureCode === null) return { type: 'succeeded', stripeId: stripeId ?? '', card };
   const { declineCode = null, message = 'The payment failed' } = failure ?? {};
   return { type: 'failed', code: failureCode ?? 'payment_failed', declineCode, message };
 }
 
-/** Where an attempt is, as its buyer sees it, in Stripe's words. */
+/** An attempt's status as shown to its buyer, in Stripe's terms. */
 export type AttemptStatus = 'succeeded' | 'processing' | 'requires_action' | 'requires_payment_method' | 'failed';
 
 export function statusOf(outcome: ChargeOutcome): AttemptStatus {
@@ -76,8 +78,9 @@ export function statusOf(outcome: ChargeOutcome): AttemptStatus {
 }
 
 /**
- * Keys under which Stripe does a thing at most once. Stored data make them, so that a repeat after a crash uses the same.
- * A replayed key returns the first answer, declines included: hence one an attempt, and another one for a refund after each that failed.
+ * Returns the idempotency keys of Stripe calls. They derive from stored data, so a retry after a crash uses the same
+ * keys. Stripe replays the first response of a key, including declines: hence one key per attempt, and a new one for a
+ * refund after each failure.
  */
 export const idempotencyKeys = ({ orderId, attempt, refund }: Pick<Payment, 'orderId' | 'attempt' | 'refund'>) => ({
   intent: `${orderId}:${attempt}`,

@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { afterAnswer, newRefund, type Refund, type RefundAnswer } from './refund.ts';
+import { applyResponse, newRefund, type Refund, type RefundResponse } from './refund.ts';
 
 const due: Refund = { ...newRefund('order_cancelled').refund, dueAt: new Date(0) };
-const succeeded: RefundAnswer = { type: 'succeeded', stripeId: 're_1' };
-const failed: RefundAnswer = { type: 'failed', stripeId: 're_1', code: 'expired_or_canceled_card' };
+const succeeded: RefundResponse = { type: 'succeeded', stripeId: 're_1' };
+const failed: RefundResponse = { type: 'failed', stripeId: 're_1', code: 'expired_or_canceled_card' };
 
-/** The refund after several answers, and when it is due each time. */
-function after(...answers: RefundAnswer[]): { refund: Refund; dueInMs: (number | null)[] } {
+/** Returns the refund after several responses, and the delay after each. */
+function after(...answers: RefundResponse[]): { refund: Refund; dueInMs: (number | null)[] } {
   let refund = due;
   const dueInMs = answers.map((answer) => {
-    const next = afterAnswer(refund, answer);
+    const next = applyResponse(refund, answer);
     refund = { ...next.refund, dueAt: new Date(0) };
     return next.dueInMs;
   });
@@ -17,7 +17,7 @@ function after(...answers: RefundAnswer[]): { refund: Refund; dueInMs: (number |
 }
 
 describe('a refund', () => {
-  it('is done when Stripe says so, and looked at again less and less for a month', () => {
+  it('is done when Stripe reports success, and is rechecked less and less often for a month', () => {
     const { refund, dueInMs } = after(...Array.from({ length: 9 }, () => succeeded));
 
     expect(refund).toMatchObject({ state: 'done', stripeId: 're_1', isPublished: true });
@@ -27,7 +27,7 @@ describe('a refund', () => {
     expect(dueInMs.at(-1)).toBeNull();
   });
 
-  it('is pending while Stripe has not decided, and never given up', () => {
+  it('is pending while Stripe has not decided, without giving up', () => {
     const { refund, dueInMs } = after(
       ...Array.from({ length: 20 }, () => ({ ...succeeded, type: 'pending' as const })),
     );
@@ -36,7 +36,7 @@ describe('a refund', () => {
     expect(dueInMs.at(-1)).toBe(86_400_000);
   });
 
-  it('that failed is tried again with growing pauses, at least once a day', () => {
+  it('that failed is retried with growing delays, at least once a day', () => {
     const { refund, dueInMs } = after(...Array.from({ length: 14 }, () => failed));
 
     expect(refund).toMatchObject({ state: 'failed', failures: 14, failureCode: 'expired_or_canceled_card' });
@@ -44,7 +44,7 @@ describe('a refund', () => {
     expect(dueInMs.at(-1)).toBe(86_400_000);
   });
 
-  it('that was done, failed and is done again was published before', () => {
+  it('that succeeded, failed and succeeded again stays published', () => {
     expect(after(succeeded, failed).refund).toMatchObject({ state: 'failed', isPublished: true });
     expect(after(succeeded, failed, succeeded).refund).toMatchObject({ state: 'done', failures: 1, looks: 0 });
   });

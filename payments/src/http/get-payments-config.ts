@@ -2,13 +2,13 @@ import { defineRoute, reply } from '@ticketing/common/http';
 import { z } from 'zod';
 
 export interface BrowserConfig {
-  /** Stripe's key for browsers; null: no card form. */
+  /** Stripe's publishable key; null: no card form. */
   publishableKey: string | null;
-  /** Where browsers reach Stripe's API when it is not Stripe's own. */
+  /** Stripe's API for browsers, if not Stripe's own. */
   sandboxUrl: string | null;
 }
 
-/** GET /api/payments/config → 200 what a card form needs to know */
+/** GET /api/payments/config → 200 the settings of a card form */
 export const getPaymentsConfig = (config: BrowserConfig) =>
   defineRoute({
     method: 'get',
@@ -19,7 +19,7 @@ export const getPaymentsConfig = (config: BrowserConfig) =>
     responses: {
       200: {
         description:
-          'Stripe’s publishable key; with `sandboxUrl`, Stripe’s API is there and there is no Stripe.js for it',
+          'Stripe’s publishable key; `sandboxUrl` is set when a sandbox replaces Stripe’s API, for which no Stripe.js exists',
         schema: z.object({ publishableKey: z.string().nullable(), sandboxUrl: z.string().nullable() }),
       },
     },

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
 import { receiptResponse, toReceiptResponse } from './payment-schemas.ts';
 
-/** GET /api/payments/mine?orderId=… → 200 the attempts to pay an own order, newest first | 400 | 401 | 404 */
+/** GET /api/payments/mine?orderId=… → 200 the attempts to pay an order of the caller, newest first | 400 | 401 | 404 */
 export const getPaymentsMine = ({ readPayments }: Pick<UseCases, 'readPayments'>) =>
   defineRoute({
     method: 'get',
     path: '/api/payments/mine',
-    summary: 'Payments of an order of yours: the receipt is the one that succeeded',
+    summary: 'Payments of one of your orders; the one that succeeded is the receipt',
     access: 'required',
     priority: 'high',
     query: z.object({ orderId: uuid }),

@@ -11,9 +11,9 @@ export const attemptStatus = z.enum([
   'failed',
 ]);
 
-/** What orders has signed of the reservation; one that is not valid counts as none. */
+/** The reservation statement signed by orders; an invalid one is ignored. */
 export const statement = z.string().max(2_000).optional().meta({
-  description: 'The `statement` of POST /api/orders: with it the payment need not wait for news of the order',
+  description: 'The `statement` of POST /api/orders: with it, the payment does not wait for the event of the order',
 });
 
 export const receiptResponse = z

@@ -14,23 +14,27 @@ const settlementResponse = z
   })
   .meta({ id: 'Settlement' });
 
-/** POST /api/payments/:paymentId/settlement → 200 what became of it, by Stripe's word now | 401 | 404 | 503 Stripe is away */
+/**
+ * POST /api/payments/:paymentId/settlement → 200 the outcome, as Stripe reports it now | 401 | 404 | 503 Stripe is
+ * unavailable
+ */
 export const postPaymentsIdSettlement = ({ settleAttempt }: Pick<UseCases, 'settleAttempt'>) =>
   defineRoute({
     method: 'post',
     path: '/api/payments/:paymentId/settlement',
-    summary: 'Ask Stripe what became of a payment, and record it',
+    summary: 'Ask Stripe for the outcome of a payment and record it',
     access: 'required',
     priority: 'high',
     params: z.object({ paymentId: objectId }),
     responses: {
       200: {
-        description: 'After `failed` the attempt can not be confirmed any more; the order can be paid by another',
+        description:
+          'After `failed` the attempt can no longer be confirmed; the order can be paid with another attempt',
         schema: settlementResponse,
       },
       401: { description: 'Not signed in, or not your payment' },
       404: { description: 'No such payment' },
-      503: { description: 'Stripe does not answer' },
+      503: { description: 'Stripe is unavailable' },
     },
     handler: async ({ params: { paymentId }, user }) => {
       const { status, payment } = await settleAttempt({ paymentId, userId: user.id });

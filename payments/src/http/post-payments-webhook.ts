@@ -12,7 +12,7 @@ export const postPaymentsWebhook = ({ receiveWebhook }: Pick<UseCases, 'receiveW
     priority: 'high',
     acceptsRawBody: true,
     responses: {
-      200: { description: 'Taken', schema: z.object({ received: z.literal(true) }) },
+      200: { description: 'Received', schema: z.object({ received: z.literal(true) }) },
       400: { description: 'The signature is not valid or too old (`invalid_signature`)' },
     },
     handler: async ({ rawBody, headers }) => {

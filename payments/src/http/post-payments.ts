@@ -8,7 +8,7 @@ const postPaymentsBody = z.object({
     .min(1, 'Token must be provided')
     .max(255, 'Token must be provided')
     .meta({ example: 'tok_visa' }),
-  orderId: uuid.meta({ description: 'An order of yours' }),
+  orderId: uuid.meta({ description: 'One of your orders' }),
   statement,
 });
 
@@ -16,7 +16,10 @@ const paymentResponse = z
   .object({ id: z.string(), status: z.enum(['succeeded', 'processing']) })
   .meta({ id: 'Payment' });
 
-/** POST /api/payments → 201 charged | 202 Stripe's answer is unknown | 400 invalid input, a rule, declined | 401 | 404 | 409 another attempt is open */
+/**
+ * POST /api/payments → 201 charged | 202 outcome unknown | 400 invalid input, rule or decline | 401 | 404 | 409 another
+ * attempt is open
+ */
 export const postPayments = ({ payOrder }: Pick<UseCases, 'payOrder'>) =>
   defineRoute({
     method: 'post',
@@ -28,7 +31,7 @@ export const postPayments = ({ payOrder }: Pick<UseCases, 'payOrder'>) =>
     body: postPaymentsBody,
     responses: {
       201: { description: 'Charged', schema: paymentResponse },
-      202: { description: 'Stripe has not answered yet; the order shows what becomes of it', schema: paymentResponse },
+      202: { description: 'Stripe has not decided yet; the order shows the outcome', schema: paymentResponse },
       400: {
         description:
           'Invalid input, or `order_cancelled`, `order_expired`, `already_paid`, `amount_too_small`, `card_declined`, `invalid_token`',

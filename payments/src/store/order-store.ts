@@ -37,7 +37,7 @@ export interface TakenAttempt {
   order: PayableOrder;
   /** Number of the attempt for this order, from 1. */
   attempt: number;
-  /** Place of its event among those of the order. */
+  /** Sequence number of its event within the order. */
   sequence: number;
   /** The database's clock. */
   now: Date;
@@ -46,7 +46,7 @@ export interface TakenAttempt {
 export function createOrderStore(connection: Connection) {
   const orders = collectionOf(connection, modelOf(connection, 'Order', schema));
   return {
-    /** Inserts orders that are not there yet. */
+    /** Inserts orders that do not exist yet. */
     async insertAll(session: ClientSession, all: readonly PayableOrder[]): Promise<void> {
       await orders.bulkWrite(
         all.map(({ id, ...order }) => ({
@@ -60,7 +60,7 @@ export function createOrderStore(connection: Connection) {
       );
     },
 
-    /** Inserts an order, unless it is there. @returns the one that is there now */
+    /** Inserts an order unless it exists. @returns the stored order */
     async insert({ id, ...order }: PayableOrder): Promise<PayableOrder | null> {
       const found = await orders.findOneAndUpdate(
         { _id: id },
@@ -80,9 +80,9 @@ export function createOrderStore(connection: Connection) {
     },
 
     /**
-     * Takes the number of the next attempt, and the sequence number of its event. Changes the order, so that a cancellation at the same time conflicts and one
-     * of the two sees the other.
-     * @returns with the order and the database's clock
+     * Takes the number of the next attempt and the sequence number of its event. Writes to the order, so that a
+     * concurrent cancellation conflicts and one of the two sees the other.
+     * @returns also the order and the database's clock
      */
     async takeAttempt(session: ClientSession, id: string): Promise<TakenAttempt | null> {
       const databaseNow = { databaseNow: '$$NOW' };
@@ -98,9 +98,9 @@ export function createOrderStore(connection: Connection) {
     },
 
     /**
-     * Takes the sequence number of the next event about this order's payments. Changes the order, so that a cancellation at
-     * the same time conflicts.
-     * @returns with the order's status
+     * Takes the sequence number of the next event about this order's payments. Writes to the order, so that a
+     * concurrent cancellation conflicts.
+     * @returns also the order's status
      */
     async takeSequence(
       session: ClientSession,
@@ -111,7 +111,7 @@ export function createOrderStore(connection: Connection) {
         { $inc: { events: 1 } },
         { session, projection: { events: 1, status: 1 } },
       );
-      if (!found) throw new Error('a payment belongs to an order that is not there');
+      if (!found) throw new Error('the order of a payment does not exist');
       return { sequence: found.events, status: found.status };
     },
   };

@@ -22,9 +22,9 @@ import type { OrderStore } from './order-store.ts';
 
 interface PaymentDocument extends Omit<Payment, 'id'> {
   _id: Types.ObjectId;
-  /** Present while the payment is open or has succeeded; the unique index allows one such an order. */
+  /** Set while the payment is open or has succeeded; a unique index allows one such payment per order. */
   live?: true;
-  /** When the sweeper is to ask Stripe; absent once the payment is settled. */
+  /** When the sweeper queries Stripe; absent once the payment is settled. */
   settleAt?: Date;
 }
 
@@ -80,30 +80,33 @@ schema.index(
 );
 schema.index({ stripeId: 1 }, { name: 'by_stripe_id' });
 
-/** What payments have not had from the beginning. */
-const later = { confirmableUntil: null, failure: null, card: null, paidAt: null };
+/** Defaults of fields that older payments lack. */
+const fieldDefaults = { confirmableUntil: null, failure: null, card: null, paidAt: null };
 const toPayment = ({ _id, live: _live, settleAt: _settleAt, ...rest }: PaymentDocument): Payment => ({
-  ...later,
+  ...fieldDefaults,
   ...rest,
   id: _id.toHexString(),
 });
 
-/** A refund as an expression of a pipeline update: the database's clock says when it is due. */
+/** Returns a refund as a pipeline expression, so that the database's clock computes when it is due. */
 const refundExpression = ({ refund, dueInMs }: NextRefund) => ({
   $mergeObjects: [{ $literal: refund }, { dueAt: dueInMs === null ? null : { $add: ['$$NOW', dueInMs] } }],
 });
 
 const isConfirmableNow = { $gt: ['$confirmableUntil', '$$NOW'] };
 const confirmable = { state: 'open' as const, $expr: isConfirmableNow };
-/** While the buyer may take his time, Stripe's webhooks tell sooner; this is for those that are lost. */
-const buyersTurnMs = 15_000;
+/**
+ * How often the sweeper checks an intent that the buyer may still confirm. Webhooks normally arrive sooner; this covers
+ * lost ones.
+ */
+const confirmableRecheckMs = 15_000;
 
-/** The order has a payment that is open or has succeeded. */
+/** Thrown when the order already has a payment that is open or has succeeded. */
 export class LivePaymentExists extends Error {
   override readonly name = 'LivePaymentExists';
 }
 
-/** An order's payments keep their order among each other. */
+/** Returns the aggregate id of an order's payment events, which stay in order. */
 export const aggregateIdOf = (orderId: string): string => `order:${orderId}`;
 
 export function createPaymentStore(connection: Connection, orders: OrderStore) {
@@ -118,7 +121,8 @@ export function createPaymentStore(connection: Connection, orders: OrderStore) {
   return {
     /**
      * Inserts an open payment and payment.started.
-     * @throws LivePaymentExists when the order has one that is open or has succeeded; the transaction is over then
+     * @throws LivePaymentExists when the order has a payment that is open or has succeeded; the transaction is then
+     * aborted
      */
     async insertOpen(
       session: ClientSession,
@@ -141,7 +145,7 @@ export function createPaymentStore(connection: Connection, orders: OrderStore) {
     /**
      * Settles an open payment as charged, with payment.created.
      * @param sequence of that event
-     * @returns false when it was settled before
+     * @returns false when it was already settled
      */
     async setSucceeded(
       session: ClientSession,
@@ -172,7 +176,7 @@ export function createPaymentStore(connection: Connection, orders: OrderStore) {
     /**
      * Settles an open payment as not charged, with payment.failed.
      * @param sequence of that event
-     * @returns false when it was settled before
+     * @returns false when it was already settled
      */
     async setFailed(
       session: ClientSession,
@@ -188,8 +192,9 @@ export function createPaymentStore(connection: Connection, orders: OrderStore) {
     },
 
     /**
-     * Records that Stripe charged what was settled as not charged, to be given back. Nothing is published before that: the
-     * order may be paid by a later attempt, or cancelled. @returns false when it was recorded before
+     * Records that Stripe charged an attempt already settled as failed, and marks it for a refund. Publishes nothing
+     * before the refund: the order may be paid by a later attempt, or cancelled. @returns false when it was already
+     * recorded
      */
     async setChargedLate(session: ClientSession, { id }: Payment, reason: string): Promise<boolean> {
       const { modifiedCount } = await payments.updateOne(
@@ -200,7 +205,7 @@ export function createPaymentStore(connection: Connection, orders: OrderStore) {
       return modifiedCount === 1;
     },
 
-    /** Marks charged payments of orders to be given back, and open ones to be settled at once. */
+    /** Marks the orders' charged payments for a refund and their open payments to be settled at once. */
     async endAttempts(session: ClientSession, orderIds: readonly string[], reason: string): Promise<void> {
       const ofOrders = { orderId: { $in: [...orderIds] } };
       const refund = refundExpression(newRefund(reason));
@@ -210,8 +215,8 @@ export function createPaymentStore(connection: Connection, orders: OrderStore) {
     },
 
     /**
-     * Records what Stripe said of a refund; the first that is done is published as payment.refunded.
-     * @returns false when somebody else recorded an answer since it was read
+     * Records Stripe's response about a refund; the first success publishes payment.refunded.
+     * @returns false when another response was recorded since it was read
      */
     async saveRefund(session: ClientSession, payment: Payment, next: NextRefund): Promise<boolean> {
       const { state, failures, looks, isPublished } = payment.refund ?? {};
@@ -233,13 +238,13 @@ export function createPaymentStore(connection: Connection, orders: OrderStore) {
       return found && toPayment(found);
     },
 
-    /** The order's payment that is open or has succeeded. */
+    /** Finds the order's payment that is open or has succeeded. */
     async findLive(orderId: string, session?: ClientSession): Promise<Payment | null> {
       const found = await stored.findOne({ orderId, live: true }, { ...(session && { session }) });
       return found && toPayment(found);
     },
 
-    /** The order's open payment that the buyer may still confirm, by the database's clock. */
+    /** Finds the order's open payment that the buyer may still confirm, by the database's clock. */
     async findConfirmable(session: ClientSession, orderId: string): Promise<Payment | null> {
       const found = await payments
         .findOne({ orderId, ...confirmable })
@@ -252,8 +257,8 @@ export function createPaymentStore(connection: Connection, orders: OrderStore) {
       return confirmableUntil !== null && (await payments.exists({ ...byId(id), ...confirmable })) !== null;
     },
 
-    /** An order's payments, newest first. */
-    async ofOrder(orderId: string): Promise<Payment[]> {
+    /** Returns an order's payments, newest first. */
+    async findByOrder(orderId: string): Promise<Payment[]> {
       const found = await payments.find({ orderId }).sort({ attempt: -1 }).lean();
       return found.map(toPayment);
     },
@@ -264,22 +269,29 @@ export function createPaymentStore(connection: Connection, orders: OrderStore) {
     },
 
     /**
-     * An open payment whose time to be settled has come by the database's clock, postponed, so that replicas share the work.
-     * @param retryAfterMs when it is due again, should it stay open
+     * Claims an open payment that is due for settlement by the database's clock and postpones it, so that replicas
+     * share the work.
+     * @param retryAfterMs when it is due again if it stays open
      */
-    async takeToSettle(retryAfterMs: number): Promise<Payment | null> {
+    async claimPaymentToSettle(retryAfterMs: number): Promise<Payment | null> {
       const found = await payments
         .findOneAndUpdate(
           { state: 'open', $expr: { $lte: ['$settleAt', '$$NOW'] } },
-          [{ $set: { settleAt: { $add: ['$$NOW', { $cond: [isConfirmableNow, buyersTurnMs, retryAfterMs] }] } } }],
+          [
+            {
+              $set: {
+                settleAt: { $add: ['$$NOW', { $cond: [isConfirmableNow, confirmableRecheckMs, retryAfterMs] }] },
+              },
+            },
+          ],
           { sort: { settleAt: 1 }, returnDocument: 'after', updatePipeline: true },
         )
         .lean();
       return found && toPayment(found);
     },
 
-    /** The same for a refund that is to be seen to; the one that has waited longest comes first. */
-    async takeRefund(retryAfterMs: number): Promise<Payment | null> {
+    /** Claims the refund that has been due the longest, and postpones it. */
+    async claimDueRefund(retryAfterMs: number): Promise<Payment | null> {
       const found = await payments
         .findOneAndUpdate(
           { 'refund.dueAt': { $type: 'date' }, $expr: { $lte: ['$refund.dueAt', '$$NOW'] } },
@@ -290,11 +302,11 @@ export function createPaymentStore(connection: Connection, orders: OrderStore) {
       return found && toPayment(found);
     },
 
-    /** Every payment, some at a time; those of one order in turn. */
+    /** Yields all payments in batches, an order's attempts in sequence. */
     all: (): AsyncIterable<Payment[]> =>
       inBatches(payments.find().sort({ orderId: 1, attempt: 1 }).lean().cursor(), toPayment),
 
-    /** How many refunds are in a state. */
+    /** Counts the refunds in a state. */
     countRefunds: (state: Refund['state']): Promise<number> => payments.countDocuments({ 'refund.state': state }),
   };
 }

@@ -11,13 +11,13 @@ export interface PaymentDeps {
   orders: OrderStore;
   payments: PaymentStore;
   stripe: StripeGateway;
-  /** Reads what orders has signed. */
+  /** Verifies reservation statements. */
   statements: Pick<ReservationStatements, 'read'>;
-  /** Finds what another service's event brings. */
+  /** Finds rows that another service's events create. */
   awaitRow: AwaitRow;
-  /** An open payment that nobody has settled by then is settled by the sweeper. Milliseconds. */
+  /** The sweeper settles a payment still open after this time. Milliseconds. */
   settleAfterMs: number;
-  /** How long an attempt begun in time may defer its order's expiry; as orders has it. Milliseconds. */
+  /** How long an attempt started in time may defer its order's expiry; same as in orders. Milliseconds. */
   graceMs: number;
   log: Logger;
 }

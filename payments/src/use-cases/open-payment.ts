@@ -1,4 +1,4 @@
-import { type Effect, makeOnce, objectIdOf } from '@ticketing/common/effects';
+import { createOnce, type Effect, objectIdOf } from '@ticketing/common/effects';
 import { conflict, notFound, notOwner, ruleViolated } from '@ticketing/common/errors';
 import { type ClientSession, inTransaction } from '@ticketing/common/mongo';
 import type { Reservation } from '@ticketing/common/reservations';
@@ -14,13 +14,13 @@ export interface OwnOrder {
 }
 
 export interface OrderToPay extends OwnOrder {
-  /** What orders has signed of the reservation. */
+  /** The reservation statement signed by orders. */
   statement?: string | undefined;
 }
 
 /**
- * The buyer's order, which may have been made a moment ago, so that its event is still on its way here. With a valid statement
- * of the reservation nothing is waited for: the order is stored as its event will say it.
+ * Finds the buyer's order, whose event may still be in flight. With a valid reservation statement it waits for nothing:
+ * it stores the order with the fields of its event.
  * @throws DomainError not_found, not_caught_up, not_authorized
  */
 export async function findOwnOrder(
@@ -28,25 +28,26 @@ export async function findOwnOrder(
   { orderId, userId, statement }: OrderToPay,
 ): Promise<PayableOrder> {
   const find = () => orders.find(orderId);
-  const stated = statement === undefined ? null : statedOrder(statements.read(statement), { orderId, userId });
-  const order = stated
-    ? ((await find()) ?? (await orders.insert(stated)))
-    : await awaitRow({ topic: 'orders.order.created.v1', key: orderId, look: find });
+  const signedOrder =
+    statement === undefined ? null : orderFromStatement(statements.read(statement), { orderId, userId });
+  const order = signedOrder
+    ? ((await find()) ?? (await orders.insert(signedOrder)))
+    : await awaitRow({ topic: 'orders.order.created.v1', key: orderId, find });
   if (!order) throw notFound('Order not found');
   if (order.userId !== userId) throw notOwner();
   return order;
 }
 
-/** The order that a reservation is, when it is the buyer's; a statement of another one says nothing. */
-function statedOrder(reservation: Reservation | null, own: OwnOrder): PayableOrder | null {
+/** Converts a reservation to the order it describes; null for another order or buyer. */
+function orderFromStatement(reservation: Reservation | null, own: OwnOrder): PayableOrder | null {
   if (reservation?.orderId !== own.orderId || reservation.buyerId !== own.userId) return null;
   const { orderId: id, buyerId: userId, priceMinor, currency, expiresAt } = reservation;
   return { id, userId, status: 'created', priceMinor, currency, expiresAt };
 }
 
 /**
- * Who confirms an attempt: we, with a token, at once; or the buyer's browser, with the intent's secret, as long as the order can
- * be paid. Only the second can be taken up again, by another tab or after a reload.
+ * Who confirms an attempt: this service at once, with a token, or the buyer's browser with the client secret, while the
+ * order is payable. Only the latter can be resumed, by another tab or after a reload.
  */
 export type ConfirmedBy = 'us' | 'buyer';
 
@@ -58,27 +59,27 @@ export interface NewAttempt {
 
 export interface OpenedPayment {
   payment: Payment;
-  /** This call has stored it. */
+  /** Whether this call has stored it. */
   isNew: boolean;
 }
 
 /**
- * Stores a new attempt with payment.started, or finds the one that the buyer has left open. Once an effect: again, it is the
- * attempt as it is by now, settled ones included.
+ * Stores a new attempt with payment.started, or returns the buyer's open one. Idempotent per effect: a repeat returns
+ * the attempt in its current state, even if settled.
  * @throws DomainError not_found, order_cancelled, already_paid, order_expired, amount_too_small, payment_in_progress
  */
 export const openPayment = (deps: PaymentDeps, attempt: NewAttempt): Promise<OpenedPayment> =>
-  makeOnce(attempt.effect, {
-    find: async () => known(await deps.payments.find(objectIdOf(attempt.effect))),
-    make: () => openOrFind(deps, attempt),
+  createOnce(attempt.effect, {
+    find: async () => toExisting(await deps.payments.find(objectIdOf(attempt.effect))),
+    create: () => openOrFind(deps, attempt),
   });
 
 async function openOrFind(deps: PaymentDeps, attempt: NewAttempt): Promise<OpenedPayment> {
   try {
     return await inTransaction(deps.connection, async (session) => {
-      const isLeft = attempt.confirmedBy === 'buyer';
-      const left = isLeft ? await deps.payments.findConfirmable(session, attempt.orderId) : null;
-      return known(left) ?? { payment: await insertPayment(deps, session, attempt), isNew: true };
+      const isResumable = attempt.confirmedBy === 'buyer';
+      const open = isResumable ? await deps.payments.findConfirmable(session, attempt.orderId) : null;
+      return toExisting(open) ?? { payment: await insertPayment(deps, session, attempt), isNew: true };
     });
   } catch (error) {
     if (!(error instanceof LivePaymentExists)) throw error;
@@ -86,7 +87,7 @@ async function openOrFind(deps: PaymentDeps, attempt: NewAttempt): Promise<Opene
   }
 }
 
-const known = (payment: Payment | null): OpenedPayment | null => payment && { payment, isNew: false };
+const toExisting = (payment: Payment | null): OpenedPayment | null => payment && { payment, isNew: false };
 
 async function insertPayment(
   { orders, payments, settleAfterMs, graceMs }: PaymentDeps,
@@ -126,13 +127,13 @@ async function assertOpen(
   try {
     assertPayable(order, now);
   } catch (refusal) {
-    // The money of a cancelled order is on its way back: there, "already paid" would be wrong.
+    // A cancelled order is being refunded, so "already paid" would be wrong.
     const live = order.status === 'cancelled' ? null : await payments.findLive(order.id, session);
     throw live?.state === 'succeeded' ? alreadyPaid() : refusal;
   }
 }
 
-/** Why no other attempt may begin. */
+/** Returns why another attempt is refused. */
 async function refusalFor({ payments }: Pick<PaymentDeps, 'payments'>, orderId: string): Promise<Error> {
   const live = await payments.findLive(orderId);
   return live?.state === 'succeeded'

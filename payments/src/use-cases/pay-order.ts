@@ -8,7 +8,7 @@ import { findOwnOrder, type OrderToPay, openPayment } from './open-payment.ts';
 import { recordOutcome } from './record-outcome.ts';
 
 export interface PayOrder extends OrderToPay {
-  /** Stripe's name for a card. */
+  /** Stripe's token for a card. */
   token: string;
   effect?: Effect;
 }
@@ -19,10 +19,11 @@ export interface PaidOrder {
 }
 
 /**
- * Pays an order: stores the attempt, asks Stripe, stores the answer. Whatever is cut off in between, the sweeper settles. Once an
- * effect: again, it gives the outcome of the attempt, which is unknown while the first request or the sweeper is at it.
+ * Pays an order: stores the attempt, charges the card, stores the outcome. The sweeper settles an interrupted attempt.
+ * Idempotent per effect: a repeat returns the attempt's outcome, which is unknown while another request or the sweeper
+ * is working on it.
  * @throws DomainError not_found, not_authorized, order_cancelled, already_paid, order_expired, amount_too_small,
- *   payment_in_progress, card_declined, invalid_token
+ * payment_in_progress, card_declined, invalid_token
  */
 export const payOrder =
   (deps: PaymentDeps) =>

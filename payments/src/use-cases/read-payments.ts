@@ -3,12 +3,12 @@ import type { PaymentDeps } from './deps.ts';
 import { findOwnOrder, type OwnOrder } from './open-payment.ts';
 
 /**
- * All attempts to pay an order, the newest first.
+ * Returns all attempts to pay an order, newest first.
  * @throws DomainError not_found, not_authorized
  */
 export const readPayments =
   (deps: Pick<PaymentDeps, 'orders' | 'payments' | 'awaitRow' | 'statements'>) =>
   async (request: OwnOrder): Promise<Payment[]> => {
     await findOwnOrder(deps, request);
-    return deps.payments.ofOrder(request.orderId);
+    return deps.payments.findByOrder(request.orderId);
   };

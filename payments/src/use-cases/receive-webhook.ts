@@ -1,12 +1,12 @@
 import { invalidInput, notFound } from '@ticketing/common/errors';
 import Stripe from 'stripe';
-import { isToBeMade } from '../domain/refund.ts';
+import { mustRequestRefund } from '../domain/refund.ts';
 import { advanceRefund } from './advance-refund.ts';
 import type { PaymentDeps } from './deps.ts';
 import { refundLateCharge } from './refund-late-charge.ts';
 import { settlePayment } from './settle-payment.ts';
 
-/** Stripe's own limit for the age of a signature; older is a replay. Seconds. */
+/** Stripe's own limit for the age of a signature; an older one is a replay. Seconds. */
 const toleranceSeconds = 300;
 
 export interface WebhookDeps extends PaymentDeps {
@@ -14,24 +14,24 @@ export interface WebhookDeps extends PaymentDeps {
 }
 
 /**
- * Takes a webhook as a hint to look: what became of the payment, Stripe is asked. So a repeated or an old event has no
- * effect, whatever it says.
- * @throws DomainError invalid_signature; not_found when webhooks are switched off
+ * Processes a webhook as a hint: the payment's outcome is always queried from Stripe, so a duplicate, stale or forged
+ * event content has no effect.
+ * @throws DomainError invalid_signature; not_found when webhooks are disabled
  */
 export const receiveWebhook =
   (deps: WebhookDeps) =>
   async ({ body, signature }: { body: Buffer; signature: string | undefined }): Promise<void> => {
     if (!deps.webhookSecret) throw notFound();
-    const event = verified(body, signature ?? '', deps.webhookSecret);
+    const event = verify(body, signature ?? '', deps.webhookSecret);
     const intentId = intentOf(event);
     const payment = intentId && (await deps.payments.findByStripeId(intentId));
     if (!payment) return;
     if (payment.state === 'failed') await refundLateCharge(deps)(payment);
     await settlePayment(deps)(payment);
-    if (payment.refund && !isToBeMade(payment.refund)) await advanceRefund(deps)(payment);
+    if (payment.refund && !mustRequestRefund(payment.refund)) await advanceRefund(deps)(payment);
   };
 
-function verified(body: Buffer, signature: string, secret: string): Stripe.Event {
+function verify(body: Buffer, signature: string, secret: string): Stripe.Event {
   try {
     return Stripe.webhooks.constructEvent(body, signature, secret, toleranceSeconds);
   } catch {
@@ -39,7 +39,7 @@ function verified(body: Buffer, signature: string, secret: string): Stripe.Event
   }
 }
 
-/** The intent that an event is news of; null when it is none of what changes a payment. */
+/** Returns the intent that an event is about; null for events that don't affect a payment. */
 function intentOf(event: Stripe.Event): string | null {
   switch (event.type) {
     case 'payment_intent.succeeded':

@@ -4,8 +4,8 @@ import { newRefund } from '../domain/refund.ts';
 import type { PaymentDeps } from './deps.ts';
 
 /**
- * Settles an open payment with what Stripe decided: row and event in one transaction. Again is without effect; an unknown
- * outcome leaves it open. A charge of an order that was cancelled in the meantime is marked to be refunded at once.
+ * Settles an open payment with Stripe's outcome: row and event in one transaction. Idempotent; an unknown outcome
+ * leaves the payment open. A charge of a cancelled order is marked for a refund.
  */
 export const recordOutcome = async (
   { connection, orders, payments }: Pick<PaymentDeps, 'connection' | 'orders' | 'payments'>,
@@ -20,13 +20,13 @@ export const recordOutcome = async (
       outcome.type === 'failed'
         ? await payments.setFailed(session, payment, outcome, sequence)
         : await payments.setSucceeded(session, payment, outcome, { refund, sequence });
-    if (!isNew) throw new AlreadySettled('the payment was settled before');
+    if (!isNew) throw new AlreadySettled('the payment is already settled');
   }).catch((error: unknown) => {
     if (!(error instanceof AlreadySettled)) throw error;
   });
 };
 
-/** Rolls back the number of an event that is not published. */
+/** Rolls back the sequence number of an event that is not published. */
 class AlreadySettled extends Error {
   override readonly name = 'AlreadySettled';
 }

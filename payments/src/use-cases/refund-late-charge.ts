@@ -3,8 +3,8 @@ import type { Payment } from '../domain/payment.ts';
 import type { PaymentDeps } from './deps.ts';
 
 /**
- * Gives back a charge of an attempt that had ended without one, e.g. because somebody confirmed its intent at Stripe by hand. The
- * buyer was told that it failed, and may have paid with another since. Idempotent.
+ * Refunds a charge of an attempt that had already failed, e.g. because someone confirmed its intent manually at Stripe.
+ * Its buyer was told that it failed and may have paid with another attempt. Idempotent.
  */
 export const refundLateCharge =
   ({ connection, payments, stripe, log }: Pick<PaymentDeps, 'connection' | 'payments' | 'stripe' | 'log'>) =>
@@ -14,5 +14,5 @@ export const refundLateCharge =
     const isNew = await inTransaction(connection, (session) =>
       payments.setChargedLate(session, payment, 'charged_after_failure'),
     );
-    if (isNew) log.warn({ paymentId, orderId }, 'charged after it had failed; the money is given back');
+    if (isNew) log.warn({ paymentId, orderId }, 'payment charged after it had failed; refunding it');
   };

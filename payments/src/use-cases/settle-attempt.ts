@@ -9,10 +9,10 @@ export interface SettledAttempt {
 }
 
 /**
- * What became of an attempt, asked of Stripe now and recorded if it is decided: the browser calls this after it confirmed, and
- * whether Stripe's webhook comes before or after makes no difference.
+ * Queries an attempt's outcome from Stripe and records it if final. The browser calls this after confirming; the order
+ * relative to Stripe's webhook does not matter.
  * @throws DomainError not_found, not_authorized
- * @throws TransientError when Stripe does not answer
+ * @throws TransientError when Stripe is unavailable
  */
 export const settleAttempt =
   (deps: PaymentDeps) =>

@@ -4,10 +4,10 @@ import { ensureIntent } from './ensure-intent.ts';
 import { recordOutcome } from './record-outcome.ts';
 
 /**
- * Settles an open payment by asking Stripe. An intent that nobody has charged is cancelled first, so that an attempt is
- * only called failed when it can't succeed any more; one that the buyer may still confirm is left alone until it is declined.
- * Idempotent; stays open while Stripe is still processing.
- * @returns what Stripe said
+ * Settles an open payment by querying Stripe. Cancels an uncharged intent first, so that an attempt is recorded as
+ * failed only when it can no longer succeed; an intent that the buyer may still confirm is left alone until it is
+ * declined. Idempotent; the payment stays open while Stripe is processing.
+ * @returns the outcome at Stripe
  */
 export const settlePayment =
   (deps: Pick<PaymentDeps, 'connection' | 'orders' | 'payments' | 'stripe'>) =>
@@ -24,10 +24,10 @@ async function outcomeAt(
   payment: Payment,
   stripeId: string,
 ): Promise<ChargeOutcome> {
-  const known = await stripe.retrieve(stripeId);
-  if (known.type === 'succeeded') return known;
-  if (known.type === 'unknown' && (await payments.isConfirmable(payment))) return known;
-  // Who has the secret could try another card with an intent that was declined.
+  const current = await stripe.retrieve(stripeId);
+  if (current.type === 'succeeded') return current;
+  if (current.type === 'unknown' && (await payments.isConfirmable(payment))) return current;
+  // Anyone with the client secret could retry a declined intent with another card.
   const final = await stripe.cancel(stripeId);
-  return known.type === 'failed' && final.type === 'failed' ? known : final;
+  return current.type === 'failed' && final.type === 'failed' ? current : final;
 }

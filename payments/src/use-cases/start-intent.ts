@@ -10,17 +10,17 @@ import { settlePayment } from './settle-payment.ts';
 
 export interface StartedIntent {
   paymentId: string;
-  /** Lets the browser confirm this intent and no other; not stored here. */
+  /** Lets the browser confirm this intent only; not stored here. */
   clientSecret: string;
   status: AttemptStatus;
 }
 
 /**
- * Begins an attempt that the buyer's browser confirms: stores it, makes the intent. While it is open, the same one again; of one
- * effect, also when it is settled.
+ * Starts an attempt that the buyer's browser confirms: stores it and creates the intent. Returns the same attempt while
+ * it is open; for the same effect, also when it is settled.
  * @throws DomainError not_found, not_authorized, order_cancelled, already_paid, order_expired, amount_too_small,
- *   payment_in_progress, card_declined
- * @throws TransientError when Stripe does not answer; asked again, it goes on with the same attempt
+ * payment_in_progress, card_declined
+ * @throws TransientError when Stripe is unavailable; a retry resumes the same attempt
  */
 export const startIntent =
   (deps: PaymentDeps) =>
@@ -29,7 +29,7 @@ export const startIntent =
     return (await start(deps, orderId, effect)) ?? (await start(deps, orderId, effect)) ?? refuse();
   };
 
-/** @returns null when the attempt that was open has just ended as declined, so that another can begin */
+/** @returns null when the open attempt has just been declined, so that another can start */
 async function start(deps: PaymentDeps, orderId: string, effect: Effect): Promise<StartedIntent | null> {
   const { payment } = await openPayment(deps, { orderId, confirmedBy: 'buyer', effect });
   const settled = settledOutcomeOf(payment);
@@ -41,7 +41,7 @@ async function start(deps: PaymentDeps, orderId: string, effect: Effect): Promis
     await recordOutcome(deps, payment, intent);
     throw ruleViolated(intent.code, intent.message);
   }
-  const { clientSecret, outcome } = await deps.stripe.look(intent.stripeId);
+  const { clientSecret, outcome } = await deps.stripe.retrieveWithSecret(intent.stripeId);
   if (outcome.type === 'failed') {
     await settlePayment(deps)(payment);
     return null;

@@ -3,12 +3,13 @@ import { advanceRefund } from './advance-refund.ts';
 import type { PaymentDeps } from './deps.ts';
 import { settlePayment } from './settle-payment.ts';
 
-/** So that a pile of refunds does not hold up the next open payment. */
-const refundsAtOnce = 20;
+/** Limits the refunds per sweep, so that a backlog does not delay open payments. */
+const maxRefundsPerSweep = 20;
 const retryAfterMs = 3_000;
 
 /**
- * Settles open payments whose time has come and sees to refunds that are due. One that fails is tried again; the others go on.
+ * Settles due open payments and advances due refunds. A failure is retried by a later sweep and does not stop the
+ * others.
  * @throws the last failure, so that the periodic job backs off
  */
 export const sweepPayments = (deps: PaymentDeps) => async (): Promise<void> => {
@@ -16,18 +17,18 @@ export const sweepPayments = (deps: PaymentDeps) => async (): Promise<void> => {
   const each = async (
     take: () => Promise<Payment | null>,
     work: (payment: Payment) => Promise<unknown>,
-    atMost: number,
+    max: number,
   ) => {
-    // Each once a sweep: while Stripe hangs, the first is due again before the last was asked for.
+    // Each at most once per sweep: while Stripe hangs, the first is due again before the last has been processed.
     const taken = new Set<string>();
-    while (taken.size < atMost) {
+    while (taken.size < max) {
       const payment = await take();
       if (!payment || taken.has(payment.id)) break;
       taken.add(payment.id);
       await work(payment).catch((error: unknown) => void failures.push(error));
     }
   };
-  await each(() => deps.payments.takeToSettle(retryAfterMs), settlePayment(deps), Number.POSITIVE_INFINITY);
-  await each(() => deps.payments.takeRefund(retryAfterMs), advanceRefund(deps), refundsAtOnce);
+  await each(() => deps.payments.claimPaymentToSettle(retryAfterMs), settlePayment(deps), Number.POSITIVE_INFINITY);
+  await each(() => deps.payments.claimDueRefund(retryAfterMs), advanceRefund(deps), maxRefundsPerSweep);
   if (failures.length > 0) throw failures.at(-1);
 };

@@ -1,9 +1,9 @@
 import type { TicketStore } from '../store/ticket-store.ts';
-import { reservationNews } from './reservation-news.ts';
+import { reservationUpdateHandler } from './reservation-updates.ts';
 
-/** orders.order.cancelled.v1 → the ticket is free again, unless a later reservation holds it. */
+/** orders.order.cancelled.v1 → releases the ticket, unless a later reservation holds it. */
 export const onOrderCancelled = (tickets: TicketStore) =>
-  reservationNews<'orders.order.cancelled.v1'>(tickets, ({ id: orderId, reservation }) => ({
+  reservationUpdateHandler<'orders.order.cancelled.v1'>(tickets, ({ id: orderId, reservation }) => ({
     type: 'released',
     orderId,
     reservation,

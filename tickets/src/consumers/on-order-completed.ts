@@ -1,9 +1,9 @@
 import type { TicketStore } from '../store/ticket-store.ts';
-import { reservationNews } from './reservation-news.ts';
+import { reservationUpdateHandler } from './reservation-updates.ts';
 
-/** orders.order.completed.v1 → the ticket is sold. */
+/** orders.order.completed.v1 → marks the ticket as sold. */
 export const onOrderCompleted = (tickets: TicketStore) =>
-  reservationNews<'orders.order.completed.v1'>(tickets, ({ id: orderId, reservation }) => ({
+  reservationUpdateHandler<'orders.order.completed.v1'>(tickets, ({ id: orderId, reservation }) => ({
     type: 'sold',
     orderId,
     reservation,

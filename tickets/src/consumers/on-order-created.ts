@@ -1,9 +1,9 @@
 import type { TicketStore } from '../store/ticket-store.ts';
-import { reservationNews } from './reservation-news.ts';
+import { reservationUpdateHandler } from './reservation-updates.ts';
 
-/** orders.order.created.v1 → the ticket is held by the order. */
+/** orders.order.created.v1 → marks the ticket as held by the order. */
 export const onOrderCreated = (tickets: TicketStore) =>
-  reservationNews<'orders.order.created.v1'>(tickets, ({ id: orderId, reservation, expiresAt }) => ({
+  reservationUpdateHandler<'orders.order.created.v1'>(tickets, ({ id: orderId, reservation, expiresAt }) => ({
     type: 'reserved',
     orderId,
     reservation,

@@ -1,10 +1,13 @@
-/** What sellers may send; anything else, SVG above all, can carry scripts or has decoders with a history. */
+/**
+ * Accepted upload types. Other formats, above all SVG, can carry scripts or have decoders with a history of
+ * vulnerabilities.
+ */
 export const pictureTypes = ['image/jpeg', 'image/png', 'image/webp'] as const;
 export type PictureType = (typeof pictureTypes)[number];
 
 export const maxPictureBytes = 5 * 1024 * 1024;
 
-/** Of what is kept and shown: a poster, 4:5. */
+/** Size of the stored picture: a poster, 4:5. */
 export const pictureSize = { width: 800, height: 1_000 } as const;
 
 const startsWith = (bytes: Uint8Array, signature: string, at = 0): boolean =>
@@ -12,8 +15,8 @@ const startsWith = (bytes: Uint8Array, signature: string, at = 0): boolean =>
   signature;
 
 /**
- * The type that the bytes themselves claim, whatever the request says; null for none of ours. No decoder has seen them yet.
- * Source: the signatures of RFC 2083 (PNG), ITU T.81 (JPEG) and RFC 9649 (WebP).
+ * Returns the type that the bytes' signature claims, whatever the request says; null for any other type. No decoder has
+ * seen them yet. Source: the signatures of RFC 2083 (PNG), ITU T.81 (JPEG) and RFC 9649 (WebP).
  */
 export function pictureTypeOf(bytes: Uint8Array): PictureType | null {
   if (startsWith(bytes, '\xff\xd8\xff')) return 'image/jpeg';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { applyReservation, edit, noDetails, type ReservationNews, relist, type Ticket, withdraw } from './ticket.ts';
+import { applyReservation, edit, noDetails, type ReservationUpdate, relist, type Ticket, withdraw } from './ticket.ts';
 
 const ticket = (given: Partial<Ticket> = {}): Ticket => ({
   ...noDetails,
@@ -22,16 +22,16 @@ const ticket = (given: Partial<Ticket> = {}): Ticket => ({
 });
 const expiresAt = new Date(900_000);
 const soldAt = new Date(60_000);
-const news = (type: ReservationNews['type'], orderId: string, reservation: number): ReservationNews => {
+const update = (type: ReservationUpdate['type'], orderId: string, reservation: number): ReservationUpdate => {
   if (type === 'reserved') return { type, orderId, reservation, expiresAt };
   return type === 'sold' ? { type, orderId, reservation, soldAt } : { type, orderId, reservation };
 };
-/** The ticket after all news, in turn; history leaves it as it is. */
-const after = (...all: ReservationNews[]): Ticket =>
+/** Returns the ticket after several updates in sequence; a stale update leaves it unchanged. */
+const after = (...all: ReservationUpdate[]): Ticket =>
   all.reduce((current, next) => applyReservation(current, next) ?? current, ticket());
 
 describe('an edit', () => {
-  it('raises the version', () => {
+  it('increments the version', () => {
     expect(edit(ticket(), { title: 'Opera', priceMinor: 100 })).toMatchObject({
       title: 'Opera',
       priceMinor: 100,
@@ -39,7 +39,7 @@ describe('an edit', () => {
     });
   });
 
-  it('that changes nothing is none', () => {
+  it('that changes nothing returns null', () => {
     expect(edit(ticket(), { title: 'Concert', priceMinor: 1999 })).toBeNull();
   });
 
@@ -51,7 +51,7 @@ describe('an edit', () => {
 });
 
 describe('an edit of details', () => {
-  it('leaves what it does not name, and compares dates by their instant', () => {
+  it('keeps omitted fields, and compares dates by instant', () => {
     const dated = ticket({ startsAt: new Date(5), venue: 'Arena' });
     expect(edit(dated, { startsAt: new Date(5) })).toBeNull();
     expect(edit(dated, { startsAt: new Date(6) })).toMatchObject({ venue: 'Arena', startsAt: new Date(6), version: 1 });
@@ -61,7 +61,7 @@ describe('an edit of details', () => {
 describe('a withdrawal', () => {
   const withdrawn = withdraw(ticket()) as Ticket;
 
-  it('takes the ticket off sale once, and relisting brings it back once', () => {
+  it('takes the ticket off sale once, and relisting puts it back once', () => {
     expect(withdrawn).toMatchObject({ status: 'withdrawn', isWithdrawn: true, version: 1 });
     expect(withdraw(withdrawn)).toBeNull();
     expect(relist(withdrawn)).toMatchObject({ status: 'available', isWithdrawn: false, version: 2 });
@@ -76,44 +76,44 @@ describe('a withdrawal', () => {
     expect(() => rule(held)).toThrow(`Cannot ${action} a reserved ticket`);
   });
 
-  it('yields to an order that was on its way, and stands when that order ends', () => {
-    const reserved = applyReservation(withdrawn, news('reserved', 'a', 1)) as Ticket;
+  it('yields to an order in flight, and persists when that order ends', () => {
+    const reserved = applyReservation(withdrawn, update('reserved', 'a', 1)) as Ticket;
     expect(reserved).toMatchObject({ status: 'reserved', orderId: 'a', reservedUntil: expiresAt });
-    expect(applyReservation(reserved, news('released', 'a', 1))).toMatchObject({
+    expect(applyReservation(reserved, update('released', 'a', 1))).toMatchObject({
       status: 'withdrawn',
       orderId: null,
       reservedUntil: null,
     });
-    expect(applyReservation(reserved, news('sold', 'a', 1))).toMatchObject({ status: 'sold', soldAt });
+    expect(applyReservation(reserved, update('sold', 'a', 1))).toMatchObject({ status: 'sold', soldAt });
   });
 });
 
-describe('news of reservations', () => {
-  it('hold, release and sell the ticket, each with a version of its own', () => {
-    expect(after(news('reserved', 'a', 1))).toMatchObject({ status: 'reserved', orderId: 'a', version: 1 });
-    expect(after(news('reserved', 'a', 1), news('released', 'a', 1))).toMatchObject({
+describe('reservation updates', () => {
+  it('reserve, release and sell the ticket, each with its own version', () => {
+    expect(after(update('reserved', 'a', 1))).toMatchObject({ status: 'reserved', orderId: 'a', version: 1 });
+    expect(after(update('reserved', 'a', 1), update('released', 'a', 1))).toMatchObject({
       status: 'available',
       orderId: null,
       version: 2,
     });
-    expect(after(news('reserved', 'a', 1), news('sold', 'a', 1))).toMatchObject({
+    expect(after(update('reserved', 'a', 1), update('sold', 'a', 1))).toMatchObject({
       status: 'sold',
       orderId: 'a',
       version: 2,
     });
   });
 
-  it('are without effect when they repeat', () => {
-    const held = after(news('reserved', 'a', 1));
-    expect(applyReservation(held, news('reserved', 'a', 1))).toBeNull();
-    const free = after(news('reserved', 'a', 1), news('released', 'a', 1));
-    expect(applyReservation(free, news('released', 'a', 1))).toBeNull();
-    expect(applyReservation(free, news('reserved', 'a', 1))).toBeNull();
+  it('have no effect when repeated', () => {
+    const held = after(update('reserved', 'a', 1));
+    expect(applyReservation(held, update('reserved', 'a', 1))).toBeNull();
+    const free = after(update('reserved', 'a', 1), update('released', 'a', 1));
+    expect(applyReservation(free, update('released', 'a', 1))).toBeNull();
+    expect(applyReservation(free, update('reserved', 'a', 1))).toBeNull();
   });
 
-  it("never free another buyer's hold, in whatever order two orders' events come", () => {
-    const first = [news('reserved', 'a', 1), news('released', 'a', 1)] as const;
-    const second = news('reserved', 'b', 2);
+  it("never free another buyer's hold, in whatever order events of two orders arrive", () => {
+    const first = [update('reserved', 'a', 1), update('released', 'a', 1)] as const;
+    const second = update('reserved', 'b', 2);
     const orders = [
       [...first, second],
       [first[0], second, first[1]],

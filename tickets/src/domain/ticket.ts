@@ -5,13 +5,13 @@ export type TicketStatus = 'available' | 'reserved' | 'sold' | 'withdrawn';
 export const categories = ['concert', 'sport', 'theatre', 'festival', 'comedy', 'travel', 'other'] as const;
 export type Category = (typeof categories)[number];
 
-/** What a seller says of a ticket besides title and price; all of it may be left out. */
+/** Optional details of a listing, besides title and price. */
 export interface Details {
   description: string | null;
   category: Category;
   venue: string | null;
   city: string | null;
-  /** Of a journey. */
+  /** Origin of a journey. */
   from: string | null;
   to: string | null;
   startsAt: Date | null;
@@ -37,25 +37,28 @@ export interface Ticket extends Listing {
   currency: string;
   /** The seller. */
   userId: string;
-  /** Number of the last event published of this ticket; the first is 0. */
+  /** Version of the ticket's last published event; the first is 0. */
   version: number;
   status: TicketStatus;
-  /** The seller has taken it off sale. An order that was on its way keeps it, and a release does not offer it again. */
+  /**
+   * Whether the seller has taken it off sale. An order already in flight still gets it, and its release does not relist
+   * it.
+   */
   isWithdrawn: boolean;
   /** The order that holds the ticket. */
   orderId: string | null;
-  /** When that order ends unless it is paid; an open attempt to pay may defer it. */
+  /** When that order expires if unpaid; an open attempt to pay may defer it. */
   reservedUntil: Date | null;
-  /** Highest reservation number applied; news of lower ones are history. 0 before the first. */
+  /** Highest applied reservation number; updates with lower numbers are stale. 0 before the first. */
   reservation: number;
-  /** Hash of the picture's bytes; null while there is none. */
+  /** Hash of the picture's bytes; null without a picture. */
   pictureId: string | null;
   soldAt: Date | null;
   createdAt: Date;
   updatedAt: Date;
 }
 
-const raised = <T extends Ticket>(ticket: T): T => ({ ...ticket, version: ticket.version + 1 });
+const withNextVersion = <T extends Ticket>(ticket: T): T => ({ ...ticket, version: ticket.version + 1 });
 
 const refuseWhileHeld = ({ orderId }: Ticket, action: string): void => {
   if (orderId !== null) throw ruleViolated('ticket_reserved', `Cannot ${action} a reserved ticket`);
@@ -64,60 +67,60 @@ const refuseWhileHeld = ({ orderId }: Ticket, action: string): void => {
 const isSame = (a: unknown, b: unknown): boolean =>
   a instanceof Date && b instanceof Date ? a.getTime() === b.getTime() : a === b;
 
-/** What a seller can change; what is left out stays. */
+/** What a seller can change; omitted fields stay unchanged. */
 export type ListingChange = Partial<Listing> & { pictureId?: string | null };
 
 /**
- * The ticket after its seller's edit; null when nothing changes, because then nothing is published either.
+ * Returns the ticket after its seller's edit; null when nothing changes, because then nothing is published.
  * @throws DomainError ticket_reserved
  */
 export function edit(ticket: Ticket, change: ListingChange): Ticket | null {
   refuseWhileHeld(ticket, 'edit');
   const names = Object.keys(change) as (keyof ListingChange)[];
-  return names.every((name) => isSame(ticket[name], change[name])) ? null : raised({ ...ticket, ...change });
+  return names.every((name) => isSame(ticket[name], change[name])) ? null : withNextVersion({ ...ticket, ...change });
 }
 
 /**
- * The ticket after its seller took it off sale; null when it was.
+ * Returns the ticket after its seller took it off sale; null when it already was.
  * @throws DomainError ticket_reserved
  */
 export function withdraw(ticket: Ticket): Ticket | null {
   refuseWhileHeld(ticket, 'withdraw');
-  return ticket.isWithdrawn ? null : raised({ ...ticket, isWithdrawn: true, status: 'withdrawn' });
+  return ticket.isWithdrawn ? null : withNextVersion({ ...ticket, isWithdrawn: true, status: 'withdrawn' });
 }
 
 /**
- * The ticket after its seller offered it again; null when it is on sale.
+ * Returns the ticket after its seller relisted it; null when it is on sale.
  * @throws DomainError ticket_reserved
  */
 export function relist(ticket: Ticket): Ticket | null {
   refuseWhileHeld(ticket, 'relist');
-  return ticket.isWithdrawn ? raised({ ...ticket, isWithdrawn: false, status: 'available' }) : null;
+  return ticket.isWithdrawn ? withNextVersion({ ...ticket, isWithdrawn: false, status: 'available' }) : null;
 }
 
-/** What an order says of the reservation it made. Numbers rise per ticket; two orders' events may arrive in any order. */
-export type ReservationNews = { orderId: string; reservation: number } & (
+/** An order's update of its reservation. Numbers rise per ticket; events of two orders may arrive in any order. */
+export type ReservationUpdate = { orderId: string; reservation: number } & (
   | { type: 'reserved'; expiresAt: Date }
   | { type: 'released' }
   | { type: 'sold'; soldAt: Date }
 );
 
 /**
- * The ticket after news of a reservation; null when the news is history. A release can only end its own reservation or an
- * older one, so it never frees another buyer's hold.
+ * Returns the ticket after a reservation update; null when the update is stale. A release can only end its own or an
+ * older reservation, so it never frees another buyer's hold.
  */
-export function applyReservation(ticket: Ticket, news: ReservationNews): Ticket | null {
-  const { orderId, reservation } = news;
+export function applyReservation(ticket: Ticket, update: ReservationUpdate): Ticket | null {
+  const { orderId, reservation } = update;
   const isNewer = reservation > ticket.reservation;
   const isOwnEnd = reservation === ticket.reservation && ticket.orderId === orderId && ticket.status === 'reserved';
-  if (news.type === 'reserved' ? !isNewer : !isNewer && !isOwnEnd) return null;
-  const next = raised({ ...ticket, reservation, reservedUntil: null });
-  switch (news.type) {
+  if (update.type === 'reserved' ? !isNewer : !isNewer && !isOwnEnd) return null;
+  const next = withNextVersion({ ...ticket, reservation, reservedUntil: null });
+  switch (update.type) {
     case 'reserved':
-      return { ...next, status: 'reserved', orderId, reservedUntil: news.expiresAt };
+      return { ...next, status: 'reserved', orderId, reservedUntil: update.expiresAt };
     case 'released':
       return { ...next, status: ticket.isWithdrawn ? 'withdrawn' : 'available', orderId: null };
     case 'sold':
-      return { ...next, status: 'sold', orderId, soldAt: news.soldAt };
+      return { ...next, status: 'sold', orderId, soldAt: update.soldAt };
   }
 }

@@ -3,12 +3,14 @@ import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
 import { etagOf, ticketResponse, toTicketResponse, versionOf } from './ticket-schemas.ts';
 
-/** DELETE /api/tickets/:id/picture → 200 without a picture (also if it had none) | 400 reserved | 401 | 404 | 409 stale If-Match */
+/**
+ * DELETE /api/tickets/:id/picture → 200 without a picture (idempotent) | 400 reserved | 401 | 404 | 409 stale If-Match
+ */
 export const deleteTicketsIdPicture = ({ removePicture }: Pick<UseCases, 'removePicture'>) =>
   defineRoute({
     method: 'delete',
     path: '/api/tickets/:id/picture',
-    summary: 'Take the picture of a listing away',
+    summary: 'Remove the picture of a listing',
     access: 'required',
     params: z.object({ id: objectId }),
     responses: {

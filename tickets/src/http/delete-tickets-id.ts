@@ -2,7 +2,7 @@ import { defineRoute, objectId, reply } from '@ticketing/common/http';
 import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
 
-/** DELETE /api/tickets/:id → 204 off sale (again 204 if it was) | 400 reserved or sold | 401 | 404 */
+/** DELETE /api/tickets/:id → 204 off sale (idempotent) | 400 reserved or sold | 401 | 404 */
 export const deleteTicketsId = ({ withdrawTicket }: Pick<UseCases, 'withdrawTicket'>) =>
   defineRoute({
     method: 'delete',

@@ -1,15 +1,18 @@
-import { coalesced, defineRoute, type LiveStreams } from '@ticketing/common/http';
+import { coalesceReads, defineRoute, type LiveStreams } from '@ticketing/common/http';
 import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
 import { liveTicket, topicOf } from './publish-tickets.ts';
 import { ticketIds } from './ticket-schemas.ts';
 
-/** GET /api/tickets/events?ids=… → 200 a stream of `ticket` events: the present state of each, then every change | 400 | 429 | 503 */
+/**
+ * GET /api/tickets/events?ids=… → 200 a stream of `ticket` events: the current state of each, then every change | 400 |
+ * 429 | 503
+ */
 export const getTicketsEvents = (
-  { readSeveralTickets }: Pick<UseCases, 'readSeveralTickets'>,
+  { readTicketsById }: Pick<UseCases, 'readTicketsById'>,
   streams: Pick<LiveStreams, 'open'>,
 ) => {
-  const read = coalesced((ids) => readSeveralTickets({ ticketIds: ids }));
+  const read = coalesceReads((ids) => readTicketsById({ ticketIds: ids }));
   return defineRoute({
     method: 'get',
     path: '/api/tickets/events',
@@ -19,12 +22,12 @@ export const getTicketsEvents = (
     responses: {
       200: {
         description:
-          'Events `ticket` whose data is a Ticket: first of every ticket asked for, then of each change. Connect again after a break: the present state comes first.',
+          'Events `ticket` whose data is a Ticket: first every requested ticket, then each change. After a disconnect, connect again: the current state comes first.',
         schema: z.string(),
         contentType: 'text/event-stream',
       },
       400: { description: 'No ids, too many, or malformed ones' },
-      429: { description: 'Too many streams of one address (`too_many_streams`)' },
+      429: { description: 'Too many streams from one address (`too_many_streams`)' },
       503: { description: 'Too many streams (`too_many_streams`)' },
     },
     handler: ({ query: { ids }, res }) =>

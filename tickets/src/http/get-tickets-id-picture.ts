@@ -4,7 +4,10 @@ import type { UseCases } from '../use-cases/index.ts';
 
 const yearSeconds = 31_536_000;
 
-/** GET /api/tickets/:id/picture/:pictureId → 200 image/webp | 304 | 404. Its address names its content, so it is kept for good. */
+/**
+ * GET /api/tickets/:id/picture/:pictureId → 200 image/webp | 304 | 404. The URL identifies the content, so it is cached
+ * forever.
+ */
 export const getTicketsIdPicture = ({ readPicture }: Pick<UseCases, 'readPicture'>) =>
   defineRoute({
     method: 'get',
@@ -14,8 +17,8 @@ export const getTicketsIdPicture = ({ readPicture }: Pick<UseCases, 'readPicture
     params: z.object({ id: objectId, pictureId: z.string().regex(/^[0-9a-f]{64}$/) }),
     responses: {
       200: { description: '800 × 1000 WebP', schema: z.string(), contentType: 'image/webp' },
-      304: { description: 'You have it' },
-      404: { description: 'No such picture, or not of this listing any more' },
+      304: { description: 'Not modified' },
+      404: { description: 'No such picture, or no longer the listing’s picture' },
     },
     handler: async ({ params: { id: ticketId, pictureId }, headers }) => {
       const ETag = `"${pictureId}"`;

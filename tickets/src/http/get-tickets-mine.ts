@@ -4,12 +4,12 @@ import type { UseCases } from '../use-cases/index.ts';
 import { nextTicketsHeaders, ticketPageQuery } from './paging.ts';
 import { ticketResponse, toTicketResponse } from './ticket-schemas.ts';
 
-/** GET /api/tickets/mine → 200 own listings in every state, newest first; the next page in `Link` | 401 */
+/** GET /api/tickets/mine → 200 the caller's listings in every state, newest first; the next page in `Link` | 401 */
 export const getTicketsMine = ({ readOwnTickets }: Pick<UseCases, 'readOwnTickets'>) =>
   defineRoute({
     method: 'get',
     path: '/api/tickets/mine',
-    summary: 'Own listings in every state, newest first',
+    summary: 'Your listings in every state, newest first',
     access: 'required',
     query: z.object(ticketPageQuery),
     responses: {

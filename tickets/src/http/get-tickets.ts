@@ -7,7 +7,7 @@ import type { UseCases } from '../use-cases/index.ts';
 import { nextTicketsHeaders, orderedPageQuery } from './paging.ts';
 import { ticketIds, ticketResponse, toTicketResponse } from './ticket-schemas.ts';
 
-/** A bound, so 0 is one. */
+/** A price bound, so 0 is valid. */
 const priceFilter = z
   .string()
   .transform((price, context) => {
@@ -23,8 +23,8 @@ const words = safeText('must be text').trim().max(100).optional();
 
 const getTicketsQuery = z
   .object({
-    ids: ticketIds.optional().meta({ description: 'Instead of a search: these tickets, in whatever state' }),
-    search: words.meta({ description: 'Words of title, venue or places; case and accents make no difference' }),
+    ids: ticketIds.optional().meta({ description: 'Returns these tickets in any state instead of searching' }),
+    search: words.meta({ description: 'Words in title, venue or places; ignores case and accents' }),
     category: z.enum(categories).optional(),
     city: words,
     minPrice: priceFilter,
@@ -37,17 +37,14 @@ const getTicketsQuery = z
   .refine(({ sort, cursor }) => !isByInstant(sort) || isInstantCursor(cursor), invalidCursor);
 
 /**
- * GET /api/tickets → 200 the tickets that can be bought now, newest first unless sorted otherwise; the next page in `Link`.
- * With `ids` those tickets, for who knows them from elsewhere: one request instead of one a ticket.
+ * GET /api/tickets → 200 the tickets on sale, newest first unless sorted otherwise; the next page in `Link`. With
+ * `ids`, those tickets in any state, in one request.
  */
-export const getTickets = ({
-  searchTickets,
-  readSeveralTickets,
-}: Pick<UseCases, 'searchTickets' | 'readSeveralTickets'>) =>
+export const getTickets = ({ searchTickets, readTicketsById }: Pick<UseCases, 'searchTickets' | 'readTicketsById'>) =>
   defineRoute({
     method: 'get',
     path: '/api/tickets',
-    summary: 'Tickets that can be bought now',
+    summary: 'Tickets on sale',
     access: 'public',
     query: getTicketsQuery,
     responses: {
@@ -55,7 +52,7 @@ export const getTickets = ({
       400: { description: 'Invalid query' },
     },
     handler: async ({ query: { ids, ...query }, res }) => {
-      if (ids) return reply(200, (await readSeveralTickets({ ticketIds: ids })).map(toTicketResponse));
+      if (ids) return reply(200, (await readTicketsById({ ticketIds: ids })).map(toTicketResponse));
       const { minPrice: minPriceMinor, maxPrice: maxPriceMinor, sort: order, cursor: after, ...filters } = query;
       const page = await searchTickets({ ...filters, minPriceMinor, maxPriceMinor, order, after });
       const body = page.items.map(toTicketResponse);

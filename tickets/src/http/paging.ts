@@ -14,13 +14,13 @@ const orderingValueOf = (ticket: Ticket, order: TicketOrder): number => {
   }
 };
 
-/** Query parameters of every route that pages tickets, newest first. */
+/** Query parameters of routes that page tickets by creation time. */
 export const ticketPageQuery = pageQuery({ id: objectIdPattern });
 
-/** The same in orders that decide by other numbers, too; listings without a date have the highest. */
+/** Query parameters of routes with other sort orders; listings without a date have the highest value. */
 export const orderedPageQuery = pageQuery({ id: objectIdPattern, maxValue: Number.MAX_SAFE_INTEGER });
 
-/** Headers that lead to the next page; none on the last. */
+/** Returns the headers that link to the next page; none on the last page. */
 export function nextTicketsHeaders(req: Request, { items, hasMore }: Page<Ticket>, order: TicketOrder) {
   const last = hasMore ? items.at(-1) : undefined;
   const end: Cursor | null = last ? { value: orderingValueOf(last, order), id: last.id } : null;

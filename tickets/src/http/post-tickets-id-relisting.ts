@@ -3,12 +3,12 @@ import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
 import { etagOf, ticketResponse, toTicketResponse } from './ticket-schemas.ts';
 
-/** POST /api/tickets/:id/relisting → 200 on sale again (also if it was) | 400 reserved or sold | 401 | 404 */
+/** POST /api/tickets/:id/relisting → 200 on sale again (idempotent) | 400 reserved or sold | 401 | 404 */
 export const postTicketsIdRelisting = ({ relistTicket }: Pick<UseCases, 'relistTicket'>) =>
   defineRoute({
     method: 'post',
     path: '/api/tickets/:id/relisting',
-    summary: 'Offer a withdrawn listing again',
+    summary: 'Relist a withdrawn listing',
     access: 'required',
     params: z.object({ id: objectId }),
     responses: {

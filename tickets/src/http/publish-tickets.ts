@@ -13,17 +13,20 @@ export const liveTicket = (ticket: Ticket): LiveEvent => ({
   data: toTicketResponse(ticket),
 });
 
-/** Passes changes of tickets on to who follows them, from one change stream. @returns a function that stops it */
+/** Publishes ticket changes to live streams, from one change stream. @returns a function that stops it */
 export function publishTickets(
-  tickets: Pick<TicketStore, 'follow' | 'findSeveral'>,
+  tickets: Pick<TicketStore, 'follow' | 'findByIds'>,
   streams: Pick<LiveStreams, 'isFollowed' | 'publish' | 'refresh' | 'end'>,
   log: Logger,
 ): () => Promise<void> {
   const onChanged = createChangedReader<string, Ticket>({
-    read: (ticketIds) => tickets.findSeveral(ticketIds),
+    read: (ticketIds) => tickets.findByIds(ticketIds),
     publish: (ticket) => streams.publish(topicOf(ticket.id), liveTicket(ticket)),
     onFailure: (ticketIds, err) => {
-      log.warn({ err, count: ticketIds.length }, 'changed tickets could not be read; their readers come again');
+      log.warn(
+        { err, count: ticketIds.length },
+        'changed tickets could not be read; closing their streams so that readers reconnect',
+      );
       for (const ticketId of ticketIds) streams.end(topicOf(ticketId));
     },
   });

@@ -4,25 +4,25 @@ import { maxPictureBytes, pictureTypes } from '../domain/picture.ts';
 import type { UseCases } from '../use-cases/index.ts';
 import { etagOf, ticketResponse, toTicketResponse, versionOf } from './ticket-schemas.ts';
 
-/** PUT /api/tickets/:id/picture → 200 | 400 no such picture, reserved | 401 | 404 | 409 stale If-Match | 413 | 415 */
+/** PUT /api/tickets/:id/picture → 200 | 400 invalid picture, reserved | 401 | 404 | 409 stale If-Match | 413 | 415 */
 export const putTicketsIdPicture = ({ setPicture }: Pick<UseCases, 'setPicture'>) =>
   defineRoute({
     method: 'put',
     path: '/api/tickets/:id/picture',
-    summary: 'Give a listing a picture',
+    summary: 'Set the picture of a listing',
     access: 'required',
     params: z.object({ id: objectId }),
     file: { contentTypes: pictureTypes, maxBytes: maxPictureBytes },
     responses: {
-      200: { description: 'The listing shows it', schema: ticketResponse },
+      200: { description: 'The listing with its picture', schema: ticketResponse },
       400: {
-        description: 'No picture of these types (`invalid_picture`), or the ticket is reserved (`ticket_reserved`)',
+        description: 'Not a valid picture (`invalid_picture`), or the ticket is reserved (`ticket_reserved`)',
       },
       401: { description: 'Not signed in, or not your listing' },
       404: { description: 'No such ticket' },
       409: { description: 'If-Match names an older version (`stale_version`)' },
       413: { description: 'More than 5 MiB' },
-      415: { description: 'Another content type' },
+      415: { description: 'Unsupported content type' },
     },
     handler: async ({ params, rawBody, user, headers }) => {
       const ticket = await setPicture({

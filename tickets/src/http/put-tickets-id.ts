@@ -3,7 +3,10 @@ import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
 import { etagOf, ticketBody, ticketResponse, toTicketResponse, versionOf } from './ticket-schemas.ts';
 
-/** PUT /api/tickets/:id → 200 | 400 invalid input, reserved | 401 not signed in, not the seller | 404 | 409 stale If-Match */
+/**
+ * PUT /api/tickets/:id → 200 | 400 invalid input, reserved | 401 not signed in or not the seller | 404 | 409 stale
+ * If-Match
+ */
 export const putTicketsId = ({ editTicket }: Pick<UseCases, 'editTicket'>) =>
   defineRoute({
     method: 'put',

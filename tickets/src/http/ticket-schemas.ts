@@ -7,7 +7,7 @@ const maxTitleCharacters = 200;
 const maxDescriptionCharacters = 2_000;
 const maxPlaceCharacters = 100;
 
-/** Text that may be left out (it stays as it is), or be given up with null or nothing but blanks. */
+/** Text that may be omitted (unchanged) or cleared with null or blanks. */
 const optionalText = (name: string, maxCharacters: number) =>
   safeText(`${name} must be text`)
     .trim()
@@ -26,7 +26,7 @@ const details = {
   startsAt: instantField('Start must be a date and time, such as 2027-05-01T19:30:00Z').nullable().optional(),
 };
 
-/** A listing as it is sent; the price becomes minor units. */
+/** The request body of a listing; converts the price to minor units. */
 export const ticketBody = z
   .object({
     title: safeText('Title is required')
@@ -44,10 +44,10 @@ export const ticketBody = z
       .meta({ description: 'Major units, at most two decimals, up to 999999.99', example: 19.99 }),
     ...details,
   })
-  .transform(({ price, ...listing }) => ({ ...given(listing), title: listing.title, priceMinor: price }));
+  .transform(({ price, ...listing }) => ({ ...withoutUndefined(listing), title: listing.title, priceMinor: price }));
 
-/** Without the fields that were left out, so that an edit leaves them as they are. */
-const given = <T extends object>(fields: T) =>
+/** Removes undefined fields, so that an edit leaves them unchanged. */
+const withoutUndefined = <T extends object>(fields: T) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]: Exclude<T[K], undefined>;
   };
@@ -59,7 +59,7 @@ function priceProblem(price: number | string): string {
     : 'Price must be greater than 0';
 }
 
-/** As many as a page of the store can show. */
+/** As many as a page of the store shows. */
 const maxTickets = 100;
 
 export const ticketIds = z
@@ -88,11 +88,11 @@ export const ticketResponse = z
     from: z.string().nullable(),
     to: z.string().nullable(),
     startsAt: z.iso.datetime().nullable(),
-    pictureUrl: z.string().nullable().meta({ description: '800 × 1000 WebP; null while there is none.' }),
+    pictureUrl: z.string().nullable().meta({ description: '800 × 1000 WebP; null without a picture.' }),
     reservedUntil: z.iso
       .datetime()
       .nullable()
-      .meta({ description: 'When the hold ends unless it is paid, by the clock of the header X-Server-Time.' }),
+      .meta({ description: 'When the reservation expires if unpaid, by the clock of the X-Server-Time header.' }),
     soldAt: z.iso.datetime().nullable(),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
@@ -124,10 +124,10 @@ export const toTicketResponse = (ticket: Ticket): z.infer<typeof ticketResponse>
   updatedAt: ticket.updatedAt.toISOString(),
 });
 
-/** Strong validator of a listing: its version. */
+/** Returns a listing's strong validator: its version. */
 export const etagOf = ({ version }: Ticket): string => `"${version}"`;
 
-/** A tag we never gave matches no version. @returns null for any version */
+/** Returns the version in an If-Match header; an unknown tag matches no version. @returns null for any version */
 export function versionOf(ifMatch: string | undefined): number | null {
   if (ifMatch === undefined || ifMatch === '*') return null;
   return Number(/^"(\d+)"$/.exec(ifMatch)?.[1] ?? -1);

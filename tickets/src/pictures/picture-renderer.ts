@@ -3,20 +3,20 @@ import PQueue from 'p-queue';
 import sharp from 'sharp';
 import { pictureSize, pictureTypeOf } from '../domain/picture.ts';
 
-/** More than any telephone takes. A small file may unpack to far more, and is refused by its header. */
+/** More than any phone's camera. A small file that unpacks to more is refused by its header. */
 const maxPixels = 40_000_000;
-/** A picture of the largest size needs up to 160 MB while it is at work. */
-const atOnce = 2;
+/** Rendering a picture of the maximum size needs up to 160 MB. */
+const maxConcurrent = 2;
 const maxWaiting = 16;
 const timeoutSeconds = 10;
 
 export interface PictureRenderer {
   /**
-   * The picture as it is shown: decoded, turned upright, cut to its middle, encoded anew. Whatever else the file carried
-   * (EXIF with places, other formats glued to it) is gone.
+   * Renders a picture for display: decodes, orients, crops to the centre and re-encodes it. Anything else in the file
+   * (EXIF locations, appended formats) is dropped.
    * @returns WebP
    * @throws DomainError invalid_picture
-   * @throws TransientError when too many are waiting
+   * @throws TransientError when the queue is full
    */
   render(bytes: Uint8Array): Promise<Buffer>;
 }
@@ -25,23 +25,23 @@ export const invalidPicture = () =>
   invalidInput('invalid_picture', 'The file is not a JPEG, PNG or WebP picture that can be used');
 
 export function createPictureRenderer(): PictureRenderer {
-  // libvips knows dozens of formats; none but ours is ever tried.
+  // libvips supports dozens of formats; only these decoders are enabled.
   sharp.block({ operation: ['VipsForeignLoad'] });
   sharp.unblock({
     operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer'],
   });
   sharp.concurrency(1);
   sharp.cache(false);
-  const queue = new PQueue({ concurrency: atOnce });
+  const queue = new PQueue({ concurrency: maxConcurrent });
   return {
     async render(bytes) {
-      if (queue.size >= maxWaiting) throw new TransientError('too many pictures are waiting');
-      return queue.add(() => poster(bytes));
+      if (queue.size >= maxWaiting) throw new TransientError('too many pictures are waiting to be rendered');
+      return queue.add(() => renderPoster(bytes));
     },
   };
 }
 
-async function poster(bytes: Uint8Array): Promise<Buffer> {
+async function renderPoster(bytes: Uint8Array): Promise<Buffer> {
   if (pictureTypeOf(bytes) === null) throw invalidPicture();
   try {
     return await sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error', sequentialRead: true })
@@ -52,7 +52,7 @@ async function poster(bytes: Uint8Array): Promise<Buffer> {
       .webp({ quality: 80 })
       .toBuffer();
   } catch {
-    // The decoder says it in its own words only; all of them mean that the file is of no use.
+    // The decoder reports errors as text only; all of them mean that the file is unusable.
     throw invalidPicture();
   }
 }

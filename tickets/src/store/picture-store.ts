@@ -7,7 +7,7 @@ interface PictureDocument {
   _id: string;
   /** WebP. */
   bytes: Buffer;
-  /** When a listing last took it. */
+  /** When a listing last started using it. */
   usedAt: Date;
 }
 
@@ -18,15 +18,15 @@ const schema = new Schema<PictureDocument>(
 
 export const pictureIdOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-/** Pictures by their content; listings that show the same share it. */
+/** Stores pictures by content hash; listings with the same picture share it. */
 export function createPictureStore(connection: Connection) {
   const pictures = modelOf(connection, 'Picture', schema);
   return {
     /**
-     * Keeps a picture that a listing takes, in the transaction of that. It always writes, so that a removal at the same
-     * time, by the last other listing that showed it, conflicts and looks again.
+     * Saves a listing's picture. Requires the transaction of the listing's change. It always writes, so that a
+     * concurrent removal by the last other listing with this picture conflicts and is retried.
      */
-    async keep(session: ClientSession, bytes: Buffer): Promise<void> {
+    async save(session: ClientSession, bytes: Buffer): Promise<void> {
       await pictures.updateOne(
         { _id: pictureIdOf(bytes) },
         { $set: { usedAt: new Date() }, $setOnInsert: { bytes } },

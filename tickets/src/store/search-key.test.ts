@@ -4,15 +4,15 @@ import { conditionsOf, searchTextOf, searchWordsOf } from './search-key.ts';
 const wordsOf = (...parts: (string | null)[]) => searchWordsOf(searchTextOf(...parts));
 
 describe('the words of a listing', () => {
-  it('are those of all its parts, without case and accents, each once', () => {
+  it('come from all its fields, without case and accents, each once', () => {
     expect(wordsOf('Café del Mar', null, 'IBIZA', 'ibiza')).toEqual(['cafe', 'del', 'mar', 'ibiza']);
   });
 
-  it('begin after signs and at them, as people write them', () => {
+  it('start after signs and at them', () => {
     expect(wordsOf('AC/DC (live)')).toEqual(['ac/dc', '/dc', 'dc', '(live)', 'live)', ')']);
   });
 
-  it('begin at every character where nobody writes blanks', () => {
+  it('start at every character in scripts without blanks', () => {
     expect(wordsOf('東京公演')).toEqual(['東京公演', '京公演', '公演', '演']);
   });
 
@@ -23,7 +23,7 @@ describe('the words of a listing', () => {
 });
 
 describe('a query', () => {
-  it('asks for beginnings of words, signs taken literally', () => {
+  it('matches word prefixes, with signs taken literally', () => {
     expect(conditionsOf(' Café  .* ')).toEqual([
       { searchWords: { $regex: '^cafe' } },
       { searchWords: { $regex: '^\\.\\*' } },
@@ -31,7 +31,7 @@ describe('a query', () => {
     expect(conditionsOf(' ')).toEqual([]);
   });
 
-  it('with a word longer than the index has compares it with the text, too', () => {
+  it('with a word longer than the index also compares the text', () => {
     const word = 'x'.repeat(40);
     expect(conditionsOf(word)).toEqual([
       { searchWords: { $regex: `^${'x'.repeat(32)}` } },

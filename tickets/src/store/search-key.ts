@@ -1,4 +1,4 @@
-/** Case and accents make no difference to who searches: "Café" is found by "cafe". */
+/** Removes case and accents, so that "cafe" finds "Café". */
 const folded = (text: string): string =>
   text
     .normalize('NFKD')
@@ -7,23 +7,23 @@ const folded = (text: string): string =>
 
 const separator = '·';
 
-/** Everything of a listing that a search looks into, as one text. */
+/** Joins a listing's searchable fields to one text. */
 export const searchTextOf = (...parts: (string | null)[]): string =>
   folded(parts.filter((part) => part !== null).join(` ${separator} `));
 
-/** Characters of a word that an index has; longer words are compared with the text as well. */
+/** Indexed characters per word; longer words are also compared with the text. */
 const indexedCharacters = 32;
 
 /**
- * Where a word begins inside of what is written without blanks: after or before a sign ("AC/DC"), and at every character of
- * scripts that put no blanks between words.
+ * Word starts inside a chunk without blanks: after or before a sign ("AC/DC"), and at every character of scripts that
+ * don't separate words.
  */
 const wordBegins =
   /(?<=[\p{L}\p{N}])(?=[^\p{L}\p{N}])|(?<=[^\p{L}\p{N}])(?=[\p{L}\p{N}])|(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}])/gu;
 
 const splitAtBlanks = (text: string): string[] => text.split(/\s+/).filter(Boolean);
 
-/** What an index has of a search text: the beginnings of its words, each once. */
+/** Returns the distinct word prefixes of a search text, for the index. */
 export function searchWordsOf(searchText: string): string[] {
   const words = new Set<string>();
   for (const chunk of splitAtBlanks(searchText)) {
@@ -34,7 +34,7 @@ export function searchWordsOf(searchText: string): string[] {
   return [...words];
 }
 
-/** Not within a pair of surrogates: half a character is no text. */
+/** Cuts a word, but never inside a surrogate pair. */
 const beginningOf = (word: string): string => {
   const beginning = word.slice(0, indexedCharacters);
   return beginning.isWellFormed() ? beginning : beginning.slice(0, -1);
@@ -43,8 +43,8 @@ const beginningOf = (word: string): string => {
 const escapeRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /**
- * Conditions that all hold for the listings that a query finds: each of its words begins a word there, in any order. A pattern
- * that is anchored and has no flags is a range of the index.
+ * Returns conditions that a matching listing must all satisfy: each query word is the prefix of one of its words, in
+ * any order. An anchored pattern without flags is an index range scan.
  */
 export function conditionsOf(query: string) {
   return splitAtBlanks(folded(query)).flatMap((word) => {

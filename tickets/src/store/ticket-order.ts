@@ -1,7 +1,7 @@
 import type { Cursor } from '@ticketing/common/http';
 import { Types } from 'mongoose';
 
-/** Orders a buyer may see listings in: the field that decides, and its direction. Ids break ties, so that a cursor is exact. */
+/** Sort orders of listings: field and direction. Ids break ties, so that a cursor is exact. */
 export const ticketOrders = {
   newest: { field: 'createdAt', direction: -1 },
   soonest: { field: 'startsOrder', direction: 1 },
@@ -12,11 +12,11 @@ export type TicketOrder = keyof typeof ticketOrders;
 
 export const isByInstant = (order: TicketOrder): boolean => ticketOrders[order].field === 'createdAt';
 
-/** Listings without a date come after all others. */
+/** Listings without a date come last. */
 export const undated = Number.MAX_SAFE_INTEGER;
 export const startsOrderOf = (startsAt: Date | null): number => startsAt?.getTime() ?? undated;
 
-/** Filter for what comes after the cursor. */
+/** Returns the filter for listings after the cursor. */
 export function after(order: TicketOrder, { value, id }: Cursor) {
   const { field, direction } = ticketOrders[order];
   const next = direction === 1 ? '$gt' : '$lt';

@@ -20,7 +20,7 @@ import { after, sortOf, startsOrderOf, type TicketOrder } from './ticket-order.t
 interface TicketDocument extends Omit<Ticket, 'id'> {
   _id: Types.ObjectId;
   searchText: string;
-  /** Beginnings of the words of that text, for the index. Rows of earlier versions get them when the service starts. */
+  /** Word prefixes of that text, for the index. Rows of earlier versions get them at the service's start. */
   searchWords: string[];
   /** Milliseconds; listings without a date come last. */
   startsOrder: number;
@@ -56,7 +56,7 @@ const schema = new Schema<TicketDocument>(
   },
   { collection, versionKey: false },
 );
-// One index for each order a buyer may choose, of what can be bought only.
+// One index per sort order, for tickets on sale only.
 const available = { partialFilterExpression: { status: 'available' } };
 schema.index({ createdAt: -1, _id: -1 }, { name: 'available_newest_first', ...available });
 schema.index({ startsOrder: 1, _id: 1 }, { name: 'available_soonest_first', ...available });
@@ -65,7 +65,7 @@ schema.index({ searchWords: 1 }, { name: 'available_by_word', ...available });
 schema.index({ userId: 1, createdAt: -1, _id: -1 }, { name: 'of_seller' });
 schema.index({ pictureId: 1 }, { name: 'by_picture', partialFilterExpression: { pictureId: { $type: 'string' } } });
 
-/** What only the database needs; lists of tickets leave it there. */
+/** Fields that only the database needs; excluded from lists. */
 const withoutSearch = { searchText: 0, searchWords: 0 } as const;
 
 type Read = Omit<TicketDocument, keyof typeof withoutSearch> &
@@ -74,7 +74,7 @@ const toTicket = ({ _id, searchText, searchWords, startsOrder, ...rest }: Read):
   ...rest,
   id: _id.toHexString(),
 });
-function derived({ title, venue, city, from, to, startsAt }: Ticket) {
+function derivedFields({ title, venue, city, from, to, startsAt }: Ticket) {
   const searchText = searchTextOf(title, venue, city, from, to);
   return { searchText, searchWords: searchWordsOf(searchText), startsOrder: startsOrderOf(startsAt) };
 }
@@ -96,17 +96,17 @@ export interface SearchOptions {
   startsBefore?: Date | undefined;
   order: TicketOrder;
   limit: number;
-  /** Only what comes after this in the order. */
+  /** Only tickets after this position. */
   after?: Cursor | undefined;
 }
 
-const between = (from: number | undefined, below: number | undefined, upTo?: number) => ({
+const rangeFilter = (from: number | undefined, below: number | undefined, upTo?: number) => ({
   ...(from !== undefined && { $gte: from }),
   ...(below !== undefined && { $lt: below }),
   ...(upTo !== undefined && { $lte: upTo }),
 });
 
-/** What a search asks for; what has begun can't be bought any more. */
+/** Builds the filter of a search; events that have started are no longer on sale. */
 function filterOf(options: SearchOptions, now: Date): QueryFilter<TicketDocument> {
   const {
     search,
@@ -120,10 +120,10 @@ function filterOf(options: SearchOptions, now: Date): QueryFilter<TicketDocument
     after: cursor,
   } = options;
   const words = [...conditionsOf(search ?? ''), ...conditionsOf(city ?? '')];
-  const price = between(minPriceMinor, undefined, maxPriceMinor);
+  const price = rangeFilter(minPriceMinor, undefined, maxPriceMinor);
   return {
     status: 'available',
-    startsOrder: between(Math.max(now.getTime(), startsFrom?.getTime() ?? 0), startsBefore?.getTime()),
+    startsOrder: rangeFilter(Math.max(now.getTime(), startsFrom?.getTime() ?? 0), startsBefore?.getTime()),
     ...(category && { category }),
     ...(Object.keys(price).length > 0 && { priceMinor: price }),
     $and: [...words, ...(cursor ? [after(order, cursor)] : []), {}],
@@ -136,7 +136,7 @@ export interface ReservationChange {
   traceparent?: string | undefined;
 }
 
-/** The event of a ticket's version, with its place in the outbox. */
+/** Returns the event of a ticket's version, with its outbox position. */
 export function eventOf(ticket: Ticket) {
   const { id, title, priceMinor: price, currency, userId, version, status, isWithdrawn, orderId } = ticket;
   const aggregateId = `ticket:${id}`;
@@ -157,21 +157,21 @@ export function createTicketStore(connection: Connection) {
   return {
     /** Inserts a ticket and its event. */
     async insert(session: ClientSession, { id, ...ticket }: Ticket): Promise<void> {
-      const document = { ...ticket, ...derived({ id, ...ticket }), _id: new Types.ObjectId(id) };
+      const document = { ...ticket, ...derivedFields({ id, ...ticket }), _id: new Types.ObjectId(id) };
       await tickets.create([document], { session });
       await append(session, { id, ...ticket });
     },
 
     /**
-     * Saves a ticket whose version was raised, and its event. Concurrent changes conflict and are run again.
-     * @returns the ticket as it was saved
+     * Saves a ticket with its next version, and its event. Concurrent changes conflict and are retried.
+     * @returns the saved ticket
      */
     async update(session: ClientSession, ticket: Ticket): Promise<Ticket> {
       const saved = { ...ticket, updatedAt: new Date() };
       const { id, ...changed } = saved;
       await tickets.updateOne(
         { _id: new Types.ObjectId(id), version: changed.version - 1 },
-        { $set: { ...changed, ...derived(saved) } },
+        { $set: { ...changed, ...derivedFields(saved) } },
         { session },
       );
       await append(session, saved);
@@ -179,9 +179,9 @@ export function createTicketStore(connection: Connection) {
     },
 
     /**
-     * Saves what reservations have made of tickets: the last version of each, and an event for every version. Concurrent
-     * changes conflict and are run again.
-     * @param changes versions of one ticket are in sequence
+     * Saves reservation changes: the last version of each ticket, and an event per version. Concurrent changes conflict
+     * and are retried.
+     * @param changes versions of one ticket in sequence
      */
     async saveReservations(session: ClientSession, changes: readonly ReservationChange[]): Promise<void> {
       const last = new Map(changes.map(({ ticket }) => [ticket.id, ticket]));
@@ -201,7 +201,7 @@ export function createTicketStore(connection: Connection) {
       );
     },
 
-    /** Those of the tickets that there are, as the transaction sees them. */
+    /** Returns the existing ones of these tickets, within the transaction. */
     async findAllById(session: ClientSession, ids: readonly string[]): Promise<Map<string, Ticket>> {
       const found = await stored.find({ _id: { $in: ids.map((id) => new Types.ObjectId(id)) } }, { session }).toArray();
       return new Map(found.map((document) => [document._id.toHexString(), toTicket(document)]));
@@ -215,28 +215,28 @@ export function createTicketStore(connection: Connection) {
       return found && toTicket(found);
     },
 
-    /** Whether another ticket shows the same picture. */
+    /** Returns whether another ticket has the same picture. */
     async isPictureUsedElsewhere(session: ClientSession, { id, pictureId }: Ticket): Promise<boolean> {
       const other = { _id: { $ne: new Types.ObjectId(id) }, pictureId };
       return (await tickets.exists(other).session(session)) !== null;
     },
 
-    async findSeveral(ids: readonly string[]): Promise<Ticket[]> {
+    async findByIds(ids: readonly string[]): Promise<Ticket[]> {
       const found = await tickets.find({ _id: { $in: ids.map((id) => new Types.ObjectId(id)) } }, withoutSearch).lean();
       return found.map(toTicket);
     },
 
-    /** Tells the id of every ticket that changes. @returns a function that stops it */
+    /** Reports the id of every changed ticket. @returns a function that stops following */
     follow: ({
       onChange,
       ...follower
     }: Omit<ChangeFollower, 'onChange'> & { onChange: (ticketId: string) => void }): (() => Promise<void>) =>
       followChanges(connection, collection, { ...follower, onChange: (id) => onChange(String(id)) }),
 
-    /** Every ticket, some at a time. */
+    /** Yields all tickets in batches. */
     all: (): AsyncIterable<Ticket[]> => inBatches(tickets.find().sort({ _id: 1 }).lean().cursor(), toTicket),
 
-    /** Tickets that can be bought now, in the order asked for. */
+    /** Finds tickets on sale, in the requested order. */
     async search(options: SearchOptions): Promise<Ticket[]> {
       const found = await tickets
         .find(filterOf(options, new Date()), withoutSearch)
@@ -246,7 +246,7 @@ export function createTicketStore(connection: Connection) {
       return found.map(toTicket);
     },
 
-    /** How the database would search. */
+    /** Returns the database's query plan of a search. */
     explainSearch: (options: SearchOptions): Promise<object> =>
       tickets
         .find(filterOf(options, new Date()))
@@ -254,7 +254,7 @@ export function createTicketStore(connection: Connection) {
         .limit(options.limit)
         .explain('executionStats'),
 
-    /** Gives rows of earlier versions the words they are found by, some at a time. Idempotent. @returns how many */
+    /** Adds search words to rows of earlier versions, in batches. Idempotent. @returns the number of updated rows */
     async addSearchWords(batchSize = 500): Promise<number> {
       let added = 0;
       for (;;) {
@@ -265,7 +265,7 @@ export function createTicketStore(connection: Connection) {
         if (found.length === 0) return added;
         await tickets.bulkWrite(
           found.map(({ _id, searchText }) => ({
-            // Its seller may have changed it since it was read, and then it has its words.
+            // If the seller has changed it since it was read, it already has its words.
             updateOne: { filter: { _id, searchText }, update: { $set: { searchWords: searchWordsOf(searchText) } } },
           })),
           { ordered: false },
@@ -274,8 +274,8 @@ export function createTicketStore(connection: Connection) {
       }
     },
 
-    /** A seller's listings in every state, newest first. */
-    async ofSeller({ sellerId, limit, after: cursor }: OwnTicketsOptions): Promise<Ticket[]> {
+    /** Returns a seller's listings in every state, newest first. */
+    async findBySeller({ sellerId, limit, after: cursor }: OwnTicketsOptions): Promise<Ticket[]> {
       const found = await tickets
         .find({ userId: sellerId, ...(cursor && after('newest', cursor)) }, withoutSearch)
         .sort(sortOf('newest'))

@@ -7,15 +7,15 @@ import type { TicketDeps } from './list-ticket.ts';
 export interface OwnListing {
   ticketId: string;
   sellerId: string;
-  /** The version the seller saw, from If-Match; null or none changes whatever is there. */
+  /** The version the seller saw, from If-Match; null or undefined matches any version. */
   expectedVersion?: number | null;
 }
 
-/** What else is to be stored in the transaction of a change. */
-type Alongside = (session: ClientSession, change: { before: Ticket; after: Ticket }) => Promise<void>;
+/** Additional writes in the transaction of a change. */
+type AdditionalWrites = (session: ClientSession, change: { before: Ticket; after: Ticket }) => Promise<void>;
 
 /**
- * The listing as its seller may change it.
+ * Finds a seller's listing.
  * @throws DomainError not_found, not_authorized, stale_version
  */
 export async function findOwnListing(
@@ -33,20 +33,20 @@ export async function findOwnListing(
 }
 
 /**
- * Changes a listing by a rule that says what comes of it, or null for no change.
- * @throws DomainError not_found, not_authorized, stale_version, and the rule's
+ * Changes a listing by a rule that returns the changed ticket, or null for no change.
+ * @throws DomainError not_found, not_authorized, stale_version, and those of the rule
  */
 export const changeListing = (
   { connection, tickets }: TicketDeps,
   listing: OwnListing,
   rule: (ticket: Ticket) => Ticket | null,
-  alongside: Alongside = async () => {},
+  additionalWrites: AdditionalWrites = async () => {},
 ): Promise<Ticket> =>
   inTransaction(connection, async (session) => {
     const before = await findOwnListing(tickets, listing, session);
     const after = rule(before);
     if (!after) return before;
-    await alongside(session, { before, after });
+    await additionalWrites(session, { before, after });
     return tickets.update(session, after);
   });
 

@@ -14,14 +14,14 @@ export interface PictureDeps {
 type Deps = TicketDeps & PictureDeps;
 
 /**
- * Gives a listing a picture, rendered as it will be shown; the one it had goes if nothing else shows it. The same picture
- * again changes nothing.
+ * Renders and sets a listing's picture, and removes the previous one if no other listing uses it. Idempotent for the
+ * same picture.
  * @throws DomainError as {@link changeListing}, ticket_reserved, invalid_picture
  */
 export const setPicture =
   (deps: Deps) =>
   async ({ bytes, ...listing }: OwnListing & { bytes: Uint8Array }): Promise<Ticket> => {
-    // Looked at before as well, because rendering costs the more the larger the picture is.
+    // Checked up front as well, because rendering is expensive.
     edit(await findOwnListing(deps.tickets, listing), {});
     const picture = await deps.renderer.render(bytes);
     const pictureId = pictureIdOf(picture);
@@ -30,14 +30,14 @@ export const setPicture =
       listing,
       (ticket) => edit(ticket, { pictureId }),
       async (session, { before }) => {
-        await deps.pictures.keep(session, picture);
+        await deps.pictures.save(session, picture);
         await removeUnused(deps, session, before);
       },
     );
   };
 
 /**
- * Takes a listing's picture away. Again is without effect.
+ * Removes a listing's picture. Idempotent.
  * @throws DomainError as {@link changeListing}, ticket_reserved
  */
 export const removePicture =
@@ -56,8 +56,8 @@ async function removeUnused({ tickets, pictures }: Deps, session: ClientSession,
 }
 
 /**
- * The picture that a listing shows now, as WebP.
- * @throws DomainError not_found, also for one it has shown before
+ * Reads a listing's current picture, as WebP.
+ * @throws DomainError not_found, also for a previous picture
  */
 export const readPicture =
   ({ tickets, pictures }: Pick<Deps, 'tickets' | 'pictures'>) =>

@@ -1,7 +1,7 @@
 import { editTicket, relistTicket, withdrawTicket } from './change-listing.ts';
 import { type PictureDeps, readPicture, removePicture, setPicture } from './change-picture.ts';
 import { type ListingDeps, listTicket, type TicketDeps } from './list-ticket.ts';
-import { readOwnTickets, readSeveralTickets, readTicket, searchTickets } from './read-tickets.ts';
+import { readOwnTickets, readTicket, readTicketsById, searchTickets } from './read-tickets.ts';
 
 export const createUseCases = (deps: TicketDeps & ListingDeps & PictureDeps) => ({
   listTicket: listTicket(deps),
@@ -9,7 +9,7 @@ export const createUseCases = (deps: TicketDeps & ListingDeps & PictureDeps) => 
   withdrawTicket: withdrawTicket(deps),
   relistTicket: relistTicket(deps),
   readTicket: readTicket(deps),
-  readSeveralTickets: readSeveralTickets(deps),
+  readTicketsById: readTicketsById(deps),
   readOwnTickets: readOwnTickets(deps),
   searchTickets: searchTickets(deps),
   setPicture: setPicture(deps),

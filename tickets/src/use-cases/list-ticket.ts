@@ -1,4 +1,4 @@
-import { type Effect, makeOnce, newEffect, type OwnIds } from '@ticketing/common/effects';
+import { createOnce, type Effect, newEffect, type SignedIds } from '@ticketing/common/effects';
 import { type Connection, inTransaction } from '@ticketing/common/mongo';
 import { type Details, noDetails, type Ticket } from '../domain/ticket.ts';
 import type { TicketStore } from '../store/ticket-store.ts';
@@ -9,16 +9,16 @@ export interface TicketDeps {
 }
 
 export interface ListingDeps {
-  ownIds: Pick<OwnIds, 'objectIdOf'>;
+  signedIds: Pick<SignedIds, 'objectIdOf'>;
 }
 
 export type NewListing = Partial<Details> & { sellerId: string; title: string; priceMinor: number; effect?: Effect };
 
-/** Lists a ticket for sale, once an effect: again, it is the ticket as it is by now. */
+/** Lists a ticket for sale. Idempotent per effect: a repeat returns the ticket in its current state. */
 export const listTicket =
-  ({ connection, tickets, ownIds }: TicketDeps & ListingDeps) =>
+  ({ connection, tickets, signedIds }: TicketDeps & ListingDeps) =>
   async ({ sellerId, effect = newEffect(), ...listing }: NewListing): Promise<Ticket> => {
-    const [id, now] = [ownIds.objectIdOf(effect), new Date()];
+    const [id, now] = [signedIds.objectIdOf(effect), new Date()];
     const ticket: Ticket = {
       ...noDetails,
       ...listing,
@@ -36,9 +36,9 @@ export const listTicket =
       createdAt: now,
       updatedAt: now,
     };
-    return makeOnce(effect, {
+    return createOnce(effect, {
       find: () => tickets.findById(id),
-      make: async () => {
+      create: async () => {
         await inTransaction(connection, (session) => tickets.insert(session, ticket));
         return ticket;
       },

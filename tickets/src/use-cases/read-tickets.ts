@@ -7,7 +7,10 @@ export interface ReadDeps {
   tickets: TicketStore;
 }
 
-/** @throws DomainError not_found */
+/**
+ * Reads a ticket.
+ * @throws DomainError not_found
+ */
 export const readTicket =
   ({ tickets }: ReadDeps) =>
   async ({ ticketId }: { ticketId: string }): Promise<Ticket> => {
@@ -16,20 +19,20 @@ export const readTicket =
     return ticket;
   };
 
-/** Those of the tickets that there are. */
-export const readSeveralTickets =
+/** Reads the existing ones of these tickets. */
+export const readTicketsById =
   ({ tickets }: ReadDeps) =>
   ({ ticketIds }: { ticketIds: readonly string[] }): Promise<Ticket[]> =>
-    tickets.findSeveral(ticketIds);
+    tickets.findByIds(ticketIds);
 
-/** A page of the tickets that can be bought now. */
+/** Reads a page of the tickets on sale. */
 export const searchTickets =
   ({ tickets }: ReadDeps) =>
   (options: SearchOptions): Promise<Page<Ticket>> =>
     readPage(options.limit, (limit) => tickets.search({ ...options, limit }));
 
-/** A page of a seller's own listings in every state, newest first. */
+/** Reads a page of a seller's listings in every state, newest first. */
 export const readOwnTickets =
   ({ tickets }: ReadDeps) =>
   (options: OwnTicketsOptions): Promise<Page<Ticket>> =>
-    readPage(options.limit, (limit) => tickets.ofSeller({ ...options, limit }));
+    readPage(options.limit, (limit) => tickets.findBySeller({ ...options, limit }));

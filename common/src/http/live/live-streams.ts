@@ -1,15 +1,15 @@
 import type { Response } from 'express';
 import type { Logger } from '../../log/index.ts';
 import { Counter, Gauge, type Registry } from '../../metrics/index.ts';
-import { hasLeft, onDeparture } from '../departure.ts';
+import { isDisconnected, onDisconnect } from '../disconnect.ts';
 import { HttpError } from '../http-error.ts';
 import type { Reply } from '../route.ts';
-import { atMost } from './at-most.ts';
+import { limitConcurrency } from './limit-concurrency.ts';
 import { createOutbound, type Outbound } from './outbound.ts';
 
-/** The state of something, told to those who follow it. */
+/** The current state of an entity, sent to its followers. */
 export interface LiveEvent {
-  /** Whose state: while a reader is slow, only the last of a key waits for it. */
+  /** The entity. While a reader is slow, only the latest event per key is kept for it. */
   key: string;
   event: string;
   id: string;
@@ -19,40 +19,41 @@ export interface LiveEvent {
 export interface LiveStreamsOptions {
   log: Logger;
   metrics: Registry;
-  /** Streams that one user, or one address, may have at this process. */
+  /** Maximum number of streams per user, or per address, in this process. */
   maxPerClient: number;
-  /** Streams of this process; each costs a connection and some 50 kB. */
+  /** Maximum number of streams in this process; each costs a connection and about 50 kB. */
   maxStreams?: number;
   heartbeatMs?: number;
-  /** States that may wait for one reader; one that lets more pile up is cut. */
-  maxWaiting?: number;
-  /** Snapshots that are read at once; after a gap every stream needs one. */
-  snapshotsAtOnce?: number;
+  /** Maximum number of events buffered for one reader; a slower reader is disconnected. */
+  maxBuffered?: number;
+  /** Maximum number of concurrent snapshot reads; after a gap every stream needs one. */
+  maxConcurrentSnapshots?: number;
 }
 
 export interface NewStream {
   res: Response;
-  /** Who is counted: a user's id or an address. */
+  /** The client whose streams are counted: a user id or an address. */
   client: string;
-  /** What it follows. */
+  /** The topics to follow. */
   topics: readonly string[];
-  /** When the stream ends by itself, with its session. */
+  /** When the stream ends: at the end of its session. */
   expiresAt?: Date;
-  /** The present state of all that is followed; read again after a gap. */
+  /** Reads the current state of everything followed; read again after a gap. */
   snapshot: () => Promise<LiveEvent[]>;
 }
 
 export interface LiveStreams {
   /**
-   * Begins a stream with a snapshot. @throws HttpError 429 or 503 too_many_streams, and whatever the first snapshot throws
+   * Opens a stream that begins with a snapshot.
+   * @throws HttpError 429 or 503 too_many_streams, and any error of the first snapshot
    */
   open(stream: NewStream): Promise<Reply>;
-  /** Whether anybody here follows a topic. */
+  /** Whether any stream of this process follows a topic. */
   isFollowed(topic: string): boolean;
   publish(topic: string, event: LiveEvent): void;
-  /** Ends the streams that follow a topic. */
+  /** Ends all streams that follow a topic. */
   end(topic: string): void;
-  /** Changes may have been missed: everybody gets a snapshot again. */
+  /** Sends every stream a new snapshot, because changes may have been missed. */
   refresh(): void;
   /** Ends every stream and refuses new ones, so that the server can close. */
   close(): void;
@@ -61,22 +62,22 @@ export interface LiveStreams {
 interface Follower extends NewStream {
   outbound: Outbound;
   leave(): void;
-  /** Keys that changed while a snapshot was being read: what it says of them is older. */
+  /** Keys that changed while a snapshot was being read; the snapshot's state of them is stale. */
   changed: Set<string>;
-  /** Snapshots, one after the other. */
+  /** The last snapshot; snapshots of one follower run one after the other. */
   refreshing: Promise<void>;
 }
 
-/** Browsers wait so long before they connect again. */
+/** Reconnection delay for browsers. */
 const retryMs = 2_000;
 const heartbeat = 'heartbeat';
 
 const headers = {
   'Content-Type': 'text/event-stream; charset=utf-8',
   'Cache-Control': 'no-store, no-transform',
-  // So that a connection that ends its stream while the server closes is not kept, idle, for the next request.
+  // Prevents a connection whose stream ends during shutdown from being kept alive for another request.
   Connection: 'close',
-  // nginx would otherwise hold events back until its buffer is full.
+  // Without this, nginx buffers events.
   'X-Accel-Buffering': 'no',
 };
 
@@ -94,23 +95,23 @@ const followerOf = (stream: NewStream): Follower => ({
   refreshing: Promise.resolve(),
 });
 
-/** A timer that is set for longer fires at once. */
+/** Node fires a longer timer at once. */
 const longestTimerMs = 2 ** 31 - 1;
 
 function endAt(expiresAt: Date, { res, outbound }: Follower): void {
   const afterMs = Math.min(Math.max(0, expiresAt.getTime() - Date.now()), longestTimerMs);
   const timer = setTimeout(outbound.end, afterMs).unref();
-  onDeparture(res, () => clearTimeout(timer));
+  onDisconnect(res, () => clearTimeout(timer));
 }
 
 /**
- * Server-sent events to any number of readers from one source of changes a process. Each stream begins with the present
- * state, so a reader that connects again has missed nothing; slow readers are cut, never buffered without limit.
- * Source: WHATWG HTML, 9.2 "Server-sent events".
+ * Fans one source of changes out to many server-sent event streams. Each stream begins with the current state, so a
+ * reconnecting reader misses nothing. Slow readers are disconnected; their buffers are bounded. Source: WHATWG HTML,
+ * section 9.2 "Server-sent events".
  */
 export function createLiveStreams(options: LiveStreamsOptions): LiveStreams {
-  const { log, metrics, maxPerClient, maxStreams = 5_000, heartbeatMs = 15_000, maxWaiting = 1_000 } = options;
-  const inTurn = atMost(options.snapshotsAtOnce ?? 20);
+  const { log, metrics, maxPerClient, maxStreams = 5_000, heartbeatMs = 15_000, maxBuffered = 1_000 } = options;
+  const withSnapshotSlot = limitConcurrency(options.maxConcurrentSnapshots ?? 20);
   const byTopic = new Map<string, Set<Follower>>();
   const byClient = new Map<string, number>();
   const followers = new Set<Follower>();
@@ -118,13 +119,17 @@ export function createLiveStreams(options: LiveStreamsOptions): LiveStreams {
   const registers = [metrics];
   new Gauge({
     name: 'http_live_streams',
-    help: 'Open streams of server-sent events',
+    help: 'Open server-sent event streams',
     registers,
     collect() {
       this.set(followers.size);
     },
   });
-  const cuts = new Counter({ name: 'http_live_streams_cut_total', help: 'Streams cut: the reader is slow', registers });
+  const cuts = new Counter({
+    name: 'http_live_streams_cut_total',
+    help: 'Streams closed because of a slow reader',
+    registers,
+  });
 
   const cut = ({ res, leave }: Follower) => {
     cuts.inc();
@@ -133,11 +138,11 @@ export function createLiveStreams(options: LiveStreamsOptions): LiveStreams {
   };
   const push = (follower: Follower, key: string, frame: string) => {
     follower.outbound.push(key, frame);
-    if (follower.outbound.size() > maxWaiting) cut(follower);
+    if (follower.outbound.size() > maxBuffered) cut(follower);
   };
   const beat = setInterval(() => {
     for (const follower of followers) {
-      // Whoever has not taken the last heartbeat has taken nothing since.
+      // A reader that has not consumed the last heartbeat has consumed nothing since.
       if (follower.outbound.isWaiting(heartbeat)) cut(follower);
       else push(follower, heartbeat, ':\n\n');
     }
@@ -168,7 +173,7 @@ export function createLiveStreams(options: LiveStreamsOptions): LiveStreams {
       const events = await follower.snapshot();
       for (const event of events) if (!follower.changed.has(event.key)) push(follower, event.key, frameOf(event));
     };
-    const sent = follower.refreshing.then(() => inTurn(sendOnce));
+    const sent = follower.refreshing.then(() => withSnapshotSlot(sendOnce));
     follower.refreshing = sent.catch(() => undefined);
     return sent;
   }
@@ -176,13 +181,13 @@ export function createLiveStreams(options: LiveStreamsOptions): LiveStreams {
   return {
     async open(stream) {
       if (isClosed || followers.size >= maxStreams) throw tooMany(503, 'Too many live updates; try again shortly');
-      if ((byClient.get(stream.client) ?? 0) >= maxPerClient) throw tooMany(429, 'You follow too much at once');
+      if ((byClient.get(stream.client) ?? 0) >= maxPerClient) throw tooMany(429, 'Too many live streams are open');
       const follower = followerOf(stream);
       const { outbound } = follower;
-      // Whoever left while we looked who it is follows nothing.
-      if (hasLeft(stream.res)) return { status: 200, headers, stream: outbound };
+      // A client that disconnected during authentication follows nothing.
+      if (isDisconnected(stream.res)) return { status: 200, headers, stream: outbound };
       join(follower);
-      onDeparture(stream.res, follower.leave);
+      onDisconnect(stream.res, follower.leave);
       if (stream.expiresAt) endAt(stream.expiresAt, follower);
       outbound.push('retry', `retry: ${retryMs}\n\n`);
       await sendSnapshot(follower).catch((error: unknown) => {
@@ -204,7 +209,7 @@ export function createLiveStreams(options: LiveStreamsOptions): LiveStreams {
     refresh() {
       for (const follower of followers) {
         sendSnapshot(follower).catch((err: unknown) => {
-          log.warn({ err }, 'a stream lost its state; ending it, its reader comes again');
+          log.warn({ err }, 'snapshot failed; closing the stream so that its reader reconnects');
           follower.outbound.end();
         });
       }

@@ -1,14 +1,17 @@
-/** What waits to be written to one reader. Of frames with the same key only the last waits, so that it is bounded by its keys. */
+/**
+ * Frames buffered for one reader. Only the latest frame per key is kept, so the buffer is bounded by the number of
+ * keys.
+ */
 export interface Outbound extends AsyncIterable<string> {
   push(key: string, frame: string): void;
   isWaiting(key: string): boolean;
-  /** Frames that wait. */
+  /** Number of buffered frames. */
   size(): number;
-  /** Nothing more comes; what waits is dropped. */
+  /** Ends the stream and drops buffered frames. */
   end(): void;
 }
 
-/** Pulled from as fast as the reader takes it, and by one reader only. */
+/** Creates a buffer that one reader pulls from at its own pace. */
 export function createOutbound(): Outbound {
   const frames = new Map<string, string>();
   let isEnded = false;

@@ -1,14 +1,14 @@
-/** Reads what has changed, by id, for those who follow it. */
+/** Options of a reader that loads changed rows for their followers. */
 export interface ChangedReaderOptions<Changed, Row> {
-  /** The rows as they are now. */
+  /** Reads the current rows. */
   read: (changed: Changed[]) => Promise<Row[]>;
   publish: (row: Row) => void;
-  /** Those who follow these are to come again. */
+  /** Called when a read fails: followers of these rows must reconnect. */
   onFailure: (changed: Changed[], error: unknown) => void;
 }
 
 /**
- * Collects changes while a read is under way and reads them together. One read after the other, so that none brings an older
+ * Collects changes while a read is in progress and reads them together. Reads never overlap, so none delivers an older
  * state than the one before.
  */
 export function createChangedReader<Changed, Row>({ read, publish, onFailure }: ChangedReaderOptions<Changed, Row>) {

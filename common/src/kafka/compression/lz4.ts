@@ -5,7 +5,7 @@ const has = { blockChecksum: 0x10, contentSize: 0x08, contentChecksum: 0x04, dic
 const isUncompressed = 2 ** 31;
 
 /**
- * Decompresses frames of LZ4, which is what Kafka's record batches hold. Checksums are not compared: the batch has its own.
+ * Decompresses LZ4 frames, the format of Kafka's record batches. Ignores frame checksums: the batch has its own.
  * Source: lz4/lz4, lz4_Frame_format.md and lz4_Block_format.md.
  * @throws PermanentError undecompressible
  */
@@ -17,9 +17,9 @@ export function decompressLz4(compressed: Buffer): Buffer {
 }
 
 function decompressFrame(reader: ByteReader, output: GrowingBytes): void {
-  if (reader.littleEndian(4) !== magic) throw undecompressible('it is no frame of LZ4');
+  if (reader.littleEndian(4) !== magic) throw undecompressible('it is not an LZ4 frame');
   const flags = reader.byte();
-  if (flags >> 6 !== 1 || flags & has.dictionary) throw undecompressible('its kind of frame is not known');
+  if (flags >> 6 !== 1 || flags & has.dictionary) throw undecompressible('its frame type is not supported');
   const afterFlags = 1 + (flags & has.contentSize ? 8 : 0) + 1;
   reader.part(afterFlags);
   const checksumBytes = flags & has.blockChecksum ? 4 : 0;
@@ -31,7 +31,9 @@ function decompressFrame(reader: ByteReader, output: GrowingBytes): void {
   reader.part(flags & has.contentChecksum ? 4 : 0);
 }
 
-/** Sequences of literals and a match, which may begin in an earlier block; the last one has no match. */
+/**
+ * A block is a series of literals followed by a match, which may refer to an earlier block; the last one has no match.
+ */
 function decompressBlock(reader: ByteReader, output: GrowingBytes): void {
   while (!reader.isAtEnd) {
     const token = reader.byte();
@@ -42,7 +44,7 @@ function decompressBlock(reader: ByteReader, output: GrowingBytes): void {
   }
 }
 
-/** 15 says that more follows, and so does 255. */
+/** A token value of 15 and a byte value of 255 mean that another length byte follows. */
 function lengthFrom(reader: ByteReader, inToken: number): number {
   let length = inToken;
   if (inToken < 15) return length;

@@ -1,11 +1,11 @@
 import { promisify } from 'node:util';
 import { zstdCompress, zstdDecompress } from 'node:zlib';
 import kafkajs from 'kafkajs';
-import { mostBytes, undecompressible } from './growing-bytes.ts';
+import { maxDecompressedBytes, undecompressible } from './growing-bytes.ts';
 import { decompressLz4 } from './lz4.ts';
 import { decompressSnappy } from './snappy.ts';
 
-// Node.js does not find these among the exports by name.
+// Node.js does not detect these as named exports.
 const { CompressionCodecs, CompressionTypes } = kafkajs;
 
 interface CompressionCodec {
@@ -17,7 +17,7 @@ const [compressZstd, decompressZstd] = [promisify(zstdCompress), promisify(zstdD
 
 const readOnly = (decompress: (compressed: Buffer) => Buffer): CompressionCodec => ({
   compress: async () => {
-    throw new Error('batches are read in this compression, and not written');
+    throw new Error('this compression is supported for reading only');
   },
   decompress: async (compressed) => decompress(compressed),
 });
@@ -25,14 +25,14 @@ const readOnly = (decompress: (compressed: Buffer) => Buffer): CompressionCodec 
 const zstd: CompressionCodec = {
   compress: ({ buffer }) => compressZstd(buffer),
   decompress: (compressed) =>
-    decompressZstd(compressed, { maxOutputLength: mostBytes }).catch((cause: unknown) => {
+    decompressZstd(compressed, { maxOutputLength: maxDecompressedBytes }).catch((cause: unknown) => {
       throw undecompressible('it is not Zstandard', { cause });
     }),
 };
 
 /**
- * KafkaJS reads gzip alone. One batch of another compression, from whatever producer, or of a topic that an operator has
- * set so, would stop its consumers for ever.
+ * Registers the compressions that KafkaJS lacks; it reads only gzip. One batch in another compression, from any
+ * producer or of a topic that an operator has reconfigured, would stop its consumers permanently.
  */
 export function registerCodecs(): void {
   CompressionCodecs[CompressionTypes.Snappy] = () => readOnly(decompressSnappy);

@@ -1,11 +1,11 @@
 import { ByteReader, GrowingBytes, undecompressible } from './growing-bytes.ts';
 
-/** What Java's library puts before its chunks: "\x82SNAPPY\0", and two versions of four bytes. */
+/** Header of snappy-java: "\x82SNAPPY\0" and two versions of four bytes each. */
 const chunkedMagic = Buffer.from([0x82, 0x53, 0x4e, 0x41, 0x50, 0x50, 0x59, 0x00]);
 const chunkedHeaderBytes = chunkedMagic.length + 8;
 
 /**
- * Decompresses Snappy as Kafka's clients write it: one block, or the chunks of snappy-java. Source: google/snappy,
+ * Decompresses Snappy as Kafka's clients write it: a single block, or snappy-java's chunks. Source: google/snappy,
  * format_description.txt.
  * @throws PermanentError undecompressible
  */
@@ -29,14 +29,14 @@ function decompressBlock(reader: ByteReader, output: GrowingBytes): void {
     else if (kind === 1) output.repeat((tag >> 5) * 256 + reader.byte(), ((tag >> 2) & 7) + 4);
     else output.repeat(reader.littleEndian(kind === 2 ? 2 : 4), (tag >> 2) + 1);
   }
-  if (output.length !== end) throw undecompressible('it is not as long as it says');
+  if (output.length !== end) throw undecompressible('its length does not match its header');
 }
 
-/** Up to 60 bytes the tag says it; else it says in how many bytes the length follows. */
+/** Lengths up to 60 are in the tag; above, the tag holds the number of length bytes that follow. */
 const literalLength = (reader: ByteReader, inTag: number): number =>
   (inTag < 60 ? inTag : reader.littleEndian(inTag - 59)) + 1;
 
-/** The length of the whole, seven bits a byte. */
+/** Reads the total length, a varint of seven bits per byte. */
 function lengthOf(reader: ByteReader): number {
   let length = 0;
   for (let shift = 0; shift < 35; shift += 7) {
@@ -44,5 +44,5 @@ function lengthOf(reader: ByteReader): number {
     length += (byte & 0x7f) * 2 ** shift;
     if (byte < 0x80) return length;
   }
-  throw undecompressible('its length is none');
+  throw undecompressible('its length is invalid');
 }

@@ -3,7 +3,7 @@ import type { PaymentMethod } from './payment-method.ts';
 
 export type ApiErrorType = 'card_error' | 'invalid_request_error' | 'idempotency_error' | 'api_error';
 
-/** What Stripe calls an error: the fields of its `error` object, before the objects in it are rendered. */
+/** The fields of Stripe's `error` object, before nested objects are rendered. */
 export type Fault = {
   status: 400 | 401 | 402 | 403 | 404 | 409 | 413 | 500;
   type: ApiErrorType;
@@ -16,7 +16,7 @@ export type Fault = {
   paymentMethod?: PaymentMethod;
 };
 
-/** A refusal: thrown by a rule, it undoes the transaction it happens in. */
+/** A refusal by a rule; it rolls back its transaction. */
 export class ApiError extends Error {
   readonly fault: Fault;
 
@@ -41,7 +41,7 @@ export const resourceMissing = (noun: string, id: string, param: string): ApiErr
     param,
   });
 
-/** The intent travels with the error, so that a caller that lost a race learns the state that won. */
+/** The error includes the intent, so that the loser of a race learns the winning state. */
 export const unexpectedState = (message: string, intent: PaymentIntent): ApiError =>
   invalidRequest(message, { code: 'payment_intent_unexpected_state', intent });
 

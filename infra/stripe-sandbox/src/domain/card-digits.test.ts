@@ -11,7 +11,7 @@ const digits = (changes: Partial<CardDigits> = {}): CardDigits => ({
 });
 
 describe('cardOfDigits', () => {
-  it('knows a test card by its number', () => {
+  it('finds a test card by its number', () => {
     expect(cardOfDigits(digits(), now)).toMatchObject({ brand: 'visa', last4: '4242' });
   });
 
@@ -33,7 +33,7 @@ describe('cardOfDigits', () => {
   });
 });
 
-it('checks the last digit by Luhn', () => {
+it('verifies the Luhn checksum', () => {
   expect(passesLuhn('378282246310005')).toBe(true);
   expect(passesLuhn('378282246310006')).toBe(false);
 });

@@ -7,7 +7,9 @@ export type CardDigits = { number: string; expMonth: number; expYear: number; cv
 const cardError = (code: string, message: string, param: string, declineCode?: string): ApiError =>
   new ApiError({ status: 402, type: 'card_error', code, message, param, ...(declineCode ? { declineCode } : {}) });
 
-/** @throws ApiError a card_error, when the digits are not those of a usable test card */
+/**
+ * Returns the test card with these digits. @throws ApiError a card_error when they are not those of a usable test card
+ */
 export function cardOfDigits(digits: CardDigits, nowMs: number): TestCard {
   if (!passesLuhn(digits.number)) throw cardError('incorrect_number', 'Your card number is incorrect.', 'number');
   assertNotExpired(digits, new Date(nowMs));
@@ -22,7 +24,7 @@ export function cardOfDigits(digits: CardDigits, nowMs: number): TestCard {
   return card;
 }
 
-/** A card is good until the end of its month. */
+/** A card is valid until the end of its expiry month. */
 function assertNotExpired({ expMonth, expYear }: CardDigits, now: Date): void {
   if (expMonth < 1 || expMonth > 12) {
     throw cardError('invalid_expiry_month', "Your card's expiration month is invalid.", 'exp_month');

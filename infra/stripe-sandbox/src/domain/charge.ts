@@ -1,6 +1,6 @@
 import type { Decline } from './test-card.ts';
 
-/** One attempt to take money; made when the attempt is decided, so it is never pending. Minor units, Unix seconds. */
+/** One attempt to charge; created when it is decided, so it is never pending. Minor units, Unix seconds. */
 export type Charge = {
   id: string;
   intentId: string;

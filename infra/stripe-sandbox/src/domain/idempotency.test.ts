@@ -4,7 +4,7 @@ import { assertSameRequest, fingerprintOf, storedAnswerId } from './idempotency.
 const path = '/v1/payment_intents';
 
 describe('an idempotency key', () => {
-  it('does not mind the order of parameters', () => {
+  it('ignores parameter order', () => {
     const first = fingerprintOf('POST', path, { amount: '1', metadata: { a: '1', b: '2' } });
     const second = fingerprintOf('POST', path, { metadata: { b: '2', a: '1' }, amount: '1' });
     expect(() => assertSameRequest(first, second, 'k')).not.toThrow();
@@ -20,7 +20,7 @@ describe('an idempotency key', () => {
     );
   });
 
-  it('belongs to the account key it was used with', () => {
+  it('is scoped to the account key', () => {
     expect(storedAnswerId('sk_test_a', 'k')).not.toBe(storedAnswerId('sk_test_b', 'k'));
     expect(storedAnswerId('a', 'bc')).not.toBe(storedAnswerId('ab', 'c'));
   });

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { ApiError } from './api-error.ts';
 
 export const IDEMPOTENCY_KEY_MAX_LENGTH = 255;
-/** Stripe forgets a key after a day at the earliest. */
+/** Stripe keeps a key for at least a day. */
 export const IDEMPOTENCY_RETENTION_S = 24 * 3600;
 
-/** A first answer, kept whole so that a repetition gets the same bytes. */
+/** A first response, stored completely so that a repeat gets the same bytes. */
 export type StoredAnswer = {
   id: string;
   fingerprint: Fingerprint;
@@ -19,7 +19,10 @@ export type Fingerprint = { route: string; params: string };
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
-/** Keys are the account's own: two secret keys never see each other's answers. The secret itself is not kept. */
+/**
+ * Returns the storage id of a key. Keys are scoped to the account, so two secret keys never share responses. The secret
+ * itself is not stored.
+ */
 export const storedAnswerId = (accountKey: string, idempotencyKey: string): string =>
   sha256(JSON.stringify([accountKey, idempotencyKey]));
 
@@ -28,7 +31,7 @@ export const fingerprintOf = (method: string, path: string, params: unknown): Fi
   params: sha256(canonicalJson(params)),
 });
 
-/** The order in which a client wrote its parameters doesn't make another request of it. */
+/** Parameter order does not distinguish requests. */
 function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, nested: unknown) =>
     nested && typeof nested === 'object' && !Array.isArray(nested)

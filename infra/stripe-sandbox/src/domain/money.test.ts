@@ -1,14 +1,14 @@
 import { expect, it } from '@jest/globals';
 import { assertChargeable, formatMoney, MAX_AMOUNT_MINOR, MIN_AMOUNT_MINOR } from './money.ts';
 
-it('accepts the smallest and the largest amount, and nothing beyond', () => {
+it('accepts amounts within the limits, inclusive', () => {
   expect(() => assertChargeable(MIN_AMOUNT_MINOR, 'usd')).not.toThrow();
   expect(() => assertChargeable(MAX_AMOUNT_MINOR, 'usd')).not.toThrow();
   expect(() => assertChargeable(MIN_AMOUNT_MINOR - 1, 'usd')).toThrow('Amount must be at least $0.50 usd');
   expect(() => assertChargeable(MAX_AMOUNT_MINOR + 1, 'usd')).toThrow('Amount must be no more than $999999.99 usd');
 });
 
-it('writes cents with two digits', () => {
+it('formats cents with two digits', () => {
   expect(formatMoney(1999, 'usd')).toBe('$19.99 usd');
   expect(formatMoney(2005, 'usd')).toBe('$20.05 usd');
 });

@@ -1,6 +1,6 @@
 import { invalidRequest } from './api-error.ts';
 
-/** Stripe's floor for a charge in US dollars, and its ceiling of eight digits; both in minor units. */
+/** Stripe's minimum charge in US dollars and its eight-digit maximum, both in minor units. */
 export const MIN_AMOUNT_MINOR = 50;
 export const MAX_AMOUNT_MINOR = 99_999_999;
 
@@ -20,7 +20,7 @@ export function assertChargeable(amountMinor: number, currency: string): void {
   }
 }
 
-/** For messages only: 1999, 'usd' → "$19.99 usd". Integer arithmetic, so no cent is lost to a float. */
+/** Formats an amount for messages: 1999, 'usd' → "$19.99 usd". Integer arithmetic, so that no cent is lost. */
 export function formatMoney(amountMinor: number, currency: string): string {
   const major = Math.trunc(amountMinor / 100);
   const minor = String(amountMinor % 100).padStart(2, '0');

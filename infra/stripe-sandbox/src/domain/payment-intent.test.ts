@@ -88,11 +88,11 @@ describe('the state machine of a payment intent', () => {
     expect(refusalOf(() => assertConfirmable(given('requires_payment_method'), null))).toBeInstanceOf(ApiError);
   });
 
-  it('lets metadata change after success', () => {
+  it('allows metadata changes after success', () => {
     expect(edit(given('succeeded'), { metadata: { note: 'x' } })).toMatchObject({ status: 'succeeded' });
   });
 
-  it('goes back to the start after a decline and remembers why', () => {
+  it('returns to the initial state after a decline, with the reason', () => {
     const declined = decline(given('requires_confirmation'), {
       paymentMethodId,
       chargeId: 'ch_1',
@@ -115,7 +115,7 @@ describe('the state machine of a payment intent', () => {
     });
   });
 
-  it.each(['requires_payment_method', ...closed] as const)('has no challenge to answer in %s', (status) => {
+  it.each(['requires_payment_method', ...closed] as const)('has no open challenge in %s', (status) => {
     expect(refusalOf(() => openChallenge(given(status)))).toEqual(unexpectedStateOf(given(status)));
   });
 });

@@ -14,7 +14,7 @@ export type CancellationReason = (typeof CANCELLATION_REASONS)[number];
 
 export type Challenge = { returnUrl: string | null; afterwards: SettledBehaviour };
 
-/** Why the last attempt failed; the payment method and the charge are those of that attempt. */
+/** Why the last attempt failed, with its payment method and charge. */
 export type AttemptError = {
   code: string;
   declineCode: string | null;
@@ -25,7 +25,7 @@ export type AttemptError = {
   paymentMethodId: string;
 };
 
-/** Amounts in minor units, instants in Unix seconds (as Stripe counts). Never changed in place: each step makes a new one. */
+/** Amounts in minor units, instants in Unix seconds, as in Stripe. Immutable: each transition returns a new intent. */
 export type PaymentIntent = {
   id: string;
   clientSecret: string;
@@ -81,7 +81,7 @@ const CONFIRM_REFUSALS: Partial<Record<IntentStatus, string>> = {
   canceled: 'it has a status of canceled',
 };
 
-/** @throws ApiError payment_intent_unexpected_state when the intent takes no (further) attempt */
+/** @throws ApiError payment_intent_unexpected_state when the intent accepts no (further) attempt */
 export function assertConfirmable(
   intent: PaymentIntent,
   paymentMethodId: string | null,
@@ -99,7 +99,7 @@ export function assertConfirmable(
 
 export type IntentEdit = Partial<Pick<PaymentIntent, 'amountMinor' | 'description' | 'metadata' | 'paymentMethodId'>>;
 
-/** Metadata may be changed at any time, what is charged only before an attempt is under way. */
+/** Metadata can be changed at any time; amount and payment method only before an attempt is in progress. */
 export function edit(intent: PaymentIntent, changes: IntentEdit): PaymentIntent {
   const changesCharge = changes.amountMinor !== undefined || changes.paymentMethodId !== undefined;
   if (changesCharge && !AWAITS_CONFIRMATION.includes(intent.status)) {
@@ -128,7 +128,7 @@ export const succeed = (intent: PaymentIntent, attempt: Attempt & { chargeId: st
   lastError: null,
 });
 
-/** Back to the start: the buyer may try again with another card. */
+/** Returns to the initial state: the buyer may try another card. */
 export function decline(
   intent: PaymentIntent,
   { paymentMethodId, chargeId, decline: reason }: Attempt & { chargeId: string; decline: Decline },
@@ -179,7 +179,7 @@ export function openChallenge(intent: PaymentIntent): Challenge & Attempt {
   return { ...intent.challenge, paymentMethodId: intent.paymentMethodId };
 }
 
-/** The buyer failed 3-D Secure: no charge was tried, so there is none. */
+/** The buyer failed 3-D Secure, so no charge was attempted. */
 export function failChallenge(intent: PaymentIntent): PaymentIntent {
   const { paymentMethodId } = openChallenge(intent);
   return {

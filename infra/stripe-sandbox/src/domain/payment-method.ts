@@ -10,11 +10,11 @@ export type PaymentMethod = {
   expYear: number;
   billing: BillingDetails;
   metadata: Record<string, string>;
-  /** Set by the payment that used it up: without a customer, a payment method pays once. */
+  /** Set by the payment that used it: without a customer, a payment method works once. */
   usedByIntentId: string | null;
 };
 
-/** What a browser makes of a card's digits; exchanged once for a payment method. */
+/** A token created from card digits by a browser; exchanged once for a payment method. */
 export type CardToken = {
   id: string;
   createdAt: number;

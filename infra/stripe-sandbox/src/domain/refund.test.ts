@@ -17,24 +17,24 @@ const chargeOf = (amountMinor: number, amountRefundedMinor = 0): Charge => ({
 });
 
 describe('refundableAmount', () => {
-  it('is all that is left when no amount is asked for', () => {
+  it('is all that is left without a requested amount', () => {
     expect(refundableAmount(chargeOf(2000), undefined)).toBe(2000);
     expect(refundableAmount(chargeOf(2000, 500), undefined)).toBe(1500);
   });
 
-  it('is what is asked for, up to what is left', () => {
+  it('is the requested amount, up to what is left', () => {
     expect(refundableAmount(chargeOf(2000, 500), 1500)).toBe(1500);
     expect(() => refundableAmount(chargeOf(2000, 500), 1501)).toThrow(
       'Refund amount ($15.01 usd) is greater than unrefunded amount on charge ($15.00 usd)',
     );
   });
 
-  it('refuses a charge that is refunded already', () => {
+  it('refuses an already refunded charge', () => {
     expect(() => refundableAmount(chargeOf(2000, 2000), 1)).toThrow('Charge ch_1 has already been refunded.');
   });
 });
 
-it('gives a failed refund back to the charge', () => {
+it('restores the amount of a failed refund', () => {
   const refunded = addRefund(chargeOf(2000), 2000);
   expect(refundableAmount(withdrawRefund(refunded, 2000), undefined)).toBe(2000);
 });

@@ -20,8 +20,8 @@ export type Refund = {
 };
 
 /**
- * How much a refund of `charge` takes: what was asked for, or all that is left.
- * @throws ApiError charge_already_refunded when nothing is left, amount_too_large when less is left than asked for
+ * Returns the amount of a refund: the requested amount, or all that is left.
+ * @throws ApiError charge_already_refunded when nothing is left, amount_too_large when less is left than requested
  */
 export function refundableAmount(charge: Charge, requestedMinor: number | undefined): number {
   const leftMinor = charge.amountMinor - charge.amountRefundedMinor;
@@ -30,8 +30,8 @@ export function refundableAmount(charge: Charge, requestedMinor: number | undefi
   }
   const amountMinor = requestedMinor ?? leftMinor;
   if (amountMinor > leftMinor) {
-    const [asked, left] = [formatMoney(amountMinor, charge.currency), formatMoney(leftMinor, charge.currency)];
-    throw invalidRequest(`Refund amount (${asked}) is greater than unrefunded amount on charge (${left})`, {
+    const [requested, left] = [formatMoney(amountMinor, charge.currency), formatMoney(leftMinor, charge.currency)];
+    throw invalidRequest(`Refund amount (${requested}) is greater than unrefunded amount on charge (${left})`, {
       code: 'amount_too_large',
       param: 'amount',
     });
@@ -42,7 +42,7 @@ export function refundableAmount(charge: Charge, requestedMinor: number | undefi
 export const initialRefundStatus = (behaviour: RefundBehaviour): RefundStatus =>
   behaviour === 'pending-then-succeeds' ? 'pending' : 'succeeded';
 
-/** What becomes of a refund later, or null when its first status is its last. */
+/** Returns the later status of a refund, or null when its first status is final. */
 export function laterRefundStatus(behaviour: RefundBehaviour): RefundStatus | null {
   switch (behaviour) {
     case 'pending-then-succeeds':
@@ -59,7 +59,7 @@ export const addRefund = (charge: Charge, amountMinor: number): Charge => ({
   amountRefundedMinor: charge.amountRefundedMinor + amountMinor,
 });
 
-/** A failed refund gives its amount back: the charge may be refunded again. */
+/** A failed refund restores its amount, so the charge can be refunded again. */
 export const withdrawRefund = (charge: Charge, amountMinor: number): Charge => ({
   ...charge,
   amountRefundedMinor: charge.amountRefundedMinor - amountMinor,

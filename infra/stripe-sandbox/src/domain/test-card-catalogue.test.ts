@@ -16,14 +16,14 @@ describe('the catalogue of test cards', () => {
     ['tok_chargeDeclinedExpiredCard', '4000000000000069', 'expired_card', 'expired_card'],
     ['tok_chargeDeclinedIncorrectCvc', '4000000000000127', 'incorrect_cvc', 'incorrect_cvc'],
     ['tok_chargeDeclinedProcessingError', '4000000000000119', 'processing_error', 'processing_error'],
-  ])('declines %s, whichever way it is named', (token, number, code, declineCode) => {
+  ])('declines %s by every name', (token, number, code, declineCode) => {
     const behaviour = { type: 'declines', decline: { code, declineCode } };
     expect(cardOfToken(token)).toMatchObject({ behaviour });
     expect(cardOfPaymentMethod(token.replace('tok_', 'pm_card_'))).toMatchObject({ behaviour });
     expect(cardOfNumber(number)).toMatchObject({ behaviour, last4: number.slice(-4) });
   });
 
-  it('asks for 3-D Secure where the documents say so', () => {
+  it('requires 3-D Secure as documented', () => {
     expect(cardOfNumber('4000 0025 0000 3155')).toMatchObject({ behaviour: { type: 'challenges' } });
     expect(cardOfToken('tok_threeDSecure2Required')).toMatchObject({ behaviour: { type: 'challenges' } });
   });
@@ -32,17 +32,17 @@ describe('the catalogue of test cards', () => {
     ['tok_sandbox_processing', DEFAULT_SETTLEMENT_MS, 'succeeds'],
     ['tok_sandbox_processing_20s', 20_000, 'succeeds'],
     ['tok_sandbox_processing_250ms_fails', 250, 'declines'],
-  ])('reads the delay and the outcome of %s', (token, afterMs, outcome) => {
+  ])('parses delay and outcome of %s', (token, afterMs, outcome) => {
     expect(cardOfToken(token)?.behaviour).toEqual({ type: 'settles-later', afterMs, outcome });
   });
 
-  it('has numbers for a bank that takes its time', () => {
+  it('has card numbers with late settlement', () => {
     const behaviour = { type: 'settles-later', afterMs: DEFAULT_SETTLEMENT_MS };
     expect(cardOfNumber('4000 9900 0007 0015')).toMatchObject({ behaviour: { ...behaviour, outcome: 'succeeds' } });
     expect(cardOfNumber('4000 9900 0007 0023')).toMatchObject({ behaviour: { ...behaviour, outcome: 'declines' } });
   });
 
-  it.each(['tok_nope', 'visa', 'tok_sandbox_processing_20', 'tok_toString', ''])('does not know %j', (token) => {
+  it.each(['tok_nope', 'visa', 'tok_sandbox_processing_20', 'tok_toString', ''])('rejects %j', (token) => {
     expect(cardOfToken(token)).toBeUndefined();
   });
 });

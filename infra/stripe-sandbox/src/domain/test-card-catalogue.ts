@@ -28,8 +28,8 @@ function withRefunds(base: Entry, refunds: TestCard['refunds']): Entry {
 }
 
 /**
- * The test cards Stripe publishes (docs.stripe.com/testing), as far as a card payment without a customer can use them.
- * A name stands for both spellings: `tok_<name>` and `pm_card_<name>`.
+ * Stripe's published test cards (docs.stripe.com/testing) that a card payment without a customer can use. Each name
+ * stands for `tok_<name>` and `pm_card_<name>`.
  */
 const entries: Entry[] = [
   entry(visa('4242'), ['4242424242424242'], ['visa']),
@@ -86,7 +86,7 @@ const entries: Entry[] = [
   entry(visa('1629'), ['4000008400001629'], ['threeDSecureRequiredChargeDeclined'], challenges(declines.generic)),
   entry(visa('3055'), ['4000000000003055'], ['threeDSecureOptional']),
 
-  // The sandbox's own: what Stripe has for bank debits only.
+  // Specific to the sandbox: Stripe has late settlement only for bank debits.
   entry(visa('0015'), ['4000990000070015'], [], settlesLater('succeeds')),
   entry(visa('0023'), ['4000990000070023'], [], settlesLater('declines')),
 
@@ -99,7 +99,7 @@ const byName = new Map(entries.flatMap(({ names, card }) => names.map((name) => 
 
 const LATE_CARD = /^sandbox_processing(?:_(\d{1,7})(ms|s))?(_fails)?$/;
 
-/** The sandbox's own card: `sandbox_processing[_<n>s|_<n>ms][_fails]` stays `processing` for that long. */
+/** A card specific to the sandbox: `sandbox_processing[_<n>s|_<n>ms][_fails]` stays `processing` for that long. */
 function lateCard(name: string): TestCard | undefined {
   const match = LATE_CARD.exec(name);
   if (!match) return undefined;
@@ -111,15 +111,15 @@ function lateCard(name: string): TestCard | undefined {
 
 const cardByName = (name: string): TestCard | undefined => byName.get(name) ?? lateCard(name);
 
-/** `tok_visa` → the card; undefined for anything that is not a test token. */
+/** Maps `tok_visa` to its card; undefined for anything but a test token. */
 export const cardOfToken = (token: string): TestCard | undefined =>
   token.startsWith('tok_') ? cardByName(token.slice('tok_'.length)) : undefined;
 
-/** `pm_card_visa` → the card; undefined for anything that is not a test payment method. */
+/** Maps `pm_card_visa` to its card; undefined for anything but a test payment method. */
 export const cardOfPaymentMethod = (id: string): TestCard | undefined =>
   id.startsWith('pm_card_') ? cardByName(id.slice('pm_card_'.length)) : undefined;
 
-/** A card by its number, spaces allowed; undefined for a number that is not a test card. */
+/** Finds a card by number, spaces allowed; undefined for a number that is not a test card. */
 export function cardOfNumber(number: string): TestCard | undefined {
   const digits = number.replaceAll(' ', '');
   const card = byNumber.get(digits);

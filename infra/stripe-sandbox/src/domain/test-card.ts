@@ -1,11 +1,11 @@
-/** How the pretended card network answers a charge of a card. */
+/** How the simulated card network responds to a charge. */
 export type CardBehaviour =
   | { type: 'succeeds' }
   | { type: 'declines'; decline: Decline }
   | { type: 'challenges'; afterwards: SettledBehaviour }
   | { type: 'settles-later'; afterMs: number; outcome: 'succeeds' | 'declines' };
 
-/** What may follow a passed 3-D Secure challenge: the network is not asked for a second one. */
+/** The outcome after a passed 3-D Secure challenge: there is no second one. */
 export type SettledBehaviour = Extract<CardBehaviour, { type: 'succeeds' | 'declines' }>;
 
 export type RefundBehaviour = 'succeeds' | 'pending-then-succeeds' | 'succeeds-then-fails';

@@ -34,7 +34,7 @@ export type IncomingCall = {
   key: ApiKey;
   requestId: string;
   idempotencyKey: string | null;
-  /** Waited for with the idempotency key held, as a slow server would hold it. */
+  /** Delay while holding the idempotency key, like a slow server. */
   delayMs: number;
 };
 
@@ -48,8 +48,8 @@ type Execution = {
 };
 
 /**
- * Runs one call at most once per idempotency key. The answer is stored in the transaction of its effect, so a crash
- * keeps both or neither, and leaves for the client only once both are on disk.
+ * Runs a call at most once per idempotency key. The response is stored in the transaction of its effect, so a crash
+ * keeps both or neither, and it is sent only once both are on disk.
  */
 export function createCallAnswerer({ ledger, scopeOf, shapeContext, nowMs }: CallerDependencies) {
   const keysInUse = new Set<string>();
@@ -84,7 +84,7 @@ export function createCallAnswerer({ ledger, scopeOf, shapeContext, nowMs }: Cal
     return result;
   }
 
-  /** A refusal undoes what the rule began, and is itself the stored answer. */
+  /** A refusal rolls the transaction back, and is itself the stored response. */
   function transactOrRefuse(execution: Execution, cause: Transaction['cause']) {
     try {
       return ledger.transact((tx) => store(tx, execution, runEndpoint(tx, execution)), cause);

@@ -4,7 +4,10 @@ import type { KeyKind } from './endpoint.ts';
 
 export type ApiKey = { kind: KeyKind; value: string };
 
-/** A key is any test key: the sandbox has one account. A live key is refused, so that none is ever sent here by mistake. */
+/**
+ * Accepts any test key, because the sandbox has a single account. Refuses live keys, so that none is used here by
+ * mistake.
+ */
 const SECRET_KEY = /^(?:sk|rk)_(?!live_)\w+$/;
 const PUBLISHABLE_KEY = /^pk_(?!live_)\w+$/;
 

@@ -20,9 +20,9 @@ export type Answer = { status: number; body: object };
 export type Endpoint = {
   method: 'GET' | 'POST';
   path: string;
-  /** A browser may call it with a publishable key. */
+  /** Whether a browser may call it with a publishable key. */
   isPublic: boolean;
-  /** @throws ApiError for bad parameters: nothing ran yet, so an idempotency key stays unused */
+  /** @throws ApiError for invalid parameters, before anything runs, so an idempotency key stays unused */
   prepare: (rawParams: unknown) => (call: Omit<Call<never>, 'params'>) => Answer;
 };
 

@@ -5,7 +5,7 @@ import { paymentIntentShape } from '../shapes/payment-intent.ts';
 import { paymentMethodShape } from '../shapes/payment-method.ts';
 import type { ShapeContext } from '../shapes/shape-context.ts';
 
-/** `{error: {…}}` as Stripe writes it, keys in its order. */
+/** Builds `{error: {…}}` like Stripe, with the same key order. */
 export function errorBody(context: ShapeContext, fault: Fault): object {
   const { chargeId, code, declineCode, message, param, intent, paymentMethod, type } = fault;
   return {
@@ -23,7 +23,7 @@ export function errorBody(context: ShapeContext, fault: Fault): object {
   };
 }
 
-/** A failed attempt is an error to its caller, though the intent and its charge are kept. */
+/** Converts a failed attempt to an error for its caller; the intent and its charge are kept. */
 export function declinedFault(context: ShapeContext, intent: PaymentIntent): Fault | undefined {
   const { lastError, status } = intent;
   if (status !== 'requires_payment_method' || lastError?.type !== 'card_error') return undefined;

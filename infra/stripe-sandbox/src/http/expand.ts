@@ -7,7 +7,7 @@ import type { ShapeContext } from '../shapes/shape-context.ts';
 
 const MAX_DEPTH = 4;
 
-/** `expand[]=latest_charge`, `expand[]=data.payment_intent`: ids replaced by the objects they name. */
+/** Replaces ids by their objects, e.g. for `expand[]=latest_charge` or `expand[]=data.payment_intent`. */
 export const expandAll = (context: ShapeContext, body: object, paths: string[]): object =>
   paths.reduce<object>((expanded, path) => {
     const parts = path.split('.');

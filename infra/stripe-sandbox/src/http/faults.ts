@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-/** What goes wrong on purpose, for tests of the caller. */
+/** A fault to inject, for tests of the caller. */
 export const faultRequest = z
   .strictObject({
     method: z.enum(['GET', 'POST']),
-    // As in the API's paths; `*` stands for one segment: /v1/payment_intents/*/confirm
+    // An API path; `*` matches one segment: /v1/payment_intents/*/confirm
     path: z.string().regex(/^\/v1\/[\w/*-]+$/),
     action: z.enum([
       'error_before_execution',
@@ -17,7 +17,7 @@ export const faultRequest = z
     times: z.number().int().min(1).max(100_000).default(1),
   })
   .refine(({ action, delayMs }) => action.startsWith('delay') === (delayMs !== undefined), {
-    error: 'delayMs belongs to the two delay actions, and they need it',
+    error: 'delayMs is required for the two delay actions, and allowed only for them',
     path: ['delayMs'],
   });
 
@@ -28,11 +28,11 @@ export type Faults = {
   add: (request: FaultRequest) => InjectedFault;
   list: () => InjectedFault[];
   clear: (id?: string) => void;
-  /** The oldest fault for this call, used up by one. */
+  /** Consumes one occurrence of the oldest fault for this call. */
   take: (method: string, path: string) => InjectedFault | undefined;
 };
 
-/** In memory only: a restart heals everything. */
+/** Kept in memory only: a restart removes all faults. */
 export function createFaults(newId: (prefix: string) => string): Faults {
   let faults: InjectedFault[] = [];
   return {

@@ -17,7 +17,7 @@ type Listing<Row> = {
   shape: (row: Row) => object;
 };
 
-/** A page as Stripe cuts it: newest first, whichever way it was paged to. */
+/** Builds a page like Stripe: newest first in both paging directions. */
 export function list<Row extends { createdAt: number }>({ url, table, params, matches, shape }: Listing<Row>): Answer {
   const { limit, starting_after: after, ending_before: before, created } = params;
   if (after && before) throw invalidRequest('You cannot pass both starting_after and ending_before.');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type ApiError, invalidRequest } from '../domain/api-error.ts';
 
-/** Form values are strings; these turn them into what the rules want, with Stripe's words when they can't. */
+/** Convert form values from strings, with Stripe's messages for invalid ones. */
 export const integer = z
   .string()
   .refine((text) => /^-?\d{1,15}$/.test(text), {
@@ -56,7 +56,7 @@ export const listParams = {
   ending_before: text.optional(),
 };
 
-/** @throws ApiError in Stripe's words about the first thing that is wrong */
+/** Parses parameters. @throws ApiError with Stripe's message about the first problem */
 export function parseParams<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
   const parsed = schema.safeParse(raw);
   if (parsed.success) return parsed.data;

@@ -3,14 +3,14 @@ import type { AddressInfo } from 'node:net';
 
 export type HttpServer = {
   port: number;
-  /** Open requests get their answers; whoever is still connected after the grace is cut off. */
+  /** Finishes open requests; connections still open after the grace period are cut. */
   close: () => Promise<void>;
 };
 
 const CLOSE_GRACE_MS = 5_000;
 const IDLE_CHECK_MS = 50;
 
-/** @throws Error when the port is taken */
+/** Starts an HTTP server. @throws Error when the port is taken */
 export async function listen(onRequest: RequestListener, port: number, host: string): Promise<HttpServer> {
   const server = createServer(onRequest);
   await new Promise<void>((resolve, reject) => {

@@ -22,7 +22,7 @@ const internalError: Fault = {
   message: 'Sorry! Something went wrong on our side; the request was not executed.',
 };
 
-/** Everything under /v1, in Stripe's shapes. */
+/** Creates the router of /v1, in Stripe's formats. */
 export function createV1Router(dependencies: V1Dependencies): Router {
   const { newId, shapeContext, log } = dependencies;
   const router = Router();
@@ -46,7 +46,7 @@ export function createV1Router(dependencies: V1Dependencies): Router {
 
 const routePath = ({ path }: Endpoint): string => path.slice('/v1'.length);
 
-/** Headers every answer has; a browser's form calls from another origin, as it would call Stripe. */
+/** Sets the headers of every response. A browser's form calls from another origin, as it would call Stripe. */
 const begin =
   (newId: (prefix: string) => string): RequestHandler =>
   (req, res, next) => {
@@ -135,7 +135,7 @@ const hasBody = (req: Request): boolean =>
   req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0;
 
 function send(res: Response, { status, body }: Reply): void {
-  // A repetition of a conflict may succeed, that of a refusal can't; after a 500 the client's own rule is right.
+  // Retrying a conflict may succeed, retrying a refusal can't; after a 500 the client's own policy applies.
   if (status === 409) res.set('Stripe-Should-Retry', 'true');
   else if (status >= 400 && status < 500) res.set('Stripe-Should-Retry', 'false');
   res.status(status).type('application/json').send(body);
@@ -153,7 +153,7 @@ const onError =
     send(res, faultReply(shapeContext, fault));
   };
 
-/** Errors of the body parser say what they are by a 4xx `status`. */
+/** Errors of the body parser carry a 4xx `status`. */
 function toFault(error: unknown): Fault {
   if (error instanceof ApiError) return error.fault;
   const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;

@@ -1,4 +1,4 @@
-/** setTimeout fires at once for anything longer. */
+/** setTimeout fires immediately for a longer delay. */
 const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 
 export type DueTimers = {
@@ -7,7 +7,7 @@ export type DueTimers = {
   clearAll: () => void;
 };
 
-/** One timer per id; setting it again moves it. */
+/** Creates one timer per id; setting it again reschedules it. */
 export function createDueTimers(nowMs: () => number, onDue: (id: string) => void): DueTimers {
   const timers = new Map<string, NodeJS.Timeout>();
 

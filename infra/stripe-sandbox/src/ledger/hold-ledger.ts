@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * Makes this process the only one on a ledger: two would write over each other's journal. A listening socket is the
- * mark, because it dies with its process: a file with a pid outlives kill -9, and pids come again.
- * @returns what gives it free
+ * Locks a ledger for this process: two would overwrite each other's journal. The lock is a listening socket, because it
+ * dies with its process; a pid file outlives kill -9, and pids are reused.
+ * @returns a function that releases the lock
  * @throws Error when another process holds it
  */
 export async function holdLedger(dir: string): Promise<() => Promise<void>> {
@@ -15,7 +15,7 @@ export async function holdLedger(dir: string): Promise<() => Promise<void>> {
   const server = createServer((socket) => socket.destroy());
   server.unref();
   if (!(await listens(server, path))) {
-    if (await isAnswered(path)) throw new Error(`the ledger in ${dir} is in use by another process`);
+    if (await isInUse(path)) throw new Error(`the ledger in ${dir} is in use by another process`);
     await rm(path, { force: true });
     if (!(await listens(server, path))) throw new Error(`the ledger in ${dir} is in use by another process`);
   }
@@ -24,7 +24,7 @@ export async function holdLedger(dir: string): Promise<() => Promise<void>> {
 
 const MAX_SOCKET_PATH_BYTES = 100;
 
-/** In the ledger's folder unless that is too deep for a socket's path. Windows has named pipes in its place. */
+/** In the ledger's folder, unless its path is too long for a socket. Windows uses named pipes instead. */
 function socketPath(dir: string): string {
   const name = `stripe-sandbox-${createHash('sha256').update(dir).digest('hex').slice(0, 16)}`;
   if (process.platform === 'win32') return `\\\\.\\pipe\\${name}`;
@@ -45,7 +45,7 @@ const listens = (server: Server, path: string): Promise<boolean> =>
     });
   });
 
-const isAnswered = (path: string): Promise<boolean> =>
+const isInUse = (path: string): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = connect(path);
     socket.once('connect', () => {

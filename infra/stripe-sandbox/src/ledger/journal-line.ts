@@ -1,12 +1,12 @@
 import { crc32 } from 'node:zlib';
 
-/** `<crc32 in hex> <json>\n`: the checksum tells a torn or rotten line from a whole one. */
+/** Encodes `<crc32 in hex> <json>\n`. The checksum detects a torn or corrupt line. */
 export function encodeLine(value: unknown): string {
   const json = JSON.stringify(value);
   return `${checksum(json)} ${json}\n`;
 }
 
-/** @returns undefined when the line is not what was written */
+/** Decodes a line. @returns undefined when it is corrupt */
 export function decodeLine(line: string): { value: unknown } | undefined {
   const space = line.indexOf(' ');
   const json = line.slice(space + 1);

@@ -1,9 +1,9 @@
 import { open } from 'node:fs/promises';
 
 export type Journal = {
-  /** Resolves once the text and all before it are on disk. */
+  /** Resolves once the text and everything before it is on disk. */
   append: (text: string) => Promise<void>;
-  /** Resolves once all that was appended so far is on disk. */
+  /** Resolves once everything appended so far is on disk. */
   flushed: () => Promise<void>;
   sizeBytes: () => number;
   close: () => Promise<void>;
@@ -12,9 +12,9 @@ export type Journal = {
 type Batch = { texts: string[]; done: PromiseWithResolvers<void> };
 
 /**
- * Appends with group commit: whatever arrives while one fsync runs shares the next one, so the disk's few milliseconds
- * are paid per batch and not per request.
- * @param startAfter nothing is written before it resolves: the order of two journals is the order of their contents
+ * Opens a journal with group commit: texts appended during one fsync share the next one, so the disk's few milliseconds
+ * are paid per batch, not per request.
+ * @param startAfter nothing is written before it resolves, so that two journals keep the order of their contents
  */
 export async function openJournal(path: string, startAfter: Promise<void> = Promise.resolve()): Promise<Journal> {
   const file = await open(path, 'a');
@@ -38,7 +38,7 @@ export async function openJournal(path: string, startAfter: Promise<void> = Prom
         inFlight.done.resolve();
       }
     } catch (cause) {
-      // What memory holds and what the disk holds differ from here on, so nothing more may be accepted.
+      // Memory and disk differ from here on, so no more writes may be accepted.
       failure = new Error(`journal ${path} cannot be written`, { cause });
       inFlight?.done.reject(failure);
       waiting.done.reject(failure);
@@ -73,7 +73,7 @@ export async function openJournal(path: string, startAfter: Promise<void> = Prom
 
 function newBatch(): Batch {
   const done = Promise.withResolvers<void>();
-  // Each appender sees the failure; a batch that nobody waits for must not end the process on its own.
+  // Each appender sees the failure; a batch without waiters must not crash the process.
   done.promise.catch(() => undefined);
   return { texts: [], done };
 }

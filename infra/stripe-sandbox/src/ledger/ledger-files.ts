@@ -5,8 +5,8 @@ import { decodeLine } from './journal-line.ts';
 import type { Change } from './tables.ts';
 
 /**
- * A ledger on disk is the newest `snapshot-<n>` and every `journal-<m>` with m ≥ n, in that order. Snapshots appear by
- * rename, so one that is there is whole.
+ * A ledger on disk is the newest `snapshot-<n>` and every `journal-<m>` with m ≥ n, in that order. Snapshots are
+ * created by rename, so an existing one is complete.
  */
 export const snapshotPath = (dir: string, generation: number): string => join(dir, `snapshot-${pad(generation)}.jsonl`);
 export const journalPath = (dir: string, generation: number): string => join(dir, `journal-${pad(generation)}.jsonl`);
@@ -31,7 +31,7 @@ export async function findLedgerFiles(dir: string): Promise<LedgerFiles> {
   return { snapshot, journals };
 }
 
-/** Files before `generation` are contained in its snapshot. */
+/** Removes files older than `generation`, which its snapshot includes. */
 export async function removeOlderFiles(dir: string, generation: number): Promise<void> {
   for (const name of await readdir(dir)) {
     const match = FILE_NAME.exec(name);
@@ -39,7 +39,7 @@ export async function removeOlderFiles(dir: string, generation: number): Promise
   }
 }
 
-/** 0 for a file that isn't there. */
+/** Returns the size of a file, 0 if it does not exist. */
 export const sizeOf = async (path: string): Promise<number> => {
   try {
     return (await stat(path)).size;
@@ -50,8 +50,8 @@ export const sizeOf = async (path: string): Promise<number> => {
 };
 
 /**
- * Reads a file's changes. A torn end (the process died while it wrote, and nobody was answered) is cut off.
- * @throws Error when a line that is not the last one is damaged: acknowledged changes would be lost silently
+ * Reads a file's changes. Truncates a torn end: the process crashed while writing, and no response was sent.
+ * @throws Error when a line before the last one is damaged: acknowledged changes would be lost silently
  */
 export async function readChanges(path: string, onChanges: (changes: Change[]) => void): Promise<void> {
   let goodBytes = 0;
@@ -87,7 +87,7 @@ async function* linesOf(path: string): AsyncGenerator<Line> {
   if (rest.length > 0) yield { line: rest.toString('utf8'), endsAt: offset + rest.length, isTerminated: false };
 }
 
-/** A new or renamed name is durable only once its directory is. */
+/** A new or renamed file is durable only once its directory is. */
 export async function syncDirectory(dir: string): Promise<void> {
   const handle = await open(dir, 'r');
   try {

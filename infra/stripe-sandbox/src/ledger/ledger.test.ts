@@ -38,20 +38,20 @@ afterEach(async () => {
   expect(failures).toEqual([]);
 });
 
-/** What kill -9 leaves behind: the files as they are, never closed. */
+/** Simulates kill -9: leaves the files as they are, unclosed. */
 async function reopen(): Promise<Ledger> {
   return open();
 }
 
 describe('the ledger', () => {
-  it('has everything that was durable after it is opened again', async () => {
+  it('keeps all durable changes after it is reopened', async () => {
     const ledger = await open();
     await Promise.all(['evt_1', 'evt_2', 'evt_3'].map((id) => putEvent(ledger, id)));
     await ledger.transact((tx) => tx.remove('event', 'evt_2')).durable;
     expect(eventIds(await reopen())).toEqual(['evt_3', 'evt_1']);
   });
 
-  it('keeps nothing of a transaction that throws', async () => {
+  it('rolls back a transaction that throws', async () => {
     const ledger = await open();
     const failing = () =>
       ledger.transact((tx) => {
@@ -70,7 +70,7 @@ describe('the ledger', () => {
       'a whole line with a wrong checksum',
       (line: string) => line.replace(/^./, (digit) => (digit === '0' ? '1' : '0')),
     ],
-  ])('cuts off a torn end: %s', async (_what, damage) => {
+  ])('truncates a torn end: %s', async (_what, damage) => {
     const ledger = await open();
     await putEvent(ledger, 'evt_1');
     const [line = ''] = (await readFile(journalPath(dir, 0), 'utf8')).split(/(?<=\n)/);
@@ -81,7 +81,7 @@ describe('the ledger', () => {
     expect(eventIds(await reopen())).toEqual(['evt_2', 'evt_1']);
   });
 
-  it('refuses to start when something before the end is damaged', async () => {
+  it('refuses to start with damage before the end', async () => {
     const ledger = await open();
     await putEvent(ledger, 'evt_1', '{"amount":1}');
     await putEvent(ledger, 'evt_2');
@@ -90,7 +90,7 @@ describe('the ledger', () => {
     await expect(reopen()).rejects.toThrow('is damaged at byte 0');
   });
 
-  it('tells its listeners of changes only when they are on disk', async () => {
+  it('notifies listeners only of durable changes', async () => {
     const ledger = await open();
     const seen: Promise<string>[] = [];
     ledger.onDurable(() => seen.push(readFile(journalPath(dir, 0), 'utf8')));
@@ -98,7 +98,7 @@ describe('the ledger', () => {
     expect(await Promise.all(seen)).toEqual([expect.stringContaining('evt_1')]);
   });
 
-  it('reports a disk that refuses to write, and accepts nothing more', async () => {
+  it('reports a failed disk write, and accepts nothing more', async () => {
     const journal = await openJournal(journalPath(dir, 0));
     await journal.close();
     await expect(journal.append('x')).rejects.toThrow('cannot be written');
@@ -110,7 +110,7 @@ describe('the ledger', () => {
 describe('compaction', () => {
   const ids = Array.from({ length: 200 }, (_, index) => `evt_${index}`);
 
-  it('leaves one snapshot and one journal, and the same rows in the same order', async () => {
+  it('leaves one snapshot and one journal, with the same rows in the same order', async () => {
     const ledger = await open({ compactAfterBytes: 4_096 });
     for (const id of ids) await putEvent(ledger, id);
     await ledger.close();
@@ -121,13 +121,13 @@ describe('compaction', () => {
     expect(eventIds(await reopen())).toEqual(ids.toReversed());
   });
 
-  it('forgets what is to be pruned', async () => {
+  it('removes pruned rows', async () => {
     const ledger = await open({ compactAfterBytes: 1_024, prune: (tx) => tx.remove('event', 'evt_0') });
     for (const id of ids.slice(0, 50)) await putEvent(ledger, id);
     expect(eventIds(ledger)).not.toContain('evt_0');
   });
 
-  it('loses nothing when the process dies before the snapshot is whole', async () => {
+  it('loses nothing when the process crashes before the snapshot is complete', async () => {
     const ledger = await open();
     await putEvent(ledger, 'evt_1');
     const next = await openJournal(journalPath(dir, 1));
@@ -139,7 +139,7 @@ describe('compaction', () => {
     expect(eventIds(await reopen())).toEqual(['evt_2', 'evt_1']);
   });
 
-  it('takes no write before those of the previous journal are on disk', async () => {
+  it('writes nothing before the previous journal is on disk', async () => {
     const previous = Promise.withResolvers<void>();
     const journal = await openJournal(journalPath(dir, 1), previous.promise);
     const written = journal.append('later\n');

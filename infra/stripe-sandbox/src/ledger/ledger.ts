@@ -17,12 +17,12 @@ import { writeSnapshot } from './write-snapshot.ts';
 
 export type Ledger = {
   /**
-   * Runs `work` at once and alone (JavaScript has one thread and `work` is synchronous); if it throws, nothing changed.
-   * `durable` resolves when its changes are on disk: no answer may leave before.
+   * Runs `work` immediately and in isolation (it is synchronous); if it throws, nothing changes. `durable` resolves
+   * when its changes are on disk: no response may be sent before.
    */
   transact: <R>(work: (tx: Transaction) => R, cause?: Cause) => { result: R; durable: Promise<void> };
   table: <T extends TableName>(name: T) => Omit<Table<Tables[T]>, 'put' | 'remove'>;
-  /** Resolves when all that can be read now is on disk. */
+  /** Resolves when everything readable now is on disk. */
   durable: () => Promise<void>;
   /** Called with the changes of each transaction once they are on disk. */
   onDurable: (listener: (changes: Change[]) => void) => void;
@@ -33,16 +33,16 @@ export type LedgerOptions = {
   dir: string;
   nowMs: () => number;
   newId: (prefix: string) => string;
-  /** The disk refused a write: memory is ahead of it, the process has to end. */
+  /** Called when a disk write fails: memory is ahead of the disk, so the process must exit. */
   onFailure: (error: Error) => void;
-  /** Rows to forget, asked for before the journal is compacted. */
+  /** Removes obsolete rows before the journal is compacted. */
   prune?: (tx: Transaction, table: Ledger['table']) => void;
   compactAfterBytes?: number;
 };
 
 const DEFAULT_COMPACT_AFTER_BYTES = 64 * 1024 * 1024;
 
-/** Opens (or makes) the ledger in `dir`. One process at a time. */
+/** Opens or creates the ledger in `dir`. One process at a time. */
 export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   const { dir, nowMs, newId, onFailure, compactAfterBytes = DEFAULT_COMPACT_AFTER_BYTES } = options;
   const tables = createTables();
@@ -68,7 +68,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
       for (const listener of listeners) listener(changes);
     });
     durable.catch(onFailure);
-    // A journal as long as the snapshot at least, or a growing ledger would spend its time copying itself.
+    // The journal must be at least as long as the snapshot; otherwise a growing ledger would spend its time compacting.
     if (journal.sizeBytes() > Math.max(compactAfterBytes, snapshotBytes)) {
       compaction ??= compact()
         .catch(onFailure)
@@ -85,7 +85,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     const next = await openJournal(journalPath(dir, generation + 1), closed.promise);
     await syncDirectory(dir);
     if (options.prune) transact((tx) => options.prune?.(tx, table));
-    // Rows are never changed in place, so this list stays what the ledger is at this instant.
+    // Rows are immutable, so this list stays a snapshot of the ledger.
     const rows = allRows(tables);
     journal = next;
     generation += 1;

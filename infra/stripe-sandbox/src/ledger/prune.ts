@@ -2,10 +2,13 @@ import { IDEMPOTENCY_RETENTION_S } from '../domain/idempotency.ts';
 import type { Ledger } from './ledger.ts';
 import type { Transaction } from './transaction.ts';
 
-/** Stripe shows events for 30 days. */
+/** Stripe keeps events for 30 days. */
 const EVENT_RETENTION_S = 30 * 24 * 3600;
 
-/** Money (intents, charges, refunds) is never forgotten; answers and delivered events are, when Stripe would. */
+/**
+ * Removes stored responses and delivered events after Stripe's retention periods. Money (intents, charges, refunds) is
+ * kept forever.
+ */
 export function prune(tx: Transaction, table: Ledger['table']): void {
   for (const { id, createdAt } of table('storedAnswer').rows()) {
     if (createdAt < tx.nowS - IDEMPOTENCY_RETENTION_S) tx.remove('storedAnswer', id);

@@ -14,13 +14,13 @@ it('pages in both directions from a row', () => {
   expect([...table.newerThan('b')]).toEqual(['c', 'd']);
 });
 
-it('keeps a row in its place when it changes', () => {
+it('keeps a changed row in place', () => {
   const table = given(['a', 'b']);
   table.put('a', 'changed');
   expect([...table.newestFirst()]).toEqual(['b', 'changed']);
 });
 
-it('keeps order and positions when many rows come and go', () => {
+it('keeps order and positions under many insertions and removals', () => {
   const table = given(Array.from({ length: 3000 }, (_, index) => `row${index}`));
   for (let index = 0; index < 2990; index += 1) table.remove(`row${index}`);
   table.put('last', 'last');

@@ -1,10 +1,10 @@
-/** Rows by id in the order they were first put, with the two directions a Stripe list is paged in. */
+/** Rows by id in insertion order, with both paging directions of a Stripe list. */
 export type Table<Row> = {
   get: (id: string) => Row | undefined;
   put: (id: string, row: Row) => void;
   remove: (id: string) => void;
   rows: () => Row[];
-  /** From the newest to the oldest; with `beforeId`, only those older than that row. */
+  /** From newest to oldest; with `beforeId`, only rows older than that one. */
   newestFirst: (beforeId?: string) => Iterable<Row>;
   /** From the row after `id` to the newest. */
   newerThan: (id: string) => Iterable<Row>;
@@ -23,7 +23,7 @@ export function createTable<Row>(): Table<Row> {
     }
   }
 
-  function closeHoles(): void {
+  function removeGaps(): void {
     ids = [...rowById.keys()];
     ids.forEach((id, position) => {
       if (id) positionById.set(id, position);
@@ -43,8 +43,8 @@ export function createTable<Row>(): Table<Row> {
       const position = positionById.get(id);
       if (position !== undefined) ids[position] = null;
       positionById.delete(id);
-      // Rows that come and go (deliveries) would otherwise leave holes for ever.
-      if (ids.length > 1000 && rowById.size < ids.length / 2) closeHoles();
+      // Short-lived rows (deliveries) would otherwise leave holes forever.
+      if (ids.length > 1000 && rowById.size < ids.length / 2) removeGaps();
     },
     rows: () => [...rowById.values()],
     newestFirst: (beforeId) => walk(beforeId === undefined ? ids.length - 1 : positionOf(beforeId) - 1, -1),

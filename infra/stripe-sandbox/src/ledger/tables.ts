@@ -4,13 +4,13 @@ import type { PaymentIntent } from '../domain/payment-intent.ts';
 import type { CardToken, PaymentMethod } from '../domain/payment-method.ts';
 import type { Refund, RefundStatus } from '../domain/refund.ts';
 
-/** `body` is the event as it was when it happened; later changes of the object don't reach it. */
+/** `body` is the event at the time it happened; later changes of the object don't affect it. */
 export type StoredEvent = { id: string; type: string; createdAt: number; body: string };
 
 /** An event that its webhook endpoint has not acknowledged yet. */
 export type Delivery = { id: string; failedAttempts: number; dueAtMs: number };
 
-/** A change that happens later by itself; `id` is the intent's or the refund's. */
+/** A scheduled change; `id` is that of the intent or refund. */
 export type Settlement =
   | { id: string; type: 'payment'; dueAtMs: number; outcome: 'succeeds' | 'declines' }
   | { id: string; type: 'refund'; dueAtMs: number; status: RefundStatus };
@@ -41,5 +41,5 @@ export const TABLE_NAMES = [
   'storedAnswer',
 ] as const satisfies readonly TableName[];
 
-/** One row as it is from now on; null when it is gone. */
+/** The new state of one row; null when removed. */
 export type Change = { [T in TableName]: { table: T; id: string; row: Tables[T] | null } }[TableName];

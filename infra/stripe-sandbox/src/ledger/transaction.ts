@@ -1,13 +1,13 @@
 import type { Table } from './table.ts';
 import type { Change, TableName, Tables } from './tables.ts';
 
-/** The request a change comes from; null when it happened by itself (a late settlement). */
+/** The request that caused a change; null for a late settlement. */
 export type Cause = { requestId: string; idempotencyKey: string | null } | null;
 
-/** Reads what it has put itself; nothing of it is seen by others before it ends. */
+/** A transaction reads its own writes; others see them only after it ends. */
 export type Transaction = {
   readonly nowMs: number;
-  /** Unix seconds, as Stripe dates things. */
+  /** Unix seconds, as in Stripe. */
   readonly nowS: number;
   readonly cause: Cause;
   newId: (prefix: string) => string;
@@ -20,7 +20,10 @@ export type TableSet = { [T in TableName]: Table<Tables[T]> };
 
 export type TransactionContext = { tables: TableSet; nowMs: number; cause: Cause; newId: (prefix: string) => string };
 
-/** @returns the transaction and its changes so far, in the order of their first put, the last state of each row */
+/**
+ * Begins a transaction. @returns it and its changes so far, in the order of their first put, with the last state of
+ * each row
+ */
 export function beginTransaction({ tables, nowMs, cause, newId }: TransactionContext): {
   tx: Transaction;
   changes: () => Change[];

@@ -17,7 +17,7 @@ const checks = (cvc: 'pass' | 'fail' | null) => ({
   cvc_check: cvc,
 });
 
-/** Stable per card face, as Stripe's fingerprint is per number. */
+/** Stable per card face, like Stripe's fingerprint per number. */
 const fingerprintOf = ({ card }: PaymentMethod): string =>
   Buffer.from(`${card.brand}${card.last4}${card.funding}`).toString('base64url').slice(0, 16);
 

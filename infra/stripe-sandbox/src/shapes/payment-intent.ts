@@ -4,7 +4,7 @@ import { docUrl } from './doc-url.ts';
 import { paymentMethodShape } from './payment-method.ts';
 import type { ShapeContext } from './shape-context.ts';
 
-/** A payment intent as its secret key sees it. */
+/** Renders a payment intent for the secret key. */
 export const paymentIntentShape = (context: ShapeContext, intent: PaymentIntent): Stripe.PaymentIntent => ({
   id: intent.id,
   object: 'payment_intent',
@@ -54,7 +54,7 @@ export const paymentIntentShape = (context: ShapeContext, intent: PaymentIntent)
   transfer_group: null,
 });
 
-/** What a browser may see with the publishable key and the client secret: nothing about charges or our metadata. */
+/** Renders a payment intent for a browser with publishable key and client secret: without charges and metadata. */
 export function publicPaymentIntentShape(context: ShapeContext, intent: PaymentIntent): Partial<Stripe.PaymentIntent> {
   const {
     amount_received: _received,

@@ -1,4 +1,4 @@
 import type { Transaction } from '../ledger/transaction.ts';
 
-/** What a row needs besides itself to be shown as Stripe shows it. */
+/** Context for rendering a row like Stripe. */
 export type ShapeContext = { get: Transaction['get']; publicUrl: string };

@@ -7,7 +7,7 @@ import type { Scope } from './scope.ts';
 
 export type Attempt = { intent: PaymentIntent; method: PaymentMethod };
 
-/** Asks the pretended card network; the result is in the returned intent's status and last error. */
+/** Attempts a payment with the simulated card network; the returned intent has the result. */
 export function attemptPayment(scope: Scope, attempt: Attempt, returnUrl: string | null): PaymentIntent {
   const { behaviour } = attempt.method.card;
   switch (behaviour.type) {
@@ -20,7 +20,7 @@ export function attemptPayment(scope: Scope, attempt: Attempt, returnUrl: string
   }
 }
 
-/** Takes the money or learns why not. */
+/** Charges the card, or records the decline. */
 export function charge(scope: Scope, { intent, method }: Attempt, behaviour: SettledBehaviour): PaymentIntent {
   const { tx } = scope;
   const isDeclined = behaviour.type === 'declines';

@@ -13,14 +13,14 @@ export type NewPaymentMethod = {
 
 const noBilling: BillingDetails = { email: null, name: null, phone: null };
 
-/** @throws ApiError resource_missing for an unknown token, card errors for digits that are no usable card */
+/** Creates a payment method. @throws ApiError resource_missing for an unknown token, card errors for unusable digits */
 export function createPaymentMethod(scope: Scope, { card, billing, metadata }: NewPaymentMethod): PaymentMethod {
   const { tx } = scope;
-  const source = 'token' in card ? spendToken(scope, card.token) : { ...card, card: cardOfDigits(card, tx.nowMs) };
+  const source = 'token' in card ? consumeToken(scope, card.token) : { ...card, card: cardOfDigits(card, tx.nowMs) };
   return putPaymentMethod(scope, source, billing, metadata);
 }
 
-/** A browser's card digits become a token that is good for one payment method. */
+/** Exchanges a browser's card digits for a token that creates one payment method. */
 export function createCardToken({ tx }: Scope, digits: CardDigits): CardToken {
   const { expMonth, expYear } = digits;
   const card = cardOfDigits(digits, tx.nowMs);
@@ -30,8 +30,9 @@ export function createCardToken({ tx }: Scope, digits: CardDigits): CardToken {
 }
 
 /**
- * The payment method an attempt may use. `pm_card_visa` and its like are shared names: each use gets a new one.
- * @throws ApiError resource_missing, or 400 when another payment has used it up
+ * Returns the payment method of an attempt. `pm_card_visa` and the like are shared names: each use creates a new
+ * method.
+ * @throws ApiError resource_missing, or 400 when another payment has used it
  */
 export function usablePaymentMethod(scope: Scope, id: string): PaymentMethod {
   const shared = cardOfPaymentMethod(id);
@@ -62,7 +63,7 @@ function putPaymentMethod(
   return method;
 }
 
-function spendToken(scope: Scope, id: string): CardSource {
+function consumeToken(scope: Scope, id: string): CardSource {
   const shared = cardOfToken(id);
   if (shared) return { card: shared, ...defaultExpiry(scope) };
   const token = scope.tx.get('cardToken', id);

@@ -7,7 +7,7 @@ import { paymentIntentShape } from '../shapes/payment-intent.ts';
 import { refundShape } from '../shapes/refund.ts';
 import { type Scope, shapeContext } from './scope.ts';
 
-/** The version the objects are shaped after: the one the `stripe` package of this workspace pins. */
+/** The API version of the rendered objects: the one that this workspace's `stripe` package pins. */
 export const API_VERSION = '2026-10-28.endive';
 
 type IntentEventType =
@@ -29,7 +29,7 @@ export const emitChargeEvent = (scope: Scope, type: ChargeEventType, charge: Cha
 export const emitRefundEvent = (scope: Scope, type: RefundEventType, refund: Refund): void =>
   emit(scope, type, refundShape(refund));
 
-/** In the transaction of the change itself: a change without its event, or the reverse, can't be on disk. */
+/** Emits an event in the transaction of its change, so that neither can be on disk without the other. */
 function emit({ tx, hasWebhook }: Scope, type: string, object: Stripe.Event.Data.Object): void {
   const id = tx.newId('evt_');
   const event: Omit<Stripe.EventBase, 'type'> & { type: string } = {

@@ -67,7 +67,7 @@ export function cancelPaymentIntent(scope: Scope, id: string, reason: Cancellati
   return canceled;
 }
 
-/** The buyer's answer to 3-D Secure. */
+/** Applies the buyer's response to 3-D Secure. */
 export function answerChallenge(scope: Scope, id: string, isPassed: boolean): PaymentIntent {
   const intent = getPaymentIntent(scope, id);
   const { paymentMethodId, afterwards } = openChallenge(intent);
@@ -80,7 +80,9 @@ export function answerChallenge(scope: Scope, id: string, isPassed: boolean): Pa
   return charge(scope, { intent, method: usablePaymentMethod(scope, paymentMethodId) }, afterwards);
 }
 
-/** @throws ApiError as if the intent were not there: a wrong secret must not tell that the id is right */
+/**
+ * Verifies a client secret. @throws ApiError as for a missing intent: a wrong secret must not reveal that the id exists
+ */
 export function assertClientSecret(intent: PaymentIntent, clientSecret: string | undefined): void {
   if (!clientSecret)
     throw invalidRequest('Missing required param: client_secret.', {

@@ -14,7 +14,7 @@ import { emitChargeEvent, emitRefundEvent } from './emit-event.ts';
 import { getPaymentIntent } from './payment-intents.ts';
 import type { Scope } from './scope.ts';
 
-/** How long the published "pending" and "fails later" refund cards take to change their mind. */
+/** Settlement delay of Stripe's "pending" and "fails later" refund cards. */
 export const REFUND_SETTLEMENT_MS = 5_000;
 
 export type NewRefund = {
@@ -53,7 +53,7 @@ export function createRefund(scope: Scope, { target, amountMinor, reason, metada
   return refund;
 }
 
-/** The bank's late word on a refund. */
+/** Applies the bank's late decision on a refund. */
 export function settleRefund(scope: Scope, refundId: string, status: RefundStatus): void {
   const { tx } = scope;
   const refund = tx.get('refund', refundId);

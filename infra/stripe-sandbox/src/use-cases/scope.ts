@@ -1,7 +1,7 @@
 import type { Transaction } from '../ledger/transaction.ts';
 import type { ShapeContext } from '../shapes/shape-context.ts';
 
-/** What a use-case works in: one transaction, and what the sandbox knows about itself. */
+/** Scope of a use case: one transaction, and the sandbox's own settings. */
 export type Scope = { tx: Transaction; publicUrl: string; hasWebhook: boolean };
 
 export const shapeContext = ({ tx, publicUrl }: Scope): ShapeContext => ({ get: tx.get, publicUrl });

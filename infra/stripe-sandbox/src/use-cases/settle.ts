@@ -3,8 +3,8 @@ import { settleRefund } from './refunds.ts';
 import type { Scope } from './scope.ts';
 
 /**
- * Carries out what was put off. The settlement goes in the same transaction as its effect, so a second call, or one
- * after a restart, finds nothing to do.
+ * Executes a scheduled settlement. The settlement is removed in the transaction of its effect, so a second call, also
+ * after a restart, is a no-op.
  */
 export function settle(scope: Scope, settlementId: string): void {
   const { tx } = scope;

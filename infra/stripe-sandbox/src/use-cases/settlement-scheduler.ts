@@ -7,15 +7,15 @@ import { settle } from './settle.ts';
 type Dependencies = { ledger: Ledger; scopeOf: (tx: Transaction) => Scope; nowMs: () => number };
 
 export type SettlementScheduler = {
-  /** Settles now what is due later; resolves when it is on disk. Nothing happens for an id that waits for nothing. */
+  /** Settles a pending settlement now; resolves when it is on disk. No-op for an unknown id. */
   settleNow: (id: string) => Promise<void>;
   stop: () => void;
 };
 
-/** Carries settlements out when they are due, those of before a restart included. */
+/** Executes settlements when they are due, including those from before a restart. */
 export function startSettlements({ ledger, scopeOf, nowMs }: Dependencies): SettlementScheduler {
   const settleNow = (id: string): Promise<void> => ledger.transact((tx) => settle(scopeOf(tx), id)).durable;
-  // A refused write is reported by the ledger itself.
+  // The ledger itself reports a failed write.
   const timers = createDueTimers(nowMs, (id) => void settleNow(id).catch(() => undefined));
 
   for (const { id, dueAtMs } of ledger.table('settlement').rows()) timers.set(id, dueAtMs);

@@ -10,9 +10,9 @@ export type DeliveryMode = { copies: 1 | 2; isHeld: boolean };
 
 export type WebhookDeliveries = {
   mode: () => DeliveryMode;
-  /** Deliveries held back so far go out when they are no longer held. */
+  /** Releasing the hold sends held deliveries. */
   setMode: (mode: Partial<DeliveryMode>) => void;
-  /** Takes up what had to wait for an endpoint. */
+  /** Sends deliveries that waited for an endpoint. */
   resume: () => void;
   stop: () => Promise<void>;
 };
@@ -28,12 +28,12 @@ type Dependencies = {
 
 const ATTEMPT_TIMEOUT_MS = 10_000;
 const MAX_CONCURRENT = 16;
-/** Stripe gives up after three days; so does this. */
+/** Stripe gives up after three days, and so does the sandbox. */
 const GIVE_UP_AFTER_S = 3 * 24 * 3600;
 
 /**
- * At least once, in no promised order: an event leaves the ledger's list of deliveries only after a 2xx, and a crash
- * between the two sends it again.
+ * Delivers webhooks at least once, in any order: a delivery is removed from the ledger only after a 2xx, and a crash in
+ * between sends it again.
  */
 export function startWebhookDeliveries(dependencies: Dependencies): WebhookDeliveries {
   const { ledger, endpoint, nowMs, random, backoff, log } = dependencies;
@@ -67,11 +67,11 @@ export function startWebhookDeliveries(dependencies: Dependencies): WebhookDeliv
     const failure = await sendCopies(target, event.body);
     if (stopping.signal.aborted) return;
     if (failure && event.createdAt > nowMs() / 1000 - GIVE_UP_AFTER_S) return retryLater(delivery, failure);
-    if (failure) log.error({ eventId: id, type: event.type, failure }, 'webhook given up');
-    forgetWritten(ledger.transact((tx) => tx.remove('delivery', id)).durable);
+    if (failure) log.error({ eventId: id, type: event.type, failure }, 'webhook abandoned');
+    ignoreWriteFailure(ledger.transact((tx) => tx.remove('delivery', id)).durable);
   }
 
-  /** @returns why it failed, or undefined after a 2xx */
+  /** @returns the reason of a failure, or undefined after a 2xx */
   async function sendCopies(target: WebhookEndpoint, payload: string): Promise<string | undefined> {
     let failure: string | undefined;
     for (let copy = 0; copy < mode.copies; copy += 1) failure = (await send(target, payload)) ?? failure;
@@ -104,7 +104,7 @@ export function startWebhookDeliveries(dependencies: Dependencies): WebhookDeliv
     const retryInMs = backoffMs(failedAttempts, backoff, random());
     log.warn({ eventId: delivery.id, attempt: failedAttempts, retryInMs, failure }, 'webhook failed; will retry');
     const next = { ...delivery, failedAttempts, dueAtMs: nowMs() + retryInMs };
-    forgetWritten(ledger.transact((tx) => tx.put('delivery', next)).durable);
+    ignoreWriteFailure(ledger.transact((tx) => tx.put('delivery', next)).durable);
   }
 
   for (const { id, dueAtMs } of ledger.table('delivery').rows()) timers.set(id, dueAtMs);
@@ -127,7 +127,7 @@ export function startWebhookDeliveries(dependencies: Dependencies): WebhookDeliv
   };
 }
 
-/** A delivery's bookkeeping may be lost in a crash (it is sent again); a refused write is reported by the ledger. */
-const forgetWritten = (durable: Promise<void>): void => {
+/** A delivery's state may be lost in a crash (it is sent again); the ledger reports a failed write. */
+const ignoreWriteFailure = (durable: Promise<void>): void => {
   durable.catch(() => undefined);
 };

@@ -23,7 +23,7 @@ const jestResults = z.object({
 const nodeOptions =
   '--experimental-vm-modules --disable-warning=ExperimentalWarning --disable-warning=TimeoutNegativeWarning';
 
-/** Runs jest; a suite that could not even be loaded, and a run that reported nothing, count as failed. */
+/** Runs jest. A suite that fails to load and a run without a report count as failed. */
 export async function jest(
   title: string,
   { isFull, ...options }: { isFull: boolean; parameters: string[]; env?: NodeJS.ProcessEnv },

@@ -1,11 +1,11 @@
 import { expect, it } from '@jest/globals';
 import { parseTestOptions, suites, UsageError } from './options.ts';
 
-it('takes every suite when none is named', () => {
+it('selects every suite when none is named', () => {
   expect(parseTestOptions([])).toEqual({ isFull: false, helps: false, chosen: [...suites, 'system'] });
 });
 
-it('takes those that are named, wherever the options stand', () => {
+it('selects the named suites, wherever the options are', () => {
   expect(parseTestOptions(['orders', '--full', 'system'])).toEqual({
     isFull: true,
     helps: false,

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-/** Suites that need nothing but what they start themselves; `system` runs against a whole marketplace. */
+/** Suites that start everything they need; `system` runs against a whole marketplace. */
 export const suites = [
   'contracts',
   'common',
@@ -35,13 +35,13 @@ Results as JSON are in .local/test-results. TEST_BACKEND=containers takes the da
 export interface TestOptions {
   isFull: boolean;
   helps: boolean;
-  /** All, if none is named. */
+  /** All suites if none is named. */
   chosen: string[];
 }
 
 export class UsageError extends Error {}
 
-/** @throws UsageError for an unknown option or suite */
+/** Parses the command line. @throws UsageError for an unknown option or suite */
 export function parseTestOptions(args: string[]): TestOptions {
   const { values, positionals } = parse(args);
   const known: readonly string[] = [...suites, systemSuite];

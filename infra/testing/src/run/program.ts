@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 export const root = join(import.meta.dirname, '../../../..');
 
-/** Runs a program in the checkout, its output shown under a title with the time it took. @returns its exit code */
+/** Runs a program in the checkout and shows its output with a title and its duration. @returns its exit code */
 export function run(
   title: string,
   program: string,

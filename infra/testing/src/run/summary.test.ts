@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { countsOf, summaryOf } from './summary.ts';
 
-it('sums tests and time by folder; the parts of infra, and the system’s tests, by themselves', () => {
+it('sums tests and time by folder, with separate entries for parts of infra and the system tests', () => {
   const files = [
     { file: 'orders/src/domain/order.test.ts', tests: 3, ms: 1_000 },
     { file: 'orders/test/expiry.test.ts', tests: 2, ms: 500 },
@@ -18,7 +18,7 @@ it('sums tests and time by folder; the parts of infra, and the system’s tests,
   ]);
 });
 
-it('ends with one line that sums all runs', () => {
+it('ends with a line that sums all runs', () => {
   const summary = summaryOf(
     [
       { passed: 3, failed: 0, folders: [{ folder: 'orders', tests: 3, ms: 1_000 }] },

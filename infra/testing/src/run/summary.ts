@@ -1,4 +1,4 @@
-/** What became of one run of jest. */
+/** The outcome of one jest run. */
 export interface Outcome {
   passed: number;
   failed: number;
@@ -8,12 +8,12 @@ export interface Outcome {
 export interface FolderCount {
   folder: string;
   tests: number;
-  /** Sum over its files; two of them may have run at a time. */
+  /** Sum over its files, which may run concurrently. */
   ms: number;
 }
 
 interface TestFile {
-  /** Path from the root of the checkout. */
+  /** Path relative to the checkout. */
   file: string;
   tests: number;
   ms: number;
@@ -25,7 +25,7 @@ const folderOf = (file: string): string => {
   return top === 'e2e' && third === 'system' ? 'e2e (system)' : top;
 };
 
-/** Tests and time by folder, in the order of their first file's name. */
+/** Sums tests and time by folder, in the order of their first file. */
 export function countsOf(files: readonly TestFile[]): FolderCount[] {
   const counts = new Map<string, FolderCount>();
   for (const { file, tests, ms } of files.toSorted((a, b) => a.file.localeCompare(b.file))) {
@@ -36,7 +36,7 @@ export function countsOf(files: readonly TestFile[]): FolderCount[] {
   return [...counts.values()];
 }
 
-/** The table and, as its last line, "N passed, N failed". */
+/** Formats the table, with the last line "N passed, N failed". */
 export function summaryOf(outcomes: readonly Outcome[], tookMs: number): string {
   const rows = outcomes
     .flatMap(({ folders }) => folders)

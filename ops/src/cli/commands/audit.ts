@@ -21,11 +21,11 @@ interface AuditOptions extends CommonOptions {
 export const auditCommand = (context: CliContext, dlq: Command): Command =>
   withCommonOptions(dlq.command('audit'))
     .description('who did what, when and why; newest first')
-    .option('-n, --limit <count>', 'at most so many', parseCount, 50)
+    .option('-n, --limit <count>', 'maximum number of entries', parseCount, 50)
     .action(async (options: AuditOptions) => {
       const { items } = await apiOf(context, options).list<AuditEntry>('/api/ops/audit', options.limit);
       print(context, options, items, () =>
-        items.length === 0 ? 'Nobody has done anything yet.' : auditText(items, context.terminal.stdout.columns),
+        items.length === 0 ? 'No entries yet.' : auditText(items, context.terminal.stdout.columns),
       );
     });
 
@@ -36,20 +36,20 @@ const auditText = (entries: readonly AuditEntry[], width: number | undefined): s
       { title: 'WHO', of: ({ operator }) => operator.email },
       { title: 'WHAT', of: ({ action }) => action },
       { title: 'LETTERS', of: ({ letters }) => String(letters) },
-      { title: 'WHICH', of: ({ selection }) => whichText(selection) },
+      { title: 'WHICH', of: ({ selection }) => selectionText(selection) },
       { title: 'WHY', of: ({ reason }) => reason ?? '–', isElastic: true },
     ],
     entries,
     width,
   );
 
-const mostShown = 2;
+const maxShown = 2;
 
-function whichText(selection: unknown): string {
+function selectionText(selection: unknown): string {
   if (typeof selection !== 'object' || selection === null) return '–';
   if ('ids' in selection && Array.isArray(selection.ids)) {
     const { ids } = selection;
-    return `${ids.slice(0, mostShown).join(', ')}${ids.length > mostShown ? ` and ${ids.length - mostShown} more` : ''}`;
+    return `${ids.slice(0, maxShown).join(', ')}${ids.length > maxShown ? ` and ${ids.length - maxShown} more` : ''}`;
   }
   const filter = 'filter' in selection ? Object.entries(selection.filter ?? {}) : [];
   return filter.length === 0 ? 'all' : filter.map(([name, value]) => `${name}=${String(value)}`).join(' ');

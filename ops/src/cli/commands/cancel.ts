@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import type { Replay } from '../answers.ts';
+import type { Replay } from '../api-types.ts';
 import { apiOf, type CliContext, type CommonOptions, print, withCommonOptions } from '../context.ts';
-import { verdictOf } from '../progress.ts';
+import { replaySummary } from '../progress.ts';
 
 interface CancelOptions extends CommonOptions {
   reason?: string;
@@ -10,11 +10,11 @@ interface CancelOptions extends CommonOptions {
 export const cancelCommand = (context: CliContext, dlq: Command): Command =>
   withCommonOptions(dlq.command('cancel'))
     .argument('<replay>', 'id of a replay')
-    .description('stop a replay; what was sent is sent')
+    .description('stop a replay; letters already sent are not recalled')
     .option('--reason <text>', 'why, for the audit')
     .action(async (id: string, options: CancelOptions) => {
       const path = `/api/ops/replays/${encodeURIComponent(id)}/cancel`;
       const body = options.reason ? { reason: options.reason } : {};
       const replay = await apiOf(context, options).post<Replay>(path, body);
-      print(context, options, replay, () => verdictOf(replay));
+      print(context, options, replay, () => replaySummary(replay));
     });

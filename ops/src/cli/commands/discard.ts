@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import type { Preview, Replay } from '../answers.ts';
-import { apiOf, type CliContext, type CommonOptions, print, tell, withCommonOptions } from '../context.ts';
+import type { Preview, Replay } from '../api-types.ts';
+import { apiOf, type CliContext, type CommonOptions, notify, print, withCommonOptions } from '../context.ts';
 import { usageError } from '../exit.ts';
 import { plural } from '../output.ts';
 import { previewText } from '../preview.ts';
-import { failIfSomeFailed, follow, verdictOf } from '../progress.ts';
+import { failIfSomeFailed, follow, replaySummary } from '../progress.ts';
 import { type FilterOptions, selectionOf, withFilterOptions } from '../selection.ts';
 import { confirm } from '../terminal.ts';
 
@@ -25,18 +25,21 @@ interface Discarded {
 export const discardCommand = (context: CliContext, dlq: Command): Command =>
   withFilterOptions(withCommonOptions(dlq.command('discard')))
     .argument('[ids...]', 'ids of letters')
-    .description('give letters up')
-    .option('--all', 'everything that waits')
+    .description('discard letters')
+    .option('--all', 'all open letters')
     .option('--reason <text>', 'why, for the audit; required')
-    .option('--skip [position]', 'count their versions as applied: as the letters say, or e.g. order:4711@1')
-    .option('--keep-gap', 'leave their versions out: what waits behind them goes on waiting')
-    .option('--dry-run', 'only say what would be discarded')
-    .option('-y, --yes', 'do not ask')
+    .option(
+      '--skip [position]',
+      'count their versions as applied: each letter’s own, or a given one, e.g. order:4711@1',
+    )
+    .option('--keep-gap', 'leave the gap: events parked behind it keep waiting')
+    .option('--dry-run', 'only show what would be discarded')
+    .option('-y, --yes', 'skip the confirmation')
     .addHelpText(
       'after',
       `
-Events of users, tickets and orders are counted, and groups apply them in order: what comes after a missing one waits. For
-those, choose --skip or --keep-gap. They can be looked at and, unless skipped, replayed for 30 days.
+Events of users, tickets and orders are versioned, and groups apply them in order: events after a missing one wait. For
+those, choose --skip or --keep-gap. Discarded letters can be shown and, unless skipped, replayed for 30 days.
 
 Examples:
   npx ticketing dlq discard 3f2a61b0c7d94e58a1b2c3d4 --reason "sent by a load test" --skip
@@ -49,13 +52,13 @@ async function discard(context: CliContext, ids: string[], options: DiscardOptio
   const api = apiOf(context, options);
   const selection = selectionOf(ids, options);
   const { reason, skip, keepGap, dryRun, yes } = options;
-  if (!dryRun && !reason) throw usageError('Say why: --reason "…"');
+  if (!dryRun && !reason) throw usageError('A reason is required: --reason "…"');
   if (skip !== undefined && keepGap) throw usageError('Choose --skip or --keep-gap, not both');
   const preview = await api.post<Preview>('/api/ops/discards', { ...selection, dryRun: true });
   if (dryRun || preview.count === 0)
     return print(context, options, preview, () => previewText(preview, context.terminal.stdout.columns));
   if (!yes) {
-    tell(context, previewText(preview, context.terminal.stderr.columns));
+    notify(context, previewText(preview, context.terminal.stderr.columns));
     await confirm(context.terminal, `Discard ${plural(preview.count, 'letter')}${positionsText(preview, skip)}?`);
   }
   const result = await api.post<Discarded>('/api/ops/discards', {
@@ -66,12 +69,12 @@ async function discard(context: CliContext, ids: string[], options: DiscardOptio
   });
   const skips = result.replay && (await follow(context, api, result.replay));
   print(context, options, { ...result, replay: skips }, () =>
-    [`Discarded ${plural(result.discarded, 'letter')}.`, skips && verdictOf(skips)].filter(Boolean).join('\n'),
+    [`Discarded ${plural(result.discarded, 'letter')}.`, skips && replaySummary(skips)].filter(Boolean).join('\n'),
   );
   if (skips) failIfSomeFailed(skips);
 }
 
-/** What will be skipped: the position given, or those of the letters, as far as they are shown. */
+/** Describes which positions will be skipped: the given one, or those of the sampled letters. */
 function positionsText({ sample }: Preview, skip: true | string | undefined): string {
   if (skip === undefined) return '';
   const own = sample.map(({ position }) => position).filter((position) => position !== null);

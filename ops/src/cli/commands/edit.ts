@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
-import type { LetterContent, Replay } from '../answers.ts';
 import type { Api } from '../api.ts';
+import type { LetterContent, Replay } from '../api-types.ts';
 import { apiOf, type CliContext, type CommonOptions, print, withCommonOptions } from '../context.ts';
 import { CliError, usageError } from '../exit.ts';
 import { confirm, isInteractive } from '../terminal.ts';
@@ -24,13 +24,13 @@ interface EditOptions extends CommonOptions {
 export const editCommand = (context: CliContext, dlq: Command): Command =>
   withCommonOptions(dlq.command('edit'))
     .argument('<id>', 'id of a letter')
-    .description('send a letter again with another value; the record keeps the original')
-    .option('--value <json>', 'the event as the topic’s schema wants it')
-    .option('--file <path>', 'the same from a file, or - for standard input')
+    .description('resend a letter with another value; the record keeps the original')
+    .option('--value <json>', 'the event as JSON that the topic’s schema accepts')
+    .option('--file <path>', 'read the event from a file, or - for standard input')
     .option('--reason <text>', 'why, for the audit; required')
     .option('--dry-run', 'only check the value against the schema')
-    .option('-y, --yes', 'do not ask')
-    .option('--detach', 'do not wait for the end')
+    .option('-y, --yes', 'skip the confirmation')
+    .option('--detach', 'do not wait for the outcome')
     .addHelpText(
       'after',
       `
@@ -45,7 +45,7 @@ Examples:
 
 async function edit(context: CliContext, id: string, options: EditOptions): Promise<void> {
   const { reason, dryRun, yes, detach } = options;
-  if (!dryRun && !reason) throw usageError('Say why: --reason "…"');
+  if (!dryRun && !reason) throw usageError('A reason is required: --reason "…"');
   const api = apiOf(context, options);
   const path = `/api/ops/letters/${encodeURIComponent(id)}/edit`;
   const value = parse(await readValue(context, api, id, options));
@@ -64,17 +64,17 @@ function parse(json: string): unknown {
 }
 
 async function readValue(context: CliContext, api: Api, id: string, { value, file }: EditOptions): Promise<string> {
-  if (value !== undefined && file !== undefined) throw usageError('Give --value or --file, not both');
+  if (value !== undefined && file !== undefined) throw usageError('Use --value or --file, not both');
   if (value !== undefined) return value;
   if (file === '-') return text(context.terminal.stdin);
   if (file !== undefined)
     return readFile(file, 'utf8').catch((error: Error) => Promise.reject(usageError(error.message)));
-  if (!isInteractive(context.terminal)) throw usageError('There is no terminal for an editor: give --value or --file');
+  if (!isInteractive(context.terminal)) throw usageError('No terminal for an editor: use --value or --file');
   const letter = await api.get<LetterContent>(`/api/ops/letters/${encodeURIComponent(id)}`);
   return inEditor(context, JSON.stringify(letter.content.value ?? {}, null, 2));
 }
 
-/** Opens the person's editor on a file that only they can read. @throws CliError when they leave it as it was */
+/** Opens the user's editor on a file that only they can read. @throws CliError when they leave it unchanged */
 async function inEditor({ env }: CliContext, original: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'ticketing-'));
   const file = join(folder, 'event.json');
@@ -82,9 +82,9 @@ async function inEditor({ env }: CliContext, original: string): Promise<string> 
     await writeFile(file, `${original}\n`, { mode: 0o600 });
     const [program = 'vi', ...args] = (env.VISUAL || env.EDITOR || 'vi').split(' ');
     const [code] = (await once(spawn(program, [...args, file], { stdio: 'inherit' }), 'exit')) as [number | null];
-    if (code !== 0) throw new CliError(`${program} ended with ${code}. Nothing was done.`);
+    if (code !== 0) throw new CliError(`${program} exited with ${code}. Nothing was sent.`);
     const edited = await readFile(file, 'utf8');
-    if (edited.trim() === original.trim()) throw new CliError('The value is as it was. Nothing was done.');
+    if (edited.trim() === original.trim()) throw new CliError('The value is unchanged. Nothing was sent.');
     return edited;
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as WebStream } from 'node:stream/web';
 import type { Command } from 'commander';
-import { apiOf, type CliContext, type CommonOptions, tell, withCommonOptions } from '../context.ts';
+import { apiOf, type CliContext, type CommonOptions, notify, withCommonOptions } from '../context.ts';
 import { CliError } from '../exit.ts';
 import { type FilterOptions, filterQueryOf, parseStates, withFilterOptions } from '../selection.ts';
 
@@ -14,7 +14,7 @@ interface ExportOptions extends CommonOptions, FilterOptions {
 
 export const exportCommand = (context: CliContext, dlq: Command): Command =>
   withFilterOptions(withCommonOptions(dlq.command('export')))
-    .description('letters with their bytes, one JSON object a line, oldest first')
+    .description('letters with their bytes, one JSON object per line, oldest first')
     .option('--state <states>', 'separated by commas, or all', parseStates, parseStates('all'))
     .option('-o, --output <file>', 'write to a file, which must not exist')
     .addHelpText('after', '\nExample:\n  npx ticketing dlq export --since 7d --output letters.ndjson')
@@ -30,9 +30,9 @@ async function exportLetters(context: CliContext, options: ExportOptions): Promi
     else await pipeline(lines, createWriteStream(output, { flags: 'wx', mode: 0o600 }));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    // Whoever reads the pipe, such as head, has enough.
+    // The reader of the pipe, such as head, has closed it.
     if (code === 'EPIPE') return;
-    throw new CliError(code === 'EEXIST' ? `${output} exists already` : `The export broke off: ${message}`);
+    throw new CliError(code === 'EEXIST' ? `${output} already exists` : `The export was interrupted: ${message}`);
   }
-  if (output !== undefined) tell(context, `Written to ${output}.`);
+  if (output !== undefined) notify(context, `Written to ${output}.`);
 }

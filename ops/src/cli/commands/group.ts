@@ -22,13 +22,13 @@ interface GroupOptions extends CommonOptions, FilterOptions {
 export const groupCommand = (context: CliContext, dlq: Command): Command =>
   withFilterOptions(withCommonOptions(dlq.command('group')))
     .alias('groups')
-    .description('dead letters by what they have in common: group, topic and error')
+    .description('dead letters grouped by consumer group, topic and error')
     .option('--state <states>', 'separated by commas, or all', parseStates, 'open,failed_again')
-    .option('--by-schema', 'letters of different schemas are different groups, too')
+    .option('--by-schema', 'also group by schema')
     .addHelpText(
       'after',
       `
-Example: look at what fails most, then replay all of it
+Example: find the most frequent failure, then replay all of its letters
   npx ticketing dlq group
   npx ticketing dlq replay --group tickets --topic orders.order.created.v1 --error unknown_ticket`,
     )

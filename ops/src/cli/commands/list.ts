@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { Letter } from '../answers.ts';
-import { apiOf, type CliContext, type CommonOptions, print, tell, withCommonOptions } from '../context.ts';
+import type { Letter } from '../api-types.ts';
+import { apiOf, type CliContext, type CommonOptions, notify, print, withCommonOptions } from '../context.ts';
 import { ago, table } from '../output.ts';
 import { type FilterOptions, filterQueryOf, parseCount, parseStates, withFilterOptions } from '../selection.ts';
 
@@ -17,7 +17,7 @@ export const listCommand = (context: CliContext, dlq: Command): Command =>
     .alias('ls')
     .description('dead letters, newest first')
     .option('--state <states>', 'separated by commas, or all', parseStates, 'open,failed_again,replaying')
-    .option('-n, --limit <count>', 'at most so many', parseCount, 50)
+    .option('-n, --limit <count>', 'maximum number of letters', parseCount, 50)
     .addHelpText(
       'after',
       `
@@ -34,7 +34,7 @@ async function list(context: CliContext, options: ListOptions): Promise<void> {
   print(context, options, items, () =>
     items.length === 0 ? 'No dead letters.' : listText(items, context.terminal.stdout.columns),
   );
-  if (hasMore) tell(context, `There are more than ${options.limit}: narrow it down, or raise --limit.`);
+  if (hasMore) notify(context, `There are more than ${options.limit}: narrow the filter or raise --limit.`);
 }
 
 const listText = (letters: readonly Letter[], width: number | undefined): string =>

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { Command } from 'commander';
-import type { LetterContent } from '../answers.ts';
+import type { LetterContent } from '../api-types.ts';
 import { apiOf, type CliContext, type CommonOptions, print, withCommonOptions } from '../context.ts';
 import { ago, hexDump, printable } from '../output.ts';
 import { stateText } from './list.ts';
@@ -19,7 +19,7 @@ interface Detail extends LetterContent {
 export const showCommand = (context: CliContext, dlq: Command): Command =>
   withCommonOptions(dlq.command('show'))
     .argument('<id>', 'id of a letter')
-    .description('everything about a letter: decoded, raw, headers, and what became of its replays')
+    .description('show a letter: decoded value, bytes, headers, replays and their outcomes')
     .action((id: string, options: CommonOptions) => show(context, id, options));
 
 async function show(context: CliContext, id: string, options: CommonOptions): Promise<void> {
@@ -88,7 +88,7 @@ function resendText({ replayId, kind, skip, status, publishedAt, reports }: Deta
   const outcomes = reports.map(
     ({ group, outcome, errorCode }) => `${group}: ${outcome}${errorCode ? ` (${errorCode})` : ''}`,
   );
-  const sent = publishedAt ? `${ago(publishedAt)} ago` : 'about to be sent';
+  const sent = publishedAt ? `${ago(publishedAt)} ago` : 'not sent yet';
   return printable(
     [`${kind}${skip ? ` ${skip}` : ''} ${status}, ${sent}, replay ${replayId}`, ...outcomes].join(' · '),
   );

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { refusal, request } from '../api.ts';
-import { addressOf, type CliContext, type CommonOptions, print, tell, withCommonOptions } from '../context.ts';
+import { addressOf, type CliContext, type CommonOptions, notify, print, withCommonOptions } from '../context.ts';
 import { CliError, exitCodes } from '../exit.ts';
-import { ask, askHidden } from '../terminal.ts';
+import { prompt, promptHidden } from '../terminal.ts';
 
 interface SignInOptions extends CommonOptions {
   email?: string;
@@ -12,8 +12,8 @@ const operatorRole = 'operator';
 
 export const signInCommand = (context: CliContext, program: Command): Command =>
   withCommonOptions(program.command('sign-in'))
-    .description('sign in as an operator; asks for email and password')
-    .option('--email <address>', 'who signs in')
+    .description('sign in as an operator; prompts for email and password')
+    .option('--email <address>', 'email address')
     .addHelpText(
       'after',
       '\nWithout a terminal: TICKETING_EMAIL and TICKETING_PASSWORD.\nThe session is kept in a file that only you can read, for a day.',
@@ -24,9 +24,9 @@ async function signIn(context: CliContext, options: SignInOptions): Promise<void
   const { env, terminal, sessions } = context;
   const url = addressOf(options);
   warnOfPlainText(context, url);
-  const remedy = 'There is no terminal to ask on: set TICKETING_EMAIL and TICKETING_PASSWORD';
-  const email = options.email ?? env.TICKETING_EMAIL ?? (await ask(terminal, 'Email: ', remedy));
-  const password = env.TICKETING_PASSWORD ?? (await askHidden(terminal, 'Password: ', remedy));
+  const remedy = 'No terminal to prompt on: set TICKETING_EMAIL and TICKETING_PASSWORD';
+  const email = options.email ?? env.TICKETING_EMAIL ?? (await prompt(terminal, 'Email: ', remedy));
+  const password = env.TICKETING_PASSWORD ?? (await promptHidden(terminal, 'Password: ', remedy));
   const answer = await request(url, '/api/users/signin', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -37,12 +37,12 @@ async function signIn(context: CliContext, options: SignInOptions): Promise<void
     .getSetCookie()
     .find((line) => line.startsWith('session='))
     ?.split(';', 1)[0];
-  if (!cookie) throw new CliError(`${url} gave no session`);
+  if (!cookie) throw new CliError(`${url} returned no session`);
   await sessions.write(url, { cookie, email });
   const roles = await rolesOf(url, cookie);
   print(context, options, { url, email, roles }, () => `Signed in at ${url} as ${email}.`);
   if (!roles.includes(operatorRole))
-    tell(context, `You do not have the role ${operatorRole}: dead letters are for operators only.`);
+    notify(context, `You do not have the role ${operatorRole}: dead letters are for operators only.`);
 }
 
 async function rolesOf(url: string, cookie: string): Promise<string[]> {
@@ -56,7 +56,7 @@ const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 function warnOfPlainText(context: CliContext, url: string): void {
   const { protocol, hostname } = new URL(url);
   if (protocol === 'http:' && !loopback.has(hostname))
-    tell(context, `Warning: ${url} is not https; your password can be read on its way.`);
+    notify(context, `Warning: ${url} is not https; your password can be intercepted.`);
 }
 
 export const signOutCommand = (context: CliContext, program: Command): Command =>
@@ -70,9 +70,9 @@ async function signOut(context: CliContext, options: CommonOptions): Promise<voi
   await context.sessions.remove(url);
   if (session) {
     const answer = await request(url, '/api/users/signout', { method: 'POST', headers: { cookie: session.cookie } });
-    if (!answer.ok) throw new CliError(`Signed out here, but ${url} answered ${answer.status}`);
+    if (!answer.ok) throw new CliError(`Signed out here, but ${url} responded with ${answer.status}`);
   }
   print(context, options, { url, signedOut: session !== null }, () =>
-    session ? `Signed out at ${url}.` : `Nobody was signed in at ${url}.`,
+    session ? `Signed out at ${url}.` : `Not signed in at ${url}.`,
   );
 }

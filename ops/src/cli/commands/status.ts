@@ -1,9 +1,9 @@
 import { styleText } from 'node:util';
 import type { Command } from 'commander';
-import type { Replay } from '../answers.ts';
+import type { Replay } from '../api-types.ts';
 import { apiOf, type CliContext, type CommonOptions, print, withCommonOptions } from '../context.ts';
 import { ago, table } from '../output.ts';
-import { failIfSomeFailed, follow, verdictOf } from '../progress.ts';
+import { failIfSomeFailed, follow, replaySummary } from '../progress.ts';
 
 interface Overview {
   letters: { group: string; open: number; oldestAt: string }[];
@@ -28,8 +28,8 @@ interface StatusOptions extends CommonOptions {
 export const statusCommand = (context: CliContext, dlq: Command): Command =>
   withCommonOptions(dlq.command('status'))
     .argument('[replay]', 'id of a replay')
-    .description('how far a replay is; without one, what waits everywhere and the latest replays')
-    .option('-w, --watch', 'wait for the end of the replay')
+    .description('progress of a replay; without an id, an overview and the latest replays')
+    .option('-w, --watch', 'wait for the outcome of the replay')
     .action((id: string | undefined, options: StatusOptions) =>
       id === undefined ? overview(context, options) : status(context, id, options),
     );
@@ -38,7 +38,7 @@ async function status(context: CliContext, id: string, options: StatusOptions): 
   const api = apiOf(context, options);
   const found = await api.get<Replay>(`/api/ops/replays/${encodeURIComponent(id)}`);
   const replay = options.watch ? await follow(context, api, found) : found;
-  print(context, options, replay, () => verdictOf(replay));
+  print(context, options, replay, () => replaySummary(replay));
   if (options.watch) failIfSomeFailed(replay);
 }
 
@@ -59,7 +59,7 @@ function overviewText(found: Overview, replays: readonly Replay[], width: number
   return [
     title('Dead letters'),
     letters.length === 0
-      ? 'none waits'
+      ? 'none'
       : table(
           [
             { title: 'GROUP', of: ({ group }) => group },
@@ -71,11 +71,11 @@ function overviewText(found: Overview, replays: readonly Replay[], width: number
         ),
     '',
     title('Consumers'),
-    consumers === null ? 'the broker does not answer' : consumersText(consumers, retries ?? [], width),
+    consumers === null ? 'the broker does not respond' : consumersText(consumers, retries ?? [], width),
     ...(services.length > 0 ? ['', title('Services'), servicesText(services, width)] : []),
     '',
     title('Latest replays'),
-    replays.length === 0 ? 'none' : replays.map(verdictOf).join('\n'),
+    replays.length === 0 ? 'none' : replays.map(replaySummary).join('\n'),
   ].join('\n');
 }
 
@@ -88,8 +88,8 @@ function consumersText(
   return table(
     [
       { title: 'GROUP', of: ({ group }) => group },
-      { title: 'BEHIND', of: ({ lag }) => String(lag) },
-      { title: 'TO BE RETRIED', of: ({ group }) => String(waiting.get(group) ?? 0) },
+      { title: 'LAG', of: ({ lag }) => String(lag) },
+      { title: 'RETRIES PENDING', of: ({ group }) => String(waiting.get(group) ?? 0) },
     ],
     consumers,
     width,
@@ -107,7 +107,7 @@ const servicesText = (services: Overview['services'], width: number | undefined)
   table(
     [
       { title: 'SERVICE', of: ({ name }) => name },
-      { title: 'ANSWERS', of: ({ isThere }) => (isThere ? 'yes' : 'no') },
+      { title: 'REACHABLE', of: ({ isThere }) => (isThere ? 'yes' : 'no') },
       {
         title: 'PARKED',
         of: ({ parkedEvents, parkedOldestAgeSeconds }) => counted(parkedEvents, parkedOldestAgeSeconds),

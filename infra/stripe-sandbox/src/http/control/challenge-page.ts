@@ -1,14 +1,17 @@
 import { formatMoney } from '../../domain/money.ts';
 import type { PaymentIntent } from '../../domain/payment-intent.ts';
 
-/** The bank's page of a pretended 3-D Secure. Its forms go beside it, wherever a gateway has put it. Ids and amounts are the sandbox's own, so nothing needs escaping. */
+/**
+ * Renders the bank's page of the simulated 3-D Secure. Form actions are relative, so that it works behind a gateway.
+ * Ids and amounts come from the sandbox, so nothing needs escaping.
+ */
 export function challengePage(intent: PaymentIntent | null): string {
   const content = intent
     ? `<h1>Confirm your payment</h1>
     <p>Your bank asks you to confirm a payment of <strong>${formatMoney(intent.amountMinor, intent.currency)}</strong>.</p>
     <form method="post" action="${intent.id}/complete"><button>Complete authentication</button></form>
     <form method="post" action="${intent.id}/fail"><button>Fail authentication</button></form>`
-    : '<h1>Nothing to confirm</h1><p>This challenge was answered already, or never asked.</p>';
+    : '<h1>Nothing to confirm</h1><p>This challenge was already answered or never existed.</p>';
   return `<!doctype html>
 <html lang="en">
   <head>

@@ -26,7 +26,7 @@ const webhookMode = z.strictObject({ copies: z.union([z.literal(1), z.literal(2)
 const challengeResult = z.enum(['complete', 'fail']);
 const page = z.object({ client_secret: z.string() });
 
-/** /_sandbox: what Stripe does not have. JSON in, JSON out; the README lists it. */
+/** Creates the router of /_sandbox, for everything that Stripe lacks. JSON in, JSON out; listed in the README. */
 export function createControlRouter(dependencies: ControlDependencies): Router {
   const { ledger, scopeOf, faults, webhooks, settlements } = dependencies;
   const router = Router();
@@ -76,8 +76,9 @@ export function createControlRouter(dependencies: ControlDependencies): Router {
     const returnUrl = ledger.table('paymentIntent').get(req.params.id)?.challenge?.returnUrl;
     const { result, durable } = ledger.transact((tx) => answerChallenge(scopeOf(tx), req.params.id, isPassed));
     await durable;
-    // The challenge's page is a form: a browser goes back to the shop, a program reads the status.
-    if (req.is('application/x-www-form-urlencoded') && returnUrl) return res.redirect(303, backTo(returnUrl, result));
+    // The challenge page is a form: a browser is redirected to the shop, a program reads the status.
+    if (req.is('application/x-www-form-urlencoded') && returnUrl)
+      return res.redirect(303, returnUrlWith(returnUrl, result));
     return res.json({ id: result.id, status: result.status });
   });
 
@@ -86,7 +87,7 @@ export function createControlRouter(dependencies: ControlDependencies): Router {
   return router;
 }
 
-function backTo(returnUrl: string, intent: { id: string; clientSecret: string; status: string }): string {
+function returnUrlWith(returnUrl: string, intent: { id: string; clientSecret: string; status: string }): string {
   const url = new URL(returnUrl);
   url.searchParams.set('payment_intent', intent.id);
   url.searchParams.set('payment_intent_client_secret', intent.clientSecret);

@@ -1,8 +1,8 @@
 import type { Ledger } from '../../ledger/ledger.ts';
 
 /**
- * All money that ever moved, in minor units, for the checker of the invariants: `netByOrderId` adds up, per `orderId`
- * of the intents' metadata, what was charged less what was (or is being) refunded.
+ * Returns all money ever moved, in minor units, for the invariant checker. `netByOrderId` sums charges minus (possibly
+ * pending) refunds per `orderId` in the intents' metadata.
  */
 export function ledgerView(ledger: Ledger): object {
   const intents = ledger.table('paymentIntent').rows();

@@ -6,7 +6,9 @@ import { endpoint, ok } from '../endpoint.ts';
 import { list } from '../list.ts';
 import { expandable, listParams, text } from '../params.ts';
 
-/** GET /v1/events → 200, newest first; `type` or `types[]`, `delivery_success=false` for what was not delivered yet */
+/**
+ * GET /v1/events → 200, newest first; filters `type` or `types[]`, and `delivery_success=false` for undelivered events
+ */
 export const getEvents = endpoint({
   method: 'GET',
   path: '/v1/events',

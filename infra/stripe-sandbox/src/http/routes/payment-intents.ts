@@ -17,7 +17,7 @@ import { currency, expandable, flag, listParams, metadata, positiveInteger, text
 
 const cardOnly = z.array(z.literal('card')).min(1);
 
-/** POST /v1/payment_intents → 200 | 400 bad or too small amount | 402 declined (with `confirm`) */
+/** POST /v1/payment_intents → 200 | 400 invalid or too small amount | 402 declined (with `confirm`) */
 export const postPaymentIntents = endpoint({
   method: 'POST',
   path: '/v1/payment_intents',
@@ -99,7 +99,7 @@ export const postConfirm = endpoint({
     allowed(scope, id, keyKind, params.client_secret);
     const confirmed = confirmPaymentIntent(scope, id, {
       paymentMethodId: params.payment_method ?? null,
-      // A form that handles the challenge itself must not be sent away.
+      // A form that handles the challenge itself must not be redirected.
       returnUrl: params.use_stripe_sdk ? null : (params.return_url ?? null),
     });
     return attempted(scope, confirmed, keyKind);

@@ -26,7 +26,7 @@ export const postPaymentMethods = endpoint({
   params: z.strictObject({
     ...expandable,
     type: z.literal('card'),
-    // Which of the two it is meant to be is told by `token`, so that an error names the member that is wrong.
+    // `token` decides between the two variants, so that an error names the invalid member.
     card: z.unknown().transform(parseCard),
     billing_details: billingDetails.default({ email: null, name: null, phone: null }),
     metadata: metadata.default({}),
@@ -59,7 +59,7 @@ export const getPaymentMethodById = endpoint({
   },
 });
 
-/** POST /v1/tokens → 200, what a card form sends in place of the digits */
+/** POST /v1/tokens → 200, the token that a card form sends instead of the digits */
 export const postTokens = endpoint({
   method: 'POST',
   path: '/v1/tokens',

@@ -7,7 +7,7 @@ import { endpoint, ok } from '../endpoint.ts';
 import { list } from '../list.ts';
 import { expandable, listParams, metadata, positiveInteger, text } from '../params.ts';
 
-/** POST /v1/refunds → 200 | 400 nothing (or less than asked) left to refund | 404 */
+/** POST /v1/refunds → 200 | 400 nothing (or less than requested) left to refund | 404 */
 export const postRefunds = endpoint({
   method: 'POST',
   path: '/v1/refunds',

@@ -1,25 +1,25 @@
-interface Asked<T> {
+interface PendingRead<T> {
   ids: readonly string[];
   resolve(items: T[]): void;
   reject(error: unknown): void;
 }
 
 /**
- * Reads by id for many who ask at once: one read at a time, of all that was asked for until it begins. So thousands of followers
- * of a few things cost a few reads. Nobody gets what was read before it asked.
- * @param maxIds of one read, unless one alone asks for more
+ * Coalesces concurrent reads by id: one read at a time, for everything requested before it starts. So thousands of followers
+ * of a few items cost a few reads. No caller gets a result that was read before its request.
+ * @param maxIds maximum number of ids per read, unless a single request has more
  */
-export function coalesced<T extends { id: string }>(
+export function coalesceReads<T extends { id: string }>(
   read: (ids: readonly string[]) => Promise<T[]>,
   maxIds = 1_000,
 ): (ids: readonly string[]) => Promise<T[]> {
-  const asked: Asked<T>[] = [];
+  const pending: PendingRead<T>[] = [];
   let isReading = false;
 
-  function takeBatch(): { batch: Asked<T>[]; ids: Set<string> } {
-    const [batch, ids]: [Asked<T>[], Set<string>] = [[], new Set()];
-    while (asked[0] && (batch.length === 0 || ids.size + asked[0].ids.length <= maxIds)) {
-      const [next] = asked.splice(0, 1);
+  function takeBatch(): { batch: PendingRead<T>[]; ids: Set<string> } {
+    const [batch, ids]: [PendingRead<T>[], Set<string>] = [[], new Set()];
+    while (pending[0] && (batch.length === 0 || ids.size + pending[0].ids.length <= maxIds)) {
+      const [next] = pending.splice(0, 1);
       if (!next) break;
       batch.push(next);
       for (const id of next.ids) ids.add(id);
@@ -30,7 +30,7 @@ export function coalesced<T extends { id: string }>(
   async function readAll(): Promise<void> {
     if (isReading) return;
     isReading = true;
-    while (asked.length > 0) {
+    while (pending.length > 0) {
       const { batch, ids } = takeBatch();
       try {
         const found = new Map((await read([...ids])).map((item) => [item.id, item]));
@@ -44,8 +44,8 @@ export function coalesced<T extends { id: string }>(
 
   return (ids) =>
     new Promise((resolve, reject) => {
-      asked.push({ ids, resolve, reject });
-      // After all who ask at this moment.
+      pending.push({ ids, resolve, reject });
+      // Deferred, so that every request of the same tick joins the read.
       queueMicrotask(() => void readAll());
     });
 }

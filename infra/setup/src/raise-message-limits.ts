@@ -5,16 +5,16 @@ export type Admin = ReturnType<ReturnType<typeof createKafka>['admin']>;
 
 export const maxMessageBytesKey = 'max.message.bytes';
 
-// Of Kafka's protocol: what is described, and where its setting comes from.
+// Kafka protocol constants: the resource type, and the source of a setting.
 const topicResource = 2;
 const setOnTopic = 1;
 
 /**
- * Lets existing topics take messages as large as the catalogue says. The broker forgets each setting of a topic that is
- * not sent along, so what is set now is sent again.
- * @returns how many topics it was too small for
+ * Raises the message size limits of existing topics to those of the catalogue. The broker drops every topic setting
+ * that is not sent along, so the current ones are sent again.
+ * @returns the number of raised topics
  */
-export async function makeRoom(admin: Admin, topics: TopicToCreate[]): Promise<number> {
+export async function raiseMessageLimits(admin: Admin, topics: TopicToCreate[]): Promise<number> {
   if (topics.length === 0) return 0;
   const wanted = new Map(topics.map(({ name, maxMessageBytes }) => [name, maxMessageBytes]));
   const { resources } = await admin.describeConfigs({

@@ -7,24 +7,24 @@ import {
   type ReconcileSource,
 } from '../reconcile/index.ts';
 import { inTransaction } from './connection.ts';
-import { appendToOutbox, fromQueue, type Outbox, outboxOf, toQueue } from './outbox.ts';
+import { appendToOutbox, fromQueueDocument, type Outbox, outboxOf, toQueueDocument } from './outbox.ts';
 
-/** Place of a rebuilt event within its aggregate. */
+/** Returns a rebuilt event's sequence within its aggregate. */
 export type SequenceOf = (session: ClientSession, expected: ExpectedEvent) => Promise<number> | number;
 
 const byVersion: SequenceOf = (_session, { event }) => ('version' in event ? event.version : 0);
 
 const rowsAtOnce = 1_000;
 
-/** The outbox's part in reconciling a MongoDB service. */
-export function mongoReconciling(
+/** Creates the outbox part of a MongoDB service's reconcile source. */
+export function mongoReconcileSource(
   connection: Connection,
   sequenceOf: SequenceOf = byVersion,
-): Pick<ReconcileSource, 'publishedRows' | 'inOutbox' | 'publishAgain' | 'append'> {
+): Pick<ReconcileSource, 'publishedRows' | 'inOutbox' | 'republish' | 'append'> {
   const outbox = outboxOf(connection);
   return {
-    // First what was written, then what waits: what is not in the second was published, and so before now. Only ids are
-    // kept meanwhile, about 150 bytes an event.
+    // Reads the log first, then the queue: a row that is not queued was published before now. Keeps only ids, about 150
+    // bytes per event.
     async publishedRows() {
       const ids = new Set<string>();
       for await (const { _id } of outbox.log.find({}, { _id: 1 }).lean().cursor()) ids.add(_id);
@@ -35,21 +35,21 @@ export function mongoReconciling(
     async inOutbox(events) {
       const aggregateIds = [...new Set(events.map(({ aggregateId }) => aggregateId))];
       const ofAggregates = { $in: aggregateIds };
-      // What waits for longer than the log is kept is in the queue alone.
+      // A row pending for longer than the log's retention is only in the queue.
       const waiting = await outbox.queue.find({ '_id.aggregateId': ofAggregates }).lean();
       const written = await outbox.log.find({ aggregateId: ofAggregates }).lean();
       return new Set(
-        [...waiting.map(fromQueue), ...written].map(({ topic, payload }) =>
+        [...waiting.map(fromQueueDocument), ...written].map(({ topic, payload }) =>
           identityOf(topic, payload as ExpectedEvent['event']),
         ),
       );
     },
 
-    // The relay publishes them as it would new ones: in sequence, with their ids.
-    async publishAgain(rows) {
+    // The relay publishes them like new rows: in sequence, with their ids.
+    async republish(rows) {
       const written = await outbox.log.find({ _id: { $in: rows.map(({ eventId }) => eventId) } }).lean();
       await outbox.queue.bulkWrite(
-        written.map(toQueue).map(({ _id, ...document }) => ({
+        written.map(toQueueDocument).map(({ _id, ...document }) => ({
           updateOne: { filter: { _id }, update: { $setOnInsert: document }, upsert: true },
         })),
       );

@@ -1,9 +1,9 @@
-/** Runs at most so many pieces of work at once; the others wait for their turn. */
-export function atMost(max: number): <T>(work: () => Promise<T>) => Promise<T> {
+/** Returns a function that runs at most `max` pieces of work concurrently and queues the rest. */
+export function limitConcurrency(max: number): <T>(work: () => Promise<T>) => Promise<T> {
   const waiting: (() => void)[] = [];
   let running = 0;
   return async (work) => {
-    // Whoever ends passes its place on, so the count stays.
+    // Finished work hands its slot to the next in line, so the count stays the same.
     if (running >= max) await new Promise<void>((resolve) => waiting.push(resolve));
     else running += 1;
     try {

@@ -1,5 +1,5 @@
 /** A partition of a topic. */
-export interface Place {
+export interface TopicPartition {
   topic: string;
   partition: number;
 }

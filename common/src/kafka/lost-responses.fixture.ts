@@ -2,13 +2,13 @@ import { connect } from 'node:net';
 import { startLossyLink } from '@ticketing/testing/lossy-link';
 import { type ISocketFactory, Kafka, logLevel } from 'kafkajs';
 
-/** A client whose connections pass a link that can lose the broker's answers to produce requests. */
-export async function kafkaWithLostAnswers(brokers: string[]) {
+/** Creates a client whose connections pass a link that can drop the broker's acknowledgements of produce requests. */
+export async function kafkaLosingResponses(brokers: string[]) {
   const [host, port] = (brokers[0] ?? '').split(':');
-  let toLose = 0;
+  let remainingLosses = 0;
   const link = await startLossyLink({ host, port: Number(port) }, () => {
-    toLose -= 1;
-    return toLose >= 0;
+    remainingLosses -= 1;
+    return remainingLosses >= 0;
   });
   const socketFactory: ISocketFactory = ({ onConnect }) => connect({ host: '127.0.0.1', port: link.port }, onConnect);
 
@@ -21,9 +21,9 @@ export async function kafkaWithLostAnswers(brokers: string[]) {
         retry: { initialRetryTime: 50, retries },
         socketFactory,
       }),
-    /** Loses the answers to the next so many produce requests. */
-    loseAnswers(count: number) {
-      toLose = count;
+    /** Drops the acknowledgements of the next `count` produce requests. */
+    loseResponses(count: number) {
+      remainingLosses = count;
     },
     lost: link.lost,
     requests: link.requests,

@@ -20,44 +20,44 @@ import { parseJson } from '../parse-json.ts';
 import { outboxOrigin } from './dead-row-message.ts';
 import type { QueueChanges } from './queue-changes.ts';
 
-export interface TakeReplayOptions {
-  changes: Pick<QueueChanges, 'putBack'>;
+export interface ReplayDeadRowsOptions {
+  changes: Pick<QueueChanges, 'requeue'>;
   codec: Codec;
   publisher: Publisher;
   log: Logger;
 }
 
 /**
- * Takes replays of dead rows: the row becomes pending again with the payload that was sent, and the relay reports its
- * outcome once the row has left the outbox. What names no row is dead-lettered, and that is reported here.
+ * Creates the handler of dead-row replays: it requeues the row with the sent payload, and the relay reports the outcome
+ * once the row has left the outbox. A replay without a matching row is dead-lettered, and that is reported here.
  */
-export const takeReplay =
-  (options: TakeReplayOptions) =>
+export const replayDeadRows =
+  (options: ReplayDeadRowsOptions) =>
   async (messages: IncomingMessage[]): Promise<void> => {
     for (const message of messages) {
       const topic = retryTopicFor(message.topic)?.topic;
       if (!topic) throw new Error(`${message.topic} is not a retry topic`);
-      await putBack(options, topic, message).catch((error: unknown) => deadLetter(options, topic, message, error));
+      await requeue(options, topic, message).catch((error: unknown) => deadLetter(options, topic, message, error));
     }
   };
 
-async function putBack(
-  { changes, codec, publisher, log }: TakeReplayOptions,
+async function requeue(
+  { changes, codec, publisher, log }: ReplayDeadRowsOptions,
   topic: Topic,
   message: IncomingMessage,
 ): Promise<void> {
   const eventId = message.headers[headerNames.eventId];
   const replayId = replayIdOf(message);
   if (!eventId || !replayId) throw new PermanentError('no_row_named', 'the replay has no event id or no replay id');
-  const result = await changes.putBack(eventId, parseJson(message.value), replayId);
-  log.info({ eventId, replayId, topic, result }, 'replay of an outbox row taken');
-  if (result === 'unknown') throw new PermanentError('unknown_row', 'the outbox has no row of this event id');
+  const result = await changes.requeue(eventId, parseJson(message.value), replayId);
+  log.info({ eventId, replayId, topic, result }, 'outbox row replayed');
+  if (result === 'unknown') throw new PermanentError('unknown_row', 'the outbox has no row with this event id');
   if (result === 'duplicate')
     await publisher.publish([await replayReport(codec, replayId, { group: relayGroup, topic, outcome: 'duplicate' })]);
 }
 
 async function deadLetter(
-  { codec, publisher, log }: TakeReplayOptions,
+  { codec, publisher, log }: ReplayDeadRowsOptions,
   topic: Topic,
   message: IncomingMessage,
   error: unknown,

@@ -5,35 +5,40 @@ import type { ConsumerStore } from './consumer-store.ts';
 import { createDispatcher } from './dispatcher.ts';
 import type { Subscriptions } from './subscription.ts';
 
-export interface TransactionalOptions<Tx> {
+export interface TransactionalApplierOptions<Tx> {
   store: ConsumerStore<Tx>;
   subscriptions: Subscriptions<Tx>;
   log: Logger;
   metrics: Registry;
 }
 
-/** A predecessor is on its way for seconds; one that is missing for longer was lost or dead-lettered. */
-const alarmAfterMs = 60_000;
+/** A predecessor normally arrives within seconds; one that is missing for longer was lost or dead-lettered. */
+const alertAfterMs = 60_000;
 
-/** Applies events in the service's database: inbox, versions and parking. What `startConsuming` wants of a service. */
-export function transactionally<Tx>({ store, subscriptions, log, metrics }: TransactionalOptions<Tx>): Applier {
+/** Creates the {@link Applier} of a service with a database: inbox, versions and parking. */
+export function transactionalApplier<Tx>({
+  store,
+  subscriptions,
+  log,
+  metrics,
+}: TransactionalApplierOptions<Tx>): Applier {
   watchParked(store, metrics);
   const dispatcher = createDispatcher(store, subscriptions);
-  let toldAt = 0;
-  /** Once a minute, so that it is seen and does not fill the log. */
-  const alarm = async () => {
-    if (Date.now() - toldAt < alarmAfterMs) return;
+  let alertedAt = 0;
+  /** At most once a minute, so that the log is not flooded. */
+  const alertOnStuckEvents = async () => {
+    if (Date.now() - alertedAt < alertAfterMs) return;
     const { count, oldestAt } = await store.parkedStatus();
-    if (!oldestAt || Date.now() - oldestAt.getTime() < alarmAfterMs) return;
-    toldAt = Date.now();
-    log.error({ parked: count, oldestAt }, 'parked events wait for a predecessor that does not come');
+    if (!oldestAt || Date.now() - oldestAt.getTime() < alertAfterMs) return;
+    alertedAt = Date.now();
+    log.error({ parked: count, oldestAt }, 'parked events are waiting for a missing predecessor');
   };
   return {
     ...dispatcher,
-    handling: store.handling,
+    inFlightMarkers: store.inFlightMarkers,
     async releaseParked(onFailure) {
       await dispatcher.releaseParked(onFailure);
-      await alarm();
+      await alertOnStuckEvents();
     },
   };
 }
@@ -46,7 +51,7 @@ function watchParked<Tx>(store: ConsumerStore<Tx>, metrics: Registry): void {
   });
   new Gauge({
     name: 'consumer_parked_events',
-    help: 'Events that wait for a predecessor',
+    help: 'Events waiting for a predecessor',
     registers: [metrics],
     async collect() {
       const { count, oldestAt } = await store.parkedStatus();

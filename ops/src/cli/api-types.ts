@@ -3,7 +3,7 @@ import type { letterContent, letterSummary } from '../http/letter-schemas.ts';
 import type { previewResponse } from '../http/preview-schemas.ts';
 import type { replayResponse } from '../http/replay-schemas.ts';
 
-// What the service answers; types alone, so that the command line loads nothing of the service.
+// Response types of the API. Types only, so that the command line loads no service code.
 export type Letter = z.infer<typeof letterSummary>;
 export type LetterContent = z.infer<typeof letterContent>;
 export type Preview = z.infer<typeof previewResponse>;

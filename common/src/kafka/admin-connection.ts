@@ -1,13 +1,13 @@
 import type { Admin, Kafka } from 'kafkajs';
 
 export interface AdminConnection {
-  /** @throws when the broker does not answer; the next call connects again */
-  ask<T>(question: (admin: Admin) => Promise<T>): Promise<T>;
+  /** @throws when the broker does not respond; the next call reconnects */
+  query<T>(run: (admin: Admin) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
-/** Keeps one connection for questions about the cluster, of which several may be asked at once. */
-export function keepAdmin(kafka: Kafka): AdminConnection {
+/** Creates an admin connection that is opened on first use and shared by concurrent queries. */
+export function createAdminConnection(kafka: Kafka): AdminConnection {
   let admin: Promise<Admin> | null = null;
   const connect = async () => {
     const connection = kafka.admin({ retry: { retries: 1 } });
@@ -15,13 +15,13 @@ export function keepAdmin(kafka: Kafka): AdminConnection {
     return connection;
   };
   return {
-    async ask(question) {
+    async query(run) {
       admin ??= connect();
       const current = admin;
       try {
-        return await question(await current);
+        return await run(await current);
       } catch (error) {
-        // Another question may have failed before and have connected again: its connection stays.
+        // A concurrent query may have failed first and already reconnected; its connection is kept.
         if (admin === current) admin = null;
         void current.then((failed) => failed.disconnect()).catch(() => undefined);
         throw error;
