@@ -1,7 +1,7 @@
 import { cookies, headers } from 'next/headers';
 import { getRequestConfig } from 'next-intl/server';
-import { chooseLocale, LOCALE_COOKIE } from '../lib/locales.ts';
-import { MARKET_TIME_ZONE } from '../lib/market-time.ts';
+import { chooseLocale, LOCALE_COOKIE } from './locales.ts';
+import { MARKET_TIME_ZONE } from '@/format/market-time.ts';
 import { formats } from './formats.ts';
 
 /** Addresses are the same in every language (they are part of the contract), so the language is the request's. */

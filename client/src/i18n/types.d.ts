@@ -1,5 +1,5 @@
 import type messages from '../../messages/en.json';
-import type { Locale } from '../lib/locales.ts';
+import type { Locale } from './locales.ts';
 import type { formats } from './formats.ts';
 
 declare module 'next-intl' {

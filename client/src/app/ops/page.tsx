@@ -1,16 +1,16 @@
 import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
-import { DeadLetterTopicTable } from '../../components/ops/dead-letter-topic-table.tsx';
-import { LagTables } from '../../components/ops/lag-tables.tsx';
-import { LiveRefresh } from '../../components/ops/live-refresh.tsx';
-import { PageTitle } from '../../components/ops/page-title.tsx';
-import { ReplayTable } from '../../components/ops/replay-table.tsx';
-import { Nothing, Section } from '../../components/ops/section.tsx';
-import { TableSkeleton } from '../../components/ops/table-skeleton.tsx';
-import { UnavailablePage } from '../../components/ops/unavailable.tsx';
-import { PageLink } from '../../components/ui/page-link.tsx';
-import { requireOperator } from '../../lib/ops/require-operator.ts';
-import { readDeadLetterTopics, readReplays } from '../../lib/ops/server.ts';
+import { DeadLetterTopicTable } from '@/features/console/dead-letter-topic-table.tsx';
+import { LagTables } from '@/features/console/lag-tables.tsx';
+import { LiveRefresh } from '@/features/console/live-refresh.tsx';
+import { PageTitle } from '@/features/console/page-title.tsx';
+import { ReplayTable } from '@/features/console/replay-table.tsx';
+import { Nothing, Section } from '@/features/console/section.tsx';
+import { TableSkeleton } from '@/features/console/table-skeleton.tsx';
+import { UnavailablePage } from '@/features/console/unavailable.tsx';
+import { PageLink } from '@/ui/page-link.tsx';
+import { requireOperator } from '@/features/console/logic/require-operator.ts';
+import { readDeadLetterTopics, readReplays } from '@/features/console/api/server.ts';
 
 const REFRESH_MS = 5_000;
 const LATEST = new URLSearchParams({ limit: '5' });

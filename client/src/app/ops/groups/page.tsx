@@ -1,15 +1,15 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { FilterForm } from '../../../components/ops/filter-form.tsx';
-import { GroupTable } from '../../../components/ops/group-table.tsx';
-import { PageTitle } from '../../../components/ops/page-title.tsx';
-import { Nothing } from '../../../components/ops/section.tsx';
-import { Unavailable } from '../../../components/ops/unavailable.tsx';
-import { ChipLink } from '../../../components/ui/chip.tsx';
-import { filterChoices } from '../../../lib/ops/filter-choices.ts';
-import { apiQueryOf, filterIn, type PageQuery, pathWith, unreadableFields } from '../../../lib/ops/letter-filter.ts';
-import { requireOperator } from '../../../lib/ops/require-operator.ts';
-import { readDeadLetterTopics, readGroups } from '../../../lib/ops/server.ts';
+import { FilterForm } from '@/features/console/filter-form.tsx';
+import { GroupTable } from '@/features/console/group-table.tsx';
+import { PageTitle } from '@/features/console/page-title.tsx';
+import { Nothing } from '@/features/console/section.tsx';
+import { Unavailable } from '@/features/console/unavailable.tsx';
+import { ChipLink } from '@/ui/chip.tsx';
+import { filterChoices } from '@/features/console/logic/filter-choices.ts';
+import { apiQueryOf, filterIn, type PageQuery, pathWith, unreadableFields } from '@/features/console/logic/letter-filter.ts';
+import { requireOperator } from '@/features/console/logic/require-operator.ts';
+import { readDeadLetterTopics, readGroups } from '@/features/console/api/server.ts';
 
 const PATH = '/ops/groups';
 

@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { FilterForm } from '../../../components/ops/filter-form.tsx';
-import { LetterTable } from '../../../components/ops/letter-table.tsx';
-import { PageTitle } from '../../../components/ops/page-title.tsx';
-import { Pager } from '../../../components/ops/pager.tsx';
-import { Nothing } from '../../../components/ops/section.tsx';
-import { Unavailable } from '../../../components/ops/unavailable.tsx';
-import { nextCursor } from '../../../lib/link-header.ts';
-import { filterChoices } from '../../../lib/ops/filter-choices.ts';
+import { FilterForm } from '@/features/console/filter-form.tsx';
+import { LetterTable } from '@/features/console/letter-table.tsx';
+import { PageTitle } from '@/features/console/page-title.tsx';
+import { Pager } from '@/features/console/pager.tsx';
+import { Nothing } from '@/features/console/section.tsx';
+import { Unavailable } from '@/features/console/unavailable.tsx';
+import { nextCursor } from '@/api/link-header.ts';
+import { filterChoices } from '@/features/console/logic/filter-choices.ts';
 import {
   apiQueryOf,
   filterIn,
@@ -15,9 +15,9 @@ import {
   pathWith,
   selectionOf,
   unreadableFields,
-} from '../../../lib/ops/letter-filter.ts';
-import { requireOperator } from '../../../lib/ops/require-operator.ts';
-import { readDeadLetterTopics, readGroups, readLetters } from '../../../lib/ops/server.ts';
+} from '@/features/console/logic/letter-filter.ts';
+import { requireOperator } from '@/features/console/logic/require-operator.ts';
+import { readDeadLetterTopics, readGroups, readLetters } from '@/features/console/api/server.ts';
 
 const PATH = '/ops/letters';
 

@@ -1,15 +1,15 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { LiveRefresh } from '../../../components/ops/live-refresh.tsx';
-import { PageTitle } from '../../../components/ops/page-title.tsx';
-import { Pager } from '../../../components/ops/pager.tsx';
-import { ReplayTable } from '../../../components/ops/replay-table.tsx';
-import { Nothing } from '../../../components/ops/section.tsx';
-import { UnavailablePage } from '../../../components/ops/unavailable.tsx';
-import { nextCursor } from '../../../lib/link-header.ts';
-import { type PageQuery, pathWith } from '../../../lib/ops/letter-filter.ts';
-import { requireOperator } from '../../../lib/ops/require-operator.ts';
-import { readReplays } from '../../../lib/ops/server.ts';
+import { LiveRefresh } from '@/features/console/live-refresh.tsx';
+import { PageTitle } from '@/features/console/page-title.tsx';
+import { Pager } from '@/features/console/pager.tsx';
+import { ReplayTable } from '@/features/console/replay-table.tsx';
+import { Nothing } from '@/features/console/section.tsx';
+import { UnavailablePage } from '@/features/console/unavailable.tsx';
+import { nextCursor } from '@/api/link-header.ts';
+import { type PageQuery, pathWith } from '@/features/console/logic/letter-filter.ts';
+import { requireOperator } from '@/features/console/logic/require-operator.ts';
+import { readReplays } from '@/features/console/api/server.ts';
 
 const PATH = '/ops/replays';
 const REFRESH_MS = 5_000;

@@ -2,14 +2,14 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
-import { OrderPanel } from '../../../components/order/order-panel.tsx';
-import { ClientMessages } from '../../../components/site/client-messages.tsx';
-import { MessagePage } from '../../../components/site/message-page.tsx';
-import { ServiceAwayPage } from '../../../components/site/service-away.tsx';
-import { ButtonLink } from '../../../components/ui/button.tsx';
-import { isRefusedWith } from '../../../lib/api/problem.ts';
-import { requireUser } from '../../../lib/api/require-user.ts';
-import { readOrder, readPaymentConfig, readTicket } from '../../../lib/api/server.ts';
+import { OrderPanel } from '@/features/order/order-panel.tsx';
+import { ClientMessages } from '@/site/client-messages.tsx';
+import { MessagePage } from '@/site/message-page.tsx';
+import { ServiceAwayPage } from '@/site/service-away.tsx';
+import { ButtonLink } from '@/ui/button.tsx';
+import { isRefusedWith } from '@/api/problem.ts';
+import { requireUser } from '@/features/account/require-user.ts';
+import { readOrder, readPaymentConfig, readTicket } from '@/api/server.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('order'))('pageTitle') };
