@@ -11,12 +11,15 @@ export const openApiDocumentSchema = z.object({
 export type OpenApiDocument = z.infer<typeof openApiDocumentSchema>;
 
 /** `document` is null when the service did not answer */
-export type ServiceDocument = { service: Service; document: OpenApiDocument | null };
+export interface ServiceDocument {
+  service: Service;
+  document: OpenApiDocument | null;
+}
 
 type Components = Record<string, Record<string, unknown>>;
 
-const METHODS = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']);
-const ABOUT =
+const methods = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']);
+const about =
   'The HTTP API of all services. Sign in with `POST /api/users/signin`; the session cookie it sets is then sent by itself.';
 
 /** One document for all services. A service that is away is left out and named in the description. */
@@ -30,7 +33,7 @@ export function mergeOpenApi(documents: ServiceDocument[]): OpenApiDocument & Re
     info: {
       title: 'Ticketing API',
       version: '1',
-      description: away.length > 0 ? `${ABOUT}\n\n**Missing, because it did not answer:** ${away.join(', ')}.` : ABOUT,
+      description: away.length > 0 ? `${about}\n\n**Missing, because it did not answer:** ${away.join(', ')}.` : about,
     },
     servers: [{ url: '/' }],
     tags: present.map(({ service }) => ({ name: service })),
@@ -83,7 +86,7 @@ function withRenamedRefs<T>(value: T, renames: Map<string, string>): T {
 function withTag(item: Record<string, unknown>, service: Service): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(item).map(([key, operation]) =>
-      METHODS.has(key) && typeof operation === 'object' ? [key, { ...operation, tags: [service] }] : [key, operation],
+      methods.has(key) && typeof operation === 'object' ? [key, { ...operation, tags: [service] }] : [key, operation],
     ),
   );
 }

@@ -3,7 +3,7 @@ import { readConfig, type Service } from '@/server/config.ts';
 import { log } from '@/server/log.ts';
 import { openApiDocumentSchema, type ServiceDocument } from './merge-open-api.ts';
 
-const PATHS: [service: Service, path: string][] = [
+const paths: [service: Service, path: string][] = [
   ['auth', '/api/users/openapi.json'],
   ['tickets', '/api/tickets/openapi.json'],
   ['orders', '/api/orders/openapi.json'],
@@ -14,7 +14,7 @@ const PATHS: [service: Service, path: string][] = [
 export function readServiceDocuments(): Promise<ServiceDocument[]> {
   const { serviceUrls } = readConfig();
   return Promise.all(
-    PATHS.map(async ([service, path]) => {
+    paths.map(async ([service, path]) => {
       const answer = await callApi(fetch, {
         url: serviceUrls[service] + path,
         schema: openApiDocumentSchema,

@@ -1,9 +1,8 @@
 import type { Credentials } from '@/features/account/credentials.ts';
 import type { Listing } from '@/features/listing/listing-draft.ts';
 import type { NewAttempt } from '@/features/payment/pay-by-card.ts';
-import { randomHex } from './random-hex.ts';
-import { newTraceparent } from './traceparent.ts';
 import { type ApiAnswer, type ApiCall, callApi } from './call-api.ts';
+import { randomHex } from './random-hex.ts';
 import {
   ignoredSchema,
   type Order,
@@ -22,14 +21,15 @@ import {
   type User,
   userSchema,
 } from './schemas.ts';
+import { newTraceparent } from './traceparent.ts';
 
 // A payment may wait for Stripe, and an order for the row it refers to; giving up earlier would only raise doubt.
-const MUTATION_TIMEOUT_MS = 30_000;
-const READ_TIMEOUT_MS = 8_000;
+const mutationTimeoutMs = 30_000;
+const readTimeoutMs = 8_000;
 
 /** One call from the browser, in a trace of its own. */
 export function call<T>(request: Omit<ApiCall<T>, 'timeoutMs'>): Promise<ApiAnswer<T>> {
-  const timeoutMs = (request.method ?? 'GET') === 'GET' ? READ_TIMEOUT_MS : MUTATION_TIMEOUT_MS;
+  const timeoutMs = (request.method ?? 'GET') === 'GET' ? readTimeoutMs : mutationTimeoutMs;
   return callApi(fetch, { ...request, timeoutMs, headers: { traceparent: newTraceparent(), ...request.headers } });
 }
 

@@ -4,7 +4,7 @@ import { errorsSchema } from './schemas.ts';
 
 export type ApiAnswer<T> = { ok: true; value: T; status: number; headers: Headers } | { ok: false; problem: Problem };
 
-export type ApiCall<T> = {
+export interface ApiCall<T> {
   url: string;
   schema: z.ZodMiniType<T>;
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -12,7 +12,7 @@ export type ApiCall<T> = {
   /** sent as JSON, but for a file, which is sent as it is */
   body?: unknown;
   timeoutMs: number;
-};
+}
 
 /** Never throws: an unreachable server and a refusal are answers that every caller has to show. */
 export async function callApi<T>(fetchLike: typeof fetch, call: ApiCall<T>): Promise<ApiAnswer<T>> {

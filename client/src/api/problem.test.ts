@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { faultOf, isOutcomeUnknown, type Problem, toFormFaults } from './problem.ts';
 
-const FIELDS = ['email', 'password'] as const;
+const fieldNames = ['email', 'password'] as const;
 const refused = (status: number, errors: { message: string; field?: string; code?: string }[] = []): Problem => ({
   kind: 'refused',
   status,
@@ -16,7 +16,7 @@ describe('errors of a form', () => {
       { message: 'Password must be between 8 and 128 characters', field: 'password' },
     ]);
 
-    expect(toFormFaults(problem, FIELDS)).toEqual({
+    expect(toFormFaults(problem, fieldNames)).toEqual({
       fields: {
         email: { code: 'unknown', message: 'Email must be valid' },
         password: { code: 'unknown', message: 'Password must be between 8 and 128 characters' },
@@ -29,14 +29,14 @@ describe('errors of a form', () => {
     const credentials = { message: 'Invalid credentials', code: 'invalid_credentials' };
     const problem = refused(400, [credentials, { message: 'Unknown', field: 'nickname' }]);
 
-    expect(toFormFaults(problem, FIELDS)).toEqual({
+    expect(toFormFaults(problem, fieldNames)).toEqual({
       fields: {},
       form: [credentials, { code: 'unknown', message: 'Unknown' }],
     });
   });
 
   it('never leaves a refusal without a word', () => {
-    expect(toFormFaults(refused(400), FIELDS).form).toHaveLength(1);
+    expect(toFormFaults(refused(400), fieldNames).form).toHaveLength(1);
   });
 
   it('does not show the inner words of a failing server', () => {

@@ -22,9 +22,15 @@ export function isRefusedWith(problem: Problem, status: number): boolean {
  * What went wrong, for a person. The code finds the words in the visitor's language; the message is the service's own
  * sentence, for codes that our dictionary does not know.
  */
-export type Fault = { code: string; message?: string };
+export interface Fault {
+  code: string;
+  message?: string;
+}
 
-export type FormFaults<Field extends string> = { fields: Partial<Record<Field, Fault>>; form: Fault[] };
+export interface FormFaults<Field extends string> {
+  fields: Partial<Record<Field, Fault>>;
+  form: Fault[];
+}
 
 /** Sorts a problem's faults to the fields they name; what names no field of this form belongs to the form. */
 export function toFormFaults<Field extends string>(problem: Problem, fieldNames: readonly Field[]): FormFaults<Field> {

@@ -1,10 +1,9 @@
 import { cookies, headers } from 'next/headers';
 import { cache } from 'react';
 import { readConfig, type Service } from '@/server/config.ts';
-import { nextCursor } from './link-header.ts';
 import { log } from '@/server/log.ts';
-import { childTraceparent, traceIdOf } from './traceparent.ts';
 import { type ApiAnswer, type ApiCall, callApi } from './call-api.ts';
+import { nextCursor } from './link-header.ts';
 import { isOutcomeUnknown } from './problem.ts';
 import {
   type CurrentUser,
@@ -17,25 +16,26 @@ import {
   ticketSchema,
   ticketsSchema,
 } from './schemas.ts';
+import { childTraceparent, traceIdOf } from './traceparent.ts';
 
-const TIMEOUT_MS = 5_000;
-const MAX_OWN_LISTINGS = 2_000;
-const SESSION_COOKIE = 'session';
+const defaultTimeoutMs = 5_000;
+const maxOwnListings = 2_000;
+const sessionCookie = 'session';
 
 /** Reads a service for the page being rendered, in the visitor's name and in the visitor's trace. */
 export async function read<T>(
   service: Service,
   path: string,
   schema: ApiCall<T>['schema'],
-  timeoutMs = TIMEOUT_MS,
+  timeoutMs = defaultTimeoutMs,
 ): Promise<ApiAnswer<T>> {
-  const session = (await cookies()).get(SESSION_COOKIE)?.value;
+  const session = (await cookies()).get(sessionCookie)?.value;
   const traceparent = childTraceparent((await headers()).get('traceparent'));
   const answer = await callApi(fetch, {
     url: readConfig().serviceUrls[service] + path,
     schema,
     timeoutMs,
-    headers: { traceparent, ...(session ? { cookie: `${SESSION_COOKIE}=${session}` } : {}) },
+    headers: { traceparent, ...(session ? { cookie: `${sessionCookie}=${session}` } : {}) },
   });
   if (!answer.ok && isOutcomeUnknown(answer.problem)) {
     log.warn({ traceId: traceIdOf(traceparent), service, ...answer.problem }, 'service gave no usable answer');
@@ -50,7 +50,7 @@ export const readCurrentUser = cache(async (): Promise<CurrentUser | null> => {
   return answer.ok ? answer.value.currentUser : null;
 });
 
-export const hasSessionCookie = async (): Promise<boolean> => (await cookies()).has(SESSION_COOKIE);
+export const hasSessionCookie = async (): Promise<boolean> => (await cookies()).has(sessionCookie);
 
 export const searchTickets = (query: URLSearchParams) => read('tickets', `/api/tickets?${query}`, ticketsSchema);
 
@@ -76,18 +76,18 @@ export async function readOwnTickets(): Promise<ApiAnswer<Ticket[]>> {
     if (!answer.ok) return answer;
     found.push(...answer.value);
     cursor = nextCursor(answer.headers.get('link'));
-    if (!cursor || found.length >= MAX_OWN_LISTINGS) return { ...answer, value: found };
+    if (!cursor || found.length >= maxOwnListings) return { ...answer, value: found };
   }
 }
 
 /** Divisible by the columns of the list. */
-const ORDERS_A_PAGE = 24;
+const ordersAPage = 24;
 
 /** A page of the visitor's orders, newest first. */
 export const readOrders = (cursor: string | undefined) =>
   read(
     'orders',
-    `/api/orders?${new URLSearchParams({ limit: String(ORDERS_A_PAGE), ...(cursor && { cursor }) })}`,
+    `/api/orders?${new URLSearchParams({ limit: String(ordersAPage), ...(cursor && { cursor }) })}`,
     ordersSchema,
   );
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { childTraceparent, newTraceparent, traceIdOf } from './traceparent.ts';
 
-const PARENT = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+const parentTrace = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
 
 describe('traceparent', () => {
   it('is new and well formed for every request of the browser', () => {
@@ -10,11 +10,11 @@ describe('traceparent', () => {
   });
 
   it('keeps the trace and the sampling of the parent, with a span of its own', () => {
-    const child = childTraceparent(PARENT);
+    const child = childTraceparent(parentTrace);
 
     expect(child).toMatch(/^00-4bf92f3577b34da6a3ce929d0e0e4736-[0-9a-f]{16}-01$/);
-    expect(child).not.toBe(PARENT);
-    expect(childTraceparent(PARENT.replace(/01$/, '00'))).toMatch(/-00$/);
+    expect(child).not.toBe(parentTrace);
+    expect(childTraceparent(parentTrace.replace(/01$/, '00'))).toMatch(/-00$/);
   });
 
   it.each([

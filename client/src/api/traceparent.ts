@@ -1,6 +1,6 @@
 import { randomHex } from './random-hex.ts';
 
-const PATTERN = /^(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})(?:-.*)?$/;
+const pattern = /^(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})(?:-.*)?$/;
 
 /** A new trace's header, sampled. Format: W3C Trace Context, version 00. */
 export function newTraceparent(): string {
@@ -9,11 +9,11 @@ export function newTraceparent(): string {
 
 /** The header for a request made on behalf of `parent`: same trace, new span; a new trace if there is no valid parent. */
 export function childTraceparent(parent: string | null | undefined): string {
-  const [, traceId, flags] = PATTERN.exec(parent ?? '') ?? [];
+  const [, traceId, flags] = pattern.exec(parent ?? '') ?? [];
   return traceId && flags ? `00-${traceId}-${randomHex(8)}-${flags}` : newTraceparent();
 }
 
 /** @returns the 32 hex digits of the trace id, or undefined when the header is not a valid one */
 export function traceIdOf(traceparent: string | null | undefined): string | undefined {
-  return PATTERN.exec(traceparent ?? '')?.[1];
+  return pattern.exec(traceparent ?? '')?.[1];
 }

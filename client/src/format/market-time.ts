@@ -1,8 +1,8 @@
 /** Where the market's events are: their times are shown and typed in this zone, whatever the visitor's device thinks. */
-export const MARKET_TIME_ZONE = 'Europe/Berlin';
+export const marketTimeZone = 'Europe/Berlin';
 
 const zoned = new Intl.DateTimeFormat('en-CA', {
-  timeZone: MARKET_TIME_ZONE,
+  timeZone: marketTimeZone,
   hourCycle: 'h23',
   year: 'numeric',
   month: '2-digit',

@@ -8,7 +8,7 @@ export type PriceFault =
   | 'price_too_high';
 export type ParsedPrice = { ok: true; price: string } | { ok: false; code: PriceFault };
 
-const MARKS = { en: { grouping: ',', decimal: '.' }, de: { grouping: '.', decimal: ',' } };
+const marks = { en: { grouping: ',', decimal: '.' }, de: { grouping: '.', decimal: ',' } };
 
 /**
  * A typed price as the decimal string the API takes. It stays text on purpose: a float on the way would make
@@ -20,7 +20,7 @@ export function parsePrice(typed: string, locale: Locale): ParsedPrice {
   const text = typed.trim().replace(/^\$\s*|\s*\$$/g, '');
   if (text === '') return { ok: false, code: 'price_missing' };
   if (/^-/.test(text)) return { ok: false, code: 'price_not_positive' };
-  const { grouping, decimal } = /^\d*[.,]\d{1,2}$/.test(text) ? marksOf(text) : MARKS[locale];
+  const { grouping, decimal } = /^\d*[.,]\d{1,2}$/.test(text) ? marksOf(text) : marks[locale];
   const plain = withoutGrouping(text, grouping, decimal);
   if (!/^\d+(\.\d*)?$|^\.\d+$/.test(plain)) return { ok: false, code: 'price_not_a_number' };
   const [whole = '', decimals = ''] = plain.split('.');
@@ -31,7 +31,7 @@ export function parsePrice(typed: string, locale: Locale): ParsedPrice {
   return { ok: true, price: decimals === '' ? units : `${units}.${decimals.padEnd(2, '0')}` };
 }
 
-const marksOf = (text: string) => (text.includes(',') ? MARKS.de : MARKS.en);
+const marksOf = (text: string) => (text.includes(',') ? marks.de : marks.en);
 
 /** Groups of three only: `1,23` is no number, rather than 123. */
 function withoutGrouping(text: string, grouping: string, decimal: string): string {

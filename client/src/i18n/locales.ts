@@ -2,7 +2,7 @@
 export const locales = ['en', 'de'] as const;
 export type Locale = (typeof locales)[number];
 
-export const LOCALE_COOKIE = 'locale';
+export const localeCookie = 'locale';
 
 const isLocale = (candidate: string | undefined): candidate is Locale => locales.some((known) => known === candidate);
 

@@ -1,9 +1,14 @@
-type Listener = { onEvent: (data: unknown) => void; onLiveChange: (isLive: boolean) => void };
+interface Listener {
+  onEvent: (data: unknown) => void;
+  onLiveChange: (isLive: boolean) => void;
+}
 
-type Feed = { subscribe: (listener: Listener) => () => void };
+interface Feed {
+  subscribe: (listener: Listener) => () => void;
+}
 
 /** Server-sent events retry by themselves, but not after a refusal (too many streams, signed out). */
-const RETRY_MS = 15_000;
+const retryMs = 15_000;
 
 const feeds = new Map<string, Feed>();
 
@@ -46,7 +51,7 @@ function createFeed(url: string, eventName: string, onUnused: () => void): Feed 
       setLive(false);
       if (opened.readyState !== EventSource.CLOSED) return;
       source = null;
-      retry = window.setTimeout(connect, RETRY_MS);
+      retry = window.setTimeout(connect, retryMs);
     };
     opened.addEventListener(eventName, ({ data }) => {
       const event: unknown = JSON.parse(data);

@@ -15,9 +15,11 @@ describe('the environment', () => {
   });
 
   it('tells where a trace can be looked at, if anywhere', () => {
-    const TRACE_URL = 'https://traces.example/trace/{traceId}';
+    const TraceUrl = 'https://traces.example/trace/{traceId}';
 
-    expect(parseConfig({ ...environment, TRACE_URL }).traceUrlOf('4bf9')).toBe('https://traces.example/trace/4bf9');
+    expect(parseConfig({ ...environment, TRACE_URL: TraceUrl }).traceUrlOf('4bf9')).toBe(
+      'https://traces.example/trace/4bf9',
+    );
     expect(parseConfig({ ...environment, TRACE_URL: '' }).traceUrlOf('4bf9')).toBeNull();
     expect(() => parseConfig({ ...environment, TRACE_URL: 'https://traces.example' })).toThrow(/TRACE_URL.*traceId/s);
   });

@@ -18,11 +18,11 @@ const Environment = z.object({
 });
 
 export type Service = 'auth' | 'tickets' | 'orders' | 'payments' | 'ops';
-export type Config = {
+export interface Config {
   serviceUrls: Record<Service, string>;
   /** address of a trace in whatever shows traces here; null when nothing does */
   traceUrlOf: (traceId: string) => string | null;
-};
+}
 
 /** @throws Error naming every missing or malformed variable */
 export function parseConfig(environment: Record<string, string | undefined>): Config {

@@ -1,8 +1,8 @@
-type PolicyOptions = {
+interface PolicyOptions {
   isDevelopment: boolean;
   /** cards are paid with Stripe's own form, which lives in Stripe's frames */
   usesStripe: boolean;
-};
+}
 
 /**
  * Scripts run only with this response's nonce, and what they load themselves. Styles come from our own files: nothing

@@ -2,7 +2,10 @@ import { type Messages, NextIntlClientProvider } from 'next-intl';
 import { getMessages } from 'next-intl/server';
 import type { ReactNode } from 'react';
 
-type ClientMessagesProps = { namespaces: readonly (keyof Messages)[]; children: ReactNode };
+interface ClientMessagesProps {
+  namespaces: readonly (keyof Messages)[];
+  children: ReactNode;
+}
 
 /** What the islands below say, and no more of the dictionary: it travels with every page. */
 export async function ClientMessages({ namespaces, children }: ClientMessagesProps) {

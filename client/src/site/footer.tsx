@@ -1,10 +1,10 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { locales } from '@/i18n/locales.ts';
-import { type Theme, themes } from './theme.ts';
 import { Preference } from './preference.tsx';
+import { type Theme, themes } from './theme.ts';
 
 /** Each language by its own name. */
-const LANGUAGES = { en: 'English', de: 'Deutsch' };
+const languages = { en: 'English', de: 'Deutsch' };
 
 export function Footer({ theme }: { theme: Theme }) {
   const t = useTranslations('site');
@@ -33,7 +33,7 @@ export function Footer({ theme }: { theme: Theme }) {
             name="locale"
             label={t('language')}
             current={locale}
-            options={locales.map((value) => ({ value, label: LANGUAGES[value], lang: value }))}
+            options={locales.map((value) => ({ value, label: languages[value], lang: value }))}
           />
         </div>
       </div>

@@ -5,9 +5,9 @@ import { ButtonLink } from '@/ui/button.tsx';
 import { Menu } from '@/ui/menu.tsx';
 import { PageLink } from '@/ui/page-link.tsx';
 
-const LINK =
+const linkClass =
   'inline-flex min-h-11 items-center rounded-field px-3 font-semibold whitespace-nowrap hover:text-accent-ink';
-const ITEM = 'flex min-h-11 items-center rounded-field px-3 font-semibold hover:bg-wash';
+const item = 'flex min-h-11 items-center rounded-field px-3 font-semibold hover:bg-wash';
 
 export async function Header() {
   const [user, t] = await Promise.all([readCurrentUser(), getTranslations('site')]);
@@ -31,7 +31,7 @@ export async function Header() {
         <nav aria-label={t('mainNavigation')} className="-mr-3 flex items-center">
           <div className="hidden items-center sm:flex">
             {links.map(({ href, label }) => (
-              <PageLink key={href} href={href} className={LINK}>
+              <PageLink key={href} href={href} className={linkClass}>
                 {label}
               </PageLink>
             ))}
@@ -41,21 +41,21 @@ export async function Header() {
               <p className="px-3 py-2 text-sm wrap-anywhere text-muted">{user.email}</p>
               <div className="sm:hidden">
                 {links.map(({ href, label }) => (
-                  <PageLink key={href} href={href} className={ITEM}>
+                  <PageLink key={href} href={href} className={item}>
                     {label}
                   </PageLink>
                 ))}
               </div>
-              <PageLink href="/auth/signout" className={ITEM}>
+              <PageLink href="/auth/signout" className={item}>
                 {t('signOut')}
               </PageLink>
             </Menu>
           ) : (
             <>
-              <PageLink href="/tickets/new" className={`${LINK} sm:hidden`}>
+              <PageLink href="/tickets/new" className={`${linkClass} sm:hidden`}>
                 {t('sell')}
               </PageLink>
-              <PageLink href="/auth/signin" className={LINK}>
+              <PageLink href="/auth/signin" className={linkClass}>
                 {t('signIn')}
               </PageLink>
               <span className="mr-3 hidden sm:block">

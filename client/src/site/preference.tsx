@@ -4,12 +4,12 @@ import { useRouter } from 'next/navigation';
 import type { FormEvent } from 'react';
 import { preferenceCookie } from './preferences.ts';
 
-type PreferenceProps = {
+interface PreferenceProps {
   name: 'theme' | 'locale';
   label: string;
   options: readonly { value: string; label: string; lang?: string }[];
   current: string;
-};
+}
 
 /** A choice kept in a cookie. Without script the form is sent and the page comes back; with it, nothing typed is lost. */
 export function Preference({ name, label, options, current }: PreferenceProps) {

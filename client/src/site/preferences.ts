@@ -1,17 +1,17 @@
-import { LOCALE_COOKIE, locales } from '@/i18n/locales.ts';
-import { THEME_COOKIE, themes } from './theme.ts';
+import { localeCookie, locales } from '@/i18n/locales.ts';
+import { themeCookie, themes } from './theme.ts';
 
-const YEAR_S = 31_536_000;
+const yearS = 31_536_000;
 
 /** A choice of the visitor's, as `document.cookie` and a `Set-Cookie` header take it. */
 export const preferenceCookie = (name: string, value: string): string =>
-  `${name}=${value}; Path=/; Max-Age=${YEAR_S}; SameSite=Lax`;
+  `${name}=${value}; Path=/; Max-Age=${yearS}; SameSite=Lax`;
 
 /** The cookies for what a form of preferences sent; what we do not offer is left out. */
 export function preferenceCookies(sent: FormData): string[] {
   const offered: [string, readonly string[]][] = [
-    [THEME_COOKIE, themes],
-    [LOCALE_COOKIE, locales],
+    [themeCookie, themes],
+    [localeCookie, locales],
   ];
   return offered.flatMap(([name, values]) => {
     const value = values.find((candidate) => candidate === sent.get(name));

@@ -3,7 +3,9 @@ import { Notice } from '@/ui/notice.tsx';
 import { MessagePage } from './message-page.tsx';
 import { RetryButton } from './retry-button.tsx';
 
-type ServiceAwayProps = { what: keyof Messages['away']['titles'] };
+interface ServiceAwayProps {
+  what: keyof Messages['away']['titles'];
+}
 
 /** A service that does not answer is no "not found" and no "sold out": say what it is, and offer to ask again. */
 export function ServiceAway({ what }: ServiceAwayProps) {

@@ -7,20 +7,24 @@ import { useHydrated } from './use-hydrated.ts';
 type Look = 'primary' | 'plain' | 'quiet';
 type Size = 'usual' | 'small';
 
-const SHAPE =
+const shape =
   'inline-flex items-center justify-center gap-2 rounded-field text-center font-semibold duration-150 motion-safe:transition-colors';
-const SIZES: Record<Size, string> = { usual: 'min-h-12 px-5 text-base', small: 'min-h-11 px-4 text-sm' };
-const LOOKS: Record<Look, string> = {
+const sizes: Record<Size, string> = { usual: 'min-h-12 px-5 text-base', small: 'min-h-11 px-4 text-sm' };
+const lookClasses: Record<Look, string> = {
   primary: 'bg-accent text-on-accent hover:bg-accent-strong aria-disabled:bg-line aria-disabled:text-muted',
   plain:
     'border border-field-line bg-card text-ink hover:border-accent-ink hover:text-accent-ink aria-disabled:text-muted',
   quiet: 'text-muted underline decoration-line underline-offset-4 hover:text-ink hover:decoration-ink',
 };
 
-type Appearance = { look?: Look; size?: Size; wide?: boolean };
+interface Appearance {
+  look?: Look;
+  size?: Size;
+  wide?: boolean;
+}
 
 const classOf = ({ look = 'primary', size = 'usual', wide = false }: Appearance) =>
-  `${SHAPE} ${SIZES[size]} ${LOOKS[look]} ${wide ? 'w-full' : ''}`;
+  `${shape} ${sizes[size]} ${lookClasses[look]} ${wide ? 'w-full' : ''}`;
 
 type ButtonProps = Omit<ComponentProps<'button'>, 'className' | 'disabled'> &
   Appearance & {

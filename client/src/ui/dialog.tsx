@@ -2,13 +2,13 @@
 
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 
-type DialogProps = {
+interface DialogProps {
   isOpen: boolean;
   /** also called on Escape */
   onClose: () => void;
   title: string;
   children: ReactNode;
-};
+}
 
 /** The browser's own modal dialog: it keeps the focus inside, closes on Escape and gives the focus back. */
 export function Dialog({ isOpen, onClose, title, children }: DialogProps) {

@@ -1,15 +1,15 @@
 import type { ComponentProps, ReactNode } from 'react';
 
-export type Labelled = {
+export interface Labelled {
   name: string;
   label: string;
   hint?: string;
   error?: string;
   /** for two forms on one page that have a field of the same name */
   id?: string;
-};
+}
 
-export const BOX =
+export const boxClass =
   'w-full rounded-field border border-field-line bg-card px-4 text-base text-ink aria-invalid:border-2 aria-invalid:border-ink';
 
 /** Ties the label, the hint and the error to the field, so that each is read with it. */
@@ -47,7 +47,7 @@ export function Field({ name, label, hint, error, id, ...input }: Labelled & Omi
   const labelled = { name, label, hint, error, id };
   return (
     <Labelling {...labelled}>
-      <input {...input} {...tie(labelled)} className={`min-h-12 ${BOX}`} />
+      <input {...input} {...tie(labelled)} className={`min-h-12 ${boxClass}`} />
     </Labelling>
   );
 }
@@ -56,7 +56,7 @@ export function Select({ name, label, hint, error, id, ...select }: Labelled & O
   const labelled = { name, label, hint, error, id };
   return (
     <Labelling {...labelled}>
-      <select {...select} {...tie(labelled)} className={`select-arrow min-h-12 ${BOX}`} />
+      <select {...select} {...tie(labelled)} className={`select-arrow min-h-12 ${boxClass}`} />
     </Labelling>
   );
 }

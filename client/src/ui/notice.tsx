@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 
-type NoticeProps = {
+interface NoticeProps {
   title?: string;
   /** `alert` interrupts a screen reader: for what the visitor must act on; `status` waits its turn */
   role?: 'alert' | 'status';
   children: ReactNode;
-};
+}
 
 export function Notice({ title, role, children }: NoticeProps) {
   return (

@@ -1,16 +1,21 @@
 /** A poster for a listing without a picture: colours, motif and initials follow from the ticket, so it never changes. */
-export type Poster = {
+export interface Poster {
   palette: Palette;
-  motif: (typeof MOTIFS)[number];
+  motif: (typeof motifs)[number];
   initials: string;
-};
+}
 
-type Palette = { from: string; to: string; motif: string; letters: string };
+interface Palette {
+  from: string;
+  to: string;
+  motif: string;
+  letters: string;
+}
 
-const MOTIFS = ['arcs', 'rays', 'bars', 'discs', 'steps', 'waves'] as const;
+const motifs = ['arcs', 'rays', 'bars', 'discs', 'steps', 'waves'] as const;
 
 /** Printed in two inks each. None is red or amber on its own: those mean time here. */
-const PALETTES: readonly [Palette, ...Palette[]] = [
+const palettes: readonly [Palette, ...Palette[]] = [
   { from: '#1d1b8f', to: '#0c0b3d', motif: '#5b57ff', letters: '#f4f2e8' },
   { from: '#0f5f5a', to: '#06302e', motif: '#35b8a4', letters: '#f1f6e4' },
   { from: '#5a1a5e', to: '#2a0b31', motif: '#c04fc0', letters: '#ffe9f4' },
@@ -35,8 +40,8 @@ function hash(text: string): number {
 export function posterOf(seed: string, title: string): Poster {
   const value = hash(seed);
   return {
-    palette: PALETTES[value % PALETTES.length] ?? PALETTES[0],
-    motif: MOTIFS[(value >>> 17) % MOTIFS.length] ?? 'arcs',
+    palette: palettes[value % palettes.length] ?? palettes[0],
+    motif: motifs[(value >>> 17) % motifs.length] ?? 'arcs',
     initials: initialsOf(title),
   };
 }

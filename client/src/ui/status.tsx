@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 
 export type Tone = 'live' | 'done' | 'over';
 
-const TONES: Record<Tone, string> = {
+const tones: Record<Tone, string> = {
   live: 'border-accent-ink text-accent-ink',
   done: 'border-ink bg-ink text-paper',
   over: 'border-line text-muted',
@@ -12,7 +12,7 @@ const TONES: Record<Tone, string> = {
 export function Status({ tone, children }: { tone: Tone; children: ReactNode }) {
   return (
     <span
-      className={`inline-flex h-7 items-center rounded-full border px-3 text-sm font-semibold whitespace-nowrap ${TONES[tone]}`}
+      className={`inline-flex h-7 items-center rounded-full border px-3 text-sm font-semibold whitespace-nowrap ${tones[tone]}`}
     >
       {children}
     </span>

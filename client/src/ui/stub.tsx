@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { PageLink } from './page-link.tsx';
 import { Poster } from './poster.tsx';
 
-type StubProps = {
+interface StubProps {
   /** what the poster is drawn from: the ticket's id */
   seed: string;
   title: string;
@@ -17,12 +17,12 @@ type StubProps = {
   isDimmed?: boolean;
   /** a ticket that is paid for: its part to tear off is inked */
   isInked?: boolean;
-};
+}
 
-const OUTLINE =
+const outlineClass =
   'stub-outline relative duration-150 motion-safe:transition-[filter] has-[a:hover]:[--outline:var(--ink)]';
 /** Only the poster fades: what is written has to stay readable. */
-const FADED = 'opacity-50 grayscale';
+const faded = 'opacity-50 grayscale';
 
 type Size = 'row' | 'large';
 
@@ -36,11 +36,11 @@ export function Stub({
   children,
   ...heading
 }: StubProps & { size?: Size }) {
-  const look = SIZES[size];
+  const look = sizes[size];
   return (
-    <div className={OUTLINE}>
+    <div className={outlineClass}>
       <div className={`flex bg-card ${look.stub}`}>
-        <div className={`relative shrink-0 ${look.poster} ${isDimmed ? FADED : ''}`}>
+        <div className={`relative shrink-0 ${look.poster} ${isDimmed ? faded : ''}`}>
           <Poster {...heading} isPriority={size === 'large'} />
         </div>
         <div className={`flex min-w-0 grow flex-col justify-center gap-2 ${look.body}`}>
@@ -57,7 +57,7 @@ export function Stub({
   );
 }
 
-const SIZES: Record<Size, Record<'stub' | 'poster' | 'body' | 'tear' | 'perforation', string>> = {
+const sizes: Record<Size, Record<'stub' | 'poster' | 'body' | 'tear' | 'perforation', string>> = {
   row: {
     stub: 'stub-cut items-stretch',
     poster: 'w-20 sm:w-24',
@@ -85,10 +85,10 @@ export function StubCard({
   ...heading
 }: Omit<StubProps, 'isInked'> & { isPriority?: boolean /** on the poster's corner */; badge?: ReactNode }) {
   return (
-    <div className={`h-full ${OUTLINE}`}>
+    <div className={`h-full ${outlineClass}`}>
       <div className="card-cut flex h-full flex-col bg-card">
         <div className="relative aspect-4/5 shrink-0">
-          <div className={`absolute inset-0 ${isDimmed ? FADED : ''}`}>
+          <div className={`absolute inset-0 ${isDimmed ? faded : ''}`}>
             <Poster {...heading} isPriority={isPriority} />
           </div>
           {badge && <div className="absolute top-2 left-2 sm:top-3 sm:left-3">{badge}</div>}
@@ -103,7 +103,7 @@ export function StubCard({
   );
 }
 
-const LOOKS = {
+const lookClasses = {
   large: 'line-clamp-5 text-2xl leading-7 sm:text-4xl sm:leading-10',
   row: 'line-clamp-3 text-lg leading-6 sm:text-xl',
   card: 'line-clamp-2 text-lg leading-6 sm:text-xl',
@@ -114,9 +114,9 @@ function Title({
   href,
   level: Heading,
   look,
-}: Pick<StubProps, 'title' | 'href'> & { level: 'h1' | 'h2' | 'h3'; look: keyof typeof LOOKS }) {
+}: Pick<StubProps, 'title' | 'href'> & { level: 'h1' | 'h2' | 'h3'; look: keyof typeof lookClasses }) {
   return (
-    <Heading className={`display wrap-anywhere ${LOOKS[look]}`}>
+    <Heading className={`display wrap-anywhere ${lookClasses[look]}`}>
       {href ? (
         <PageLink
           href={href}

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 
-type TableProps = {
+interface TableProps {
   label: string;
   /** the head's cells */
   head: ReactNode;
   children: ReactNode;
-};
+}
 
 /** Dense rows of facts. What is too wide scrolls inside its frame, by keyboard too. */
 export function Table({ label, head, children }: TableProps) {
@@ -26,7 +26,7 @@ export function Table({ label, head, children }: TableProps) {
   );
 }
 
-type CellProps = {
+interface CellProps {
   /** figures stand under each other, at the right */
   isNumber?: boolean;
   /** narrower screens do without the column */
@@ -34,9 +34,9 @@ type CellProps = {
   /** takes what width the others leave */
   isWide?: boolean;
   children?: ReactNode;
-};
+}
 
-const SHOWN = {
+const shown = {
   sm: 'hidden sm:table-cell',
   md: 'hidden md:table-cell',
   lg: 'hidden lg:table-cell',
@@ -44,7 +44,7 @@ const SHOWN = {
 } as const;
 
 const classOf = ({ isNumber, from, isWide }: CellProps) =>
-  [isNumber ? 'text-right whitespace-nowrap' : '', from ? SHOWN[from] : '', isWide ? 'w-full' : ''].join(' ');
+  [isNumber ? 'text-right whitespace-nowrap' : '', from ? shown[from] : '', isWide ? 'w-full' : ''].join(' ');
 
 export const Th = ({ children, ...look }: CellProps) => (
   <th scope="col" className={`caption px-3 py-2 align-bottom whitespace-nowrap ${classOf(look)}`}>

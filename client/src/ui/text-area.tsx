@@ -1,7 +1,7 @@
 'use client';
 
 import type { ComponentProps } from 'react';
-import { BOX, type Labelled, Labelling, type Own, tie } from './field.tsx';
+import { boxClass, type Labelled, Labelling, type Own, tie } from './field.tsx';
 import { useHydrated } from './use-hydrated.ts';
 
 type TextAreaProps = Labelled &
@@ -17,7 +17,7 @@ export function TextArea({ name, label, hint, error, id, isCode = false, ...area
         {...area}
         {...tie(labelled)}
         readOnly={!isHydrated}
-        className={`py-3 ${isCode ? 'min-h-96 font-mono leading-relaxed sm:text-sm' : 'min-h-28'} ${BOX}`}
+        className={`py-3 ${isCode ? 'min-h-96 font-mono leading-relaxed sm:text-sm' : 'min-h-28'} ${boxClass}`}
       />
     </Labelling>
   );

@@ -2,7 +2,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { FormFaults } from '@/api/problem.ts';
 import { useFaultWords } from './use-fault-words.ts';
 
-type FormState<Field extends string> = {
+interface FormState<Field extends string> {
   /** in the visitor's words */
   errors: { fields: Partial<Record<Field, string>>; form: string[] };
   isPending: boolean;
@@ -12,7 +12,7 @@ type FormState<Field extends string> = {
     noValidate: true;
     onSubmit: (event: FormEvent<HTMLFormElement>) => void;
   };
-};
+}
 
 /**
  * A form that sends at most one request at a time and moves the focus to the first field that was refused.

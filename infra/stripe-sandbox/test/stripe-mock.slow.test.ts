@@ -3,17 +3,24 @@ import type Stripe from 'stripe';
 import { type StripeMock, startStripeMock } from './stripe-mock.ts';
 import { failureOf, givenSandbox, methodOf, newIntentParams, pay, stripeClient, type TestBed } from './support.ts';
 
-const INSTALL_TIMEOUT_MS = 240_000;
+const installTimeoutMs = 240_000;
 
 type Json = Record<string, unknown>;
-type Call = {
+interface Call {
   name: string;
   /** Ids that exist in the sandbox; stripe-mock takes any. */
   call: (stripe: Stripe, ids: Ids) => Promise<object>;
   /** What the payments service reads of the answer. */
   reads: string[];
-};
-type Ids = { open: string; method: string; paid: string; refundable: string; charge: string; refund: string };
+}
+interface Ids {
+  open: string;
+  method: string;
+  paid: string;
+  refundable: string;
+  charge: string;
+  refund: string;
+}
 
 /** The requests of the payments service, as it sends them. */
 const calls: Call[] = [
@@ -79,16 +86,16 @@ const calls: Call[] = [
   },
   {
     name: 'refunds.create',
-    call: (stripe, { refundable: payment_intent }) =>
+    call: (stripe, { refundable: paymentIntent }) =>
       stripe.refunds.create(
-        { payment_intent, metadata: { orderId: 'order-1' } },
+        { payment_intent: paymentIntent, metadata: { orderId: 'order-1' } },
         { idempotencyKey: 'refund:order-1:1' },
       ),
     reads: ['id', 'object', 'amount', 'currency', 'status', 'created', 'payment_intent', 'charge', 'metadata'],
   },
   {
     name: 'refunds.list',
-    call: (stripe, { paid: payment_intent }) => stripe.refunds.list({ payment_intent, limit: 3 }),
+    call: (stripe, { paid: paymentIntent }) => stripe.refunds.list({ payment_intent: paymentIntent, limit: 3 }),
     reads: ['object', 'url', 'has_more', 'data.0.id', 'data.0.status', 'data.0.amount'],
   },
   {
@@ -98,7 +105,7 @@ const calls: Call[] = [
   },
   {
     name: 'charges.list',
-    call: (stripe, { paid: payment_intent }) => stripe.charges.list({ payment_intent }),
+    call: (stripe, { paid: paymentIntent }) => stripe.charges.list({ payment_intent: paymentIntent }),
     reads: ['object', 'url', 'has_more', 'data.0.id', 'data.0.amount', 'data.0.status'],
   },
   {
@@ -129,7 +136,7 @@ function without(name: 'amount' | 'currency'): ReturnType<typeof newIntentParams
 }
 
 /** Only shown to those who ask for it by `expand` since API version 2022-11-15, whatever the mock shows. */
-const EXPANDED_ONLY = ['refunds'];
+const expandedOnly = ['refunds'];
 
 const typeOf = (value: unknown): string => (Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value);
 
@@ -139,7 +146,7 @@ const read = (value: unknown, path: string): unknown =>
 /** The members whose type is not Stripe's; null goes with everything, as the mock's choice of nulls is its own. */
 function differences(official: Json, ours: Json): string[] {
   return Object.keys(official).flatMap((key) => {
-    if (EXPANDED_ONLY.includes(key)) return [];
+    if (expandedOnly.includes(key)) return [];
     const [expected, actual] = [typeOf(official[key]), typeOf(ours[key])];
     return expected === actual || (actual !== 'undefined' && [expected, actual].includes('null'))
       ? []
@@ -171,7 +178,7 @@ describe('the sandbox against Stripe’s own mock', () => {
       charge: String(paid.latest_charge),
       refund: refund.id,
     };
-  }, INSTALL_TIMEOUT_MS);
+  }, installTimeoutMs);
 
   afterAll(async () => {
     await bed?.close();

@@ -1,21 +1,21 @@
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { readCurrentUser } from '@/api/server.ts';
-import { safeNextPath } from './safe-next-path.ts';
 import { ClientMessages } from '@/site/client-messages.tsx';
 import { Notice } from '@/ui/notice.tsx';
 import { PageLink } from '@/ui/page-link.tsx';
 import { CredentialsForm } from './credentials-form.tsx';
+import { safeNextPath } from './safe-next-path.ts';
 
-const OTHER = {
+const otherPage = {
   signin: { question: 'newHere', other: 'signup' },
   signup: { question: 'haveAccount', other: 'signin' },
 } as const;
 
-export type AuthPageProps = {
-  purpose: keyof typeof OTHER;
+export interface AuthPageProps {
+  purpose: keyof typeof otherPage;
   searchParams: Promise<{ next?: string | string[]; reason?: string | string[] }>;
-};
+}
 
 /** The page of `/auth/signin` or `/auth/signup`; who is signed in already goes on to where they were headed. */
 export async function AuthPage({ purpose, searchParams }: AuthPageProps) {
@@ -26,7 +26,7 @@ export async function AuthPage({ purpose, searchParams }: AuthPageProps) {
   ]);
   const next = safeNextPath(wanted);
   if (user) redirect(next);
-  const { question, other } = OTHER[purpose];
+  const { question, other } = otherPage[purpose];
   return (
     <section className="mx-auto flex max-w-md flex-col gap-6">
       <h1 className="display text-5xl sm:text-6xl">{t(purpose)}</h1>

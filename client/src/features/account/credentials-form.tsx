@@ -4,29 +4,29 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { signIn, signUp } from '@/api/browser.ts';
 import { toFormFaults } from '@/api/problem.ts';
-import { CREDENTIALS_FIELDS, type CredentialsField, faultsOfCredentials } from './credentials.ts';
 import { Button } from '@/ui/button.tsx';
 import { Field } from '@/ui/field.tsx';
 import { FormErrors } from '@/ui/form-errors.tsx';
 import { textIn, useForm } from '@/ui/use-form.ts';
+import { type CredentialsField, credentialsFields, faultsOfCredentials } from './credentials.ts';
 
-const PURPOSES = {
+const purposes = {
   signin: { send: signIn, label: 'signin', pendingLabel: 'signingIn', autoComplete: 'current-password' },
   signup: { send: signUp, label: 'signup', pendingLabel: 'signingUp', autoComplete: 'new-password' },
 } as const;
 
 /** @param next a path already made safe by the page */
-export function CredentialsForm({ purpose, next }: { purpose: keyof typeof PURPOSES; next: string }) {
+export function CredentialsForm({ purpose, next }: { purpose: keyof typeof purposes; next: string }) {
   const router = useRouter();
   const t = useTranslations('account');
-  const { send, label, pendingLabel, autoComplete } = PURPOSES[purpose];
+  const { send, label, pendingLabel, autoComplete } = purposes[purpose];
 
   const { errors, isPending, formProps } = useForm<CredentialsField>(async (values) => {
     const credentials = { email: textIn(values, 'email'), password: textIn(values, 'password') };
     const faults = faultsOfCredentials(credentials, purpose);
     if (faults) return faults;
     const answer = await send(credentials);
-    if (!answer.ok) return toFormFaults(answer.problem, CREDENTIALS_FIELDS);
+    if (!answer.ok) return toFormFaults(answer.problem, credentialsFields);
     router.replace(next);
     // The header and every cached page were rendered for a visitor.
     router.refresh();

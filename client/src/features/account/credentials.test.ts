@@ -1,10 +1,10 @@
 import { expect, it } from '@jest/globals';
 import { faultsOfCredentials } from './credentials.ts';
 
-const PASSWORD = 'a long password';
+const validPassword = 'a long password';
 
 it.each([
-  ['an address without a host', { email: 'lea@', password: PASSWORD }, { email: { code: 'email_invalid' } }],
+  ['an address without a host', { email: 'lea@', password: validPassword }, { email: { code: 'email_invalid' } }],
   ['a short password', { email: 'lea@example.com', password: 'short' }, { password: { code: 'password_length' } }],
   [
     'nothing at all',

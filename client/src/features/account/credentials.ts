@@ -1,7 +1,7 @@
 import type { FormFaults } from '@/api/problem.ts';
 
-export const CREDENTIALS_FIELDS = ['email', 'password'] as const;
-export type CredentialsField = (typeof CREDENTIALS_FIELDS)[number];
+export const credentialsFields = ['email', 'password'] as const;
+export type CredentialsField = (typeof credentialsFields)[number];
 export type Credentials = Record<CredentialsField, string>;
 
 /** What can be told before asking the server, in the visitor's language. @returns null when nothing is wrong */

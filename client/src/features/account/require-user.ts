@@ -1,7 +1,7 @@
 import { redirect } from 'next/navigation';
-import { signInPath } from './safe-next-path.ts';
 import type { CurrentUser } from '@/api/schemas.ts';
 import { hasSessionCookie, readCurrentUser } from '@/api/server.ts';
+import { signInPath } from './safe-next-path.ts';
 
 /** The signed-in user, or a detour over the sign-in page back to `path`. */
 export async function requireUser(path: string): Promise<CurrentUser> {

@@ -1,4 +1,4 @@
-const PLACEHOLDER_ORIGIN = 'http://local.invalid';
+const placeholderOrigin = 'http://local.invalid';
 
 /**
  * Where to go after signing in. Anything that a browser could read as another site is replaced by `fallback`:
@@ -6,8 +6,8 @@ const PLACEHOLDER_ORIGIN = 'http://local.invalid';
  */
 export function safeNextPath(candidate: string | string[] | null | undefined, fallback = '/'): string {
   if (typeof candidate !== 'string' || !/^\/(?!\/)[\x21-\x5b\x5d-\x7e]*$/.test(candidate)) return fallback;
-  const url = URL.parse(candidate, PLACEHOLDER_ORIGIN);
-  if (!url || url.origin !== PLACEHOLDER_ORIGIN || url.pathname.startsWith('//')) return fallback;
+  const url = URL.parse(candidate, placeholderOrigin);
+  if (!url || url.origin !== placeholderOrigin || url.pathname.startsWith('//')) return fallback;
   // A sign-in page as the target would send a signed-in visitor round in circles.
   if (url.pathname.startsWith('/auth/') || url.pathname.startsWith('/api/')) return fallback;
   return url.pathname + url.search + url.hash;

@@ -5,7 +5,7 @@ export const sorts = ['newest', 'soonest', 'cheapest', 'dearest'] as const;
 export type Sort = (typeof sorts)[number];
 
 /** What a visitor looks for, as the address of the browse page says it. Prices are major units, days `2027-05-01`. */
-export type BrowseFilters = {
+export interface BrowseFilters {
   search?: string;
   category?: Category;
   city?: string;
@@ -15,11 +15,11 @@ export type BrowseFilters = {
   to?: string;
   sort: Sort;
   cursor?: string;
-};
+}
 
 /** Divisible by the columns of the grid: 2, 3 and 4. */
-const PAGE_SIZE = 24;
-const MAX_CHARACTERS = 100;
+const pageSize = 24;
+const maxCharacters = 100;
 
 type SearchParams = Record<string, string | string[] | undefined>;
 
@@ -27,7 +27,7 @@ type SearchParams = Record<string, string | string[] | undefined>;
 export function parseBrowse(given: SearchParams): BrowseFilters {
   const text = (name: string) => {
     const value = given[name];
-    return (typeof value === 'string' && value.trim().slice(0, MAX_CHARACTERS)) || undefined;
+    return (typeof value === 'string' && value.trim().slice(0, maxCharacters)) || undefined;
   };
   const day = (name: string) => {
     const value = text(name);
@@ -56,7 +56,7 @@ export function toApiQuery({ from, to, ...filters }: BrowseFilters): URLSearchPa
     ...filters,
     startsFrom: from && fromMarketTime(from)?.toISOString(),
     startsBefore: to && fromMarketTime(nextDay(to))?.toISOString(),
-    limit: String(PAGE_SIZE),
+    limit: String(pageSize),
   });
 }
 

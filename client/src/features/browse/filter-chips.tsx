@@ -1,15 +1,15 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { categories } from '@/api/schemas.ts';
-import { type BrowseFilters, browseHref, isNarrowed, narrowing } from './browse-query.ts';
 import { daysOf, spans } from '@/format/when.ts';
 import { ChipLink, RemovableChip } from '@/ui/chip.tsx';
+import { type BrowseFilters, browseHref, isNarrowed, narrowing } from './browse-query.ts';
 
 /** Categories and the days most asked for, one tap each. */
 export function FilterChips({ filters, now }: { filters: BrowseFilters; now: Date }) {
   const t = useTranslations();
   return (
     <div className="flex flex-wrap justify-between gap-x-8 gap-y-3">
-      <nav aria-label={t('browse.categories')} className={ROW}>
+      <nav aria-label={t('browse.categories')} className={row}>
         <ChipLink href={browseHref(filters, { category: undefined })} isCurrent={!filters.category}>
           {t('browse.all')}
         </ChipLink>
@@ -19,7 +19,7 @@ export function FilterChips({ filters, now }: { filters: BrowseFilters; now: Dat
           </ChipLink>
         ))}
       </nav>
-      <nav aria-label={t('browse.when')} className={ROW}>
+      <nav aria-label={t('browse.when')} className={row}>
         {spans.map((span) => {
           const days = daysOf(span, now);
           const isCurrent = filters.from === days.from && filters.to === days.to;
@@ -38,7 +38,7 @@ export function FilterChips({ filters, now }: { filters: BrowseFilters; now: Dat
   );
 }
 
-const ROW = '-mx-4 flex gap-2 overflow-x-auto px-4 py-1 scrollbar-none sm:mx-0 sm:flex-wrap sm:px-0';
+const row = '-mx-4 flex gap-2 overflow-x-auto px-4 py-1 scrollbar-none sm:mx-0 sm:flex-wrap sm:px-0';
 
 /** What narrows the list now, each with a way out. */
 export function ActiveFilters({ filters }: { filters: BrowseFilters }) {

@@ -1,2 +1,2 @@
 /** The form that other controls of the page (the order of the list) belong to. */
-export const FILTER_FORM_ID = 'filters';
+export const filterFormId = 'filters';

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
-import type { BrowseFilters } from './browse-query.ts';
 import { Button } from '@/ui/button.tsx';
 import { Field } from '@/ui/field.tsx';
-import { FILTER_FORM_ID } from './filter-form-id.ts';
+import type { BrowseFilters } from './browse-query.ts';
+import { filterFormId } from './filter-form-id.ts';
 
 /** The question, on a stub: what is asked in its body, and the part to tear off asks it. */
 export function FilterForm({ filters }: { filters: BrowseFilters }) {
@@ -11,7 +11,7 @@ export function FilterForm({ filters }: { filters: BrowseFilters }) {
   return (
     <search aria-label={t('searchTitle')} className="stub-outline">
       <form
-        id={FILTER_FORM_ID}
+        id={filterFormId}
         action="/"
         method="get"
         className="card-cut flex flex-col bg-card [--tear:5rem] md:stub-cut md:flex-row md:[--tear:11rem]"

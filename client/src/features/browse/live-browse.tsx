@@ -2,10 +2,10 @@
 
 import { useRouter, useSearchParams } from 'next/navigation';
 import { type FormEvent, type MouseEvent, type ReactNode, useEffect, useRef, useState, useTransition } from 'react';
-import { FILTER_FORM_ID } from './filter-form-id.ts';
+import { filterFormId } from './filter-form-id.ts';
 
 /** A page that comes sooner than this replaces the list without a flicker of the skeleton. */
-const SKELETON_DELAY_MS = 150;
+const skeletonDelayMs = 150;
 
 /**
  * Makes the filters live: a change of one shows its result at once, and a skeleton while that takes. Everything in here
@@ -30,7 +30,7 @@ export function LiveBrowse({
     if (shownQuery.current === query) return;
     shownQuery.current = query;
     for (const form of document.forms) {
-      if (form.id === FILTER_FORM_ID) showQuery(form, new URLSearchParams(query));
+      if (form.id === filterFormId) showQuery(form, new URLSearchParams(query));
     }
   }, [query]);
 
@@ -93,7 +93,7 @@ function useLasting(isTrue: boolean): boolean {
       setLasting(false);
       return;
     }
-    const timer = window.setTimeout(() => setLasting(true), SKELETON_DELAY_MS);
+    const timer = window.setTimeout(() => setLasting(true), skeletonDelayMs);
     return () => window.clearTimeout(timer);
   }, [isTrue]);
   return isLasting && isTrue;

@@ -1,20 +1,20 @@
 import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { searchTickets } from '@/api/server.ts';
-import { type BrowseFilters, browseHref, isNarrowed, sorts, toApiQuery } from './browse-query.ts';
 import { nextCursor } from '@/api/link-header.ts';
+import { searchTickets } from '@/api/server.ts';
 import { ListingCard } from '@/features/listing/listing-card.tsx';
 import { ServiceAway } from '@/site/service-away.tsx';
 import { ButtonLink } from '@/ui/button.tsx';
 import { Select } from '@/ui/field.tsx';
 import { Notice } from '@/ui/notice.tsx';
+import { type BrowseFilters, browseHref, isNarrowed, sorts, toApiQuery } from './browse-query.ts';
 import { ActiveFilters } from './filter-chips.tsx';
-import { FILTER_FORM_ID } from './filter-form-id.ts';
+import { filterFormId } from './filter-form-id.ts';
 
-const GRID = 'grid grid-cols-2 gap-3 sm:gap-6 md:grid-cols-3 lg:grid-cols-4';
+const gridClass = 'grid grid-cols-2 gap-3 sm:gap-6 md:grid-cols-3 lg:grid-cols-4';
 /** What is in the first row on a large screen, and in the first window on a small one. */
-const PRIORITY_COUNT = 4;
+const priorityCount = 4;
 
 export async function Results({ filters }: { filters: BrowseFilters }) {
   const [answer, t] = await Promise.all([searchTickets(toApiQuery(filters)), getTranslations('browse')]);
@@ -34,10 +34,10 @@ export async function Results({ filters }: { filters: BrowseFilters }) {
       <ResultsHeader filters={filters}>
         {cursor || filters.cursor ? t('foundMore', { count: tickets.length }) : t('found', { count: tickets.length })}
       </ResultsHeader>
-      <ul className={GRID} aria-label={t('list')}>
+      <ul className={gridClass} aria-label={t('list')}>
         {tickets.map((ticket, index) => (
           <li key={ticket.id}>
-            <ListingCard ticket={ticket} isPriority={index < PRIORITY_COUNT} />
+            <ListingCard ticket={ticket} isPriority={index < priorityCount} />
           </li>
         ))}
       </ul>
@@ -73,7 +73,7 @@ function ResultsHeader({ filters, children }: { filters: BrowseFilters; children
         <ActiveFilters filters={filters} />
       </div>
       <div className="w-full sm:w-60">
-        <Select name="sort" label={t('sort')} form={FILTER_FORM_ID} defaultValue={filters.sort}>
+        <Select name="sort" label={t('sort')} form={filterFormId} defaultValue={filters.sort}>
           {sorts.map((sort) => (
             <option key={sort} value={sort}>
               {t(`sorts.${sort}`)}
@@ -107,15 +107,15 @@ function Nothing({ kind, filters }: { kind: NothingKind; filters: BrowseFilters 
   );
 }
 
-const PLACES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+const places = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
 /** The list before it is there: the same cards, of paper. */
 export function ResultsSkeleton({ label }: { label: string }) {
   return (
     <div role="status" aria-label={label} className="flex flex-col gap-6">
       <div className="skeleton h-9 w-64" />
-      <div className={GRID}>
-        {PLACES.map((place) => (
+      <div className={gridClass}>
+        {places.map((place) => (
           <div key={place} className="stub-outline">
             <div className="card-cut bg-card">
               <div className="skeleton aspect-4/5 rounded-none" />

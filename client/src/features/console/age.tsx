@@ -1,20 +1,20 @@
 import { ageOf, secondsBetween, urgencyOf, utcOf } from './logic/moment.ts';
 
-const UNITS = { s: 's', m: 'min', h: 'h', d: 'd' } as const;
-const COLOURS = { calm: '', late: 'font-semibold text-amber', 'very late': 'font-semibold text-red' } as const;
+const units = { s: 's', m: 'min', h: 'h', d: 'd' } as const;
+const colours = { calm: '', late: 'font-semibold text-amber', 'very late': 'font-semibold text-red' } as const;
 
 export function ageText(seconds: number): string {
   const { count, unit } = ageOf(seconds);
-  return `${count} ${UNITS[unit]}`;
+  return `${count} ${units[unit]}`;
 }
 
-type AgeProps = {
+interface AgeProps {
   of: string;
   /** the server's clock when the page was made: a browser's may be wrong, and would be another */
   now: number;
   /** whether somebody should do something about it, so that its colour tells how late it is */
   isWaiting?: boolean;
-};
+}
 
 /** How long ago something was; the moment itself is its title. The symbols are those of the SI, in every language. */
 export function Age({ of, now, isWaiting = false }: AgeProps) {
@@ -23,7 +23,7 @@ export function Age({ of, now, isWaiting = false }: AgeProps) {
     <time
       dateTime={of}
       title={`${utcOf(of)} UTC`}
-      className={`whitespace-nowrap ${isWaiting ? COLOURS[urgencyOf(seconds)] : ''}`}
+      className={`whitespace-nowrap ${isWaiting ? colours[urgencyOf(seconds)] : ''}`}
     >
       {ageText(seconds)}
     </time>

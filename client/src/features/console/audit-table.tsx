@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
-import { utcOf } from './logic/moment.ts';
-import type { AuditEntry } from './api/schemas.ts';
 import { Table, Td, Th } from '@/ui/table.tsx';
+import type { AuditEntry } from './api/schemas.ts';
 import { Code } from './code.tsx';
+import { utcOf } from './logic/moment.ts';
 import { Operator } from './operator.tsx';
 import { RowLink } from './row-link.tsx';
 import { SelectionText } from './selection-text.tsx';

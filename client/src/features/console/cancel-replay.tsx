@@ -3,16 +3,19 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { toFormFaults } from '@/api/problem.ts';
-import { cancelReplay } from './api/browser.ts';
-import type { Replay } from './api/schemas.ts';
 import { Button } from '@/ui/button.tsx';
 import { Dialog } from '@/ui/dialog.tsx';
 import { FormErrors } from '@/ui/form-errors.tsx';
 import { useForm } from '@/ui/use-form.ts';
+import { cancelReplay } from './api/browser.ts';
+import type { Replay } from './api/schemas.ts';
 import { DialogActions } from './dialog-actions.tsx';
 import { ReasonField, reasonIn } from './reason-field.tsx';
 
-type CancelProps = { replay: Replay; onCancelled: (replay: Replay) => void };
+interface CancelProps {
+  replay: Replay;
+  onCancelled: (replay: Replay) => void;
+}
 
 /** Stops a replay. What was sent is sent, and its outcome is recorded. */
 export function CancelReplay({ replay, onCancelled }: CancelProps) {

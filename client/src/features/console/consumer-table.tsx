@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
-import type { Overview } from './api/schemas.ts';
 import { Table, Td, Th } from '@/ui/table.tsx';
+import type { Overview } from './api/schemas.ts';
 import { Nothing } from './section.tsx';
 
 /** How far each consumer group is behind, where, and what it will try again by itself. */

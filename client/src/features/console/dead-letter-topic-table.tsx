@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
-import { pathWith } from './logic/letter-filter.ts';
-import type { DeadLetterTopic } from './api/schemas.ts';
 import { Table, Td, Th } from '@/ui/table.tsx';
 import { Age } from './age.tsx';
+import type { DeadLetterTopic } from './api/schemas.ts';
+import { pathWith } from './logic/letter-filter.ts';
 import { RowLink } from './row-link.tsx';
 import { Nothing } from './section.tsx';
 

@@ -1,12 +1,12 @@
 import { useTranslations } from 'next-intl';
 import { Button } from '@/ui/button.tsx';
 
-type DialogActionsProps = {
+interface DialogActionsProps {
   onClose: () => void;
   /** left out while there is nothing that could be done */
   submit: string | null;
   isPending: boolean;
-};
+}
 
 export function DialogActions({ onClose, submit, isPending }: DialogActionsProps) {
   const t = useTranslations('ops.dialog');

@@ -3,17 +3,17 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { toFormFaults } from '@/api/problem.ts';
-import { discard, tryDiscard } from './api/browser.ts';
-import type { Selection } from './logic/letter-filter.ts';
 import { FormErrors } from '@/ui/form-errors.tsx';
 import { useForm } from '@/ui/use-form.ts';
+import { discard, tryDiscard } from './api/browser.ts';
 import { DialogActions } from './dialog-actions.tsx';
 import { DryRunSummary } from './dry-run-summary.tsx';
 import { GapFields, gapIn } from './gap-fields.tsx';
+import type { Selection } from './logic/letter-filter.ts';
 import { ReasonField, reasonIn } from './reason-field.tsx';
 import { useDryRun } from './use-dry-run.ts';
 
-const FIELDS = ['reason', 'skip'] as const;
+const fieldNames = ['reason', 'skip'] as const;
 
 /** Gives letters up. Skips are sent like a replay, so their progress is shown; the rest is done at once. */
 export function DiscardForm({ selection, onClose }: { selection: Selection; onClose: () => void }) {
@@ -23,13 +23,13 @@ export function DiscardForm({ selection, onClose }: { selection: Selection; onCl
   const count = dryRun.status === 'known' ? dryRun.value.count : 0;
   const needs = dryRun.status === 'known' && dryRun.value.skip.versioned > 0 ? dryRun.value.skip : null;
 
-  const { errors, isPending, formProps } = useForm<(typeof FIELDS)[number]>(async (values) => {
+  const { errors, isPending, formProps } = useForm<(typeof fieldNames)[number]>(async (values) => {
     const gap = needs ? gapIn(values) : null;
     if (gap === undefined) return { fields: {}, form: [{ code: 'gap_choice_required' }] };
     const given = reasonIn(values);
     if (!given.ok) return { fields: { reason: given.fault }, form: [] };
     const answer = await discard({ selection, gap, reason: given.reason });
-    if (!answer.ok) return toFormFaults(answer.problem, FIELDS);
+    if (!answer.ok) return toFormFaults(answer.problem, fieldNames);
     const { replay } = answer.value;
     if (replay) router.push(`/ops/replays/${replay.id}`);
     else {

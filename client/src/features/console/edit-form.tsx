@@ -2,19 +2,19 @@
 
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
-import { parseValue } from './logic/edited-value.ts';
 import { Button, ButtonLink } from '@/ui/button.tsx';
 import { Dialog } from '@/ui/dialog.tsx';
 import { TextArea } from '@/ui/text-area.tsx';
 import { textIn } from '@/ui/use-form.ts';
+import { parseValue } from './logic/edited-value.ts';
 import { SendEditedForm } from './send-edited-form.tsx';
 
-type EditFormProps = {
+interface EditFormProps {
   letterId: string;
   group: string;
   /** what stands there at first */
   text: string;
-};
+}
 
 /** Another value for a letter. Nothing is sent before the topic's registered schema has accepted it. */
 export function EditForm({ letterId, group, text }: EditFormProps) {

@@ -3,13 +3,13 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { FormEvent } from 'react';
-import { type FilterField, filterIn, type LetterFilter, pathWith, stateChoices } from './logic/letter-filter.ts';
 import { Button } from '@/ui/button.tsx';
 import { Field, Select } from '@/ui/field.tsx';
 import { PageLink } from '@/ui/page-link.tsx';
+import { type FilterField, filterIn, type LetterFilter, pathWith, stateChoices } from './logic/letter-filter.ts';
 import { Folded } from './section.tsx';
 
-type FilterFormProps = {
+interface FilterFormProps {
   /** the page that the filter is of */
   path: string;
   filter: LetterFilter;
@@ -18,10 +18,10 @@ type FilterFormProps = {
   /** other parameters of the page, to be kept */
   kept?: Record<string, string | undefined>;
   unreadable: FilterField[];
-};
+}
 
 /** What most searches do without; opened when it is part of the filter. */
-const DETAILS: FilterField[] = ['group', 'topic', 'errorCode', 'since', 'until'];
+const details: FilterField[] = ['group', 'topic', 'errorCode', 'since', 'until'];
 
 /** What is looked for. It lives in the address, so that it can be sent to a colleague; works without script. */
 export function FilterForm({ path, filter, groups, topics, kept = {}, unreadable }: FilterFormProps) {
@@ -73,7 +73,7 @@ export function FilterForm({ path, filter, groups, topics, kept = {}, unreadable
             {t('submit')}
           </Button>
         </div>
-        <Folded title={t('more')} isOpen={DETAILS.some((field) => filter[field])}>
+        <Folded title={t('more')} isOpen={details.some((field) => filter[field])}>
           <FilterDetails filter={filter} groups={groups} topics={topics} unreadable={unreadable} />
         </Folded>
         {Object.keys(filter).length > 0 && (

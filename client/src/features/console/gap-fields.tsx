@@ -1,16 +1,16 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { GapChoice } from './api/browser.ts';
-import type { DryRun } from './api/schemas.ts';
 import { Field } from '@/ui/field.tsx';
 import { textIn } from '@/ui/use-form.ts';
+import type { GapChoice } from './api/browser.ts';
+import type { DryRun } from './api/schemas.ts';
 
-type GapFieldsProps = {
+interface GapFieldsProps {
   needs: DryRun['skip'];
   /** one letter, named by its id: only then a position can be given by hand */
   isOne: boolean;
   positionError: string | undefined;
-};
+}
 
 /**
  * What becomes of the versions of counted events: others may wait behind them, so nothing is chosen beforehand.

@@ -1,12 +1,17 @@
 import { useTranslations } from 'next-intl';
-import { type LetterFilter, pathWith, selectionOf } from './logic/letter-filter.ts';
-import type { LetterGroup } from './api/schemas.ts';
 import { Table, Td, Th } from '@/ui/table.tsx';
 import { Age } from './age.tsx';
+import type { LetterGroup } from './api/schemas.ts';
+import { type LetterFilter, pathWith, selectionOf } from './logic/letter-filter.ts';
 import { RowLink } from './row-link.tsx';
 import { SelectionActions } from './selection-actions.tsx';
 
-type GroupTableProps = { groups: LetterGroup[]; filter: LetterFilter; bySchema: boolean; now: number };
+interface GroupTableProps {
+  groups: LetterGroup[];
+  filter: LetterFilter;
+  bySchema: boolean;
+  now: number;
+}
 
 /** Letters that have failed in the same way, so that one cause is dealt with once. */
 export function GroupTable({ groups, filter, bySchema, now }: GroupTableProps) {

@@ -1,11 +1,11 @@
 import { useTranslations } from 'next-intl';
-import { bytesOf, hexDump } from './logic/hex-dump.ts';
-import type { LetterDetail } from './api/schemas.ts';
 import { Table, Td, Th } from '@/ui/table.tsx';
+import type { LetterDetail } from './api/schemas.ts';
 import { Code, CodeBlock } from './code.tsx';
+import { bytesOf, hexDump } from './logic/hex-dump.ts';
 import { Folded, Nothing, Section } from './section.tsx';
 
-const MOST_BYTES = 4_096;
+const mostBytes = 4_096;
 
 /** The value, as far as it can be read, with the schema it was written with. */
 export function DecodedValue({ title, content, schema }: Pick<LetterDetail, 'content' | 'schema'> & { title: string }) {
@@ -37,7 +37,7 @@ export function RawBytes({ value }: { value: string | null }) {
         <Nothing>{t('noBytes')}</Nothing>
       ) : (
         <CodeBlock label={t('bytes')}>
-          {hexDump(bytes, MOST_BYTES).map(({ offset, hex, text }) => (
+          {hexDump(bytes, mostBytes).map(({ offset, hex, text }) => (
             <span key={offset} className="block">
               <span className="text-muted">{offset}</span>
               {`  ${hex.padEnd(48)}  `}
@@ -46,7 +46,7 @@ export function RawBytes({ value }: { value: string | null }) {
           ))}
         </CodeBlock>
       )}
-      {bytes && bytes.length > MOST_BYTES && <p className="text-sm text-muted">{t('cut', { count: MOST_BYTES })}</p>}
+      {bytes && bytes.length > mostBytes && <p className="text-sm text-muted">{t('cut', { count: mostBytes })}</p>}
     </Section>
   );
 }

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { readConfig } from '@/server/config.ts';
-import type { LetterDetail } from './api/schemas.ts';
 import { Moment } from './age.tsx';
+import type { LetterDetail } from './api/schemas.ts';
 import { Code } from './code.tsx';
 import { Facts } from './facts.tsx';
 import { RowLink } from './row-link.tsx';

@@ -1,19 +1,19 @@
 import { useTranslations } from 'next-intl';
-import { isSelectable } from './logic/letter-actions.ts';
-import type { Letter } from './api/schemas.ts';
 import { Td } from '@/ui/table.tsx';
 import { Age } from './age.tsx';
+import type { Letter } from './api/schemas.ts';
 import { Code } from './code.tsx';
 import { LetterState } from './letter-state.tsx';
+import { isSelectable } from './logic/letter-actions.ts';
 import { RowLink } from './row-link.tsx';
 
-type LetterRowProps = {
+interface LetterRowProps {
   letter: Letter;
   now: number;
   isTicked: boolean;
   /** left out while nobody listens: a tick would be lost */
   onTick: (() => void) | undefined;
-};
+}
 
 /** A narrow screen has the consumer and the key under the error, not beside it. */
 export function LetterRow({ letter, now, isTicked, onTick }: LetterRowProps) {

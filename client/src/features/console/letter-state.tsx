@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
-import type { Letter, LetterState as State } from './api/schemas.ts';
 import { Status, type Tone } from '@/ui/status.tsx';
+import type { Letter, LetterState as State } from './api/schemas.ts';
 
-const TONES: Record<State, Tone> = {
+const tones: Record<State, Tone> = {
   open: 'live',
   replaying: 'live',
   failed_again: 'live',
@@ -12,5 +12,5 @@ const TONES: Record<State, Tone> = {
 
 export function LetterState({ state, failedAgain }: Pick<Letter, 'state' | 'failedAgain'>) {
   const t = useTranslations('ops.states');
-  return <Status tone={TONES[state]}>{t(state, { count: failedAgain })}</Status>;
+  return <Status tone={tones[state]}>{t(state, { count: failedAgain })}</Status>;
 }

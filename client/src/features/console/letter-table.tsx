@@ -2,21 +2,21 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { isSelectable } from './logic/letter-actions.ts';
-import type { Selection } from './logic/letter-filter.ts';
-import type { Letter } from './api/schemas.ts';
 import { Button } from '@/ui/button.tsx';
 import { Table, Th } from '@/ui/table.tsx';
 import { useHydrated } from '@/ui/use-hydrated.ts';
+import type { Letter } from './api/schemas.ts';
 import { LetterRow } from './letter-row.tsx';
+import { isSelectable } from './logic/letter-actions.ts';
+import type { Selection } from './logic/letter-filter.ts';
 import { SelectionActions } from './selection-actions.tsx';
 
-type LetterTableProps = {
+interface LetterTableProps {
   letters: Letter[];
   now: number;
   /** all letters of the filter, on this page or not; null when an action can't take them */
   all: { selection: Selection; count: number } | null;
-};
+}
 
 /** Letters to be ticked, and what can be done with those that are; with none ticked, with all of the filter. */
 export function LetterTable({ letters, now, all }: LetterTableProps) {

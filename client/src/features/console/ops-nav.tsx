@@ -4,7 +4,7 @@ import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { PageLink } from '@/ui/page-link.tsx';
 
-const PAGES = [
+const opsPages = [
   { path: '/ops', key: 'overview' },
   { path: '/ops/groups', key: 'groups' },
   { path: '/ops/letters', key: 'letters' },
@@ -23,7 +23,7 @@ export function OpsNav() {
       className="scrollbar-none -mx-4 mb-8 overflow-x-auto border-b border-line px-4 sm:mx-0 sm:px-0"
     >
       <ul className="flex gap-6">
-        {PAGES.map(({ path, key }) => (
+        {opsPages.map(({ path, key }) => (
           <li key={path}>
             <PageLink
               href={path}

@@ -1,6 +1,10 @@
 import type { ReactNode } from 'react';
 
-type PageTitleProps = { title: ReactNode; lead?: ReactNode; actions?: ReactNode };
+interface PageTitleProps {
+  title: ReactNode;
+  lead?: ReactNode;
+  actions?: ReactNode;
+}
 
 export function PageTitle({ title, lead, actions }: PageTitleProps) {
   return (

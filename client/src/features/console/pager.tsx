@@ -1,7 +1,10 @@
 import { useTranslations } from 'next-intl';
 import { ButtonLink } from '@/ui/button.tsx';
 
-type PagerProps = { first: string | null; next: string | null };
+interface PagerProps {
+  first: string | null;
+  next: string | null;
+}
 
 /** Pages go from the newest to the oldest. @param first where the newest are, unless they are shown */
 export function Pager({ first, next }: PagerProps) {

@@ -3,7 +3,7 @@ import type { Fault } from '@/api/problem.ts';
 import { Field } from '@/ui/field.tsx';
 import { textIn } from '@/ui/use-form.ts';
 
-const SHORTEST = 3;
+const shortest = 3;
 
 /** Why: kept in the audit for ever, beside who and when. */
 export function ReasonField({ error }: { error: string | undefined }) {
@@ -17,5 +17,5 @@ export type Reason = { ok: true; reason: string } | { ok: false; fault: Fault };
 
 export function reasonIn(values: FormData): Reason {
   const reason = textIn(values, 'reason').trim();
-  return reason.length < SHORTEST ? { ok: false, fault: { code: 'reason_required' } } : { ok: true, reason };
+  return reason.length < shortest ? { ok: false, fault: { code: 'reason_required' } } : { ok: true, reason };
 }

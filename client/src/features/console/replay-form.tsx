@@ -3,18 +3,18 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { toFormFaults } from '@/api/problem.ts';
-import { beginReplay, tryReplay } from './api/browser.ts';
-import type { Selection } from './logic/letter-filter.ts';
 import { Field } from '@/ui/field.tsx';
 import { FormErrors } from '@/ui/form-errors.tsx';
 import { textIn, useForm } from '@/ui/use-form.ts';
+import { beginReplay, tryReplay } from './api/browser.ts';
 import { DialogActions } from './dialog-actions.tsx';
 import { DryRunSummary } from './dry-run-summary.tsx';
+import type { Selection } from './logic/letter-filter.ts';
 import { ReasonField, reasonIn } from './reason-field.tsx';
 import { useDryRun } from './use-dry-run.ts';
 
-const FIELDS = ['reason', 'ratePerSecond'] as const;
-const USUAL_RATE = 50;
+const fieldNames = ['reason', 'ratePerSecond'] as const;
+const usualRate = 50;
 
 /** Sends letters again: original key, bytes and event id, to the group that failed at them. */
 export function ReplayForm({ selection, onClose }: { selection: Selection; onClose: () => void }) {
@@ -23,12 +23,12 @@ export function ReplayForm({ selection, onClose }: { selection: Selection; onClo
   const dryRun = useDryRun(() => tryReplay(selection));
   const count = dryRun.status === 'known' ? dryRun.value.count : 0;
 
-  const { errors, isPending, formProps } = useForm<(typeof FIELDS)[number]>(async (values) => {
+  const { errors, isPending, formProps } = useForm<(typeof fieldNames)[number]>(async (values) => {
     const given = reasonIn(values);
     if (!given.ok) return { fields: { reason: given.fault }, form: [] };
-    const ratePerSecond = Number(textIn(values, 'ratePerSecond') || USUAL_RATE);
+    const ratePerSecond = Number(textIn(values, 'ratePerSecond') || usualRate);
     const answer = await beginReplay({ selection, ratePerSecond, reason: given.reason });
-    if (!answer.ok) return toFormFaults(answer.problem, FIELDS);
+    if (!answer.ok) return toFormFaults(answer.problem, fieldNames);
     router.push(`/ops/replays/${answer.value.id}`);
     return null;
   });
@@ -48,7 +48,7 @@ export function ReplayForm({ selection, onClose }: { selection: Selection; onClo
               min={1}
               max={1000}
               step={1}
-              defaultValue={USUAL_RATE}
+              defaultValue={usualRate}
               error={errors.fields.ratePerSecond}
             />
           )}

@@ -3,12 +3,12 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
-import { readReplay } from './api/browser.ts';
-import { canBeCancelled, replayPollMs, shareOf } from './logic/replay-progress.ts';
-import type { Replay } from './api/schemas.ts';
 import { usePoll } from '@/live/use-poll.ts';
 import { Notice } from '@/ui/notice.tsx';
+import { readReplay } from './api/browser.ts';
+import type { Replay } from './api/schemas.ts';
 import { CancelReplay } from './cancel-replay.tsx';
+import { canBeCancelled, replayPollMs, shareOf } from './logic/replay-progress.ts';
 import { ReplayCounts } from './replay-counts.tsx';
 import { ReplayStatus } from './replay-status.tsx';
 

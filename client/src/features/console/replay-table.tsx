@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
-import type { Replay } from './api/schemas.ts';
 import { Table, Td, Th } from '@/ui/table.tsx';
 import { Age } from './age.tsx';
+import type { Replay } from './api/schemas.ts';
 import { Operator } from './operator.tsx';
 import { ReplayStatus } from './replay-status.tsx';
 import { RowLink } from './row-link.tsx';

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
-import type { Resend } from './api/schemas.ts';
 import { Table, Td, Th } from '@/ui/table.tsx';
 import { Age } from './age.tsx';
+import type { Resend } from './api/schemas.ts';
 import { Code } from './code.tsx';
 import { RowLink } from './row-link.tsx';
 

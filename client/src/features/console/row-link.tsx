@@ -1,7 +1,11 @@
 import type { ReactNode } from 'react';
 import { PageLink } from '@/ui/page-link.tsx';
 
-type RowLinkProps = { href: string; isStrong?: boolean; children: ReactNode };
+interface RowLinkProps {
+  href: string;
+  isStrong?: boolean;
+  children: ReactNode;
+}
 
 /** Leads from a row of a table to what it is about. */
 export const RowLink = ({ href, isStrong = true, children }: RowLinkProps) => (

@@ -1,6 +1,10 @@
 import type { ReactNode } from 'react';
 
-type SectionProps = { title: string; aside?: ReactNode; children: ReactNode };
+interface SectionProps {
+  title: string;
+  aside?: ReactNode;
+  children: ReactNode;
+}
 
 /** A part of a page of the console, under its heading. */
 export function Section({ title, aside, children }: SectionProps) {

@@ -2,26 +2,26 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { Selection } from './logic/letter-filter.ts';
 import { Button } from '@/ui/button.tsx';
 import { Dialog } from '@/ui/dialog.tsx';
 import { DiscardForm } from './discard-form.tsx';
+import type { Selection } from './logic/letter-filter.ts';
 import { ReplayForm } from './replay-form.tsx';
 
 type Action = 'replay' | 'discard';
-type SelectionActionsProps = {
+interface SelectionActionsProps {
   selection: Selection;
   /** what the buttons are about, for those who meet them without their surroundings */
   about: string;
   /** in the buttons themselves, when they are not about one thing */
   count?: number;
   actions?: readonly Action[];
-};
+}
 
-const BOTH: readonly Action[] = ['replay', 'discard'];
+const both: readonly Action[] = ['replay', 'discard'];
 
 /** Replays or discards letters, each behind a dialog that says what it would take. */
-export function SelectionActions({ selection, about, count, actions = BOTH }: SelectionActionsProps) {
+export function SelectionActions({ selection, about, count, actions = both }: SelectionActionsProps) {
   const t = useTranslations('ops.actions');
   const [open, setOpen] = useState<Action | null>(null);
   const close = () => setOpen(null);

@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl';
-import { selectionTerms } from './logic/selection-terms.ts';
 import { PageLink } from '@/ui/page-link.tsx';
 import { Code } from './code.tsx';
+import { selectionTerms } from './logic/selection-terms.ts';
 
-const MOST_IDS = 3;
+const mostIds = 3;
 
 /** Which letters a replay or an entry of the audit was about. */
 export function SelectionText({ selection }: { selection: unknown }) {
@@ -22,10 +22,10 @@ export function SelectionText({ selection }: { selection: unknown }) {
       </Code>
     );
   }
-  const hidden = found.ids.length - MOST_IDS;
+  const hidden = found.ids.length - mostIds;
   return (
     <>
-      {found.ids.slice(0, MOST_IDS).map((id) => (
+      {found.ids.slice(0, mostIds).map((id) => (
         <PageLink
           key={id}
           href={`/ops/letters/${id}`}

@@ -3,16 +3,21 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { toFormFaults } from '@/api/problem.ts';
-import { sendEdited, tryEdit } from './api/browser.ts';
-import { bytesOf } from './logic/hex-dump.ts';
 import { FormErrors } from '@/ui/form-errors.tsx';
 import { useFaultWords } from '@/ui/use-fault-words.ts';
 import { useForm } from '@/ui/use-form.ts';
+import { sendEdited, tryEdit } from './api/browser.ts';
 import { DialogActions } from './dialog-actions.tsx';
+import { bytesOf } from './logic/hex-dump.ts';
 import { ReasonField, reasonIn } from './reason-field.tsx';
 import { useDryRun } from './use-dry-run.ts';
 
-type SendEditedFormProps = { letterId: string; group: string; value: unknown; onClose: () => void };
+interface SendEditedFormProps {
+  letterId: string;
+  group: string;
+  value: unknown;
+  onClose: () => void;
+}
 
 /** Has the schema judge an edited value, and sends it with a reason. */
 export function SendEditedForm({ letterId, group, value, onClose }: SendEditedFormProps) {

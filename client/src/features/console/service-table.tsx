@@ -1,9 +1,9 @@
 import { useFormatter, useTranslations } from 'next-intl';
-import { urgencyOf } from './logic/moment.ts';
-import type { ServiceStatus } from './api/schemas.ts';
 import { Table, Td, Th } from '@/ui/table.tsx';
 import { ageText } from './age.tsx';
+import type { ServiceStatus } from './api/schemas.ts';
 import { Count } from './consumer-table.tsx';
+import { urgencyOf } from './logic/moment.ts';
 
 /** What waits inside the services: parked events, outboxes, the replication slot. */
 export function ServiceTable({ services }: { services: ServiceStatus[] }) {
@@ -41,7 +41,7 @@ export function ServiceTable({ services }: { services: ServiceStatus[] }) {
   );
 }
 
-const COLOURS = { calm: 'text-muted', late: 'text-amber', 'very late': 'text-red' } as const;
+const colours = { calm: 'text-muted', late: 'text-amber', 'very late': 'text-red' } as const;
 
 /** Nothing, where a service has no such thing. */
 function CountSince({ count, seconds }: { count: number | undefined; seconds: number | undefined }) {
@@ -50,7 +50,7 @@ function CountSince({ count, seconds }: { count: number | undefined; seconds: nu
     <>
       <Count of={count} />
       {count > 0 && seconds !== undefined && (
-        <span className={`ml-2 ${COLOURS[urgencyOf(seconds)]}`}>{ageText(seconds)}</span>
+        <span className={`ml-2 ${colours[urgencyOf(seconds)]}`}>{ageText(seconds)}</span>
       )}
     </>
   );

@@ -6,7 +6,10 @@ import { ServiceAway } from '@/site/service-away.tsx';
 import { Notice } from '@/ui/notice.tsx';
 import { PageTitle } from './page-title.tsx';
 
-type UnavailableProps = { problem: Problem; path: string };
+interface UnavailableProps {
+  problem: Problem;
+  path: string;
+}
 
 /** In the place of a page that has nothing without its answer. */
 export function UnavailablePage(props: UnavailableProps) {

@@ -2,12 +2,12 @@
  * Countdowns come from the server's time and a monotonic clock. The wall clock of the device has no part in it,
  * so a laptop an hour off shows the same as any other.
  */
-export type CountdownAnchor = {
+export interface CountdownAnchor {
   /** milliseconds that were left, by the server, when the answer was made */
   remainingMs: number;
   /** reading of the monotonic clock (performance.now) when the question was asked */
   atMs: number;
-};
+}
 
 /**
  * Anchored at the moment of the question, not of the answer: the error is then at most the request's duration,
@@ -44,7 +44,7 @@ export function urgencyOf(ms: number): Urgency {
 
 export type Mark = 'm5' | 'm2' | 'm1' | 's30';
 
-const MARKS: [thresholdMs: number, mark: Mark][] = [
+const marks: [thresholdMs: number, mark: Mark][] = [
   [30_000, 's30'],
   [60_000, 'm1'],
   [120_000, 'm2'],
@@ -53,6 +53,6 @@ const MARKS: [thresholdMs: number, mark: Mark][] = [
 
 /** The mark a screen reader should hear of when the time left went from `beforeMs` to `afterMs`, if any. */
 export function markBetween(beforeMs: number, afterMs: number): Mark | null {
-  const crossed = MARKS.find(([thresholdMs]) => beforeMs > thresholdMs && afterMs <= thresholdMs && afterMs > 0);
+  const crossed = marks.find(([thresholdMs]) => beforeMs > thresholdMs && afterMs <= thresholdMs && afterMs > 0);
   return crossed?.[1] ?? null;
 }

@@ -6,12 +6,12 @@ import { useCallback, useState } from 'react';
 import { readOrders } from '@/api/browser.ts';
 import { isRefusedWith } from '@/api/problem.ts';
 import { type Order, orderSchema } from '@/api/schemas.ts';
-import { type Hold, heldOf, holdSeen, leftOf } from './holds.ts';
 import { useFeed } from '@/live/use-feed.ts';
 import { usePoll } from '@/live/use-poll.ts';
 import { HoldStub } from './hold-stub.tsx';
+import { type Hold, heldOf, holdSeen, leftOf } from './holds.ts';
 
-const POLL_MS = 20_000;
+const pollMs = 20_000;
 
 /** The hold follows its buyer on every page, but for the one where it is paid: that one has its own. It also notices a sign-out. */
 export function HoldBar() {
@@ -34,7 +34,7 @@ export function HoldBar() {
       // Signed out elsewhere: the stream has ended, and the page as it stands is somebody's who is not here any more.
       else if (isRefusedWith(answer.problem, 401)) router.refresh();
     },
-    isLive ? null : POLL_MS,
+    isLive ? null : pollMs,
   );
 
   const hold = heldOf(holds, typeof performance === 'undefined' ? 0 : performance.now()).find(

@@ -1,14 +1,14 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type CountdownAnchor, formatRemaining, type Urgency, urgencyOf } from './countdown.ts';
 import { PageLink } from '@/ui/page-link.tsx';
+import { type CountdownAnchor, formatRemaining, type Urgency, urgencyOf } from './countdown.ts';
 import { useCountdown } from './use-countdown.ts';
 
-const COLOURS: Record<Urgency, string> = { calm: 'text-ink', soon: 'text-amber', now: 'text-red' };
-const BARS: Record<Urgency, string> = { calm: 'fill-accent', soon: 'fill-amber', now: 'fill-red' };
+const colours: Record<Urgency, string> = { calm: 'text-ink', soon: 'text-amber', now: 'text-red' };
+const bars: Record<Urgency, string> = { calm: 'fill-accent', soon: 'fill-amber', now: 'fill-red' };
 
-type HoldStubProps = {
+interface HoldStubProps {
   title: string;
   /** where to pay; left out on the page where that is done */
   href?: string;
@@ -16,7 +16,7 @@ type HoldStubProps = {
   initialMs: number;
   /** the reservation's whole length, for the line that grows shorter */
   totalMs: number;
-};
+}
 
 /** A hold as a stub: the clock is on the part to tear off. */
 export function HoldStub({ title, href, anchor, initialMs, totalMs }: HoldStubProps) {
@@ -44,14 +44,14 @@ export function HoldStub({ title, href, anchor, initialMs, totalMs }: HoldStubPr
           </div>
           <svg viewBox="0 0 100 1" preserveAspectRatio="none" className="h-1 w-full" aria-hidden="true">
             <rect width="100" height="1" className="fill-line" />
-            <rect width={(share * 100).toFixed(2)} height="1" className={BARS[urgency]} />
+            <rect width={(share * 100).toFixed(2)} height="1" className={bars[urgency]} />
           </svg>
         </div>
         <div className="stub-tear stub-perforated flex min-h-16 shrink-0 items-center justify-center">
           <span
             role="timer"
             aria-label={t('timeLeft')}
-            className={`display figures text-3xl leading-none sm:text-4xl ${COLOURS[urgency]}`}
+            className={`display figures text-3xl leading-none sm:text-4xl ${colours[urgency]}`}
           >
             {formatRemaining(leftMs)}
           </span>

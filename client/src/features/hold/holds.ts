@@ -2,7 +2,10 @@ import type { Order } from '@/api/schemas.ts';
 import { anchorCountdown, type CountdownAnchor, remainingMs } from './countdown.ts';
 
 /** An order as it was last seen, with its clock. */
-export type Hold = { order: Order; anchor: CountdownAnchor };
+export interface Hold {
+  order: Order;
+  anchor: CountdownAnchor;
+}
 
 /**
  * What is known after an order was read. News may arrive in any order; the higher version is the newer.

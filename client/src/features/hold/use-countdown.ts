@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { type CountdownAnchor, markBetween, remainingMs } from './countdown.ts';
 
-const TICK_MS = 250;
+const tickMs = 250;
 
 /**
  * Time left to pay, and what a screen reader should hear of it: marks, because figures that are a live region would be
@@ -25,7 +25,7 @@ export function useCountdown(anchor: CountdownAnchor | null, initialMs: number) 
       setLeftMs(nowLeftMs);
     };
     tick();
-    const timer = window.setInterval(tick, TICK_MS);
+    const timer = window.setInterval(tick, tickMs);
     return () => window.clearInterval(timer);
   }, [anchor, t]);
 

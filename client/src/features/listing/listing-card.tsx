@@ -1,11 +1,15 @@
 import { useFormatter, useTranslations } from 'next-intl';
-import type { CardTicket } from './listing-draft.ts';
 import { placeOf } from '@/format/place.ts';
 import { Price } from '@/ui/price.tsx';
 import { StubCard } from '@/ui/stub.tsx';
 import { DateStamp } from './date-stamp.tsx';
+import type { CardTicket } from './listing-draft.ts';
 
-type ListingCardProps = { ticket: CardTicket; isPriority?: boolean /** leads nowhere yet */; isPreview?: boolean };
+interface ListingCardProps {
+  ticket: CardTicket;
+  isPriority?: boolean /** leads nowhere yet */;
+  isPreview?: boolean;
+}
 
 /** A listing among others: enough to decide whether to look closer. */
 export function ListingCard({ ticket, isPriority, isPreview }: ListingCardProps) {

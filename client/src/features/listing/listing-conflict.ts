@@ -1,8 +1,12 @@
 import type { Ticket } from '@/api/schemas.ts';
-import { type Draft, draftFields, draftOf } from './listing-draft.ts';
 import type { Locale } from '@/i18n/locales.ts';
+import { type Draft, draftFields, draftOf } from './listing-draft.ts';
 
-export type Difference = { field: keyof Draft; theirs: string; mine: string };
+export interface Difference {
+  field: keyof Draft;
+  theirs: string;
+  mine: string;
+}
 
 /** Where a draft and the listing as it is now say something else. */
 export function differences(mine: Draft, theirs: Ticket, locale: Locale): Difference[] {

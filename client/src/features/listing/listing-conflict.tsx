@@ -3,12 +3,17 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import type { Ticket } from '@/api/schemas.ts';
-import { differences } from './listing-conflict.ts';
-import type { Draft } from './listing-draft.ts';
 import { Button } from '@/ui/button.tsx';
 import { Notice } from '@/ui/notice.tsx';
+import { differences } from './listing-conflict.ts';
+import type { Draft } from './listing-draft.ts';
 
-type ListingConflictProps = { mine: Draft; theirs: Ticket; onKeepMine: () => void; onTakeTheirs: () => void };
+interface ListingConflictProps {
+  mine: Draft;
+  theirs: Ticket;
+  onKeepMine: () => void;
+  onTakeTheirs: () => void;
+}
 
 /** The listing was changed elsewhere while it was being edited here: shows both, and lets the seller choose. */
 export function ListingConflict({ mine, theirs, onKeepMine, onTakeTheirs }: ListingConflictProps) {
@@ -39,7 +44,7 @@ export function ListingConflict({ mine, theirs, onKeepMine, onTakeTheirs }: List
             {differences(mine, theirs, locale).map(({ field, theirs: saved, mine: typed }) => (
               <tr key={field} className="border-t border-line align-top">
                 <th scope="row" className="py-2 pr-2 font-semibold">
-                  {t(FIELD_LABELS[field])}
+                  {t(fieldLabels[field])}
                 </th>
                 <td className="py-2 pr-2 wrap-anywhere">{saved || '–'}</td>
                 <td className="py-2 wrap-anywhere">{typed || '–'}</td>
@@ -58,7 +63,7 @@ export function ListingConflict({ mine, theirs, onKeepMine, onTakeTheirs }: List
   );
 }
 
-const FIELD_LABELS = {
+const fieldLabels = {
   title: 'title',
   price: 'price',
   category: 'category',

@@ -1,8 +1,8 @@
 import type { Fault } from '@/api/problem.ts';
 import { type Category, categories, type Ticket } from '@/api/schemas.ts';
-import type { Locale } from '@/i18n/locales.ts';
 import { fromMarketTime, toMarketTime } from '@/format/market-time.ts';
 import { parsePrice } from '@/format/money.ts';
+import type { Locale } from '@/i18n/locales.ts';
 
 export const draftFields = [
   'title',
@@ -20,7 +20,7 @@ export const draftFields = [
 export type Draft = Record<(typeof draftFields)[number], string>;
 
 /** A listing as the API takes it. What was emptied is given up with null. */
-export type Listing = {
+export interface Listing {
   title: string;
   price: string;
   category: Category;
@@ -30,7 +30,7 @@ export type Listing = {
   from: string | null;
   to: string | null;
   description: string | null;
-};
+}
 
 export function draftOf(ticket: Ticket | undefined, locale: Locale): Draft {
   const price = ticket?.price.toFixed(2) ?? '';

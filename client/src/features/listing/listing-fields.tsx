@@ -1,16 +1,16 @@
 import { useTranslations } from 'next-intl';
 import { categories } from '@/api/schemas.ts';
-import type { Draft, draftFields } from './listing-draft.ts';
 import { Field, Select } from '@/ui/field.tsx';
 import { TextArea } from '@/ui/text-area.tsx';
+import type { Draft, draftFields } from './listing-draft.ts';
 
 export type FieldName = (typeof draftFields)[number];
 
-type ListingFieldsProps = {
+interface ListingFieldsProps {
   draft: Draft;
   errors: Partial<Record<FieldName, string>>;
   onChange: (draft: Draft) => void;
-};
+}
 
 /** What a seller says of a ticket. A journey has two ends, everything else a venue. */
 export function ListingFields({ draft, errors, onChange }: ListingFieldsProps) {

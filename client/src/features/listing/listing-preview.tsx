@@ -1,8 +1,12 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { type Draft, previewOf } from './listing-draft.ts';
 import { ListingCard } from './listing-card.tsx';
+import { type Draft, previewOf } from './listing-draft.ts';
 
-type ListingPreviewProps = { seed: string; draft: Draft; pictureUrl: string | null };
+interface ListingPreviewProps {
+  seed: string;
+  draft: Draft;
+  pictureUrl: string | null;
+}
 
 /** The listing as buyers will see it, while it is being written. */
 export function ListingPreview({ seed, draft, pictureUrl }: ListingPreviewProps) {

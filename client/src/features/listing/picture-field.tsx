@@ -2,16 +2,16 @@
 
 import { useTranslations } from 'next-intl';
 import { type ChangeEvent, useRef } from 'react';
-import { PICTURE_TYPES } from './picture.ts';
 import { Button } from '@/ui/button.tsx';
 import { FileField } from '@/ui/field.tsx';
+import { pictureTypes } from './picture.ts';
 
-type PictureFieldProps = {
+interface PictureFieldProps {
   hasPicture: boolean;
   error?: string;
   onChoose: (file: File) => void;
   onRemove: () => void;
-};
+}
 
 /** Chooses a picture; the preview beside the form shows it, and it is sent with the listing. */
 export function PictureField({ hasPicture, error, onChoose, onRemove }: PictureFieldProps) {
@@ -34,7 +34,7 @@ export function PictureField({ hasPicture, error, onChoose, onRemove }: PictureF
       label={t('picture')}
       hint={t('pictureHint')}
       error={error}
-      accept={PICTURE_TYPES.join(',')}
+      accept={pictureTypes.join(',')}
       onChange={choose}
       action={
         hasPicture && (

@@ -7,11 +7,11 @@ import { faultOfPicture } from './picture.ts';
 
 type Choice = { type: 'kept' } | { type: 'removed' } | { type: 'chosen'; file: File; url: string };
 
-const KEPT: Choice = { type: 'kept' };
+const keptPicture: Choice = { type: 'kept' };
 
 /** The picture of a listing that is being written. */
 export function usePicture(savedUrl: string | null) {
-  const [choice, setChoice] = useState<Choice>(KEPT);
+  const [choice, setChoice] = useState<Choice>(keptPicture);
   const [fault, setFault] = useState<Fault | null>(null);
   const chosenUrl = choice.type === 'chosen' ? choice.url : null;
 
@@ -25,18 +25,18 @@ export function usePicture(savedUrl: string | null) {
     choose(file: File) {
       const found = faultOfPicture(file);
       setFault(found);
-      setChoice(found ? KEPT : { type: 'chosen', file, url: URL.createObjectURL(file) });
+      setChoice(found ? keptPicture : { type: 'chosen', file, url: URL.createObjectURL(file) });
     },
     remove() {
       setFault(null);
-      setChoice(savedUrl ? { type: 'removed' } : KEPT);
+      setChoice(savedUrl ? { type: 'removed' } : keptPicture);
     },
     /** Sends what was chosen for a listing that has been saved. @returns the listing after it; null when there was nothing to send */
     async save({ id, version }: Ticket): Promise<ApiAnswer<Ticket> | null> {
       if (choice.type === 'kept') return null;
       const answer =
         choice.type === 'chosen' ? await putPicture(id, version, choice.file) : await deletePicture(id, version);
-      if (answer.ok) setChoice(KEPT);
+      if (answer.ok) setChoice(keptPicture);
       return answer;
     },
   };

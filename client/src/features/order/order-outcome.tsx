@@ -1,9 +1,9 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { Order } from '@/api/schemas.ts';
-import { orderPhase } from './order-phase.ts';
 import { ReserveButton } from '@/features/ticket/reserve-button.tsx';
 import { ButtonLink } from '@/ui/button.tsx';
+import { orderPhase } from './order-phase.ts';
 
 /** The end of an order, whichever it was. */
 export function OrderOutcome({ order, isReleased }: { order: Order; isReleased: boolean }) {

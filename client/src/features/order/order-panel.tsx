@@ -4,26 +4,26 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import type { Order, PaymentConfig, Ticket } from '@/api/schemas.ts';
-import { orderPhase } from './order-phase.ts';
 import { signInPath } from '@/features/account/safe-next-path.ts';
 import { HoldStub } from '@/features/hold/hold-stub.tsx';
 import { PaymentSection } from '@/features/payment/payment-section.tsx';
 import { usePayment } from '@/features/payment/use-payment.ts';
 import { Notice } from '@/ui/notice.tsx';
 import { OrderOutcome } from './order-outcome.tsx';
+import { orderPhase } from './order-phase.ts';
 import { OrderSummary } from './order-summary.tsx';
 import { Receipt } from './receipt.tsx';
 import { ReleaseForm } from './release-form.tsx';
 import { useKeptFocus } from './use-kept-focus.ts';
 import { type LiveOrder, useLiveOrder } from './use-live-order.ts';
 
-type OrderPanelProps = {
+interface OrderPanelProps {
   initialOrder: Order;
   /** for the picture and the facts; null when the listing could not be read */
   ticket: Ticket | null;
   config: PaymentConfig;
   returnedPaymentId: string | null;
-};
+}
 
 /** Everything about an order that moves: the clock, the payment, the end. */
 export function OrderPanel({ initialOrder, ticket, config, returnedPaymentId }: OrderPanelProps) {

@@ -17,9 +17,9 @@ export function orderPhase({ status, refund }: Pick<Order, 'status' | 'refund'>)
   }
 }
 
-const OPEN_POLL_MS = 1_500;
-const LATE_POLL_MS = 4_000;
-const LATE_PAYMENT_WINDOW_MS = 180_000;
+const openPollMs = 1_500;
+const latePollMs = 4_000;
+const latePaymentWindowMs = 180_000;
 
 /**
  * How often to read the order again, or null when nothing can change any more.
@@ -30,9 +30,9 @@ export function orderPollMs(order: Order): number | null {
     case 'held':
     case 'processing':
     case 'refunding':
-      return OPEN_POLL_MS;
+      return openPollMs;
     case 'ended':
-      return Date.parse(order.serverTime) - Date.parse(order.expiresAt) < LATE_PAYMENT_WINDOW_MS ? LATE_POLL_MS : null;
+      return Date.parse(order.serverTime) - Date.parse(order.expiresAt) < latePaymentWindowMs ? latePollMs : null;
     case 'complete':
     case 'refunded':
       return null;

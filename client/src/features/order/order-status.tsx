@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl';
 import type { Order } from '@/api/schemas.ts';
-import { type OrderPhase, orderPhase } from './order-phase.ts';
 import { Status, type Tone } from '@/ui/status.tsx';
+import { type OrderPhase, orderPhase } from './order-phase.ts';
 
-const TONES: Record<OrderPhase, Tone> = {
+const tones: Record<OrderPhase, Tone> = {
   held: 'live',
   processing: 'live',
   complete: 'done',
@@ -16,6 +16,6 @@ export function OrderStatus({ order }: { order: Pick<Order, 'status' | 'refund' 
   const t = useTranslations('order.status');
   const phase = orderPhase(order);
   return (
-    <Status tone={TONES[phase]}>{t(phase === 'ended' && order.cancelReason === 'expired' ? 'expired' : phase)}</Status>
+    <Status tone={tones[phase]}>{t(phase === 'ended' && order.cancelReason === 'expired' ? 'expired' : phase)}</Status>
   );
 }

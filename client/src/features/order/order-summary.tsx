@@ -1,17 +1,17 @@
 import { useTranslations } from 'next-intl';
 import type { Order, Ticket } from '@/api/schemas.ts';
-import { placeOf } from '@/format/place.ts';
 import { TicketDate } from '@/features/ticket/ticket-date.tsx';
+import { placeOf } from '@/format/place.ts';
 import { Price } from '@/ui/price.tsx';
 import { Stub } from '@/ui/stub.tsx';
 import { OrderStatus } from './order-status.tsx';
 
-type OrderSummaryProps = {
+interface OrderSummaryProps {
   order: Order;
   ticket: Ticket | null;
   href?: string;
   headingLevel?: 'h1' | 'h2';
-};
+}
 
 /** An order as a stub: what it is for, how it stands, what it costs. The price is the order's, whatever the listing says now. */
 export function OrderSummary({ order, ticket, href, headingLevel = 'h1' }: OrderSummaryProps) {

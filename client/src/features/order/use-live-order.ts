@@ -3,20 +3,20 @@ import { readOrder } from '@/api/browser.ts';
 import { isRefusedWith } from '@/api/problem.ts';
 import { type Order, orderSchema } from '@/api/schemas.ts';
 import { anchorCountdown, type CountdownAnchor } from '@/features/hold/countdown.ts';
-import { orderPollMs } from './order-phase.ts';
 import { useFeed } from '@/live/use-feed.ts';
 import { usePoll } from '@/live/use-poll.ts';
+import { orderPollMs } from './order-phase.ts';
 
 /** How often to ask although a stream is open: it tells of changes, and this tells when it does not. */
-const BESIDE_STREAM_MS = 15_000;
-const UNSETTLED_MS = 1_500;
+const besideStreamMs = 15_000;
+const unsettledMs = 1_500;
 
-export type LiveOrder = {
+export interface LiveOrder {
   order: Order;
   /** null until the browser has asked for itself: the page may have been rendered, or cached, a while ago */
   anchor: CountdownAnchor | null;
   connection: 'ok' | 'lost' | 'signed_out';
-};
+}
 
 /**
  * The order as the server sees it, followed while it can change.
@@ -38,7 +38,7 @@ export function useLiveOrder(initial: Order, onRead: (order: Order) => void, isU
     [onRead],
   );
 
-  const pollMs = orderPollMs(live.order) ?? (isUnsettled ? UNSETTLED_MS : null);
+  const pollMs = orderPollMs(live.order) ?? (isUnsettled ? unsettledMs : null);
   const isWatched = pollMs !== null && live.connection !== 'signed_out';
   const isStreamed = useFeed(isWatched ? '/api/orders/events' : null, 'order', orderSchema, (order) => {
     if (order.id === initial.id) see(order, performance.now());
@@ -53,6 +53,6 @@ export function useLiveOrder(initial: Order, onRead: (order: Order) => void, isU
   }, [initial.id, see]);
 
   const isCalm = isStreamed && !isUnsettled && live.connection === 'ok';
-  usePoll(poll, isWatched ? (isCalm ? BESIDE_STREAM_MS : pollMs) : null);
+  usePoll(poll, isWatched ? (isCalm ? besideStreamMs : pollMs) : null);
   return live;
 }

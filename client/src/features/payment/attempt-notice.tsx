@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl';
-import type { Attempt } from './payment-attempt.ts';
 import { IntoView } from '@/ui/into-view.tsx';
 import { Notice } from '@/ui/notice.tsx';
 import { useFaultWords } from '@/ui/use-fault-words.ts';
+import type { Attempt } from './payment-attempt.ts';
 
-const TITLES = { declined: 'declinedTitle', refused: 'refusedTitle', waiting: 'waitingTitle' } as const;
+const titles = { declined: 'declinedTitle', refused: 'refusedTitle', waiting: 'waitingTitle' } as const;
 
 /** What the buyer has to know of the attempt, above the form. */
 export function AttemptNotice({ attempt }: { attempt: Attempt }) {
@@ -27,7 +27,7 @@ export function AttemptNotice({ attempt }: { attempt: Attempt }) {
       if (!attempt.notice) return null;
       return (
         <IntoView>
-          <Notice role="alert" title={t(TITLES[attempt.notice.tone])}>
+          <Notice role="alert" title={t(titles[attempt.notice.tone])}>
             {words(attempt.notice.fault)}
           </Notice>
         </IntoView>

@@ -1,7 +1,11 @@
 import type { Fault } from '@/api/problem.ts';
 
 /** A card as it is typed. Only the sandbox's form has one; Stripe's own form keeps it from us. */
-export type Card = { number: string; expiry: string; cvc: string };
+export interface Card {
+  number: string;
+  expiry: string;
+  cvc: string;
+}
 export const cardFields = ['number', 'expiry', 'cvc'] as const;
 
 const digitsOf = (text: string): string => text.replace(/\D/g, '');

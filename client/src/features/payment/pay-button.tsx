@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
-import type { Attempt } from './payment-attempt.ts';
 import { Button } from '@/ui/button.tsx';
+import type { Attempt } from './payment-attempt.ts';
 
 /** Pays once: while an attempt is out, pressing it again does nothing. */
 export function PayButton({ attempt, amount }: { attempt: Attempt; amount: string }) {

@@ -14,18 +14,18 @@ export interface CardProcessor {
   confirm(intent: Pick<PaymentIntent, 'paymentId' | 'clientSecret'>): Promise<{ challengeUrl: string | null }>;
 }
 
-export type NewAttempt = {
+export interface NewAttempt {
   orderId: string;
   /** what orders has signed of the reservation, as long as it is at hand */
   statement: string | undefined;
   /** of the request, for repeats */
   key: string;
-};
+}
 
-export type PaymentCalls = {
+export interface PaymentCalls {
   openPayment: (attempt: NewAttempt) => Promise<ApiAnswer<PaymentIntent>>;
   settlePayment: (paymentId: string) => Promise<ApiAnswer<Settlement>>;
-};
+}
 
 /** The order of a payment: check the card, open the attempt, confirm it, ask what came of it. Each step may be lost. */
 export async function payByCard(calls: PaymentCalls, processor: CardProcessor, attempt: NewAttempt): Promise<Outcome> {

@@ -21,7 +21,10 @@ export type Attempt =
   | { step: 'paid' }
   | { step: 'signed_out' };
 
-export type Notice = { tone: 'declined' | 'refused' | 'waiting'; fault: Fault };
+export interface Notice {
+  tone: 'declined' | 'refused' | 'waiting';
+  fault: Fault;
+}
 
 /** What came of sending one. */
 export type Outcome =
@@ -46,7 +49,7 @@ export type AttemptEvent =
   | { type: 'order_read'; order: Pick<Order, 'status'> };
 
 /** Looks until we stop waiting for an answer; one comes every 1.5 s. A request may still be on its way for a while. */
-const PATIENCE = { none: 3, noAnswer: 20 };
+const patience = { none: 3, noAnswer: 20 };
 
 export const initialAttempt: Attempt = { step: 'ready', notice: null, key: null, isLookedUp: false };
 
@@ -123,9 +126,9 @@ function onLookedUp(attempt: Attempt & { step: 'checking' }, result: LookedUp): 
     return { step: 'signed_out' };
   }
   const readings = attempt.readings + 1;
-  if (result.type === 'none' && readings >= PATIENCE.none)
+  if (result.type === 'none' && readings >= patience.none)
     return ready('refused', { code: 'payment_not_arrived' }, key);
-  if (readings >= PATIENCE.noAnswer) return ready('waiting', { code: 'no_result_yet' }, key);
+  if (readings >= patience.noAnswer) return ready('waiting', { code: 'no_result_yet' }, key);
   return { step: 'checking', paymentId, key, readings };
 }
 

@@ -11,7 +11,11 @@ import type { Payment } from './use-payment.ts';
 
 const StripeForm = dynamic(() => import('./stripe-form.tsx'), { ssr: false });
 
-type PaymentSectionProps = { order: Order; payment: Payment; config: PaymentConfig };
+interface PaymentSectionProps {
+  order: Order;
+  payment: Payment;
+  config: PaymentConfig;
+}
 
 /** Pays an order with what is configured here: Stripe's own form, or the sandbox's. */
 export function PaymentSection({ order, payment, config }: PaymentSectionProps) {

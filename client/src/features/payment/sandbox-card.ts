@@ -10,8 +10,12 @@ const intentSchema = z.object({
 });
 const errorSchema = z.object({ error: z.object({ code: z.nullish(z.string()), message: z.nullish(z.string()) }) });
 
-type Sandbox = { url: string; publishableKey: string; fetchLike: typeof fetch };
-const TIMEOUT_MS = 30_000;
+interface Sandbox {
+  url: string;
+  publishableKey: string;
+  fetchLike: typeof fetch;
+}
+const defaultTimeoutMs = 30_000;
 
 /**
  * What Stripe's script would do with a card, against the sandbox: form-encoded, as Stripe's API takes it.
@@ -55,7 +59,7 @@ async function post(sandbox: Sandbox, path: string, fields: Record<string, strin
       method: 'POST',
       headers: { authorization: `Bearer ${sandbox.publishableKey}` },
       body: new URLSearchParams(fields),
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(defaultTimeoutMs),
     });
     return await response.json();
   } catch {

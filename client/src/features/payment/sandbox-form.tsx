@@ -2,22 +2,22 @@
 
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useRef, useState } from 'react';
+import { Field } from '@/ui/field.tsx';
+import { useFaultWords } from '@/ui/use-fault-words.ts';
 import { type Card, cardFields, faultsOfCard, formatCardNumber, formatExpiry } from './card.ts';
+import { PayButton } from './pay-button.tsx';
 import type { CardProcessor } from './pay-by-card.ts';
 import type { Attempt } from './payment-attempt.ts';
 import { sandboxCard } from './sandbox-card.ts';
-import { TEST_CARDS, TEST_CVC, TEST_EXPIRY } from './test-cards.ts';
-import { Field } from '@/ui/field.tsx';
-import { useFaultWords } from '@/ui/use-fault-words.ts';
-import { PayButton } from './pay-button.tsx';
+import { cardsForTests, testCvc, testExpiry } from './test-cards.ts';
 
-type SandboxFormProps = {
+interface SandboxFormProps {
   sandbox: { url: string; publishableKey: string };
   orderId: string;
   attempt: Attempt;
   amount: string;
   onPay: (processor: CardProcessor) => void;
-};
+}
 
 /** A card form of the shape of Stripe's own, for the sandbox: what is typed here goes to the sandbox and nowhere else. */
 export function SandboxForm({ sandbox, orderId, attempt, amount, onPay }: SandboxFormProps) {
@@ -44,7 +44,7 @@ export function SandboxForm({ sandbox, orderId, attempt, amount, onPay }: Sandbo
   };
 
   const fill = (number: string) => {
-    setCard({ number, expiry: TEST_EXPIRY, cvc: TEST_CVC });
+    setCard({ number, expiry: testExpiry, cvc: testCvc });
     setFaults({});
   };
 
@@ -65,7 +65,7 @@ export function SandboxForm({ sandbox, orderId, attempt, amount, onPay }: Sandbo
       <fieldset className="min-w-0">
         <legend className="mb-2 text-sm font-semibold">{t('testCards')}</legend>
         <div className="flex flex-wrap gap-2">
-          {TEST_CARDS.map(({ name, number }) => (
+          {cardsForTests.map(({ name, number }) => (
             <button
               key={name}
               type="button"

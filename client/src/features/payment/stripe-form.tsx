@@ -4,11 +4,11 @@ import { Elements, PaymentElement, useElements, useStripe } from '@stripe/react-
 import { loadStripe } from '@stripe/stripe-js/pure';
 import { useLocale } from 'next-intl';
 import { type FormEvent, useState } from 'react';
+import { PayButton } from './pay-button.tsx';
 import type { CardProcessor } from './pay-by-card.ts';
 import type { Attempt } from './payment-attempt.ts';
-import { PayButton } from './pay-button.tsx';
 
-type StripeFormProps = {
+interface StripeFormProps {
   publishableKey: string;
   orderId: string;
   amountMinor: number;
@@ -16,7 +16,7 @@ type StripeFormProps = {
   attempt: Attempt;
   amount: string;
   onPay: (processor: CardProcessor) => void;
-};
+}
 
 /** Stripe's own form, in Stripe's frame: no card number ever comes near us. Loaded only where a real key is configured. */
 export default function StripeForm({ publishableKey, amountMinor, currency, ...rest }: StripeFormProps) {

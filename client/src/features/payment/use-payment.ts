@@ -1,24 +1,18 @@
 import { useEffect, useReducer, useRef } from 'react';
 import { openPayment, readOwnPayments, settlePayment } from '@/api/browser.ts';
-import { type CardProcessor, lookUpPayment, payByCard } from './pay-by-card.ts';
-import {
-  type Attempt,
-  type AttemptEvent,
-  initialAttempt,
-  nextAttempt,
-  returningAttempt,
-} from './payment-attempt.ts';
 import { randomHex } from '@/api/random-hex.ts';
-import { statementOf } from './reservation-statements.ts';
 import { usePoll } from '@/live/use-poll.ts';
+import { type CardProcessor, lookUpPayment, payByCard } from './pay-by-card.ts';
+import { type Attempt, type AttemptEvent, initialAttempt, nextAttempt, returningAttempt } from './payment-attempt.ts';
+import { statementOf } from './reservation-statements.ts';
 
-const LOOK_UP_MS = 1_500;
+const lookUpMs = 1_500;
 
-export type Payment = {
+export interface Payment {
   attempt: Attempt;
   pay: (processor: CardProcessor) => void;
   dispatch: (event: AttemptEvent) => void;
-};
+}
 
 /**
  * The buyer's attempt to pay an order, with what it takes to bring it to an end.
@@ -65,7 +59,7 @@ export function usePayment(orderId: string, returnedPaymentId: string | null): P
       const result = await lookUpPayment({ settlePayment, readOwnPayments }, orderId, checkedId);
       dispatch({ type: 'looked_up', result });
     },
-    attempt.step === 'checking' ? LOOK_UP_MS : null,
+    attempt.step === 'checking' ? lookUpMs : null,
   );
 
   return { attempt, pay: (processor) => void pay(processor), dispatch };

@@ -1,8 +1,8 @@
 import { callApi } from '@/api/call-api.ts';
 import { paymentConfigSchema } from '@/api/schemas.ts';
 
-const FRESH_MS = 60_000;
-const TIMEOUT_MS = 1_000;
+const freshMs = 60_000;
+const defaultTimeoutMs = 1_000;
 
 /**
  * Whether cards are paid with Stripe's own form. The policy of every page depends on it, because a page reached by a
@@ -18,13 +18,13 @@ export function stripeUse(fetchLike: typeof fetch, paymentsUrl: () => string, no
 
   const ask = async () => {
     const url = `${paymentsUrl()}/api/payments/config`;
-    const answer = await callApi(fetchLike, { url, schema: paymentConfigSchema, timeoutMs: TIMEOUT_MS });
+    const answer = await callApi(fetchLike, { url, schema: paymentConfigSchema, timeoutMs: defaultTimeoutMs });
     if (answer.ok) isUsed = answer.value.sandboxUrl === null && answer.value.publishableKey !== null;
     isKnown = true;
   };
 
   return async (): Promise<boolean> => {
-    if (nowMs() - askedAtMs >= FRESH_MS) {
+    if (nowMs() - askedAtMs >= freshMs) {
       askedAtMs = nowMs();
       asking = ask();
     }

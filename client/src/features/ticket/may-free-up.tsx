@@ -3,8 +3,8 @@
 import { useEffect, useState } from 'react';
 import { formatRemaining, remainingMs, urgencyOf } from '@/features/hold/countdown.ts';
 
-const TICK_MS = 500;
-const COLOURS = { calm: 'text-ink', soon: 'text-amber', now: 'text-red' };
+const tickMs = 500;
+const colours = { calm: 'text-ink', soon: 'text-amber', now: 'text-red' };
 
 /**
  * When someone else's hold ends, counted on a monotonic clock from what the server said was left.
@@ -17,7 +17,7 @@ export function MayFreeUp({ leftMs, label, soon }: { leftMs: number; label: stri
     const anchor = { remainingMs: leftMs, atMs: performance.now() };
     const tick = () => setShownMs(remainingMs(anchor, performance.now()));
     tick();
-    const timer = window.setInterval(tick, TICK_MS);
+    const timer = window.setInterval(tick, tickMs);
     return () => window.clearInterval(timer);
   }, [leftMs]);
 
@@ -28,7 +28,7 @@ export function MayFreeUp({ leftMs, label, soon }: { leftMs: number; label: stri
       <span
         role="timer"
         aria-label={label}
-        className={`display figures text-4xl leading-none ${COLOURS[urgencyOf(shownMs)]}`}
+        className={`display figures text-4xl leading-none ${colours[urgencyOf(shownMs)]}`}
       >
         {formatRemaining(shownMs)}
       </span>

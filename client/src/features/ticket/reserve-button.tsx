@@ -3,19 +3,19 @@
 import { useRouter } from 'next/navigation';
 import { reserveTicket } from '@/api/browser.ts';
 import { isRefusedWith, toFormFaults } from '@/api/problem.ts';
-import { keepStatement } from '@/features/payment/reservation-statements.ts';
 import { signInPath } from '@/features/account/safe-next-path.ts';
+import { keepStatement } from '@/features/payment/reservation-statements.ts';
 import { Button } from '@/ui/button.tsx';
 import { FormErrors } from '@/ui/form-errors.tsx';
 import { useForm } from '@/ui/use-form.ts';
 
-type ReserveButtonProps = {
+interface ReserveButtonProps {
   ticketId: string;
   /** a visitor goes to sign in first and comes back to the ticket */
   isSignedIn: boolean;
   label: string;
   pendingLabel: string;
-};
+}
 
 export function ReserveButton({ ticketId, isSignedIn, label, pendingLabel }: ReserveButtonProps) {
   const router = useRouter();

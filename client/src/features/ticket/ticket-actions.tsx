@@ -6,7 +6,7 @@ import { Price } from '@/ui/price.tsx';
 import { MayFreeUp } from './may-free-up.tsx';
 import { ReserveButton } from './reserve-button.tsx';
 
-type TicketActionsProps = {
+interface TicketActionsProps {
   ticket: Ticket;
   isSignedIn: boolean;
   isOwn: boolean;
@@ -14,7 +14,7 @@ type TicketActionsProps = {
   ownOrderId: string | null;
   /** what is left of someone's hold, by the server's clock */
   holdLeftMs: number;
-};
+}
 
 /** What this visitor can do with this ticket now. */
 export function TicketActions({ ticket, isOwn, ...buyer }: TicketActionsProps) {
@@ -88,7 +88,7 @@ function BuyBar({ ticket, isSignedIn }: Pick<TicketActionsProps, 'ticket' | 'isS
 
 function OwnListing({ ticket }: Pick<TicketActionsProps, 'ticket'>) {
   const t = useTranslations('ticket');
-  const SAID = { reserved: 'ownHeld', sold: 'ownSold', withdrawn: 'ownWithdrawn' } as const;
+  const saidWords = { reserved: 'ownHeld', sold: 'ownSold', withdrawn: 'ownWithdrawn' } as const;
   return (
     <Panel title={t('ownTitle')}>
       {ticket.status === 'available' ? (
@@ -96,7 +96,7 @@ function OwnListing({ ticket }: Pick<TicketActionsProps, 'ticket'>) {
           {t('ownEdit')}
         </ButtonLink>
       ) : (
-        <p className="text-muted">{t(SAID[ticket.status])}</p>
+        <p className="text-muted">{t(saidWords[ticket.status])}</p>
       )}
       <ButtonLink look="quiet" href="/listings">
         {t('ownListings')}

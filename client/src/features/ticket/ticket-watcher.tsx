@@ -6,7 +6,7 @@ import { type Ticket, ticketSchema } from '@/api/schemas.ts';
 import { useFeed } from '@/live/use-feed.ts';
 import { usePoll } from '@/live/use-poll.ts';
 
-const POLL_MS = 2_000;
+const pollMs = 2_000;
 
 /** Renders the page again when the ticket it shows has changed. A sold ticket stays sold: nothing to watch. */
 export function TicketWatcher({ id, version, status }: Pick<Ticket, 'id' | 'version' | 'status'>) {
@@ -21,7 +21,7 @@ export function TicketWatcher({ id, version, status }: Pick<Ticket, 'id' | 'vers
       const answer = await readTicket(id);
       if (answer.ok) see(answer.value);
     },
-    isFinal || isLive ? null : POLL_MS,
+    isFinal || isLive ? null : pollMs,
   );
   return null;
 }

@@ -4,7 +4,7 @@ import type { PaymentMethod } from './payment-method.ts';
 export type ApiErrorType = 'card_error' | 'invalid_request_error' | 'idempotency_error' | 'api_error';
 
 /** What Stripe calls an error: the fields of its `error` object, before the objects in it are rendered. */
-export type Fault = {
+export interface Fault {
   status: 400 | 401 | 402 | 403 | 404 | 409 | 413 | 500;
   type: ApiErrorType;
   message: string;
@@ -14,7 +14,7 @@ export type Fault = {
   chargeId?: string;
   intent?: PaymentIntent;
   paymentMethod?: PaymentMethod;
-};
+}
 
 /** A refusal: thrown by a rule, it undoes the transaction it happens in. */
 export class ApiError extends Error {

@@ -24,13 +24,13 @@ export const faultRequest = z
 type FaultRequest = z.output<typeof faultRequest>;
 export type InjectedFault = FaultRequest & { id: string; remaining: number };
 
-export type Faults = {
+export interface Faults {
   add: (request: FaultRequest) => InjectedFault;
   list: () => InjectedFault[];
   clear: (id?: string) => void;
   /** The oldest fault for this call, used up by one. */
   take: (method: string, path: string) => InjectedFault | undefined;
-};
+}
 
 /** In memory only: a restart heals everything. */
 export function createFaults(newId: (prefix: string) => string): Faults {

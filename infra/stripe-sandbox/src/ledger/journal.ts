@@ -1,15 +1,18 @@
 import { open } from 'node:fs/promises';
 
-export type Journal = {
+export interface Journal {
   /** Resolves once the text and all before it are on disk. */
   append: (text: string) => Promise<void>;
   /** Resolves once all that was appended so far is on disk. */
   flushed: () => Promise<void>;
   sizeBytes: () => number;
   close: () => Promise<void>;
-};
+}
 
-type Batch = { texts: string[]; done: PromiseWithResolvers<void> };
+interface Batch {
+  texts: string[];
+  done: PromiseWithResolvers<void>;
+}
 
 /**
  * Appends with group commit: whatever arrives while one fsync runs shares the next one, so the disk's few milliseconds

@@ -1,16 +1,16 @@
-import { IDEMPOTENCY_RETENTION_S } from '../domain/idempotency.ts';
+import { idempotencyRetentionS } from '../domain/idempotency.ts';
 import type { Ledger } from './ledger.ts';
 import type { Transaction } from './transaction.ts';
 
 /** Stripe shows events for 30 days. */
-const EVENT_RETENTION_S = 30 * 24 * 3600;
+const eventRetentionS = 30 * 24 * 3600;
 
 /** Money (intents, charges, refunds) is never forgotten; answers and delivered events are, when Stripe would. */
 export function prune(tx: Transaction, table: Ledger['table']): void {
   for (const { id, createdAt } of table('storedAnswer').rows()) {
-    if (createdAt < tx.nowS - IDEMPOTENCY_RETENTION_S) tx.remove('storedAnswer', id);
+    if (createdAt < tx.nowS - idempotencyRetentionS) tx.remove('storedAnswer', id);
   }
   for (const { id, createdAt } of table('event').rows()) {
-    if (createdAt < tx.nowS - EVENT_RETENTION_S && !tx.get('delivery', id)) tx.remove('event', id);
+    if (createdAt < tx.nowS - eventRetentionS && !tx.get('delivery', id)) tx.remove('event', id);
   }
 }

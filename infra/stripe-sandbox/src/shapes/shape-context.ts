@@ -1,4 +1,7 @@
 import type { Transaction } from '../ledger/transaction.ts';
 
 /** What a row needs besides itself to be shown as Stripe shows it. */
-export type ShapeContext = { get: Transaction['get']; publicUrl: string };
+export interface ShapeContext {
+  get: Transaction['get'];
+  publicUrl: string;
+}

@@ -5,7 +5,10 @@ import { type CardBehaviour, declines, type SettledBehaviour } from '../domain/t
 import { emitChargeEvent, emitIntentEvent } from './emit-event.ts';
 import type { Scope } from './scope.ts';
 
-export type Attempt = { intent: PaymentIntent; method: PaymentMethod };
+export interface Attempt {
+  intent: PaymentIntent;
+  method: PaymentMethod;
+}
 
 /** Asks the pretended card network; the result is in the returned intent's status and last error. */
 export function attemptPayment(scope: Scope, attempt: Attempt, returnUrl: string | null): PaymentIntent {

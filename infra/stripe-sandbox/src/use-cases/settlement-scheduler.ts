@@ -4,13 +4,17 @@ import type { Transaction } from '../ledger/transaction.ts';
 import type { Scope } from './scope.ts';
 import { settle } from './settle.ts';
 
-type Dependencies = { ledger: Ledger; scopeOf: (tx: Transaction) => Scope; nowMs: () => number };
+interface Dependencies {
+  ledger: Ledger;
+  scopeOf: (tx: Transaction) => Scope;
+  nowMs: () => number;
+}
 
-export type SettlementScheduler = {
+export interface SettlementScheduler {
   /** Settles now what is due later; resolves when it is on disk. Nothing happens for an id that waits for nothing. */
   settleNow: (id: string) => Promise<void>;
   stop: () => void;
-};
+}
 
 /** Carries settlements out when they are due, those of before a restart included. */
 export function startSettlements({ ledger, scopeOf, nowMs }: Dependencies): SettlementScheduler {

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { readCurrentUser } from '@/api/server.ts';
 import { SignOutForm } from '@/features/account/sign-out-form.tsx';
 import { ClientMessages } from '@/site/client-messages.tsx';
 import { MessagePage } from '@/site/message-page.tsx';
 import { ButtonLink } from '@/ui/button.tsx';
-import { readCurrentUser } from '@/api/server.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('account'))('signout') };

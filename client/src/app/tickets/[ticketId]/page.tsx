@@ -1,20 +1,22 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getFormatter, getTranslations } from 'next-intl/server';
-import { ClientMessages } from '@/site/client-messages.tsx';
-import { ServiceAwayPage } from '@/site/service-away.tsx';
+import { isRefusedWith } from '@/api/problem.ts';
+import { readCurrentUser, readOrder, readTicket } from '@/api/server.ts';
+import { holdLeftMs } from '@/features/hold/hold.ts';
 import { TicketActions } from '@/features/ticket/ticket-actions.tsx';
 import { TicketFacts } from '@/features/ticket/ticket-facts.tsx';
 import { TicketStatus } from '@/features/ticket/ticket-status.tsx';
 import { TicketWatcher } from '@/features/ticket/ticket-watcher.tsx';
+import { placeOf } from '@/format/place.ts';
+import { ClientMessages } from '@/site/client-messages.tsx';
+import { ServiceAwayPage } from '@/site/service-away.tsx';
 import { Price } from '@/ui/price.tsx';
 import { Stub } from '@/ui/stub.tsx';
-import { isRefusedWith } from '@/api/problem.ts';
-import { readCurrentUser, readOrder, readTicket } from '@/api/server.ts';
-import { holdLeftMs } from '@/features/hold/hold.ts';
-import { placeOf } from '@/format/place.ts';
 
-type TicketPageProps = { params: Promise<{ ticketId: string }> };
+interface TicketPageProps {
+  params: Promise<{ ticketId: string }>;
+}
 
 export async function generateMetadata({ params }: TicketPageProps): Promise<Metadata> {
   const { ticketId } = await params;

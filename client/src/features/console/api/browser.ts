@@ -24,7 +24,11 @@ export const tryDiscard = (selection: Selection): Promise<ApiAnswer<DryRun>> =>
 export const tryEdit = (letterId: string, value: unknown): Promise<ApiAnswer<EditDryRun>> =>
   call({ ...post, url: editPath(letterId), body: { value, dryRun: true }, schema: editDryRunSchema });
 
-export type ReplayOrder = { selection: Selection; ratePerSecond: number; reason: string };
+export interface ReplayOrder {
+  selection: Selection;
+  ratePerSecond: number;
+  reason: string;
+}
 
 export const beginReplay = ({ selection, ratePerSecond, reason }: ReplayOrder): Promise<ApiAnswer<Replay>> =>
   call({
@@ -37,7 +41,11 @@ export const beginReplay = ({ selection, ratePerSecond, reason }: ReplayOrder): 
 
 /** What becomes of the versions of counted events; null when none of the letters is one. */
 export type GapChoice = { skip: true | string } | { keepGap: true } | null;
-export type DiscardOrder = { selection: Selection; gap: GapChoice; reason: string };
+export interface DiscardOrder {
+  selection: Selection;
+  gap: GapChoice;
+  reason: string;
+}
 
 export const discard = ({ selection, gap, reason }: DiscardOrder): Promise<ApiAnswer<Discarded>> =>
   call({

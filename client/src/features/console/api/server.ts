@@ -14,8 +14,8 @@ import {
 const withQuery = (path: string, query: URLSearchParams) => (query.size > 0 ? `${path}?${query}` : path);
 
 /** Ops waits for a broker that is away before it answers without it. */
-const OVERVIEW_TIMEOUT_MS = 8_000;
-export const readOverview = () => read('ops', '/api/ops/overview', overviewSchema, OVERVIEW_TIMEOUT_MS);
+const overviewTimeoutMs = 8_000;
+export const readOverview = () => read('ops', '/api/ops/overview', overviewSchema, overviewTimeoutMs);
 export const readDeadLetterTopics = () => read('ops', '/api/ops/dead-letter-topics', deadLetterTopicsSchema);
 
 export const readLetters = (query: URLSearchParams) => read('ops', withQuery('/api/ops/letters', query), lettersSchema);

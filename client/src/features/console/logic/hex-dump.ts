@@ -1,6 +1,10 @@
-const BYTES_A_LINE = 16;
+const bytesALine = 16;
 
-export type HexLine = { offset: string; hex: string; text: string };
+export interface HexLine {
+  offset: string;
+  hex: string;
+  text: string;
+}
 
 export const bytesOf = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
 
@@ -10,10 +14,10 @@ export const bytesOf = (base64: string): Uint8Array => Uint8Array.from(atob(base
  */
 export function hexDump(bytes: Uint8Array, mostBytes: number): HexLine[] {
   const shown = bytes.subarray(0, mostBytes);
-  return Array.from({ length: Math.ceil(shown.length / BYTES_A_LINE) }, (_, line) => {
-    const part = [...shown.subarray(line * BYTES_A_LINE, (line + 1) * BYTES_A_LINE)];
+  return Array.from({ length: Math.ceil(shown.length / bytesALine) }, (_, line) => {
+    const part = [...shown.subarray(line * bytesALine, (line + 1) * bytesALine)];
     return {
-      offset: hexOf(line * BYTES_A_LINE, 8),
+      offset: hexOf(line * bytesALine, 8),
       hex: [part.slice(0, 8), part.slice(8)].map((half) => half.map((byte) => hexOf(byte, 2)).join(' ')).join('  '),
       text: part.map((byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.')).join(''),
     };

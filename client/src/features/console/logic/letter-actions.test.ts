@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { actionsOf, isSelectable } from './letter-actions.ts';
 import { type LetterDetail, letterStates } from '../api/schemas.ts';
+import { actionsOf, isSelectable } from './letter-actions.ts';
 
 const now = Date.parse('2026-01-31T12:00:00Z');
 const discard = (skip: string | null) => ({ by: 'olga', at: '2026-01-31T10:00:00Z', reason: 'noise', skip });

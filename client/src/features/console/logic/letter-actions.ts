@@ -3,7 +3,7 @@ import type { Letter, LetterDetail } from '../api/schemas.ts';
 export type LetterAction = 'replay' | 'edit' | 'discard';
 
 /** As long as ops waits for the outcome of a resend before it may be sent once more (its `unansweredAfterMs`). */
-const UNANSWERED_AFTER_MS = 20 * 60 * 1000;
+const unansweredForMs = 20 * 60 * 1000;
 
 /**
  * What can be done with a letter now. The service decides; this only keeps away what it would refuse.
@@ -21,7 +21,7 @@ export function actionsOf(
       return discard?.skip ? [] : ['replay', 'edit'];
     case 'replaying': {
       const sentAt = resends.at(-1)?.publishedAt;
-      return sentAt && now - Date.parse(sentAt) > UNANSWERED_AFTER_MS ? ['replay', 'edit'] : [];
+      return sentAt && now - Date.parse(sentAt) > unansweredForMs ? ['replay', 'edit'] : [];
     }
     case 'succeeded':
       return [];

@@ -1,9 +1,9 @@
-import { parseMoment } from './moment.ts';
 import { type LetterState, letterStates } from '../api/schemas.ts';
+import { parseMoment } from './moment.ts';
 
 /** Parts of a filter, under the names that they have in the address, as the operator wrote them. */
-const FIELDS = ['search', 'group', 'topic', 'errorCode', 'schemaId', 'state', 'since', 'until'] as const;
-export type FilterField = (typeof FIELDS)[number];
+const fieldNames = ['search', 'group', 'topic', 'errorCode', 'schemaId', 'state', 'since', 'until'] as const;
+export type FilterField = (typeof fieldNames)[number];
 export type LetterFilter = Partial<Record<FilterField, string>>;
 
 /** What waits for an operator: shown unless something else is asked for. */
@@ -14,7 +14,7 @@ export type PageQuery = Record<string, string | string[] | undefined>;
 
 /** The filter in a page's address; what is empty or given twice is left out. */
 export function filterIn(query: PageQuery): LetterFilter {
-  const given = FIELDS.flatMap((field) => {
+  const given = fieldNames.flatMap((field) => {
     const value = query[field];
     const text = typeof value === 'string' ? value.trim() : '';
     return text === '' ? [] : [[field, text] as const];

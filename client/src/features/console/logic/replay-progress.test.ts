@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { canBeCancelled, replayPollMs, shareOf } from './replay-progress.ts';
 import type { Replay } from '../api/schemas.ts';
+import { canBeCancelled, replayPollMs, shareOf } from './replay-progress.ts';
 
 const replay = ({
   counts,

@@ -1,15 +1,18 @@
 import type { Replay } from '../api/schemas.ts';
 
-const POLL_MS = 1_000;
+const pollMs = 1_000;
 
 /** How often to ask how far a replay is; null when it has come to its end, reports included. */
 export const replayPollMs = ({ status, counts }: Pick<Replay, 'status' | 'counts'>): number | null =>
-  status === 'done' || (status === 'cancelled' && counts.waiting === 0) ? null : POLL_MS;
+  status === 'done' || (status === 'cancelled' && counts.waiting === 0) ? null : pollMs;
 
 export const canBeCancelled = ({ status, endedAt }: Pick<Replay, 'status' | 'endedAt'>): boolean =>
   status === 'running' && endedAt === null;
 
-export type ReplayShare = { of: number; answered: number };
+export interface ReplayShare {
+  of: number;
+  answered: number;
+}
 
 /**
  * How many letters have an outcome, of those that were selected. Once everything is sent, of those that were sent:

@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation';
-import { requireUser } from '@/features/account/require-user.ts';
 import type { CurrentUser } from '@/api/schemas.ts';
+import { requireUser } from '@/features/account/require-user.ts';
 import { isOperator } from './operator.ts';
 
 /**

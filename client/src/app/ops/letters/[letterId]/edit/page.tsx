@@ -1,14 +1,14 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { readLetter } from '@/features/console/api/server.ts';
 import { EditForm } from '@/features/console/edit-form.tsx';
 import { DecodedValue, RawBytes } from '@/features/console/letter-content.tsx';
-import { PageTitle } from '@/features/console/page-title.tsx';
-import { UnavailablePage } from '@/features/console/unavailable.tsx';
 import { textOf } from '@/features/console/logic/edited-value.ts';
 import { actionsOf } from '@/features/console/logic/letter-actions.ts';
 import { requireOperator } from '@/features/console/logic/require-operator.ts';
-import { readLetter } from '@/features/console/api/server.ts';
+import { PageTitle } from '@/features/console/page-title.tsx';
+import { UnavailablePage } from '@/features/console/unavailable.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('ops.edit'))('title') };
