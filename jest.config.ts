@@ -32,7 +32,7 @@ const config: Config = {
     suite('expiration'),
     suite('outbox-worker'),
     suite('ops'),
-    suite('client'),
+    { ...suite('client'), moduleNameMapper: { '^@/(.*)$': '<rootDir>/src/$1' } },
     suite('setup', 'infra/setup'),
     suite('local', 'infra/local'),
     suite('stripe-sandbox', 'infra/stripe-sandbox'),

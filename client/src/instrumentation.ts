@@ -1,6 +1,6 @@
 import type { Instrumentation } from 'next';
-import { log } from './lib/log.ts';
-import { traceIdOf } from './lib/traceparent.ts';
+import { traceIdOf } from '@/api/traceparent.ts';
+import { log } from '@/server/log.ts';
 
 export const onRequestError: Instrumentation.onRequestError = (err, request, context) => {
   const traceparent = request.headers.traceparent;

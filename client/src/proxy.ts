@@ -1,9 +1,9 @@
 import { type NextRequest, NextResponse } from 'next/server';
-import { isDevelopment, readConfig } from './lib/config.ts';
-import { contentSecurityPolicy } from './lib/content-security-policy.ts';
-import { randomHex } from './lib/random-hex.ts';
-import { childTraceparent } from './lib/traceparent.ts';
-import { stripeUse } from './lib/uses-stripe.ts';
+import { randomHex } from '@/api/random-hex.ts';
+import { childTraceparent } from '@/api/traceparent.ts';
+import { stripeUse } from '@/features/payment/uses-stripe.ts';
+import { isDevelopment, readConfig } from '@/server/config.ts';
+import { contentSecurityPolicy } from '@/server/content-security-policy.ts';
 
 const usesStripe = stripeUse(
   fetch,

@@ -1,8 +1,8 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { MessagePage } from '../components/site/message-page.tsx';
-import { Button, ButtonLink } from '../components/ui/button.tsx';
+import { MessagePage } from '@/site/message-page.tsx';
+import { Button, ButtonLink } from '@/ui/button.tsx';
 
 export default function ErrorPage({ retry }: { error: unknown; retry: () => void }) {
   const t = useTranslations('broken');

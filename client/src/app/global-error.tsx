@@ -1,6 +1,6 @@
 'use client';
 
-import { MessagePage } from '../components/site/message-page.tsx';
+import { MessagePage } from '@/site/message-page.tsx';
 import { archivo } from './font.ts';
 import './globals.css';
 

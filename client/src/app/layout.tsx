@@ -2,13 +2,13 @@ import type { Metadata, Viewport } from 'next';
 import { cookies, headers } from 'next/headers';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { LazyHoldBar } from '../components/hold/lazy-hold-bar.tsx';
-import { ClientMessages } from '../components/site/client-messages.tsx';
-import { FocusOnNavigation } from '../components/site/focus-on-navigation.tsx';
-import { Footer } from '../components/site/footer.tsx';
-import { Header } from '../components/site/header.tsx';
-import { readCurrentUser } from '../lib/api/server.ts';
-import { THEME_COOKIE, themeOf } from '../lib/theme.ts';
+import { readCurrentUser } from '@/api/server.ts';
+import { LazyHoldBar } from '@/features/hold/lazy-hold-bar.tsx';
+import { ClientMessages } from '@/site/client-messages.tsx';
+import { FocusOnNavigation } from '@/site/focus-on-navigation.tsx';
+import { Footer } from '@/site/footer.tsx';
+import { Header } from '@/site/header.tsx';
+import { themeCookie, themeOf } from '@/site/theme.ts';
 import { archivo } from './font.ts';
 import './globals.css';
 
@@ -24,18 +24,18 @@ export async function generateMetadata(): Promise<Metadata> {
   };
 }
 
-const readTheme = async () => themeOf((await cookies()).get(THEME_COOKIE)?.value);
+const readTheme = async () => themeOf((await cookies()).get(themeCookie)?.value);
 
-const BARS = { light: '#ffffff', dark: '#121317' };
+const bars = { light: '#ffffff', dark: '#121317' };
 
 export async function generateViewport(): Promise<Viewport> {
   const theme = await readTheme();
-  if (theme !== 'system') return { colorScheme: theme, themeColor: BARS[theme] };
+  if (theme !== 'system') return { colorScheme: theme, themeColor: bars[theme] };
   return {
     colorScheme: 'light dark',
     themeColor: [
-      { media: '(prefers-color-scheme: light)', color: BARS.light },
-      { media: '(prefers-color-scheme: dark)', color: BARS.dark },
+      { media: '(prefers-color-scheme: light)', color: bars.light },
+      { media: '(prefers-color-scheme: dark)', color: bars.dark },
     ],
   };
 }

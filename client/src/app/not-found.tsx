@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
-import { MessagePage } from '../components/site/message-page.tsx';
-import { ButtonLink } from '../components/ui/button.tsx';
+import { MessagePage } from '@/site/message-page.tsx';
+import { ButtonLink } from '@/ui/button.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('notFound'))('pageTitle') };

@@ -1,11 +1,13 @@
 import { getTranslations } from 'next-intl/server';
-import { FilterChips } from '../components/browse/filter-chips.tsx';
-import { FilterForm } from '../components/browse/filter-form.tsx';
-import { LiveBrowse } from '../components/browse/live-browse.tsx';
-import { Results, ResultsSkeleton } from '../components/browse/results.tsx';
-import { isNarrowed, parseBrowse } from '../lib/browse-query.ts';
+import { isNarrowed, parseBrowse } from '@/features/browse/browse-query.ts';
+import { FilterChips } from '@/features/browse/filter-chips.tsx';
+import { FilterForm } from '@/features/browse/filter-form.tsx';
+import { LiveBrowse } from '@/features/browse/live-browse.tsx';
+import { Results, ResultsSkeleton } from '@/features/browse/results.tsx';
 
-type BrowseProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+interface BrowseProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
 
 // The list is not streamed in later: without script a late part would never be shown, and it is there in milliseconds.
 export default async function BrowsePage({ searchParams }: BrowseProps) {

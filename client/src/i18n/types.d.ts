@@ -1,6 +1,6 @@
 import type messages from '../../messages/en.json';
-import type { Locale } from '../lib/locales.ts';
 import type { formats } from './formats.ts';
+import type { Locale } from './locales.ts';
 
 declare module 'next-intl' {
   interface AppConfig {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 const Env = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3030),
@@ -10,7 +10,7 @@ const Env = z.object({
   WEBHOOK_SECRET: z.string().optional(),
   PUBLIC_URL: z.url().optional(),
   LATENCY_MS: z.coerce.number().int().min(0).max(60_000).default(0),
-  LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+  LOG_LEVEL: z.enum(logLevels).default('info'),
 });
 
 export type Config = z.output<typeof Env>;

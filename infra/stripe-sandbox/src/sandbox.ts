@@ -15,7 +15,7 @@ import type { Scope } from './use-cases/scope.ts';
 import { startSettlements } from './use-cases/settlement-scheduler.ts';
 import { startWebhookDeliveries, type WebhookEndpoint } from './webhooks/deliver-webhooks.ts';
 
-export type SandboxOptions = {
+export interface SandboxOptions {
   /** 0 (the default) picks a free port. */
   port?: number;
   host?: string;
@@ -33,18 +33,18 @@ export type SandboxOptions = {
   log?: Logger;
   /** Called when a disk write fails; must end the process. Throws by default. */
   onFailure?: (error: Error) => void;
-};
+}
 
-export type StripeSandbox = {
+export interface StripeSandbox {
   url: string;
   port: number;
   /** Sets a webhook endpoint that is known only after the start; earlier events are not sent to it. */
   setWebhook: (endpoint: WebhookEndpoint) => void;
   /** Finishes open requests, then closes the ledger. */
   stop: () => Promise<void>;
-};
+}
 
-const DEFAULT_BACKOFF: Backoff = { baseMs: 500, capMs: 30_000 };
+const defaultBackoff: Backoff = { baseMs: 500, capMs: 30_000 };
 
 /** Starts the sandbox in this process. */
 export async function startStripeSandbox(options: SandboxOptions): Promise<StripeSandbox> {
@@ -96,7 +96,7 @@ async function serve(
     ...shared,
     endpoint: () => webhook,
     random: Math.random,
-    backoff: options.webhookBackoff ?? DEFAULT_BACKOFF,
+    backoff: options.webhookBackoff ?? defaultBackoff,
   });
 
   app.disable('x-powered-by').disable('etag').set('query parser', 'extended');

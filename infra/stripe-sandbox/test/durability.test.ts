@@ -19,12 +19,17 @@ import {
 // Each test starts one or two processes, which takes seconds on two cores shared with a whole stack.
 jest.setTimeout(60_000);
 
-const MAIN = join(import.meta.dirname, '../src/main.ts');
+const mainFile = join(import.meta.dirname, '../src/main.ts');
 
 /** Responses until the kill; the other buyers' calls are in flight then. */
-const KILLED_AFTER = 100;
+const killedAfter = 100;
 
-type Running = { child: ChildProcess; port: number; url: string; stripe: Stripe };
+interface Running {
+  child: ChildProcess;
+  port: number;
+  url: string;
+  stripe: Stripe;
+}
 
 let ledgerDir: string;
 const started: ChildProcess[] = [];
@@ -46,7 +51,7 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number 
 
 /** Starts the program like `npm start`; ready when it logs its address. */
 async function start(env: Record<string, string> = {}): Promise<Running> {
-  const child = spawn(process.execPath, [MAIN], {
+  const child = spawn(process.execPath, [mainFile], {
     env: { PORT: '0', LEDGER_DIR: ledgerDir, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -78,7 +83,7 @@ describe('kill -9', () => {
     const buyer = async (): Promise<void> => {
       for (let orderId = todo.pop(); orderId; orderId = todo.pop()) {
         await payOrder(before, orderId).catch(() => undefined);
-        if (answered.size === KILLED_AFTER) before.child.kill('SIGKILL');
+        if (answered.size === killedAfter) before.child.kill('SIGKILL');
       }
     };
     await Promise.all(Array.from({ length: 10 }, buyer));
@@ -145,7 +150,7 @@ describe('the program', () => {
   });
 
   it('exits with 1 and names the problems when misconfigured', async () => {
-    const child = spawn(process.execPath, [MAIN], { env: { PORT: 'x' }, stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(process.execPath, [mainFile], { env: { PORT: 'x' }, stdio: ['ignore', 'ignore', 'pipe'] });
     started.push(child);
     let errors = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => {

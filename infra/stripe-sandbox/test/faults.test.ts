@@ -7,12 +7,12 @@ beforeEach(async () => {
 });
 afterEach(() => bed.close());
 
-const CONFIRM = '/v1/payment_intents/*/confirm';
+const confirmPath = '/v1/payment_intents/*/confirm';
 /** The official client retries a dropped connection once, whatever its settings. */
-const DROPS_THE_CLIENT_SEES = 2;
+const dropsTheClientSees = 2;
 
 const inject = (fault: object) =>
-  control(bed.sandbox.url, 'POST', '/faults', { method: 'POST', path: CONFIRM, ...fault });
+  control(bed.sandbox.url, 'POST', '/faults', { method: 'POST', path: confirmPath, ...fault });
 
 async function givenConfirmation() {
   const { id } = await bed.stripe.paymentIntents.create(newIntentParams());
@@ -33,7 +33,7 @@ describe('injected faults', () => {
 
   it('execute, then drop the connection; the retry gets the first response', async () => {
     const { confirm, chargeCount } = await givenConfirmation();
-    await inject({ action: 'drop_after_execution', times: DROPS_THE_CLIENT_SEES });
+    await inject({ action: 'drop_after_execution', times: dropsTheClientSees });
     expect(await failureOf(confirm())).toMatchObject({ type: 'StripeConnectionError' });
     expect(await chargeCount()).toBe(1);
     const repeated = await confirm();
@@ -44,7 +44,7 @@ describe('injected faults', () => {
 
   it('drop the connection before execution', async () => {
     const { confirm, chargeCount } = await givenConfirmation();
-    await inject({ action: 'drop_before_execution', times: DROPS_THE_CLIENT_SEES });
+    await inject({ action: 'drop_before_execution', times: dropsTheClientSees });
     expect(await failureOf(confirm())).toMatchObject({ type: 'StripeConnectionError' });
     expect(await chargeCount()).toBe(0);
   });

@@ -52,8 +52,8 @@ describe('a refund that settles late', () => {
     ['tok_refundFail', 'succeeded', 'failed', 0],
   ])('with %s is %s, then %s', async (token, before, after, refundedAfter) => {
     const { stripe, sandbox } = bed;
-    const { id: payment_intent, latest_charge } = await pay(stripe, token);
-    const refund = await stripe.refunds.create({ payment_intent });
+    const { id: paymentIntent, latest_charge } = await pay(stripe, token);
+    const refund = await stripe.refunds.create({ payment_intent: paymentIntent });
     expect(refund.status).toBe(before);
     await control(sandbox.url, 'POST', `/settlements/${refund.id}`);
     expect(await stripe.refunds.retrieve(refund.id)).toMatchObject({ status: after });
@@ -67,8 +67,8 @@ describe('the ledger’s view for the invariants', () => {
     const { stripe, sandbox } = bed;
     await failureOf(pay(stripe, 'tok_chargeDeclined', 'order-a'));
     await pay(stripe, 'tok_visa', 'order-a');
-    const { id: payment_intent } = await pay(stripe, 'tok_visa', 'order-b');
-    await stripe.refunds.create({ payment_intent, amount: 499 });
+    const { id: paymentIntent } = await pay(stripe, 'tok_visa', 'order-b');
+    await stripe.refunds.create({ payment_intent: paymentIntent, amount: 499 });
     await stripe.paymentIntents.create(newIntentParams({ metadata: { orderId: 'order-c' } }));
     expect(await control(sandbox.url, 'GET', '/ledger')).toMatchObject({
       paymentIntents: { length: 4 },

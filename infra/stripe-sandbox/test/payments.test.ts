@@ -13,13 +13,16 @@ describe('a payment', () => {
     const intent = await stripe.paymentIntents.create(newIntentParams());
     expect(intent).toMatchObject({ object: 'payment_intent', status: 'requires_payment_method', amount_received: 0 });
 
-    const payment_method = await methodOf(stripe, 'tok_visa');
-    const confirmed = await stripe.paymentIntents.confirm(intent.id, { payment_method, expand: ['latest_charge'] });
+    const paymentMethod = await methodOf(stripe, 'tok_visa');
+    const confirmed = await stripe.paymentIntents.confirm(intent.id, {
+      payment_method: paymentMethod,
+      expand: ['latest_charge'],
+    });
     expect(confirmed).toMatchObject({
       id: intent.id,
       status: 'succeeded',
       amount_received: 1999,
-      payment_method,
+      payment_method: paymentMethod,
       metadata: { orderId: 'order-1', attempt: '1' },
       latest_charge: { object: 'charge', amount: 1999, status: 'succeeded', paid: true, payment_intent: intent.id },
     });
@@ -64,10 +67,10 @@ describe('a payment', () => {
 
   it('consumes its payment method', async () => {
     const { stripe } = bed;
-    const payment_method = await methodOf(stripe, 'tok_visa');
+    const paymentMethod = await methodOf(stripe, 'tok_visa');
     const [first, second] = await Promise.all([1, 2].map(() => stripe.paymentIntents.create(newIntentParams())));
-    await stripe.paymentIntents.confirm(first?.id ?? '', { payment_method });
-    const error = await failureOf(stripe.paymentIntents.confirm(second?.id ?? '', { payment_method }));
+    await stripe.paymentIntents.confirm(first?.id ?? '', { payment_method: paymentMethod });
+    const error = await failureOf(stripe.paymentIntents.confirm(second?.id ?? '', { payment_method: paymentMethod }));
     expect(error).toMatchObject({ type: 'StripeInvalidRequestError', param: 'payment_method' });
   });
 
@@ -119,33 +122,39 @@ describe('a payment', () => {
 describe('refunds', () => {
   it('can be partial, and never exceed the charge', async () => {
     const { stripe } = bed;
-    const { id: payment_intent } = await pay(stripe, 'tok_visa');
-    const partial = await stripe.refunds.create({ payment_intent, amount: 500, metadata: { orderId: 'order-1' } });
+    const { id: paymentIntent } = await pay(stripe, 'tok_visa');
+    const partial = await stripe.refunds.create({
+      payment_intent: paymentIntent,
+      amount: 500,
+      metadata: { orderId: 'order-1' },
+    });
     expect(partial).toMatchObject({
       amount: 500,
       status: 'succeeded',
-      payment_intent,
+      payment_intent: paymentIntent,
       metadata: { orderId: 'order-1' },
     });
-    expect(await failureOf(stripe.refunds.create({ payment_intent, amount: 1500 }))).toMatchObject({
+    expect(await failureOf(stripe.refunds.create({ payment_intent: paymentIntent, amount: 1500 }))).toMatchObject({
       code: 'amount_too_large',
       param: 'amount',
     });
-    expect(await stripe.refunds.create({ payment_intent })).toMatchObject({ amount: 1499 });
-    expect(await failureOf(stripe.refunds.create({ payment_intent }))).toMatchObject({
+    expect(await stripe.refunds.create({ payment_intent: paymentIntent })).toMatchObject({ amount: 1499 });
+    expect(await failureOf(stripe.refunds.create({ payment_intent: paymentIntent }))).toMatchObject({
       code: 'charge_already_refunded',
     });
 
-    const { data } = await stripe.charges.list({ payment_intent });
+    const { data } = await stripe.charges.list({ payment_intent: paymentIntent });
     expect(data).toMatchObject([{ amount_refunded: 1999, refunded: true }]);
-    expect((await stripe.refunds.list({ payment_intent })).data.map(({ amount }) => amount)).toEqual([1499, 500]);
+    expect((await stripe.refunds.list({ payment_intent: paymentIntent })).data.map(({ amount }) => amount)).toEqual([
+      1499, 500,
+    ]);
   });
 
   it('refund once for twenty concurrent requests', async () => {
     const { stripe } = bed;
-    const { id: payment_intent } = await pay(stripe, 'tok_visa');
+    const { id: paymentIntent } = await pay(stripe, 'tok_visa');
     const results = await Promise.allSettled(
-      Array.from({ length: 20 }, () => stripe.refunds.create({ payment_intent })),
+      Array.from({ length: 20 }, () => stripe.refunds.create({ payment_intent: paymentIntent })),
     );
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });

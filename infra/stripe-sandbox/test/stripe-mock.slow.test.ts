@@ -3,17 +3,24 @@ import type Stripe from 'stripe';
 import { type StripeMock, startStripeMock } from './stripe-mock.ts';
 import { failureOf, givenSandbox, methodOf, newIntentParams, pay, stripeClient, type TestBed } from './support.ts';
 
-const INSTALL_TIMEOUT_MS = 240_000;
+const installTimeoutMs = 240_000;
 
 type Json = Record<string, unknown>;
-type Call = {
+interface Call {
   name: string;
   /** Ids that exist in the sandbox; stripe-mock accepts any. */
   call: (stripe: Stripe, ids: Ids) => Promise<object>;
   /** Fields that the payments service reads. */
   reads: string[];
-};
-type Ids = { open: string; method: string; paid: string; refundable: string; charge: string; refund: string };
+}
+interface Ids {
+  open: string;
+  method: string;
+  paid: string;
+  refundable: string;
+  charge: string;
+  refund: string;
+}
 
 /** The requests of the payments service. */
 const calls: Call[] = [
@@ -129,7 +136,7 @@ function without(name: 'amount' | 'currency'): ReturnType<typeof newIntentParams
 }
 
 /** Since API version 2022-11-15 returned only with `expand`, whatever the mock returns. */
-const EXPANDED_ONLY = ['refunds'];
+const expandedOnly = ['refunds'];
 
 const typeOf = (value: unknown): string => (Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value);
 
@@ -139,7 +146,7 @@ const read = (value: unknown, path: string): unknown =>
 /** The members whose type differs from Stripe's; null matches everything, because the mock chooses its own nulls. */
 function differences(official: Json, ours: Json): string[] {
   return Object.keys(official).flatMap((key) => {
-    if (EXPANDED_ONLY.includes(key)) return [];
+    if (expandedOnly.includes(key)) return [];
     const [expected, actual] = [typeOf(official[key]), typeOf(ours[key])];
     return expected === actual || (actual !== 'undefined' && [expected, actual].includes('null'))
       ? []
@@ -171,7 +178,7 @@ describe('the sandbox against Stripe’s own mock', () => {
       charge: String(paid.latest_charge),
       refund: refund.id,
     };
-  }, INSTALL_TIMEOUT_MS);
+  }, installTimeoutMs);
 
   afterAll(async () => {
     await bed?.close();

@@ -6,11 +6,14 @@ import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 
 /** Pinned, because its OpenAPI document validates the requests. */
-const STRIPE_MOCK = 'github.com/stripe/stripe-mock@v0.203.0';
-const CACHE = join(import.meta.dirname, '../../../node_modules/.cache', STRIPE_MOCK.replaceAll('/', '-'));
+const stripeMockModule = 'github.com/stripe/stripe-mock@v0.203.0';
+const cacheFolder = join(import.meta.dirname, '../../../node_modules/.cache', stripeMockModule.replaceAll('/', '-'));
 const run = promisify(execFile);
 
-export type StripeMock = { port: number; stop: () => Promise<void> };
+export interface StripeMock {
+  port: number;
+  stop: () => Promise<void>;
+}
 
 const isGoInstalled = (): Promise<boolean> =>
   run('go', ['version']).then(
@@ -19,7 +22,7 @@ const isGoInstalled = (): Promise<boolean> =>
   );
 
 async function installed(): Promise<string> {
-  const binary = join(CACHE, 'stripe-mock');
+  const binary = join(cacheFolder, 'stripe-mock');
   const isCached = await access(binary).then(
     () => true,
     () => false,
@@ -29,8 +32,8 @@ async function installed(): Promise<string> {
     throw new Error(
       'npm run test:full needs Go, to install stripe-mock: https://go.dev/dl (or run npm test, without it)',
     );
-  await mkdir(CACHE, { recursive: true });
-  await run('go', ['install', STRIPE_MOCK], { env: { ...process.env, GOBIN: CACHE } });
+  await mkdir(cacheFolder, { recursive: true });
+  await run('go', ['install', stripeMockModule], { env: { ...process.env, GOBIN: cacheFolder } });
   return binary;
 }
 

@@ -8,7 +8,12 @@ import { type SandboxOptions, type StripeSandbox, startStripeSandbox } from '../
 
 export const WEBHOOK_SECRET = 'whsec_test';
 
-export type TestBed = { sandbox: StripeSandbox; stripe: Stripe; ledgerDir: string; close: () => Promise<void> };
+export interface TestBed {
+  sandbox: StripeSandbox;
+  stripe: Stripe;
+  ledgerDir: string;
+  close: () => Promise<void>;
+}
 
 export const stripeClient = (
   port: number,
@@ -80,14 +85,17 @@ export async function pay(stripe: Stripe, token: string, orderId = 'order-1'): P
   return stripe.paymentIntents.confirm(intent.id, { payment_method: await methodOf(stripe, token) });
 }
 
-type Received = { headers: IncomingHttpHeaders; payload: string };
-export type WebhookReceiver = {
+interface Received {
+  headers: IncomingHttpHeaders;
+  payload: string;
+}
+export interface WebhookReceiver {
   url: string;
   received: Received[];
   /** Each delivery gets the next status; 200 when none is left. */
   statuses: number[];
   close: () => Promise<void>;
-};
+}
 
 export async function givenWebhookReceiver(): Promise<WebhookReceiver> {
   const received: Received[] = [];

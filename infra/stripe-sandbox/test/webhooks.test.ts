@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Stripe from 'stripe';
-import { API_VERSION } from '../src/use-cases/emit-event.ts';
+import { apiVersion } from '../src/use-cases/emit-event.ts';
 import {
   control,
   eventually,
@@ -44,7 +44,7 @@ describe('webhooks', () => {
     ]);
     const succeeded = verified.find(({ type }) => type === 'payment_intent.succeeded');
     expect(succeeded).toMatchObject({
-      api_version: API_VERSION,
+      api_version: apiVersion,
       data: { object: { id: paid.id, status: 'succeeded' } },
     });
     const created = verified.find(({ type }) => type === 'payment_intent.created');
@@ -113,5 +113,5 @@ describe('webhooks', () => {
 });
 
 it('renders objects for the API version of the official client', () => {
-  expect(API_VERSION).toBe(Stripe.API_VERSION);
+  expect(apiVersion).toBe(Stripe.API_VERSION);
 });

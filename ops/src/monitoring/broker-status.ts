@@ -52,7 +52,10 @@ async function endsOf(admin: Admin, topic: string): Promise<PartitionOffsets[]> 
   return offsets.map(({ partition, low, high }) => ({ partition, low: Number(low), high: Number(high) }));
 }
 
-type Committed = { partition: number; offset: string };
+interface Committed {
+  partition: number;
+  offset: string;
+}
 
 /** Computes the lag; a partition without a committed offset (−1) is read from its beginning. */
 const lagOf = (ends: readonly PartitionOffsets[], committed: readonly Committed[]): number =>

@@ -1,4 +1,4 @@
-import { referencePage } from '../../lib/api-reference/reference-page.ts';
+import { referencePage } from '@/api-reference/reference-page.ts';
 
 export const dynamic = 'force-dynamic';
 

@@ -1,20 +1,20 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getFormatter, getTranslations } from 'next-intl/server';
-import { ListingActions } from '../../components/listing/listing-actions.tsx';
-import { ClientMessages } from '../../components/site/client-messages.tsx';
-import { MessagePage } from '../../components/site/message-page.tsx';
-import { ServiceAwayPage } from '../../components/site/service-away.tsx';
-import { TicketStatus } from '../../components/ticket/ticket-status.tsx';
-import { ButtonLink } from '../../components/ui/button.tsx';
-import { Price } from '../../components/ui/price.tsx';
-import { Stub } from '../../components/ui/stub.tsx';
-import { isRefusedWith } from '../../lib/api/problem.ts';
-import { requireUser } from '../../lib/api/require-user.ts';
-import { readOwnTickets } from '../../lib/api/server.ts';
-import { placeOf } from '../../lib/place.ts';
-import { signInPath } from '../../lib/safe-next-path.ts';
-import { salesOf } from '../../lib/sales.ts';
+import { isRefusedWith } from '@/api/problem.ts';
+import { readOwnTickets } from '@/api/server.ts';
+import { requireUser } from '@/features/account/require-user.ts';
+import { signInPath } from '@/features/account/safe-next-path.ts';
+import { ListingActions } from '@/features/listing/listing-actions.tsx';
+import { salesOf } from '@/features/listing/sales.ts';
+import { TicketStatus } from '@/features/ticket/ticket-status.tsx';
+import { placeOf } from '@/format/place.ts';
+import { ClientMessages } from '@/site/client-messages.tsx';
+import { MessagePage } from '@/site/message-page.tsx';
+import { ServiceAwayPage } from '@/site/service-away.tsx';
+import { ButtonLink } from '@/ui/button.tsx';
+import { Price } from '@/ui/price.tsx';
+import { Stub } from '@/ui/stub.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('listings'))('title') };

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { OpsNav } from '../../components/ops/ops-nav.tsx';
-import { ClientMessages } from '../../components/site/client-messages.tsx';
-import { readCurrentUser } from '../../lib/api/server.ts';
-import { isOperator } from '../../lib/ops/operator.ts';
+import { readCurrentUser } from '@/api/server.ts';
+import { isOperator } from '@/features/console/logic/operator.ts';
+import { OpsNav } from '@/features/console/ops-nav.tsx';
+import { ClientMessages } from '@/site/client-messages.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   const title = (await getTranslations('ops'))('title');

@@ -1,9 +1,9 @@
 import { getTranslations } from 'next-intl/server';
-import { MessagePage } from '../../components/site/message-page.tsx';
-import { ButtonLink } from '../../components/ui/button.tsx';
-import { readCurrentUser } from '../../lib/api/server.ts';
-import { isOperator } from '../../lib/ops/operator.ts';
-import NotFoundPage from '../not-found.tsx';
+import { readCurrentUser } from '@/api/server.ts';
+import NotFoundPage from '@/app/not-found.tsx';
+import { isOperator } from '@/features/console/logic/operator.ts';
+import { MessagePage } from '@/site/message-page.tsx';
+import { ButtonLink } from '@/ui/button.tsx';
 
 /** To operators: what was here is dealt with. To everybody else there is no console. */
 export default async function OpsNotFoundPage() {

@@ -1,29 +1,29 @@
 import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
-import { DeadLetterTopicTable } from '../../components/ops/dead-letter-topic-table.tsx';
-import { LagTables } from '../../components/ops/lag-tables.tsx';
-import { LiveRefresh } from '../../components/ops/live-refresh.tsx';
-import { PageTitle } from '../../components/ops/page-title.tsx';
-import { ReplayTable } from '../../components/ops/replay-table.tsx';
-import { Nothing, Section } from '../../components/ops/section.tsx';
-import { TableSkeleton } from '../../components/ops/table-skeleton.tsx';
-import { UnavailablePage } from '../../components/ops/unavailable.tsx';
-import { PageLink } from '../../components/ui/page-link.tsx';
-import { requireOperator } from '../../lib/ops/require-operator.ts';
-import { readDeadLetterTopics, readReplays } from '../../lib/ops/server.ts';
+import { readDeadLetterTopics, readReplays } from '@/features/console/api/server.ts';
+import { DeadLetterTopicTable } from '@/features/console/dead-letter-topic-table.tsx';
+import { LagTables } from '@/features/console/lag-tables.tsx';
+import { LiveRefresh } from '@/features/console/live-refresh.tsx';
+import { requireOperator } from '@/features/console/logic/require-operator.ts';
+import { PageTitle } from '@/features/console/page-title.tsx';
+import { ReplayTable } from '@/features/console/replay-table.tsx';
+import { Nothing, Section } from '@/features/console/section.tsx';
+import { TableSkeleton } from '@/features/console/table-skeleton.tsx';
+import { UnavailablePage } from '@/features/console/unavailable.tsx';
+import { PageLink } from '@/ui/page-link.tsx';
 
-const REFRESH_MS = 5_000;
-const LATEST = new URLSearchParams({ limit: '5' });
+const refreshMs = 5_000;
+const latest = new URLSearchParams({ limit: '5' });
 
 /** What waits, everywhere. The lag comes later than the rest: the broker is asked for it. */
 export default async function OverviewPage() {
   await requireOperator('/ops');
-  const [topics, replays, t] = await Promise.all([readDeadLetterTopics(), readReplays(LATEST), getTranslations('ops')]);
+  const [topics, replays, t] = await Promise.all([readDeadLetterTopics(), readReplays(latest), getTranslations('ops')]);
   const now = Date.now();
   if (!topics.ok) return <UnavailablePage problem={topics.problem} path="/ops" />;
   return (
     <>
-      <PageTitle title={t('title')} actions={<LiveRefresh everyMs={REFRESH_MS} />} />
+      <PageTitle title={t('title')} actions={<LiveRefresh everyMs={refreshMs} />} />
       <div className="flex flex-col gap-10">
         <Section title={t('topics.title')}>
           <DeadLetterTopicTable topics={topics.value} now={now} />

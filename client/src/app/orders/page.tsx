@@ -1,21 +1,23 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { OrderSummary } from '../../components/order/order-summary.tsx';
-import { MessagePage } from '../../components/site/message-page.tsx';
-import { ServiceAwayPage } from '../../components/site/service-away.tsx';
-import { ButtonLink } from '../../components/ui/button.tsx';
-import { isRefusedWith } from '../../lib/api/problem.ts';
-import { requireUser } from '../../lib/api/require-user.ts';
-import { readOrders, readTickets } from '../../lib/api/server.ts';
-import { nextCursor } from '../../lib/link-header.ts';
-import { signInPath } from '../../lib/safe-next-path.ts';
+import { nextCursor } from '@/api/link-header.ts';
+import { isRefusedWith } from '@/api/problem.ts';
+import { readOrders, readTickets } from '@/api/server.ts';
+import { requireUser } from '@/features/account/require-user.ts';
+import { signInPath } from '@/features/account/safe-next-path.ts';
+import { OrderSummary } from '@/features/order/order-summary.tsx';
+import { MessagePage } from '@/site/message-page.tsx';
+import { ServiceAwayPage } from '@/site/service-away.tsx';
+import { ButtonLink } from '@/ui/button.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('orders'))('title') };
 }
 
-type OrdersProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+interface OrdersProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
 
 export default async function OrdersPage({ searchParams }: OrdersProps) {
   const { cursor: given } = await searchParams;

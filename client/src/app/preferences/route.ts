@@ -1,5 +1,5 @@
-import { preferenceCookies } from '../../lib/preferences.ts';
-import { safeNextPath } from '../../lib/safe-next-path.ts';
+import { safeNextPath } from '@/features/account/safe-next-path.ts';
+import { preferenceCookies } from '@/site/preferences.ts';
 
 /** POST theme, locale → 303 back to the page it came from; for visitors without script */
 export async function POST(request: Request): Promise<Response> {

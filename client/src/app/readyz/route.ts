@@ -1,4 +1,4 @@
-import { readConfig } from '../../lib/config.ts';
+import { readConfig } from '@/server/config.ts';
 
 export const dynamic = 'force-dynamic';
 

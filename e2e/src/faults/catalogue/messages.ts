@@ -89,8 +89,8 @@ export const messages: Fault[] = [
     async inject(stage) {
       const { system, seed, note } = stage;
       try {
-        const FAILPOINTS = 'consumer.before-apply:delay:11000-13000:0.04';
-        await system.restart('orders', { FAILPOINTS, FAILPOINTS_SEED: seed });
+        const Failpoints = 'consumer.before-apply:delay:11000-13000:0.04';
+        await system.restart('orders', { FAILPOINTS: Failpoints, FAILPOINTS_SEED: seed });
         await freezeFor(stage, 'tickets', 13_000);
       } finally {
         await system.restart('orders');

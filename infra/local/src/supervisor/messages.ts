@@ -12,4 +12,6 @@ export type SupervisorMessage =
   | { type: 'stopped'; name: string };
 
 /** What the command tells the supervisor. */
-export type SupervisorOrder = { type: 'stop' };
+export interface SupervisorOrder {
+  type: 'stop';
+}

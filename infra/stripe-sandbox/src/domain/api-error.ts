@@ -4,7 +4,7 @@ import type { PaymentMethod } from './payment-method.ts';
 export type ApiErrorType = 'card_error' | 'invalid_request_error' | 'idempotency_error' | 'api_error';
 
 /** The fields of Stripe's `error` object, before nested objects are rendered. */
-export type Fault = {
+export interface Fault {
   status: 400 | 401 | 402 | 403 | 404 | 409 | 413 | 500;
   type: ApiErrorType;
   message: string;
@@ -14,7 +14,7 @@ export type Fault = {
   chargeId?: string;
   intent?: PaymentIntent;
   paymentMethod?: PaymentMethod;
-};
+}
 
 /** A refusal by a rule; it rolls back its transaction. */
 export class ApiError extends Error {

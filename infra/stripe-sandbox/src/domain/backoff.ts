@@ -1,4 +1,7 @@
-export type Backoff = { baseMs: number; capMs: number };
+export interface Backoff {
+  baseMs: number;
+  capMs: number;
+}
 
 /**
  * Delay before the next attempt: exponential, capped, full jitter.

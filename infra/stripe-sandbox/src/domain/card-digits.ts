@@ -2,7 +2,12 @@ import { ApiError } from './api-error.ts';
 import type { TestCard } from './test-card.ts';
 import { cardOfNumber } from './test-card-catalogue.ts';
 
-export type CardDigits = { number: string; expMonth: number; expYear: number; cvc: string | null };
+export interface CardDigits {
+  number: string;
+  expMonth: number;
+  expYear: number;
+  cvc: string | null;
+}
 
 const cardError = (code: string, message: string, param: string, declineCode?: string): ApiError =>
   new ApiError({ status: 402, type: 'card_error', code, message, param, ...(declineCode ? { declineCode } : {}) });

@@ -1,7 +1,7 @@
 import type { Decline } from './test-card.ts';
 
 /** One attempt to charge; created when it is decided, so it is never pending. Minor units, Unix seconds. */
-export type Charge = {
+export interface Charge {
   id: string;
   intentId: string;
   paymentMethodId: string;
@@ -13,4 +13,4 @@ export type Charge = {
   metadata: Record<string, string>;
   status: 'succeeded' | 'failed';
   decline: Decline | null;
-};
+}

@@ -1,21 +1,24 @@
 import { createHash } from 'node:crypto';
 import { ApiError } from './api-error.ts';
 
-export const IDEMPOTENCY_KEY_MAX_LENGTH = 255;
+export const idempotencyKeyMaxLength = 255;
 /** Stripe keeps a key for at least a day. */
-export const IDEMPOTENCY_RETENTION_S = 24 * 3600;
+export const idempotencyRetentionS = 24 * 3600;
 
 /** A first response, stored completely so that a repeat gets the same bytes. */
-export type StoredAnswer = {
+export interface StoredAnswer {
   id: string;
   fingerprint: Fingerprint;
   status: number;
   body: string;
   requestId: string;
   createdAt: number;
-};
+}
 
-export type Fingerprint = { route: string; params: string };
+export interface Fingerprint {
+  route: string;
+  params: string;
+}
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url');
 

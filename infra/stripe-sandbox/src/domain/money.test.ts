@@ -1,11 +1,11 @@
 import { expect, it } from '@jest/globals';
-import { assertChargeable, formatMoney, MAX_AMOUNT_MINOR, MIN_AMOUNT_MINOR } from './money.ts';
+import { assertChargeable, formatMoney, maxAmountMinor, minAmountMinor } from './money.ts';
 
 it('accepts amounts within the limits, inclusive', () => {
-  expect(() => assertChargeable(MIN_AMOUNT_MINOR, 'usd')).not.toThrow();
-  expect(() => assertChargeable(MAX_AMOUNT_MINOR, 'usd')).not.toThrow();
-  expect(() => assertChargeable(MIN_AMOUNT_MINOR - 1, 'usd')).toThrow('Amount must be at least $0.50 usd');
-  expect(() => assertChargeable(MAX_AMOUNT_MINOR + 1, 'usd')).toThrow('Amount must be no more than $999999.99 usd');
+  expect(() => assertChargeable(minAmountMinor, 'usd')).not.toThrow();
+  expect(() => assertChargeable(maxAmountMinor, 'usd')).not.toThrow();
+  expect(() => assertChargeable(minAmountMinor - 1, 'usd')).toThrow('Amount must be at least $0.50 usd');
+  expect(() => assertChargeable(maxAmountMinor + 1, 'usd')).toThrow('Amount must be no more than $999999.99 usd');
 });
 
 it('formats cents with two digits', () => {

@@ -1,19 +1,19 @@
 import { invalidRequest } from './api-error.ts';
 
 /** Stripe's minimum charge in US dollars and its eight-digit maximum, both in minor units. */
-export const MIN_AMOUNT_MINOR = 50;
-export const MAX_AMOUNT_MINOR = 99_999_999;
+export const minAmountMinor = 50;
+export const maxAmountMinor = 99_999_999;
 
 /** @throws ApiError amount_too_small or amount_too_large */
 export function assertChargeable(amountMinor: number, currency: string): void {
-  if (amountMinor < MIN_AMOUNT_MINOR) {
-    throw invalidRequest(`Amount must be at least ${formatMoney(MIN_AMOUNT_MINOR, currency)}`, {
+  if (amountMinor < minAmountMinor) {
+    throw invalidRequest(`Amount must be at least ${formatMoney(minAmountMinor, currency)}`, {
       code: 'amount_too_small',
       param: 'amount',
     });
   }
-  if (amountMinor > MAX_AMOUNT_MINOR) {
-    throw invalidRequest(`Amount must be no more than ${formatMoney(MAX_AMOUNT_MINOR, currency)}`, {
+  if (amountMinor > maxAmountMinor) {
+    throw invalidRequest(`Amount must be no more than ${formatMoney(maxAmountMinor, currency)}`, {
       code: 'amount_too_large',
       param: 'amount',
     });

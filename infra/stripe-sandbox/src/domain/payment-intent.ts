@@ -9,13 +9,16 @@ export type IntentStatus =
   | 'succeeded'
   | 'canceled';
 
-export const CANCELLATION_REASONS = ['duplicate', 'fraudulent', 'requested_by_customer', 'abandoned'] as const;
-export type CancellationReason = (typeof CANCELLATION_REASONS)[number];
+export const cancellationReasons = ['duplicate', 'fraudulent', 'requested_by_customer', 'abandoned'] as const;
+export type CancellationReason = (typeof cancellationReasons)[number];
 
-export type Challenge = { returnUrl: string | null; afterwards: SettledBehaviour };
+export interface Challenge {
+  returnUrl: string | null;
+  afterwards: SettledBehaviour;
+}
 
 /** Why the last attempt failed, with its payment method and charge. */
-export type AttemptError = {
+export interface AttemptError {
   code: string;
   declineCode: string | null;
   message: string;
@@ -23,10 +26,10 @@ export type AttemptError = {
   type: 'card_error' | 'invalid_request_error';
   chargeId: string | null;
   paymentMethodId: string;
-};
+}
 
 /** Amounts in minor units, instants in Unix seconds, as in Stripe. Immutable: each transition returns a new intent. */
-export type PaymentIntent = {
+export interface PaymentIntent {
   id: string;
   clientSecret: string;
   amountMinor: number;
@@ -43,7 +46,7 @@ export type PaymentIntent = {
   lastError: AttemptError | null;
   canceledAt: number | null;
   cancellationReason: CancellationReason | null;
-};
+}
 
 export type NewIntent = Pick<
   PaymentIntent,
@@ -69,13 +72,13 @@ export const newIntent = (input: NewIntent): PaymentIntent => ({
   cancellationReason: null,
 });
 
-const AWAITS_CONFIRMATION: readonly IntentStatus[] = [
+const awaitsConfirmation: readonly IntentStatus[] = [
   'requires_payment_method',
   'requires_confirmation',
   'requires_action',
 ];
 
-const CONFIRM_REFUSALS: Partial<Record<IntentStatus, string>> = {
+const confirmRefusals: Partial<Record<IntentStatus, string>> = {
   succeeded: 'it has already succeeded after being previously confirmed',
   processing: 'it has a status of processing',
   canceled: 'it has a status of canceled',
@@ -86,7 +89,7 @@ export function assertConfirmable(
   intent: PaymentIntent,
   paymentMethodId: string | null,
 ): asserts paymentMethodId is string {
-  const refusal = CONFIRM_REFUSALS[intent.status];
+  const refusal = confirmRefusals[intent.status];
   if (refusal) throw unexpectedState(`You cannot confirm this PaymentIntent because ${refusal}.`, intent);
   if (!paymentMethodId) {
     throw unexpectedState(
@@ -102,7 +105,7 @@ export type IntentEdit = Partial<Pick<PaymentIntent, 'amountMinor' | 'descriptio
 /** Metadata can be changed at any time; amount and payment method only before an attempt is in progress. */
 export function edit(intent: PaymentIntent, changes: IntentEdit): PaymentIntent {
   const changesCharge = changes.amountMinor !== undefined || changes.paymentMethodId !== undefined;
-  if (changesCharge && !AWAITS_CONFIRMATION.includes(intent.status)) {
+  if (changesCharge && !awaitsConfirmation.includes(intent.status)) {
     throw unexpectedState(
       `This PaymentIntent's amount or payment method could not be updated because it has a status of ${intent.status}.`,
       intent,
@@ -117,7 +120,9 @@ export function edit(intent: PaymentIntent, changes: IntentEdit): PaymentIntent 
   };
 }
 
-type Attempt = { paymentMethodId: string };
+interface Attempt {
+  paymentMethodId: string;
+}
 
 export const succeed = (intent: PaymentIntent, attempt: Attempt & { chargeId: string }): PaymentIntent => ({
   ...intent,
@@ -202,10 +207,10 @@ export function failChallenge(intent: PaymentIntent): PaymentIntent {
 
 /** @throws ApiError payment_intent_unexpected_state when it is succeeded, processing or already canceled */
 export function cancel(intent: PaymentIntent, reason: CancellationReason | null, nowS: number): PaymentIntent {
-  if (!AWAITS_CONFIRMATION.includes(intent.status)) {
+  if (!awaitsConfirmation.includes(intent.status)) {
     throw unexpectedState(
       `You cannot cancel this PaymentIntent because it has a status of ${intent.status}. Only a PaymentIntent with ` +
-        `one of the following statuses may be canceled: ${AWAITS_CONFIRMATION.join(', ')}.`,
+        `one of the following statuses may be canceled: ${awaitsConfirmation.join(', ')}.`,
       intent,
     );
   }

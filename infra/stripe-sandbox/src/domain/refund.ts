@@ -3,11 +3,11 @@ import type { Charge } from './charge.ts';
 import { formatMoney } from './money.ts';
 import type { RefundBehaviour } from './test-card.ts';
 
-export const REFUND_REASONS = ['duplicate', 'fraudulent', 'requested_by_customer'] as const;
-export type RefundReason = (typeof REFUND_REASONS)[number];
+export const refundReasons = ['duplicate', 'fraudulent', 'requested_by_customer'] as const;
+export type RefundReason = (typeof refundReasons)[number];
 export type RefundStatus = 'pending' | 'succeeded' | 'failed';
 
-export type Refund = {
+export interface Refund {
   id: string;
   chargeId: string;
   intentId: string;
@@ -17,7 +17,7 @@ export type Refund = {
   metadata: Record<string, string>;
   reason: RefundReason | null;
   status: RefundStatus;
-};
+}
 
 /**
  * Returns the amount of a refund: the requested amount, or all that is left.

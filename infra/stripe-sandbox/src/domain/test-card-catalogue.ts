@@ -1,8 +1,12 @@
 import { type CardBehaviour, type CardFace, type Decline, declines, type TestCard } from './test-card.ts';
 
-type Entry = { numbers: string[]; names: string[]; card: TestCard };
+interface Entry {
+  numbers: string[];
+  names: string[];
+  card: TestCard;
+}
 
-export const DEFAULT_SETTLEMENT_MS = 15_000;
+export const defaultSettlementMs = 15_000;
 
 const succeeds: CardBehaviour = { type: 'succeeds' };
 const declinesWith = (decline: Decline): CardBehaviour => ({ type: 'declines', decline });
@@ -13,7 +17,7 @@ const challenges = (decline?: Decline): CardBehaviour => ({
 
 const settlesLater = (outcome: 'succeeds' | 'declines'): CardBehaviour => ({
   type: 'settles-later',
-  afterMs: DEFAULT_SETTLEMENT_MS,
+  afterMs: defaultSettlementMs,
   outcome,
 });
 
@@ -97,14 +101,14 @@ const entries: Entry[] = [
 const byNumber = new Map(entries.flatMap(({ numbers, card }) => numbers.map((number) => [number, card] as const)));
 const byName = new Map(entries.flatMap(({ names, card }) => names.map((name) => [name, card] as const)));
 
-const LATE_CARD = /^sandbox_processing(?:_(\d{1,7})(ms|s))?(_fails)?$/;
+const lateCardPattern = /^sandbox_processing(?:_(\d{1,7})(ms|s))?(_fails)?$/;
 
 /** A card specific to the sandbox: `sandbox_processing[_<n>s|_<n>ms][_fails]` stays `processing` for that long. */
 function lateCard(name: string): TestCard | undefined {
-  const match = LATE_CARD.exec(name);
+  const match = lateCardPattern.exec(name);
   if (!match) return undefined;
   const [, digits, unit, fails] = match;
-  const afterMs = digits ? Number(digits) * (unit === 's' ? 1000 : 1) : DEFAULT_SETTLEMENT_MS;
+  const afterMs = digits ? Number(digits) * (unit === 's' ? 1000 : 1) : defaultSettlementMs;
   const behaviour: CardBehaviour = { type: 'settles-later', afterMs, outcome: fails ? 'declines' : 'succeeds' };
   return { ...visa('0015'), behaviour, refunds: 'succeeds' };
 }

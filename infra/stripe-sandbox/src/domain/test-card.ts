@@ -10,14 +10,19 @@ export type SettledBehaviour = Extract<CardBehaviour, { type: 'succeeds' | 'decl
 
 export type RefundBehaviour = 'succeeds' | 'pending-then-succeeds' | 'succeeds-then-fails';
 
-export type Decline = { code: string; declineCode: string; message: string; param?: string };
+export interface Decline {
+  code: string;
+  declineCode: string;
+  message: string;
+  param?: string;
+}
 
-export type CardFace = {
+export interface CardFace {
   brand: string;
   last4: string;
   funding: 'credit' | 'debit' | 'prepaid';
   country: string;
-};
+}
 
 export type TestCard = CardFace & { behaviour: CardBehaviour; refunds: RefundBehaviour };
 

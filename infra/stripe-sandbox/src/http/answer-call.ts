@@ -4,8 +4,8 @@ import {
   assertSameRequest,
   type Fingerprint,
   fingerprintOf,
-  IDEMPOTENCY_KEY_MAX_LENGTH,
-  IDEMPOTENCY_RETENTION_S,
+  idempotencyKeyMaxLength,
+  idempotencyRetentionS,
   keyInUse,
   type StoredAnswer,
   storedAnswerId,
@@ -19,14 +19,14 @@ import type { Answer, Endpoint } from './endpoint.ts';
 import { errorBody } from './error-body.ts';
 import { expandAll } from './expand.ts';
 
-export type CallerDependencies = {
+export interface CallerDependencies {
   ledger: Ledger;
   scopeOf: (tx: Transaction) => Scope;
   shapeContext: ShapeContext;
   nowMs: () => number;
-};
+}
 
-export type IncomingCall = {
+export interface IncomingCall {
   endpoint: Endpoint;
   path: string;
   id: string;
@@ -36,16 +36,20 @@ export type IncomingCall = {
   idempotencyKey: string | null;
   /** Delay while holding the idempotency key, like a slow server. */
   delayMs: number;
-};
+}
 
-export type Reply = { status: number; body: string; originalRequestId?: string };
+export interface Reply {
+  status: number;
+  body: string;
+  originalRequestId?: string;
+}
 
-type Execution = {
+interface Execution {
   call: IncomingCall;
   run: ReturnType<Endpoint['prepare']>;
   storedId: string | null;
   fingerprint: Fingerprint;
-};
+}
 
 /**
  * Runs a call at most once per idempotency key. The response is stored in the transaction of its effect, so a crash
@@ -57,7 +61,7 @@ export function createCallAnswerer({ ledger, scopeOf, shapeContext, nowMs }: Cal
   async function answerCall(call: IncomingCall): Promise<Reply> {
     assertMayCall(call.key, call.endpoint.isPublic);
     const { idempotencyKey } = call;
-    if (idempotencyKey && idempotencyKey.length > IDEMPOTENCY_KEY_MAX_LENGTH) throw keyTooLong();
+    if (idempotencyKey && idempotencyKey.length > idempotencyKeyMaxLength) throw keyTooLong();
     const storedId = idempotencyKey ? storedAnswerId(call.key.value, idempotencyKey) : null;
     const fingerprint = fingerprintOf(call.endpoint.method, call.path, call.rawParams);
     const stored = storedId ? storedAnswer(storedId) : undefined;
@@ -121,7 +125,7 @@ export function createCallAnswerer({ ledger, scopeOf, shapeContext, nowMs }: Cal
 
   function storedAnswer(id: string): StoredAnswer | undefined {
     const stored = ledger.table('storedAnswer').get(id);
-    return stored && stored.createdAt > nowMs() / 1000 - IDEMPOTENCY_RETENTION_S ? stored : undefined;
+    return stored && stored.createdAt > nowMs() / 1000 - idempotencyRetentionS ? stored : undefined;
   }
 
   return answerCall;
@@ -136,5 +140,5 @@ const keyTooLong = (): ApiError =>
   new ApiError({
     status: 400,
     type: 'idempotency_error',
-    message: `Idempotency keys must be at most ${IDEMPOTENCY_KEY_MAX_LENGTH} characters.`,
+    message: `Idempotency keys must be at most ${idempotencyKeyMaxLength} characters.`,
   });

@@ -2,14 +2,17 @@ import type { Request } from 'express';
 import { ApiError, unauthorized } from '../domain/api-error.ts';
 import type { KeyKind } from './endpoint.ts';
 
-export type ApiKey = { kind: KeyKind; value: string };
+export interface ApiKey {
+  kind: KeyKind;
+  value: string;
+}
 
 /**
  * Accepts any test key, because the sandbox has a single account. Refuses live keys, so that none is used here by
  * mistake.
  */
-const SECRET_KEY = /^(?:sk|rk)_(?!live_)\w+$/;
-const PUBLISHABLE_KEY = /^pk_(?!live_)\w+$/;
+const secretKeyPattern = /^(?:sk|rk)_(?!live_)\w+$/;
+const publishableKeyPattern = /^pk_(?!live_)\w+$/;
 
 /** @throws ApiError 401 */
 export function authenticate(req: Request, bodyKey: string | undefined): ApiKey {
@@ -20,8 +23,8 @@ export function authenticate(req: Request, bodyKey: string | undefined): ApiKey 
         "(e.g. 'Authorization: Bearer YOUR_SECRET_KEY').",
     );
   }
-  if (SECRET_KEY.test(value)) return { kind: 'secret', value };
-  if (PUBLISHABLE_KEY.test(value)) return { kind: 'publishable', value };
+  if (secretKeyPattern.test(value)) return { kind: 'secret', value };
+  if (publishableKeyPattern.test(value)) return { kind: 'publishable', value };
   throw unauthorized(`Invalid API Key provided: ${value.slice(0, 8)}${'*'.repeat(8)}`);
 }
 

@@ -6,33 +6,36 @@ import { parseParams } from './params.ts';
 export type KeyKind = 'secret' | 'publishable';
 
 /** The parts of a request that a route's rule may depend on. */
-export type Call<Params> = {
+export interface Call<Params> {
   scope: Scope;
   params: Params;
   /** The `:id` of the path, or ''. */
   id: string;
   keyKind: KeyKind;
   table: Ledger['table'];
-};
+}
 
-export type Answer = { status: number; body: object };
+export interface Answer {
+  status: number;
+  body: object;
+}
 
-export type Endpoint = {
+export interface Endpoint {
   method: 'GET' | 'POST';
   path: string;
   /** Whether a browser may call it with a publishable key. */
   isPublic: boolean;
   /** @throws ApiError for invalid parameters, before anything runs, so an idempotency key stays unused */
   prepare: (rawParams: unknown) => (call: Omit<Call<never>, 'params'>) => Answer;
-};
+}
 
-type Definition<Schema extends z.ZodType> = {
+interface Definition<Schema extends z.ZodType> {
   method: 'GET' | 'POST';
   path: string;
   isPublic?: boolean;
   params: Schema;
   run: (call: Call<z.output<Schema>>) => Answer;
-};
+}
 
 export const endpoint = <Schema extends z.ZodType>({
   method,

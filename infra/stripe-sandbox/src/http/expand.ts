@@ -5,13 +5,13 @@ import { paymentMethodShape } from '../shapes/payment-method.ts';
 import { refundShape } from '../shapes/refund.ts';
 import type { ShapeContext } from '../shapes/shape-context.ts';
 
-const MAX_DEPTH = 4;
+const maxDepth = 4;
 
 /** Replaces ids by their objects, e.g. for `expand[]=latest_charge` or `expand[]=data.payment_intent`. */
 export const expandAll = (context: ShapeContext, body: object, paths: string[]): object =>
   paths.reduce<object>((expanded, path) => {
     const parts = path.split('.');
-    if (parts.length > MAX_DEPTH) throw notExpandable(path);
+    if (parts.length > maxDepth) throw notExpandable(path);
     return expand(context, expanded, parts, path) as object;
   }, body);
 

@@ -24,13 +24,13 @@ export const faultRequest = z
 type FaultRequest = z.output<typeof faultRequest>;
 export type InjectedFault = FaultRequest & { id: string; remaining: number };
 
-export type Faults = {
+export interface Faults {
   add: (request: FaultRequest) => InjectedFault;
   list: () => InjectedFault[];
   clear: (id?: string) => void;
   /** Consumes one occurrence of the oldest fault for this call. */
   take: (method: string, path: string) => InjectedFault | undefined;
-};
+}
 
 /** Kept in memory only: a restart removes all faults. */
 export function createFaults(newId: (prefix: string) => string): Faults {

@@ -2,20 +2,20 @@ import { invalidRequest } from '../domain/api-error.ts';
 import type { Table } from '../ledger/table.ts';
 import { type Answer, ok } from './endpoint.ts';
 
-type ListParams = {
+interface ListParams {
   created?: { gt?: number; gte?: number; lt?: number; lte?: number } | undefined;
   limit: number;
   starting_after?: string | undefined;
   ending_before?: string | undefined;
-};
+}
 
-type Listing<Row> = {
+interface Listing<Row> {
   url: string;
   table: Pick<Table<Row>, 'get' | 'newestFirst' | 'newerThan'>;
   params: ListParams;
   matches?: (row: Row) => boolean;
   shape: (row: Row) => object;
-};
+}
 
 /** Builds a page like Stripe: newest first in both paging directions. */
 export function list<Row extends { createdAt: number }>({ url, table, params, matches, shape }: Listing<Row>): Answer {

@@ -22,10 +22,10 @@ export const text = z.string().refine((value) => value !== '', {
 
 export const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
-const SUPPORTED_CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
+const supportedCurrencies = new Set(Intl.supportedValuesOf('currency'));
 export const currency = z
   .string()
-  .refine((code) => SUPPORTED_CURRENCIES.has(code.toUpperCase()), {
+  .refine((code) => supportedCurrencies.has(code.toUpperCase()), {
     error: (issue) => `Invalid currency: ${String(issue.input)}`,
   })
   .transform((code) => code.toLowerCase());

@@ -1,14 +1,14 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export type HttpServer = {
+export interface HttpServer {
   port: number;
   /** Finishes open requests; connections still open after the grace period are cut. */
   close: () => Promise<void>;
-};
+}
 
-const CLOSE_GRACE_MS = 5_000;
-const IDLE_CHECK_MS = 50;
+const closeGraceMs = 5_000;
+const idleCheckMs = 50;
 
 /** Starts an HTTP server. @throws Error when the port is taken */
 export async function listen(onRequest: RequestListener, port: number, host: string): Promise<HttpServer> {
@@ -22,8 +22,8 @@ export async function listen(onRequest: RequestListener, port: number, host: str
 
 function close(server: Server): Promise<void> {
   return new Promise((resolve, reject) => {
-    const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
-    const force = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS);
+    const idle = setInterval(() => server.closeIdleConnections(), idleCheckMs);
+    const force = setTimeout(() => server.closeAllConnections(), closeGraceMs);
     server.close((error) => {
       clearInterval(idle);
       clearTimeout(force);

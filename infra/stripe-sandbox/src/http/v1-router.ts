@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Logger } from 'pino';
 import { ApiError, type Fault, invalidRequest } from '../domain/api-error.ts';
-import { API_VERSION } from '../use-cases/emit-event.ts';
+import { apiVersion } from '../use-cases/emit-event.ts';
 import { type CallerDependencies, createCallAnswerer, faultReply, type Reply } from './answer-call.ts';
 import { authenticate } from './authenticate.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -53,7 +53,7 @@ const begin =
     res.locals.requestId = newId('req_');
     res.set({
       'Request-Id': res.locals.requestId,
-      'Stripe-Version': req.get('stripe-version') ?? API_VERSION,
+      'Stripe-Version': req.get('stripe-version') ?? apiVersion,
       'Cache-Control': 'no-cache, no-store',
       'Access-Control-Allow-Origin': '*',
       'Access-Control-Expose-Headers': 'Request-Id',

@@ -1,11 +1,11 @@
 /** setTimeout fires immediately for a longer delay. */
-const MAX_TIMEOUT_MS = 2 ** 31 - 1;
+const maxTimeoutMs = 2 ** 31 - 1;
 
-export type DueTimers = {
+export interface DueTimers {
   set: (id: string, dueAtMs: number) => void;
   clear: (id: string) => void;
   clearAll: () => void;
-};
+}
 
 /** Creates one timer per id; setting it again reschedules it. */
 export function createDueTimers(nowMs: () => number, onDue: (id: string) => void): DueTimers {
@@ -16,10 +16,10 @@ export function createDueTimers(nowMs: () => number, onDue: (id: string) => void
     const waitMs = Math.max(0, dueAtMs - nowMs());
     const fire = (): void => {
       timers.delete(id);
-      if (waitMs > MAX_TIMEOUT_MS) set(id, dueAtMs);
+      if (waitMs > maxTimeoutMs) set(id, dueAtMs);
       else onDue(id);
     };
-    timers.set(id, setTimeout(fire, Math.min(waitMs, MAX_TIMEOUT_MS)));
+    timers.set(id, setTimeout(fire, Math.min(waitMs, maxTimeoutMs)));
   }
 
   function clear(id: string): void {

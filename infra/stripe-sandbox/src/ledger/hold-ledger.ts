@@ -22,14 +22,14 @@ export async function holdLedger(dir: string): Promise<() => Promise<void>> {
   return () => new Promise((resolve) => server.close(() => resolve()));
 }
 
-const MAX_SOCKET_PATH_BYTES = 100;
+const maxSocketPathBytes = 100;
 
 /** In the ledger's folder, unless its path is too long for a socket. Windows uses named pipes instead. */
 function socketPath(dir: string): string {
   const name = `stripe-sandbox-${createHash('sha256').update(dir).digest('hex').slice(0, 16)}`;
   if (process.platform === 'win32') return `\\\\.\\pipe\\${name}`;
   const inside = join(dir, 'in-use.sock');
-  return Buffer.byteLength(inside) <= MAX_SOCKET_PATH_BYTES ? inside : join(tmpdir(), `${name}.sock`);
+  return Buffer.byteLength(inside) <= maxSocketPathBytes ? inside : join(tmpdir(), `${name}.sock`);
 }
 
 const listens = (server: Server, path: string): Promise<boolean> =>

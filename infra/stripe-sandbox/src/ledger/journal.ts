@@ -1,15 +1,18 @@
 import { open } from 'node:fs/promises';
 
-export type Journal = {
+export interface Journal {
   /** Resolves once the text and everything before it is on disk. */
   append: (text: string) => Promise<void>;
   /** Resolves once everything appended so far is on disk. */
   flushed: () => Promise<void>;
   sizeBytes: () => number;
   close: () => Promise<void>;
-};
+}
 
-type Batch = { texts: string[]; done: PromiseWithResolvers<void> };
+interface Batch {
+  texts: string[];
+  done: PromiseWithResolvers<void>;
+}
 
 /**
  * Opens a journal with group commit: texts appended during one fsync share the next one, so the disk's few milliseconds

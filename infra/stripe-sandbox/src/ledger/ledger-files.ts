@@ -12,14 +12,17 @@ export const snapshotPath = (dir: string, generation: number): string => join(di
 export const journalPath = (dir: string, generation: number): string => join(dir, `journal-${pad(generation)}.jsonl`);
 
 const pad = (generation: number): string => String(generation).padStart(8, '0');
-const FILE_NAME = /^(snapshot|journal)-(\d{8})\.jsonl$/;
+const fileName = /^(snapshot|journal)-(\d{8})\.jsonl$/;
 
-type LedgerFiles = { snapshot: number | null; journals: number[] };
+interface LedgerFiles {
+  snapshot: number | null;
+  journals: number[];
+}
 
 export async function findLedgerFiles(dir: string): Promise<LedgerFiles> {
   await mkdir(dir, { recursive: true });
   const found = (await readdir(dir)).flatMap((name) => {
-    const match = FILE_NAME.exec(name);
+    const match = fileName.exec(name);
     return match ? [{ kind: match[1], generation: Number(match[2]) }] : [];
   });
   const snapshots = found.filter(({ kind }) => kind === 'snapshot').map(({ generation }) => generation);
@@ -34,7 +37,7 @@ export async function findLedgerFiles(dir: string): Promise<LedgerFiles> {
 /** Removes files older than `generation`, which its snapshot includes. */
 export async function removeOlderFiles(dir: string, generation: number): Promise<void> {
   for (const name of await readdir(dir)) {
-    const match = FILE_NAME.exec(name);
+    const match = fileName.exec(name);
     if (name.endsWith('.tmp') || (match && Number(match[2]) < generation)) await rm(join(dir, name));
   }
 }
@@ -69,7 +72,11 @@ export async function readChanges(path: string, onChanges: (changes: Change[]) =
   if (damagedAt !== undefined) await truncate(path, goodBytes);
 }
 
-type Line = { line: string; endsAt: number; isTerminated: boolean };
+interface Line {
+  line: string;
+  endsAt: number;
+  isTerminated: boolean;
+}
 
 async function* linesOf(path: string): AsyncGenerator<Line> {
   let rest = Buffer.alloc(0);

@@ -11,11 +11,11 @@ import {
 } from './ledger-files.ts';
 import type { Table } from './table.ts';
 import { createTable } from './table.ts';
-import { type Change, TABLE_NAMES, type TableName, type Tables } from './tables.ts';
+import { type Change, type TableName, type Tables, tableNames } from './tables.ts';
 import { beginTransaction, type Cause, type TableSet, type Transaction } from './transaction.ts';
 import { writeSnapshot } from './write-snapshot.ts';
 
-export type Ledger = {
+export interface Ledger {
   /**
    * Runs `work` immediately and in isolation (it is synchronous); if it throws, nothing changes. `durable` resolves
    * when its changes are on disk: no response may be sent before.
@@ -27,9 +27,9 @@ export type Ledger = {
   /** Called with the changes of each transaction once they are on disk. */
   onDurable: (listener: (changes: Change[]) => void) => void;
   close: () => Promise<void>;
-};
+}
 
-export type LedgerOptions = {
+export interface LedgerOptions {
   dir: string;
   nowMs: () => number;
   newId: (prefix: string) => string;
@@ -38,13 +38,13 @@ export type LedgerOptions = {
   /** Removes obsolete rows before the journal is compacted. */
   prune?: (tx: Transaction, table: Ledger['table']) => void;
   compactAfterBytes?: number;
-};
+}
 
-const DEFAULT_COMPACT_AFTER_BYTES = 64 * 1024 * 1024;
+const defaultCompactAfterBytes = 64 * 1024 * 1024;
 
 /** Opens or creates the ledger in `dir`. One process at a time. */
 export async function openLedger(options: LedgerOptions): Promise<Ledger> {
-  const { dir, nowMs, newId, onFailure, compactAfterBytes = DEFAULT_COMPACT_AFTER_BYTES } = options;
+  const { dir, nowMs, newId, onFailure, compactAfterBytes = defaultCompactAfterBytes } = options;
   const tables = createTables();
   const listeners: ((changes: Change[]) => void)[] = [];
   let generation = await recover(dir, (changes) => apply(tables, changes));
@@ -117,7 +117,7 @@ async function recover(dir: string, onChanges: (changes: Change[]) => void): Pro
 }
 
 const createTables = (): TableSet =>
-  Object.fromEntries(TABLE_NAMES.map((name) => [name, createTable()])) as unknown as TableSet;
+  Object.fromEntries(tableNames.map((name) => [name, createTable()])) as unknown as TableSet;
 
 function apply(tables: TableSet, changes: Change[]): void {
   for (const { table, id, row } of changes) {
@@ -127,4 +127,4 @@ function apply(tables: TableSet, changes: Change[]): void {
 }
 
 const allRows = (tables: TableSet): Change[] =>
-  TABLE_NAMES.flatMap((name) => tables[name].rows().map((row) => ({ table: name, id: row.id, row }) as Change));
+  tableNames.flatMap((name) => tables[name].rows().map((row) => ({ table: name, id: row.id, row }) as Change));

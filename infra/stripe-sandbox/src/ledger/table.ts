@@ -1,5 +1,5 @@
 /** Rows by id in insertion order, with both paging directions of a Stripe list. */
-export type Table<Row> = {
+export interface Table<Row> {
   get: (id: string) => Row | undefined;
   put: (id: string, row: Row) => void;
   remove: (id: string) => void;
@@ -8,7 +8,7 @@ export type Table<Row> = {
   newestFirst: (beforeId?: string) => Iterable<Row>;
   /** From the row after `id` to the newest. */
   newerThan: (id: string) => Iterable<Row>;
-};
+}
 
 export function createTable<Row>(): Table<Row> {
   const rowById = new Map<string, Row>();

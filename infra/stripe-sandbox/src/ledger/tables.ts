@@ -5,17 +5,26 @@ import type { CardToken, PaymentMethod } from '../domain/payment-method.ts';
 import type { Refund, RefundStatus } from '../domain/refund.ts';
 
 /** `body` is the event at the time it happened; later changes of the object don't affect it. */
-export type StoredEvent = { id: string; type: string; createdAt: number; body: string };
+export interface StoredEvent {
+  id: string;
+  type: string;
+  createdAt: number;
+  body: string;
+}
 
 /** An event that its webhook endpoint has not acknowledged yet. */
-export type Delivery = { id: string; failedAttempts: number; dueAtMs: number };
+export interface Delivery {
+  id: string;
+  failedAttempts: number;
+  dueAtMs: number;
+}
 
 /** A scheduled change; `id` is that of the intent or refund. */
 export type Settlement =
   | { id: string; type: 'payment'; dueAtMs: number; outcome: 'succeeds' | 'declines' }
   | { id: string; type: 'refund'; dueAtMs: number; status: RefundStatus };
 
-export type Tables = {
+export interface Tables {
   paymentMethod: PaymentMethod;
   cardToken: CardToken;
   paymentIntent: PaymentIntent;
@@ -25,11 +34,11 @@ export type Tables = {
   delivery: Delivery;
   settlement: Settlement;
   storedAnswer: StoredAnswer;
-};
+}
 
 export type TableName = keyof Tables;
 
-export const TABLE_NAMES = [
+export const tableNames = [
   'paymentMethod',
   'cardToken',
   'paymentIntent',

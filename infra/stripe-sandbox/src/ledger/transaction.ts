@@ -5,7 +5,7 @@ import type { Change, TableName, Tables } from './tables.ts';
 export type Cause = { requestId: string; idempotencyKey: string | null } | null;
 
 /** A transaction reads its own writes; others see them only after it ends. */
-export type Transaction = {
+export interface Transaction {
   readonly nowMs: number;
   /** Unix seconds, as in Stripe. */
   readonly nowS: number;
@@ -14,11 +14,16 @@ export type Transaction = {
   get: <T extends TableName>(table: T, id: string) => Tables[T] | undefined;
   put: <T extends TableName>(table: T, row: Tables[T]) => void;
   remove: (table: TableName, id: string) => void;
-};
+}
 
 export type TableSet = { [T in TableName]: Table<Tables[T]> };
 
-export type TransactionContext = { tables: TableSet; nowMs: number; cause: Cause; newId: (prefix: string) => string };
+export interface TransactionContext {
+  tables: TableSet;
+  nowMs: number;
+  cause: Cause;
+  newId: (prefix: string) => string;
+}
 
 /**
  * Begins a transaction. @returns it and its changes so far, in the order of their first put, with the last state of

@@ -5,7 +5,10 @@ import { type CardBehaviour, declines, type SettledBehaviour } from '../domain/t
 import { emitChargeEvent, emitIntentEvent } from './emit-event.ts';
 import type { Scope } from './scope.ts';
 
-export type Attempt = { intent: PaymentIntent; method: PaymentMethod };
+export interface Attempt {
+  intent: PaymentIntent;
+  method: PaymentMethod;
+}
 
 /** Attempts a payment with the simulated card network; the returned intent has the result. */
 export function attemptPayment(scope: Scope, attempt: Attempt, returnUrl: string | null): PaymentIntent {

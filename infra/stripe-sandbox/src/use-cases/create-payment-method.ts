@@ -5,11 +5,11 @@ import type { TestCard } from '../domain/test-card.ts';
 import { cardOfPaymentMethod, cardOfToken } from '../domain/test-card-catalogue.ts';
 import type { Scope } from './scope.ts';
 
-export type NewPaymentMethod = {
+export interface NewPaymentMethod {
   card: { token: string } | CardDigits;
   billing: BillingDetails;
   metadata: Record<string, string>;
-};
+}
 
 const noBilling: BillingDetails = { email: null, name: null, phone: null };
 
@@ -49,7 +49,11 @@ export function usablePaymentMethod(scope: Scope, id: string): PaymentMethod {
   return method;
 }
 
-type CardSource = { card: TestCard; expMonth: number; expYear: number };
+interface CardSource {
+  card: TestCard;
+  expMonth: number;
+  expYear: number;
+}
 
 function putPaymentMethod(
   { tx }: Scope,

@@ -8,7 +8,7 @@ import { refundShape } from '../shapes/refund.ts';
 import { type Scope, shapeContext } from './scope.ts';
 
 /** The API version of the rendered objects: the one that this workspace's `stripe` package pins. */
-export const API_VERSION = '2026-10-28.endive';
+export const apiVersion = '2026-10-28.endive';
 
 type IntentEventType =
   | 'payment_intent.created'
@@ -35,7 +35,7 @@ function emit({ tx, hasWebhook }: Scope, type: string, object: Stripe.Event.Data
   const event: Omit<Stripe.EventBase, 'type'> & { type: string } = {
     id,
     object: 'event',
-    api_version: API_VERSION,
+    api_version: apiVersion,
     created: tx.nowS,
     data: { object },
     livemode: false,

@@ -50,7 +50,10 @@ export function editPaymentIntent(scope: Scope, id: string, changes: IntentEdit)
   return edited;
 }
 
-export type Confirmation = { paymentMethodId: string | null; returnUrl: string | null };
+export interface Confirmation {
+  paymentMethodId: string | null;
+  returnUrl: string | null;
+}
 
 export function confirmPaymentIntent(scope: Scope, id: string, confirmation: Confirmation): PaymentIntent {
   const intent = getPaymentIntent(scope, id);

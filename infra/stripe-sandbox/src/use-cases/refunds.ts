@@ -15,14 +15,14 @@ import { getPaymentIntent } from './payment-intents.ts';
 import type { Scope } from './scope.ts';
 
 /** Settlement delay of Stripe's "pending" and "fails later" refund cards. */
-export const REFUND_SETTLEMENT_MS = 5_000;
+export const refundSettlementMs = 5_000;
 
-export type NewRefund = {
+export interface NewRefund {
   target: { paymentIntentId: string } | { chargeId: string };
   amountMinor: number | undefined;
   reason: RefundReason | null;
   metadata: Record<string, string>;
-};
+}
 
 export function createRefund(scope: Scope, { target, amountMinor, reason, metadata }: NewRefund): Refund {
   const { tx } = scope;
@@ -46,7 +46,7 @@ export function createRefund(scope: Scope, { target, amountMinor, reason, metada
   emitChargeEvent(scope, 'charge.refunded', refunded);
   const later = laterRefundStatus(behaviour);
   if (later) {
-    tx.put('settlement', { id: refund.id, type: 'refund', dueAtMs: tx.nowMs + REFUND_SETTLEMENT_MS, status: later });
+    tx.put('settlement', { id: refund.id, type: 'refund', dueAtMs: tx.nowMs + refundSettlementMs, status: later });
   } else {
     emitRefundEvent(scope, 'refund.updated', refund);
   }

@@ -2,6 +2,10 @@ import type { Transaction } from '../ledger/transaction.ts';
 import type { ShapeContext } from '../shapes/shape-context.ts';
 
 /** Scope of a use case: one transaction, and the sandbox's own settings. */
-export type Scope = { tx: Transaction; publicUrl: string; hasWebhook: boolean };
+export interface Scope {
+  tx: Transaction;
+  publicUrl: string;
+  hasWebhook: boolean;
+}
 
 export const shapeContext = ({ tx, publicUrl }: Scope): ShapeContext => ({ get: tx.get, publicUrl });

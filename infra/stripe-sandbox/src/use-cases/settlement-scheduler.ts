@@ -4,13 +4,17 @@ import type { Transaction } from '../ledger/transaction.ts';
 import type { Scope } from './scope.ts';
 import { settle } from './settle.ts';
 
-type Dependencies = { ledger: Ledger; scopeOf: (tx: Transaction) => Scope; nowMs: () => number };
+interface Dependencies {
+  ledger: Ledger;
+  scopeOf: (tx: Transaction) => Scope;
+  nowMs: () => number;
+}
 
-export type SettlementScheduler = {
+export interface SettlementScheduler {
   /** Settles a pending settlement now; resolves when it is on disk. No-op for an unknown id. */
   settleNow: (id: string) => Promise<void>;
   stop: () => void;
-};
+}
 
 /** Executes settlements when they are due, including those from before a restart. */
 export function startSettlements({ ledger, scopeOf, nowMs }: Dependencies): SettlementScheduler {

@@ -5,31 +5,37 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { Delivery } from '../ledger/tables.ts';
 import { signatureHeader } from './signature.ts';
 
-export type WebhookEndpoint = { url: string; secret: string };
-export type DeliveryMode = { copies: 1 | 2; isHeld: boolean };
+export interface WebhookEndpoint {
+  url: string;
+  secret: string;
+}
+export interface DeliveryMode {
+  copies: 1 | 2;
+  isHeld: boolean;
+}
 
-export type WebhookDeliveries = {
+export interface WebhookDeliveries {
   mode: () => DeliveryMode;
   /** Releasing the hold sends held deliveries. */
   setMode: (mode: Partial<DeliveryMode>) => void;
   /** Sends deliveries that waited for an endpoint. */
   resume: () => void;
   stop: () => Promise<void>;
-};
+}
 
-type Dependencies = {
+interface Dependencies {
   ledger: Ledger;
   endpoint: () => WebhookEndpoint | null;
   nowMs: () => number;
   random: () => number;
   backoff: Backoff;
   log: Logger;
-};
+}
 
-const ATTEMPT_TIMEOUT_MS = 10_000;
-const MAX_CONCURRENT = 16;
+const attemptTimeoutMs = 10_000;
+const maxConcurrent = 16;
 /** Stripe gives up after three days, and so does the sandbox. */
-const GIVE_UP_AFTER_S = 3 * 24 * 3600;
+const giveUpAfterS = 3 * 24 * 3600;
 
 /**
  * Delivers webhooks at least once, in any order: a delivery is removed from the ledger only after a 2xx, and a crash in
@@ -48,7 +54,7 @@ export function startWebhookDeliveries(dependencies: Dependencies): WebhookDeliv
   });
 
   function pump(): void {
-    while (!mode.isHeld && !stopping.signal.aborted && endpoint() && running.size < MAX_CONCURRENT) {
+    while (!mode.isHeld && !stopping.signal.aborted && endpoint() && running.size < maxConcurrent) {
       const id = queue.shift();
       if (id === undefined) return;
       const attempt = deliver(id).finally(() => {
@@ -66,7 +72,7 @@ export function startWebhookDeliveries(dependencies: Dependencies): WebhookDeliv
     if (!delivery || !event || !target) return;
     const failure = await sendCopies(target, event.body);
     if (stopping.signal.aborted) return;
-    if (failure && event.createdAt > nowMs() / 1000 - GIVE_UP_AFTER_S) return retryLater(delivery, failure);
+    if (failure && event.createdAt > nowMs() / 1000 - giveUpAfterS) return retryLater(delivery, failure);
     if (failure) log.error({ eventId: id, type: event.type, failure }, 'webhook abandoned');
     ignoreWriteFailure(ledger.transact((tx) => tx.remove('delivery', id)).durable);
   }
@@ -89,7 +95,7 @@ export function startWebhookDeliveries(dependencies: Dependencies): WebhookDeliv
         },
         body: payload,
         redirect: 'manual',
-        signal: AbortSignal.any([stopping.signal, AbortSignal.timeout(ATTEMPT_TIMEOUT_MS)]),
+        signal: AbortSignal.any([stopping.signal, AbortSignal.timeout(attemptTimeoutMs)]),
       });
       await response.arrayBuffer();
       return response.ok ? undefined : `HTTP ${response.status}`;

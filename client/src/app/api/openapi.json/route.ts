@@ -1,5 +1,5 @@
-import { mergeOpenApi } from '../../../lib/api-reference/merge-open-api.ts';
-import { readServiceDocuments } from '../../../lib/api-reference/read-service-documents.ts';
+import { mergeOpenApi } from '@/api-reference/merge-open-api.ts';
+import { readServiceDocuments } from '@/api-reference/read-service-documents.ts';
 
 export const dynamic = 'force-dynamic';
 

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { AuthPage, type AuthPageProps } from '../../../components/account/auth-page.tsx';
+import { AuthPage, type AuthPageProps } from '@/features/account/auth-page.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('account'))('signin') };

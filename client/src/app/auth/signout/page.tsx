@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { SignOutForm } from '../../../components/account/sign-out-form.tsx';
-import { ClientMessages } from '../../../components/site/client-messages.tsx';
-import { MessagePage } from '../../../components/site/message-page.tsx';
-import { ButtonLink } from '../../../components/ui/button.tsx';
-import { readCurrentUser } from '../../../lib/api/server.ts';
+import { readCurrentUser } from '@/api/server.ts';
+import { SignOutForm } from '@/features/account/sign-out-form.tsx';
+import { ClientMessages } from '@/site/client-messages.tsx';
+import { MessagePage } from '@/site/message-page.tsx';
+import { ButtonLink } from '@/ui/button.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('account'))('signout') };

@@ -1,16 +1,16 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { AuditTable } from '../../../components/ops/audit-table.tsx';
-import { PageTitle } from '../../../components/ops/page-title.tsx';
-import { Pager } from '../../../components/ops/pager.tsx';
-import { Nothing } from '../../../components/ops/section.tsx';
-import { UnavailablePage } from '../../../components/ops/unavailable.tsx';
-import { nextCursor } from '../../../lib/link-header.ts';
-import { type PageQuery, pathWith } from '../../../lib/ops/letter-filter.ts';
-import { requireOperator } from '../../../lib/ops/require-operator.ts';
-import { readAudit } from '../../../lib/ops/server.ts';
+import { nextCursor } from '@/api/link-header.ts';
+import { readAudit } from '@/features/console/api/server.ts';
+import { AuditTable } from '@/features/console/audit-table.tsx';
+import { type PageQuery, pathWith } from '@/features/console/logic/letter-filter.ts';
+import { requireOperator } from '@/features/console/logic/require-operator.ts';
+import { PageTitle } from '@/features/console/page-title.tsx';
+import { Pager } from '@/features/console/pager.tsx';
+import { Nothing } from '@/features/console/section.tsx';
+import { UnavailablePage } from '@/features/console/unavailable.tsx';
 
-const PATH = '/ops/audit';
+const pagePath = '/ops/audit';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('ops.audit'))('title') };
@@ -20,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AuditPage({ searchParams }: { searchParams: Promise<PageQuery> }) {
   const { cursor: given } = await searchParams;
   const cursor = typeof given === 'string' ? given : undefined;
-  const path = pathWith(PATH, {}, { cursor });
+  const path = pathWith(pagePath, {}, { cursor });
   await requireOperator(path);
   const [answer, t] = await Promise.all([
     readAudit(new URLSearchParams(cursor ? { cursor } : {})),
@@ -33,7 +33,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
       <PageTitle title={t('title')} lead={t('lead')} />
       <div className="flex flex-col gap-4">
         {answer.value.length > 0 ? <AuditTable entries={answer.value} /> : <Nothing>{t('none')}</Nothing>}
-        <Pager first={cursor ? PATH : null} next={next && pathWith(PATH, {}, { cursor: next })} />
+        <Pager first={cursor ? pagePath : null} next={next && pathWith(pagePath, {}, { cursor: next })} />
       </div>
     </>
   );

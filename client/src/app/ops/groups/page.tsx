@@ -1,17 +1,23 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { FilterForm } from '../../../components/ops/filter-form.tsx';
-import { GroupTable } from '../../../components/ops/group-table.tsx';
-import { PageTitle } from '../../../components/ops/page-title.tsx';
-import { Nothing } from '../../../components/ops/section.tsx';
-import { Unavailable } from '../../../components/ops/unavailable.tsx';
-import { ChipLink } from '../../../components/ui/chip.tsx';
-import { filterChoices } from '../../../lib/ops/filter-choices.ts';
-import { apiQueryOf, filterIn, type PageQuery, pathWith, unreadableFields } from '../../../lib/ops/letter-filter.ts';
-import { requireOperator } from '../../../lib/ops/require-operator.ts';
-import { readDeadLetterTopics, readGroups } from '../../../lib/ops/server.ts';
+import { readDeadLetterTopics, readGroups } from '@/features/console/api/server.ts';
+import { FilterForm } from '@/features/console/filter-form.tsx';
+import { GroupTable } from '@/features/console/group-table.tsx';
+import { filterChoices } from '@/features/console/logic/filter-choices.ts';
+import {
+  apiQueryOf,
+  filterIn,
+  type PageQuery,
+  pathWith,
+  unreadableFields,
+} from '@/features/console/logic/letter-filter.ts';
+import { requireOperator } from '@/features/console/logic/require-operator.ts';
+import { PageTitle } from '@/features/console/page-title.tsx';
+import { Nothing } from '@/features/console/section.tsx';
+import { Unavailable } from '@/features/console/unavailable.tsx';
+import { ChipLink } from '@/ui/chip.tsx';
 
-const PATH = '/ops/groups';
+const pagePath = '/ops/groups';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('ops.groups'))('title') };
@@ -23,7 +29,7 @@ export default async function GroupsPage({ searchParams }: { searchParams: Promi
   const filter = filterIn(query);
   const bySchema = query.by === 'schema';
   const by = bySchema ? 'schema' : undefined;
-  const path = pathWith(PATH, filter, { by });
+  const path = pathWith(pagePath, filter, { by });
   await requireOperator(path);
   const now = Date.now();
   const asked = new URLSearchParams([...apiQueryOf(filter, now), ...(by ? [['by', by]] : [])]);
@@ -38,10 +44,10 @@ export default async function GroupsPage({ searchParams }: { searchParams: Promi
         title={t('title')}
         actions={
           <>
-            <ChipLink href={pathWith(PATH, filter)} isCurrent={!bySchema}>
+            <ChipLink href={pathWith(pagePath, filter)} isCurrent={!bySchema}>
               {t('byError')}
             </ChipLink>
-            <ChipLink href={pathWith(PATH, filter, { by: 'schema' })} isCurrent={bySchema}>
+            <ChipLink href={pathWith(pagePath, filter, { by: 'schema' })} isCurrent={bySchema}>
               {t('bySchema')}
             </ChipLink>
           </>
@@ -49,7 +55,7 @@ export default async function GroupsPage({ searchParams }: { searchParams: Promi
       />
       <div className="flex flex-col gap-6">
         <FilterForm
-          path={PATH}
+          path={pagePath}
           filter={filter}
           kept={{ by }}
           {...filterChoices(topics)}

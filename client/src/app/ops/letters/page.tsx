@@ -1,13 +1,10 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { FilterForm } from '../../../components/ops/filter-form.tsx';
-import { LetterTable } from '../../../components/ops/letter-table.tsx';
-import { PageTitle } from '../../../components/ops/page-title.tsx';
-import { Pager } from '../../../components/ops/pager.tsx';
-import { Nothing } from '../../../components/ops/section.tsx';
-import { Unavailable } from '../../../components/ops/unavailable.tsx';
-import { nextCursor } from '../../../lib/link-header.ts';
-import { filterChoices } from '../../../lib/ops/filter-choices.ts';
+import { nextCursor } from '@/api/link-header.ts';
+import { readDeadLetterTopics, readGroups, readLetters } from '@/features/console/api/server.ts';
+import { FilterForm } from '@/features/console/filter-form.tsx';
+import { LetterTable } from '@/features/console/letter-table.tsx';
+import { filterChoices } from '@/features/console/logic/filter-choices.ts';
 import {
   apiQueryOf,
   filterIn,
@@ -15,11 +12,14 @@ import {
   pathWith,
   selectionOf,
   unreadableFields,
-} from '../../../lib/ops/letter-filter.ts';
-import { requireOperator } from '../../../lib/ops/require-operator.ts';
-import { readDeadLetterTopics, readGroups, readLetters } from '../../../lib/ops/server.ts';
+} from '@/features/console/logic/letter-filter.ts';
+import { requireOperator } from '@/features/console/logic/require-operator.ts';
+import { PageTitle } from '@/features/console/page-title.tsx';
+import { Pager } from '@/features/console/pager.tsx';
+import { Nothing } from '@/features/console/section.tsx';
+import { Unavailable } from '@/features/console/unavailable.tsx';
 
-const PATH = '/ops/letters';
+const pagePath = '/ops/letters';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('ops.letters'))('title') };
@@ -30,7 +30,7 @@ export default async function LettersPage({ searchParams }: { searchParams: Prom
   const query = await searchParams;
   const filter = filterIn(query);
   const cursor = typeof query.cursor === 'string' ? query.cursor : undefined;
-  await requireOperator(pathWith(PATH, filter, { cursor }));
+  await requireOperator(pathWith(pagePath, filter, { cursor }));
   const now = Date.now();
   const asked = apiQueryOf(filter, now);
   const page = new URLSearchParams([...asked, ...(cursor ? [['cursor', cursor]] : [])]);
@@ -58,7 +58,12 @@ export default async function LettersPage({ searchParams }: { searchParams: Prom
         }
       />
       <div className="flex flex-col gap-4">
-        <FilterForm path={PATH} filter={filter} {...filterChoices(topics)} unreadable={unreadableFields(filter, now)} />
+        <FilterForm
+          path={pagePath}
+          filter={filter}
+          {...filterChoices(topics)}
+          unreadable={unreadableFields(filter, now)}
+        />
         {letters.ok ? (
           <>
             {letters.value.length > 0 ? (
@@ -75,12 +80,12 @@ export default async function LettersPage({ searchParams }: { searchParams: Prom
               <Nothing>{Object.keys(filter).length > 0 ? t('noneFound') : t('none')}</Nothing>
             )}
             <Pager
-              first={cursor ? pathWith(PATH, filter) : null}
-              next={next && pathWith(PATH, filter, { cursor: next })}
+              first={cursor ? pathWith(pagePath, filter) : null}
+              next={next && pathWith(pagePath, filter, { cursor: next })}
             />
           </>
         ) : (
-          <Unavailable problem={letters.problem} path={pathWith(PATH, filter)} />
+          <Unavailable problem={letters.problem} path={pathWith(pagePath, filter)} />
         )}
       </div>
     </>

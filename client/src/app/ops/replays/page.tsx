@@ -1,18 +1,18 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { LiveRefresh } from '../../../components/ops/live-refresh.tsx';
-import { PageTitle } from '../../../components/ops/page-title.tsx';
-import { Pager } from '../../../components/ops/pager.tsx';
-import { ReplayTable } from '../../../components/ops/replay-table.tsx';
-import { Nothing } from '../../../components/ops/section.tsx';
-import { UnavailablePage } from '../../../components/ops/unavailable.tsx';
-import { nextCursor } from '../../../lib/link-header.ts';
-import { type PageQuery, pathWith } from '../../../lib/ops/letter-filter.ts';
-import { requireOperator } from '../../../lib/ops/require-operator.ts';
-import { readReplays } from '../../../lib/ops/server.ts';
+import { nextCursor } from '@/api/link-header.ts';
+import { readReplays } from '@/features/console/api/server.ts';
+import { LiveRefresh } from '@/features/console/live-refresh.tsx';
+import { type PageQuery, pathWith } from '@/features/console/logic/letter-filter.ts';
+import { requireOperator } from '@/features/console/logic/require-operator.ts';
+import { PageTitle } from '@/features/console/page-title.tsx';
+import { Pager } from '@/features/console/pager.tsx';
+import { ReplayTable } from '@/features/console/replay-table.tsx';
+import { Nothing } from '@/features/console/section.tsx';
+import { UnavailablePage } from '@/features/console/unavailable.tsx';
 
-const PATH = '/ops/replays';
-const REFRESH_MS = 5_000;
+const pagePath = '/ops/replays';
+const refreshMs = 5_000;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('ops.replays'))('title') };
@@ -22,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ReplaysPage({ searchParams }: { searchParams: Promise<PageQuery> }) {
   const { cursor: given } = await searchParams;
   const cursor = typeof given === 'string' ? given : undefined;
-  const path = pathWith(PATH, {}, { cursor });
+  const path = pathWith(pagePath, {}, { cursor });
   await requireOperator(path);
   const [answer, t] = await Promise.all([
     readReplays(new URLSearchParams(cursor ? { cursor } : {})),
@@ -32,14 +32,14 @@ export default async function ReplaysPage({ searchParams }: { searchParams: Prom
   const next = nextCursor(answer.headers.get('link'));
   return (
     <>
-      <PageTitle title={t('title')} actions={!cursor && <LiveRefresh everyMs={REFRESH_MS} />} />
+      <PageTitle title={t('title')} actions={!cursor && <LiveRefresh everyMs={refreshMs} />} />
       <div className="flex flex-col gap-4">
         {answer.value.length > 0 ? (
           <ReplayTable replays={answer.value} now={Date.now()} />
         ) : (
           <Nothing>{t('none')}</Nothing>
         )}
-        <Pager first={cursor ? PATH : null} next={next && pathWith(PATH, {}, { cursor: next })} />
+        <Pager first={cursor ? pagePath : null} next={next && pathWith(pagePath, {}, { cursor: next })} />
       </div>
     </>
   );

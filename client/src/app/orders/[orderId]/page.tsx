@@ -2,26 +2,26 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
-import { OrderPanel } from '../../../components/order/order-panel.tsx';
-import { ClientMessages } from '../../../components/site/client-messages.tsx';
-import { MessagePage } from '../../../components/site/message-page.tsx';
-import { ServiceAwayPage } from '../../../components/site/service-away.tsx';
-import { ButtonLink } from '../../../components/ui/button.tsx';
-import { isRefusedWith } from '../../../lib/api/problem.ts';
-import { requireUser } from '../../../lib/api/require-user.ts';
-import { readOrder, readPaymentConfig, readTicket } from '../../../lib/api/server.ts';
+import { isRefusedWith } from '@/api/problem.ts';
+import { readOrder, readPaymentConfig, readTicket } from '@/api/server.ts';
+import { requireUser } from '@/features/account/require-user.ts';
+import { OrderPanel } from '@/features/order/order-panel.tsx';
+import { ClientMessages } from '@/site/client-messages.tsx';
+import { MessagePage } from '@/site/message-page.tsx';
+import { ServiceAwayPage } from '@/site/service-away.tsx';
+import { ButtonLink } from '@/ui/button.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('order'))('pageTitle') };
 }
 
-type OrderPageProps = {
+interface OrderPageProps {
   params: Promise<{ orderId: string }>;
   /** `payment` when a bank's page led back here */
   searchParams: Promise<{ payment?: string | string[] }>;
-};
+}
 
-const NO_CARDS = { publishableKey: null, sandboxUrl: null };
+const noCards = { publishableKey: null, sandboxUrl: null };
 
 export default async function OrderPage({ params, searchParams }: OrderPageProps) {
   const [{ orderId }, { payment }] = await Promise.all([params, searchParams]);
@@ -42,7 +42,7 @@ export default async function OrderPage({ params, searchParams }: OrderPageProps
         key={orderId}
         initialOrder={answer.value}
         ticket={ticket.ok ? ticket.value : null}
-        config={config.ok ? config.value : NO_CARDS}
+        config={config.ok ? config.value : noCards}
         returnedPaymentId={typeof payment === 'string' ? payment : null}
       />
     </ClientMessages>

@@ -1,20 +1,22 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getFormatter, getTranslations } from 'next-intl/server';
-import { ClientMessages } from '../../../components/site/client-messages.tsx';
-import { ServiceAwayPage } from '../../../components/site/service-away.tsx';
-import { TicketActions } from '../../../components/ticket/ticket-actions.tsx';
-import { TicketFacts } from '../../../components/ticket/ticket-facts.tsx';
-import { TicketStatus } from '../../../components/ticket/ticket-status.tsx';
-import { TicketWatcher } from '../../../components/ticket/ticket-watcher.tsx';
-import { Price } from '../../../components/ui/price.tsx';
-import { Stub } from '../../../components/ui/stub.tsx';
-import { isRefusedWith } from '../../../lib/api/problem.ts';
-import { readCurrentUser, readOrder, readTicket } from '../../../lib/api/server.ts';
-import { holdLeftMs } from '../../../lib/hold.ts';
-import { placeOf } from '../../../lib/place.ts';
+import { isRefusedWith } from '@/api/problem.ts';
+import { readCurrentUser, readOrder, readTicket } from '@/api/server.ts';
+import { holdLeftMs } from '@/features/hold/hold.ts';
+import { TicketActions } from '@/features/ticket/ticket-actions.tsx';
+import { TicketFacts } from '@/features/ticket/ticket-facts.tsx';
+import { TicketStatus } from '@/features/ticket/ticket-status.tsx';
+import { TicketWatcher } from '@/features/ticket/ticket-watcher.tsx';
+import { placeOf } from '@/format/place.ts';
+import { ClientMessages } from '@/site/client-messages.tsx';
+import { ServiceAwayPage } from '@/site/service-away.tsx';
+import { Price } from '@/ui/price.tsx';
+import { Stub } from '@/ui/stub.tsx';
 
-type TicketPageProps = { params: Promise<{ ticketId: string }> };
+interface TicketPageProps {
+  params: Promise<{ ticketId: string }>;
+}
 
 export async function generateMetadata({ params }: TicketPageProps): Promise<Metadata> {
   const { ticketId } = await params;

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { ListingForm } from '../../../components/listing/listing-form.tsx';
-import { ClientMessages } from '../../../components/site/client-messages.tsx';
-import { requireUser } from '../../../lib/api/require-user.ts';
+import { requireUser } from '@/features/account/require-user.ts';
+import { ListingForm } from '@/features/listing/listing-form.tsx';
+import { ClientMessages } from '@/site/client-messages.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('listing'))('sellTitle') };

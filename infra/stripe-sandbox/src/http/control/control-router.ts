@@ -13,14 +13,14 @@ import { type Faults, faultRequest } from '../faults.ts';
 import { challengePage } from './challenge-page.ts';
 import { ledgerView } from './ledger-view.ts';
 
-export type ControlDependencies = {
+export interface ControlDependencies {
   ledger: Ledger;
   scopeOf: (tx: Transaction) => Scope;
   shapeContext: ShapeContext;
   faults: Faults;
   webhooks: WebhookDeliveries;
   settlements: SettlementScheduler;
-};
+}
 
 const webhookMode = z.strictObject({ copies: z.union([z.literal(1), z.literal(2)]), isHeld: z.boolean() }).partial();
 const challengeResult = z.enum(['complete', 'fail']);

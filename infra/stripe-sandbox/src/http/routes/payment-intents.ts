@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CANCELLATION_REASONS, type PaymentIntent } from '../../domain/payment-intent.ts';
+import { cancellationReasons, type PaymentIntent } from '../../domain/payment-intent.ts';
 import { paymentIntentShape, publicPaymentIntentShape } from '../../shapes/payment-intent.ts';
 import {
   assertClientSecret,
@@ -110,7 +110,7 @@ export const postConfirm = endpoint({
 export const postCancel = endpoint({
   method: 'POST',
   path: '/v1/payment_intents/:id/cancel',
-  params: z.strictObject({ ...expandable, cancellation_reason: z.enum(CANCELLATION_REASONS).optional() }),
+  params: z.strictObject({ ...expandable, cancellation_reason: z.enum(cancellationReasons).optional() }),
   run: ({ scope, params, id }) =>
     shaped(scope, cancelPaymentIntent(scope, id, params.cancellation_reason ?? null), 'secret'),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { invalidRequest, resourceMissing } from '../../domain/api-error.ts';
-import { REFUND_REASONS } from '../../domain/refund.ts';
+import { refundReasons } from '../../domain/refund.ts';
 import { refundShape } from '../../shapes/refund.ts';
 import { createRefund, type NewRefund } from '../../use-cases/refunds.ts';
 import { endpoint, ok } from '../endpoint.ts';
@@ -16,7 +16,7 @@ export const postRefunds = endpoint({
     payment_intent: text.optional(),
     charge: text.optional(),
     amount: positiveInteger.optional(),
-    reason: z.enum(REFUND_REASONS).optional(),
+    reason: z.enum(refundReasons).optional(),
     metadata: metadata.default({}),
   }),
   run: ({ scope, params }) =>
@@ -61,7 +61,10 @@ export const getRefundById = endpoint({
   },
 });
 
-type Target = { payment_intent?: string | undefined; charge?: string | undefined };
+interface Target {
+  payment_intent?: string | undefined;
+  charge?: string | undefined;
+}
 
 function targetOf({ payment_intent: paymentIntentId, charge: chargeId }: Target): NewRefund['target'] {
   if (paymentIntentId && chargeId)

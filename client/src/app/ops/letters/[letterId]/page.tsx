@@ -1,23 +1,25 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { CodeBlock } from '../../../../components/ops/code.tsx';
-import { DecodedValue, Headers, RawBytes } from '../../../../components/ops/letter-content.tsx';
-import { LetterFacts } from '../../../../components/ops/letter-facts.tsx';
-import { LetterState } from '../../../../components/ops/letter-state.tsx';
-import { LiveRefresh } from '../../../../components/ops/live-refresh.tsx';
-import { PageTitle } from '../../../../components/ops/page-title.tsx';
-import { ResendTable } from '../../../../components/ops/resend-table.tsx';
-import { Section } from '../../../../components/ops/section.tsx';
-import { SelectionActions } from '../../../../components/ops/selection-actions.tsx';
-import { UnavailablePage } from '../../../../components/ops/unavailable.tsx';
-import { ButtonLink } from '../../../../components/ui/button.tsx';
-import { actionsOf } from '../../../../lib/ops/letter-actions.ts';
-import { requireOperator } from '../../../../lib/ops/require-operator.ts';
-import { readLetter } from '../../../../lib/ops/server.ts';
+import { readLetter } from '@/features/console/api/server.ts';
+import { CodeBlock } from '@/features/console/code.tsx';
+import { DecodedValue, Headers, RawBytes } from '@/features/console/letter-content.tsx';
+import { LetterFacts } from '@/features/console/letter-facts.tsx';
+import { LetterState } from '@/features/console/letter-state.tsx';
+import { LiveRefresh } from '@/features/console/live-refresh.tsx';
+import { actionsOf } from '@/features/console/logic/letter-actions.ts';
+import { requireOperator } from '@/features/console/logic/require-operator.ts';
+import { PageTitle } from '@/features/console/page-title.tsx';
+import { ResendTable } from '@/features/console/resend-table.tsx';
+import { Section } from '@/features/console/section.tsx';
+import { SelectionActions } from '@/features/console/selection-actions.tsx';
+import { UnavailablePage } from '@/features/console/unavailable.tsx';
+import { ButtonLink } from '@/ui/button.tsx';
 
-type LetterPageProps = { params: Promise<{ letterId: string }> };
+interface LetterPageProps {
+  params: Promise<{ letterId: string }>;
+}
 
-const REFRESH_MS = 2_000;
+const refreshMs = 2_000;
 
 export async function generateMetadata({ params }: LetterPageProps): Promise<Metadata> {
   const [{ letterId }, t] = await Promise.all([params, getTranslations('ops.letter')]);
@@ -43,7 +45,7 @@ export default async function LetterPage({ params }: LetterPageProps) {
         actions={
           <>
             <LetterState state={letter.state} failedAgain={letter.failedAgain} />
-            {letter.state === 'replaying' && <LiveRefresh everyMs={REFRESH_MS} />}
+            {letter.state === 'replaying' && <LiveRefresh everyMs={refreshMs} />}
             {actions.includes('edit') && (
               <ButtonLink look="plain" size="small" href={`${path}/edit`}>
                 {t('edit')}

@@ -1,16 +1,18 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { Moment } from '../../../../components/ops/age.tsx';
-import { Code } from '../../../../components/ops/code.tsx';
-import { Facts } from '../../../../components/ops/facts.tsx';
-import { PageTitle } from '../../../../components/ops/page-title.tsx';
-import { ReplayProgress } from '../../../../components/ops/replay-progress.tsx';
-import { SelectionText } from '../../../../components/ops/selection-text.tsx';
-import { UnavailablePage } from '../../../../components/ops/unavailable.tsx';
-import { requireOperator } from '../../../../lib/ops/require-operator.ts';
-import { readReplay } from '../../../../lib/ops/server.ts';
+import { Moment } from '@/features/console/age.tsx';
+import { readReplay } from '@/features/console/api/server.ts';
+import { Code } from '@/features/console/code.tsx';
+import { Facts } from '@/features/console/facts.tsx';
+import { requireOperator } from '@/features/console/logic/require-operator.ts';
+import { PageTitle } from '@/features/console/page-title.tsx';
+import { ReplayProgress } from '@/features/console/replay-progress.tsx';
+import { SelectionText } from '@/features/console/selection-text.tsx';
+import { UnavailablePage } from '@/features/console/unavailable.tsx';
 
-type ReplayPageProps = { params: Promise<{ replayId: string }> };
+interface ReplayPageProps {
+  params: Promise<{ replayId: string }>;
+}
 
 export async function generateMetadata({ params }: ReplayPageProps): Promise<Metadata> {
   const [{ replayId }, t] = await Promise.all([params, getTranslations('ops.replay')]);

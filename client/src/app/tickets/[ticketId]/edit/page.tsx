@@ -1,23 +1,25 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { ListingForm } from '../../../../components/listing/listing-form.tsx';
-import { ClientMessages } from '../../../../components/site/client-messages.tsx';
-import { MessagePage } from '../../../../components/site/message-page.tsx';
-import { ServiceAwayPage } from '../../../../components/site/service-away.tsx';
-import { TicketWatcher } from '../../../../components/ticket/ticket-watcher.tsx';
-import { ButtonLink } from '../../../../components/ui/button.tsx';
-import { isRefusedWith } from '../../../../lib/api/problem.ts';
-import { requireUser } from '../../../../lib/api/require-user.ts';
-import { readTicket } from '../../../../lib/api/server.ts';
+import { isRefusedWith } from '@/api/problem.ts';
+import { readTicket } from '@/api/server.ts';
+import { requireUser } from '@/features/account/require-user.ts';
+import { ListingForm } from '@/features/listing/listing-form.tsx';
+import { TicketWatcher } from '@/features/ticket/ticket-watcher.tsx';
+import { ClientMessages } from '@/site/client-messages.tsx';
+import { MessagePage } from '@/site/message-page.tsx';
+import { ServiceAwayPage } from '@/site/service-away.tsx';
+import { ButtonLink } from '@/ui/button.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('listing'))('editTitle') };
 }
 
-type EditPageProps = { params: Promise<{ ticketId: string }> };
+interface EditPageProps {
+  params: Promise<{ ticketId: string }>;
+}
 
-const LOCKED = { sold: 'lockedSold', reserved: 'lockedHeld', withdrawn: 'lockedWithdrawn' } as const;
+const locked = { sold: 'lockedSold', reserved: 'lockedHeld', withdrawn: 'lockedWithdrawn' } as const;
 
 export default async function EditPage({ params }: EditPageProps) {
   const { ticketId } = await params;
@@ -43,7 +45,7 @@ export default async function EditPage({ params }: EditPageProps) {
     return (
       <MessagePage title={t('lockedTitle')} actions={back}>
         <TicketWatcher id={ticket.id} version={ticket.version} status={ticket.status} />
-        <p>{t(LOCKED[ticket.status])}</p>
+        <p>{t(locked[ticket.status])}</p>
       </MessagePage>
     );
   }

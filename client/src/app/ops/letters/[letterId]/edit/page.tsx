@@ -1,14 +1,14 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { EditForm } from '../../../../../components/ops/edit-form.tsx';
-import { DecodedValue, RawBytes } from '../../../../../components/ops/letter-content.tsx';
-import { PageTitle } from '../../../../../components/ops/page-title.tsx';
-import { UnavailablePage } from '../../../../../components/ops/unavailable.tsx';
-import { textOf } from '../../../../../lib/ops/edited-value.ts';
-import { actionsOf } from '../../../../../lib/ops/letter-actions.ts';
-import { requireOperator } from '../../../../../lib/ops/require-operator.ts';
-import { readLetter } from '../../../../../lib/ops/server.ts';
+import { readLetter } from '@/features/console/api/server.ts';
+import { EditForm } from '@/features/console/edit-form.tsx';
+import { DecodedValue, RawBytes } from '@/features/console/letter-content.tsx';
+import { textOf } from '@/features/console/logic/edited-value.ts';
+import { actionsOf } from '@/features/console/logic/letter-actions.ts';
+import { requireOperator } from '@/features/console/logic/require-operator.ts';
+import { PageTitle } from '@/features/console/page-title.tsx';
+import { UnavailablePage } from '@/features/console/unavailable.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('ops.edit'))('title') };

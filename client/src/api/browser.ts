@@ -1,0 +1,125 @@
+import type { Credentials } from '@/features/account/credentials.ts';
+import type { Listing } from '@/features/listing/listing-draft.ts';
+import type { NewAttempt } from '@/features/payment/pay-by-card.ts';
+import { type ApiAnswer, type ApiCall, callApi } from './call-api.ts';
+import { randomHex } from './random-hex.ts';
+import {
+  ignoredSchema,
+  type Order,
+  type OwnPayment,
+  orderSchema,
+  ordersSchema,
+  ownPaymentsSchema,
+  type PaymentIntent,
+  paymentIntentSchema,
+  type ReservedOrder,
+  reservedOrderSchema,
+  type Settlement,
+  settlementSchema,
+  type Ticket,
+  ticketSchema,
+  type User,
+  userSchema,
+} from './schemas.ts';
+import { newTraceparent } from './traceparent.ts';
+
+// A payment may wait for Stripe, and an order for the row it refers to; giving up earlier would only raise doubt.
+const mutationTimeoutMs = 30_000;
+const readTimeoutMs = 8_000;
+
+/** One call from the browser, in a trace of its own. */
+export function call<T>(request: Omit<ApiCall<T>, 'timeoutMs'>): Promise<ApiAnswer<T>> {
+  const timeoutMs = (request.method ?? 'GET') === 'GET' ? readTimeoutMs : mutationTimeoutMs;
+  return callApi(fetch, { ...request, timeoutMs, headers: { traceparent: newTraceparent(), ...request.headers } });
+}
+
+/**
+ * Even one click needs a key: when a kept-alive connection breaks, Chromium sends a POST again by itself (up to six
+ * times, measured), and a reservation that succeeded would then be answered with "already reserved".
+ */
+export const idempotencyKey = (key = randomHex(16)) => ({ 'idempotency-key': key });
+
+export const idIn = (id: string) => encodeURIComponent(id);
+
+export const signUp = (body: Credentials): Promise<ApiAnswer<User>> =>
+  call({ method: 'POST', url: '/api/users/signup', body, schema: userSchema });
+
+export const signIn = (body: Credentials): Promise<ApiAnswer<User>> =>
+  call({ method: 'POST', url: '/api/users/signin', body, schema: userSchema });
+
+export const signOut = (): Promise<ApiAnswer<unknown>> =>
+  call({ method: 'POST', url: '/api/users/signout', body: {}, schema: ignoredSchema });
+
+export const readTicket = (ticketId: string): Promise<ApiAnswer<Ticket>> =>
+  call({ url: `/api/tickets/${idIn(ticketId)}`, schema: ticketSchema });
+
+export const listTicket = (body: Listing): Promise<ApiAnswer<Ticket>> =>
+  call({ method: 'POST', url: '/api/tickets', headers: idempotencyKey(), body, schema: ticketSchema });
+
+/** @param version the version that was edited; the server answers 409 if the listing has moved on since */
+export const editTicket = (ticketId: string, version: number, body: Listing): Promise<ApiAnswer<Ticket>> =>
+  call({
+    method: 'PUT',
+    url: `/api/tickets/${idIn(ticketId)}`,
+    headers: { 'if-match': `"${version}"` },
+    body,
+    schema: ticketSchema,
+  });
+
+export const readOrders = (): Promise<ApiAnswer<Order[]>> => call({ url: '/api/orders', schema: ordersSchema });
+
+export const readOrder = (orderId: string): Promise<ApiAnswer<Order>> =>
+  call({ url: `/api/orders/${idIn(orderId)}`, schema: orderSchema });
+
+export const reserveTicket = (ticketId: string): Promise<ApiAnswer<ReservedOrder>> =>
+  call({
+    method: 'POST',
+    url: '/api/orders',
+    headers: idempotencyKey(),
+    body: { ticketId },
+    schema: reservedOrderSchema,
+  });
+
+/** @param version the version the seller looked at */
+export const putPicture = (ticketId: string, version: number, picture: File): Promise<ApiAnswer<Ticket>> =>
+  call({
+    method: 'PUT',
+    url: `/api/tickets/${idIn(ticketId)}/picture`,
+    headers: { 'if-match': `"${version}"`, 'content-type': picture.type },
+    body: picture,
+    schema: ticketSchema,
+  });
+
+export const deletePicture = (ticketId: string, version: number): Promise<ApiAnswer<Ticket>> =>
+  call({
+    method: 'DELETE',
+    url: `/api/tickets/${idIn(ticketId)}/picture`,
+    headers: { 'if-match': `"${version}"` },
+    schema: ticketSchema,
+  });
+
+export const withdrawListing = (ticketId: string): Promise<ApiAnswer<unknown>> =>
+  call({ method: 'DELETE', url: `/api/tickets/${idIn(ticketId)}`, schema: ignoredSchema });
+
+export const relistListing = (ticketId: string): Promise<ApiAnswer<Ticket>> =>
+  call({ method: 'POST', url: `/api/tickets/${idIn(ticketId)}/relisting`, body: {}, schema: ticketSchema });
+
+export const releaseOrder = (orderId: string): Promise<ApiAnswer<unknown>> =>
+  call({ method: 'DELETE', url: `/api/orders/${idIn(orderId)}`, schema: ignoredSchema });
+
+/** The same key is the same attempt, and an open attempt is answered again: nothing is charged here. */
+export const openPayment = ({ key, ...body }: NewAttempt): Promise<ApiAnswer<PaymentIntent>> =>
+  call({
+    method: 'POST',
+    url: '/api/payments/intents',
+    headers: idempotencyKey(key),
+    body,
+    schema: paymentIntentSchema,
+  });
+
+/** What came of an attempt, by Stripe's word. Asking again is safe. */
+export const settlePayment = (paymentId: string): Promise<ApiAnswer<Settlement>> =>
+  call({ method: 'POST', url: `/api/payments/${idIn(paymentId)}/settlement`, schema: settlementSchema });
+
+export const readOwnPayments = (orderId: string): Promise<ApiAnswer<OwnPayment[]>> =>
+  call({ url: `/api/payments/mine?orderId=${idIn(orderId)}`, schema: ownPaymentsSchema });

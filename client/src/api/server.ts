@@ -1,0 +1,99 @@
+import { cookies, headers } from 'next/headers';
+import { cache } from 'react';
+import { readConfig, type Service } from '@/server/config.ts';
+import { log } from '@/server/log.ts';
+import { type ApiAnswer, type ApiCall, callApi } from './call-api.ts';
+import { nextCursor } from './link-header.ts';
+import { isOutcomeUnknown } from './problem.ts';
+import {
+  type CurrentUser,
+  currentUserSchema,
+  orderSchema,
+  ordersSchema,
+  ownPaymentsSchema,
+  paymentConfigSchema,
+  type Ticket,
+  ticketSchema,
+  ticketsSchema,
+} from './schemas.ts';
+import { childTraceparent, traceIdOf } from './traceparent.ts';
+
+const defaultTimeoutMs = 5_000;
+const maxOwnListings = 2_000;
+const sessionCookie = 'session';
+
+/** Reads a service for the page being rendered, in the visitor's name and in the visitor's trace. */
+export async function read<T>(
+  service: Service,
+  path: string,
+  schema: ApiCall<T>['schema'],
+  timeoutMs = defaultTimeoutMs,
+): Promise<ApiAnswer<T>> {
+  const session = (await cookies()).get(sessionCookie)?.value;
+  const traceparent = childTraceparent((await headers()).get('traceparent'));
+  const answer = await callApi(fetch, {
+    url: readConfig().serviceUrls[service] + path,
+    schema,
+    timeoutMs,
+    headers: { traceparent, ...(session ? { cookie: `${sessionCookie}=${session}` } : {}) },
+  });
+  if (!answer.ok && isOutcomeUnknown(answer.problem)) {
+    log.warn({ traceId: traceIdOf(traceparent), service, ...answer.problem }, 'service gave no usable answer');
+  }
+  return answer;
+}
+
+/** Once a page, however many components ask. Null for a visitor, and while the auth service is away. */
+export const readCurrentUser = cache(async (): Promise<CurrentUser | null> => {
+  if (!(await hasSessionCookie())) return null;
+  const answer = await read('auth', '/api/users/currentuser', currentUserSchema);
+  return answer.ok ? answer.value.currentUser : null;
+});
+
+export const hasSessionCookie = async (): Promise<boolean> => (await cookies()).has(sessionCookie);
+
+export const searchTickets = (query: URLSearchParams) => read('tickets', `/api/tickets?${query}`, ticketsSchema);
+
+/** Once a page: its metadata and its content both ask. */
+export const readTicket = cache((ticketId: string) =>
+  read('tickets', `/api/tickets/${encodeURIComponent(ticketId)}`, ticketSchema),
+);
+
+/** The tickets of these ids, if the service answers: for pictures and facts beside what is known already. @param ticketIds at most 100 */
+export async function readTickets(ticketIds: readonly string[]): Promise<Map<string, Ticket>> {
+  if (ticketIds.length === 0) return new Map();
+  const answer = await read('tickets', `/api/tickets?ids=${[...new Set(ticketIds)].join(',')}`, ticketsSchema);
+  return new Map(answer.ok ? answer.value.map((ticket) => [ticket.id, ticket]) : []);
+}
+
+/** Every listing of the visitor's, newest first, over all pages: their sales are a sum. */
+export async function readOwnTickets(): Promise<ApiAnswer<Ticket[]>> {
+  const found: Ticket[] = [];
+  let cursor: string | null = null;
+  for (;;) {
+    const query = new URLSearchParams({ limit: '100', ...(cursor && { cursor }) });
+    const answer: ApiAnswer<Ticket[]> = await read('tickets', `/api/tickets/mine?${query}`, ticketsSchema);
+    if (!answer.ok) return answer;
+    found.push(...answer.value);
+    cursor = nextCursor(answer.headers.get('link'));
+    if (!cursor || found.length >= maxOwnListings) return { ...answer, value: found };
+  }
+}
+
+/** Divisible by the columns of the list. */
+const ordersAPage = 24;
+
+/** A page of the visitor's orders, newest first. */
+export const readOrders = (cursor: string | undefined) =>
+  read(
+    'orders',
+    `/api/orders?${new URLSearchParams({ limit: String(ordersAPage), ...(cursor && { cursor }) })}`,
+    ordersSchema,
+  );
+
+export const readOrder = (orderId: string) => read('orders', `/api/orders/${encodeURIComponent(orderId)}`, orderSchema);
+
+export const readOwnPayments = (orderId: string) =>
+  read('payments', `/api/payments/mine?orderId=${encodeURIComponent(orderId)}`, ownPaymentsSchema);
+
+export const readPaymentConfig = () => read('payments', '/api/payments/config', paymentConfigSchema);

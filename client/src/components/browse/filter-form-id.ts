@@ -1,2 +1,0 @@
-/** The form that other controls of the page (the order of the list) belong to. */
-export const FILTER_FORM_ID = 'filters';

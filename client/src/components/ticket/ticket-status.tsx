@@ -1,9 +1,0 @@
-import { useTranslations } from 'next-intl';
-import type { Ticket } from '../../lib/api/schemas.ts';
-import { Status, type Tone } from '../ui/status.tsx';
-
-const TONES: Record<Ticket['status'], Tone> = { available: 'live', reserved: 'over', sold: 'over', withdrawn: 'over' };
-
-export function TicketStatus({ status }: Pick<Ticket, 'status'>) {
-  return <Status tone={TONES[status]}>{useTranslations('ticket.status')(status)}</Status>;
-}

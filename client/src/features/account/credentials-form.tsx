@@ -1,0 +1,54 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { signIn, signUp } from '@/api/browser.ts';
+import { toFormFaults } from '@/api/problem.ts';
+import { Button } from '@/ui/button.tsx';
+import { Field } from '@/ui/field.tsx';
+import { FormErrors } from '@/ui/form-errors.tsx';
+import { textIn, useForm } from '@/ui/use-form.ts';
+import { type CredentialsField, credentialsFields, faultsOfCredentials } from './credentials.ts';
+
+const purposes = {
+  signin: { send: signIn, label: 'signin', pendingLabel: 'signingIn', autoComplete: 'current-password' },
+  signup: { send: signUp, label: 'signup', pendingLabel: 'signingUp', autoComplete: 'new-password' },
+} as const;
+
+/** @param next a path already made safe by the page */
+export function CredentialsForm({ purpose, next }: { purpose: keyof typeof purposes; next: string }) {
+  const router = useRouter();
+  const t = useTranslations('account');
+  const { send, label, pendingLabel, autoComplete } = purposes[purpose];
+
+  const { errors, isPending, formProps } = useForm<CredentialsField>(async (values) => {
+    const credentials = { email: textIn(values, 'email'), password: textIn(values, 'password') };
+    const faults = faultsOfCredentials(credentials, purpose);
+    if (faults) return faults;
+    const answer = await send(credentials);
+    if (!answer.ok) return toFormFaults(answer.problem, credentialsFields);
+    router.replace(next);
+    // The header and every cached page were rendered for a visitor.
+    router.refresh();
+    return null;
+  });
+
+  return (
+    <form {...formProps} className="flex flex-col gap-6">
+      <FormErrors messages={errors.form} />
+      <Field name="email" label={t('email')} type="email" autoComplete="email" required error={errors.fields.email} />
+      <Field
+        name="password"
+        label={t('password')}
+        type="password"
+        autoComplete={autoComplete}
+        required
+        hint={purpose === 'signup' ? t('passwordHint') : undefined}
+        error={errors.fields.password}
+      />
+      <Button type="submit" wide isPending={isPending} pendingLabel={t(pendingLabel)}>
+        {t(label)}
+      </Button>
+    </form>
+  );
+}

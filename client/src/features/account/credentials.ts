@@ -1,0 +1,19 @@
+import type { FormFaults } from '@/api/problem.ts';
+
+export const credentialsFields = ['email', 'password'] as const;
+export type CredentialsField = (typeof credentialsFields)[number];
+export type Credentials = Record<CredentialsField, string>;
+
+/** What can be told before asking the server, in the visitor's language. @returns null when nothing is wrong */
+export function faultsOfCredentials(
+  { email, password }: Credentials,
+  purpose: 'signin' | 'signup',
+): FormFaults<CredentialsField> | null {
+  const fields: FormFaults<CredentialsField>['fields'] = {};
+  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.trim())) fields.email = { code: 'email_invalid' };
+  if (password === '') fields.password = { code: purpose === 'signup' ? 'password_length' : 'password_missing' };
+  else if (purpose === 'signup' && (password.length < 8 || password.length > 128)) {
+    fields.password = { code: 'password_length' };
+  }
+  return Object.keys(fields).length > 0 ? { fields, form: [] } : null;
+}

@@ -1,0 +1,9 @@
+import { redirect } from 'next/navigation';
+import type { CurrentUser } from '@/api/schemas.ts';
+import { hasSessionCookie, readCurrentUser } from '@/api/server.ts';
+import { signInPath } from './safe-next-path.ts';
+
+/** The signed-in user, or a detour over the sign-in page back to `path`. */
+export async function requireUser(path: string): Promise<CurrentUser> {
+  return (await readCurrentUser()) ?? redirect(signInPath(path, (await hasSessionCookie()) ? 'expired' : undefined));
+}

@@ -1,0 +1,79 @@
+import { type Category, categories } from '@/api/schemas.ts';
+import { fromMarketTime, nextDay } from '@/format/market-time.ts';
+
+export const sorts = ['newest', 'soonest', 'cheapest', 'dearest'] as const;
+export type Sort = (typeof sorts)[number];
+
+/** What a visitor looks for, as the address of the browse page says it. Prices are major units, days `2027-05-01`. */
+export interface BrowseFilters {
+  search?: string;
+  category?: Category;
+  city?: string;
+  minPrice?: string;
+  maxPrice?: string;
+  from?: string;
+  to?: string;
+  sort: Sort;
+  cursor?: string;
+}
+
+/** Divisible by the columns of the grid: 2, 3 and 4. */
+const pageSize = 24;
+const maxCharacters = 100;
+
+type SearchParams = Record<string, string | string[] | undefined>;
+
+/** Reads an address that anybody may have typed: what makes no sense is left out rather than refused. */
+export function parseBrowse(given: SearchParams): BrowseFilters {
+  const text = (name: string) => {
+    const value = given[name];
+    return (typeof value === 'string' && value.trim().slice(0, maxCharacters)) || undefined;
+  };
+  const day = (name: string) => {
+    const value = text(name);
+    return value && value.length === 10 && fromMarketTime(value) ? value : undefined;
+  };
+  const amount = (name: string) => {
+    const value = text(name)?.replace(',', '.');
+    return value && /^\d{1,6}(\.\d{1,2})?$/.test(value) ? value : undefined;
+  };
+  return {
+    search: text('search'),
+    category: categories.find((category) => category === text('category')),
+    city: text('city'),
+    minPrice: amount('minPrice'),
+    maxPrice: amount('maxPrice'),
+    from: day('from'),
+    to: day('to'),
+    sort: sorts.find((sort) => sort === text('sort')) ?? 'newest',
+    cursor: text('cursor'),
+  };
+}
+
+/** The question for the API. Days are those of the market, and the last one counts to its end. */
+export function toApiQuery({ from, to, ...filters }: BrowseFilters): URLSearchParams {
+  return queryOf({
+    ...filters,
+    startsFrom: from && fromMarketTime(from)?.toISOString(),
+    startsBefore: to && fromMarketTime(nextDay(to))?.toISOString(),
+    limit: String(pageSize),
+  });
+}
+
+/** The address of the page for these filters; every change of them begins at the first page. */
+export function browseHref(filters: BrowseFilters, change: Partial<BrowseFilters> = {}): string {
+  const next = { ...filters, cursor: undefined, ...change };
+  const query = queryOf({ ...next, sort: next.sort === 'newest' ? undefined : next.sort }).toString();
+  return query ? `/?${query}` : '/';
+}
+
+/** Filters that narrow the list, in the order they are shown. Sorting and paging do not. */
+export const narrowing = ['search', 'category', 'city', 'from', 'to', 'minPrice', 'maxPrice'] as const;
+
+export const isNarrowed = (filters: BrowseFilters): boolean => narrowing.some((name) => filters[name] !== undefined);
+
+function queryOf(values: Record<string, string | undefined>): URLSearchParams {
+  return new URLSearchParams(
+    Object.entries(values).flatMap(([name, value]): [string, string][] => (value ? [[name, value]] : [])),
+  );
+}

@@ -1,0 +1,100 @@
+'use client';
+
+import { useRouter, useSearchParams } from 'next/navigation';
+import { type FormEvent, type MouseEvent, type ReactNode, useEffect, useRef, useState, useTransition } from 'react';
+import { filterFormId } from './filter-form-id.ts';
+
+/** A page that comes sooner than this replaces the list without a flicker of the skeleton. */
+const skeletonDelayMs = 150;
+
+/**
+ * Makes the filters live: a change of one shows its result at once, and a skeleton while that takes. Everything in here
+ * is a GET form and links, which work as they are when this script does not run.
+ */
+export function LiveBrowse({
+  controls,
+  results,
+  skeleton,
+}: {
+  controls: ReactNode;
+  results: ReactNode;
+  skeleton: ReactNode;
+}) {
+  const router = useRouter();
+  const [isPending, startTransition] = useTransition();
+  const isLong = useLasting(isPending);
+  const query = useSearchParams().toString();
+
+  const shownQuery = useRef(query);
+  useEffect(() => {
+    if (shownQuery.current === query) return;
+    shownQuery.current = query;
+    for (const form of document.forms) {
+      if (form.id === filterFormId) showQuery(form, new URLSearchParams(query));
+    }
+  }, [query]);
+
+  const go = (href: string, scroll: boolean) => startTransition(() => router.push(href, { scroll }));
+
+  const submit = (event: FormEvent<HTMLElement>) => {
+    if (!(event.target instanceof HTMLFormElement)) return;
+    event.preventDefault();
+    go(hrefOf(event.target), false);
+  };
+
+  const change = ({ target }: FormEvent<HTMLElement>) => {
+    if (target instanceof HTMLSelectElement || isWholeDate(target)) target.form?.requestSubmit();
+  };
+
+  const follow = (event: MouseEvent<HTMLElement>) => {
+    const link = event.target instanceof Element ? event.target.closest('a') : null;
+    const isPlain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+    if (!link || !isPlain || link.pathname !== '/' || link.origin !== window.location.origin) return;
+    event.preventDefault();
+    go(link.pathname + link.search, link.closest('nav[data-pages]') !== null);
+  };
+
+  return (
+    // Listens for what the form and the links inside do; following a link by key is a click as well.
+    <div onSubmit={submit} onChange={change} onClickCapture={follow}>
+      {controls}
+      <div aria-busy={isPending}>{isLong ? skeleton : results}</div>
+    </div>
+  );
+}
+
+/** A year that is being typed is a date as well, one of the Romans'. */
+const isWholeDate = (target: EventTarget): target is HTMLInputElement =>
+  target instanceof HTMLInputElement && target.type === 'date' && (target.value === '' || target.value >= '2000');
+
+/** After a chip or the back button the fields say what the address says. The one in use is left alone. */
+function showQuery(form: HTMLFormElement, query: URLSearchParams): void {
+  for (const element of form.elements) {
+    if (element === document.activeElement) continue;
+    if (element instanceof HTMLSelectElement)
+      element.value = query.get(element.name) ?? element.options[0]?.value ?? '';
+    if (element instanceof HTMLInputElement && element.type !== 'hidden') element.value = query.get(element.name) ?? '';
+  }
+}
+
+function hrefOf(form: HTMLFormElement): string {
+  const given = Array.from(new FormData(form)).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '',
+  );
+  const query = new URLSearchParams(given).toString();
+  return query ? `/?${query}` : '/';
+}
+
+/** True once `isTrue` has been so for a moment. */
+function useLasting(isTrue: boolean): boolean {
+  const [isLasting, setLasting] = useState(false);
+  useEffect(() => {
+    if (!isTrue) {
+      setLasting(false);
+      return;
+    }
+    const timer = window.setTimeout(() => setLasting(true), skeletonDelayMs);
+    return () => window.clearTimeout(timer);
+  }, [isTrue]);
+  return isLasting && isTrue;
+}

@@ -1,0 +1,94 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Button } from '@/ui/button.tsx';
+import { Table, Th } from '@/ui/table.tsx';
+import { useHydrated } from '@/ui/use-hydrated.ts';
+import type { Letter } from './api/schemas.ts';
+import { LetterRow } from './letter-row.tsx';
+import { isSelectable } from './logic/letter-actions.ts';
+import type { Selection } from './logic/letter-filter.ts';
+import { SelectionActions } from './selection-actions.tsx';
+
+interface LetterTableProps {
+  letters: Letter[];
+  now: number;
+  /** all letters of the filter, on this page or not; null when an action can't take them */
+  all: { selection: Selection; count: number } | null;
+}
+
+/** Letters to be ticked, and what can be done with those that are; with none ticked, with all of the filter. */
+export function LetterTable({ letters, now, all }: LetterTableProps) {
+  const t = useTranslations('ops.letters');
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const isHydrated = useHydrated();
+  const selectable = letters.filter(isSelectable);
+  // What is dealt with meanwhile is not ticked any more.
+  const chosen = selectable.filter(({ id }) => ticked.has(id));
+  const tickAll = () => setTicked(new Set(chosen.length < selectable.length ? selectable.map(({ id }) => id) : []));
+  const tick = (id: string) =>
+    setTicked(new Set(ticked.has(id) ? [...ticked].filter((of) => of !== id) : [...ticked, id]));
+
+  return (
+    <div className="flex flex-col gap-3">
+      <div className="sticky top-0 z-10 flex min-h-16 flex-wrap items-center gap-3 bg-paper py-2">
+        <p role="status" className="figures mr-auto text-sm font-semibold">
+          {chosen.length > 0 ? t('ticked', { count: chosen.length }) : all && t('found', { count: all.count })}
+        </p>
+        {chosen.length > 0 ? (
+          <>
+            <Button look="quiet" size="small" onClick={() => setTicked(new Set())}>
+              {t('untick')}
+            </Button>
+            <SelectionActions
+              selection={{ ids: chosen.map(({ id }) => id) }}
+              count={chosen.length}
+              about={t('aboutTicked')}
+            />
+          </>
+        ) : (
+          all && all.count > 0 && <SelectionActions selection={all.selection} count={all.count} about={t('aboutAll')} />
+        )}
+      </div>
+      <Table
+        label={t('table')}
+        head={
+          <>
+            <Th>
+              <input
+                type="checkbox"
+                aria-label={t('tickAll')}
+                checked={chosen.length > 0 && chosen.length === selectable.length}
+                disabled={selectable.length === 0 || !isHydrated}
+                ref={(box) => {
+                  if (box) box.indeterminate = chosen.length > 0 && chosen.length < selectable.length;
+                }}
+                onChange={tickAll}
+                className="size-5 accent-accent"
+              />
+            </Th>
+            <Th isWide>{t('error')}</Th>
+            <Th from="lg">{t('consumer')}</Th>
+            <Th from="md">{t('key')}</Th>
+            <Th from="xl" isNumber>
+              {t('attempts')}
+            </Th>
+            <Th from="sm">{t('state')}</Th>
+            <Th isNumber>{t('failed')}</Th>
+          </>
+        }
+      >
+        {letters.map((letter) => (
+          <LetterRow
+            key={letter.id}
+            letter={letter}
+            now={now}
+            isTicked={ticked.has(letter.id)}
+            onTick={isHydrated ? () => tick(letter.id) : undefined}
+          />
+        ))}
+      </Table>
+    </div>
+  );
+}

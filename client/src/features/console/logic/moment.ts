@@ -1,0 +1,42 @@
+const secondsOf = { s: 1, m: 60, h: 3_600, d: 86_400 } as const;
+const units = Object.entries(secondsOf).toReversed() as ['d' | 'h' | 'm' | 's', number][];
+
+/** A length of time in its biggest unit, rounded down: 95 seconds are 1 minute. */
+export interface Age {
+  count: number;
+  unit: 'd' | 'h' | 'm' | 's';
+}
+
+export function ageOf(seconds: number): Age {
+  const whole = Math.max(0, Math.floor(seconds));
+  const [unit, size] = units.find(([, of]) => whole >= of) ?? ['s', 1];
+  return { count: Math.floor(whole / size), unit };
+}
+
+export const secondsBetween = (iso: string, now: number): number => (now - Date.parse(iso)) / 1000;
+
+/** How long something may wait for an operator before its age is shown in amber, and in red. */
+const lateS = 3_600;
+const veryLateS = 86_400;
+
+export function urgencyOf(seconds: number): 'calm' | 'late' | 'very late' {
+  if (seconds >= veryLateS) return 'very late';
+  return seconds >= lateS ? 'late' : 'calm';
+}
+
+/** To the second, in UTC, as logs and other operators have it: `2026-01-31 12:00:05`. */
+export const utcOf = (iso: string): string => new Date(iso).toISOString().slice(0, 19).replace('T', ' ');
+
+/**
+ * A moment as an operator writes it: `30m`, `2h`, `7d` before now, or a date; without a zone it is UTC, as everything
+ * the console shows.
+ * @returns ISO text, or null when it is neither
+ */
+export function parseMoment(text: string, now: number): string | null {
+  const [, count, unit] = /^(\d{1,6})([smhd])$/.exec(text) ?? [];
+  if (unit) return new Date(now - Number(count) * secondsOf[unit as Age['unit']] * 1000).toISOString();
+  const [, day, time = 'T00:00', zone = 'Z'] =
+    /^(\d{4}-\d\d-\d\d)([T ]\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?)?(Z|[+-]\d\d:\d\d)?$/.exec(text) ?? [];
+  const at = new Date(`${day}${time.replace(' ', 'T')}${zone}`);
+  return Number.isNaN(at.getTime()) ? null : at.toISOString();
+}

@@ -1,0 +1,21 @@
+import { useTranslations } from 'next-intl';
+import type { Fault } from '@/api/problem.ts';
+import { Field } from '@/ui/field.tsx';
+import { textIn } from '@/ui/use-form.ts';
+
+const shortest = 3;
+
+/** Why: kept in the audit for ever, beside who and when. */
+export function ReasonField({ error }: { error: string | undefined }) {
+  const t = useTranslations('ops.dialog');
+  return (
+    <Field name="reason" label={t('reason')} hint={t('reasonHint')} maxLength={500} autoComplete="off" error={error} />
+  );
+}
+
+export type Reason = { ok: true; reason: string } | { ok: false; fault: Fault };
+
+export function reasonIn(values: FormData): Reason {
+  const reason = textIn(values, 'reason').trim();
+  return reason.length < shortest ? { ok: false, fault: { code: 'reason_required' } } : { ok: true, reason };
+}

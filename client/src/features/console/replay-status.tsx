@@ -1,0 +1,16 @@
+import { useTranslations } from 'next-intl';
+import { Status } from '@/ui/status.tsx';
+import type { Replay } from './api/schemas.ts';
+
+const tones = { running: 'live', done: 'done', cancelled: 'over' } as const;
+
+/** A replay's state in a word; one that has ended says whether something failed again. */
+export function ReplayStatus({ replay: { status, counts } }: { replay: Pick<Replay, 'status' | 'counts'> }) {
+  const t = useTranslations('ops.replay');
+  const hasFailures = status === 'done' && counts.failed > 0;
+  return (
+    <Status tone={hasFailures ? 'live' : tones[status]}>
+      {hasFailures ? t('statuses.failed', { count: counts.failed }) : t(`statuses.${status}`)}
+    </Status>
+  );
+}

@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react';
+import { PageLink } from '@/ui/page-link.tsx';
+
+interface RowLinkProps {
+  href: string;
+  isStrong?: boolean;
+  children: ReactNode;
+}
+
+/** Leads from a row of a table to what it is about. */
+export const RowLink = ({ href, isStrong = true, children }: RowLinkProps) => (
+  <PageLink
+    href={href}
+    className={`wrap-anywhere underline decoration-line underline-offset-4 hover:text-accent-ink hover:decoration-current ${isStrong ? 'font-semibold' : ''}`}
+  >
+    {children}
+  </PageLink>
+);

@@ -1,0 +1,40 @@
+import { notFound, redirect } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { isRefusedWith, type Problem } from '@/api/problem.ts';
+import { signInPath } from '@/features/account/safe-next-path.ts';
+import { ServiceAway } from '@/site/service-away.tsx';
+import { Notice } from '@/ui/notice.tsx';
+import { PageTitle } from './page-title.tsx';
+
+interface UnavailableProps {
+  problem: Problem;
+  path: string;
+}
+
+/** In the place of a page that has nothing without its answer. */
+export function UnavailablePage(props: UnavailableProps) {
+  const t = useTranslations('ops');
+  return (
+    <>
+      <PageTitle title={t('title')} />
+      <Unavailable {...props} />
+    </>
+  );
+}
+
+/** Why ops gave nothing to show: the session has ended, there is no such thing, the filter says nothing, or ops is away. */
+export function Unavailable({ problem, path }: UnavailableProps) {
+  const t = useTranslations('ops');
+  if (isRefusedWith(problem, 401)) redirect(signInPath(path, 'expired'));
+  if (isRefusedWith(problem, 403) || isRefusedWith(problem, 404)) notFound();
+  if (problem.kind === 'refused' && problem.status < 500) {
+    return (
+      <Notice role="alert" title={t('notUnderstood')}>
+        {problem.errors.map(({ message, field }) => (
+          <p key={message}>{field ? `${field}: ${message}` : message}</p>
+        ))}
+      </Notice>
+    );
+  }
+  return <ServiceAway what="deadLetters" />;
+}

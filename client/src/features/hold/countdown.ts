@@ -1,0 +1,58 @@
+/**
+ * Countdowns come from the server's time and a monotonic clock. The wall clock of the device has no part in it,
+ * so a laptop an hour off shows the same as any other.
+ */
+export interface CountdownAnchor {
+  /** milliseconds that were left, by the server, when the answer was made */
+  remainingMs: number;
+  /** reading of the monotonic clock (performance.now) when the question was asked */
+  atMs: number;
+}
+
+/**
+ * Anchored at the moment of the question, not of the answer: the error is then at most the request's duration,
+ * and always to the safe side (the shown time is never longer than what is left).
+ */
+export function anchorCountdown(
+  { serverTime, expiresAt }: { serverTime: string; expiresAt: string },
+  askedAtMs: number,
+): CountdownAnchor {
+  return { remainingMs: Date.parse(expiresAt) - Date.parse(serverTime), atMs: askedAtMs };
+}
+
+/** @returns milliseconds left, never below 0 */
+export function remainingMs(anchor: CountdownAnchor, monotonicNowMs: number): number {
+  return Math.max(0, anchor.remainingMs - (monotonicNowMs - anchor.atMs));
+}
+
+/** 4:07 · 1:02:03. Rounded up, so that 0:00 is shown only when nothing is left. */
+export function formatRemaining(ms: number): string {
+  const totalSeconds = Math.ceil(ms / 1000);
+  const seconds = String(totalSeconds % 60).padStart(2, '0');
+  const minutes = Math.floor(totalSeconds / 60) % 60;
+  const hours = Math.floor(totalSeconds / 3600);
+  return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${seconds}` : `${minutes}:${seconds}`;
+}
+
+export type Urgency = 'calm' | 'soon' | 'now';
+
+/** amber under five minutes, red under one */
+export function urgencyOf(ms: number): Urgency {
+  if (ms < 60_000) return 'now';
+  return ms < 300_000 ? 'soon' : 'calm';
+}
+
+export type Mark = 'm5' | 'm2' | 'm1' | 's30';
+
+const marks: [thresholdMs: number, mark: Mark][] = [
+  [30_000, 's30'],
+  [60_000, 'm1'],
+  [120_000, 'm2'],
+  [300_000, 'm5'],
+];
+
+/** The mark a screen reader should hear of when the time left went from `beforeMs` to `afterMs`, if any. */
+export function markBetween(beforeMs: number, afterMs: number): Mark | null {
+  const crossed = marks.find(([thresholdMs]) => beforeMs > thresholdMs && afterMs <= thresholdMs && afterMs > 0);
+  return crossed?.[1] ?? null;
+}

@@ -1,0 +1,46 @@
+import { useFormatter, useTranslations } from 'next-intl';
+import { placeOf } from '@/format/place.ts';
+import { Price } from '@/ui/price.tsx';
+import { StubCard } from '@/ui/stub.tsx';
+import { DateStamp } from './date-stamp.tsx';
+import type { CardTicket } from './listing-draft.ts';
+
+interface ListingCardProps {
+  ticket: CardTicket;
+  isPriority?: boolean /** leads nowhere yet */;
+  isPreview?: boolean;
+}
+
+/** A listing among others: enough to decide whether to look closer. */
+export function ListingCard({ ticket, isPriority, isPreview }: ListingCardProps) {
+  const t = useTranslations();
+  const format = useFormatter();
+  const { id, title, price, currency, category, startsAt, status, pictureUrl } = ticket;
+  return (
+    <StubCard
+      seed={id}
+      title={title}
+      pictureUrl={pictureUrl}
+      href={isPreview ? undefined : `/tickets/${id}`}
+      headingLevel={isPreview ? 'h2' : 'h3'}
+      isPriority={isPriority}
+      isDimmed={status !== 'available'}
+      badge={startsAt && <DateStamp startsAt={startsAt} />}
+      tear={
+        <>
+          <Price price={price} currency={currency} size="small" />
+          <span className="caption truncate">
+            {status === 'available' ? t(`categories.${category}`) : t(`ticket.status.${status}`)}
+          </span>
+        </>
+      }
+    >
+      <p className="truncate text-sm text-muted">{placeOf(ticket) ?? t(`categories.${category}`)}</p>
+      <p className="text-sm text-muted">
+        {startsAt
+          ? format.dateTime(new Date(startsAt), { weekday: 'short', hour: 'numeric', minute: '2-digit' })
+          : t('browse.noDate')}
+      </p>
+    </StubCard>
+  );
+}

@@ -1,0 +1,47 @@
+import { useTranslations } from 'next-intl';
+import type { Order, Ticket } from '@/api/schemas.ts';
+import { TicketDate } from '@/features/ticket/ticket-date.tsx';
+import { placeOf } from '@/format/place.ts';
+import { Price } from '@/ui/price.tsx';
+import { Stub } from '@/ui/stub.tsx';
+import { OrderStatus } from './order-status.tsx';
+
+interface OrderSummaryProps {
+  order: Order;
+  ticket: Ticket | null;
+  href?: string;
+  headingLevel?: 'h1' | 'h2';
+}
+
+/** An order as a stub: what it is for, how it stands, what it costs. The price is the order's, whatever the listing says now. */
+export function OrderSummary({ order, ticket, href, headingLevel = 'h1' }: OrderSummaryProps) {
+  const t = useTranslations('order');
+  const place = ticket && placeOf(ticket);
+  return (
+    <Stub
+      seed={order.ticket.id}
+      title={order.ticket.title}
+      pictureUrl={ticket?.pictureUrl}
+      href={href}
+      headingLevel={headingLevel}
+      isDimmed={order.status === 'cancelled'}
+      isInked={order.status === 'complete'}
+      tear={
+        <>
+          <Price price={order.ticket.price} currency={order.ticket.currency} size="small" />
+          {order.status === 'complete' && <span className="text-sm font-semibold">{t('paid')}</span>}
+        </>
+      }
+    >
+      {ticket?.startsAt && (
+        <p className="text-sm">
+          <TicketDate startsAt={ticket.startsAt} format="event" />
+        </p>
+      )}
+      {place && <p className="truncate text-sm text-muted">{place}</p>}
+      <div>
+        <OrderStatus order={order} />
+      </div>
+    </Stub>
+  );
+}

@@ -1,0 +1,86 @@
+'use client';
+
+import { useFormatter, useTranslations } from 'next-intl';
+import { type ReactNode, useEffect, useState } from 'react';
+import { readOwnPayments } from '@/api/browser.ts';
+import type { Order, OwnPayment, Ticket } from '@/api/schemas.ts';
+import { TicketFacts } from '@/features/ticket/ticket-facts.tsx';
+import { Button, ButtonLink } from '@/ui/button.tsx';
+import { Price } from '@/ui/price.tsx';
+import { Stub } from '@/ui/stub.tsx';
+
+/** The paid ticket, its part to tear off inked, and what a receipt has to say. It prints as one page. */
+export function Receipt({ order, ticket }: { order: Order; ticket: Ticket | null }) {
+  const t = useTranslations('order');
+  const format = useFormatter();
+  const payment = usePaidPayment(order.id);
+  const { price, currency } = order.ticket;
+  const amount = format.number(price, { style: 'currency', currency });
+  return (
+    <div className="mx-auto flex max-w-4xl flex-col gap-8">
+      <section role="status" className="flex flex-col gap-2">
+        <h2 className="display text-5xl leading-none sm:text-6xl">{t('completeTitle')}</h2>
+        <p className="text-lg text-muted">{t('completeText', { amount })}</p>
+      </section>
+      <Stub
+        seed={order.ticket.id}
+        title={order.ticket.title}
+        pictureUrl={ticket?.pictureUrl}
+        size="large"
+        headingLevel="h1"
+        isInked
+        tear={
+          <>
+            <Price price={price} currency={currency} size="large" />
+            <span className="font-semibold">{t('paid')}</span>
+          </>
+        }
+      >
+        {ticket && <TicketFacts ticket={ticket} />}
+      </Stub>
+      <dl className="grid grid-cols-1 gap-x-8 gap-y-4 border-t border-line pt-6 sm:grid-cols-2">
+        <Entry name={t('receipt.number')}>{order.id}</Entry>
+        <Entry name={t('receipt.amount')}>{amount}</Entry>
+        <Entry name={t('receipt.orderedAt')}>{format.dateTime(new Date(order.createdAt), 'moment')}</Entry>
+        {payment?.paidAt && (
+          <Entry name={t('receipt.paidAt')}>{format.dateTime(new Date(payment.paidAt), 'moment')}</Entry>
+        )}
+        {payment?.card && (
+          <Entry name={t('receipt.card')}>
+            {payment.card.brand.toUpperCase()} •••• {payment.card.last4}
+          </Entry>
+        )}
+      </dl>
+      <div className="flex flex-wrap gap-3 print:hidden">
+        <Button look="plain" onClick={() => window.print()}>
+          {t('print')}
+        </Button>
+        <ButtonLink look="plain" href="/orders">
+          {t('myOrders')}
+        </ButtonLink>
+      </div>
+    </div>
+  );
+}
+
+function Entry({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt className="caption">{name}</dt>
+      <dd className="figures wrap-anywhere">{children}</dd>
+    </div>
+  );
+}
+
+/** The payment that succeeded; null until it is known. The receipt is complete enough without it. */
+function usePaidPayment(orderId: string): OwnPayment | null {
+  const [payment, setPayment] = useState<OwnPayment | null>(null);
+  useEffect(() => {
+    const read = async () => {
+      const answer = await readOwnPayments(orderId);
+      if (answer.ok) setPayment(answer.value.find(({ status }) => status === 'succeeded') ?? null);
+    };
+    void read();
+  }, [orderId]);
+  return payment;
+}

@@ -1,0 +1,52 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useFormatter, useTranslations } from 'next-intl';
+import { useId } from 'react';
+import type { Order, PaymentConfig } from '@/api/schemas.ts';
+import { Notice } from '@/ui/notice.tsx';
+import { AttemptNotice } from './attempt-notice.tsx';
+import { SandboxForm } from './sandbox-form.tsx';
+import type { Payment } from './use-payment.ts';
+
+const StripeForm = dynamic(() => import('./stripe-form.tsx'), { ssr: false });
+
+interface PaymentSectionProps {
+  order: Order;
+  payment: Payment;
+  config: PaymentConfig;
+}
+
+/** Pays an order with what is configured here: Stripe's own form, or the sandbox's. */
+export function PaymentSection({ order, payment, config }: PaymentSectionProps) {
+  const t = useTranslations('pay');
+  const headingId = useId();
+  const { price, currency } = order.ticket;
+  const amount = useFormatter().number(price, { style: 'currency', currency });
+  const { sandboxUrl, publishableKey } = config;
+  const form = { orderId: order.id, attempt: payment.attempt, amount, onPay: payment.pay };
+  return (
+    <section aria-labelledby={headingId} className="flex flex-col gap-5">
+      <h2 id={headingId} className="display text-3xl">
+        {t('title')}
+      </h2>
+      <AttemptNotice attempt={payment.attempt} />
+      {sandboxUrl !== null && (
+        <SandboxForm {...form} sandbox={{ url: sandboxUrl, publishableKey: publishableKey ?? '' }} />
+      )}
+      {sandboxUrl === null && publishableKey !== null && (
+        <StripeForm
+          {...form}
+          publishableKey={publishableKey}
+          amountMinor={Math.round(price * 100)}
+          currency={currency}
+        />
+      )}
+      {sandboxUrl === null && publishableKey === null && (
+        <Notice role="status" title={t('closedTitle')}>
+          {t('closedText')}
+        </Notice>
+      )}
+    </section>
+  );
+}

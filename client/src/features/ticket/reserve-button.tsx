@@ -1,0 +1,52 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { reserveTicket } from '@/api/browser.ts';
+import { isRefusedWith, toFormFaults } from '@/api/problem.ts';
+import { signInPath } from '@/features/account/safe-next-path.ts';
+import { keepStatement } from '@/features/payment/reservation-statements.ts';
+import { Button } from '@/ui/button.tsx';
+import { FormErrors } from '@/ui/form-errors.tsx';
+import { useForm } from '@/ui/use-form.ts';
+
+interface ReserveButtonProps {
+  ticketId: string;
+  /** a visitor goes to sign in first and comes back to the ticket */
+  isSignedIn: boolean;
+  label: string;
+  pendingLabel: string;
+}
+
+export function ReserveButton({ ticketId, isSignedIn, label, pendingLabel }: ReserveButtonProps) {
+  const router = useRouter();
+  const ticketPath = `/tickets/${ticketId}`;
+
+  const { errors, isPending, formProps } = useForm(async () => {
+    if (!isSignedIn) {
+      router.push(signInPath(ticketPath));
+      return null;
+    }
+    const answer = await reserveTicket(ticketId);
+    if (answer.ok) {
+      keepStatement(answer.value);
+      router.push(`/orders/${answer.value.id}`);
+      return null;
+    }
+    if (isRefusedWith(answer.problem, 401)) {
+      router.push(signInPath(ticketPath, 'expired'));
+      return null;
+    }
+    // Most likely someone was quicker: show the ticket as it is now, beside the message.
+    router.refresh();
+    return toFormFaults(answer.problem, []);
+  });
+
+  return (
+    <form {...formProps} className="flex flex-col gap-4">
+      <FormErrors messages={errors.form} />
+      <Button type="submit" wide isPending={isPending} pendingLabel={pendingLabel}>
+        {label}
+      </Button>
+    </form>
+  );
+}

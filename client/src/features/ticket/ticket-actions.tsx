@@ -1,0 +1,115 @@
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import type { Ticket } from '@/api/schemas.ts';
+import { ButtonLink } from '@/ui/button.tsx';
+import { Price } from '@/ui/price.tsx';
+import { MayFreeUp } from './may-free-up.tsx';
+import { ReserveButton } from './reserve-button.tsx';
+
+interface TicketActionsProps {
+  ticket: Ticket;
+  isSignedIn: boolean;
+  isOwn: boolean;
+  /** the visitor's own order on this ticket, if there is one */
+  ownOrderId: string | null;
+  /** what is left of someone's hold, by the server's clock */
+  holdLeftMs: number;
+}
+
+/** What this visitor can do with this ticket now. */
+export function TicketActions({ ticket, isOwn, ...buyer }: TicketActionsProps) {
+  return (
+    <div aria-live="polite" className="flex flex-col gap-4">
+      {isOwn && <OwnListing ticket={ticket} />}
+      <BuyingSide ticket={ticket} {...buyer} />
+    </div>
+  );
+}
+
+function BuyingSide({ ticket, isSignedIn, ownOrderId, holdLeftMs }: Omit<TicketActionsProps, 'isOwn'>) {
+  const t = useTranslations('ticket');
+  if (ownOrderId) {
+    const isBought = ticket.status === 'sold';
+    return (
+      <Panel title={t(isBought ? 'boughtTitle' : 'yoursTitle')}>
+        <ButtonLink href={`/orders/${ownOrderId}`} wide>
+          {t(isBought ? 'boughtAction' : 'yoursAction')}
+        </ButtonLink>
+      </Panel>
+    );
+  }
+  switch (ticket.status) {
+    case 'available':
+      return <BuyBar ticket={ticket} isSignedIn={isSignedIn} />;
+    case 'reserved':
+      return (
+        <Panel title={t('heldTitle')}>
+          <MayFreeUp leftMs={holdLeftMs} label={t('mayFreeUp')} soon={t('mayFreeUpSoon')} />
+          <p className="text-muted">{t('watching')}</p>
+        </Panel>
+      );
+    case 'sold':
+    case 'withdrawn':
+      return (
+        <Panel title={t(`${ticket.status}Title`)}>
+          {ticket.status === 'withdrawn' && <p className="text-muted">{t('withdrawnText')}</p>}
+          <ButtonLink look="plain" href="/" wide>
+            {t('others')}
+          </ButtonLink>
+        </Panel>
+      );
+  }
+}
+
+/** A panel beside the ticket; on a phone a bar that stays at the foot of the window, with the price in it. */
+function BuyBar({ ticket, isSignedIn }: Pick<TicketActionsProps, 'ticket' | 'isSignedIn'>) {
+  const t = useTranslations('ticket');
+  return (
+    <section
+      data-buy-bar
+      className="flex flex-col gap-4 rounded-card border border-line bg-card p-6 max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:z-10 max-sm:flex-row max-sm:items-center max-sm:rounded-none max-sm:border-x-0 max-sm:border-b-0 max-sm:p-4"
+    >
+      {/* elsewhere the stub beside it says the price */}
+      <div className="sm:hidden">
+        <Price price={ticket.price} currency={ticket.currency} size="large" />
+      </div>
+      <div className="grow">
+        <ReserveButton
+          ticketId={ticket.id}
+          isSignedIn={isSignedIn}
+          label={t('reserve')}
+          pendingLabel={t('reserving')}
+        />
+      </div>
+      <p className="text-sm text-muted max-sm:hidden">{t('promise')}</p>
+    </section>
+  );
+}
+
+function OwnListing({ ticket }: Pick<TicketActionsProps, 'ticket'>) {
+  const t = useTranslations('ticket');
+  const saidWords = { reserved: 'ownHeld', sold: 'ownSold', withdrawn: 'ownWithdrawn' } as const;
+  return (
+    <Panel title={t('ownTitle')}>
+      {ticket.status === 'available' ? (
+        <ButtonLink look="plain" href={`/tickets/${ticket.id}/edit`} wide>
+          {t('ownEdit')}
+        </ButtonLink>
+      ) : (
+        <p className="text-muted">{t(saidWords[ticket.status])}</p>
+      )}
+      <ButtonLink look="quiet" href="/listings">
+        {t('ownListings')}
+      </ButtonLink>
+    </Panel>
+  );
+}
+
+function Panel({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="flex flex-col gap-4 rounded-card border border-line bg-card p-6">
+      <h2 className="display text-2xl">{title}</h2>
+      {children}
+    </section>
+  );
+}

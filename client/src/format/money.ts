@@ -1,0 +1,44 @@
+import type { Locale } from '@/i18n/locales.ts';
+
+export type PriceFault =
+  | 'price_missing'
+  | 'price_not_positive'
+  | 'price_not_a_number'
+  | 'price_decimals'
+  | 'price_too_high';
+export type ParsedPrice = { ok: true; price: string } | { ok: false; code: PriceFault };
+
+const marks = { en: { grouping: ',', decimal: '.' }, de: { grouping: '.', decimal: ',' } };
+
+/**
+ * A typed price as the decimal string the API takes. It stays text on purpose: a float on the way would make
+ * 19.99 into something close to it. Rules: above 0, at most 999999.99, at most two decimals.
+ * A mark that is followed by one or two last digits is the decimal mark in every language, as `19.99` or `19,99`
+ * can mean nothing else.
+ */
+export function parsePrice(typed: string, locale: Locale): ParsedPrice {
+  const text = typed.trim().replace(/^\$\s*|\s*\$$/g, '');
+  if (text === '') return { ok: false, code: 'price_missing' };
+  if (/^-/.test(text)) return { ok: false, code: 'price_not_positive' };
+  const { grouping, decimal } = /^\d*[.,]\d{1,2}$/.test(text) ? marksOf(text) : marks[locale];
+  const plain = withoutGrouping(text, grouping, decimal);
+  if (!/^\d+(\.\d*)?$|^\.\d+$/.test(plain)) return { ok: false, code: 'price_not_a_number' };
+  const [whole = '', decimals = ''] = plain.split('.');
+  if (decimals.length > 2) return { ok: false, code: 'price_decimals' };
+  const units = whole.replace(/^0+(?=\d)/, '') || '0';
+  if (/^0*$/.test(units + decimals)) return { ok: false, code: 'price_not_positive' };
+  if (units.length > 6) return { ok: false, code: 'price_too_high' };
+  return { ok: true, price: decimals === '' ? units : `${units}.${decimals.padEnd(2, '0')}` };
+}
+
+const marksOf = (text: string) => (text.includes(',') ? marks.de : marks.en);
+
+/** Groups of three only: `1,23` is no number, rather than 123. */
+function withoutGrouping(text: string, grouping: string, decimal: string): string {
+  const [whole = '', ...rest] = text.split(decimal);
+  const groups = whole.split(grouping);
+  const isGrouped =
+    groups.length > 1 && /^\d{1,3}$/.test(groups[0] ?? '') && groups.slice(1).every((g) => /^\d{3}$/.test(g));
+  if (groups.length > 1 && !isGrouped) return 'no number';
+  return [groups.join(''), ...rest].join('.');
+}

@@ -1,9 +1,0 @@
-import { redirect } from 'next/navigation';
-import { signInPath } from '../safe-next-path.ts';
-import type { CurrentUser } from './schemas.ts';
-import { hasSessionCookie, readCurrentUser } from './server.ts';
-
-/** The signed-in user, or a detour over the sign-in page back to `path`. */
-export async function requireUser(path: string): Promise<CurrentUser> {
-  return (await readCurrentUser()) ?? redirect(signInPath(path, (await hasSessionCookie()) ? 'expired' : undefined));
-}

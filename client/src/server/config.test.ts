@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseConfig } from './config.ts';
+
+const environment = {
+  AUTH_URL: 'http://127.0.0.1:3001',
+  TICKETS_URL: 'http://127.0.0.1:3002/',
+  ORDERS_URL: 'http://127.0.0.1:3003',
+  PAYMENTS_URL: 'http://127.0.0.1:3004',
+  OPS_URL: 'http://127.0.0.1:3006',
+};
+
+describe('the environment', () => {
+  it('gives the address of each service without a slash at the end', () => {
+    expect(parseConfig(environment).serviceUrls.tickets).toBe('http://127.0.0.1:3002');
+  });
+
+  it('tells where a trace can be looked at, if anywhere', () => {
+    const TraceUrl = 'https://traces.example/trace/{traceId}';
+
+    expect(parseConfig({ ...environment, TRACE_URL: TraceUrl }).traceUrlOf('4bf9')).toBe(
+      'https://traces.example/trace/4bf9',
+    );
+    expect(parseConfig({ ...environment, TRACE_URL: '' }).traceUrlOf('4bf9')).toBeNull();
+    expect(() => parseConfig({ ...environment, TRACE_URL: 'https://traces.example' })).toThrow(/TRACE_URL.*traceId/s);
+  });
+
+  it('names every variable that is missing or malformed', () => {
+    const parse = () => parseConfig({ ...environment, AUTH_URL: undefined, ORDERS_URL: 'orders:3003' });
+
+    expect(parse).toThrow(/AUTH_URL.*ORDERS_URL/s);
+  });
+});

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+
+const serviceUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
+
+const traceIdPlace = '{traceId}';
+const traceUrl = z
+  .url({ protocol: /^https?$/ })
+  .refine((url) => url.includes(traceIdPlace), { message: `${traceIdPlace} must stand where a trace's id goes` });
+
+const Environment = z.object({
+  AUTH_URL: serviceUrl,
+  TICKETS_URL: serviceUrl,
+  ORDERS_URL: serviceUrl,
+  PAYMENTS_URL: serviceUrl,
+  OPS_URL: serviceUrl,
+  // An empty variable is one that is not set.
+  TRACE_URL: z.preprocess((url) => url || undefined, traceUrl.optional()),
+});
+
+export type Service = 'auth' | 'tickets' | 'orders' | 'payments' | 'ops';
+export interface Config {
+  serviceUrls: Record<Service, string>;
+  /** address of a trace in whatever shows traces here; null when nothing does */
+  traceUrlOf: (traceId: string) => string | null;
+}
+
+/** @throws Error naming every missing or malformed variable */
+export function parseConfig(environment: Record<string, string | undefined>): Config {
+  const parsed = Environment.safeParse(environment);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`The client's environment is not usable. ${faults.join('; ')}`);
+  }
+  const {
+    AUTH_URL: auth,
+    TICKETS_URL: tickets,
+    ORDERS_URL: orders,
+    PAYMENTS_URL: payments,
+    OPS_URL: ops,
+    TRACE_URL,
+  } = parsed.data;
+  return {
+    serviceUrls: { auth, tickets, orders, payments, ops },
+    traceUrlOf: (traceId) => TRACE_URL?.replace(traceIdPlace, encodeURIComponent(traceId)) ?? null,
+  };
+}
+
+let config: Config | undefined;
+
+/** Parsed at the first request that needs it, because `next build` runs without the variables. */
+export function readConfig(): Config {
+  config ??= parseConfig(process.env);
+  return config;
+}
+
+export const isDevelopment = process.env.NODE_ENV === 'development';

@@ -1,0 +1,81 @@
+import { getTranslations } from 'next-intl/server';
+import { readCurrentUser } from '@/api/server.ts';
+import { isOperator } from '@/features/console/logic/operator.ts';
+import { ButtonLink } from '@/ui/button.tsx';
+import { Menu } from '@/ui/menu.tsx';
+import { PageLink } from '@/ui/page-link.tsx';
+
+const linkClass =
+  'inline-flex min-h-11 items-center rounded-field px-3 font-semibold whitespace-nowrap hover:text-accent-ink';
+const item = 'flex min-h-11 items-center rounded-field px-3 font-semibold hover:bg-wash';
+
+export async function Header() {
+  const [user, t] = await Promise.all([readCurrentUser(), getTranslations('site')]);
+  const links = [
+    { href: '/tickets/new', label: t('sell') },
+    ...(user
+      ? [
+          { href: '/orders', label: t('myOrders') },
+          { href: '/listings', label: t('myListings') },
+        ]
+      : []),
+    ...(isOperator(user) ? [{ href: '/ops', label: t('ops') }] : []),
+  ];
+  return (
+    <header className="border-b border-line bg-card print:hidden">
+      <div className="mx-auto flex max-w-7xl items-center justify-between gap-x-4 px-4 py-2 sm:px-6">
+        <PageLink href="/" className="display inline-flex min-h-11 items-center gap-2 text-2xl">
+          <StubMark />
+          Ticketing
+        </PageLink>
+        <nav aria-label={t('mainNavigation')} className="-mr-3 flex items-center">
+          <div className="hidden items-center sm:flex">
+            {links.map(({ href, label }) => (
+              <PageLink key={href} href={href} className={linkClass}>
+                {label}
+              </PageLink>
+            ))}
+          </div>
+          {user ? (
+            <Menu label={t('account')}>
+              <p className="px-3 py-2 text-sm wrap-anywhere text-muted">{user.email}</p>
+              <div className="sm:hidden">
+                {links.map(({ href, label }) => (
+                  <PageLink key={href} href={href} className={item}>
+                    {label}
+                  </PageLink>
+                ))}
+              </div>
+              <PageLink href="/auth/signout" className={item}>
+                {t('signOut')}
+              </PageLink>
+            </Menu>
+          ) : (
+            <>
+              <PageLink href="/tickets/new" className={`${linkClass} sm:hidden`}>
+                {t('sell')}
+              </PageLink>
+              <PageLink href="/auth/signin" className={linkClass}>
+                {t('signIn')}
+              </PageLink>
+              <span className="mr-3 hidden sm:block">
+                <ButtonLink size="small" href="/auth/signup">
+                  {t('signUp')}
+                </ButtonLink>
+              </span>
+            </>
+          )}
+        </nav>
+      </div>
+    </header>
+  );
+}
+
+function StubMark() {
+  return (
+    <svg viewBox="0 0 28 20" className="h-5 w-7 fill-accent" aria-hidden="true">
+      <path d="M0 3a3 3 0 0 1 3-3h14a2 2 0 0 0 4 0h4a3 3 0 0 1 3 3v14a3 3 0 0 1-3 3h-4a2 2 0 0 0-4 0H3a3 3 0 0 1-3-3z" />
+      <path className="stroke-card" strokeWidth="1.6" strokeDasharray="2.4 2" d="M19 4v12" />
+    </svg>
+  );
+}

@@ -1,0 +1,36 @@
+'use client';
+
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+
+interface DialogProps {
+  isOpen: boolean;
+  /** also called on Escape */
+  onClose: () => void;
+  title: string;
+  children: ReactNode;
+}
+
+/** The browser's own modal dialog: it keeps the focus inside, closes on Escape and gives the focus back. */
+export function Dialog({ isOpen, onClose, title, children }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+
+  useEffect(() => {
+    if (isOpen && !dialog.current?.open) dialog.current?.showModal();
+    if (!isOpen) dialog.current?.close();
+  }, [isOpen]);
+
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby={titleId}
+      onClose={onClose}
+      className="w-[calc(100%-2rem)] max-w-md rounded-card border border-line bg-card p-6 sm:p-8"
+    >
+      <h2 id={titleId} className="display text-2xl">
+        {title}
+      </h2>
+      <div className="mt-3 flex flex-col gap-6">{children}</div>
+    </dialog>
+  );
+}

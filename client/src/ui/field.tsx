@@ -1,0 +1,88 @@
+import type { ComponentProps, ReactNode } from 'react';
+
+export interface Labelled {
+  name: string;
+  label: string;
+  hint?: string;
+  error?: string;
+  /** for two forms on one page that have a field of the same name */
+  id?: string;
+}
+
+export const boxClass =
+  'w-full rounded-field border border-field-line bg-card px-4 text-base text-ink aria-invalid:border-2 aria-invalid:border-ink';
+
+/** Ties the label, the hint and the error to the field, so that each is read with it. */
+export const tie = ({ name, hint, error, id = name }: Labelled) => ({
+  id,
+  name,
+  'aria-invalid': error ? true : undefined,
+  'aria-describedby': [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ') || undefined,
+});
+
+export function Labelling({ name, label, hint, error, id = name, children }: Labelled & { children: ReactNode }) {
+  return (
+    <div className="flex min-w-0 flex-col gap-2">
+      <label htmlFor={id} className="text-sm font-semibold">
+        {label}
+      </label>
+      {children}
+      {hint && (
+        <p id={`${id}-hint`} className="text-sm text-muted">
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p id={`${id}-error`} className="border-l-4 border-ink pl-3 text-sm font-semibold">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
+
+export type Own = 'className' | 'id' | 'name';
+
+export function Field({ name, label, hint, error, id, ...input }: Labelled & Omit<ComponentProps<'input'>, Own>) {
+  const labelled = { name, label, hint, error, id };
+  return (
+    <Labelling {...labelled}>
+      <input {...input} {...tie(labelled)} className={`min-h-12 ${boxClass}`} />
+    </Labelling>
+  );
+}
+
+export function Select({ name, label, hint, error, id, ...select }: Labelled & Omit<ComponentProps<'select'>, Own>) {
+  const labelled = { name, label, hint, error, id };
+  return (
+    <Labelling {...labelled}>
+      <select {...select} {...tie(labelled)} className={`select-arrow min-h-12 ${boxClass}`} />
+    </Labelling>
+  );
+}
+
+/** A file. What is chosen cannot be shown by the field's value; `action` takes it away again. */
+export function FileField({
+  name,
+  label,
+  hint,
+  error,
+  id,
+  action,
+  ...input
+}: Labelled & { action?: ReactNode } & Omit<ComponentProps<'input'>, Own | 'type'>) {
+  const labelled = { name, label, hint, error, id };
+  return (
+    <Labelling {...labelled}>
+      <div className="flex flex-wrap items-center gap-3">
+        <input
+          {...input}
+          {...tie(labelled)}
+          type="file"
+          className="min-h-12 min-w-0 grow rounded-field border border-field-line bg-card p-2 text-sm file:mr-3 file:min-h-8 file:cursor-pointer file:rounded file:bg-wash file:px-3 file:font-semibold file:text-ink aria-invalid:border-2 aria-invalid:border-ink"
+        />
+        {action}
+      </div>
+    </Labelling>
+  );
+}

@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react';
+
+export type Tone = 'live' | 'done' | 'over';
+
+const tones: Record<Tone, string> = {
+  live: 'border-accent-ink text-accent-ink',
+  done: 'border-ink bg-ink text-paper',
+  over: 'border-line text-muted',
+};
+
+/** A state in a word. Its tone says what can come of it: live things go on, done ones are yours, over is over. */
+export function Status({ tone, children }: { tone: Tone; children: ReactNode }) {
+  return (
+    <span
+      className={`inline-flex h-7 items-center rounded-full border px-3 text-sm font-semibold whitespace-nowrap ${tones[tone]}`}
+    >
+      {children}
+    </span>
+  );
+}

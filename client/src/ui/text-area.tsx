@@ -1,0 +1,24 @@
+'use client';
+
+import type { ComponentProps } from 'react';
+import { boxClass, type Labelled, Labelling, type Own, tie } from './field.tsx';
+import { useHydrated } from './use-hydrated.ts';
+
+type TextAreaProps = Labelled &
+  Omit<ComponentProps<'textarea'>, Own | 'readOnly'> & { /** for text that a program reads */ isCode?: boolean };
+
+export function TextArea({ name, label, hint, error, id, isCode = false, ...area }: TextAreaProps) {
+  const labelled = { name, label, hint, error, id };
+  // React puts the first text back when it takes over the page: what was typed before would be gone.
+  const isHydrated = useHydrated();
+  return (
+    <Labelling {...labelled}>
+      <textarea
+        {...area}
+        {...tie(labelled)}
+        readOnly={!isHydrated}
+        className={`py-3 ${isCode ? 'min-h-96 font-mono leading-relaxed sm:text-sm' : 'min-h-28'} ${boxClass}`}
+      />
+    </Labelling>
+  );
+}
