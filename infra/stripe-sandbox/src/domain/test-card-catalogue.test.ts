@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { cardOfNumber, cardOfPaymentMethod, cardOfToken, DEFAULT_SETTLEMENT_MS } from './test-card-catalogue.ts';
+import { cardOfNumber, cardOfPaymentMethod, cardOfToken, defaultSettlementMs } from './test-card-catalogue.ts';
 
 describe('the catalogue of test cards', () => {
   it.each([
@@ -29,7 +29,7 @@ describe('the catalogue of test cards', () => {
   });
 
   it.each([
-    ['tok_sandbox_processing', DEFAULT_SETTLEMENT_MS, 'succeeds'],
+    ['tok_sandbox_processing', defaultSettlementMs, 'succeeds'],
     ['tok_sandbox_processing_20s', 20_000, 'succeeds'],
     ['tok_sandbox_processing_250ms_fails', 250, 'declines'],
   ])('parses delay and outcome of %s', (token, afterMs, outcome) => {
@@ -37,7 +37,7 @@ describe('the catalogue of test cards', () => {
   });
 
   it('has card numbers with late settlement', () => {
-    const behaviour = { type: 'settles-later', afterMs: DEFAULT_SETTLEMENT_MS };
+    const behaviour = { type: 'settles-later', afterMs: defaultSettlementMs };
     expect(cardOfNumber('4000 9900 0007 0015')).toMatchObject({ behaviour: { ...behaviour, outcome: 'succeeds' } });
     expect(cardOfNumber('4000 9900 0007 0023')).toMatchObject({ behaviour: { ...behaviour, outcome: 'declines' } });
   });
