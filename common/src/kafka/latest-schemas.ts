@@ -18,7 +18,7 @@ const failureBackoffMs = 1_000;
 export function createLatestSchemas(read: (topic: Topic) => Promise<RegisteredSchema>, now: () => number) {
   const latest = new Map<Topic, RegisteredSchema & { readAt: number }>();
   const failures = new Map<Topic, { error: unknown; at: number }>();
-  const refreshing = new Set<Topic>();
+  const pending = new Map<Topic, Promise<RegisteredSchema>>();
 
   /** Queries the registry; never returns an older result. Rejects at once right after a failure. */
   const refresh = async (topic: Topic): Promise<RegisteredSchema> => {
@@ -35,12 +35,11 @@ export function createLatestSchemas(read: (topic: Topic) => Promise<RegisteredSc
     }
   };
 
-  const refreshInBackground = (topic: Topic) => {
-    if (refreshing.has(topic)) return;
-    refreshing.add(topic);
-    void refresh(topic)
-      .catch(() => undefined)
-      .finally(() => refreshing.delete(topic));
+  /** The same for callers that accept the result of a query in progress: a thousand first encodes are one query. */
+  const refreshTogether = (topic: Topic): Promise<RegisteredSchema> => {
+    const current = pending.get(topic) ?? refresh(topic).finally(() => pending.delete(topic));
+    pending.set(topic, current);
+    return current;
   };
 
   return {
@@ -48,8 +47,8 @@ export function createLatestSchemas(read: (topic: Topic) => Promise<RegisteredSc
     /** Returns a schema that may be up to half a minute old. */
     async get(topic: Topic): Promise<RegisteredSchema> {
       const schema = latest.get(topic);
-      if (!schema) return refresh(topic);
-      if (now() - schema.readAt >= refreshAfterMs) refreshInBackground(topic);
+      if (!schema) return refreshTogether(topic);
+      if (now() - schema.readAt >= refreshAfterMs) refreshTogether(topic).catch(() => undefined);
       return schema;
     },
   };

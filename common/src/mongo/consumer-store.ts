@@ -83,7 +83,6 @@ const handlingSchema = new Schema<HandlingEntry>(
 /** How long a transaction may have conflicts before it is given up; its messages are then processed one by one. */
 const conflictsForMs = 500;
 
-
 /**
  * Creates the consumer store of a MongoDB service: inbox, streams and parked events. The hot path bypasses mongoose,
  * which costs more than the database.

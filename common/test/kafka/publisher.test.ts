@@ -13,7 +13,7 @@ import {
 import { silentLogger } from '@ticketing/common/log';
 import { startTestBroker, type TestBroker } from '@ticketing/testing/broker';
 import { createAdminConnection } from '../../src/kafka/admin-connection.ts';
-import { kafkaLosingResponses } from '../../src/kafka/lost-responses.fixture.ts';
+import { kafkaLosingResponses } from './lost-responses-fixture.ts';
 
 let broker: TestBroker;
 let admin: ReturnType<ReturnType<typeof createKafka>['admin']>;
