@@ -78,7 +78,7 @@ export async function startConsumingFixture() {
   const sentTo = (target: string, key: string) =>
     sent.filter((message) => message.topic === target && message.key?.toString() === key);
   const waitForOneOf = (target: string, key: string, index: number) =>
-    waitFor(async () => sentTo(target, key)[index] ?? null, { timeoutMs: 20_000 });
+    waitFor(async () => sentTo(target, key)[index] ?? null, { timeoutMs: 40_000 });
 
   const stepsOf = async (sid: string) =>
     (await effects.find({ sid }).sort({ _id: 1 }).toArray()).map(({ step }) => step);

@@ -1,6 +1,5 @@
-import { connect } from 'node:net';
 import { startLossyLink } from '@ticketing/testing/lossy-link';
-import { type ISocketFactory, Kafka, logLevel } from 'kafkajs';
+import { proxiedKafka } from '../../src/kafka/proxied-client.fixture.ts';
 
 /** Creates a client whose connections pass a link that can drop the broker's acknowledgements of produce requests. */
 export async function kafkaLosingResponses(brokers: string[]) {
@@ -10,17 +9,8 @@ export async function kafkaLosingResponses(brokers: string[]) {
     remainingLosses -= 1;
     return remainingLosses >= 0;
   });
-  const socketFactory: ISocketFactory = ({ onConnect }) => connect({ host: '127.0.0.1', port: link.port }, onConnect);
-
   return {
-    kafka: (retries: number) =>
-      new Kafka({
-        clientId: 'test',
-        brokers,
-        logLevel: logLevel.NOTHING,
-        retry: { initialRetryTime: 50, retries },
-        socketFactory,
-      }),
+    kafka: (retries: number) => proxiedKafka({ brokers, port: link.port, retries }),
     /** Drops the acknowledgements of the next `count` produce requests. */
     loseResponses(count: number) {
       remainingLosses = count;
