@@ -29,8 +29,9 @@ export interface JavaProgram {
 }
 
 /**
- * Arguments for a small footprint on a laptop: the serial collector and a bounded heap. A short-lived program is
- * not worth the optimising compiler.
+ * Arguments for a small footprint on a laptop: the serial collector and a bounded heap. A short-lived program, such as a
+ * developer's broker, is not worth the optimising compiler: without it a purchase costs 179 ms of CPU instead of 207 (20 per
+ * second, two cores), and the stack starts sooner.
  */
 export const javaArguments = ({ heapMiB, classPath, settings, program, isShortLived }: JavaProgram): string[] => [
   `-Xms${Math.min(heapMiB, 64)}m`,

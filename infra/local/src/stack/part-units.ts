@@ -94,6 +94,7 @@ function kafkaUnit(context: StackContext): Unit {
       prepareKafka({
         ...place,
         controllerPort,
+        isShortLived: true,
         installation: await installKafka(cache),
         ...(context.links && {
           proxied: { port: context.links.brokerPort, advertisedPort: context.links.ports.kafka },
@@ -127,7 +128,8 @@ function connectUnit(context: StackContext): Unit {
     port: place.port,
     url: connectUrl(place.port),
     install: async (onProgress) => void (await installConnect(cache, onProgress)),
-    prepare: async () => prepareConnect({ ...place, brokers, installation: await installConnect(cache) }),
+    prepare: async () =>
+      prepareConnect({ ...place, brokers, isShortLived: true, installation: await installConnect(cache) }),
   };
 }
 
