@@ -1,3 +1,4 @@
+import { type ErrorLike, errorChain } from './error-chain.ts';
 import {
   kafkaTypes,
   mongoCodes,
@@ -13,28 +14,6 @@ import {
 /** A dependency is unavailable or busy. Retried without limit; no attempt is counted and nothing is dead-lettered. */
 export class TransientError extends Error {
   override readonly name = 'TransientError';
-}
-
-interface ErrorLike {
-  name?: unknown;
-  message?: unknown;
-  code?: unknown;
-  /** KafkaJS sets this on broker errors that may pass. */
-  retriable?: unknown;
-  /** Name of a broker's error. */
-  type?: unknown;
-  status?: unknown;
-  errorLabels?: unknown;
-  errorLabelSet?: unknown;
-  cause?: unknown;
-  originalError?: unknown;
-  /** What MongoDB's bulk writes wrap: they keep neither its name nor it as a cause. */
-  errorResponse?: unknown;
-  errors?: unknown;
-  /** PostgreSQL's code, as Prisma's adapter nests it. */
-  originalCode?: unknown;
-  kind?: unknown;
-  meta?: { driverAdapterError?: unknown } | null;
 }
 
 const isIn = (codes: ReadonlySet<unknown>, code: unknown): boolean => codes.has(code);
@@ -62,14 +41,8 @@ const isOutageOf: ((error: ErrorLike) => boolean)[] = [
 ];
 
 /**
- * Returns whether an error means that a dependency is unavailable or busy. Decides by error names and codes, never by
- * message text, and looks through causes, because drivers wrap each other's errors.
+ * Returns whether an error, or one that it wraps, means that a dependency is unavailable or busy. Decides by error names and
+ * codes, never by message text.
  */
-export function isTransient(error: unknown, depth = 0): boolean {
-  if (typeof error !== 'object' || error === null || depth > 5) return false;
-  const like = error as ErrorLike;
-  if (isOutageOf.some((isOutage) => isOutage(like))) return true;
-  const several = Array.isArray(like.errors) ? like.errors : [];
-  const inner = [like.cause, like.originalError, like.errorResponse, like.meta?.driverAdapterError, ...several];
-  return inner.some((next) => isTransient(next, depth + 1));
-}
+export const isTransient = (error: unknown): boolean =>
+  [...errorChain(error)].some((like) => isOutageOf.some((isOutage) => isOutage(like)));
