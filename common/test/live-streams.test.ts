@@ -4,18 +4,17 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { waitFor } from '@ticketing/common/backoff';
 import {
   coalesceReads,
-  createApp,
   createLiveStreams,
   defineRoute,
   type LiveEvent,
   type LiveStreams,
   type LiveStreamsOptions,
-  noLoadShedding,
 } from '@ticketing/common/http';
 import { silentLogger } from '@ticketing/common/log';
 import { createMetrics, type Registry } from '@ticketing/common/metrics';
-import { cookieOf, serveForTest, someUser, type TestApi, testJwtKey } from '@ticketing/testing/api';
+import { cookieOf, someUser, type TestApi } from '@ticketing/testing/api';
 import { openEvents, soon } from '@ticketing/testing/events';
+import { serveRoute } from './route-fixture.ts';
 
 interface Live {
   api: TestApi;
@@ -52,25 +51,7 @@ async function startLive(
     handler: ({ res }) =>
       streams.open({ res, client: 'somebody', topics: ['things'], snapshot: () => snapshot.read() }),
   });
-  const never = () => Promise.reject(new Error('no route here is idempotent'));
-  const app = createApp({
-    service: 'things',
-    shedder: noLoadShedding,
-    documentPath: '/api/things/openapi.json',
-    routes: [route],
-    jwtKey: testJwtKey,
-    isSessionRevoked: options.isSessionRevoked ?? (async () => false),
-    idempotency: { claim: never, renew: never, complete: never, release: never },
-    log: silentLogger(),
-    metrics,
-  });
-  const gone = { count: 0 };
-  const api = await serveForTest((req, res) => {
-    req.socket.once('close', () => {
-      gone.count += 1;
-    });
-    app(req, res);
-  });
+  const { api, gone } = await serveRoute(route, { isSessionRevoked: options.isSessionRevoked, metrics });
   const live = { api, streams, metrics, snapshot, gone };
   running.push(live);
   return live;

@@ -1,13 +1,12 @@
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { waitFor } from '@ticketing/common/backoff';
-import { createApp, defineRoute, noLoadShedding, reply } from '@ticketing/common/http';
-import { silentLogger } from '@ticketing/common/log';
+import { defineRoute, reply } from '@ticketing/common/http';
 import { createMetrics } from '@ticketing/common/metrics';
-import { cookieOf, serveForTest, someUser, testJwtKey } from '@ticketing/testing/api';
+import { cookieOf, someUser } from '@ticketing/testing/api';
 import { createLoadShedder, type LoadShedder, type Priority } from '../src/http/overload.ts';
+import { serveRoute } from './route-fixture.ts';
 
-const never = () => Promise.reject(new Error('no route here is idempotent'));
 const becomes = (condition: () => boolean) => waitFor(async () => (condition() ? true : null), { timeoutMs: 10_000 });
 
 /** Keeps the event loop busy, so that timers are late by `ms`, until stopped. */
@@ -40,7 +39,7 @@ const isRefused = (priority: Priority): boolean => {
 describe('a caller that disconnects before the work starts', () => {
   it('causes no work', async () => {
     const mayAuthenticate = Promise.withResolvers<boolean>();
-    let [admitted, left, made] = [0, 0, 0];
+    let [admitted, made] = [0, 0];
     const route = defineRoute({
       method: 'post',
       path: '/api/things',
@@ -52,31 +51,17 @@ describe('a caller that disconnects before the work starts', () => {
         return reply(201);
       },
     });
-    const app = createApp({
-      service: 'things',
-      shedder: noLoadShedding,
-      documentPath: '/api/things/openapi.json',
-      routes: [route],
-      jwtKey: testJwtKey,
+    const { api, gone } = await serveRoute(route, {
       isSessionRevoked: () => {
         admitted += 1;
         return mayAuthenticate.promise;
       },
-      idempotency: { claim: never, renew: never, complete: never, release: never },
-      log: silentLogger(),
-      metrics: createMetrics('things'),
-    });
-    const api = await serveForTest((req, res) => {
-      req.socket.once('close', () => {
-        left += 1;
-      });
-      app(req, res);
     });
     const leaving = connect(Number(new URL(api.url).port), '127.0.0.1').on('error', () => undefined);
     leaving.write(`POST /api/things HTTP/1.1\r\nHost: things\r\nCookie: ${cookieOf(someUser())}\r\n\r\n`);
     await becomes(() => admitted === 1);
     leaving.resetAndDestroy();
-    await becomes(() => left === 1);
+    await becomes(() => gone.count === 1);
     mayAuthenticate.resolve(false);
     const answer = await api.request('POST', '/api/things', { as: someUser() });
 
