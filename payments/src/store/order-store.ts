@@ -33,6 +33,10 @@ const toOrder = ({ _id: id, userId, status, priceMinor, currency, expiresAt }: O
   expiresAt,
 });
 
+const insertedUnlessKnown = ({ id: _, ...order }: PayableOrder) => ({
+  $setOnInsert: { ...order, attempts: 0, events: 0 },
+});
+
 export interface TakenAttempt {
   order: PayableOrder;
   /** Number of the attempt for this order, from 1. */
@@ -49,10 +53,10 @@ export function createOrderStore(connection: Connection) {
     /** Inserts orders that do not exist yet. */
     async insertAll(session: ClientSession, all: readonly PayableOrder[]): Promise<void> {
       await orders.bulkWrite(
-        all.map(({ id, ...order }) => ({
+        all.map((order) => ({
           updateOne: {
-            filter: { _id: id },
-            update: { $setOnInsert: { ...order, attempts: 0, events: 0 } },
+            filter: { _id: order.id },
+            update: insertedUnlessKnown(order),
             upsert: true,
           },
         })),
@@ -61,12 +65,11 @@ export function createOrderStore(connection: Connection) {
     },
 
     /** Inserts an order unless it exists. @returns the stored order */
-    async insert({ id, ...order }: PayableOrder): Promise<PayableOrder | null> {
-      const found = await orders.findOneAndUpdate(
-        { _id: id },
-        { $setOnInsert: { ...order, attempts: 0, events: 0 } },
-        { upsert: true, returnDocument: 'after' },
-      );
+    async insert(order: PayableOrder): Promise<PayableOrder | null> {
+      const found = await orders.findOneAndUpdate({ _id: order.id }, insertedUnlessKnown(order), {
+        upsert: true,
+        returnDocument: 'after',
+      });
       return found && toOrder(found);
     },
 
