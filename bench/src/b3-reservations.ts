@@ -1,5 +1,5 @@
 import { pause } from '@ticketing/common/backoff';
-import pg from 'pg';
+import { withOrdersDatabase } from '@ticketing/e2e/orders-database';
 import { type Bench, type BenchContext, compare } from './bench.ts';
 import { InvariantBroken } from './invariant.ts';
 import { closedLoop } from './load/closed-loop.ts';
@@ -9,6 +9,7 @@ import { type Buyer, createBuyers } from './load/sessions.ts';
 import { type OwnStack, withOwnStack } from './parts/own-stack.ts';
 import { checkMarketplace, whenQuiet } from './parts/when-quiet.ts';
 import { hasPgbench, reserveByPeer } from './peers/pgbench.ts';
+import type { ReserveLoopInput } from './peers/reserve-loop.ts';
 import { mean, perSecond } from './statistics.ts';
 
 /** As many as the service has to PostgreSQL for its requests. */
@@ -96,15 +97,9 @@ async function spreadRate(shop: Shop, wanted: readonly Wanted[]): Promise<number
   return loop.done / loop.seconds;
 }
 
-const withDatabase = async <T>(databaseUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> => {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  return work(client).finally(() => client.end());
-};
-
 /** Writes down what the peer reserves. */
 const writeWanted = (databaseUrl: string, wanted: readonly Wanted[]): Promise<void> =>
-  withDatabase(databaseUrl, async (client) => {
+  withOrdersDatabase(databaseUrl, async (client) => {
     await client.query('CREATE TABLE IF NOT EXISTS bench_wanted (n int PRIMARY KEY, ticket text, buyer text)');
     await client.query('TRUNCATE bench_wanted');
     await client.query(
@@ -115,42 +110,58 @@ const writeWanted = (databaseUrl: string, wanted: readonly Wanted[]): Promise<vo
     await client.query('ANALYZE bench_wanted');
   });
 
-async function measureHot(shop: Shop, tickets: readonly string[], context: BenchContext, buyers: readonly Buyer[]) {
-  const seconds = context.isQuick ? 3 : 15;
+interface Turns {
+  what: string;
+  /** Of a round, counted from 0. @returns reservations a second */
+  ours(round: number): Promise<number>;
+  /** The work of the peer in the same round. */
+  peerWork(round: number): Promise<ReserveLoopInput['work']>;
+}
+
+/** Measures in turns, on a marketplace at rest. */
+async function inTurns(shop: Shop, progress: (text: string) => void, { what, ours, peerWork }: Turns) {
   const measured: Measured = { ours: [], peer: [] };
+  const { databaseUrl } = shop;
   for (let round = 0; round < rounds; round += 1) {
-    const [ours = '', peers = ''] = tickets.slice(2 * round);
-    context.progress(`round ${round + 1}: one hot ticket, then the same by the peer`);
-    measured.ours.push(await hotRate(shop, ours, buyers, seconds));
+    progress(`round ${round + 1}: ${what}, then the same by the peer`);
+    const work = await peerWork(round);
+    const rate = await ours(round);
     await shop.whenQuiet();
-    const work = { ticket: peers, buyer: buyers[0]?.id ?? '', seconds };
-    measured.peer.push(await reserveByPeer({ databaseUrl: shop.databaseUrl, connections, limits, work }));
+    const peerRate = await reserveByPeer({ databaseUrl, connections, limits, work });
     await shop.whenQuiet();
-    context.progress(`${perSecond(measured.ours.at(-1) ?? 0)} beside ${perSecond(measured.peer.at(-1) ?? 0)}`);
+    progress(`${perSecond(rate)} beside ${perSecond(peerRate)}`);
+    measured.ours.push(rate);
+    measured.peer.push(peerRate);
   }
   return measured;
 }
 
-async function measureSpread(shop: Shop, wanted: readonly Wanted[], context: BenchContext): Promise<Measured> {
-  const measured: Measured = { ours: [], peer: [] };
+/** @param tickets two for each round */
+function measureHot(shop: Shop, tickets: readonly string[], context: BenchContext, buyers: readonly Buyer[]) {
+  const seconds = context.isQuick ? 3 : 15;
+  return inTurns(shop, context.progress, {
+    what: 'one hot ticket',
+    ours: (round) => hotRate(shop, tickets[2 * round] ?? '', buyers, seconds),
+    peerWork: async (round) => ({ ticket: tickets[2 * round + 1] ?? '', buyer: buyers[0]?.id ?? '', seconds }),
+  });
+}
+
+function measureSpread(shop: Shop, wanted: readonly Wanted[], context: BenchContext): Promise<Measured> {
   const share = wanted.length / (2 * rounds);
-  for (let round = 0; round < rounds; round += 1) {
-    context.progress(`round ${round + 1}: ${share} tickets, a reservation each, then the same by the peer`);
-    const from = 2 * round * share;
-    await writeWanted(shop.databaseUrl, wanted.slice(from + share, from + 2 * share));
-    measured.ours.push(await spreadRate(shop, wanted.slice(from, from + share)));
-    await shop.whenQuiet();
-    const work = { count: share };
-    measured.peer.push(await reserveByPeer({ databaseUrl: shop.databaseUrl, connections, limits, work }));
-    await shop.whenQuiet();
-    context.progress(`${perSecond(measured.ours.at(-1) ?? 0)} beside ${perSecond(measured.peer.at(-1) ?? 0)}`);
-  }
-  return measured;
+  const part = (index: number) => wanted.slice(index * share, (index + 1) * share);
+  return inTurns(shop, context.progress, {
+    what: `${share} tickets, a reservation each`,
+    ours: (round) => spreadRate(shop, part(2 * round)),
+    peerWork: async (round) => {
+      await writeWanted(shop.databaseUrl, part(2 * round + 1));
+      return { count: share };
+    },
+  });
 }
 
 /** @throws InvariantBroken when a ticket has not exactly one order */
 async function checkSales({ databaseUrl }: Shop, tickets: readonly string[]): Promise<void> {
-  const { rows } = await withDatabase(databaseUrl, (client) =>
+  const { rows } = await withOrdersDatabase(databaseUrl, (client) =>
     client.query<{ ticket: string; orders: number }>(
       `SELECT ticket, count(orders.id)::int AS orders FROM unnest($1::text[]) AS ticket
        LEFT JOIN orders ON ticket_id = ticket GROUP BY ticket HAVING count(orders.id) <> 1`,
@@ -185,7 +196,7 @@ export const reservations: Bench = {
       };
       close();
       await checkSales(shop, tickets);
-      await withDatabase(shop.databaseUrl, (client) => client.query('DROP TABLE bench_wanted'));
+      await withOrdersDatabase(shop.databaseUrl, (client) => client.query('DROP TABLE bench_wanted'));
       await checkMarketplace(stack.system);
 
       const peer = hasPgbench() ? 'pgbench' : 'a loop of Node’s pg, in pgbench’s place,';

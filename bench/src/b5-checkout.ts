@@ -1,30 +1,33 @@
 import { type Bench, byItself, compare, type Finding } from './bench.ts';
 import { refusedShare, wholeP99, wholeTimes } from './load/purchases.ts';
-import { type AtRate, mostRefusedText, notTried, percent, raiseRates } from './load/raise-rates.ts';
+import {
+  type AtRate,
+  mostRefusedText,
+  notTried,
+  percent,
+  purchasesAt,
+  raiseRates,
+  timeText,
+} from './load/raise-rates.ts';
 import { createBuyers } from './load/sessions.ts';
 import { marketplace, startMinimalShop } from './load/shop.ts';
-
 import { withOwnStack } from './parts/own-stack.ts';
 import { checkMarketplace } from './parts/when-quiet.ts';
-import { median, ms } from './statistics.ts';
+import { median } from './statistics.ts';
 
 const stripeLatencyMs = 50;
 const mostTimesPeer = 2;
 
-/** A p99 that is endless has more than one in a hundred refused. */
-const time = (value: number): string => (Number.isFinite(value) ? ms(value) : 'endless');
-
 function finding(perSecond: number, ours: readonly AtRate[], peer: readonly AtRate[]): Finding {
-  const at = (rates: readonly AtRate[]) => rates.find((rate) => rate.perSecond === perSecond)?.purchases;
-  const [own, other] = [at(ours), at(peer)];
+  const [own, other] = [purchasesAt(ours, perSecond), purchasesAt(peer, perSecond)];
   const what = `${perSecond} checkouts a second, p99`;
   const goal = `≤ ${mostTimesPeer}× of the peer`;
   if (!own || !other) return byItself({ what, goal, number: notTried(own ? peer : ours), isMet: false });
   return compare({
-    what: `${what} (p50 ${time(median(wholeTimes(own)))}, refused ${percent(refusedShare(own))}); beside a minimal Fastify + pg checkout`,
+    what: `${what} (p50 ${timeText(median(wholeTimes(own)))}, refused ${percent(refusedShare(own))}); beside a minimal Fastify + pg checkout`,
     ours: wholeP99(own),
     peer: wholeP99(other),
-    unit: time,
+    unit: timeText,
     atMost: mostTimesPeer,
   });
 }

@@ -2,7 +2,7 @@ import { createJournal } from '@ticketing/e2e/checker';
 import type { System } from '@ticketing/e2e/system';
 import { type Bench, type BenchContext, byItself, compare, type Finding } from './bench.ts';
 import { overloadFindings, runOverload } from './load/overload.ts';
-import { cpuMsOf, holds, type Purchases, refusedShare, wholeP99, wrongAnswers } from './load/purchases.ts';
+import { cpuMsOf, holds, refusedShare, wholeP99, wrongAnswers } from './load/purchases.ts';
 import { purchasesDetails } from './load/purchases-tables.ts';
 import {
   type AtRate,
@@ -10,16 +10,18 @@ import {
   mostRefusedText,
   notTried,
   percent,
+  purchasesAt,
   type RatesOptions,
   raiseRates,
+  rateText,
   refusalsText,
+  timeText,
   warm,
 } from './load/raise-rates.ts';
 import { createBuyers } from './load/sessions.ts';
 import { marketplace, startMinimalShop } from './load/shop.ts';
 import { type OwnStack, withOwnStack } from './parts/own-stack.ts';
 import { checkMarketplace, whenQuiet } from './parts/when-quiet.ts';
-import { ms } from './statistics.ts';
 
 /** What a purchase may take, milliseconds. */
 const mostMs = 1_000;
@@ -27,8 +29,6 @@ const mostMs = 1_000;
 const wanted = 60;
 const consumers = ['tickets', 'orders', 'payments', 'expiration'];
 
-const perSecondText = (value: number): string => `${value.toFixed(1)}/s`;
-const time = (value: number): string => (Number.isFinite(value) ? ms(value) : 'endless');
 const milliseconds = (value: number): string => `${value.toFixed(0)} ms`;
 
 interface Rates {
@@ -36,9 +36,6 @@ interface Rates {
   peer: AtRate[];
   one: AtRate[];
 }
-
-const at = (rates: readonly AtRate[], perSecond: number): Purchases | undefined =>
-  rates.find((rate) => rate.perSecond === perSecond)?.purchases;
 
 function capacityFinding({ ours, peer }: Rates): Finding {
   const [own, other] = [highestHeld(ours)?.perSecond ?? 0, highestHeld(peer)?.perSecond ?? 0];
@@ -49,15 +46,15 @@ function capacityFinding({ ours, peer }: Rates): Finding {
   return {
     what,
     goal,
-    number: perSecondText(own),
-    peer: `${atLeast}${perSecondText(other)}`,
+    number: rateText(own),
+    peer: `${atLeast}${rateText(other)}`,
     ratio: other > 0 ? own / other : null,
     isMet: own >= wanted,
   };
 }
 
 function p99Finding(perSecond: number, { ours, peer }: Rates): Finding {
-  const [own, other] = [at(ours, perSecond), at(peer, perSecond)];
+  const [own, other] = [purchasesAt(ours, perSecond), purchasesAt(peer, perSecond)];
   const what = `${perSecond} purchases a second, p99`;
   const goal = `≤ ${mostMs} ms`;
   if (!own) return byItself({ what, goal, number: notTried(ours), isMet: false });
@@ -65,8 +62,8 @@ function p99Finding(perSecond: number, { ours, peer }: Rates): Finding {
   return {
     what: `${what} (refused ${percent(refusedShare(own))}); beside a minimal Fastify + pg checkout`,
     goal,
-    number: time(p99),
-    peer: other ? time(others) : '–',
+    number: timeText(p99),
+    peer: other ? timeText(others) : '–',
     ratio: Number.isFinite(p99 / others) ? p99 / others : null,
     isMet: p99 <= mostMs,
   };
@@ -75,12 +72,12 @@ function p99Finding(perSecond: number, { ours, peer }: Rates): Finding {
 /** At the highest rate that both hold. */
 function batchesFinding({ ours, one }: Rates): Finding {
   const rate = ours.findLast(({ perSecond, purchases }) => {
-    const other = at(one, perSecond);
+    const other = purchasesAt(one, perSecond);
     return holds(purchases) && other !== undefined && holds(other);
   });
   const what = 'CPU time of a purchase; beside the same system with batches of one';
   const goal = '≤ 1× of the peer';
-  const other = rate && at(one, rate.perSecond);
+  const other = rate && purchasesAt(one, rate.perSecond);
   if (!rate || !other) return byItself({ what, goal, number: 'no rate is held by both', isMet: false });
   return compare({
     what: `${what}, both at ${rate.perSecond}/s`,

@@ -1,5 +1,5 @@
 import { waitFor } from '@ticketing/common/backoff';
-import pg from 'pg';
+import { withOrdersDatabase } from '@ticketing/e2e/orders-database';
 import { InvariantBroken } from '../invariant.ts';
 
 const timeoutMs = 300_000;
@@ -15,23 +15,22 @@ export async function completionTimes(
   ordersUrl: string,
   orderIds: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
-  const client = new pg.Client({ connectionString: ordersUrl });
-  await client.connect();
   let found = new Map<string, number>();
-  const areComplete = async () => {
-    const { rows } = await client.query<{ key: string; at: Date }>(
-      `SELECT key, min(created_at) AS at FROM outbox
-       WHERE topic = 'orders.order.completed.v1' AND key = ANY($1) GROUP BY key`,
-      [orderIds],
-    );
-    found = new Map(rows.map(({ key, at }) => [key, at.getTime()]));
-    return found.size === orderIds.length ? true : null;
-  };
-  try {
-    if (await waitFor(areComplete, { timeoutMs, intervalMs: lookEveryMs })) return found;
-  } finally {
-    await client.end();
-  }
+  const areComplete = await withOrdersDatabase(ordersUrl, (client) =>
+    waitFor(
+      async () => {
+        const { rows } = await client.query<{ key: string; at: Date }>(
+          `SELECT key, min(created_at) AS at FROM outbox
+           WHERE topic = 'orders.order.completed.v1' AND key = ANY($1) GROUP BY key`,
+          [orderIds],
+        );
+        found = new Map(rows.map(({ key, at }) => [key, at.getTime()]));
+        return found.size === orderIds.length ? true : null;
+      },
+      { timeoutMs, intervalMs: lookEveryMs },
+    ),
+  );
+  if (areComplete) return found;
   throw new InvariantBroken(
     `of ${orderIds.length} paid orders ${found.size} are complete after ${timeoutMs / 1_000} s`,
   );

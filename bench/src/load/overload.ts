@@ -1,7 +1,7 @@
 import type { Journal } from '@ticketing/e2e/checker';
 import { byItself, type Finding } from '../bench.ts';
 import { type Purchases, runPurchases, wrongAnswers } from './purchases.ts';
-import { middleAndTail, refusalsText } from './raise-rates.ts';
+import { middleAndTail, rateText, refusalsText } from './raise-rates.ts';
 import type { Buyer } from './sessions.ts';
 import type { Shop } from './shop.ts';
 
@@ -47,13 +47,12 @@ export function overloadFindings(overload: Purchases, mostPerSecond: number): Fi
   const { perSecond, all, paid, completedPerSecond } = overload;
   const wrong = wrongAnswers([overload]);
   const reserved = all.filter(({ order }) => order !== null);
-  const rate = (value: number) => `${value.toFixed(1)}/s`;
   return [
     {
       what: `goodput at ${perSecond}/s, three times the highest rate that held; beside the best goodput of any rate`,
       goal: `≥ ${leastShare}× of the best`,
-      number: rate(completedPerSecond),
-      peer: rate(mostPerSecond),
+      number: rateText(completedPerSecond),
+      peer: rateText(mostPerSecond),
       ratio: mostPerSecond > 0 ? completedPerSecond / mostPerSecond : null,
       isMet: completedPerSecond >= leastShare * mostPerSecond,
     },

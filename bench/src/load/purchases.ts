@@ -1,4 +1,4 @@
-import type { CpuSeconds } from '../parts/cpu-of-trees.ts';
+import type { CpuSeconds } from '../parts/cpu-seconds.ts';
 import { quantile } from '../statistics.ts';
 import { createHttpClient } from './http-client.ts';
 import { openLoop } from './open-loop.ts';

@@ -51,6 +51,10 @@ export async function raiseRates(shops: readonly Shop[], options: RatesOptions):
   return results;
 }
 
+/** What was bought at a rate; undefined when it was not tried. */
+export const purchasesAt = (rates: readonly AtRate[], perSecond: number): Purchases | undefined =>
+  rates.find((rate) => rate.perSecond === perSecond)?.purchases;
+
 /** The last rate that held. */
 export const highestHeld = (rates: readonly AtRate[]): AtRate | undefined =>
   rates.findLast(({ purchases }) => holds(purchases));
@@ -77,6 +81,9 @@ function together(runs: readonly Purchases[]): Purchases {
   };
 }
 
+/** Endless when so many purchases were refused that the quantile is one of them. */
+export const timeText = (value: number): string => (Number.isFinite(value) ? ms(value) : 'endless');
+export const rateText = (perSecond: number): string => `${perSecond.toFixed(1)}/s`;
 export const percent = (share: number): string => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`;
 export const mostRefusedText = percent(mostRefused);
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { System } from '@ticketing/e2e/system';
 import { startChild } from '../parts/child.ts';
-import { type CpuSeconds, countCpu } from '../parts/cpu-of-trees.ts';
+import { type CpuSeconds, countCpu } from '../parts/cpu-seconds.ts';
 import { whenQuiet } from '../parts/when-quiet.ts';
 import { completionTimes } from './completions.ts';
 import { listTickets } from './listings.ts';

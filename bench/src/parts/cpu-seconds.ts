@@ -1,23 +1,80 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 /** Clock ticks of /proc: 100 a second wherever Linux runs Node. */
-export const ticksPerSecond = 100;
+const ticksPerSecond = 100;
 
-/** CPU time that a process has used, user and system. */
+interface ProcessTime {
+  parent: number;
+  /** CPU time of its own, user and system. */
+  seconds: number;
+  /** The same of children that have ended. */
+  ofEndedSeconds: number;
+}
+
+/** CPU seconds by the name that a process has for us. */
+export type CpuSeconds = ReadonlyMap<string, number>;
+
+const hasProc = existsSync('/proc/self/stat');
+
+/** CPU time that a process has used, user and system. @throws when it has ended */
 export function cpuSecondsOf(pid: number): number {
-  const stat = `/proc/${pid}/stat`;
-  if (existsSync(stat)) {
-    // The program's name may hold spaces; the fields are counted behind its closing bracket.
-    const fields = readFileSync(stat, 'utf8').split(') ')[1]?.split(' ') ?? [];
-    return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
+  const time = hasProc ? timeInProc(pid) : timesFromPs('-p', String(pid)).get(pid);
+  if (!time) throw new Error(`process ${pid} has ended`);
+  return time.seconds;
+}
+
+/** CPU time of processes with all their descendants, living and ended. PostgreSQL serves each connection in a child. */
+function cpuSecondsOfTrees(roots: readonly { name: string; pid: number }[]): CpuSeconds {
+  const times = hasProc ? timesFromProc() : timesFromPs('-A');
+  const children = Map.groupBy(times.keys(), (pid) => times.get(pid)?.parent ?? 0);
+  const secondsOf = (pid: number): number =>
+    (times.get(pid)?.seconds ?? 0) +
+    (times.get(pid)?.ofEndedSeconds ?? 0) +
+    (children.get(pid) ?? []).reduce((sum, child) => sum + secondsOf(child), 0);
+  return new Map(roots.map(({ name, pid }) => [name, secondsOf(pid)]));
+}
+
+/** Starts counting. @returns how much each has used since */
+export function countCpu(roots: readonly { name: string; pid: number }[]): () => CpuSeconds {
+  const before = cpuSecondsOfTrees(roots);
+  return () => new Map([...cpuSecondsOfTrees(roots)].map(([name, now]) => [name, now - (before.get(name) ?? 0)]));
+}
+
+function timesFromProc(): Map<number, ProcessTime> {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return new Map(
+    pids.flatMap((pid) => {
+      const time = timeInProc(Number(pid));
+      return time ? [[Number(pid), time] as const] : [];
+    }),
+  );
+}
+
+/** A process may end between the listing and the reading. */
+function timeInProc(pid: number): ProcessTime | undefined {
+  let stat: string;
+  try {
+    stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  } catch {
+    return undefined;
   }
-  const [seconds = 0, minutes = 0, hours = 0] = execFileSync('ps', ['-o', 'time=', '-p', String(pid)], {
-    encoding: 'utf8',
-  })
+  // The program's name may hold spaces and brackets; the fields are counted behind its closing one.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const secondsAt = (first: number) => (Number(fields[first]) + Number(fields[first + 1])) / ticksPerSecond;
+  return { parent: Number(fields[1]), seconds: secondsAt(11), ofEndedSeconds: secondsAt(13) };
+}
+
+function timesFromPs(...whose: string[]): Map<number, ProcessTime> {
+  const lines = execFileSync('ps', [...whose, '-o', 'pid=,ppid=,time='], { encoding: 'utf8' })
     .trim()
-    .split(':')
-    .reverse()
-    .map(Number);
-  return seconds + 60 * (minutes + 60 * hours);
+    .split('\n');
+  return new Map(
+    lines.map((line) => {
+      const [pid = '', parent = '', time = ''] = line.trim().split(/\s+/);
+      const [seconds = 0, minutes = 0, hours = 0] = time.split(':').reverse().map(Number);
+      const used = seconds + 60 * (minutes + 60 * hours);
+      return [Number(pid), { parent: Number(parent), seconds: used, ofEndedSeconds: 0 }];
+    }),
+  );
 }

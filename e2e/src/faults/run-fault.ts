@@ -1,7 +1,7 @@
 import { waitFor } from '@ticketing/common/backoff';
 import { createRandom } from '@ticketing/common/random';
 import { checkSystem, summaryOf, type Violation, waitUntilQuiet } from '../checker/index.ts';
-import { withOrdersDatabase } from '../checker/observe/read-orders.ts';
+import { withOrdersDatabase } from '../checker/observe/orders-database.ts';
 import { startTraffic } from '../workload.ts';
 import { type Fault, PromiseBroken, type Stage } from './fault.ts';
 import type { FaultResult } from './results.ts';

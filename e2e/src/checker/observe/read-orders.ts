@@ -1,5 +1,6 @@
-import pg from 'pg';
+import type pg from 'pg';
 import type { ConsumerState, ListingRow, Observation, OrderRow, OutboxEntry, ReplicationSlot } from '../observation.ts';
+import { withOrdersDatabase } from './orders-database.ts';
 
 /** Debezium's slot; its name is part of the connector's configuration. */
 const slotName = 'orders_outbox';
@@ -10,21 +11,6 @@ export type OrdersObservation = Pick<Observation, 'orders' | 'listings'> & {
   consumer: ConsumerState;
   revoked: Set<string>;
 };
-
-export async function withOrdersDatabase<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  // pg reads a bigint as a string; ours are counters far below 2^53.
-  const types = new pg.TypeOverrides();
-  types.setTypeParser(pg.types.builtins.INT8, Number);
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, types });
-  // A server that goes away closes the connection as an event of its own, beside the failing query.
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end().catch(() => undefined);
-  }
-}
 
 /** Reads a query's rows, some at a time, within a transaction. */
 async function readAll<Row extends pg.QueryResultRow>(client: pg.Client, sql: string): Promise<Row[]> {

@@ -2,8 +2,9 @@ import { pause, waitFor } from '@ticketing/common/backoff';
 import { rawTopicOf } from '@ticketing/contracts';
 import { withBroker } from '../../checker/observe/read-broker.ts';
 import { readRanges } from '../../checker/observe/read-topics.ts';
+import { countArrived, listMany } from '../../listings.ts';
 import { type Fault, PromiseBroken, type Stage } from '../fault.ts';
-import { countArrived, listMany, reserveMany } from '../tools/bulk.ts';
+import { reserveMany } from '../tools/bulk.ts';
 import { readMetric } from '../tools/metrics.ts';
 import { dropSlot, reconcile } from '../tools/slot.ts';
 

@@ -3,9 +3,10 @@ import { retryTransient } from '@ticketing/common/errors';
 import { retryTopicFor } from '@ticketing/contracts';
 import type pg from 'pg';
 import { readEnds, withBroker } from '../../checker/observe/read-broker.ts';
+import { listMany } from '../../listings.ts';
 import { type Fault, PromiseBroken, type Stage } from '../fault.ts';
 import { retryDelaysSeconds } from '../stack.ts';
-import { listMany, reserveMany } from '../tools/bulk.ts';
+import { reserveMany } from '../tools/bulk.ts';
 import { seconds } from '../tools/outages.ts';
 import {
   expectPayable,
@@ -33,11 +34,27 @@ const longTtlSeconds = 120;
 const shortTtlSeconds = 5;
 const few = 5;
 
-/** What happens while a part is away, and for so long altogether. */
-async function lasting(ms: number, work: () => Promise<void>): Promise<void> {
-  const until = performance.now() + ms;
-  await work();
-  await pause(Math.max(0, until - performance.now()));
+interface Outage {
+  fail: () => Promise<void>;
+  heal: () => Promise<void>;
+}
+
+const stopped = ({ system }: Stage, part: string): Outage => ({
+  fail: () => system.stop(part),
+  heal: () => system.restart(part),
+});
+
+/** An outage of so long altogether, and what happens meanwhile. */
+async function during<T>({ fail, heal }: Outage, ms: number, work: () => Promise<T>): Promise<T> {
+  try {
+    await fail();
+    const until = performance.now() + ms;
+    const result = await work();
+    await pause(Math.max(0, until - performance.now()));
+    return result;
+  } finally {
+    await heal();
+  }
 }
 
 /**
@@ -63,22 +80,13 @@ async function countingNothing<T>({ addresses }: Stage, work: () => Promise<T>):
 }
 
 /** While PostgreSQL fails: news that orders has to apply come from payments and tickets, which need it not. */
-async function withoutOrdersDatabase(
-  stage: Stage,
-  { fail, heal }: { fail: () => Promise<void>; heal: () => Promise<void> },
-) {
+async function withoutOrdersDatabase(stage: Stage, outage: Outage) {
   const { buyer, seller, orderIds } = await reserveOwn(stage, few, longTtlSeconds);
   const ms = longerThanTiers(stage);
-  let ticketIds: string[] = [];
-  try {
-    await lasting(ms, async () => {
-      await fail();
-      await payEach(buyer, orderIds);
-      ticketIds = await listMany(seller, few);
-    });
-  } finally {
-    await heal();
-  }
+  const ticketIds = await during(outage, ms, async () => {
+    await payEach(buyer, orderIds);
+    return listMany(seller, few);
+  });
   stage.note(`${few} orders paid and ${few} tickets listed meanwhile, ${seconds(ms)} altogether`);
   await expectStatus(stage, orderIds, 'complete', { withinMs: recoveredWithinMs, when: 'after the outage' });
   await expectTickets(stage, ticketIds);
@@ -88,11 +96,7 @@ const awayPostgres: Fault = {
   name: 'away-postgres',
   title: 'PostgreSQL is away for longer than all retry tiers, while orders are paid and tickets are listed',
   group,
-  inject: (stage) =>
-    withoutOrdersDatabase(stage, {
-      fail: () => stage.system.stop('postgres'),
-      heal: () => stage.system.restart('postgres'),
-    }),
+  inject: (stage) => withoutOrdersDatabase(stage, stopped(stage, 'postgres')),
 };
 
 /** A way in which PostgreSQL refuses what it is asked, with the code of a real outage. */
@@ -173,22 +177,20 @@ const awayMongo: Fault = {
   title: 'MongoDB is away for longer than all retry tiers, while tickets are reserved and reservations end',
   group,
   async inject(stage) {
-    const { addresses, system, note } = stage;
+    const { addresses, note } = stage;
     const { buyer } = ownPeople(stage);
     const userId = buyer.id;
     const ticketIds = await listOwn(stage, 2 * few);
     const ms = longerThanTiers(stage, mongoAttemptMs);
-    let kept: string[] = [];
-    let left: string[] = [];
-    await system.stop('mongo');
-    try {
-      await lasting(ms, async () => {
-        kept = await reserveMany(addresses, { ticketIds: ticketIds.slice(0, few), userId, ttlSeconds: longTtlSeconds });
-        left = await reserveMany(addresses, { ticketIds: ticketIds.slice(few), userId, ttlSeconds: shortTtlSeconds });
-      });
-    } finally {
-      await system.restart('mongo');
-    }
+    const [kept, left] = await during(
+      stopped(stage, 'mongo'),
+      ms,
+      async () =>
+        [
+          await reserveMany(addresses, { ticketIds: ticketIds.slice(0, few), userId, ttlSeconds: longTtlSeconds }),
+          await reserveMany(addresses, { ticketIds: ticketIds.slice(few), userId, ttlSeconds: shortTtlSeconds }),
+        ] as const,
+    );
     note(`${2 * few} tickets reserved meanwhile, ${seconds(ms)} altogether`);
     await expectPayable(stage, [...kept, ...left]);
     await payEach(buyer, kept);
@@ -202,19 +204,13 @@ const awayRedis: Fault = {
   title: 'Redis is away for longer than all retry tiers, while tickets are reserved and reservations end',
   group,
   async inject(stage) {
-    const { addresses, system, note } = stage;
+    const { addresses, note } = stage;
     const { buyer } = ownPeople(stage);
     const ticketIds = await listOwn(stage, few);
     const ms = longerThanTiers(stage);
-    let orderIds: string[] = [];
-    await system.stop('redis');
-    try {
-      await lasting(ms, async () => {
-        orderIds = await reserveMany(addresses, { ticketIds, userId: buyer.id, ttlSeconds: shortTtlSeconds });
-      });
-    } finally {
-      await system.restart('redis');
-    }
+    const orderIds = await during(stopped(stage, 'redis'), ms, () =>
+      reserveMany(addresses, { ticketIds, userId: buyer.id, ttlSeconds: shortTtlSeconds }),
+    );
     note(`${few} tickets reserved meanwhile, ${seconds(ms)} altogether`);
     await expectStatus(stage, orderIds, 'cancelled', { withinMs: recoveredWithinMs, when: 'after the outage' });
   },

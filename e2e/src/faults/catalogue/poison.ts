@@ -10,7 +10,7 @@ import {
   topics,
 } from '@ticketing/contracts';
 import { poisonHeader } from '../../checker/index.ts';
-import { withOrdersDatabase } from '../../checker/observe/read-orders.ts';
+import { withOrdersDatabase } from '../../checker/observe/orders-database.ts';
 import { publishing } from '../../publishing.ts';
 import { type Fault, PromiseBroken, type Stage } from '../fault.ts';
 import { appendToOutboxOf, outboxRow } from '../tools/bulk.ts';

@@ -1,7 +1,8 @@
 import { pause, waitFor } from '@ticketing/common/backoff';
 import type { FailpointName } from '@ticketing/common/failpoints';
+import { listMany } from '../../listings.ts';
 import { type Fault, PromiseBroken, type Stage } from '../fault.ts';
-import { listMany, reserveMany } from '../tools/bulk.ts';
+import { reserveMany } from '../tools/bulk.ts';
 import { readMetric } from '../tools/metrics.ts';
 import { seconds } from '../tools/outages.ts';
 import { expectStatus, listOwn, ownPeople } from '../tools/own-orders.ts';

@@ -3,14 +3,10 @@ import { insertOutboxRows, type OutboxRow, outboxOf } from '@ticketing/common/mo
 import { headerNames, keyOf, schemaByTopic, type Topic } from '@ticketing/contracts';
 import { Types } from 'mongoose';
 import type { Addresses } from '../../checker/index.ts';
+import { withOrdersDatabase } from '../../checker/observe/orders-database.ts';
 import { withMongo } from '../../checker/observe/read-mongo.ts';
-import { withOrdersDatabase } from '../../checker/observe/read-orders.ts';
-import { insist } from '../../insist.ts';
-import type { Person, TicketBody } from '../../person.ts';
 
 const rowsAtOnce = 5_000;
-const listedAtOnce = 8;
-const listedWithinMs = 30_000;
 const newId = () => new Types.ObjectId().toHexString();
 
 /** A row of a Mongo outbox, as its service would have written it. */
@@ -44,33 +40,6 @@ export const userEvents = (users: number, versions: number): OutboxRow[] => {
     ),
   );
 };
-
-/** Lists many tickets, a few at a time. @returns their ids */
-export async function listMany(seller: Person, count: number): Promise<string[]> {
-  const ids: string[] = [];
-  let begun = 0;
-  const listOneByOne = async () => {
-    while (begun < count) {
-      begun += 1;
-      const listing = { title: `Stand, place ${begun}`, price: 15 };
-      const answer = await insist<TicketBody>(seller, 'POST', '/api/tickets', listing, { forMs: listedWithinMs });
-      if (answer?.status !== 201) throw new Error(`a listing was answered with ${answer?.status ?? 'nothing'}`);
-      ids.push(answer.body.id);
-    }
-  };
-  await Promise.all(Array.from({ length: listedAtOnce }, listOneByOne));
-  return ids;
-}
-
-/** How many of these tickets have arrived in orders. */
-export const countArrived = ({ databases }: Addresses, ticketIds: string[]): Promise<number> =>
-  withOrdersDatabase(databases.orders, async (client) => {
-    const { rows } = await client.query<{ arrived: number }>(
-      'SELECT count(*)::int AS arrived FROM tickets WHERE id = ANY($1)',
-      [ticketIds],
-    );
-    return rows[0]?.arrived ?? 0;
-  });
 
 /** Reserves all of these tickets in one statement, and so in one transaction, as the service does for one. @returns the orders' ids */
 export const reserveMany = (

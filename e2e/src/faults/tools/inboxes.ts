@@ -1,9 +1,10 @@
 import type { Service } from '@ticketing/contracts';
 import { topicsConsumedBy } from '@ticketing/contracts';
 import type { Addresses, Observation } from '../../checker/index.ts';
+import { withOrdersDatabase } from '../../checker/observe/orders-database.ts';
 import { withBroker } from '../../checker/observe/read-broker.ts';
 import { readPayments, readTickets, withMongo } from '../../checker/observe/read-mongo.ts';
-import { readOrders, withOrdersDatabase } from '../../checker/observe/read-orders.ts';
+import { readOrders } from '../../checker/observe/read-orders.ts';
 
 /** Lets a group that nobody is a member of begin all its topics again. */
 export const rewind = (addresses: Addresses, group: Service): Promise<void> =>

@@ -1,11 +1,12 @@
 import { waitFor } from '@ticketing/common/backoff';
 import type { Addresses } from '../../checker/index.ts';
+import { withOrdersDatabase } from '../../checker/observe/orders-database.ts';
 import { withMongo } from '../../checker/observe/read-mongo.ts';
-import { withOrdersDatabase } from '../../checker/observe/read-orders.ts';
 import { insist } from '../../insist.ts';
+import { countArrived, listMany } from '../../listings.ts';
 import type { PaymentBody, Person } from '../../person.ts';
 import { PromiseBroken, type Stage } from '../fault.ts';
-import { countArrived, listMany, reserveMany } from './bulk.ts';
+import { reserveMany } from './bulk.ts';
 
 /** Orders that only the fault pays, so that it knows how each has to end. */
 export interface OwnOrders {

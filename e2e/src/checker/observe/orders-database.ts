@@ -1,0 +1,17 @@
+import pg from 'pg';
+
+/** Works on one connection to the database of orders. */
+export async function withOrdersDatabase<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  // pg reads a bigint as a string; ours are counters far below 2^53.
+  const types = new pg.TypeOverrides();
+  types.setTypeParser(pg.types.builtins.INT8, Number);
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, types });
+  // A server that goes away closes the connection as an event of its own, beside the failing query.
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
