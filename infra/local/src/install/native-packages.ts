@@ -3,13 +3,18 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Platform } from './platform.ts';
 
+/** Some packages give one word where others give a list. */
+const words = z.union([z.string().transform((word) => [word]), z.array(z.string())]).optional();
+
 const lockedPackage = z.object({
   version: z.string().optional(),
   integrity: z.string().optional(),
   link: z.boolean().optional(),
-  os: z.array(z.string()).optional(),
-  cpu: z.array(z.string()).optional(),
-  libc: z.array(z.string()).optional(),
+  /** Comes inside the package above it. */
+  inBundle: z.boolean().optional(),
+  os: words,
+  cpu: words,
+  libc: words,
   resolved: z.string().optional(),
   optionalDependencies: z.record(z.string(), z.string()).optional(),
 });

