@@ -2,19 +2,19 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-const folders = ['/lib', '/lib64', '/usr/lib', '/usr/lib64', '/usr/local/lib'];
 const multiarch: Record<string, string> = { x64: 'x86_64-linux-gnu', arm64: 'aarch64-linux-gnu' };
+const folders = ['/lib', '/lib64', '/usr/lib', '/usr/lib64', '/usr/local/lib'].flatMap((folder) => [
+  folder,
+  join(folder, multiarch[process.arch] ?? ''),
+]);
+
+let known: string | undefined;
 
 /** Whether programs find this shared library here. */
 export function hasLibrary(name: string): boolean {
-  const known = ['ldconfig', '/sbin/ldconfig'].map(
-    (program) => spawnSync(program, ['-p'], { encoding: 'utf8' }).stdout,
-  );
-  if (known.some((list) => list?.includes(`\t${name} `))) return true;
-  const own = multiarch[process.arch];
-  return folders.some((folder) =>
-    [folder, ...(own ? [join(folder, own)] : [])].some((one) => existsSync(join(one, name))),
-  );
+  // The linker's own list; ordinary users often have no sbin on their PATH.
+  known ??= ['ldconfig', '/sbin/ldconfig'].map((one) => spawnSync(one, ['-p'], { encoding: 'utf8' }).stdout).join('\n');
+  return known.includes(`\t${name} `) || folders.some((folder) => existsSync(join(folder, name)));
 }
 
 /** @returns undefined where the C library is another, as on Alpine */

