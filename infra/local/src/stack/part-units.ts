@@ -1,4 +1,5 @@
 import { connectUrl, installConnect, prepareConnect } from '../parts/connect.ts';
+import { installJava } from '../parts/java.ts';
 import { installKafka, prepareKafka } from '../parts/kafka.ts';
 import { ensurePrimary, installMongo, prepareMongo } from '../parts/mongo.ts';
 import { ensureDatabase, preparePostgres } from '../parts/postgres.ts';
@@ -112,8 +113,12 @@ function registryUnit(context: StackContext): Unit {
     layer: layers.brokers,
     port: place.port,
     url: context.addresses.registry,
-    install: async (onProgress) => void (await installRegistry(cache, onProgress)),
-    prepare: async () => prepareRegistry({ ...place, jar: await installRegistry(cache) }),
+    install: async (onProgress) => {
+      await installRegistry(cache, onProgress);
+      await installJava(cache, onProgress);
+    },
+    prepare: async () =>
+      prepareRegistry({ ...place, jar: await installRegistry(cache), java: await installJava(cache) }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { defaultCacheFolder } from '../config.ts';
 import { connectUrl, installConnect, prepareConnect } from '../parts/connect.ts';
+import { installJava } from '../parts/java.ts';
 import { installKafka, prepareKafka } from '../parts/kafka.ts';
 import { ensurePrimary, installMongo, mongoUri, prepareMongo } from '../parts/mongo.ts';
 import { ensureDatabase, postgresUrl, preparePostgres } from '../parts/postgres.ts';
@@ -94,7 +95,8 @@ export interface StandaloneHttpPart extends StandalonePart {
 /** The schema registry; its url is the base of the API that Confluent's clients speak. */
 export async function startRegistry(options: StandaloneOptions = {}): Promise<StandaloneHttpPart> {
   const jar = await installRegistry(cacheOf(options));
-  const part = await startStandalone('registry', options, (place) => prepareRegistry({ ...place, jar }));
+  const java = await installJava(cacheOf(options));
+  const part = await startStandalone('registry', options, (place) => prepareRegistry({ ...place, java, jar }));
   return { ...part, url: registryUrl(part.port) };
 }
 
