@@ -21,6 +21,7 @@ import { routes } from './http/routes.ts';
 import { createOrderStore } from './store/order-store.ts';
 import { createPaymentStore } from './store/payment-store.ts';
 import { createStripe, createStripeGateway } from './stripe/stripe-gateway.ts';
+import { createInProgress } from './use-cases/in-progress.ts';
 import { createUseCases } from './use-cases/index.ts';
 import { sweepPayments } from './use-cases/sweep-payments.ts';
 
@@ -55,6 +56,7 @@ await runService({
       orders,
       payments,
       stripe,
+      charging: createInProgress(),
       statements: createReservationStatements(config.JWT_KEY),
       awaitRow: createAwaitRow({ arrivals, consumer, isSigned: createSignedIds(config.JWT_KEY).isSigned }),
       settleAfterMs: toMs(config.PAYMENT_SETTLE_AFTER_SECONDS),

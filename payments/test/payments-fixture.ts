@@ -14,8 +14,10 @@ import type { Payment } from '../src/domain/payment.ts';
 import { routes } from '../src/http/routes.ts';
 import { createOrderStore } from '../src/store/order-store.ts';
 import { createPaymentStore } from '../src/store/payment-store.ts';
+import { handledEvents } from '../src/stripe/handled-events.ts';
 import { createStripe, createStripeGateway } from '../src/stripe/stripe-gateway.ts';
 import type { PaymentDeps } from '../src/use-cases/deps.ts';
+import { createInProgress } from '../src/use-cases/in-progress.ts';
 import { createUseCases } from '../src/use-cases/index.ts';
 import { sweepPayments } from '../src/use-cases/sweep-payments.ts';
 
@@ -32,7 +34,12 @@ export interface Net {
 export interface Fault {
   method: 'GET' | 'POST';
   path: string;
-  action: 'error_before_execution' | 'drop_before_execution' | 'drop_after_execution' | 'delay_before_execution';
+  action:
+    | 'error_before_execution'
+    | 'drop_before_execution'
+    | 'drop_after_execution'
+    | 'delay_before_execution'
+    | 'delay_answer';
   delayMs?: number;
   /** The official client retries a dropped connection once. */
   times?: number;
@@ -87,6 +94,7 @@ export interface PaymentsFixture {
   refundsAreDue(orderId: string): Promise<void>;
   refundsAtStripe(stripeId: string | null | undefined): Promise<number>;
   givenFault(fault: Fault): Promise<void>;
+  clearFaults(): Promise<void>;
   /** Charges an intent outside of the service. */
   confirmAtStripe(stripeId: string | null | undefined): Promise<void>;
   /** Returns the status of the order's intents at Stripe, in sequence. */
@@ -114,6 +122,7 @@ export async function startPayments(): Promise<PaymentsFixture> {
       payments,
       stripe,
       statements,
+      charging: createInProgress(),
       awaitRow,
       settleAfterMs: 0,
       graceMs: 120_000,
@@ -212,6 +221,7 @@ export async function startPayments(): Promise<PaymentsFixture> {
     refundsAtStripe: async (stripeId) =>
       (await ledger()).refunds.filter(({ intentId }) => intentId === stripeId).length,
     givenFault: async (fault) => void (await control('POST', '/faults', fault)),
+    clearFaults: async () => void (await control('DELETE', '/faults')),
     confirmAtStripe: async (stripeId) => {
       const client = createStripe({ key: 'sk_test_sandbox', apiUrl: sandbox.url });
       await client.paymentIntents.confirm(stripeId ?? '', { payment_method: 'pm_card_visa' });
@@ -221,7 +231,8 @@ export async function startPayments(): Promise<PaymentsFixture> {
         .filter(({ metadata }) => metadata.orderId === orderId)
         .map(({ status }) => status),
     settleAtStripe: async (stripeId) => void (await control('POST', `/settlements/${stripeId}`)),
-    connectWebhooks: () => sandbox.setWebhook({ url: `${api.url}/api/payments/webhook`, secret: webhookSecret }),
+    connectWebhooks: () =>
+      sandbox.setWebhook({ url: `${api.url}/api/payments/webhook`, secret: webhookSecret, events: handledEvents }),
     async stop() {
       await service.stop();
       await sandbox.stop();

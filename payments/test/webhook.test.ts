@@ -109,6 +109,23 @@ describe('POST /api/payments/webhook', () => {
     expect(await send(payload, signatureOf(payload))).toMatchObject({ status: 200 });
   });
 
+  it('waits for the response of a charge in progress instead of querying Stripe', async () => {
+    const order = await payments.givenOrder();
+    const confirm = '/v1/payment_intents/*/confirm';
+    await payments.givenFault({ method: 'POST', path: confirm, action: 'delay_answer', delayMs: 1_000 });
+    await payments.givenFault({ method: 'GET', path: '/v1/payment_intents/*', action: 'error_before_execution' });
+    const paying = payments.pay(order);
+    const stripeId = await waitFor(async () => (await payments.paymentsOf(order.id))[0]?.stripeId ?? null, {
+      timeoutMs: 10_000,
+    });
+    const payload = eventOf(stripeId);
+
+    expect(await send(payload, signatureOf(payload))).toMatchObject({ status: 200 });
+    expect(await paying).toMatchObject({ status: 201 });
+    expect(await payments.eventsOf(order.id)).toEqual(['started', 'created']);
+    await payments.clearFaults();
+  });
+
   it('answers 503 while Stripe is unavailable, so that the event is redelivered', async () => {
     const order = await givenChargedInSecret();
     const payload = eventOf(order.stripeId);

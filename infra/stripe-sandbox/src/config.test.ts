@@ -12,9 +12,21 @@ describe('readConfig', () => {
     });
   });
 
+  it('reads a list of event types', () => {
+    const env = { LEDGER_DIR: '/ledger', WEBHOOK_EVENTS: 'payment_intent.succeeded, refund.failed' };
+    expect(readConfig(env)).toMatchObject({ WEBHOOK_EVENTS: ['payment_intent.succeeded', 'refund.failed'] });
+  });
+
   it('names every invalid variable at once', () => {
-    const read = () => readConfig({ PORT: 'x', LATENCY_MS: '-1', WEBHOOK_URL: 'http://shop.test', LOG_LEVEL: 'loud' });
-    for (const name of ['PORT', 'LEDGER_DIR', 'LATENCY_MS', 'LOG_LEVEL', 'WEBHOOK_SECRET']) {
+    const read = () =>
+      readConfig({
+        PORT: 'x',
+        LATENCY_MS: '-1',
+        WEBHOOK_URL: 'http://shop.test',
+        WEBHOOK_EVENTS: 'x',
+        LOG_LEVEL: 'loud',
+      });
+    for (const name of ['PORT', 'LEDGER_DIR', 'LATENCY_MS', 'LOG_LEVEL', 'WEBHOOK_EVENTS', 'WEBHOOK_SECRET']) {
       expect(read).toThrow(new RegExp(`^  ${name}: `, 'm'));
     }
   });

@@ -23,6 +23,7 @@ const sandbox = await startStripeSandbox({
   ...(config.PUBLIC_URL ? { publicUrl: config.PUBLIC_URL } : {}),
   ...(config.WEBHOOK_URL ? { webhookUrl: config.WEBHOOK_URL } : {}),
   ...(config.WEBHOOK_SECRET ? { webhookSecret: config.WEBHOOK_SECRET } : {}),
+  ...(config.WEBHOOK_EVENTS ? { webhookEvents: config.WEBHOOK_EVENTS } : {}),
   onFailure(error) {
     log.fatal({ err: error }, 'ledger cannot be written');
     process.exit(1);

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import express from 'express';
 import { type Logger, pino } from 'pino';
 import type { Backoff } from './domain/backoff.ts';
+import type { EventType } from './domain/event-types.ts';
 import { createControlRouter } from './http/control/control-router.ts';
 import { createFaults } from './http/faults.ts';
 import { type HttpServer, listen } from './http/server.ts';
@@ -13,7 +14,7 @@ import type { Transaction } from './ledger/transaction.ts';
 import { newId } from './new-id.ts';
 import type { Scope } from './use-cases/scope.ts';
 import { startSettlements } from './use-cases/settlement-scheduler.ts';
-import { startWebhookDeliveries, type WebhookEndpoint } from './webhooks/deliver-webhooks.ts';
+import { isDeliveredTo, startWebhookDeliveries, type WebhookEndpoint } from './webhooks/deliver-webhooks.ts';
 
 export interface SandboxOptions {
   /** 0 (the default) picks a free port. */
@@ -26,6 +27,8 @@ export interface SandboxOptions {
   webhookUrl?: string;
   /** Required with `webhookUrl`. */
   webhookSecret?: string;
+  /** Types of events sent to the webhook, as in Stripe's `enabled_events`; all by default. */
+  webhookEvents?: readonly ('*' | EventType)[];
   webhookBackoff?: Backoff;
   /** Delay added to every call under /v1. */
   latencyMs?: number;
@@ -87,7 +90,7 @@ async function serve(
   const publicUrl = options.publicUrl ?? url;
 
   let webhook = initialWebhook;
-  const scopeOf = (tx: Transaction): Scope => ({ tx, publicUrl, hasWebhook: webhook !== null });
+  const scopeOf = (tx: Transaction): Scope => ({ tx, publicUrl, isDelivered: (type) => isDeliveredTo(webhook, type) });
   const get: Transaction['get'] = (table, id) => ledger.table(table).get(id);
   const shared = { ledger, scopeOf, shapeContext: { publicUrl, get }, nowMs, newId, log };
   const faults = createFaults(newId);
@@ -132,10 +135,10 @@ async function listenOrClose(ledger: Ledger, start: () => Promise<HttpServer>): 
   }
 }
 
-function webhookOf({ webhookUrl, webhookSecret }: SandboxOptions): WebhookEndpoint | null {
+function webhookOf({ webhookUrl, webhookSecret, webhookEvents }: SandboxOptions): WebhookEndpoint | null {
   if (!webhookUrl) return null;
   if (!webhookSecret) throw new Error('webhookSecret is required with webhookUrl');
-  return { url: webhookUrl, secret: webhookSecret };
+  return { url: webhookUrl, secret: webhookSecret, ...(webhookEvents && { events: webhookEvents }) };
 }
 
 function rethrow(error: Error): never {

@@ -88,6 +88,15 @@ describe('webhooks', () => {
     );
   });
 
+  it('are sent for the wanted types only', async () => {
+    bed.sandbox.setWebhook({ url: receiver.url, secret: WEBHOOK_SECRET, events: ['payment_intent.succeeded'] });
+    await pay(bed.stripe, 'tok_visa');
+    await until(1);
+    expect(typesReceived()).toEqual(['payment_intent.succeeded']);
+    const { data } = await bed.stripe.events.list({ types: ['charge.succeeded'] });
+    expect(data).toMatchObject([{ pending_webhooks: 0 }]);
+  });
+
   it('are duplicated on request', async () => {
     await control(bed.sandbox.url, 'PATCH', '/webhooks', { copies: 2 });
     await bed.stripe.paymentIntents.create(newIntentParams());

@@ -5,12 +5,15 @@ import type { ReservationStatements } from '@ticketing/common/reservations';
 import type { OrderStore } from '../store/order-store.ts';
 import type { PaymentStore } from '../store/payment-store.ts';
 import type { StripeGateway } from '../stripe/stripe-gateway.ts';
+import type { InProgress } from './in-progress.ts';
 
 export interface PaymentDeps {
   connection: Connection;
   orders: OrderStore;
   payments: PaymentStore;
   stripe: StripeGateway;
+  /** The intents that this process is charging, with the outcome not yet recorded. */
+  charging: InProgress;
   /** Verifies reservation statements. */
   statements: Pick<ReservationStatements, 'read'>;
   /** Finds rows that another service's events create. */

@@ -42,10 +42,17 @@ async function charge(deps: PaymentDeps, payment: Payment, token: string): Promi
   try {
     const intent = await ensureIntent(deps, payment);
     await failpoint('payments.intent-stored');
-    const outcome = 'stripeId' in intent ? await deps.stripe.charge(payment, intent.stripeId, token) : intent;
-    await failpoint('payments.charged');
-    await recordOutcome(deps, payment, outcome);
-    return outcome;
+    if (!('stripeId' in intent)) {
+      await recordOutcome(deps, payment, intent);
+      return intent;
+    }
+    const { stripeId } = intent;
+    return await deps.charging.run(stripeId, async () => {
+      const outcome = await deps.stripe.charge(payment, stripeId, token);
+      await failpoint('payments.charged');
+      await recordOutcome(deps, payment, outcome);
+      return outcome;
+    });
   } catch (err) {
     deps.log.warn(
       { err, paymentId: payment.id, orderId: payment.orderId },

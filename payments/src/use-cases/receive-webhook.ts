@@ -1,6 +1,7 @@
 import { invalidInput, notFound } from '@ticketing/common/errors';
 import Stripe from 'stripe';
 import { mustRequestRefund } from '../domain/refund.ts';
+import { handledEvents } from '../stripe/handled-events.ts';
 import { advanceRefund } from './advance-refund.ts';
 import type { PaymentDeps } from './deps.ts';
 import { refundLateCharge } from './refund-late-charge.ts';
@@ -24,6 +25,8 @@ export const receiveWebhook =
     if (!deps.webhookSecret) throw notFound();
     const event = verify(body, signature ?? '', deps.webhookSecret);
     const intentId = intentOf(event);
+    // A webhook may arrive before the charge's own response is recorded, which makes it redundant.
+    if (intentId) await deps.charging.ended(intentId);
     const payment = intentId && (await deps.payments.findByStripeId(intentId));
     if (!payment) return;
     if (payment.state === 'failed') await refundLateCharge(deps)(payment);
@@ -39,8 +42,14 @@ function verify(body: Buffer, signature: string, secret: string): Stripe.Event {
   }
 }
 
+type HandledEvent = Extract<Stripe.Event, { type: (typeof handledEvents)[number] }>;
+
+const isHandled = (event: Stripe.Event): event is HandledEvent =>
+  (handledEvents as readonly string[]).includes(event.type);
+
 /** Returns the intent that an event is about; null for events that don't affect a payment. */
 function intentOf(event: Stripe.Event): string | null {
+  if (!isHandled(event)) return null;
   switch (event.type) {
     case 'payment_intent.succeeded':
     case 'payment_intent.payment_failed':
@@ -51,7 +60,5 @@ function intentOf(event: Stripe.Event): string | null {
       const { payment_intent: intent } = event.data.object;
       return typeof intent === 'string' ? intent : (intent?.id ?? null);
     }
-    default:
-      return null;
   }
 }

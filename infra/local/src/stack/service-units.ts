@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { handledEvents } from '@ticketing/payments/stripe-events';
 import { root } from '../config.ts';
 import { sandboxPrefix } from '../gateway/sandbox.ts';
 import { answers } from '../parts/http-probe.ts';
@@ -77,6 +78,7 @@ function sandbox(context: StackContext): NodeProgram[] {
         LEDGER_DIR: dataFolder(context, 'stripe'),
         WEBHOOK_URL: `${httpUrl(context.ports.payments)}/api/payments/webhook`,
         WEBHOOK_SECRET: webhookSecret(context),
+        WEBHOOK_EVENTS: handledEvents.join(),
         PUBLIC_URL: `${context.addresses.gateway}${sandboxPrefix}`,
       },
       readyPath: '/readyz',

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import type { Charge } from '../domain/charge.ts';
+import type { ChargeEventType, EventType, IntentEventType, RefundEventType } from '../domain/event-types.ts';
 import type { PaymentIntent } from '../domain/payment-intent.ts';
 import type { Refund } from '../domain/refund.ts';
 import { chargeShape } from '../shapes/charge.ts';
@@ -9,16 +10,6 @@ import { type Scope, shapeContext } from './scope.ts';
 
 /** The API version of the rendered objects: the one that this workspace's `stripe` package pins. */
 export const apiVersion = '2026-10-28.endive';
-
-type IntentEventType =
-  | 'payment_intent.created'
-  | 'payment_intent.succeeded'
-  | 'payment_intent.payment_failed'
-  | 'payment_intent.canceled'
-  | 'payment_intent.processing'
-  | 'payment_intent.requires_action';
-type ChargeEventType = 'charge.succeeded' | 'charge.failed' | 'charge.refunded';
-type RefundEventType = 'refund.created' | 'refund.updated' | 'refund.failed';
 
 export const emitIntentEvent = (scope: Scope, type: IntentEventType, intent: PaymentIntent): void =>
   emit(scope, type, paymentIntentShape(shapeContext(scope), intent));
@@ -30,8 +21,9 @@ export const emitRefundEvent = (scope: Scope, type: RefundEventType, refund: Ref
   emit(scope, type, refundShape(refund));
 
 /** Emits an event in the transaction of its change, so that neither can be on disk without the other. */
-function emit({ tx, hasWebhook }: Scope, type: string, object: Stripe.Event.Data.Object): void {
+function emit({ tx, isDelivered }: Scope, type: EventType, object: Stripe.Event.Data.Object): void {
   const id = tx.newId('evt_');
+  const hasDelivery = isDelivered(type);
   const event: Omit<Stripe.EventBase, 'type'> & { type: string } = {
     id,
     object: 'event',
@@ -39,10 +31,10 @@ function emit({ tx, hasWebhook }: Scope, type: string, object: Stripe.Event.Data
     created: tx.nowS,
     data: { object },
     livemode: false,
-    pending_webhooks: hasWebhook ? 1 : 0,
+    pending_webhooks: hasDelivery ? 1 : 0,
     request: { id: tx.cause?.requestId ?? null, idempotency_key: tx.cause?.idempotencyKey ?? null },
     type,
   };
   tx.put('event', { id, type, createdAt: tx.nowS, body: JSON.stringify(event) });
-  if (hasWebhook) tx.put('delivery', { id, failedAttempts: 0, dueAtMs: tx.nowMs });
+  if (hasDelivery) tx.put('delivery', { id, failedAttempts: 0, dueAtMs: tx.nowMs });
 }

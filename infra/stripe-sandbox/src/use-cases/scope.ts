@@ -1,3 +1,4 @@
+import type { EventType } from '../domain/event-types.ts';
 import type { Transaction } from '../ledger/transaction.ts';
 import type { ShapeContext } from '../shapes/shape-context.ts';
 
@@ -5,7 +6,8 @@ import type { ShapeContext } from '../shapes/shape-context.ts';
 export interface Scope {
   tx: Transaction;
   publicUrl: string;
-  hasWebhook: boolean;
+  /** Whether the webhook receives events of a type. */
+  isDelivered: (type: EventType) => boolean;
 }
 
 export const shapeContext = ({ tx, publicUrl }: Scope): ShapeContext => ({ get: tx.get, publicUrl });

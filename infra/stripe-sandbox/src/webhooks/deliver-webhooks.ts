@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { type Backoff, backoffMs } from '../domain/backoff.ts';
+import type { EventType } from '../domain/event-types.ts';
 import { createDueTimers } from '../ledger/due-timers.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Delivery } from '../ledger/tables.ts';
@@ -8,7 +9,14 @@ import { signatureHeader } from './signature.ts';
 export interface WebhookEndpoint {
   url: string;
   secret: string;
+  /** Types of events to send; all by default. */
+  events?: readonly ('*' | EventType)[];
 }
+
+/** Whether an endpoint receives events of a type. */
+export const isDeliveredTo = (endpoint: WebhookEndpoint | null, type: EventType): boolean =>
+  endpoint !== null && (endpoint.events?.some((wanted) => wanted === '*' || wanted === type) ?? true);
+
 export interface DeliveryMode {
   copies: 1 | 2;
   isHeld: boolean;
