@@ -71,6 +71,20 @@ describe('a caller that disconnects before the work starts', () => {
   });
 });
 
+describe('a backlog in other services', () => {
+  afterEach(() => shedder.close());
+
+  it('refuses new work only, until it is gone', () => {
+    let backlogMs = 900;
+    shedder = createLoadShedder({ metrics: createMetrics('test'), backlogMs: () => backlogMs, backlogLimitMs: 1_000 });
+    expect(isRefused('normal')).toBe(false);
+    backlogMs = 1_000;
+    expect((['low', 'normal', 'high'] as const).map(isRefused)).toEqual([false, true, false]);
+    backlogMs = 0;
+    expect(isRefused('normal')).toBe(false);
+  });
+});
+
 describe('a standing queue of work', () => {
   afterEach(() => shedder.close());
 

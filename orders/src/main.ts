@@ -21,6 +21,7 @@ import { prune } from './store/prune.ts';
 import { isSessionRevoked } from './store/session-store.ts';
 import { createUseCases } from './use-cases/index.ts';
 import { readOrdersById } from './use-cases/read-orders.ts';
+import { createReservationEchoes } from './use-cases/reservation-echoes.ts';
 import { sweepExpiredOrders } from './use-cases/sweep-expired-orders.ts';
 import { watchSlot } from './watch-slot.ts';
 
@@ -45,8 +46,9 @@ await runService({
     let attempts: ReturnType<typeof trackAttempts> | undefined;
     const rules = { graceSeconds, attemptsKnownUntil: () => attempts?.knownUntil() ?? new Date(0) };
     const arrivals = createArrivals();
+    const echoes = createReservationEchoes();
     const store = postgresConsumerStore(background);
-    const applier = transactionalApplier({ store, subscriptions: subscriptions(rules), log, metrics });
+    const applier = transactionalApplier({ store, subscriptions: subscriptions(rules, echoes), log, metrics });
     const consumer = await consumeEvents({ service: 'orders', messaging, applier, arrivals }, context);
     attempts = trackAttempts({ consumer, readNow: () => readNow(background) });
     onStop(
@@ -93,13 +95,14 @@ await runService({
       service: 'orders',
       documentPath: '/api/orders/openapi.json',
       routes: routes(
-        createUseCases({ database, ttlSeconds, maxUnpaid, liveOrders, signedIds, awaitRow }),
+        createUseCases({ database, ttlSeconds, maxUnpaid, liveOrders, signedIds, awaitRow, echoes }),
         streams,
         createReservationStatements(config.JWT_KEY),
       ),
       jwtKey: config.JWT_KEY,
       isSessionRevoked: cachedRevocations((sid) => isSessionRevoked(database, sid)),
       idempotency: postgresIdempotencyStore(database),
+      backlogMs: echoes.standingDelayMs,
       log,
       metrics,
     });

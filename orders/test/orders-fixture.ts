@@ -22,6 +22,7 @@ import { PrismaClient } from '../src/store/prisma/client.ts';
 import { isSessionRevoked } from '../src/store/session-store.ts';
 import { createUseCases } from '../src/use-cases/index.ts';
 import { readOrdersById } from '../src/use-cases/read-orders.ts';
+import { createReservationEchoes } from '../src/use-cases/reservation-echoes.ts';
 
 export const ttlSeconds = 900;
 export const graceSeconds = 120;
@@ -51,7 +52,8 @@ export async function startOrders(): Promise<OrdersFixture> {
   await migrate(postgres.url);
   const database = openDatabase(postgres.url);
   const extraClients: Pick<Database, '$disconnect'>[] = [];
-  const { apply } = createDispatcher(postgresConsumerStore(database), subscriptions(expiryRules));
+  const echoes = createReservationEchoes();
+  const { apply } = createDispatcher(postgresConsumerStore(database), subscriptions(expiryRules, echoes));
   const { awaitRow, notifyApplied } = deliveredArrivals();
   const streams = createLiveStreams({ log: silentLogger(), metrics: createMetrics('orders'), maxPerClient: 3 });
   const readSeveral = { readOrdersById: readOrdersById({ database }) };
@@ -60,7 +62,15 @@ export async function startOrders(): Promise<OrdersFixture> {
     service: 'orders',
     documentPath: '/api/orders/openapi.json',
     routes: routes(
-      createUseCases({ database, ttlSeconds, maxUnpaid, liveOrders, signedIds: createSignedIds(testJwtKey), awaitRow }),
+      createUseCases({
+        database,
+        ttlSeconds,
+        maxUnpaid,
+        liveOrders,
+        signedIds: createSignedIds(testJwtKey),
+        awaitRow,
+        echoes,
+      }),
       streams,
       createReservationStatements(testJwtKey),
     ),

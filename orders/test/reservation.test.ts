@@ -108,6 +108,7 @@ describe('POST /api/orders', () => {
         liveOrders,
         signedIds: createSignedIds(testJwtKey),
         awaitRow: deliveredArrivals().awaitRow,
+        echoes: { sent() {} },
       })({
         ticketId,
         buyerId: 'buyer',
@@ -218,6 +219,7 @@ describe('POST /api/orders', () => {
       liveOrders: { announce() {} },
       signedIds,
       awaitRow: deliveredArrivals().awaitRow,
+      echoes: { sent() {} },
     });
     const effect = { ...newEffect(), isShared: true };
     const [first, second] = await Promise.all(

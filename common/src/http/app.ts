@@ -28,6 +28,8 @@ export interface AppOptions {
   idempotency: IdempotencyStore;
   /** Refuses requests under overload. Defaults to one that measures this process. */
   shedder?: Pick<LoadShedder, 'admit'>;
+  /** The standing delay of the work that requests cause in other services, milliseconds. */
+  backlogMs?: () => number;
   log: Logger;
   metrics: Registry;
 }
@@ -52,7 +54,8 @@ export function createApp(options: AppOptions): Express {
   });
   const document = documentOf(options.service, options.routes);
   app.get(options.documentPath, (_req, res) => void res.json(document));
-  const shedder = options.shedder ?? createLoadShedder({ metrics: options.metrics });
+  const { metrics, backlogMs } = options;
+  const shedder = options.shedder ?? createLoadShedder({ metrics, ...(backlogMs && { backlogMs }) });
   mountRoutes(app, { ...options, shedder, readSession: sessionReader(options.jwtKey) });
   app.use(() => {
     throw httpErrors.notFound();

@@ -1,4 +1,5 @@
 import { Counter, Gauge, type Registry } from '../metrics/index.ts';
+import { createStandingDelay } from '../pacing/index.ts';
 import { HttpError } from './http-error.ts';
 
 /**
@@ -17,70 +18,75 @@ export interface LoadShedderOptions {
   metrics: Registry;
   /** The standing delay above which requests of each priority are refused, milliseconds. */
   limitsMs?: Record<Priority, number>;
+  /**
+   * Returns the standing delay of the work that requests cause in other services, milliseconds. Above the limit,
+   * requests of normal priority are refused until the others have caught up: reads cause no such work, and users who
+   * hold a ticket wait.
+   */
+  backlogMs?: () => number;
+  backlogLimitMs?: number;
 }
 
 const sampleEveryMs = 20;
-/** A burst drains within this interval; whatever remains is a standing queue. */
 const intervalMs = 500;
 /** Without requests for this long, measuring stops, so that an idle process stays asleep. */
 const measureForMs = 2_000;
 const defaultLimitsMs: Record<Priority, number> = { low: 300, normal: 500, high: 3_000 };
+const defaultBacklogLimitMs = 2_500;
 
 /**
  * Sheds load while the process has a standing queue of work, which would delay every request. It measures how late
- * timers run, which covers both the process's own work and a processor that others keep busy. The minimum delay of an
- * interval separates a standing queue from a passing burst, whatever the machine's speed. Source: K. Nichols and V.
- * Jacobson, "Controlling Queue Delay", RFC 8289.
+ * timers run, which covers both the process's own work and a processor that others keep busy, whatever the machine's
+ * speed.
  */
-export function createLoadShedder({ metrics, limitsMs = defaultLimitsMs }: LoadShedderOptions): LoadShedder {
-  let standingMs = 0;
-  let smallestMs = Number.POSITIVE_INFINITY;
-  let [dueAt, intervalEndsAt, measureUntil] = [0, 0, 0];
+export function createLoadShedder({
+  metrics,
+  limitsMs = defaultLimitsMs,
+  backlogMs = () => 0,
+  backlogLimitMs = defaultBacklogLimitMs,
+}: LoadShedderOptions): LoadShedder {
+  const delay = createStandingDelay(intervalMs);
+  let [dueAt, measureUntil] = [0, 0];
   let timer: NodeJS.Timeout | null = null;
   const stop = () => {
     clearInterval(timer ?? undefined);
     timer = null;
-    standingMs = 0;
-  };
-  const startInterval = (now: number) => {
-    smallestMs = Number.POSITIVE_INFINITY;
-    intervalEndsAt = now + intervalMs;
   };
   const sample = () => {
     const now = performance.now();
-    smallestMs = Math.min(smallestMs, Math.max(0, now - dueAt));
+    delay.record(now - dueAt);
     dueAt = now + sampleEveryMs;
-    if (now < intervalEndsAt) return;
-    standingMs = smallestMs;
-    startInterval(now);
     if (now > measureUntil) stop();
   };
   const measure = () => {
     const now = performance.now();
     measureUntil = now + measureForMs;
     if (timer) return;
-    startInterval(now);
     dueAt = now + sampleEveryMs;
     timer = setInterval(sample, sampleEveryMs).unref();
   };
   const refused = new Counter({
     name: 'http_server_requests_shed_total',
-    help: 'Requests refused because the process is overloaded',
+    help: 'Requests refused because of overload',
     labelNames: ['priority'],
     registers: [metrics],
   });
-  new Gauge({
-    name: 'http_server_standing_delay_seconds',
-    help: 'Minimum event-loop delay of the last half second',
-    registers: [metrics],
-    collect() {
-      this.set(standingMs / 1000);
-    },
-  });
+  const gauge = (name: string, help: string, read: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers: [metrics],
+      collect() {
+        this.set(read() / 1000);
+      },
+    });
+  gauge('http_server_standing_delay_seconds', 'Minimum event-loop delay of the last half second', delay.currentMs);
+  gauge('http_server_backlog_delay_seconds', 'Minimum delay of the work that requests cause elsewhere', backlogMs);
   return {
     admit(priority) {
       measure();
-      if (standingMs < limitsMs[priority]) return;
+      const isBehind = priority === 'normal' && backlogMs() >= backlogLimitMs;
+      if (delay.currentMs() < limitsMs[priority] && !isBehind) return;
       refused.inc({ priority });
       throw overloaded();
     },

@@ -2,6 +2,8 @@ import { cpus } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { pause } from '../backoff/index.ts';
 
+export { createStandingDelay, type StandingDelay } from './standing-delay.ts';
+
 export interface Pacer {
   /** Waits until the next round may start; does not wait at low load. */
   next(): Promise<void>;

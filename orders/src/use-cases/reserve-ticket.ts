@@ -7,12 +7,15 @@ import type { Database } from '../store/database.ts';
 import type { LiveOrders } from '../store/live-orders.ts';
 import { countUnpaid, findOrder, insertReservation } from '../store/order-store.ts';
 
+import type { ReservationEchoes } from './reservation-echoes.ts';
+
 export interface ReserveTicketDeps {
   database: Database;
   ttlSeconds: number;
   /** Maximum number of unpaid reservations per buyer. */
   maxUnpaid: number;
   liveOrders: Pick<LiveOrders, 'announce'>;
+  echoes: Pick<ReservationEchoes, 'sent'>;
   signedIds: Pick<SignedIds, 'uuidOf'>;
   /** Finds rows that another service's events create. */
   awaitRow: AwaitRow;
@@ -39,7 +42,7 @@ export const reserveTicket =
   };
 
 const reserve =
-  ({ database, ttlSeconds, maxUnpaid, liveOrders, awaitRow }: ReserveTicketDeps) =>
+  ({ database, ttlSeconds, maxUnpaid, liveOrders, echoes, awaitRow }: ReserveTicketDeps) =>
   async ({ orderId, ticketId, buyerId }: { orderId: string; ticketId: string; buyerId: string }): Promise<Order> => {
     // The statement doubles as the check whether the ticket has arrived: a repetition reserves it at once.
     const attempt = async () => {
@@ -50,6 +53,7 @@ const reserve =
     if (!reservation) throw notFound('Ticket not found');
     if (reservation.order) {
       liveOrders.announce({ orderId, userId: buyerId });
+      echoes.sent(orderId);
       return reservation.order;
     }
     if (reservation.ticket === 'withdrawn') throw ruleViolated('ticket_withdrawn', 'This ticket is no longer for sale');
