@@ -76,7 +76,7 @@ describe('the catalogue', () => {
   });
 
   it('keys an order’s events by the order, whoever owns the topic', () => {
-    expect(keyOf('payments.payment.started.v1', { orderId: 'o1', attempt: 1 })).toBe('o1');
+    expect(keyOf('payments.payment.started.v1', { orderId: 'o1', attempt: 1, waitedMs: 0 })).toBe('o1');
     expect(keyOf('auth.session.revoked.v1', { sid: 's1', expiresAt: 0 })).toBe('s1');
   });
 

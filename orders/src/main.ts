@@ -19,9 +19,9 @@ import { listenToOrders } from './store/live-orders.ts';
 import { postgresOutboxCheck } from './store/outbox-check-store.ts';
 import { prune } from './store/prune.ts';
 import { isSessionRevoked } from './store/session-store.ts';
+import { createDownstreamDelay } from './use-cases/downstream-delay.ts';
 import { createUseCases } from './use-cases/index.ts';
 import { readOrdersById } from './use-cases/read-orders.ts';
-import { createReservationEchoes } from './use-cases/reservation-echoes.ts';
 import { sweepExpiredOrders } from './use-cases/sweep-expired-orders.ts';
 import { watchSlot } from './watch-slot.ts';
 
@@ -46,9 +46,9 @@ await runService({
     let attempts: ReturnType<typeof trackAttempts> | undefined;
     const rules = { graceSeconds, attemptsKnownUntil: () => attempts?.knownUntil() ?? new Date(0) };
     const arrivals = createArrivals();
-    const echoes = createReservationEchoes();
+    const downstreamDelay = createDownstreamDelay();
     const store = postgresConsumerStore(background);
-    const applier = transactionalApplier({ store, subscriptions: subscriptions(rules, echoes), log, metrics });
+    const applier = transactionalApplier({ store, subscriptions: subscriptions(rules, downstreamDelay), log, metrics });
     const consumer = await consumeEvents({ service: 'orders', messaging, applier, arrivals }, context);
     attempts = trackAttempts({ consumer, readNow: () => readNow(background) });
     onStop(
@@ -95,14 +95,14 @@ await runService({
       service: 'orders',
       documentPath: '/api/orders/openapi.json',
       routes: routes(
-        createUseCases({ database, ttlSeconds, maxUnpaid, liveOrders, signedIds, awaitRow, echoes }),
+        createUseCases({ database, ttlSeconds, maxUnpaid, liveOrders, signedIds, awaitRow, downstreamDelay }),
         streams,
         createReservationStatements(config.JWT_KEY),
       ),
       jwtKey: config.JWT_KEY,
       isSessionRevoked: cachedRevocations((sid) => isSessionRevoked(database, sid)),
       idempotency: postgresIdempotencyStore(database),
-      backlogMs: echoes.standingDelayMs,
+      backlogMs: downstreamDelay.currentMs,
       log,
       metrics,
     });

@@ -83,7 +83,7 @@ describe('the sweeper', () => {
       await givenReservation({ endedSecondsAgo: graceSeconds + 1 }),
     ];
     for (const { id: orderId } of [within, beyond])
-      await orders.deliver('payments.payment.started.v1', { orderId, attempt: 1 });
+      await orders.deliver('payments.payment.started.v1', { orderId, attempt: 1, waitedMs: 0 });
     await sweep();
 
     expect(await read(within)).toMatchObject({ status: 'awaiting_payment' });
@@ -92,7 +92,7 @@ describe('the sweeper', () => {
 
   it('expires immediately when the deferring attempt has failed', async () => {
     const order = await givenReservation({ endedSecondsAgo: 1 });
-    await orders.deliver('payments.payment.started.v1', { orderId: order.id, attempt: 1 });
+    await orders.deliver('payments.payment.started.v1', { orderId: order.id, attempt: 1, waitedMs: 0 });
     await orders.deliver('payments.payment.failed.v1', { orderId: order.id, attempt: 1, reason: 'card_declined' });
     await sweep();
 

@@ -46,7 +46,7 @@ describe('following one’s own orders', () => {
     expect((await stream.until(shows(known.id, 'created'))).event).toBe('order');
     const { id } = await givenOrder(buyer);
     await stream.until(shows(id, 'created'));
-    await orders.deliver('payments.payment.started.v1', { orderId: id, attempt: 1 });
+    await orders.deliver('payments.payment.started.v1', { orderId: id, attempt: 1, waitedMs: 0 });
     await stream.until(shows(id, 'awaiting_payment'));
     await orders.deliver('payments.payment.created.v1', { id: 'payment', orderId: id, stripeId: 'pi_1' });
     await stream.until(shows(id, 'complete'));
@@ -58,7 +58,7 @@ describe('following one’s own orders', () => {
     const [buyer, other] = [someUser(), someUser()];
     const stream = await follow(buyer);
     const foreign = await givenOrder(other);
-    await orders.deliver('payments.payment.started.v1', { orderId: foreign.id, attempt: 1 });
+    await orders.deliver('payments.payment.started.v1', { orderId: foreign.id, attempt: 1, waitedMs: 0 });
     await isListening(stream, buyer);
     expect(JSON.stringify(stream.events)).not.toContain(foreign.id);
   });

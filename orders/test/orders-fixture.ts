@@ -20,9 +20,9 @@ import { listenToOrders } from '../src/store/live-orders.ts';
 import { migrate } from '../src/store/migrations.ts';
 import { PrismaClient } from '../src/store/prisma/client.ts';
 import { isSessionRevoked } from '../src/store/session-store.ts';
+import { createDownstreamDelay } from '../src/use-cases/downstream-delay.ts';
 import { createUseCases } from '../src/use-cases/index.ts';
 import { readOrdersById } from '../src/use-cases/read-orders.ts';
-import { createReservationEchoes } from '../src/use-cases/reservation-echoes.ts';
 
 export const ttlSeconds = 900;
 export const graceSeconds = 120;
@@ -52,8 +52,8 @@ export async function startOrders(): Promise<OrdersFixture> {
   await migrate(postgres.url);
   const database = openDatabase(postgres.url);
   const extraClients: Pick<Database, '$disconnect'>[] = [];
-  const echoes = createReservationEchoes();
-  const { apply } = createDispatcher(postgresConsumerStore(database), subscriptions(expiryRules, echoes));
+  const downstreamDelay = createDownstreamDelay();
+  const { apply } = createDispatcher(postgresConsumerStore(database), subscriptions(expiryRules, downstreamDelay));
   const { awaitRow, notifyApplied } = deliveredArrivals();
   const streams = createLiveStreams({ log: silentLogger(), metrics: createMetrics('orders'), maxPerClient: 3 });
   const readSeveral = { readOrdersById: readOrdersById({ database }) };
@@ -69,7 +69,7 @@ export async function startOrders(): Promise<OrdersFixture> {
         liveOrders,
         signedIds: createSignedIds(testJwtKey),
         awaitRow,
-        echoes,
+        downstreamDelay,
       }),
       streams,
       createReservationStatements(testJwtKey),

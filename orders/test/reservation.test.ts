@@ -108,7 +108,7 @@ describe('POST /api/orders', () => {
         liveOrders,
         signedIds: createSignedIds(testJwtKey),
         awaitRow: deliveredArrivals().awaitRow,
-        echoes: { sent() {} },
+        downstreamDelay: { reserved() {} },
       })({
         ticketId,
         buyerId: 'buyer',
@@ -219,7 +219,7 @@ describe('POST /api/orders', () => {
       liveOrders: { announce() {} },
       signedIds,
       awaitRow: deliveredArrivals().awaitRow,
-      echoes: { sent() {} },
+      downstreamDelay: { reserved() {} },
     });
     const effect = { ...newEffect(), isShared: true };
     const [first, second] = await Promise.all(

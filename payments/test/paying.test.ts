@@ -30,7 +30,7 @@ describe('POST /api/payments', () => {
         topic: 'payments.payment.started.v1',
         key: order.id,
         sequence: 0,
-        payload: { orderId: order.id, attempt: 1 },
+        payload: { orderId: order.id, attempt: 1, waitedMs: expect.any(Number) },
       },
       {
         topic: 'payments.payment.created.v1',

@@ -26,7 +26,7 @@ const again: [string, (world: World) => unknown][] = [
   ],
   [
     'an attempt to pay was started more than once',
-    (world) => publish(world, 'payments.payment.started.v1', { orderId: 'order-sold', attempt: 1 }),
+    (world) => publish(world, 'payments.payment.started.v1', { orderId: 'order-sold', attempt: 1, waitedMs: 0 }),
   ],
   [
     'a ticket took over the same news of an order twice',

@@ -74,7 +74,7 @@ describe('I5', () => {
   it('reports events without versions that leave their outbox in the wrong order', () => {
     const world = smallWorld();
     for (const attempt of [2, 3]) {
-      const event = { orderId: 'order-sold', attempt };
+      const event = { orderId: 'order-sold', attempt, waitedMs: 0 };
       const eventId = `started-${attempt}`;
       deliver(world, 'payments.payment.started.v1', event, eventId);
       const position = { aggregateId: 'order:order-sold', sequence: 10 - attempt };

@@ -76,7 +76,7 @@ export function charge(world: World, orderId: string): void {
     amountRefundedMinor: 0,
     currency: 'usd',
   });
-  publish(world, 'payments.payment.started.v1', { orderId, attempt: 1 });
+  publish(world, 'payments.payment.started.v1', { orderId, attempt: 1, waitedMs: 0 });
   publish(world, 'payments.payment.created.v1', { id: paymentId, orderId, stripeId });
 }
 

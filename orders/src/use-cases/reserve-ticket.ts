@@ -7,7 +7,7 @@ import type { Database } from '../store/database.ts';
 import type { LiveOrders } from '../store/live-orders.ts';
 import { countUnpaid, findOrder, insertReservation } from '../store/order-store.ts';
 
-import type { ReservationEchoes } from './reservation-echoes.ts';
+import type { DownstreamDelay } from './downstream-delay.ts';
 
 export interface ReserveTicketDeps {
   database: Database;
@@ -15,7 +15,7 @@ export interface ReserveTicketDeps {
   /** Maximum number of unpaid reservations per buyer. */
   maxUnpaid: number;
   liveOrders: Pick<LiveOrders, 'announce'>;
-  echoes: Pick<ReservationEchoes, 'sent'>;
+  downstreamDelay: Pick<DownstreamDelay, 'reserved'>;
   signedIds: Pick<SignedIds, 'uuidOf'>;
   /** Finds rows that another service's events create. */
   awaitRow: AwaitRow;
@@ -42,7 +42,7 @@ export const reserveTicket =
   };
 
 const reserve =
-  ({ database, ttlSeconds, maxUnpaid, liveOrders, echoes, awaitRow }: ReserveTicketDeps) =>
+  ({ database, ttlSeconds, maxUnpaid, liveOrders, downstreamDelay, awaitRow }: ReserveTicketDeps) =>
   async ({ orderId, ticketId, buyerId }: { orderId: string; ticketId: string; buyerId: string }): Promise<Order> => {
     // The statement doubles as the check whether the ticket has arrived: a repetition reserves it at once.
     const attempt = async () => {
@@ -53,7 +53,7 @@ const reserve =
     if (!reservation) throw notFound('Ticket not found');
     if (reservation.order) {
       liveOrders.announce({ orderId, userId: buyerId });
-      echoes.sent(orderId);
+      downstreamDelay.reserved(orderId);
       return reservation.order;
     }
     if (reservation.ticket === 'withdrawn') throw ruleViolated('ticket_withdrawn', 'This ticket is no longer for sale');

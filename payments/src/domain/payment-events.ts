@@ -8,9 +8,13 @@ export interface PaymentEvent<T extends Topic = Topic> {
 
 type Attempt = Pick<Payment, 'id' | 'orderId' | 'attempt'>;
 
-export const paymentStarted = ({ orderId, attempt }: Attempt): PaymentEvent<'payments.payment.started.v1'> => ({
+/** @param waitedMs how long the request waited before the attempt was stored; tells orders about overload */
+export const paymentStarted = (
+  { orderId, attempt }: Attempt,
+  waitedMs = 0,
+): PaymentEvent<'payments.payment.started.v1'> => ({
   topic: 'payments.payment.started.v1',
-  event: { orderId, attempt },
+  event: { orderId, attempt, waitedMs },
 });
 
 export const paymentCreated = (

@@ -127,7 +127,7 @@ export function createPaymentStore(connection: Connection, orders: OrderStore) {
     async insertOpen(
       session: ClientSession,
       { id, ...payment }: Payment,
-      { settleAt, sequence }: { settleAt: Date; sequence: number },
+      { settleAt, sequence, waitedMs }: { settleAt: Date; sequence: number; waitedMs: number },
     ): Promise<void> {
       try {
         await stored.insertOne({ ...byId(id), ...payment, live: true, settleAt }, { session });
@@ -135,7 +135,7 @@ export function createPaymentStore(connection: Connection, orders: OrderStore) {
         if (isDuplicateKey(cause, onlyLivePayment)) throw new LivePaymentExists('the order has a payment', { cause });
         throw cause;
       }
-      await append(session, payment.orderId, sequence, paymentStarted({ id, ...payment }));
+      await append(session, payment.orderId, sequence, paymentStarted({ id, ...payment }, waitedMs));
     },
 
     async setStripeId(id: string, stripeId: string): Promise<void> {

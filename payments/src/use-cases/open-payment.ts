@@ -54,6 +54,8 @@ export type ConfirmedBy = 'us' | 'buyer';
 export interface NewAttempt {
   orderId: string;
   confirmedBy: ConfirmedBy;
+  /** When the request arrived, by `performance.now()`. */
+  requestedAt: number;
   effect: Effect;
 }
 
@@ -92,7 +94,7 @@ const toExisting = (payment: Payment | null): OpenedPayment | null => payment &&
 async function insertPayment(
   { orders, payments, settleAfterMs, graceMs }: PaymentDeps,
   session: ClientSession,
-  { orderId, confirmedBy, effect }: NewAttempt,
+  { orderId, confirmedBy, requestedAt, effect }: NewAttempt,
 ): Promise<Payment> {
   const taken = await orders.takeAttempt(session, orderId);
   if (!taken) throw notFound('Order not found');
@@ -114,7 +116,9 @@ async function insertPayment(
     refund: null,
     createdAt: now,
   };
-  await payments.insertOpen(session, payment, { settleAt: new Date(now.getTime() + settleAfterMs), sequence });
+  const settleAt = new Date(now.getTime() + settleAfterMs);
+  const waitedMs = Math.round(performance.now() - requestedAt);
+  await payments.insertOpen(session, payment, { settleAt, sequence, waitedMs });
   return payment;
 }
 

@@ -28,8 +28,9 @@ export interface PaidOrder {
 export const payOrder =
   (deps: PaymentDeps) =>
   async ({ token, effect = newEffect(), ...wanted }: PayOrder): Promise<PaidOrder> => {
+    const requestedAt = performance.now();
     const { id: orderId } = await findOwnOrder(deps, wanted);
-    const { payment, isNew } = await openPayment(deps, { orderId, confirmedBy: 'us', effect });
+    const { payment, isNew } = await openPayment(deps, { orderId, confirmedBy: 'us', requestedAt, effect });
     await failpoint('payments.attempt-stored');
     const outcome = isNew ? await charge(deps, payment, token) : outcomeOf(payment);
     if (outcome.type === 'failed') throw ruleViolated(outcome.code, outcome.message);

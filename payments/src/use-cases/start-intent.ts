@@ -4,7 +4,7 @@ import { failpoint } from '@ticketing/common/failpoints';
 import { type AttemptStatus, settledOutcomeOf, statusOf } from '../domain/payment.ts';
 import type { PaymentDeps } from './deps.ts';
 import { ensureIntent } from './ensure-intent.ts';
-import { findOwnOrder, type OrderToPay, openPayment } from './open-payment.ts';
+import { findOwnOrder, type NewAttempt, type OrderToPay, openPayment } from './open-payment.ts';
 import { recordOutcome } from './record-outcome.ts';
 import { settlePayment } from './settle-payment.ts';
 
@@ -25,13 +25,15 @@ export interface StartedIntent {
 export const startIntent =
   (deps: PaymentDeps) =>
   async ({ effect = newEffect(), ...wanted }: OrderToPay & { effect?: Effect }): Promise<StartedIntent> => {
+    const requestedAt = performance.now();
     const { id: orderId } = await findOwnOrder(deps, wanted);
-    return (await start(deps, orderId, effect)) ?? (await start(deps, orderId, effect)) ?? refuse();
+    const attempt: NewAttempt = { orderId, confirmedBy: 'buyer', requestedAt, effect };
+    return (await start(deps, attempt)) ?? (await start(deps, attempt)) ?? refuse();
   };
 
 /** @returns null when the open attempt has just been declined, so that another can start */
-async function start(deps: PaymentDeps, orderId: string, effect: Effect): Promise<StartedIntent | null> {
-  const { payment } = await openPayment(deps, { orderId, confirmedBy: 'buyer', effect });
+async function start(deps: PaymentDeps, attempt: NewAttempt): Promise<StartedIntent | null> {
+  const { payment } = await openPayment(deps, attempt);
   const settled = settledOutcomeOf(payment);
   if (settled?.type === 'failed') throw ruleViolated(settled.code, settled.message);
   await failpoint('payments.attempt-stored');
