@@ -7,6 +7,9 @@ export interface BackoffOptions {
   capMs: number;
 }
 
+/** The backoff of whatever waits for a dependency: brief at first, so that a blip costs little, and never over 15 s. */
+export const defaultBackoff: BackoffOptions = { baseMs: 200, capMs: 15_000 };
+
 /**
  * Delay before the next attempt: exponential, capped, full jitter.
  * Source: AWS Architecture Blog, "Exponential Backoff And Jitter".
@@ -14,7 +17,11 @@ export interface BackoffOptions {
  * @returns milliseconds in [0, min(capMs, baseMs · 2^(attempt − 1)))
  * @throws RangeError when attempt < 1
  */
-export function backoffDelayMs(attempt: number, { baseMs, capMs }: BackoffOptions, random = Math.random): number {
+export function backoffDelayMs(
+  attempt: number,
+  { baseMs, capMs }: BackoffOptions = defaultBackoff,
+  random = Math.random,
+): number {
   if (attempt < 1) throw new RangeError('attempt must be ≥ 1');
   return random() * Math.min(capMs, baseMs * 2 ** Math.min(attempt - 1, 30));
 }

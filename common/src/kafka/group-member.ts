@@ -51,7 +51,6 @@ const heartbeatEveryMs = 2_000;
 const fetchWaitMs = 1_000;
 /** Partitions handed over concurrently, which takes no time. */
 const concurrentPartitions = 100;
-const backoff = { baseMs: 200, capMs: 15_000 };
 const nameOf = ({ topic, partition }: TopicPartition): string => `${topic}/${partition}`;
 
 interface Reading {
@@ -167,7 +166,7 @@ export async function keepMembership(options: MembershipOptions): Promise<Member
   const rejoin = async (): Promise<Reading | null> => {
     while (!leaving.signal.aborted) {
       failures += 1;
-      await pause(backoffDelayMs(failures, backoff), leaving.signal);
+      await pause(backoffDelayMs(failures), leaving.signal);
       if (leaving.signal.aborted) break;
       try {
         return await join();

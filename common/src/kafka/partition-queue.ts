@@ -27,8 +27,6 @@ interface Hold {
   failures: number;
 }
 
-const backoffOptions = { baseMs: 200, capMs: 15_000 };
-
 /**
  * Creates the queue of one partition's messages from fetch to completion. It decides which are ready and how far the
  * partition may be committed. A key or partition in backoff blocks nothing else.
@@ -48,7 +46,7 @@ export function createPartitionQueue({ topic, partition, ordering, waitMsOf, isU
   };
   const extendHold = (hold: Hold | null | undefined, now: number): Hold => {
     const failures = (hold?.failures ?? 0) + 1;
-    return { since: hold?.since ?? now, until: now + backoffDelayMs(failures, backoffOptions), failures };
+    return { since: hold?.since ?? now, until: now + backoffDelayMs(failures), failures };
   };
   const blockedKeys = (now: number): Set<string> => {
     const keys = new Set<string>();

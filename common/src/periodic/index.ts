@@ -27,10 +27,7 @@ export function runPeriodically(
         failures += 1;
         log[isTransient(err) ? 'warn' : 'error']({ err, job: name, failures }, 'periodic job failed; will retry');
       }
-      await pause(
-        failures === 0 ? everyMs : everyMs + backoffDelayMs(failures, { baseMs: 200, capMs: 15_000 }),
-        stopping.signal,
-      );
+      await pause(failures === 0 ? everyMs : everyMs + backoffDelayMs(failures), stopping.signal);
     }
   };
   const done = loop();

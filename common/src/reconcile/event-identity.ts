@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { type EventByTopic, keyOf, type Topic } from '@ticketing/contracts';
+import { v5 as uuidv5 } from 'uuid';
 
 /** The fields that, together with the key, distinguish events of a topic. */
 const identifyingFields = ['id', 'attempt', 'version'] as const;
@@ -14,15 +14,7 @@ export function identityOf<T extends Topic>(topic: T, event: EventByTopic[T]): s
 }
 
 /** Our namespace for rebuilt events (RFC 9562, section 5.5). Must never change, because event ids derive from it. */
-const namespace = Buffer.from('a7c1f3f2d0c94b0f8f0e5c1b6a2d9e47', 'hex');
+const namespace = 'a7c1f3f2-d0c9-4b0f-8f0e-5c1b6a2d9e47';
 
-/**
- * Returns the event id of a rebuilt event: a UUIDv5 of its identity, so that rebuilding twice creates no second event.
- * Source: RFC 9562, section 5.5.
- */
-export function rebuiltEventId(identity: string): string {
-  const digest = createHash('sha1').update(namespace).update(identity).digest().subarray(0, 16);
-  digest.writeUInt8((digest.readUInt8(6) & 0x0f) | 0x50, 6);
-  digest.writeUInt8((digest.readUInt8(8) & 0x3f) | 0x80, 8);
-  return digest.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-}
+/** Returns the event id of a rebuilt event: a UUIDv5 of its identity, so that rebuilding twice creates no second event. */
+export const rebuiltEventId = (identity: string): string => uuidv5(identity, namespace);

@@ -1,12 +1,7 @@
-import { createHash } from 'node:crypto';
+import { v5 as uuidv5 } from 'uuid';
 
-/** The contract's namespace of expiration events, stated here again: it must never change. */
-const namespace = Buffer.from('3b0f6c1e5f0a4d0e9c556f3a2f1f7c11', 'hex');
+/** The contract's namespace of expiration events, repeated here as a check: it must never change. */
+const namespace = '3b0f6c1e-5f0a-4d0e-9c55-6f3a2f1f7c11';
 
-/** UUIDv5 of an order's id. Source: RFC 9562, 5.5. */
-export function expirationEventId(orderId: string): string {
-  const digest = createHash('sha1').update(namespace).update(orderId).digest().subarray(0, 16);
-  digest.writeUInt8((digest.readUInt8(6) & 0x0f) | 0x50, 6);
-  digest.writeUInt8((digest.readUInt8(8) & 0x3f) | 0x80, 8);
-  return digest.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-}
+/** Returns the event id that an order's expiration must have. */
+export const expirationEventId = (orderId: string): string => uuidv5(orderId, namespace);

@@ -1,6 +1,4 @@
-import { backoffDelayMs } from '@ticketing/common/backoff';
-
-const backoff = { baseMs: 200, capMs: 15_000 };
+import { backoffDelayMs, defaultBackoff } from '@ticketing/common/backoff';
 
 /**
  * Creates the set of aggregates whose next event can't be encoded now. They are in backoff while the others proceed.
@@ -14,7 +12,7 @@ export function createBlockedAggregates({ now = () => performance.now(), random 
     add(more: Iterable<string>): number {
       if (aggregateIds.size === 0) {
         failures += 1;
-        until = now() + backoffDelayMs(failures, backoff, random);
+        until = now() + backoffDelayMs(failures, defaultBackoff, random);
       }
       for (const aggregateId of more) aggregateIds.add(aggregateId);
       return Math.max(0, until - now());

@@ -43,7 +43,6 @@ interface ReadyBatch extends EncodedRows {
 const checkEveryMs = 1_000;
 /** From this interval between rounds on, the relay polls instead of listening for new rows. Milliseconds. */
 const pollingIntervalMs = 100;
-const backoff = { baseMs: 200, capMs: 15_000 };
 const defaultBatchSize = 1_000;
 /** Maximum number of blocked aggregates, because every query lists them. */
 const maxBlocked = 10_000;
@@ -148,7 +147,7 @@ export function runMongoRelay(options: MongoRelayOptions): RunningRelay {
       } catch (err) {
         failures += 1;
         startOver();
-        const retryInMs = Math.round(backoffDelayMs(failures, backoff));
+        const retryInMs = Math.round(backoffDelayMs(failures));
         log[isTransient(err) ? 'warn' : 'error']({ err, failures, retryInMs }, 'relaying failed; will retry');
         await pause(retryInMs, stopping.signal);
       }
