@@ -1,7 +1,9 @@
 import { TransientError } from '@ticketing/common/errors';
 import type { Logger } from '@ticketing/common/log';
 import Stripe from 'stripe';
-import { type Card, type ChargeFailure, type ChargeOutcome, idempotencyKeys, type Payment } from '../domain/payment.ts';
+import type { Card, ChargeFailure, ChargeOutcome } from '../domain/charge.ts';
+import { idempotencyKeys } from '../domain/idempotency-keys.ts';
+import type { Payment } from '../domain/payment.ts';
 import type { RefundResponse } from '../domain/refund.ts';
 
 export interface StripeOptions {

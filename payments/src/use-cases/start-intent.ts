@@ -1,10 +1,12 @@
 import { type Effect, newEffect } from '@ticketing/common/effects';
 import { ruleViolated } from '@ticketing/common/errors';
 import { failpoint } from '@ticketing/common/failpoints';
-import { type AttemptStatus, settledOutcomeOf, statusOf } from '../domain/payment.ts';
+import { type AttemptStatus, statusOf } from '../domain/charge.ts';
+import { settledOutcomeOf } from '../domain/payment.ts';
 import type { PaymentDeps } from './deps.ts';
 import { ensureIntent } from './ensure-intent.ts';
-import { findOwnOrder, type OrderToPay, openPayment } from './open-payment.ts';
+import { findOwnOrder, type OrderToPay } from './find-own-order.ts';
+import { openPayment } from './open-payment.ts';
 import { recordOutcome } from './record-outcome.ts';
 import { settlePayment } from './settle-payment.ts';
 
@@ -25,20 +27,20 @@ export interface StartedIntent {
 export const startIntent =
   (deps: PaymentDeps) =>
   async ({ effect = newEffect(), ...wanted }: OrderToPay & { effect?: Effect }): Promise<StartedIntent> => {
-    const { id: orderId } = await findOwnOrder(deps, wanted);
+    const { id: orderId } = await findOwnOrder(deps)(wanted);
     return (await start(deps, orderId, effect)) ?? (await start(deps, orderId, effect)) ?? refuse();
   };
 
 /** @returns null when the open attempt has just been declined, so that another can start */
 async function start(deps: PaymentDeps, orderId: string, effect: Effect): Promise<StartedIntent | null> {
-  const { payment } = await openPayment(deps, { orderId, confirmedBy: 'buyer', effect });
+  const { payment } = await openPayment(deps)({ orderId, confirmedBy: 'buyer', effect });
   const settled = settledOutcomeOf(payment);
   if (settled?.type === 'failed') throw ruleViolated(settled.code, settled.message);
   await failpoint('payments.attempt-stored');
-  const intent = await ensureIntent(deps, payment);
+  const intent = await ensureIntent(deps)(payment);
   await failpoint('payments.intent-stored');
   if (!('stripeId' in intent)) {
-    await recordOutcome(deps, payment, intent);
+    await recordOutcome(deps)({ payment, outcome: intent });
     throw ruleViolated(intent.code, intent.message);
   }
   const { clientSecret, outcome } = await deps.stripe.retrieveWithSecret(intent.stripeId);
