@@ -1,3 +1,4 @@
+import { type Connection, collectionOf, modelOf } from '@ticketing/common/mongo';
 import { Schema, type Types } from 'mongoose';
 import type { Card } from '../domain/charge.ts';
 import type { Payment } from '../domain/payment.ts';
@@ -27,7 +28,7 @@ const failureSchema = new Schema<NonNullable<Payment['failure']>>(
   { declineCode: { type: String, default: null }, message: String },
   { _id: false },
 );
-export const paymentSchema = new Schema<PaymentDocument>(
+const schema = new Schema<PaymentDocument>(
   {
     orderId: { type: String, required: true },
     attempt: { type: Number, required: true },
@@ -48,18 +49,18 @@ export const paymentSchema = new Schema<PaymentDocument>(
   { collection: 'payments', versionKey: false },
 );
 export const onlyLivePayment = 'one_live_payment_per_order';
-paymentSchema.index({ orderId: 1 }, { name: onlyLivePayment, unique: true, partialFilterExpression: { live: true } });
-paymentSchema.index({ orderId: 1, attempt: 1 }, { name: 'order_attempt', unique: true });
-paymentSchema.index({ settleAt: 1 }, { name: 'to_settle', partialFilterExpression: { state: 'open' } });
-paymentSchema.index(
+schema.index({ orderId: 1 }, { name: onlyLivePayment, unique: true, partialFilterExpression: { live: true } });
+schema.index({ orderId: 1, attempt: 1 }, { name: 'order_attempt', unique: true });
+schema.index({ settleAt: 1 }, { name: 'to_settle', partialFilterExpression: { state: 'open' } });
+schema.index(
   { 'refund.dueAt': 1 },
   { name: 'refunds_by_due', partialFilterExpression: { 'refund.dueAt': { $type: 'date' } } },
 );
-paymentSchema.index(
+schema.index(
   { 'refund.state': 1 },
   { name: 'refunds_by_state', partialFilterExpression: { 'refund.state': { $exists: true } } },
 );
-paymentSchema.index({ stripeId: 1 }, { name: 'by_stripe_id' });
+schema.index({ stripeId: 1 }, { name: 'by_stripe_id' });
 
 /** Defaults of fields that some stored payments lack. */
 const fieldDefaults = { confirmableUntil: null, settleAt: null, failure: null, card: null, paidAt: null };
@@ -69,3 +70,11 @@ export const toPayment = ({ _id, live: _live, ...rest }: PaymentDocument): Payme
   ...rest,
   id: _id.toHexString(),
 });
+
+export type PaymentCollections = ReturnType<typeof paymentCollections>;
+
+/** Returns mongoose's model of payments and the driver's collection, which costs less. */
+export function paymentCollections(connection: Connection) {
+  const payments = modelOf(connection, 'Payment', schema);
+  return { payments, stored: collectionOf(connection, payments) };
+}
