@@ -22,8 +22,7 @@ import { createOrderStore } from './store/order-store.ts';
 import { createPaymentStore } from './store/payment-store.ts';
 import { createStripe, createStripeGateway } from './stripe/stripe-gateway.ts';
 import { createInProgress } from './use-cases/in-progress.ts';
-import { createUseCases } from './use-cases/index.ts';
-import { sweepPayments } from './use-cases/sweep-payments.ts';
+import { createConsumerUseCases, createUseCases } from './use-cases/index.ts';
 
 const sweepEveryMs = 500;
 
@@ -35,7 +34,7 @@ await runService({
     const connection = await connectMongo(config.MONGO_URI);
     onStop('database', () => connection.close());
     const orders = createOrderStore(connection);
-    const payments = createPaymentStore(connection, orders);
+    const payments = createPaymentStore(connection);
     const revokedSessions = mongoRevokedSessions(connection);
     const store = mongoConsumerStore(connection);
     const idempotency = mongoIdempotencyStore(connection);
@@ -46,12 +45,12 @@ await runService({
     const arrivals = createArrivals();
     const applier = transactionalApplier({
       store,
-      subscriptions: subscriptions({ orders, payments, revokedSessions }),
+      subscriptions: subscriptions(createConsumerUseCases({ orders, payments }), revokedSessions),
       log,
       metrics,
     });
     const consumer = await consumeEvents({ service: 'payments', messaging, applier, arrivals }, context);
-    const deps = {
+    const useCases = createUseCases({
       connection,
       orders,
       payments,
@@ -61,9 +60,10 @@ await runService({
       awaitRow: createAwaitRow({ arrivals, consumer, isSigned: createSignedIds(config.JWT_KEY).isSigned }),
       settleAfterMs: toMs(config.PAYMENT_SETTLE_AFTER_SECONDS),
       graceMs: toMs(config.PAYMENT_GRACE_SECONDS),
+      webhookSecret: config.STRIPE_WEBHOOK_SECRET,
       log,
-    };
-    onStop('sweeper', runPeriodically({ name: 'payment sweeper', everyMs: sweepEveryMs, log }, sweepPayments(deps)));
+    });
+    onStop('sweeper', runPeriodically({ name: 'payment sweeper', everyMs: sweepEveryMs, log }, useCases.sweepPayments));
 
     new Gauge({
       name: 'payments_refunds',
@@ -80,7 +80,7 @@ await runService({
     const app = createApp({
       service: 'payments',
       documentPath: '/api/payments/openapi.json',
-      routes: routes(createUseCases({ ...deps, webhookSecret: config.STRIPE_WEBHOOK_SECRET }), {
+      routes: routes(useCases, {
         publishableKey: config.STRIPE_PUBLISHABLE_KEY ?? null,
         sandboxUrl: config.STRIPE_BROWSER_URL ?? null,
       }),

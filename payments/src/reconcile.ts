@@ -19,7 +19,7 @@ process.exitCode = await reconcileCommand('payments', async (env) => {
   const source = {
     name: 'payments',
     topics: topicsOwnedBy('payments'),
-    expectedEvents: expectedEvents({ payments: createPaymentStore(connection, orders) }),
+    expectedEvents: expectedEvents({ payments: createPaymentStore(connection) }),
     ...mongoReconcileSource(connection, nextSequence),
   };
   return { source, close: () => connection.close() };

@@ -18,7 +18,7 @@ import { handledEvents } from '../src/stripe/handled-events.ts';
 import { createStripe, createStripeGateway } from '../src/stripe/stripe-gateway.ts';
 import type { PaymentDeps } from '../src/use-cases/deps.ts';
 import { createInProgress } from '../src/use-cases/in-progress.ts';
-import { createUseCases } from '../src/use-cases/index.ts';
+import { createConsumerUseCases, createUseCases } from '../src/use-cases/index.ts';
 import { sweepPayments } from '../src/use-cases/sweep-payments.ts';
 
 export const webhookSecret = 'whsec_test';
@@ -112,7 +112,7 @@ export async function startPayments(): Promise<PaymentsFixture> {
   const sandbox = await startStripeSandbox({ ledgerDir });
   const service = await startMongoService('payments', ({ connection, revokedSessions, awaitRow }) => {
     const orders = createOrderStore(connection);
-    const payments = createPaymentStore(connection, orders);
+    const payments = createPaymentStore(connection);
     const log = silentLogger();
     const stripe = createStripeGateway(createStripe({ key: 'sk_test_sandbox', apiUrl: sandbox.url }), log);
     const statements = createReservationStatements(testJwtKey);
@@ -132,7 +132,7 @@ export async function startPayments(): Promise<PaymentsFixture> {
       deps,
       documentPath: '/api/payments/openapi.json',
       routes: routes(createUseCases({ ...deps, webhookSecret }), { publishableKey, sandboxUrl: sandbox.url }),
-      subscriptions: subscriptions({ orders, payments, revokedSessions }),
+      subscriptions: subscriptions(createConsumerUseCases({ orders, payments }), revokedSessions),
     };
   });
   const { api, connection, deliver, parts } = service;

@@ -81,7 +81,7 @@ describe('an attempt to pay', () => {
   it('is settled by querying Stripe when the process crashed before storing the outcome', async () => {
     const { deps } = payments;
     const order = await payments.givenOrder();
-    const died = { ...deps.payments, setSucceeded: () => Promise.reject(new Error('the process crashed here')) };
+    const died = { ...deps.payments, save: () => Promise.reject(new Error('the process crashed here')) };
     const request = { orderId: order.id, userId: order.buyer.id, token: 'tok_visa' };
     expect(await payOrder({ ...deps, payments: died })(request)).toMatchObject({ status: 'processing' });
     await payments.sweep();

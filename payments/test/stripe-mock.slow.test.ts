@@ -2,27 +2,12 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { silentLogger } from '@ticketing/common/log';
 import Stripe from 'stripe';
 import { type StripeMock, startStripeMock } from '../../infra/stripe-sandbox/test/stripe-mock.ts';
-import type { Payment } from '../src/domain/payment.ts';
 import { createStripe, createStripeGateway, type StripeGateway } from '../src/stripe/stripe-gateway.ts';
+import { somePayment } from './some-payment.ts';
 
 const installTimeoutMs = 240_000;
 
-const payment: Payment = {
-  id: 'payment',
-  orderId: 'order',
-  attempt: 1,
-  state: 'open',
-  amountMinor: 1999,
-  currency: 'USD',
-  stripeId: 'pi_1',
-  confirmableUntil: null,
-  failureCode: null,
-  failure: null,
-  card: null,
-  paidAt: null,
-  refund: null,
-  createdAt: new Date(0),
-};
+const payment = somePayment({ stripeId: 'pi_1' });
 
 /** stripe-mock answers 400 to anything that Stripe's own OpenAPI document does not define. */
 describe('the gateway’s requests, checked by Stripe’s own mock', () => {

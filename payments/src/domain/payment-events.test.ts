@@ -1,26 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import { somePayment } from '../../test/some-payment.ts';
 import type { Payment } from './payment.ts';
 import { eventsOf } from './payment-events.ts';
 import { newRefund } from './refund.ts';
 
-const payment = (given: Partial<Payment> = {}): Payment => ({
-  id: 'payment',
-  orderId: 'order',
-  attempt: 2,
-  state: 'open',
-  amountMinor: 1999,
-  currency: 'USD',
-  stripeId: null,
-  confirmableUntil: null,
-  failureCode: null,
-  failure: null,
-  card: null,
-  paidAt: null,
-  refund: null,
-  createdAt: new Date(0),
-  ...given,
-});
-const refund = (isPublished: boolean) => ({ ...newRefund('order_cancelled').refund, isPublished, dueAt: null });
+const refund = (isPublished: boolean) => ({ ...newRefund('order_cancelled', new Date(0)), isPublished });
 
 describe('the events of a payment', () => {
   it.each<[string, Partial<Payment>, string[]]>([
@@ -39,7 +23,7 @@ describe('the events of a payment', () => {
       ['started', 'failed', 'refunded'],
     ],
   ])('that %s', (_what, given, expected) => {
-    const topics = eventsOf(payment(given)).map(({ topic }) => topic.replace(/^payments\.payment\.|\.v1$/g, ''));
+    const topics = eventsOf(somePayment(given)).map(({ topic }) => topic.replace(/^payments\.payment\.|\.v1$/g, ''));
     expect(topics).toEqual(expected);
   });
 });

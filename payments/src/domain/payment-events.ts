@@ -1,53 +1,54 @@
 import type { EventByTopic, Topic } from '@ticketing/contracts';
-import type { Payment } from './payment.ts';
+import { isLive, type Payment, type PaymentEvent } from './payment.ts';
 
-export interface PaymentEvent<T extends Topic = Topic> {
+export interface PublishedPaymentEvent<T extends Topic = Topic> {
   topic: T;
   event: EventByTopic[T];
 }
 
-type Attempt = Pick<Payment, 'id' | 'orderId' | 'attempt'>;
+/** The published events of a payment, as far as they are published. */
+type PublicEvent =
+  | { type: 'Started'; waitedMs: number }
+  | { type: 'Succeeded'; stripeId: string }
+  | { type: 'Failed'; code: string }
+  | { type: 'Refunded'; reason: string };
 
-/** @param waitedMs how long the request waited before the attempt was stored; tells orders about overload */
-export const paymentStarted = (
-  { orderId, attempt }: Attempt,
-  waitedMs = 0,
-): PaymentEvent<'payments.payment.started.v1'> => ({
-  topic: 'payments.payment.started.v1',
-  event: { orderId, attempt, waitedMs },
-});
+/** Returns the aggregate id of an order's payment events, which stay in order. */
+export const aggregateIdOf = (orderId: string): string => `order:${orderId}`;
 
-export const paymentCreated = (
-  { id, orderId }: Attempt,
-  stripeId: string,
-): PaymentEvent<'payments.payment.created.v1'> => ({
-  topic: 'payments.payment.created.v1',
-  event: { id, orderId, stripeId },
-});
+/** Returns an event as it is published; nothing for an event that concerns this service only. */
+export function publishedAs(payment: Payment, event: PaymentEvent | PublicEvent): PublishedPaymentEvent[] {
+  const { id, orderId, attempt, amountMinor: amount, currency } = payment;
+  switch (event.type) {
+    case 'Started':
+      return [published('payments.payment.started.v1', { orderId, attempt, waitedMs: event.waitedMs })];
+    case 'Succeeded':
+      return [published('payments.payment.created.v1', { id, orderId, stripeId: event.stripeId })];
+    case 'Failed':
+      return [published('payments.payment.failed.v1', { orderId, attempt, reason: event.code })];
+    case 'Refunded':
+      return [published('payments.payment.refunded.v1', { id, orderId, amount, currency, reason: event.reason })];
+    case 'ChargedLate':
+    case 'SettlementRequested':
+    case 'RefundRequested':
+    case 'RefundAdvanced':
+      return [];
+  }
+}
 
-export const paymentFailed = (
-  { orderId, attempt }: Attempt,
-  reason: string,
-): PaymentEvent<'payments.payment.failed.v1'> => ({
-  topic: 'payments.payment.failed.v1',
-  event: { orderId, attempt, reason },
-});
+const published = <T extends Topic>(topic: T, event: EventByTopic[T]): PublishedPaymentEvent<T> => ({ topic, event });
 
-export const paymentRefunded = (
-  { id, orderId, amountMinor: amount, currency }: Payment,
-  reason: string,
-): PaymentEvent<'payments.payment.refunded.v1'> => ({
-  topic: 'payments.payment.refunded.v1',
-  event: { id, orderId, amount, currency, reason },
-});
+/** Returns the published events that a stored payment implies. */
+export const eventsOf = (payment: Payment): PublishedPaymentEvent[] =>
+  publicEventsOf(payment).flatMap((event) => publishedAs(payment, event));
 
-/** Returns the events that a stored payment implies. A failed attempt charged later stays failed for other services. */
-export function eventsOf(payment: Payment): PaymentEvent[] {
+function publicEventsOf(payment: Payment): PublicEvent[] {
   const { state, stripeId, failureCode, refund } = payment;
   return [
-    paymentStarted(payment),
-    ...(failureCode !== null ? [paymentFailed(payment, failureCode)] : []),
-    ...(failureCode === null && state === 'succeeded' && stripeId ? [paymentCreated(payment, stripeId)] : []),
-    ...(refund?.isPublished ? [paymentRefunded(payment, refund.reason)] : []),
+    // How long the request waited is not stored.
+    { type: 'Started', waitedMs: 0 },
+    ...(failureCode !== null ? [{ type: 'Failed' as const, code: failureCode }] : []),
+    ...(isLive(payment) && state === 'succeeded' && stripeId ? [{ type: 'Succeeded' as const, stripeId }] : []),
+    ...(refund?.isPublished ? [{ type: 'Refunded' as const, reason: refund.reason }] : []),
   ];
 }

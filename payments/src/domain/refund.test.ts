@@ -1,19 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
-import { applyResponse, newRefund, type Refund, type RefundResponse } from './refund.ts';
+import { somePayment } from '../../test/some-payment.ts';
+import { decide, evolve, type Payment } from './payment.ts';
+import { newRefund, type Refund, type RefundResponse } from './refund.ts';
 
-const due: Refund = { ...newRefund('order_cancelled').refund, dueAt: new Date(0) };
+const now = new Date(0);
+const cancelled: Payment = somePayment({ state: 'succeeded', refund: newRefund('order_cancelled', now) });
 const succeeded: RefundResponse = { type: 'succeeded', stripeId: 're_1' };
 const failed: RefundResponse = { type: 'failed', stripeId: 're_1', code: 'expired_or_canceled_card' };
 
 /** Returns the refund after several responses, and the delay after each. */
-function after(...answers: RefundResponse[]): { refund: Refund; dueInMs: (number | null)[] } {
-  let refund = due;
+function after(...answers: RefundResponse[]): { refund: Refund | null; dueInMs: (number | null)[] } {
+  let payment = cancelled;
   const dueInMs = answers.map((answer) => {
-    const next = applyResponse(refund, answer);
-    refund = { ...next.refund, dueAt: new Date(0) };
-    return next.dueInMs;
+    payment = decide(payment, { type: 'RefundAnswered', answer, now }).reduce(evolve, payment);
+    const dueAt = payment.refund?.dueAt;
+    return dueAt ? dueAt.getTime() - now.getTime() : null;
   });
-  return { refund, dueInMs };
+  return { refund: payment.refund, dueInMs };
 }
 
 describe('a refund', () => {

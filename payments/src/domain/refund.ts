@@ -28,12 +28,6 @@ export type RefundResponse =
   /** `stripeId` is null when Stripe refused to create the refund. */
   | { type: 'failed'; stripeId: string | null; code: string };
 
-export interface NextRefund {
-  refund: Omit<Refund, 'dueAt'>;
-  /** Milliseconds until the sweeper processes it again; null when it is final. */
-  dueInMs: number | null;
-}
-
 const secondMs = 1_000;
 const dayMs = 24 * 60 * 60 * secondMs;
 /**
@@ -44,27 +38,53 @@ const recheckDelayMs = (looks: number) => 10 * secondMs * 6 ** looks;
 const maxChecks = 8;
 const retryMs = (failures: number) => Math.min(dayMs, 60 * secondMs * 2 ** Math.min(failures - 1, 30));
 
-export const newRefund = (reason: string): NextRefund => ({
-  refund: { state: 'due', reason, stripeId: null, failures: 0, failureCode: null, looks: 0, isPublished: false },
-  dueInMs: 0,
+/** Returns the refund of a charge, to be requested at once. */
+export const newRefund = (reason: string, now: Date): Refund => ({
+  state: 'due',
+  reason,
+  stripeId: null,
+  failures: 0,
+  failureCode: null,
+  looks: 0,
+  isPublished: false,
+  dueAt: now,
 });
 
 /** Returns whether a refund must be requested from Stripe, as opposed to checked. */
 export const mustRequestRefund = ({ state }: Pick<Refund, 'state'>): boolean => state === 'due' || state === 'failed';
 
 /** Returns the refund after a response from Stripe. */
-export function applyResponse({ dueAt: _dueAt, ...refund }: Refund, answer: RefundResponse): NextRefund {
+export function applyResponse(refund: Refund, answer: RefundResponse, now: Date): Refund {
+  const next = withResponse(refund, answer);
+  const delayMs = nextStepInMs(next);
+  return { ...next, dueAt: delayMs === null ? null : new Date(now.getTime() + delayMs) };
+}
+
+function withResponse(refund: Refund, answer: RefundResponse): Refund {
   const { stripeId } = answer;
-  if (answer.type === 'failed') {
-    const failures = refund.failures + 1;
-    const failed = { ...refund, state: 'failed' as const, stripeId, failures, failureCode: answer.code, looks: 0 };
-    return { refund: failed, dueInMs: retryMs(failures) };
-  }
+  if (answer.type === 'failed')
+    return {
+      ...refund,
+      state: 'failed',
+      stripeId,
+      failures: refund.failures + 1,
+      failureCode: answer.code,
+      looks: 0,
+    };
   const state = answer.type === 'succeeded' ? 'done' : 'pending';
-  const looks = refund.state === state ? refund.looks + 1 : 0;
-  const isOver = state === 'done' && looks >= maxChecks;
-  return {
-    refund: { ...refund, state, stripeId, looks, isPublished: refund.isPublished || state === 'done' },
-    dueInMs: isOver ? null : Math.min(recheckDelayMs(looks), state === 'pending' ? dayMs : Number.POSITIVE_INFINITY),
-  };
+  return { ...refund, state, stripeId, looks: refund.state === state ? refund.looks + 1 : 0 };
+}
+
+/** Returns the milliseconds from the last response to the next step; null when the refund is final. */
+export function nextStepInMs({ state, failures, looks }: Pick<Refund, 'state' | 'failures' | 'looks'>): number | null {
+  switch (state) {
+    case 'due':
+      return 0;
+    case 'failed':
+      return retryMs(failures);
+    case 'pending':
+      return Math.min(recheckDelayMs(looks), dayMs);
+    case 'done':
+      return looks >= maxChecks ? null : recheckDelayMs(looks);
+  }
 }

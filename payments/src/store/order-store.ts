@@ -47,6 +47,15 @@ export interface TakenAttempt {
   now: Date;
 }
 
+export interface TakenSequence {
+  sequence: number;
+  status: PayableOrder['status'];
+  /** The database's clock. */
+  now: Date;
+}
+
+const databaseNow = { databaseNow: '$$NOW' };
+
 export function createOrderStore(connection: Connection) {
   const orders = collectionOf(connection, modelOf(connection, 'Order', schema));
   return {
@@ -88,7 +97,6 @@ export function createOrderStore(connection: Connection) {
      * @returns also the order and the database's clock
      */
     async takeAttempt(session: ClientSession, id: string): Promise<TakenAttempt | null> {
-      const databaseNow = { databaseNow: '$$NOW' };
       const fields = { userId: 1, status: 1, priceMinor: 1, currency: 1, expiresAt: 1, attempts: 1, events: 1 };
       const found = (await orders.findOneAndUpdate(
         { _id: id },
@@ -103,19 +111,16 @@ export function createOrderStore(connection: Connection) {
     /**
      * Takes the sequence number of the next event about this order's payments. Writes to the order, so that a
      * concurrent cancellation conflicts.
-     * @returns also the order's status
+     * @returns also the order's status and the database's clock
      */
-    async takeSequence(
-      session: ClientSession,
-      id: string,
-    ): Promise<{ sequence: number; status: PayableOrder['status'] }> {
-      const found = await orders.findOneAndUpdate(
+    async takeSequence(session: ClientSession, id: string): Promise<TakenSequence> {
+      const found = (await orders.findOneAndUpdate(
         { _id: id },
         { $inc: { events: 1 } },
-        { session, projection: { events: 1, status: 1 } },
-      );
+        { session, projection: { events: 1, status: 1, ...databaseNow } },
+      )) as (OrderDocument & { databaseNow: Date }) | null;
       if (!found) throw new Error('the order of a payment does not exist');
-      return { sequence: found.events, status: found.status };
+      return { sequence: found.events, status: found.status, now: found.databaseNow };
     },
   };
 }

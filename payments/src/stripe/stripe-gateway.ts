@@ -1,7 +1,9 @@
 import { TransientError } from '@ticketing/common/errors';
 import type { Logger } from '@ticketing/common/log';
 import Stripe from 'stripe';
-import { type Card, type ChargeFailure, type ChargeOutcome, idempotencyKeys, type Payment } from '../domain/payment.ts';
+import type { Card, ChargeFailure, ChargeOutcome } from '../domain/charge.ts';
+import { idempotencyKeys } from '../domain/idempotency-keys.ts';
+import type { Payment } from '../domain/payment.ts';
 import type { RefundResponse } from '../domain/refund.ts';
 
 export interface StripeOptions {
@@ -28,7 +30,14 @@ export function createStripe({ key, apiUrl }: StripeOptions): Stripe {
 }
 
 /** Creates the gateway to Stripe. Every mutating call has an idempotency key. */
-export function createStripeGateway(stripe: Stripe, log: Logger) {
+export const createStripeGateway = (stripe: Stripe, log: Logger) => ({
+  ...intentCalls(stripe, log),
+  ...refundCalls(stripe),
+});
+
+export type StripeGateway = ReturnType<typeof createStripeGateway>;
+
+function intentCalls(stripe: Stripe, log: Logger) {
   return {
     /**
      * Creates the payment's intent; no money moves. Idempotent per payment.
@@ -89,7 +98,11 @@ export function createStripeGateway(stripe: Stripe, log: Logger) {
         throw error;
       }
     },
+  };
+}
 
+function refundCalls(stripe: Stripe) {
+  return {
     /** Requests a full refund. A refusal is returned, not thrown. */
     async refund(payment: Payment): Promise<RefundResponse> {
       const { stripeId, orderId, attempt } = payment;
@@ -115,8 +128,6 @@ export function createStripeGateway(stripe: Stripe, log: Logger) {
       refundResponseOf(await request(stripe.refunds.retrieve(refundId))),
   };
 }
-
-export type StripeGateway = ReturnType<typeof createStripeGateway>;
 
 /**
  * Awaits a Stripe call. @throws TransientError when Stripe is unavailable, faulty or busy, including with the same key:

@@ -1,7 +1,7 @@
-import { inTransaction } from '@ticketing/common/mongo';
 import type { Payment } from '../domain/payment.ts';
-import { applyResponse, mustRequestRefund, type Refund } from '../domain/refund.ts';
+import { mustRequestRefund, nextStepInMs, type Refund } from '../domain/refund.ts';
 import type { StripeGateway } from '../stripe/stripe-gateway.ts';
+import { applyInput } from './apply-input.ts';
 import type { PaymentDeps } from './deps.ts';
 
 /**
@@ -9,20 +9,17 @@ import type { PaymentDeps } from './deps.ts';
  * its event. Idempotent: the refund's Stripe key derives from stored data.
  */
 export const advanceRefund =
-  ({ connection, payments, stripe, log }: Pick<PaymentDeps, 'connection' | 'payments' | 'stripe' | 'log'>) =>
+  (deps: Pick<PaymentDeps, 'connection' | 'orders' | 'payments' | 'stripe' | 'log'>) =>
   async (payment: Payment): Promise<void> => {
-    const { refund, id: paymentId, orderId } = payment;
-    if (!refund) return;
-    const answer = await callStripe(stripe, payment, refund);
-    const next = applyResponse(refund, answer);
-    const isSaved = await inTransaction(connection, (session) => payments.saveRefund(session, payment, next));
-    if (isSaved && answer.type === 'failed') {
-      const { failures } = next.refund;
-      log.error(
-        { paymentId, orderId, failures, code: answer.code, retryInMs: next.dueInMs },
-        'refund failed at Stripe; will retry, but may need another way to return the money',
-      );
-    }
+    if (!payment.refund) return;
+    const answer = await callStripe(deps.stripe, payment, payment.refund);
+    const saved = await applyInput(deps)({ payment, inputAt: (now) => ({ type: 'RefundAnswered', answer, now }) });
+    if (!saved?.refund || answer.type !== 'failed') return;
+    const { id: paymentId, orderId, refund } = saved;
+    deps.log.error(
+      { paymentId, orderId, failures: refund.failures, code: answer.code, retryInMs: nextStepInMs(refund) },
+      'refund failed at Stripe; will retry, but may need another way to return the money',
+    );
   };
 
 const callStripe = (stripe: StripeGateway, payment: Payment, refund: Refund) =>

@@ -1,6 +1,6 @@
 import type { ExpectedEvent } from '@ticketing/common/reconcile';
-import { eventsOf } from '../domain/payment-events.ts';
-import { aggregateIdOf, type PaymentStore } from '../store/payment-store.ts';
+import { aggregateIdOf, eventsOf } from '../domain/payment-events.ts';
+import type { PaymentStore } from '../store/payment-store.ts';
 
 /** Yields the events that all stored payments imply. */
 export const expectedEvents = ({ payments }: { payments: Pick<PaymentStore, 'all'> }) =>

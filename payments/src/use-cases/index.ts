@@ -1,15 +1,30 @@
+import { cancelOrders } from './cancel-orders.ts';
+import { completeOrders } from './complete-orders.ts';
+import type { PaymentDeps } from './deps.ts';
 import { payOrder } from './pay-order.ts';
 import { readPayments } from './read-payments.ts';
 import { receiveWebhook, type WebhookDeps } from './receive-webhook.ts';
 import { settleAttempt } from './settle-attempt.ts';
 import { startIntent } from './start-intent.ts';
+import { storeOrders } from './store-orders.ts';
+import { sweepPayments } from './sweep-payments.ts';
 
+/** What routes and the sweeper call. */
 export const createUseCases = (deps: WebhookDeps) => ({
   payOrder: payOrder(deps),
   startIntent: startIntent(deps),
   settleAttempt: settleAttempt(deps),
   readPayments: readPayments(deps),
   receiveWebhook: receiveWebhook(deps),
+  sweepPayments: sweepPayments(deps),
+});
+
+/** What consumers call, in the transaction of the event. Created first: routes wait for what consumers store. */
+export const createConsumerUseCases = (deps: Pick<PaymentDeps, 'orders' | 'payments'>) => ({
+  storeOrders: storeOrders(deps),
+  completeOrders: completeOrders(deps),
+  cancelOrders: cancelOrders(deps),
 });
 
 export type UseCases = ReturnType<typeof createUseCases>;
+export type ConsumerUseCases = ReturnType<typeof createConsumerUseCases>;

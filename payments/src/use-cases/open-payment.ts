@@ -1,55 +1,12 @@
 import { createOnce, type Effect, objectIdOf } from '@ticketing/common/effects';
-import { conflict, notFound, notOwner, ruleViolated } from '@ticketing/common/errors';
+import { conflict, notFound, ruleViolated } from '@ticketing/common/errors';
 import { type ClientSession, inTransaction } from '@ticketing/common/mongo';
-import type { Reservation } from '@ticketing/common/reservations';
-import { assertPayable, type PayableOrder } from '../domain/order.ts';
+import { assertPayable } from '../domain/order.ts';
 import type { Payment } from '../domain/payment.ts';
+import { type ConfirmedBy, startAttempt } from '../domain/start-attempt.ts';
 import type { TakenAttempt } from '../store/order-store.ts';
 import { LivePaymentExists } from '../store/payment-store.ts';
 import type { PaymentDeps } from './deps.ts';
-
-export interface OwnOrder {
-  orderId: string;
-  userId: string;
-}
-
-export interface OrderToPay extends OwnOrder {
-  /** The reservation statement signed by orders. */
-  statement?: string | undefined;
-}
-
-/**
- * Finds the buyer's order, whose event may still be in flight. With a valid reservation statement it waits for nothing:
- * it stores the order with the fields of its event.
- * @throws DomainError not_found, not_caught_up, not_authorized
- */
-export async function findOwnOrder(
-  { orders, awaitRow, statements }: Pick<PaymentDeps, 'orders' | 'awaitRow' | 'statements'>,
-  { orderId, userId, statement }: OrderToPay,
-): Promise<PayableOrder> {
-  const find = () => orders.find(orderId);
-  const signedOrder =
-    statement === undefined ? null : orderFromStatement(statements.read(statement), { orderId, userId });
-  const order = signedOrder
-    ? ((await find()) ?? (await orders.insert(signedOrder)))
-    : await awaitRow({ topic: 'orders.order.created.v1', key: orderId, find });
-  if (!order) throw notFound('Order not found');
-  if (order.userId !== userId) throw notOwner();
-  return order;
-}
-
-/** Converts a reservation to the order it describes; null for another order or buyer. */
-function orderFromStatement(reservation: Reservation | null, own: OwnOrder): PayableOrder | null {
-  if (reservation?.orderId !== own.orderId || reservation.buyerId !== own.userId) return null;
-  const { orderId: id, buyerId: userId, priceMinor, currency, expiresAt } = reservation;
-  return { id, userId, status: 'created', priceMinor, currency, expiresAt };
-}
-
-/**
- * Who confirms an attempt: this service at once, with a token, or the buyer's browser with the client secret, while the
- * order is payable. Only the latter can be resumed, by another tab or after a reload.
- */
-export type ConfirmedBy = 'us' | 'buyer';
 
 export interface NewAttempt {
   orderId: string;
@@ -70,11 +27,13 @@ export interface OpenedPayment {
  * the attempt in its current state, even if settled.
  * @throws DomainError not_found, order_cancelled, already_paid, order_expired, amount_too_small, payment_in_progress
  */
-export const openPayment = (deps: PaymentDeps, attempt: NewAttempt): Promise<OpenedPayment> =>
-  createOnce(attempt.effect, {
-    find: async () => toExisting(await deps.payments.find(objectIdOf(attempt.effect))),
-    create: () => openOrFind(deps, attempt),
-  });
+export const openPayment =
+  (deps: PaymentDeps) =>
+  (attempt: NewAttempt): Promise<OpenedPayment> =>
+    createOnce(attempt.effect, {
+      find: async () => toExisting(await deps.payments.find(objectIdOf(attempt.effect))),
+      create: () => openOrFind(deps, attempt),
+    });
 
 async function openOrFind(deps: PaymentDeps, attempt: NewAttempt): Promise<OpenedPayment> {
   try {
@@ -92,33 +51,16 @@ async function openOrFind(deps: PaymentDeps, attempt: NewAttempt): Promise<Opene
 const toExisting = (payment: Payment | null): OpenedPayment | null => payment && { payment, isNew: false };
 
 async function insertPayment(
-  { orders, payments, settleAfterMs, graceMs }: PaymentDeps,
+  deps: PaymentDeps,
   session: ClientSession,
   { orderId, confirmedBy, requestedAt, effect }: NewAttempt,
 ): Promise<Payment> {
-  const taken = await orders.takeAttempt(session, orderId);
+  const taken = await deps.orders.takeAttempt(session, orderId);
   if (!taken) throw notFound('Order not found');
-  const { order, attempt, sequence, now } = taken;
-  await assertOpen({ payments }, session, taken);
-  const payment: Payment = {
-    id: objectIdOf(effect),
-    orderId,
-    attempt,
-    state: 'open',
-    amountMinor: order.priceMinor,
-    currency: order.currency,
-    stripeId: null,
-    confirmableUntil: confirmedBy === 'buyer' ? new Date(order.expiresAt.getTime() + graceMs) : null,
-    failureCode: null,
-    failure: null,
-    card: null,
-    paidAt: null,
-    refund: null,
-    createdAt: now,
-  };
-  const settleAt = new Date(now.getTime() + settleAfterMs);
+  await assertOpen(deps, session, taken);
+  const payment = startAttempt(deps)({ ...taken, paymentId: objectIdOf(effect), confirmedBy });
   const waitedMs = Math.round(performance.now() - requestedAt);
-  await payments.insertOpen(session, payment, { settleAt, sequence, waitedMs });
+  await deps.payments.insert(session, { payment, sequence: taken.sequence, waitedMs });
   return payment;
 }
 

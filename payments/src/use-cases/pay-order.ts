@@ -1,10 +1,12 @@
 import { type Effect, newEffect } from '@ticketing/common/effects';
 import { ruleViolated } from '@ticketing/common/errors';
 import { failpoint } from '@ticketing/common/failpoints';
-import { type ChargeOutcome, type Payment, settledOutcomeOf } from '../domain/payment.ts';
+import type { ChargeOutcome } from '../domain/charge.ts';
+import { type Payment, settledOutcomeOf } from '../domain/payment.ts';
 import type { PaymentDeps } from './deps.ts';
 import { ensureIntent } from './ensure-intent.ts';
-import { findOwnOrder, type OrderToPay, openPayment } from './open-payment.ts';
+import { findOwnOrder, type OrderToPay } from './find-own-order.ts';
+import { openPayment } from './open-payment.ts';
 import { recordOutcome } from './record-outcome.ts';
 
 export interface PayOrder extends OrderToPay {
@@ -29,8 +31,8 @@ export const payOrder =
   (deps: PaymentDeps) =>
   async ({ token, effect = newEffect(), ...wanted }: PayOrder): Promise<PaidOrder> => {
     const requestedAt = performance.now();
-    const { id: orderId } = await findOwnOrder(deps, wanted);
-    const { payment, isNew } = await openPayment(deps, { orderId, confirmedBy: 'us', requestedAt, effect });
+    const { id: orderId } = await findOwnOrder(deps)(wanted);
+    const { payment, isNew } = await openPayment(deps)({ orderId, confirmedBy: 'us', requestedAt, effect });
     await failpoint('payments.attempt-stored');
     const outcome = isNew ? await charge(deps, payment, token) : outcomeOf(payment);
     if (outcome.type === 'failed') throw ruleViolated(outcome.code, outcome.message);
@@ -41,17 +43,17 @@ const outcomeOf = (payment: Payment): ChargeOutcome => settledOutcomeOf(payment)
 
 async function charge(deps: PaymentDeps, payment: Payment, token: string): Promise<ChargeOutcome> {
   try {
-    const intent = await ensureIntent(deps, payment);
+    const intent = await ensureIntent(deps)(payment);
     await failpoint('payments.intent-stored');
     if (!('stripeId' in intent)) {
-      await recordOutcome(deps, payment, intent);
+      await recordOutcome(deps)({ payment, outcome: intent });
       return intent;
     }
     const { stripeId } = intent;
     return await deps.charging.run(stripeId, async () => {
       const outcome = await deps.stripe.charge(payment, stripeId, token);
       await failpoint('payments.charged');
-      await recordOutcome(deps, payment, outcome);
+      await recordOutcome(deps)({ payment, outcome });
       return outcome;
     });
   } catch (err) {

@@ -1,6 +1,6 @@
 import type { Payment } from '../domain/payment.ts';
 import type { PaymentDeps } from './deps.ts';
-import { findOwnOrder, type OwnOrder } from './open-payment.ts';
+import { findOwnOrder, type OwnOrder } from './find-own-order.ts';
 
 /**
  * Returns all attempts to pay an order, newest first.
@@ -9,6 +9,6 @@ import { findOwnOrder, type OwnOrder } from './open-payment.ts';
 export const readPayments =
   (deps: Pick<PaymentDeps, 'orders' | 'payments' | 'awaitRow' | 'statements'>) =>
   async (request: OwnOrder): Promise<Payment[]> => {
-    await findOwnOrder(deps, request);
+    await findOwnOrder(deps)(request);
     return deps.payments.findByOrder(request.orderId);
   };

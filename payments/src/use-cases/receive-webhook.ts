@@ -29,7 +29,7 @@ export const receiveWebhook =
     if (intentId) await deps.charging.ended(intentId);
     const payment = intentId && (await deps.payments.findByStripeId(intentId));
     if (!payment) return;
-    if (payment.state === 'failed') await refundLateCharge(deps)(payment);
+    await refundLateCharge(deps)(payment);
     await settlePayment(deps)(payment);
     if (payment.refund && !mustRequestRefund(payment.refund)) await advanceRefund(deps)(payment);
   };

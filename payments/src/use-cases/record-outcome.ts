@@ -1,30 +1,39 @@
 import { inTransaction } from '@ticketing/common/mongo';
-import type { ChargeOutcome, Payment } from '../domain/payment.ts';
-import { newRefund } from '../domain/refund.ts';
+import type { Charged, ChargeFailure, ChargeOutcome } from '../domain/charge.ts';
+import { decide, type Payment, type PaymentInput } from '../domain/payment.ts';
+import type { TakenSequence } from '../store/order-store.ts';
 import type { PaymentDeps } from './deps.ts';
+
+export interface ReportedOutcome {
+  /** The open payment, as it was read. */
+  payment: Payment;
+  outcome: ChargeOutcome;
+}
 
 /**
  * Settles an open payment with Stripe's outcome: row and event in one transaction. Idempotent; an unknown outcome
- * leaves the payment open. A charge of a cancelled order is marked for a refund.
+ * leaves the payment open.
+ *
+ * Every purchase passes here, so the payment is not read again: the store saves it only as long as it is still open.
  */
-export const recordOutcome = async (
-  { connection, orders, payments }: Pick<PaymentDeps, 'connection' | 'orders' | 'payments'>,
-  payment: Payment,
-  outcome: ChargeOutcome,
-): Promise<void> => {
-  if (outcome.type === 'unknown') return;
-  await inTransaction(connection, async (session) => {
-    const { sequence, status } = await orders.takeSequence(session, payment.orderId);
-    const refund = status === 'cancelled' ? newRefund('order_cancelled') : null;
-    const isNew =
-      outcome.type === 'failed'
-        ? await payments.setFailed(session, payment, outcome, sequence)
-        : await payments.setSucceeded(session, payment, outcome, { refund, sequence });
-    if (!isNew) throw new AlreadySettled('the payment is already settled');
-  }).catch((error: unknown) => {
-    if (!(error instanceof AlreadySettled)) throw error;
-  });
-};
+export const recordOutcome =
+  ({ connection, orders, payments }: Pick<PaymentDeps, 'connection' | 'orders' | 'payments'>) =>
+  async ({ payment, outcome }: ReportedOutcome): Promise<void> => {
+    if (outcome.type === 'unknown') return;
+    await inTransaction(connection, async (session) => {
+      const taken = await orders.takeSequence(session, payment.orderId);
+      const events = decide(payment, inputOf(outcome, taken));
+      const isSaved = await payments.save(session, { payment, events, sequence: taken.sequence });
+      if (!isSaved) throw new AlreadySettled('the payment is already settled');
+    }).catch((error: unknown) => {
+      if (!(error instanceof AlreadySettled)) throw error;
+    });
+  };
+
+const inputOf = (outcome: Charged | ChargeFailure, { status: orderStatus, now }: TakenSequence): PaymentInput =>
+  outcome.type === 'succeeded'
+    ? { ...outcome, type: 'Charged', orderStatus, now }
+    : { ...outcome, type: 'ChargeFailed' };
 
 /** Rolls back the sequence number of an event that is not published. */
 class AlreadySettled extends Error {

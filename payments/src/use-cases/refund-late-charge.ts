@@ -1,18 +1,16 @@
-import { inTransaction } from '@ticketing/common/mongo';
 import type { Payment } from '../domain/payment.ts';
+import { applyInput } from './apply-input.ts';
 import type { PaymentDeps } from './deps.ts';
 
 /**
- * Refunds a charge of an attempt that had already failed, e.g. because someone confirmed its intent manually at Stripe.
- * Its buyer was told that it failed and may have paid with another attempt. Idempotent.
+ * Queries the intent of a failed attempt from Stripe. When it was charged after all, the attempt is marked for a refund.
+ * Publishes nothing before the refund: the order may be paid by a later attempt, or cancelled. Idempotent.
  */
 export const refundLateCharge =
-  ({ connection, payments, stripe, log }: Pick<PaymentDeps, 'connection' | 'payments' | 'stripe' | 'log'>) =>
+  (deps: Pick<PaymentDeps, 'connection' | 'orders' | 'payments' | 'stripe' | 'log'>) =>
   async (payment: Payment): Promise<void> => {
-    const { id: paymentId, orderId, stripeId } = payment;
-    if (!stripeId || (await stripe.retrieve(stripeId)).type !== 'succeeded') return;
-    const isNew = await inTransaction(connection, (session) =>
-      payments.setChargedLate(session, payment, 'charged_after_failure'),
-    );
-    if (isNew) log.warn({ paymentId, orderId }, 'payment charged after it had failed; refunding it');
+    const { id: paymentId, orderId, stripeId, state } = payment;
+    if (state !== 'failed' || !stripeId || (await deps.stripe.retrieve(stripeId)).type !== 'succeeded') return;
+    const saved = await applyInput(deps)({ payment, inputAt: (now) => ({ type: 'ChargedLate', now }) });
+    if (saved) deps.log.warn({ paymentId, orderId }, 'payment charged after it had failed; refunding it');
   };

@@ -1,5 +1,6 @@
 import { notFound, notOwner } from '@ticketing/common/errors';
-import { type AttemptStatus, type Payment, statusOf } from '../domain/payment.ts';
+import { type AttemptStatus, statusOf } from '../domain/charge.ts';
+import type { Payment } from '../domain/payment.ts';
 import type { PaymentDeps } from './deps.ts';
 import { settlePayment } from './settle-payment.ts';
 

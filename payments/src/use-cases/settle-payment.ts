@@ -1,4 +1,5 @@
-import type { ChargeOutcome, Payment } from '../domain/payment.ts';
+import type { ChargeOutcome } from '../domain/charge.ts';
+import type { Payment } from '../domain/payment.ts';
 import type { PaymentDeps } from './deps.ts';
 import { ensureIntent } from './ensure-intent.ts';
 import { recordOutcome } from './record-outcome.ts';
@@ -13,9 +14,9 @@ export const settlePayment =
   (deps: Pick<PaymentDeps, 'connection' | 'orders' | 'payments' | 'stripe'>) =>
   async (payment: Payment): Promise<ChargeOutcome> => {
     if (payment.state !== 'open') return { type: 'unknown' };
-    const intent = await ensureIntent(deps, payment);
+    const intent = await ensureIntent(deps)(payment);
     const outcome = 'stripeId' in intent ? await outcomeAt(deps, payment, intent.stripeId) : intent;
-    await recordOutcome(deps, payment, outcome);
+    await recordOutcome(deps)({ payment, outcome });
     return outcome;
   };
 

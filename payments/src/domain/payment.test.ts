@@ -1,0 +1,124 @@
+import { describe, expect, it } from '@jest/globals';
+import { somePayment } from '../../test/some-payment.ts';
+import { decide, evolve, type Payment, type PaymentInput } from './payment.ts';
+import { newRefund } from './refund.ts';
+
+const now = new Date('2026-11-23T12:00:00Z');
+const card = { brand: 'visa', last4: '4242' };
+const charged = (orderStatus: 'created' | 'complete' | 'cancelled' = 'created'): PaymentInput => ({
+  type: 'Charged',
+  stripeId: 'pi_1',
+  card,
+  orderStatus,
+  now,
+});
+const chargeFailed: PaymentInput = {
+  type: 'ChargeFailed',
+  code: 'card_declined',
+  declineCode: 'insufficient_funds',
+  message: 'Your card has insufficient funds',
+};
+const chargedLate: PaymentInput = { type: 'ChargedLate', now };
+const orderCancelled: PaymentInput = { type: 'OrderCancelled', now };
+const refundSucceeded: PaymentInput = {
+  type: 'RefundAnswered',
+  answer: { type: 'succeeded', stripeId: 're_1' },
+  now,
+};
+
+const open = somePayment({ confirmableUntil: now, settleAt: now });
+/** Returns the payment after several inputs in sequence. */
+const after = (start: Payment, ...inputs: PaymentInput[]): Payment =>
+  inputs.reduce((current, input) => decide(current, input).reduce(evolve, current), start);
+const typesOf = (payment: Payment, input: PaymentInput) => decide(payment, input).map(({ type }) => type);
+
+describe('an open payment', () => {
+  it('succeeds when Stripe has charged it', () => {
+    expect(decide(open, charged())).toEqual([{ type: 'Succeeded', stripeId: 'pi_1', card, at: now }]);
+    expect(after(open, charged())).toMatchObject({
+      state: 'succeeded',
+      stripeId: 'pi_1',
+      card,
+      paidAt: now,
+      settleAt: null,
+      refund: null,
+    });
+  });
+
+  it('fails when Stripe declines it', () => {
+    expect(typesOf(open, chargeFailed)).toEqual(['Failed']);
+    expect(after(open, chargeFailed)).toMatchObject({
+      state: 'failed',
+      failureCode: 'card_declined',
+      failure: { declineCode: 'insufficient_funds', message: 'Your card has insufficient funds' },
+      settleAt: null,
+    });
+  });
+
+  it('is settled at once when its order is cancelled, and can no longer be confirmed', () => {
+    expect(decide(open, orderCancelled)).toEqual([{ type: 'SettlementRequested', at: now }]);
+    expect(after(open, orderCancelled)).toMatchObject({ state: 'open', confirmableUntil: null, settleAt: now });
+  });
+});
+
+describe('a charge of a cancelled order', () => {
+  const reason = 'order_cancelled';
+
+  it('is refunded when the cancellation comes first', () => {
+    expect(typesOf(open, charged('cancelled'))).toEqual(['Succeeded', 'RefundRequested']);
+    expect(after(open, orderCancelled, charged('cancelled')).refund).toEqual(newRefund(reason, now));
+  });
+
+  it('is refunded when the charge comes first, also after orders has completed the order', () => {
+    expect(after(open, charged(), orderCancelled).refund).toEqual(newRefund(reason, now));
+    expect(after(open, charged('complete'), orderCancelled).refund).toEqual(newRefund(reason, now));
+  });
+
+  it('is refunded once', () => {
+    const refunding = after(open, charged('cancelled'));
+    expect(decide(refunding, orderCancelled)).toEqual([]);
+    expect(decide(after(refunding, refundSucceeded), orderCancelled)).toEqual([]);
+  });
+});
+
+describe('a failed attempt', () => {
+  const failed = after(open, chargeFailed);
+
+  it('that is charged later is refunded, and stays failed for its buyer', () => {
+    expect(typesOf(failed, chargedLate)).toEqual(['ChargedLate', 'RefundRequested']);
+    expect(after(failed, chargedLate)).toMatchObject({
+      state: 'succeeded',
+      failureCode: 'card_declined',
+      paidAt: null,
+      refund: newRefund('charged_after_failure', now),
+    });
+  });
+
+  it('is not affected by the cancellation of its order', () => {
+    expect(decide(failed, orderCancelled)).toEqual([]);
+    expect(decide(after(failed, chargedLate), orderCancelled)).toEqual([]);
+  });
+});
+
+describe('a settled payment', () => {
+  it.each([charged(), charged('cancelled'), chargeFailed])('is not changed by another outcome: $type', (input) => {
+    expect(decide(after(open, charged()), input)).toEqual([]);
+    expect(decide(after(open, chargeFailed), input)).toEqual([]);
+  });
+
+  it('is not charged late unless it failed', () => {
+    for (const payment of [open, after(open, charged())]) expect(decide(payment, chargedLate)).toEqual([]);
+  });
+});
+
+describe('a refund', () => {
+  it('is published when Stripe first reports success', () => {
+    const refunding = after(open, charged('cancelled'));
+    expect(typesOf(refunding, refundSucceeded)).toEqual(['RefundAdvanced', 'Refunded']);
+    expect(typesOf(after(refunding, refundSucceeded), refundSucceeded)).toEqual(['RefundAdvanced']);
+  });
+
+  it('that was not requested ignores a response', () => {
+    expect(decide(after(open, charged()), refundSucceeded)).toEqual([]);
+  });
+});
