@@ -5,7 +5,7 @@ export class PartFailed extends Error {
   readonly part: string;
   readonly reason: string;
   readonly logFile: string | undefined;
-  readonly lastWords: string;
+  readonly outputTail: string;
 
   constructor(part: string, reason: string, { logFile, output }: { logFile?: string; output?: string } = {}) {
     super(`${part} ${reason}`);
@@ -13,6 +13,6 @@ export class PartFailed extends Error {
     this.part = part;
     this.reason = reason;
     this.logFile = logFile;
-    this.lastWords = output ?? (logFile ? tailOf(logFile) : '');
+    this.outputTail = output ?? (logFile ? tailOf(logFile) : '');
   }
 }

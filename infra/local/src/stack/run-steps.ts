@@ -12,7 +12,7 @@ export interface Step {
 export interface Failure {
   reason: string;
   logFile?: string | undefined;
-  lastWords?: string;
+  outputTail?: string;
 }
 
 export type StepEvent =
@@ -71,7 +71,7 @@ async function runStep(
 
 export function describeFailure(error: unknown): Failure {
   if (error instanceof PartFailed) {
-    return { reason: error.message, logFile: error.logFile, lastWords: error.lastWords };
+    return { reason: error.message, logFile: error.logFile, outputTail: error.outputTail };
   }
   return { reason: error instanceof Error ? error.message || error.name : String(error) };
 }

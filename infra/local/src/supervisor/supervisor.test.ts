@@ -78,7 +78,7 @@ it('fails with the end of its log when a program ends before it serves', async (
   const running = supervising([failing]);
   await expect(running.start('orders')).rejects.toMatchObject({
     reason: 'ended before it was ready (exit code 3)',
-    lastWords: 'no database',
+    outputTail: 'no database',
   });
   expect(entryOf(running, 'orders')).toMatchObject({ state: 'failed', pid: null });
 });

@@ -22,8 +22,8 @@ export function checksTable(checks: readonly Check[]): string {
 }
 
 /** What failed, where its log is, and how that ends. */
-export function failureText(name: string, { reason, logFile, lastWords }: Failure): string {
-  const tail = (lastWords ?? '')
+export function failureText(name: string, { reason, logFile, outputTail }: Failure): string {
+  const tail = (outputTail ?? '')
     .split('\n')
     .filter(Boolean)
     .map((line) => `    ${styleText('dim', line)}`);
@@ -33,4 +33,4 @@ export function failureText(name: string, { reason, logFile, lastWords }: Failur
 }
 
 export const say = (text: string): void => void process.stdout.write(`${text}\n`);
-export const complain = (text: string): void => void process.stderr.write(`${text}\n`);
+export const printError = (text: string): void => void process.stderr.write(`${text}\n`);
