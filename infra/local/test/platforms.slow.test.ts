@@ -23,7 +23,7 @@ it('says so when a registry has something else', async () => {
   const pin = { ...pinnedWheel('redis', 'linux-x64'), sha256: '0'.repeat(64) };
   const part = {
     name: 'Redis',
-    where: 'to be fetched',
+    where: 'downloadable',
     finding: pin.file,
     artifacts: [{ kind: 'wheel', pin }],
   } as const;

@@ -1,6 +1,6 @@
 import { tailOf } from './log-file.ts';
 
-/** A part or service is not there. Carries the end of what it said, so that nobody has to look for it. */
+/** A part or service could not be installed or started. Carries the end of its output, for the error message. */
 export class PartFailed extends Error {
   readonly part: string;
   readonly reason: string;

@@ -48,7 +48,7 @@ function nodeUnit(context: StackContext, { name, kind, layer, program, env, read
       },
       logFile: logFile(context, name),
       // A service gives itself 25 s to finish what it has begun.
-      endsWithinMs: 27_000,
+      stopTimeoutMs: 27_000,
       isReady: () => (readyPath ? answers(`${url}${readyPath}`) : acceptsConnections(port, reachableHost)),
     }),
   };

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { LocalConfig } from '../config.ts';
 import { type Endpoints, removeEndpoints, writeEndpoints } from '../endpoints.ts';
 import { resolvePorts } from '../ports/resolve-ports.ts';
-import { endCommands } from '../process/run-command.ts';
+import { killCommands } from '../process/run-command.ts';
 import { loadSecrets } from '../secrets.ts';
 import { clientUnit } from '../stack/client-unit.ts';
 import { createContext, logFile } from '../stack/context.ts';
@@ -57,7 +57,7 @@ export async function supervise(config: LocalConfig, { isAttached }: { isAttache
     ending ??= (async () => {
       state = 'stopping';
       tell({ type: 'stopping' });
-      endCommands();
+      killCommands();
       await supervisor.stopAll((name) => tell({ type: 'stopped', name }));
       removeEndpoints(config.folders.home);
       unlockHome(config.folders);

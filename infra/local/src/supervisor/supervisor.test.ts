@@ -41,7 +41,7 @@ async function unit(
       args: ['--eval', program(port)],
       logFile: join(folder, `${name}.log`),
       isReady: () => acceptsConnections(port),
-      readyWithinMs: 10_000,
+      readyTimeoutMs: 10_000,
     }),
   };
 }
@@ -144,7 +144,7 @@ it('ends dependents before what they use, and everything in the end', async () =
 it('kills a program that does not end when it is asked to', async () => {
   const stubborn = await unit('stubborn', { program: (port) => `process.on('SIGTERM', () => {}); ${listens(port)}` });
   const prepare = stubborn.prepare;
-  stubborn.prepare = async () => ({ ...(await prepare()), endsWithinMs: 100 });
+  stubborn.prepare = async () => ({ ...(await prepare()), stopTimeoutMs: 100 });
   const running = supervising([stubborn]);
   await running.start('stubborn');
   const target = identify(entryOf(running, 'stubborn')?.pid as number);
