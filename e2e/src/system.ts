@@ -1,5 +1,5 @@
 import { waitFor } from '@ticketing/common/backoff';
-import { type ControlOrder, orderSupervisor } from '@ticketing/local/control';
+import { type ControlCommand, commandSupervisor } from '@ticketing/local/control';
 import { type EndpointEntry, endpointsFile, readEndpoints } from '@ticketing/local/endpoints';
 import { loadConfig } from './config.ts';
 
@@ -44,8 +44,8 @@ export function runningSystem(home = loadConfig().home): System {
     return pid;
   };
   const signal = (name: string, sent: NodeJS.Signals) => void process.kill(pidOf(name), sent);
-  const order = async (what: ControlOrder, name: string, env?: Readonly<Record<string, string>>) => {
-    const answer = await orderSupervisor(home, what, name, env);
+  const order = async (what: ControlCommand, name: string, env?: Readonly<Record<string, string>>) => {
+    const answer = await commandSupervisor(home, what, name, env);
     if (!answer.ok) throw new Error(answer.failure.reason);
   };
   return {

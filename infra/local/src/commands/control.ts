@@ -1,5 +1,5 @@
 import type { LocalConfig } from '../config.ts';
-import { type ControlOrder, orderSupervisor } from '../supervisor/control-client.ts';
+import { type ControlCommand, commandSupervisor } from '../supervisor/control-client.ts';
 import { runningSupervisor } from '../supervisor/lock.ts';
 import { failureText, printError, say } from '../ui/print.ts';
 
@@ -10,7 +10,7 @@ import { failureText, printError, say } from '../ui/print.ts';
  */
 export async function control(
   { folders }: LocalConfig,
-  order: ControlOrder,
+  command: ControlCommand,
   name: string,
   settings: readonly string[] = [],
 ): Promise<number> {
@@ -24,8 +24,8 @@ export async function control(
     return 1;
   }
   const env = Object.fromEntries(settings.map((setting) => splitOnce(setting)));
-  const answer = await orderSupervisor(folders.home, order, name, env);
-  if (answer.ok) say(`${name}: ${order} done`);
+  const answer = await commandSupervisor(folders.home, command, name, env);
+  if (answer.ok) say(`${name}: ${command} done`);
   else printError(failureText(name, answer.failure));
   return answer.ok ? 0 : 1;
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { LocalConfig } from '../config.ts';
 import { tailOf } from '../process/log-file.ts';
 import type { Failure } from '../stack/run-steps.ts';
-import type { SupervisorMessage, SupervisorOrder } from '../supervisor/messages.ts';
+import type { SupervisorCommand, SupervisorMessage } from '../supervisor/messages.ts';
 import { sweepPids } from '../supervisor/pid-files.ts';
 import { failureText, printError, say } from '../ui/print.ts';
 import { type StepsView, showSteps } from '../ui/show-steps.ts';
@@ -28,8 +28,8 @@ export function followSupervisor(
   let view: StepsView | undefined;
   let isStopping = false;
   const requestStop = () => {
-    const order: SupervisorOrder = { type: 'stop' };
-    if (supervisor.connected) supervisor.send(order, () => {});
+    const command: SupervisorCommand = { type: 'stop' };
+    if (supervisor.connected) supervisor.send(command, () => {});
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, requestStop);
 

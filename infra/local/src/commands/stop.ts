@@ -3,7 +3,7 @@ import type { LocalConfig } from '../config.ts';
 import { removeEndpoints } from '../endpoints.ts';
 import { isAlive, type ProcessIdentity } from '../process/identity.ts';
 import { stopProcess } from '../process/stop-process.ts';
-import { orderSupervisor } from '../supervisor/control-client.ts';
+import { commandSupervisor } from '../supervisor/control-client.ts';
 import { removeControlSocket } from '../supervisor/control-server.ts';
 import { runningSupervisor, unlockHome } from '../supervisor/lock.ts';
 import { sweepPids } from '../supervisor/pid-files.ts';
@@ -20,7 +20,7 @@ export async function stop({ folders }: LocalConfig): Promise<number> {
   const supervisor = runningSupervisor(folders);
   if (supervisor) {
     say('stopping …');
-    await orderSupervisor(folders.home, 'stop').catch(() => stopProcess(supervisor, { graceMs: shutdownTimeoutMs }));
+    await commandSupervisor(folders.home, 'stop').catch(() => stopProcess(supervisor, { graceMs: shutdownTimeoutMs }));
     await waitForExit(supervisor);
   }
   const orphans = await sweepPids(folders.run, (name) => say(`  ${name} stopped`));

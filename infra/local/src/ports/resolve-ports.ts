@@ -19,8 +19,7 @@ export function parsePorts(env: Readonly<Record<string, string | undefined>>): P
   const mode = env.TICKETING_PORTS || 'default';
   const given: Partial<Ports> = {};
   const problems: string[] = [];
-  if (mode !== 'default' && mode !== 'auto')
-    problems.push(`TICKETING_PORTS is "${mode}"; it must be "auto" or unset`);
+  if (mode !== 'default' && mode !== 'auto') problems.push(`TICKETING_PORTS is "${mode}"; it must be "auto" or unset`);
   for (const name of portNames) {
     const { variable } = portTable[name];
     const text = env[variable];

@@ -99,6 +99,6 @@ it('names the process that uses a port, the program that needs it and the variab
   const [problem, ...others] = await checkPorts(machine, await resolvePorts({ given: {}, isAuto: false }), '127.0.0.1');
 
   expect(others).toEqual([]);
-  expect(problem).toMatchObject({ name: 'Port 3003', finding: 'taken by pid 42 (node); orders needs it' });
+  expect(problem).toMatchObject({ name: 'Port 3003', finding: 'in use by pid 42 (node); orders needs it' });
   expect(problem?.remedy).toContain('TICKETING_ORDERS_PORT=');
 });

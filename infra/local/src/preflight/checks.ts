@@ -37,7 +37,8 @@ function checkSystem(machine: Machine): Check {
 /** Detects a checkout that was installed on another platform or without optional packages, which would fail late. */
 function checkPackages(machine: Machine): Check {
   const missing = machine.missingPackages();
-  if (missing.length === 0) return { name: 'npm packages', verdict: 'ok', finding: 'all packages of this platform are installed' };
+  if (missing.length === 0)
+    return { name: 'npm packages', verdict: 'ok', finding: 'all packages of this platform are installed' };
   return {
     name: 'npm packages',
     verdict: 'missing',

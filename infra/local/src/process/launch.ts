@@ -42,7 +42,10 @@ export interface RunningProcess extends ProcessIdentity {
  * which programs stop. Its output goes directly to the log file, so it survives this process.
  * @param onSpawned called immediately, to record the process
  */
-export async function launch(spec: LaunchSpec, onSpawned: (identity: ProcessIdentity) => void): Promise<RunningProcess> {
+export async function launch(
+  spec: LaunchSpec,
+  onSpawned: (identity: ProcessIdentity) => void,
+): Promise<RunningProcess> {
   mkdirSync(dirname(spec.logFile), { recursive: true });
   const log = openSync(spec.logFile, 'a');
   try {

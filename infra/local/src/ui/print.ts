@@ -10,7 +10,7 @@ const marks: Record<Check['verdict'], string> = {
 };
 const markWidth = 10;
 
-/** A line for each check, and below it what to do. */
+/** One line for each check, followed by its remedy. */
 export function checksTable(checks: readonly Check[]): string {
   const nameWidth = Math.max(...checks.map(({ name }) => name.length)) + 2;
   return checks
@@ -21,7 +21,7 @@ export function checksTable(checks: readonly Check[]): string {
     .join('\n');
 }
 
-/** What failed, where its log is, and how that ends. */
+/** What failed, the end of its log and the log's path. */
 export function failureText(name: string, { reason, logFile, outputTail }: Failure): string {
   const tail = (outputTail ?? '')
     .split('\n')

@@ -22,7 +22,7 @@ export async function fromFirst<T>(what: string, sources: readonly Source<T>[], 
       reasons.push(`${name}: ${reasonOf(error)}`);
     }
   }
-  throw new PartFailed(what, `is not available (${reasons.join('; ') || 'no source is configured'}); ${remedy}`);
+  throw new PartFailed(what, `can't be downloaded (${reasons.join('; ') || 'no source is configured'}); ${remedy}`);
 }
 
 function reasonOf(error: unknown): string {

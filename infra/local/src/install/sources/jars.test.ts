@@ -64,7 +64,7 @@ it('names the repository that lacks a jar, and a remedy', async () => {
   await expect(fetchJars(pins, lib(), () => {}, settings())).rejects.toThrow(
     /a-1\.jar answered with 404.*settings\.xml/,
   );
-  await expect(locateJars(pins, settings())).rejects.toThrow(/is not there/);
+  await expect(locateJars(pins, settings())).rejects.toThrow(/does not exist/);
 });
 
 it('looks up jars without downloading them', async () => {

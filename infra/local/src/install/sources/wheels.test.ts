@@ -91,7 +91,9 @@ it('rejects a file with another checksum without trying another source', async (
   });
   const second = settings({ indexes: [`${registry.url}/simple`, `${registry.url}/second`] });
   await expect(fetched(second)).rejects.toThrow(WrongChecksum);
-  await expect(fetched(second)).rejects.toThrow(/is pinned: it was damaged on its way, or is another file/);
+  await expect(fetched(second)).rejects.toThrow(
+    /is pinned: it was damaged in transit, or the registry has a different file/,
+  );
   expect(registry.asked.some((one) => one.includes('second'))).toBe(false);
 });
 
