@@ -14,7 +14,7 @@ export interface Check {
 const gibibyte = 1024 ** 3;
 /** All parts and services together take about 2 GiB of resident memory after a start. */
 const wantedMemoryBytes = 2.5 * gibibyte;
-/** Parts, the built client and data are 0.6 GiB after a start; a lost connector keeps up to 1 GiB of PostgreSQL's log. */
+/** Parts, the built client and data is 0.6 GiB after a start; a lost connector keeps up to 1 GiB of PostgreSQL's log. */
 const wantedDiskBytes = 2 * gibibyte;
 const inGibibytes = (bytes: number) => `${(bytes / gibibyte).toFixed(1)} GiB`;
 
