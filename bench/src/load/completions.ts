@@ -3,7 +3,7 @@ import { withOrdersDatabase } from '@ticketing/e2e/orders-database';
 import { InvariantBroken } from '../invariant.ts';
 
 const timeoutMs = 300_000;
-const lookEveryMs = 500;
+const pollIntervalMs = 500;
 
 /**
  * When orders were completed, from the outbox of orders: so that nothing is asked while the load lasts. The time is that of
@@ -27,7 +27,7 @@ export async function completionTimes(
         found = new Map(rows.map(({ key, at }) => [key, at.getTime()]));
         return found.size === orderIds.length ? true : null;
       },
-      { timeoutMs, intervalMs: lookEveryMs },
+      { timeoutMs, intervalMs: pollIntervalMs },
     ),
   );
   if (areComplete) return found;

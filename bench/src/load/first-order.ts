@@ -3,7 +3,7 @@ import { waitFor } from '@ticketing/common/backoff';
 import { type Person, signUp, type TicketBody } from '@ticketing/e2e/person';
 
 const timeoutMs = 300_000;
-const lookEveryMs = 100;
+const pollIntervalMs = 100;
 
 /** Asks until it is granted, as nobody is there at first. */
 async function granted<T>(what: string, ask: () => Promise<T>): Promise<T> {
@@ -17,7 +17,7 @@ async function granted<T>(what: string, ask: () => Promise<T>): Promise<T> {
           return null;
         },
       ),
-    { timeoutMs, intervalMs: lookEveryMs },
+    { timeoutMs, intervalMs: pollIntervalMs },
   );
   if (found) return found.value;
   throw new Error(`${what} was not granted`, { cause: last });

@@ -17,7 +17,7 @@ export async function endOf(environment: Environment, topic: string): Promise<nu
   return (await admin.fetchTopicOffsets(topic)).reduce((sum, { high }) => sum + Number(high), 0);
 }
 
-const lookEveryMs = 50;
+const pollIntervalMs = 50;
 
 export interface Glimpse {
   position: number;
@@ -35,7 +35,7 @@ export async function whenPassed(
     const end = await endOf(environment, topic);
     return end >= position ? { position: end, atMs: performance.now() } : null;
   };
-  const glimpse = await waitFor(look, { timeoutMs, intervalMs: lookEveryMs });
+  const glimpse = await waitFor(look, { timeoutMs, intervalMs: pollIntervalMs });
   if (glimpse) return glimpse;
   throw new Error(`${topic} did not get to ${position} in time; it is at ${await endOf(environment, topic)}`);
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** The contract's namespace of expiration events, stated here again: it must never change. */
+/** The contract's namespace of expiration events, repeated here because it must never change. */
 const namespace = Buffer.from('3b0f6c1e5f0a4d0e9c556f3a2f1f7c11', 'hex');
 
 /** UUIDv5 of an order's id. Source: RFC 9562, 5.5. */
