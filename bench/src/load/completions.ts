@@ -6,10 +6,10 @@ const timeoutMs = 300_000;
 const pollIntervalMs = 500;
 
 /**
- * When orders were completed, from the outbox of orders: so that nothing is asked while the load lasts. The time is that of
- * the transaction's begin, some milliseconds before its commit.
+ * Reads when orders were completed from the outbox of orders, so that there are no queries during the load. The times are
+ * those of the transactions' start, some milliseconds before their commit.
  * @returns milliseconds since the epoch by order
- * @throws InvariantBroken when one is not complete in time
+ * @throws InvariantBroken when an order is not complete in time
  */
 export async function completionTimes(
   ordersUrl: string,
@@ -32,6 +32,6 @@ export async function completionTimes(
   );
   if (areComplete) return found;
   throw new InvariantBroken(
-    `of ${orderIds.length} paid orders ${found.size} are complete after ${timeoutMs / 1_000} s`,
+    `only ${found.size} of ${orderIds.length} paid orders are complete after ${timeoutMs / 1_000} s`,
   );
 }
