@@ -16,7 +16,7 @@ const reference = 10_000;
 interface Measured {
   waiting: number;
   insertP99Ms: number;
-  /** Rows per second; undefined without rows. */
+  /** Rows per second; null without rows. */
   rate: number | null;
 }
 

@@ -9,7 +9,7 @@ export interface OverloadOptions {
   perSecond: number;
   seconds: number;
   newBuyer: () => Buyer;
-  /** Receives the findings about promises. */
+  /** Records the responses. */
   journal: Journal;
   progress: (text: string) => void;
 }

@@ -21,7 +21,7 @@ export interface AtRate {
 
 const warmUp = { perSecond: 5, seconds: 6 };
 
-/** Buys without measuring, to warmUpShop up caches, connections and compiled code. */
+/** Buys without measuring, to warm up caches, connections and compiled code. */
 export async function warmUpShop(shop: Shop, newBuyer: () => Buyer): Promise<void> {
   const tickets = await shop.makeTickets(warmUp.perSecond * warmUp.seconds);
   await runPurchases(shop, { ...warmUp, tickets, newBuyer });

@@ -26,7 +26,7 @@ describe('--only', () => {
       'kafka-stop',
       'kafka-kill',
       'kafka-freeze',
-      'kafka-away',
+      'kafka-outage',
       'redis-kill',
     ]);
   });

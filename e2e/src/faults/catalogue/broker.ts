@@ -24,7 +24,7 @@ export const broker: Fault[] = [
     inject: (stage) => freezeFor(stage, 'kafka', stage.random.between(5_000, stage.isLong ? 30_000 : 15_000)),
   },
   {
-    name: 'kafka-away',
+    name: 'kafka-outage',
     title: 'the broker is unavailable for 60 s under load; 10 minutes with --long',
     group,
     inject: (stage) => stopFor(stage, 'kafka', stage.isLong ? 10 * minute : minute),

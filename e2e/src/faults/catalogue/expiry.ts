@@ -27,7 +27,7 @@ const signalled = (name: string, signal: NodeJS.Signals) => async (stage: Stage)
 
 const expiryOutages: Outage[] = [
   {
-    name: 'expiry-kafka-away',
+    name: 'expiry-kafka-outage',
     title: 'the broker is stopped while reservations expire, some of which were paid in time',
     hidesPayments: true,
     fail: ({ system }) => system.stop('kafka'),
@@ -41,14 +41,14 @@ const expiryOutages: Outage[] = [
     recover: signalled('kafka', 'SIGCONT'),
   },
   {
-    name: 'expiry-orders-away',
+    name: 'expiry-orders-outage',
     title: 'orders is down after a kill -9 while reservations expire, some of which were paid in time',
     hidesPayments: true,
     fail: async ({ system }) => system.kill('orders'),
     recover: ({ system }) => system.restart('orders', longGraceEnv),
   },
   {
-    name: 'expiry-connect-away',
+    name: 'expiry-connect-outage',
     title:
       'Kafka Connect is unavailable while reservations expire: orders decides them regardless, and late payments are rejected',
     hidesPayments: false,

@@ -21,14 +21,14 @@ async function cutSeveralTimes(stage: Stage, name: LinkName): Promise<void> {
   const link = linkOf(stage, name);
   for (const _ of [1, 2, 3]) {
     await pause(random.between(200, 1_500));
-    const awayMs = random.between(100, 3_000);
+    const downMs = random.between(100, 3_000);
     await link.cut();
     try {
-      await pause(awayMs);
+      await pause(downMs);
     } finally {
       await link.heal();
     }
-    note(`${name} cut for ${seconds(awayMs)}`);
+    note(`${name} cut for ${seconds(downMs)}`);
   }
 }
 

@@ -93,7 +93,7 @@ async function withoutOrdersDatabase(stage: Stage, outage: Outage) {
 }
 
 const postgresUnavailable: Fault = {
-  name: 'away-postgres',
+  name: 'postgres-outage',
   title: 'PostgreSQL is unavailable for longer than all retry tiers, while orders are paid and tickets are listed',
   group,
   inject: (stage) => withoutOrdersDatabase(stage, stopped(stage, 'postgres')),
@@ -173,7 +173,7 @@ const refusing = ({ name, title, begin, again, end }: Refusal): Fault => ({
 const mongoAttemptMs = 5_000;
 
 const mongoUnavailable: Fault = {
-  name: 'away-mongo',
+  name: 'mongo-outage',
   title: 'MongoDB is unavailable for longer than all retry tiers, while tickets are reserved and reservations expire',
   group,
   async inject(stage) {
@@ -200,7 +200,7 @@ const mongoUnavailable: Fault = {
 };
 
 const redisUnavailable: Fault = {
-  name: 'away-redis',
+  name: 'redis-outage',
   title: 'Redis is unavailable for longer than all retry tiers, while tickets are reserved and reservations expire',
   group,
   async inject(stage) {

@@ -5,7 +5,7 @@ const minute = 60_000;
 
 export const registry: Fault[] = [
   {
-    name: 'registry-away',
+    name: 'registry-outage',
     title:
       'the schema registry is unavailable for 60 s under load; 10 minutes with --long. A relay and a consumer start meanwhile',
     group: 'registry down',

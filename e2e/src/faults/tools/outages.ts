@@ -2,11 +2,11 @@ import { pause } from '@ticketing/common/backoff';
 import type { Stage } from '../fault.ts';
 
 /** Kills a program at a random moment and restarts it. */
-export async function killAndRestart({ system, random, note }: Stage, name: string, awayMs = 0): Promise<void> {
+export async function killAndRestart({ system, random, note }: Stage, name: string, downMs = 0): Promise<void> {
   await pause(random.between(200, 1_500));
   system.kill(name);
   note(`${name} killed`);
-  await pause(awayMs);
+  await pause(downMs);
   await system.restart(name);
 }
 
