@@ -19,11 +19,11 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],
-  // Browsers ask for it beside pages that name no icon, such as the sandbox's.
+  // Browsers request it for pages without an icon link, such as the sandbox's.
   rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
 };
 
-// Messages are compiled with the build, so that the browser gets no parser for them (10 kB).
+// The build compiles messages, so that the browser does not load a parser for them (10 kB).
 const withMessages = createNextIntlPlugin({
   experimental: { messages: { path: './messages', format: 'json', locales: 'infer', precompile: true } },
 });

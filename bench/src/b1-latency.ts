@@ -9,8 +9,8 @@ import { defaultConnector, defaultDebeziumTopic, ownConnector } from './parts/co
 import { startRelay } from './parts/relay.ts';
 import { median, ms, quantile } from './statistics.ts';
 
-/** What commit to handler may take in the middle, milliseconds. */
-const mostMs = 25;
+/** Limit of the median from commit to handler, milliseconds. */
+const limitMs = 25;
 const warmUpSeconds = 2;
 let runs = 0;
 
@@ -22,7 +22,7 @@ async function latenciesOf<Row>(
   runs += 1;
   const run = `latency${runs}`;
   const count = perSecond * (warmUpSeconds + seconds);
-  // A key's turn comes again after two seconds, when its last event has long been committed.
+  // Each key is used every two seconds, so its previous event has been committed.
   const rows = Array.from({ length: count }, (_, n) => path.row(run, n, perSecond * 2));
   const arrivals = handler.listen(`${run}-`);
   const sent = await openLoop(perSecond, count, (n) => path.send(rows[n] as Row));
@@ -33,7 +33,7 @@ async function latenciesOf<Row>(
     .slice(perSecond * warmUpSeconds);
 }
 
-/** Commit to handler, through each outbox. */
+/** Measures the latency from commit to handler, through each outbox. */
 export const latency: Bench = {
   name: 'b1',
   title: 'B1 · Latency from commit to handler',
@@ -42,11 +42,11 @@ export const latency: Bench = {
     const postgres = await postgresFindings(context);
     return {
       findings: [...mongo, ...postgres],
-      invariants: 'every event was handled, each key’s in sequence',
+      invariants: 'every event was processed, in order for each key',
       limits:
-        'On the Mongo path an event waits for the change stream, which tells of a commit when a majority has it (2–3 ms ' +
-        'here), then for one query and one acknowledged produce. On the Postgres path Debezium’s own poll of the log and of ' +
-        'its queue (5 ms each at most) and its produce to the raw topic come before the relay’s consume and produce.',
+        'On the MongoDB path an event waits for the change stream, which reports a commit when a majority has it (2–3 ms here), ' +
+        'then for one query and one acknowledged produce. On the Postgres path, Debezium’s polls of the log and of its queue ' +
+        '(at most 5 ms each) and its produce to the raw topic precede the relay’s consume and produce.',
     };
   },
 };
@@ -67,20 +67,18 @@ async function mongoFindings(context: BenchContext): Promise<Finding[]> {
       progress(`round ${round}, ${rate.perSecond}/s: ${ours.path.name}, then ${plain.path.name}`);
       a.push(...(await latenciesOf(ours.path, handler, rate)));
       b.push(...(await latenciesOf(plain.path, handler, rate)));
-      progress(
-        `p50 ${ms(median(a))} beside ${ms(median(b))}, p99 ${ms(quantile(a, 0.99))} beside ${ms(quantile(b, 0.99))}`,
-      );
+      progress(`p50 ${ms(median(a))} vs. ${ms(median(b))}, p99 ${ms(quantile(a, 0.99))} vs. ${ms(quantile(b, 0.99))}`);
     }
     const line = (name: string, share: number, atMost: number): Finding =>
       compare({
-        what: `MongoDB outbox, ${rate.perSecond} events/s, ${name}; beside plain produce → consume`,
+        what: `MongoDB outbox, ${rate.perSecond} events/s, ${name}; peer: plain produce → consume`,
         ours: quantile(a, share),
         peer: quantile(b, share),
         unit: ms,
         atMost,
       });
     const p50 = line('p50', 0.5, 3);
-    findings.push(rate.perSecond === 50 ? alsoAtMost(p50, median(a), mostMs, ms) : p50, line('p99', 0.99, 5));
+    findings.push(rate.perSecond === 50 ? alsoAtMost(p50, median(a), limitMs, ms) : p50, line('p99', 0.99, 5));
   }
   await Promise.all([ours.close(), plain.close(), handler.stop()]);
   return findings;
@@ -102,9 +100,7 @@ async function postgresFindings(context: BenchContext): Promise<Finding[]> {
   for (const rate of rates(context)) {
     const measured: Record<keyof typeof handlers, number[]> = { ours: [], byDefault: [], raw: [] };
     for (const round of [1, 2]) {
-      progress(
-        `round ${round}, ${rate.perSecond}/s: ${path.name} with Debezium as set up here, then with its defaults`,
-      );
+      progress(`round ${round}, ${rate.perSecond}/s: ${path.name} with our Debezium settings, then with the defaults`);
       await byDefault.pause();
       await own.resume();
       measured.ours.push(...(await latenciesOf(path, handlers.ours, rate)));
@@ -112,20 +108,20 @@ async function postgresFindings(context: BenchContext): Promise<Finding[]> {
       await own.pause();
       await byDefault.resume();
       measured.byDefault.push(...(await latenciesOf(path, handlers.byDefault, rate)));
-      progress(`p50 ${ms(median(measured.ours))} beside ${ms(median(measured.byDefault))}`);
+      progress(`p50 ${ms(median(measured.ours))} vs. ${ms(median(measured.byDefault))}`);
     }
     const [ours, raw] = [median(measured.ours), median(measured.raw)];
     const aside = `p99 ${ms(quantile(measured.ours, 0.99))}; to the raw topic p50 ${ms(raw)}`;
     const p50 = compare({
-      what: `PostgreSQL outbox, ${rate.perSecond} events/s, p50 (${aside}); beside Debezium with default settings`,
+      what: `PostgreSQL outbox, ${rate.perSecond} events/s, p50 (${aside}); peer: Debezium with default settings`,
       ours,
       peer: median(measured.byDefault),
       unit: ms,
       atMost: 0.1,
     });
-    findings.push(alsoAtMost(p50, ours, mostMs, ms));
+    findings.push(alsoAtMost(p50, ours, limitMs, ms));
   }
-  // So that neither takes time from what is measured next.
+  // So that neither uses CPU time during the next measurement.
   await Promise.all([byDefault.pause(), own.pause()]);
   await Promise.all([close(), relay.stop(), ...Object.values(handlers).map((handler) => handler.stop())]);
   return findings;

@@ -12,9 +12,9 @@ import { hasPgbench, reserveByPeer } from './peers/pgbench.ts';
 import type { ReserveLoopInput } from './peers/reserve-loop.ts';
 import { mean, perSecond } from './statistics.ts';
 
-/** As many as the service has to PostgreSQL for its requests. */
+/** The same as the service's PostgreSQL connections for requests. */
 const connections = 20;
-/** What orders has by default; the reservations outlast the measurement. */
+/** The default of orders; longer than the measurement. */
 const limits = { ttlSeconds: 3_600, maxUnpaid: 10 };
 const rounds = 2;
 const warmUpSeconds = 2;
@@ -26,10 +26,10 @@ interface Wanted {
 
 interface Shop {
   databaseUrl: string;
-  /** Tries again when it is told to. @returns the answer's status and code */
+  /** Retries when the response asks for it. @returns the response's status and code */
   reserve(wanted: Wanted): Promise<string>;
-  /** How often it was told to try again. */
-  triedAgain(): number;
+  /** Number of retries. */
+  retryCount(): number;
   whenQuiet(): Promise<void>;
 }
 
@@ -38,12 +38,12 @@ interface Measured {
   peer: number[];
 }
 
-/** The service by itself: what the gateway adds is the same for every request. */
+/** The service without the gateway, which adds the same time to every request. */
 function openShop({ system }: OwnStack) {
   const orders = system.processes().find(({ name }) => name === 'orders');
-  if (!orders) throw new Error('orders does not run');
+  if (!orders) throw new Error('orders is not running');
   const client = createHttpClient(orders.url, { maxConnections: connections });
-  let triedAgain = 0;
+  let retryCount = 0;
   const shop: Shop = {
     databaseUrl: system.addresses.databases.orders,
     async reserve({ ticket, buyer }) {
@@ -52,22 +52,22 @@ function openShop({ system }: OwnStack) {
         const answer = await client.send<{ errors?: { code?: string }[] }>('POST', '/api/orders', call);
         if (answer.status === 201) return '201';
         if (answer.status !== 503) return `${answer.status} ${answer.body.errors?.[0]?.code}`;
-        triedAgain += 1;
+        retryCount += 1;
         await pause(answer.retryAfterMs ?? 1_000);
       }
     },
-    triedAgain: () => triedAgain,
+    retryCount: () => retryCount,
     whenQuiet: () => whenQuiet(system),
   };
   return { shop, close: client.close };
 }
 
-/** Everybody wants one ticket, which is taken: nearly all are refused. */
+/** All buyers request the same ticket, so nearly all are refused. */
 async function hotRate(shop: Shop, ticket: string, buyers: readonly Buyer[], seconds: number): Promise<number> {
   const refused = '400 ticket_reserved';
   const one = async (n: number) => {
     const answer = await shop.reserve({ ticket, buyer: buyers[n % buyers.length] as Buyer });
-    if (answer !== '201' && answer !== refused) throw new InvariantBroken(`a reservation was answered ${answer}`);
+    if (answer !== '201' && answer !== refused) throw new InvariantBroken(`a reservation got the response ${answer}`);
   };
   const during = (forSeconds: number) => {
     const until = performance.now() + forSeconds * 1_000;
@@ -82,11 +82,11 @@ async function hotRate(shop: Shop, ticket: string, buyers: readonly Buyer[], sec
   return loop.done / loop.seconds;
 }
 
-/** Everybody gets a ticket. */
+/** Every buyer gets a ticket. */
 async function spreadRate(shop: Shop, wanted: readonly Wanted[]): Promise<number> {
   const one = async (next: Wanted) => {
     const answer = await shop.reserve(next);
-    if (answer !== '201') throw new InvariantBroken(`a reservation of a free ticket was answered ${answer}`);
+    if (answer !== '201') throw new InvariantBroken(`a reservation of an available ticket got the response ${answer}`);
   };
   let n = 0;
   const loop = await closedLoop(connections, () => {
@@ -97,7 +97,7 @@ async function spreadRate(shop: Shop, wanted: readonly Wanted[]): Promise<number
   return loop.done / loop.seconds;
 }
 
-/** Writes down what the peer reserves. */
+/** Records the peer's reservations. */
 const writeWanted = (databaseUrl: string, wanted: readonly Wanted[]): Promise<void> =>
   withOrdersDatabase(databaseUrl, async (client) => {
     await client.query('CREATE TABLE IF NOT EXISTS bench_wanted (n int PRIMARY KEY, ticket text, buyer text)');
@@ -112,18 +112,18 @@ const writeWanted = (databaseUrl: string, wanted: readonly Wanted[]): Promise<vo
 
 interface Turns {
   what: string;
-  /** Of a round, counted from 0. @returns reservations a second */
+  /** @param round from 0. @returns reservations per second */
   ours(round: number): Promise<number>;
-  /** The work of the peer in the same round. */
+  /** The peer's work in the same round. */
   peerWork(round: number): Promise<ReserveLoopInput['work']>;
 }
 
-/** Measures in turns, on a marketplace at rest. */
-async function inTurns(shop: Shop, progress: (text: string) => void, { what, ours, peerWork }: Turns) {
+/** Measures both in turns, on an idle marketplace. */
+async function measureAlternately(shop: Shop, progress: (text: string) => void, { what, ours, peerWork }: Turns) {
   const measured: Measured = { ours: [], peer: [] };
   const { databaseUrl } = shop;
   for (let round = 0; round < rounds; round += 1) {
-    progress(`round ${round + 1}: ${what}, then the same by the peer`);
+    progress(`round ${round + 1}: ${what}, then the peer`);
     const work = await peerWork(round);
     const rate = await ours(round);
     await shop.whenQuiet();
@@ -136,10 +136,10 @@ async function inTurns(shop: Shop, progress: (text: string) => void, { what, our
   return measured;
 }
 
-/** @param tickets two for each round */
+/** @param tickets two per round */
 function measureHot(shop: Shop, tickets: readonly string[], context: BenchContext, buyers: readonly Buyer[]) {
   const seconds = context.isQuick ? 3 : 15;
-  return inTurns(shop, context.progress, {
+  return measureAlternately(shop, context.progress, {
     what: 'one hot ticket',
     ours: (round) => hotRate(shop, tickets[2 * round] ?? '', buyers, seconds),
     peerWork: async (round) => ({ ticket: tickets[2 * round + 1] ?? '', buyer: buyers[0]?.id ?? '', seconds }),
@@ -149,8 +149,8 @@ function measureHot(shop: Shop, tickets: readonly string[], context: BenchContex
 function measureSpread(shop: Shop, wanted: readonly Wanted[], context: BenchContext): Promise<Measured> {
   const share = wanted.length / (2 * rounds);
   const part = (index: number) => wanted.slice(index * share, (index + 1) * share);
-  return inTurns(shop, context.progress, {
-    what: `${share} tickets, a reservation each`,
+  return measureAlternately(shop, context.progress, {
+    what: `${share} tickets, one reservation each`,
     ours: (round) => spreadRate(shop, part(2 * round)),
     peerWork: async (round) => {
       await writeWanted(shop.databaseUrl, part(2 * round + 1));
@@ -159,7 +159,7 @@ function measureSpread(shop: Shop, wanted: readonly Wanted[], context: BenchCont
   });
 }
 
-/** @throws InvariantBroken when a ticket has not exactly one order */
+/** @throws InvariantBroken when a ticket does not have exactly one order */
 async function checkSales({ databaseUrl }: Shop, tickets: readonly string[]): Promise<void> {
   const { rows } = await withOrdersDatabase(databaseUrl, (client) =>
     client.query<{ ticket: string; orders: number }>(
@@ -172,7 +172,7 @@ async function checkSales({ databaseUrl }: Shop, tickets: readonly string[]): Pr
     throw new InvariantBroken(`${rows.length} tickets are wrong; ${rows[0].ticket} has ${rows[0].orders} orders`);
 }
 
-/** How fast tickets are reserved. */
+/** Measures the rate of reservations. */
 export const reservations: Bench = {
   name: 'b3',
   title: 'B3 · Reservations a second',
@@ -184,7 +184,7 @@ export const reservations: Bench = {
       context.progress(`listing ${2 * count} tickets`);
       const tickets = await listTickets(stack.system, 2 * rounds + 2 * count, context.progress);
       const [hot, spread] = [tickets.slice(0, 2 * rounds), tickets.slice(2 * rounds)];
-      // One a turn for each buyer.
+      // One per buyer and turn.
       const buyers = Array.from({ length: spread.length / 4 }, newBuyer);
       const wanted = spread.map((ticket, n) => ({ ticket, buyer: buyers[n % buyers.length] as Buyer }));
       await shop.whenQuiet();
@@ -199,10 +199,10 @@ export const reservations: Bench = {
       await withOrdersDatabase(shop.databaseUrl, (client) => client.query('DROP TABLE bench_wanted'));
       await checkMarketplace(stack.system);
 
-      const peer = hasPgbench() ? 'pgbench' : 'a loop of Node’s pg, in pgbench’s place,';
+      const peer = hasPgbench() ? 'pgbench' : 'a loop of Node’s pg instead of pgbench,';
       const line = (what: string, { ours, peer: others }: Measured, atLeast: number) =>
         compare({
-          what: `${what}, ${connections} connections; beside ${peer} with the same SQL`,
+          what: `${what}, ${connections} connections; peer: ${peer} with the same SQL`,
           ours: mean(ours),
           peer: mean(others),
           unit: perSecond,
@@ -210,20 +210,20 @@ export const reservations: Bench = {
         });
       return {
         findings: [
-          line('one hot ticket, answers a second', measured.hot, 0.7),
-          line(`${count.toLocaleString('en-US')} tickets, a reservation each`, measured.spread, 0.25),
+          line('one hot ticket, responses per second', measured.hot, 0.7),
+          line(`${count.toLocaleString('en-US')} tickets, one reservation each`, measured.spread, 0.25),
         ],
         invariants:
           `each of the ${tickets.length.toLocaleString('en-US')} tickets has exactly one order, ` +
-          `and the invariants’ checker finds nothing; ${shop.triedAgain()} requests were told to try again and did`,
+          `and the invariants’ checker finds nothing; ${shop.retryCount()} requests were asked to retry and did`,
         limits: limitsText,
       };
     }),
 };
 
 const limitsText =
-  'Requests go to the service of orders itself, not through the gateway, without an Idempotency-Key. The tickets are listed ' +
-  'over the API. The peer runs on the same database: for the hot ticket the one statement of a reservation, for the many ' +
-  'also a look-up by key in place of that of the session. A refusal is one statement that writes nothing; a ' +
-  'reservation waits for the disk, and its events keep the relays and three consumers busy beside it, the peer’s as ' +
-  'well as ours. The service is one thread, and its clients take the other core’s time.';
+  'Requests go directly to the orders service, not through the gateway, without an Idempotency-Key. The tickets are listed ' +
+  'over the API. The peer runs on the same database: for the hot ticket the reservation statement alone, for the many ' +
+  'also a lookup by key instead of the session’s. A refusal is one statement that writes nothing; a reservation waits for ' +
+  'the disk, and its events, the peer’s as well as ours, keep the relays and three consumers busy meanwhile. The service ' +
+  'has one thread, and its clients use the other core.';

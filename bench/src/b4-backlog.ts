@@ -7,16 +7,16 @@ import { endOf, whenPassed } from './parts/topics.ts';
 import { ms, perSecond, quantile } from './statistics.ts';
 
 const insertsPerSecond = 100;
-/** Let go before the clock starts: the relay is warm then. */
+/** Published before the measurement starts, to warm up the relay. */
 const warmUpRows = 3_000;
-/** Of a larger backlog only this much is timed. */
+/** Maximum number of timed rows of a larger backlog. */
 const timedRows = 50_000;
 const reference = 10_000;
 
 interface Measured {
   waiting: number;
   insertP99Ms: number;
-  /** Rows a second; none without rows. */
+  /** Rows per second; null without rows. */
   rate: number | null;
 }
 
@@ -52,7 +52,7 @@ async function measure({ environment, isQuick }: BenchContext, waiting: number, 
   }
 }
 
-/** Whether a backlog makes the relay or the writers slow. */
+/** Measures whether a backlog slows down the relay or the writers. */
 export const backlog: Bench = {
   name: 'b4',
   title: 'B4 · Rows waiting',
@@ -98,12 +98,12 @@ export const backlog: Bench = {
     );
     return {
       findings: [...rates, ...inserts],
-      invariants: 'the relay published what was timed of each backlog; its order and completeness are checked in B2',
+      invariants: 'the relay published all timed rows of each backlog; its order and completeness are checked in B2',
       limits:
         'An insert is a transaction that waits for the disk (write concern majority, journaled), so its p99 varies with the ' +
-        'machine more than with the backlog. The relay reads the queue from place to place and deletes between two places, ' +
-        'so that the size of the backlog does not count until it no longer fits into MongoDB’s cache (0.25 GiB here; a ' +
-        'million rows and their log are four times that).',
+        'machine more than with the backlog. The relay reads and deletes the queue by ranges of positions, so the size of the ' +
+        'backlog does not matter until it exceeds MongoDB’s cache (0.25 GiB here; a million rows and their log are four times ' +
+        'that).',
     };
   },
 };

@@ -1,8 +1,8 @@
-import { type Bench, byItself, compare, type Finding } from './bench.ts';
+import { type Bench, compare, type Finding, withoutPeer } from './bench.ts';
 import { refusedShare, wholeP99, wholeTimes } from './load/purchases.ts';
 import {
   type AtRate,
-  mostRefusedText,
+  maxRefusedText,
   notTried,
   percent,
   purchasesAt,
@@ -16,23 +16,23 @@ import { checkMarketplace } from './parts/when-quiet.ts';
 import { median } from './statistics.ts';
 
 const stripeLatencyMs = 50;
-const mostTimesPeer = 2;
+const maxTimesPeer = 2;
 
 function finding(perSecond: number, ours: readonly AtRate[], peer: readonly AtRate[]): Finding {
   const [own, other] = [purchasesAt(ours, perSecond), purchasesAt(peer, perSecond)];
   const what = `${perSecond} checkouts a second, p99`;
-  const goal = `≤ ${mostTimesPeer}× of the peer`;
-  if (!own || !other) return byItself({ what, goal, number: notTried(own ? peer : ours), isMet: false });
+  const goal = `≤ ${maxTimesPeer}× of the peer`;
+  if (!own || !other) return withoutPeer({ what, goal, number: notTried(own ? peer : ours), isMet: false });
   return compare({
-    what: `${what} (p50 ${timeText(median(wholeTimes(own)))}, refused ${percent(refusedShare(own))}); beside a minimal Fastify + pg checkout`,
+    what: `${what} (p50 ${timeText(median(wholeTimes(own)))}, refused ${percent(refusedShare(own))}); peer: a minimal Fastify + pg checkout`,
     ours: wholeP99(own),
     peer: wholeP99(other),
     unit: timeText,
-    atMost: mostTimesPeer,
+    atMost: maxTimesPeer,
   });
 }
 
-/** What a buyer waits for between "reserve" and "paid". */
+/** Measures the time from "reserve" to "paid". */
 export const checkout: Bench = {
   name: 'b5',
   title: 'B5 · Checkout',
@@ -53,7 +53,7 @@ export const checkout: Bench = {
         await checkMarketplace(system);
         return {
           findings: rates.map((perSecond) => finding(perSecond, of(ours), of(peer.shop))),
-          invariants: 'every order that was paid is complete, and the invariants’ checker finds nothing',
+          invariants: 'every paid order is complete, and the invariant checker finds nothing',
           limits: limitsText,
         };
       } finally {
@@ -63,9 +63,9 @@ export const checkout: Bench = {
 };
 
 const limitsText =
-  `Reservation and payment through the gateway, one after the other, from the schedule to the answer of the payment; a purchase ` +
-  `that is refused never ends. The rate is raised until more than ${mostRefusedText} are refused. Stripe’s stand-in waits ` +
-  `${stripeLatencyMs} ms before each of its answers. A payment here asks it three times (intent, method, confirmation), so that ` +
-  'a crash at any point can be settled, and the peer once: 100 ms of the difference. The peer has no sessions, no events on ' +
-  'their way and no second service; its process, its stand-in for Stripe and its schema of the same PostgreSQL run beside the ' +
-  'marketplace, which is at rest meanwhile.';
+  `Reservation and payment through the gateway, in sequence, from the schedule to the response to the payment; a refused purchase ` +
+  `never ends. The rate is raised until more than ${maxRefusedText} are refused. The Stripe sandbox waits ` +
+  `${stripeLatencyMs} ms before each response. A payment here calls it three times (intent, method, confirmation), so that ` +
+  'it can recover from a crash at any point; the peer calls it once: 100 ms of the difference. The peer has no sessions, no events in ' +
+  'flight and no second service; its process, its own sandbox and its schema in the same PostgreSQL run alongside the ' +
+  'idle marketplace.';

@@ -4,7 +4,7 @@ import { runLocal } from '@ticketing/local/run';
 import { type Bench, compare } from './bench.ts';
 import { firstOrder } from './load/first-order.ts';
 import { ownStack } from './parts/own-stack.ts';
-import { type Chain, readStartSteps, slowestChain } from './parts/start-steps.ts';
+import { type Chain, criticalPath, readStartSteps } from './parts/start-steps.ts';
 import { median, seconds } from './statistics.ts';
 
 const addressWithinMs = 60_000;
@@ -14,7 +14,7 @@ interface ColdStart {
   chain: Chain;
 }
 
-/** Starts a marketplace without data, and buys in it as soon as it can be bought in. */
+/** Starts a marketplace without data and completes an order as soon as possible. */
 async function startCold(): Promise<ColdStart> {
   const stack = ownStack();
   await runLocal(stack, 'reset');
@@ -23,23 +23,23 @@ async function startCold(): Promise<ColdStart> {
   try {
     const findAddress = async () => readEndpoints(stack.TICKETING_HOME)?.addresses.gateway ?? null;
     const storeUrl = await waitFor(findAddress, { timeoutMs: addressWithinMs });
-    if (!storeUrl) throw new Error('the supervisor has told no addresses');
+    if (!storeUrl) throw new Error('the supervisor has reported no addresses');
     await firstOrder(storeUrl);
     const firstOrderMs = performance.now() - startedAt;
     if ((await starting) !== 0) throw new Error('the marketplace did not start');
-    return { firstOrderMs, chain: slowestChain(readStartSteps(stack.TICKETING_HOME)) };
+    return { firstOrderMs, chain: criticalPath(readStartSteps(stack.TICKETING_HOME)) };
   } finally {
     await starting;
     await runLocal(stack, 'reset');
   }
 }
 
-/** How long somebody waits who starts the marketplace. */
+/** Measures the start of the marketplace. */
 export const coldStart: Bench = {
   name: 'b6',
   title: 'B6 · Cold start',
   async run({ isQuick, progress }) {
-    progress('a start that is not counted: what is missing is installed, the client is built');
+    progress('a start that does not count: installs missing parts, builds the client');
     await startCold();
     const starts: ColdStart[] = [];
     for (let round = 1; round <= (isQuick ? 1 : 3); round += 1) {
@@ -52,20 +52,20 @@ export const coldStart: Bench = {
     return {
       findings: [
         compare({
-          what: `start of everything, without data, until the first order is complete; beside the slowest chain (${[...chains].join('; or ')})`,
+          what: `start of everything, without data, until the first order is complete; peer: the slowest chain (${[...chains].join('; or ')})`,
           ours: median(starts.map(({ firstOrderMs }) => firstOrderMs / 1_000)),
           peer: median(starts.map(({ chain }) => chain.tookMs / 1_000)),
           unit: seconds,
           atMost: 1.3,
         }),
       ],
-      invariants: 'the order was paid and is complete, and every step of the start was done',
+      invariants: 'the order is paid and complete, and every step of the start completed',
       limits:
-        'Parts are installed and the client is built; databases, topics, schemas and connector are made anew. The chain is ' +
-        'that of steps which need each other, each from when all that it needs was there until it was ready, in the same start ' +
-        'and so with everything else beside it on the same cores. On top of it are the start of the command line and of the ' +
-        'supervisor, two sign-ups, a listing, a purchase, and its way through the relays. The purchase begins as soon as ' +
-        'somebody answers, and need not wait for the client.',
+        'Parts are installed and the client is built; databases, topics, schemas and connector are created. The chain is the ' +
+        'critical path of the start: each step from the completion of its dependencies until it was ready, measured in the same ' +
+        'start with everything else on the same cores. The rest is the start of the command line and of the supervisor, two ' +
+        'sign-ups, a listing, a purchase, and its events in the relays. The purchase starts as soon as the services respond and ' +
+        'does not wait for the client.',
     };
   },
 };

@@ -1,13 +1,13 @@
 import type { Environment } from './parts/environment.ts';
 
-/** One measured line of the results. */
+/** One line of the results. */
 export interface Finding {
   what: string;
-  /** Of ours, with its unit. */
+  /** Our value, with its unit. */
   number: string;
-  /** The peer of the same session, with its unit. */
+  /** The peer's value in the same session, with its unit. */
   peer: string;
-  /** Ours over the peer's. */
+  /** Our value divided by the peer's. */
   ratio: number | null;
   goal: string;
   isMet: boolean;
@@ -17,17 +17,17 @@ export interface BenchResult {
   findings: Finding[];
   /** Further tables, in Markdown. */
   details?: string;
-  /** What was checked after the measurement, and what was found. */
+  /** The checks after the measurement, and their result. */
   invariants: string;
-  /** What the numbers are limited by, one paragraph. */
+  /** What limits the numbers; one paragraph. */
   limits: string;
 }
 
 export interface BenchContext {
   environment: Environment;
-  /** Fewer events, for a look; the numbers vary more. */
+  /** Fewer events; the numbers vary more. */
   isQuick: boolean;
-  /** Says what is going on. */
+  /** Reports progress. */
   progress: (text: string) => void;
 }
 
@@ -37,22 +37,26 @@ export interface Bench {
   run(context: BenchContext): Promise<BenchResult>;
 }
 
-/** A finding that has no peer. */
-export const byItself = (finding: Omit<Finding, 'peer' | 'ratio'>): Finding => ({ ...finding, peer: '–', ratio: null });
+/** A finding without a peer. */
+export const withoutPeer = (finding: Omit<Finding, 'peer' | 'ratio'>): Finding => ({
+  ...finding,
+  peer: '–',
+  ratio: null,
+});
 
 export interface Comparison {
   what: string;
   ours: number;
   peer: number;
-  /** How the numbers are written. */
+  /** Formats the numbers. */
   unit: (value: number) => string;
-  /** What the ratio must be; one of the two. */
+  /** Limit of the ratio; one of the two. */
   atLeast?: number;
   atMost?: number;
   of?: string;
 }
 
-/** A finding that is judged by its ratio to the peer. */
+/** A finding with a goal for its ratio to the peer. */
 export function compare({ what, ours, peer, unit, atLeast, atMost, of = 'of the peer' }: Comparison): Finding {
   const ratio = ours / peer;
   return {
@@ -65,7 +69,7 @@ export function compare({ what, ours, peer, unit, atLeast, atMost, of = 'of the 
   };
 }
 
-/** A finding that must also keep an absolute limit. */
+/** Adds an absolute limit to a finding. */
 export const alsoAtMost = (
   finding: Finding,
   value: number,

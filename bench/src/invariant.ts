@@ -1,4 +1,4 @@
-/** A number of a run that has lost or reordered something says nothing, so the run ends. */
+/** A run that lost or reordered events has no valid result, so it is aborted. */
 export class InvariantBroken extends Error {
   override readonly name = 'InvariantBroken';
 }
@@ -15,7 +15,7 @@ export interface Tally {
 }
 
 /**
- * Nothing lost, order kept: each key's events 0 to n − 1 have arrived, the first arrival of each in sequence.
+ * Checks that nothing was lost or reordered: each key's events 0 to n − 1 arrived, the first arrival of each in sequence.
  * @throws InvariantBroken
  */
 export function checkArrivals(arrivals: Iterable<Arrival>, expectedEvents: number): Tally {
@@ -29,10 +29,11 @@ export function checkArrivals(arrivals: Iterable<Arrival>, expectedEvents: numbe
     }
     seen.add(eventId);
     const expected = next.get(key) ?? 0;
-    if (sequence !== expected) throw new InvariantBroken(`${key}: event ${sequence} came when ${expected} was next`);
+    if (sequence !== expected)
+      throw new InvariantBroken(`${key}: event ${sequence} arrived, but ${expected} was expected`);
     next.set(key, expected + 1);
   }
   if (seen.size !== expectedEvents)
-    throw new InvariantBroken(`${expectedEvents} events were sent and ${seen.size} came`);
+    throw new InvariantBroken(`${expectedEvents} events were sent, ${seen.size} arrived`);
   return { events: seen.size, repeats };
 }

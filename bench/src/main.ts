@@ -1,4 +1,4 @@
-// npm run bench [-- b1 b2 …] [--quick]: measures, checks what was measured, and keeps what it found in bench/RESULTS.md.
+// npm run bench [-- b1 b2 …] [--quick]: measures, checks the invariants, and writes the results to bench/RESULTS.md.
 import { latency } from './b1-latency.ts';
 import { throughput } from './b2-throughput.ts';
 import { reservations } from './b3-reservations.ts';
@@ -13,7 +13,7 @@ import { measureDrains } from './load/measure-drains.ts';
 import { pages } from './pages.ts';
 import { createEnvironment } from './parts/environment.ts';
 import { once } from './parts/once.ts';
-import { keepSection, sectionText } from './results.ts';
+import { sectionText, writeSection } from './results.ts';
 
 const args = process.argv.slice(2);
 const isQuick = args.includes('--quick');
@@ -25,7 +25,7 @@ const progress = (text: string): void => {
 };
 const context: BenchContext = { environment: createEnvironment(progress), isQuick, progress };
 const drains = once(() => measureDrains(context));
-// Those with a marketplace of their own first: the parts that the others start would take cores from them.
+// Benchmarks with their own marketplace run first, because the parts that the others start would use CPU time.
 const benches = [
   coldStart,
   reservations,
@@ -41,7 +41,9 @@ const benches = [
 
 const unknown = chosen.filter((name) => !benches.some((bench) => bench.name === name));
 if (unknown.length > 0) {
-  process.stderr.write(`no benchmark ${unknown.join(', ')}; there are ${benches.map(({ name }) => name).join(', ')}\n`);
+  process.stderr.write(
+    `unknown benchmark ${unknown.join(', ')}; the benchmarks are ${benches.map(({ name }) => name).join(', ')}\n`,
+  );
   process.exit(64); // EX_USAGE of sysexits.h
 }
 
@@ -51,14 +53,14 @@ for (const [signal, code] of [
 ] as const)
   process.once(signal, () => process.exit(code));
 
-/** Runs one and keeps its results at once: the next may fail, and each takes minutes. @returns whether it ran to its end */
+/** Runs a benchmark and writes its results immediately, because the next may fail. @returns whether it completed */
 async function measure({ name, title, run }: Bench): Promise<boolean> {
   progress(`── ${name}: ${title}`);
   try {
     const section = sectionText({ title, ...(await run(context)) }, name, new Date());
     process.stdout.write(`\n${section}\n`);
-    // A quick look is no result.
-    if (!isQuick) keepSection(section);
+    // A quick run is not a result.
+    if (!isQuick) writeSection(section);
     return true;
   } catch (error) {
     process.stderr.write(`${name} failed: ${error instanceof Error ? error.stack : String(error)}\n`);

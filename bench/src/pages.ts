@@ -3,26 +3,26 @@ import { givenHold } from '@ticketing/e2e/people';
 import type { Person } from '@ticketing/e2e/person';
 import { scriptSizeOf } from '@ticketing/e2e/script-size';
 import type { System } from '@ticketing/e2e/system';
-import { type Bench, type BenchContext, byItself, type Finding } from './bench.ts';
+import { type Bench, type BenchContext, type Finding, withoutPeer } from './bench.ts';
 import { listTickets } from './load/listings.ts';
 import { openLoop } from './load/open-loop.ts';
 import { withOwnStack } from './parts/own-stack.ts';
 import { median, ms, quantile } from './statistics.ts';
 
 const listingCount = 10_000;
-/** What the 95th percentile of the browse page may take, milliseconds. */
-const mostMs = 100;
-/** What browse may send of compressed JavaScript. */
-const mostScriptBytes = 150_000;
-/** Far below what two cores can render, as a page's time is asked for and not how many fit. */
+/** Limit of the browse page's 95th percentile, milliseconds. */
+const limitMs = 100;
+/** Limit of the browse page's compressed JavaScript, bytes. */
+const maxScriptBytes = 150_000;
+/** Far below the capacity of two cores, because the page's time is measured, not the throughput. */
 const pagesPerSecond = 5;
 const warmUpSeconds = 5;
-/** Lighthouse's own bar for "good" is 90. */
+/** Lighthouse's threshold for "good" is 90. */
 const bar = 95;
 
 const kilobytes = (bytes: number): string => `${(bytes / 1_000).toFixed(1)} kB`;
 
-/** Times from the schedule to the last byte, milliseconds. @throws when an answer is not 200 */
+/** Times from the scheduled time to the last byte, milliseconds. @throws Error when a status is not 200 */
 async function timesOf(url: string, seconds: number): Promise<number[]> {
   const read = async () => {
     const answer = await fetch(url);
@@ -33,7 +33,7 @@ async function timesOf(url: string, seconds: number): Promise<number[]> {
   return sent.slice(pagesPerSecond * warmUpSeconds).map(({ intendedAt, doneAt }) => doneAt - intendedAt);
 }
 
-/** The page, beside its list alone: what rendering adds to the answer of tickets. */
+/** Compares the page with its API list, to measure what rendering adds. */
 async function browseTimes({ storeUrl }: System, { isQuick, progress }: BenchContext): Promise<Finding> {
   const seconds = isQuick ? 5 : 20;
   const [page, alone]: [number[], number[]] = [[], []];
@@ -45,26 +45,26 @@ async function browseTimes({ storeUrl }: System, { isQuick, progress }: BenchCon
   const [ours, peer] = [quantile(page, 0.95), quantile(alone, 0.95)];
   progress(`p95 ${ms(ours)}, p50 ${ms(median(page))}; the list alone ${ms(peer)}`);
   return {
-    what: `browse with ${listingCount.toLocaleString('en-US')} listings, p95 at ${pagesPerSecond}/s; beside its list alone`,
+    what: `browse with ${listingCount.toLocaleString('en-US')} listings, p95 at ${pagesPerSecond}/s; peer: its list alone`,
     number: ms(ours),
     peer: ms(peer),
     ratio: ours / peer,
-    goal: `≤ ${mostMs} ms`,
-    isMet: ours <= mostMs,
+    goal: `≤ ${limitMs} ms`,
+    isMet: ours <= limitMs,
   };
 }
 
 async function scriptSize({ storeUrl }: System): Promise<Finding> {
   const bytes = await scriptSizeOf(storeUrl);
-  return byItself({
+  return withoutPeer({
     what: 'JavaScript that browse sends, gzip',
     number: kilobytes(bytes),
-    goal: `≤ ${kilobytes(mostScriptBytes)}`,
-    isMet: bytes <= mostScriptBytes,
+    goal: `≤ ${kilobytes(maxScriptBytes)}`,
+    isMet: bytes <= maxScriptBytes,
   });
 }
 
-/** Lighthouse's performance score of a page; the middle of several. */
+/** Lighthouse's performance score of a page; the median of several. */
 async function lighthouseScore(
   { what, url, person }: { what: string; url: string; person?: Person },
   device: Device,
@@ -74,7 +74,7 @@ async function lighthouseScore(
   for (let run = 0; run < (isQuick ? 1 : 5); run += 1) scores.push((await judgePage(url, person, device)).performance);
   progress(`Lighthouse, ${what}, ${device}: ${scores.join(', ')}`);
   const score = median(scores);
-  return byItself({
+  return withoutPeer({
     what: `Lighthouse performance of ${what} on a ${device}, median of ${scores.length}`,
     number: String(score),
     goal: `≥ ${bar}`,
@@ -95,10 +95,10 @@ async function lighthouseScores(system: System, context: BenchContext): Promise<
   return findings;
 }
 
-/** What a visitor waits for. */
+/** Measures page load. */
 export const pages: Bench = {
   name: 'pages',
-  title: 'Pages · What a visitor waits for',
+  title: 'Pages · A visitor’s waiting times',
   run: (context) =>
     withOwnStack({}, async ({ system }) => {
       context.progress(`listing ${listingCount.toLocaleString('en-US')} tickets`);
@@ -109,12 +109,12 @@ export const pages: Bench = {
           await scriptSize(system),
           ...(await lighthouseScores(system, context)),
         ],
-        invariants: 'every answer was a page with status 200',
+        invariants: 'every response had status 200',
         limits:
-          'The page is rendered for each request, because it carries a nonce and the visitor’s session; rendering is most of ' +
-          'its time, the query behind it a few milliseconds. Of the JavaScript, React and Next are four fifths. For a phone ' +
-          'Lighthouse multiplies by four how long the page’s main thread was at work: 0.3 s of processor time here, but ' +
-          '0.8 s by the clock, because browser, marketplace and Lighthouse share two cores.',
+          'The page is rendered for each request, because it contains a nonce and the visitor’s session; rendering is most of ' +
+          'its time, the query a few milliseconds. React and Next are four fifths of the JavaScript. For a phone, Lighthouse ' +
+          'multiplies the main thread’s busy time by four: 0.3 s of CPU time here, but 0.8 s of wall-clock time, because ' +
+          'browser, marketplace and Lighthouse share two cores.',
       };
     }),
 };

@@ -19,7 +19,7 @@ function machine(): string {
 const line = ({ what, number, peer, ratio, goal, isMet }: Finding): string =>
   `| ${what} | ${goal} | ${number} | ${peer} | ${ratio === null ? '–' : `${ratio.toFixed(2)}×`} | ${isMet ? 'met' : '**not met**'} |`;
 
-/** A benchmark's results as a section of the document. */
+/** Formats a benchmark's results as a section of the document. */
 export const sectionText = (
   { title, findings, details, invariants, limits }: Section,
   name: string,
@@ -37,15 +37,15 @@ ${limits}
 `;
 
 const head = `# Benchmark results
-Each benchmark and its peers were measured in one session, in turns (A B A B), on parts of their own; ratios count more than
-numbers, which are the machine's. Latencies are counted from the schedule of an open loop. What \`npm run bench\` measures
-replaces its own section.
+Each benchmark and its peers were measured in one session, alternately (A B A B), on separate parts. Ratios matter more than
+numbers, which depend on the machine. Latencies are measured from the schedule of an open loop. Each run of
+\`npm run bench\` replaces its own sections.
 `;
 
 const titleOf = (section: string): string => section.split('\n', 1)[0] ?? '';
 
-/** Sections of the document as it is. */
-const sectionsNow = (): string[] =>
+/** The existing sections of the document. */
+const existingSections = (): string[] =>
   existsSync(resultsFile)
     ? readFileSync(resultsFile, 'utf8')
         .split(/^(?=## )/m)
@@ -53,9 +53,9 @@ const sectionsNow = (): string[] =>
         .map((section) => section.trimEnd())
     : [];
 
-/** Puts a section into the document, in the place of an older one of the same benchmark. */
-export function keepSection(section: string): void {
-  const others = sectionsNow().filter((other) => titleOf(other) !== titleOf(section));
+/** Adds a section to the document, or replaces the same benchmark's older one. */
+export function writeSection(section: string): void {
+  const others = existingSections().filter((other) => titleOf(other) !== titleOf(section));
   const sections = [...others, section.trimEnd()].toSorted((a, b) => titleOf(a).localeCompare(titleOf(b)));
   writeFileSync(resultsFile, `${[head.trimEnd(), ...sections].join('\n\n')}\n`);
 }

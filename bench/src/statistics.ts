@@ -1,4 +1,4 @@
-/** @param share of the values that are at most the result, 0 to 1 */
+/** @param share share of the values that are at most the result, 0 to 1 */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = Float64Array.from(values).sort();
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;

@@ -1,4 +1,4 @@
-// Next's standalone folder lacks the static files and public/; with them it is the whole program, here and in an image.
+// Adds the static files and public/ to Next's standalone folder, which is then complete for local use and images.
 import { cp, rm } from 'node:fs/promises';
 import path from 'node:path';
 

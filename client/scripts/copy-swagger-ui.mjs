@@ -1,4 +1,4 @@
-// Puts Swagger UI's own files where Next serves them. They are not committed: the npm package is their source.
+// Copies Swagger UI's files from its npm package to the folder that Next serves. They are not committed.
 import { copyFile, mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';

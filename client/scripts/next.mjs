@@ -1,4 +1,4 @@
-// Next's command line without its telemetry: a build here speaks to nobody.
+// Next's command line without telemetry.
 process.env.NEXT_TELEMETRY_DISABLED = '1';
 
 await import('next/dist/bin/next');

@@ -11,14 +11,14 @@ const usesStripe = stripeUse(
   () => performance.now(),
 );
 
-/** Gives every page request a nonce with its policy, and a trace when the browser or the gateway brought none. */
+/** Adds a nonce with its policy to every page request, and a trace unless the request already has one. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const nonce = btoa(randomHex(16));
   const policy = contentSecurityPolicy(nonce, { isDevelopment, usesStripe: await usesStripe() });
 
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
-  // Next reads the nonce for its own scripts from the request's policy header.
+  // Next takes the nonce of its own scripts from the request's policy header.
   headers.set('content-security-policy', policy);
   headers.set('traceparent', childTraceparent(request.headers.get('traceparent')));
 

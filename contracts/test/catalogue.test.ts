@@ -75,7 +75,7 @@ describe('the catalogue', () => {
     for (const topic of topicNames) expect(topic.split('.')[0]).toBe(topics[topic].owner);
   });
 
-  it('keys an order’s events by the order, whoever owns the topic', () => {
+  it('keys an order’s events by the order, also on other services’ topics', () => {
     expect(keyOf('payments.payment.started.v1', { orderId: 'o1', attempt: 1, waitedMs: 0 })).toBe('o1');
     expect(keyOf('auth.session.revoked.v1', { sid: 's1', expiresAt: 0 })).toBe('s1');
   });

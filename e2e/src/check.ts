@@ -3,7 +3,7 @@ import { readEndpoints } from '@ticketing/local/endpoints';
 import { checkSystem, invariantIds, invariants, type SystemReport, summaryOf } from './checker/index.ts';
 import { loadConfig } from './config.ts';
 
-const usage = `Checks a running system by its invariants: node e2e/src/check.ts [options]
+const usage = `Checks the invariants of a running system: node e2e/src/check.ts [options]
   --home <folder>     where the system was started (default: TICKETING_HOME or .local)
   --grace <seconds>   its PAYMENT_GRACE_SECONDS (default: that variable, or 120)
   --timeout <seconds> how long it may take to become quiet (default: 60)
@@ -34,7 +34,7 @@ function printTable({ violations, observation, expectations }: SystemReport): vo
 async function check(): Promise<number> {
   const addresses = readEndpoints(values.home)?.addresses;
   if (!addresses) {
-    console.error(`Nothing runs in ${values.home}: start it with npm start, or name its folder with --home.`);
+    console.error(`Nothing is running in ${values.home}: start it with npm start, or set its folder with --home.`);
     return 2;
   }
   const report = await checkSystem({

@@ -9,16 +9,16 @@ const Env = z.object({
 });
 
 export interface SystemConfig {
-  /** Folder of the system that is spoken to. */
+  /** Home of the tested system. */
   home: string;
-  /** How its orders service was configured. */
+  /** The configuration of its orders service. */
   ttlSeconds: number;
   graceSeconds: number;
-  /** Path of the browser. */
+  /** Path of Chromium. */
   chromium: string;
 }
 
-/** Which system it is, and its times; from the same variables as that system was started with. @throws ConfigError */
+/** The tested system and its time limits, from the variables that it was started with. @throws ConfigError */
 export function loadConfig(env: Environment = process.env): SystemConfig {
   const parsed = parseEnv(Env, env);
   return {

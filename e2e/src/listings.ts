@@ -1,16 +1,16 @@
 import type { Addresses } from './checker/index.ts';
 import { withOrdersDatabase } from './checker/observe/orders-database.ts';
-import { insist } from './insist.ts';
 import type { Person, TicketBody } from './person.ts';
+import { retryRequest } from './retry-request.ts';
 
 const listedAtOnce = 8;
 
 export interface ListingOptions {
   /** The body of the n-th listing, from 1. */
   listingOf?: (n: number) => object;
-  /** How long one is tried again while the marketplace does not take it. */
+  /** How long a listing is retried. */
   forMs?: number;
-  /** Called with how many are listed, after each. */
+  /** Called after each listing with the number of listings so far. */
   onListed?: (listed: number) => void;
 }
 
@@ -27,8 +27,8 @@ export async function listMany(
   const listOneByOne = async () => {
     while (begun < count) {
       begun += 1;
-      const answer = await insist<TicketBody>(seller, 'POST', '/api/tickets', listingOf(begun), { forMs });
-      if (answer?.status !== 201) throw new Error(`a listing was answered with ${answer?.status ?? 'nothing'}`);
+      const answer = await retryRequest<TicketBody>(seller, 'POST', '/api/tickets', listingOf(begun), { forMs });
+      if (answer?.status !== 201) throw new Error(`a listing got ${answer?.status ?? 'no response'}`);
       ids.push(answer.body.id);
       onListed?.(ids.length);
     }
@@ -37,7 +37,7 @@ export async function listMany(
   return ids;
 }
 
-/** How many of these tickets have arrived in orders. */
+/** The number of these tickets that have arrived in orders. */
 export const countArrived = ({ databases }: Addresses, ticketIds: string[]): Promise<number> =>
   withOrdersDatabase(databases.orders, async (client) => {
     const { rows } = await client.query<{ arrived: number }>(

@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '../..');
 const runFile = promisify(execFile);
 type Addresses = Pick<System, 'storeUrl' | 'addresses'>;
 
-/** Signs somebody new up, makes them an operator, and signs them in as such. */
+/** Signs up a new user, grants the operator role, and signs in with it. */
 export async function signUpOperator({ storeUrl, addresses }: Addresses): Promise<Person> {
   const person = await signUp(storeUrl);
   await runFile(process.execPath, [join(root, 'auth/src/grant-role.ts'), person.email, 'operator'], {
@@ -19,11 +19,11 @@ export async function signUpOperator({ storeUrl, addresses }: Addresses): Promis
   return signIn(storeUrl, person);
 }
 
-/** Somebody with the operator's role, who works with the command line as it is installed. */
+/** A user with the operator role who uses the installed command line. */
 export interface Operator {
   email: string;
   password: string;
-  /** @returns what the command prints, as JSON. @throws when it ends with another code than 0 */
+  /** @returns the command's JSON output. @throws when it exits with a code other than 0 */
   ticketing<Result>(...args: string[]): Promise<Result>;
   leave(): Promise<void>;
 }

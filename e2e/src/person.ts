@@ -27,7 +27,7 @@ export interface PaymentBody {
   status: string;
 }
 
-/** Somebody with a browser's session, who speaks to the store over HTTP as the client does. */
+/** A user with a session who calls the store's HTTP API like the client. */
 export interface Person {
   id: string;
   email: string;
@@ -39,12 +39,12 @@ export interface Person {
     body?: unknown,
     headers?: Record<string, string>,
   ): Promise<Answer<Body>>;
-  /** The same, for when anything but this status is a failure. */
+  /** The same, but throws on any other status. */
   expect<Body = unknown>(status: number, method: string, path: string, body?: unknown): Promise<Body>;
 }
 
-/** A program that was stopped in its tracks answers nothing and refuses nothing. */
-const patienceMs = 30_000;
+/** A frozen program neither responds nor rejects connections. */
+const timeoutMs = 30_000;
 
 async function send<Body>(
   url: string,
@@ -61,7 +61,7 @@ async function send<Body>(
       ...headers,
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
-    signal: AbortSignal.timeout(patienceMs),
+    signal: AbortSignal.timeout(timeoutMs),
   });
   const text = await response.text();
   return { status: response.status, headers: response.headers, body: (text ? JSON.parse(text) : null) as Body };
@@ -72,7 +72,7 @@ interface Credentials {
   password: string;
 }
 
-/** Goes through a form that opens a session. */
+/** Submits a form that starts a session. */
 async function enter(storeUrl: string, form: 'signup' | 'signin', expected: number, credentials: Credentials) {
   const answer = await send<{ id: string }>(`${storeUrl}/api/users/${form}`, 'POST', '', credentials);
   if (answer.status !== expected) throw new Error(`${form} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
@@ -88,13 +88,13 @@ async function enter(storeUrl: string, form: 'signup' | 'signin', expected: numb
   return { id: answer.body.id, ...credentials, cookie, request, expect };
 }
 
-/** Signs somebody new up. */
+/** Signs up a new user. */
 export const signUp = (storeUrl: string, name: string = randomUUID()): Promise<Person> =>
   enter(storeUrl, 'signup', 201, {
     email: `${name}@example.com`,
     password: `password of ${name}`.slice(0, 64),
   });
 
-/** Signs somebody in again, with the roles that they have now. */
+/** Signs in again, with the current roles. */
 export const signIn = (storeUrl: string, { email, password }: Credentials): Promise<Person> =>
   enter(storeUrl, 'signin', 200, { email, password });

@@ -2,7 +2,7 @@ import { createKafka, createPublisher, type Publisher } from '@ticketing/common/
 import { silentLogger } from '@ticketing/common/log';
 import type { System } from './system.ts';
 
-/** Puts messages on topics past every outbox. */
+/** Publishes messages directly, without an outbox. */
 export async function publishing<T>(
   { addresses: { brokers } }: Pick<System, 'addresses'>,
   work: (publisher: Publisher) => Promise<T>,

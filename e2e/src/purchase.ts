@@ -14,8 +14,8 @@ export const readTicket = (person: Person, ticketId: string): Promise<TicketBody
   person.expect<TicketBody>(200, 'GET', `/api/tickets/${ticketId}`);
 
 /**
- * Waits until what is read satisfies a condition.
- * @throws with the last thing read, when the time is over
+ * Waits until the read value satisfies a condition.
+ * @throws on timeout, with the last value
  */
 export async function until<T>(read: () => Promise<T>, isTrue: (value: T) => boolean, timeoutMs = 10_000): Promise<T> {
   let last: T | undefined;
@@ -26,6 +26,6 @@ export async function until<T>(read: () => Promise<T>, isTrue: (value: T) => boo
     },
     { timeoutMs, intervalMs: 50 },
   );
-  if (!found) throw new Error(`not so within ${timeoutMs} ms: ${JSON.stringify(last)}`);
+  if (!found) throw new Error(`the condition is false after ${timeoutMs} ms: ${JSON.stringify(last)}`);
   return found.value;
 }

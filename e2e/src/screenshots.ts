@@ -1,5 +1,5 @@
 // npm run screenshots [-- <scene …>]: a picture of every state of every page, in light, dark and on a phone.
-// Starts a marketplace of its own, so that what is seen depends on nothing else.
+// Starts a separate stack, so that the pictures depend on nothing else.
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -18,12 +18,14 @@ const say = (text: string) => void process.stdout.write(`${text}\n`);
 const chosen = process.argv.slice(2);
 const unknown = chosen.filter((name) => !scenes.some((scene) => scene.name.startsWith(name)));
 if (unknown.length > 0) {
-  process.stderr.write(`no scene ${unknown.join(', ')}; there are ${scenes.map(({ name }) => name).join(', ')}\n`);
+  process.stderr.write(
+    `unknown scene ${unknown.join(', ')}; the scenes are ${scenes.map(({ name }) => name).join(', ')}\n`,
+  );
   process.exit(64); // EX_USAGE of sysexits.h
 }
 const todo = scenes.filter(({ name }) => chosen.length === 0 || chosen.some((start) => name.startsWith(start)));
 
-/** Takes a scene's pictures. @returns what went wrong, if anything did */
+/** Takes a scene's pictures. @returns the problems */
 async function take(browser: Browser, system: System, scene: Scene): Promise<string[]> {
   const problems: string[] = [];
   for (const look of lookNames) {

@@ -1,51 +1,51 @@
 import { waitFor } from '@ticketing/common/backoff';
-import { type ControlOrder, orderSupervisor } from '@ticketing/local/control';
+import { type ControlCommand, commandSupervisor } from '@ticketing/local/control';
 import { type EndpointEntry, endpointsFile, readEndpoints } from '@ticketing/local/endpoints';
 import { loadConfig } from './config.ts';
 
-/** The running system that the tests speak to. */
+/** The tested system. */
 export interface System {
   /** Address of the gateway. */
   storeUrl: string;
   addresses: ReturnType<typeof endpointsAt>['addresses'];
-  /** What runs now. */
+  /** The current processes. */
   processes(): EndpointEntry[];
-  /** @throws when it does not run */
+  /** @throws when it is not running */
   pidOf(name: string): number;
-  /** Sends a process a signal. @throws when it does not run */
+  /** Sends a signal to a process. @throws when it is not running */
   signal(name: string, signal: NodeJS.Signals): void;
-  /** Ends a process without warning (SIGKILL). */
+  /** Kills a process (SIGKILL). */
   kill(name: string): void;
-  /** Ends it in order and leaves it so. */
+  /** Stops it gracefully. */
   stop(name: string): Promise<void>;
   /**
-   * Starts it again and waits until it is ready.
-   * @param env is added to its environment, until its next restart
-   * @throws when it ends before, or does not become ready
+   * Restarts it and waits until it is ready.
+   * @param env added to its environment until its next restart
+   * @throws when it exits or does not become ready
    */
   restart(name: string, env?: Readonly<Record<string, string>>): Promise<void>;
-  /** Whether it ended by itself within the time; looks often. */
-  endsWithin(name: string, timeoutMs: number): Promise<boolean>;
+  /** Whether it exits within the time. */
+  exitsWithin(name: string, timeoutMs: number): Promise<boolean>;
 }
 
 function endpointsAt(home: string) {
   const found = readEndpoints(home);
-  if (!found) throw new Error(`nothing runs here (${endpointsFile(home)}): start it with npm start -- --detach`);
+  if (!found) throw new Error(`nothing is running here (${endpointsFile(home)}): start it with npm start -- --detach`);
   return found;
 }
 
-/** What was started in this home, by default that of the environment. */
+/** The system that was started in this home, by default the environment's. */
 export function runningSystem(home = loadConfig().home): System {
   const { addresses } = endpointsAt(home);
   const entryOf = (name: string) => endpointsAt(home).processes.find((process) => process.name === name);
   const pidOf = (name: string): number => {
     const pid = entryOf(name)?.pid;
-    if (!pid) throw new Error(`${name} does not run`);
+    if (!pid) throw new Error(`${name} is not running`);
     return pid;
   };
   const signal = (name: string, sent: NodeJS.Signals) => void process.kill(pidOf(name), sent);
-  const order = async (what: ControlOrder, name: string, env?: Readonly<Record<string, string>>) => {
-    const answer = await orderSupervisor(home, what, name, env);
+  const control = async (command: ControlCommand, name: string, env?: Readonly<Record<string, string>>) => {
+    const answer = await commandSupervisor(home, command, name, env);
     if (!answer.ok) throw new Error(answer.failure.reason);
   };
   return {
@@ -55,11 +55,11 @@ export function runningSystem(home = loadConfig().home): System {
     pidOf,
     signal,
     kill: (name) => signal(name, 'SIGKILL'),
-    stop: (name) => order('stop', name),
-    restart: (name, env) => order('restart', name, env),
-    async endsWithin(name, timeoutMs) {
-      const hasEnded = async () => (entryOf(name)?.pid ? null : true);
-      return (await waitFor(hasEnded, { timeoutMs, intervalMs: 50 })) ?? false;
+    stop: (name) => control('stop', name),
+    restart: (name, env) => control('restart', name, env),
+    async exitsWithin(name, timeoutMs) {
+      const hasExited = async () => (entryOf(name)?.pid ? null : true);
+      return (await waitFor(hasExited, { timeoutMs, intervalMs: 50 })) ?? false;
     },
   };
 }

@@ -9,15 +9,15 @@ export interface WorkloadOptions {
   sellers: Person[];
   buyers: Person[];
   purchases: number;
-  /** Purchases at once. */
+  /** Concurrent purchases. */
   concurrency: number;
-  /** Called when so many purchases have begun. */
+  /** Called with the number of purchases that have begun. */
   onBegun?: (count: number) => void;
 }
 
 const retryForMs = 60_000;
 
-/** Many people listing, reserving and paying at once, whatever happens to the system meanwhile. */
+/** Runs many concurrent purchases that retry through outages. */
 export async function runWorkload({
   sellers,
   buyers,
@@ -30,8 +30,8 @@ export async function runWorkload({
     buyers,
     random: createRandom('purchases'),
     patience: { forMs: retryForMs },
-    shelf: [],
-    signUp: () => Promise.reject(new Error('nobody new comes')),
+    inventory: [],
+    signUp: () => Promise.reject(new Error('this workload has no sign-ups')),
   };
   const results: PurchaseResult[] = [];
   let begun = 0;
@@ -53,37 +53,37 @@ export interface TrafficOptions {
   sellers: Person[];
   buyers: Person[];
   random: Random;
-  /** People at once. */
+  /** Concurrent journeys. */
   concurrency: number;
-  /** What is left by {@link Traffic.stop} goes on in the next traffic. */
-  shelf?: Market['shelf'];
-  /** Wraps whoever comes new, to remember what they are promised. */
-  accompany?: (person: Person) => Person;
+  /** Tickets for sale; the remaining ones can be used by the next traffic. */
+  inventory?: Market['inventory'];
+  /** Wraps new users, to record their requests. */
+  recordRequests?: (person: Person) => Person;
 }
 
 export interface Traffic {
   /** Journeys that have begun. */
   begun(): number;
-  /** Resolves when so many more journeys have ended, or the time is over. */
-  goesOn(more: number, timeoutMs: number): Promise<void>;
-  /** Lets the journeys end that have begun; requests that nobody answers are given up. */
+  /** Resolves after `more` further journeys, or on timeout. */
+  waitForJourneys(more: number, timeoutMs: number): Promise<void>;
+  /** Starts no more journeys and waits for those in flight; requests without a response are abandoned. */
   stop(): Promise<PurchaseResult[]>;
 }
 
-/** A moment in which a person thinks; it also bounds what two cores have to do. Milliseconds. */
-const longestThoughtMs = 300;
-/** What was asked before the stop may still be answered within this time. Milliseconds. */
-const lastAnswersMs = 10_000;
+/** Pause between journeys, which also limits the load. Milliseconds. */
+const maxThinkTimeMs = 300;
+/** Time limit for responses after the stop. Milliseconds. */
+const drainTimeoutMs = 10_000;
 
-/** People who come, trade in every way there is and go, until they are stopped. */
+/** Runs random journeys until it is stopped. */
 export function startTraffic({
   storeUrl,
   sellers,
   buyers,
   random,
   concurrency,
-  shelf = [],
-  accompany = (person) => person,
+  inventory = [],
+  recordRequests = (person) => person,
 }: TrafficOptions): Traffic {
   const closing = new AbortController();
   const abandoned = new AbortController();
@@ -92,8 +92,8 @@ export function startTraffic({
     buyers,
     random,
     patience: { forMs: Number.POSITIVE_INFINITY, signal: abandoned.signal },
-    shelf,
-    signUp: async () => accompany(await signUp(storeUrl)),
+    inventory,
+    signUp: async () => recordRequests(await signUp(storeUrl)),
   };
   const results: PurchaseResult[] = [];
   let [begun, ended] = [0, 0];
@@ -106,19 +106,19 @@ export function startTraffic({
   const worker = async () => {
     while (!closing.signal.aborted) {
       await walk(anyJourney(random));
-      await pause(random.between(0, longestThoughtMs), closing.signal);
+      await pause(random.between(0, maxThinkTimeMs), closing.signal);
     }
   };
   const workers = Promise.all(Array.from({ length: concurrency }, worker));
   return {
     begun: () => begun,
-    async goesOn(more, timeoutMs) {
+    async waitForJourneys(more, timeoutMs) {
       const wanted = ended + more;
       for (const until = performance.now() + timeoutMs; ended < wanted && performance.now() < until; ) await pause(50);
     },
     async stop() {
       closing.abort();
-      const timer = setTimeout(() => abandoned.abort(), lastAnswersMs);
+      const timer = setTimeout(() => abandoned.abort(), drainTimeoutMs);
       await workers;
       clearTimeout(timer);
       return results;

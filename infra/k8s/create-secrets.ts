@@ -1,6 +1,6 @@
-// npm run k8s:secrets: the secrets that the manifests expect, in the cluster of the current context. Makes the namespace and
-// what is missing; never changes a secret that is there, because the databases' passwords are in their data.
-//   STRIPE_KEY, STRIPE_PUBLISHABLE_KEY, STRIPE_WEBHOOK_SECRET   of your account; without STRIPE_KEY the sandbox's
+// npm run k8s:secrets: creates the namespace and the secrets that the manifests expect, in the current context's cluster.
+// Never changes an existing secret, because the databases store their passwords with their data.
+//   STRIPE_KEY, STRIPE_PUBLISHABLE_KEY, STRIPE_WEBHOOK_SECRET   of your Stripe account; without STRIPE_KEY the sandbox's
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ import { z } from 'zod';
 const root = join(import.meta.dirname, '../..');
 const namespace = 'ticketing';
 const host = 'ticketing.dev';
-/** For curl --cacert and the tests; the key is in the cluster only. */
+/** For curl --cacert and tests; the private key is only in the cluster. */
 const certificateFile = join(root, '.local/ticketing.dev.crt');
 
 const env = parseEnv(
@@ -44,7 +44,7 @@ const exists = (name: string): boolean => {
   return status === 0;
 };
 
-/** By standard input, so that no value shows in a list of processes; created, because `apply` would keep a copy in a note. */
+/** Uses standard input, so that process lists show no value, and `create`, because `apply` stores a copy in an annotation. */
 function ensureSecret(name: string, type: string, make: () => Record<string, string>): void {
   if (exists(name)) {
     process.stdout.write(`${name}: there, left as it is\n`);
@@ -55,7 +55,7 @@ function ensureSecret(name: string, type: string, make: () => Record<string, str
   process.stdout.write(`${name}: made\n`);
 }
 
-/** Signed by itself, for a year; a cluster with cert-manager has its own secret of this name before. */
+/** Self-signed, for a year. On a cluster with cert-manager, the secret already exists. */
 function makeCertificate(): Record<string, string> {
   const folder = mkdtempSync(join(tmpdir(), 'certificate-'));
   const [keyFile, file] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
@@ -86,7 +86,7 @@ const ofStripe = (): Record<string, string> => ({
   ...Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined)),
 });
 
-/** It takes any keys of a test account. */
+/** The sandbox accepts any test key. */
 const ofSandbox = () => ({
   STRIPE_KEY: 'sk_test_sandbox_cluster',
   STRIPE_PUBLISHABLE_KEY: 'pk_test_sandbox_cluster',

@@ -4,10 +4,11 @@ export interface ClosedLoop {
 }
 
 /**
- * So many at once, each beginning the next as soon as the last is done: finds what the system can do.
- * @param next does one; null when there is nothing left to do
+ * Runs a fixed number of concurrent loops, each of which starts the next item when the previous one is done. Measures the
+ * system's capacity.
+ * @param next processes one item; returns null when none is left
  */
-export async function closedLoop(atOnce: number, next: () => Promise<unknown> | null): Promise<ClosedLoop> {
+export async function closedLoop(concurrency: number, next: () => Promise<unknown> | null): Promise<ClosedLoop> {
   const startedAt = performance.now();
   let done = 0;
   const worker = async () => {
@@ -16,6 +17,6 @@ export async function closedLoop(atOnce: number, next: () => Promise<unknown> | 
       done += 1;
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, worker));
+  await Promise.all(Array.from({ length: concurrency }, worker));
   return { done, seconds: (performance.now() - startedAt) / 1_000 };
 }

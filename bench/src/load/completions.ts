@@ -3,13 +3,13 @@ import { withOrdersDatabase } from '@ticketing/e2e/orders-database';
 import { InvariantBroken } from '../invariant.ts';
 
 const timeoutMs = 300_000;
-const lookEveryMs = 500;
+const pollIntervalMs = 500;
 
 /**
- * When orders were completed, from the outbox of orders: so that nothing is asked while the load lasts. The time is that of
- * the transaction's begin, some milliseconds before its commit.
+ * Reads when orders were completed from the outbox of orders, so that there are no queries during the load. The times are
+ * those of the transactions' start, some milliseconds before their commit.
  * @returns milliseconds since the epoch by order
- * @throws InvariantBroken when one is not complete in time
+ * @throws InvariantBroken when an order is not complete in time
  */
 export async function completionTimes(
   ordersUrl: string,
@@ -27,11 +27,11 @@ export async function completionTimes(
         found = new Map(rows.map(({ key, at }) => [key, at.getTime()]));
         return found.size === orderIds.length ? true : null;
       },
-      { timeoutMs, intervalMs: lookEveryMs },
+      { timeoutMs, intervalMs: pollIntervalMs },
     ),
   );
   if (areComplete) return found;
   throw new InvariantBroken(
-    `of ${orderIds.length} paid orders ${found.size} are complete after ${timeoutMs / 1_000} s`,
+    `only ${found.size} of ${orderIds.length} paid orders are complete after ${timeoutMs / 1_000} s`,
   );
 }

@@ -11,7 +11,7 @@ import { orderTopic, ticketTopic } from './events.ts';
 import { fillMongo, fillPostgres } from './fill.ts';
 import { openOutbox } from './outbox.ts';
 
-/** How rows that waited went out. Counted from the first look that finds some gone. */
+/** How a backlog was published. Measured from the first query that finds a published row. */
 export interface Drain {
   messages: number;
   seconds: number;
@@ -23,7 +23,7 @@ export const rateOf = ({ messages, seconds }: Drain): number => messages / secon
 const keysOf = (events: number): number => Math.ceil(events / 20);
 const timeoutMs = 600_000;
 
-/** A Mongo outbox of its own, with rows that wait. */
+/** A separate Mongo outbox with a backlog. */
 export async function openBacklog(environment: Environment, run: string, events: number) {
   const { connection, ...opened } = await openOutbox(environment, `bench-${run}`);
   await fillMongo(opened.outbox, run, events, keysOf(events));
@@ -36,7 +36,7 @@ export async function openBacklog(environment: Environment, run: string, events:
   };
 }
 
-/** Starts a relay on the backlog and times it until the queue is empty. */
+/** Starts a relay on the backlog and measures the time until the queue is empty. */
 export async function drainMongo(environment: Environment, run: string, events: number): Promise<Drain> {
   const { mongoUri, outbox, drop } = await openBacklog(environment, run, events);
   const from = await endOf(environment, ticketTopic);
@@ -46,7 +46,7 @@ export async function drainMongo(environment: Environment, run: string, events: 
     const cpuBefore = cpuSecondsOf(relay.pid);
     await whenPassed(environment, ticketTopic, from + events, timeoutMs);
     const isEmpty = async () => ((await outbox.queue.findOne().lean()) === null ? true : null);
-    if (!(await waitFor(isEmpty, { timeoutMs, intervalMs: 10 }))) throw new Error('not every row left the queue');
+    if (!(await waitFor(isEmpty, { timeoutMs, intervalMs: 10 }))) throw new Error('the queue is not empty');
     const seconds = (performance.now() - first.atMs) / 1_000;
     const cpuSeconds = cpuSecondsOf(relay.pid) - cpuBefore;
     await audit(environment, ticketTopic, run, events);
@@ -57,7 +57,7 @@ export async function drainMongo(environment: Environment, run: string, events: 
   }
 }
 
-/** Rows written while the connector rests; then it goes on, and they are timed until all of them are on a topic. */
+/** Writes rows while the connector is paused, resumes it, and measures the time until all rows are on a topic. */
 async function drainPostgres(
   environment: Environment,
   run: string,
@@ -96,13 +96,13 @@ export async function drainBoth(environment: Environment, run: string, events: n
   }
 }
 
-/** Through the connector to the raw topic, and nothing behind it. The CPU time is Kafka Connect's. */
+/** Through the connector to the raw topic only. The CPU time is Kafka Connect's. */
 export async function drainConnector(environment: Environment, run: string, events: number): Promise<Drain> {
   const { pid } = await environment.connect();
   return drainPostgres(environment, run, events, rawTopicOf(orderTopic), () => cpuSecondsOf(pid));
 }
 
-/** Starts the raw relay on a raw topic on which messages of a run wait. */
+/** Starts the raw relay on a raw topic with a run's messages. */
 export async function drainRaw(environment: Environment, run: string, events: number): Promise<Drain> {
   const from = await endOf(environment, orderTopic);
   const relay = await startRelay(environment, { RELAY: 'raw' });

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { OutboxRow } from '@ticketing/common/mongo';
 import type { OrderCreated, TicketUpdated } from '@ticketing/contracts';
 
-/** What the Mongo outbox holds in the benchmarks. */
+/** Contents of the Mongo outbox in the benchmarks. */
 export const ticketTopic = 'tickets.ticket.updated.v1';
-/** What the PostgreSQL outbox holds. */
+/** Contents of the PostgreSQL outbox. */
 export const orderTopic = 'orders.order.created.v1';
 
 const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
 
-/** Which event of which key the n-th is: keys take turns, so that consecutive events of one are far apart. */
+/** Key and sequence of the n-th event. Keys rotate, so that consecutive events of one key are far apart. */
 export const placeOf = (n: number, keys: number) => ({ key: n % keys, sequence: Math.floor(n / keys) });
 
 const ticketUpdated = (id: string, version: number): TicketUpdated => ({

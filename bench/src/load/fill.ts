@@ -2,12 +2,12 @@ import { insertOutboxRows, type Outbox } from '@ticketing/common/mongo';
 import type { Client } from 'pg';
 import { orderTopic, ticketRow } from './events.ts';
 
-const rowsAtOnce = 5_000;
+const rowsPerChunk = 5_000;
 
-/** Rows that wait in the Mongo outbox, written past any service. */
+/** Writes pending rows to the Mongo outbox directly. */
 export async function fillMongo(outbox: Outbox, run: string, events: number, keys: number): Promise<void> {
-  for (let at = 0; at < events; at += rowsAtOnce) {
-    const length = Math.min(rowsAtOnce, events - at);
+  for (let at = 0; at < events; at += rowsPerChunk) {
+    const length = Math.min(rowsPerChunk, events - at);
     await insertOutboxRows(
       outbox,
       Array.from({ length }, (_, index) => ticketRow(run, at + index, keys)),
@@ -15,7 +15,7 @@ export async function fillMongo(outbox: Outbox, run: string, events: number, key
   }
 }
 
-/** Rows that wait in the PostgreSQL outbox; the database makes them, in one transaction, in the order of their numbers. */
+/** Generates pending rows in the PostgreSQL outbox, in one transaction and in order of their numbers. */
 export async function fillPostgres(client: Client, run: string, events: number, keys: number): Promise<void> {
   const payload = `jsonb_build_object('id', id, 'status', 'created', 'userId', '65f0c0ffee65f0c0ffee65f0',
     'expiresAt', 1800000000000, 'ticket', '{"id":"65f0c0ffee65f0c0ffee65f1","title":"Philharmonic, row 12, seat 7","price":4950,"currency":"USD"}'::jsonb,

@@ -7,21 +7,21 @@ import { type Environment, log } from '../parts/environment.ts';
 
 export interface Arrivals {
   all: Arrival[];
-  /** When an event was first handled, milliseconds of `performance.now()`. */
+  /** When events were first handled, milliseconds of `performance.now()`. */
   atOf(eventId: string): number;
-  /** @throws when so many have not come in time */
+  /** @throws Error when fewer events have arrived in time */
   waitFor(count: number): Promise<void>;
 }
 
 export interface Handler {
-  /** Notes what comes from now on with keys that begin so. */
+  /** Starts recording events whose keys have this prefix. */
   listen(keyPrefix: string): Arrivals;
   stop(): Promise<void>;
 }
 
 const timeoutMs = 60_000;
 
-/** Consumes topics as a service does, one message at a time, up to the point where its handler would begin. */
+/** Consumes topics like a service, one message at a time, up to the point where the handler would start. */
 export async function createHandler(environment: Environment, topics: string[]): Promise<Handler> {
   const { client, codec } = await environment.broker();
   let keyPrefix = '';
@@ -56,8 +56,8 @@ export async function createHandler(environment: Environment, topics: string[]):
         all: current.all,
         atOf: (eventId) => current.times.get(eventId) ?? Number.NaN,
         async waitFor(count) {
-          const haveCome = await waitFor(async () => (current.times.size >= count ? true : null), { timeoutMs });
-          if (!haveCome) throw new Error(`${current.times.size} of ${count} events came in time`);
+          const haveArrived = await waitFor(async () => (current.times.size >= count ? true : null), { timeoutMs });
+          if (!haveArrived) throw new Error(`${current.times.size} of ${count} events arrived in time`);
         },
       };
     },

@@ -3,7 +3,7 @@ import { Agent, request } from 'node:http';
 export interface HttpAnswer<Body> {
   status: number;
   body: Body;
-  /** Milliseconds; null when the answer does not say. */
+  /** Milliseconds; null without a Retry-After header. */
   retryAfterMs: number | null;
 }
 
@@ -14,14 +14,14 @@ export interface Call {
 }
 
 export interface HttpClient {
-  /** @throws when the connection fails or nobody answers */
+  /** @throws Error when the connection fails or there is no response */
   send<Body>(method: string, path: string, call?: Call): Promise<HttpAnswer<Body>>;
   close(): void;
 }
 
-const patienceMs = 60_000;
+const timeoutMs = 60_000;
 
-/** Calls a server over connections that are kept, with little work of its own: `fetch` takes several times the CPU time. */
+/** Calls a server over kept-alive connections with little overhead; `fetch` takes several times the CPU time. */
 export function createHttpClient(baseUrl: string, { maxConnections = 1_024 } = {}): HttpClient {
   const { hostname, port } = new URL(baseUrl);
   const agent = new Agent({ keepAlive: true, maxSockets: maxConnections });
@@ -41,7 +41,7 @@ export function createHttpClient(baseUrl: string, { maxConnections = 1_024 } = {
           ...(idempotencyKey && { 'idempotency-key': idempotencyKey }),
         },
       });
-      outgoing.setTimeout(patienceMs, () => outgoing.destroy(new Error('nobody answers')));
+      outgoing.setTimeout(timeoutMs, () => outgoing.destroy(new Error('no response')));
       outgoing.once('response', (answer) => {
         const chunks: Buffer[] = [];
         answer.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -57,7 +57,7 @@ export function createHttpClient(baseUrl: string, { maxConnections = 1_024 } = {
         });
       });
       outgoing.once('error', (error: NodeJS.ErrnoException) => {
-        // The server has closed an idle connection just as it was used again; a browser says it once more, too.
+        // The server closed an idle connection just as it was reused; a browser resends the request, too.
         const wasIdle = outgoing.reusedSocket && error.code === 'ECONNRESET';
         reject(wasIdle ? new IdleConnectionClosed('closed', { cause: error }) : error);
       });

@@ -9,7 +9,7 @@ import { orderTopic } from './events.ts';
 export interface Drains {
   events: number;
   mongo: Drain[];
-  /** The client's own batch produce. */
+  /** The client's batch produce. */
   client: PeerResult[];
   /** Reads the rows and produces their bytes. */
   mongoLoop: PeerResult[];
@@ -25,7 +25,7 @@ export interface Drains {
 const rounds = 3;
 const copyTopic = 'bench.copy';
 
-/** Lets 100k rows out in each way, in turns. B2 takes the rates of it and B7 the CPU times. */
+/** Publishes 100k rows in each way, in turns. B2 uses the rates and B7 the CPU times. */
 export async function measureDrains({ environment, isQuick, progress }: BenchContext): Promise<Drains> {
   const events = isQuick ? 20_000 : 100_000;
   const { brokers, registryUrl } = await environment.broker();
@@ -41,35 +41,35 @@ export async function measureDrains({ environment, isQuick, progress }: BenchCon
     raw: [],
     rawLoop: [],
   };
-  const told = (what: string, { messages, seconds, cpuSeconds }: Drain) =>
+  const report = (what: string, { messages, seconds, cpuSeconds }: Drain) =>
     progress(`${what}: ${Math.round(messages / seconds)}/s, ${cpuSeconds.toFixed(1)} s of CPU time`);
 
   for (let round = 1; round <= rounds; round += 1) {
     const mongo = await drainMongo(environment, `mongo${round}`, events);
-    told('mongo relay', mongo);
+    report('mongo relay', mongo);
     const client = await runPeer<PeerResult>('client-produce.ts', {
       ...peer,
       run: `client${round}`,
       events,
       keys: Math.ceil(events / 20),
     });
-    told('client', client);
+    report('client', client);
     const backlog = await openBacklog(environment, `loop${round}`, events);
     const loop = { ...peer, mongoUri: backlog.mongoUri, topic: copyTopic };
     const mongoLoop = await runPeer<PeerResult>('mongo-loop.ts', loop);
     await backlog.drop();
-    told('bare loop over rows', mongoLoop);
+    report('bare loop over rows', mongoLoop);
     drains.mongo.push(mongo);
     drains.client.push(client);
     drains.mongoLoop.push(mongoLoop);
   }
   for (let round = 1; round <= rounds; round += 1) {
     const postgres = await drainBoth(environment, `both${round}`, events);
-    told('connector and raw relay', postgres);
+    report('connector and raw relay', postgres);
     const connector = await drainConnector(environment, `connector${round}`, events);
-    told('connector alone', connector);
+    report('connector alone', connector);
     const raw = await drainRaw(environment, `connector${round}`, events);
-    told('raw relay alone', raw);
+    report('raw relay alone', raw);
     const rawLoop = await runPeer<PeerResult>('raw-loop.ts', {
       ...peer,
       from: rawTopicOf(orderTopic),
@@ -77,7 +77,7 @@ export async function measureDrains({ environment, isQuick, progress }: BenchCon
       events,
       group: `bench-loop-${round}`,
     });
-    told('bare loop over raw messages', rawLoop);
+    report('bare loop over raw messages', rawLoop);
     drains.postgres.push(postgres);
     drains.connector.push(connector);
     drains.raw.push(raw);

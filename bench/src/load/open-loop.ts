@@ -1,18 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 export interface Sent {
-  /** When it should have been sent, by the schedule. Milliseconds of `performance.now()`. */
+  /** Scheduled time, milliseconds of `performance.now()`. */
   intendedAt: number;
   startedAt: number;
-  /** When the work was done: committed, or acknowledged. */
+  /** When the work was complete: committed, or acknowledged. */
   doneAt: number;
 }
 
 /**
- * Sends at a fixed rate, whether or not the earlier ones are done: a system that stalls does not slow down its own load,
- * and what it delays is counted.
- * @param send gets the number of the event, and when it should have been sent
- * @returns what was sent, in the order of the schedule, once all of it is done
+ * Sends at a fixed rate, whether or not earlier sends are complete, so a stalling system does not reduce its own load and
+ * the delay is measured.
+ * @param send receives the event's number and its scheduled time
+ * @returns all sends in scheduled order, once they are complete
  */
 export async function openLoop(
   perSecond: number,

@@ -8,7 +8,7 @@ import {
 } from '@ticketing/common/mongo';
 import type { Environment } from '../parts/environment.ts';
 
-/** An outbox in a Mongo database of its own. */
+/** An outbox in a separate Mongo database. */
 export async function openOutbox(environment: Environment, database: string) {
   const mongoUri = (await environment.mongo()).uri(database);
   const connection = await connectMongo(mongoUri);
@@ -18,7 +18,7 @@ export async function openOutbox(environment: Environment, database: string) {
     mongoUri,
     connection,
     outbox,
-    /** In a transaction, as a service writes it. */
+    /** Writes in a transaction, like a service. */
     commit: (row: OutboxRow): Promise<void> =>
       inTransaction(connection, (session) => insertOutboxRows(outbox, [row], session)),
   };

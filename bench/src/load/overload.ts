@@ -1,5 +1,5 @@
 import type { Journal } from '@ticketing/e2e/checker';
-import { byItself, type Finding } from '../bench.ts';
+import { type Finding, withoutPeer } from '../bench.ts';
 import { type Purchases, runPurchases, wrongAnswers } from './purchases.ts';
 import { middleAndTail, rateText, refusalsText } from './raise-rates.ts';
 import type { Buyer } from './sessions.ts';
@@ -9,15 +9,15 @@ export interface OverloadOptions {
   perSecond: number;
   seconds: number;
   newBuyer: () => Buyer;
-  /** Is told what was promised. */
+  /** Records the responses. */
   journal: Journal;
   progress: (text: string) => void;
 }
 
-/** What is left of the best goodput at three times the load. */
-const leastShare = 0.8;
+/** Minimum share of the best goodput at three times the load. */
+const minShare = 0.8;
 
-/** More purchases than there is room for. Who holds a ticket pays as soon as they are let. */
+/** Overload with purchases. Holders of a ticket retry their payment until it is accepted. */
 export async function runOverload(shop: Shop, options: OverloadOptions): Promise<Purchases> {
   const { perSecond, seconds, newBuyer, journal, progress } = options;
   const tickets = await shop.makeTickets(perSecond * seconds);
@@ -42,28 +42,28 @@ export async function runOverload(shop: Shop, options: OverloadOptions): Promise
   return overload;
 }
 
-/** @param mostPerSecond the best goodput of the rates before */
+/** @param mostPerSecond the best goodput of the previous rates */
 export function overloadFindings(overload: Purchases, mostPerSecond: number): Finding[] {
   const { perSecond, all, paid, completedPerSecond } = overload;
   const wrong = wrongAnswers([overload]);
   const reserved = all.filter(({ order }) => order !== null);
   return [
     {
-      what: `goodput at ${perSecond}/s, three times the highest rate that held; beside the best goodput of any rate`,
-      goal: `≥ ${leastShare}× of the best`,
+      what: `goodput at ${perSecond}/s, three times the highest rate that held; peer: the best goodput of any rate`,
+      goal: `≥ ${minShare}× of the best`,
       number: rateText(completedPerSecond),
       peer: rateText(mostPerSecond),
       ratio: mostPerSecond > 0 ? completedPerSecond / mostPerSecond : null,
-      isMet: completedPerSecond >= leastShare * mostPerSecond,
+      isMet: completedPerSecond >= minShare * mostPerSecond,
     },
-    byItself({
-      what: 'answers under overload other than success, or 429 or 503 with Retry-After',
+    withoutPeer({
+      what: 'responses under overload other than success, or 429 or 503 with Retry-After',
       goal: 'none',
       number: String(wrong.length),
       isMet: wrong.length === 0,
     }),
-    byItself({
-      what: 'of those who got a reservation under overload, paid in time and got the ticket',
+    withoutPeer({
+      what: 'share of reservations under overload that were paid in time and got the ticket',
       goal: 'all',
       number: `${paid.length} of ${reserved.length}`,
       isMet: paid.length === reserved.length,

@@ -6,17 +6,17 @@ import { type OrderRow, orderRow, ticketRow, ticketTopic } from './events.ts';
 import type { Sent } from './open-loop.ts';
 import { openOutbox } from './outbox.ts';
 
-/** A way from a sender to the handler. */
+/** A path from a sender to the handler. */
 export interface Path<Row> {
   name: string;
   row: (run: string, n: number, keys: number) => Row;
   eventIdOf: (row: Row) => string;
   send: (row: Row) => Promise<void>;
-  /** When the waiting begins that the handler ends. */
+  /** The start of the measured time, which ends at the handler. */
   beginsAt: (sent: Sent) => number;
 }
 
-/** From the commit. What the sender itself was late by is added, so that a system that stalls it is not flattered. */
+/** From the commit, plus the sender's own delay, so that a system that stalls the sender does not look better. */
 const fromCommit = ({ intendedAt, startedAt, doneAt }: Sent): number => doneAt - (startedAt - intendedAt);
 const fromSchedule = ({ intendedAt }: Sent): number => intendedAt;
 

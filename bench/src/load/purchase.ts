@@ -3,28 +3,28 @@ import { pause } from '@ticketing/common/backoff';
 import type { HttpAnswer, HttpClient } from './http-client.ts';
 import type { Buyer } from './sessions.ts';
 
-/** A request that was not granted. */
+/** A failed or refused request. */
 export interface Refusal {
   step: 'order' | 'pay';
-  /** 0 when the connection failed. */
+  /** 0 if the connection failed. */
   status: number;
   code: string;
   saysWhen: boolean;
 }
 
-/** What a buyer has seen. Times in milliseconds; those of `performance.now()` are differences. */
+/** A purchase as its buyer saw it. Times in milliseconds; those of `performance.now()` are differences. */
 export interface Purchase {
   ticketId: string;
   buyerId: string;
-  /** From the schedule to the answer. */
+  /** From the scheduled time to the response. */
   orderMs: number | null;
-  /** From the order's answer to that of the payment, repetitions included. */
+  /** From the order's response to the payment's, including retries. */
   payMs: number | null;
-  /** From the schedule to the answer of the payment. */
+  /** From the scheduled time to the payment's response. */
   wholeMs: number | null;
   order: { id: string; expiresAt: string } | null;
   payment: { id: string; status: string } | null;
-  /** When the payment was first sent, and when it was granted; milliseconds since the epoch. */
+  /** When the payment was first sent and when it succeeded; milliseconds since the epoch. */
   payingAt: number | null;
   paidAt: number | null;
   refusals: Refusal[];
@@ -34,14 +34,14 @@ export interface Buying {
   client: HttpClient;
   ticketId: string;
   buyer: Buyer;
-  /** By the schedule, milliseconds of `performance.now()`. */
+  /** Scheduled time, milliseconds of `performance.now()`. */
   intendedAt: number;
-  /** Pays again after each "try again", for as long as the reservation lasts; else a refused payment is given up. */
+  /** Whether a refused payment is retried until the reservation expires. */
   isPatient: boolean;
 }
 
 type Answer<Body> = HttpAnswer<Body & { errors?: { code?: string }[] }>;
-const unsaidRetryMs = 1_000;
+const defaultRetryMs = 1_000;
 
 const refusalOf = (step: Refusal['step'], { status, body, retryAfterMs }: Answer<object>): Refusal => ({
   step,
@@ -50,7 +50,7 @@ const refusalOf = (step: Refusal['step'], { status, body, retryAfterMs }: Answer
   saysWhen: retryAfterMs !== null,
 });
 
-/** Sends a mutation as the browser's client does, with an Idempotency-Key. What has no answer counts as status 0. */
+/** Sends a mutation with an Idempotency-Key, like the browser's client. No response counts as status 0. */
 const send = <Body>({ client, buyer }: Buying, path: string, body: object, idempotencyKey: string) =>
   client
     .send<Body & { errors?: { code?: string }[] }>('POST', path, { cookie: buyer.cookie, body, idempotencyKey })
@@ -91,7 +91,7 @@ export async function buy(buying: Buying): Promise<Purchase> {
   return purchase;
 }
 
-/** @returns null when the payment was refused for good */
+/** @returns null when the payment was finally refused */
 async function pay(
   buying: Buying,
   { id: orderId, expiresAt }: { id: string; expiresAt: string },
@@ -105,12 +105,12 @@ async function pay(
       { orderId, token: 'tok_visa' },
       key,
     );
-    // 202: Stripe's answer is not known yet; the marketplace settles it by itself.
+    // 202: Stripe's outcome is not known yet; the marketplace settles it later.
     if (answer.status === 201 || answer.status === 202) return answer.body;
     refusals.push(refusalOf('pay', answer));
-    const mayTryAgain = [0, 409, 429].includes(answer.status) || answer.status >= 500;
-    const retryInMs = answer.retryAfterMs ?? unsaidRetryMs;
-    if (!buying.isPatient || !mayTryAgain || Date.now() + retryInMs >= Date.parse(expiresAt)) return null;
+    const isRetryable = [0, 409, 429].includes(answer.status) || answer.status >= 500;
+    const retryInMs = answer.retryAfterMs ?? defaultRetryMs;
+    if (!buying.isPatient || !isRetryable || Date.now() + retryInMs >= Date.parse(expiresAt)) return null;
     await pause(retryInMs);
   }
 }

@@ -7,7 +7,7 @@ export interface NamedRates {
   rates: readonly AtRate[];
 }
 
-/** Every rate in full, and the CPU time by process. */
+/** Tables of all rates, and of CPU time by process. */
 export const purchasesDetails = (named: readonly NamedRates[]): string =>
   [stepsTable(named), ...named.filter(({ rates }) => rates.length > 0).map(cpuTable)].join('\n\n');
 
@@ -19,9 +19,9 @@ const stepsTable = (named: readonly NamedRates[]): string =>
       'refused requests',
       'order',
       'pay',
-      'both, of those paid',
+      'both, if paid',
       'payment sent → complete',
-      'CPU a purchase',
+      'CPU per purchase',
     ],
     rows: named.flatMap(({ name, rates }) =>
       rates.map(({ perSecond, purchases }) => [
@@ -38,9 +38,9 @@ const stepsTable = (named: readonly NamedRates[]): string =>
   });
 
 function cpuTable({ name, rates }: NamedRates): string {
-  const processes = namesBySpending(rates.map(({ purchases }) => purchases));
+  const processes = namesByCpu(rates.map(({ purchases }) => purchases));
   return tableText({
-    head: [`CPU ms a purchase: ${name}`, ...rates.map(({ perSecond }) => `${perSecond}/s`)],
+    head: [`CPU ms per purchase: ${name}`, ...rates.map(({ perSecond }) => `${perSecond}/s`)],
     rows: processes.map((process) => [
       process,
       ...rates.map(({ purchases }) => cpuMsOf(purchases, process).toFixed(0)),
@@ -48,7 +48,7 @@ function cpuTable({ name, rates }: NamedRates): string {
   });
 }
 
-function namesBySpending(runs: readonly Purchases[]): string[] {
+function namesByCpu(runs: readonly Purchases[]): string[] {
   const spent = (process: string) => runs.reduce((sum, run) => sum + cpuMsOf(run, process), 0);
   const names = new Set(runs.flatMap(({ cpuSeconds }) => [...cpuSeconds.keys()]));
   return [...names].sort((a, b) => spent(b) - spent(a));

@@ -9,27 +9,27 @@ import type { Shop } from './shop.ts';
 export interface PurchasesOptions {
   perSecond: number;
   seconds: number;
-  /** One for each purchase. */
+  /** One per purchase. */
   tickets: readonly string[];
   newBuyer: () => Buyer;
   isPatient?: boolean;
 }
 
-/** Purchases of one rate, and what they took. */
+/** The purchases of one rate, with times and CPU use. */
 export interface Purchases {
   perSecond: number;
   seconds: number;
   all: Purchase[];
   paid: Purchase[];
-  /** From the sending of the payment until the order was complete, milliseconds. */
+  /** From the payment's request to the complete order, milliseconds. */
   toCompleteMs: number[];
-  /** Orders that were complete before the load ended, a second of the load. */
+  /** Orders completed during the load, per second. */
   completedPerSecond: number;
   /** Until the last order was complete. */
   cpuSeconds: CpuSeconds;
 }
 
-/** Has people buy tickets at a fixed rate, each a ticket of their own. Waits until all that was paid is complete. */
+/** Buys tickets at a fixed rate, each purchase its own ticket. Waits until all paid orders are complete. */
 export async function runPurchases(shop: Shop, options: PurchasesOptions): Promise<Purchases> {
   const { perSecond, seconds, tickets, newBuyer, isPatient = false } = options;
   const count = perSecond * seconds;
@@ -59,21 +59,21 @@ export async function runPurchases(shop: Shop, options: PurchasesOptions): Promi
   };
 }
 
-/** Of those begun, the share that got no ticket at their first try. */
+/** The share of purchases whose first attempt was refused. */
 export const refusedShare = ({ all }: Purchases): number =>
   all.filter(({ refusals }) => refusals.length > 0).length / all.length;
 
-/** A rate holds when at most this share of its purchases is refused. */
-export const mostRefused = 0.05;
-export const holds = (purchases: Purchases): boolean => refusedShare(purchases) <= mostRefused;
+/** A rate is sustained when at most this share of its purchases is refused. */
+export const maxRefusedShare = 0.05;
+export const holds = (purchases: Purchases): boolean => refusedShare(purchases) <= maxRefusedShare;
 
-/** From the schedule to the answer of the payment, milliseconds. A purchase that was refused never ends. */
+/** From the scheduled time to the payment's response, milliseconds. Infinite for a refused purchase. */
 export const wholeTimes = ({ all }: Pick<Purchases, 'all'>): number[] =>
   all.map(({ wholeMs }) => wholeMs ?? Number.POSITIVE_INFINITY);
 
 export const wholeP99 = (...runs: readonly Purchases[]): number => quantile(runs.flatMap(wholeTimes), 0.99);
 
-/** CPU milliseconds for each purchase that was begun, all processes together or one. */
+/** CPU milliseconds per started purchase, of all processes or one. */
 export function cpuMsOf({ all, cpuSeconds }: Purchases, process?: string): number {
   const used = process === undefined ? [...cpuSeconds.values()] : [cpuSeconds.get(process) ?? 0];
   return (used.reduce((sum, seconds) => sum + seconds, 0) * 1_000) / all.length;
@@ -81,15 +81,15 @@ export function cpuMsOf({ all, cpuSeconds }: Purchases, process?: string): numbe
 
 const kindOf = ({ step, status, code }: Refusal): string => `${step} ${status}${code ? ` ${code}` : ''}`;
 
-/** How often which request was refused how. */
+/** Refusals, counted by request and kind. */
 export function refusalsByKind({ all }: Pick<Purchases, 'all'>): Map<string, number> {
   const kinds = all.flatMap(({ refusals }) => refusals).map(kindOf);
   return new Map([...Map.groupBy(kinds, (kind) => kind)].map(([kind, same]) => [kind, same.length]));
 }
 
-/** "Try again", with the time when. */
-const isTryAgain = ({ status, saysWhen }: Refusal): boolean => (status === 429 || status === 503) && saysWhen;
+/** Whether the response says when to retry. */
+const isRetryable = ({ status, saysWhen }: Refusal): boolean => (status === 429 || status === 503) && saysWhen;
 
-/** Answers that nobody may get who does nothing wrong. */
+/** Responses that a correct request must never get. */
 export const wrongAnswers = (runs: readonly Pick<Purchases, 'all'>[]): Refusal[] =>
-  runs.flatMap(({ all }) => all.flatMap(({ refusals }) => refusals)).filter((refusal) => !isTryAgain(refusal));
+  runs.flatMap(({ all }) => all.flatMap(({ refusals }) => refusals)).filter((refusal) => !isRetryable(refusal));

@@ -1,19 +1,19 @@
 import { median, ms, quantile } from '../statistics.ts';
-import { holds, mostRefused, type Purchases, refusalsByKind, refusedShare, runPurchases } from './purchases.ts';
+import { holds, maxRefusedShare, type Purchases, refusalsByKind, refusedShare, runPurchases } from './purchases.ts';
 import type { Buyer } from './sessions.ts';
 import type { Shop } from './shop.ts';
 
 export interface RatesOptions {
   rates: readonly number[];
-  /** Of each run. */
+  /** Duration of each run. */
   seconds: number;
-  /** Runs of a rate, in turns with the other shops. */
+  /** Number of runs per rate, in turns with the other shops. */
   rounds: number;
   newBuyer: () => Buyer;
   progress: (text: string) => void;
 }
 
-/** What a shop did at a rate, its runs together. */
+/** A shop's results at a rate, over all runs. */
 export interface AtRate {
   perSecond: number;
   purchases: Purchases;
@@ -21,20 +21,20 @@ export interface AtRate {
 
 const warmUp = { perSecond: 5, seconds: 6 };
 
-/** Lets people buy without measuring: caches, connections and compiled code are there then. */
-export async function warm(shop: Shop, newBuyer: () => Buyer): Promise<void> {
+/** Buys without measuring, to warm up caches, connections and compiled code. */
+export async function warmUpShop(shop: Shop, newBuyer: () => Buyer): Promise<void> {
   const tickets = await shop.makeTickets(warmUp.perSecond * warmUp.seconds);
   await runPurchases(shop, { ...warmUp, tickets, newBuyer });
 }
 
 /**
- * Raises the rate, with shops in turns, until each has refused too many of a rate's purchases or has had all rates.
- * @returns what each did, by its name; the last rate may be one that does not hold
+ * Raises the rate, with shops in turns, until each shop refuses too many purchases or all rates are measured.
+ * @returns each shop's results by name; the last rate may not be sustained
  */
 export async function raiseRates(shops: readonly Shop[], options: RatesOptions): Promise<Map<string, AtRate[]>> {
   const { rates, seconds, rounds, newBuyer, progress } = options;
   const results = new Map<string, AtRate[]>(shops.map(({ name }) => [name, []]));
-  for (const shop of shops) await warm(shop, newBuyer);
+  for (const shop of shops) await warmUpShop(shop, newBuyer);
   for (const perSecond of rates) {
     const open = shops.filter(({ name }) => results.get(name)?.every(({ purchases }) => holds(purchases)));
     const runs = new Map<string, Purchases[]>(open.map(({ name }) => [name, []]));
@@ -46,16 +46,16 @@ export async function raiseRates(shops: readonly Shop[], options: RatesOptions):
         progress(summaryOf(run));
         runs.get(shop.name)?.push(run);
       }
-    for (const [name, ofRate] of runs) results.get(name)?.push({ perSecond, purchases: together(ofRate) });
+    for (const [name, ofRate] of runs) results.get(name)?.push({ perSecond, purchases: merge(ofRate) });
   }
   return results;
 }
 
-/** What was bought at a rate; undefined when it was not tried. */
+/** The results at a rate; undefined if it was not measured. */
 export const purchasesAt = (rates: readonly AtRate[], perSecond: number): Purchases | undefined =>
   rates.find((rate) => rate.perSecond === perSecond)?.purchases;
 
-/** The last rate that held. */
+/** The highest sustained rate. */
 export const highestHeld = (rates: readonly AtRate[]): AtRate | undefined =>
   rates.findLast(({ purchases }) => holds(purchases));
 
@@ -64,9 +64,9 @@ export const notTried = (rates: readonly AtRate[]): string => {
   return last ? `not tried: at ${last.perSecond}/s ${percent(refusedShare(last.purchases))} were refused` : 'not tried';
 };
 
-function together(runs: readonly Purchases[]): Purchases {
+function merge(runs: readonly Purchases[]): Purchases {
   const [first] = runs;
-  if (!first) throw new Error('no run of a rate');
+  if (!first) throw new Error('a rate has no runs');
   const cpuSeconds = new Map<string, number>();
   for (const run of runs)
     for (const [name, seconds] of run.cpuSeconds) cpuSeconds.set(name, (cpuSeconds.get(name) ?? 0) + seconds);
@@ -81,11 +81,11 @@ function together(runs: readonly Purchases[]): Purchases {
   };
 }
 
-/** Endless when so many purchases were refused that the quantile is one of them. */
+/** Infinite when the quantile is a refused purchase. */
 export const timeText = (value: number): string => (Number.isFinite(value) ? ms(value) : 'endless');
 export const rateText = (perSecond: number): string => `${perSecond.toFixed(1)}/s`;
 export const percent = (share: number): string => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`;
-export const mostRefusedText = percent(mostRefused);
+export const maxRefusedText = percent(maxRefusedShare);
 
 /** Median and 99th percentile. */
 export const middleAndTail = (times: readonly number[]): string =>

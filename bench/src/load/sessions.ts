@@ -8,7 +8,7 @@ export interface Buyer {
 
 const lifetimeSeconds = 24 * 60 * 60;
 
-/** Makes people who are signed in, with tokens as auth signs them: hashing the passwords of thousands would take minutes. */
+/** Creates signed-in users with tokens like those of auth, because hashing thousands of passwords would take minutes. */
 export const createBuyers = (jwtKey: string) => (): Buyer => {
   const id = randomBytes(12).toString('hex');
   const exp = Math.floor(Date.now() / 1_000) + lifetimeSeconds;

@@ -9,22 +9,22 @@ import { whenQuiet } from '../parts/when-quiet.ts';
 import { completionTimes } from './completions.ts';
 import { listTickets } from './listings.ts';
 
-/** Where tickets are bought: the marketplace, or its peer. Both have the same two requests. */
+/** The measured system: the marketplace, or its peer. Both accept the same two requests. */
 export interface Shop {
   name: string;
   url: string;
-  /** Makes tickets that can be bought at once. @returns their ids */
+  /** Creates tickets that can be bought immediately. @returns their ids */
   makeTickets(count: number): Promise<string[]>;
   /**
-   * When paid orders were complete, milliseconds since the epoch. Waits for them.
-   * @throws InvariantBroken when one is not in time
+   * Waits for paid orders and returns when they were complete, milliseconds since the epoch.
+   * @throws InvariantBroken when an order is not complete in time
    */
   completedAt(orders: readonly { orderId: string; paidAt: number }[]): Promise<ReadonlyMap<string, number>>;
-  /** Starts counting CPU time by process. @returns how much each has used since */
+  /** Starts measuring CPU time by process. @returns a function that returns the time used since */
   countCpu(): () => CpuSeconds;
 }
 
-/** The marketplace as its buyers reach it: through the gateway. */
+/** The marketplace, through the gateway. */
 export const marketplace = (name: string, system: System, progress: (text: string) => void): Shop => ({
   name,
   url: system.storeUrl,
@@ -46,7 +46,7 @@ export interface MinimalShop {
   stop(): Promise<void>;
 }
 
-/** The minimal checkout, on the marketplace's PostgreSQL in a schema of its own, with a Stripe sandbox of its own. */
+/** The minimal checkout, with its own schema on the marketplace's PostgreSQL and its own Stripe sandbox. */
 export async function startMinimalShop(system: System, stripeLatencyMs: number): Promise<MinimalShop> {
   const ledger = await mkdtemp(join(tmpdir(), 'bench-stripe-'));
   const stripe = await startChild('infra/stripe-sandbox/src/main.ts', {
@@ -67,7 +67,7 @@ export async function startMinimalShop(system: System, stripeLatencyMs: number):
       name: 'minimal checkout',
       url: checkout.url,
       makeTickets: async (count) => Array.from({ length: count }, () => randomUUID()),
-      // An order is complete before its payment is answered.
+      // An order is complete before its payment's response.
       completedAt: async (orders) => new Map(orders.map(({ orderId, paidAt }) => [orderId, paidAt])),
       countCpu: () => countCpu(processes),
     },

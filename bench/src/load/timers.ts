@@ -14,9 +14,9 @@ export interface Timer {
 
 export interface Schedule {
   count: number;
-  /** Timers that are due each second; all at once when infinite. */
+  /** Timers due per second; infinite for all at the same time. */
   perSecond: number;
-  /** From now until the first is due, milliseconds: the time in which all are to be started. */
+  /** Time until the first timer is due, in which all must be started, milliseconds. */
   leadMs: number;
 }
 
@@ -41,7 +41,7 @@ export async function startExpiration(environment: Environment): Promise<Child> 
   });
 }
 
-/** Tells the service of orders, and waits until each has its timer. @throws when a timer was due before */
+/** Publishes orders and waits until each has a timer. @throws Error when the first timer was due before that */
 export async function startTimers(environment: Environment, service: Child, timers: readonly Timer[]): Promise<void> {
   const { client, codec } = await environment.broker();
   const publisher = await createPublisher(client);
@@ -52,7 +52,7 @@ export async function startTimers(environment: Environment, service: Child, time
   };
   for (let at = 0; at < timers.length; at += batchSize) {
     const messages = [];
-    // One after the other, so that only the first asks the registry.
+    // Sequentially, so that only the first queries the registry.
     for (const timer of timers.slice(at, at + batchSize)) messages.push(await messageOf(timer));
     await publisher.publish(messages);
   }
@@ -64,23 +64,23 @@ export async function startTimers(environment: Environment, service: Child, time
   if (!isStarted) throw new Error(`not every timer was started before the first was due: ${await delayedIn(service)}`);
 }
 
-/** Timers that wait, by the service's own metrics. */
+/** Waiting timers, according to the service's metrics. */
 async function delayedIn({ url }: Child): Promise<number> {
   const metrics = await (await fetch(`${url}/metrics`)).text();
   return Number(/^expiration_timers\{[^}]*state="delayed"[^}]*\} (\d+)/m.exec(metrics)?.[1] ?? 0);
 }
 
 export interface Expirations {
-  /** Timers whose event has come, and when the first did, milliseconds since the epoch. */
+  /** Fired timers, with the arrival of their first event, milliseconds since the epoch. */
   at: ReadonlyMap<string, number>;
-  /** Events that came again. */
+  /** Number of duplicate events. */
   repeats(): number;
-  /** Waits until as many have come, or the time is over. */
+  /** Waits until this many have fired, or the timeout. */
   wait(count: number, timeoutMs: number): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Consumes the events of timers that have fired, as orders does. */
+/** Consumes the events of fired timers, like orders. */
 export async function listenToExpirations(environment: Environment, timers: readonly Timer[]): Promise<Expirations> {
   const { client } = await environment.broker();
   const wanted = new Set(timers.map(({ orderId }) => orderId));
@@ -110,7 +110,7 @@ export async function listenToExpirations(environment: Environment, timers: read
   };
 }
 
-/** A second, from the first to the last. */
+/** Per second, from the first to the last. */
 export function rateOfTimes(times: Iterable<number>): number {
   const all = [...times];
   const [first, last] = all.reduce(([low, high], at) => [Math.min(low, at), Math.max(high, at)], [

@@ -7,9 +7,9 @@ import { findFreePort } from '@ticketing/local/parts';
 export interface Child {
   pid: number;
   url: string;
-  /** Ends it in order. Idempotent. */
+  /** Stops it gracefully. Idempotent. */
   stop(): Promise<void>;
-  /** Ends it without warning (SIGKILL). */
+  /** Kills it (SIGKILL). */
   kill(): Promise<void>;
 }
 
@@ -17,7 +17,7 @@ const root = join(import.meta.dirname, '../../..');
 const readyWithinMs = 60_000;
 
 /**
- * Starts a server of the checkout in a process of its own, on a free port. Resolves once it is ready.
+ * Starts a server of the checkout in its own process, on a free port. Resolves once it is ready.
  * @param program path below the root of the checkout
  */
 export async function startChild(program: string, env: Record<string, string>): Promise<Child> {
@@ -27,19 +27,19 @@ export async function startChild(program: string, env: Record<string, string>): 
     env: { ...process.env, ...env, HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  // Also when the benchmark itself is cut off.
-  const endWithUs = () => child.kill('SIGKILL');
-  process.once('exit', endWithUs);
-  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+  // Also when the benchmark is interrupted.
+  const killOnExit = () => child.kill('SIGKILL');
+  process.once('exit', killOnExit);
+  const hasExited = () => child.exitCode !== null || child.signalCode !== null;
   const end = async (signal: NodeJS.Signals) => {
-    process.removeListener('exit', endWithUs);
-    if (hasEnded()) return;
+    process.removeListener('exit', killOnExit);
+    if (hasExited()) return;
     const ended = once(child, 'exit');
     child.kill(signal);
     await ended;
   };
   const isReady = async () => {
-    if (hasEnded()) throw new Error(`${program} ended with ${child.exitCode ?? child.signalCode}`);
+    if (hasExited()) throw new Error(`${program} exited with ${child.exitCode ?? child.signalCode}`);
     const answer = await fetch(`${url}/readyz`).catch(() => null);
     return answer?.ok ? true : null;
   };

@@ -4,7 +4,7 @@ import { orderTopic } from '../load/events.ts';
 import type { Environment } from './environment.ts';
 import { createTopic } from './topics.ts';
 
-/** Where the connector with default settings puts its messages. */
+/** Topic of the connector with default settings. */
 export const defaultDebeziumTopic = `${orderTopic}.default`;
 const defaultDebezium = 'orders-outbox-default';
 
@@ -18,7 +18,7 @@ async function connectorOf(environment: Environment, name: string): Promise<Conn
   const base = `${url}/connectors/${name}`;
   const become = async (verb: 'pause' | 'resume', state: string) => {
     await fetch(`${base}/${verb}`, { method: 'PUT' });
-    const hasBecome = async () => {
+    const hasState = async () => {
       const answer = await fetch(`${base}/status`);
       if (!answer.ok) return null;
       const { tasks } = (await answer.json()) as { tasks: { state: string; trace?: string }[] };
@@ -26,15 +26,15 @@ async function connectorOf(environment: Environment, name: string): Promise<Conn
       if (failed) throw new Error(`the connector failed: ${failed.trace}`);
       return tasks.length > 0 && tasks.every((task) => task.state === state) ? true : null;
     };
-    if (!(await waitFor(hasBecome, { timeoutMs: 60_000 }))) throw new Error(`${name} did not ${verb}`);
+    if (!(await waitFor(hasState, { timeoutMs: 60_000 }))) throw new Error(`${name} did not ${verb}`);
   };
   return { pause: () => become('pause', 'PAUSED'), resume: () => become('resume', 'RUNNING') };
 }
 
-/** The connector of the orders outbox as it is in production. */
+/** The connector of the orders outbox as in production. */
 export const ownConnector = (environment: Environment) => connectorOf(environment, connectorName);
 
-/** The same routing with every setting of pace left at Debezium's and Kafka Connect's defaults; reads through a slot of its own. */
+/** The same routing with Debezium's and Kafka Connect's default timing; uses a separate slot. */
 export async function defaultConnector(environment: Environment): Promise<Connector> {
   const { url } = await environment.connect();
   const { replication } = await environment.postgres();
@@ -68,7 +68,7 @@ export async function defaultConnector(environment: Environment): Promise<Connec
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(config),
   });
-  if (!answer.ok) throw new Error(`Connect refused the default connector: ${await answer.text()}`);
+  if (!answer.ok) throw new Error(`Connect rejected the default connector: ${await answer.text()}`);
   const connector = await connectorOf(environment, defaultDebezium);
   await connector.resume();
   return connector;

@@ -7,12 +7,12 @@ import { runProgram } from './run-program.ts';
 
 export const log = silentLogger();
 
-/** As `npm start` runs them: with the optimising compiler. */
-const asInProduction = { isShortLived: false };
+/** With Java's optimising compiler. */
+const productionJava = { isShortLived: false };
 
 export type Environment = ReturnType<typeof createEnvironment>;
 
-/** The parts, each started when a benchmark first asks for it, on free ports with temporary data. */
+/** The parts, each started on first use, on free ports with temporary data. */
 export function createEnvironment(progress: (text: string) => void) {
   const stops: (() => Promise<void>)[] = [];
   const start = async <Part extends { stop(): Promise<void> }>(name: string, starting: () => Promise<Part>) => {
@@ -23,7 +23,7 @@ export function createEnvironment(progress: (text: string) => void) {
   };
 
   const broker = once(async () => {
-    const kafka = await start('Kafka', () => startKafka(asInProduction));
+    const kafka = await start('Kafka', () => startKafka(productionJava));
     const registry = await start('the schema registry', () => startRegistry());
     const { brokers } = kafka;
     await createTopics({ brokers, log });
@@ -47,7 +47,7 @@ export function createEnvironment(progress: (text: string) => void) {
   const connect = once(async () => {
     const { brokers } = await broker();
     const { replication } = await postgres();
-    const part = await start('Kafka Connect', () => startConnect({ brokers, ...asInProduction }));
+    const part = await start('Kafka Connect', () => startConnect({ brokers, ...productionJava }));
     await applyConnector({ connectUrl: part.url, database: replication, log });
     return part;
   });
@@ -58,7 +58,7 @@ export function createEnvironment(progress: (text: string) => void) {
     mongo,
     postgres,
     redis,
-    /** With the connector of the orders outbox running. */
+    /** PostgreSQL and Connect with the connector of the orders outbox. */
     connect,
     async stop() {
       for (const end of stops) await end();

@@ -1,4 +1,4 @@
-/** The result of the first call, for every later one. */
+/** Caches the result of the first call. */
 export function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () => {

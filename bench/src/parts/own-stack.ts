@@ -6,7 +6,7 @@ import { loadSecrets } from '@ticketing/local/secrets';
 
 const home = join(import.meta.dirname, '../../../.local/bench');
 
-/** A marketplace of the benchmarks' own: empty, and else as `npm start` runs it. */
+/** A separate, empty marketplace for benchmarks, otherwise like `npm start`. */
 export const ownStack = (settings: Record<string, string> = {}): OwnSettings => ({
   TICKETING_HOME: home,
   TICKETING_PORTS: 'auto',
@@ -16,10 +16,10 @@ export const ownStack = (settings: Record<string, string> = {}): OwnSettings => 
 
 export interface OwnStack {
   system: System;
-  /** What its services sign sessions with. */
+  /** The key that signs sessions. */
   jwtKey: string;
 }
 
-/** Has a marketplace run while it is measured, and clears it away. @param settings are added to its environment */
+/** Runs a marketplace during a measurement and then deletes it. @param settings added to its environment */
 export const withOwnStack = <T>(settings: Record<string, string>, use: (stack: OwnStack) => Promise<T>): Promise<T> =>
   withOwnSystem(ownStack(settings), (system) => use({ system, jwtKey: loadSecrets(foldersOf(home)).jwtKey }));

@@ -3,7 +3,7 @@ import type { Environment } from './environment.ts';
 
 export type Relay = Pick<Child, 'pid' | 'stop'>;
 
-/** The relay of production in a process of its own. Resolves once it is ready. */
+/** Starts the production relay in its own process. Resolves once it is ready. */
 export async function startRelay(
   environment: Environment,
   relay: { RELAY: 'raw' } | { RELAY: 'mongo'; SOURCE: 'tickets'; MONGO_URI: string },

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 
 const root = join(import.meta.dirname, '../../..');
 
-/** Runs a program of the checkout to its end. @returns what it printed. @throws when it fails */
+/** Runs a program of the checkout. @returns its output. @throws Error when it fails */
 export async function runProgram(program: string, args: string[], env: Record<string, string> = {}): Promise<string> {
   const child = spawn(process.execPath, ['--disable-warning=TimeoutNegativeWarning', join(root, program), ...args], {
     cwd: root,
@@ -13,11 +13,11 @@ export async function runProgram(program: string, args: string[], env: Record<st
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [output, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
-  if (code !== 0) throw new Error(`${program} ended with code ${code}`);
+  if (code !== 0) throw new Error(`${program} exited with code ${code}`);
   return output;
 }
 
-/** Runs a peer in a process of its own, as cold as the relay is. @returns the JSON it printed last */
+/** Runs a peer in a new process, which starts as cold as the relay. @returns the JSON of its last line */
 export async function runPeer<Result>(program: string, input: object): Promise<Result> {
   const output = await runProgram(`bench/src/peers/${program}`, [JSON.stringify(input)]);
   return JSON.parse(output.trim().split('\n').at(-1) ?? '') as Result;

@@ -11,31 +11,31 @@ export async function createTopic(environment: Environment, topic: string, numPa
   await admin.disconnect();
 }
 
-/** Messages that were ever written to the topic. */
+/** Number of messages ever written to the topic. */
 export async function endOf(environment: Environment, topic: string): Promise<number> {
   const admin = await environment.admin();
   return (await admin.fetchTopicOffsets(topic)).reduce((sum, { high }) => sum + Number(high), 0);
 }
 
-const lookEveryMs = 50;
+const pollIntervalMs = 50;
 
-export interface Glimpse {
+export interface Reading {
   position: number;
   atMs: number;
 }
 
-/** Waits until the topic has passed a position. @returns the first look that finds it so */
+/** Waits until the topic has reached a position. @returns when a query first found that */
 export async function whenPassed(
   environment: Environment,
   topic: string,
   position: number,
   timeoutMs: number,
-): Promise<Glimpse> {
+): Promise<Reading> {
   const look = async () => {
     const end = await endOf(environment, topic);
     return end >= position ? { position: end, atMs: performance.now() } : null;
   };
-  const glimpse = await waitFor(look, { timeoutMs, intervalMs: lookEveryMs });
-  if (glimpse) return glimpse;
-  throw new Error(`${topic} did not get to ${position} in time; it is at ${await endOf(environment, topic)}`);
+  const passed = await waitFor(look, { timeoutMs, intervalMs: pollIntervalMs });
+  if (passed) return passed;
+  throw new Error(`${topic} did not reach ${position} in time; it is at ${await endOf(environment, topic)}`);
 }

@@ -4,13 +4,13 @@ import { InvariantBroken } from '../invariant.ts';
 
 const timeoutMs = 300_000;
 
-/** Waits until the marketplace has nothing left to do, so that it is not measured with what came before. */
+/** Waits until the marketplace is idle, so that earlier work does not affect the measurement. */
 export async function whenQuiet({ addresses }: System): Promise<void> {
   const [unrest] = await waitUntilQuiet(addresses, { timeoutMs });
-  if (unrest) throw new InvariantBroken(`the marketplace does not come to rest: ${unrest.message}`);
+  if (unrest) throw new InvariantBroken(`the marketplace does not become idle: ${unrest.message}`);
 }
 
-/** @throws InvariantBroken when the invariants' checker finds anything */
+/** @throws InvariantBroken when the checker finds a violation */
 export async function checkMarketplace({ addresses }: System, journal?: Journal): Promise<void> {
   const { violations, summary } = await checkSystem({
     addresses,

@@ -1,5 +1,5 @@
-// A minimal checkout beside the marketplace's: one process, one database, no events on their way. What it answers is as durable:
-// each step is committed, with a row of an outbox in the same transaction, before the answer or the call to Stripe.
+// A minimal checkout as a peer: one process, one database, no asynchronous events. It is as durable as ours: each step is
+// committed, with an outbox row in the same transaction, before the response or the call to Stripe.
 import { randomUUID } from 'node:crypto';
 import Fastify from 'fastify';
 import pg from 'pg';
@@ -23,7 +23,7 @@ await pool.query(`
   CREATE UNIQUE INDEX one_order_per_ticket ON peer.orders (ticket_id);
   CREATE TABLE peer.outbox (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), topic text NOT NULL, payload jsonb NOT NULL)`);
 
-/** A change of orders and its event, in one statement and so in one transaction. */
+/** A change of an order and its event, in one statement and therefore one transaction. */
 const withEvent = (change: string, topic: string): string => `
   WITH changed AS (${change} RETURNING *),
   event AS (INSERT INTO peer.outbox (topic, payload) SELECT '${topic}', to_jsonb(changed) FROM changed)

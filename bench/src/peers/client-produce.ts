@@ -1,4 +1,4 @@
-// The client's own batch produce: messages that are ready, sent one batch after the other, acks=all.
+// The client's own batch produce: prepared messages, sent one batch after the other, acks=all.
 import { ticketRow, ticketTopic } from '../load/events.ts';
 import { batchSize, openPeer, type PeerInput, report, startClock } from './peer.ts';
 

@@ -1,4 +1,4 @@
-// The bare client loop beside the Mongo relay: reads the rows and produces their bytes. No validation, no removal, no lease.
+// A minimal loop as the MongoDB relay's peer: reads the rows and produces their bytes. No validation, no deletion, no lease.
 import { collectionOf, connectMongo, outboxOf } from '@ticketing/common/mongo';
 import { ticketTopic } from '../load/events.ts';
 import { batchSize, openPeer, type PeerInput, report, startClock } from './peer.ts';

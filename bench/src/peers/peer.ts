@@ -12,7 +12,7 @@ export interface PeerResult {
   cpuSeconds: number;
 }
 
-/** Messages a request; the relay's batches are as large. */
+/** Messages per request, as in the relay's batches. */
 export const batchSize = 1_000;
 
 export function openPeer<Input extends PeerInput>() {
@@ -21,7 +21,7 @@ export function openPeer<Input extends PeerInput>() {
   return { input, kafka, codec: createCodec(input.registryUrl) };
 }
 
-/** Starts the clock. @returns how to stop it */
+/** Starts the measurement. @returns a function that stops it */
 export function startClock(): (messages: number) => PeerResult {
   const startedAt = performance.now();
   const cpu = process.cpuUsage();
@@ -31,7 +31,7 @@ export function startClock(): (messages: number) => PeerResult {
   };
 }
 
-/** Prints the result and ends the process, whatever is still connected. */
+/** Prints the result and exits, even with open connections. */
 export function report(result: PeerResult): never {
   process.stdout.write(`${JSON.stringify(result)}\n`);
   process.exit(0);

@@ -9,10 +9,10 @@ import type { ReserveLoopInput } from './reserve-loop.ts';
 
 const runFile = promisify(execFile);
 
-/** PostgreSQL's package for npm comes without it; that of a Linux distribution has it. */
+/** PostgreSQL's npm package does not contain pgbench; a Linux distribution's package does. */
 export const hasPgbench = (): boolean => spawnSync('pgbench', ['--version']).status === 0;
 
-/** Runs the statements of reservations past the service. @returns transactions a second */
+/** Runs the reservation statements without the service. @returns transactions per second */
 export async function reserveByPeer(input: ReserveLoopInput): Promise<number> {
   if (!hasPgbench()) return (await runPeer<{ perSecond: number }>('reserve-loop.ts', input)).perSecond;
   const folder = await mkdtemp(join(tmpdir(), 'bench-pgbench-'));
@@ -31,7 +31,7 @@ export async function reserveByPeer(input: ReserveLoopInput): Promise<number> {
 async function scriptOf({ limits, work }: ReserveLoopInput): Promise<string> {
   const statement = filled(await reservationStatement(limits), expressionOf);
   if ('ticket' in work) return `${statement};\n`;
-  // Each client takes every so many-th row. The look-up is one of a key, as the service's of the session is.
+  // Each client takes every n-th row. The lookup is by key, like the service's session lookup.
   return `\\set turn :turn + 1
 \\set n :turn * :clients + :client_id
 SELECT ticket, buyer FROM bench_wanted WHERE n = :n \\gset
@@ -70,7 +70,7 @@ function connectionOf(databaseUrl: string): Record<string, string> {
   };
 }
 
-/** @throws when a transaction has failed */
+/** @throws Error when a transaction failed */
 function rateIn(output: string): number {
   const perSecond = Number(/^tps = ([\d.]+)/m.exec(output)?.[1]);
   const failed = Number(/number of failed transactions: (\d+)/.exec(output)?.[1] ?? 0);

@@ -1,4 +1,4 @@
-// BullMQ by itself beside the expiration service: the same jobs with the same options, and nothing to do when one is due.
+// Plain BullMQ as the expiration service's peer: the same jobs with the same options, which do nothing when due.
 import { Queue, Worker } from 'bullmq';
 import { makeTimers, rateOfTimes, type Schedule } from '../load/timers.ts';
 
@@ -15,7 +15,7 @@ export interface PlainTimersResult {
 const input = JSON.parse(process.argv[2] ?? '{}') as PlainTimersInput;
 const { hostname, port } = new URL(input.redisUrl);
 const connection = { host: hostname, port: Number(port), maxRetriesPerRequest: null };
-// JSON has no infinity.
+// JSON can't represent infinity.
 const timers = makeTimers({ ...input, perSecond: input.perSecond ?? Number.POSITIVE_INFINITY });
 const firedAt = new Map<string, number>();
 const done = Promise.withResolvers<void>();

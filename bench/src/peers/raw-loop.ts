@@ -1,4 +1,4 @@
-// The bare client loop beside the raw relay: consumes raw messages and produces them as they are. No validation.
+// A minimal loop as the raw relay's peer: consumes raw messages and produces them unchanged. No validation.
 import { openPeer, type PeerInput, report, startClock } from './peer.ts';
 
 const { input, kafka } = openPeer<PeerInput & { from: string; to: string; events: number; group: string }>();

@@ -2,10 +2,10 @@ import type { Database } from '../../../orders/src/store/database.ts';
 import { insertReservation } from '../../../orders/src/store/order-store.ts';
 import { Prisma } from '../../../orders/src/store/prisma/client.ts';
 
-/** Where a value of the statement comes from. */
+/** The source of a value in the statement. */
 export type Place = 'order' | 'event' | 'ticket' | 'buyer' | { constant: string | number | null };
 
-/** The statement by which orders reserves: the texts between the places, and what stands in them. */
+/** The reservation statement of orders: the text between the placeholders, and their values. */
 export interface ReservationStatement {
   texts: readonly string[];
   places: readonly Place[];
@@ -14,7 +14,7 @@ export interface ReservationStatement {
 const marks = { orderId: 'the order', ticketId: 'the ticket', userId: 'the buyer' } as const;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Takes the statement from the service's own code, so that the peer can not fall behind it. */
+/** Takes the statement from the service's code, so that the peer always runs the same one. */
 export async function reservationStatement(limits: {
   ttlSeconds: number;
   maxUnpaid: number;
@@ -37,10 +37,10 @@ function placeOf(value: unknown): Place {
   if (value === marks.userId) return 'buyer';
   if (typeof value === 'string' && uuid.test(value)) return 'event';
   if (value === null || typeof value === 'string' || typeof value === 'number') return { constant: value };
-  throw new Error(`the statement has a value that the peer can not make: ${String(value)}`);
+  throw new Error(`the statement has a value that the peer can't generate: ${String(value)}`);
 }
 
-/** The statement with something in each place. */
+/** The statement with its placeholders filled in. */
 export const filled = (
   { texts, places }: ReservationStatement,
   fill: (place: Place, index: number) => string,

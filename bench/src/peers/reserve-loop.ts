@@ -1,4 +1,4 @@
-// Stands in for pgbench where there is none: the same statements over as many connections, each of them always at work.
+// Replaces pgbench if it is not installed: the same statements over the same number of connections, which are always busy.
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { closedLoop } from '../load/closed-loop.ts';
@@ -8,7 +8,7 @@ export interface ReserveLoopInput {
   databaseUrl: string;
   connections: number;
   limits: { ttlSeconds: number; maxUnpaid: number };
-  /** All reserve this ticket, for so long; or each row of `bench_wanted` is reserved once. */
+  /** Either all reserve one ticket for a fixed time, or each row of `bench_wanted` is reserved once. */
   work: { ticket: string; buyer: string; seconds: number } | { count: number };
 }
 

@@ -18,7 +18,7 @@ describe('the merged OpenAPI document', () => {
     expect(merged.paths['/api/orders']?.get).toMatchObject({ tags: ['orders'] });
   });
 
-  it('leaves out a service that is away and names it', () => {
+  it('names an unavailable service, and omits its paths', () => {
     const merged = mergeOpenApi([
       { service: 'tickets', document: document('/api/tickets', 'Ticket', {}) },
       { service: 'payments', document: null },
@@ -28,7 +28,7 @@ describe('the merged OpenAPI document', () => {
     expect(merged.info).toMatchObject({ description: expect.stringContaining('payments') });
   });
 
-  it('shares a schema that two services agree on', () => {
+  it('merges a schema that is equal in two services', () => {
     const merged = mergeOpenApi([
       { service: 'tickets', document: document('/api/tickets', 'Errors', { type: 'array' }) },
       { service: 'orders', document: document('/api/orders', 'Errors', { type: 'array' }) },
@@ -37,7 +37,7 @@ describe('the merged OpenAPI document', () => {
     expect(Object.keys(merged.components?.schemas ?? {})).toEqual(['Errors']);
   });
 
-  it('keeps apart what has one name and two meanings', () => {
+  it('renames a schema when two services define it differently', () => {
     const merged = mergeOpenApi([
       { service: 'tickets', document: document('/api/tickets', 'Ticket', { title: 'listing' }) },
       { service: 'orders', document: document('/api/orders', 'Ticket', { title: 'embedded' }) },

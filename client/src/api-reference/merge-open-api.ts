@@ -10,7 +10,7 @@ export const openApiDocumentSchema = z.object({
 });
 export type OpenApiDocument = z.infer<typeof openApiDocumentSchema>;
 
-/** `document` is null when the service did not answer */
+/** null when the service did not answer. */
 export interface ServiceDocument {
   service: Service;
   document: OpenApiDocument | null;
@@ -22,18 +22,21 @@ const methods = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'pat
 const about =
   'The HTTP API of all services. Sign in with `POST /api/users/signin`; the session cookie it sets is then sent by itself.';
 
-/** One document for all services. A service that is away is left out and named in the description. */
+/** Merges the services' documents. The description names unavailable services, which are omitted. */
 export function mergeOpenApi(documents: ServiceDocument[]): OpenApiDocument & Record<string, unknown> {
   const merged = { paths: {} as OpenApiDocument['paths'], components: {} as Components };
   const present = documents.flatMap(({ service, document }) => (document ? [{ service, document }] : []));
   for (const { service, document } of present) addService(merged, service, document);
-  const away = documents.filter(({ document }) => !document).map(({ service }) => service);
+  const unavailable = documents.filter(({ document }) => !document).map(({ service }) => service);
   return {
     openapi: present.some(({ document }) => document.openapi.startsWith('3.1')) ? '3.1.0' : '3.0.3',
     info: {
       title: 'Ticketing API',
       version: '1',
-      description: away.length > 0 ? `${about}\n\n**Missing, because it did not answer:** ${away.join(', ')}.` : about,
+      description:
+        unavailable.length > 0
+          ? `${about}\n\n**Missing, because it did not answer:** ${unavailable.join(', ')}.`
+          : about,
     },
     servers: [{ url: '/' }],
     tags: present.map(({ service }) => ({ name: service })),
@@ -63,7 +66,7 @@ function addService(
   }
 }
 
-/** Two services may give one name to different things; the later one's gets the service's name in front. */
+/** If two services define a schema of the same name differently, the later one is prefixed with its service's name. */
 function renamesFor(taken: Components, service: Service, components: Components): Map<string, string> {
   const renames = new Map<string, string>();
   for (const [section, entries] of Object.entries(components)) {

@@ -1,4 +1,4 @@
-/** Swagger UI in a page of its own, from files of its npm package that `scripts/copy-swagger-ui.mjs` put in public/. */
+/** The page of Swagger UI. `scripts/copy-swagger-ui.mjs` copies the files that it loads to public/. */
 export const referencePage = (nonce: string): string => `<!doctype html>
 <html lang="en">
   <head>

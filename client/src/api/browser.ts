@@ -23,19 +23,19 @@ import {
 } from './schemas.ts';
 import { newTraceparent } from './traceparent.ts';
 
-// A payment may wait for Stripe, and an order for the row it refers to; giving up earlier would only raise doubt.
+// A payment may wait for Stripe, and an order for the row it refers to. A shorter timeout would leave the outcome unknown.
 const mutationTimeoutMs = 30_000;
 const readTimeoutMs = 8_000;
 
-/** One call from the browser, in a trace of its own. */
+/** Calls a service from the browser, in a new trace. */
 export function call<T>(request: Omit<ApiCall<T>, 'timeoutMs'>): Promise<ApiAnswer<T>> {
   const timeoutMs = (request.method ?? 'GET') === 'GET' ? readTimeoutMs : mutationTimeoutMs;
   return callApi(fetch, { ...request, timeoutMs, headers: { traceparent: newTraceparent(), ...request.headers } });
 }
 
 /**
- * Even one click needs a key: when a kept-alive connection breaks, Chromium sends a POST again by itself (up to six
- * times, measured), and a reservation that succeeded would then be answered with "already reserved".
+ * Even a single click needs a key: when a kept-alive connection breaks, Chromium resends a POST (up to six times,
+ * measured), and the repeat of a successful reservation would be refused as "already reserved".
  */
 export const idempotencyKey = (key = randomHex(16)) => ({ 'idempotency-key': key });
 
@@ -56,7 +56,7 @@ export const readTicket = (ticketId: string): Promise<ApiAnswer<Ticket>> =>
 export const listTicket = (body: Listing): Promise<ApiAnswer<Ticket>> =>
   call({ method: 'POST', url: '/api/tickets', headers: idempotencyKey(), body, schema: ticketSchema });
 
-/** @param version the version that was edited; the server answers 409 if the listing has moved on since */
+/** @param version the version that was edited; the server answers 409 if the listing has changed since */
 export const editTicket = (ticketId: string, version: number, body: Listing): Promise<ApiAnswer<Ticket>> =>
   call({
     method: 'PUT',
@@ -80,7 +80,7 @@ export const reserveTicket = (ticketId: string): Promise<ApiAnswer<ReservedOrder
     schema: reservedOrderSchema,
   });
 
-/** @param version the version the seller looked at */
+/** @param version the version that the seller saw */
 export const putPicture = (ticketId: string, version: number, picture: File): Promise<ApiAnswer<Ticket>> =>
   call({
     method: 'PUT',
@@ -107,7 +107,7 @@ export const relistListing = (ticketId: string): Promise<ApiAnswer<Ticket>> =>
 export const releaseOrder = (orderId: string): Promise<ApiAnswer<unknown>> =>
   call({ method: 'DELETE', url: `/api/orders/${idIn(orderId)}`, schema: ignoredSchema });
 
-/** The same key is the same attempt, and an open attempt is answered again: nothing is charged here. */
+/** Opens an attempt; charges nothing. The same key returns the same attempt. */
 export const openPayment = ({ key, ...body }: NewAttempt): Promise<ApiAnswer<PaymentIntent>> =>
   call({
     method: 'POST',
@@ -117,7 +117,7 @@ export const openPayment = ({ key, ...body }: NewAttempt): Promise<ApiAnswer<Pay
     schema: paymentIntentSchema,
   });
 
-/** What came of an attempt, by Stripe's word. Asking again is safe. */
+/** Returns an attempt's outcome according to Stripe. Idempotent. */
 export const settlePayment = (paymentId: string): Promise<ApiAnswer<Settlement>> =>
   call({ method: 'POST', url: `/api/payments/${idIn(paymentId)}/settlement`, schema: settlementSchema });
 

@@ -10,7 +10,7 @@ const answering =
 const call = { url: '/api/users/signin', schema: userSchema, timeoutMs: 1_000 };
 
 describe('a call', () => {
-  it('gives the parsed value and nothing the schema does not name', async () => {
+  it('returns the parsed value without fields that the schema does not name', async () => {
     const answer = await callApi(answering('{"id":"u1","email":"a@b.example","extra":1}'), call);
 
     expect(answer).toMatchObject({ ok: true, status: 200 });
@@ -30,7 +30,7 @@ describe('a call', () => {
     expect(sent?.headers).toMatchObject({ 'content-type': 'application/json', traceparent: 't' });
   });
 
-  it('gives the errors of a refusal with their fields and codes', async () => {
+  it('returns the errors of a refusal with their fields and codes', async () => {
     const errors = [{ message: 'Your card was declined', code: 'card_declined' }];
     const answer = await callApi(answering(JSON.stringify({ errors }), { status: 400 }), call);
 
@@ -46,19 +46,19 @@ describe('a call', () => {
     },
   );
 
-  it('is unreachable when the connection breaks', async () => {
+  it('returns "unreachable" when the connection breaks', async () => {
     const broken: typeof fetch = () => Promise.reject(new TypeError('failed to fetch'));
 
     expect(await callApi(broken, call)).toEqual({ ok: false, problem: { kind: 'unreachable' } });
   });
 
-  it('is unreadable when the answer is not what the contract says', async () => {
+  it('returns "unreadable" when the response violates the contract', async () => {
     const answer = await callApi(answering('{"id":1}'), call);
 
     expect(answer).toEqual({ ok: false, problem: { kind: 'unreadable', status: 200 } });
   });
 
-  it('refuses an instant that is none', async () => {
+  it('rejects an invalid instant', async () => {
     const ticket = { id: 't', title: 'x', price: 1, userId: 'u', version: 0, status: 'available', orderId: null };
     const body = JSON.stringify({ ...ticket, createdAt: 'yesterday' });
     const answer = await callApi(answering(body), { ...call, schema: ticketSchema });

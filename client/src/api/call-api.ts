@@ -9,12 +9,12 @@ export interface ApiCall<T> {
   schema: z.ZodMiniType<T>;
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   headers?: Record<string, string>;
-  /** sent as JSON, but for a file, which is sent as it is */
+  /** Sent as JSON; a file is sent unchanged. */
   body?: unknown;
   timeoutMs: number;
 }
 
-/** Never throws: an unreachable server and a refusal are answers that every caller has to show. */
+/** Never throws: every caller must show an unreachable server or a refusal. */
 export async function callApi<T>(fetchLike: typeof fetch, call: ApiCall<T>): Promise<ApiAnswer<T>> {
   const { url, schema, method = 'GET', headers = {}, body, timeoutMs } = call;
   let response: Response;

@@ -18,7 +18,7 @@ describe('the next page of a Link header', () => {
     },
   );
 
-  it('takes nothing but the cursor from a foreign address', () => {
+  it('takes only the cursor from a foreign address', () => {
     expect(nextCursor('<https://evil.example/x?cursor=1>; rel="next"')).toBe('1');
   });
 });

@@ -1,6 +1,6 @@
 /**
- * The cursor of the next page from a `Link` header (RFC 8288).
- * Only the cursor is taken: the header's path is the API's, and a foreign origin in it must not lead anyone away.
+ * Returns the cursor of the next page from a `Link` header (RFC 8288). The rest of the address is ignored: its path is
+ * the API's, and a foreign origin must not be followed.
  * @returns null on the last page
  */
 export function nextCursor(linkHeader: string | null): string | null {

@@ -9,7 +9,7 @@ const refused = (status: number, errors: { message: string; field?: string; code
 });
 
 describe('errors of a form', () => {
-  it('puts each message beside the field it names, the first one when there are several', () => {
+  it('assigns each field its first message', () => {
     const problem = refused(400, [
       { message: 'Email must be valid', field: 'email' },
       { message: 'Email is too long', field: 'email' },
@@ -25,7 +25,7 @@ describe('errors of a form', () => {
     });
   });
 
-  it('shows with the form what names no field of it', () => {
+  it('assigns an error without a matching field to the form', () => {
     const credentials = { message: 'Invalid credentials', code: 'invalid_credentials' };
     const problem = refused(400, [credentials, { message: 'Unknown', field: 'nickname' }]);
 
@@ -35,11 +35,11 @@ describe('errors of a form', () => {
     });
   });
 
-  it('never leaves a refusal without a word', () => {
+  it('has a message for every refusal', () => {
     expect(toFormFaults(refused(400), fieldNames).form).toHaveLength(1);
   });
 
-  it('does not show the inner words of a failing server', () => {
+  it('does not show the error text of a failing server', () => {
     expect(faultOf(refused(500, [{ message: 'ECONNREFUSED 10.0.0.1' }]))).toEqual({ code: 'server_trouble' });
   });
 });

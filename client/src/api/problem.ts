@@ -1,15 +1,15 @@
 import type { ApiError } from './schemas.ts';
 
-/** Why a call brought no value. */
+/** Why a call returned no value. */
 export type Problem =
-  /** no answer came; whether the server acted is unknown */
+  /** No response; whether the server acted is unknown. */
   | { kind: 'unreachable' }
-  /** the server answered, with an error status */
+  /** The server answered with an error status. */
   | { kind: 'refused'; status: number; errors: ApiError[] }
-  /** the server answered, but not what the contract says */
+  /** The response violates the contract. */
   | { kind: 'unreadable'; status: number };
 
-/** True when the server may or may not have done what it was asked to. */
+/** Whether it is unknown if the server carried out the request. */
 export function isOutcomeUnknown(problem: Problem): boolean {
   return problem.kind !== 'refused' || problem.status >= 500;
 }
@@ -19,8 +19,8 @@ export function isRefusedWith(problem: Problem, status: number): boolean {
 }
 
 /**
- * What went wrong, for a person. The code finds the words in the visitor's language; the message is the service's own
- * sentence, for codes that our dictionary does not know.
+ * An error for a person. The code selects the text in the visitor's language; the service's message is used for codes
+ * without a translation.
  */
 export interface Fault {
   code: string;
@@ -32,7 +32,7 @@ export interface FormFaults<Field extends string> {
   form: Fault[];
 }
 
-/** Sorts a problem's faults to the fields they name; what names no field of this form belongs to the form. */
+/** Assigns a problem's faults to the fields that they name. Faults that name no field of this form belong to the form. */
 export function toFormFaults<Field extends string>(problem: Problem, fieldNames: readonly Field[]): FormFaults<Field> {
   const sorted: FormFaults<Field> = { fields: {}, form: [] };
   if (isOutcomeUnknown(problem) || problem.kind !== 'refused') return { ...sorted, form: [faultOf(problem)] };

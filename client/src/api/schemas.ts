@@ -1,11 +1,11 @@
-// zod/mini: these schemas reach the browser, and the full zod would be the largest thing on a page.
+// zod/mini, because the browser loads these schemas and the full zod would be the largest script of a page.
 import * as z from 'zod/mini';
 
 export const userSchema = z.object({ id: z.string(), email: z.string() });
 export type User = z.infer<typeof userSchema>;
 
 const signedInSchema = z.extend(userSchema, { roles: z._default(z.array(z.string()), []) });
-/** Who is signed in, with what they may do beside buying and selling. */
+/** The signed-in user. Everyone can buy and sell; roles allow more. */
 export type CurrentUser = z.infer<typeof signedInSchema>;
 export const currentUserSchema = z.object({ currentUser: z.nullable(signedInSchema) });
 
@@ -55,12 +55,12 @@ export const orderSchema = z.object({
   refund: z.nullish(z.object({ status: z.enum(['pending', 'refunded']), amount: z.number() })),
 });
 export type Order = z.infer<typeof orderSchema>;
-/** An order that was reserved a moment ago. */
+/** A new order, as returned by the reservation. */
 export const reservedOrderSchema = z.extend(orderSchema, { statement: z.optional(z.string()) });
 export type ReservedOrder = z.infer<typeof reservedOrderSchema>;
 export const ordersSchema = z.array(orderSchema);
 
-/** How a card is paid with here: Stripe's own form, its sandbox's, or neither. */
+/** Which card form is used: Stripe's, the sandbox's, or neither. */
 export const paymentConfigSchema = z.object({
   publishableKey: z.nullable(z.string()),
   sandboxUrl: z.nullable(z.string()),
@@ -99,5 +99,5 @@ export const apiErrorSchema = z.object({
 export type ApiError = z.infer<typeof apiErrorSchema>;
 export const errorsSchema = z.object({ errors: z.array(apiErrorSchema) });
 
-/** for answers whose body is of no interest: signing out, releasing a ticket */
+/** For responses whose body is ignored, such as that of a sign-out. */
 export const ignoredSchema = z.unknown();

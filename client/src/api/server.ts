@@ -22,7 +22,7 @@ const defaultTimeoutMs = 5_000;
 const maxOwnListings = 2_000;
 const sessionCookie = 'session';
 
-/** Reads a service for the page being rendered, in the visitor's name and in the visitor's trace. */
+/** Calls a service while a page is rendered, with the visitor's session and trace. */
 export async function read<T>(
   service: Service,
   path: string,
@@ -43,7 +43,7 @@ export async function read<T>(
   return answer;
 }
 
-/** Once a page, however many components ask. Null for a visitor, and while the auth service is away. */
+/** Cached per request. Null for an anonymous visitor, and while the auth service is unavailable. */
 export const readCurrentUser = cache(async (): Promise<CurrentUser | null> => {
   if (!(await hasSessionCookie())) return null;
   const answer = await read('auth', '/api/users/currentuser', currentUserSchema);
@@ -54,19 +54,19 @@ export const hasSessionCookie = async (): Promise<boolean> => (await cookies()).
 
 export const searchTickets = (query: URLSearchParams) => read('tickets', `/api/tickets?${query}`, ticketsSchema);
 
-/** Once a page: its metadata and its content both ask. */
+/** Cached per request, because both the page's metadata and its content need it. */
 export const readTicket = cache((ticketId: string) =>
   read('tickets', `/api/tickets/${encodeURIComponent(ticketId)}`, ticketSchema),
 );
 
-/** The tickets of these ids, if the service answers: for pictures and facts beside what is known already. @param ticketIds at most 100 */
+/** Returns the tickets for pictures and details; none if the service is unavailable. @param ticketIds at most 100 */
 export async function readTickets(ticketIds: readonly string[]): Promise<Map<string, Ticket>> {
   if (ticketIds.length === 0) return new Map();
   const answer = await read('tickets', `/api/tickets?ids=${[...new Set(ticketIds)].join(',')}`, ticketsSchema);
   return new Map(answer.ok ? answer.value.map((ticket) => [ticket.id, ticket]) : []);
 }
 
-/** Every listing of the visitor's, newest first, over all pages: their sales are a sum. */
+/** Returns all listings of the visitor, newest first, over all pages, because the page shows a total. */
 export async function readOwnTickets(): Promise<ApiAnswer<Ticket[]>> {
   const found: Ticket[] = [];
   let cursor: string | null = null;
@@ -80,7 +80,7 @@ export async function readOwnTickets(): Promise<ApiAnswer<Ticket[]>> {
   }
 }
 
-/** Divisible by the columns of the list. */
+/** Divisible by the number of columns. */
 const ordersAPage = 24;
 
 /** A page of the visitor's orders, newest first. */

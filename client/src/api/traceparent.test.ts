@@ -4,12 +4,12 @@ import { childTraceparent, newTraceparent, traceIdOf } from './traceparent.ts';
 const parentTrace = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
 
 describe('traceparent', () => {
-  it('is new and well formed for every request of the browser', () => {
+  it('is new and well-formed for every browser request', () => {
     expect(newTraceparent()).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
     expect(newTraceparent()).not.toBe(newTraceparent());
   });
 
-  it('keeps the trace and the sampling of the parent, with a span of its own', () => {
+  it('keeps the parent’s trace id and sampling flag, with a new span id', () => {
     const child = childTraceparent(parentTrace);
 
     expect(child).toMatch(/^00-4bf92f3577b34da6a3ce929d0e0e4736-[0-9a-f]{16}-01$/);

@@ -1,8 +1,8 @@
 import localFont from 'next/font/local';
 
 /**
- * Archivo with its width axis: text and display face in one file. It is preloaded, and its stand-in has its measures,
- * so that nothing moves when it arrives. Letters beyond Latin 1 are in globals.css, loaded when a title has some.
+ * Archivo with its width axis: text and display face in one file. It is preloaded, and the fallback font has its
+ * metrics, so that nothing moves when it loads. globals.css loads characters beyond Latin 1 when a title needs them.
  */
 export const archivo = localFont({
   src: '../../../node_modules/@fontsource-variable/archivo/files/archivo-latin-wdth-normal.woff2',

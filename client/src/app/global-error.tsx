@@ -4,7 +4,7 @@ import { MessagePage } from '@/site/message-page.tsx';
 import { archivo } from './font.ts';
 import './globals.css';
 
-/** Stands in for the whole document when the layout itself failed, so it relies on nothing of it: not even the language. */
+/** Replaces the whole document when the layout fails, so it depends on nothing from it, not even the language. */
 export default function GlobalErrorPage({ retry }: { error: unknown; retry: () => void }) {
   return (
     <html lang="en" className={archivo.variable}>
@@ -23,7 +23,7 @@ export default function GlobalErrorPage({ retry }: { error: unknown; retry: () =
               </button>
             }
           >
-            <p>It was not you. If you were paying, look at your orders first: a payment is never taken twice.</p>
+            <p>It is not your fault. If you were paying, check your orders first: you are never charged twice.</p>
           </MessagePage>
         </main>
       </body>

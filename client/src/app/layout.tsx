@@ -13,9 +13,9 @@ import { archivo } from './font.ts';
 import './globals.css';
 
 export async function generateMetadata(): Promise<Metadata> {
-  const [t, asked] = await Promise.all([getTranslations('site'), headers()]);
-  // Pictures in a shared link need whole addresses; this is the one the visitor has.
-  const origin = `${asked.get('x-forwarded-proto') ?? 'http'}://${asked.get('x-forwarded-host') ?? asked.get('host')}`;
+  const [t, requestHeaders] = await Promise.all([getTranslations('site'), headers()]);
+  // Link previews need absolute picture addresses; this is the visitor's origin.
+  const origin = `${requestHeaders.get('x-forwarded-proto') ?? 'http'}://${requestHeaders.get('x-forwarded-host') ?? requestHeaders.get('host')}`;
   return {
     metadataBase: URL.parse(origin),
     title: { default: t('title'), template: '%s · Ticketing' },
@@ -40,7 +40,7 @@ export async function generateViewport(): Promise<Viewport> {
   };
 }
 
-// Every page carries a nonce and the visitor's session: none can be rendered ahead of its request.
+// Every page contains a nonce and the visitor's session, so none can be prerendered.
 export const dynamic = 'force-dynamic';
 
 export default async function RootLayout({ children }: { children: ReactNode }) {

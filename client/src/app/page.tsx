@@ -9,7 +9,7 @@ interface BrowseProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-// The list is not streamed in later: without script a late part would never be shown, and it is there in milliseconds.
+// The list is not streamed: without script a streamed part would never be shown, and the list takes only milliseconds.
 export default async function BrowsePage({ searchParams }: BrowseProps) {
   const [filters, t] = [parseBrowse(await searchParams), await getTranslations('browse')];
   const isLooking = isNarrowed(filters) || filters.cursor !== undefined;

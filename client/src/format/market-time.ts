@@ -1,4 +1,4 @@
-/** Where the market's events are: their times are shown and typed in this zone, whatever the visitor's device thinks. */
+/** The market's time zone. Event times are shown and typed in it, whatever the device's zone. */
 export const marketTimeZone = 'Europe/Berlin';
 
 const zoned = new Intl.DateTimeFormat('en-CA', {
@@ -12,17 +12,17 @@ const zoned = new Intl.DateTimeFormat('en-CA', {
   second: '2-digit',
 });
 
-/** The wall clock of the market at an instant: `2027-05-01T19:30`, as a `datetime-local` field takes it. */
+/** Formats an instant in market time for a `datetime-local` field: `2027-05-01T19:30`. */
 export function toMarketTime(instant: Date): string {
   const part = Object.fromEntries(zoned.formatToParts(instant).map(({ type, value }) => [type, value]));
   return `${part.year}-${part.month}-${part.day}T${part.hour}:${part.minute}`;
 }
 
 /**
- * The instant at which the market's clocks show `wallClock`. Of an hour that happens twice it is the first; of one
- * that is skipped, the instant after the jump.
- * @param wallClock `2027-05-01T19:30`, or a day: then its beginning
- * @returns null when it is no such time
+ * Returns the instant of a market time. For an hour that occurs twice, the first; for a skipped hour, the instant after
+ * the jump.
+ * @param wallClock `2027-05-01T19:30`, or a day, for its start
+ * @returns null when it is invalid
  */
 export function fromMarketTime(wallClock: string): Date | null {
   if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$/.test(wallClock)) return null;
@@ -34,7 +34,7 @@ export function fromMarketTime(wallClock: string): Date | null {
   return new Date(exact ?? Math.max(...candidates));
 }
 
-/** @param day `2027-05-01`. @returns the day after it, in the same form */
+/** @param day `2027-05-01`. @returns the next day, in the same form */
 export function nextDay(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 }

@@ -12,7 +12,7 @@ describe('a typed price', () => {
     ['7.', '7'],
     ['007', '7'],
     ['999999.99', '999999.99'],
-  ])('reads %j as %s, without a float on the way', (typed, price) => {
+  ])('parses %j as %s, exactly', (typed, price) => {
     expect(parsePrice(typed, 'en')).toEqual({ ok: true, price });
   });
 
@@ -22,7 +22,7 @@ describe('a typed price', () => {
     ['1.234,50', '1234.50'],
     ['1.234', '1234'],
     ['45 $', '45'],
-  ])('reads %j as %s in German', (typed, price) => {
+  ])('parses %j as %s in German', (typed, price) => {
     expect(parsePrice(typed, 'de')).toEqual({ ok: true, price });
   });
 
@@ -38,7 +38,7 @@ describe('a typed price', () => {
     ['1,2345', 'price_not_a_number'],
     ['1.2.3', 'price_not_a_number'],
     ['.', 'price_not_a_number'],
-  ])('refuses %j: %s', (typed, code) => {
+  ])('rejects %j: %s', (typed, code) => {
     expect(parsePrice(typed, 'en')).toEqual({ ok: false, code });
   });
 });

@@ -11,10 +11,10 @@ export type ParsedPrice = { ok: true; price: string } | { ok: false; code: Price
 const marks = { en: { grouping: ',', decimal: '.' }, de: { grouping: '.', decimal: ',' } };
 
 /**
- * A typed price as the decimal string the API takes. It stays text on purpose: a float on the way would make
- * 19.99 into something close to it. Rules: above 0, at most 999999.99, at most two decimals.
- * A mark that is followed by one or two last digits is the decimal mark in every language, as `19.99` or `19,99`
- * can mean nothing else.
+ * Parses a typed price to the API's decimal string. It never becomes a float, which can't represent 19.99 exactly.
+ * Rules: above 0, at most 999999.99, at most two decimals.
+ * A separator before the last one or two digits is the decimal separator in every language, because `19.99` and `19,99`
+ * have no other meaning.
  */
 export function parsePrice(typed: string, locale: Locale): ParsedPrice {
   const text = typed.trim().replace(/^\$\s*|\s*\$$/g, '');
@@ -33,7 +33,7 @@ export function parsePrice(typed: string, locale: Locale): ParsedPrice {
 
 const marksOf = (text: string) => (text.includes(',') ? marks.de : marks.en);
 
-/** Groups of three only: `1,23` is no number, rather than 123. */
+/** Groups must have three digits: `1,23` is invalid rather than 123. */
 function withoutGrouping(text: string, grouping: string, decimal: string): string {
   const [whole = '', ...rest] = text.split(decimal);
   const groups = whole.split(grouping);

@@ -3,7 +3,7 @@ import { nextDay, toMarketTime } from './market-time.ts';
 export const spans = ['today', 'weekend', 'nextWeek'] as const;
 export type Span = (typeof spans)[number];
 
-/** The days a visitor means by "today", "this weekend" (Friday to Sunday, what is left of it) and "next 7 days". */
+/** The dates of "today", "this weekend" (the rest of Friday to Sunday) and "next 7 days". */
 export function daysOf(span: Span, now: Date): { from: string; to: string } {
   const today = toMarketTime(now).slice(0, 10);
   if (span === 'today') return { from: today, to: today };

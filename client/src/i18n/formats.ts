@@ -1,6 +1,6 @@
 import type { Formats } from 'next-intl';
 
-/** Named formats, so that a date looks the same wherever it stands. Times are those of the market's time zone. */
+/** Named formats, so that dates look the same everywhere. Times are in the market's time zone. */
 export const formats = {
   dateTime: {
     day: { day: 'numeric', month: 'short', year: 'numeric' },

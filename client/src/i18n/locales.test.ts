@@ -8,6 +8,6 @@ it.each([
   ['no language that is refused', undefined, 'de;q=0, fr', 'en'],
   ['English for a language we do not have', 'fr', 'fr-CA', 'en'],
   ['English when there is no header', undefined, null, 'en'],
-])('takes %s', (_name, chosen, header, locale) => {
+])('selects %s', (_name, chosen, header, locale) => {
   expect(chooseLocale(chosen, header)).toBe(locale);
 });

@@ -1,4 +1,4 @@
-/** The languages of the client. The first is what a visitor gets who asks for none of them. */
+/** The client's languages. The first is the default. */
 export const locales = ['en', 'de'] as const;
 export type Locale = (typeof locales)[number];
 
@@ -7,8 +7,8 @@ export const localeCookie = 'locale';
 const isLocale = (candidate: string | undefined): candidate is Locale => locales.some((known) => known === candidate);
 
 /**
- * The visitor's choice, else the first of ours that the browser asks for, else English.
- * @param acceptLanguage the request's header (RFC 9110, 12.5.4); ranges such as `de-AT` count for their language
+ * Returns the visitor's choice, otherwise the first supported language that the browser prefers, otherwise English.
+ * @param acceptLanguage the request's header (RFC 9110, 12.5.4); ranges such as `de-AT` match their language
  */
 export function chooseLocale(chosen: string | undefined, acceptLanguage: string | null): Locale {
   if (isLocale(chosen)) return chosen;

@@ -6,7 +6,7 @@ import { locales } from './locales.ts';
 const read = (locale: string): unknown =>
   JSON.parse(readFileSync(join(import.meta.dirname, `../../messages/${locale}.json`), 'utf8'));
 
-/** `order.marks.m5 ` and the placeholders of its text: what a translation may not leave out. */
+/** Each message's key and placeholders, which every translation must have: `order.marks.m5 …`. */
 function outline(messages: unknown, path = ''): string[] {
   if (typeof messages === 'string') {
     const names = [...messages.matchAll(/\{(\w+)[,}]/g)].map(([, name]) => name);
@@ -15,6 +15,6 @@ function outline(messages: unknown, path = ''): string[] {
   return Object.entries(messages ?? {}).flatMap(([key, value]) => outline(value, path ? `${path}.${key}` : key));
 }
 
-it.each(locales)('the messages in %s are complete, with the same placeholders', (locale) => {
+it.each(locales)('messages in %s are complete and have the same placeholders', (locale) => {
   expect(outline(read(locale)).sort()).toEqual(outline(read('en')).sort());
 });

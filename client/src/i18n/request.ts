@@ -4,10 +4,10 @@ import { marketTimeZone } from '@/format/market-time.ts';
 import { formats } from './formats.ts';
 import { chooseLocale, localeCookie } from './locales.ts';
 
-/** Addresses are the same in every language (they are part of the contract), so the language is the request's. */
+/** The language depends on the request, because addresses are part of the contract and have no language. */
 export default getRequestConfig(async () => {
-  const [given, asked] = await Promise.all([cookies(), headers()]);
-  const locale = chooseLocale(given.get(localeCookie)?.value, asked.get('accept-language'));
+  const [requestCookies, requestHeaders] = await Promise.all([cookies(), headers()]);
+  const locale = chooseLocale(requestCookies.get(localeCookie)?.value, requestHeaders.get('accept-language'));
   const { default: messages } = await import(`../../messages/${locale}.json`);
   return { locale, messages, formats, timeZone: marketTimeZone };
 });

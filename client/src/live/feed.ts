@@ -7,14 +7,14 @@ interface Feed {
   subscribe: (listener: Listener) => () => void;
 }
 
-/** Server-sent events retry by themselves, but not after a refusal (too many streams, signed out). */
+/** An EventSource reconnects by itself, but not after a refusal (too many streams, signed out). */
 const retryMs = 15_000;
 
 const feeds = new Map<string, Feed>();
 
 /**
- * One stream of server-sent events an address for everything on the page that listens to it; a browser allows six
- * connections to an origin for all tabs, so a hidden tab has none. The server sends the present state first.
+ * Shares one stream of server-sent events per address. A browser allows six connections per origin for all tabs, so a
+ * hidden tab closes its stream. The server sends the current state first.
  */
 export function feedOf(url: string, eventName: string): Feed {
   const known = feeds.get(url);

@@ -3,9 +3,9 @@ import * as z from 'zod/mini';
 import { feedOf } from './feed.ts';
 
 /**
- * Calls `onEvent` for every event of a stream that has the right form.
+ * Calls `onEvent` for every valid event of a stream.
  * @param url null for no stream
- * @returns whether the stream is open; while it is not, the caller has to ask
+ * @returns whether the stream is open; while it is not, the caller must poll
  */
 export function useFeed<T>(
   url: string | null,

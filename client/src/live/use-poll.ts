@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
 
 /**
- * Calls `poll` now, and again `intervalMs` after each call has ended; at once when the window comes back to the front,
- * and when the network goes or comes back: a page should say so at once. Rests while the window is hidden, and for good
- * while `intervalMs` is null.
+ * Calls `poll` immediately and `intervalMs` after each call completes. Also when the window becomes visible and when the
+ * network is lost or restored, so that the page shows it immediately. Pauses while the window is hidden or `intervalMs` is
+ * null.
  */
 export function usePoll(poll: () => Promise<void>, intervalMs: number | null): void {
   const latestPoll = useRef(poll);
@@ -20,7 +20,7 @@ export function usePoll(poll: () => Promise<void>, intervalMs: number | null): v
 
     const run = async () => {
       window.clearTimeout(timer);
-      // The answer that is on its way may be older than what woke us.
+      // The response in flight may be older than the event that triggered this call.
       if (isRunning) isAskedAgain = true;
       if (isRunning || isStopped || document.hidden) return;
       isRunning = true;

@@ -10,11 +10,11 @@ const environment = {
 };
 
 describe('the environment', () => {
-  it('gives the address of each service without a slash at the end', () => {
+  it('returns each service’s address without a trailing slash', () => {
     expect(parseConfig(environment).serviceUrls.tickets).toBe('http://127.0.0.1:3002');
   });
 
-  it('tells where a trace can be looked at, if anywhere', () => {
+  it('returns the address of a trace viewer, if any', () => {
     const TraceUrl = 'https://traces.example/trace/{traceId}';
 
     expect(parseConfig({ ...environment, TRACE_URL: TraceUrl }).traceUrlOf('4bf9')).toBe(
@@ -24,7 +24,7 @@ describe('the environment', () => {
     expect(() => parseConfig({ ...environment, TRACE_URL: 'https://traces.example' })).toThrow(/TRACE_URL.*traceId/s);
   });
 
-  it('names every variable that is missing or malformed', () => {
+  it('names every missing or malformed variable', () => {
     const parse = () => parseConfig({ ...environment, AUTH_URL: undefined, ORDERS_URL: 'orders:3003' });
 
     expect(parse).toThrow(/AUTH_URL.*ORDERS_URL/s);

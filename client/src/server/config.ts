@@ -13,18 +13,18 @@ const Environment = z.object({
   ORDERS_URL: serviceUrl,
   PAYMENTS_URL: serviceUrl,
   OPS_URL: serviceUrl,
-  // An empty variable is one that is not set.
+  // An empty variable counts as unset.
   TRACE_URL: z.preprocess((url) => url || undefined, traceUrl.optional()),
 });
 
 export type Service = 'auth' | 'tickets' | 'orders' | 'payments' | 'ops';
 export interface Config {
   serviceUrls: Record<Service, string>;
-  /** address of a trace in whatever shows traces here; null when nothing does */
+  /** Returns a trace's address in the trace viewer; null without a viewer. */
   traceUrlOf: (traceId: string) => string | null;
 }
 
-/** @throws Error naming every missing or malformed variable */
+/** @throws Error that names every missing or malformed variable */
 export function parseConfig(environment: Record<string, string | undefined>): Config {
   const parsed = Environment.safeParse(environment);
   if (!parsed.success) {
@@ -47,7 +47,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
 
 let config: Config | undefined;
 
-/** Parsed at the first request that needs it, because `next build` runs without the variables. */
+/** Parsed on first use, because `next build` runs without the variables. */
 export function readConfig(): Config {
   config ??= parseConfig(process.env);
   return config;

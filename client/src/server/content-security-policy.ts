@@ -1,12 +1,12 @@
 interface PolicyOptions {
   isDevelopment: boolean;
-  /** cards are paid with Stripe's own form, which lives in Stripe's frames */
+  /** Whether Stripe's card form is used, which runs in Stripe's frames. */
   usesStripe: boolean;
 }
 
 /**
- * Scripts run only with this response's nonce, and what they load themselves. Styles come from our own files: nothing
- * here uses `style` attributes, which the policy forbids. Development needs eval and inline styles for Next's overlay.
+ * Only scripts with this response's nonce run, and scripts that those load. Styles come from our own files; the policy
+ * forbids `style` attributes. Next's development overlay needs eval and inline styles.
  * Source of Stripe's part: Stripe, "Security at Stripe", content security policy.
  */
 export function contentSecurityPolicy(nonce: string, { isDevelopment, usesStripe }: PolicyOptions): string {
@@ -14,7 +14,7 @@ export function contentSecurityPolicy(nonce: string, { isDevelopment, usesStripe
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,
     isDevelopment ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
-    // blob: a picture that was chosen and is shown before it is sent
+    // blob: preview of a selected picture before it is uploaded
     `img-src 'self' data: blob:${usesStripe ? ' https://*.stripe.com' : ''}`,
     "font-src 'self'",
     `connect-src 'self'${usesStripe ? ' https://api.stripe.com' : ''}`,

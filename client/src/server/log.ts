@@ -1,7 +1,7 @@
 type Fields = { traceId?: string; err?: unknown } & Record<string, unknown>;
 type Level = 'info' | 'warn' | 'error';
 
-/** One JSON line with the field names of the Elastic Common Schema, as every other service writes them. */
+/** Writes one JSON line with field names of the Elastic Common Schema, like every other service. */
 export function formatLogLine(level: Level, { traceId, err, ...fields }: Fields, message: string, now: Date): string {
   return JSON.stringify({
     '@timestamp': now.toISOString(),

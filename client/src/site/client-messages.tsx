@@ -7,9 +7,9 @@ interface ClientMessagesProps {
   children: ReactNode;
 }
 
-/** What the islands below say, and no more of the dictionary: it travels with every page. */
+/** Only the messages that client components use, because they are sent with every page. */
 export async function ClientMessages({ namespaces, children }: ClientMessagesProps) {
   const messages = await getMessages();
-  const said = Object.fromEntries(namespaces.map((namespace) => [namespace, messages[namespace]]));
-  return <NextIntlClientProvider messages={said}>{children}</NextIntlClientProvider>;
+  const used = Object.fromEntries(namespaces.map((namespace) => [namespace, messages[namespace]]));
+  return <NextIntlClientProvider messages={used}>{children}</NextIntlClientProvider>;
 }

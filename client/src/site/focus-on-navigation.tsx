@@ -3,7 +3,7 @@
 import { usePathname } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 
-/** After a navigation within the page a keyboard would still be where the old link was; it begins with the content. */
+/** Moves the focus to the content after a client-side navigation; it would otherwise stay at the old link's position. */
 export function FocusOnNavigation({ targetId }: { targetId: string }) {
   const pathname = usePathname();
   const shownPath = useRef(pathname);

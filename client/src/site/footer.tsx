@@ -3,7 +3,7 @@ import { locales } from '@/i18n/locales.ts';
 import { Preference } from './preference.tsx';
 import { type Theme, themes } from './theme.ts';
 
-/** Each language by its own name. */
+/** Each language's own name. */
 const languages = { en: 'English', de: 'Deutsch' };
 
 export function Footer({ theme }: { theme: Theme }) {
@@ -14,7 +14,7 @@ export function Footer({ theme }: { theme: Theme }) {
       <div className="mx-auto flex max-w-7xl flex-wrap items-center justify-between gap-x-8 gap-y-4 px-4 py-6 sm:px-6">
         <div className="flex flex-wrap items-center gap-x-6">
           <p>{t('testMode')}</p>
-          {/* a plain link: the API reference is a page of its own, outside this application's router */}
+          {/* A plain link, because the API reference is outside the application's router. */}
           <a
             href="/api"
             className="inline-flex min-h-11 items-center underline decoration-line underline-offset-4 hover:text-ink"

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** A page that says one thing: not found, empty, signed out, broken. Its words stand on a stub that was never printed. */
+/** A page with a single message on a blank stub: not found, empty, signed out, error. */
 export function MessagePage({ title, children, actions }: { title: string; children: ReactNode; actions?: ReactNode }) {
   return (
     <section className="mx-auto max-w-2xl py-4 sm:py-12">

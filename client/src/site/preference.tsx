@@ -11,7 +11,7 @@ interface PreferenceProps {
   current: string;
 }
 
-/** A choice kept in a cookie. Without script the form is sent and the page comes back; with it, nothing typed is lost. */
+/** A preference in a cookie. Without script, the form reloads the page; with it, typed input is kept. */
 export function Preference({ name, label, options, current }: PreferenceProps) {
   const router = useRouter();
 
@@ -19,7 +19,7 @@ export function Preference({ name, label, options, current }: PreferenceProps) {
     const { submitter } = event.nativeEvent as SubmitEvent;
     if (!(submitter instanceof HTMLButtonElement)) return;
     event.preventDefault();
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in browsers we serve
+    // biome-ignore lint/suspicious/noDocumentCookie: some supported browsers lack the Cookie Store API
     document.cookie = preferenceCookie(name, submitter.value);
     router.refresh();
   };

@@ -3,11 +3,11 @@ import { themeCookie, themes } from './theme.ts';
 
 const yearS = 31_536_000;
 
-/** A choice of the visitor's, as `document.cookie` and a `Set-Cookie` header take it. */
+/** Formats a preference for `document.cookie` or a `Set-Cookie` header. */
 export const preferenceCookie = (name: string, value: string): string =>
   `${name}=${value}; Path=/; Max-Age=${yearS}; SameSite=Lax`;
 
-/** The cookies for what a form of preferences sent; what we do not offer is left out. */
+/** Returns the cookies for a submitted preference form, without unknown values. */
 export function preferenceCookies(sent: FormData): string[] {
   const offered: [string, readonly string[]][] = [
     [themeCookie, themes],

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useTransition } from 'react';
 import { Button } from '@/ui/button.tsx';
 
-/** Renders the page again on the server, keeping what the visitor has typed. */
+/** Refreshes the page from the server and keeps typed input. */
 export function RetryButton({ label, pendingLabel }: { label: string; pendingLabel: string }) {
   const router = useRouter();
   const [isPending, startTransition] = useTransition();

@@ -3,5 +3,5 @@ export type Theme = (typeof themes)[number];
 
 export const themeCookie = 'theme';
 
-/** @returns what the cookie says, or the system's choice */
+/** @returns the cookie's theme; otherwise the system's */
 export const themeOf = (cookie: string | undefined): Theme => themes.find((theme) => theme === cookie) ?? 'system';

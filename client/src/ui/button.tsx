@@ -28,16 +28,16 @@ const classOf = ({ look = 'primary', size = 'usual', wide = false }: Appearance)
 
 type ButtonProps = Omit<ComponentProps<'button'>, 'className' | 'disabled'> &
   Appearance & {
-    /** shown instead of the label while the request is in flight; the button then does nothing */
+    /** Replaces the label while the request is in flight; the button is then inactive. */
     pendingLabel?: ReactNode;
     isPending?: boolean;
-    /** for forms that the browser can send by itself */
+    /** For forms that work without script. */
     worksWithoutScript?: boolean;
   };
 
 /**
- * Until the page's script runs, a submit would send the form the browser's own way, so the button waits for it.
- * While pending it keeps the focus (aria-disabled, not disabled) so that a keyboard user is not thrown to the top.
+ * The button is disabled until the page's script runs, because a submit would send the form natively. While pending it
+ * keeps the focus (aria-disabled, not disabled), so that keyboard users stay in place.
  */
 export function Button({
   look,
@@ -68,7 +68,7 @@ export function Button({
 
 type ButtonLinkProps = Appearance & {
   href: string;
-  /** where the text alone does not say what it leads to */
+  /** For a text that does not describe the target by itself. */
   label?: string;
   children: ReactNode;
 };

@@ -4,7 +4,7 @@ import { PageLink } from './page-link.tsx';
 const shape =
   'inline-flex min-h-11 items-center gap-2 rounded-full border px-4 text-sm font-semibold whitespace-nowrap duration-150 motion-safe:transition-colors';
 
-/** A choice that is an address, for example one category of listings. The current one is inked. */
+/** A choice as a link, for example a category of listings. The current one is filled. */
 export function ChipLink({ href, isCurrent, children }: { href: string; isCurrent?: boolean; children: ReactNode }) {
   return (
     <PageLink
@@ -17,7 +17,7 @@ export function ChipLink({ href, isCurrent, children }: { href: string; isCurren
   );
 }
 
-/** Something chosen that a click takes away. `label` says so to those who do not see the cross. */
+/** An active choice that a click removes. `label` describes that to screen readers. */
 export function RemovableChip({ href, label, children }: { href: string; label: string; children: ReactNode }) {
   return (
     <PageLink href={href} aria-label={label} className={`${shape} border-line bg-wash text-ink hover:border-ink`}>

@@ -4,13 +4,13 @@ import { type ReactNode, useEffect, useId, useRef } from 'react';
 
 interface DialogProps {
   isOpen: boolean;
-  /** also called on Escape */
+  /** Also called on Escape. */
   onClose: () => void;
   title: string;
   children: ReactNode;
 }
 
-/** The browser's own modal dialog: it keeps the focus inside, closes on Escape and gives the focus back. */
+/** A native modal dialog: it traps the focus, closes on Escape and restores the focus. */
 export function Dialog({ isOpen, onClose, title, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();

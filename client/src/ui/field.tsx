@@ -5,14 +5,14 @@ export interface Labelled {
   label: string;
   hint?: string;
   error?: string;
-  /** for two forms on one page that have a field of the same name */
+  /** For two forms on one page with a field of the same name. */
   id?: string;
 }
 
 export const boxClass =
   'w-full rounded-field border border-field-line bg-card px-4 text-base text-ink aria-invalid:border-2 aria-invalid:border-ink';
 
-/** Ties the label, the hint and the error to the field, so that each is read with it. */
+/** Connects label, hint and error to the field for screen readers. */
 export const tie = ({ name, hint, error, id = name }: Labelled) => ({
   id,
   name,
@@ -61,7 +61,7 @@ export function Select({ name, label, hint, error, id, ...select }: Labelled & O
   );
 }
 
-/** A file. What is chosen cannot be shown by the field's value; `action` takes it away again. */
+/** A file field. Its value can't show the selected file; `action` removes it. */
 export function FileField({
   name,
   label,

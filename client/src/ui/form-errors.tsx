@@ -1,6 +1,6 @@
 import { Notice } from './notice.tsx';
 
-/** What went wrong with the form as a whole; what belongs to a field stands beside the field. */
+/** Errors of the whole form; errors of a field are shown beside the field. */
 export function FormErrors({ messages }: { messages: string[] }) {
   if (messages.length === 0) return null;
   return (

@@ -2,11 +2,11 @@
 
 import { type ReactNode, useEffect, useRef } from 'react';
 
-/** Brings what has just appeared into view, below the clock that stays at the top of the window. */
+/** Scrolls new content into view, below the fixed countdown at the top. */
 export function IntoView({ children }: { children: ReactNode }) {
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // Not returned: browsers begin to return a promise, which React would call as its clean-up.
+    // Not returned: some browsers return a promise, which React would call as cleanup.
     element.current?.scrollIntoView({ block: 'nearest' });
   }, []);
   return (

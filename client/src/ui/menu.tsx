@@ -3,8 +3,8 @@
 import { type ReactNode, useId, useRef } from 'react';
 
 /**
- * A button that shows a list of links. It is a popover, so the browser opens it without script, closes it on Escape or a
- * click elsewhere and tells screen readers of it; script only closes it when a link has been followed.
+ * A button that shows a list of links. As a popover, it opens without script, closes on Escape or an outside click, and is
+ * announced to screen readers; the script only closes it after a link is followed.
  */
 export function Menu({ label, children }: { label: ReactNode; children: ReactNode }) {
   const id = useId();
@@ -21,8 +21,8 @@ export function Menu({ label, children }: { label: ReactNode; children: ReactNod
           <path d="M1 1l4 4 4-4" />
         </svg>
       </button>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the links inside are what is operated */}
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: following a link by key is a click as well */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the links inside are the interactive elements */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: following a link by keyboard also fires a click */}
       <div
         id={id}
         ref={list}

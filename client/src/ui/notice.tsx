@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 
 interface NoticeProps {
   title?: string;
-  /** `alert` interrupts a screen reader: for what the visitor must act on; `status` waits its turn */
+  /** `alert` interrupts screen readers, for what the visitor must act on; `status` does not. */
   role?: 'alert' | 'status';
   children: ReactNode;
 }

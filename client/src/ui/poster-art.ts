@@ -1,4 +1,4 @@
-/** A poster for a listing without a picture: colours, motif and initials follow from the ticket, so it never changes. */
+/** Draws a poster for a listing without a picture. Colours, motif and initials derive from the ticket, so it is stable. */
 export interface Poster {
   palette: Palette;
   motif: (typeof motifs)[number];
@@ -14,7 +14,7 @@ interface Palette {
 
 const motifs = ['arcs', 'rays', 'bars', 'discs', 'steps', 'waves'] as const;
 
-/** Printed in two inks each. None is red or amber on its own: those mean time here. */
+/** Two inks each, never pure red or amber, which mean time. */
 const palettes: readonly [Palette, ...Palette[]] = [
   { from: '#1d1b8f', to: '#0c0b3d', motif: '#5b57ff', letters: '#f4f2e8' },
   { from: '#0f5f5a', to: '#06302e', motif: '#35b8a4', letters: '#f1f6e4' },
@@ -28,7 +28,7 @@ const palettes: readonly [Palette, ...Palette[]] = [
   { from: '#3c4a17', to: '#1c240a', motif: '#9db93a', letters: '#f3f7df' },
 ];
 
-// FNV-1a, 32 bit: short, well spread, and no cryptography is needed for a picture.
+// FNV-1a, 32 bit: short and well distributed; a picture needs no cryptographic hash.
 function hash(text: string): number {
   let value = 0x811c9dc5;
   for (const character of text) {

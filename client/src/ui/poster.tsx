@@ -13,18 +13,18 @@ const motifs: Record<PosterDrawing['motif'], string> = {
 const filling = 'absolute inset-0 size-full';
 
 interface PosterProps {
-  /** what the drawing follows from: the ticket's id */
+  /** Seed of the drawing: the ticket's id. */
   seed: string;
   title: string;
-  /** the seller's picture, 4:5; null while there is none */
+  /** The seller's picture, 4:5; null without one. */
   pictureUrl?: string | null;
-  /** the picture is the largest thing on the page: fetch it at once */
+  /** Whether the picture is the page's largest element and is fetched with priority. */
   isPriority?: boolean;
 }
 
 /**
- * The picture of a listing, over a poster drawn from the listing itself, which shows while there is no picture and when
- * it does not load. Fills the positioned box it is put in. Colours are attributes: the policy allows no inline style.
+ * A listing's picture over a generated poster, which is visible without a picture or when it fails to load. Fills its
+ * positioned parent. Colours are attributes, because the policy allows no inline styles.
  */
 export function Poster({ seed, title, pictureUrl, isPriority = false }: PosterProps) {
   const { palette, motif, initials } = posterOf(seed, title);
@@ -39,14 +39,14 @@ export function Poster({ seed, title, pictureUrl, isPriority = false }: PosterPr
         <rect width="80" height="100" fill={`url(#${gradientId})`} />
         <path d={motifs[motif]} fill={palette.motif} opacity="0.9" />
       </svg>
-      {/* The drawing may be cut where its box is narrow, the letters not. */}
+      {/* A narrow box may crop the drawing, but not the letters. */}
       <svg viewBox="0 0 80 100" preserveAspectRatio="xMinYMax meet" className={filling} aria-hidden="true">
         <text x="5" y="94" fill={palette.letters} fontSize="40" className="display">
           {initials}
         </text>
       </svg>
       {pictureUrl && (
-        // biome-ignore lint/performance/noImgElement: the service has made it 800 × 1000 WebP already
+        // biome-ignore lint/performance/noImgElement: the service already provides 800 × 1000 WebP
         <img
           src={pictureUrl}
           alt=""

@@ -11,7 +11,7 @@ const scales: Record<Size, { usual: string; long: string }> = {
 /** @param price major units, as on HTTP */
 export function Price({ price, currency, size = 'usual' }: { price: number; currency: string; size?: Size }) {
   const text = useFormatter().number(price, { style: 'currency', currency });
-  // The part to tear off has one width for every ticket; $999,999.99 has to fit on it too.
+  // The tear-off part has the same width for every ticket, and $999,999.99 must fit.
   const scale = scales[size][text.length > 8 ? 'long' : 'usual'];
   return <span className={`display figures leading-none whitespace-nowrap ${scale}`}>{text}</span>;
 }

@@ -8,7 +8,7 @@ const tones: Record<Tone, string> = {
   over: 'border-line text-muted',
 };
 
-/** A state in a word. Its tone says what can come of it: live things go on, done ones are yours, over is over. */
+/** A status label. Its tone shows whether the state can change: live, done or over. */
 export function Status({ tone, children }: { tone: Tone; children: ReactNode }) {
   return (
     <span

@@ -3,30 +3,30 @@ import { PageLink } from './page-link.tsx';
 import { Poster } from './poster.tsx';
 
 interface StubProps {
-  /** what the poster is drawn from: the ticket's id */
+  /** Seed of the poster: the ticket's id. */
   seed: string;
   title: string;
   pictureUrl?: string | null;
-  /** makes the title a link that covers the whole stub */
+  /** Makes the title a link that covers the whole stub. */
   href?: string;
-  /** what is said under the title */
+  /** Content below the title. */
   children?: ReactNode;
-  /** what stands on the part to tear off */
+  /** Content of the tear-off part. */
   tear: ReactNode;
   headingLevel?: 'h1' | 'h2' | 'h3';
   isDimmed?: boolean;
-  /** a ticket that is paid for: its part to tear off is inked */
+  /** Whether the ticket is paid; its tear-off part is then filled. */
   isInked?: boolean;
 }
 
 const outlineClass =
   'stub-outline relative duration-150 motion-safe:transition-[filter] has-[a:hover]:[--outline:var(--ink)]';
-/** Only the poster fades: what is written has to stay readable. */
+/** Fades only the poster, so that the text stays readable. */
 const faded = 'opacity-50 grayscale';
 
 type Size = 'row' | 'large';
 
-/** The signature object, torn off at the right: a row of orders, a preview, the ticket itself. Large, it stands upright on a phone. */
+/** The horizontal stub, for orders, previews and the ticket itself. The large one is vertical on a phone. */
 export function Stub({
   size = 'row',
   headingLevel = 'h3',
@@ -74,7 +74,7 @@ const sizes: Record<Size, Record<'stub' | 'poster' | 'body' | 'tear' | 'perforat
   },
 };
 
-/** The same object upright, torn off at the foot: a listing among others, under its poster. */
+/** The vertical stub: a listing under its poster. */
 export function StubCard({
   headingLevel = 'h3',
   isDimmed,

@@ -2,17 +2,17 @@ import type { ReactNode } from 'react';
 
 interface TableProps {
   label: string;
-  /** the head's cells */
+  /** The header's cells. */
   head: ReactNode;
   children: ReactNode;
 }
 
-/** Dense rows of facts. What is too wide scrolls inside its frame, by keyboard too. */
+/** A dense table. A wide table scrolls inside its frame, also by keyboard. */
 export function Table({ label, head, children }: TableProps) {
   return (
     <section
       aria-label={label}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard has to be able to scroll it
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: makes it scrollable by keyboard
       tabIndex={0}
       className="overflow-x-auto rounded-card border border-line bg-card"
     >
@@ -27,11 +27,11 @@ export function Table({ label, head, children }: TableProps) {
 }
 
 interface CellProps {
-  /** figures stand under each other, at the right */
+  /** Aligns digits, at the right. */
   isNumber?: boolean;
-  /** narrower screens do without the column */
+  /** Hides the column on narrow screens. */
   from?: 'sm' | 'md' | 'lg' | 'xl';
-  /** takes what width the others leave */
+  /** Takes the remaining width. */
   isWide?: boolean;
   children?: ReactNode;
 }

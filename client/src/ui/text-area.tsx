@@ -9,7 +9,7 @@ type TextAreaProps = Labelled &
 
 export function TextArea({ name, label, hint, error, id, isCode = false, ...area }: TextAreaProps) {
   const labelled = { name, label, hint, error, id };
-  // React puts the first text back when it takes over the page: what was typed before would be gone.
+  // Hydration restores the initial text and would lose earlier input.
   const isHydrated = useHydrated();
   return (
     <Labelling {...labelled}>

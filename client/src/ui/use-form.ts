@@ -3,7 +3,7 @@ import type { FormFaults } from '@/api/problem.ts';
 import { useFaultWords } from './use-fault-words.ts';
 
 interface FormState<Field extends string> {
-  /** in the visitor's words */
+  /** In the visitor's language. */
   errors: { fields: Partial<Record<Field, string>>; form: string[] };
   isPending: boolean;
   formProps: {
@@ -15,15 +15,15 @@ interface FormState<Field extends string> {
 }
 
 /**
- * A form that sends at most one request at a time and moves the focus to the first field that was refused.
- * @param submit returns the faults to show, or null when it has succeeded and the page is being left (stays pending)
+ * A form that sends one request at a time and moves the focus to the first invalid field.
+ * @param submit returns the faults to show; null on success, when the page is being left (the form stays pending)
  */
 export function useForm<Field extends string>(
   submit: (values: FormData) => Promise<FormFaults<Field> | null>,
 ): FormState<Field> {
   const [faults, setFaults] = useState<FormFaults<Field>>({ fields: {}, form: [] });
   const [isPending, setPending] = useState(false);
-  // State lags a render behind: two clicks in one frame would both see "not pending".
+  // State is updated at the next render: two clicks in one frame would both see "not pending".
   const isSending = useRef(false);
   const form = useRef<HTMLFormElement>(null);
   const words = useFaultWords();

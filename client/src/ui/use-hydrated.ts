@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 
 const subscribe = () => () => {};
 
-/** False on the server and in the first pass of the browser, true as soon as handlers are attached. */
+/** False on the server and during hydration; true once handlers are attached. */
 export const useHydrated = (): boolean =>
   useSyncExternalStore(
     subscribe,

@@ -21,30 +21,30 @@ export interface Scores {
   performance: number;
   accessibility: number;
   bestPractices: number;
-  /** Titles of the audits that are not passed. */
+  /** Titles of the failed audits. */
   failed: string[];
 }
 
-/** Chromium now and then records no trace of a page; Lighthouse asks to be run again then. */
+/** Occasionally Chromium records no trace of a page; then Lighthouse asks for another run. */
 const attempts = 3;
 
-async function judgement(args: readonly string[], attempt = 1): Promise<z.infer<typeof report>> {
+async function runLighthouse(args: readonly string[], attempt = 1): Promise<z.infer<typeof report>> {
   const env = { ...process.env, NODE_OPTIONS: '', CHROME_PATH: loadConfig().chromium };
   try {
     const { stdout } = await runFile(process.execPath, [cli, ...args], { env, maxBuffer: 64 * 1024 * 1024 });
     return report.parse(JSON.parse(stdout));
   } catch (error) {
     const { stderr } = error as { stderr?: string };
-    if (attempt < attempts && stderr?.includes('run Lighthouse again')) return judgement(args, attempt + 1);
-    throw new Error(`Lighthouse gave no judgement: ${stderr ?? String(error)}`, { cause: error });
+    if (attempt < attempts && stderr?.includes('run Lighthouse again')) return runLighthouse(args, attempt + 1);
+    throw new Error(`Lighthouse failed: ${stderr ?? String(error)}`, { cause: error });
   }
 }
 
 export type Device = 'phone' | 'desktop';
 
 /**
- * Lets Lighthouse judge a page, in a process and a browser of its own.
- * @param device a phone has a quarter of this machine's speed and a slow line (Lighthouse's own default)
+ * Runs Lighthouse on a page, in a separate process and browser.
+ * @param device a phone has a quarter of this machine's speed and a slow connection (Lighthouse's default)
  * @throws when the page can't be loaded
  */
 export async function judgePage(url: string, person?: Person, device: Device = 'phone'): Promise<Scores> {
@@ -58,7 +58,7 @@ export async function judgePage(url: string, person?: Person, device: Device = '
     ...(device === 'desktop' ? ['--preset=desktop'] : []),
     ...(person ? [`--extra-headers=${JSON.stringify({ cookie: person.cookie })}`] : []),
   ];
-  const { categories, audits } = await judgement(args);
+  const { categories, audits } = await runLighthouse(args);
   const score = (name: string) => Math.round((categories[name]?.score ?? 0) * 100);
   return {
     performance: score('performance'),

@@ -3,31 +3,31 @@ import type { Person } from '../person.ts';
 import type { System } from '../system.ts';
 import { type VisitorOptions, visit } from './visitor.ts';
 
-/** What somebody has to see before a page's state can be judged. */
+/** How to bring a page into its state. */
 export interface Arranged {
   /** Path of the page. */
   path: string;
-  /** Whose session it is; nobody's when left out. */
+  /** The signed-in user; nobody by default. */
   person?: Person;
-  /** What is done on the page, from when its address was opened until it is in its state. */
+  /** Actions on the opened page that bring it into its state. */
   act?: (page: Page) => Promise<unknown>;
-  /** Puts things back that others need: a service that was stopped. */
+  /** Restores what other scenes need, such as a stopped service. */
   leave?: () => Promise<void>;
 }
 
-/** A state of a page, and how it comes about. */
+/** A state of a page, and how to reach it. */
 export interface Scene {
-  /** Page and state, as the picture's file is called: `ticket-sold`. */
+  /** Page and state, also the name of the picture: `ticket-sold`. */
   name: string;
-  /** What must be on the screen: a piece of the page's text. */
+  /** Text that the page must show. */
   shows: string | RegExp;
-  /** Makes the state; everything in it belongs to this scene alone, so scenes do not depend on each other. */
+  /** Creates the state. Its data belongs to this scene alone, so scenes do not depend on each other. */
   arrange: (system: System) => Promise<Arranged>;
-  /** Errors on the console that belong to the state: the browser reports every failed request. */
-  complains?: RegExp;
+  /** Expected console errors: the browser reports every failed request. */
+  expectedErrors?: RegExp;
 }
 
-/** Makes a scene's state, opens its page, waits until it shows what it must, and lets somebody look at it. */
+/** Creates a scene's state, opens its page, waits for its text and calls `look`. */
 export async function play<T>(
   browser: Browser,
   system: System,
@@ -41,11 +41,11 @@ export async function play<T>(
   try {
     await visitor.page.goto(`${storeUrl}${path}`);
     await act?.(visitor.page);
-    // A skeleton has its words for screen readers only.
+    // A skeleton's text is visible only to screen readers.
     const spoken = visitor.page.getByRole('status', { name: scene.shows });
     await visitor.page.getByText(scene.shows).or(spoken).filter({ visible: true }).first().waitFor();
     const seen = await lookAt(visitor.page);
-    return { seen, problems: visitor.problems.filter((problem) => !scene.complains?.test(problem)) };
+    return { seen, problems: visitor.problems.filter((problem) => !scene.expectedErrors?.test(problem)) };
   } finally {
     await visitor.leave();
     await leave?.();

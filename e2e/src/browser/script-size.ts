@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { openBrowser } from './open-browser.ts';
 import { visit } from './visitor.ts';
 
-/** How many bytes of a script go over the wire to a browser that takes gzip; headers are not counted. */
+/** The transferred bytes of a gzipped script, without headers. */
 function compressedSize(url: string): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   get(url, { headers: { 'accept-encoding': 'gzip' } }, (response) => {
@@ -27,7 +27,7 @@ async function scriptsOf(page: Page, url: string): Promise<Set<string>> {
   return scripts;
 }
 
-/** Bytes of JavaScript that a page sends to somebody who comes for the first time, compressed. Plain HTTP only. */
+/** Compressed bytes of JavaScript that a first visit to a page loads. Plain HTTP only. */
 export async function scriptSizeOf(url: string): Promise<number> {
   const browser = await openBrowser();
   try {

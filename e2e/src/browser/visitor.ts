@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import type { Person } from '../person.ts';
 
-/** How a page can be looked at. */
+/** Colour schemes and devices. */
 export const looks = {
   light: { viewport: { width: 1280, height: 800 }, colorScheme: 'light' },
   dark: { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' },
@@ -16,11 +16,11 @@ export const looks = {
 export type Look = keyof typeof looks;
 export const lookNames = Object.keys(looks) as Look[];
 
-/** Somebody before a browser: one set of cookies, one tab to begin with. */
+/** A user with a browser: one set of cookies, initially one tab. */
 export interface Visitor {
   context: BrowserContext;
   page: Page;
-  /** What the browser has complained of in any of their tabs: scripts that failed, errors on the console. */
+  /** Script errors and console errors in any of the tabs. */
   problems: string[];
   leave(): Promise<void>;
 }
@@ -28,16 +28,16 @@ export interface Visitor {
 export interface VisitorOptions {
   storeUrl: string;
   look?: Look;
-  /** Whose session it is; nobody's by default. */
+  /** The signed-in user; nobody by default. */
   person?: Person;
-  /** More of Playwright's options: a locale, say. */
+  /** Further options of Playwright, such as a locale. */
   options?: BrowserContextOptions;
 }
 
-/** Long for a page, short for a person. */
-const patienceMs = 15_000;
+/** Enough for a page on a slow machine. */
+const actionTimeoutMs = 15_000;
 
-/** Opens a browser's window for somebody. Nothing moves by itself there, so that pictures are alike. */
+/** Opens a browser window. Animations are off, so that pictures are comparable. */
 export async function visit(
   browser: Browser,
   { storeUrl, look = 'light', person, options }: VisitorOptions,
@@ -54,6 +54,6 @@ export async function visit(
     const [name = '', value = ''] = person.cookie.split(/=(.*)/s);
     await context.addCookies([{ name, value, url: storeUrl, httpOnly: true, sameSite: 'Lax' }]);
   }
-  context.setDefaultTimeout(patienceMs);
+  context.setDefaultTimeout(actionTimeoutMs);
   return { context, page: await context.newPage(), problems, leave: () => context.close() };
 }

@@ -1,6 +1,6 @@
 import type { Addresses as SystemAddresses } from '@ticketing/local/endpoints';
 
-/** What the checker asks of a running system. */
+/** The addresses that the checker reads from. */
 export type Addresses = Pick<SystemAddresses, 'brokers' | 'registry' | 'stripe'> & {
   databases: Omit<SystemAddresses['databases'], 'expiration' | 'ops'>;
 };

@@ -3,7 +3,7 @@ import { type EventByTopic, isTopic, relayGroup, type Topic, topics } from '@tic
 import type { Expectations, ExpectedDeadLetter } from './expectations.ts';
 import { type EventMessage, type InboxService, inboxServices, type Observation } from './observation.ts';
 
-/** Names an event on its topic, or with a group before it a dead letter. */
+/** The name of an event on its topic or, with a leading group, of a dead letter. */
 export const nameOf = (...parts: string[]): string => parts.join(' ');
 
 /** Events as consumers see them: the first message of each event id on its topic, in the order of the log. */
@@ -16,7 +16,7 @@ export function firstOccurrences(events: readonly EventMessage[]): Map<string, E
   return first;
 }
 
-/** The same, of one topic, with what they say. Undecodable ones are left out. */
+/** The decoded events of one topic. Undecodable ones are left out. */
 export const eventsOn = <T extends Topic>({ events }: Pick<Observation, 'events'>, topic: T): EventByTopic[T][] =>
   [...firstOccurrences(events.filter((message) => message.topic === topic)).values()].flatMap(({ event }) =>
     event ? [event as EventByTopic[T]] : [],
@@ -30,11 +30,11 @@ export const isExpected = ({ deadLetters }: Expectations): ((letter: ExpectedDea
   return ({ group, topic, eventId }) => names.has(nameOf(group, topic, eventId));
 };
 
-/** What known dead letters and events of a test's own making excuse. */
+/** Deviations that known dead letters and events from a test explain. */
 export interface Excuses {
   /** Whether a consumer waits for this version of a stream because it is, or may be, a known dead letter. */
   isHeldBack(consumer: InboxService, stream: string, missingVersion: number): boolean;
-  /** Whether an aggregate's news was dead-lettered or made up, so that the services' pictures of it may differ. */
+  /** Whether an aggregate's event was dead-lettered or sent by a test, so that the services' copies may differ. */
   isDisturbed(key: string): boolean;
 }
 
@@ -63,7 +63,7 @@ export function excusesOf(observation: Observation, { deadLetters, injectedEvent
   };
 }
 
-/** Key and version of an event, from wherever it left a trace; the version is null where nothing can tell it. */
+/** Key and version of an event, from a topic, an outbox or a dead letter; the version is null when unknown. */
 function describeEvents({ events, outbox, deadLetters }: Observation) {
   const traces = new Map<string, { key: string | null; version: number | null }>();
   for (const { topic, eventId, key } of deadLetters) traces.set(nameOf(topic, eventId), { key, version: null });

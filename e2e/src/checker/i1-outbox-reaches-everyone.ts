@@ -8,11 +8,11 @@ import { type Violation, violationOf } from './violation.ts';
 
 const violation = violationOf('I1');
 const dayMs = 24 * 60 * 60 * 1000;
-/** A day less than the services keep them, so that nothing is missed that was rightly pruned in the meantime. */
+/** A day less than the services' retention, so that regular pruning is not reported. */
 const inboxIsKeptMs = 13 * dayMs;
 const outboxIsKeptMs = 6 * dayMs;
 
-/** I1: every committed outbox row is on its topic at least once and was handled by every consumer group. */
+/** I1: every committed outbox row is on its topic at least once and was processed by every consumer group. */
 export function judgeOutboxReachesEveryone(observation: Observation, expectations: Expectations): Violation[] {
   const events = firstOccurrences(observation.events);
   const isKnownDead = isExpected(expectations);
@@ -29,21 +29,21 @@ type IsKnownDead = ReturnType<typeof isExpected>;
 function judgeRow(row: OutboxEntry, events: Map<string, EventMessage>, isKnownDead: IsKnownDead): Violation[] {
   const { service, eventId, topic, key, payload } = row;
   const subject = { service, eventId, topic, key };
-  if (!isTopic(topic)) return [violation('an outbox row names no topic of the catalogue', subject)];
+  if (!isTopic(topic)) return [violation('an outbox row has an unknown topic', subject)];
   if (isKnownDead({ group: relayGroup, topic, eventId })) return [];
   const message = events.get(nameOf(topic, eventId));
-  if (!message) return [violation('an outbox row never reached its topic', subject)];
+  if (!message) return [violation('an outbox row was not published', subject)];
   return [
     ...(message.key === key
       ? []
-      : [violation('an event has another key than its outbox row', { ...subject, sent: message.key })]),
+      : [violation('the key of an event differs from its outbox row', { ...subject, sent: message.key })]),
     ...(includes(message.event, payload)
       ? []
-      : [violation('an event says something else than its outbox row', subject)]),
+      : [violation('the content of an event differs from its outbox row', subject)]),
   ];
 }
 
-/** Whether the event has all that the row has; fields that the row lacks got their schema's defaults. */
+/** Whether the event contains every field of the row; missing fields have their schema's defaults. */
 const includes = (event: unknown, payload: unknown): boolean =>
   typeof payload === 'object' && payload !== null && typeof event === 'object' && event !== null
     ? Object.entries(payload).every(([field, value]) => includes((event as Record<string, unknown>)[field], value))
@@ -53,7 +53,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-
 /** Source: W3C Trace Context, "traceparent Header Field Values". All zeros and version ff are invalid. */
 const traceparent = /^(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
 
-/** Every message carries the headers, repeats too, whoever has published it. */
+/** Every message has the headers, including duplicates and messages of other publishers. */
 function judgeHeaders(message: EventMessage, { injectedEventIds, deadLetters }: Expectations): Violation[] {
   const { topic, eventId, headers, partition, offset } = message;
   if (injectedEventIds.has(eventId) || deadLetters.some((letter) => letter.eventId === eventId)) return [];
@@ -70,7 +70,7 @@ function judgeHeaders(message: EventMessage, { injectedEventIds, deadLetters }: 
   );
 }
 
-/** Every business event comes from somewhere: an outbox row, or a timer, whose events' ids follow from the order. */
+/** Every business event has an origin: an outbox row, or a timer, whose event id is derived from the order. */
 function judgeOrigins(
   { outbox }: Observation,
   events: Map<string, EventMessage>,
@@ -79,16 +79,16 @@ function judgeOrigins(
   const rows = new Set(outbox.map(({ topic, eventId }) => nameOf(topic, eventId)));
   const made = new Set([...injectedEventIds, ...deadLetters.map(({ eventId }) => eventId)]);
   return [...events].flatMap(([name, { topic, eventId, key, event, timestampMs }]) => {
-    // A report of a replay says what its group has done, and is sent again with the next redelivery: it needs no outbox.
+    // The report of a replay needs no outbox: it is sent again with the next redelivery.
     if (made.has(eventId) || topics[topic].owner === 'ops') return [];
     const subject = { topic, eventId, key };
     if (topics[topic].owner === 'expiration') {
       const isRight =
         event && 'orderId' in event && event.orderId !== null && eventId === expirationEventId(event.orderId);
-      return isRight ? [] : [violation("an expiration's event id does not follow from its order", subject)];
+      return isRight ? [] : [violation("an expiration's event id is not derived from its order", subject)];
     }
     const isOld = timestampMs < now.getTime() - outboxIsKeptMs;
-    return isOld || rows.has(name) ? [] : [violation('an event is on a topic and in no outbox', subject)];
+    return isOld || rows.has(name) ? [] : [violation('an event on a topic has no outbox row', subject)];
   });
 }
 
@@ -102,7 +102,7 @@ function judgeHandling(
     positions.map(({ group, topic, partition, committed: offset }) => [nameOf(group, topic, `${partition}`), offset]),
   );
   const isHandled = (group: string, { topic, partition, offset, eventId, timestampMs }: EventMessage): boolean => {
-    // What has no inbox, or whose inbox has forgotten, is known by its offsets.
+    // Without an inbox entry, the committed offset shows whether the event was processed.
     const isInInbox = isInboxService(group) && consumers[group].inbox.has(eventId);
     const hasForgotten = timestampMs < now.getTime() - inboxIsKeptMs;
     if (isInboxService(group) && !hasForgotten) return isInInbox;
@@ -112,7 +112,9 @@ function judgeHandling(
     topics[message.topic].consumers.flatMap((group) => {
       const { topic, eventId, partition, offset } = message;
       if (isKnownDead({ group, topic, eventId }) || isHandled(group, message)) return [];
-      return [violation('an event was not handled by a consumer group', { group, topic, eventId, partition, offset })];
+      return [
+        violation('an event was not processed by a consumer group', { group, topic, eventId, partition, offset }),
+      ];
     }),
   );
 }

@@ -8,8 +8,8 @@ import { type Violation, violationOf } from './violation.ts';
 const violation = violationOf('I2');
 
 /**
- * I2: one effect per (consumer, event id), as far as effects can be seen from outside: what a second run of a handler
- * would have published once more.
+ * I2: one effect per (consumer, event id), as far as effects are visible from outside: a second run of a handler would
+ * have published again.
  */
 export function judgeOneEffect(observation: Observation): Violation[] {
   const on = <T extends Parameters<typeof eventsOn>[1]>(topic: T) => eventsOn(observation, topic);
@@ -22,15 +22,15 @@ export function judgeOneEffect(observation: Observation): Violation[] {
       on('orders.order.created.v1').map(({ id }) => id),
     ),
     ...repeated(
-      'an order was settled more than once',
+      'an order got more than one outcome',
       settled.map(({ id }) => id),
     ),
     ...repeated(
-      'a ticket took over the same news of an order twice',
+      'a ticket applied the same event of an order twice',
       updates.map(({ id, orderId, status }) => nameOf(id, status, orderId ?? '')),
     ),
-    ...repeated('an attempt to pay was started more than once', on('payments.payment.started.v1').map(attemptOf)),
-    ...repeated('an attempt to pay failed more than once', on('payments.payment.failed.v1').map(attemptOf)),
+    ...repeated('a payment attempt was started more than once', on('payments.payment.started.v1').map(attemptOf)),
+    ...repeated('a payment attempt failed more than once', on('payments.payment.failed.v1').map(attemptOf)),
     ...repeated(
       'an order was charged more than once',
       on('payments.payment.created.v1').map(({ orderId }) => orderId),
@@ -39,10 +39,10 @@ export function judgeOneEffect(observation: Observation): Violation[] {
       'a payment was refunded more than once',
       on('payments.payment.refunded.v1').map(({ id }) => id),
     ),
-    ...repeated('two events have one version of an aggregate', versionsOf(observation)),
-    ...repeated('two outbox rows have one place in their aggregate', placesOf(observation)),
+    ...repeated('two events of an aggregate have the same version', versionsOf(observation)),
+    ...repeated('two outbox rows of an aggregate have the same position', placesOf(observation)),
     ...repeated(
-      'one event id is on two topics',
+      'an event id is on two topics',
       [...firstOccurrences(observation.events).values()].map(({ eventId }) => eventId),
     ),
     ...judgeRepeats(observation),
@@ -69,7 +69,7 @@ function placesOf({ outbox }: Observation): string[] {
   });
 }
 
-/** A message that is there twice must be the same message: consumers drop the second unread. */
+/** Duplicates must be identical: consumers drop the second one unread. */
 function judgeRepeats({ events }: Observation): Violation[] {
   const first = firstOccurrences(events);
   return events.flatMap((message) => {
@@ -78,6 +78,6 @@ function judgeRepeats({ events }: Observation): Violation[] {
     const isSame = original === message || (original?.key === key && isDeepStrictEqual(original.event, event));
     return isSame
       ? []
-      : [violation('a repeat differs from the event it repeats', { topic, eventId, partition, offset })];
+      : [violation('a duplicate differs from the original event', { topic, eventId, partition, offset })];
   });
 }

@@ -13,9 +13,7 @@ export function judgeOneLiveOrder(observation: Observation, expectations: Expect
   const strays = observation.orders.filter(({ ticketId }) => !ticketIds.has(ticketId));
   return [
     ...[...ordersOf].flatMap(([ticketId, orders]) => judgeReservations(ticketId, orders)),
-    ...strays.map(({ id, ticketId }) =>
-      violation('an order is for a ticket that was never listed', { orderId: id, ticketId }),
-    ),
+    ...strays.map(({ id, ticketId }) => violation('the ticket of an order does not exist', { orderId: id, ticketId })),
     ...observation.tickets.flatMap((ticket) => {
       const orders = ordersOf.get(ticket.id) ?? [];
       return orders.some(({ id }) => isDisturbed(id)) ? [] : judgeTicket(ticket, orders);
@@ -41,12 +39,12 @@ function judgeReservations(ticketId: string, orders: OrderRow[]): Violation[] {
         ]
       : []),
     ...(numbers.size < orders.length
-      ? [violation('two orders of a ticket have one reservation number', { ticketId })]
+      ? [violation('two orders of a ticket have the same reservation number', { ticketId })]
       : []),
   ];
 }
 
-/** A live order goes before the seller's withdrawal: it keeps its ticket. */
+/** A live order keeps its ticket when the seller withdraws the listing. */
 function statusFor({ isWithdrawn }: TicketRow, live: OrderRow | undefined): string {
   if (live) return live.status === 'complete' ? 'sold' : 'reserved';
   return isWithdrawn ? 'withdrawn' : 'available';
@@ -62,7 +60,7 @@ function judgeTicket(ticket: TicketRow, orders: OrderRow[]): Violation[] {
     ...(status === expectedStatus && orderId === expectedOrderId
       ? []
       : [
-          violation('a ticket does not agree with its orders', {
+          violation('the state of a ticket contradicts its orders', {
             ticketId,
             status,
             orderId,
@@ -73,7 +71,7 @@ function judgeTicket(ticket: TicketRow, orders: OrderRow[]): Violation[] {
     ...(reservation === expectedReservation
       ? []
       : [
-          violation("a ticket's reservation number is not that of its last order", {
+          violation("a ticket's reservation number differs from its last order", {
             ticketId,
             reservation,
             expectedReservation,
@@ -88,18 +86,18 @@ function judgeListings({ tickets, listings, orders }: Observation, isDisturbed: 
   return tickets.flatMap(({ id: ticketId, title, priceMinor, currency, userId, isWithdrawn }) => {
     if (isDisturbed(ticketId)) return [];
     const listing = listingOf.get(ticketId);
-    if (!listing) return [violation('orders does not know a ticket', { ticketId })];
+    if (!listing) return [violation('orders has no copy of a ticket', { ticketId })];
     const isSame =
       listing.title === title &&
       listing.priceMinor === priceMinor &&
       listing.currency === currency &&
       listing.userId === userId &&
       listing.isWithdrawn === isWithdrawn;
-    // Higher is fine: a reservation that lost against another one at the same moment has raised it too.
+    // Higher is correct: a reservation that lost a race also incremented it.
     const isRaised = listing.reservation >= highestReservation(ordersOf.get(ticketId) ?? []);
     return [
-      ...(isSame ? [] : [violation('orders has another picture of a ticket than tickets', { ticketId })]),
-      ...(isRaised ? [] : [violation('an order has a reservation number its ticket never had', { ticketId })]),
+      ...(isSame ? [] : [violation('the copy of a ticket in orders differs from tickets', { ticketId })]),
+      ...(isRaised ? [] : [violation('an order has a reservation number that its ticket never had', { ticketId })]),
     ];
   });
 }
@@ -114,8 +112,8 @@ function judgePayableOrders(
   const differing = orders.flatMap(({ id: orderId, status, userId, priceMinor, currency }) => {
     if (isDisturbed(orderId)) return [];
     const payable = payableOf.get(orderId);
-    if (!payable) return [violation('payments does not know an order', { orderId })];
-    // An open attempt is payments' own news; it needs no echo.
+    if (!payable) return [violation('payments has no copy of an order', { orderId })];
+    // Payments knows of an open attempt itself; no event comes back.
     const expectedStatus = status === 'awaiting_payment' ? 'created' : status;
     const isSame =
       payable.status === expectedStatus &&
@@ -124,10 +122,10 @@ function judgePayableOrders(
       payable.currency === currency;
     return isSame
       ? []
-      : [violation('payments has another picture of an order than orders', { orderId, status, seen: payable.status })];
+      : [violation('the copy of an order in payments differs from orders', { orderId, status, seen: payable.status })];
   });
   return [
-    ...unknown.map(({ id }) => violation('payments knows an order that is not there', { orderId: id })),
+    ...unknown.map(({ id }) => violation('payments has a copy of an order that does not exist', { orderId: id })),
     ...differing,
   ];
 }

@@ -5,7 +5,7 @@ import { type Violation, violationOf } from './violation.ts';
 
 const violation = violationOf('I4');
 
-/** I4: per order, Stripe's ledger, payments' rows and the order tell the same of the money. */
+/** I4: per order, Stripe's ledger, payments' rows and the order agree on the money. */
 export function judgeMoney(observation: Observation, expectations: Expectations): Violation[] {
   const { orders, payments, ledger } = observation;
   const { isDisturbed } = excusesOf(observation, expectations);
@@ -16,12 +16,12 @@ export function judgeMoney(observation: Observation, expectations: Expectations)
     ...[...paymentsOf].flatMap(([orderId, rows]) => judgeAttempts(orderId, rows)),
     ...payments
       .filter(({ orderId }) => !known.has(orderId) && !isDisturbed(orderId))
-      .map(({ id, orderId }) => violation('a payment is for an order that is not there', { paymentId: id, orderId })),
+      .map(({ id, orderId }) => violation('the order of a payment does not exist', { paymentId: id, orderId })),
     ...orders.flatMap((order) => (isDisturbed(order.id) ? [] : judgeOrder(order, paymentsOf.get(order.id) ?? []))),
   ];
 }
 
-/** Both ways: no charge without a payment, no payment without its charge, none twice, the same amounts. */
+/** Both ways: every charge has a payment, every payment one charge, and the amounts are equal. */
 function judgeCharges({ charges, intents }: StripeLedger, payments: PaymentRow[]): Violation[] {
   const charged = Map.groupBy(
     charges.filter(({ status }) => status === 'succeeded'),
@@ -36,10 +36,10 @@ function judgeCharges({ charges, intents }: StripeLedger, payments: PaymentRow[]
       orderId: orderOf.get(intentId) ?? null,
       chargeIds: found.map(({ id }) => id).join(', '),
     };
-    if (!payment) return [violation('Stripe has charged without a payment', subject)];
+    if (!payment) return [violation('a charge at Stripe has no payment', subject)];
     return payment.state === 'succeeded'
       ? []
-      : [violation('Stripe has charged and the payment does not say so', { ...subject, state: payment.state })];
+      : [violation('a payment that Stripe charged is not recorded as charged', { ...subject, state: payment.state })];
   });
   const succeeded = payments.filter(({ state }) => state === 'succeeded');
   return [
@@ -51,7 +51,7 @@ function judgeCharges({ charges, intents }: StripeLedger, payments: PaymentRow[]
 function judgeCharge({ id: paymentId, orderId, amountMinor, currency, refund }: PaymentRow, charges: StripeCharge[]) {
   const subject = { paymentId, orderId };
   const [charge] = charges;
-  if (!charge) return [violation('a payment succeeded without a charge at Stripe', subject)];
+  if (!charge) return [violation('a succeeded payment has no charge at Stripe', subject)];
   if (charges.length > 1)
     return [violation('a payment was charged more than once', { ...subject, charges: charges.length })];
   const isSameAmount = charge.amountMinor === amountMinor && charge.currency.toUpperCase() === currency;
@@ -60,12 +60,16 @@ function judgeCharge({ id: paymentId, orderId, amountMinor, currency, refund }: 
     ...(isSameAmount
       ? []
       : [
-          violation('Stripe has charged another amount', { ...subject, amountMinor, chargedMinor: charge.amountMinor }),
+          violation('the charged amount differs from the payment', {
+            ...subject,
+            amountMinor,
+            chargedMinor: charge.amountMinor,
+          }),
         ]),
     ...(charge.amountRefundedMinor === refundedMinor
       ? []
       : [
-          violation('Stripe has refunded another amount', {
+          violation('the refunded amount differs from the payment', {
             ...subject,
             refundedMinor,
             atStripeMinor: charge.amountRefundedMinor,
@@ -75,14 +79,16 @@ function judgeCharge({ id: paymentId, orderId, amountMinor, currency, refund }: 
 }
 
 function judgeAttempts(orderId: string, payments: PaymentRow[]): Violation[] {
-  // A charge that came after its attempt had ended is given back; it is no second payment.
+  // A charge that succeeded after its attempt had ended is refunded; it is not a second payment.
   const live = payments.filter(({ state, refund }) => state !== 'failed' && refund === null);
   const numbers = new Set(payments.map(({ attempt }) => attempt));
   return [
     ...(live.length > 1
-      ? [violation('an order has more than one payment that is open or succeeded', { orderId, payments: live.length })]
+      ? [violation('an order has more than one open or succeeded payment', { orderId, payments: live.length })]
       : []),
-    ...(numbers.size < payments.length ? [violation('two attempts to pay an order have one number', { orderId })] : []),
+    ...(numbers.size < payments.length
+      ? [violation('two payment attempts of an order have the same number', { orderId })]
+      : []),
   ];
 }
 
@@ -97,12 +103,12 @@ function judgeOrder(order: OrderRow, payments: PaymentRow[]): Violation[] {
   return [
     ...(netMinor === expectedMinor
       ? []
-      : [violation(`an order that is ${status} has the wrong net amount`, { orderId, netMinor, expectedMinor })]),
+      : [violation(`the net amount of a ${status} order is wrong`, { orderId, netMinor, expectedMinor })]),
     ...(isPayer ? [] : [violation('an order was completed by a payment that did not succeed', { orderId, paymentId })]),
     ...((order.refundAmountMinor ?? 0) === refundedMinor
       ? []
       : [
-          violation('an order shows another refund than was paid', {
+          violation('the refund shown on an order differs from the refund paid', {
             orderId,
             shownMinor: order.refundAmountMinor,
             refundedMinor,

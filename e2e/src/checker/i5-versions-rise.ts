@@ -20,13 +20,13 @@ export function judgeVersionsRise(observation: Observation, expectations: Expect
 }
 
 function judgeStream(name: string, stream: Stream): Violation[] {
-  const { published, givenUp } = stream;
+  const { published, deadLettered } = stream;
   const missing = Array.from({ length: highestVersion(stream) + 1 }, (_, version) => version).filter(
-    (version) => !published.has(version) && !givenUp.has(version),
+    (version) => !published.has(version) && !deadLettered.has(version),
   );
   return missing.length === 0
     ? []
-    : [violation('versions of an aggregate have a gap', { stream: name, missing: missing.join(', ') })];
+    : [violation('the versions of an aggregate have a gap', { stream: name, missing: missing.join(', ') })];
 }
 
 /** An aggregate's version rises exactly when an event of it is published. */
@@ -41,7 +41,7 @@ function judgeRows({ users, tickets, orders }: Observation, streams: Map<string,
     const published = stream ? highestVersion(stream) : -1;
     return published === version
       ? []
-      : [violation("an aggregate's version is not the one it last published", { stream: name, version, published })];
+      : [violation("an aggregate's version differs from its last event", { stream: name, version, published })];
   });
 }
 
@@ -68,26 +68,26 @@ function judgeConsumers(
         : [violation('a consumer did not apply the last version', { consumer, stream: name, version, published })];
     });
     const unknown = [...applied].filter(
-      // −1 is a stream of which nothing was applied yet.
+      // −1: nothing of the stream was applied yet.
       ([name, version]) => version >= 0 && !streams.has(name) && !isDisturbed(name.slice(name.indexOf(':') + 1)),
     );
     return [
       ...behind,
       ...unknown.map(([stream, version]) =>
-        violation('a consumer applied what was never published', { consumer, stream, version }),
+        violation('a consumer applied a version that was never published', { consumer, stream, version }),
       ),
     ];
   });
 }
 
-/** Within a topic, a key's events stand in one partition and first occur in the order in which they were written. */
+/** Within a topic, a key's events are in one partition, and their first occurrences are in the order of writing. */
 function judgeLog({ events, outbox }: Observation, expectations: Expectations): Violation[] {
   const isKnownDead = isExpected(expectations);
   const sequences = new Map(outbox.map(({ topic, eventId, position }) => [nameOf(topic, eventId), position?.sequence]));
   const last = new Map<string, { partition: number; place: number }>();
   const violations: Violation[] = [];
   for (const { topic, eventId, key, partition, offset, event } of firstOccurrences(events).values()) {
-    // A dead letter of the relay that was mended later comes after its successors.
+    // A dead letter of the relay that was corrected later follows its successors.
     if (
       key === null ||
       expectations.injectedEventIds.has(eventId) ||
@@ -98,9 +98,11 @@ function judgeLog({ events, outbox }: Observation, expectations: Expectations): 
     const before = last.get(nameOf(topic, key));
     const subject = { topic, key, partition, offset, eventId };
     if (before && before.partition !== partition)
-      violations.push(violation('events of one key are in two partitions', subject));
+      violations.push(violation('events with the same key are in two partitions', subject));
     else if (before && place !== -1 && place < before.place)
-      violations.push(violation('events of one key are out of order', { ...subject, place, after: before.place }));
+      violations.push(
+        violation('events with the same key are out of order', { ...subject, place, after: before.place }),
+      );
     last.set(nameOf(topic, key), { partition, place: Math.max(place, before?.place ?? -1) });
   }
   return violations;

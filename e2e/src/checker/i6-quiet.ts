@@ -13,7 +13,7 @@ import { type Violation, violationOf } from './violation.ts';
 const violation = violationOf('I6');
 const mebibyte = 1024 * 1024;
 
-/** I6: nothing is left to do, dead letters are exactly the expected ones, and parked is only what stands behind them. */
+/** I6: no work is left, dead letters are exactly the expected ones, and only events behind them are parked. */
 export function judgeQuiet(observation: Observation, expectations: Expectations): Violation[] {
   const pending = observation.outbox.filter(({ state }) => state === 'pending');
   return [
@@ -28,13 +28,13 @@ export function judgeQuiet(observation: Observation, expectations: Expectations)
   ];
 }
 
-/** An open attempt or a refund that Stripe is still to be told of will move money: the books are not closed. */
+/** Open attempts and unfinished refunds will still move money. */
 export const judgePayments = (
   payments: readonly Pick<PaymentRow, 'id' | 'orderId' | 'state' | 'refund'>[],
 ): Violation[] =>
   payments.flatMap(({ id: paymentId, orderId, state, refund }) => [
     ...(state === 'open' ? [violation('a payment is still open', { paymentId, orderId })] : []),
-    ...(refund && refund.state !== 'done' ? [violation('a refund is still due', { paymentId, orderId })] : []),
+    ...(refund && refund.state !== 'done' ? [violation('a refund is still outstanding', { paymentId, orderId })] : []),
   ]);
 
 export const judgeLag = (positions: readonly GroupPosition[]): Violation[] =>
@@ -45,10 +45,10 @@ export const judgeLag = (positions: readonly GroupPosition[]): Violation[] =>
     );
 
 export function judgeSlot(slot: ReplicationSlot | null): Violation[] {
-  if (!slot) return [violation('the replication slot of the orders outbox is not there', {})];
+  if (!slot) return [violation('the replication slot of the orders outbox does not exist', {})];
   const { isActive, lagBytes } = slot;
   return [
-    ...(isActive ? [] : [violation('nobody reads the replication slot', {})]),
+    ...(isActive ? [] : [violation('the replication slot is not active', {})]),
     ...(lagBytes < mebibyte ? [] : [violation('the replication slot lags by 1 MiB or more', { lagBytes })]),
   ];
 }
@@ -56,7 +56,7 @@ export function judgeSlot(slot: ReplicationSlot | null): Violation[] {
 function judgeDeadLetters({ deadLetters, deadRows, outbox }: Observation, expectations: Expectations): Violation[] {
   const isKnown = isExpected(expectations);
   const subjectOf = ({ group, topic, eventId }: ExpectedDeadLetter) => ({ group, topic, eventId });
-  // A letter that is there twice was sent again after a crash; it is one letter.
+  // A duplicate was sent again after a crash; it is the same letter.
   const letters = new Map(deadLetters.map((letter) => [nameOf(letter.group, letter.topic, letter.eventId), letter]));
   const expected = new Map(
     expectations.deadLetters.map((letter) => [nameOf(letter.group, letter.topic, letter.eventId), letter]),
@@ -68,13 +68,13 @@ function judgeDeadLetters({ deadLetters, deadRows, outbox }: Observation, expect
   );
   return [
     ...[...letters].flatMap(([name, letter]) =>
-      expected.has(name) ? [] : [violation('a dead letter was not expected', subjectOf(letter))],
+      expected.has(name) ? [] : [violation('an unexpected dead letter exists', subjectOf(letter))],
     ),
     ...[...expected].flatMap(([name, letter]) =>
-      letters.has(name) ? [] : [violation('an expected dead letter is not there', subjectOf(letter))],
+      letters.has(name) ? [] : [violation('an expected dead letter does not exist', subjectOf(letter))],
     ),
     ...strayRows.map(({ service, eventId, topic }) =>
-      violation('an outbox row was given up', { service, eventId, topic }),
+      violation('an outbox row was dead-lettered', { service, eventId, topic }),
     ),
   ];
 }
@@ -86,7 +86,7 @@ function judgeParked(observation: Observation, expectations: Expectations): Viol
     return parked
       .filter(({ stream }) => !isHeldBack(consumer, stream, (streams.get(stream) ?? -1) + 1))
       .map(({ stream, version, eventId }) =>
-        violation('an event is parked behind nothing that is known to be dead', { consumer, stream, version, eventId }),
+        violation('an event is parked, but not behind a known dead letter', { consumer, stream, version, eventId }),
       );
   });
 }

@@ -13,7 +13,7 @@ export function judgeSettledInTime({ orders, outbox }: Observation, expectations
   const unsettled = orders
     .filter(({ status, expiresAt }) => !isSettled(status) && now.getTime() > limitOf(expiresAt))
     .map(({ id, status, expiresAt }) =>
-      violation('an order is not settled though its time is over', {
+      violation('an order has no outcome after its deadline', {
         orderId: id,
         status,
         lateMs: now.getTime() - limitOf(expiresAt),
@@ -27,7 +27,7 @@ export function judgeSettledInTime({ orders, outbox }: Observation, expectations
   );
   const late = orders.flatMap(({ id, status, expiresAt }) => {
     const lateMs = (settledAt.get(id) ?? 0) - limitOf(expiresAt) - downtimeMs;
-    return lateMs > 0 ? [violation('an order was settled too late', { orderId: id, status, lateMs })] : [];
+    return lateMs > 0 ? [violation('an order got its outcome too late', { orderId: id, status, lateMs })] : [];
   });
   return [...unsettled, ...late];
 }

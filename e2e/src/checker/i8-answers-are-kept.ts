@@ -7,7 +7,7 @@ import { type Violation, violationOf } from './violation.ts';
 const violation = violationOf('I8');
 type Of<T extends Answer['type']> = Extract<Answer, { type: T }>;
 
-/** I8: whatever was answered 2xx is there afterwards. */
+/** I8: the effect of every 2xx response persists. */
 export function judgeAnswersKept(observation: Observation, expectations: Expectations): Violation[] {
   const rows = {
     users: new Set(observation.users.map(({ id }) => id)),
@@ -36,7 +36,7 @@ function judge(rows: Rows, answer: Answer): Violation[] {
     case 'userCreated':
       return rows.users.has(answer.userId)
         ? []
-        : [violation('a user who was signed up is not there', { userId: answer.userId })];
+        : [violation('a registered user does not exist', { userId: answer.userId })];
     case 'signedOut':
       return judgeSignOut(rows, answer);
     case 'ticketListed':
@@ -47,7 +47,7 @@ function judge(rows: Rows, answer: Answer): Violation[] {
     case 'orderCancelled': {
       const { orderId } = answer;
       const status = rows.orders.get(orderId)?.status ?? null;
-      return status === 'cancelled' ? [] : [violation('an order that was cancelled is not', { orderId, status })];
+      return status === 'cancelled' ? [] : [violation('a cancelled order is not cancelled', { orderId, status })];
     }
     case 'paymentAnswered':
       return judgePayment(rows, answer);
@@ -56,27 +56,26 @@ function judge(rows: Rows, answer: Answer): Violation[] {
 
 function judgeSignOut({ revoked }: Rows, { sid }: Of<'signedOut'>): Violation[] {
   return (Object.keys(revoked) as OutboxService[]).flatMap((service) =>
-    revoked[service].has(sid) ? [] : [violation('a session that was ended is still accepted', { service, sid })],
+    revoked[service].has(sid) ? [] : [violation('a revoked session is still accepted', { service, sid })],
   );
 }
 
 function judgeTicket({ tickets }: Rows, { ticket, userId }: Of<'ticketListed' | 'ticketEdited'>): Violation[] {
   const row = tickets.get(ticket.id);
   const subject = { ticketId: ticket.id, version: ticket.version };
-  if (!row || row.userId !== userId) return [violation('a ticket that was listed is not there', subject)];
-  if (row.version < ticket.version)
-    return [violation('a change of a ticket is gone', { ...subject, found: row.version })];
-  // What came after it may have changed it again.
+  if (!row || row.userId !== userId) return [violation('a listed ticket does not exist', subject)];
+  if (row.version < ticket.version) return [violation('a ticket edit is lost', { ...subject, found: row.version })];
+  // Later edits may have changed it again.
   const isSame = row.title === ticket.title && row.priceMinor === Math.round(ticket.price * 100);
-  return row.version > ticket.version || isSame ? [] : [violation('a ticket is not what was answered', subject)];
+  return row.version > ticket.version || isSame ? [] : [violation('a ticket differs from its response', subject)];
 }
 
 function judgeOrder({ orders }: Rows, { orderId, userId, ticketId, expiresAt }: Of<'orderCreated'>): Violation[] {
   const row = orders.get(orderId);
-  if (!row) return [violation('an order that was made is not there', { orderId })];
+  if (!row) return [violation('a created order does not exist', { orderId })];
   const isSame =
     row.userId === userId && row.ticketId === ticketId && row.expiresAt.getTime() === Date.parse(expiresAt);
-  return isSame ? [] : [violation('an order is not what was answered', { orderId })];
+  return isSame ? [] : [violation('an order differs from its response', { orderId })];
 }
 
 function judgePayment(
@@ -85,11 +84,11 @@ function judgePayment(
 ): Violation[] {
   const row = payments.get(paymentId);
   const subject = { orderId, paymentId, answered: status };
-  if (row?.orderId !== orderId) return [violation('a payment that was answered is not there', subject)];
+  if (row?.orderId !== orderId) return [violation('a confirmed payment does not exist', subject)];
   if (status !== 'succeeded') return [];
   if (row.state !== 'succeeded')
-    return [violation('a payment that succeeded is said not to have', { ...subject, state: row.state })];
-  // The buyer has paid: the order is theirs, or the money is.
+    return [violation('a succeeded payment is not recorded as succeeded', { ...subject, state: row.state })];
+  // The buyer has paid: they own the ticket or get a refund.
   const isSettled = orders.get(orderId)?.status === 'complete' || row.refund !== null || isDisturbed(orderId);
-  return isSettled ? [] : [violation('an order was paid and is neither complete nor refunded', subject)];
+  return isSettled ? [] : [violation('a paid order is neither complete nor refunded', subject)];
 }

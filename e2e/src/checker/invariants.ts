@@ -13,7 +13,7 @@ import type { InvariantId, Violation } from './violation.ts';
 export interface Invariant {
   title: string;
   judge(observation: Observation, expectations: Expectations): Violation[];
-  /** How many things there were to judge. */
+  /** The number of checked items. */
   count(observation: Observation, expectations: Expectations): { what: string; count: number };
 }
 
@@ -31,7 +31,7 @@ export const invariants: Record<InvariantId, Invariant> = {
     count: ({ events }) => counted('messages', events),
   },
   I3: {
-    title: 'one live order per ticket, and all agree',
+    title: 'one live order per ticket, and all services agree',
     judge: judgeOneLiveOrder,
     count: ({ tickets }) => counted('tickets', tickets),
   },
@@ -42,18 +42,18 @@ export const invariants: Record<InvariantId, Invariant> = {
     count: ({ users, tickets, orders }) => counted('aggregates', [...users, ...tickets, ...orders]),
   },
   I6: {
-    title: 'nothing is left to do',
+    title: 'no work is left',
     judge: judgeQuiet,
     count: ({ positions }) => counted('partitions of groups', positions),
   },
   I7: {
-    title: 'orders are settled in time',
+    title: 'orders get their outcome in time',
     judge: judgeSettledInTime,
     count: ({ orders }) => counted('orders', orders),
   },
-  I8: { title: 'answers are kept', judge: judgeAnswersKept, count: (_, { journal }) => counted('answers', journal) },
+  I8: { title: 'responses hold', judge: judgeAnswersKept, count: (_, { journal }) => counted('answers', journal) },
 };
 
-/** Judges an observation by every invariant. Pure: the same observation has the same violations. */
+/** Checks every invariant of an observation. Pure: the same observation has the same violations. */
 export const checkInvariants = (observation: Observation, known: Expectations): Violation[] =>
   Object.values(invariants).flatMap(({ judge }) => judge(observation, known));

@@ -1,6 +1,6 @@
 import type { Answer as HttpAnswer, OrderBody, PaymentBody, Person, TicketBody } from '../person.ts';
 
-/** Something the system has confirmed with a 2xx. */
+/** A 2xx response of the system. */
 export type Answer =
   | { type: 'userCreated'; userId: string }
   | { type: 'signedOut'; sid: string }
@@ -18,13 +18,13 @@ export interface Journal {
   record(answer: Answer): void;
 }
 
-/** Remembers what was promised, for {@link judgeAnswersKept} to compare with what is there. */
+/** Records responses, which {@link judgeAnswersKept} compares with the observation. */
 export function createJournal(): Journal {
   const answers: Answer[] = [];
   return { answers, record: (answer) => void answers.push(answer) };
 }
 
-/** The same person, whose requests leave an entry in the journal when they succeed. */
+/** The same person, whose successful requests are recorded in the journal. */
 export function journaled(person: Person, journal: Journal): Person {
   journal.record({ type: 'userCreated', userId: person.id });
   const request = async <Body>(

@@ -5,28 +5,28 @@ export const inboxServices = ['orders', 'tickets', 'payments'] as const;
 export type InboxService = (typeof inboxServices)[number];
 export type OutboxService = 'auth' | InboxService;
 
-/** Everything the invariants are judged by, as it was read once while the system was quiet. Amounts in minor units. */
+/** Everything that the invariants need, read once while the system was quiet. Amounts in minor units. */
 export interface Observation {
   users: { id: string; version: number }[];
   tickets: TicketRow[];
   orders: OrderRow[];
-  /** What orders knows of the listings. */
+  /** The copies of listings in orders. */
   listings: ListingRow[];
   payments: PaymentRow[];
-  /** What payments knows of the orders. */
+  /** The copies of orders in payments. */
   payableOrders: PayableOrderRow[];
   outbox: OutboxEntry[];
   /** Rows of the relays' own dead-letter collections. */
   deadRows: { service: OutboxService; eventId: string; topic: string }[];
   consumers: Record<InboxService, ConsumerState>;
-  /** Session ids that each service refuses. */
+  /** Revoked session ids in each service. */
   revokedSessions: Record<OutboxService, ReadonlySet<string>>;
   /** Messages of every event topic; of one partition in the order of their offsets. */
   events: EventMessage[];
   deadLetters: DeadLetterMessage[];
   positions: GroupPosition[];
   slot: ReplicationSlot | null;
-  /** null when Stripe is the real one, whose books can't be read as a whole. */
+  /** null with the real Stripe, whose ledger can't be read as a whole. */
   ledger: StripeLedger | null;
 }
 
@@ -40,7 +40,7 @@ export interface TicketRow {
   status: string;
   orderId: string | null;
   reservation: number;
-  /** Taken off sale by its seller. */
+  /** Withdrawn by its seller. */
   isWithdrawn: boolean;
 }
 
@@ -94,14 +94,14 @@ export interface OutboxEntry {
   key: string;
   payload: unknown;
   createdAt: Date;
-  /** null for PostgreSQL's rows: what Debezium has taken, only its slot knows. */
+  /** null for PostgreSQL's rows: only Debezium's slot has this information. */
   state: 'pending' | 'published' | 'dead' | null;
-  /** Whose events keep their order, and the place among them; null for PostgreSQL's rows. */
+  /** The aggregate whose events stay in order, and the position among them; null for PostgreSQL's rows. */
   position: { aggregateId: string; sequence: number } | null;
 }
 
 export interface ConsumerState {
-  /** Ids of the events that were dealt with: applied, stale or parked. */
+  /** Ids of processed events: applied, stale or parked. */
   inbox: ReadonlySet<string>;
   /** Stream → last applied version. */
   streams: ReadonlyMap<string, number>;
@@ -114,7 +114,7 @@ interface Message {
   key: string | null;
   headers: Record<string, string>;
   timestampMs: number;
-  /** The event's id, or where the message stands when it has none; as the consumers identify it. */
+  /** The event's id, or the message's position if it has none, as consumers identify it. */
   eventId: string;
 }
 
@@ -127,7 +127,7 @@ export interface EventMessage<T extends Topic = Topic> extends Message {
 export interface DeadLetterMessage extends Message {
   /** The event topic it belongs to. */
   topic: Topic;
-  /** Who gave it up. */
+  /** The group that dead-lettered it. */
   group: Group;
 }
 
@@ -135,7 +135,7 @@ export interface GroupPosition {
   group: Group;
   topic: string;
   partition: number;
-  /** Where the group goes on; the partition's beginning when it has committed nothing. */
+  /** The next offset of the group; the partition's first offset when it has committed nothing. */
   committed: number;
   end: number;
 }
@@ -143,7 +143,7 @@ export interface GroupPosition {
 export interface ReplicationSlot {
   isActive: boolean;
   lagBytes: number;
-  /** Outbox rows written behind what the slot has confirmed. */
+  /** Outbox rows that the slot has not confirmed. */
   unconfirmedRows: number;
 }
 

@@ -2,12 +2,12 @@ import type { Expectations } from './expectations.ts';
 import type { Observation } from './observation.ts';
 
 /**
- * Header that tests put on what they send past the outboxes. Messages stay on their topics, and dead letters keep their
- * headers, so that later checks of the same system can tell a test's poison from a fault.
+ * Header of messages that tests send without an outbox. Messages stay on their topics and dead letters keep their headers,
+ * so later checks of the same system can distinguish a test's poison from a fault.
  */
 export const poisonHeader = 'sent-by-test';
 
-/** Adds to the expectations what earlier tests have left in the system. */
+/** Adds the poison of earlier tests to the expectations. */
 export function withMarkedPoison(expected: Expectations, { events, deadLetters }: Observation): Expectations {
   const isMarked = ({ headers }: { headers: Record<string, string> }) => Object.hasOwn(headers, poisonHeader);
   const injected = events.filter(isMarked).map(({ eventId }) => eventId);

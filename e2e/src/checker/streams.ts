@@ -4,26 +4,26 @@ import type { Expectations } from './expectations.ts';
 import { firstOccurrences, isExpected } from './facts.ts';
 import type { Observation } from './observation.ts';
 
-/** What was published of one aggregate. */
+/** The published events of one aggregate. */
 export interface Stream {
   aggregate: 'user' | 'ticket' | 'order';
   id: string;
   /** Versions on the topics. */
   published: Set<number>;
-  /** Versions that the relay gave up, as expected. */
-  givenUp: Set<number>;
+  /** Versions that the relay dead-lettered, as expected. */
+  deadLettered: Set<number>;
 }
 
-/** Stream → its versions. Streams into which a test has put events of its own are left out: they prove nothing. */
+/** Stream → its versions. Streams with events from tests are left out: they prove nothing. */
 export function streamsOf(observation: Observation, expectations: Expectations): Map<string, Stream> {
   const streams = new Map<string, Stream>();
-  const add = (topic: Topic, event: unknown, to: 'published' | 'givenUp') => {
+  const add = (topic: Topic, event: unknown, to: 'published' | 'deadLettered') => {
     const position = streamPositionOf(topic, event as EventByTopic[Topic]);
     const { aggregate } = topics[topic];
     if (!position || !aggregate) return null;
     const { stream, version } = position;
     const id = stream.slice(aggregate.length + 1);
-    const known = streams.get(stream) ?? { aggregate, id, published: new Set(), givenUp: new Set() };
+    const known = streams.get(stream) ?? { aggregate, id, published: new Set(), deadLettered: new Set() };
     streams.set(stream, known);
     known[to].add(version);
     return stream;
@@ -36,10 +36,11 @@ export function streamsOf(observation: Observation, expectations: Expectations):
   }
   const isKnownDead = isExpected(expectations);
   for (const { topic, eventId, payload } of observation.outbox) {
-    if (isTopic(topic) && isKnownDead({ group: relayGroup, topic, eventId })) add(topic, payload, 'givenUp');
+    if (isTopic(topic) && isKnownDead({ group: relayGroup, topic, eventId })) add(topic, payload, 'deadLettered');
   }
   for (const stream of injected) if (stream) streams.delete(stream);
   return streams;
 }
 
-export const highestVersion = ({ published, givenUp }: Stream): number => Math.max(-1, ...published, ...givenUp);
+export const highestVersion = ({ published, deadLettered }: Stream): number =>
+  Math.max(-1, ...published, ...deadLettered);

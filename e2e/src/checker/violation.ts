@@ -3,18 +3,18 @@ export type InvariantId = (typeof invariantIds)[number];
 
 export interface Violation {
   invariant: InvariantId;
-  /** The same for every case of its kind, so that cases can be counted. */
+  /** Constant text, so that cases of the same kind can be counted. */
   message: string;
-  /** What it is about: ids, topics, numbers. */
+  /** Ids, topics and numbers. */
   subject: Record<string, string | number | boolean | null>;
 }
 
-/** Makes the violations of one invariant. */
+/** Creates violations of one invariant. */
 export const violationOf =
   (invariant: InvariantId) =>
   (message: string, subject: Violation['subject']): Violation => ({ invariant, message, subject });
 
-/** A line for each kind of violation, with some of its cases: what a person, or a test's failure, can show. */
+/** One line for each kind of violation, with some of its cases, for people and test failures. */
 export function summaryOf(violations: readonly Violation[], casesPerKind = 3): string[] {
   const kinds = Map.groupBy(violations, ({ invariant, message }) => `${invariant} ${message}`);
   return [...kinds].map(([kind, cases]) =>

@@ -5,11 +5,11 @@ import type { Crowd } from './crowd.ts';
 import { kubectl, namesOf, run, waitUntilReady } from './kubectl.ts';
 
 const readyWithinSeconds = 300;
-/** Stripe's stand-in is not ours to restart without anybody noticing: who pays meanwhile is told that Stripe is away. */
+/** Restarting the Stripe sandbox is noticeable: a buyer who pays meanwhile is told that Stripe is unavailable. */
 const ours = 'app.kubernetes.io/component!=sandbox';
 const quietWithinMs = 180_000;
 
-/** The purchase tests of e2e, through the ingress. */
+/** Runs the purchase tests of e2e through the ingress. */
 export async function testPurchases(): Promise<void> {
   await run(
     process.execPath,
@@ -24,16 +24,16 @@ export async function testPurchases(): Promise<void> {
   );
 }
 
-/** Restarts every deployment, one after the other, while people trade. @throws when a single request failed */
+/** Restarts all deployments sequentially under traffic. @throws when a single request failed */
 export async function restartUnderLoad(crowd: Crowd, say: (text: string) => void): Promise<void> {
   const traffic = crowd.begin();
   const failed: string[] = [];
   try {
-    await traffic.goesOn(10, 60_000);
+    await traffic.waitForJourneys(10, 60_000);
     for (const deployment of await namesOf('deployments', '--selector', ours)) {
       await kubectl('rollout', 'restart', deployment);
       await kubectl('rollout', 'status', deployment, `--timeout=${readyWithinSeconds}s`);
-      await traffic.goesOn(3, 30_000);
+      await traffic.waitForJourneys(3, 30_000);
       const failures = crowd.takeFailures();
       failed.push(...failures);
       say(`${deployment} restarted, ${failures.length} requests failed`);
@@ -47,7 +47,7 @@ export async function restartUnderLoad(crowd: Crowd, say: (text: string) => void
   say(`${traffic.begun()} journeys, no request failed`);
 }
 
-/** Kills relays and brokers without warning while people trade, who try again. What they do meanwhile must not be lost. */
+/** Kills relays and brokers under traffic with retries. Nothing that was confirmed meanwhile may be lost. */
 export async function killUnderLoad(crowd: Crowd, say: (text: string) => void): Promise<void> {
   const traffic = crowd.begin();
   const victims = [
@@ -56,19 +56,19 @@ export async function killUnderLoad(crowd: Crowd, say: (text: string) => void): 
   ];
   try {
     for (const victim of victims) {
-      await traffic.goesOn(5, 60_000);
+      await traffic.waitForJourneys(5, 60_000);
       await kubectl('delete', victim, '--force', '--grace-period=0');
       say(`${victim} killed`);
     }
     await waitUntilReady(readyWithinSeconds);
-    await traffic.goesOn(10, 60_000);
+    await traffic.waitForJourneys(10, 60_000);
   } finally {
     await traffic.stop();
   }
-  say(`${traffic.begun()} journeys, ${crowd.takeFailures().length} requests had to be repeated`);
+  say(`${traffic.begun()} journeys, ${crowd.takeFailures().length} requests were retried`);
 }
 
-/** @throws naming the promises that were broken */
+/** @throws Error with the violated invariants */
 export async function checkPromises(addresses: Addresses, crowd: Crowd): Promise<void> {
   const { summary } = await checkSystem({
     addresses,

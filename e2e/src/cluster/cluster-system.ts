@@ -3,13 +3,13 @@ import { type Addresses, writeEndpoints } from '@ticketing/local/endpoints';
 import { kubectl, root } from './kubectl.ts';
 import type { PortForwards } from './port-forwards.ts';
 
-/** Where the tests and the checker look for the system; as `npm start` writes it for one on this machine. */
+/** Where the tests and the checker find the system's addresses, in the format that `npm start` writes. */
 export const clusterHome = join(root, '.local/cluster');
 
-/** Kafka's clients are told this address by the broker, whatever they came by (infra/k8s/base/broker/kafka.yaml). */
+/** The broker advertises this port to all clients (infra/k8s/base/broker/kafka.yaml). */
 const kafkaPort = 39_094;
 
-/** Opens a way to every part of the deployment. @param storeUrl the way through the ingress */
+/** Forwards a local port to every part of the deployment. @param storeUrl address of the ingress */
 export async function reachSystem(forwards: PortForwards, storeUrl: string): Promise<Addresses> {
   const mongo = async (name: string) =>
     `mongodb://127.0.0.1:${await forwards.open(`pod/${name}-mongo-0`, 27_017)}/${name}?directConnection=true`;
@@ -45,7 +45,7 @@ export const writeAddresses = (addresses: Addresses): void =>
     processes: [],
   });
 
-/** A setting of the deployment, as its orders service has it. */
+/** An environment variable of the deployed orders service. */
 export const configured = (name: string): Promise<string> =>
   kubectl('exec', 'deployment/orders', '--container', 'program', '--', 'printenv', name);
 

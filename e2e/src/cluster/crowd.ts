@@ -4,23 +4,23 @@ import type { Answer, Person } from '../person.ts';
 import { signUp } from '../person.ts';
 import { startTraffic, type Traffic } from '../workload.ts';
 
-/** People who trade while something is done to the system, and what they were promised and refused. */
+/** Users who trade during a test, with their journal and failed requests. */
 export interface Crowd {
   journal: Journal;
-  /** Requests that failed since the last call: not answered, or with a 5xx. Nobody's own mistake is among them. */
+  /** Requests that failed since the last call: no response, or a 5xx. 4xx responses do not count. */
   takeFailures(): string[];
   begin(): Traffic;
 }
 
 const people = { sellers: 3, buyers: 6 };
-const atOnce = 4;
+const concurrency = 4;
 
 export async function gatherCrowd(storeUrl: string): Promise<Crowd> {
   const journal = createJournal();
   const failures: string[] = [];
-  const accompany = (person: Person) => watched(journaled(person, journal), failures);
+  const recordRequests = (person: Person) => watched(journaled(person, journal), failures);
   const everybody = await Promise.all(
-    Array.from({ length: people.sellers + people.buyers }, async () => accompany(await signUp(storeUrl))),
+    Array.from({ length: people.sellers + people.buyers }, async () => recordRequests(await signUp(storeUrl))),
   );
   const random = createRandom('cluster');
   return {
@@ -32,13 +32,13 @@ export async function gatherCrowd(storeUrl: string): Promise<Crowd> {
         sellers: everybody.slice(0, people.sellers),
         buyers: everybody.slice(people.sellers),
         random,
-        concurrency: atOnce,
-        accompany,
+        concurrency,
+        recordRequests,
       }),
   };
 }
 
-/** The same person, whose failed requests are noted, also those that are tried again. */
+/** The same person, whose failed requests are recorded, including those that are retried. */
 function watched(person: Person, failures: string[]): Person {
   return {
     ...person,

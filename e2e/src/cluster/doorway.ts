@@ -15,9 +15,9 @@ export interface Doorway {
 }
 
 /**
- * A door to the ingress for programs that know no name of it: what comes in over http goes on over https to
- * https://ticketing.dev, whose certificate is checked. Every request has a connection of its own, and none is repeated:
- * a request that fails is seen to fail.
+ * A local HTTP proxy to the ingress, for programs that can't resolve its name: it forwards to https://ticketing.dev over
+ * https and verifies the certificate. Every request has its own connection, and none is retried, so that failed requests
+ * stay visible.
  */
 export async function openDoorway({ ingress }: Pick<Options, 'ingress'>): Promise<Doorway> {
   const ca = readFileSync(join(root, '.local/ticketing.dev.crt'));
@@ -36,7 +36,7 @@ export async function openDoorway({ ingress }: Pick<Options, 'ingress'>): Promis
       answer.pipe(res);
       answer.once('error', () => res.destroy());
     });
-    outgoing.once('error', (error) => giveUp(res, error));
+    outgoing.once('error', (error) => respondUnavailable(res, error));
     req.pipe(outgoing);
   });
   server.listen(0, '127.0.0.1');
@@ -48,8 +48,8 @@ const portOf = (server: Server) => (server.address() as AddressInfo).port;
 
 const onward = ({ connection: _, 'transfer-encoding': __, ...rest }: IncomingHttpHeaders) => rest;
 
-/** In the words of a gateway, so that it counts as a failed request. */
-function giveUp(res: ServerResponse, error: Error): void {
+/** Answers 502 like a gateway, so that it counts as a failed request. */
+function respondUnavailable(res: ServerResponse, error: Error): void {
   if (res.headersSent) res.destroy();
   else
     res

@@ -8,7 +8,7 @@ export const namespace = 'ticketing';
 
 const execute = promisify(execFile);
 
-/** @returns what it prints. @throws when it ends with another code than 0 */
+/** @returns its output. @throws when it exits with a code other than 0 */
 export async function kubectl(...args: string[]): Promise<string> {
   const { stdout } = await execute('kubectl', ['--namespace', namespace, ...args], { maxBuffer: 64 * 1024 * 1024 });
   return stdout.trim();
@@ -17,7 +17,7 @@ export async function kubectl(...args: string[]): Promise<string> {
 export const namesOf = async (...what: string[]): Promise<string[]> =>
   (await kubectl('get', ...what, '--output', 'name')).split('\n').filter(Boolean);
 
-/** Runs a program whose output people see. @throws when it ends with another code than 0 */
+/** Runs a program and shows its output. @throws when it exits with a code other than 0 */
 export async function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<void> {
   const child = spawn(program, args, {
     cwd: root,
@@ -25,10 +25,10 @@ export async function run(program: string, args: readonly string[], env: NodeJS.
     env: { ...process.env, ...env },
   });
   const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
-  if (code !== 0) throw new Error(`${program} ${args.slice(0, 2).join(' ')} ended with ${code ?? signal}`);
+  if (code !== 0) throw new Error(`${program} ${args.slice(0, 2).join(' ')} exited with ${code ?? signal}`);
 }
 
-/** Waits until every Deployment and StatefulSet has all of its pods ready. @throws when one has not in time */
+/** Waits until all pods of every Deployment and StatefulSet are ready. @throws on timeout */
 export async function waitUntilReady(timeoutSeconds: number): Promise<void> {
   for (const name of await namesOf('deployments,statefulsets'))
     await kubectl('rollout', 'status', name, `--timeout=${timeoutSeconds}s`);

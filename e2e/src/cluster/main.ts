@@ -1,4 +1,4 @@
-// npm run verify:cluster: deploys on the cluster of the current kube context, proves that it works, and removes it again.
+// npm run verify:cluster: deploys to the cluster of the current kube context, verifies the deployment, and removes it.
 import { checkPromises, killUnderLoad, restartUnderLoad, testPurchases } from './checks.ts';
 import { reachSystem, writeAddresses } from './cluster-system.ts';
 import { gatherCrowd } from './crowd.ts';
@@ -16,12 +16,12 @@ async function step<T>(title: string, work: () => Promise<T>): Promise<T> {
   return work();
 }
 
-async function refuseWhatIsThere(): Promise<void> {
+async function rejectExistingNamespace(): Promise<void> {
   const context = await kubectl('config', 'current-context');
   say(`context ${context}`);
   if ((await kubectl('get', 'namespace', namespace, '--ignore-not-found')) !== '')
     throw new Error(
-      `the namespace ${namespace} exists in ${context}; this would remove it in the end. Remove it first`,
+      `the namespace ${namespace} exists in ${context}; this command would remove it at the end. Remove it first`,
     );
   if ((await kubectl('get', 'ingressclass', 'nginx', '--ignore-not-found')) === '')
     throw new Error('there is no ingress controller of class nginx');
@@ -34,7 +34,7 @@ async function deploy({ profile }: Options): Promise<void> {
   for (const job of await namesOf('jobs')) await kubectl('wait', '--for=condition=complete', job, '--timeout=300s');
 }
 
-async function prove({ ingress }: Options): Promise<void> {
+async function verifyDeployment({ ingress }: Options): Promise<void> {
   const forwards = createPortForwards();
   const doorway = await openDoorway({ ingress });
   try {
@@ -52,7 +52,7 @@ async function prove({ ingress }: Options): Promise<void> {
   }
 }
 
-/** The orders suite on containers, on the engine that has built the images. */
+/** The orders suite with containers, on the engine that built the images. */
 const testInContainers = ({ profile }: Options): Promise<void> =>
   run(process.execPath, ['infra/testing/src/run-tests.ts', 'orders'], {
     TEST_BACKEND: 'containers',
@@ -60,12 +60,12 @@ const testInContainers = ({ profile }: Options): Promise<void> =>
   });
 
 async function verify(options: Options): Promise<void> {
-  await refuseWhatIsThere();
+  await rejectExistingNamespace();
   let isProven = false;
   try {
     await step(`deploy with profile ${options.profile}`, () => deploy(options));
     await step('what runs', async () => say(`\n${await kubectl('get', 'pods')}`));
-    await prove(options);
+    await verifyDeployment(options);
     isProven = true;
   } finally {
     if (!isProven) say(await kubectl('get', 'pods', '--output', 'wide').catch(String));

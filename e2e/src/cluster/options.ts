@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
 
-export const usage = `Proves a deployment on the cluster of the current kube context, from nothing to nothing:
+export const usage = `Deploys to the cluster of the current kube context, verifies the deployment and removes it:
 npm run verify:cluster -- [options]
-  --profile <name>    of skaffold.yaml: verify (default), or lab where no image registry can be reached
+  --profile <name>    of skaffold.yaml: verify (default), or lab if no image registry is reachable
   --ingress <h:port>  where the ingress controller listens for https, on the loopback address (default: 127.0.0.1:443)
-  --keep              leaves everything running in the end, to look at
-  --help              this
+  --keep              leaves everything running at the end
+  --help              shows this text
 
 Needs kubectl, skaffold, docker, openssl, and an ingress controller of class nginx. The namespace "ticketing" must not exist.`;
 

@@ -4,9 +4,9 @@ import { pause } from '@ticketing/common/backoff';
 import { namespace } from './kubectl.ts';
 
 export interface PortForwards {
-  /** @param target as for kubectl: pod/kafka-0. @returns the local port */
+  /** @param target in kubectl's notation: pod/kafka-0. @returns the local port */
   open(target: string, remotePort: number, localPort?: number): Promise<number>;
-  /** A forward is bound to one pod; after pods were replaced, all are made anew under their old ports. */
+  /** Recreates all forwards with their old local ports. A forward is bound to one pod, so this is needed after pods are replaced. */
   renew(): Promise<void>;
   close(): void;
 }
@@ -18,9 +18,9 @@ interface Forward {
   child: ChildProcess;
 }
 
-const withinMs = 60_000;
+const timeoutMs = 60_000;
 
-/** Ways into the cluster from this machine; on the loopback address only. */
+/** Forwards ports of the cluster to the loopback address. */
 export function createPortForwards(): PortForwards {
   const forwards: Forward[] = [];
   return {
@@ -41,9 +41,9 @@ export function createPortForwards(): PortForwards {
   };
 }
 
-/** Tried again while the pod is not there yet. */
+/** Retried while the pod does not exist yet. */
 async function start(target: string, remotePort: number, localPort: number): Promise<Forward> {
-  for (const deadline = performance.now() + withinMs; ; ) {
+  for (const deadline = performance.now() + timeoutMs; ; ) {
     const child = spawn(
       'kubectl',
       [
@@ -54,12 +54,13 @@ async function start(target: string, remotePort: number, localPort: number): Pro
     );
     const port = await portOf(child);
     if (port) return { target, remotePort, localPort: port, child };
-    if (performance.now() > deadline) throw new Error(`kubectl port-forward ${target} ${remotePort} does not come up`);
+    if (performance.now() > deadline)
+      throw new Error(`kubectl port-forward ${target} ${remotePort} is not ready in time`);
     await pause(500);
   }
 }
 
-/** @returns null when it ended before it was ready */
+/** @returns null when it exited before it was ready */
 async function portOf(child: ChildProcess): Promise<number | null> {
   const announced = new Promise<number>((resolve) =>
     child.stdout?.on('data', (text: Buffer) => {

@@ -4,47 +4,47 @@ import type { Person } from '../person.ts';
 import type { System } from '../system.ts';
 import type { Traffic } from '../workload.ts';
 
-/** What a machine may lack; the faults that need it are then reported as left out, with the remedy. */
+/** Optional tools. Without one, the faults that need it are skipped and reported with the remedy. */
 export type Need = 'toxiproxy' | 'faketime';
 
-/** What a fault can do to the system, and how it tells what it did. */
+/** What a fault can use to break the system and to report what it did. */
 export interface Stage {
   system: System;
   addresses: System['addresses'];
-  /** The folder in which the system was started. */
+  /** The system's home. */
   home: string;
-  /** The same decisions for the same seed. */
+  /** Deterministic for a seed. */
   random: Random;
   seed: string;
   traffic: Traffic;
   people: { sellers: Person[]; buyers: Person[] };
-  /** Outages last minutes instead of seconds. */
+  /** Whether outages last minutes instead of seconds. */
   isLong: boolean;
-  /** For the report: what was done when. */
+  /** Adds a line with the current time to the report. */
   note(text: string): void;
-  /** A message that has to be given up, because this fault has sent it. */
+  /** Announces a dead letter that this fault causes. */
   expectDeadLetter(letter: ExpectedDeadLetter): void;
-  /** Ends the traffic and waits until nothing is left to do. @throws when that takes too long */
+  /** Stops the traffic and waits until no work is left. @throws on timeout */
   becomeQuiet(): Promise<void>;
   libfaketime: string | undefined;
 }
 
 export interface Fault {
-  /** kebab-case; what --only takes. */
+  /** kebab-case; the argument of --only. */
   name: string;
-  /** What happens, for the report. */
+  /** Description for the report. */
   title: string;
-  /** The line of the list of faults that it belongs to. */
+  /** Its group in the list of faults. */
   group: string;
   needs?: Need;
   /**
-   * Does the harm and heals it while people trade. When it resolves, nothing is broken any more; what must not be so
-   * it throws.
+   * Breaks the system under traffic and repairs it. Rejects when a promise of the system is broken; when it resolves, the
+   * system is intact again.
    */
   inject(stage: Stage): Promise<void>;
 }
 
-/** A promise of the system that a fault has seen broken, besides the invariants. */
+/** A fault found a broken promise other than the invariants. */
 export class PromiseBroken extends Error {
   override readonly name = 'PromiseBroken';
 }

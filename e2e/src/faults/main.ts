@@ -1,4 +1,4 @@
-// npm run test:faults: breaks a system of its own in every way one machine can, and checks the invariants after each.
+// npm run test:faults: injects every fault that is possible on one machine into a separate system, and checks the invariants after each.
 import { randomInt } from 'node:crypto';
 import { defaultCacheFolder } from '@ticketing/local/config';
 import { installToxiproxy } from '@ticketing/local/parts';
@@ -9,18 +9,18 @@ import { commandFor, tableHead, tableRow, writeReport } from './report.ts';
 import { isDone, problemsIn, type Run, readRun, saveRun } from './results.ts';
 import { openRound } from './round.ts';
 import { runFault } from './run-fault.ts';
-import { endStack, graceSeconds, keepLogs, quietWithinMs, settledWithinMs, stackHome, startStack } from './stack.ts';
+import { graceSeconds, keepLogs, quietWithinMs, removeStack, settledWithinMs, stackHome, startStack } from './stack.ts';
 import { findLibfaketime } from './tools/faketime.ts';
 
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 
 interface Machine {
   libfaketime: string | undefined;
-  /** Why a fault can't be injected here; nothing when it can. */
+  /** Missing tools, with the reason why their faults can't be injected. */
   lacks: Partial<Record<Need, string>>;
 }
 
-async function lookAtMachine(): Promise<Machine> {
+async function inspectMachine(): Promise<Machine> {
   const cacheFolder = defaultCacheFolder();
   const libfaketime = await findLibfaketime(cacheFolder);
   const toxiproxy = await installToxiproxy(cacheFolder).then(
@@ -31,7 +31,7 @@ async function lookAtMachine(): Promise<Machine> {
     libfaketime,
     lacks: {
       ...(toxiproxy && { toxiproxy }),
-      ...(!libfaketime && { faketime: 'there is no libfaketime: apt-get install faketime' }),
+      ...(!libfaketime && { faketime: 'libfaketime is not available: apt-get install faketime' }),
     },
   };
 }
@@ -81,7 +81,7 @@ async function runRound(run: Run, seed: string, libfaketime: string | undefined)
 }
 
 async function runAll(options: Options): Promise<number> {
-  const machine = await lookAtMachine();
+  const machine = await inspectMachine();
   const earlier = options.resumes ? readRun() : null;
   if (options.resumes && !earlier) throw new UsageError('there is no run to resume');
   const run = earlier ?? plan(options, machine);
@@ -90,7 +90,7 @@ async function runAll(options: Options): Promise<number> {
   try {
     for (const seed of run.seeds) await runRound(run, seed, machine.libfaketime);
   } finally {
-    if (!options.keeps) await endStack();
+    if (!options.keeps) await removeStack();
   }
   const broken = problemsIn(run);
   say(`\nreport: ${writeReport(run)}`);
@@ -106,9 +106,9 @@ async function main(): Promise<number> {
   return 0;
 }
 
-// Cut off, it leaves no system behind; what is done so far is on disk.
+// An interrupted run leaves no system running; its results so far are on disk.
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void endStack().finally(() => process.exit(130)));
+  process.once(signal, () => void removeStack().finally(() => process.exit(130)));
 try {
   process.exitCode = await main();
 } catch (error) {

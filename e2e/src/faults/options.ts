@@ -1,20 +1,20 @@
 import { parseArgs } from 'node:util';
 import { faults } from './catalogue/index.ts';
 
-export const usage = `Breaks the system in every way one machine can, while people trade, and checks the invariants after each:
+export const usage = `Injects every fault that is possible on one machine under traffic, and checks the invariants after each:
 npm run test:faults -- [options]
-  --rounds <n>        all faults so many times, each time with another seed and a fresh system (default: 1)
-  --only <fault,…>    these faults; a name's beginning with * takes several: 'kill-*'
-  --seed <n>          of the first round; the next ones count up (default: drawn and printed)
-  --patience <n>      the system may take n times 60 s to become quiet, on a machine that has much else to do
-  --long              outages last 10 minutes instead of 60 s
-  --resume            goes on with the run that was cut off: its seeds and options, what it has done is not done again
-  --keep              leaves the system running in the end, to look at
-  --list              the faults
-  --help              this
+  --rounds <n>        runs all faults n times, each round with another seed and a fresh system (default: 1)
+  --only <fault,…>    runs these faults; * at the end of a name selects several: 'kill-*'
+  --seed <n>          seed of the first round; later rounds increment it (default: random, printed)
+  --patience <n>      allows the system n × 60 s to become quiet, for a busy machine
+  --long              makes outages last 10 minutes instead of 60 s
+  --resume            resumes an interrupted run with its seeds and options; completed faults are not repeated
+  --keep              leaves the system running at the end
+  --list              lists the faults
+  --help              shows this text
 
-Everything is in .local/faults: report.md and report.json, run.json (what --resume reads), the system, and the logs of
-runs in which something was wrong. The exit code is 1 when a promise was broken.`;
+Output is in .local/faults: report.md and report.json, run.json (for --resume), the system, and the logs of failed runs.
+The exit code is 1 when an invariant was violated.`;
 
 export interface Options {
   rounds: number;
@@ -75,13 +75,13 @@ function parse(args: string[]) {
   }
 }
 
-/** Names of the faults that are meant, in the order of a round. @throws UsageError for one that means none */
+/** Names of the selected faults, in the order of a round. @throws UsageError for a pattern that matches none */
 export function chooseFaults(only: readonly string[]): string[] {
   const names = faults.map(({ name }) => name);
-  const meant = (pattern: string) =>
+  const matching = (pattern: string) =>
     names.filter((name) => (pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern));
-  const unknown = only.filter((pattern) => meant(pattern).length === 0);
-  if (unknown.length > 0) throw new UsageError(`no fault ${unknown.join(', ')}; --list shows them`);
-  const chosen = new Set(only.flatMap(meant));
+  const unknown = only.filter((pattern) => matching(pattern).length === 0);
+  if (unknown.length > 0) throw new UsageError(`unknown fault ${unknown.join(', ')}; --list shows the faults`);
+  const chosen = new Set(only.flatMap(matching));
   return only.length === 0 ? names : names.filter((name) => chosen.has(name));
 }

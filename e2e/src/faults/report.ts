@@ -34,27 +34,27 @@ export function markdownOf(run: Run): string {
   const groups = [...Map.groupBy(run.results, ({ group }) => group)];
   const sum = (of: (result: FaultResult) => number) => run.results.reduce((total, result) => total + of(result), 0);
   return [
-    '# What the faults did',
+    '# Results of the fault suite',
     '',
     'Written by `npm run test:faults`. Each fault is injected while people buy, sell, cancel, pay, pay twice and let',
-    'reservations expire; then the system has 60 s to become quiet, and the checker judges all that is in the databases,',
-    'on the topics and in Stripe’s ledger by I1 to I8, and every answer that was given.',
+    'reservations expire; then the system has 60 s to become quiet, and the checker checks I1 to I8: everything in the databases,',
+    'on the topics and in Stripe’s ledger, and every response.',
     '',
     `- machine: ${cpus().length} × ${cpus()[0]?.model ?? 'processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`,
-    `- begun ${run.startedAt}, ${seconds(sum(({ tookMs }) => tookMs) / 60)} min of faults${run.isLong ? ', with long outages' : ''}${run.patience > 1 ? `; on a busy machine, with ${run.patience} × 60 s to become quiet` : ''}`,
+    `- started ${run.startedAt}, ${seconds(sum(({ tookMs }) => tookMs) / 60)} min of faults${run.isLong ? ', with long outages' : ''}${run.patience > 1 ? `; on a busy machine, with ${run.patience} × 60 s to become quiet` : ''}`,
     `- seeds: ${run.seeds.join(', ')}`,
     `- ${run.results.length} runs of ${new Set(run.results.map(({ fault }) => fault)).size} faults, ${sum(({ orders }) => orders)} orders, ${sum(({ events }) => events)} events, ${sum(({ duplicates }) => duplicates)} duplicates`,
-    `- verdict: ${broken.length === 0 ? 'every invariant held' : `broken in ${broken.length} runs`}`,
+    `- verdict: ${broken.length === 0 ? 'every invariant held' : `violated in ${broken.length} runs`}`,
     '',
     markdownRow(columns),
     markdownRow(columns.map(() => '---')),
     ...run.results.map((result) => markdownRow(cellsOf(result))),
     '',
-    '## What was done',
-    ...groups.flatMap(([group, results]) => ['', `### ${group}`, '', ...whatWasDone(results)]),
-    ...(broken.length > 0 ? ['', '## What was broken', ...broken.flatMap(problemsOf)] : []),
+    '## Injected faults',
+    ...groups.flatMap(([group, results]) => ['', `### ${group}`, '', ...notesOf(results)]),
+    ...(broken.length > 0 ? ['', '## Violations', ...broken.flatMap(problemsOf)] : []),
     '',
-    '## What was left out',
+    '## Not tested',
     '',
     ...run.leftOut.map(({ fault, reason }) => `- \`${fault}\` on this machine: ${reason}`),
     ...notInjectable.map(({ what, why }) => `- ${what}: ${why}`),
@@ -62,10 +62,10 @@ export function markdownOf(run: Run): string {
   ].join('\n');
 }
 
-const whatWasDone = (results: FaultResult[]): string[] =>
+const notesOf = (results: FaultResult[]): string[] =>
   [...Map.groupBy(results, ({ fault }) => fault)].flatMap(([fault, runs]) => [
     `- \`${fault}\`: ${runs[0]?.title ?? ''}`,
-    ...runs.map(({ seed, notes }) => `  - ${seed}: ${notes.join('; ') || 'nothing to tell'}`),
+    ...runs.map(({ seed, notes }) => `  - ${seed}: ${notes.join('; ') || 'no notes'}`),
   ]);
 
 const problemsOf = ({ fault, seed, problems }: FaultResult): string[] => [
@@ -79,7 +79,7 @@ const problemsOf = ({ fault, seed, problems }: FaultResult): string[] => [
   '```',
 ];
 
-/** Writes the report for people and for programs. @returns where the first is */
+/** Writes the report as Markdown and JSON. @returns the path of the Markdown file */
 export function writeReport(run: Run): string {
   const markdown = join(faultsFolder, 'report.md');
   writeFileSync(markdown, markdownOf(run));

@@ -6,32 +6,32 @@ export interface FaultResult {
   fault: string;
   title: string;
   group: string;
-  /** The round's. */
+  /** Seed of the round. */
   seed: string;
   orders: number;
   events: number;
   duplicates: number;
-  /** Promises in the journal at the end, of the whole round. */
+  /** Number of journal entries of the round so far. */
   answers: number;
-  /** From the last request until nothing was left to do. */
+  /** From the last request until no work was left. */
   toQuietMs: number;
   tookMs: number;
   notes: string[];
-  /** What was wrong; empty when all invariants hold. */
+  /** Violations and failures; empty when all invariants hold. */
   problems: string[];
 }
 
-/** One call of the suite, kept on disk after each fault, so that one that was cut off can go on. */
+/** One run of the suite, saved after each fault, so that an interrupted run can be resumed. */
 export interface Run {
   startedAt: string;
   isLong: boolean;
-  /** The bound of 60 s, times this. */
+  /** Factor for the time limit of 60 s. */
   patience: number;
-  /** One a round. */
+  /** One per round. */
   seeds: string[];
-  /** Names, in their order. */
+  /** Names, in the order of the round. */
   faults: string[];
-  /** Faults that this machine can't inject, with the reason. */
+  /** Faults that can't be injected on this machine, with the reason. */
   leftOut: { fault: string; reason: string }[];
   results: FaultResult[];
 }

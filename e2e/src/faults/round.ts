@@ -7,11 +7,11 @@ import {
   type Observation,
   type Violation,
 } from '../checker/index.ts';
-import { insist } from '../insist.ts';
 import { type Person, signUp, type TicketBody } from '../person.ts';
+import { retryRequest } from '../retry-request.ts';
 import type { System } from '../system.ts';
 
-/** What the faults of one round share: the system, its people, and what is known of it so far. */
+/** What the faults of one round share: the system, its users, and the results so far. */
 export interface Round {
   seed: string;
   system: System;
@@ -20,18 +20,18 @@ export interface Round {
   libfaketime: string | undefined;
   /** PAYMENT_GRACE_SECONDS of the system. */
   graceSeconds: number;
-  /** How long the system may take until nothing is left to do. */
+  /** Time limit until no work is left. */
   quietWithinMs: number;
-  /** How long it may take until no reservation is open; 0 when nobody waits for that. */
+  /** Time limit until no reservation is open; 0 to skip that wait. */
   settledWithinMs: number;
   people: { sellers: Person[]; buyers: Person[] };
   journal: Journal;
-  accompany: (person: Person) => Person;
-  shelf: TicketBody[];
+  recordRequests: (person: Person) => Person;
+  inventory: TicketBody[];
   deadLetters: ExpectedDeadLetter[];
-  /** Orders may have been settled so much later, because something was away. */
+  /** Outcomes of orders may be that much later, because of an outage. */
   longestOutageMs: number;
-  /** Violations that were reported before: what is broken stays broken, and is told once. */
+  /** Violations that are already reported: they persist, but are reported once. */
   known: Set<string>;
   counts: Counts;
 }
@@ -44,12 +44,12 @@ export interface Counts {
 
 const sellers = 3;
 const buyers = 8;
-const ticketsOnShelf = 30;
+const ticketsForSale = 30;
 
 export const nameOfViolation = ({ invariant, message, subject }: Violation): string =>
   JSON.stringify([invariant, message, subject]);
 
-/** How much has happened until now; a message that is there again is a duplicate. */
+/** Counts orders, distinct events and duplicates. */
 export function countIn({ orders, events }: Observation): Counts {
   const distinct = new Set(events.map(({ topic, eventId }) => `${topic} ${eventId}`));
   return { orders: orders.length, events: distinct.size, duplicates: events.length - distinct.size };
@@ -60,31 +60,31 @@ export type RoundOptions = Pick<
   'seed' | 'system' | 'home' | 'isLong' | 'libfaketime' | 'graceSeconds' | 'quietWithinMs' | 'settledWithinMs'
 >;
 
-/** Opens the market: people sign up, and the shelf is filled, so that there is something to buy while nothing gets through. */
+/** Prepares a round: signs up users and lists tickets, so that there is something to buy during an outage. */
 export async function openRound(options: RoundOptions): Promise<Round> {
   const { system } = options;
   const journal = createJournal();
-  const accompany = (person: Person) => journaled(person, journal);
+  const recordRequests = (person: Person) => journaled(person, journal);
   const everybody = await Promise.all(
-    Array.from({ length: sellers + buyers }, async () => accompany(await signUp(system.storeUrl))),
+    Array.from({ length: sellers + buyers }, async () => recordRequests(await signUp(system.storeUrl))),
   );
   const people = { sellers: everybody.slice(0, sellers), buyers: everybody.slice(sellers) };
   const random = createRandom(`${options.seed}:shelf`);
-  const shelf: TicketBody[] = [];
-  for (let listed = 0; listed < ticketsOnShelf; listed += 1) {
+  const inventory: TicketBody[] = [];
+  for (let listed = 0; listed < ticketsForSale; listed += 1) {
     const body = { title: `Row ${listed + 1}`, price: random.between(500, 20_000) / 100 };
-    const answer = await insist<TicketBody>(random.pick(people.sellers), 'POST', '/api/tickets', body, {
+    const answer = await retryRequest<TicketBody>(random.pick(people.sellers), 'POST', '/api/tickets', body, {
       forMs: 30_000,
     });
-    if (answer?.status !== 201) throw new Error(`a listing was answered with ${answer?.status ?? 'nothing'}`);
-    shelf.push(answer.body);
+    if (answer?.status !== 201) throw new Error(`a listing got ${answer?.status ?? 'no response'}`);
+    inventory.push(answer.body);
   }
   return {
     ...options,
     people,
     journal,
-    accompany,
-    shelf,
+    recordRequests,
+    inventory,
     deadLetters: [],
     longestOutageMs: 0,
     known: new Set(),

@@ -8,12 +8,12 @@ import type { FaultResult } from './results.ts';
 import { type Counts, countIn, nameOfViolation, type Round } from './round.ts';
 
 const concurrency = 6;
-/** What clients and consumers wait at most before they try again, once what they need is back. */
+/** The longest backoff of clients and consumers, counted from the recovery of a dependency. */
 const longestBackoffMs = 15_000;
 
-/** Runs one fault under traffic, waits until all is quiet and judges everything. Never rejects for what the system does. */
+/** Runs one fault under traffic, waits until the system is quiet and checks everything. Failures of the system never reject. */
 export async function runFault(round: Round, fault: Fault): Promise<FaultResult> {
-  const { system, people, shelf, accompany, journal, quietWithinMs } = round;
+  const { system, people, inventory, recordRequests, journal, quietWithinMs } = round;
   const seed = `${round.seed}:${fault.name}`;
   const startedAt = performance.now();
   const notes: string[] = [];
@@ -24,8 +24,8 @@ export async function runFault(round: Round, fault: Fault): Promise<FaultResult>
     ...people,
     random: createRandom(`${seed}:traffic`),
     concurrency,
-    shelf,
-    accompany,
+    inventory,
+    recordRequests,
   });
   const stage: Stage = {
     system,
@@ -41,27 +41,27 @@ export async function runFault(round: Round, fault: Fault): Promise<FaultResult>
     expectDeadLetter: (letter) => void round.deadLetters.push(letter),
     async becomeQuiet() {
       await traffic.stop();
-      await settle(round);
-      const [unrest] = await waitUntilQuiet(system.addresses, { timeoutMs: quietWithinMs });
-      if (unrest)
+      await waitForOutcomes(round);
+      const [unsettled] = await waitUntilQuiet(system.addresses, { timeoutMs: quietWithinMs });
+      if (unsettled)
         throw new PromiseBroken(
-          `not quiet within ${quietWithinMs / 1_000} s: ${unrest.message} ${JSON.stringify(unrest.subject)}`,
+          `not quiet within ${quietWithinMs / 1_000} s: ${unsettled.message} ${JSON.stringify(unsettled.subject)}`,
         );
     },
   };
   const problems: string[] = [];
-  await traffic.goesOn(10, 15_000);
-  const harmedAt = performance.now();
+  await traffic.waitForJourneys(10, 15_000);
+  const injectedAt = performance.now();
   await fault.inject(stage).catch((error: unknown) => void problems.push(problemOf(error)));
-  problems.push(...(await healAll(stage)));
-  round.longestOutageMs = Math.max(round.longestOutageMs, performance.now() - harmedAt + longestBackoffMs);
-  await traffic.goesOn(15, 15_000);
+  problems.push(...(await restoreAll(stage)));
+  round.longestOutageMs = Math.max(round.longestOutageMs, performance.now() - injectedAt + longestBackoffMs);
+  await traffic.waitForJourneys(15, 15_000);
   await traffic.stop();
 
   const stoppedAt = performance.now();
   await waitUntilQuiet(system.addresses, { timeoutMs: quietWithinMs });
   const toQuietMs = performance.now() - stoppedAt;
-  await settle(round);
+  await waitForOutcomes(round);
   const judged = await judge(round).catch((error: unknown) => ({
     violations: [],
     counts: round.counts,
@@ -92,16 +92,16 @@ const difference = (now: Counts, before: Counts): Counts => ({
   duplicates: now.duplicates - before.duplicates,
 });
 
-/** Whatever a fault has left broken is mended, so that the next one begins with a whole system. It is a problem, too. */
-async function healAll({ system }: Stage): Promise<string[]> {
+/** Restarts what a fault left broken, so that the next fault starts with an intact system. Also reports it as a problem. */
+async function restoreAll({ system }: Stage): Promise<string[]> {
   const broken = system.processes().filter(({ state }) => state !== 'ready');
   const problems = broken.map(({ name, state }) => `${name} was left ${state}`);
   for (const { name } of broken) await system.restart(name).catch((error: unknown) => problems.push(problemOf(error)));
   return problems;
 }
 
-/** Waits until no reservation is open; who is late, the check says. */
-const settle = ({ system, settledWithinMs }: Round) =>
+/** Waits until no reservation is open; the check reports late ones. */
+const waitForOutcomes = ({ system, settledWithinMs }: Round) =>
   waitFor(
     () =>
       withOrdersDatabase(system.addresses.databases.orders, async (client) => {

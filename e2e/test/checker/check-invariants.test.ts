@@ -4,11 +4,11 @@ import { checkInvariants } from '../../src/checker/invariants.ts';
 import { cancel, charge, complete, emptyWorld, find, listTicket, now, reserve, smallWorld } from './small-world.ts';
 
 describe('all invariants', () => {
-  it('hold in a small world that is consistent', () => {
+  it('hold in a small consistent world', () => {
     expect(checkInvariants(smallWorld(), expectations({ now }))).toEqual([]);
   });
 
-  it('are judged together', () => {
+  it('are checked together', () => {
     const world = smallWorld();
     find(world.tickets, 'sold').orderId = null;
     find(world.ledger?.charges ?? [], 'ch-order-sold').amountMinor = 1;
@@ -16,7 +16,7 @@ describe('all invariants', () => {
     expect(checkInvariants(world, expectations({ now })).map(({ invariant }) => invariant)).toEqual(['I3', 'I4']);
   });
 
-  it('are judged in seconds over tens of thousands of events', () => {
+  it('are checked within seconds for tens of thousands of events', () => {
     const world = emptyWorld();
     for (let index = 0; index < 4_000; index += 1) {
       const orderId = `order-${index}`;

@@ -9,7 +9,7 @@ const expected = expectations({ now });
 const created = 'orders.order.created.v1';
 
 describe('I1', () => {
-  it('reports an outbox row that is on no topic', () => {
+  it('reports an outbox row that was not published', () => {
     const world = smallWorld();
     const { eventId } = messageOn(world, created, 'order-sold');
     world.events = world.events.filter((message) => message.eventId !== eventId);
@@ -18,30 +18,30 @@ describe('I1', () => {
     expect(judgeOutboxReachesEveryone(world, expected)).toEqual([
       {
         invariant: 'I1',
-        message: 'an outbox row never reached its topic',
+        message: 'an outbox row was not published',
         subject: { service: 'orders', topic: created, key: 'order-sold', eventId },
       },
     ]);
   });
 
-  it.each(['tickets', 'payments'] as const)('reports an event that %s did not handle', (group) => {
+  it.each(['tickets', 'payments'] as const)('reports an event that %s did not process', (group) => {
     const world = smallWorld();
     const { eventId } = messageOn(world, created, 'order-sold');
     forget(world, eventId, [group]);
 
     expect(judgeOutboxReachesEveryone(world, expected)).toMatchObject([
-      { message: 'an event was not handled by a consumer group', subject: { group, topic: created, eventId } },
+      { message: 'an event was not processed by a consumer group', subject: { group, topic: created, eventId } },
     ]);
   });
 
-  it('reports an event behind which expiration has not committed', () => {
+  it('reports an event whose offset expiration has not committed', () => {
     const world = smallWorld();
     const { eventId, offset } = messageOn(world, created, 'order-sold');
     for (const position of world.positions)
       if (position.group === 'expiration' && position.topic === created) position.committed = offset;
 
     expect(judgeOutboxReachesEveryone(world, expected)).toMatchObject([
-      { message: 'an event was not handled by a consumer group', subject: { group: 'expiration', eventId } },
+      { message: 'an event was not processed by a consumer group', subject: { group: 'expiration', eventId } },
     ]);
   });
 
@@ -59,39 +59,39 @@ describe('I1', () => {
     ]);
   });
 
-  it('reports an event with another key, or another content, than its row', () => {
+  it('reports an event whose key or content differs from its row', () => {
     const world = smallWorld();
     messageOn(world, created, 'order-sold').key = 'order-reserved';
     const completed = messageOn(world, 'orders.order.completed.v1', 'order-sold');
     if (completed.event) completed.event = { ...completed.event, paymentId: 'another' };
 
     expect(judgeOutboxReachesEveryone(world, expected)).toMatchObject([
-      { message: 'an event has another key than its outbox row' },
-      { message: 'an event says something else than its outbox row' },
+      { message: 'the key of an event differs from its outbox row' },
+      { message: 'the content of an event differs from its outbox row' },
     ]);
   });
 
-  it('reports an event that no outbox has', () => {
+  it('reports an event without an outbox row', () => {
     const world = smallWorld();
     const { eventId } = messageOn(world, created, 'order-sold');
     world.outbox = world.outbox.filter((row) => row.eventId !== eventId);
 
     expect(judgeOutboxReachesEveryone(world, expected)).toMatchObject([
-      { message: 'an event is on a topic and in no outbox', subject: { eventId } },
+      { message: 'an event on a topic has no outbox row', subject: { eventId } },
     ]);
   });
 
-  it('reports an expiration whose event id is not made of its order', () => {
+  it('reports an expiration whose event id is not derived from its order', () => {
     const world = smallWorld();
     const event = { orderId: 'order-reserved' };
     deliver(world, 'expiration.expiration.complete.v1', event, expirationEventId('order-sold'));
 
     expect(judgeOutboxReachesEveryone(world, expected)).toMatchObject([
-      { message: "an expiration's event id does not follow from its order", subject: { key: 'order-reserved' } },
+      { message: "an expiration's event id is not derived from its order", subject: { key: 'order-reserved' } },
     ]);
   });
 
-  it('accepts what is known to be dead, at the relay or at a consumer', () => {
+  it('accepts known dead letters of the relay or of a consumer', () => {
     const world = smallWorld();
     const atRelay = messageOn(world, created, 'order-sold').eventId;
     const atTickets = messageOn(world, created, 'order-reserved').eventId;
@@ -106,7 +106,7 @@ describe('I1', () => {
     expect(judgeOutboxReachesEveryone(world, expectations({ now, deadLetters }))).toEqual([]);
   });
 
-  it('makes the same event ids as UUIDv5 does', () => {
+  it('computes event ids according to UUIDv5', () => {
     // Computed with an independent implementation.
     expect(expirationEventId('724a01be-b148-4b29-b1cc-2f3358147c4b')).toBe('df7ad9ed-07c6-50ad-8b47-d4f8c159b09f');
   });

@@ -18,56 +18,56 @@ const faults: [string, string[], (world: World) => unknown][] = [
     },
   ],
   [
-    'two reservations with one number',
-    ['two orders of a ticket have one reservation number'],
+    'two reservations with the same number',
+    ['two orders of a ticket have the same reservation number'],
     (world) => {
       find(world.orders, 'order-expired').reservation = 2;
     },
   ],
   [
-    "a release that freed another buyer's hold",
-    ['a ticket does not agree with its orders'],
+    "a release that freed another buyer's reservation",
+    ['the state of a ticket contradicts its orders'],
     (world) => Object.assign(find(world.tickets, 'reserved'), { status: 'available', orderId: null }),
   ],
   [
-    'a ticket that is held by nobody',
-    ['a ticket does not agree with its orders'],
+    'a ticket that is reserved without an order',
+    ['the state of a ticket contradicts its orders'],
     (world) => Object.assign(find(world.tickets, 'freed'), { status: 'reserved', orderId: 'order-refunded' }),
   ],
   [
     'a paid ticket that is not sold',
-    ['a ticket does not agree with its orders'],
+    ['the state of a ticket contradicts its orders'],
     (world) => Object.assign(find(world.tickets, 'sold'), { status: 'reserved' }),
   ],
   [
     'a reservation number that was not applied',
-    ["a ticket's reservation number is not that of its last order"],
+    ["a ticket's reservation number differs from its last order"],
     (world) => {
       find(world.tickets, 'freed').reservation = 1;
     },
   ],
   [
-    'a reservation number that was never given',
-    ['an order has a reservation number its ticket never had'],
+    'a reservation number that was never assigned',
+    ['an order has a reservation number that its ticket never had'],
     (world) => {
       find(world.listings, 'freed').reservation = 1;
     },
   ],
   [
-    'an old price in orders',
-    ['orders has another picture of a ticket than tickets'],
+    'an outdated price in orders',
+    ['the copy of a ticket in orders differs from tickets'],
     (world) => {
       find(world.listings, 'freed').priceMinor = 1;
     },
   ],
   [
-    'a withdrawal that freed a hold',
-    ['a ticket does not agree with its orders', 'orders has another picture of a ticket than tickets'],
+    'a withdrawal that freed a reservation',
+    ['the state of a ticket contradicts its orders', 'the copy of a ticket in orders differs from tickets'],
     (world) => Object.assign(find(world.tickets, 'reserved'), { status: 'withdrawn', isWithdrawn: true }),
   ],
   [
-    'a ticket that is offered although it was withdrawn',
-    ['a ticket does not agree with its orders'],
+    'a withdrawn ticket that is still available',
+    ['the state of a ticket contradicts its orders'],
     (world) => {
       find(world.tickets, 'freed').isWithdrawn = true;
       find(world.listings, 'freed').isWithdrawn = true;
@@ -75,33 +75,33 @@ const faults: [string, string[], (world: World) => unknown][] = [
   ],
   [
     'a withdrawal that never reached orders',
-    ['orders has another picture of a ticket than tickets'],
+    ['the copy of a ticket in orders differs from tickets'],
     (world) => Object.assign(find(world.tickets, 'freed'), { status: 'withdrawn', isWithdrawn: true }),
   ],
   [
     'a listing that never reached orders',
-    ['orders does not know a ticket'],
+    ['orders has no copy of a ticket'],
     (world) => {
       world.listings = world.listings.filter(({ id }) => id !== 'reserved');
     },
   ],
   [
-    'a cancellation that payments does not know of',
-    ['payments has another picture of an order than orders'],
+    'a cancellation that never reached payments',
+    ['the copy of an order in payments differs from orders'],
     (world) => {
       find(world.payableOrders, 'order-expired').status = 'created';
     },
   ],
   [
-    'an order that payments does not know of',
-    ['payments does not know an order'],
+    'an order that never reached payments',
+    ['payments has no copy of an order'],
     (world) => {
       world.payableOrders = world.payableOrders.filter(({ id }) => id !== 'order-sold');
     },
   ],
   [
-    'an order that is lost and payments remembers',
-    ['payments knows an order that is not there'],
+    'a lost order of which payments has a copy',
+    ['payments has a copy of an order that does not exist'],
     (world) => {
       world.orders = world.orders.filter(({ id }) => id !== 'order-expired');
     },
@@ -124,14 +124,14 @@ describe('I3', () => {
     expect(judgeOneLiveOrder(world, expected)).toEqual([]);
   });
 
-  it('accepts an order whose payment is being tried', () => {
+  it('accepts an order with an open payment attempt', () => {
     const world = smallWorld();
     find(world.orders, 'order-reserved').status = 'awaiting_payment';
 
     expect(judgeOneLiveOrder(world, expected)).toEqual([]);
   });
 
-  it('accepts a ticket that did not hear of its order because the news is a known dead letter', () => {
+  it('accepts a ticket without its order when the event is a known dead letter', () => {
     const world = smallWorld();
     Object.assign(find(world.tickets, 'reserved'), { status: 'available', orderId: null, reservation: 0 });
     const { eventId } = messageOn(world, 'orders.order.created.v1', 'order-reserved');

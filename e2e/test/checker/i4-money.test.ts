@@ -8,8 +8,8 @@ const chargesOf = (world: World) => world.ledger?.charges ?? [];
 
 const faults: [string, string[], (world: World) => unknown][] = [
   [
-    'a charge that payments knows nothing of',
-    ['Stripe has charged without a payment'],
+    'a charge that payments has no record of',
+    ['a charge at Stripe has no payment'],
     (world) => {
       world.ledger?.intents.push({ id: 'pi-stray', orderId: 'order-sold' });
       chargesOf(world).push({ ...find(chargesOf(world), 'ch-order-sold'), id: 'ch-stray', intentId: 'pi-stray' });
@@ -21,10 +21,10 @@ const faults: [string, string[], (world: World) => unknown][] = [
     (world) => chargesOf(world).push({ ...find(chargesOf(world), 'ch-order-sold'), id: 'ch-again' }),
   ],
   [
-    'a charge whose payment was left open',
+    'a charge whose payment stayed open',
     [
-      'Stripe has charged and the payment does not say so',
-      'an order that is complete has the wrong net amount',
+      'a payment that Stripe charged is not recorded as charged',
+      'the net amount of a complete order is wrong',
       'an order was completed by a payment that did not succeed',
     ],
     (world) => {
@@ -32,32 +32,32 @@ const faults: [string, string[], (world: World) => unknown][] = [
     },
   ],
   [
-    'a payment that Stripe knows nothing of',
-    ['a payment succeeded without a charge at Stripe'],
+    'a payment that Stripe has no record of',
+    ['a succeeded payment has no charge at Stripe'],
     (world) => {
       find(chargesOf(world), 'ch-order-sold').status = 'failed';
     },
   ],
   [
-    'another amount at Stripe',
-    ['Stripe has charged another amount'],
+    'a different amount at Stripe',
+    ['the charged amount differs from the payment'],
     (world) => {
       find(chargesOf(world), 'ch-order-sold').amountMinor = 2499;
     },
   ],
   [
     'a refund that Stripe did not make',
-    ['Stripe has refunded another amount'],
+    ['the refunded amount differs from the payment'],
     (world) => {
       find(chargesOf(world), 'ch-order-refunded').amountRefundedMinor = 0;
     },
   ],
   [
-    'a late payment of a cancelled order that was kept',
+    'a late payment of a cancelled order without a refund',
     [
-      'Stripe has refunded another amount',
-      'an order that is cancelled has the wrong net amount',
-      'an order shows another refund than was paid',
+      'the refunded amount differs from the payment',
+      'the net amount of a cancelled order is wrong',
+      'the refund shown on an order differs from the refund paid',
     ],
     (world) => {
       find(world.payments, 'pay-order-refunded').refund = null;
@@ -65,32 +65,32 @@ const faults: [string, string[], (world: World) => unknown][] = [
   ],
   [
     'a refund that the order does not show',
-    ['an order shows another refund than was paid'],
+    ['the refund shown on an order differs from the refund paid'],
     (world) => {
       find(world.orders, 'order-refunded').refundAmountMinor = null;
     },
   ],
   [
     'a payment that did not complete its order',
-    ['an order that is created has the wrong net amount'],
+    ['the net amount of a created order is wrong'],
     (world) => charge(world, 'order-reserved'),
   ],
   [
-    'an order that was paid too little',
-    ['an order that is complete has the wrong net amount'],
+    'an underpaid order',
+    ['the net amount of a complete order is wrong'],
     (world) => {
       find(world.orders, 'order-sold').priceMinor = 2501;
     },
   ],
   [
     'two payments of one order',
-    ['an order has more than one payment that is open or succeeded', 'two attempts to pay an order have one number'],
+    ['an order has more than one open or succeeded payment', 'two payment attempts of an order have the same number'],
     (world) =>
       world.payments.push({ ...find(world.payments, 'pay-order-sold'), id: 'pay-2', state: 'open', stripeId: 'pi-2' }),
   ],
   [
-    'a payment of an order that is not there',
-    ['a payment is for an order that is not there'],
+    'a payment of an order that does not exist',
+    ['the order of a payment does not exist'],
     (world) => {
       world.orders = world.orders.filter(({ id }) => id !== 'order-sold');
     },
@@ -107,13 +107,13 @@ describe('I4', () => {
     expect(new Set(violations.map(({ invariant }) => invariant))).toEqual(new Set(['I4']));
   });
 
-  it('compares payments and orders also where Stripe is the real one', () => {
+  it('also compares payments and orders with the real Stripe', () => {
     const world = { ...smallWorld(), ledger: null };
     find(world.payments, 'pay-order-refunded').refund = null;
 
     expect(judgeMoney(world, expected)).toMatchObject([
-      { message: 'an order that is cancelled has the wrong net amount' },
-      { message: 'an order shows another refund than was paid' },
+      { message: 'the net amount of a cancelled order is wrong' },
+      { message: 'the refund shown on an order differs from the refund paid' },
     ]);
   });
 });

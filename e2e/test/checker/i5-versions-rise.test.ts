@@ -18,7 +18,7 @@ describe('I5', () => {
     expect(judgeVersionsRise(world, expected)).toEqual([
       {
         invariant: 'I5',
-        message: 'versions of an aggregate have a gap',
+        message: 'the versions of an aggregate have a gap',
         subject: { stream: 'ticket:sold', missing: '1' },
       },
     ]);
@@ -29,7 +29,7 @@ describe('I5', () => {
     find(world.tickets, 'sold').version = version;
 
     expect(judgeVersionsRise(world, expected)).toMatchObject([
-      { message: "an aggregate's version is not the one it last published", subject: { version, published: 2 } },
+      { message: "an aggregate's version differs from its last event", subject: { version, published: 2 } },
     ]);
   });
 
@@ -45,33 +45,35 @@ describe('I5', () => {
     ]);
   });
 
-  it('reports a consumer that applied what nobody published', () => {
+  it('reports a consumer that applied an unpublished version', () => {
     const world = smallWorld();
     world.consumers.orders.streams.set('ticket:dreamt', 0);
 
     expect(judgeVersionsRise(world, expected)).toMatchObject([
       {
-        message: 'a consumer applied what was never published',
+        message: 'a consumer applied a version that was never published',
         subject: { consumer: 'orders', stream: 'ticket:dreamt' },
       },
     ]);
   });
 
-  it('reports events of one key in the wrong order, or in two partitions', () => {
+  it('reports events with the same key in the wrong order, or in two partitions', () => {
     const world = smallWorld();
     const [first, second] = world.events.filter(({ topic, key }) => topic === updated && key === 'sold');
     const at = (eventId?: string) => world.events.findIndex((message) => message.eventId === eventId);
     const [early, late] = [at(first?.eventId), at(second?.eventId)];
     [world.events[early], world.events[late]] = [world.events[late] as never, world.events[early] as never];
     expect(judgeVersionsRise(world, expected)).toMatchObject([
-      { message: 'events of one key are out of order', subject: { key: 'sold', place: 1, after: 2 } },
+      { message: 'events with the same key are out of order', subject: { key: 'sold', place: 1, after: 2 } },
     ]);
 
     if (first) first.partition = 1;
-    expect(judgeVersionsRise(world, expected)).toMatchObject([{ message: 'events of one key are in two partitions' }]);
+    expect(judgeVersionsRise(world, expected)).toMatchObject([
+      { message: 'events with the same key are in two partitions' },
+    ]);
   });
 
-  it('reports events without versions that leave their outbox in the wrong order', () => {
+  it('reports events without versions that were published in the wrong order', () => {
     const world = smallWorld();
     for (const attempt of [2, 3]) {
       const event = { orderId: 'order-sold', attempt, waitedMs: 0 };
@@ -88,11 +90,11 @@ describe('I5', () => {
     }
 
     expect(judgeVersionsRise(world, expected)).toMatchObject([
-      { message: 'events of one key are out of order', subject: { eventId: 'started-3', place: 7, after: 8 } },
+      { message: 'events with the same key are out of order', subject: { eventId: 'started-3', place: 7, after: 8 } },
     ]);
   });
 
-  it('accepts a repeat behind later versions', () => {
+  it('accepts a duplicate after later versions', () => {
     const world = smallWorld();
     const { event, eventId } = messageOn(world, updated, 'sold');
     if (event) deliver(world, updated, event, eventId);
@@ -101,7 +103,7 @@ describe('I5', () => {
     expect(judgeVersionsRise(world, expected)).toEqual([]);
   });
 
-  it('accepts a gap, and consumers that stand before it, when the relay is known to have given the version up', () => {
+  it('accepts a gap, and consumers that stop before it, when the relay is known to have dead-lettered the version', () => {
     const world = smallWorld();
     const { eventId } = messageOn(world, updated, 'sold');
     remove(world, eventId);

@@ -9,7 +9,7 @@ const created = 'orders.order.created.v1';
 
 const faults: [string, string, (world: World) => unknown][] = [
   [
-    'a row that nobody published',
+    'an unpublished row',
     'an outbox row is still pending',
     (world) => Object.assign(world.outbox[0] ?? {}, { state: 'pending' }),
   ],
@@ -28,48 +28,48 @@ const faults: [string, string, (world: World) => unknown][] = [
   ],
   [
     'a lost slot',
-    'the replication slot of the orders outbox is not there',
+    'the replication slot of the orders outbox does not exist',
     (world) => {
       world.slot = null;
     },
   ],
   [
-    'a slot that nobody reads',
-    'nobody reads the replication slot',
+    'an inactive slot',
+    'the replication slot is not active',
     (world) => Object.assign(world.slot ?? {}, { isActive: false }),
   ],
   [
-    'a slot that keeps 1 MiB',
+    'a slot that lags by 1 MiB',
     'the replication slot lags by 1 MiB or more',
     (world) => Object.assign(world.slot ?? {}, { lagBytes: 1_048_576 }),
   ],
   [
-    'an attempt to pay that nobody settled',
+    'a payment attempt without an outcome',
     'a payment is still open',
     (world) => {
       find(world.payments, 'pay-order-sold').state = 'open';
     },
   ],
   [
-    'a refund that nobody made',
-    'a refund is still due',
+    'an outstanding refund',
+    'a refund is still outstanding',
     (world) => {
       find(world.payments, 'pay-order-refunded').refund = { state: 'due' };
     },
   ],
   [
     'a dead letter',
-    'a dead letter was not expected',
+    'an unexpected dead letter exists',
     (world) => world.deadLetters.push({ ...messageOn(world, created, 'order-sold'), group: 'tickets' }),
   ],
   [
     'a row in outbox_dlq',
-    'an outbox row was given up',
+    'an outbox row was dead-lettered',
     (world) => world.deadRows.push({ service: 'tickets', eventId: 'e1', topic: 'tickets.ticket.created.v1' }),
   ],
   [
     'an event that is parked without a reason',
-    'an event is parked behind nothing that is known to be dead',
+    'an event is parked, but not behind a known dead letter',
     (world) => world.consumers.tickets.parked.push({ stream: 'order:order-sold', version: 3, eventId: 'e1' }),
   ],
 ];
@@ -82,15 +82,15 @@ describe('I6', () => {
     expect(judgeQuiet(world, expected)).toMatchObject([{ invariant: 'I6', message }]);
   });
 
-  it('reports an expected dead letter that is not there', () => {
+  it('reports an expected dead letter that does not exist', () => {
     const letter: ExpectedDeadLetter = { group: 'tickets', topic: created, eventId: 'poison' };
 
     expect(judgeQuiet(smallWorld(), expectations({ now, deadLetters: [letter] }))).toEqual([
-      { invariant: 'I6', message: 'an expected dead letter is not there', subject: { ...letter } },
+      { invariant: 'I6', message: 'an expected dead letter does not exist', subject: { ...letter } },
     ]);
   });
 
-  it('accepts the expected dead letters, also when one was sent twice, and what is parked behind them', () => {
+  it('accepts expected dead letters, duplicates of them, and events that are parked behind them', () => {
     const world = smallWorld();
     const first = messageOn(world, created, 'order-sold');
     world.deadLetters.push({ ...first, group: 'tickets' }, { ...first, group: 'tickets', offset: first.offset + 1 });
@@ -101,7 +101,7 @@ describe('I6', () => {
     expect(judgeQuiet(world, expectations({ now, deadLetters }))).toEqual([]);
   });
 
-  it('reports what is parked behind another version than the dead one', () => {
+  it('reports an event that is parked behind another version than the dead one', () => {
     const world = smallWorld();
     const { eventId } = messageOn(world, created, 'order-sold');
     world.deadLetters.push({ ...messageOn(world, created, 'order-sold'), group: 'tickets' });
@@ -109,7 +109,7 @@ describe('I6', () => {
     const deadLetters = [{ group: 'tickets', topic: created, eventId } as const];
 
     expect(judgeQuiet(world, expectations({ now, deadLetters }))).toMatchObject([
-      { message: 'an event is parked behind nothing that is known to be dead', subject: { version: 3 } },
+      { message: 'an event is parked, but not behind a known dead letter', subject: { version: 3 } },
     ]);
   });
 });

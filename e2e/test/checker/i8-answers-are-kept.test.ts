@@ -6,7 +6,7 @@ import { find, now, smallWorld, type World } from './small-world.ts';
 
 const ticket = { id: 'freed', version: 0, title: 'Row 12', price: 25 };
 
-/** What the small world has answered on its way. */
+/** The responses that led to the small world. */
 function answersOf(world: World): Answer[] {
   const { expiresAt } = find(world.orders, 'order-sold');
   const order = { userId: 'buyer', orderId: 'order-sold', ticketId: 'sold', expiresAt: expiresAt.toISOString() };
@@ -25,59 +25,59 @@ function answersOf(world: World): Answer[] {
 const broken: [string, string, (world: World) => unknown][] = [
   [
     'a lost user',
-    'a user who was signed up is not there',
+    'a registered user does not exist',
     (world) => {
       world.users = [];
     },
   ],
   [
     'a lost ticket',
-    'a ticket that was listed is not there',
+    'a listed ticket does not exist',
     (world) => {
       world.tickets = world.tickets.filter(({ id }) => id !== 'freed');
     },
   ],
   [
     'a lost order',
-    'an order that was made is not there',
+    'a created order does not exist',
     (world) => Object.assign(find(world.orders, 'order-reserved'), { id: 'other' }),
   ],
   [
-    'another order than was answered',
-    'an order is not what was answered',
+    'an order that differs from its response',
+    'an order differs from its response',
     (world) => Object.assign(find(world.orders, 'order-sold'), { userId: 'somebody else' }),
   ],
   [
     'a lost payment',
-    'a payment that was answered is not there',
+    'a confirmed payment does not exist',
     (world) => {
       world.payments = world.payments.filter(({ id }) => id !== 'pay-order-sold');
     },
   ],
   [
-    'a payment that turned out to have failed',
-    'a payment that succeeded is said not to have',
+    'a confirmed payment that failed',
+    'a succeeded payment is not recorded as succeeded',
     (world) => {
       find(world.payments, 'pay-order-sold').state = 'failed';
     },
   ],
   [
     'a paid order that was cancelled without a refund',
-    'an order was paid and is neither complete nor refunded',
+    'a paid order is neither complete nor refunded',
     (world) => {
       find(world.orders, 'order-sold').status = 'cancelled';
     },
   ],
   [
-    'a cancellation that did not last',
-    'an order that was cancelled is not',
+    'a lost cancellation',
+    'a cancelled order is not cancelled',
     (world) => {
       find(world.orders, 'order-refunded').status = 'created';
     },
   ],
   [
-    'a session that lives on',
-    'a session that was ended is still accepted',
+    'a session that was not revoked',
+    'a revoked session is still accepted',
     (world) => world.revokedSessions.payments.clear(),
   ],
 ];
@@ -95,7 +95,7 @@ function worldWithSignOut(): World {
 }
 
 describe('I8', () => {
-  it('accepts a system that kept its word', () => {
+  it('accepts a system whose responses hold', () => {
     expect(judged(worldWithSignOut())).toEqual([]);
   });
 
@@ -108,7 +108,7 @@ describe('I8', () => {
     expect(reported.every((violation) => violation.invariant === 'I8' && violation.message === message)).toBe(true);
   });
 
-  it('reports an edit that is gone, or that says something else', () => {
+  it('reports an edit that is lost or differs from its response', () => {
     const edited = (version: number, title: string): Answer => ({
       type: 'ticketEdited',
       userId: 'seller',
@@ -117,9 +117,9 @@ describe('I8', () => {
     const world = worldWithSignOut();
     const { version } = find(world.tickets, 'freed');
 
-    expect(judged(world, [edited(version + 1, 'Row 12')])).toMatchObject([{ message: 'a change of a ticket is gone' }]);
+    expect(judged(world, [edited(version + 1, 'Row 12')])).toMatchObject([{ message: 'a ticket edit is lost' }]);
     expect(judged(world, [edited(version, 'Row 13')])).toMatchObject([
-      { message: 'a ticket is not what was answered' },
+      { message: 'a ticket differs from its response' },
     ]);
     expect(judged(world, [edited(version, 'Row 12')])).toEqual([]);
   });

@@ -6,7 +6,7 @@ const base64 = (value: unknown, encoding: 'base64' | 'base64url') =>
   Buffer.from(JSON.stringify(value)).toString(encoding);
 const cookie = `session=${base64({ jwt: `head.${base64({ sid: 'session-1' }, 'base64url')}.signature` }, 'base64')}`;
 
-/** Somebody to whom the store answers what the test says. */
+/** A user who gets the given response. */
 const personAnswered = (status: number, body: unknown): Person => ({
   id: 'person',
   email: 'person@example.com',
@@ -47,7 +47,7 @@ describe('a journaled person', () => {
       { type: 'paymentAnswered', orderId: 'o1', paymentId: 'p1', status: 'processing' },
     ],
     ['POST', '/api/users/signout', {}, 200, {}, { type: 'signedOut', sid: 'session-1' }],
-  ])('records the promise in %s %s', async (method, path, sent, status, body, promise) => {
+  ])('records the response to %s %s', async (method, path, sent, status, body, promise) => {
     const journal = createJournal();
     const person = journaled(personAnswered(status, body), journal);
 
@@ -57,7 +57,7 @@ describe('a journaled person', () => {
     expect(journal.answers).toEqual([{ type: 'userCreated', userId: 'person' }, promise, promise]);
   });
 
-  it('records nothing of what was refused, or only read', async () => {
+  it('does not record rejected or read-only requests', async () => {
     const journal = createJournal();
     await journaled(personAnswered(400, { errors: [] }), journal).request('POST', '/api/orders', { ticketId: 't1' });
     await journaled(personAnswered(200, order), journal).request('GET', '/api/orders/o1');

@@ -4,7 +4,7 @@ import { checkInvariants } from '../../src/checker/invariants.ts';
 import { poisonHeader, withMarkedPoison } from '../../src/checker/poison.ts';
 import { deliver, now, smallWorld } from './small-world.ts';
 
-it('tells poison that a test has marked from a fault', () => {
+it('distinguishes poison that a test has marked from a fault', () => {
   const world = smallWorld();
   const event = { orderId: 'nobody knows', attempt: 1 };
   const poison = deliver(world, 'payments.payment.failed.v1', { ...event, reason: 'poison' }, 'poison');

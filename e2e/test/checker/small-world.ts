@@ -62,7 +62,7 @@ export function reserve(world: World, id: string, ticketId: string, expiresAt = 
   changeTicket(world, ticketId, 'reserved', id);
 }
 
-/** Charges the order; what follows for it, `complete` and `refund` say. */
+/** Charges the order; `complete` and `refund` add the outcome. */
 export function charge(world: World, orderId: string): void {
   const [paymentId, stripeId, chargeId] = [`pay-${orderId}`, `pi-${orderId}`, `ch-${orderId}`];
   const amount = { amountMinor: priceMinor, currency };
@@ -116,8 +116,8 @@ export function refund(world: World, orderId: string): void {
 }
 
 /**
- * A small system in which every invariant holds: a ticket that was freed by an expired order and by one that was paid too
- * late, one that is reserved, one that is sold.
+ * A small system in which every invariant holds: a ticket that was freed by an expired order and by an order that was paid
+ * too late, one that is reserved, one that is sold.
  */
 export function smallWorld(): World {
   const world = emptyWorld();

@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals';
 import { waitUntilQuiet } from '../../src/checker/index.ts';
 
-it('tells which parts do not answer instead of calling their silence quiet', async () => {
-  // Port 9 is discard: nothing of ours listens there.
+it('reports unavailable parts instead of treating them as quiet', async () => {
+  // Nothing listens on port 9 (discard).
   const mongo = 'mongodb://127.0.0.1:9/nothing?serverSelectionTimeoutMS=100';
   const unrest = await waitUntilQuiet(
     {

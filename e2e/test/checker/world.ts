@@ -45,7 +45,7 @@ export const emptyWorld = (): World => ({
 
 const counters = new WeakMap<World, Map<string, number>>();
 
-/** Counts up from 0, by name. */
+/** A counter per name, from 0. */
 function next(world: World, name: string): number {
   const counts = counters.get(world) ?? new Map<string, number>();
   counters.set(world, counts);
@@ -56,7 +56,7 @@ function next(world: World, name: string): number {
 
 export const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
 
-/** Puts an event on its topic, and lets every consumer group handle it. */
+/** Puts an event on its topic, and lets every consumer group process it. */
 export function deliver<T extends Topic>(
   world: World,
   topic: T,
@@ -113,14 +113,14 @@ export const find = <Row extends { id: string }>(rows: Row[], id: string): Row =
   return row;
 };
 
-/** The first message of a topic, about one key. */
+/** The first message of a topic with the given key. */
 export function messageOn<T extends Topic>(world: World, topic: T, key: string): EventMessage<T> {
   const found = world.events.find((message) => message.topic === topic && message.key === key);
   if (!found) throw new Error(`no message of ${key} on ${topic}`);
   return found as EventMessage<T>;
 }
 
-/** Takes an event back from every consumer's inbox. */
+/** Removes an event from every consumer's inbox. */
 export function forget(world: World, eventId: string, consumers: readonly InboxService[] = inboxServices): void {
   for (const consumer of consumers) world.consumers[consumer].inbox.delete(eventId);
 }

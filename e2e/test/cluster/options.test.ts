@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { parseOptions, UsageError } from '../../src/cluster/options.ts';
 
 describe('options of verify:cluster', () => {
-  it('by default take the profile without stand-ins and the usual https port', () => {
+  it('default to the profile verify and the standard https port', () => {
     expect(parseOptions([])).toEqual({
       profile: 'verify',
       ingress: { host: '127.0.0.1', port: 443 },
@@ -11,7 +11,7 @@ describe('options of verify:cluster', () => {
     });
   });
 
-  it('refuse an ingress that is not on this machine', () => {
+  it('reject an ingress on another machine', () => {
     expect(() => parseOptions(['--ingress', '192.0.2.1:443'])).toThrow(UsageError);
     expect(() => parseOptions(['--ingress', '127.0.0.1'])).toThrow(UsageError);
   });

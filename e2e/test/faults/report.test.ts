@@ -23,33 +23,33 @@ const runOf = (...results: FaultResult[]): Run => ({
   patience: 1,
   seeds: ['7'],
   faults: ['kafka-kill', 'mongo-kill'],
-  leftOut: [{ fault: 'cut-kafka', reason: 'there is no Go' }],
+  leftOut: [{ fault: 'cut-kafka', reason: 'Go is not installed' }],
   results,
 });
 
 describe('the report', () => {
-  it('shows a row for each run, with its seed and verdict, and what was done', () => {
+  it('shows a row for each run, with its seed, verdict and notes', () => {
     const text = markdownOf(runOf(result()));
     expect(text).toContain('| kafka-kill | 7 | 40 | 300 | 12 | 2.3 s | holds |');
     expect(text).toContain('1.2 s: kafka killed');
     expect(text).toContain('every invariant held');
   });
 
-  it('shows what was broken with the command that repeats it', () => {
+  it('shows violations with the command that repeats the fault', () => {
     const text = markdownOf(runOf(result({ problems: ['I4 an order was charged twice'] })));
     expect(text).toContain('| BROKEN |');
     expect(text).toContain('I4 an order was charged twice');
     expect(text).toContain('npm run test:faults -- --only kafka-kill --seed 7');
   });
 
-  it('names what was left out on this machine, and what no machine alone can do', () => {
+  it('names the faults that were not tested on this machine, and those that need more than one machine', () => {
     const text = markdownOf(runOf());
-    expect(text).toContain('`cut-kafka` on this machine: there is no Go');
+    expect(text).toContain('`cut-kafka` on this machine: Go is not installed');
     expect(text).toMatch(/power failure/);
   });
 });
 
-it('takes up a run behind what is done, seed by seed', () => {
+it('resumes a run after its completed faults, seed by seed', () => {
   const run = runOf(result());
   expect(isDone(run, '7', 'kafka-kill')).toBe(true);
   expect(isDone(run, '8', 'kafka-kill')).toBe(false);

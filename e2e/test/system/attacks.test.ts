@@ -35,7 +35,7 @@ async function send(method: string, path: string, { cookie, body, headers }: Sen
   const text = await response.text();
   return { status: response.status, headers: response.headers, text };
 }
-/** The claims of a person's own token. */
+/** The claims of a user's own token. */
 const claimsOf = ({ cookie }: Person): Record<string, unknown> => {
   const { jwt } = JSON.parse(Buffer.from(cookie.replace('session=', ''), 'base64').toString()) as { jwt: string };
   return JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString()) as Record<string, unknown>;
@@ -152,7 +152,7 @@ describe('400, state unchanged', () => {
     { token: { $ne: 1 }, orderId: randomUUID() },
   ])('a payment of %j', async (body) => expect((await buyer.request('POST', '/api/payments', body)).status).toBe(400));
 
-  it("ignores fields that are not the client's to set", async () => {
+  it('ignores fields that a client must not set', async () => {
     const body =
       '{"title":"x","price":1,"userId":"me","version":7,"status":"sold","orderId":"o","reservation":9,"__proto__":{"isAdmin":true}}';
     const answer = await send('POST', '/api/tickets', { cookie: seller.cookie, body });
@@ -175,7 +175,7 @@ describe('404', () => {
     '/api/orders/a/b',
   ])('GET %s', async (path) => expect((await send('GET', path, { cookie: buyer.cookie })).status).toBe(404));
 
-  it('of an order that nobody made', async () => {
+  it('for an unknown order', async () => {
     expect((await buyer.request('POST', '/api/orders', { ticketId: '0'.repeat(24) })).status).toBe(404);
     expect((await buyer.request('POST', '/api/payments', { token: 'tok_visa', orderId: randomUUID() })).status).toBe(
       404,
@@ -218,7 +218,7 @@ describe('another site', () => {
     { 'sec-fetch-site': 'same-site' },
     { origin: 'https://evil.example' },
     { origin: 'null' },
-  ] as Record<string, string>[])('can not change anything with the cookie: %j', async (headers) => {
+  ] as Record<string, string>[])('can’t change anything with the cookie: %j', async (headers) => {
     const given = {
       cookie: buyer.cookie,
       body: JSON.stringify({ ticketId: ticket.id }),
@@ -227,7 +227,7 @@ describe('another site', () => {
     expect((await send('POST', '/api/orders', given)).status).toBe(403);
   });
 
-  it('is not told anything by CORS', async () => {
+  it('gets no access through CORS', async () => {
     const { headers } = await send('GET', '/api/tickets', { headers: { origin: 'https://evil.example' } });
     expect(headers.get('access-control-allow-origin')).toBeNull();
     expect(
@@ -240,20 +240,20 @@ describe('another site', () => {
   });
 });
 
-describe('a picture that is none', () => {
+describe('a file that is not a picture', () => {
   const script = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
   it.each([
-    ['a script by its right name', script, 'image/svg+xml', 415],
-    ['a script that is called a picture', script, 'image/png', 400],
+    ['a script with its own type', script, 'image/svg+xml', 415],
+    ['a script with a picture’s type', script, 'image/png', 400],
     ['more than 5 MiB', 'x'.repeat(6 * 1024 * 1024), 'image/png', 413],
-  ])('%s is refused', async (_name, body, type, status) => {
+  ])('%s is rejected', async (_name, body, type, status) => {
     const given = { cookie: seller.cookie, body, headers: { 'content-type': type } };
     expect((await send('PUT', `/api/tickets/${ticket.id}/picture`, given)).status).toBe(status);
     expect(await readTicket(seller, ticket.id)).toMatchObject({ pictureUrl: null });
   });
 });
 
-it('who guesses a password is told to wait, and says the right one too late', async () => {
+it('guessing a password is rate limited, even for a correct guess', async () => {
   const victim = await signUp(storeUrl);
   const enter = (password: string) =>
     send('POST', '/api/users/signin', { body: JSON.stringify({ email: victim.email, password }) });
@@ -264,7 +264,7 @@ it('who guesses a password is told to wait, and says the right one too late', as
 });
 
 describe('idempotency', () => {
-  it('gives the same answer and one charge for the same key and body, and refuses another body', async () => {
+  it('gives the same response and one charge for the same key and body, and rejects another body', async () => {
     const own = await reserve(buyer, (await listTicket(seller)).id);
     const key = { 'idempotency-key': randomUUID() };
     const pay = (token: string) => buyer.request('POST', '/api/payments', { orderId: own.id, token }, key);
@@ -288,14 +288,14 @@ describe('the webhook', () => {
     ['forged', { 'stripe-signature': `t=${now},v1=${'0'.repeat(64)}` }],
     ['unsigned', {}],
     ['nonsense', { 'stripe-signature': 'x' }],
-  ])('refuses what is %s', async (_name, headers) => {
+  ])('rejects a request that is %s', async (_name, headers) => {
     expect(
       (await send('POST', '/api/payments/webhook', { body: event, headers: headers as Record<string, string> })).status,
     ).toBe(400);
   });
 });
 
-it('answers carry no stack, no query and no hint of what is behind', async () => {
+it('responses contain no stack trace, no query and no details of the implementation', async () => {
   const answers = await Promise.all([
     send('POST', '/api/users/signup', { body: '{' }),
     send('GET', '/api/tickets?limit=x'),

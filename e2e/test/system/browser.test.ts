@@ -9,7 +9,7 @@ import { listTicket } from '../../src/purchase.ts';
 import { runningSystem } from '../../src/system.ts';
 
 const { storeUrl } = runningSystem();
-/** Pictures of the run, for people; docs/images has the ones of the README. */
+/** Pictures of the run; those of the README are in docs/images. */
 const pictures = process.env.SCREENSHOTS ?? join(import.meta.dirname, '../../../.local/screenshots');
 
 let browser: Browser;
@@ -25,7 +25,7 @@ afterAll(() => browser.close());
 
 const picture = (name: string) => page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
 
-it('a person signs up, finds a ticket, reserves it, pays, and has it', async () => {
+it('a user signs up, finds a ticket, reserves it, pays, and owns it', async () => {
   const seller = await signUp(storeUrl);
   const ticket = await listTicket(seller, 42);
   const email = `buyer-${ticket.id}@example.com`;

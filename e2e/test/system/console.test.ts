@@ -18,7 +18,7 @@ import { runningSystem } from '../../src/system.ts';
 const system = runningSystem();
 const { storeUrl, addresses } = system;
 const registry = new SchemaRegistry({ host: addresses.registry });
-/** About an order that nobody knows: once it can be read, applying it changes nothing. */
+/** About an unknown order: when it becomes readable, applying it changes nothing. */
 const topic = 'expiration.expiration.complete.v1';
 const eventId = randomUUID();
 
@@ -27,14 +27,14 @@ let browser: Browser;
 let visitor: Visitor;
 let page: Page;
 /** Registers the schema that the planted message names. */
-let mend: () => Promise<void>;
+let registerMissingSchema: () => Promise<void>;
 
-/** Has the orders service fail at a message whose schema is not registered yet. */
-async function plantUnknownSchema(): Promise<typeof mend> {
-  // A registry knows a schema again that it has: this one is new, and so is the number after its own.
+/** Makes the orders service fail on a message whose schema is not registered yet. */
+async function plantUnknownSchema(): Promise<typeof registerMissingSchema> {
+  // A registry reuses the id of an existing schema: this schema is new, so the next id is unused.
   const first = { type: 'record' as const, name: 'First', doc: eventId, fields: [] };
   const { id } = await registerSchema(registry, `${eventId}-first`, first);
-  // Numbers rise one by one; nobody else registers any while this runs.
+  // Ids are consecutive, and nothing else registers schemas during the test.
   const nextId = id + 1;
   const orderId = randomUUID();
   const value = await createCodec(addresses.registry).encode(topic, { orderId });
@@ -42,13 +42,17 @@ async function plantUnknownSchema(): Promise<typeof mend> {
   const headers = { [headerNames.eventId]: eventId, [poisonHeader]: eventId };
   await publishing(system, (publisher) => publisher.publish([{ topic, key: orderId, value, headers }]));
   return async () => {
-    const mended = await registerSchema(registry, `${eventId}-value`, { ...schemaByTopic[topic], doc: eventId });
-    expect(mended.id).toBe(nextId);
+    const fixed = await registerSchema(registry, `${eventId}-value`, { ...schemaByTopic[topic], doc: eventId });
+    expect(fixed.id).toBe(nextId);
   };
 }
 
 beforeAll(async () => {
-  [operator, browser, mend] = await Promise.all([newOperator(system), openBrowser(), plantUnknownSchema()]);
+  [operator, browser, registerMissingSchema] = await Promise.all([
+    newOperator(system),
+    openBrowser(),
+    plantUnknownSchema(),
+  ]);
   visitor = await visit(browser, { storeUrl });
   page = visitor.page;
 }, 60_000);
@@ -56,7 +60,7 @@ afterAll(async () => {
   await Promise.all([browser?.close(), operator?.leave()]);
 });
 
-it('a buyer gets no console, neither its pages nor what they show', async () => {
+it('a buyer has no access to the console’s pages and data', async () => {
   const { cookie } = await signUp(storeUrl);
   const get = (path: string) => fetch(`${storeUrl}${path}`, { headers: { cookie }, redirect: 'manual' });
   expect((await get('/ops')).status).toBe(404);
@@ -65,7 +69,7 @@ it('a buyer gets no console, neither its pages nor what they show', async () => 
   expect(await (await get('/')).text()).not.toContain('href="/ops"');
 });
 
-it('an operator finds a dead letter, replays it once its cause is mended, and sees that it is audited', async () => {
+it('an operator finds a dead letter, replays it after its cause is fixed, and sees the audit entry', async () => {
   await until(
     () => operator.ticketing<unknown[]>('dlq', 'list', '--search', eventId),
     ({ length }) => length === 1,
@@ -80,7 +84,7 @@ it('an operator finds a dead letter, replays it once its cause is mended, and se
   await page.getByText(eventId).first().waitFor();
   expect(await violationsOn(page)).toEqual([]);
 
-  await mend();
+  await registerMissingSchema();
   const reason = `the schema of ${eventId} is registered`;
   await page.getByRole('button', { name: 'Replay…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Replay' });

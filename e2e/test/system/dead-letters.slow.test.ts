@@ -36,7 +36,7 @@ const producer = kafka.producer({ allowAutoTopicCreation: false });
 
 const consumedTopics = topicNames.filter((topic) => topics[topic].consumers.length > 0);
 const rawTopics = topicNames.filter(relayedThroughRaw);
-/** Finds everything that was sent here. */
+/** Marks everything that this test sends. */
 const run = randomUUID();
 const farFromUnknown = 1_000;
 
@@ -49,25 +49,25 @@ interface Letter {
   error: { code: string };
 }
 
-/** A poison message on its way through a group. */
+/** A poison message for one group. */
 interface Poison {
   topic: Topic;
   group: Group;
   eventId: string;
   value: Buffer;
-  /** From the broker's ack until the group had committed behind it, milliseconds. */
+  /** From the broker's ack until the group has committed the next offset, milliseconds. */
   passedAfterMs: number;
   errorCode: string;
 }
 
 let operator: Operator;
-/** An event of each topic that was applied already, or is about something that nobody knows: applying it changes nothing. */
+/** An event of each topic that was already applied or is about an unknown aggregate: applying it changes nothing. */
 let harmless: Map<Topic, { event: unknown; key: string; eventId: string }>;
 /** Ids of schemas that are not registered yet. */
 let nextSchemaIds: Map<Topic, number>;
 const sent: Poison[] = [];
 
-/** One order that is paid and one that is cancelled, and the events that told of them. */
+/** Makes one order that is paid and one that is cancelled, and returns the keys of their events. */
 async function trade(): Promise<Set<string>> {
   const [seller, buyer] = (await Promise.all([signUp(storeUrl), signUp(storeUrl)])) as [Person, Person];
   const [sold, freed] = await Promise.all([listTicket(seller), listTicket(seller)]);
@@ -124,8 +124,8 @@ const readFrom = (names: readonly string[]): Promise<TopicMessage[]> =>
   withBroker(addresses as never, (asked, reader) => readTopics(reader, asked, [...names]));
 
 /**
- * Registries number their schemas one after the other, and know a schema again that they have: the first is a new one.
- * Nobody else registers any while this runs.
+ * Registries assign consecutive ids and reuse the id of an existing schema, so the first schema is a new one. Nothing else
+ * registers schemas during the test.
  */
 async function predictSchemaIds(): Promise<typeof nextSchemaIds> {
   const first = { type: 'record' as const, name: 'First', doc: run, fields: [] };
@@ -133,7 +133,7 @@ async function predictSchemaIds(): Promise<typeof nextSchemaIds> {
   return new Map(consumedTopics.map((topic, at) => [topic, id + 1 + at]));
 }
 
-/** Sends poison and waits until each group has it behind itself. */
+/** Sends poison and waits until each group has passed it. */
 async function poison(
   to: string,
   topic: Topic,
@@ -201,11 +201,11 @@ describe('a poison message', () => {
       expect({ group, passedAfterMs: passedAfterMs < 1_000 || passedAfterMs }).toEqual({ group, passedAfterMs: true });
   });
 
-  it('that its handler must refuse is passed within a second', async () => {
+  it('that its handler must reject is passed within a second', async () => {
     const topic = 'orders.order.created.v1';
     const { event } = harmless.get(topic) as { event: { ticket: object } };
     const refused = { ...event, id: randomUUID(), ticket: { ...event.ticket, id: randomBytes(12).toString('hex') } };
-    // By the group's own topic: the other groups of the event's have no reason to refuse it.
+    // Through the group's retry topic: the event's other groups would not reject it.
     const [passed] = await poison(
       retryTopicOf(topic, 'tickets', 0),
       topic,
@@ -224,7 +224,7 @@ describe('a poison message', () => {
 });
 
 describe('its dead letter', () => {
-  it('is one for each group, with the original bytes', async () => {
+  it('exists once for each group, with the original bytes', async () => {
     const names = [...new Set(sent.map(({ topic, group }) => deadLetterTopicOf(topic, group)))];
     const found = (await readFrom(names)).filter(({ headers }) => headers[poisonHeader] === run);
     const expected = sent.map(({ topic, group, eventId, value }) => [
@@ -251,8 +251,8 @@ describe('its dead letter', () => {
   });
 });
 
-describe('once its cause is mended', () => {
-  it('a replay of what had an unknown schema succeeds', async () => {
+describe('after its cause is fixed', () => {
+  it('a replay of messages with an unknown schema succeeds', async () => {
     for (const topic of consumedTopics) {
       const schema = { ...schemaByTopic[topic], doc: `of ${run}` };
       const { id } = await registerSchema(registry, `${run}-${topic}`, schema);
@@ -267,8 +267,8 @@ describe('once its cause is mended', () => {
     expect(await succeeded(names)).toEqual(expect.arrayContaining(names));
   });
 
-  // A process of the command line for each letter.
-  it('what can’t be read is sent with the value it should have had, and succeeds', async () => {
+  // One process of the command line for each letter.
+  it('an undecodable message is sent with a corrected value, and succeeds', async () => {
     const letters = await lettersIn('open');
     for (const { id, topic } of letters) {
       const value = JSON.stringify(harmless.get(topic)?.event);
@@ -279,7 +279,7 @@ describe('once its cause is mended', () => {
     expect((await succeeded(names)).toSorted()).toEqual(names.toSorted());
   }, 600_000);
 
-  it('nothing is left open, and it is audited who did it', async () => {
+  it('no letter is open, and the audit names the operator', async () => {
     expect(await lettersIn('open', 'failed_again', 'replaying')).toEqual([]);
     const audit = await operator.ticketing<{ action: string; reason: string }[]>('dlq', 'audit', '--limit', '200');
     expect(audit.filter(({ reason }) => reason === 'it was noise').length).toBeGreaterThanOrEqual(

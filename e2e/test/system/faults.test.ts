@@ -9,11 +9,11 @@ import { runFault } from '../../src/faults/run-fault.ts';
 import { runningSystem } from '../../src/system.ts';
 
 const { home, graceSeconds } = loadConfig();
-/** Another one each time; a failed test is repeated with its own. */
+/** Random; FAULTS_SEED repeats a failed test. */
 const seed = process.env.FAULTS_SEED ?? String(randomInt(1, 1_000_000));
 const random = createRandom(seed);
 
-/** One of each kind: a moment, a part; programs are killed in kills.test. `npm run test:faults` injects all. */
+/** One fault of each kind; kills.test kills programs. `npm run test:faults` injects all faults. */
 const kinds = [
   ['at-mongo-relay-after-ack', 'at-raw-relay-after-ack', 'at-payments-charged', 'at-http-before-answer'],
   ['kafka-kill', 'postgres-immediate-stop', 'mongo-kill', 'redis-kill', 'redis-flushall'],
@@ -24,17 +24,17 @@ let round: Round;
 beforeAll(async () => {
   console.log(`faults with seed ${seed}: ${chosen.join(', ')}`);
   const system = runningSystem();
-  // The rest of the tests let reservations expire; here nobody waits for that.
+  // Other tests let reservations expire; this one does not wait for that.
   const options = { isLong: false, libfaketime: undefined, graceSeconds, quietWithinMs: 60_000, settledWithinMs: 0 };
   round = await openRound({ seed, system, home, ...options });
 }, 60_000);
 
-describe(`people trade while something fails (seed ${seed})`, () => {
+describe(`trading during a fault (seed ${seed})`, () => {
   it.each(chosen)(
     '%s: every invariant holds',
     async (name) => {
       const fault = faults.find((candidate) => candidate.name === name);
-      if (!fault) throw new Error(`there is no fault ${name}`);
+      if (!fault) throw new Error(`unknown fault ${name}`);
       const { problems } = await runFault(round, fault);
       expect({ command: commandFor(name, seed), problems }).toEqual({ command: commandFor(name, seed), problems: [] });
     },

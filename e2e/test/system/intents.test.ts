@@ -37,8 +37,8 @@ const isStatus = (id: string, status: string) => (event: { data: unknown }) => {
   return told.id === id && told.status === status;
 };
 
-/** As the card form does it, through the store's own address. */
-async function askStripe<Body>(path: string, fields: Record<string, string>): Promise<{ status: number; body: Body }> {
+/** Calls Stripe like the card form, through the store's address. */
+async function callStripe<Body>(path: string, fields: Record<string, string>): Promise<{ status: number; body: Body }> {
   const headers = { authorization: `Bearer ${config.publishableKey}` };
   const body = new URLSearchParams(fields);
   const answer = await fetch(`${storeUrl}${config.sandboxUrl}/v1${path}`, { method: 'POST', headers, body });
@@ -50,10 +50,10 @@ interface Confirmed {
 }
 async function confirm({ clientSecret }: Started, number: string, returnUrl: string) {
   const card = { 'card[number]': number, 'card[exp_month]': '12', 'card[exp_year]': '2040', 'card[cvc]': '123' };
-  const method = await askStripe<{ id: string }>('/payment_methods', { type: 'card', ...card });
+  const method = await callStripe<{ id: string }>('/payment_methods', { type: 'card', ...card });
   const intentId = clientSecret.split('_secret_')[0];
   const fields = { client_secret: clientSecret, payment_method: method.body.id, return_url: returnUrl };
-  return askStripe<Confirmed>(`/payment_intents/${intentId}/confirm`, fields);
+  return callStripe<Confirmed>(`/payment_intents/${intentId}/confirm`, fields);
 }
 const netOf = async (orderId: string) => {
   const ledger = (await (await fetch(`${addresses.stripe}/_sandbox/ledger`)).json()) as {
@@ -63,7 +63,7 @@ const netOf = async (orderId: string) => {
 };
 
 describe('a purchase with a card form', () => {
-  it('shows on every screen by itself, goes on after a decline, and through 3-D Secure', async () => {
+  it('appears on every screen without a reload, continues after a decline, and passes 3-D Secure', async () => {
     const ticket = await listTicket(seller);
     const ticketEvents = await follow(`/api/tickets/events?ids=${ticket.id}`);
     const orderEvents = await follow('/api/orders/events');
@@ -104,7 +104,7 @@ describe('a purchase with a card form', () => {
     ]);
   });
 
-  it('keeps a browser out of what is Stripe’s side of the sandbox', async () => {
+  it('denies a browser access to the sandbox’s server-side API', async () => {
     for (const path of ['/_sandbox/ledger', '/v1/refunds', '/v1/payment_intents']) {
       const headers = { authorization: `Bearer ${config.publishableKey}` };
       expect((await fetch(`${storeUrl}${config.sandboxUrl}${path}`, { headers })).status).toBe(403);

@@ -36,7 +36,7 @@ const chargesOf = async (orderId: string): Promise<number> => {
 };
 
 describe('paying', () => {
-  it('after a decline goes on with the same hold and another card', async () => {
+  it('after a decline continues with the same reservation and another card', async () => {
     const { buyer, order } = await givenHold(system, null);
     const visitor = await enter(buyer);
     await visitor.page.goto(`${storeUrl}/orders/${order.id}`);
@@ -47,7 +47,7 @@ describe('paying', () => {
     expect(await chargesOf(order.id)).toBe(1);
   }, 120_000);
 
-  it('goes by the bank’s page and back when the card wants 3-D Secure', async () => {
+  it('goes to the bank’s page and back when the card requires 3-D Secure', async () => {
     const { buyer, order } = await givenHold(system, null);
     const visitor = await enter(buyer);
     await visitor.page.goto(`${storeUrl}/orders/${order.id}`);
@@ -67,7 +67,7 @@ describe('paying', () => {
       await page.getByRole('button', { name: english.pay.cards.success, exact: true }).click();
     }
     const pay = (page: Page) => page.getByRole('button', { name: /^Pay / }).dblclick({ timeout: 5_000 });
-    // One may be so quick that the other shows that it is paid before anybody could press there.
+    // One tab may be so fast that the other shows the paid order before its button is clicked.
     const pressed = await Promise.allSettled(pages.map(pay));
     expect(pressed.map(({ status }) => status)).toContain('fulfilled');
     await visitor.page.reload();
@@ -75,11 +75,11 @@ describe('paying', () => {
     expect(await chargesOf(order.id)).toBe(1);
   }, 120_000);
 
-  it('that loses its connection shows in the end what has become of it', async () => {
+  it('that loses its connection eventually shows the outcome', async () => {
     const { buyer, order } = await givenHold(system, null);
     const visitor = await enter(buyer);
     await visitor.page.goto(`${storeUrl}/orders/${order.id}`);
-    // The charge gets through; its answer does not get back.
+    // The charge succeeds, but its response is lost.
     await visitor.page.route('**/api/payments/*/settlement', (route) => route.abort('connectionreset'), { times: 1 });
     await payWith(visitor.page, 'success');
     await isHere(visitor, english.order.completeTitle);
@@ -88,7 +88,7 @@ describe('paying', () => {
 });
 
 describe('a reservation', () => {
-  it('that is not paid ends on the screen, and one tap has the ticket again', async () => {
+  it('that is not paid expires on the screen, and one tap reserves the ticket again', async () => {
     const held = await givenHold(system, 3);
     const visitor = await enter(held.buyer);
     await visitor.page.goto(`${storeUrl}/orders/${held.order.id}`);
@@ -101,7 +101,7 @@ describe('a reservation', () => {
   }, 120_000);
 
   it.each([-hourMs, hourMs])(
-    'counts by the server’s clock when the device is %i ms off',
+    'counts down by the server’s clock when the device’s clock is off by %i ms',
     async (offMs) => {
       const held = await givenHold(system, 600);
       const visitor = await enter(held.buyer);
@@ -114,12 +114,12 @@ describe('a reservation', () => {
     60_000,
   );
 
-  it('is won by one of two who press at the same time, and the other is told', async () => {
+  it('is won by one of two concurrent buyers, and the other is told', async () => {
     const { ticket } = await givenListing(system);
     const rivals = await Promise.all([1, 2].map(async () => enter(await signUp(storeUrl))));
     for (const { page } of rivals) await page.goto(`${storeUrl}/tickets/${ticket.id}`);
     const pressAndSee = ({ page }: Visitor) => {
-      // The page may tell the slower one even before they have pressed; then there is nothing left to press.
+      // The slower buyer's page may update before the click; then there is no button.
       page
         .getByRole('button', { name: english.ticket.reserve })
         .click()
@@ -132,8 +132,8 @@ describe('a reservation', () => {
   }, 60_000);
 });
 
-describe('what others do', () => {
-  it('shows on a ticket’s page without a reload: held, then free again', async () => {
+describe('other users’ actions', () => {
+  it('appear on a ticket’s page without a reload: reserved, then available again', async () => {
     const { ticket } = await givenListing(system);
     const [watcher, buyer] = await Promise.all([enter(await signUp(storeUrl)), signUp(storeUrl)]);
     await watcher.page.goto(`${storeUrl}/tickets/${ticket.id}`);
@@ -145,7 +145,7 @@ describe('what others do', () => {
     expect(watcher.problems).toEqual([]);
   }, 60_000);
 
-  it('shows on the order’s page when it is paid in another window', async () => {
+  it('appear on the order’s page when it is paid in another window', async () => {
     const { buyer, order } = await givenHold(system, null);
     const visitor = await enter(buyer);
     await visitor.page.goto(`${storeUrl}/orders/${order.id}`);
@@ -154,7 +154,7 @@ describe('what others do', () => {
     await isHere(visitor, english.order.completeTitle);
   }, 60_000);
 
-  it('locks a listing that somebody holds, and unlocks it when they let go', async () => {
+  it('lock a reserved listing, and unlock it after the release', async () => {
     const held = await givenHold(system);
     await ticketBecomes(held.seller, held.ticket.id, 'reserved');
     const seller = await enter(held.seller);
@@ -180,7 +180,7 @@ it('signing out ends the session in every tab', async () => {
   await other.waitForURL('**/auth/signin**');
 }, 60_000);
 
-it('a person sells, buys and pays with the keyboard alone', async () => {
+it('a user sells, buys and pays with the keyboard only', async () => {
   const { buyer, ticket } = { buyer: await signUp(storeUrl), ...(await givenListing(system)) };
   const { page } = await enter(buyer);
   const press = async (name: RegExp | string) => {
@@ -190,7 +190,7 @@ it('a person sells, buys and pays with the keyboard alone', async () => {
       const label = ((await focused.getAttribute('aria-label')) ?? (await focused.textContent()) ?? '').trim();
       if (typeof name === 'string' ? label === name : name.test(label)) return page.keyboard.press('Enter');
     }
-    throw new Error(`nothing that is called ${name} can be reached with the keyboard`);
+    throw new Error(`no element named ${name} is reachable with the keyboard`);
   };
   await page.goto(`${storeUrl}/tickets/${ticket.id}`);
   await press(english.ticket.reserve);

@@ -36,7 +36,7 @@ beforeAll(async () => {
 
 describe('kill -9 while fifty purchases run', () => {
   it.each(victims)(
-    'of %s loses nothing, sells nothing twice and charges nobody twice',
+    'of %s causes no loss, no double sale and no double charge',
     async (victim) => {
       let restarted: Promise<void> = Promise.resolve();
       const onBegun = (count: number) => {

@@ -15,17 +15,17 @@ const expectGood = (scores: Awaited<ReturnType<typeof judgePage>>) =>
     isWellMade: scores.bestPractices >= atLeast,
   }).toMatchObject({ isAccessible: true, isWellMade: true });
 
-it('the browse page is accessible and well made', async () => {
+it('the browse page is accessible and follows best practices', async () => {
   await givenListing(system);
   expectGood(await judgePage(storeUrl));
 }, 180_000);
 
-it('a ticket’s page is accessible and well made', async () => {
+it('a ticket’s page is accessible and follows best practices', async () => {
   const { ticket } = await givenListing(system);
   expectGood(await judgePage(`${storeUrl}/tickets/${ticket.id}`));
 }, 180_000);
 
-it('the checkout is accessible and well made', async () => {
+it('the checkout is accessible and follows best practices', async () => {
   const held = await givenHold(system);
   expectGood(await judgePage(`${storeUrl}/orders/${held.order.id}`, held.buyer));
   await release(held);

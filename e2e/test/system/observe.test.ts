@@ -29,7 +29,7 @@ let paymentId: string;
 let ticketId: string;
 const poison = { topic: 'payments.payment.failed.v1', eventId: randomUUID() } as const;
 
-/** Puts a message on an events' topic that nobody can read. */
+/** Puts an undecodable message on an event topic. */
 async function sendPoison(): Promise<void> {
   const kafka = createKafka({ clientId: 'poisoner', brokers: system.addresses.brokers, log: silentLogger() });
   const publisher = await createPublisher(kafka);
@@ -56,7 +56,7 @@ beforeAll(async () => {
   report = await checkSystem({ addresses: system.addresses, graceSeconds, journal: journal.answers });
 }, 120_000);
 
-/** What the observation knows of the purchase, from every part of the system. */
+/** What the observation contains about the purchase, from every part of the system. */
 const seen = ({ tickets, listings, orders, payments, payableOrders, ledger }: Observation) => ({
   ticket: tickets.find(({ id }) => id === ticketId),
   listing: listings.find(({ id }) => id === ticketId),
@@ -67,7 +67,7 @@ const seen = ({ tickets, listings, orders, payments, payableOrders, ledger }: Ob
 });
 
 describe('a running system', () => {
-  it('is seen in every one of its parts', () => {
+  it('is observed in all of its parts', () => {
     expect(seen(report.observation)).toMatchObject({
       ticket: { status: 'sold', orderId, reservation: 2, priceMinor: 2500 },
       listing: { priceMinor: 2500, reservation: 2 },
@@ -86,23 +86,23 @@ describe('a running system', () => {
     expect(slot).toMatchObject({ isActive: true, lagBytes: expect.any(Number) });
   });
 
-  it('is seen with the dead letters of its consumers, and with what they were', () => {
+  it('is observed with its consumers’ dead letters and their original messages', () => {
     const { deadLetters, events } = report.observation;
     expect(deadLetters).toContainEqual(expect.objectContaining({ ...poison, group: 'orders', key: 'nobody' }));
     expect(events).toContainEqual(expect.objectContaining({ ...poison, event: null }));
 
     const unwarned = checkInvariants(report.observation, expectations({ graceSeconds }));
     const subject = { ...poison, group: 'orders' };
-    expect(unwarned).toContainEqual({ invariant: 'I6', message: 'a dead letter was not expected', subject });
+    expect(unwarned).toContainEqual({ invariant: 'I6', message: 'an unexpected dead letter exists', subject });
   });
 
-  it('holds every invariant', () => {
+  it('satisfies every invariant', () => {
     expect(report.summary).toEqual([]);
   });
 
   it.each<[InvariantId, (observation: Observation) => Observation]>([
     ['I1', (real) => ({ ...real, events: real.events.filter(({ key }) => key !== orderId) })],
-    // As if every handler had run twice: each event once more, with an id of its own.
+    // As if every handler had run twice: each event is duplicated with a new id.
     [
       'I2',
       (real) => ({
@@ -125,7 +125,7 @@ describe('a running system', () => {
       }),
     ],
     ['I8', (real) => ({ ...real, users: [] })],
-  ])('would be reported for a fault against %s', (invariant, plant) => {
+  ])('would be reported for a violation of %s', (invariant, plant) => {
     const violations = checkInvariants(plant(report.observation), report.expectations);
 
     expect(violations.map((violation) => violation.invariant)).toContain(invariant);

@@ -16,7 +16,7 @@ afterAll(() => browser.close());
 
 describe.each(lookNames)('every state of every page, %s', (look) => {
   it.each(scenes.map((scene) => [scene.name, scene] as const))(
-    '%s can be used by everybody, and the browser has nothing to complain of',
+    '%s is accessible, and the browser reports no error',
     async (_name, scene) => {
       expect(await play(browser, system, scene, { look }, violationsOn)).toEqual({ seen: [], problems: [] });
     },

@@ -24,7 +24,7 @@ const netOf = async (orderId: string) => {
 };
 
 describe('a purchase', () => {
-  it('goes from the listing to the paid order, without waiting in between', async () => {
+  it('goes from the listing to the paid order without waits', async () => {
     const ticket = await listTicket(seller, 12.5);
     const order = await reserve(buyer, ticket.id);
     const payment = await pay(order.id);
@@ -44,7 +44,7 @@ describe('a purchase', () => {
     expect((await browse()).map(({ id }) => id)).not.toContain(ticket.id);
   });
 
-  it('goes on after a declined card, in the same reservation', async () => {
+  it('continues after a declined card, with the same reservation', async () => {
     const order = await reserve(buyer, (await listTicket(seller)).id);
     const declined = await pay(order.id, 'tok_chargeDeclined');
     expect(declined).toMatchObject({ status: 400, body: { errors: [{ code: 'card_declined' }] } });
@@ -57,7 +57,7 @@ describe('a purchase', () => {
     expect(await netOf(order.id)).toMatchObject({ netMinor: 2500, charges: 1 });
   });
 
-  it('charges once when five payments of one order come at once', async () => {
+  it('charges once for five concurrent payments of one order', async () => {
     const order = await reserve(buyer, (await listTicket(seller)).id);
     const answers = await Promise.all(Array.from({ length: 5 }, () => pay(order.id)));
 
@@ -72,7 +72,7 @@ describe('a purchase', () => {
     expect(await netOf(order.id)).toMatchObject({ netMinor: 2500, charges: 1 });
   });
 
-  it('shows the price at the time of the reservation, whatever the listing does', async () => {
+  it('keeps the price of the reservation when the listing changes', async () => {
     const ticket = await listTicket(seller, 10);
     const order = await reserve(buyer, ticket.id);
     await until(
@@ -87,7 +87,7 @@ describe('a purchase', () => {
 });
 
 describe('a reservation that is not paid', () => {
-  it('is cancelled when its time is over, and the ticket is free again', async () => {
+  it('is cancelled at its expiry, and the ticket is available again', async () => {
     const ticket = await listTicket(seller);
     const order = await reserve(buyer, ticket.id);
 
@@ -107,7 +107,7 @@ describe('a reservation that is not paid', () => {
     });
   });
 
-  it('is refunded when the bank says yes too late', async () => {
+  it('is refunded when the bank approves too late', async () => {
     const ticket = await listTicket(seller);
     const order = await reserve(buyer, ticket.id);
     const lateSeconds = ttlSeconds + graceSeconds + 5;
@@ -122,7 +122,7 @@ describe('a reservation that is not paid', () => {
 });
 
 describe('signing out', () => {
-  it('makes every service refuse the session within seconds', async () => {
+  it('makes every service reject the session within seconds', async () => {
     const leaver = await signUp(storeUrl);
     await leaver.expect(200, 'GET', '/api/orders');
     await leaver.expect(200, 'POST', '/api/users/signout');

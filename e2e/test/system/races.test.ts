@@ -19,7 +19,7 @@ beforeAll(async () => {
   [seller, ...buyers] = await Promise.all([signUp(storeUrl), signUp(storeUrl), signUp(storeUrl)]);
 });
 
-it('sells a ticket to one of a hundred parallel requests', async () => {
+it('sells a ticket to one of a hundred concurrent requests', async () => {
   const ticket = await listTicket(seller);
   const answers = await Promise.all(
     Array.from({ length: 100 }, (_, index) =>
@@ -32,7 +32,7 @@ it('sells a ticket to one of a hundred parallel requests', async () => {
   expect(statuses.filter((status) => status === 400)).toHaveLength(99);
 });
 
-it('never answers 404 for what was made a moment ago', async () => {
+it('never answers 404 for something that was just created', async () => {
   const statuses = await Promise.all(
     Array.from({ length: 10 }, async () => {
       const ticket = await listTicket(seller);
@@ -54,9 +54,9 @@ async function reserveAndReleaseInTurn(turns: number): Promise<string> {
   return ticket.id;
 }
 
-it('agrees on a ticket that two buyers reserve and release in turn a hundred times', async () => {
+it('stays consistent when two buyers reserve and release a ticket alternately a hundred times', async () => {
   const ticketId = await reserveAndReleaseInTurn(100);
-  // The listing's version counts what reached it: every reservation that was not overtaken by a later one, and its end.
+  // The listing's version counts the applied updates: every reservation that no later one overtook, and its end.
   await until(
     () => readTicket(seller, ticketId),
     ({ status, orderId }) => status === 'available' && orderId === null,
@@ -81,7 +81,7 @@ describe('while deliveries are delayed by topic, so that topics overtake each ot
     for (const service of consumers) await system.restart(service);
   }, 120_000);
 
-  it(`agrees on a ticket of a hundred turns, and nothing is left waiting (seed ${seed})`, async () => {
+  it(`stays consistent over a hundred turns of a ticket, and no message is left (seed ${seed})`, async () => {
     const ticketId = await reserveAndReleaseInTurn(100);
     const last = await buyers[1].expect<OrderBody>(201, 'POST', '/api/orders', { ticketId });
     const ticket = await until(

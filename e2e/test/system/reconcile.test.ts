@@ -22,7 +22,7 @@ async function reconciled(...args: string[]): Promise<{ code: number; reports: R
 }
 
 describe('a lost replication slot', () => {
-  it('is healed by one command: everybody learns of the orders made without it, and a second run finds nothing', async () => {
+  it('is repaired by one command: every service gets the orders that were made without it, and a second run finds nothing', async () => {
     await dropSlot({ addresses, home });
     const tickets = await Promise.all(Array.from({ length: 3 }, () => listTicket(seller)));
     const orders = await Promise.all(tickets.map(({ id }) => reserve(buyer, id)));

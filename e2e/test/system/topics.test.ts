@@ -11,7 +11,7 @@ import { type Person, signUp } from '../../src/person.ts';
 import { listTicket, readOrder, readTicket, reserve, until } from '../../src/purchase.ts';
 import { runningSystem } from '../../src/system.ts';
 
-/** What a purchase publishes; reports are about replays, and the tests of dead letters see to them. */
+/** The topics of a purchase; reports are about replays, which the dead-letter tests cover. */
 const businessTopics = topicNames.filter((topic) => topics[topic].owner !== 'ops');
 
 const { storeUrl, addresses } = runningSystem();
@@ -21,10 +21,10 @@ const traced = { traceparent: `00-${traceId}-${randomBytes(8).toString('hex')}-0
 
 type Message = TopicMessage & { topic: Topic; event: Record<string, unknown> };
 
-/** What a program that knows only the registry's address reads. */
+/** A client that knows only the registry's address. */
 const plainClient = new SchemaRegistry({ host: addresses.registry });
 let people: Person[];
-/** The messages of what happened here; other tests' are on the topics too. */
+/** The messages of this test; those of other tests are on the topics too. */
 let messages: Message[];
 let paid: { ticketId: string; orderId: string };
 
@@ -44,7 +44,7 @@ const orderIs = (buyer: Person, orderId: string, status: string, timeoutMs?: num
     timeoutMs,
   );
 
-/** Sold: a declined card first, then a good one; all requests of the buyer in one trace. */
+/** A purchase with a declined card, then a valid one; all requests of the buyer are in one trace. */
 async function purchase(seller: Person, buyer: Person) {
   const ticket = await listTicket(seller);
   const order = await post(buyer, 201, '/api/orders', { ticketId: ticket.id }, traced);
@@ -58,7 +58,7 @@ async function purchase(seller: Person, buyer: Person) {
   return { ticketId: ticket.id, orderId: order.id };
 }
 
-/** Cancelled by the buyer while the bank still thinks about the payment, so that it is paid back. */
+/** Cancelled by the buyer while the payment is pending, so that it is refunded. */
 async function cancelledAndRefunded(seller: Person, buyer: Person) {
   const order = await reserve(buyer, (await listTicket(seller)).id);
   await post(buyer, 202, '/api/payments', { orderId: order.id, token: 'tok_sandbox_processing_2s' });
@@ -117,7 +117,7 @@ beforeAll(async () => {
 const on = (topic: Topic) => messages.filter((message) => message.topic === topic);
 
 describe.each(businessTopics)('%s', (topic) => {
-  it('is read by any Confluent client, with the schema it wrote or the latest', async () => {
+  it('is readable by any Confluent client, with the writer’s schema or the latest', async () => {
     const subject = await (await fetch(`${addresses.registry}/subjects/${topic}-value/versions/latest`)).json();
     const readerSchema = JSON.parse((subject as { schema: string }).schema);
     for (const { value, event } of on(topic)) {
@@ -126,7 +126,7 @@ describe.each(businessTopics)('%s', (topic) => {
     }
   });
 
-  it('has the key of the contract, and the headers every event has', () => {
+  it('has the contract’s key and the headers of every event', () => {
     expect(on(topic).length).toBeGreaterThan(0);
     for (const { key, event, headers } of on(topic)) {
       expect(key).toBe(event[topics[topic].keyField]);
@@ -138,7 +138,7 @@ describe.each(businessTopics)('%s', (topic) => {
     }
   });
 
-  it('tells nobody’s e-mail address', () => {
+  it('contains no e-mail address', () => {
     for (const { value, headers } of on(topic)) {
       const all = `${value?.toString('latin1')}${JSON.stringify(headers)}`;
       expect(all).not.toContain('@');
@@ -151,7 +151,7 @@ describe('one trace', () => {
   const traceOf = ({ headers }: Message) => headers.traceparent?.split('-')[1];
   const inTrace = (topic: Topic) => on(topic).filter((message) => traceOf(message) === traceId);
 
-  it('runs from the buyer’s requests through every service of the purchase', () => {
+  it('leads from the buyer’s requests through every service of the purchase', () => {
     const of = (topic: Topic, id: string) => inTrace(topic).filter(({ key }) => key === id);
     for (const topic of [
       'orders.order.created.v1',
@@ -165,7 +165,7 @@ describe('one trace', () => {
     expect(reservedAndSold).toEqual(['reserved', 'sold']);
   });
 
-  it('is the purchase’s own: other orders have others', () => {
+  it('contains only this purchase; other orders have other traces', () => {
     expect(messages.filter((message) => traceOf(message) === traceId).map(({ key }) => key)).toEqual(
       expect.not.arrayContaining(
         messages.map(({ key }) => key).filter((key) => key !== paid.orderId && key !== paid.ticketId),

@@ -1,4 +1,4 @@
-// npm run check:k8s: what can be said of images and manifests without a cluster. Runs all, then fails if one did.
+// npm run check:k8s: validates images and manifests without a cluster. Runs all checks, then fails if one failed.
 import { spawnSync } from 'node:child_process';
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,10 +10,10 @@ const rendered = join(root, '.local/k8s');
 const overlays = ['dev', 'prod', 'verify', 'lab', 'lab-dev'];
 const fileOf = (overlay: string) => join(rendered, `${overlay}.yaml`);
 
-/** A tool that is not there and can't be installed from a package registry. */
-class Missing extends Error {}
+/** A tool is missing and can't be installed from a package registry. */
+class ToolMissing extends Error {}
 
-/** @returns what it prints. @throws with what it said when it fails */
+/** @returns its output. @throws Error with its output when it fails */
 function output(program: string, args: readonly string[]): string {
   const { status, stdout, stderr, error } = spawnSync(program, args, { cwd: root, encoding: 'utf8' });
   if (error) throw error;
@@ -34,13 +34,13 @@ async function matchSchemas(): Promise<void> {
   for (const overlay of overlays) output(program, ['-strict', ...schemas, fileOf(overlay)]);
 }
 
-/** Our own images get their tags from Skaffold. */
+/** Skaffold sets the tags of our own images. */
 function pinImages(): void {
   const images = overlays.flatMap((overlay) =>
     [...readFileSync(fileOf(overlay), 'utf8').matchAll(/^\s*(?:- )?image: (\S+)$/gm)].map(([, image]) => image ?? ''),
   );
   const loose = new Set(images.filter((image) => !image.startsWith('ticketing/') && !/:(?!latest)[^/]+$/.test(image)));
-  if (loose.size > 0) throw new Error(`without a tag, or with a moving one: ${[...loose].join(', ')}`);
+  if (loose.size > 0) throw new Error(`images with no tag or a moving tag: ${[...loose].join(', ')}`);
 }
 
 async function lintDockerfiles(): Promise<void> {
@@ -48,9 +48,9 @@ async function lintDockerfiles(): Promise<void> {
   output(await hadolint(), files);
 }
 
-function understandSkaffold(): void {
+function checkSkaffold(): void {
   const skaffold = findOnPath('skaffold');
-  if (!skaffold) throw new Missing('skaffold is not on the PATH: https://skaffold.dev/docs/install');
+  if (!skaffold) throw new ToolMissing('skaffold is not on the PATH: https://skaffold.dev/docs/install');
   for (const profile of ['dev', 'prod', 'verify', 'lab', 'lab-dev']) {
     output(skaffold, ['diagnose', '--yaml-only', '--profile', profile]);
     const built = ['--digest-source', 'none', '--output', join(rendered, `skaffold-${profile}.yaml`)];
@@ -58,11 +58,11 @@ function understandSkaffold(): void {
   }
 }
 
-function understandCompose(): void {
+function checkCompose(): void {
   const found = [['docker-compose'], ['docker', 'compose']].find(
     ([program = '', ...args]) => spawnSync(program, [...args, 'version']).status === 0,
   );
-  if (!found) throw new Missing('neither docker-compose nor docker with its compose plugin is there');
+  if (!found) throw new ToolMissing('neither docker-compose nor docker with its compose plugin is on the PATH');
   const [program = '', ...args] = found;
   const files = ['--env-file', 'infra/compose/example.env', '--file', 'infra/compose/compose.yaml'];
   output(program, [...args, ...files, 'config', '--quiet']);
@@ -73,17 +73,17 @@ const checks: { name: string; run: () => void | Promise<void> }[] = [
   { name: 'manifests match the schemas of Kubernetes', run: matchSchemas },
   { name: 'images are pinned', run: pinImages },
   { name: 'Dockerfiles', run: lintDockerfiles },
-  { name: 'skaffold diagnose and render', run: understandSkaffold },
-  { name: 'docker compose config', run: understandCompose },
+  { name: 'skaffold diagnose and render', run: checkSkaffold },
+  { name: 'docker compose config', run: checkCompose },
 ];
 
-/** Nothing is known: neither good nor bad. */
+/** The check was skipped. */
 async function judge(run: () => void | Promise<void>): Promise<{ mark: '✔' | '✖' | '–'; problem: string }> {
   try {
     await run();
     return { mark: '✔', problem: '' };
   } catch (error) {
-    return { mark: error instanceof Missing ? '–' : '✖', problem: `${(error as Error).message}\n` };
+    return { mark: error instanceof ToolMissing ? '–' : '✖', problem: `${(error as Error).message}\n` };
   }
 }
 
@@ -95,5 +95,5 @@ for (const { name, run } of checks) {
   process.stdout.write(`${mark} ${name} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)\n${problem}`);
 }
 const count = (wanted: string) => marks.filter((mark) => mark === wanted).length;
-process.stdout.write(`${count('✔')} passed, ${count('✖')} failed, ${count('–')} left out\n`);
+process.stdout.write(`${count('✔')} passed, ${count('✖')} failed, ${count('–')} skipped\n`);
 process.exitCode = count('✖') === 0 ? 0 : 1;

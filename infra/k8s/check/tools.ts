@@ -19,11 +19,11 @@ export const kubernetesVersion = versions.schemas;
 const cache = defaultCacheFolder();
 const progressOf = (what: string) => (text: string) => void process.stderr.write(`${what}: ${text}\n`);
 
-/** A tool of the machine, or one that is installed into the project's cache. */
+/** A tool from the PATH, or one installed into the project's cache. */
 const tool = async (program: string, install: () => Promise<string>): Promise<string> =>
   findOnPath(program) ?? (await install());
 
-/** @returns program and arguments that build an overlay; kubectl has a kustomize inside */
+/** @returns program and arguments that build an overlay; kubectl includes kustomize */
 export async function kustomize(): Promise<[string, ...string[]]> {
   const kubectl = findOnPath('kubectl');
   if (kubectl) return [kubectl, 'kustomize'];
@@ -47,9 +47,9 @@ const fromGo = (program: 'kustomize' | 'kubeconform', command: string): Promise<
   );
 
 /**
- * JSON schemas of Kubernetes' own kinds, for use offline. They come in the wheel of `kubernetes-validate`, for a validator
- * that resolves references in its own way; two rewrites make them files that refer to each other.
- * @returns where they are, as kubeconform wants to be told
+ * Installs JSON schemas of Kubernetes' own kinds for offline use, from the wheel of `kubernetes-validate`. Its validator
+ * resolves references in its own way; two rewrites turn them into references between files.
+ * @returns their location in kubeconform's format
  */
 export async function schemaLocation(): Promise<string> {
   const folder = await installOnce(

@@ -1,7 +1,7 @@
 // node infra/k8s/images/production-tree.mjs <workspace> <folder>
-// Copies the packages that one workspace needs to run, as they were installed, and the links to the workspaces it depends on.
-// `npm install --omit=dev --workspace` is no answer: it brings the development dependencies of linked workspaces and optional
-// peers along (520 MB for orders; this copies 105). Plain JavaScript, because it runs before anything is there.
+// Copies the installed packages that one workspace needs to run, and the links to the workspaces it depends on.
+// `npm install --omit=dev --workspace` would add the development dependencies of linked workspaces and optional peers
+// (520 MB for orders; this copies 105). Plain JavaScript, because it runs before anything is installed.
 import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
@@ -45,7 +45,7 @@ for (const path of found) {
   mkdirSync(dirname(to), { recursive: true });
   if (packages[path].link) symlinkSync(relative(dirname(path), packages[path].resolved), to);
   else if (path.includes('node_modules')) {
-    // Packages nested in this one are on the list themselves, if they are needed.
+    // Nested packages are listed separately if they are needed.
     const nested = join(path, 'node_modules');
     cpSync(path, to, { recursive: true, filter: (source) => source !== nested && isOfUse(source) });
   }

@@ -1,4 +1,4 @@
-// Builds one stand-in for an official image, from the packages that `npm start` runs. Called by Skaffold (custom builder):
+// Builds one stand-in for an official image, from the same packages as `npm start`. Called by Skaffold (custom builder):
 //   IMAGE=name:tag [PUSH_IMAGE=true] node infra/k8s/stand-ins/build.ts kafka | debezium | registry | mongo | redis
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { basename, dirname, join } from 'node:path';
 import { defaultCacheFolder } from '@ticketing/local/config';
 import { installConnect, installKafka, installMongo, installRegistry } from '@ticketing/local/install';
 
-/** Puts what the Dockerfile copies into the context. */
+/** Adds the files that the Dockerfile copies to the build context. */
 const fillContext: Record<string, (context: string, cacheFolder: string) => Promise<void>> = {
   kafka: async (context, cacheFolder) => {
     const { classPath } = await installKafka(cacheFolder);
@@ -30,7 +30,7 @@ function docker(...args: string[]): void {
     env: { ...process.env, DOCKER_BUILDKIT: '1' },
   });
   if (error) throw error;
-  if (status !== 0) throw new Error(`docker ${args[0]} ended with ${status}`);
+  if (status !== 0) throw new Error(`docker ${args[0]} failed with exit code ${status}`);
 }
 
 const name = process.argv[2] ?? '';

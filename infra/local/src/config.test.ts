@@ -20,18 +20,18 @@ it('lets several homes share one cache', () => {
   expect(folders).toMatchObject({ home: '/tmp/a-home', cache: '/tmp/a-cache', data: '/tmp/a-home/data' });
 });
 
-it('takes an empty variable for a missing one', () => {
+it('treats an empty variable as missing', () => {
   expect(loadConfig({ TICKETING_HOME: '', STRIPE_KEY: '', HOST: '' })).toMatchObject({
     stripeKey: undefined,
     gatewayHost: '127.0.0.1',
   });
 });
 
-it('refuses a restart policy it does not know', () => {
+it('rejects an unknown restart policy', () => {
   expect(() => loadConfig({ TICKETING_RESTART: 'always' })).toThrow(/TICKETING_RESTART/);
 });
 
-it('makes secrets once for a home, readable by their owner only', () => {
+it('creates the secrets of a home once, readable by their owner only', () => {
   const home = mkdtempSync(join(tmpdir(), 'ticketing-test-'));
   try {
     const folders = foldersOf(home);

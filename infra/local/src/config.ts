@@ -11,7 +11,7 @@ export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../../..')
 /** Where `npm start` keeps its data, logs and caches. */
 export const homeFolder = (env: Environment = process.env): string => resolve(root, env.TICKETING_HOME || '.local');
 
-/** Where installed parts are; several homes can share one. */
+/** The folder of installed parts; several homes can share one. */
 export const defaultCacheFolder = (env: Environment = process.env): string =>
   env.TICKETING_CACHE ? resolve(root, env.TICKETING_CACHE) : join(homeFolder(env), 'cache');
 
@@ -32,12 +32,12 @@ export interface LocalConfig {
   gatewayHost: string;
   stripeKey: string | undefined;
   stripeWebhookSecret: string | undefined;
-  /** Whether a service that ends by itself is started again. */
+  /** Whether a service that exits on its own is restarted. */
   restartsServices: boolean;
   seeds: boolean;
-  /** Whether the services reach the parts through proxies that can be cut and slowed, for tests. */
+  /** Whether the services reach the parts through proxies, which tests can cut or slow down. */
   hasProxies: boolean;
-  /** Another platform than this machine's, whose parts `doctor` looks up. */
+  /** A platform other than this machine's, whose parts `doctor` checks. */
   platform: Platform | undefined;
 }
 
@@ -51,7 +51,7 @@ const Env = z.object({
   TICKETING_PLATFORM: z.enum(platforms).optional(),
 });
 
-/** @throws ConfigError or PortsError, naming every variable that is wrong */
+/** @throws ConfigError or PortsError that names every invalid variable */
 export function loadConfig(env: Environment = process.env): LocalConfig {
   const parsed = parseEnv(Env, env);
   return {

@@ -48,18 +48,18 @@ it('reads what was written', () => {
   expect(readEndpoints(home)).toEqual(endpoints);
 });
 
-it('is for its owner only, because it holds passwords', () => {
+it('is readable by its owner only, because it contains passwords', () => {
   writeEndpoints(home, endpoints);
   expect(statSync(endpointsFile(home)).mode & 0o777).toBe(0o600);
 });
 
-it('leaves no draft beside the file', () => {
+it('leaves no temporary file behind', () => {
   writeEndpoints(home, endpoints);
   writeEndpoints(home, endpoints);
   expect(readdirSync(home)).toEqual(['endpoints.json']);
 });
 
-it('takes a missing file and one of another shape for nothing', () => {
+it('reads a missing or malformed file as null', () => {
   expect(readEndpoints(home)).toBeNull();
   writeFileSync(endpointsFile(home), '{"state":"ready"}');
   expect(readEndpoints(home)).toBeNull();

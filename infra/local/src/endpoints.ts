@@ -9,7 +9,7 @@ const Entry = z.object({
   state: z.enum(['waiting', 'starting', 'ready', 'stopped', 'failed']),
   url: z.string(),
   port: z.number(),
-  /** null while it does not run. */
+  /** null while it is not running. */
   pid: z.number().nullable(),
   log: z.string(),
 });
@@ -20,7 +20,7 @@ const Addresses = z.object({
   registry: z.string(),
   connect: z.string(),
   stripe: z.string().nullable(),
-  /** The API of the proxies between services and parts; null when there are none. */
+  /** The API of the proxies between services and parts; null without proxies. */
   toxiproxy: z.string().nullable().default(null),
   databases: z.object({
     orders: z.string(),
@@ -32,7 +32,7 @@ const Addresses = z.object({
   }),
 });
 
-/** What runs where: the file that tests and people read. Replaced as a whole whenever something changes. */
+/** What runs where, for tests and people. The file is replaced as a whole on every change. */
 const Endpoints = z.object({
   state: z.enum(['starting', 'ready', 'incomplete', 'stopping']),
   startedAt: z.iso.datetime(),
@@ -51,7 +51,7 @@ export const writeEndpoints = (home: string, endpoints: Endpoints): void => writ
 
 export const removeEndpoints = (home: string): void => rmSync(endpointsFile(home), { force: true });
 
-/** @returns null when nothing was started in this home, or what is there is no such file */
+/** @returns null when nothing was started in this home, or the file is malformed */
 export function readEndpoints(home: string): Endpoints | null {
   try {
     return Endpoints.parse(JSON.parse(readFileSync(endpointsFile(home), 'utf8')));

@@ -11,9 +11,9 @@ import { loadConfig } from './config.ts';
 import { PortsError } from './ports/resolve-ports.ts';
 import { PartFailed } from './process/part-failed.ts';
 import { supervise } from './supervisor/supervise.ts';
-import { complain } from './ui/print.ts';
+import { printError } from './ui/print.ts';
 
-// A terminal that was closed takes nothing any more; that must not keep us from ending in order.
+// A closed terminal rejects output; that must not prevent a graceful stop.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
 const finish = async (code: number | Promise<number>) => process.exit(await code);
@@ -30,12 +30,12 @@ program
   .action((options: { detach: boolean }) => finish(start(loadConfig(), options)));
 program
   .command('stop')
-  .description('end everything that was started here, or one program only')
+  .description('stop everything that was started here, or one program')
   .argument('[name]', 'a part or service, as in status')
   .action((name?: string) => finish(name ? control(loadConfig(), 'stop', name) : stop(loadConfig())));
 program
   .command('restart')
-  .description('end one part or service, if it still runs, and start it again')
+  .description('restart one part or service; start it if it is not running')
   .argument('<name>', 'a part or service, as in status')
   .option('-e, --env <KEY=VALUE...>', 'add variables to its environment, until its next restart', [])
   .action((name: string, { env }: { env: string[] }) => finish(control(loadConfig(), 'restart', name, env)));
@@ -45,14 +45,14 @@ program
   .action(() => finish(status(loadConfig())));
 program
   .command('reset')
-  .description('stop everything and clear data and logs; installed parts stay')
+  .description('stop everything and delete data and logs; installed parts stay')
   .action(() => finish(reset(loadConfig())));
 program
   .command('reconcile')
-  .description('compare business rows, outboxes and topics, and have what is missing published again')
+  .description('compare business rows, outboxes and topics, and republish missing events')
   .argument('[source...]', `of ${reconcileSources.join(', ')}; all by default`)
-  .option('--dry-run', 'only say what is missing', false)
-  .option('--json', 'an array of reports', false)
+  .option('--dry-run', 'only report what is missing', false)
+  .option('--json', 'print the reports as a JSON array', false)
   .action((sources: string[], options: ReconcileOptions) => finish(reconcile(loadConfig(), sources, options)));
 program
   .command('doctor')
@@ -60,13 +60,13 @@ program
   .action(() => finish(doctor(loadConfig())));
 program
   .command('supervise', { hidden: true })
-  .option('--attached', 'end with the command that started this', false)
+  .option('--attached', 'stop when the command that started this exits', false)
   .action(({ attached }: { attached: boolean }) => supervise(loadConfig(), { isAttached: attached }));
 
 try {
   await program.parseAsync();
 } catch (error) {
   if (!(error instanceof ConfigError || error instanceof PortsError || error instanceof PartFailed)) throw error;
-  complain(error.message);
+  printError(error.message);
   process.exit(error instanceof PartFailed ? 1 : 78); // 78 is EX_CONFIG of sysexits.h
 }

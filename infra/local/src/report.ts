@@ -15,7 +15,7 @@ export interface ReportOptions {
   isForeground: boolean;
 }
 
-/** What a person wants to know once everything runs. */
+/** The summary that is printed when everything is ready. */
 export function readyReport({
   endpoints,
   logsFolder,
@@ -61,14 +61,14 @@ export function readyReport({
       ['MongoDB', ['auth', 'tickets', 'payments', 'ops'].map((name) => addresses.databases[name as 'auth']).join('\n')],
       ['Redis', `${addresses.databases.expiration} ${dim('(expiration)')}`],
       ['logs', logsFolder],
-      ['all of this', endpointsFile],
+      ['all addresses', endpointsFile],
     ]),
   ];
-  const took = tookMs === undefined ? 'runs' : `is up after ${(tookMs / 1000).toFixed(1)} s`;
-  const stop = isForeground ? 'Ctrl-C or npm stop ends it' : 'npm stop ends it';
+  const took = tookMs === undefined ? 'is running' : `is ready after ${(tookMs / 1000).toFixed(1)} s`;
+  const stop = isForeground ? 'Ctrl-C or npm stop stops it' : 'npm stop stops it';
   return [
     ...sections.filter(Boolean),
-    `${bold(`The marketplace ${took}.`)} ${dim(`${stop}; npm run reset clears its data.`)}`,
+    `${bold(`The marketplace ${took}.`)} ${dim(`${stop}; npm run reset deletes its data.`)}`,
   ].join('\n\n');
 }
 

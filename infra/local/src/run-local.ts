@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { defaultCacheFolder, root } from './config.ts';
 
 /**
- * Runs the command line of `npm start` in a process of its own, for programs that need a marketplace beside that of the
- * person at the keyboard. What is installed is shared with theirs. Only complaints are shown.
- * @param env added to this process's: TICKETING_HOME says whose marketplace it is
+ * Runs the command line of `npm start` in a child process, for programs that need a stack besides the developer's own.
+ * Installed parts are shared with it. Only errors are shown.
+ * @param env added to this process's environment; TICKETING_HOME selects the stack
  * @returns the exit code
  */
 export async function runLocal(env: NodeJS.ProcessEnv, ...args: string[]): Promise<number> {

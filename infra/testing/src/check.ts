@@ -1,4 +1,4 @@
-// npm run check: format, lint, types, import boundaries, drift of generated code, native packages. Runs all checks, then fails if one failed.
+// npm run check: format, lint, types, import boundaries, drift of generated code, native packages, wording. Runs all checks, then fails if one failed.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
@@ -26,6 +26,7 @@ const checks: { name: string; command: [string, ...string[]] }[] = [
   },
   { name: 'contracts are generated', command: [node, 'contracts/scripts/generate.ts', '--check'] },
   { name: 'lockfile for every platform', command: [node, 'infra/testing/src/lockfile/check.ts'] },
+  { name: 'words of the glossary', command: [node, 'infra/testing/src/words/check.ts'] },
 ];
 
 const failed = checks.filter(({ name, command: [program, ...args] }) => {

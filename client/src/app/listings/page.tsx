@@ -11,7 +11,7 @@ import { TicketStatus } from '@/features/ticket/ticket-status.tsx';
 import { placeOf } from '@/format/place.ts';
 import { ClientMessages } from '@/site/client-messages.tsx';
 import { MessagePage } from '@/site/message-page.tsx';
-import { ServiceAwayPage } from '@/site/service-away.tsx';
+import { ServiceUnavailablePage } from '@/site/service-unavailable.tsx';
 import { ButtonLink } from '@/ui/button.tsx';
 import { Price } from '@/ui/price.tsx';
 import { Stub } from '@/ui/stub.tsx';
@@ -25,7 +25,7 @@ export default async function ListingsPage() {
   const [answer, t, format] = await Promise.all([readOwnTickets(), getTranslations(), getFormatter()]);
   if (!answer.ok) {
     if (isRefusedWith(answer.problem, 401)) redirect(signInPath('/listings', 'expired'));
-    return <ServiceAwayPage what="listings" />;
+    return <ServiceUnavailablePage what="listings" />;
   }
   const listings = answer.value;
   const sell = <ButtonLink href="/tickets/new">{t('listings.sell')}</ButtonLink>;

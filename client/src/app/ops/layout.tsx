@@ -11,7 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: { default: title, template: `%s · ${title}` }, robots: { index: false } };
 }
 
-/** Only what surrounds a page: whether somebody may see it is asked by each (`requireOperator`). */
+/** The frame of a page. Each page checks permission itself (`requireOperator`). */
 export default async function OpsLayout({ children }: { children: ReactNode }) {
   if (!isOperator(await readCurrentUser())) return children;
   return (

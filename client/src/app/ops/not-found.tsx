@@ -5,7 +5,7 @@ import { isOperator } from '@/features/console/logic/operator.ts';
 import { MessagePage } from '@/site/message-page.tsx';
 import { ButtonLink } from '@/ui/button.tsx';
 
-/** To operators: what was here is dealt with. To everybody else there is no console. */
+/** Tells operators that the item is no longer there. For everyone else the console does not exist. */
 export default async function OpsNotFoundPage() {
   if (!isOperator(await readCurrentUser())) return <NotFoundPage />;
   const t = await getTranslations('ops.notFound');

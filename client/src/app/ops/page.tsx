@@ -15,7 +15,7 @@ import { PageLink } from '@/ui/page-link.tsx';
 const refreshMs = 5_000;
 const latest = new URLSearchParams({ limit: '5' });
 
-/** What waits, everywhere. The lag comes later than the rest: the broker is asked for it. */
+/** Everything that is waiting. The lag is streamed in later, because it needs a query to the broker. */
 export default async function OverviewPage() {
   await requireOperator('/ops');
   const [topics, replays, t] = await Promise.all([readDeadLetterTopics(), readReplays(latest), getTranslations('ops')]);

@@ -8,7 +8,7 @@ import { requireUser } from '@/features/account/require-user.ts';
 import { signInPath } from '@/features/account/safe-next-path.ts';
 import { OrderSummary } from '@/features/order/order-summary.tsx';
 import { MessagePage } from '@/site/message-page.tsx';
-import { ServiceAwayPage } from '@/site/service-away.tsx';
+import { ServiceUnavailablePage } from '@/site/service-unavailable.tsx';
 import { ButtonLink } from '@/ui/button.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -26,9 +26,9 @@ export default async function OrdersPage({ searchParams }: OrdersProps) {
   const [answer, t] = await Promise.all([readOrders(cursor), getTranslations()]);
   if (!answer.ok) {
     if (isRefusedWith(answer.problem, 401)) redirect(signInPath('/orders', 'expired'));
-    // An address that somebody has typed, or that was cut off.
+    // A mistyped or truncated address.
     if (isRefusedWith(answer.problem, 400)) redirect('/orders');
-    return <ServiceAwayPage what="orders" />;
+    return <ServiceUnavailablePage what="orders" />;
   }
   const orders = answer.value;
   const next = nextCursor(answer.headers.get('link'));

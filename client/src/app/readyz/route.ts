@@ -2,7 +2,7 @@ import { readConfig } from '@/server/config.ts';
 
 export const dynamic = 'force-dynamic';
 
-/** Ready means configured. A service that is away does not count: pages say so, and the others still work. */
+/** Ready means configured. An unavailable service does not count: pages show it, and the other pages still work. */
 export function GET(): Response {
   try {
     readConfig();

@@ -17,7 +17,7 @@ export interface AuthPageProps {
   searchParams: Promise<{ next?: string | string[]; reason?: string | string[] }>;
 }
 
-/** The page of `/auth/signin` or `/auth/signup`; who is signed in already goes on to where they were headed. */
+/** The page of `/auth/signin` or `/auth/signup`. Redirects a signed-in visitor to their destination. */
 export async function AuthPage({ purpose, searchParams }: AuthPageProps) {
   const [{ next: wanted, reason }, user, t] = await Promise.all([
     searchParams,

@@ -15,7 +15,7 @@ const purposes = {
   signup: { send: signUp, label: 'signup', pendingLabel: 'signingUp', autoComplete: 'new-password' },
 } as const;
 
-/** @param next a path already made safe by the page */
+/** @param next a path that the page has validated */
 export function CredentialsForm({ purpose, next }: { purpose: keyof typeof purposes; next: string }) {
   const router = useRouter();
   const t = useTranslations('account');
@@ -28,7 +28,7 @@ export function CredentialsForm({ purpose, next }: { purpose: keyof typeof purpo
     const answer = await send(credentials);
     if (!answer.ok) return toFormFaults(answer.problem, credentialsFields);
     router.replace(next);
-    // The header and every cached page were rendered for a visitor.
+    // The header and every cached page were rendered for an anonymous visitor.
     router.refresh();
     return null;
   });

@@ -11,10 +11,10 @@ it.each([
     { email: '', password: '' },
     { email: { code: 'email_invalid' }, password: { code: 'password_length' } },
   ],
-])('refuses to sign up with %s', (_name, credentials, fields) => {
+])('rejects a sign-up with %s', (_name, credentials, fields) => {
   expect(faultsOfCredentials(credentials, 'signup')).toEqual({ fields, form: [] });
 });
 
-it('leaves it to the server whether a short password is right', () => {
+it('accepts a short password at sign-in, because the server decides', () => {
   expect(faultsOfCredentials({ email: 'lea@example.com', password: 'short' }, 'signin')).toBeNull();
 });

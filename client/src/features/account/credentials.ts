@@ -4,7 +4,7 @@ export const credentialsFields = ['email', 'password'] as const;
 export type CredentialsField = (typeof credentialsFields)[number];
 export type Credentials = Record<CredentialsField, string>;
 
-/** What can be told before asking the server, in the visitor's language. @returns null when nothing is wrong */
+/** Validates credentials before they are sent. @returns null when they are valid */
 export function faultsOfCredentials(
   { email, password }: Credentials,
   purpose: 'signin' | 'signup',

@@ -3,7 +3,7 @@ import type { CurrentUser } from '@/api/schemas.ts';
 import { hasSessionCookie, readCurrentUser } from '@/api/server.ts';
 import { signInPath } from './safe-next-path.ts';
 
-/** The signed-in user, or a detour over the sign-in page back to `path`. */
+/** Returns the signed-in user, or redirects to the sign-in page, which leads back to `path`. */
 export async function requireUser(path: string): Promise<CurrentUser> {
   return (await readCurrentUser()) ?? redirect(signInPath(path, (await hasSessionCookie()) ? 'expired' : undefined));
 }

@@ -26,12 +26,12 @@ describe('the path to return to after signing in', () => {
     expect(safeNextPath(path)).toBe('/');
   });
 
-  it('never returns to a sign-in page, which would send a signed-in visitor round in circles', () => {
+  it('never returns to a sign-in page, which would redirect a signed-in visitor in a loop', () => {
     expect(safeNextPath('/auth/signin?next=/auth/signin')).toBe('/');
     expect(safeNextPath('/tickets/../auth/signin')).toBe('/');
   });
 
-  it('survives the way through the sign-in address', () => {
+  it('survives encoding in the sign-in address', () => {
     const query = signInPath('/tickets/a?b=c&d=e', 'expired').split('?')[1];
 
     expect(safeNextPath(new URLSearchParams(query).get('next'))).toBe('/tickets/a?b=c&d=e');

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { browseHref, isNarrowed, parseBrowse, toApiQuery } from './browse-query.ts';
 
 describe('an address of the browse page', () => {
-  it('keeps what makes sense and leaves out the rest', () => {
+  it('keeps valid parameters and ignores the others', () => {
     const filters = parseBrowse({
       search: '  night parade ',
       category: 'opera',
@@ -23,13 +23,13 @@ describe('an address of the browse page', () => {
     });
   });
 
-  it('is the same again after it was read and written', () => {
+  it('is unchanged after parsing and formatting', () => {
     const href = '/?search=jazz&category=concert&minPrice=10&from=2027-05-01&sort=cheapest';
 
     expect(browseHref(parseBrowse(Object.fromEntries(new URLSearchParams(href.slice(2)))))).toBe(href);
   });
 
-  it('begins at the first page when a filter changes', () => {
+  it('starts at the first page when a filter changes', () => {
     const filters = parseBrowse({ city: 'Berlin', cursor: '5-abc' });
 
     expect(browseHref(filters, { category: 'sport' })).toBe('/?category=sport&city=Berlin');
@@ -38,7 +38,7 @@ describe('an address of the browse page', () => {
   });
 });
 
-it('asks the API for whole days of the market', () => {
+it('queries the API for whole days in the market’s time zone', () => {
   const query = toApiQuery(parseBrowse({ from: '2027-05-01', to: '2027-05-01' }));
 
   expect(query.get('startsFrom')).toBe('2027-04-30T22:00:00.000Z');
@@ -46,7 +46,7 @@ it('asks the API for whole days of the market', () => {
   expect(query.has('from')).toBe(false);
 });
 
-it('does not take an order for a filter', () => {
+it('does not count sorting as a filter', () => {
   expect(isNarrowed(parseBrowse({ sort: 'dearest', cursor: '1-a' }))).toBe(false);
   expect(isNarrowed(parseBrowse({ city: 'Berlin' }))).toBe(true);
 });

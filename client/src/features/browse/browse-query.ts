@@ -4,7 +4,7 @@ import { fromMarketTime, nextDay } from '@/format/market-time.ts';
 export const sorts = ['newest', 'soonest', 'cheapest', 'dearest'] as const;
 export type Sort = (typeof sorts)[number];
 
-/** What a visitor looks for, as the address of the browse page says it. Prices are major units, days `2027-05-01`. */
+/** A visitor's search, as in the address of the browse page. Prices are major units, days `2027-05-01`. */
 export interface BrowseFilters {
   search?: string;
   category?: Category;
@@ -17,13 +17,13 @@ export interface BrowseFilters {
   cursor?: string;
 }
 
-/** Divisible by the columns of the grid: 2, 3 and 4. */
+/** Divisible by the grid's column counts: 2, 3 and 4. */
 const pageSize = 24;
 const maxCharacters = 100;
 
 type SearchParams = Record<string, string | string[] | undefined>;
 
-/** Reads an address that anybody may have typed: what makes no sense is left out rather than refused. */
+/** Parses a possibly mistyped address: invalid parameters are ignored rather than rejected. */
 export function parseBrowse(given: SearchParams): BrowseFilters {
   const text = (name: string) => {
     const value = given[name];
@@ -50,7 +50,7 @@ export function parseBrowse(given: SearchParams): BrowseFilters {
   };
 }
 
-/** The question for the API. Days are those of the market, and the last one counts to its end. */
+/** Returns the query for the API. Days are in the market's time zone; the last one is inclusive. */
 export function toApiQuery({ from, to, ...filters }: BrowseFilters): URLSearchParams {
   return queryOf({
     ...filters,
@@ -60,14 +60,14 @@ export function toApiQuery({ from, to, ...filters }: BrowseFilters): URLSearchPa
   });
 }
 
-/** The address of the page for these filters; every change of them begins at the first page. */
+/** Returns the page's address for these filters. Changed filters start at the first page. */
 export function browseHref(filters: BrowseFilters, change: Partial<BrowseFilters> = {}): string {
   const next = { ...filters, cursor: undefined, ...change };
   const query = queryOf({ ...next, sort: next.sort === 'newest' ? undefined : next.sort }).toString();
   return query ? `/?${query}` : '/';
 }
 
-/** Filters that narrow the list, in the order they are shown. Sorting and paging do not. */
+/** Filters that narrow the list, in display order. Sorting and paging are not filters. */
 export const narrowing = ['search', 'category', 'city', 'from', 'to', 'minPrice', 'maxPrice'] as const;
 
 export const isNarrowed = (filters: BrowseFilters): boolean => narrowing.some((name) => filters[name] !== undefined);

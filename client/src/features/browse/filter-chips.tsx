@@ -4,7 +4,7 @@ import { daysOf, spans } from '@/format/when.ts';
 import { ChipLink, RemovableChip } from '@/ui/chip.tsx';
 import { type BrowseFilters, browseHref, isNarrowed, narrowing } from './browse-query.ts';
 
-/** Categories and the days most asked for, one tap each. */
+/** Shortcuts to categories and popular dates. */
 export function FilterChips({ filters, now }: { filters: BrowseFilters; now: Date }) {
   const t = useTranslations();
   return (
@@ -40,7 +40,7 @@ export function FilterChips({ filters, now }: { filters: BrowseFilters; now: Dat
 
 const row = '-mx-4 flex gap-2 overflow-x-auto px-4 py-1 scrollbar-none sm:mx-0 sm:flex-wrap sm:px-0';
 
-/** What narrows the list now, each with a way out. */
+/** The active filters, each with a link that removes it. */
 export function ActiveFilters({ filters }: { filters: BrowseFilters }) {
   const t = useTranslations('browse');
   const words = useFilterWords();

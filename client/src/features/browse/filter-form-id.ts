@@ -1,2 +1,2 @@
-/** The form that other controls of the page (the order of the list) belong to. */
+/** Id of the filter form, for controls outside it, such as the sort order. */
 export const filterFormId = 'filters';

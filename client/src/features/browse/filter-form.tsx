@@ -4,7 +4,7 @@ import { Field } from '@/ui/field.tsx';
 import type { BrowseFilters } from './browse-query.ts';
 import { filterFormId } from './filter-form-id.ts';
 
-/** The question, on a stub: what is asked in its body, and the part to tear off asks it. */
+/** The search form as a stub: fields in its body, the submit button in the tear-off part. */
 export function FilterForm({ filters }: { filters: BrowseFilters }) {
   const t = useTranslations('browse');
   const { search, city, from, to, minPrice, maxPrice, category } = filters;

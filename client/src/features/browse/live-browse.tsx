@@ -4,12 +4,12 @@ import { useRouter, useSearchParams } from 'next/navigation';
 import { type FormEvent, type MouseEvent, type ReactNode, useEffect, useRef, useState, useTransition } from 'react';
 import { filterFormId } from './filter-form-id.ts';
 
-/** A page that comes sooner than this replaces the list without a flicker of the skeleton. */
+/** A faster response replaces the list without showing the skeleton. */
 const skeletonDelayMs = 150;
 
 /**
- * Makes the filters live: a change of one shows its result at once, and a skeleton while that takes. Everything in here
- * is a GET form and links, which work as they are when this script does not run.
+ * Makes the filters live: a change shows its result immediately, with a skeleton while it loads. Without script the
+ * GET form and the links work as they are.
  */
 export function LiveBrowse({
   controls,
@@ -55,7 +55,7 @@ export function LiveBrowse({
   };
 
   return (
-    // Listens for what the form and the links inside do; following a link by key is a click as well.
+    // Handles events of the form and the links inside. Following a link by keyboard also fires a click.
     <div onSubmit={submit} onChange={change} onClickCapture={follow}>
       {controls}
       <div aria-busy={isPending}>{isLong ? skeleton : results}</div>
@@ -63,11 +63,11 @@ export function LiveBrowse({
   );
 }
 
-/** A year that is being typed is a date as well, one of the Romans'. */
+/** While a year is being typed, the field holds a date such as 0002-05-01, which is not a filter yet. */
 const isWholeDate = (target: EventTarget): target is HTMLInputElement =>
   target instanceof HTMLInputElement && target.type === 'date' && (target.value === '' || target.value >= '2000');
 
-/** After a chip or the back button the fields say what the address says. The one in use is left alone. */
+/** Updates the fields from the address after a chip or the back button. Leaves the focused field alone. */
 function showQuery(form: HTMLFormElement, query: URLSearchParams): void {
   for (const element of form.elements) {
     if (element === document.activeElement) continue;
@@ -85,7 +85,7 @@ function hrefOf(form: HTMLFormElement): string {
   return query ? `/?${query}` : '/';
 }
 
-/** True once `isTrue` has been so for a moment. */
+/** Returns true once `isTrue` has been true for a moment. */
 function useLasting(isTrue: boolean): boolean {
   const [isLasting, setLasting] = useState(false);
   useEffect(() => {

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { nextCursor } from '@/api/link-header.ts';
 import { searchTickets } from '@/api/server.ts';
 import { ListingCard } from '@/features/listing/listing-card.tsx';
-import { ServiceAway } from '@/site/service-away.tsx';
+import { ServiceUnavailable } from '@/site/service-unavailable.tsx';
 import { ButtonLink } from '@/ui/button.tsx';
 import { Select } from '@/ui/field.tsx';
 import { Notice } from '@/ui/notice.tsx';
@@ -13,7 +13,7 @@ import { ActiveFilters } from './filter-chips.tsx';
 import { filterFormId } from './filter-form-id.ts';
 
 const gridClass = 'grid grid-cols-2 gap-3 sm:gap-6 md:grid-cols-3 lg:grid-cols-4';
-/** What is in the first row on a large screen, and in the first window on a small one. */
+/** The first row of a large screen, and the first viewport of a small one. */
 const priorityCount = 4;
 
 export async function Results({ filters }: { filters: BrowseFilters }) {
@@ -23,7 +23,7 @@ export async function Results({ filters }: { filters: BrowseFilters }) {
     return problem.kind === 'refused' && problem.status < 500 ? (
       <Nothing kind="gone" filters={filters} />
     ) : (
-      <ServiceAway what="tickets" />
+      <ServiceUnavailable what="tickets" />
     );
   }
   const tickets = answer.value;
@@ -109,7 +109,7 @@ function Nothing({ kind, filters }: { kind: NothingKind; filters: BrowseFilters 
 
 const places = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
-/** The list before it is there: the same cards, of paper. */
+/** Placeholder cards while the list loads. */
 export function ResultsSkeleton({ label }: { label: string }) {
   return (
     <div role="status" aria-label={label} className="flex flex-col gap-6">

@@ -10,13 +10,13 @@ export function ageText(seconds: number): string {
 
 interface AgeProps {
   of: string;
-  /** the server's clock when the page was made: a browser's may be wrong, and would be another */
+  /** The server's time at rendering: the browser's clock may be wrong, and hydration would differ. */
   now: number;
-  /** whether somebody should do something about it, so that its colour tells how late it is */
+  /** Whether it needs an operator; its colour then shows the urgency. */
   isWaiting?: boolean;
 }
 
-/** How long ago something was; the moment itself is its title. The symbols are those of the SI, in every language. */
+/** An age, with the exact time as its title. Uses SI symbols in every language. */
 export function Age({ of, now, isWaiting = false }: AgeProps) {
   const seconds = secondsBetween(of, now);
   return (
@@ -30,7 +30,7 @@ export function Age({ of, now, isWaiting = false }: AgeProps) {
   );
 }
 
-/** A moment to the second, in UTC, with its age. */
+/** A time to the second, in UTC, with its age. */
 export function Moment({ of, now }: { of: string; now: number }) {
   return (
     <span className="figures">

@@ -7,7 +7,7 @@ import { Operator } from './operator.tsx';
 import { RowLink } from './row-link.tsx';
 import { SelectionText } from './selection-text.tsx';
 
-/** Who did what, when, why, and to which letters. */
+/** The audit log: operator, action, time, reason and letters. */
 export function AuditTable({ entries }: { entries: AuditEntry[] }) {
   const t = useTranslations('ops.audit');
   return (

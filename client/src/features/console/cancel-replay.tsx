@@ -17,7 +17,7 @@ interface CancelProps {
   onCancelled: (replay: Replay) => void;
 }
 
-/** Stops a replay. What was sent is sent, and its outcome is recorded. */
+/** Cancels a replay. Outcomes of letters that were already sent are still recorded. */
 export function CancelReplay({ replay, onCancelled }: CancelProps) {
   const t = useTranslations('ops.cancelForm');
   const [isOpen, setOpen] = useState(false);

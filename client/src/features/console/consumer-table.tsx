@@ -3,10 +3,10 @@ import { Table, Td, Th } from '@/ui/table.tsx';
 import type { Overview } from './api/schemas.ts';
 import { Nothing } from './section.tsx';
 
-/** How far each consumer group is behind, where, and what it will try again by itself. */
+/** Each consumer group's lag per topic, and its messages in retry topics. */
 export function ConsumerTable({ consumers, retries }: Pick<Overview, 'consumers' | 'retries'>) {
   const t = useTranslations('ops.consumers');
-  if (!consumers) return <Nothing>{t('away')}</Nothing>;
+  if (!consumers) return <Nothing>{t('unavailable')}</Nothing>;
   const retried = new Map(retries?.map(({ group, waiting }) => [group, waiting]));
   return (
     <Table
@@ -44,6 +44,6 @@ export function ConsumerTable({ consumers, retries }: Pick<Overview, 'consumers'
   );
 }
 
-/** What is not nought stands out. */
+/** Highlights numbers other than zero. */
 export const Count = ({ of }: { of: number }) =>
   of === 0 ? <span className="text-muted">0</span> : <strong className="font-semibold">{of}</strong>;

@@ -6,7 +6,7 @@ import { pathWith } from './logic/letter-filter.ts';
 import { RowLink } from './row-link.tsx';
 import { Nothing } from './section.tsx';
 
-/** How much waits on each dead-letter topic, since when, and why. Those where nothing waits are only counted. */
+/** Open letters of each dead-letter topic, with age and error. Empty topics are only counted. */
 export function DeadLetterTopicTable({ topics, now }: { topics: DeadLetterTopic[]; now: number }) {
   const t = useTranslations('ops.topics');
   const waiting = topics.filter(({ open }) => open > 0);

@@ -3,7 +3,7 @@ import { Button } from '@/ui/button.tsx';
 
 interface DialogActionsProps {
   onClose: () => void;
-  /** left out while there is nothing that could be done */
+  /** Omitted while no action is possible. */
   submit: string | null;
   isPending: boolean;
 }

@@ -15,7 +15,7 @@ import { useDryRun } from './use-dry-run.ts';
 
 const fieldNames = ['reason', 'skip'] as const;
 
-/** Gives letters up. Skips are sent like a replay, so their progress is shown; the rest is done at once. */
+/** Discards letters. Skips are sent like a replay, with visible progress; everything else is immediate. */
 export function DiscardForm({ selection, onClose }: { selection: Selection; onClose: () => void }) {
   const t = useTranslations('ops.discardForm');
   const router = useRouter();

@@ -6,7 +6,7 @@ import type { DryRunOutcome } from './use-dry-run.ts';
 
 const mostGroups = 6;
 
-/** What an action would take: how many letters, of which consumers, with which errors. */
+/** The letters that an action would affect: their number, consumers and errors. */
 export function DryRunSummary({ outcome }: { outcome: DryRunOutcome<DryRun> }) {
   const t = useTranslations('ops.dryRun');
   const words = useFaultWords();

@@ -12,11 +12,11 @@ import { SendEditedForm } from './send-edited-form.tsx';
 interface EditFormProps {
   letterId: string;
   group: string;
-  /** what stands there at first */
+  /** The initial text. */
   text: string;
 }
 
-/** Another value for a letter. Nothing is sent before the topic's registered schema has accepted it. */
+/** Edits a letter's value. It can be sent only after the topic's registered schema accepts it. */
 export function EditForm({ letterId, group, text }: EditFormProps) {
   const t = useTranslations('ops.edit');
   const [checked, setChecked] = useState<{ value: unknown } | null>(null);

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** Names and what they stand for. What is null is not known, and shown as a dash. */
+/** A list of names and values. Null is unknown, shown as a dash. */
 export function Facts({ facts }: { facts: readonly { name: string; value: ReactNode }[] }) {
   return (
     <dl className="figures grid grid-cols-[fit-content(9.5rem)_1fr] gap-x-4 rounded-card border border-line bg-card text-sm">

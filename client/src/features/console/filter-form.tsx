@@ -10,38 +10,38 @@ import { type FilterField, filterIn, type LetterFilter, pathWith, stateChoices }
 import { Folded } from './section.tsx';
 
 interface FilterFormProps {
-  /** the page that the filter is of */
+  /** The filtered page. */
   path: string;
   filter: LetterFilter;
   groups: string[];
   topics: string[];
-  /** other parameters of the page, to be kept */
+  /** Other parameters of the page, which are kept. */
   kept?: Record<string, string | undefined>;
   unreadable: FilterField[];
 }
 
-/** What most searches do without; opened when it is part of the filter. */
+/** Rarely used fields; expanded when the filter uses one. */
 const details: FilterField[] = ['group', 'topic', 'errorCode', 'since', 'until'];
 
-/** What is looked for. It lives in the address, so that it can be sent to a colleague; works without script. */
+/** The filter. It is part of the address, so that it can be shared; works without script. */
 export function FilterForm({ path, filter, groups, topics, kept = {}, unreadable }: FilterFormProps) {
   const t = useTranslations('ops.filter');
   const router = useRouter();
-  const look = (event: FormEvent<HTMLFormElement>) => {
+  const search = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const typed = Object.fromEntries(
       [...new FormData(event.currentTarget)].map(([name, value]) => [name, String(value)]),
     );
-    // Without the names of what was left empty, which the browser's own way would put into the address.
+    // A native submit would add the names of empty fields to the address.
     router.push(pathWith(path, filterIn(typed), kept));
   };
   return (
-    // The key has the fields take on a filter that was followed by a link.
+    // The key resets the fields when a link changes the filter.
     <search key={pathWith(path, filter)} aria-label={t('title')}>
       <form
         action={path}
         method="get"
-        onSubmit={look}
+        onSubmit={search}
         className="flex flex-col gap-2 rounded-card border border-line bg-card px-4 pt-4 pb-2"
       >
         {Object.entries(kept).map(

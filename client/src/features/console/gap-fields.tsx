@@ -7,14 +7,14 @@ import type { DryRun } from './api/schemas.ts';
 
 interface GapFieldsProps {
   needs: DryRun['skip'];
-  /** one letter, named by its id: only then a position can be given by hand */
+  /** A single letter, selected by id; only then can a position be entered. */
   isOne: boolean;
   positionError: string | undefined;
 }
 
 /**
- * What becomes of the versions of counted events: others may wait behind them, so nothing is chosen beforehand.
- * Skipping cannot be undone.
+ * Choice of what happens to the versions of versioned events. Other events may be parked behind them and a skip cannot
+ * be undone, so there is no default.
  */
 export function GapFields({ needs, isOne, positionError }: GapFieldsProps) {
   const t = useTranslations('ops.gap');
@@ -59,7 +59,7 @@ export function GapFields({ needs, isOne, positionError }: GapFieldsProps) {
   );
 }
 
-/** @returns undefined while nothing is chosen */
+/** @returns undefined without a choice */
 export function gapIn(values: FormData): GapChoice | undefined {
   const choice = textIn(values, 'gap');
   if (choice === 'keep') return { keepGap: true };

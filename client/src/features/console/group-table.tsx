@@ -13,7 +13,7 @@ interface GroupTableProps {
   now: number;
 }
 
-/** Letters that have failed in the same way, so that one cause is dealt with once. */
+/** Groups of letters that failed in the same way, so that one cause is fixed once. */
 export function GroupTable({ groups, filter, bySchema, now }: GroupTableProps) {
   const t = useTranslations('ops.groups');
   return (
@@ -47,7 +47,7 @@ export function GroupTable({ groups, filter, bySchema, now }: GroupTableProps) {
   );
 }
 
-/** The page's filter, narrowed to a group. */
+/** The page's filter, narrowed to one group. */
 function filterOf(of: LetterGroup, filter: LetterFilter, bySchema: boolean): LetterFilter {
   const { group, topic, errorCode, schemaIds } = of;
   const schemaId = schemaIds[0] === undefined ? 'none' : String(schemaIds[0]);

@@ -7,7 +7,7 @@ import { Folded, Nothing, Section } from './section.tsx';
 
 const mostBytes = 4_096;
 
-/** The value, as far as it can be read, with the schema it was written with. */
+/** The decoded value, if possible, and its writer's schema. */
 export function DecodedValue({ title, content, schema }: Pick<LetterDetail, 'content' | 'schema'> & { title: string }) {
   const t = useTranslations('ops.letter');
   return (
@@ -27,7 +27,7 @@ export function DecodedValue({ title, content, schema }: Pick<LetterDetail, 'con
   );
 }
 
-/** The bytes as they came. */
+/** The original bytes. */
 export function RawBytes({ value }: { value: string | null }) {
   const t = useTranslations('ops.letter');
   const bytes = value === null ? null : bytesOf(value);
@@ -51,7 +51,7 @@ export function RawBytes({ value }: { value: string | null }) {
   );
 }
 
-/** What the message had; and, folded, what was added to it when it failed. */
+/** The message's own headers and, collapsed, those added when it failed. */
 export function Headers({ headers }: Pick<LetterDetail, 'headers'>) {
   const t = useTranslations('ops.letter');
   const isAdded = ({ name }: Header) => name.startsWith('dlq.');
@@ -84,7 +84,7 @@ function HeaderTable({ label, headers }: { label: string; headers: Header[] }) {
       }
     >
       {headers.map(({ name, text, base64 }, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a message may have two headers that are the same
+        // biome-ignore lint/suspicious/noArrayIndexKey: a message may have two equal headers
         <tr key={at}>
           <Td>
             <span className="sm:whitespace-nowrap">
@@ -102,5 +102,5 @@ function HeaderTable({ label, headers }: { label: string; headers: Header[] }) {
   );
 }
 
-/** Neither control characters nor bytes that are no UTF-8; line breaks and tabs are text. */
+/** Valid UTF-8 without control characters other than line breaks and tabs. */
 const isText = (text: string): boolean => !/\p{Cc}|\ufffd/u.test(text.replaceAll(/\s/g, ' '));

@@ -11,11 +11,11 @@ interface LetterRowProps {
   letter: Letter;
   now: number;
   isTicked: boolean;
-  /** left out while nobody listens: a tick would be lost */
+  /** Omitted before hydration, when a tick would be lost. */
   onTick: (() => void) | undefined;
 }
 
-/** A narrow screen has the consumer and the key under the error, not beside it. */
+/** On a narrow screen, consumer and key are below the error instead of beside it. */
 export function LetterRow({ letter, now, isTicked, onTick }: LetterRowProps) {
   const t = useTranslations('ops.letters');
   const { id, error, group, topic, key, attempts, firstFailedAt } = letter;

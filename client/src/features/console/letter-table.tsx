@@ -14,17 +14,17 @@ import { SelectionActions } from './selection-actions.tsx';
 interface LetterTableProps {
   letters: Letter[];
   now: number;
-  /** all letters of the filter, on this page or not; null when an action can't take them */
+  /** Number of letters that match the filter, on all pages; null when no action applies to them. */
   all: { selection: Selection; count: number } | null;
 }
 
-/** Letters to be ticked, and what can be done with those that are; with none ticked, with all of the filter. */
+/** Letters with tick boxes, and actions on the ticked ones or, with none ticked, on all that match the filter. */
 export function LetterTable({ letters, now, all }: LetterTableProps) {
   const t = useTranslations('ops.letters');
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const isHydrated = useHydrated();
   const selectable = letters.filter(isSelectable);
-  // What is dealt with meanwhile is not ticked any more.
+  // Letters that have been handled meanwhile are no longer ticked.
   const chosen = selectable.filter(({ id }) => ticked.has(id));
   const tickAll = () => setTicked(new Set(chosen.length < selectable.length ? selectable.map(({ id }) => id) : []));
   const tick = (id: string) =>

@@ -5,13 +5,13 @@ import { useTranslations } from 'next-intl';
 import { useRef, useState, useTransition } from 'react';
 import { usePoll } from '@/live/use-poll.ts';
 
-/** Has the page made anew every few seconds, as long as the operator wants that (WCAG 2.2.2: it can be paused). */
+/** Refreshes the page every few seconds; the operator can pause it (WCAG 2.2.2). */
 export function LiveRefresh({ everyMs }: { everyMs: number }) {
   const t = useTranslations('ops.live');
   const router = useRouter();
   const [isLive, setLive] = useState(true);
   const [, startTransition] = useTransition();
-  // The page has just been made: the first time there is nothing to ask for.
+  // The page was just rendered, so the first refresh waits for the interval.
   const isFresh = useRef(true);
 
   usePoll(

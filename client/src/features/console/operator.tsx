@@ -1,4 +1,4 @@
-/** Who it was, in a column that is not wider than others need. */
+/** An operator's name, truncated to the column. */
 export const Operator = ({ email }: { email: string }) => (
   <span title={email} className="block max-w-56 truncate">
     {email}

@@ -12,7 +12,7 @@ const opsPages = [
   { path: '/ops/audit', key: 'audit' },
 ] as const;
 
-/** The pages of the console. The one that is shown, or that the shown one belongs to, is underlined. */
+/** Navigation of the console. The current page, or the section it belongs to, is underlined. */
 export function OpsNav() {
   const t = useTranslations('ops.nav');
   const shown = usePathname();

@@ -6,7 +6,7 @@ interface PagerProps {
   next: string | null;
 }
 
-/** Pages go from the newest to the oldest. @param first where the newest are, unless they are shown */
+/** Pages from newest to oldest. @param first address of the newest page, unless it is shown */
 export function Pager({ first, next }: PagerProps) {
   const t = useTranslations('ops.pager');
   if (!first && !next) return null;

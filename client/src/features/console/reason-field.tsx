@@ -5,7 +5,7 @@ import { textIn } from '@/ui/use-form.ts';
 
 const shortest = 3;
 
-/** Why: kept in the audit for ever, beside who and when. */
+/** The reason, which the audit log keeps forever. */
 export function ReasonField({ error }: { error: string | undefined }) {
   const t = useTranslations('ops.dialog');
   return (

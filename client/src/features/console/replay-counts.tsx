@@ -3,7 +3,7 @@ import type { Replay } from './api/schemas.ts';
 
 const countNames = ['selected', 'sent', 'waiting', 'succeeded', 'failed'] as const;
 
-/** How far a replay is, in figures. */
+/** A replay's progress in numbers. */
 export function ReplayCounts({ counts }: Pick<Replay, 'counts'>) {
   const t = useTranslations('ops.replay.counts');
   return (

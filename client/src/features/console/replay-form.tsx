@@ -16,7 +16,7 @@ import { useDryRun } from './use-dry-run.ts';
 const fieldNames = ['reason', 'ratePerSecond'] as const;
 const usualRate = 50;
 
-/** Sends letters again: original key, bytes and event id, to the group that failed at them. */
+/** Replays letters: original key, bytes and event id, to the group that failed on them. */
 export function ReplayForm({ selection, onClose }: { selection: Selection; onClose: () => void }) {
   const t = useTranslations('ops.replayForm');
   const router = useRouter();

@@ -12,11 +12,11 @@ import { canBeCancelled, replayPollMs, shareOf } from './logic/replay-progress.t
 import { ReplayCounts } from './replay-counts.tsx';
 import { ReplayStatus } from './replay-status.tsx';
 
-/** A replay while it goes on: asked for every second until everything that was sent has an outcome. */
+/** A running replay, polled every second until every sent letter has an outcome. */
 export function ReplayProgress({ replay: atFirst }: { replay: Replay }) {
   const t = useTranslations('ops.replay');
   const [replay, setReplay] = useState(atFirst);
-  const [isAway, setAway] = useState(false);
+  const [isUnavailable, setAway] = useState(false);
   const router = useRouter();
   const pollMs = replayPollMs(replay);
   usePoll(async () => {
@@ -27,7 +27,7 @@ export function ReplayProgress({ replay: atFirst }: { replay: Replay }) {
 
   const hasEnded = pollMs === null && replay !== atFirst;
   useEffect(() => {
-    // The rest of the page was made while it ran.
+    // The rest of the page was rendered while it was running.
     if (hasEnded) router.refresh();
   }, [hasEnded, router]);
 
@@ -49,7 +49,7 @@ export function ReplayProgress({ replay: atFirst }: { replay: Replay }) {
       </div>
       <ReplayCounts counts={replay.counts} />
       {replay.stalled && <Notice title={t('stalled')}>{replay.stalled.reason}</Notice>}
-      {isAway && <Notice role="status">{t('away')}</Notice>}
+      {isUnavailable && <Notice role="status">{t('unavailable')}</Notice>}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import type { Replay } from './api/schemas.ts';
 
 const tones = { running: 'live', done: 'done', cancelled: 'over' } as const;
 
-/** A replay's state in a word; one that has ended says whether something failed again. */
+/** A replay's state; a finished one shows whether a letter failed again. */
 export function ReplayStatus({ replay: { status, counts } }: { replay: Pick<Replay, 'status' | 'counts'> }) {
   const t = useTranslations('ops.replay');
   const hasFailures = status === 'done' && counts.failed > 0;

@@ -5,7 +5,7 @@ import type { Resend } from './api/schemas.ts';
 import { Code } from './code.tsx';
 import { RowLink } from './row-link.tsx';
 
-/** Every time a letter was sent again, and what its groups said of it. */
+/** A letter's resends and their outcomes. */
 export function ResendTable({ resends, now }: { resends: Resend[]; now: number }) {
   const t = useTranslations('ops.resends');
   return (

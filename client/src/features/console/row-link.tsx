@@ -7,7 +7,7 @@ interface RowLinkProps {
   children: ReactNode;
 }
 
-/** Leads from a row of a table to what it is about. */
+/** Links a table row to its item. */
 export const RowLink = ({ href, isStrong = true, children }: RowLinkProps) => (
   <PageLink
     href={href}

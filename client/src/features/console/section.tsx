@@ -6,7 +6,7 @@ interface SectionProps {
   children: ReactNode;
 }
 
-/** A part of a page of the console, under its heading. */
+/** A section of a console page, with a heading. */
 export function Section({ title, aside, children }: SectionProps) {
   return (
     <section className="flex min-w-0 flex-col gap-3">
@@ -19,12 +19,12 @@ export function Section({ title, aside, children }: SectionProps) {
   );
 }
 
-/** Nothing is there, which is good news here more often than not. */
+/** An empty list, which is usually good news here. */
 export const Nothing = ({ children }: { children: ReactNode }) => (
   <p className="rounded-card border border-dashed border-line px-5 py-8 text-center text-muted">{children}</p>
 );
 
-/** What most do without. */
+/** Rarely needed details, collapsed. */
 export const Folded = ({ title, isOpen, children }: { title: string; isOpen?: boolean; children: ReactNode }) => (
   <details open={isOpen}>
     <summary className="inline-flex min-h-11 cursor-pointer items-center text-sm font-semibold text-accent-ink underline decoration-1 underline-offset-4">

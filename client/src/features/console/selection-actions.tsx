@@ -11,16 +11,16 @@ import { ReplayForm } from './replay-form.tsx';
 type Action = 'replay' | 'discard';
 interface SelectionActionsProps {
   selection: Selection;
-  /** what the buttons are about, for those who meet them without their surroundings */
+  /** What the buttons apply to, for screen readers. */
   about: string;
-  /** in the buttons themselves, when they are not about one thing */
+  /** Shown in the buttons when they apply to several letters. */
   count?: number;
   actions?: readonly Action[];
 }
 
 const both: readonly Action[] = ['replay', 'discard'];
 
-/** Replays or discards letters, each behind a dialog that says what it would take. */
+/** Replays or discards letters, after a dialog that shows which letters are affected. */
 export function SelectionActions({ selection, about, count, actions = both }: SelectionActionsProps) {
   const t = useTranslations('ops.actions');
   const [open, setOpen] = useState<Action | null>(null);

@@ -5,7 +5,7 @@ import { selectionTerms } from './logic/selection-terms.ts';
 
 const mostIds = 3;
 
-/** Which letters a replay or an entry of the audit was about. */
+/** The letters of a replay or an audit entry. */
 export function SelectionText({ selection }: { selection: unknown }) {
   const t = useTranslations('ops.selection');
   const found = selectionTerms(selection);

@@ -19,7 +19,7 @@ interface SendEditedFormProps {
   onClose: () => void;
 }
 
-/** Has the schema judge an edited value, and sends it with a reason. */
+/** Validates an edited value against the schema and sends it with a reason. */
 export function SendEditedForm({ letterId, group, value, onClose }: SendEditedFormProps) {
   const t = useTranslations('ops.edit');
   const words = useFaultWords();

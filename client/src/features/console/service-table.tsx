@@ -5,7 +5,7 @@ import type { ServiceStatus } from './api/schemas.ts';
 import { Count } from './consumer-table.tsx';
 import { urgencyOf } from './logic/moment.ts';
 
-/** What waits inside the services: parked events, outboxes, the replication slot. */
+/** What is waiting inside the services: parked events, outboxes, the replication slot. */
 export function ServiceTable({ services }: { services: ServiceStatus[] }) {
   const t = useTranslations('ops.services');
   return (
@@ -24,7 +24,7 @@ export function ServiceTable({ services }: { services: ServiceStatus[] }) {
         <tr key={name} className="hover:bg-paper">
           <Td isWide>
             <span className="font-semibold">{name}</span>
-            {!isThere && <span className="ml-2">{t('away')}</span>}
+            {!isThere && <span className="ml-2">{t('unavailable')}</span>}
           </Td>
           <Td isNumber>
             <CountSince count={parkedEvents} seconds={parkedOldestAgeSeconds} />
@@ -43,7 +43,7 @@ export function ServiceTable({ services }: { services: ServiceStatus[] }) {
 
 const colours = { calm: 'text-muted', late: 'text-amber', 'very late': 'text-red' } as const;
 
-/** Nothing, where a service has no such thing. */
+/** Empty when it does not apply to a service. */
 function CountSince({ count, seconds }: { count: number | undefined; seconds: number | undefined }) {
   if (count === undefined) return <span className="text-muted">–</span>;
   return (

@@ -1,11 +1,11 @@
 const rows = ['w-full', 'w-11/12', 'w-full', 'w-10/12'];
 
-/** Stands for tables that are on their way. */
+/** Placeholder for loading tables. */
 export function TableSkeleton({ label }: { label: string }) {
   return (
     <div role="status" aria-label={label} className="flex flex-col gap-4 rounded-card border border-line bg-card p-4">
       {rows.map((width, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: they are all the same
+        // biome-ignore lint/suspicious/noArrayIndexKey: all items are equal
         <div key={at} className={`skeleton h-5 ${width}`} />
       ))}
     </div>

@@ -2,7 +2,7 @@ import { notFound, redirect } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { isRefusedWith, type Problem } from '@/api/problem.ts';
 import { signInPath } from '@/features/account/safe-next-path.ts';
-import { ServiceAway } from '@/site/service-away.tsx';
+import { ServiceUnavailable } from '@/site/service-unavailable.tsx';
 import { Notice } from '@/ui/notice.tsx';
 import { PageTitle } from './page-title.tsx';
 
@@ -11,7 +11,7 @@ interface UnavailableProps {
   path: string;
 }
 
-/** In the place of a page that has nothing without its answer. */
+/** Replaces a page whose data is unavailable. */
 export function UnavailablePage(props: UnavailableProps) {
   const t = useTranslations('ops');
   return (
@@ -22,7 +22,7 @@ export function UnavailablePage(props: UnavailableProps) {
   );
 }
 
-/** Why ops gave nothing to show: the session has ended, there is no such thing, the filter says nothing, or ops is away. */
+/** Why there is nothing to show: session ended, not found, invalid filter, or ops unavailable. */
 export function Unavailable({ problem, path }: UnavailableProps) {
   const t = useTranslations('ops');
   if (isRefusedWith(problem, 401)) redirect(signInPath(path, 'expired'));
@@ -36,5 +36,5 @@ export function Unavailable({ problem, path }: UnavailableProps) {
       </Notice>
     );
   }
-  return <ServiceAway what="deadLetters" />;
+  return <ServiceUnavailable what="deadLetters" />;
 }

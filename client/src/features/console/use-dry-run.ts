@@ -7,7 +7,7 @@ export type DryRunOutcome<T> =
   | { status: 'known'; value: T }
   | { status: 'refused'; faults: Fault[] };
 
-/** Asks once, when the dialog opens, what the action would do. */
+/** Requests a dry run once, when the dialog opens. */
 export function useDryRun<T>(attempt: () => Promise<ApiAnswer<T>>): DryRunOutcome<T> {
   const [outcome, setOutcome] = useState<DryRunOutcome<T>>({ status: 'asking' });
   const first = useRef(attempt);

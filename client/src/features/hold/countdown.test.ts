@@ -3,26 +3,26 @@ import { anchorCountdown, formatRemaining, markBetween, remainingMs, urgencyOf }
 
 const answer = { serverTime: '2026-11-23T12:00:00.000Z', expiresAt: '2026-11-23T12:15:00.000Z' };
 
-describe('a countdown by the server time', () => {
-  it('counts down from what the server said, by the monotonic clock', () => {
+describe('a countdown by the server’s time', () => {
+  it('counts down from the server’s time left, by the monotonic clock', () => {
     const anchor = anchorCountdown(answer, 5_000);
 
     expect(remainingMs(anchor, 5_000)).toBe(900_000);
     expect(remainingMs(anchor, 65_000)).toBe(840_000);
   });
 
-  it('shows the same when the clock of the device is a day off', () => {
-    // The device's own time is never asked for, so a wrong one can only be simulated by answers from another day.
+  it('shows the same when the device’s clock is a day off', () => {
+    // The countdown never reads the device's clock, so only responses from another day can simulate a wrong one.
     const shifted = { serverTime: '2026-11-24T12:00:00.000Z', expiresAt: '2026-11-24T12:15:00.000Z' };
 
     expect(anchorCountdown(shifted, 5_000)).toEqual(anchorCountdown(answer, 5_000));
   });
 
-  it('never promises more than is left when the answer took long', () => {
-    const askedAtMs = 1_000;
+  it('never shows more time than is left when the response was slow', () => {
+    const requestedAtMs = 1_000;
     const answeredAtMs = 4_000;
 
-    expect(remainingMs(anchorCountdown(answer, askedAtMs), answeredAtMs)).toBe(897_000);
+    expect(remainingMs(anchorCountdown(answer, requestedAtMs), answeredAtMs)).toBe(897_000);
   });
 
   it('stops at zero', () => {
@@ -59,11 +59,11 @@ describe('the announcements', () => {
     expect(markBetween(30_100, 29_900)).toBe('s30');
   });
 
-  it('says only the latest mark after a long sleep', () => {
+  it('announces only the latest mark after a long sleep', () => {
     expect(markBetween(400_000, 20_000)).toBe('s30');
   });
 
-  it('is silent when nothing is left: the page then says so itself', () => {
+  it('is silent when no time is left, because the page announces that', () => {
     expect(markBetween(10_000, 0)).toBeNull();
   });
 });

@@ -1,26 +1,26 @@
 /**
- * Countdowns come from the server's time and a monotonic clock. The wall clock of the device has no part in it,
- * so a laptop an hour off shows the same as any other.
+ * Countdowns use the server's time and a monotonic clock, never the device's wall clock, so a laptop that is an hour off
+ * shows the same as any other.
  */
 export interface CountdownAnchor {
-  /** milliseconds that were left, by the server, when the answer was made */
+  /** Milliseconds left when the server responded. */
   remainingMs: number;
-  /** reading of the monotonic clock (performance.now) when the question was asked */
+  /** Monotonic clock (performance.now) when the request was sent. */
   atMs: number;
 }
 
 /**
- * Anchored at the moment of the question, not of the answer: the error is then at most the request's duration,
- * and always to the safe side (the shown time is never longer than what is left).
+ * Anchored at the request, not the response: the error is at most the request's duration, and the shown time is never
+ * longer than the time left.
  */
 export function anchorCountdown(
   { serverTime, expiresAt }: { serverTime: string; expiresAt: string },
-  askedAtMs: number,
+  requestedAtMs: number,
 ): CountdownAnchor {
-  return { remainingMs: Date.parse(expiresAt) - Date.parse(serverTime), atMs: askedAtMs };
+  return { remainingMs: Date.parse(expiresAt) - Date.parse(serverTime), atMs: requestedAtMs };
 }
 
-/** @returns milliseconds left, never below 0 */
+/** @returns milliseconds left, ≥ 0 */
 export function remainingMs(anchor: CountdownAnchor, monotonicNowMs: number): number {
   return Math.max(0, anchor.remainingMs - (monotonicNowMs - anchor.atMs));
 }
@@ -51,7 +51,7 @@ const marks: [thresholdMs: number, mark: Mark][] = [
   [300_000, 'm5'],
 ];
 
-/** The mark a screen reader should hear of when the time left went from `beforeMs` to `afterMs`, if any. */
+/** Returns the mark to announce when the time left went from `beforeMs` to `afterMs`, if any. */
 export function markBetween(beforeMs: number, afterMs: number): Mark | null {
   const crossed = marks.find(([thresholdMs]) => beforeMs > thresholdMs && afterMs <= thresholdMs && afterMs > 0);
   return crossed?.[1] ?? null;

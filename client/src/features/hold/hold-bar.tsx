@@ -13,7 +13,7 @@ import { type Hold, heldOf, holdSeen, leftOf } from './holds.ts';
 
 const pollMs = 20_000;
 
-/** The hold follows its buyer on every page, but for the one where it is paid: that one has its own. It also notices a sign-out. */
+/** Shows the hold on every page except the one where it is paid, which has its own. Also detects a sign-out. */
 export function HoldBar() {
   const router = useRouter();
   const pathname = usePathname();
@@ -21,17 +21,17 @@ export function HoldBar() {
   const [holds, setHolds] = useState<readonly Hold[]>([]);
 
   const see = useCallback(
-    (order: Order, askedAtMs: number) => setHolds((known) => holdSeen(known, order, askedAtMs)),
+    (order: Order, requestedAtMs: number) => setHolds((known) => holdSeen(known, order, requestedAtMs)),
     [],
   );
-  // An event is young when it comes: what it took on its way is less than the clock shows.
+  // Events arrive quickly: the latency is below the clock's resolution.
   const isLive = useFeed('/api/orders/events', 'order', orderSchema, (order) => see(order, performance.now()));
   usePoll(
     async () => {
-      const askedAtMs = performance.now();
+      const requestedAtMs = performance.now();
       const answer = await readOrders();
-      if (answer.ok) for (const order of answer.value) see(order, askedAtMs);
-      // Signed out elsewhere: the stream has ended, and the page as it stands is somebody's who is not here any more.
+      if (answer.ok) for (const order of answer.value) see(order, requestedAtMs);
+      // Signed out elsewhere: the stream has ended, and the page belongs to a user who is no longer signed in.
       else if (isRefusedWith(answer.problem, 401)) router.refresh();
     },
     isLive ? null : pollMs,
@@ -42,7 +42,7 @@ export function HoldBar() {
   );
   if (!hold) return null;
   const { order, anchor } = hold;
-  // Where another order is being paid its own hold stays in sight, and this one must not cover it.
+  // On the page where another order is paid, that order's hold is visible, and this bar must not cover it.
   const isPaying = pathname.startsWith('/orders/');
   return (
     <aside

@@ -10,15 +10,15 @@ const bars: Record<Urgency, string> = { calm: 'fill-accent', soon: 'fill-amber',
 
 interface HoldStubProps {
   title: string;
-  /** where to pay; left out on the page where that is done */
+  /** Address of the payment page; omitted on that page. */
   href?: string;
   anchor: CountdownAnchor | null;
   initialMs: number;
-  /** the reservation's whole length, for the line that grows shorter */
+  /** The reservation's total length, for the progress line. */
   totalMs: number;
 }
 
-/** A hold as a stub: the clock is on the part to tear off. */
+/** A hold as a stub, with the clock on its tear-off part. */
 export function HoldStub({ title, href, anchor, initialMs, totalMs }: HoldStubProps) {
   const t = useTranslations('hold');
   const { leftMs, announcement } = useCountdown(anchor, initialMs);

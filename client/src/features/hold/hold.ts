@@ -1,7 +1,7 @@
 /**
- * What is left of a hold, by the clock of the server that said when it ends. An open attempt to pay may defer the end,
- * so 0 means "any moment".
- * @param serverTime of the same answer's header X-Server-Time; without it nothing is known
+ * Returns the time left of a hold by the server's clock. An open payment attempt may defer the expiry, so 0 means "any
+ * moment now".
+ * @param serverTime the X-Server-Time header of the same response; without it the result is unknown
  */
 export function holdLeftMs(reservedUntil: string | null, serverTime: string | null): number {
   const leftMs = Date.parse(reservedUntil ?? '') - Date.parse(serverTime ?? '');

@@ -23,11 +23,11 @@ it('shows the most urgent hold first', () => {
   expect(idsOf(seen(later, order({})), 0)).toEqual(['o1', 'o2']);
 });
 
-it('shows none that is paid, given back or over', () => {
+it('shows none that is paid, released or expired', () => {
   expect(idsOf(seen(order({}), order({ status: 'complete', version: 1 })), 0)).toEqual([]);
   expect(idsOf(seen(order({})), 600_000)).toEqual([]);
 });
 
-it('does not take old news for new', () => {
+it('ignores an older version', () => {
   expect(idsOf(seen(order({ status: 'cancelled', version: 1 }), order({})), 0)).toEqual([]);
 });

@@ -1,24 +1,24 @@
 import type { Order } from '@/api/schemas.ts';
 import { anchorCountdown, type CountdownAnchor, remainingMs } from './countdown.ts';
 
-/** An order as it was last seen, with its clock. */
+/** An order's latest known state, with its countdown. */
 export interface Hold {
   order: Order;
   anchor: CountdownAnchor;
 }
 
 /**
- * What is known after an order was read. News may arrive in any order; the higher version is the newer.
- * @param askedAtMs reading of the monotonic clock
+ * Returns the holds after a read of an order. Reads may arrive in any order; the highest version is the newest.
+ * @param requestedAtMs monotonic clock when the request was sent
  */
-export function holdSeen(known: readonly Hold[], order: Order, askedAtMs: number): readonly Hold[] {
+export function holdSeen(known: readonly Hold[], order: Order, requestedAtMs: number): readonly Hold[] {
   const before = known.find((hold) => hold.order.id === order.id);
   if (before && before.order.version > order.version) return known;
-  const seen = { order, anchor: anchorCountdown(order, askedAtMs) };
+  const seen = { order, anchor: anchorCountdown(order, requestedAtMs) };
   return [...known.filter((hold) => hold !== before), seen];
 }
 
-/** Orders that still can be paid, the most urgent first. */
+/** Returns the orders that can still be paid, most urgent first. */
 export function heldOf(known: readonly Hold[], nowMs: number): Hold[] {
   return known
     .filter((hold) => hold.order.status === 'created' && leftOf(hold, nowMs) > 0)

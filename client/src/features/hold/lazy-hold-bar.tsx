@@ -3,8 +3,8 @@
 import { type ComponentType, useEffect, useState } from 'react';
 
 /**
- * Comes after the page and only to who is signed in: with its schemas it would be an eighth of what browse sends.
- * A connection that is lost meanwhile must not take the page with it: the bar comes when the connection is back.
+ * Loads after the page, and only for signed-in users: with its schemas it would be an eighth of the browse page's script.
+ * If the connection is lost meanwhile, the page still works and the bar loads when the connection is back.
  */
 export function LazyHoldBar() {
   const [loaded, setLoaded] = useState<{ HoldBar: ComponentType } | null>(null);

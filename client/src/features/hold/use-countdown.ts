@@ -5,9 +5,9 @@ import { type CountdownAnchor, markBetween, remainingMs } from './countdown.ts';
 const tickMs = 250;
 
 /**
- * Time left to pay, and what a screen reader should hear of it: marks, because figures that are a live region would be
- * read every second.
- * @param anchor null until the browser has asked for itself; `initialMs` is shown until then
+ * Returns the time left to pay, and the announcement for screen readers: only marks, because a live region with digits
+ * would be read every second.
+ * @param anchor null until the browser's first request; `initialMs` is shown until then
  */
 export function useCountdown(anchor: CountdownAnchor | null, initialMs: number) {
   const t = useTranslations('hold.marks');

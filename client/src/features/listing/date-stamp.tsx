@@ -1,6 +1,6 @@
 import { useFormatter } from 'next-intl';
 
-/** The day of an event as a stamp on its poster: the eye finds it in a grid before it reads a word. */
+/** The event's date as a stamp on its poster, which is easy to find in a grid. */
 export function DateStamp({ startsAt }: { startsAt: string }) {
   const format = useFormatter();
   const date = new Date(startsAt);

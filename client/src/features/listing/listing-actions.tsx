@@ -11,7 +11,7 @@ import { Button, ButtonLink } from '@/ui/button.tsx';
 import { FormErrors } from '@/ui/form-errors.tsx';
 import { useForm } from '@/ui/use-form.ts';
 
-/** What the seller can do with a listing in its state. Taking it off sale can be undone, so nobody is asked twice. */
+/** The seller's actions for a listing. Withdrawing can be undone, so it needs no confirmation. */
 export function ListingActions({ ticket }: { ticket: Pick<Ticket, 'id' | 'title' | 'status'> }) {
   const router = useRouter();
   const t = useTranslations('listings');

@@ -11,7 +11,7 @@ interface ListingCardProps {
   isPreview?: boolean;
 }
 
-/** A listing among others: enough to decide whether to look closer. */
+/** A listing in a grid. */
 export function ListingCard({ ticket, isPriority, isPreview }: ListingCardProps) {
   const t = useTranslations();
   const format = useFormatter();

@@ -8,7 +8,7 @@ export interface Difference {
   mine: string;
 }
 
-/** Where a draft and the listing as it is now say something else. */
+/** Returns the fields in which a draft and the current listing differ. */
 export function differences(mine: Draft, theirs: Ticket, locale: Locale): Difference[] {
   const saved = draftOf(theirs, locale);
   return draftFields

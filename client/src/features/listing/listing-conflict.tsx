@@ -15,7 +15,7 @@ interface ListingConflictProps {
   onTakeTheirs: () => void;
 }
 
-/** The listing was changed elsewhere while it was being edited here: shows both, and lets the seller choose. */
+/** Shown when the listing was changed elsewhere during the edit: shows both versions and lets the seller choose. */
 export function ListingConflict({ mine, theirs, onKeepMine, onTakeTheirs }: ListingConflictProps) {
   const t = useTranslations('listing');
   const locale = useLocale();

@@ -33,7 +33,7 @@ const ticket: Ticket = {
 };
 
 describe('a draft of a listing', () => {
-  it('of a ticket says the same as the ticket, in either language', () => {
+  it('has the ticket’s values, in either language', () => {
     const { title, price, startsAt, from, to, description } = ticket;
     const same = { title, price: price.toFixed(2), startsAt, from, to, description, category: 'travel' };
 
@@ -41,7 +41,7 @@ describe('a draft of a listing', () => {
     expect(toListing(draftOf(ticket, 'de'), 'de')).toMatchObject({ ok: true, listing: same });
   });
 
-  it('names every field that is wrong at once', () => {
+  it('names every invalid field at once', () => {
     expect(toListing(draft({ title: ' ', price: 'free', startsAt: 'soon' }), 'en')).toEqual({
       ok: false,
       faults: {
@@ -52,7 +52,7 @@ describe('a draft of a listing', () => {
     });
   });
 
-  it('gives up what was emptied, and what does not belong to its category', () => {
+  it('clears emptied fields, and fields of other categories', () => {
     const typed = draft({ category: 'concert', venue: 'Foundry', city: ' ', from: 'Berlin', to: 'Wien' });
 
     expect(toListing(typed, 'en')).toMatchObject({
@@ -61,7 +61,7 @@ describe('a draft of a listing', () => {
   });
 });
 
-it('shows where a draft and a listing that has moved on differ', () => {
+it('names the fields that differ from a listing that has changed', () => {
   const mine = { ...draftOf(ticket, 'en'), price: '80.00' };
 
   expect(differences(mine, { ...ticket, version: 4 }, 'en')).toEqual([

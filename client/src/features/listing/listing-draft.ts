@@ -16,10 +16,10 @@ export const draftFields = [
   'description',
 ] as const;
 
-/** A listing as it is typed: text in every field. */
+/** A listing being edited: every field is text. */
 export type Draft = Record<(typeof draftFields)[number], string>;
 
-/** A listing as the API takes it. What was emptied is given up with null. */
+/** Converts a draft to the API's form. An emptied field becomes null. */
 export interface Listing {
   title: string;
   price: string;
@@ -49,7 +49,7 @@ export function draftOf(ticket: Ticket | undefined, locale: Locale): Draft {
 
 export type CheckedDraft = { ok: true; listing: Listing } | { ok: false; faults: Partial<Record<keyof Draft, Fault>> };
 
-/** A journey has two ends and no venue; everything else has a venue and no ends, whatever was typed before. */
+/** A journey has an origin and a destination, everything else a venue; other fields are cleared. */
 export function toListing(draft: Draft, locale: Locale): CheckedDraft {
   const title = draft.title.trim();
   const price = parsePrice(draft.price, locale);
@@ -84,7 +84,7 @@ export function toListing(draft: Draft, locale: Locale): CheckedDraft {
 
 const categoryOf = (draft: Draft): Category => categories.find((known) => known === draft.category) ?? 'other';
 
-/** What a card shows of a draft, complete or not. */
+/** Returns the preview of a draft, complete or not. */
 export type CardTicket = Pick<
   Ticket,
   | 'id'

@@ -12,7 +12,7 @@ interface ListingFieldsProps {
   onChange: (draft: Draft) => void;
 }
 
-/** What a seller says of a ticket. A journey has two ends, everything else a venue. */
+/** The fields of a listing. A journey has an origin and a destination, everything else a venue. */
 export function ListingFields({ draft, errors, onChange }: ListingFieldsProps) {
   const t = useTranslations();
   const field = (name: FieldName) => ({

@@ -26,7 +26,7 @@ export function ListingForm({ ticket }: { ticket?: Ticket }) {
   const t = useTranslations('listing');
   const words = useFaultWords();
   const locale = useLocale();
-  /** what is edited: the listing as it was last seen, or saved when only its picture failed */
+  /** The edited listing: as last read, or as saved when only its picture failed. */
   const [base, setBase] = useState(ticket);
   const [draft, setDraft] = useState(() => draftOf(ticket, locale));
   const [theirs, setTheirs] = useState<Ticket | null>(null);
@@ -60,13 +60,13 @@ export function ListingForm({ ticket }: { ticket?: Ticket }) {
         return { fields: {}, form: [] };
       }
     }
-    // A reservation has locked the listing: the page says so.
+    // A reservation has locked the listing; the refreshed page shows that.
     if (isRefusedWith(problem, 400)) router.refresh();
     return toFormFaults(problem, draftFields);
   }
 
   const settle = (next: Draft) => {
-    // The form below has to be the one for the listing as it is now before it is sent again.
+    // The form must be based on the current listing before it is submitted again.
     flushSync(() => {
       setBase(theirs ?? base);
       setDraft(next);

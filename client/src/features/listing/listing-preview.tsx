@@ -8,7 +8,7 @@ interface ListingPreviewProps {
   pictureUrl: string | null;
 }
 
-/** The listing as buyers will see it, while it is being written. */
+/** A preview of the listing as buyers will see it. */
 export function ListingPreview({ seed, draft, pictureUrl }: ListingPreviewProps) {
   const t = useTranslations('listing');
   const locale = useLocale();

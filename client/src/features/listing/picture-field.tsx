@@ -13,7 +13,7 @@ interface PictureFieldProps {
   onRemove: () => void;
 }
 
-/** Chooses a picture; the preview beside the form shows it, and it is sent with the listing. */
+/** Selects a picture, which the preview shows and which is uploaded with the listing. */
 export function PictureField({ hasPicture, error, onChoose, onRemove }: PictureFieldProps) {
   const t = useTranslations('listing');
   const input = useRef<HTMLInputElement>(null);

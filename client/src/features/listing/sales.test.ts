@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { salesOf } from './sales.ts';
 
-it('counts what is sold, to the cent', () => {
+it('adds up sold listings exactly', () => {
   const listings = [
     { status: 'sold', price: 0.1 },
     { status: 'sold', price: 0.2 },

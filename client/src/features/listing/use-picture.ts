@@ -9,7 +9,7 @@ type Choice = { type: 'kept' } | { type: 'removed' } | { type: 'chosen'; file: F
 
 const keptPicture: Choice = { type: 'kept' };
 
-/** The picture of a listing that is being written. */
+/** The picture of a listing being edited. */
 export function usePicture(savedUrl: string | null) {
   const [choice, setChoice] = useState<Choice>(keptPicture);
   const [fault, setFault] = useState<Fault | null>(null);
@@ -31,7 +31,7 @@ export function usePicture(savedUrl: string | null) {
       setFault(null);
       setChoice(savedUrl ? { type: 'removed' } : keptPicture);
     },
-    /** Sends what was chosen for a listing that has been saved. @returns the listing after it; null when there was nothing to send */
+    /** Uploads or removes the picture of a saved listing. @returns the changed listing; null when there is nothing to do */
     async save({ id, version }: Ticket): Promise<ApiAnswer<Ticket> | null> {
       if (choice.type === 'kept') return null;
       const answer =

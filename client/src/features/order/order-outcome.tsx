@@ -5,7 +5,7 @@ import { ReserveButton } from '@/features/ticket/reserve-button.tsx';
 import { ButtonLink } from '@/ui/button.tsx';
 import { orderPhase } from './order-phase.ts';
 
-/** The end of an order, whichever it was. */
+/** The outcome of an order. */
 export function OrderOutcome({ order, isReleased }: { order: Order; isReleased: boolean }) {
   const t = useTranslations('order');
   const format = useFormatter();

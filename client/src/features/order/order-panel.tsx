@@ -19,13 +19,13 @@ import { type LiveOrder, useLiveOrder } from './use-live-order.ts';
 
 interface OrderPanelProps {
   initialOrder: Order;
-  /** for the picture and the facts; null when the listing could not be read */
+  /** For the picture and details; null when the listing could not be read. */
   ticket: Ticket | null;
   config: PaymentConfig;
   returnedPaymentId: string | null;
 }
 
-/** Everything about an order that moves: the clock, the payment, the end. */
+/** The changing parts of an order: countdown, payment and outcome. */
 export function OrderPanel({ initialOrder, ticket, config, returnedPaymentId }: OrderPanelProps) {
   const router = useRouter();
   const t = useTranslations('order');
@@ -79,7 +79,7 @@ export function OrderPanel({ initialOrder, ticket, config, returnedPaymentId }: 
   );
 }
 
-/** The hold of the order that this page pays: it stays in sight while the buyer types. */
+/** The hold of this page's order; stays visible while the buyer types. */
 function OwnHold({ live: { order, anchor } }: { live: LiveOrder }) {
   const [initialMs] = useState(() => Math.max(0, Date.parse(order.expiresAt) - Date.parse(order.serverTime)));
   return (

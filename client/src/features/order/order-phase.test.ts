@@ -27,14 +27,14 @@ describe('the phase of an order', () => {
   });
 });
 
-describe('reading an order again', () => {
-  it('goes on while it is held, being paid or being refunded', () => {
+describe('polling an order', () => {
+  it('continues while it is held, being paid or being refunded', () => {
     expect(orderPollMs(order({ status: 'created' }))).not.toBeNull();
     expect(orderPollMs(order({ status: 'awaiting_payment' }))).not.toBeNull();
     expect(orderPollMs(order({ status: 'cancelled', refund: { status: 'pending', amount: 45 } }))).not.toBeNull();
   });
 
-  it('goes on for three minutes after the end, because a late payment may still be refunded', () => {
+  it('continues for three minutes after the outcome, because a late payment may still be refunded', () => {
     const shortlyAfter = order({ status: 'cancelled', serverTime: '2026-11-23T12:17:59.000Z' });
     const longAfter = order({ status: 'cancelled', serverTime: '2026-11-23T12:18:00.000Z' });
 

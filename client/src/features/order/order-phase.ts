@@ -1,6 +1,6 @@
 import type { Order } from '@/api/schemas.ts';
 
-/** What an order is to its buyer, apart from any payment attempt made in this window. */
+/** An order's phase as its buyer sees it, apart from payment attempts in this window. */
 export type OrderPhase = 'held' | 'processing' | 'complete' | 'refunding' | 'refunded' | 'ended';
 
 export function orderPhase({ status, refund }: Pick<Order, 'status' | 'refund'>): OrderPhase {
@@ -22,8 +22,8 @@ const latePollMs = 4_000;
 const latePaymentWindowMs = 180_000;
 
 /**
- * How often to read the order again, or null when nothing can change any more.
- * An ended order is watched a little longer: a payment that was under way may still arrive, and its refund must show.
+ * Returns the order's polling interval; null when it can no longer change. A settled order is polled for a while, because
+ * a payment in flight may still arrive and its refund must be shown.
  */
 export function orderPollMs(order: Order): number | null {
   switch (orderPhase(order)) {

@@ -13,7 +13,7 @@ interface OrderSummaryProps {
   headingLevel?: 'h1' | 'h2';
 }
 
-/** An order as a stub: what it is for, how it stands, what it costs. The price is the order's, whatever the listing says now. */
+/** An order as a stub: ticket, status and price. The price is the order's, even if the listing has changed. */
 export function OrderSummary({ order, ticket, href, headingLevel = 'h1' }: OrderSummaryProps) {
   const t = useTranslations('order');
   const place = ticket && placeOf(ticket);

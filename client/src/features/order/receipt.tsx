@@ -9,7 +9,7 @@ import { Button, ButtonLink } from '@/ui/button.tsx';
 import { Price } from '@/ui/price.tsx';
 import { Stub } from '@/ui/stub.tsx';
 
-/** The paid ticket, its part to tear off inked, and what a receipt has to say. It prints as one page. */
+/** The paid ticket with its receipt. Prints on one page. */
 export function Receipt({ order, ticket }: { order: Order; ticket: Ticket | null }) {
   const t = useTranslations('order');
   const format = useFormatter();
@@ -72,7 +72,7 @@ function Entry({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-/** The payment that succeeded; null until it is known. The receipt is complete enough without it. */
+/** The successful payment; null until it is loaded. The receipt does not depend on it. */
 function usePaidPayment(orderId: string): OwnPayment | null {
   const [payment, setPayment] = useState<OwnPayment | null>(null);
   useEffect(() => {

@@ -9,7 +9,7 @@ import { Dialog } from '@/ui/dialog.tsx';
 import { FormErrors } from '@/ui/form-errors.tsx';
 import { useForm } from '@/ui/use-form.ts';
 
-/** Two steps, because the ticket may be gone a second later. */
+/** Asks for confirmation, because someone else may reserve the ticket immediately. */
 export function ReleaseForm({ orderId, onReleased }: { orderId: string; onReleased: () => void }) {
   const t = useTranslations('order');
   const [isAsking, setAsking] = useState(false);

@@ -1,9 +1,9 @@
 import { type RefObject, useEffect, useRef } from 'react';
 
 /**
- * When what had the focus (the form, the dialog) gives way to something else, a keyboard would start from the top of the
- * page again. The focus then goes to the element of `target`, which holds whatever came instead.
- * @param shown names what is shown; only a change of it moves the focus, and only a focus that was lost
+ * When the focused element (the form, the dialog) is replaced, keyboard users would start from the top of the page. The
+ * focus then moves to `target`, which contains the replacement.
+ * @param shown identifies the content; the focus moves only when this changes and the focus was lost
  */
 export function useKeptFocus(target: RefObject<HTMLElement | null>, shown: string): void {
   const shownBefore = useRef(shown);

@@ -7,31 +7,31 @@ import { useFeed } from '@/live/use-feed.ts';
 import { usePoll } from '@/live/use-poll.ts';
 import { orderPollMs } from './order-phase.ts';
 
-/** How often to ask although a stream is open: it tells of changes, and this tells when it does not. */
+/** Polling interval while the stream is open, in case the stream misses a change. */
 const besideStreamMs = 15_000;
 const unsettledMs = 1_500;
 
 export interface LiveOrder {
   order: Order;
-  /** null until the browser has asked for itself: the page may have been rendered, or cached, a while ago */
+  /** null until the browser's first request: the page may have been rendered, or cached, a while ago. */
   anchor: CountdownAnchor | null;
   connection: 'ok' | 'lost' | 'signed_out';
 }
 
 /**
- * The order as the server sees it, followed while it can change.
- * @param onRead called with every reading, so that a payment attempt can draw its conclusions
- * @param isUnsettled a payment's outcome is unknown: ask often, and although the order looks final
+ * Returns the order's current state and follows it while it can change.
+ * @param onRead called after every read; it drives the payment attempt's state machine
+ * @param isUnsettled whether a payment's outcome is unknown: polls often, even if the order looks final
  */
 export function useLiveOrder(initial: Order, onRead: (order: Order) => void, isUnsettled: boolean): LiveOrder {
   const [live, setLive] = useState<LiveOrder>({ order: initial, anchor: null, connection: 'ok' });
 
   const see = useCallback(
-    (order: Order, askedAtMs: number) => {
+    (order: Order, requestedAtMs: number) => {
       setLive((before) =>
         order.version < before.order.version
           ? before
-          : { order, anchor: anchorCountdown(order, askedAtMs), connection: 'ok' },
+          : { order, anchor: anchorCountdown(order, requestedAtMs), connection: 'ok' },
       );
       onRead(order);
     },
@@ -45,9 +45,9 @@ export function useLiveOrder(initial: Order, onRead: (order: Order) => void, isU
   });
 
   const poll = useCallback(async () => {
-    const askedAtMs = performance.now();
+    const requestedAtMs = performance.now();
     const answer = await readOrder(initial.id);
-    if (answer.ok) return see(answer.value, askedAtMs);
+    if (answer.ok) return see(answer.value, requestedAtMs);
     const connection = isRefusedWith(answer.problem, 401) ? 'signed_out' : 'lost';
     setLive((before) => ({ ...before, connection }));
   }, [initial.id, see]);

@@ -6,7 +6,7 @@ import type { Attempt } from './payment-attempt.ts';
 
 const titles = { declined: 'declinedTitle', refused: 'refusedTitle', waiting: 'waitingTitle' } as const;
 
-/** What the buyer has to know of the attempt, above the form. */
+/** The attempt's status, above the form. */
 export function AttemptNotice({ attempt }: { attempt: Attempt }) {
   const t = useTranslations('pay');
   const words = useFaultWords();

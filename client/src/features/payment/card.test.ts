@@ -6,7 +6,7 @@ const now = new Date('2026-11-26T12:00:00Z');
 const card = { number: '4242 4242 4242 4242', expiry: '12 / 34', cvc: '123' };
 
 describe('a card', () => {
-  it('is formatted while it is typed', () => {
+  it('is formatted during typing', () => {
     expect(formatCardNumber('42424')).toBe('4242 4');
     expect(formatCardNumber('4242-4242 4242x4242')).toBe('4242 4242 4242 4242');
     expect(['1', '12', '123', '1234', '5', '534'].map(formatExpiry)).toEqual([
@@ -19,12 +19,12 @@ describe('a card', () => {
     ]);
   });
 
-  it('is good until the end of its month', () => {
+  it('is valid until the end of its month', () => {
     expect(faultsOfCard({ ...card, expiry: '11 / 26' }, now)).toEqual({});
     expect(faultsOfCard({ ...card, expiry: '10 / 26' }, now)).toEqual({ expiry: { code: 'card_expiry_past' } });
   });
 
-  it('names everything that is wrong', () => {
+  it('names every fault', () => {
     expect(faultsOfCard({ number: '4242 4242 4242 4241', expiry: '13 / 34', cvc: '12' }, now)).toEqual({
       number: { code: 'card_number_invalid' },
       expiry: { code: 'card_expiry_invalid' },
@@ -33,7 +33,7 @@ describe('a card', () => {
     expect(parseExpiry('1')).toBeNull();
   });
 
-  it.each(cardsForTests)('$number of the sandbox passes, so that the bank can say no', ({ number }) => {
+  it.each(cardsForTests)('accepts the sandbox’s card $number, so that the bank can decline it', ({ number }) => {
     expect(faultsOfCard({ ...card, number }, now)).toEqual({});
   });
 });

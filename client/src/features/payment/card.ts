@@ -1,6 +1,6 @@
 import type { Fault } from '@/api/problem.ts';
 
-/** A card as it is typed. Only the sandbox's form has one; Stripe's own form keeps it from us. */
+/** A card as typed. Only the sandbox's form has one; Stripe's form keeps it in Stripe's frame. */
 export interface Card {
   number: string;
   expiry: string;
@@ -10,13 +10,13 @@ export const cardFields = ['number', 'expiry', 'cvc'] as const;
 
 const digitsOf = (text: string): string => text.replace(/\D/g, '');
 
-/** `4242 4242 4242 4242` while it is typed */
+/** Formats a number during typing: `4242 4242 4242 4242` */
 export const formatCardNumber = (typed: string): string =>
   digitsOf(typed)
     .slice(0, 19)
     .replace(/(\d{4})(?=\d)/g, '$1 ');
 
-/** `12 / 34` while it is typed; a first digit above 1 can only be a month */
+/** Formats an expiry during typing: `12 / 34`. A first digit above 1 is a complete month. */
 export function formatExpiry(typed: string): string {
   const digits = digitsOf(typed)
     .replace(/^([2-9])/, '0$1')
@@ -24,14 +24,14 @@ export function formatExpiry(typed: string): string {
   return digits.length > 2 ? `${digits.slice(0, 2)} / ${digits.slice(2)}` : digits;
 }
 
-/** @returns null when it is no month */
+/** @returns null for an invalid month */
 export function parseExpiry(typed: string): { month: number; year: number } | null {
   const digits = digitsOf(typed);
   const month = Number(digits.slice(0, 2));
   return digits.length === 4 && month >= 1 && month <= 12 ? { month, year: 2000 + Number(digits.slice(2)) } : null;
 }
 
-/** @param now only its month counts, so a clock an hour off decides nothing */
+/** @param now only its month matters, so a clock that is an hour off makes no difference */
 export function faultsOfCard({ number, expiry, cvc }: Card, now: Date): Partial<Record<keyof Card, Fault>> {
   const faults: Partial<Record<keyof Card, Fault>> = {};
   if (!isCardNumber(digitsOf(number))) faults.number = { code: 'card_number_invalid' };
@@ -44,7 +44,7 @@ export function faultsOfCard({ number, expiry, cvc }: Card, now: Date): Partial<
   return faults;
 }
 
-/** The check digit catches a mistyped one. Luhn, ISO/IEC 7812-1. */
+/** Verifies the check digit, which detects typos. Luhn, ISO/IEC 7812-1. */
 function isCardNumber(digits: string): boolean {
   if (digits.length < 12) return false;
   const sum = Array.from(digits)

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { Button } from '@/ui/button.tsx';
 import type { Attempt } from './payment-attempt.ts';
 
-/** Pays once: while an attempt is out, pressing it again does nothing. */
+/** The pay button. Does nothing while an attempt is in flight. */
 export function PayButton({ attempt, amount }: { attempt: Attempt; amount: string }) {
   const t = useTranslations('pay');
   return (

@@ -4,7 +4,7 @@ import type { PaymentIntent, Settlement } from '@/api/schemas.ts';
 import { type CardProcessor, lookUpPayment, payByCard } from './pay-by-card.ts';
 
 const ok = <T>(value: T): ApiAnswer<T> => ({ ok: true, value, status: 200, headers: new Headers() });
-const away = { ok: false, problem: { kind: 'unreachable' } } as const;
+const unavailable = { ok: false, problem: { kind: 'unreachable' } } as const;
 const intent = (status: PaymentIntent['status']): PaymentIntent => ({
   paymentId: 'p1',
   clientSecret: 'pi_1_secret_x',
@@ -12,7 +12,7 @@ const intent = (status: PaymentIntent['status']): PaymentIntent => ({
 });
 const settlement: Settlement = { paymentId: 'p1', status: 'succeeded', code: null, message: null };
 
-/** Calls that note their order. */
+/** Fake calls that record their order. */
 function given({
   opened = ok(intent('requires_payment_method')) as ApiAnswer<PaymentIntent>,
   challengeUrl = null as string | null,
@@ -35,14 +35,14 @@ function given({
 const attempt = { orderId: 'o1', statement: 's1', key: 'k1' };
 
 describe('paying by card', () => {
-  it('checks the card before an attempt is opened, and asks for the outcome at the end', async () => {
+  it('checks the card before it opens an attempt, and queries the outcome at the end', async () => {
     const { made, processor, calls } = given();
 
     expect(await payByCard(calls, processor, attempt)).toEqual({ type: 'settled', settlement });
     expect(made).toEqual(['prepare', 'open', 'confirm', 'settle']);
   });
 
-  it('opens nothing for a card that is not usable', async () => {
+  it('opens no attempt for an unusable card', async () => {
     const { made, processor, calls } = given();
     const unusable = { ...processor, prepare: async () => ({ code: 'incorrect_number' }) };
 
@@ -50,38 +50,38 @@ describe('paying by card', () => {
     expect(made).toEqual([]);
   });
 
-  it('does not confirm again what is processing already', async () => {
+  it('does not confirm an attempt that is already processing', async () => {
     const { made, processor, calls } = given({ opened: ok(intent('processing')) });
 
     await payByCard(calls, processor, attempt);
     expect(made).toEqual(['prepare', 'open', 'settle']);
   });
 
-  it('leaves for the question of the bank', async () => {
+  it('redirects to the bank’s challenge', async () => {
     const { processor, calls } = given({ challengeUrl: '/bank' });
 
     expect(await payByCard(calls, processor, attempt)).toEqual({ type: 'challenge', url: '/bank' });
   });
 
-  it('claims nothing when the outcome is not known', async () => {
+  it('reports an unknown outcome as unknown', async () => {
     const { processor, calls } = given();
 
-    expect(await payByCard({ ...calls, settlePayment: async () => away }, processor, attempt)).toEqual({
+    expect(await payByCard({ ...calls, settlePayment: async () => unavailable }, processor, attempt)).toEqual({
       type: 'unknown',
       paymentId: 'p1',
     });
   });
 });
 
-describe('looking a payment up', () => {
-  it('finds the newest of the order when none is named', async () => {
+describe('a payment lookup', () => {
+  it('finds the order’s newest payment without an id', async () => {
     const { made, calls } = given();
 
     expect(await lookUpPayment(calls, 'o1', null)).toEqual({ type: 'settled', settlement });
     expect(made).toEqual(['mine', 'settle']);
   });
 
-  it('says so when there is none', async () => {
+  it('reports that there is none', async () => {
     const { calls } = given();
 
     expect(await lookUpPayment({ ...calls, readOwnPayments: async () => ok([]) }, 'o1', null)).toEqual({

@@ -3,22 +3,22 @@ import type { Fault } from '@/api/problem.ts';
 import type { PaymentIntent, Settlement } from '@/api/schemas.ts';
 import type { LookedUp, Outcome } from './payment-attempt.ts';
 
-/** Whoever sees the card: Stripe, or its sandbox. Our own services never do. */
+/** The card processor: Stripe, or its sandbox. Our own services never see the card. */
 export interface CardProcessor {
-  /** Checks the card, or keeps it for the confirmation. Nothing is charged. */
+  /** Checks the card, or keeps it for the confirmation. Charges nothing. */
   prepare(): Promise<Fault | null>;
   /**
-   * @param intent its payment's id is part of the address that a bank's page leads back to
-   * @returns the address of the bank's question, if it has one; whatever else came of it, the settlement will say
+   * @param intent its payment id is part of the address that the bank's page redirects back to
+   * @returns the address of the bank's challenge, if any; any other outcome is reported by the settlement
    */
   confirm(intent: Pick<PaymentIntent, 'paymentId' | 'clientSecret'>): Promise<{ challengeUrl: string | null }>;
 }
 
 export interface NewAttempt {
   orderId: string;
-  /** what orders has signed of the reservation, as long as it is at hand */
+  /** The signed reservation statement, if still available. */
   statement: string | undefined;
-  /** of the request, for repeats */
+  /** The request's Idempotency-Key. */
   key: string;
 }
 
@@ -27,7 +27,7 @@ export interface PaymentCalls {
   settlePayment: (paymentId: string) => Promise<ApiAnswer<Settlement>>;
 }
 
-/** The order of a payment: check the card, open the attempt, confirm it, ask what came of it. Each step may be lost. */
+/** The steps of a payment: check the card, open the attempt, confirm it, query the outcome. Any step may fail. */
 export async function payByCard(calls: PaymentCalls, processor: CardProcessor, attempt: NewAttempt): Promise<Outcome> {
   const fault = await processor.prepare();
   if (fault) return { type: 'card_refused', fault };
@@ -46,7 +46,7 @@ export type LookUpCalls = Pick<PaymentCalls, 'settlePayment'> & {
   readOwnPayments: (orderId: string) => Promise<ApiAnswer<{ id: string }[]>>;
 };
 
-/** What the server knows of a payment, or of the newest of an order when none is named. */
+/** Looks up a payment or, without an id, the order's newest one. */
 export async function lookUpPayment(calls: LookUpCalls, orderId: string, paymentId: string | null): Promise<LookedUp> {
   let wantedId = paymentId;
   if (wantedId === null) {

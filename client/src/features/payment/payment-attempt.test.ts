@@ -36,11 +36,11 @@ describe('an attempt to pay', () => {
     expect(after(submitted('k1'), submitted('k2'))).toEqual({ step: 'paying', key: 'k1' });
   });
 
-  it('is paid by the word of the server, whatever the order still says, so that nothing invites to pay again', () => {
+  it('counts as paid once the server says so, even if the order lags, so that the buyer is not invited to pay again', () => {
     expect(after(submitted('k1'), sent('succeeded'), ...times(50, read('created')))).toEqual({ step: 'paid' });
   });
 
-  it('takes "already paid" for what it is', () => {
+  it('treats "already paid" as success', () => {
     expect(after(submitted('k1'), refused(400, 'already_paid'))).toEqual({ step: 'paid' });
   });
 
@@ -51,11 +51,11 @@ describe('an attempt to pay', () => {
     expect(nextAttempt(declined, submitted('k2'))).toEqual({ step: 'paying', key: 'k2' });
   });
 
-  it.each(['order_cancelled', 'order_expired', 'amount_too_small'])('does not call %s a declined card', (code) => {
+  it.each(['order_cancelled', 'order_expired', 'amount_too_small'])('does not report %s as a declined card', (code) => {
     expect(after(submitted('k1'), refused(400, code))).toMatchObject({ step: 'ready', notice: { tone: 'refused' } });
   });
 
-  it('waits while the bank is processing, and asks why when the order is open again', () => {
+  it('waits while the bank is processing, and looks up the reason when the order is open again', () => {
     const processing = after(submitted('k1'), sent('processing'), read('awaiting_payment'));
 
     expect(processing).toMatchObject({ step: 'processing' });
@@ -65,7 +65,7 @@ describe('an attempt to pay', () => {
     });
   });
 
-  it('does not take an order that has not heard of the attempt yet for a decline', () => {
+  it('does not mistake an order that lags behind the attempt for a decline', () => {
     expect(after(submitted('k1'), sent('processing'), read('created'))).toMatchObject({ step: 'processing' });
   });
 
@@ -74,13 +74,13 @@ describe('an attempt to pay', () => {
   });
 });
 
-describe('an attempt whose answer was lost', () => {
+describe('an attempt whose response was lost', () => {
   it.each([
     ['the connection broke', lost],
     ['the server failed', refused(503)],
     ['the settlement was not answered', unknown],
     ['the first sending is still at work', refused(409, 'idempotency_in_progress')],
-  ])('is looked up and not sent again when %s', (_name, event) => {
+  ])('is looked up and not resent when %s', (_name, event) => {
     const checking = after(submitted('k1'), event);
 
     expect(checking).toMatchObject({ step: 'checking', key: 'k1' });
@@ -88,14 +88,14 @@ describe('an attempt whose answer was lost', () => {
     expect(nextAttempt(checking, found('succeeded'))).toEqual({ step: 'paid' });
   });
 
-  it('may be sent again when the server knows of none, and only under the same key', () => {
+  it('may be resent when the server knows of none, and only with the same key', () => {
     const notArrived = after(submitted('k1'), lost, ...times(3, foundNone));
 
     expect(notArrived).toMatchObject({ step: 'ready', notice: { fault: { code: 'payment_not_arrived' } } });
     expect(nextAttempt(notArrived, submitted('k2'))).toEqual({ step: 'paying', key: 'k1' });
   });
 
-  it('does not hold the buyer for ever when nobody answers', () => {
+  it('does not block the buyer forever without a response', () => {
     expect(after(submitted('k1'), lost, ...times(20, noAnswer))).toMatchObject({
       step: 'ready',
       key: 'k1',
@@ -104,13 +104,13 @@ describe('an attempt whose answer was lost', () => {
   });
 });
 
-describe('an attempt that the bank asks about', () => {
-  it('is looked up when the buyer comes back, by the address or by the back button', () => {
+describe('an attempt that the bank challenges', () => {
+  it('is looked up when the buyer returns, by redirect or by the back button', () => {
     expect(returningAttempt('p1')).toMatchObject({ step: 'checking', paymentId: 'p1' });
     expect(after(submitted('k1'), challenge, { type: 'came_back' })).toMatchObject({ step: 'checking' });
   });
 
-  it('can be gone on with when the question was left unanswered', () => {
+  it('can be continued when the challenge was not answered', () => {
     const waiting = nextAttempt(returningAttempt('p1'), found('requires_action'));
 
     expect(waiting).toMatchObject({ step: 'ready', notice: { fault: { code: 'bank_waits' } } });
@@ -118,8 +118,8 @@ describe('an attempt that the bank asks about', () => {
   });
 });
 
-describe('an attempt begun elsewhere: before a reload, or in another tab', () => {
-  it('is looked up once, and paid or gone on with', () => {
+describe('an attempt that was started before a reload or in another tab', () => {
+  it('is looked up once, and is then paid or continued', () => {
     const checking = after(read('awaiting_payment'));
 
     expect(checking).toMatchObject({ step: 'checking', paymentId: null });

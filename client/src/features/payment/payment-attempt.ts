@@ -2,22 +2,21 @@ import { type Fault, faultOf, isOutcomeUnknown, type Problem } from '@/api/probl
 import type { Order, Settlement } from '@/api/schemas.ts';
 
 /**
- * One buyer's attempt to pay, as a state machine without I/O.
- * The rule it keeps: the key is given up only after a definitive answer. While the outcome is unknown the server is asked
- * what became of the attempt, and if it is sent again, then under the same key, which the server answers with the same
- * payment.
+ * A buyer's payment attempt as a state machine without I/O. Invariant: the key is replaced only after a definitive
+ * response. While the outcome is unknown, it is looked up; if the attempt is resent, then with the same key, for which the
+ * server returns the same payment.
  */
 export type Attempt =
   /** `key` when an attempt may be out there; `isLookedUp` once the server has said that an open one waits for the buyer */
   | { step: 'ready'; notice: Notice | null; key: string | null; isLookedUp: boolean }
   | { step: 'paying'; key: string }
-  /** the bank asks its customer; the window is on its way to the bank's page */
+  /** The bank challenges the buyer; the window is navigating to the bank's page. */
   | { step: 'challenged' }
-  /** nobody here knows what became of it; the server is being asked. `paymentId` null: asked for by the order */
+  /** The outcome is unknown and is being looked up: by payment or, if `paymentId` is null, by order. */
   | { step: 'checking'; paymentId: string | null; key: string | null; readings: number }
   /** accepted, the bank has not answered; `seenOpen` once the order itself said so */
   | { step: 'processing'; seenOpen: boolean }
-  /** charged, by the server's word; the order will say so in a moment, and no failure can follow */
+  /** Charged, according to the server; the order follows shortly, and the attempt can no longer fail. */
   | { step: 'paid' }
   | { step: 'signed_out' };
 
@@ -26,16 +25,16 @@ export interface Notice {
   fault: Fault;
 }
 
-/** What came of sending one. */
+/** The result of sending an attempt. */
 export type Outcome =
-  /** the card itself is not usable; nothing was sent */
+  /** The card is unusable; nothing was sent. */
   | { type: 'card_refused'; fault: Fault }
   | { type: 'refused'; problem: Problem }
   | { type: 'challenge'; url: string }
   | { type: 'unknown'; paymentId: string }
   | { type: 'settled'; settlement: Settlement };
 
-/** What the server knows of an attempt, if anything. */
+/** The result of a lookup. */
 export type LookedUp =
   | { type: 'settled'; settlement: Settlement }
   | { type: 'none' }
@@ -48,12 +47,12 @@ export type AttemptEvent =
   | { type: 'came_back' }
   | { type: 'order_read'; order: Pick<Order, 'status'> };
 
-/** Looks until we stop waiting for an answer; one comes every 1.5 s. A request may still be on its way for a while. */
+/** Number of lookups, one every 1.5 s, before waiting ends. The request may still be in flight for a while. */
 const patience = { none: 3, noAnswer: 20 };
 
 export const initialAttempt: Attempt = { step: 'ready', notice: null, key: null, isLookedUp: false };
 
-/** Of a buyer who comes back from the bank's page. */
+/** The state for a buyer who returns from the bank's page. */
 export const returningAttempt = (paymentId: string): Attempt => checking(paymentId, null);
 
 export function nextAttempt(attempt: Attempt, event: AttemptEvent): Attempt {
@@ -94,7 +93,7 @@ function onRefused(problem: Problem, key: string): Attempt {
   switch (fault.code) {
     case 'already_paid':
       return { step: 'paid' };
-    // Our own first request, resent by the browser, is still at work: its outcome is as unknown as before.
+    // Our first request, resent by the browser, is still in flight: the outcome is still unknown.
     case 'idempotency_in_progress':
       return checking(null, key);
     case 'payment_in_progress':
@@ -136,11 +135,11 @@ function onOrderRead(attempt: Attempt, { status }: Pick<Order, 'status'>): Attem
   const isOpen = status === 'awaiting_payment';
   if (attempt.step === 'processing') {
     if (isOpen) return { step: 'processing', seenOpen: true };
-    // The order is open again, so the attempt has failed; the server knows why.
+    // The order is open again, so the attempt has failed; a lookup returns the reason.
     return status === 'created' && attempt.seenOpen ? checking(null, null) : attempt;
   }
   if (attempt.step === 'ready') {
-    // Somebody began to pay: this buyer before a reload, or in another tab.
+    // The buyer started to pay before a reload or in another tab.
     if (isOpen && !attempt.isLookedUp) return checking(null, attempt.key);
     if (!isOpen && attempt.isLookedUp) return { ...attempt, isLookedUp: false };
   }

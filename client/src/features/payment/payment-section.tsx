@@ -17,7 +17,7 @@ interface PaymentSectionProps {
   config: PaymentConfig;
 }
 
-/** Pays an order with what is configured here: Stripe's own form, or the sandbox's. */
+/** Pays an order with the configured form: Stripe's, or the sandbox's. */
 export function PaymentSection({ order, payment, config }: PaymentSectionProps) {
   const t = useTranslations('pay');
   const headingId = useId();

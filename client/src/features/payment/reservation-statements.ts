@@ -1,8 +1,8 @@
 const statements = new Map<string, string>();
 
 /**
- * Keeps what orders has signed of a reservation until its page is closed, so that the buyer can pay at once. After a reload
- * payments has long heard of the order itself.
+ * Keeps reservation statements until the page is closed, so that a buyer can pay immediately. After a reload they are not
+ * needed, because payments has received the order's event by then.
  */
 export function keepStatement({ id, statement }: { id: string; statement?: string | undefined }): void {
   if (statement !== undefined) statements.set(id, statement);

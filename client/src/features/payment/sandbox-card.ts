@@ -18,8 +18,8 @@ interface Sandbox {
 const defaultTimeoutMs = 30_000;
 
 /**
- * What Stripe's script would do with a card, against the sandbox: form-encoded, as Stripe's API takes it.
- * @param returnUrlOf where the bank's page leads back to, for a payment
+ * Does what Stripe's script does with a card, against the sandbox: form-encoded requests to Stripe's API.
+ * @param returnUrlOf returns the address that the bank's page redirects back to
  */
 export function sandboxCard(sandbox: Sandbox, card: Card, returnUrlOf: (paymentId: string) => string): CardProcessor {
   let methodId = '';
@@ -52,7 +52,7 @@ export function sandboxCard(sandbox: Sandbox, card: Card, returnUrlOf: (paymentI
   };
 }
 
-/** @returns the body, whatever the status; null when no answer came */
+/** @returns the body, whatever the status; null without a response */
 async function post(sandbox: Sandbox, path: string, fields: Record<string, string>): Promise<unknown> {
   try {
     const response = await sandbox.fetchLike(sandbox.url + path, {

@@ -19,7 +19,7 @@ interface SandboxFormProps {
   onPay: (processor: CardProcessor) => void;
 }
 
-/** A card form of the shape of Stripe's own, for the sandbox: what is typed here goes to the sandbox and nowhere else. */
+/** A card form like Stripe's, for the sandbox, which alone receives the card. */
 export function SandboxForm({ sandbox, orderId, attempt, amount, onPay }: SandboxFormProps) {
   const t = useTranslations('pay');
   const words = useFaultWords();

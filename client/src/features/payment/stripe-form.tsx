@@ -18,7 +18,7 @@ interface StripeFormProps {
   onPay: (processor: CardProcessor) => void;
 }
 
-/** Stripe's own form, in Stripe's frame: no card number ever comes near us. Loaded only where a real key is configured. */
+/** Stripe's form, in Stripe's frame: card numbers never reach us. Loaded only if a real key is configured. */
 export default function StripeForm({ publishableKey, amountMinor, currency, ...rest }: StripeFormProps) {
   const locale = useLocale();
   const [stripe] = useState(() => loadStripe(publishableKey));
@@ -58,7 +58,7 @@ function ElementForm({
       },
       async confirm({ clientSecret, paymentId }) {
         const returnUrl = `${window.location.origin}/orders/${orderId}?payment=${encodeURIComponent(paymentId)}`;
-        // An error here is a decline, or an answer that got lost; either way the settlement says what is true.
+        // An error is a decline or a lost response; the settlement tells which.
         await stripe.confirmPayment({
           elements,
           clientSecret,

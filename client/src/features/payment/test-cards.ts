@@ -1,4 +1,4 @@
-/** Stripe's test cards, and two of our sandbox's own whose bank answers late. They work with any future expiry and any CVC. */
+/** Stripe's test cards, and two of the sandbox with a slow bank. They work with any future expiry and any CVC. */
 export const cardsForTests = [
   { name: 'success', number: '4242 4242 4242 4242' },
   { name: 'threeDSecure', number: '4000 0027 6000 3184' },

@@ -15,8 +15,8 @@ export interface Payment {
 }
 
 /**
- * The buyer's attempt to pay an order, with what it takes to bring it to an end.
- * @param returnedPaymentId the payment whose bank's page the buyer comes back from
+ * Runs a buyer's payment attempt to its outcome.
+ * @param returnedPaymentId the payment from whose challenge the buyer returns
  */
 export function usePayment(orderId: string, returnedPaymentId: string | null): Payment {
   const [attempt, dispatch] = useReducer(
@@ -25,7 +25,7 @@ export function usePayment(orderId: string, returnedPaymentId: string | null): P
   );
 
   useEffect(() => {
-    // A reload must not look the same return up again.
+    // A reload must not look up the same return again.
     if (returnedPaymentId) window.history.replaceState(null, '', window.location.pathname);
   }, [returnedPaymentId]);
 
@@ -35,7 +35,7 @@ export function usePayment(orderId: string, returnedPaymentId: string | null): P
     return () => window.removeEventListener('pageshow', onShow);
   }, []);
 
-  // State lags a render behind: two clicks in one frame would both see an attempt that may be sent.
+  // State is updated at the next render: two clicks in one frame would both see an attempt that may be sent.
   const isSending = useRef(false);
   const pay = async (processor: CardProcessor) => {
     const submitted = { type: 'submitted', newKey: randomHex(16) } as const;

@@ -5,15 +5,15 @@ const freshMs = 60_000;
 const defaultTimeoutMs = 1_000;
 
 /**
- * Whether cards are paid with Stripe's own form. The policy of every page depends on it, because a page reached by a
- * link keeps the policy of the page before it. Asked at most once a minute; while the answer is missing, the last one
- * counts, and the strict policy before there was any.
+ * Returns whether Stripe's card form is used. Every page's policy depends on it, because a page reached by a link keeps
+ * the policy of the previous page. Requested at most once a minute. While the service is unavailable, the last response
+ * applies; before the first one, the strict policy does.
  * @param nowMs a monotonic clock
  */
 export function stripeUse(fetchLike: typeof fetch, paymentsUrl: () => string, nowMs: () => number) {
   let isUsed = false;
   let isKnown = false;
-  let askedAtMs = Number.NEGATIVE_INFINITY;
+  let requestedAtMs = Number.NEGATIVE_INFINITY;
   let asking: Promise<void> | null = null;
 
   const ask = async () => {
@@ -24,8 +24,8 @@ export function stripeUse(fetchLike: typeof fetch, paymentsUrl: () => string, no
   };
 
   return async (): Promise<boolean> => {
-    if (nowMs() - askedAtMs >= freshMs) {
-      askedAtMs = nowMs();
+    if (nowMs() - requestedAtMs >= freshMs) {
+      requestedAtMs = nowMs();
       asking = ask();
     }
     if (!isKnown) await asking;

@@ -7,8 +7,8 @@ const tickMs = 500;
 const colours = { calm: 'text-ink', soon: 'text-amber', now: 'text-red' };
 
 /**
- * When someone else's hold ends, counted on a monotonic clock from what the server said was left.
- * @param leftMs by the server's clock, when the page was rendered
+ * Counts down to the end of someone else's hold, by a monotonic clock from the server's time left.
+ * @param leftMs time left by the server's clock when the page was rendered
  */
 export function MayFreeUp({ leftMs, label, soon }: { leftMs: number; label: string; soon: string }) {
   const [shownMs, setShownMs] = useState(leftMs);

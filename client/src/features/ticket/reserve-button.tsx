@@ -11,7 +11,7 @@ import { useForm } from '@/ui/use-form.ts';
 
 interface ReserveButtonProps {
   ticketId: string;
-  /** a visitor goes to sign in first and comes back to the ticket */
+  /** An anonymous visitor signs in first and returns to the ticket. */
   isSignedIn: boolean;
   label: string;
   pendingLabel: string;
@@ -36,7 +36,7 @@ export function ReserveButton({ ticketId, isSignedIn, label, pendingLabel }: Res
       router.push(signInPath(ticketPath, 'expired'));
       return null;
     }
-    // Most likely someone was quicker: show the ticket as it is now, beside the message.
+    // Most likely someone else reserved it first: show the ticket's current state beside the message.
     router.refresh();
     return toFormFaults(answer.problem, []);
   });

@@ -10,13 +10,13 @@ interface TicketActionsProps {
   ticket: Ticket;
   isSignedIn: boolean;
   isOwn: boolean;
-  /** the visitor's own order on this ticket, if there is one */
+  /** The visitor's own order on this ticket, if any. */
   ownOrderId: string | null;
-  /** what is left of someone's hold, by the server's clock */
+  /** Time left of someone's hold by the server's clock. */
   holdLeftMs: number;
 }
 
-/** What this visitor can do with this ticket now. */
+/** The visitor's actions for a ticket. */
 export function TicketActions({ ticket, isOwn, ...buyer }: TicketActionsProps) {
   return (
     <div aria-live="polite" className="flex flex-col gap-4">
@@ -61,7 +61,7 @@ function BuyingSide({ ticket, isSignedIn, ownOrderId, holdLeftMs }: Omit<TicketA
   }
 }
 
-/** A panel beside the ticket; on a phone a bar that stays at the foot of the window, with the price in it. */
+/** A panel beside the ticket; on a phone, a fixed bar at the bottom that includes the price. */
 function BuyBar({ ticket, isSignedIn }: Pick<TicketActionsProps, 'ticket' | 'isSignedIn'>) {
   const t = useTranslations('ticket');
   return (
@@ -69,7 +69,7 @@ function BuyBar({ ticket, isSignedIn }: Pick<TicketActionsProps, 'ticket' | 'isS
       data-buy-bar
       className="flex flex-col gap-4 rounded-card border border-line bg-card p-6 max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:z-10 max-sm:flex-row max-sm:items-center max-sm:rounded-none max-sm:border-x-0 max-sm:border-b-0 max-sm:p-4"
     >
-      {/* elsewhere the stub beside it says the price */}
+      {/* On larger screens, the stub beside it shows the price. */}
       <div className="sm:hidden">
         <Price price={ticket.price} currency={ticket.currency} size="large" />
       </div>

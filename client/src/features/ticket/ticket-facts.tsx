@@ -2,7 +2,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import type { Ticket } from '@/api/schemas.ts';
 import { placeOf } from '@/format/place.ts';
 
-/** When and where, as it is printed on a ticket. */
+/** A ticket's time and place. */
 export function TicketFacts({ ticket }: { ticket: Ticket }) {
   const t = useTranslations();
   const format = useFormatter();

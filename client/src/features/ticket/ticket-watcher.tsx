@@ -8,7 +8,7 @@ import { usePoll } from '@/live/use-poll.ts';
 
 const pollMs = 2_000;
 
-/** Renders the page again when the ticket it shows has changed. A sold ticket stays sold: nothing to watch. */
+/** Refreshes the page when its ticket changes. A sold ticket stays sold and is not watched. */
 export function TicketWatcher({ id, version, status }: Pick<Ticket, 'id' | 'version' | 'status'>) {
   const router = useRouter();
   const isFinal = status === 'sold';

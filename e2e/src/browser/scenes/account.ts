@@ -17,7 +17,7 @@ export const accountScenes: Scene[] = [
         await page.getByRole('main').getByRole('button', { name: english.account.signin }).click();
       },
     }),
-    complains: /400/,
+    expectedErrors: /400/,
   },
   {
     name: 'signout',

@@ -35,7 +35,7 @@ export const browseScenes: Scene[] = [
     shows: english.browse.loading,
     arrange: async (system) => ({
       path: '/',
-      // Frozen, tickets owes its answer: the page shows what it has until then.
+      // A frozen tickets service does not answer, so the page shows its loading state.
       async act(page) {
         system.signal('tickets', 'SIGSTOP');
         await page.getByRole('link', { name: english.categories.theatre, exact: true }).click();

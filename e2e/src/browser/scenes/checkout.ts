@@ -4,18 +4,18 @@ import type { Arranged, Scene } from '../scene.ts';
 import { english } from './english.ts';
 import { givenHold, release } from './people.ts';
 
-/** The checkout of somebody who has so many seconds left, and what they do there. */
+/** A checkout with the given remaining time, and the buyer's actions there. */
 const checkout = async (
   system: System,
-  endsInSeconds: number | null,
+  expiresInSeconds: number | null,
   act?: (page: Page) => Promise<unknown>,
 ): Promise<Arranged> => {
-  const held = await givenHold(system, endsInSeconds);
+  const held = await givenHold(system, expiresInSeconds);
   return {
     path: `/orders/${held.order.id}`,
     person: held.buyer,
     ...(act && { act }),
-    // Whatever has become of it: paid, or over.
+    // Regardless of the outcome: paid or expired.
     leave: () => release(held).catch(() => undefined),
   };
 };
@@ -49,7 +49,7 @@ export const checkoutScenes: Scene[] = [
     name: 'checkout-declined',
     shows: english.pay.declinedTitle,
     arrange: (system) => checkout(system, null, (page) => payWith(page, 'declined')),
-    complains: /402/,
+    expectedErrors: /402/,
   },
   {
     name: 'checkout-bank',
@@ -66,10 +66,10 @@ export const checkoutScenes: Scene[] = [
     shows: english.order.connectionLostTitle,
     arrange: (system) =>
       checkout(system, 14 * 60 + 30, async (page) => {
-        // It can be pressed once the page's scripts run.
+        // The button works once the page's scripts run.
         await page.getByRole('button', { name: english.order.release, disabled: false }).waitFor();
         await page.context().setOffline(true);
       }),
-    complains: /ERR_INTERNET_DISCONNECTED/,
+    expectedErrors: /ERR_INTERNET_DISCONNECTED/,
   },
 ];

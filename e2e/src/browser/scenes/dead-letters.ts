@@ -8,7 +8,7 @@ import { publishing } from '../../publishing.ts';
 import { until } from '../../purchase.ts';
 import type { System } from '../../system.ts';
 
-/** A dead letter, and an operator who may work with it. */
+/** A dead letter, and an operator. */
 export interface GivenLetter {
   operator: Person;
   letterId: string;
@@ -16,7 +16,7 @@ export interface GivenLetter {
 
 const operators = new WeakMap<System, Promise<Person>>();
 
-/** One for all scenes: what an operator sees is everybody's. */
+/** One operator for all scenes: all operators see the same. */
 export function operatorOf(system: System): Promise<Person> {
   const operator = operators.get(system) ?? signUpOperator(system);
   operators.set(system, operator);
@@ -25,8 +25,8 @@ export function operatorOf(system: System): Promise<Person> {
 
 const topic = 'orders.order.created.v1';
 
-/** By the own topic of tickets, so that the event's other groups never see it. */
-async function givenRefused(system: System, value: Buffer): Promise<GivenLetter> {
+/** Sends it to the retry topic of tickets, so that the event's other groups never receive it. */
+async function givenRejected(system: System, value: Buffer): Promise<GivenLetter> {
   const operator = await operatorOf(system);
   const mark = randomUUID();
   const headers = { [headerNames.eventId]: randomUUID(), [poisonHeader]: mark };
@@ -41,8 +41,8 @@ async function givenRefused(system: System, value: Buffer): Promise<GivenLetter>
   return { operator, letterId: letter?.id ?? '' };
 }
 
-/** A reservation of a ticket that there never was: its schema is right, and tickets must refuse it. */
-export async function givenRefusedEvent(system: System): Promise<GivenLetter> {
+/** A reservation of a ticket that never existed: its schema is valid, but tickets must reject it. */
+export async function givenRejectedEvent(system: System): Promise<GivenLetter> {
   const value = await createCodec(system.addresses.registry).encode(topic, {
     id: randomUUID(),
     status: 'created',
@@ -52,16 +52,16 @@ export async function givenRefusedEvent(system: System): Promise<GivenLetter> {
     reservation: 1,
     version: 0,
   });
-  return givenRefused(system, value);
+  return givenRejected(system, value);
 }
 
-/** Bytes that are no event at all. */
+/** Random bytes. */
 export const givenNoise = (system: System): Promise<GivenLetter> =>
-  givenRefused(system, Buffer.concat([Buffer.from([1]), randomBytes(150)]));
+  givenRejected(system, Buffer.concat([Buffer.from([1]), randomBytes(150)]));
 
-/** A replay whose letter has failed once more, because nothing was mended. */
+/** A replay whose letter failed again, because its cause was not fixed. */
 export async function givenFailedReplay(system: System): Promise<{ operator: Person; replayId: string }> {
-  const { operator, letterId } = await givenRefusedEvent(system);
+  const { operator, letterId } = await givenRejectedEvent(system);
   const { id } = await operator.expect<{ id: string }>(202, 'POST', '/api/ops/replays', {
     ids: [letterId],
     reason: 'the listing was restored from the backup',

@@ -1,4 +1,4 @@
-// The client's own words, so that a scene is found by what people read and a reworded page breaks nothing.
+// The client's own texts, so that scenes use what users read and still work after a text changes.
 import messages from '../../../../client/messages/en.json' with { type: 'json' };
 
 export const english = messages;

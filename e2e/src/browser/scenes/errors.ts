@@ -10,21 +10,21 @@ const planted = 'planted by a scene';
 
 const noStreams = `window.EventSource = class { constructor() { throw new Error('${planted}'); } };`;
 
-/** Our own fault, as far as the page can tell: what follows the server's news fails as soon as it is made. */
+/** Simulates a bug in the page: creating an EventSource throws. */
 async function breakScripts(page: Page): Promise<void> {
   await page.addInitScript({ content: noStreams });
   await page.reload();
 }
 
-/** A page whose service does not run. */
-const away = (
+/** A page whose service is stopped. */
+const unavailable = (
   name: string,
   service: 'tickets' | 'orders' | 'ops',
-  what: keyof typeof english.away.titles,
+  what: keyof typeof english.unavailable.titles,
   arrange: (system: System) => Promise<Arranged>,
 ): Scene => ({
   name,
-  shows: english.away.titles[what],
+  shows: english.unavailable.titles[what],
   async arrange(system) {
     const arranged = await arrange(system);
     await system.stop(service);
@@ -36,47 +36,50 @@ const away = (
       },
     };
   },
-  // The browser tells of every request that is answered so: the page asks for news as well.
-  complains: /50[234]/,
+  // The browser reports every failed request, and the page also requests updates.
+  expectedErrors: /50[234]/,
 });
 
-const awayScenes: Scene[] = [
-  away('browse-away', 'tickets', 'tickets', async () => ({ path: '/' })),
-  away('ticket-away', 'tickets', 'ticket', async (system) => ({
+const unavailableScenes: Scene[] = [
+  unavailable('browse-unavailable', 'tickets', 'tickets', async () => ({ path: '/' })),
+  unavailable('ticket-unavailable', 'tickets', 'ticket', async (system) => ({
     path: `/tickets/${(await givenListing(system)).ticket.id}`,
   })),
-  away('edit-away', 'tickets', 'listing', async (system) => {
+  unavailable('edit-unavailable', 'tickets', 'listing', async (system) => {
     const { seller, ticket } = await givenListing(system);
     return { path: `/tickets/${ticket.id}/edit`, person: seller };
   }),
-  away('listings-away', 'tickets', 'listings', async ({ storeUrl }) => ({
+  unavailable('listings-unavailable', 'tickets', 'listings', async ({ storeUrl }) => ({
     path: '/listings',
     person: await signUp(storeUrl),
   })),
-  away('orders-away', 'orders', 'orders', async ({ storeUrl }) => ({
+  unavailable('orders-unavailable', 'orders', 'orders', async ({ storeUrl }) => ({
     path: '/orders',
     person: await signUp(storeUrl),
   })),
-  away('order-away', 'orders', 'order', async (system) => {
+  unavailable('order-unavailable', 'orders', 'order', async (system) => {
     const held = await givenHold(system);
     return { path: `/orders/${held.order.id}`, person: held.buyer, leave: () => release(held) };
   }),
-  away('ops-away', 'ops', 'deadLetters', async (system) => ({ path: '/ops', person: await operatorOf(system) })),
+  unavailable('ops-unavailable', 'ops', 'deadLetters', async (system) => ({
+    path: '/ops',
+    person: await operatorOf(system),
+  })),
 ];
 
 export const errorScenes: Scene[] = [
-  ...awayScenes,
+  ...unavailableScenes,
   {
     name: 'not-found',
     shows: english.notFound.title,
     arrange: async () => ({ path: '/there-is-no-such-page' }),
-    complains: /404/,
+    expectedErrors: /404/,
   },
   {
     name: 'ticket-not-found',
     shows: english.notFound.title,
     arrange: async () => ({ path: '/tickets/000000000000000000000000' }),
-    complains: /404/,
+    expectedErrors: /404/,
   },
   {
     name: 'order-of-another',
@@ -93,13 +96,13 @@ export const errorScenes: Scene[] = [
       const { ticket } = await givenListing(system);
       return { path: `/tickets/${ticket.id}`, act: breakScripts };
     },
-    complains: new RegExp(planted),
+    expectedErrors: new RegExp(planted),
   },
   {
-    // What all pages have around them fails: who is signed in has a bar for what they hold.
+    // The layout of all pages fails: it shows a signed-in user's holds.
     name: 'broken-altogether',
     shows: english.broken.title,
     arrange: async ({ storeUrl }) => ({ path: '/', person: await signUp(storeUrl), act: breakScripts }),
-    complains: new RegExp(planted),
+    expectedErrors: new RegExp(planted),
   },
 ];

@@ -4,10 +4,10 @@ import { signUp } from '../../person.ts';
 import { reserve, until } from '../../purchase.ts';
 import type { System } from '../../system.ts';
 
-/** Long enough to look at a page in every way. */
+/** Long enough to check a page in every look. */
 const longSeconds = 14 * 60 + 30;
 
-/** A listing as a careful seller fills it in. */
+/** A listing with all fields filled in. */
 const listing = {
   title: 'Northern Chamber Orchestra · Row F, seat 12',
   price: 48,
@@ -37,11 +37,11 @@ export interface Held {
   order: OrderBody;
 }
 
-/** A listing that a buyer has reserved. @param endsInSeconds when the reservation ends; by itself when null */
-export async function givenHold(system: System, endsInSeconds: number | null = longSeconds): Promise<Held> {
+/** A listing that a buyer has reserved. @param expiresInSeconds when the reservation expires; the service's default when null */
+export async function givenHold(system: System, expiresInSeconds: number | null = longSeconds): Promise<Held> {
   const [{ seller, ticket }, buyer] = await Promise.all([givenListing(system), signUp(system.storeUrl)]);
   const order = await reserve(buyer, ticket.id);
-  if (endsInSeconds !== null) await moveExpiry(system.addresses.databases.orders, order.id, endsInSeconds);
+  if (expiresInSeconds !== null) await moveExpiry(system.addresses.databases.orders, order.id, expiresInSeconds);
   return { seller, buyer, ticket, order };
 }
 
@@ -76,12 +76,12 @@ export async function givenExpired(system: System): Promise<Held> {
   return held;
 }
 
-/** A payment that the bank took so long over that the reservation had ended: the money goes back. */
+/** A payment that succeeded after the reservation had expired, and is refunded. */
 export async function givenRefund(system: System): Promise<Held> {
   const held = await givenHold(system, null);
   const { buyer, order } = held;
   await buyer.expect(202, 'POST', '/api/payments', { orderId: order.id, token: 'tok_sandbox_processing_5s' });
-  // Past the grace, too, that an open attempt gives; in the end it has ended when it was due.
+  // Beyond the grace of an open attempt, too. Finally, a realistic expiry for display.
   await moveExpiry(system.addresses.databases.orders, order.id, -3_600);
   await orderBecomes(buyer, order.id, ({ status }) => status === 'cancelled');
   await moveExpiry(system.addresses.databases.orders, order.id, 0);
@@ -89,6 +89,6 @@ export async function givenRefund(system: System): Promise<Held> {
   return held;
 }
 
-/** Gives a ticket back, so that no reservation stays open behind a scene. */
+/** Releases a ticket, so that a scene leaves no open reservation. */
 export const release = ({ buyer, order }: Held): Promise<void> =>
   buyer.expect<null>(204, 'DELETE', `/api/orders/${order.id}`).then(() => undefined);

@@ -28,7 +28,7 @@ export const sellingScenes: Scene[] = [
         await page.getByRole('button', { name: english.listing.list }).click();
       },
     }),
-    complains: /400/,
+    expectedErrors: /400/,
   },
   {
     name: 'edit',
@@ -63,7 +63,7 @@ export const sellingScenes: Scene[] = [
         },
       };
     },
-    complains: /409/,
+    expectedErrors: /409/,
   },
   {
     name: 'edit-of-another',

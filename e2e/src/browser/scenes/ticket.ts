@@ -4,7 +4,7 @@ import type { Arranged, Scene } from '../scene.ts';
 import { english } from './english.ts';
 import { givenHold, givenListing, givenPurchase, type Held, release, ticketBecomes } from './people.ts';
 
-/** The page of a ticket that somebody holds. */
+/** The page of a reserved ticket. */
 const heldTicket = async (system: System, viewerOf: (held: Held) => Arranged['person']): Promise<Arranged> => {
   const held = await givenHold(system);
   await ticketBecomes(held.buyer, held.ticket.id, 'reserved');

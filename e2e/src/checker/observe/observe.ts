@@ -7,14 +7,14 @@ import { readOrders, readSlot } from './read-orders.ts';
 import type { PartitionRange } from './read-topics.ts';
 
 /**
- * Reads everything the invariants are about. Databases and topics are read one after the other, so the system has to be
- * quiet; see {@link isStill}.
+ * Reads everything that the invariants need. Databases and topics are read at different times, so the system must be quiet;
+ * see {@link isStill}.
  */
 export async function observe(addresses: Addresses): Promise<Observation> {
   return (await observeWithEnds(addresses)).observation;
 }
 
-/** The same, and whether anything was published in the meantime: then the parts were read at different moments. */
+/** The same, and whether the system was quiet: if not, the parts of the observation are inconsistent. */
 export const observeWithEnds = (addresses: Addresses): Promise<{ observation: Observation; isStill: boolean }> =>
   withBroker(addresses, async (admin, kafka) => {
     const before = await readEnds(admin);

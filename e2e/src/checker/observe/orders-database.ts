@@ -1,12 +1,12 @@
 import pg from 'pg';
 
-/** Works on one connection to the database of orders. */
+/** Runs `work` with a connection to the orders database. */
 export async function withOrdersDatabase<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   // pg reads a bigint as a string; ours are counters far below 2^53.
   const types = new pg.TypeOverrides();
   types.setTypeParser(pg.types.builtins.INT8, Number);
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, types });
-  // A server that goes away closes the connection as an event of its own, beside the failing query.
+  // When the server closes the connection, pg emits an error event in addition to the failed query.
   client.on('error', () => undefined);
   await client.connect();
   try {

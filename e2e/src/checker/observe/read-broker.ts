@@ -50,7 +50,7 @@ export async function withBroker<T>(
   }
 }
 
-/** Where every topic of events or of the relay ends; compared, it tells whether anything was published in between. */
+/** The end offsets of all event topics and relay topics; two readings show whether anything was published in between. */
 export const readEnds = (admin: Admin): Promise<PartitionRange[]> =>
   readRanges(admin, [
     ...readings.flatMap((reading) => reading.topics),
@@ -58,7 +58,7 @@ export const readEnds = (admin: Admin): Promise<PartitionRange[]> =>
     ...deadLetterTopics,
   ]);
 
-/** How far every group of the catalogue is, and the relay on its raw topics. */
+/** The positions of every group of the catalogue, and of the relay on its raw topics. */
 export async function readPositions(admin: Admin, ends?: PartitionRange[]): Promise<GroupPosition[]> {
   const known = ends ?? (await readEnds(admin));
   const rangeOf = new Map(known.map((range) => [`${range.topic}/${range.partition}`, range]));
@@ -67,7 +67,7 @@ export async function readPositions(admin: Admin, ends?: PartitionRange[]): Prom
     for (const { topic, partitions } of await admin.fetchOffsets({ groupId: group, topics: read })) {
       for (const { partition, offset } of partitions) {
         const range = rangeOf.get(`${topic}/${partition}`);
-        // −1: nothing was committed yet.
+        // −1: nothing committed yet.
         if (range)
           positions.push({ group, topic, partition, committed: Math.max(Number(offset), range.begin), end: range.end });
       }
@@ -103,7 +103,7 @@ const originOf = (headers: Record<string, string>): string =>
     .map((name) => headers[name])
     .join('/');
 
-/** @returns null for what no consumer can read either */
+/** @returns null for a message that no consumer can decode */
 async function decoded(codec: Codec, topic: Topic, value: Buffer | null): Promise<EventMessage['event']> {
   if (!value) return null;
   try {

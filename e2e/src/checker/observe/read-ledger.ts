@@ -15,10 +15,10 @@ const Ledger = z.object({
   ),
 });
 
-/** Reads all money that ever moved at the local Stripe sandbox. */
+/** Reads all charges and refunds of the local Stripe sandbox. */
 export async function readLedger(stripeUrl: string): Promise<StripeLedger> {
   const answer = await fetch(`${stripeUrl}/_sandbox/ledger`);
-  if (!answer.ok) throw new Error(`the Stripe sandbox answered ${answer.status} when asked for its ledger`);
+  if (!answer.ok) throw new Error(`the Stripe sandbox answered ${answer.status} to the request for its ledger`);
   const { paymentIntents, charges } = Ledger.parse(await answer.json());
   return { charges, intents: paymentIntents.map(({ id, metadata }) => ({ id, orderId: metadata.orderId ?? null })) };
 }

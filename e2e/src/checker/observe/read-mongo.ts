@@ -14,7 +14,7 @@ export async function withMongo<T>(uri: string, work: (connection: Connection) =
   }
 }
 
-/** Reads a collection some documents at a time; each as `map` wants to keep it. */
+/** Reads a collection in batches and maps each document. */
 async function all<Document, T>(connection: Connection, name: string, map: (document: Document) => T): Promise<T[]> {
   const cursor = connection.collection(name).find({}, { batchSize: 5_000 });
   const found: T[] = [];
@@ -27,7 +27,7 @@ type Stored<Row extends { id: string }> = Omit<Row, 'id'> & { _id: { toString():
 const withId = <Row extends { id: string }>({ _id, ...rest }: Stored<Row>): Row =>
   ({ ...rest, id: _id.toString() }) as unknown as Row;
 
-/** What was written, with what has become of it by the queue and the dead rows. */
+/** Outbox rows with their state, from the queue and the dead rows. */
 const toEntries = (
   service: MongoService,
   written: OutboxRow[],
@@ -50,9 +50,9 @@ const stateOf = (eventId: string, pending: ReadonlySet<string>, dead: ReadonlySe
   return dead.has(eventId) ? 'dead' : 'published';
 };
 
-/** What every service on MongoDB has. Auth consumes nothing: its consumer's state is empty. */
+/** What every service on MongoDB has. Auth consumes nothing, so its consumer state is empty. */
 async function readMechanism(connection: Connection, service: MongoService) {
-  // In this order: what leaves the queue meanwhile was published or is found among the dead.
+  // In this order: a row that leaves the queue meanwhile was published or is among the dead rows.
   const { log, queue } = outboxOf(connection);
   const written = await all(connection, log.collection.name, (row: OutboxRow) => row);
   const waiting = await all(connection, queue.collection.name, ({ eventId }: QueueDocument) => eventId);
@@ -95,7 +95,7 @@ export const readPayments = ({ databases }: Addresses) =>
     payableOrders: await all(connection, 'orders', withId<Observation['payableOrders'][number]>),
   }));
 
-/** How many events wait in the outboxes of MongoDB. */
+/** The number of pending events in the outboxes of MongoDB. */
 export const countPending = ({ databases }: Addresses) =>
   Promise.all(
     mongoServices.map((service) =>
@@ -106,7 +106,7 @@ export const countPending = ({ databases }: Addresses) =>
     ),
   );
 
-/** Payments that are not over: open attempts, and refunds of which Stripe has not said that they are done. */
+/** Unfinished payments: open attempts, and refunds that Stripe has not confirmed. */
 export const readUnfinishedPayments = ({ databases }: Addresses): Promise<PaymentRow[]> =>
   withMongo(databases.payments, async (connection) => {
     const unfinished = { $or: [{ state: 'open' }, { 'refund.state': { $in: ['due', 'pending', 'failed'] } }] };

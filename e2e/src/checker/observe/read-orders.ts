@@ -12,7 +12,7 @@ export type OrdersObservation = Pick<Observation, 'orders' | 'listings'> & {
   revoked: Set<string>;
 };
 
-/** Reads a query's rows, some at a time, within a transaction. */
+/** Reads a query's rows in batches, within a transaction. */
 async function readAll<Row extends pg.QueryResultRow>(client: pg.Client, sql: string): Promise<Row[]> {
   const found: Row[] = [];
   await client.query(`DECLARE rows_to_check NO SCROLL CURSOR FOR ${sql}`);
@@ -25,7 +25,7 @@ async function readAll<Row extends pg.QueryResultRow>(client: pg.Client, sql: st
   return found;
 }
 
-/** Reads the orders service's database as it is at one moment. */
+/** Reads a consistent snapshot of the orders database. */
 export const readOrders = (url: string): Promise<OrdersObservation> =>
   withOrdersDatabase(url, async (client) => {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
@@ -57,7 +57,7 @@ export const readOrders = (url: string): Promise<OrdersObservation> =>
     };
   });
 
-/** How far Debezium is. A row is on its way until the slot has confirmed a later position than where it was written. */
+/** Debezium's position. A row is in flight until the slot has confirmed a position after it. */
 export const readSlot = (url: string): Promise<ReplicationSlot | null> =>
   withOrdersDatabase(url, async (client) => {
     const { rows } = await client.query<ReplicationSlot>(

@@ -21,7 +21,7 @@ export interface PartitionRange {
   end: number;
 }
 
-/** All topics at once: one after the other, the questions about 127 topics took 2.7 s instead of 0.4 s. */
+/** All topics concurrently: sequentially, the requests for 127 topics took 2.7 s instead of 0.4 s. */
 export async function readRanges(admin: Admin, topics: string[]): Promise<PartitionRange[]> {
   const ranges = await Promise.all(
     topics.map(async (topic) =>
@@ -39,7 +39,7 @@ export async function readRanges(admin: Admin, topics: string[]): Promise<Partit
 const partitionName = ({ topic, partition }: { topic: string; partition: number }) => `${topic}/${partition}`;
 
 /**
- * Reads topics from their beginnings up to where they end now, by a group of its own that leaves nothing behind.
+ * Reads topics from the beginning to their current end, with a temporary group.
  * @returns the messages; those of one partition in the order of their offsets
  */
 export async function readTopics(
@@ -70,7 +70,7 @@ export async function readTopics(
         if (!range) return;
         for (const { offset, key, value, headers, timestamp } of batch.messages) {
           const at = Number(offset);
-          // Behind a new assignment of partitions, what was read comes again.
+          // After a rebalance, messages that were already read are redelivered.
           if (at < range.begin || at >= range.end) continue;
           range.begin = at + 1;
           messages.push({
@@ -96,7 +96,7 @@ export async function readTopics(
   return messages;
 }
 
-/** Of a header that is there more than once, the last counts. One of a null column has no value. */
+/** The last value of a repeated header counts. The header of a null column has no value. */
 const headerTexts = (
   headers: Record<string, Buffer | string | (Buffer | string)[] | undefined> = {},
 ): Record<string, string> =>

@@ -9,36 +9,36 @@ import { readSlot } from './read-orders.ts';
 import type { PartitionRange } from './read-topics.ts';
 
 const violation = violationOf('I6');
-const lookEveryMs = 500;
+const pollIntervalMs = 500;
 
-interface Look {
-  unrest: Violation[];
-  /** null when the broker could not be asked. */
+interface Reading {
+  unsettled: Violation[];
+  /** null when the broker is unavailable. */
   ends: PartitionRange[] | null;
 }
 
 /**
- * Waits until nothing is left to do: no pending row, no lag, no open payment, and between two looks nothing was published.
- * @returns what is not quiet when the time is over, as violations of I6; nothing when all is
+ * Waits until no work is left: no pending row, no lag, no open payment, and nothing published between two readings.
+ * @returns the remaining work after the timeout, as violations of I6; empty when the system is quiet
  */
 export async function waitUntilQuiet(
   addresses: Addresses,
   { timeoutMs = 60_000 }: { timeoutMs?: number } = {},
 ): Promise<Violation[]> {
   const deadline = performance.now() + timeoutMs;
-  for (let before: Look | null = null; ; ) {
-    const now = await look(addresses);
+  for (let before: Reading | null = null; ; ) {
+    const now = await read(addresses);
     const isStill = before?.ends && now.ends && areSame(before.ends, now.ends);
-    // News may be between two parts and in none of their counts; then it shows at the next look.
-    if (isStill && before?.unrest.length === 0 && now.unrest.length === 0) return [];
+    // An event in transit between two parts is in none of their counts; the next reading finds it.
+    if (isStill && before?.unsettled.length === 0 && now.unsettled.length === 0) return [];
     if (performance.now() >= deadline)
-      return now.unrest.length > 0 ? now.unrest : [violation('events are still being published', {})];
+      return now.unsettled.length > 0 ? now.unsettled : [violation('events are still being published', {})];
     before = now;
-    await pause(lookEveryMs);
+    await pause(pollIntervalMs);
   }
 }
 
-async function look(addresses: Addresses): Promise<Look> {
+async function read(addresses: Addresses): Promise<Reading> {
   const [positions, pending, payments, slot] = await Promise.allSettled([
     withBroker(addresses, async (admin) => {
       const ends = await readEnds(admin);
@@ -50,7 +50,7 @@ async function look(addresses: Addresses): Promise<Look> {
   ]);
   return {
     ends: positions.status === 'fulfilled' ? positions.value.ends : null,
-    unrest: [
+    unsettled: [
       ...judged('Kafka', positions, (found) => judgeLag(found.positions)),
       ...judged('MongoDB', pending, (found) =>
         found
@@ -68,8 +68,8 @@ async function look(addresses: Addresses): Promise<Look> {
   };
 }
 
-/** What can't be asked is not quiet. */
+/** An unavailable part is not quiet. */
 const judged = <T>(part: string, result: PromiseSettledResult<T>, judge: (found: T) => Violation[]): Violation[] =>
   result.status === 'fulfilled'
     ? judge(result.value)
-    : [violation('a part of the system does not answer', { part, error: String(result.reason) })];
+    : [violation('a part of the system is unavailable', { part, error: String(result.reason) })];

@@ -7,7 +7,7 @@ const minute = 60_000;
 export const broker: Fault[] = [
   {
     name: 'kafka-stop',
-    title: 'the broker is stopped in order and comes back',
+    title: 'the broker is stopped gracefully and restarted',
     group,
     inject: (stage) => stopFor(stage, 'kafka', stage.random.between(2_000, 8_000)),
   },
@@ -19,13 +19,13 @@ export const broker: Fault[] = [
   },
   {
     name: 'kafka-freeze',
-    title: 'the broker stands still (SIGSTOP) for 5 to 15 s; up to 30 s with --long',
+    title: 'the broker is frozen (SIGSTOP) for 5 to 15 s; up to 30 s with --long',
     group,
     inject: (stage) => freezeFor(stage, 'kafka', stage.random.between(5_000, stage.isLong ? 30_000 : 15_000)),
   },
   {
-    name: 'kafka-away',
-    title: 'the broker is away for 60 s under load; 10 minutes with --long',
+    name: 'kafka-outage',
+    title: 'the broker is unavailable for 60 s under load; 10 minutes with --long',
     group,
     inject: (stage) => stopFor(stage, 'kafka', stage.isLong ? 10 * minute : minute),
   },

@@ -9,11 +9,11 @@ export const clocks: Fault[] = services.map((service) => ({
   group: 'clock of one service an hour off',
   needs: 'faketime',
   async inject({ system, traffic, random, note, libfaketime }) {
-    if (!libfaketime) throw new Error('there is no libfaketime');
+    if (!libfaketime) throw new Error('libfaketime is not available');
     const hours = random.pick([-1, 1]);
     try {
       await system.restart(service, wrongClock(libfaketime, hours));
-      await traffic.goesOn(25, 12_000);
+      await traffic.waitForJourneys(25, 12_000);
     } finally {
       await system.restart(service);
     }

@@ -12,12 +12,12 @@ const rows = 500;
 const ttlSeconds = 5;
 const created = rawTopicOf('orders.order.created.v1');
 
-/** Kills Connect as soon as some of the rows are on their raw topic. @returns how many are there then */
+/** Kills Connect as soon as some of the rows are on their raw topic. @returns their number */
 const killWhenSomeAreOut = ({ addresses, system, random }: Stage, write: () => Promise<unknown>): Promise<number> =>
   withBroker(addresses, async (admin) => {
     const count = async () => (await readRanges(admin, [created])).reduce((sum, { end }) => sum + end, 0);
     const before = await count();
-    // The first rows appear some milliseconds behind the commit; which part of them, the seed's delay decides.
+    // The first rows appear some milliseconds after the commit; the seed's delay decides how many.
     const extraMs = random.between(0, 15);
     await write();
     await waitFor(async () => ((await count()) > before ? true : null), { timeoutMs: 10_000, intervalMs: 1 });
@@ -26,7 +26,7 @@ const killWhenSomeAreOut = ({ addresses, system, random }: Stage, write: () => P
     return (await count()) - before;
   });
 
-/** The check looks once a minute at what is older than a minute. */
+/** Once a minute, the check examines rows that are older than a minute. */
 const alarmWithinMs = 240_000;
 
 const isAlarmed = async ({ system }: Stage): Promise<true | null> =>
@@ -35,18 +35,18 @@ const isAlarmed = async ({ system }: Stage): Promise<true | null> =>
 const slotDropped: Fault = {
   name: 'slot-dropped',
   title:
-    'the replication slot is dropped: what is written then reaches nobody until it is reconciled. With --long the alarm is waited for',
+    'the replication slot is dropped: later writes are not published until they are reconciled. With --long, waits for the alarm',
   group: 'replication slot dropped (alarm, reconcile)',
   async inject(stage) {
     const { traffic, note } = stage;
     await dropSlot(stage);
     note('slot dropped');
-    await traffic.goesOn(20, 15_000);
+    await traffic.waitForJourneys(20, 15_000);
     const { code, said } = await reconcile(stage, 'orders', '--dry-run');
     if (code !== 1)
-      throw new PromiseBroken(`events were lost with the slot, and nothing is said to be missing: ${said}`);
+      throw new PromiseBroken(`events were lost with the slot, but reconcile reports nothing missing: ${said}`);
     if (stage.isLong && !(await waitFor(() => isAlarmed(stage), { timeoutMs: alarmWithinMs, intervalMs: 2_000 })))
-      throw new PromiseBroken('events are missing on their topics, and outbox_missing_events does not say so');
+      throw new PromiseBroken('events are missing on their topics, but outbox_missing_events does not report them');
     const repaired = await reconcile(stage, 'orders');
     if (repaired.code !== 0) throw new PromiseBroken(`reconciling failed: ${repaired.said}`);
     note(repaired.said.split('\n').slice(0, 3).join('; '));
@@ -61,12 +61,12 @@ export const connect: Fault[] = [
     async inject(stage) {
       const { addresses, people, note, system } = stage;
       const [seller, buyer] = [people.sellers[0], people.buyers[0]];
-      if (!seller || !buyer) throw new Error('nobody is there');
+      if (!seller || !buyer) throw new Error('there are no users');
       const ticketIds = await listMany(seller, rows);
       const haveArrived = async () => ((await countArrived(addresses, ticketIds)) === rows ? true : null);
       if (!(await waitFor(haveArrived, { timeoutMs: 60_000, intervalMs: 250 })))
         throw new PromiseBroken(`${rows} new tickets did not arrive in orders within 60 s`);
-      // They are never paid, so each expires by itself: events behind the outage, too.
+      // They are never paid, so each expires: there are also events after the outage.
       const reserve = () => reserveMany(addresses, { ticketIds, userId: buyer.id, ttlSeconds });
       const out = await killWhenSomeAreOut(stage, reserve);
       note(`connect killed with ${out} raw messages out, of ${rows} rows and the traffic's`);

@@ -2,20 +2,20 @@ import { pause } from '@ticketing/common/backoff';
 import { withMongo } from '../../checker/observe/read-mongo.ts';
 import type { Fault } from '../fault.ts';
 import { killAndRestart } from '../tools/outages.ts';
-import { askRedis } from '../tools/redis.ts';
+import { sendRedisCommand } from '../tools/redis.ts';
 
 const steppedDownSeconds = 3;
 
 export const databases: Fault[] = [
   {
     name: 'postgres-immediate-stop',
-    title: 'PostgreSQL is stopped at once (SIGQUIT, no checkpoint) and recovers from its log',
+    title: 'PostgreSQL is stopped immediately (SIGQUIT, no checkpoint) and recovers from its log',
     group: 'Postgres immediate stop',
     async inject({ system, random, note }) {
       await pause(random.between(200, 1_500));
       system.signal('postgres', 'SIGQUIT');
-      note('postgres stopped at once');
-      await system.endsWithin('postgres', 10_000);
+      note('postgres stopped immediately');
+      await system.exitsWithin('postgres', 10_000);
       await pause(random.between(0, 3_000));
       await system.restart('postgres');
     },
@@ -54,7 +54,7 @@ export const databases: Fault[] = [
     async inject({ addresses, random, note }) {
       for (const _ of [1, 2]) {
         await pause(random.between(500, 2_000));
-        await askRedis(addresses.databases.expiration, 'FLUSHALL');
+        await sendRedisCommand(addresses.databases.expiration, 'FLUSHALL');
         note('redis flushed');
       }
     },

@@ -1,124 +1,126 @@
 import { pause } from '@ticketing/common/backoff';
 import { type Fault, PromiseBroken, type Stage } from '../fault.ts';
 import { seconds } from '../tools/outages.ts';
-import { expectStatus, type OrderState, payAll, reserveOwn, statesOf } from '../tools/own-orders.ts';
+import { expectStatus, type OrderState, payAll, readOrderStates, reserveOwn } from '../tools/own-orders.ts';
 
-const group = 'something is away across the end of reservations';
+const group = 'a dependency is unavailable while reservations expire';
 const each = 3;
 const ttlSeconds = 20;
-/** Before the end, by when the last payments begin. Milliseconds. */
+/** The last payments begin this long before the expiry. Milliseconds. */
 const lastMomentMs = 4_000;
-/** Far longer than the absence and what follows, on a slow machine too: whoever pays in time keeps the ticket, and the grace decides nothing. */
+/** Far longer than the outage and the recovery, even on a slow machine: a buyer who pays in time keeps the ticket, and the grace never ends. */
 const graceSeconds = 300;
-const withGrace = { PAYMENT_GRACE_SECONDS: String(graceSeconds) };
-/** Relays rest 15 s at most, and orders trusts a broker that is back after 20 s. */
+const longGraceEnv = { PAYMENT_GRACE_SECONDS: String(graceSeconds) };
+/** Relays back off for at most 15 s, and orders trusts a recovered broker after 20 s. */
 const settledWithinMs = 90_000;
 
-interface Absence {
+interface Outage {
   name: string;
   title: string;
-  /** Nothing that is paid meanwhile can be known to orders, so that no reservation may end before it is back. */
+  /** Whether orders receives no payments meanwhile; then no reservation may end before the recovery. */
   hidesPayments: boolean;
-  leave(stage: Stage): Promise<void>;
-  comeBack(stage: Stage): Promise<void>;
+  fail(stage: Stage): Promise<void>;
+  recover(stage: Stage): Promise<void>;
 }
 
 const signalled = (name: string, signal: NodeJS.Signals) => async (stage: Stage) => stage.system.signal(name, signal);
 
-const absences: Absence[] = [
+const expiryOutages: Outage[] = [
   {
-    name: 'expiry-kafka-away',
-    title: 'the broker is stopped while reservations end that were paid in time, and others that were not',
+    name: 'expiry-kafka-outage',
+    title: 'the broker is stopped while reservations expire, some of which were paid in time',
     hidesPayments: true,
-    leave: ({ system }) => system.stop('kafka'),
-    comeBack: ({ system }) => system.restart('kafka'),
+    fail: ({ system }) => system.stop('kafka'),
+    recover: ({ system }) => system.restart('kafka'),
   },
   {
     name: 'expiry-kafka-frozen',
-    title: 'the broker stands still (SIGSTOP) while reservations end that were paid in time, and others that were not',
+    title: 'the broker is frozen (SIGSTOP) while reservations expire, some of which were paid in time',
     hidesPayments: true,
-    leave: signalled('kafka', 'SIGSTOP'),
-    comeBack: signalled('kafka', 'SIGCONT'),
+    fail: signalled('kafka', 'SIGSTOP'),
+    recover: signalled('kafka', 'SIGCONT'),
   },
   {
-    name: 'expiry-orders-away',
-    title: 'orders is killed and away while reservations end that were paid in time, and others that were not',
+    name: 'expiry-orders-outage',
+    title: 'orders is down after a kill -9 while reservations expire, some of which were paid in time',
     hidesPayments: true,
-    leave: async ({ system }) => system.kill('orders'),
-    comeBack: ({ system }) => system.restart('orders', withGrace),
+    fail: async ({ system }) => system.kill('orders'),
+    recover: ({ system }) => system.restart('orders', longGraceEnv),
   },
   {
-    name: 'expiry-connect-away',
-    title: 'Kafka Connect is away while reservations end: orders settles them all the same, and nobody can pay late',
+    name: 'expiry-connect-outage',
+    title:
+      'Kafka Connect is unavailable while reservations expire: orders decides them regardless, and late payments are rejected',
     hidesPayments: false,
-    leave: ({ system }) => system.stop('connect'),
-    comeBack: ({ system }) => system.restart('connect'),
+    fail: ({ system }) => system.stop('connect'),
+    recover: ({ system }) => system.restart('connect'),
   },
 ];
 
 const isSettled = ({ status }: OrderState) => status === 'complete' || status === 'cancelled';
 
 /** @throws PromiseBroken */
-async function expectNoneEnded({ addresses }: Stage, orderIds: readonly string[]): Promise<void> {
-  const ended = (await statesOf(addresses, orderIds)).filter(({ status }) => status === 'cancelled');
+async function expectNoneCancelled({ addresses }: Stage, orderIds: readonly string[]): Promise<void> {
+  const ended = (await readOrderStates(addresses, orderIds)).filter(({ status }) => status === 'cancelled');
   if (ended.length > 0)
-    throw new PromiseBroken(
-      `orders have ended of which nobody could know whether they are paid: ${JSON.stringify(ended)}`,
-    );
+    throw new PromiseBroken(`orders were cancelled although their payments were unknown: ${JSON.stringify(ended)}`);
 }
 
-/** @throws PromiseBroken for a refund of what was paid in time, or for the price of what was not */
+/** @throws PromiseBroken when an order that was paid in time was refunded */
 async function expectNoRefunds({ addresses }: Stage, orderIds: readonly string[]): Promise<void> {
-  const refunded = (await statesOf(addresses, orderIds)).filter(({ refundAmountMinor }) => refundAmountMinor !== null);
-  if (refunded.length > 0) throw new PromiseBroken(`what was paid in time was given back: ${JSON.stringify(refunded)}`);
+  const refunded = (await readOrderStates(addresses, orderIds)).filter(
+    ({ refundAmountMinor }) => refundAmountMinor !== null,
+  );
+  if (refunded.length > 0)
+    throw new PromiseBroken(`orders that were paid in time were refunded: ${JSON.stringify(refunded)}`);
 }
 
-async function endAcross(stage: Stage, { hidesPayments, leave, comeBack }: Absence): Promise<void> {
+async function testAcrossExpiry(stage: Stage, { hidesPayments, fail, recover }: Outage): Promise<void> {
   const { addresses, random, note } = stage;
   const { buyer, orderIds } = await reserveOwn(stage, 3 * each, ttlSeconds);
   const [early, late, unpaid] = [orderIds.slice(0, each), orderIds.slice(each, 2 * each), orderIds.slice(2 * each)];
-  const [first] = await statesOf(addresses, orderIds);
-  const endsInMs = () => (first?.expiresAt.getTime() ?? 0) - Date.now();
+  const [first] = await readOrderStates(addresses, orderIds);
+  const expiresInMs = () => (first?.expiresAt.getTime() ?? 0) - Date.now();
   const paid: string[] = [];
-  let isBack = false;
+  let hasRecovered = false;
   try {
-    await leave(stage);
+    await fail(stage);
     paid.push(...(await payAll(buyer, early)));
-    await pause(Math.max(0, endsInMs() - lastMomentMs));
+    await pause(Math.max(0, expiresInMs() - lastMomentMs));
     paid.push(...(await payAll(buyer, late)));
-    if (paid.length === 0) throw new Error('nobody could pay in time: nothing was tested');
+    if (paid.length === 0) throw new Error('no payment succeeded in time: nothing was tested');
     const extraMs = random.between(3_000, 8_000);
-    await pause(endsInMs() + extraMs);
-    note(`${paid.length} paid in time, ${unpaid.length} not; away until ${seconds(extraMs)} after the end`);
-    if (hidesPayments) await expectNoneEnded(stage, orderIds);
+    await pause(expiresInMs() + extraMs);
+    note(`${paid.length} paid in time, ${unpaid.length} not; unavailable until ${seconds(extraMs)} after the expiry`);
+    if (hidesPayments) await expectNoneCancelled(stage, orderIds);
     else {
-      await expectStatus(stage, paid, 'complete', { withinMs: settledWithinMs, when: 'while it is away' });
-      await expectStatus(stage, unpaid, 'cancelled', { withinMs: settledWithinMs, when: 'while it is away' });
+      await expectStatus(stage, paid, 'complete', { withinMs: settledWithinMs, when: 'during the outage' });
+      await expectStatus(stage, unpaid, 'cancelled', { withinMs: settledWithinMs, when: 'during the outage' });
       const tooLate = await payAll(buyer, unpaid);
-      if (tooLate.length > 0) throw new PromiseBroken(`an order was paid whose time was over: ${tooLate[0]}`);
+      if (tooLate.length > 0) throw new PromiseBroken(`an order was paid after its expiry: ${tooLate[0]}`);
     }
-    isBack = true;
-    await comeBack(stage);
+    hasRecovered = true;
+    await recover(stage);
   } finally {
-    if (!isBack) await comeBack(stage);
+    if (!hasRecovered) await recover(stage);
   }
-  const backAt = performance.now();
+  const recoveredAt = performance.now();
   await expectStatus(stage, paid, 'complete', { withinMs: settledWithinMs, when: 'though it was paid in time' });
-  await expectStatus(stage, unpaid, 'cancelled', { withinMs: settledWithinMs, when: 'after its end' });
-  note(`all settled ${seconds(performance.now() - backAt)} after it was back`);
+  await expectStatus(stage, unpaid, 'cancelled', { withinMs: settledWithinMs, when: 'after its expiry' });
+  note(`all decided ${seconds(performance.now() - recoveredAt)} after the recovery`);
   await expectNoRefunds(stage, paid);
-  const states = await statesOf(addresses, orderIds);
-  if (!states.every(isSettled)) throw new PromiseBroken(`not settled: ${JSON.stringify(states)}`);
+  const states = await readOrderStates(addresses, orderIds);
+  if (!states.every(isSettled)) throw new PromiseBroken(`no outcome: ${JSON.stringify(states)}`);
 }
 
-export const expiry: Fault[] = absences.map((absence) => ({
-  name: absence.name,
-  title: absence.title,
+export const expiry: Fault[] = expiryOutages.map((outage) => ({
+  name: outage.name,
+  title: outage.title,
   group,
   async inject(stage) {
-    await stage.system.restart('orders', withGrace);
+    await stage.system.restart('orders', longGraceEnv);
     try {
-      await endAcross(stage, absence);
+      await testAcrossExpiry(stage, outage);
     } finally {
       await stage.system.restart('orders');
     }

@@ -18,8 +18,8 @@ import { gracefulStops } from './stops.ts';
 import { stripe } from './stripe.ts';
 
 /**
- * Every fault, in the order of a round: the replay first, while there is little to replay, and what leaves many events
- * behind last, because each check reads them all.
+ * Every fault, in the order of a round: the replay first, while there is little to replay; faults that produce many events
+ * last, because each check reads all of them.
  */
 export const faults: readonly Fault[] = [
   replay,

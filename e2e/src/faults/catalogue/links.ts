@@ -15,20 +15,20 @@ const whatOf: Record<LinkName, string> = {
 };
 const links = Object.keys(whatOf) as LinkName[];
 
-/** Several short cuts hit more moments than a long one. */
+/** Several short interruptions hit more moments than a long one. */
 async function cutSeveralTimes(stage: Stage, name: LinkName): Promise<void> {
   const { random, note } = stage;
   const link = linkOf(stage, name);
   for (const _ of [1, 2, 3]) {
     await pause(random.between(200, 1_500));
-    const awayMs = random.between(100, 3_000);
+    const downMs = random.between(100, 3_000);
     await link.cut();
     try {
-      await pause(awayMs);
+      await pause(downMs);
     } finally {
       await link.heal();
     }
-    note(`${name} cut for ${seconds(awayMs)}`);
+    note(`${name} cut for ${seconds(downMs)}`);
   }
 }
 
@@ -37,7 +37,7 @@ async function slowDown(stage: Stage, name: LinkName): Promise<void> {
   const link = linkOf(stage, name);
   const toxics: Toxic[] = [
     { type: 'latency', attributes: { latency: random.between(100, 400), jitter: random.between(50, 150) } },
-    // Pieces of some bytes, with a pause between them: answers arrive in parts.
+    // Sends small pieces with pauses, so that responses arrive in parts.
     { type: 'slicer', attributes: { average_size: 200, size_variation: 100, delay: random.between(100, 1_000) } },
     { type: 'bandwidth', attributes: { rate: random.between(20, 60) } },
   ];
@@ -64,7 +64,7 @@ const cuts = links.map(
 const slow = links.map(
   (name): Fault => ({
     name: `slow-${name}`,
-    title: `between ${whatOf[name]}: latency, answers in pieces, little bandwidth`,
+    title: `between ${whatOf[name]}: latency, fragmented responses, low bandwidth`,
     group,
     needs: 'toxiproxy',
     inject: (stage) => slowDown(stage, name),

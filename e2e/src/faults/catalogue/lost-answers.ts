@@ -10,18 +10,18 @@ import { type Fault, PromiseBroken, type Stage } from '../fault.ts';
 import { appendToOutboxOf, reserveMany, userEvents } from '../tools/bulk.ts';
 import { listOwn, ownPeople } from '../tools/own-orders.ts';
 import { linkOf } from '../tools/proxies.ts';
-import { askRedis } from '../tools/redis.ts';
+import { sendRedisCommand } from '../tools/redis.ts';
 
 const timers = 150;
 const users = 1_000;
 const versions = 3;
-/** From the reservation until the timers fire, all at once: until then they have to be there, and orders away. */
+/** From the reservation until all timers fire: by then they must exist, and orders must be stopped. */
 const ttlSeconds = 15;
 const probability = 0.3;
 const acknowledgedWithinMs = 90_000;
-const fewestLost = 5;
+const minLost = 5;
 
-/** Services and relays reach the broker by a link that loses every so many answers to what they publish. */
+/** Services and relays reach the broker through a link that loses some of the produce responses. */
 async function withLostAnswers<T>(stage: Stage, work: (link: LossyLink) => Promise<T>): Promise<T> {
   const random = createRandom(`${stage.seed}:answers`);
   const isLost = () => random.next() < probability;
@@ -31,7 +31,7 @@ async function withLostAnswers<T>(stage: Stage, work: (link: LossyLink) => Promi
     return link.port;
   });
   try {
-    if (!link) throw new Error('there is no link');
+    if (!link) throw new Error('the link does not exist');
     return await work(link);
   } finally {
     await straighten();
@@ -39,27 +39,27 @@ async function withLostAnswers<T>(stage: Stage, work: (link: LossyLink) => Promi
   }
 }
 
-/** Timers that are not yet acknowledged: BullMQ removes them then. */
+/** Timers whose expiry is not acknowledged; BullMQ removes the others. */
 const countTimers = async ({ addresses }: Stage, orderIds: string[]): Promise<number> => {
   const keys = orderIds.map((id) => `bull:order-expiration:${id}`);
-  return Number((await askRedis(addresses.databases.expiration, `EXISTS ${keys.join(' ')}`)).slice(1));
+  return Number((await sendRedisCommand(addresses.databases.expiration, `EXISTS ${keys.join(' ')}`)).slice(1));
 };
 
 const countUnpublished = async ({ addresses }: Stage): Promise<number> =>
   (await countPending(addresses)).reduce((sum, { pending }) => sum + pending, 0);
 
-/** @throws PromiseBroken when an event was acknowledged and is not on its topic */
+/** @throws PromiseBroken when an acknowledged event is not on its topic */
 async function expectOnTopic({ addresses }: Stage, topic: Topic, eventIds: string[]): Promise<void> {
   const messages = await withBroker(addresses, (admin, kafka) => readTopics(kafka, admin, [topic]));
   const there = new Set(messages.map(({ headers }) => headers[headerNames.eventId]));
   const missing = eventIds.filter((id) => !there.has(id));
   if (missing.length > 0)
     throw new PromiseBroken(
-      `${missing.length} of ${eventIds.length} events were acknowledged and are not on ${topic}: ${missing.slice(0, 3).join(', ')}`,
+      `${missing.length} of ${eventIds.length} events were acknowledged but are not on ${topic}: ${missing.slice(0, 3).join(', ')}`,
     );
 }
 
-/** Everything at once: timers that fire together, each a publisher of its own, and rows that a relay publishes in batches. */
+/** Publishes concurrently: timers that fire together, each a separate publish, and rows that a relay publishes in batches. */
 async function publishMuch(stage: Stage, link: LossyLink) {
   const { addresses, system } = stage;
   const ticketIds = await listOwn(stage, timers);
@@ -67,9 +67,9 @@ async function publishMuch(stage: Stage, link: LossyLink) {
   const orderIds = await reserveMany(addresses, { ticketIds, userId, ttlSeconds });
   const haveTimers = async () => ((await countTimers(stage, orderIds)) === timers ? true : null);
   if (!(await waitFor(haveTimers, { timeoutMs: ttlSeconds * 1_000, intervalMs: 100 })))
-    throw new PromiseBroken(`${timers} reservations did not get their timers before they ended`);
+    throw new PromiseBroken(`${timers} reservations had no timer when they expired`);
   const rows = userEvents(users, versions);
-  // A sweeper of orders would cancel timers that have not fired: then nobody could tell which of them owed an event.
+  // The sweeper of orders would cancel timers that have not fired; then it would be unknown which of them owed an event.
   await system.stop('orders');
   try {
     await appendToOutboxOf(addresses.databases.auth, rows);
@@ -82,15 +82,15 @@ async function publishMuch(stage: Stage, link: LossyLink) {
   } finally {
     await system.restart('orders');
   }
-  stage.note(`${link.lost()} answers of ${link.requests()} lost, over ${timers} timers and ${rows.length} rows`);
-  if (link.lost() < fewestLost) throw new Error(`only ${link.lost()} answers were lost: nothing was tested`);
+  stage.note(`${link.lost()} of ${link.requests()} responses lost, with ${timers} timers and ${rows.length} rows`);
+  if (link.lost() < minLost) throw new Error(`only ${link.lost()} responses were lost: nothing was tested`);
   return { timerEvents: orderIds.map(expirationEventId), rowEvents: rows.map(({ _id }) => _id) };
 }
 
 export const lostAnswers: Fault = {
   name: 'lost-answers',
-  title: `the broker takes what is published, and every third answer is lost, while ${timers} timers fire at once and a relay has ${users * versions} rows`,
-  group: 'several publish() at once with a lost produce answer',
+  title: `the broker appends messages, but every third response is lost, while ${timers} timers fire concurrently and a relay has ${users * versions} rows`,
+  group: 'concurrent publish() calls with lost produce responses',
   needs: 'toxiproxy',
   async inject(stage) {
     const { timerEvents, rowEvents } = await withLostAnswers(stage, (link) => publishMuch(stage, link));

@@ -17,11 +17,11 @@ async function restartAll({ system }: Stage, envOf: (group: Service) => Record<s
 
 export const replay: Fault = {
   name: 'replay-everything',
-  title: 'every topic is replayed to every group with an emptied inbox; no business row may change',
+  title: 'every topic is replayed to every group with an empty inbox; no business row may change',
   group: 'duplicates, reordering, whole-topic replay',
   async inject(stage) {
     const { addresses, system, traffic, note } = stage;
-    await traffic.goesOn(40, 20_000);
+    await traffic.waitForJourneys(40, 20_000);
     await stage.becomeQuiet();
     const before = await readBusinessRows(addresses);
     for (const group of consumers) await system.stop(group);
@@ -50,7 +50,7 @@ export const replay: Fault = {
 export const messages: Fault[] = [
   {
     name: 'duplicates',
-    title: 'messages of every topic, of raw topics too, are delivered again',
+    title: 'messages of every topic, including raw topics, are redelivered',
     group: 'duplicates, reordering, whole-topic replay',
     async inject(stage) {
       const { addresses, random, note, traffic } = stage;
@@ -62,7 +62,7 @@ export const messages: Fault[] = [
       await publishing(stage, async (publisher) => {
         for (const part of [chosen.slice(0, chosen.length / 2), chosen.slice(chosen.length / 2)]) {
           await publisher.publish(part.map(({ topic, key, value, headers }) => ({ topic, key, value, headers })));
-          await traffic.goesOn(5, 5_000);
+          await traffic.waitForJourneys(5, 5_000);
         }
       });
       note(`${chosen.length} messages sent again`);
@@ -76,7 +76,7 @@ export const messages: Fault[] = [
       const { random, seed, traffic } = stage;
       try {
         await restartAll(stage, (group) => ({ FAILPOINTS: reordering(random, group, 400), FAILPOINTS_SEED: seed }));
-        await traffic.goesOn(30, 15_000);
+        await traffic.waitForJourneys(30, 15_000);
       } finally {
         await restartAll(stage, () => ({}));
       }
@@ -84,7 +84,7 @@ export const messages: Fault[] = [
   },
   {
     name: 'slow-consumer',
-    title: 'a message takes longer than the session timeout; a whole consumer stands still for that long',
+    title: 'a message takes longer than the session timeout; a whole consumer is frozen for that long',
     group: 'a consumer slower than its session timeout',
     async inject(stage) {
       const { system, seed, note } = stage;
@@ -95,7 +95,7 @@ export const messages: Fault[] = [
       } finally {
         await system.restart('orders');
       }
-      note('some messages took orders 11 to 13 s');
+      note('orders took 11 to 13 s for some messages');
     },
   },
 ];

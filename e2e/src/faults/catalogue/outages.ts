@@ -23,12 +23,12 @@ const group = 'an outage longer than all retry tiers together';
 const tiersMs = retryDelaysSeconds.reduce((sum, delay) => sum + delay, 0) * 1_000;
 const attempts = retryDelaysSeconds.length + 1;
 /**
- * So long that a message whose failures were counted would be a dead letter.
- * @param attemptMs how long an attempt takes to fail
+ * Long enough that a message would be dead-lettered if its failures were counted.
+ * @param attemptMs the time until an attempt fails
  */
 const longerThanTiers = ({ random }: Stage, attemptMs = 0): number =>
   tiersMs + attempts * attemptMs + random.between(3_000, 8_000);
-/** What is waited with after an outage rests 15 s at most. */
+/** After an outage, the backoff is at most 15 s. */
 const recoveredWithinMs = 45_000;
 const longTtlSeconds = 120;
 const shortTtlSeconds = 5;
@@ -44,7 +44,7 @@ const stopped = ({ system }: Stage, part: string): Outage => ({
   heal: () => system.restart(part),
 });
 
-/** An outage of so long altogether, and what happens meanwhile. */
+/** Runs `work` during an outage of the given total length. */
 async function during<T>({ fail, heal }: Outage, ms: number, work: () => Promise<T>): Promise<T> {
   try {
     await fail();
@@ -58,12 +58,12 @@ async function during<T>({ fail, heal }: Outage, ms: number, work: () => Promise
 }
 
 /**
- * An unavailable dependency is waited with; nothing is counted, so that nothing is ever given up for it.
+ * Checks that an outage does not count as failed attempts of messages.
  * @throws PromiseBroken when a message was sent to a retry topic meanwhile
  */
-async function countingNothing<T>({ addresses }: Stage, work: () => Promise<T>): Promise<T> {
+async function expectNoRetries<T>({ addresses }: Stage, work: () => Promise<T>): Promise<T> {
   const countRetries = () =>
-    // The admin client gives up soon when the machine is busy.
+    // The admin client times out early on a busy machine.
     retryTransient(
       () =>
         withBroker(addresses, async (admin) =>
@@ -75,11 +75,11 @@ async function countingNothing<T>({ addresses }: Stage, work: () => Promise<T>):
   const result = await work();
   const retries = (await countRetries()) - before;
   if (retries > 0)
-    throw new PromiseBroken(`the outage was counted against messages: ${retries} were sent to be retried`);
+    throw new PromiseBroken(`the outage counted as failed attempts: ${retries} messages were sent to retry topics`);
   return result;
 }
 
-/** While PostgreSQL fails: news that orders has to apply come from payments and tickets, which need it not. */
+/** While PostgreSQL is unavailable: payments and tickets, which don't need it, publish events that orders must apply. */
 async function withoutOrdersDatabase(stage: Stage, outage: Outage) {
   const { buyer, seller, orderIds } = await reserveOwn(stage, few, longTtlSeconds);
   const ms = longerThanTiers(stage);
@@ -87,33 +87,33 @@ async function withoutOrdersDatabase(stage: Stage, outage: Outage) {
     await payEach(buyer, orderIds);
     return listMany(seller, few);
   });
-  stage.note(`${few} orders paid and ${few} tickets listed meanwhile, ${seconds(ms)} altogether`);
+  stage.note(`${few} orders paid and ${few} tickets listed meanwhile, ${seconds(ms)} in total`);
   await expectStatus(stage, orderIds, 'complete', { withinMs: recoveredWithinMs, when: 'after the outage' });
   await expectTickets(stage, ticketIds);
 }
 
-const awayPostgres: Fault = {
-  name: 'away-postgres',
-  title: 'PostgreSQL is away for longer than all retry tiers, while orders are paid and tickets are listed',
+const postgresUnavailable: Fault = {
+  name: 'postgres-outage',
+  title: 'PostgreSQL is unavailable for longer than all retry tiers, while orders are paid and tickets are listed',
   group,
   inject: (stage) => withoutOrdersDatabase(stage, stopped(stage, 'postgres')),
 };
 
-/** A way in which PostgreSQL refuses what it is asked, with the code of a real outage. */
+/** PostgreSQL rejects statements or connections with the error code of a real outage. */
 interface Refusal {
   name: string;
   title: string;
   begin: (client: pg.Client) => Promise<unknown>;
-  /** Over and over, while it lasts. */
+  /** Repeated until the end. */
   again?: (client: pg.Client) => Promise<unknown>;
   end: (client: pg.Client) => Promise<unknown>;
 }
 
-const endSessions = (client: pg.Client) =>
+const terminateSessions = (client: pg.Client) =>
   client.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'orders'");
-const againEveryMs = 100;
+const repeatEveryMs = 100;
 
-/** The server raises the code for every write of the consumer and of requests, as it would itself. */
+/** A trigger raises the code for every write of the consumer and of requests. */
 const refusedWrites = (code: string): Pick<Refusal, 'begin' | 'end'> => ({
   begin: (client) =>
     client.query(`
@@ -127,22 +127,22 @@ const refusedWrites = (code: string): Pick<Refusal, 'begin' | 'end'> => ({
 const refusals: Refusal[] = [
   {
     name: 'postgres-ends-sessions',
-    title: 'PostgreSQL ends every session of orders again and again (57P01)',
-    begin: endSessions,
-    again: endSessions,
+    title: 'PostgreSQL repeatedly terminates every session of orders (57P01)',
+    begin: terminateSessions,
+    again: terminateSessions,
     end: async () => undefined,
   },
   {
     name: 'postgres-too-many-clients',
-    title: 'PostgreSQL lets orders open no connection (53300)',
+    title: 'PostgreSQL rejects new connections of orders (53300)',
     begin: (client) => client.query('ALTER ROLE orders CONNECTION LIMIT 0'),
-    again: endSessions,
+    again: terminateSessions,
     end: (client) => client.query('ALTER ROLE orders CONNECTION LIMIT -1'),
   },
-  { name: 'postgres-disk-full', title: 'PostgreSQL has no room to write to (53100)', ...refusedWrites('53100') },
+  { name: 'postgres-disk-full', title: 'the disk of PostgreSQL is full (53100)', ...refusedWrites('53100') },
   {
     name: 'postgres-conflicts',
-    title: 'PostgreSQL can’t serialize what is written (40001)',
+    title: 'PostgreSQL reports serialization failures (40001)',
     ...refusedWrites('40001'),
   },
 ];
@@ -158,7 +158,7 @@ const refusing = ({ name, title, begin, again, end }: Refusal): Fault => ({
       await withoutOrdersDatabase(stage, {
         fail: async () => {
           await begin(client);
-          if (again) timer = setInterval(() => (last = last.then(() => again(client))), againEveryMs);
+          if (again) timer = setInterval(() => (last = last.then(() => again(client))), repeatEveryMs);
         },
         heal: async () => {
           clearInterval(timer);
@@ -169,12 +169,12 @@ const refusing = ({ name, title, begin, again, end }: Refusal): Fault => ({
     }),
 });
 
-/** For so long a driver looks for the primary before an attempt fails. */
+/** How long the driver searches for the primary before an attempt fails. */
 const mongoAttemptMs = 5_000;
 
-const awayMongo: Fault = {
-  name: 'away-mongo',
-  title: 'MongoDB is away for longer than all retry tiers, while tickets are reserved and reservations end',
+const mongoUnavailable: Fault = {
+  name: 'mongo-outage',
+  title: 'MongoDB is unavailable for longer than all retry tiers, while tickets are reserved and reservations expire',
   group,
   async inject(stage) {
     const { addresses, note } = stage;
@@ -191,7 +191,7 @@ const awayMongo: Fault = {
           await reserveMany(addresses, { ticketIds: ticketIds.slice(few), userId, ttlSeconds: shortTtlSeconds }),
         ] as const,
     );
-    note(`${2 * few} tickets reserved meanwhile, ${seconds(ms)} altogether`);
+    note(`${2 * few} tickets reserved meanwhile, ${seconds(ms)} in total`);
     await expectPayable(stage, [...kept, ...left]);
     await payEach(buyer, kept);
     await expectStatus(stage, kept, 'complete', { withinMs: recoveredWithinMs, when: 'after the outage' });
@@ -199,9 +199,9 @@ const awayMongo: Fault = {
   },
 };
 
-const awayRedis: Fault = {
-  name: 'away-redis',
-  title: 'Redis is away for longer than all retry tiers, while tickets are reserved and reservations end',
+const redisUnavailable: Fault = {
+  name: 'redis-outage',
+  title: 'Redis is unavailable for longer than all retry tiers, while tickets are reserved and reservations expire',
   group,
   async inject(stage) {
     const { addresses, note } = stage;
@@ -211,12 +211,17 @@ const awayRedis: Fault = {
     const orderIds = await during(stopped(stage, 'redis'), ms, () =>
       reserveMany(addresses, { ticketIds, userId: buyer.id, ttlSeconds: shortTtlSeconds }),
     );
-    note(`${few} tickets reserved meanwhile, ${seconds(ms)} altogether`);
+    note(`${few} tickets reserved meanwhile, ${seconds(ms)} in total`);
     await expectStatus(stage, orderIds, 'cancelled', { withinMs: recoveredWithinMs, when: 'after the outage' });
   },
 };
 
-export const outages: Fault[] = [awayPostgres, ...refusals.map(refusing), awayMongo, awayRedis].map((fault) => ({
+export const outages: Fault[] = [
+  postgresUnavailable,
+  ...refusals.map(refusing),
+  mongoUnavailable,
+  redisUnavailable,
+].map((fault) => ({
   ...fault,
-  inject: (stage) => countingNothing(stage, () => fault.inject(stage)),
+  inject: (stage) => expectNoRetries(stage, () => fault.inject(stage)),
 }));

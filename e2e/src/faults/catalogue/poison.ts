@@ -27,7 +27,7 @@ const poison = (topic: Topic, value: Buffer): OutgoingMessage => ({
 async function sendToEveryTopic(stage: Stage, bytes: () => Buffer): Promise<void> {
   await publishing(stage, (publisher) => publisher.publish(consumed.map((topic) => poison(topic, bytes()))));
   stage.note(`one message to each of ${consumed.length} topics`);
-  await stage.traffic.goesOn(10, 10_000);
+  await stage.traffic.waitForJourneys(10, 10_000);
 }
 
 const unknownSchemaId = 2_000_000_000;
@@ -37,8 +37,8 @@ function ofUnknownSchema(): Buffer {
   return Buffer.concat([header, randomBytes(40)]);
 }
 
-/** An outbox row of each source that its schema refuses: the relay gives it up, and what stands behind it goes on. */
-async function writeRefusedRows({ addresses, expectDeadLetter, people }: Stage): Promise<void> {
+/** Writes an outbox row of each source that its schema rejects: the relay dead-letters it, and later rows continue. */
+async function writeRejectedRows({ addresses, expectDeadLetter, people }: Stage): Promise<void> {
   const { databases } = addresses;
   const userId = people.sellers[0]?.id ?? '';
   const refused = (topic: Topic, payload: object) =>
@@ -48,14 +48,14 @@ async function writeRefusedRows({ addresses, expectDeadLetter, people }: Stage):
       headers: { [poisonHeader]: 'faults' },
     });
   await appendToOutboxOf(databases.tickets, [
-    // A price in major units, as a number that is no integer: what once blocked a consumer.
+    // A price in major units, which is not an integer. Such a value once blocked a consumer.
     refused('tickets.ticket.created.v1', { id: randomUUID(), title: 'No seat', price: 12.5, userId, currency: 'USD' }),
   ]);
   await appendToOutboxOf(databases.payments, [refused('payments.payment.created.v1', { orderId: randomUUID() })]);
   await appendToOutboxOf(databases.auth, [refused('auth.user.created.v1', { id: randomUUID(), unknown: true })]);
   const topic = 'orders.order.cancelled.v1';
   const eventId = randomUUID();
-  // Debezium passes no header of ours on, so this one is told.
+  // Debezium drops our marker header, so this dead letter is announced explicitly.
   expectDeadLetter({ topic, group: relayGroup, eventId });
   await withOrdersDatabase(databases.orders, async (client) => {
     await client.query('INSERT INTO outbox (id, topic, key, type, payload) VALUES ($1, $2, $3, $4, $5)', [
@@ -70,7 +70,7 @@ async function writeRefusedRows({ addresses, expectDeadLetter, people }: Stage):
 
 const conflict = 409;
 
-/** A schema that could not read what is on the topic. */
+/** A schema that can't read the topic's messages. */
 async function registerIncompatible({ addresses }: Stage): Promise<void> {
   const schema = { type: 'record', name: 'OrderCreated', fields: [{ name: 'somethingElse', type: 'long' }] };
   const answer = await fetch(`${addresses.registry}/subjects/${subjectOf('orders.order.created.v1')}/versions`, {
@@ -79,10 +79,10 @@ async function registerIncompatible({ addresses }: Stage): Promise<void> {
     body: JSON.stringify({ schema: JSON.stringify(schema) }),
   });
   if (answer.status !== conflict)
-    throw new PromiseBroken(`the registry answered ${answer.status} to a schema that breaks its topic`);
+    throw new PromiseBroken(`the registry answered ${answer.status} to an incompatible schema`);
 }
 
-const group = 'poison bytes, unknown schema id, a schema the registry refuses';
+const group = 'poison bytes, unknown schema id, a schema that the registry rejects';
 
 export const poisons: Fault[] = [
   {
@@ -93,19 +93,19 @@ export const poisons: Fault[] = [
   },
   {
     name: 'poison-schema-id',
-    title: 'a schema id that the registry does not know, on every consumed topic',
+    title: 'an unknown schema id on every consumed topic',
     group,
     inject: (stage) => sendToEveryTopic(stage, ofUnknownSchema),
   },
   {
     name: 'poison-refused',
-    title: 'outbox rows that their schema refuses, and a schema that the registry refuses',
+    title: 'outbox rows that their schema rejects, and a schema that the registry rejects',
     group,
     async inject(stage) {
       await registerIncompatible(stage);
-      await writeRefusedRows(stage);
-      stage.note('a refused row in each of 4 outboxes');
-      await stage.traffic.goesOn(10, 10_000);
+      await writeRejectedRows(stage);
+      stage.note('a rejected row in each of 4 outboxes');
+      await stage.traffic.waitForJourneys(10, 10_000);
     },
   },
 ];

@@ -5,13 +5,13 @@ const minute = 60_000;
 
 export const registry: Fault[] = [
   {
-    name: 'registry-away',
+    name: 'registry-outage',
     title:
-      'the schema registry is away for 60 s under load; 10 minutes with --long. A relay and a consumer start meanwhile',
+      'the schema registry is unavailable for 60 s under load; 10 minutes with --long. A relay and a consumer start meanwhile',
     group: 'registry down',
     async inject(stage) {
       const { system, random, note } = stage;
-      // Who runs remembers the schemas; who starts has to wait for them.
+      // Running programs have cached the schemas; starting programs must wait for them.
       const starting = random.shuffle([
         'relay-tickets',
         'relay-payments',

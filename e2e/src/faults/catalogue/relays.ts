@@ -7,8 +7,8 @@ import { startTwin, type Twin, type TwinOf } from '../tools/twin.ts';
 
 const events = 50_000;
 const killEveryMs = 5_000;
-const mostKills = 30;
-/** Longer than a relay's lease, so that the other one has taken over when the first goes on. */
+const maxKills = 30;
+/** Longer than a relay's lease, so that the other relay has taken over when the first resumes. */
 const longerThanLeaseMs = 11_000;
 const backlog = 100_000;
 const backlogWithinMs = 120_000;
@@ -31,11 +31,11 @@ const isRelayed = (stage: Stage, timeoutMs: number) =>
 export const relays: Fault[] = [
   {
     name: 'relay-thawed',
-    title: 'two relays of one source; the active one stands still for longer than its lease, then goes on',
-    group: 'two relays of one source at once',
+    title: 'two relays of one source; the active one is frozen for longer than its lease, then resumes',
+    group: 'two concurrent relays of one source',
     inject: (stage) =>
       withTwins(stage, ['tickets', 'orders'], async () => {
-        await stage.traffic.goesOn(5, 5_000);
+        await stage.traffic.waitForJourneys(5, 5_000);
         await Promise.all([
           freezeFor(stage, 'relay-tickets', longerThanLeaseMs),
           freezeFor(stage, 'relay-orders', longerThanLeaseMs),
@@ -45,17 +45,17 @@ export const relays: Fault[] = [
   {
     name: 'relay-twins',
     title: `two relays of one source with ${events} events; one is killed every ${killEveryMs / 1000} s`,
-    group: 'two relays of one source at once',
+    group: 'two concurrent relays of one source',
     async inject(stage) {
       const { addresses, system, note } = stage;
       await appendToOutboxOf(addresses.databases.auth, userEvents(events / 100, 100));
       let kills = 0;
       let twin = startTwin(stage, 'auth');
       try {
-        // The supervisor's relay and its twin in turn: one has just come, the other is killed next.
+        // Alternates between the supervisor's relay and its twin: one has just started, the other is killed next.
         while (!(await isRelayed(stage, killEveryMs))) {
           kills += 1;
-          if (kills > mostKills) throw new PromiseBroken(`${events} events were not relayed over ${kills} kills`);
+          if (kills > maxKills) throw new PromiseBroken(`${events} events were not relayed despite ${kills} kills`);
           if (kills % 2 === 1) {
             system.kill('relay-auth');
             await system.restart('relay-auth');
@@ -72,7 +72,7 @@ export const relays: Fault[] = [
   },
   {
     name: 'relay-backlog',
-    title: `a relay is down until ${backlog} rows wait`,
+    title: `a relay is down until ${backlog} rows are pending`,
     group: 'relay down with a backlog of 100k',
     async inject(stage) {
       const { addresses, system, note } = stage;

@@ -8,12 +8,12 @@ import { seconds } from '../tools/outages.ts';
 import { expectStatus, listOwn, ownPeople } from '../tools/own-orders.ts';
 
 const group = 'a graceful stop in the middle of work';
-/** What a program gives itself to finish what it has begun; the supervisor kills it a moment later. Milliseconds. */
-const endsWithinMs = 25_000;
+/** A program's time limit for work in flight; the supervisor kills it a moment later. Milliseconds. */
+const stopTimeoutMs = 25_000;
 
 interface Stopped {
   program: string;
-  /** Where it is when it is told to stop, most of the time. */
+  /** The point at which the stop usually arrives. */
   at: FailpointName;
 }
 
@@ -27,18 +27,18 @@ const relays: Stopped[] = [
 ];
 const stopsEach = 2;
 
-/** @throws PromiseBroken when it does not end by itself */
-async function stopInOrder({ system }: Stage, program: string): Promise<number> {
+/** @throws PromiseBroken when it does not exit in time */
+async function stopGracefully({ system }: Stage, program: string): Promise<number> {
   const startedAt = performance.now();
   await system.stop(program);
   const tookMs = performance.now() - startedAt;
-  if (tookMs > endsWithinMs) throw new PromiseBroken(`${program} did not end within ${seconds(endsWithinMs)}`);
+  if (tookMs > stopTimeoutMs) throw new PromiseBroken(`${program} did not exit within ${seconds(stopTimeoutMs)}`);
   return tookMs;
 }
 
 const inTheMiddle: Fault = {
   name: 'stop-mid-batch',
-  title: `consumers and relays are stopped in order between what they have written and what they still have to commit, ${stopsEach} times each`,
+  title: `consumers and relays are stopped gracefully between writing and committing, ${stopsEach} times each`,
   group,
   async inject(stage) {
     const { system, random, seed, traffic, note } = stage;
@@ -46,10 +46,10 @@ const inTheMiddle: Fault = {
       const took: string[] = [];
       try {
         for (let stop = 0; stop < stopsEach; stop += 1) {
-          // So slow that a stop meets the middle.
+          // Slow enough that the stop arrives in the middle.
           await system.restart(program, { FAILPOINTS: `${at}:delay:500-1500`, FAILPOINTS_SEED: `${seed}:${stop}` });
-          await traffic.goesOn(random.between(2, 6), 6_000);
-          took.push(seconds(await stopInOrder(stage, program)));
+          await traffic.waitForJourneys(random.between(2, 6), 6_000);
+          took.push(seconds(await stopGracefully(stage, program)));
         }
       } finally {
         await system.restart(program);
@@ -63,17 +63,17 @@ const stops = 6;
 const takenWithinMs = 20_000;
 const few = 5;
 
-/** Waits until the service has a message that it can't apply. */
-const holdsBack = ({ system }: Stage, program: string) =>
+/** Waits until the service has a message that it can't process. */
+const isBlocked = ({ system }: Stage, program: string) =>
   waitFor(async () => ((await readMetric(system, program, 'consumer_held_back_seconds')) > 0 ? true : null), {
     timeoutMs: takenWithinMs,
     intervalMs: 100,
   });
 
-/** One more than the deaths after which a message counts as their cause: a stop in order is no death. */
+/** One more than the poison threshold: a graceful stop does not count as a crash. */
 const withoutRegistry: Fault = {
   name: 'stops-without-registry',
-  title: `orders is stopped in order ${stops} times while the schema registry is away and it can read nothing`,
+  title: `orders is stopped gracefully ${stops} times while the schema registry is unavailable and it can't decode messages`,
   group,
   async inject(stage) {
     const { addresses, system, random, note } = stage;
@@ -83,21 +83,22 @@ const withoutRegistry: Fault = {
     await system.stop('registry');
     try {
       await system.restart('orders');
-      // News that the new process can't read: it has seen no schema yet.
+      // Events that the new process can't decode, because it has no schemas yet.
       await listMany(seller, few);
       for (let stop = 0; stop < stops; stop += 1) {
-        if (await holdsBack(stage, 'orders')) met += 1;
+        if (await isBlocked(stage, 'orders')) met += 1;
         await pause(random.between(0, 500));
-        await stopInOrder(stage, 'orders');
+        await stopGracefully(stage, 'orders');
         await system.restart('orders');
       }
     } finally {
       await system.restart('registry');
     }
-    note(`${met} of ${stops} stops met a message that could not be read`);
-    if (met < stops) throw new Error(`only ${met} of ${stops} stops met a message: nothing was tested`);
+    note(`${met} of ${stops} stops occurred with an undecodable message in flight`);
+    if (met < stops)
+      throw new Error(`only ${met} of ${stops} stops occurred with a message in flight: nothing was tested`);
     const orderIds = await reserveMany(addresses, { ticketIds, userId: buyer.id, ttlSeconds: 5 });
-    await expectStatus(stage, orderIds, 'cancelled', { withinMs: 45_000, when: 'after the registry was back' });
+    await expectStatus(stage, orderIds, 'cancelled', { withinMs: 45_000, when: 'after the registry recovered' });
   },
 };
 

@@ -5,16 +5,16 @@ import { type StripeFault, sandboxOf } from '../tools/sandbox.ts';
 
 const group = 'Stripe: 500, timeout after success, webhook twice';
 const confirm = '/v1/payment_intents/*/confirm';
-/** Longer than payments waits for an answer. */
+/** Longer than payments waits for a response. */
 const tooLateMs = 8_000;
 const paths = ['/v1/payment_intents', '/v1/payment_methods', confirm, '/v1/refunds'];
 
-/** While they last, and at most for some seconds. */
+/** Keeps the faults active until all are used up, at most for some seconds. */
 async function withFaults({ addresses, traffic }: Stage, faults: StripeFault[]): Promise<void> {
   const sandbox = sandboxOf(addresses);
   try {
     for (const fault of faults) await sandbox.addFault(fault);
-    await traffic.goesOn(25, 10_000);
+    await traffic.waitForJourneys(25, 10_000);
   } finally {
     await sandbox.clearFaults();
   }
@@ -40,32 +40,32 @@ export const stripe: Fault[] = [
   },
   {
     name: 'stripe-timeout-after-success',
-    title: 'Stripe charges and refunds, and the answer comes too late or is lost',
+    title: 'Stripe charges and refunds, but the response is late or lost',
     group,
     async inject(stage) {
       const { random } = stage;
       await withFaults(stage, [
         { method: 'POST', path: confirm, action: 'delay_answer', delayMs: tooLateMs, times: random.between(1, 3) },
-        // The official client repeats a cut connection once by itself, so two cuts are one lost answer.
+        // Stripe's client retries once after a lost connection, so two lost connections are one lost response.
         { method: 'POST', path: confirm, action: 'drop_after_execution', times: 2 * random.between(1, 3) },
         { method: 'POST', path: '/v1/refunds', action: 'drop_after_execution', times: 4 },
       ]);
-      stage.note('answers to charges and refunds came too late or were lost');
+      stage.note('responses to charges and refunds were late or lost');
     },
   },
   {
     name: 'stripe-webhook-twice',
-    title: 'webhooks are held back, and then each comes twice',
+    title: 'webhooks are delayed, then each is delivered twice',
     group,
     async inject({ addresses, traffic, random, note }) {
       const sandbox = sandboxOf(addresses);
       try {
         await sandbox.setWebhooks({ copies: 2, isHeld: true });
-        await traffic.goesOn(10, 10_000);
+        await traffic.waitForJourneys(10, 10_000);
         await pause(random.between(0, 2_000));
         await sandbox.setWebhooks({ isHeld: false });
-        await traffic.goesOn(10, 10_000);
-        note('webhooks came late and twice');
+        await traffic.waitForJourneys(10, 10_000);
+        note('webhooks were delivered late and twice');
       } finally {
         await sandbox.setWebhooks({ copies: 1, isHeld: false });
       }
@@ -73,7 +73,7 @@ export const stripe: Fault[] = [
   },
   {
     name: 'stripe-kill',
-    title: 'Stripe is away (kill -9 of its stand-in)',
+    title: 'Stripe is unavailable (kill -9 of the sandbox)',
     group,
     inject: (stage) => killAndRestart(stage, 'stripe', stage.random.between(0, 3_000)),
   },

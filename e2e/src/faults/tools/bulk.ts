@@ -9,7 +9,7 @@ import { withMongo } from '../../checker/observe/read-mongo.ts';
 const rowsAtOnce = 5_000;
 const newId = () => new Types.ObjectId().toHexString();
 
-/** A row of a Mongo outbox, as its service would have written it. */
+/** A row of a MongoDB outbox, as its service writes it. */
 export const outboxRow = (
   topic: Topic,
   payload: unknown,
@@ -31,7 +31,7 @@ export const appendToOutboxOf = (uri: string, rows: OutboxRow[]): Promise<void> 
       await insertOutboxRows(outboxOf(connection), rows.slice(at, at + rowsAtOnce));
   });
 
-/** Events of users whom nobody else knows: nobody consumes their topic, so that only the relay has work with them. */
+/** Events of fictitious users: no service consumes their topic, so only the relay processes them. */
 export const userEvents = (users: number, versions: number): OutboxRow[] => {
   const ids = Array.from({ length: users }, newId);
   return Array.from({ length: versions }, (_, version) => version).flatMap((version) =>
@@ -41,7 +41,7 @@ export const userEvents = (users: number, versions: number): OutboxRow[] => {
   );
 };
 
-/** Reserves all of these tickets in one statement, and so in one transaction, as the service does for one. @returns the orders' ids */
+/** Reserves all tickets in one statement and one transaction, as the service does for one ticket. @returns the orders' ids */
 export const reserveMany = (
   { databases }: Addresses,
   { ticketIds, userId, ttlSeconds }: { ticketIds: string[]; userId: string; ttlSeconds: number },

@@ -1,36 +1,36 @@
 import type { FailpointName } from '@ticketing/common/failpoints';
 import type { Stage } from '../fault.ts';
 
-const diesWithinMs = 12_000;
+const crashTimeoutMs = 12_000;
 
-export interface DeathsOptions {
+export interface CrashOptions {
   at: FailpointName;
-  /** How often it dies before it is started without the failpoint. */
-  deaths: number;
-  /** Of a death each time the point is reached. */
+  /** Number of starts with the failpoint. */
+  crashes: number;
+  /** Probability of a crash each time the point is reached. */
   probability: number;
 }
 
-/** Lets a program die at a point, start again and die there again, and heals it. @returns how often it died */
-export async function dieAt(
+/** Makes a program crash repeatedly at a point, then starts it normally. @returns the number of crashes */
+export async function crashAt(
   stage: Stage,
   program: string,
-  { at, deaths, probability }: DeathsOptions,
+  { at, crashes, probability }: CrashOptions,
 ): Promise<number> {
   const { system, seed, note } = stage;
-  let died = 0;
+  let crashed = 0;
   try {
-    for (let turn = 0; turn < deaths; turn += 1) {
-      // On a slow machine the dice may spare it for long: then it dies the first time it comes by.
-      const odds = turn > 0 && died === 0 ? 1 : probability;
+    for (let turn = 0; turn < crashes; turn += 1) {
+      // On a slow machine, chance may prevent a crash for long; then it crashes when it first reaches the point.
+      const odds = turn > 0 && crashed === 0 ? 1 : probability;
       const env = { FAILPOINTS: `${at}:kill:${odds}`, FAILPOINTS_SEED: `${seed}:${program}:${turn}` };
-      // With work waiting it may die before it is ready; that is a death like any other.
+      // With pending work it may crash before it is ready; that counts as well.
       await system.restart(program, env).catch(() => undefined);
-      if (await system.endsWithin(program, diesWithinMs)) died += 1;
+      if (await system.exitsWithin(program, crashTimeoutMs)) crashed += 1;
     }
   } finally {
     await system.restart(program);
   }
-  note(`${program} died ${died} times at ${at}`);
-  return died;
+  note(`${program} crashed ${crashed} times at ${at}`);
+  return crashed;
 }

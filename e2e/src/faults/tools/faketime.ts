@@ -7,9 +7,9 @@ const run = promisify(execFile);
 const library = 'libfaketimeMT.so.1';
 
 /**
- * libfaketime, for a clock that is wrong: the one of the machine (`apt-get install faketime`), else Debian's package
- * unpacked into the cache, which needs no rights.
- * @returns undefined when it can't be had here
+ * Finds libfaketime: the machine's (`apt-get install faketime`), otherwise Debian's package, unpacked into the cache without
+ * root.
+ * @returns undefined when it is not available
  */
 export async function findLibfaketime(cacheFolder: string): Promise<string | undefined> {
   if (process.platform !== 'linux') return undefined;
@@ -18,7 +18,7 @@ export async function findLibfaketime(cacheFolder: string): Promise<string | und
 
 const cacheOf = (cacheFolder: string) => join(cacheFolder, 'libfaketime');
 
-/** Debian puts it into /usr/lib/<architecture>/faketime. */
+/** Debian installs it in /usr/lib/<architecture>/faketime. */
 function inFolder(folder: string): string | undefined {
   if (!existsSync(folder)) return undefined;
   for (const architecture of readdirSync(folder)) {
@@ -42,8 +42,8 @@ async function unpacked(folder: string): Promise<string | undefined> {
 }
 
 /**
- * The environment of a program whose clock is off. Only the time of day: the monotonic clock, by which timers run, is
- * right on a machine whose clock was set wrong, too.
+ * The environment of a program with a wrong clock. Affects only the time of day: the monotonic clock, which timers use, is
+ * also correct on a machine with a wrong clock.
  */
 export const wrongClock = (libfaketime: string, hours: number): Record<string, string> => ({
   LD_PRELOAD: libfaketime,

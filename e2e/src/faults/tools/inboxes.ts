@@ -6,13 +6,13 @@ import { withBroker } from '../../checker/observe/read-broker.ts';
 import { readPayments, readTickets, withMongo } from '../../checker/observe/read-mongo.ts';
 import { readOrders } from '../../checker/observe/read-orders.ts';
 
-/** Lets a group that nobody is a member of begin all its topics again. */
+/** Resets a group without members to the beginning of all its topics. */
 export const rewind = (addresses: Addresses, group: Service): Promise<void> =>
   withBroker(addresses, async (admin) => {
     for (const topic of topicsConsumedBy(group)) await admin.resetOffsets({ groupId: group, topic, earliest: true });
   });
 
-/** Every service forgets which events it has seen. */
+/** Empties every service's inbox. */
 export async function emptyInboxes({ databases }: Addresses): Promise<void> {
   for (const uri of [databases.tickets, databases.payments])
     await withMongo(uri, async (connection) => void (await connection.collection('inbox').deleteMany({})));
@@ -21,8 +21,8 @@ export async function emptyInboxes({ databases }: Addresses): Promise<void> {
 
 type PaymentRow = Observation['payments'][number];
 
-/** When a refund that is done is looked at again is the sweeper's affair: it moves on by itself. */
-function withoutTimetable({ refund, ...payment }: PaymentRow) {
+/** Removes the time of the sweeper's next check, which changes without an event. */
+function withoutSchedule({ refund, ...payment }: PaymentRow) {
   if (!refund) return { ...payment, refund };
   const { looks: _looks, dueAt: _dueAt, ...facts } = refund as typeof refund & { looks: number; dueAt: Date | null };
   return { ...payment, refund: facts };
@@ -40,7 +40,7 @@ export async function readBusinessRows(addresses: Addresses): Promise<Map<string
     listing: listings,
     order: orders,
     'payable order': payableOrders,
-    payment: payments.map(withoutTimetable),
+    payment: payments.map(withoutSchedule),
   };
   return new Map(
     Object.entries(kinds).flatMap(([kind, rows]) => rows.map((row) => [`${kind} ${row.id}`, row] as const)),

@@ -1,6 +1,6 @@
 import type { System } from '../../system.ts';
 
-/** What a program says of itself: the sum over all labels. 0 for what it does not know. */
+/** Reads a program's metric: the sum over all labels; 0 if the metric does not exist. */
 export async function readMetric(
   { processes }: Pick<System, 'processes'>,
   program: string,

@@ -1,19 +1,19 @@
 import { pause } from '@ticketing/common/backoff';
 import type { Stage } from '../fault.ts';
 
-/** Kills a program at some moment of the traffic and starts it again. */
-export async function killAndRestart({ system, random, note }: Stage, name: string, awayMs = 0): Promise<void> {
+/** Kills a program at a random moment and restarts it. */
+export async function killAndRestart({ system, random, note }: Stage, name: string, downMs = 0): Promise<void> {
   await pause(random.between(200, 1_500));
   system.kill(name);
   note(`${name} killed`);
-  await pause(awayMs);
+  await pause(downMs);
   await system.restart(name);
 }
 
-/** A program is away for some time, ended in order. */
+/** Stops a program gracefully for some time. */
 export async function stopFor({ system, note }: Stage, name: string, ms: number): Promise<void> {
   await system.stop(name);
-  note(`${name} away for ${seconds(ms)}`);
+  note(`${name} stopped for ${seconds(ms)}`);
   try {
     await pause(ms);
   } finally {
@@ -21,7 +21,7 @@ export async function stopFor({ system, note }: Stage, name: string, ms: number)
   }
 }
 
-/** A program stands still with all its connections open, as on a machine that swaps, or in a paused container. */
+/** Freezes a program with its connections open, like a swapping machine or a paused container. */
 export async function freezeFor({ system, note }: Stage, name: string, ms: number): Promise<void> {
   const pid = system.pidOf(name);
   process.kill(pid, 'SIGSTOP');

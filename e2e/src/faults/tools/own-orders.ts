@@ -2,13 +2,13 @@ import { waitFor } from '@ticketing/common/backoff';
 import type { Addresses } from '../../checker/index.ts';
 import { withOrdersDatabase } from '../../checker/observe/orders-database.ts';
 import { withMongo } from '../../checker/observe/read-mongo.ts';
-import { insist } from '../../insist.ts';
 import { countArrived, listMany } from '../../listings.ts';
 import type { PaymentBody, Person } from '../../person.ts';
+import { retryRequest } from '../../retry-request.ts';
 import { PromiseBroken, type Stage } from '../fault.ts';
 import { reserveMany } from './bulk.ts';
 
-/** Orders that only the fault pays, so that it knows how each has to end. */
+/** Orders that only the fault pays, so that it knows the expected outcome of each. */
 export interface OwnOrders {
   buyer: Person;
   seller: Person;
@@ -21,25 +21,25 @@ const paidAtOnce = 4;
 
 export function ownPeople({ people }: Pick<Stage, 'people'>): { buyer: Person; seller: Person } {
   const [seller, buyer] = [people.sellers[0], people.buyers[0]];
-  if (!seller || !buyer) throw new Error('nobody is there');
+  if (!seller || !buyer) throw new Error('there are no users');
   return { seller, buyer };
 }
 
-/** Lists tickets and waits until orders knows them. @returns their ids */
+/** Lists tickets and waits until they have arrived in orders. @returns their ids */
 export async function listOwn(stage: Stage, count: number): Promise<string[]> {
   const ticketIds = await listMany(ownPeople(stage).seller, count);
   await expectTickets(stage, ticketIds);
   return ticketIds;
 }
 
-/** @throws PromiseBroken when orders does not know them in time */
+/** @throws PromiseBroken when the tickets do not arrive in orders in time */
 export async function expectTickets({ addresses }: Stage, ticketIds: string[]): Promise<void> {
   const haveArrived = async () => ((await countArrived(addresses, ticketIds)) === ticketIds.length ? true : null);
   if (!(await waitFor(haveArrived, { timeoutMs: arriveWithinMs, intervalMs: 100 })))
     throw new PromiseBroken(`${ticketIds.length} listed tickets did not arrive in orders`);
 }
 
-/** Reserves tickets of its own for one buyer, and waits until they can be paid. */
+/** Lists and reserves tickets for one buyer, and waits until the orders can be paid. */
 export async function reserveOwn(stage: Stage, count: number, ttlSeconds: number): Promise<OwnOrders> {
   const people = ownPeople(stage);
   const ticketIds = await listOwn(stage, count);
@@ -48,7 +48,7 @@ export async function reserveOwn(stage: Stage, count: number, ttlSeconds: number
   return { ...people, orderIds };
 }
 
-/** @throws PromiseBroken when payments does not know them in time */
+/** @throws PromiseBroken when the orders do not arrive in payments in time */
 export async function expectPayable({ addresses }: Stage, orderIds: string[]): Promise<void> {
   const arePayable = await withMongo(addresses.databases.payments, (connection) =>
     waitFor(
@@ -62,14 +62,14 @@ export async function expectPayable({ addresses }: Stage, orderIds: string[]): P
   if (!arePayable) throw new PromiseBroken(`${orderIds.length} orders did not arrive in payments`);
 }
 
-/** Pays orders, a few at a time. @returns those of which the buyer was told that the payment succeeded */
+/** Pays orders, a few at a time. @returns those whose payment was confirmed as succeeded */
 export async function payAll(buyer: Person, orderIds: readonly string[]): Promise<string[]> {
   const paid: string[] = [];
   const left = [...orderIds];
   const payOneByOne = async () => {
     for (let orderId = left.shift(); orderId !== undefined; orderId = left.shift()) {
       const payment = { orderId, token: 'tok_visa' };
-      const answer = await insist<PaymentBody>(buyer, 'POST', '/api/payments', payment, { forMs: paidWithinMs });
+      const answer = await retryRequest<PaymentBody>(buyer, 'POST', '/api/payments', payment, { forMs: paidWithinMs });
       if (answer?.status === 201 && answer.body.status === 'succeeded') paid.push(orderId);
     }
   };
@@ -77,7 +77,7 @@ export async function payAll(buyer: Person, orderIds: readonly string[]): Promis
   return paid;
 }
 
-/** The same, for when every one of them has to be taken. @throws PromiseBroken */
+/** The same, but every payment must succeed. @throws PromiseBroken */
 export async function payEach(buyer: Person, orderIds: readonly string[]): Promise<void> {
   const paid = await payAll(buyer, orderIds);
   if (paid.length < orderIds.length)
@@ -92,7 +92,7 @@ export interface OrderState {
   expiresAt: Date;
 }
 
-export const statesOf = ({ databases }: Addresses, orderIds: readonly string[]): Promise<OrderState[]> =>
+export const readOrderStates = ({ databases }: Addresses, orderIds: readonly string[]): Promise<OrderState[]> =>
   withOrdersDatabase(databases.orders, async (client) => {
     const { rows } = await client.query<OrderState>(
       `SELECT id::text, status, cancel_reason AS "cancelReason", refund_amount_minor AS "refundAmountMinor",
@@ -103,7 +103,7 @@ export const statesOf = ({ databases }: Addresses, orderIds: readonly string[]):
     return rows;
   });
 
-/** Waits until all orders are in a state. @throws PromiseBroken, naming those that are not in time */
+/** Waits until all orders have a status. @throws PromiseBroken that names the others on timeout */
 export async function expectStatus(
   { addresses }: Pick<Stage, 'addresses'>,
   orderIds: readonly string[],
@@ -113,7 +113,7 @@ export async function expectStatus(
   let others: OrderState[] = [];
   const isSo = await waitFor(
     async () => {
-      others = (await statesOf(addresses, orderIds)).filter((order) => order.status !== status);
+      others = (await readOrderStates(addresses, orderIds)).filter((order) => order.status !== status);
       return others.length === 0 ? true : null;
     },
     { timeoutMs: withinMs, intervalMs: 100 },

@@ -1,6 +1,6 @@
 import type { Stage } from '../fault.ts';
 
-/** What stands between the services and a part; `slot` stands between Connect and PostgreSQL. */
+/** The proxies between services and parts; `slot` is between Connect and PostgreSQL. */
 export type LinkName = 'kafka' | 'postgres' | 'mongo' | 'redis' | 'registry' | 'stripe' | 'slot';
 
 export interface Toxic {
@@ -18,24 +18,24 @@ export function linkOf({ addresses }: Stage, name: LinkName) {
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const text = await answer.text();
-    // A toxic that is gone was healed before.
+    // A missing toxic has already been removed.
     if (!answer.ok && !(method === 'DELETE' && answer.status === 404))
       throw new Error(`toxiproxy answered ${answer.status}: ${text}`);
     return text;
   };
-  /** It closes its connections, so that clients come back by the new way. */
+  /** Closes its connections, so that clients reconnect through the new upstream. */
   const leadTo = (upstream: string) => call('POST', '', { upstream });
   const toxicName = (type: string, stream: string) => `${type}-${stream}`;
   return {
     /** Closes every connection and accepts no new one. */
     cut: () => call('POST', '', { enabled: false }),
     heal: () => call('POST', '', { enabled: true }),
-    /** Both ways. */
+    /** In both directions. */
     poison: async ({ type, attributes }: Toxic) => {
       for (const stream of ['upstream', 'downstream'])
         await call('POST', '/toxics', { name: toxicName(type, stream), type, stream, toxicity: 1, attributes });
     },
-    /** Leads by way of a loopback port, which is told where the part itself is. @returns how to lead straight again */
+    /** Routes the link through another loopback port, which gets the part's own address. @returns undoes the change */
     leadBy: async (open: (part: { host: string; port: number }) => Promise<number>) => {
       const { upstream } = JSON.parse(await call('GET', '')) as { upstream: string };
       const { hostname: host, port } = new URL(`tcp://${upstream}`);

@@ -13,9 +13,9 @@ export interface StripeFault {
   times: number;
 }
 
-/** The control API of Stripe's stand-in; see infra/stripe-sandbox/README.md. */
+/** The control API of the Stripe sandbox; see infra/stripe-sandbox/README.md. */
 export function sandboxOf({ stripe }: Addresses) {
-  if (!stripe) throw new Error('the system speaks to the real Stripe, which can not be broken');
+  if (!stripe) throw new Error('the system uses the real Stripe, which has no faults to inject');
   const call = async (method: string, path: string, body?: unknown): Promise<void> => {
     const answer = await fetch(`${stripe}/_sandbox${path}`, {
       method,

@@ -10,7 +10,7 @@ const slotName = 'orders_outbox';
 const dropWithinMs = 15_000;
 const objectInUse = '55006';
 
-/** Throws the replication slot away under its reader, who comes back at once: so both until it works. */
+/** Drops the replication slot. Its reader reconnects immediately, so both steps are repeated until the drop succeeds. */
 export const dropSlot = (stage: Pick<Stage, 'addresses' | 'home'>): Promise<void> =>
   withSuperuser(stage, async (client) => {
     for (const until = performance.now() + dropWithinMs; ; await pause(5)) {
@@ -28,7 +28,7 @@ export const dropSlot = (stage: Pick<Stage, 'addresses' | 'home'>): Promise<void
     }
   });
 
-/** What an operator runs: npm run reconcile. */
+/** Runs npm run reconcile, like an operator. */
 export async function reconcile(
   { home }: Pick<Stage, 'home'>,
   ...args: string[]

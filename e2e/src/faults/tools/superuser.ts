@@ -4,7 +4,7 @@ import type pg from 'pg';
 import { withOrdersDatabase } from '../../checker/observe/orders-database.ts';
 import type { Stage } from '../fault.ts';
 
-/** Works in the database of orders with all rights. */
+/** Runs `work` on the orders database as the superuser. */
 export function withSuperuser<T>(
   { addresses, home }: Pick<Stage, 'addresses' | 'home'>,
   work: (client: pg.Client) => Promise<T>,

@@ -11,7 +11,7 @@ export interface Twin {
   kill(): Promise<void>;
 }
 
-/** Starts a second relay of a source, beside the supervisor's: with the same settings, under nobody's care but ours. */
+/** Starts a second relay of a source with the settings of the supervisor's relay. The caller must stop it. */
 export function startTwin({ addresses, home }: Stage, source: TwinOf): Twin {
   const { brokers, registry, databases } = addresses;
   const relay = source === 'orders' ? { RELAY: 'raw' } : { RELAY: 'mongo', MONGO_URI: databases[source] };

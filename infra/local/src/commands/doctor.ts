@@ -8,7 +8,7 @@ import { runningSupervisor } from '../supervisor/lock.ts';
 import { checksTable, say } from '../ui/print.ts';
 
 /**
- * Says whether each part is here, starts, or can be had; or, for another platform, whether it can be had there.
+ * Reports for each part whether it is installed, starts, or can be downloaded; for another platform, only the latter.
  * @returns the exit code: 1 when something required is missing
  */
 export async function doctor(config: LocalConfig): Promise<number> {
@@ -16,32 +16,36 @@ export async function doctor(config: LocalConfig): Promise<number> {
   const { platform } = config;
   if (platform && platform !== platformOf()) return doctorOf(platform, machine);
   const parts = await checkParts(machine);
-  const closer = new Map(parts.map((check) => [check.name, check]));
+  const detailed = new Map(parts.map((check) => [check.name, check]));
   const checks = [
-    ...checkMachine(machine).map((check) => closer.get(check.name) ?? check),
+    ...checkMachine(machine).map((check) => detailed.get(check.name) ?? check),
     ...(await portsOf(config, machine)),
     ...checkOptional(machine),
   ];
   return conclude(checks, 'This machine can run the stack: npm start');
 }
 
-/** Nothing of it is run here: it only says that the registries have it. */
+/** Runs no part; checks only that the registries have every file. */
 async function doctorOf(platform: Platform, machine: Machine): Promise<number> {
-  say(`What a machine of ${platform} fetches when it has nothing:\n`);
+  say(`What a ${platform} machine with no parts downloads:\n`);
   return conclude(await checkParts(machine, partsOf(platform)), `The registries have everything for ${platform}.`);
 }
 
 async function portsOf(config: LocalConfig, machine: Machine): Promise<Check[]> {
   const isRunning = runningSupervisor(config.folders) !== null;
-  if (isRunning) return [{ name: 'Ports', verdict: 'ok', finding: 'held by the stack, which is running' }];
+  if (isRunning) return [{ name: 'Ports', verdict: 'ok', finding: 'in use by the running stack' }];
   if (config.ports.isAuto) return [{ name: 'Ports', verdict: 'ok', finding: 'free ones are chosen' }];
   const taken = await checkPorts(machine, await resolvePorts(config.ports), config.gatewayHost);
   return taken.length > 0 ? taken : [{ name: 'Ports', verdict: 'ok', finding: 'free' }];
 }
 
-function conclude(checks: readonly Check[], good: string): number {
+function conclude(checks: readonly Check[], success: string): number {
   say(checksTable(checks));
   const problems = problemsIn(checks);
-  say(problems.length === 0 ? `\n${good}` : `\n${problems.length} to be mended first.`);
+  say(
+    problems.length === 0
+      ? `\n${success}`
+      : `\n${problems.length} ${problems.length === 1 ? 'problem' : 'problems'} to fix first.`,
+  );
   return problems.length === 0 ? 0 : 1;
 }

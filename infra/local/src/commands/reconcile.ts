@@ -8,7 +8,7 @@ import { type LocalConfig, root } from '../config.ts';
 import { type Addresses, readEndpoints } from '../endpoints.ts';
 import { loadSecrets } from '../secrets.ts';
 import { connectorDatabase } from '../stack/context.ts';
-import { complain, say } from '../ui/print.ts';
+import { printError, say } from '../ui/print.ts';
 
 export const reconcileSources = ['orders', 'auth', 'tickets', 'payments'] as const;
 type Source = (typeof reconcileSources)[number];
@@ -18,24 +18,24 @@ export interface ReconcileOptions {
   json: boolean;
 }
 
-/** KafkaJS plans a check at a negative delay, which newer versions of Node announce on standard error. */
+/** KafkaJS sets timers with negative delays; newer versions of Node warn about them on standard error. */
 const quiet = ['--disable-warning=TimeoutNegativeWarning'];
 
 const isSource = (name: string): name is Source => reconcileSources.some((source) => source === name);
 
 /**
- * Runs each source's own program against what runs here; in a cluster, they are run where the services are.
- * @returns the exit code: 0 when all is there or was sent again
+ * Runs each source's reconcile program against the local stack. In a cluster, these programs run beside their services.
+ * @returns the exit code: 0 when nothing is missing or everything missing was republished
  */
 export async function reconcile({ folders }: LocalConfig, names: string[], options: ReconcileOptions): Promise<number> {
   const unknown = names.filter((name) => !isSource(name));
   if (unknown.length > 0) {
-    complain(`no source ${unknown.join(', ')}; there are ${reconcileSources.join(', ')}`);
+    printError(`unknown source ${unknown.join(', ')}; the sources are ${reconcileSources.join(', ')}`);
     return 64; // EX_USAGE of sysexits.h
   }
   const addresses = readEndpoints(folders.home)?.addresses;
   if (!addresses) {
-    complain('nothing is running here; npm start starts everything');
+    printError('nothing is running here; npm start starts everything');
     return 1;
   }
   const sources = names.length > 0 ? names.filter(isSource) : reconcileSources;
@@ -44,7 +44,7 @@ export async function reconcile({ folders }: LocalConfig, names: string[], optio
     const database = connectorDatabase(loadSecrets(folders), Number(port));
     const log = createLogger({ service: 'setup', level: 'error' });
     if ((await ensureSlot({ connectUrl: addresses.connect, database, log })) && !options.json)
-      say('orders: the replication slot was gone; made a new one');
+      say('orders: the replication slot was missing; created a new one');
   }
   const results: { code: number; output: string }[] = [];
   for (const source of sources) results.push(await run(source, addresses, options));

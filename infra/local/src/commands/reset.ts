@@ -5,12 +5,12 @@ import { removePostgresData } from '../parts/postgres.ts';
 import { say } from '../ui/print.ts';
 import { stop } from './stop.ts';
 
-/** Stops everything and clears data, secrets and logs; what was installed stays. Idempotent. @returns the exit code */
+/** Stops everything and deletes data, secrets and logs; installed parts stay. Idempotent. @returns the exit code */
 export async function reset(config: LocalConfig): Promise<number> {
   await stop(config);
   const { data, logs, run } = config.folders;
   removePostgresData(join(data, 'postgres'));
   for (const folder of [data, logs, run]) rmSync(folder, { recursive: true, force: true });
-  say('Data and logs are cleared; what was installed is kept.');
+  say('Data and logs are deleted; installed parts are kept.');
   return 0;
 }

@@ -9,33 +9,33 @@ import { checkMachine, checkPorts, problemsIn } from '../preflight/checks.ts';
 import { thisMachine } from '../preflight/machine.ts';
 import { runningSupervisor } from '../supervisor/lock.ts';
 import { sweepPids } from '../supervisor/pid-files.ts';
-import { checksTable, complain, say } from '../ui/print.ts';
-import { attend } from './attend.ts';
+import { checksTable, printError, say } from '../ui/print.ts';
+import { followSupervisor } from './follow-supervisor.ts';
 import { reportOf } from './report-of.ts';
 
 export interface StartOptions {
   detach: boolean;
 }
 
-/** Brings the whole stack up. @returns the exit code */
+/** Starts the whole stack. @returns the exit code */
 export async function start(config: LocalConfig, { detach }: StartOptions): Promise<number> {
   const startedAt = Date.now();
   if (runningSupervisor(config.folders)) return reportRunning(config);
-  const left = await sweepPids(config.folders.run);
-  if (left.length > 0) say(`ended what an earlier start had left running: ${left.join(', ')}`);
+  const orphans = await sweepPids(config.folders.run);
+  if (orphans.length > 0) say(`stopped what an earlier start left running: ${orphans.join(', ')}`);
   if (!(await isMachineFit(config))) return 1;
-  setLogsAside(config.folders.logs);
+  rotateLogs(config.folders.logs);
   const supervisor = launchSupervisor(config, detach);
-  return attend(supervisor, { config, detach, startedAt });
+  return followSupervisor(supervisor, { config, detach, startedAt });
 }
 
 function reportRunning(config: LocalConfig): number {
   const endpoints = readEndpoints(config.folders.home);
   if (!endpoints) {
-    complain('the stack of this folder is starting or stopping just now');
+    printError('the stack of this folder is currently starting or stopping');
     return 1;
   }
-  say(`The stack of this folder is running already (${endpoints.state}).\n`);
+  say(`The stack of this folder is already running (${endpoints.state}).\n`);
   say(reportOf(config, { isForeground: false }));
   return endpoints.state === 'ready' ? 0 : 1;
 }
@@ -48,23 +48,23 @@ async function isMachineFit(config: LocalConfig): Promise<boolean> {
   const checks = [...checkMachine(machine), ...ports];
   const problems = problemsIn(checks);
   const warnings = checks.filter(({ verdict }) => verdict === 'warning');
-  if (warnings.length > 0) complain(checksTable(warnings));
+  if (warnings.length > 0) printError(checksTable(warnings));
   if (problems.length === 0) return true;
-  complain(
+  printError(
     `The stack can't be started on this machine yet:\n\n${checksTable(problems)}\n\nnpm run doctor checks again.`,
   );
   return false;
 }
 
-/** Every start writes fresh logs; those of the one before stay beside them. */
-function setLogsAside(logsFolder: string): void {
+/** Every start writes new logs; those of the previous start stay beside them. */
+function rotateLogs(logsFolder: string): void {
   mkdirSync(logsFolder, { recursive: true });
   for (const entry of readdirSync(logsFolder)) {
     if (entry.endsWith('.log')) renameSync(join(logsFolder, entry), join(logsFolder, `${entry}.previous`));
   }
 }
 
-/** In a session of its own, so that neither Ctrl-C nor a closed terminal reaches it but through us. */
+/** The supervisor has its own session, so Ctrl-C and a closed terminal reach it only through this process. */
 function launchSupervisor({ folders }: LocalConfig, detach: boolean) {
   const log = openSync(join(folders.logs, 'supervisor.log'), 'a');
   const main = fileURLToPath(new URL('../main.ts', import.meta.url));

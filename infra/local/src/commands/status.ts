@@ -7,7 +7,7 @@ import { say } from '../ui/print.ts';
 
 const colours = { ready: 'green', starting: 'yellow', waiting: 'dim', stopped: 'dim', failed: 'red' } as const;
 
-/** Shows what runs in this home. @returns the exit code: 0 when everything is ready */
+/** Shows what is running in this home. @returns the exit code: 0 when everything is ready */
 export function status({ folders }: LocalConfig): number {
   const endpoints = readEndpoints(folders.home);
   if (!runningSupervisor(folders) || !endpoints) {
@@ -15,7 +15,7 @@ export function status({ folders }: LocalConfig): number {
     say(
       orphans.length === 0
         ? 'Nothing is running here.'
-        : `Without a supervisor: ${orphans.join(', ')}. npm stop ends them.`,
+        : `Running without a supervisor: ${orphans.join(', ')}. npm stop stops them.`,
     );
     return 1;
   }

@@ -4,9 +4,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { identify, isAlive, type ProcessIdentity } from '../process/identity.ts';
 
 /**
- * Takes the lock file for this process, or says who has it. A lock whose owner no longer lives is taken over, so an
- * owner that was killed leaves nothing to clear away.
- * @returns null when it is ours now, else its living owner
+ * Takes the lock file for this process, or returns its owner. The lock of a dead owner is taken over, so a killed owner
+ * leaves nothing to clean up.
+ * @returns null when this process holds the lock, otherwise the living owner
  */
 export function tryLock(file: string): ProcessIdentity | null {
   mkdirSync(dirname(file), { recursive: true });
@@ -25,7 +25,7 @@ export function tryLock(file: string): ProcessIdentity | null {
 
 export const unlock = (file: string): void => rmSync(file, { force: true });
 
-/** Runs `work` while no other process on this machine holds the lock file. @param onWait hears of each holder once */
+/** Runs `work` while no other process on this machine holds the lock file. @param onWait called once per holder */
 export async function withFileLock<T>(
   file: string,
   work: () => Promise<T>,
@@ -44,7 +44,7 @@ export async function withFileLock<T>(
   }
 }
 
-/** @returns the living owner of the lock, or null when nobody has it */
+/** @returns the living owner of the lock, or null when it is free */
 export function lockOwner(file: string): ProcessIdentity | null {
   try {
     const owner = JSON.parse(readFileSync(file, 'utf8')) as ProcessIdentity;

@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** Replaces a file so that a reader sees the old content or the new one, and never half of it. */
+/** Replaces a file so that a reader sees either the old or the new content, never a part of it. */
 export function writeAtomically(file: string, content: string, mode = 0o600): void {
   mkdirSync(dirname(file), { recursive: true });
   const draft = `${file}.${process.pid}.draft`;

@@ -6,7 +6,7 @@ import { fetchJars } from './sources/jars.ts';
 import { unpackTar } from './unpack.ts';
 import type { wantedJars } from './wanted.ts';
 
-/** Unpacks the archives of that name. @param wants the files to take, by their names in the archive */
+/** Unpacks the archives of that name. @param wants selects files by their names in the archive */
 export async function unpackArchive(
   name: keyof typeof wantedJars,
   folder: string,

@@ -9,12 +9,12 @@ export async function sha256Of(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** What came is not what was pinned. No other source is tried: somebody has to look. */
+/** A download is not the pinned file. No other source is tried: a person must investigate. */
 export class WrongChecksum extends PartFailed {
   constructor(name: string, from: string, got: string, wanted: string) {
     super(
       name,
-      `from ${from} has the checksum ${got}, and ${wanted} is pinned: it was damaged on its way, or is another file under the same name. Nothing of it is used. Start again; if it stays so, look at the registry before npm run parts:pin takes the new one`,
+      `from ${from} has the checksum ${got}, but ${wanted} is pinned: it was damaged in transit, or the registry has a different file under the same name. The file was discarded. Start again; if the checksum differs again, check the registry before you pin the new file with npm run parts:pin`,
     );
   }
 }

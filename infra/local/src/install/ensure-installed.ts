@@ -21,7 +21,7 @@ const installers: Record<PartName, (cacheFolder: string, onProgress: OnProgress)
   connect: installConnect,
 };
 
-/** Installs the parts the machine lacks, side by side. Idempotent; safe to call from several processes at once. */
+/** Installs missing parts in parallel. Idempotent; several processes may call it at once. */
 export async function ensureInstalled(
   names: readonly PartName[] = partNames,
   {

@@ -6,7 +6,7 @@ import { installOnce, type OnProgress } from './install-once.ts';
 import { findOnPath } from './on-path.ts';
 
 export interface GoProgram {
-  /** What to call it; also its file's name. */
+  /** Name for messages; also the file name. */
   program: string;
   /** module/path/of/its/command */
   command: string;
@@ -17,7 +17,7 @@ export interface GoProgram {
 /**
  * Builds one Go program from its module.
  * @returns the path of the program
- * @throws PartFailed when there is no Go, or it can't be built
+ * @throws PartFailed when Go is missing or the build fails
  */
 export async function programFromGo(
   { program, command, version, folder }: GoProgram,
@@ -27,7 +27,8 @@ export async function programFromGo(
     folder,
     async (draft) => {
       const go = findOnPath('go');
-      if (!go) throw new PartFailed(program, 'is built with Go, which is not on the PATH: install Go 1.23 or newer');
+      if (!go)
+        throw new PartFailed(program, 'must be built with Go, which is not on the PATH: install Go 1.23 or newer');
       onProgress('building');
       await runCommand(go, ['install', `${command}@${version}`], {
         name: `go install ${command}`,

@@ -1,4 +1,4 @@
-// node infra/local/src/install/install-node.ts <folder>: takes Node for Macs of Apple's make out of a wheel, for the bootstrap.
+// node infra/local/src/install/install-node.ts <folder>: takes Node for Apple-silicon Macs from a wheel, for the bootstrap.
 import { renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { PartFailed } from '../process/part-failed.ts';

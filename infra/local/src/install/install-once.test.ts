@@ -13,7 +13,7 @@ afterEach(() => rmSync(cache, { recursive: true }));
 
 const fill = async (draft: string) => writeFileSync(join(draft, 'program'), 'x');
 
-it('fills a folder once, also when asked for at the same time', async () => {
+it('fills a folder once when two calls run concurrently', async () => {
   const folder = join(cache, 'kafka-1');
   let fills = 0;
   const counted = async (draft: string) => {
@@ -26,7 +26,7 @@ it('fills a folder once, also when asked for at the same time', async () => {
   expect(readdirSync(cache)).toEqual(['kafka-1']);
 });
 
-it('does not take an installation that failed for a finished one, and clears its rest away', async () => {
+it('does not treat a failed installation as complete, and removes its remains', async () => {
   const folder = join(cache, 'kafka-1');
   const broken = async (draft: string) => {
     await fill(draft);
@@ -53,6 +53,6 @@ it.each([
   ['6.2.5', [6, 2], true],
   ['6.0.16', [6, 2], false],
   [undefined, [5], false],
-])('judges version %s against %j', (version, wanted, expected) => {
+])('compares version %s with %j', (version, wanted, expected) => {
   expect(isAtLeast(version, wanted)).toBe(expected);
 });

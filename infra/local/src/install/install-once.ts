@@ -2,12 +2,12 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path';
 import { withFileLock } from '../files/file-lock.ts';
 
-/** Hears what an installation is doing, in a few words. */
+/** Receives an installation's progress in a few words. */
 export type OnProgress = (text: string) => void;
 
 /**
- * Fills `folder` once. The work happens under another name and the folder appears complete or not at all, so an
- * interrupted installation is never taken for a finished one; two processes that want the same folder take turns.
+ * Fills `folder` once. The work happens under another name, so the folder appears complete or not at all and an
+ * interrupted installation is never treated as complete. Two processes that install the same folder take turns.
  */
 export async function installOnce(
   folder: string,
@@ -26,11 +26,11 @@ export async function installOnce(
       renameSync(draft, folder);
       return folder;
     },
-    (pid) => onProgress(pid === process.pid ? 'waiting for it' : `process ${pid} is installing it`),
+    (pid) => onProgress(pid === process.pid ? 'waiting for another installation' : `process ${pid} is installing it`),
   );
 }
 
-/** What interrupted attempts left; nobody else works on it while we hold the lock. */
+/** Removes what interrupted attempts left. Requires the lock. */
 function removeDraftsOf(folder: string): void {
   const parent = dirname(folder);
   for (const entry of readdirSync(parent)) {

@@ -1,7 +1,7 @@
 import { copyFileSync, linkSync, mkdirSync, readdirSync, readlinkSync, symlinkSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
-/** A second name for a file where the disk allows that, which costs no room; else a copy. For files nobody writes to. */
+/** Makes a hard link, which takes no disk space, or a copy where links are impossible. For files that never change. */
 export function linkFile(from: string, to: string): void {
   try {
     linkSync(from, to);
@@ -10,7 +10,7 @@ export function linkFile(from: string, to: string): void {
   }
 }
 
-/** As linkFile, for every file of a folder. */
+/** Like linkFile, for every file of a folder. */
 export function linkFolder(from: string, to: string): void {
   mkdirSync(to, { recursive: true });
   for (const entry of readdirSync(from, { recursive: true, withFileTypes: true })) {

@@ -10,14 +10,14 @@ const folders = ['/lib', '/lib64', '/usr/lib', '/usr/lib64', '/usr/local/lib'].f
 
 let known: string | undefined;
 
-/** Whether programs find this shared library here. */
+/** Whether programs on this machine find this shared library. */
 export function hasLibrary(name: string): boolean {
-  // The linker's own list; ordinary users often have no sbin on their PATH.
+  // The linker's list; ordinary users often have no sbin on their PATH.
   known ??= ['ldconfig', '/sbin/ldconfig'].map((one) => spawnSync(one, ['-p'], { encoding: 'utf8' }).stdout).join('\n');
   return known.includes(`\t${name} `) || folders.some((folder) => existsSync(join(folder, name)));
 }
 
-/** @returns undefined where the C library is another, as on Alpine */
+/** @returns undefined with another C library, as on Alpine */
 export function glibcVersion(): string | undefined {
   const { header } = process.report.getReport() as { header?: { glibcVersionRuntime?: string } };
   return header?.glibcVersionRuntime;

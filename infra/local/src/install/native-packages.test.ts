@@ -9,7 +9,7 @@ it.each(platforms)('finds what Next, Tailwind and PostgreSQL need on %s', (platf
     expect(names.filter((name) => name.startsWith(family))).toHaveLength(1);
 });
 
-it('is for a platform what names it, and on Linux what is for glibc', () => {
+it('matches packages that name the platform, and on Linux only those for glibc', () => {
   expect(isFor({ os: ['darwin'] }, 'darwin-arm64')).toBe(true);
   expect(isFor({ os: ['linux'], cpu: ['x64'], libc: ['musl'] }, 'linux-x64')).toBe(false);
   expect(isFor({ os: ['linux'], cpu: ['arm64'] }, 'linux-x64')).toBe(false);

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Platform } from './platform.ts';
 
-/** Some packages give one word where others give a list. */
+/** Some packages have a single word where others have a list. */
 const words = z.union([z.string().transform((word) => [word]), z.array(z.string())]).optional();
 
 const lockedPackage = z.object({
   version: z.string().optional(),
   integrity: z.string().optional(),
   link: z.boolean().optional(),
-  /** Comes inside the package above it. */
+  /** Bundled in its parent package. */
   inBundle: z.boolean().optional(),
   os: words,
   cpu: words,
@@ -33,14 +33,14 @@ export interface NativePackage {
   integrity: string;
 }
 
-/** The packages that hold what only this platform runs: Next's and Tailwind's compilers, PostgreSQL, Node and others. */
+/** The packages with native code for this platform: Next's and Tailwind's compilers, PostgreSQL, Node and others. */
 export function nativePackages({ packages }: Lockfile, platform: Platform): NativePackage[] {
   return Object.entries(packages)
     .filter(([, locked]) => isFor(locked, platform))
     .map(([path, { version = '', integrity = '' }]) => ({ path, name: nameOf(path), version, integrity }));
 }
 
-/** Whether it is for this platform, and not for all of them. On Linux, the packages are for glibc. */
+/** Whether a package is specific to this platform. On Linux, only packages for glibc count. */
 export function isFor({ os, cpu, libc }: Pick<LockedPackage, 'os' | 'cpu' | 'libc'>, platform: Platform): boolean {
   if (!os && !cpu) return false;
   const [wantedOs = '', wantedCpu = ''] = platform.split('-');

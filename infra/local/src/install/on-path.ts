@@ -2,27 +2,25 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, realpathSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** The program of this name that the machine would run, its links followed; undefined when there is none. */
+/** The program of this name that a shell would run; undefined when there is none. */
 export function findOnPath(program: string, path = process.env.PATH ?? ''): string | undefined {
   for (const folder of path.split(delimiter).filter(Boolean)) {
     const candidate = join(folder, program);
     try {
       accessSync(candidate, constants.X_OK);
       if (statSync(candidate).isFile()) return candidate;
-    } catch {
-      // not here
-    }
+    } catch {}
   }
   return undefined;
 }
 
-/** As findOnPath, with links followed, because programs such as PostgreSQL look for their files beside themselves. */
+/** Like findOnPath, with links resolved: programs such as PostgreSQL look for their files beside themselves. */
 export function realProgramOnPath(program: string): string | undefined {
   const found = findOnPath(program);
   return found && realpathSync(found);
 }
 
-/** The first number with dots in what the program says of its version; undefined when it can't be run. */
+/** The first dotted number in a program's version output; undefined when the program can't be run. */
 export function versionOf(program: string, args: readonly string[] = ['--version']): string | undefined {
   const { stdout, stderr, status } = spawnSync(program, args, { encoding: 'utf8', timeout: 20_000 });
   return status === 0 ? /\d+(\.\d+)+/.exec(`${stdout}${stderr}`)?.[0] : undefined;

@@ -1,5 +1,5 @@
-// npm run parts:pin: looks up every file that wanted.ts names, on every platform, and writes it down with its checksum.
-// Asks pip and Maven, which must be there; nobody else needs them.
+// npm run parts:pin: looks up every file that wanted.ts names, for every platform, and records it with its checksum.
+// Requires pip and Maven; nothing else does.
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -12,7 +12,7 @@ import { copyWithMaven } from './sources/maven-client.ts';
 import { findPip, lookUpWithPip } from './sources/pip-client.ts';
 import { type WantedWheel, wantedJars, wantedWheels } from './wanted.ts';
 
-/** The oldest systems that Node 24 runs on, and what their pip takes: glibc 2.28, macOS 13.5. */
+/** The tags that pip accepts on the oldest systems that run Node 24: glibc 2.28, macOS 13.5. */
 const glibc = ['_2_28', '_2_17', '2014', '1'];
 const macOs = ['14_0', '13_5', '13_0', '12_0', '11_0', '10_13', '10_9'];
 const tags: Record<Platform, string[]> = {
@@ -61,7 +61,7 @@ async function pinJars(
 async function main(): Promise<void> {
   const pip = findPip();
   const maven = findOnPath('mvn');
-  if (!pip || !maven) throw new PartFailed('parts:pin', 'needs pip and Maven on the PATH');
+  if (!pip || !maven) throw new PartFailed('parts:pin', 'requires pip and Maven on the PATH');
   const pinned: Pins = { wheels: {}, jars: {} };
   for (const [name, wanted] of Object.entries(wantedWheels)) pinned.wheels[name] = await pinWheel(pip, name, wanted);
   for (const [name, wanted] of Object.entries(wantedJars)) pinned.jars[name] = await pinJars(maven, name, wanted);
@@ -72,6 +72,6 @@ try {
   await main();
 } catch (error) {
   if (!(error instanceof PartFailed)) throw error;
-  say(`${error.message}\n${error.lastWords}`);
+  say(`${error.message}\n${error.outputTail}`);
   process.exitCode = 1;
 }

@@ -11,7 +11,7 @@ const wheelPin = z.object({ package: z.string(), version: z.string(), file: z.st
 export type WheelPin = z.infer<typeof wheelPin>;
 
 const jarPin = z.object({ path: z.string(), sha256 });
-/** One file in a Maven repository; its path is that of every repository. */
+/** One file in a Maven repository; its path is the same in every repository. */
 export type JarPin = z.infer<typeof jarPin>;
 
 export const pinsFile = new URL('../../parts-lock.json', import.meta.url);
@@ -22,10 +22,10 @@ export const pinsSchema = z.object({
 });
 export type Pins = z.infer<typeof pinsSchema>;
 
-/** Every file that is fetched, with its checksum. Written by `npm run parts:pin` from wanted.ts. */
+/** Every file that is downloaded, with its checksum. Generated from wanted.ts by `npm run parts:pin`. */
 export const pins: Pins = pinsSchema.parse(JSON.parse(readFileSync(pinsFile, 'utf8')));
 
-/** @throws PartFailed when nothing is pinned for that platform */
+/** @throws PartFailed when no wheel is pinned for that platform */
 export function pinnedWheel(name: string, platform: Platform): WheelPin {
   const pin = pins.wheels[name]?.[platform];
   if (!pin) throw new PartFailed(name, `is not packaged for ${platform}`);
@@ -34,11 +34,11 @@ export function pinnedWheel(name: string, platform: Platform): WheelPin {
 
 export function pinnedJars(name: string): readonly JarPin[] {
   const jars = pins.jars[name];
-  if (!jars) throw new PartFailed(name, 'is not pinned; npm run parts:pin pins what wanted.ts names');
+  if (!jars) throw new PartFailed(name, 'is not pinned; npm run parts:pin pins everything in wanted.ts');
   return jars;
 }
 
-/** Part of a folder's name, so that other pins make another folder. */
+/** Part of a folder's name, so that new pins get a new folder. */
 export const digestOf = (pinned: readonly { sha256: string }[]): string =>
   createHash('sha256')
     .update(pinned.map((pin) => pin.sha256).join('\n'))

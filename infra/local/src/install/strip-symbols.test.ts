@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(join(file, '..'), { recursive: true }));
 
-/** As much of an ELF file as matters: its header, and a table of sections at its end. */
+/** The relevant parts of an ELF file: its header, and a section table at its end. */
 function write(sections: (typeof code)[]): void {
   const program = Buffer.alloc(tableAt + sections.length * sectionBytes);
   program.set([0x7f, 0x45, 0x4c, 0x46, 2, 1]);
@@ -32,7 +32,7 @@ function write(sections: (typeof code)[]): void {
   writeFileSync(file, program);
 }
 
-it('cuts the symbols off the end of a program, and the table that names them', () => {
+it('removes the symbols from the end of a program, and the table that names them', () => {
   write([code, symbols, names]);
   expect(stripSymbols(file)).toBe(tableAt + 3 * sectionBytes - 164);
   const stripped = readFileSync(file);
@@ -41,16 +41,16 @@ it('cuts the symbols off the end of a program, and the table that names them', (
 });
 
 it.each([
-  ['that has anything to load behind its symbols', [code, symbols, { ...code, offset: 264n }]],
+  ['with loadable content after its symbols', [code, symbols, { ...code, offset: 264n }]],
   ['without symbols', [code, names]],
-])('leaves a program %s as it is', (_what, sections) => {
+])('does not change a program %s', (_what, sections) => {
   write(sections);
   const before = readFileSync(file);
   expect(stripSymbols(file)).toBe(0);
   expect(readFileSync(file).equals(before)).toBe(true);
 });
 
-it('leaves a file of another make as it is', () => {
+it('does not change a file in another format', () => {
   writeFileSync(file, Buffer.alloc(100, 'Mach-O'));
   expect(stripSymbols(file)).toBe(0);
 });

@@ -13,8 +13,8 @@ interface Section {
 }
 
 /**
- * Cuts the symbol table off a Linux program, as `strip` does, which few machines have: a quarter of mongod. Only debuggers
- * read it. Files of another make, and those with anything else behind their symbols, are left as they are.
+ * Removes the symbol table of a Linux program, a quarter of mongod; only debuggers read it. `strip` does the same, but few
+ * machines have it. Files in another format, or with other content after their symbols, are not changed.
  * @returns bytes saved
  */
 export function stripSymbols(file: string): number {
@@ -33,9 +33,9 @@ export function stripSymbols(file: string): number {
     );
     if (!isTail) return 0;
     const savedBytes = Number(tableAt - symbolsAt) + header.readUInt16LE(58) * header.readUInt16LE(60);
-    header.writeBigUInt64LE(0n, 40); // no section table,
-    header.writeUInt16LE(0, 60); // of no entries,
-    header.writeUInt16LE(0, 62); // whose names are nowhere
+    header.writeBigUInt64LE(0n, 40); // offset of the section table
+    header.writeUInt16LE(0, 60); // number of its entries
+    header.writeUInt16LE(0, 62); // index of the section names
     writeSync(handle, header, 0, headerBytes, 0);
     ftruncateSync(handle, Number(symbolsAt));
     return savedBytes;

@@ -30,7 +30,7 @@ it('unpacks the wanted files with their permissions', async () => {
   expect(readdirSync(output()).sort()).toEqual(['bin', 'lib']);
 });
 
-it('writes nothing outside the folder and makes no links', async () => {
+it('writes nothing outside the folder and creates no links', async () => {
   await expect(unzip(archiveOf({ name: '../escaped', content: 'x' }), output())).rejects.toThrow(
     /invalid relative path/,
   );
@@ -38,7 +38,7 @@ it('writes nothing outside the folder and makes no links', async () => {
   expect(await unzip(archiveOf({ name: 'link', content: '/etc/passwd', mode: 0o120777 }), output())).toBe(0);
 });
 
-it('refuses an archive that was cut off', async () => {
+it('rejects a truncated archive', async () => {
   const file = archiveOf({ name: 'a', content: 'x' });
   writeFileSync(file, readFileSync(file).subarray(0, 30));
   await expect(unzip(file, output())).rejects.toThrow();

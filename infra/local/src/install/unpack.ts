@@ -8,10 +8,10 @@ const fileTypes = 0o170000;
 const regularFile = 0o100000;
 
 /**
- * Unpacks files of a zip archive, with their permissions. Names that lead out of the folder are refused by yauzl; links
- * are not made.
- * @param wants the files to take, by their names in the archive
- * @returns how many were taken
+ * Unpacks files of a zip archive, with their permissions. yauzl rejects names that lead out of the folder. Links are not
+ * created.
+ * @param wants selects files by their names in the archive
+ * @returns the number of unpacked files
  */
 export async function unzip(archive: string, folder: string, wants = (_name: string) => true): Promise<number> {
   const zip = await openPromise(archive);
@@ -29,7 +29,7 @@ export async function unzip(archive: string, folder: string, wants = (_name: str
   return files;
 }
 
-/** Unpacks files of a .tar.gz. @param wants the files to take, by their names in the archive */
+/** Unpacks files of a .tar.gz. @param wants selects files by their names in the archive */
 export async function unpackTar(archive: string, folder: string, wants = (_name: string) => true): Promise<void> {
   mkdirSync(folder, { recursive: true });
   await untar({ file: archive, cwd: folder, filter: (name) => wants(name) });

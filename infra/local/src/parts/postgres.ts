@@ -22,14 +22,14 @@ export interface PostgresOptions {
   dataFolder: string;
   logFile: string;
   port: number;
-  /** Of the superuser `postgres`; set when the data are created. */
+  /** Password of the superuser `postgres`; set when the data folder is created. */
   password: string;
 }
 
 export const postgresUrl = (port: number, user: string, password: string, database: string): string =>
   `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`;
 
-/** Creates the data folder when there is none. WAL is logical, because Debezium reads the outbox from it. */
+/** Creates the data folder on the first start. WAL is logical, because Debezium reads the outbox from it. */
 export async function preparePostgres(options: PostgresOptions): Promise<LaunchSpec> {
   const { installation, port, password, logFile } = options;
   const user = databaseUser();
@@ -38,12 +38,12 @@ export async function preparePostgres(options: PostgresOptions): Promise<LaunchS
   const settings = {
     port,
     listen_addresses: '127.0.0.1',
-    // TCP only: the path of a socket file may be at most 107 bytes long, and a checkout can lie deeper than that.
+    // TCP only: the path of a socket file is limited to 107 bytes, and a checkout's path can be longer.
     unix_socket_directories: '',
     wal_level: 'logical',
     max_wal_senders: 8,
     max_replication_slots: 8,
-    // A connector that is away for long must not fill the disk; a lost slot is healed from the outbox table.
+    // A connector that is unavailable for long must not fill the disk; a lost slot is recovered from the outbox table.
     max_slot_wal_keep_size: '1GB',
     max_connections: 200,
   };
@@ -54,7 +54,7 @@ export async function preparePostgres(options: PostgresOptions): Promise<LaunchS
     cwd: '/',
     runAs: user,
     logFile,
-    // A "fast" shutdown: SIGTERM would wait for every client to leave.
+    // A "fast" shutdown: SIGTERM would wait for every client to disconnect.
     stopSignal: 'SIGINT',
     isReady: () => withSuperuser(options, async () => true),
   };
@@ -65,7 +65,7 @@ export interface OwnedDatabase {
   owner: { user: string; password: string };
 }
 
-/** Creates the database with its owner, and a role that may replicate, as far as they are missing. Idempotent. */
+/** Creates the database, its owner and a role with replication rights. Idempotent. */
 export async function ensureDatabase(
   superuser: Pick<PostgresOptions, 'port' | 'password'>,
   { name, owner }: OwnedDatabase,
@@ -95,7 +95,7 @@ async function withSuperuser<T>(
     connectionString: postgresUrl(port, 'postgres', password, 'postgres'),
     connectionTimeoutMillis: 3_000,
   });
-  // A server that goes away closes the connection as an event of its own, beside the failing call.
+  // When the server closes the connection, pg emits an error event in addition to the failed call.
   client.on('error', () => {});
   await client.connect();
   try {
@@ -124,8 +124,8 @@ async function createData({ binFolder }: PostgresInstallation, dataFolder: strin
 }
 
 /**
- * The wanted folder, or one outside, with a link to it, when PostgreSQL's own user can't get there. Only root needs
- * that, so the place outside is one that only root can write to.
+ * The given folder; or, when PostgreSQL's user has no access to it, a folder outside with a link to it. Only root needs
+ * that, so only root can write to the folder outside.
  */
 function reachableDataFolder(wanted: string, user: UnixUser): string {
   mkdirSync(dirname(wanted), { recursive: true });
@@ -138,7 +138,7 @@ function reachableDataFolder(wanted: string, user: UnixUser): string {
   return elsewhere;
 }
 
-/** Removes the data, also where they lie outside the wanted folder. Idempotent. */
+/** Deletes the data, also from a folder outside. Idempotent. */
 export function removePostgresData(dataFolder: string): void {
   const linked = linkTarget(dataFolder);
   if (linked) rmSync(dirname(linked), { recursive: true, force: true });

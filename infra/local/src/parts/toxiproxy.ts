@@ -8,7 +8,7 @@ import { answers } from './http-probe.ts';
 
 export const toxiproxyFolder = (cacheFolder: string): string => join(cacheFolder, `toxiproxy-${versions.toxiproxy}`);
 
-/** @returns the path of the program. @throws PartFailed when it has to be built and there is no Go */
+/** @returns the path of the program. @throws PartFailed when it must be built and Go is missing */
 export const installToxiproxy = (cacheFolder: string, onProgress: OnProgress = () => {}): Promise<string> =>
   programFromGo(
     {
@@ -43,11 +43,11 @@ export interface Proxy {
   name: string;
   /** Where it listens, on the loopback address. */
   port: number;
-  /** Where it leads to, likewise. */
+  /** Its upstream, also on the loopback address. */
   upstreamPort: number;
 }
 
-/** Makes the proxies, open and without any fault. Idempotent. */
+/** Creates the proxies, open and without faults. Idempotent. */
 export async function ensureProxies(port: number, proxies: readonly Proxy[]): Promise<void> {
   const answer = await fetch(`${toxiproxyUrl(port)}/populate`, {
     method: 'POST',
@@ -60,5 +60,5 @@ export async function ensureProxies(port: number, proxies: readonly Proxy[]): Pr
       })),
     ),
   });
-  if (!answer.ok) throw new PartFailed('toxiproxy', `refused the proxies (${answer.status}): ${await answer.text()}`);
+  if (!answer.ok) throw new PartFailed('toxiproxy', `rejected the proxies (${answer.status}): ${await answer.text()}`);
 }

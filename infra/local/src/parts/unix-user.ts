@@ -5,8 +5,8 @@ import { PartFailed } from '../process/part-failed.ts';
 const userName = 'ticketing-pg';
 
 /**
- * PostgreSQL refuses to run as root, so then it gets a user of its own, which is created when missing.
- * @returns undefined when we are not root and it can run as we do
+ * The user that runs PostgreSQL, which refuses to run as root. Created when missing.
+ * @returns undefined when we are not root
  */
 export function databaseUser(): UnixUser | undefined {
   if (process.getuid?.() !== 0) return undefined;
@@ -21,7 +21,7 @@ export function databaseUser(): UnixUser | undefined {
   return user;
 }
 
-/** Whether that user gets into the folder; a checkout below /root lets no other user in. */
+/** Whether that user has access to the folder; nobody else has access to a checkout below /root. */
 export function canEnter(folder: string, user: UnixUser): boolean {
   return spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], { cwd: '/', ...user }).status === 0;
 }

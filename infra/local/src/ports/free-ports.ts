@@ -1,9 +1,9 @@
 import { createServer } from 'node:net';
 
 const everywhere = '0.0.0.0';
-/** Below the range from which systems take ports for outgoing connections, so nobody else gets ours by chance. */
+/** Below the ephemeral range, so that outgoing connections do not take these ports. */
 const [lowest, highest] = [20_000, 32_000];
-const handedOut = new Set<number>();
+const allocated = new Set<number>();
 
 /** Whether a program could listen on this port now. */
 export function isPortFree(port: number, host = '127.0.0.1'): Promise<boolean> {
@@ -14,13 +14,13 @@ export function isPortFree(port: number, host = '127.0.0.1'): Promise<boolean> {
   });
 }
 
-/** A port nobody listens on, and which this process has not handed out before. */
+/** A port that is free and that this process has not returned before. */
 export async function findFreePort(random = Math.random): Promise<number> {
   for (let attempt = 0; attempt < 500; attempt++) {
     const port = lowest + Math.floor(random() * (highest - lowest));
-    if (handedOut.has(port)) continue;
+    if (allocated.has(port)) continue;
     if ((await isPortFree(port)) && (await isPortFree(port, everywhere))) {
-      handedOut.add(port);
+      allocated.add(port);
       return port;
     }
   }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 const listening = '0A';
 
-/** Who listens on the port, as "pid 123 (node)", where the system tells cheaply and lets us see; else undefined. */
+/** The process that listens on the port, as "pid 123 (node)"; undefined where procfs is missing or access is denied. */
 export function holderOf(port: number): string | undefined {
   const inodes = new Set(['/proc/net/tcp', '/proc/net/tcp6'].flatMap((table) => listeningInodes(table, port)));
   if (inodes.size === 0) return undefined;
@@ -27,10 +27,10 @@ const entriesOf = (folder: string): string[] => orElse(() => readdirSync(folder)
 const contentOf = (file: string): string => orElse(() => readFileSync(file, 'utf8'), '');
 const targetOf = (link: string): string => orElse(() => readlinkSync(link), '');
 
-/** Processes come and go while we look, and others' are closed to us. */
-function orElse<T>(look: () => T, fallback: T): T {
+/** Processes can exit meanwhile, and those of other users are not readable. */
+function orElse<T>(read: () => T, fallback: T): T {
   try {
-    return look();
+    return read();
   } catch {
     return fallback;
   }

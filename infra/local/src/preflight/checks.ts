@@ -7,18 +7,18 @@ export interface Check {
   /** "missing" keeps the stack from starting; "warning" and "optional" do not. */
   verdict: 'ok' | 'missing' | 'warning' | 'optional';
   finding: string;
-  /** What to do about it, when there is something to do. */
+  /** What the user can do about it. */
   remedy?: string;
 }
 
 const gibibyte = 1024 ** 3;
-/** All parts and services together take about 2 GiB, measured as resident memory after a start. */
+/** All parts and services together take about 2 GiB of resident memory after a start. */
 const wantedMemoryBytes = 2.5 * gibibyte;
-/** Parts, the built client and data are 0.6 GiB after a start; a lost connector keeps up to 1 GiB of PostgreSQL's log. */
+/** Parts, the built client and data is 0.6 GiB after a start; a lost connector keeps up to 1 GiB of PostgreSQL's log. */
 const wantedDiskBytes = 2 * gibibyte;
 const inGibibytes = (bytes: number) => `${(bytes / gibibyte).toFixed(1)} GiB`;
 
-/** Everything the machine must have, each with what to do when it has not. Looks only; changes nothing. */
+/** Everything the machine must have, each with a remedy. Read-only. */
 export const checkMachine = (machine: Machine): Check[] => [
   checkSystem(machine),
   { name: 'Node', verdict: 'ok', finding: machine.nodeVersion },
@@ -34,10 +34,11 @@ function checkSystem(machine: Machine): Check {
   return { name: 'System', verdict: 'ok', finding: machine.system };
 }
 
-/** A checkout that was installed on another platform, or without optional packages, fails late otherwise. */
+/** Detects a checkout that was installed on another platform or without optional packages, which would fail late. */
 function checkPackages(machine: Machine): Check {
   const missing = machine.missingPackages();
-  if (missing.length === 0) return { name: 'npm packages', verdict: 'ok', finding: 'all of this platform are there' };
+  if (missing.length === 0)
+    return { name: 'npm packages', verdict: 'ok', finding: 'all packages of this platform are installed' };
   return {
     name: 'npm packages',
     verdict: 'missing',
@@ -47,17 +48,17 @@ function checkPackages(machine: Machine): Check {
 }
 
 function checkPart({ name, where, finding, remedy }: PartState): Check {
-  if (where !== 'nowhere') return { name, verdict: 'ok', finding: `${where}: ${finding}` };
+  if (where !== 'unavailable') return { name, verdict: 'ok', finding: `${where}: ${finding}` };
   return { name, verdict: 'missing', finding, ...(remedy ? { remedy } : {}) };
 }
 
-/** Looks closer: runs what is there, and asks the registries for what is not. */
+/** The detailed check: runs installed parts, and looks up the others in the registries. */
 export const checkParts = (machine: Machine, parts = machine.parts()): Promise<Check[]> =>
   Promise.all(
     parts.map(async (part) => {
       const check = checkPart(part);
-      if (part.where === 'nowhere') return check;
-      if (part.where === 'to be fetched') return checkSource(machine, part, check);
+      if (part.where === 'unavailable') return check;
+      if (part.where === 'downloadable') return checkSource(machine, part, check);
       return part.program ? checkStart(machine, part, check, part.program) : check;
     }),
   );
@@ -75,8 +76,8 @@ async function checkSource(machine: Machine, { artifacts, remedy }: PartState, c
 function checkStart(machine: Machine, part: PartState, check: Check, program: Program): Check {
   const version = machine.versionOf(program.command, program.args);
   if (version !== undefined) return { ...check, finding: `${version}, ${check.finding}` };
-  const finding = `${program.command} is there and does not start`;
-  return { name: part.name, verdict: 'missing', finding, remedy: part.remedy ?? 'run it to see why' };
+  const finding = `${program.command} exists but does not start`;
+  return { name: part.name, verdict: 'missing', finding, remedy: part.remedy ?? 'run it to see the error' };
 }
 
 type Program = NonNullable<PartState['program']>;
@@ -88,8 +89,8 @@ function checkMemory(machine: Machine): Check {
   return {
     name: 'Memory',
     verdict: 'warning',
-    finding: `${inGibibytes(available)} available; the stack wants ${inGibibytes(wantedMemoryBytes)}`,
-    remedy: 'end other programs, or expect swapping',
+    finding: `${inGibibytes(available)} available; the stack needs ${inGibibytes(wantedMemoryBytes)}`,
+    remedy: 'close other programs, or expect swapping',
   };
 }
 
@@ -99,25 +100,25 @@ function checkDisk(machine: Machine): Check {
   return {
     name: 'Disk',
     verdict: 'missing',
-    finding: `${inGibibytes(free)} free; parts and data want ${inGibibytes(wantedDiskBytes)}`,
-    remedy: 'make room, or set TICKETING_HOME and TICKETING_CACHE to folders on another disk',
+    finding: `${inGibibytes(free)} free; parts and data need ${inGibibytes(wantedDiskBytes)}`,
+    remedy: 'free some space, or set TICKETING_HOME and TICKETING_CACHE to folders on another disk',
   };
 }
 
-/** What only some tests and tools use. */
+/** Programs that only some tests and tools use. */
 export function checkOptional(machine: Machine): Check[] {
   const optional = (name: string, programs: string[], purpose: string): Check => {
     const found = programs.find((program) => machine.has(program));
     return { name, verdict: found ? 'ok' : 'optional', finding: found ? 'found' : `not found; ${purpose}` };
   };
   return [
-    optional('Docker', ['docker'], 'wanted by infra/compose and TEST_BACKEND=containers only'),
-    optional('Chromium', ['chromium', 'chromium-browser', 'google-chrome'], 'wanted by the browser tests only'),
-    optional('Go', ['go'], 'wanted by the test against stripe-mock only'),
+    optional('Docker', ['docker'], 'needed only by infra/compose and TEST_BACKEND=containers'),
+    optional('Chromium', ['chromium', 'chromium-browser', 'google-chrome'], 'needed only by the browser tests'),
+    optional('Go', ['go'], 'needed only by the test against stripe-mock'),
   ];
 }
 
-/** One finding for each port that another program holds. */
+/** One finding for each port that another program uses. */
 export async function checkPorts(machine: Machine, ports: Ports, gatewayHost: string): Promise<Check[]> {
   const taken = await Promise.all(
     portNames.map(async (name) => {
@@ -128,8 +129,8 @@ export async function checkPorts(machine: Machine, ports: Ports, gatewayHost: st
         {
           name: `Port ${port}`,
           verdict: 'missing',
-          finding: `taken${holder ? ` by ${holder}` : ''}; ${name} needs it`,
-          remedy: `end that program, or choose another port: ${portTable[name].variable}=<port> (TICKETING_PORTS=auto chooses free ones for everything)`,
+          finding: `in use${holder ? ` by ${holder}` : ''}; ${name} needs it`,
+          remedy: `stop that program, or choose another port: ${portTable[name].variable}=<port> (TICKETING_PORTS=auto chooses free ones for everything)`,
         } satisfies Check,
       ];
     }),

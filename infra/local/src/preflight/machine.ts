@@ -7,17 +7,17 @@ import { isPortFree } from '../ports/free-ports.ts';
 import { holderOf } from '../ports/port-holder.ts';
 import { type Artifact, locate, missingPackages, type PartState, partsHere, systemProblem } from './part-states.ts';
 
-/** What the checks ask of the machine; tests answer in its place. */
+/** What the checks read from the machine; tests replace it. */
 export interface Machine {
   system: string;
   systemProblem(): { finding: string; remedy: string } | undefined;
   nodeVersion: string;
   parts(): PartState[];
-  /** Of npm, that belong here and are not there. */
+  /** npm packages of this platform that are not installed. */
   missingPackages(): string[];
-  /** @returns where an artifact can be fetched. @throws Error with the reason when it can't */
+  /** @returns the source that has the artifact. @throws Error with the reason when none does */
   locate(artifact: Artifact): Promise<string>;
-  /** What a program says of its version; undefined when it can't be run. */
+  /** The program's version; undefined when it can't be run. */
   versionOf(program: string, args: readonly string[]): string | undefined;
   has(program: string): boolean;
   availableMemoryBytes(): number;
@@ -47,7 +47,7 @@ export const thisMachine = ({ cache, home }: { cache: string; home: string }): M
   };
 };
 
-/** What programs can still get, which is more than what is unused: caches give way. */
+/** Memory available to programs, which includes reclaimable caches. */
 function availableMemoryBytes(): number {
   try {
     const [, kibibytes] = /^MemAvailable:\s+(\d+) kB/m.exec(readFileSync('/proc/meminfo', 'utf8')) ?? [];

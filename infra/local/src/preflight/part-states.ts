@@ -19,32 +19,32 @@ import { installedPostgres, packageFolder, postgresOnPath } from '../parts/postg
 import { redisFolder, redisServerOnMachine } from '../parts/redis.ts';
 import { registryFolder } from '../parts/registry.ts';
 
-/** Something that is fetched, as it is pinned. */
+/** A pinned download. */
 export type Artifact =
   | { kind: 'wheel'; pin: WheelPin }
   | { kind: 'jars'; pins: readonly JarPin[] }
   | { kind: 'package'; locked: NativePackage };
 
-/** Where a part is, or would come from. */
+/** Whether and where a part is installed, or what it is downloaded from. */
 export interface PartState {
   name: string;
-  where: 'on the machine' | 'installed' | 'to be fetched' | 'nowhere';
+  where: 'on the machine' | 'installed' | 'downloadable' | 'unavailable';
   finding: string;
   remedy?: string;
-  /** What tells its version when it is run. */
+  /** The command that prints its version. */
   program?: { command: string; args: readonly string[] };
-  /** What it comes from, unless the machine has it. */
+  /** Its downloads; empty when the machine has its own. */
   artifacts: readonly Artifact[];
 }
 
-/** @throws PartFailed or WrongChecksum, with the reason of every place that was asked */
+/** @throws PartFailed or WrongChecksum, with the reason of every place */
 export const locate = (artifact: Artifact): Promise<string> => {
   if (artifact.kind === 'wheel') return locateWheel(artifact.pin);
   if (artifact.kind === 'jars') return locateJars(artifact.pins);
   return locatePackage(artifact.locked);
 };
 
-/** Every part as this machine has it. Looks only. */
+/** The state of every part on this machine. Read-only. */
 export function partsHere(platform: Platform, cacheFolder: string): PartState[] {
   const java = state('Java', platform, {
     own: javaOnMachine(),
@@ -71,11 +71,11 @@ export function partsHere(platform: Platform, cacheFolder: string): PartState[] 
   ];
 }
 
-/** Every artifact that a machine of this platform fetches when it has nothing. */
+/** Every artifact that a machine of this platform downloads when it has no parts. */
 export function partsOf(platform: Platform): PartState[] {
   const fetched = (name: string, artifacts: readonly Artifact[]): PartState => ({
     name,
-    where: 'to be fetched',
+    where: 'downloadable',
     finding: artifacts.map(nameOfArtifact).join(', '),
     artifacts,
   });
@@ -97,7 +97,7 @@ export function partsOf(platform: Platform): PartState[] {
   ];
 }
 
-/** Packages of npm that belong on this machine and are not there. */
+/** npm packages of this platform that are not installed. */
 export const missingPackages = (platform: Platform): string[] =>
   nativePackages(readLockfile(root), platform)
     .filter(({ path }) => !existsSync(join(root, path)))
@@ -126,7 +126,7 @@ function state(name: string, platform: Platform, where: Where): PartState {
   if (own) return { name, where: 'on the machine', finding: own, program: { command: own, args }, artifacts: [] };
   const artifacts: Artifact[] = [{ kind: 'wheel', pin: pinnedWheel(wheel, platform) }];
   if (!existsSync(folder))
-    return { name, where: 'to be fetched', finding: artifacts.map(nameOfArtifact).join(), remedy, artifacts };
+    return { name, where: 'downloadable', finding: artifacts.map(nameOfArtifact).join(), remedy, artifacts };
   const command = findProgram(folder, program);
   return {
     name,
@@ -141,7 +141,7 @@ function state(name: string, platform: Platform, where: Where): PartState {
 function jars(name: string, pinned: string, folder: string): PartState {
   const artifacts = [jarsOf(pinned)];
   if (existsSync(folder)) return { name, where: 'installed', finding: folder, artifacts };
-  return { name, where: 'to be fetched', finding: artifacts.map(nameOfArtifact).join(), artifacts };
+  return { name, where: 'downloadable', finding: artifacts.map(nameOfArtifact).join(), artifacts };
 }
 
 function mongo(platform: Platform, cacheFolder: string): PartState {
@@ -151,8 +151,8 @@ function mongo(platform: Platform, cacheFolder: string): PartState {
   if (!own && missing.length > 0) {
     return {
       name: 'MongoDB',
-      where: 'nowhere',
-      finding: `the packaged mongod needs ${missing.join(', ')}, which ${missing.length > 1 ? 'are' : 'is'} not here`,
+      where: 'unavailable',
+      finding: `the packaged mongod needs ${missing.join(', ')}, which ${missing.length > 1 ? 'are' : 'is'} not installed`,
       remedy: `install ${packagesOf(missing)}, or ${remedy}`,
       artifacts: [],
     };
@@ -161,7 +161,7 @@ function mongo(platform: Platform, cacheFolder: string): PartState {
   return state('MongoDB', platform, where);
 }
 
-/** As Debian and Ubuntu call them, then Fedora and its kin. */
+/** Package names on Debian and Ubuntu; those on Fedora and its relatives in parentheses. */
 const systemPackages: Record<string, string> = {
   'libcurl.so.4': 'libcurl4 (libcurl)',
   'liblzma.so.5': 'liblzma5 (xz-libs)',
@@ -186,27 +186,27 @@ function postgres(platform: Platform, cacheFolder: string): PartState {
   const remedy = 'run npm ci without --omit=optional, or put PostgreSQL’s bin folder (≥ 15, with initdb) on the PATH';
   const command = installedPostgres(cacheFolder);
   if (command) {
-    const again = `remove ${command.slice(0, command.indexOf('/native/'))}`;
+    const reinstall = `remove ${command.slice(0, command.indexOf('/native/'))}`;
     return {
       name: 'PostgreSQL',
       where: 'installed',
       finding: command,
       program: { command, args },
       artifacts,
-      remedy: again,
+      remedy: reinstall,
     };
   }
   if (folder) return { name: 'PostgreSQL', where: 'installed', finding: folder, artifacts };
   return {
     name: 'PostgreSQL',
-    where: 'nowhere',
+    where: 'unavailable',
     finding: 'neither on the PATH nor in node_modules',
     remedy,
     artifacts,
   };
 }
 
-/** Why programs of the registries can't run on this system, if so. */
+/** Why downloaded programs can't run on this system; undefined when they can. */
 export function systemProblem(): { finding: string; remedy: string } | undefined {
   const platform = platformOf();
   if (!platform) {

@@ -3,15 +3,15 @@ import { once } from 'node:events';
 import { expect, it } from '@jest/globals';
 import { bornAtOf, identify, isAlive } from './identity.ts';
 
-it('knows a living process by pid and birth', () => {
+it('identifies a living process by pid and start time', () => {
   expect(isAlive(identify(process.pid))).toBe(true);
 });
 
-it('does not take another birth under the same pid for the same process', () => {
+it('does not confuse a process with a later one that has the same pid', () => {
   expect(isAlive({ pid: process.pid, bornAt: 'another boot:1' })).toBe(false);
 });
 
-it('reports a process that has ended as gone', async () => {
+it('reports an exited process as not alive', async () => {
   const child = spawn(process.execPath, ['--eval', '']);
   await once(child, 'exit');
   expect(bornAtOf(child.pid as number)).toBeUndefined();

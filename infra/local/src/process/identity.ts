@@ -1,34 +1,34 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** One process for good: a pid alone is given to another process later, so the moment of birth belongs to it. */
+/** Identifies a process permanently. A pid can be reused, so the start time is part of the identity. */
 export interface ProcessIdentity {
   pid: number;
   bornAt: string;
 }
 
-/** @returns when the process was born, in a form that is only good for comparing; undefined when no such process lives */
+/** @returns the start time of the process, for comparison only; undefined when there is no such process */
 export function bornAtOf(pid: number): string | undefined {
   return process.platform === 'linux' ? bornAtFromProc(pid) : bornAtFromPs(pid);
 }
 
-/** The process that is running now under this pid. @throws Error when there is none */
+/** The process that currently has this pid. @throws Error when there is none */
 export function identify(pid: number): ProcessIdentity {
   const bornAt = bornAtOf(pid);
   if (bornAt === undefined) throw new Error(`no process has the pid ${pid}`);
   return { pid, bornAt };
 }
 
-/** Whether exactly that process still lives. A zombie does not: it only waits to be collected by its parent. */
+/** Whether exactly this process is alive. A zombie is not: it only waits for its parent to reap it. */
 export const isAlive = ({ pid, bornAt }: ProcessIdentity): boolean => bornAtOf(pid) === bornAt;
 
 function bornAtFromProc(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The second field is the program's name in parentheses and may hold blanks and parentheses itself.
+    // The second field is the program's name in parentheses; the name may contain spaces and parentheses.
     const [state, ...rest] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     if (state === 'Z' || state === 'X') return undefined;
-    // Field 22 counts clock ticks since boot, so the boot is part of the moment.
+    // Field 22 counts clock ticks since boot, so the boot id is part of the start time.
     return `${bootId()}:${rest[18]}`;
   } catch {
     return undefined;

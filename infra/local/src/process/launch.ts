@@ -12,37 +12,40 @@ export interface UnixUser {
   gid: number;
 }
 
-/** How a program is run and how one sees that it serves. */
+/** How to run a program and how to detect that it is ready. */
 export interface LaunchSpec {
   name: string;
   command: string;
   args: readonly string[];
-  /** Added to our own environment; undefined removes a variable. */
+  /** Added to this process's environment; undefined removes a variable. */
   env?: NodeJS.ProcessEnv;
   cwd?: string;
   runAs?: UnixUser | undefined;
   logFile: string;
   stopSignal?: NodeJS.Signals;
-  /** What it gets to end in, milliseconds, before it is killed. */
-  endsWithinMs?: number;
+  /** Milliseconds after the stop signal until it is killed. */
+  stopTimeoutMs?: number;
   isReady(): Promise<boolean>;
-  readyWithinMs?: number;
+  readyTimeoutMs?: number;
 }
 
 export interface RunningProcess extends ProcessIdentity {
   name: string;
   logFile: string;
-  /** Resolves with what is known of its end; never rejects. */
+  /** Resolves with the exit code or signal; never rejects. */
   exited: Promise<string>;
   stop(): Promise<void>;
 }
 
 /**
- * Starts the program in a session of its own, so that a Ctrl-C in the terminal does not reach it and its end is ours
- * to order. Its output goes to the log file directly: it survives our own death.
- * @param onBorn is called before anything else can happen, to note the process down
+ * Starts the program in its own session: a Ctrl-C in the terminal does not reach it, so the supervisor decides the order in
+ * which programs stop. Its output goes directly to the log file, so it survives this process.
+ * @param onSpawned called immediately, to record the process
  */
-export async function launch(spec: LaunchSpec, onBorn: (identity: ProcessIdentity) => void): Promise<RunningProcess> {
+export async function launch(
+  spec: LaunchSpec,
+  onSpawned: (identity: ProcessIdentity) => void,
+): Promise<RunningProcess> {
   mkdirSync(dirname(spec.logFile), { recursive: true });
   const log = openSync(spec.logFile, 'a');
   try {
@@ -54,22 +57,22 @@ export async function launch(spec: LaunchSpec, onBorn: (identity: ProcessIdentit
       ...spec.runAs,
     });
     const exited = new Promise<string>((resolve) => {
-      child.once('exit', (code, signal) => resolve(signal ? `ended by ${signal}` : `exit code ${code}`));
+      child.once('exit', (code, signal) => resolve(signal ? `killed by ${signal}` : `exit code ${code}`));
       child.once('error', (error) => resolve(error.message));
     });
     if (child.pid === undefined) {
-      throw new PartFailed(spec.name, `could not be run: ${await exited}`);
+      throw new PartFailed(spec.name, `could not be started: ${await exited}`);
     }
-    // One that ended at once can't be identified any more; it then counts as gone.
+    // A process that has already exited can't be identified; it counts as not alive.
     const identity = { pid: child.pid, bornAt: bornAtOf(child.pid) ?? 'never seen' };
-    onBorn(identity);
+    onSpawned(identity);
     return {
       ...identity,
       name: spec.name,
       logFile: spec.logFile,
       exited,
       stop: async () => {
-        await stopProcess(identity, { signal: spec.stopSignal, graceMs: spec.endsWithinMs });
+        await stopProcess(identity, { signal: spec.stopSignal, graceMs: spec.stopTimeoutMs });
         await exited;
       },
     };
@@ -78,25 +81,25 @@ export async function launch(spec: LaunchSpec, onBorn: (identity: ProcessIdentit
   }
 }
 
-/** A program that ends is noticed at once; this is for one that hangs, also on a machine with much else to do. */
-const patienceMs = 180_000;
+/** For programs that hang; an exit is noticed immediately. Long enough for a busy machine. */
+const defaultReadyTimeoutMs = 180_000;
 
-/** @throws PartFailed when the program ends first, or does not serve within its time */
+/** @throws PartFailed when the program exits first, or is not ready in time */
 export async function waitUntilReady(running: RunningProcess, spec: LaunchSpec): Promise<void> {
-  const withinMs = spec.readyWithinMs ?? patienceMs;
-  const deadline = Date.now() + withinMs;
-  let end: string | undefined;
+  const timeoutMs = spec.readyTimeoutMs ?? defaultReadyTimeoutMs;
+  const deadline = Date.now() + timeoutMs;
+  let exit: string | undefined;
   void running.exited.then((reason) => {
-    end = reason;
+    exit = reason;
   });
   while (!(await spec.isReady().catch(() => false))) {
-    if (end !== undefined)
-      throw new PartFailed(spec.name, `ended before it was ready (${end})`, { logFile: spec.logFile });
+    if (exit !== undefined)
+      throw new PartFailed(spec.name, `exited before it was ready (${exit})`, { logFile: spec.logFile });
     if (Date.now() > deadline) {
-      throw new PartFailed(spec.name, `did not answer within ${withinMs / 1000} s`, { logFile: spec.logFile });
+      throw new PartFailed(spec.name, `was not ready within ${timeoutMs / 1000} s`, { logFile: spec.logFile });
     }
     await delay(75);
   }
-  // Something else may have answered on its port while it failed to get it.
-  if (end !== undefined) throw new PartFailed(spec.name, `ended while starting (${end})`, { logFile: spec.logFile });
+  // Another process may have answered on its port.
+  if (exit !== undefined) throw new PartFailed(spec.name, `exited while starting (${exit})`, { logFile: spec.logFile });
 }

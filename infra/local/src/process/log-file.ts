@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
 const tailBytes = 16_384;
 
-/** The last lines of a log, at most `lines`; empty when there is no such file. */
+/** The last `lines` lines of a log; empty when the file does not exist. */
 export function tailOf(file: string, lines = 15): string {
   let descriptor: number;
   try {

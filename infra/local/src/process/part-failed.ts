@@ -1,11 +1,11 @@
 import { tailOf } from './log-file.ts';
 
-/** A part or service is not there. Carries the end of what it said, so that nobody has to look for it. */
+/** A part or service could not be installed or started. Carries the end of its output, for the error message. */
 export class PartFailed extends Error {
   readonly part: string;
   readonly reason: string;
   readonly logFile: string | undefined;
-  readonly lastWords: string;
+  readonly outputTail: string;
 
   constructor(part: string, reason: string, { logFile, output }: { logFile?: string; output?: string } = {}) {
     super(`${part} ${reason}`);
@@ -13,6 +13,6 @@ export class PartFailed extends Error {
     this.part = part;
     this.reason = reason;
     this.logFile = logFile;
-    this.lastWords = output ?? (logFile ? tailOf(logFile) : '');
+    this.outputTail = output ?? (logFile ? tailOf(logFile) : '');
   }
 }

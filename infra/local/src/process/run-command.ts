@@ -5,34 +5,34 @@ import type { UnixUser } from './launch.ts';
 import { PartFailed } from './part-failed.ts';
 
 export interface CommandOptions {
-  /** What to call it when it fails; its file by default. */
+  /** Its name in error messages; the file name by default. */
   name?: string;
   cwd?: string;
   env?: NodeJS.ProcessEnv;
   runAs?: UnixUser | undefined;
   input?: string;
-  /** Sees every line of output as it comes. */
+  /** Called for every line of output. */
   onLine?: (line: string) => void;
 }
 
 const keptLines = 40;
-const live = new Set<number>();
+const running = new Set<number>();
 
-/** Kills every command that still runs, with all it has started. For our own end. */
-export function endCommands(): void {
-  for (const pid of live) {
+/** Kills every running command and its children. Called when this process stops. */
+export function killCommands(): void {
+  for (const pid of running) {
     try {
       process.kill(-pid, 'SIGKILL');
     } catch {
-      // It has just ended by itself.
+      // It has just exited.
     }
   }
 }
 
 /**
- * Runs a command to its end.
- * @returns its last lines of output, standard error included
- * @throws PartFailed with those lines when it can't be run or fails
+ * Runs a command until it exits.
+ * @returns its last lines of output, including standard error
+ * @throws PartFailed with those lines when it can't be started or fails
  */
 export async function runCommand(
   command: string,
@@ -42,7 +42,7 @@ export async function runCommand(
   const child = spawn(command, args, {
     cwd,
     env: { ...process.env, ...env },
-    // A group of its own: a Ctrl-C does not reach it, and it can be killed with all it has started.
+    // Its own process group: a Ctrl-C does not reach it, and it can be killed together with its children.
     detached: true,
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     ...runAs,
@@ -50,8 +50,8 @@ export async function runCommand(
   child.stdin?.end(input);
   const { pid } = child;
   if (pid !== undefined) {
-    live.add(pid);
-    child.once('exit', () => live.delete(pid));
+    running.add(pid);
+    child.once('exit', () => running.delete(pid));
   }
   const lines: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
@@ -62,11 +62,11 @@ export async function runCommand(
       onLine?.(line);
     });
   }
-  const end = await new Promise<string | null>((resolve) => {
+  const failure = await new Promise<string | null>((resolve) => {
     child.once('error', (error) => resolve(error.message));
     child.once('close', (code, signal) => resolve(code === 0 ? null : (signal ?? `exit code ${code}`)));
   });
   const output = lines.join('\n');
-  if (end !== null) throw new PartFailed(name, `failed (${end})`, { output });
+  if (failure !== null) throw new PartFailed(name, `failed (${failure})`, { output });
   return output;
 }

@@ -2,16 +2,16 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { isAlive, type ProcessIdentity } from './identity.ts';
 
 export interface StopOptions {
-  /** What asks this program to end in an orderly way. */
+  /** The signal for a graceful stop. */
   signal?: NodeJS.Signals | undefined;
-  /** Milliseconds it gets before it is killed. */
+  /** Milliseconds until it is killed. */
   graceMs?: number | undefined;
 }
 
 /**
- * Ends one process: asks, waits, kills. Does nothing when that process is gone already, whoever has its pid now.
- * Idempotent; works for processes that are not our children too.
- * @returns how it ended
+ * Stops one process: sends a signal, waits, then kills it. Does nothing when that process has exited, even if its pid was
+ * reused. Idempotent; also works for processes that are not our children.
+ * @returns how it stopped
  */
 export async function stopProcess(
   target: ProcessIdentity,
@@ -19,11 +19,11 @@ export async function stopProcess(
 ): Promise<'gone' | 'stopped' | 'killed'> {
   if (!isAlive(target)) return 'gone';
   send(target.pid, signal);
-  if (await hasEndedWithin(target, graceMs)) return 'stopped';
-  // It leads its own process group, so what it started ends with it.
+  if (await hasExitedWithin(target, graceMs)) return 'stopped';
+  // It leads its own process group, so this kills its children too.
   send(-target.pid, 'SIGKILL');
   send(target.pid, 'SIGKILL');
-  await hasEndedWithin(target, 5_000);
+  await hasExitedWithin(target, 5_000);
   return 'killed';
 }
 
@@ -35,7 +35,7 @@ function send(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-async function hasEndedWithin(target: ProcessIdentity, timeoutMs: number): Promise<boolean> {
+async function hasExitedWithin(target: ProcessIdentity, timeoutMs: number): Promise<boolean> {
   const deadline = Date.now() + timeoutMs;
   while (isAlive(target)) {
     if (Date.now() > deadline) return false;

@@ -1,6 +1,6 @@
 import type { Poster } from './poster.ts';
 
-/** The people of the demo. Their password is printed at the end of a start and is worth nothing elsewhere. */
+/** The demo's users. Their password is printed after a start and is used nowhere else. */
 export const demoPassword = 'box-office-2026';
 
 export const people = {
@@ -25,20 +25,20 @@ export interface Listing {
   city?: string;
   from?: string;
   to?: string;
-  /** Days from the seeding on; none for what can be used any day. */
+  /** Days after seeding; undefined for tickets without a date. */
   inDays?: number;
   poster?: Poster;
   isWithdrawn?: boolean;
 }
 
-/** All names are made up. The last are shown first in the store. */
+/** All names are fictional. The store shows the last ones first. */
 export const listings: readonly Listing[] = [
   {
     seller: 'mira',
     title: 'Harbour Lights Festival, weekend pass',
     price: 189,
     category: 'festival',
-    description: 'Three days, four stages, boats between them. The wristband is sent by post.',
+    description: 'Three days, four stages, boats between them. Wristbands are sent by post.',
     venue: 'Pier 9',
     city: 'Port City',
     inDays: 61,
@@ -242,8 +242,8 @@ export const listings: readonly Listing[] = [
 ];
 
 /**
- * What a buyer has done with a listing. `expired`: not paid in time. `late`: paid when it was too late, and given the money back.
- * `paying`: the bank takes its time, and the order is complete within the minute.
+ * The state of a buyer's order. `expired`: not paid in time. `late`: paid too late, then refunded. `paying`: the bank is slow,
+ * and the order completes within a minute.
  */
 export type Outcome = 'held' | 'paid' | 'cancelled' | 'declined' | 'expired' | 'late' | 'paying';
 

@@ -1,18 +1,18 @@
 import { Client } from 'pg';
 
 /**
- * Moves the end of a reservation, as if time had passed or not yet: the orders database's clock and this column alone
- * decide. (Payments keeps the end it was told, so a reservation that is made longer can be looked at, not paid.)
+ * Changes the expiry of a reservation, as if time had passed: only this column and the clock of the orders database matter.
+ * (Payments keeps the original expiry, so an extended reservation can be viewed but not paid.)
  * @param ordersUrl PostgreSQL connection string of orders
- * @param endsInSeconds from now; negative for a reservation that is over, which the sweeper then ends
+ * @param expiresInSeconds from now; negative for a past expiry; the sweeper then cancels the order
  */
-export async function moveExpiry(ordersUrl: string, orderId: string, endsInSeconds: number): Promise<void> {
+export async function moveExpiry(ordersUrl: string, orderId: string, expiresInSeconds: number): Promise<void> {
   const client = new Client({ connectionString: ordersUrl });
   await client.connect();
   try {
     await client.query('UPDATE orders SET expires_at = now() + make_interval(secs => $2) WHERE id = $1', [
       orderId,
-      endsInSeconds,
+      expiresInSeconds,
     ]);
   } finally {
     await client.end();

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 
-/** Two colours and a shape: enough to tell posters apart at a glance. */
+/** Two colours and a shape make posters easy to tell apart. */
 export interface Poster {
   from: string;
   to: string;
@@ -22,7 +22,7 @@ const shapes: Record<Poster['shape'], string> = {
     .join(''),
 };
 
-/** A picture as a seller would upload it. @returns JPEG */
+/** A picture like one that a seller uploads. @returns JPEG */
 export function drawPoster({ from, to, shape }: Poster): Promise<Buffer> {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
     <linearGradient id="sky" x2="0.4" y2="1"><stop stop-color="${from}"/><stop offset="1" stop-color="${to}"/></linearGradient>

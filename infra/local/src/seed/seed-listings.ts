@@ -3,7 +3,7 @@ import { drawPoster } from './poster.ts';
 import type { Session, Ticket } from './store-api.ts';
 
 const dayMs = 24 * 60 * 60 * 1_000;
-/** In the evening, whenever the seeding is. */
+/** Events start in the evening, regardless of the time of seeding. */
 const startHour = 19;
 
 function startOf(inDays: number): string {
@@ -12,7 +12,7 @@ function startOf(inDays: number): string {
   return start.toISOString();
 }
 
-/** Lists what is not listed yet, one after the other, because the store shows the newest first. @returns ticket ids by title */
+/** Creates missing listings sequentially, because the store shows the newest first. @returns ticket ids by title */
 export async function seedListings(sellers: Record<Seller, Session>): Promise<Map<string, string>> {
   const own = await Promise.all([sellers.mira.listTickets(), sellers.jonas.listTickets()]);
   const known = new Map(own.flat().map((ticket) => [ticket.title, ticket]));
@@ -23,14 +23,14 @@ export async function seedListings(sellers: Record<Seller, Session>): Promise<Ma
     const startsAt = inDays === undefined ? {} : { startsAt: startOf(inDays) };
     const ticket = known.get(listing.title) ?? (await session.createTicket({ ...body, ...startsAt }));
     known.set(listing.title, ticket);
-    finishing.push(finish(session, listing, ticket));
+    finishing.push(complete(session, listing, ticket));
   }
   await Promise.all(finishing);
   return new Map([...known].map(([title, { id }]) => [title, id]));
 }
 
-/** While a ticket can be changed: one that is held already was finished before. */
-async function finish(session: Session, { poster, isWithdrawn }: Listing, ticket: Ticket): Promise<void> {
+/** Only available tickets can be changed; the others were completed by an earlier run. */
+async function complete(session: Session, { poster, isWithdrawn }: Listing, ticket: Ticket): Promise<void> {
   if (ticket.status !== 'available') return;
   if (poster && !ticket.pictureUrl) await session.setPicture(ticket.id, await drawPoster(poster));
   if (isWithdrawn) await session.withdrawTicket(ticket.id);

@@ -10,19 +10,19 @@ import { signIn } from './store-api.ts';
 
 export interface SeedOptions {
   gatewayUrl: string;
-  /** Of auth's database: nobody can give roles over HTTP. */
+  /** Of auth's database: the HTTP API can't grant roles. */
   mongoUri: string;
-  /** Of orders' database: nobody can turn the clock forward over HTTP. */
+  /** Of orders' database: the HTTP API can't change an expiry. */
   ordersUrl: string;
-  /** Whether Stripe is the sandbox, which has a card whose bank takes its time. */
+  /** Whether Stripe is the sandbox, which has a card with a slow bank. */
   hasSandbox: boolean;
   folders: Pick<Folders, 'data'>;
   report: (text: string) => void;
 }
 
 /**
- * Fills the marketplace with demo data through its own API, once for a home. After an interruption it goes on where
- * it was: what is there already is left as it is.
+ * Fills the marketplace with demo data through its API, once for a home. An interrupted run is resumed: existing data is
+ * not changed.
  */
 export async function seedOnce({
   gatewayUrl,

@@ -14,10 +14,10 @@ const Errors = z.object({ errors: z.array(z.object({ message: z.string(), code: 
 
 export type Order = z.infer<typeof Order>;
 
-/** The marketplace's HTTP API as one signed-in person uses it. */
+/** The marketplace's HTTP API with the session of one user. */
 export interface Session {
   createTicket(listing: object): Promise<Ticket>;
-  /** Own listings in every state. */
+  /** The user's listings in every state. */
   listTickets(): Promise<Ticket[]>;
   withdrawTicket(ticketId: string): Promise<void>;
   setPicture(ticketId: string, jpeg: Uint8Array): Promise<void>;
@@ -25,7 +25,7 @@ export interface Session {
   readOrder(orderId: string): Promise<Order>;
   listOrders(): Promise<Order[]>;
   cancelOrder(orderId: string): Promise<void>;
-  /** @returns the status: 201 paid, 202 not known yet, 400 declined */
+  /** @returns the status: 201 paid, 202 outcome pending, 400 declined */
   pay(orderId: string, token: string): Promise<number>;
 }
 
@@ -37,7 +37,7 @@ export class UnexpectedAnswer extends Error {
   }
 }
 
-/** Signs up, or in when the person is known already. */
+/** Signs up; signs in if the account exists. */
 export async function signIn(gatewayUrl: string, email: string, password: string): Promise<Session> {
   const credentials = { email, password };
   const signUp = await send(gatewayUrl, 'POST', '/api/users/signup', { body: credentials });

@@ -17,7 +17,7 @@ const unusedForMs = 7 * 24 * 60 * 60 * 1000;
 export async function buildClient(cacheFolder: string, onProgress: OnProgress = () => {}): Promise<string> {
   const folder = await installOnce(
     join(cacheFolder, `client-${digestOfSources()}`),
-    // Every build of this checkout works in client/.next, whatever cache it is for.
+    // All builds of this checkout use client/.next, whichever cache they are for.
     (draft) => withFileLock(join(root, 'node_modules/.cache/client-build.lock'), () => build(draft, onProgress)),
     onProgress,
   );
@@ -41,19 +41,19 @@ async function build(draft: string, onProgress: OnProgress): Promise<void> {
   moveFolder(join(output, 'standalone'), draft);
 }
 
-/** The build stays in one place only. */
+/** Moves the build, so that it takes disk space only once. */
 function moveFolder(from: string, to: string): void {
   try {
     rmSync(to, { recursive: true });
     renameSync(from, to);
   } catch {
-    // Another disk.
+    // The folders are on different disks.
     cpSync(from, to, { recursive: true, verbatimSymlinks: true });
     rmSync(from, { recursive: true });
   }
 }
 
-/** What the build depends on: the client's files, the locked packages, the variables Next writes into the pages. */
+/** A digest of the build's inputs: the client's files, the locked packages, the variables that Next inlines. */
 function digestOfSources(): string {
   const hash = createHash('sha256').update(process.version);
   const files = globSync('**/*', {

@@ -5,7 +5,7 @@ import { httpUrl, logFile, type StackContext } from './context.ts';
 import { upstreamEnv } from './service-units.ts';
 import { layers, type Unit } from './unit.ts';
 
-/** The client as it runs in production: built once for its sources, served by Next's own standalone server. */
+/** The client as in production: built once per version of its sources, served by Next's standalone server. */
 export function clientUnit(context: StackContext): Unit {
   const port = context.ports.client;
   const url = httpUrl(port);

@@ -12,21 +12,21 @@ import type { Ports } from '../ports/port-table.ts';
 import type { Secrets } from '../secrets.ts';
 import { type Links, portOf } from './links.ts';
 
-/** Everything that is decided before the first program starts. */
+/** Everything that is fixed before the first program starts. */
 export interface StackContext {
   config: LocalConfig;
   ports: Ports;
   secrets: Secrets;
-  /** Where everything is, for those outside. */
+  /** The addresses for tests, tools and people. */
   addresses: Addresses;
   links: Links | null;
-  /** Where the services find the parts: the same, or the proxies before them. */
+  /** The addresses that the services use: the same, or those of the proxies. */
   serviceAddresses: Addresses;
 }
 
 export const ordersDatabase = { name: 'orders', owner: 'orders', replication: 'debezium' } as const;
 
-/** What Debezium connects with. @param port of PostgreSQL, as Connect finds it */
+/** The database as Debezium connects to it. @param port PostgreSQL's port as seen by Connect */
 export const connectorDatabase = (secrets: Secrets, port: number): ConnectorDatabase => ({
   host: '127.0.0.1',
   port,
@@ -62,7 +62,7 @@ function addressesOf(
 ): Addresses {
   const { owner, name } = ordersDatabase;
   const portTo = (part: Parameters<typeof portOf>[0]) => portOf(part, ports, whose === 'services' ? links : null);
-  // The members of a replica set are found by its configuration, so there is one address for all.
+  // Clients use the addresses in the replica set's configuration, so everybody has the same address.
   const mongoPort = portOf('mongo', ports, links);
   return {
     gateway: `http://${browsableHost(config.gatewayHost)}:${ports.gateway}`,
@@ -82,7 +82,7 @@ function addressesOf(
   };
 }
 
-/** An address that means "everywhere" can be listened on, but not opened. */
+/** A browser can't open the wildcard address. */
 const browsableHost = (host: string): string =>
   ['127.0.0.1', '0.0.0.0', '::', '::1'].includes(host) ? 'localhost' : host;
 

@@ -1,19 +1,19 @@
 import { findFreePort } from '../ports/free-ports.ts';
 import type { Ports } from '../ports/port-table.ts';
 
-/** What can be cut or slowed between the services and the parts, and between Connect and PostgreSQL (`slot`). */
+/** The connections that tests can cut or slow down: from services to parts, and from Connect to PostgreSQL (`slot`). */
 export const linkNames = ['kafka', 'postgres', 'mongo', 'redis', 'registry', 'stripe', 'slot'] as const;
 export type LinkName = (typeof linkNames)[number];
 
-/** The proxies between the programs: for tests of a bad network only. */
+/** The proxies between the programs, for tests of a bad network. */
 export interface Links {
-  /** Of toxiproxy's own API. */
+  /** The port of toxiproxy's API. */
   controlPort: number;
-  /** Where each proxy listens. */
+  /** The port of each proxy. */
   ports: Readonly<Record<LinkName, number>>;
   /**
-   * The broker tells its clients where to go on. So those who come by the proxy come in by a listener of its own, which
-   * sends them back to the proxy.
+   * The broker tells clients which address to use. Clients that connect through the proxy therefore have a separate listener,
+   * which advertises the proxy's address.
    */
   brokerPort: number;
 }
@@ -28,14 +28,14 @@ export async function chooseLinks(): Promise<Links> {
   };
 }
 
-/** The port at which the services find a part: its own, or that of the proxy before it. */
+/** The port that services use for a part: its own, or its proxy's. */
 export const portOf = (name: Exclude<LinkName, 'slot'>, ports: Ports, links: Links | null): number =>
   links?.ports[name] ?? ports[name];
 
-/** The port at which Connect finds PostgreSQL. */
+/** The port that Connect uses for PostgreSQL. */
 export const slotPortOf = (ports: Ports, links: Links | null): number => links?.ports.slot ?? ports.postgres;
 
-/** Where each proxy leads to. */
+/** The port behind each proxy. */
 export const upstreamOf = (name: LinkName, ports: Ports, { brokerPort }: Links): number => {
   if (name === 'kafka') return brokerPort;
   return name === 'slot' ? ports.postgres : ports[name];

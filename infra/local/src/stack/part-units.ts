@@ -42,7 +42,7 @@ function postgresUnit(context: StackContext): Unit {
     url: context.addresses.databases.orders,
     install: async (onProgress) => void (await installPostgres(lookFor, onProgress)),
     prepare: async () => preparePostgres({ ...place, password, installation: await installPostgres(lookFor) }),
-    settle: () =>
+    initialize: () =>
       ensureDatabase(
         { port: place.port, password },
         { name, owner: { user: owner, password: secrets.ordersPassword } },
@@ -62,7 +62,7 @@ function mongoUnit(context: StackContext): Unit {
     url: `mongodb://127.0.0.1:${place.port}/?replicaSet=rs0`,
     install: async (onProgress) => void (await installMongo(cache, onProgress)),
     prepare: async () => prepareMongo({ ...place, mongod: await installMongo(cache) }),
-    settle: () => ensurePrimary(place.port, portOf('mongo', context.ports, context.links)),
+    initialize: () => ensurePrimary(place.port, portOf('mongo', context.ports, context.links)),
   };
 }
 
@@ -150,7 +150,7 @@ function toxiproxyUnit(context: StackContext, links: Links): Unit {
     install: async (onProgress) => void (await installToxiproxy(cache, onProgress)),
     prepare: async () =>
       prepareToxiproxy({ port, logFile: logFile(context, 'toxiproxy'), toxiproxy: await installToxiproxy(cache) }),
-    settle: () =>
+    initialize: () =>
       ensureProxies(
         port,
         linkNames.map((name) => ({

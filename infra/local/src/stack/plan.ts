@@ -12,7 +12,7 @@ import type { Unit } from './unit.ts';
 
 const log = createLogger({ service: 'setup', level: 'info' });
 
-/** What each program needs before it is started; the rest has no needs. A relay needs its outbox's indexes only. */
+/** What each program needs before it starts; others need nothing. A relay needs only the indexes of its outbox. */
 const needs: Readonly<Record<string, readonly string[]>> = {
   connect: ['kafka'],
   auth: ['mongo', 'topics', 'schemas'],
@@ -27,7 +27,7 @@ const needs: Readonly<Record<string, readonly string[]>> = {
   'relay-orders': ['topics', 'schemas'],
 };
 
-/** The whole way up, from nothing to a seeded marketplace. */
+/** All steps, from nothing to a marketplace with demo data. */
 export function planSteps(context: StackContext, units: readonly Unit[], supervisor: Supervisor): Step[] {
   const start = units.map(
     (unit): Step => ({
@@ -42,7 +42,7 @@ export function planSteps(context: StackContext, units: readonly Unit[], supervi
   return [...start, ...setup(context), ...seeding];
 }
 
-/** The proxies are there before their clients; MongoDB's member is one, because it finds itself by its advertised address. */
+/** Proxies start before their clients. MongoDB is one of them: it connects to itself at its advertised address. */
 const needsOf = ({ links }: StackContext, name: string): readonly string[] => [
   ...(needs[name] ?? []),
   ...(links && name !== 'toxiproxy' ? ['toxiproxy'] : []),

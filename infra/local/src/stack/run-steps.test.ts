@@ -22,7 +22,7 @@ it('runs a step after everything it needs', async () => {
   expect(order.indexOf('topics')).toBeGreaterThan(order.indexOf('kafka'));
 });
 
-it('holds back only what needs the step that failed', async () => {
+it('skips only the steps that need a failed step', async () => {
   const events: StepEvent[] = [];
   const failing = step('registry', [], async () => {
     throw new Error('no answer');
@@ -35,7 +35,7 @@ it('holds back only what needs the step that failed', async () => {
   expect(events).toContainEqual({ step: 'auth', state: 'skipped', reason: 'needs registry' });
 });
 
-it('prepares a step while what it needs is still running', async () => {
+it('prepares a step while the steps it needs are still running', async () => {
   const kafka = Promise.withResolvers<void>();
   const connect: Step = { ...step('connect', ['kafka']), prepare: async () => kafka.resolve() };
 
@@ -44,6 +44,6 @@ it('prepares a step while what it needs is still running', async () => {
   expect(notDone).toEqual([]);
 });
 
-it('refuses a step that needs one that does not exist', async () => {
-  await expect(runSteps([step('auth', ['mongodb'])], () => {})).rejects.toThrow('there is no step mongodb');
+it('rejects a step that needs an unknown step', async () => {
+  await expect(runSteps([step('auth', ['mongodb'])], () => {})).rejects.toThrow('unknown step mongodb');
 });

@@ -1,6 +1,6 @@
 import { PartFailed } from '../process/part-failed.ts';
 
-/** A piece of the way up. It runs as soon as what it needs is there; `prepare` runs at once, because it needs nothing. */
+/** A step of the start. It runs when the steps it needs are done; `prepare` runs immediately, because it needs nothing. */
 export interface Step {
   name: string;
   title: string;
@@ -12,7 +12,7 @@ export interface Step {
 export interface Failure {
   reason: string;
   logFile?: string | undefined;
-  lastWords?: string;
+  outputTail?: string;
 }
 
 export type StepEvent =
@@ -22,16 +22,16 @@ export type StepEvent =
   | { step: string; state: 'skipped'; reason: string };
 
 /**
- * Runs all steps, side by side where their needs allow. One that fails holds back only those that need it.
- * @returns the names of the steps that are not done, in the order given; empty when all went well. Never rejects.
- * @throws Error when a step needs one that does not exist
+ * Runs all steps, in parallel where their needs allow. A failed step prevents only the steps that need it.
+ * @returns the names of the steps that did not complete, in the given order. Never rejects because of a failed step.
+ * @throws Error when a step needs an unknown step
  */
 export async function runSteps(steps: readonly Step[], onEvent: (event: StepEvent) => void): Promise<string[]> {
   const outcomes = new Map<string, PromiseWithResolvers<boolean>>(
     steps.map(({ name }) => [name, Promise.withResolvers<boolean>()]),
   );
   const unknown = steps.flatMap(({ needs }) => needs).find((need) => !outcomes.has(need));
-  if (unknown) throw new Error(`there is no step ${unknown}`);
+  if (unknown) throw new Error(`unknown step ${unknown}`);
   const outcomeOf = async (name: string) => (await outcomes.get(name)?.promise) ?? false;
   const done = await Promise.all(
     steps.map(async (step) => {
@@ -71,7 +71,7 @@ async function runStep(
 
 export function describeFailure(error: unknown): Failure {
   if (error instanceof PartFailed) {
-    return { reason: error.message, logFile: error.logFile, lastWords: error.lastWords };
+    return { reason: error.message, logFile: error.logFile, outputTail: error.outputTail };
   }
   return { reason: error instanceof Error ? error.message || error.name : String(error) };
 }

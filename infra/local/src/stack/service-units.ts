@@ -13,11 +13,11 @@ type NodeProgram = Pick<Unit, 'kind' | 'layer'> & {
   /** Below the root of the checkout. */
   program: string;
   env: NodeJS.ProcessEnv;
-  /** Answers 2xx when it serves; the gateway has no path of its own. */
+  /** Answers 2xx when the program is ready. The gateway has no such path. */
   readyPath?: string;
 };
 
-/** Stripe's stand-in, the services, the relays and the gateway: each a Node program of this checkout. */
+/** The Stripe sandbox, the services, the relays and the gateway: each is a Node program of this checkout. */
 export const nodeUnits = (context: StackContext): Unit[] =>
   [...sandbox(context), ...services(context), ...relays(context), gateway(context)].map((program) =>
     nodeUnit(context, program),
@@ -37,7 +37,7 @@ function nodeUnit(context: StackContext, { name, kind, layer, program, env, read
     prepare: async () => ({
       name,
       command: process.execPath,
-      // KafkaJS plans a check at a negative delay, which newer versions of Node announce on standard error.
+      // KafkaJS sets timers with negative delays; newer versions of Node warn about them on standard error.
       args: ['--disable-warning=TimeoutNegativeWarning', join(root, program)],
       cwd: root,
       env: {
@@ -47,8 +47,8 @@ function nodeUnit(context: StackContext, { name, kind, layer, program, env, read
         PORT: String(port),
       },
       logFile: logFile(context, name),
-      // A service gives itself 25 s to finish what it has begun.
-      endsWithinMs: 27_000,
+      // A service takes up to 25 s to finish work in flight.
+      stopTimeoutMs: 27_000,
       isReady: () => (readyPath ? answers(`${url}${readyPath}`) : acceptsConnections(port, reachableHost)),
     }),
   };
@@ -62,7 +62,7 @@ const sharedEnv = ({ serviceAddresses, secrets }: StackContext) => ({
 
 const webhookSecret = ({ config, secrets }: StackContext) => config.stripeWebhookSecret ?? secrets.stripeWebhookSecret;
 
-/** The sandbox takes any key of a test account. */
+/** The sandbox accepts any test key. */
 const sandboxKey = 'sk_test_sandbox_local';
 const sandboxPublishableKey = 'pk_test_sandbox_local';
 
@@ -127,11 +127,11 @@ const withMetrics = [
   'relay-orders',
 ] as const satisfies PortName[];
 
-/** Whose metrics operators see: events that are parked and outboxes are in the services' own databases. */
+/** The programs whose metrics ops reads: parked events and outboxes are in the services' own databases. */
 const metricsUrls = ({ ports }: StackContext): string =>
   withMetrics.map((name) => `${name}=${httpUrl(ports[name])}/metrics`).join(',');
 
-/** One relay for each Mongo database; the raw relay takes what Debezium reads from PostgreSQL. */
+/** One relay for each MongoDB database; the raw relay publishes what Debezium reads from PostgreSQL. */
 function relays(context: StackContext): NodeProgram[] {
   const relay = (source: 'auth' | 'tickets' | 'payments' | 'orders', env: NodeJS.ProcessEnv): NodeProgram => ({
     name: `relay-${source}`,
@@ -150,7 +150,7 @@ function relays(context: StackContext): NodeProgram[] {
   ];
 }
 
-/** Where each API lives; the gateway routes to it, and the client renders with it. */
+/** The addresses of the APIs, for the gateway and for the client's server. */
 export const upstreamEnv = ({ ports }: StackContext): NodeJS.ProcessEnv => ({
   AUTH_URL: httpUrl(ports.auth),
   TICKETS_URL: httpUrl(ports.tickets),

@@ -19,11 +19,11 @@ export type { StandaloneOptions, StandalonePart } from './start-standalone.ts';
 const cacheOf = (options: StandaloneOptions) => options.cacheFolder ?? defaultCacheFolder();
 
 export interface StandalonePostgres extends StandalonePart {
-  /** Of the database `orders`, as the role that owns it. */
+  /** Address of the database `orders`, as its owner. */
   url: string;
-  /** Of the database `postgres`, as the superuser; for creating more databases. */
+  /** Address of the database `postgres`, as the superuser, for creating more databases. */
   superuserUrl: string;
-  /** What Debezium connects with: a role that may replicate. */
+  /** The database as Debezium connects to it, with a role that has replication rights. */
   replication: { host: string; port: number; user: string; password: string; name: string };
 }
 
@@ -50,7 +50,7 @@ export async function startPostgres(
 }
 
 export interface StandaloneMongo extends StandalonePart {
-  /** The address of a database by its name; the server is a one-member replica set, so transactions work. */
+  /** Returns the address of a database. The server is a one-member replica set, so transactions work. */
   uri(database: string): string;
 }
 

@@ -16,7 +16,7 @@ const program = `
   setInterval(() => {}, 1000);
 `;
 
-it('ends a part and removes its data when the process that started it is killed', async () => {
+it('stops a part and removes its data when the process that started it is killed', async () => {
   const owner = spawn(process.execPath, ['--input-type=module', '--eval', program], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, NODE_OPTIONS: '' },

@@ -7,13 +7,13 @@ import { stopProcess } from '../process/stop-process.ts';
 import { guard } from './guard.ts';
 
 export interface StandaloneOptions {
-  /** A free one is taken when not given. */
+  /** A free port by default. */
   port?: number;
-  /** Kept when given, so that a part can be started again on its data; else a temporary one, removed at the end. */
+  /** A given folder is kept, so that a part can be restarted with its data. By default a temporary folder. */
   dataFolder?: string;
-  /** Where installed parts are; by default where `npm start` has them. */
+  /** The folder of installed parts; by default the one of `npm start`. */
   cacheFolder?: string;
-  /** Whether a Java program does without the optimising compiler, which a test is too short for. True when not given. */
+  /** Disables Java's optimising compiler, which does not pay off in a short test. True by default. */
   isShortLived?: boolean;
 }
 
@@ -21,9 +21,9 @@ export interface StandalonePart {
   port: number;
   pid: number;
   logFile: string;
-  /** Ends it and, unless its data folder was given, removes its data. Idempotent. */
+  /** Stops it and, unless its data folder was given, removes its data. Idempotent. */
   stop(): Promise<void>;
-  /** Kills it without notice and leaves its data, for tests of faults. Idempotent. */
+  /** Kills it and leaves its data, for tests of faults. Idempotent. */
   kill(): Promise<void>;
 }
 
@@ -34,17 +34,17 @@ export interface Place {
 }
 
 /**
- * Starts one part for a test run. It ends with this process at the latest, even when that is killed.
- * @param settle brings a part that answers into its first state, e.g. creates a database
+ * Starts one part for a test run. It stops when this process exits or is killed.
+ * @param initialize prepares the part when it is ready, e.g. creates a database
  */
 export async function startStandalone(
   name: string,
   options: StandaloneOptions,
   prepare: (place: Place) => Promise<LaunchSpec>,
-  settle: (place: Place) => Promise<void> = async () => {},
+  initialize: (place: Place) => Promise<void> = async () => {},
 ): Promise<StandalonePart> {
   const folder = mkdtempSync(join(tmpdir(), `ticketing-${name}-`));
-  // PostgreSQL's own user, when we are root, must get to its data in here.
+  // If we are root, PostgreSQL runs as another user, which needs access to its data in here.
   chmodSync(folder, 0o711);
   guard({ folder });
   const place: Place = {
@@ -53,7 +53,7 @@ export async function startStandalone(
     logFile: join(folder, `${name}.log`),
   };
   const spec = await prepare(place);
-  // Temporary data need no orderly end, except where the program holds something of the system (stopSignal).
+  // Temporary data needs no graceful stop, unless the program holds system resources (stopSignal).
   const signal = spec.stopSignal ?? (options.dataFolder ? 'SIGTERM' : 'SIGKILL');
   const running = await launch(spec, (identity) => guard({ process: { ...identity, signal } }));
   const end = async (withSignal: NodeJS.Signals) => {
@@ -66,7 +66,7 @@ export async function startStandalone(
   };
   try {
     await waitUntilReady(running, spec);
-    await settle(place);
+    await initialize(place);
   } catch (error) {
     await stop();
     throw error;

@@ -1,21 +1,21 @@
 import { request } from 'node:http';
 import { type ControlAnswer, controlSocket } from './control-server.ts';
 
-export type ControlOrder = 'start' | 'stop' | 'restart';
+export type ControlCommand = 'start' | 'stop' | 'restart';
 
 /**
- * Gives the home's supervisor an order and waits until it is carried out. Without a name, "stop" means everything.
- * @param env what a restart adds to the program's environment, until its next restart
+ * Sends a command to the home's supervisor and waits for the result. Without a name, "stop" stops everything.
+ * @param env variables that a restart adds to the program's environment, until its next restart
  * @throws Error when no supervisor answers
  */
-export function orderSupervisor(
+export function commandSupervisor(
   home: string,
-  order: ControlOrder,
+  command: ControlCommand,
   name = '',
   env: Readonly<Record<string, string>> = {},
 ): Promise<ControlAnswer> {
   return new Promise((resolve, reject) => {
-    const path = name ? `/${order}/${encodeURIComponent(name)}` : `/${order}`;
+    const path = name ? `/${command}/${encodeURIComponent(name)}` : `/${command}`;
     const outgoing = request({ socketPath: controlSocket(home), method: 'POST', path }, (response) => {
       let body = '';
       response.setEncoding('utf8');

@@ -8,8 +8,8 @@ import { z } from 'zod';
 import { describeFailure, type Failure } from '../stack/run-steps.ts';
 
 /**
- * The socket on which a home's supervisor listens. It lies in the system's temporary folder, because a socket's path
- * may be at most 107 bytes long and a checkout can lie deeper than that.
+ * The socket of a home's supervisor. It is in the system's temporary folder, because a socket's path is limited to 107
+ * bytes and a checkout's path can be longer.
  */
 export const controlSocket = (home: string): string =>
   process.platform === 'win32'
@@ -33,7 +33,7 @@ const Order = z.object({ env: z.record(z.string(), z.string()).default({}) });
 type Order = z.infer<typeof Order>;
 
 /**
- * Takes orders from other processes of this user: POST /start/<name>, /stop/<name>, /restart/<name>, /stop. A restart
+ * Accepts commands from other processes of this user: POST /start/<name>, /stop/<name>, /restart/<name>, /stop. A restart
  * can carry variables to add to the program's environment.
  */
 export async function serveControl(home: string, actions: ControlActions): Promise<Server> {
@@ -51,7 +51,7 @@ export async function serveControl(home: string, actions: ControlActions): Promi
     );
     res.writeHead(answer.ok ? 200 : 500, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
   });
-  // The lock on this home is ours, so a socket that is there belongs to nobody.
+  // This process holds the home's lock, so an existing socket is stale.
   removeControlSocket(home);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -1,17 +1,17 @@
 import type { StepEvent } from '../stack/run-steps.ts';
 
-/** What the supervisor tells the command that started it. */
+/** Messages from the supervisor to the process that started it. */
 export type SupervisorMessage =
   | { type: 'plan'; steps: { name: string; title: string; needs: readonly string[] }[] }
   | { type: 'step'; event: StepEvent }
-  /** The way up is over; `missing` are the steps that are not done. */
+  /** The start is over; `missing` are the steps that did not complete. */
   | { type: 'up'; missing: string[]; tookMs: number }
   | { type: 'warning'; text: string }
   | { type: 'refused'; reason: string }
   | { type: 'stopping' }
   | { type: 'stopped'; name: string };
 
-/** What the command tells the supervisor. */
-export interface SupervisorOrder {
+/** Messages from that process to the supervisor. */
+export interface SupervisorCommand {
   type: 'stop';
 }

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { notePid, sweepPids } from './pid-files.ts';
 
-it('does not touch a process that has got the pid of one that was ours', async () => {
+it('does not kill a process that reuses the pid of a recorded one', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'ticketing-test-'));
   try {
-    // This very process, noted with another birth: were it taken for ours, it would end here.
+    // This process with another start time: the test run would be killed if the record matched.
     notePid(folder, { name: 'kafka', layer: 2, pid: process.pid, bornAt: 'before the last boot', signal: 'SIGKILL' });
     expect(await sweepPids(folder)).toEqual([]);
     expect(readdirSync(folder)).toEqual([]);

@@ -16,18 +16,18 @@ export type PidRecord = z.infer<typeof PidRecord>;
 
 const pidFile = (runFolder: string, name: string) => join(runFolder, `${name}.pid`);
 
-/** Notes a process down at once, so that it can be found even if we are killed right after. */
+/** Records a process immediately, so that it can be found even if the supervisor is killed. */
 export function notePid(runFolder: string, record: PidRecord): void {
   mkdirSync(runFolder, { recursive: true });
   writeFileSync(pidFile(runFolder, record.name), JSON.stringify(record));
 }
 
-/** Forgets a process that has ended; one that was started since under the same name stays noted. */
+/** Removes the record of an exited process, but not that of a newer process with the same name. */
 export function forgetPid(runFolder: string, { name, pid }: Pick<PidRecord, 'name' | 'pid'>): void {
   if (readRecord(pidFile(runFolder, name))?.pid === pid) rmSync(pidFile(runFolder, name), { force: true });
 }
 
-/** The noted processes that still are what was started. */
+/** The recorded processes that are still alive. */
 export function readLivingPids(runFolder: string): PidRecord[] {
   return pidFilesIn(runFolder)
     .map(readRecord)
@@ -35,9 +35,9 @@ export function readLivingPids(runFolder: string): PidRecord[] {
 }
 
 /**
- * Ends every noted process that is still the one that was started, dependents first, and forgets all. For what a
- * supervisor left that was killed.
- * @returns the names of those that were still running
+ * Stops every recorded process that is still alive, dependents first, and removes all records. Cleans up after a killed
+ * supervisor.
+ * @returns the names of the processes that were still running
  */
 export async function sweepPids(runFolder: string, onStopped: (name: string) => void = () => {}): Promise<string[]> {
   const living = readLivingPids(runFolder);
@@ -49,7 +49,7 @@ export async function sweepPids(runFolder: string, onStopped: (name: string) => 
   return living.map(({ name }) => name);
 }
 
-/** Ends a layer only when the one above it has ended: what is used outlives its users. */
+/** Stops a layer when the one above it has stopped, so that dependencies stop after their users. */
 export async function stopByLayers<T extends { layer: number }>(
   running: readonly T[],
   stop: (one: T) => Promise<void>,

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { LocalConfig } from '../config.ts';
 import { type Endpoints, removeEndpoints, writeEndpoints } from '../endpoints.ts';
 import { resolvePorts } from '../ports/resolve-ports.ts';
-import { endCommands } from '../process/run-command.ts';
+import { killCommands } from '../process/run-command.ts';
 import { loadSecrets } from '../secrets.ts';
 import { clientUnit } from '../stack/client-unit.ts';
 import { createContext, logFile } from '../stack/context.ts';
@@ -13,19 +13,19 @@ import { runSteps } from '../stack/run-steps.ts';
 import { nodeUnits } from '../stack/service-units.ts';
 import { serveControl } from './control-server.ts';
 import { lockHome, unlockHome } from './lock.ts';
-import type { SupervisorMessage, SupervisorOrder } from './messages.ts';
+import type { SupervisorCommand, SupervisorMessage } from './messages.ts';
 import { sweepPids } from './pid-files.ts';
 import { createSupervisor, type Supervisor } from './supervisor.ts';
 
 /**
- * The process that owns everything that runs: brings it up, keeps it, ends it. It lives until it is told to stop, by
- * a signal, an order on its socket, or, when attached, by the end of the command that started it.
+ * The process that starts, restarts and stops all programs. It runs until it is told to stop: by a signal, by a command on
+ * its socket or, when attached, by the exit of the process that started it.
  */
 export async function supervise(config: LocalConfig, { isAttached }: { isAttached: boolean }): Promise<void> {
   const startedAt = Date.now();
   const owner = lockHome(config.folders);
   if (owner) {
-    tell({ type: 'refused', reason: `is running already (pid ${owner.pid})` });
+    tell({ type: 'refused', reason: `is already running (pid ${owner.pid})` });
     process.exit(1);
   }
   await sweepPids(config.folders.run);
@@ -52,27 +52,27 @@ export async function supervise(config: LocalConfig, { isAttached }: { isAttache
     });
 
   let control: Server | undefined;
-  let ending: Promise<void> | undefined;
+  let stopping: Promise<void> | undefined;
   const stopAll = () => {
-    ending ??= (async () => {
+    stopping ??= (async () => {
       state = 'stopping';
       tell({ type: 'stopping' });
-      endCommands();
+      killCommands();
       await supervisor.stopAll((name) => tell({ type: 'stopped', name }));
       removeEndpoints(config.folders.home);
       unlockHome(config.folders);
     })();
-    return ending;
+    return stopping;
   };
   const stopAndExit = () => void stopAll().then(() => process.exit(0));
-  listenForTheEnd(isAttached, stopAndExit);
+  onStopRequest(isAttached, stopAndExit);
   control = await serveControl(config.folders.home, {
     start: (name) => supervisor.start(name),
     stop: (name) => supervisor.stop(name),
     restart: (name, env) => supervisor.restart(name, env),
     stopAll: async () => {
       await stopAll();
-      // After the answer is out.
+      // After the response is sent.
       setImmediate(() => control?.close(() => process.exit(0)));
     },
   });
@@ -81,23 +81,23 @@ export async function supervise(config: LocalConfig, { isAttached }: { isAttache
   const steps = planSteps(context, units, supervisor);
   tell({ type: 'plan', steps: steps.map(({ name, title, needs }) => ({ name, title, needs })) });
   const missing = await runSteps(steps, (event) => tell({ type: 'step', event }));
-  if (ending) return;
+  if (stopping) return;
   state = missing.length === 0 ? 'ready' : 'incomplete';
   publish();
   tell({ type: 'up', missing, tookMs: Date.now() - startedAt });
 }
 
-function listenForTheEnd(isAttached: boolean, end: () => void): void {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
-  process.on('message', (order: SupervisorOrder) => {
-    if (order.type === 'stop') end();
+function onStopRequest(isAttached: boolean, stop: () => void): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  process.on('message', (command: SupervisorCommand) => {
+    if (command.type === 'stop') stop();
   });
   process.on('disconnect', () => {
-    if (isAttached) end();
+    if (isAttached) stop();
   });
 }
 
-/** To the command that started us, as long as it listens, and to our own log. */
+/** Sends a message to the process that started us, while it is connected, and writes it to our log. */
 function tell(message: SupervisorMessage): void {
   if (message.type !== 'step' || message.event.state !== 'running') {
     console.log(JSON.stringify({ at: new Date().toISOString(), ...message }));

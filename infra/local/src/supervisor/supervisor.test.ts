@@ -41,7 +41,7 @@ async function unit(
       args: ['--eval', program(port)],
       logFile: join(folder, `${name}.log`),
       isReady: () => acceptsConnections(port),
-      readyWithinMs: 10_000,
+      readyTimeoutMs: 10_000,
     }),
   };
 }
@@ -66,45 +66,45 @@ const pidOtherThan = (of: Supervisor, name: string, pid: number | null | undefin
   return entry?.state === 'ready' && entry.pid !== pid ? entry.pid : null;
 };
 
-it('starts a program, notes it down, and reports it ready once it serves', async () => {
+it('starts a program, records its pid, and reports it as ready', async () => {
   const running = supervising([await unit('orders')]);
   await running.start('orders');
   expect(entryOf(running, 'orders')).toMatchObject({ state: 'ready', pid: expect.any(Number) });
   expect(readdirSync(join(folder, 'run'))).toEqual(['orders.pid']);
 });
 
-it('fails with the end of its log when a program ends before it serves', async () => {
+it('fails with the end of the log when a program exits before it is ready', async () => {
   const failing = await unit('orders', { program: () => `console.error('no database'); process.exit(3)` });
   const running = supervising([failing]);
   await expect(running.start('orders')).rejects.toMatchObject({
-    reason: 'ended before it was ready (exit code 3)',
-    lastWords: 'no database',
+    reason: 'exited before it was ready (exit code 3)',
+    outputTail: 'no database',
   });
   expect(entryOf(running, 'orders')).toMatchObject({ state: 'failed', pid: null });
 });
 
-it('starts a service again that was killed, with a warning', async () => {
+it('restarts a killed service, with a warning', async () => {
   const running = supervising([await unit('orders')]);
   await running.start('orders');
   const before = entryOf(running, 'orders')?.pid;
   process.kill(before as number, 'SIGKILL');
   expect(await waitFor(pidOtherThan(running, 'orders', before), { timeoutMs: 10_000 })).not.toBeNull();
-  expect(warnings[0]).toMatch(/^orders ended \(ended by SIGKILL\); starting it again/);
+  expect(warnings[0]).toMatch(/^orders exited \(killed by SIGKILL\); restarting it/);
 });
 
 it.each([
   ['a part', { kind: 'part' as const }, true],
-  ['a service when restarts are off', { kind: 'service' as const }, false],
-])('leaves %s that was killed as it is, with a warning', async (_, of, restartsServices) => {
+  ['a service without restarts', { kind: 'service' as const }, false],
+])('does not restart %s that was killed, and warns', async (_, of, restartsServices) => {
   const running = supervising([await unit('kafka', of)], restartsServices);
   await running.start('kafka');
   process.kill(entryOf(running, 'kafka')?.pid as number, 'SIGKILL');
   await waitFor(async () => (warnings.length > 0 ? true : null), { timeoutMs: 5_000 });
-  expect(warnings).toEqual([expect.stringMatching(/^kafka ended \(ended by SIGKILL\); log: /)]);
+  expect(warnings).toEqual([expect.stringMatching(/^kafka exited \(killed by SIGKILL\); log: /)]);
   expect(entryOf(running, 'kafka')).toMatchObject({ state: 'failed', pid: null });
 });
 
-it('restarts a program on request, whether it runs or was killed', async () => {
+it('restarts a program on request, whether it is running or was killed', async () => {
   const running = supervising([await unit('orders')], false);
   await running.start('orders');
   const first = entryOf(running, 'orders')?.pid as number;
@@ -117,7 +117,7 @@ it('restarts a program on request, whether it runs or was killed', async () => {
   expect(entryOf(running, 'orders')?.state).toBe('ready');
 });
 
-it('adds variables to the environment until the next restart, also when it starts the program again', async () => {
+it('adds variables to the environment until the next restart, also after a crash', async () => {
   const shouting = await unit('orders', {
     program: (port) => `console.log('said: ' + (process.env.SAY ?? 'nothing')); ${listens(port)}`,
   });
@@ -132,7 +132,7 @@ it('adds variables to the environment until the next restart, also when it start
   expect(said()).toEqual(['said: nothing', 'said: hello', 'said: hello', 'said: nothing']);
 });
 
-it('ends dependents before what they use, and everything in the end', async () => {
+it('stops dependents before their dependencies, then everything else', async () => {
   const order: string[] = [];
   const running = supervising([await unit('kafka', { layer: 1 }), await unit('orders', { layer: 2 })]);
   await Promise.all([running.start('kafka'), running.start('orders')]);
@@ -141,10 +141,10 @@ it('ends dependents before what they use, and everything in the end', async () =
   expect(readLivingPids(join(folder, 'run'))).toEqual([]);
 });
 
-it('kills a program that does not end when it is asked to', async () => {
+it('kills a program that ignores the stop signal', async () => {
   const stubborn = await unit('stubborn', { program: (port) => `process.on('SIGTERM', () => {}); ${listens(port)}` });
   const prepare = stubborn.prepare;
-  stubborn.prepare = async () => ({ ...(await prepare()), endsWithinMs: 100 });
+  stubborn.prepare = async () => ({ ...(await prepare()), stopTimeoutMs: 100 });
   const running = supervising([stubborn]);
   await running.start('stubborn');
   const target = identify(entryOf(running, 'stubborn')?.pid as number);
@@ -152,7 +152,7 @@ it('kills a program that does not end when it is asked to', async () => {
   expect(isAlive(target)).toBe(false);
 });
 
-it('lets a later process end what a killed supervisor left, and nothing else', async () => {
+it('stops what a killed supervisor left running, and nothing else', async () => {
   const running = supervising([await unit('redis')], false);
   await running.start('redis');
   const target = identify(entryOf(running, 'redis')?.pid as number);

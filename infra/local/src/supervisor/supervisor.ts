@@ -10,31 +10,31 @@ export interface SupervisorOptions {
   logOf: (name: string) => string;
   runFolder: string;
   restartsServices: boolean;
-  /** Something started, became ready or ended. */
+  /** Called when a program starts, becomes ready or stops. */
   onChange: () => void;
   onWarning: (text: string) => void;
 }
 
 export interface Supervisor {
-  /** Starts a unit and waits until it serves. @throws PartFailed; what was started then stays, to be looked at */
+  /** Starts a unit and waits until it is ready. @throws PartFailed; the started process is left running for diagnosis */
   start(name: string): Promise<void>;
-  /** Ends it, if it runs. Idempotent. */
+  /** Stops it if it is running. Idempotent. */
   stop(name: string): Promise<void>;
-  /** @param env is added to the program's environment until its next restart, also when it is started again by itself */
+  /** @param env added to the program's environment until the next requested restart; kept when it restarts after a crash */
   restart(name: string, env?: Readonly<Record<string, string>>): Promise<void>;
-  /** Ends everything, dependents first, and starts nothing any more. Idempotent. */
+  /** Stops everything, dependents first, and starts nothing afterwards. Idempotent. */
   stopAll(onStopped?: (name: string) => void): Promise<void>;
   entries(): EndpointEntry[];
 }
 
-interface Kept {
+interface Program {
   unit: Unit;
   state: EndpointEntry['state'];
   running: RunningProcess | null;
-  /** Ends of its own since it last ran for a while. */
+  /** Crashes since the program last ran steadily. */
   crashes: number;
   retry: NodeJS.Timeout | null;
-  /** What the last restart has added to its environment. */
+  /** Variables from the last requested restart. */
   env: Readonly<Record<string, string>>;
 }
 
@@ -43,114 +43,116 @@ const steadyAfterMs = 60_000;
 
 export function createSupervisor(options: SupervisorOptions): Supervisor {
   const { units, runFolder, onChange, onWarning } = options;
-  const kept = new Map<string, Kept>(
+  const programs = new Map<string, Program>(
     units.map((unit) => [unit.name, { unit, state: 'waiting', running: null, crashes: 0, retry: null, env: {} }]),
   );
-  let isEnding = false;
+  let isStopping = false;
 
-  const find = (name: string): Kept => {
-    const found = kept.get(name);
-    if (!found) throw new PartFailed(name, `is no part of this stack; there are ${[...kept.keys()].join(', ')}`);
+  const find = (name: string): Program => {
+    const found = programs.get(name);
+    if (!found)
+      throw new PartFailed(name, `is not a part of this stack; its parts are ${[...programs.keys()].join(', ')}`);
     return found;
   };
-  const become = (one: Kept, state: Kept['state']) => {
-    one.state = state;
+  const setState = (program: Program, state: Program['state']) => {
+    program.state = state;
     onChange();
   };
 
   async function start(name: string): Promise<void> {
-    const one = find(name);
-    if (one.running) return;
-    become(one, 'starting');
+    const program = find(name);
+    if (program.running) return;
+    setState(program, 'starting');
     let running: RunningProcess | null = null;
     try {
-      const prepared = await one.unit.prepare();
-      const spec = { ...prepared, env: { ...prepared.env, ...one.env } };
-      if (isEnding) throw new PartFailed(name, 'is not started: everything is being stopped');
+      const prepared = await program.unit.prepare();
+      const spec = { ...prepared, env: { ...prepared.env, ...program.env } };
+      if (isStopping) throw new PartFailed(name, 'is not started: everything is being stopped');
       const signal = spec.stopSignal ?? 'SIGTERM';
       const launched = await launch(spec, (identity) =>
-        notePid(runFolder, toPidRecord(name, one.unit.layer, identity, signal)),
+        notePid(runFolder, toPidRecord(name, program.unit.layer, identity, signal)),
       );
       running = launched;
-      one.running = launched;
+      program.running = launched;
       onChange();
-      void launched.exited.then((reason) => onEnd(one, launched, reason));
+      void launched.exited.then((reason) => onExit(program, launched, reason));
       await waitUntilReady(launched, spec);
-      await one.unit.settle?.();
-      forgiveWhenSteady(one, launched);
-      become(one, 'ready');
+      await program.unit.initialize?.();
+      resetCrashesWhenSteady(program, launched);
+      setState(program, 'ready');
     } catch (error) {
-      // It may have been ended, or replaced by a restart, while we waited: then this is not its state any more.
-      if (one.state === 'starting' && (one.running === running || one.running === null)) become(one, 'failed');
+      // A stop or restart during the wait has already set a newer state.
+      if (program.state === 'starting' && (program.running === running || program.running === null))
+        setState(program, 'failed');
       throw error;
     }
   }
 
-  function forgiveWhenSteady(one: Kept, running: RunningProcess): void {
+  function resetCrashesWhenSteady(program: Program, running: RunningProcess): void {
     const timer = setTimeout(() => {
-      if (one.running === running) one.crashes = 0;
+      if (program.running === running) program.crashes = 0;
     }, steadyAfterMs);
     timer.unref();
   }
 
-  function onEnd(one: Kept, running: RunningProcess, reason: string): void {
+  function onExit(program: Program, running: RunningProcess, reason: string): void {
     forgetPid(runFolder, running);
-    if (one.running !== running) return;
-    one.running = null;
-    const wasReady = one.state === 'ready';
-    become(one, wasReady || one.state === 'starting' ? 'failed' : one.state);
-    if (!wasReady || isEnding) return;
-    if (one.unit.kind !== 'service' || !options.restartsServices) {
-      onWarning(`${running.name} ended (${reason}); log: ${running.logFile}`);
+    if (program.running !== running) return;
+    program.running = null;
+    const wasReady = program.state === 'ready';
+    setState(program, wasReady || program.state === 'starting' ? 'failed' : program.state);
+    if (!wasReady || isStopping) return;
+    if (program.unit.kind !== 'service' || !options.restartsServices) {
+      onWarning(`${running.name} exited (${reason}); log: ${running.logFile}`);
       return;
     }
-    retryLater(one, reason);
+    retryLater(program, reason);
   }
 
-  function retryLater(one: Kept, reason: string): void {
-    one.crashes += 1;
-    const waitMs = Math.round(backoffDelayMs(one.crashes, backoff));
-    onWarning(`${one.unit.name} ended (${reason}); starting it again in ${(waitMs / 1000).toFixed(1)} s`);
-    one.retry = setTimeout(() => {
-      start(one.unit.name).then(
-        () => onWarning(`${one.unit.name} runs again`),
+  function retryLater(program: Program, reason: string): void {
+    program.crashes += 1;
+    const waitMs = Math.round(backoffDelayMs(program.crashes, backoff));
+    onWarning(`${program.unit.name} exited (${reason}); restarting it in ${(waitMs / 1000).toFixed(1)} s`);
+    program.retry = setTimeout(() => {
+      start(program.unit.name).then(
+        () => onWarning(`${program.unit.name} is running again`),
         (error: Error) => {
-          if (!isEnding && !one.running) retryLater(one, error.message);
+          if (!isStopping && !program.running) retryLater(program, error.message);
         },
       );
     }, waitMs);
   }
 
-  async function end(one: Kept): Promise<void> {
-    if (one.retry) clearTimeout(one.retry);
-    one.retry = null;
-    const { running } = one;
-    one.state = 'stopped';
+  async function stop(program: Program): Promise<void> {
+    if (program.retry) clearTimeout(program.retry);
+    program.retry = null;
+    const { running } = program;
+    program.state = 'stopped';
     await running?.stop();
-    one.running = null;
+    program.running = null;
     onChange();
   }
 
   return {
     start,
-    stop: async (name) => end(find(name)),
+    stop: async (name) => stop(find(name)),
     restart: async (name, env = {}) => {
-      const one = find(name);
-      await end(one);
-      Object.assign(one, { crashes: 0, env });
+      const program = find(name);
+      await stop(program);
+      Object.assign(program, { crashes: 0, env });
       await start(name);
     },
     stopAll: async (onStopped = () => {}) => {
-      isEnding = true;
-      const all = [...kept.values()].map((one) => ({ one, layer: one.unit.layer }));
-      await stopByLayers(all, async ({ one }) => {
-        const wasRunning = one.running !== null;
-        await end(one);
-        if (wasRunning) onStopped(one.unit.name);
+      isStopping = true;
+      const all = [...programs.values()].map((program) => ({ program, layer: program.unit.layer }));
+      await stopByLayers(all, async ({ program }) => {
+        const wasRunning = program.running !== null;
+        await stop(program);
+        if (wasRunning) onStopped(program.unit.name);
       });
     },
     entries: () =>
-      [...kept.values()].map(({ unit, state, running }) => ({
+      [...programs.values()].map(({ unit, state, running }) => ({
         name: unit.name,
         kind: unit.kind,
         state,

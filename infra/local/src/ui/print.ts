@@ -10,7 +10,7 @@ const marks: Record<Check['verdict'], string> = {
 };
 const markWidth = 10;
 
-/** A line for each check, and below it what to do. */
+/** One line for each check, followed by its remedy. */
 export function checksTable(checks: readonly Check[]): string {
   const nameWidth = Math.max(...checks.map(({ name }) => name.length)) + 2;
   return checks
@@ -21,9 +21,9 @@ export function checksTable(checks: readonly Check[]): string {
     .join('\n');
 }
 
-/** What failed, where its log is, and how that ends. */
-export function failureText(name: string, { reason, logFile, lastWords }: Failure): string {
-  const tail = (lastWords ?? '')
+/** What failed, the end of its log and the log's path. */
+export function failureText(name: string, { reason, logFile, outputTail }: Failure): string {
+  const tail = (outputTail ?? '')
     .split('\n')
     .filter(Boolean)
     .map((line) => `    ${styleText('dim', line)}`);
@@ -33,4 +33,4 @@ export function failureText(name: string, { reason, logFile, lastWords }: Failur
 }
 
 export const say = (text: string): void => void process.stdout.write(`${text}\n`);
-export const complain = (text: string): void => void process.stderr.write(`${text}\n`);
+export const printError = (text: string): void => void process.stderr.write(`${text}\n`);

@@ -3,7 +3,7 @@ import type { StepEvent } from '../stack/run-steps.ts';
 
 export interface StepsView {
   show(event: StepEvent): void;
-  /** Ends the view; what has not come to an end is shown as given up. */
+  /** Closes the view; unfinished steps are shown as cancelled. */
   close(): Promise<void>;
 }
 
@@ -11,7 +11,7 @@ interface Line {
   say(text: string): void;
   done(): void;
   fail(reason: string): void;
-  /** It did not come to it. */
+  /** The step will not run. */
   skip(reason: string): void;
 }
 
@@ -41,12 +41,12 @@ export function showSteps(steps: readonly { name: string; title: string }[]): St
     {
       concurrent: true,
       exitOnError: false,
-      // A Ctrl-C is for the supervisor to answer; the list would end the process.
+      // The supervisor handles Ctrl-C; Listr would exit the process.
       registerSignalListeners: false,
       renderer: 'default',
       fallbackRenderer: 'simple',
       fallbackRendererCondition: () => !process.stdout.isTTY || Boolean(process.env.CI),
-      // The reason of a failure is told in full at the end, with the log's last lines.
+      // The summary at the end has the full reason with the end of the log.
       rendererOptions: { showErrorMessage: false, timer: PRESET_TIMER },
       fallbackRendererOptions: { timer: PRESET_TIMER },
     },
@@ -62,11 +62,11 @@ export function showSteps(steps: readonly { name: string; title: string }[]): St
   }
 
   const finished = new Set<string>();
-  function finish(name: string, end: (line: Line) => void): void {
+  function finish(name: string, update: (line: Line) => void): void {
     const line = lines.get(name);
     if (!line || finished.has(name)) return;
     finished.add(name);
-    end(line);
+    update(line);
   }
 
   return {
@@ -75,7 +75,7 @@ export function showSteps(steps: readonly { name: string; title: string }[]): St
       else early.push(event);
     },
     close: async () => {
-      for (const name of lines.keys()) finish(name, (line) => line.skip('given up'));
+      for (const name of lines.keys()) finish(name, (line) => line.skip('cancelled'));
       await running;
     },
   };

@@ -1,7 +1,7 @@
 import { isFor, type Lockfile, nameOf } from '@ticketing/local/native-packages';
 import { platforms } from '@ticketing/local/platform';
 
-/** Why this lockfile does not install everywhere, in words. */
+/** Returns messages about why this lockfile does not install on every platform. */
 export const lockfileProblems = (lockfile: Lockfile): string[] => [
   ...missingOptionals(lockfile),
   ...forgottenPlatforms(lockfile),
@@ -10,7 +10,7 @@ export const lockfileProblems = (lockfile: Lockfile): string[] => [
 
 type Locked = Lockfile['packages'][string];
 
-/** npm leaves out what its registry lacks, or what another platform needs; `npm ci` then refuses, or the build dies there. */
+/** npm omits packages that its registry lacks or that only other platforms need; `npm ci` or the build then fails there. */
 function missingOptionals({ packages }: Lockfile): string[] {
   return Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
     Object.keys(optionalDependencies)
@@ -19,7 +19,7 @@ function missingOptionals({ packages }: Lockfile): string[] {
   );
 }
 
-/** Whoever has native packages for several of our platforms has them for all. */
+/** A package with native packages for several of our platforms must have one for each. */
 function forgottenPlatforms({ packages }: Lockfile): string[] {
   return Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) => {
     const found = Object.keys(optionalDependencies).flatMap((name) => find(packages, path, name) ?? []);
@@ -31,7 +31,7 @@ function forgottenPlatforms({ packages }: Lockfile): string[] {
   });
 }
 
-/** An address makes the file useless behind another registry; without a checksum anything could come. */
+/** An address ties the file to one registry; without a checksum, any file would be accepted. */
 function unsafeEntries({ packages }: Lockfile): string[] {
   return Object.entries(packages).flatMap(([path, { link, inBundle, integrity, resolved }]) => {
     if (link || inBundle || !path.includes('node_modules/')) return [];
@@ -42,7 +42,7 @@ function unsafeEntries({ packages }: Lockfile): string[] {
   });
 }
 
-/** Where Node would find a package: in the nearest node_modules upwards. */
+/** Resolves a package like Node: in the nearest node_modules upwards. */
 function find(packages: Record<string, Locked>, from: string, name: string): Locked | undefined {
   for (let folder = from; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/')))) {
     const found = packages[folder ? `${folder}/node_modules/${name}` : `node_modules/${name}`];

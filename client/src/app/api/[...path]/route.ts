@@ -1,4 +1,4 @@
-/** The API's own paths are routed to the services before they reach this program; what arrives here is unknown. */
+/** The gateway routes the API's paths to the services, so a path that arrives here is unknown. */
 const unknownPath = (): Response => Response.json({ errors: [{ message: 'Not found' }] }, { status: 404 });
 
 export const dynamic = 'force-dynamic';

@@ -10,7 +10,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('account'))('signout') };
 }
 
-// A button, not a sign-out on sight: a link on another site must not be able to end a session.
+// Needs a click, because a link on another site must not be able to end a session.
 export default async function SignOutPage() {
   const [user, t] = await Promise.all([readCurrentUser(), getTranslations('account')]);
   if (!user) {

@@ -23,7 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('ops.groups'))('title') };
 }
 
-/** Letters by what they have in common: error, consumer, topic, and the schema if wanted. */
+/** Letters grouped by error, consumer and topic, and optionally by schema. */
 export default async function GroupsPage({ searchParams }: { searchParams: Promise<PageQuery> }) {
   const query = await searchParams;
   const filter = filterIn(query);
@@ -32,9 +32,9 @@ export default async function GroupsPage({ searchParams }: { searchParams: Promi
   const path = pathWith(pagePath, filter, { by });
   await requireOperator(path);
   const now = Date.now();
-  const asked = new URLSearchParams([...apiQueryOf(filter, now), ...(by ? [['by', by]] : [])]);
+  const apiQuery = new URLSearchParams([...apiQueryOf(filter, now), ...(by ? [['by', by]] : [])]);
   const [groups, topics, t] = await Promise.all([
-    readGroups(asked),
+    readGroups(apiQuery),
     readDeadLetterTopics(),
     getTranslations('ops.groups'),
   ]);

@@ -25,18 +25,18 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('ops.letters'))('title') };
 }
 
-/** Letters one by one, newest first. */
+/** Letters, newest first. */
 export default async function LettersPage({ searchParams }: { searchParams: Promise<PageQuery> }) {
   const query = await searchParams;
   const filter = filterIn(query);
   const cursor = typeof query.cursor === 'string' ? query.cursor : undefined;
   await requireOperator(pathWith(pagePath, filter, { cursor }));
   const now = Date.now();
-  const asked = apiQueryOf(filter, now);
-  const page = new URLSearchParams([...asked, ...(cursor ? [['cursor', cursor]] : [])]);
+  const apiQuery = apiQueryOf(filter, now);
+  const page = new URLSearchParams([...apiQuery, ...(cursor ? [['cursor', cursor]] : [])]);
   const [letters, groups, topics, t] = await Promise.all([
     readLetters(page),
-    readGroups(asked),
+    readGroups(apiQuery),
     readDeadLetterTopics(),
     getTranslations('ops.letters'),
   ]);
@@ -47,9 +47,9 @@ export default async function LettersPage({ searchParams }: { searchParams: Prom
       <PageTitle
         title={t('title')}
         actions={
-          // A plain link: the answer is a file. That somebody took it is audited.
+          // A plain link, because the response is a file. Downloads are audited.
           <a
-            href={`/api/ops/export?${asked}`}
+            href={`/api/ops/export?${apiQuery}`}
             download
             className="text-sm font-semibold underline decoration-line underline-offset-4 hover:text-accent-ink"
           >

@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('ops.replays'))('title') };
 }
 
-/** Everything that was sent again, newest first. */
+/** Replays, newest first. */
 export default async function ReplaysPage({ searchParams }: { searchParams: Promise<PageQuery> }) {
   const { cursor: given } = await searchParams;
   const cursor = typeof given === 'string' ? given : undefined;

@@ -8,7 +8,7 @@ import { requireUser } from '@/features/account/require-user.ts';
 import { OrderPanel } from '@/features/order/order-panel.tsx';
 import { ClientMessages } from '@/site/client-messages.tsx';
 import { MessagePage } from '@/site/message-page.tsx';
-import { ServiceAwayPage } from '@/site/service-away.tsx';
+import { ServiceUnavailablePage } from '@/site/service-unavailable.tsx';
 import { ButtonLink } from '@/ui/button.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 interface OrderPageProps {
   params: Promise<{ orderId: string }>;
-  /** `payment` when a bank's page led back here */
+  /** `payment` is set when the bank's page redirects back here. */
   searchParams: Promise<{ payment?: string | string[] }>;
 }
 
@@ -33,7 +33,7 @@ export default async function OrderPage({ params, searchParams }: OrderPageProps
   if (!answer.ok) {
     if (isRefusedWith(answer.problem, 404)) notFound();
     if (isRefusedWith(answer.problem, 401)) return <NotYourOrder />;
-    return <ServiceAwayPage what="order" />;
+    return <ServiceUnavailablePage what="order" />;
   }
   const ticket = await readTicket(answer.value.ticket.id);
   return (

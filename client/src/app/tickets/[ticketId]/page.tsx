@@ -10,7 +10,7 @@ import { TicketStatus } from '@/features/ticket/ticket-status.tsx';
 import { TicketWatcher } from '@/features/ticket/ticket-watcher.tsx';
 import { placeOf } from '@/format/place.ts';
 import { ClientMessages } from '@/site/client-messages.tsx';
-import { ServiceAwayPage } from '@/site/service-away.tsx';
+import { ServiceUnavailablePage } from '@/site/service-unavailable.tsx';
 import { Price } from '@/ui/price.tsx';
 import { Stub } from '@/ui/stub.tsx';
 
@@ -46,10 +46,10 @@ export default async function TicketPage({ params }: TicketPageProps) {
   const [answer, user, t] = await Promise.all([readTicket(ticketId), readCurrentUser(), getTranslations('ticket')]);
   if (!answer.ok) {
     if (isRefusedWith(answer.problem, 404)) notFound();
-    return <ServiceAwayPage what="ticket" />;
+    return <ServiceUnavailablePage what="ticket" />;
   }
   const ticket = answer.value;
-  // Only its buyer may read an order, so an answer to this question means: the hold is the visitor's own.
+  // Only its buyer can read an order, so a successful read means that the visitor holds the ticket.
   const heldOrder = user && ticket.status !== 'available' && ticket.orderId ? await readOrder(ticket.orderId) : null;
   return (
     <div className="grid grid-cols-1 gap-8 lg:grid-cols-[1fr_22rem] lg:gap-12">

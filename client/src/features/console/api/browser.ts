@@ -14,7 +14,7 @@ import {
 
 const post = { method: 'POST' } as const;
 
-/** What an action would take; nothing is done yet. */
+/** Returns the letters that an action would affect, without performing it. */
 export const tryReplay = (selection: Selection): Promise<ApiAnswer<DryRun>> =>
   call({ ...post, url: '/api/ops/replays', body: { ...selection, dryRun: true }, schema: dryRunSchema });
 
@@ -39,7 +39,7 @@ export const beginReplay = ({ selection, ratePerSecond, reason }: ReplayOrder): 
     schema: replaySchema,
   });
 
-/** What becomes of the versions of counted events; null when none of the letters is one. */
+/** What happens to the versions of versioned events; null when no letter has one. */
 export type GapChoice = { skip: true | string } | { keepGap: true } | null;
 export interface DiscardOrder {
   selection: Selection;

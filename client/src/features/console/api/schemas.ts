@@ -1,4 +1,4 @@
-// What the ops service answers; see /api/ops/openapi.json. zod/mini, because the islands read answers too.
+// Responses of the ops service; see /api/ops/openapi.json. zod/mini, because the browser loads these schemas too.
 import * as z from 'zod/mini';
 
 export const letterStates = ['open', 'replaying', 'succeeded', 'failed_again', 'discarded'] as const;
@@ -17,9 +17,9 @@ const letterFields = {
   key: z.nullable(z.string()),
   origin: z.object({ topic: z.string(), partition: z.nullable(z.number()), offset: z.nullable(z.string()) }),
   schemaId: z.nullable(z.number()),
-  /** Where its aggregate stands with it: `order:4711@1`. */
+  /** Its aggregate and version: `order:4711@1`. */
   position: z.nullable(z.string()),
-  /** Others may wait behind it, so that discarding it needs a choice. */
+  /** Whether other events may be parked behind it, so that discarding it requires a choice. */
   isVersioned: z.boolean(),
   traceId: z.nullable(z.string()),
   firstFailedAt: z.string(),
@@ -114,12 +114,12 @@ export const replaysSchema = z.array(replaySchema);
 export const dryRunSchema = z.object({
   count: z.number(),
   groups: z.array(z.object({ group: z.string(), topic: z.string(), errorCode: z.string(), count: z.number() })),
-  /** How many of them are counted events, and how many of those do not say their version. */
+  /** How many are versioned events, and how many of those lack their version. */
   skip: z.object({ versioned: z.number(), withPosition: z.number(), byHand: z.number() }),
 });
 export type DryRun = z.infer<typeof dryRunSchema>;
 
-/** Base64 of the bytes that an edited event would be sent as. */
+/** The encoded bytes of an edited event, base64. */
 export const editDryRunSchema = z.object({ value: z.string() });
 export type EditDryRun = z.infer<typeof editDryRunSchema>;
 
@@ -160,7 +160,7 @@ export type ConsumerStatus = z.infer<typeof consumerSchema>;
 
 export const overviewSchema = z.object({
   replays: z.object({ running: z.number(), waiting: z.number(), oldestWaitingAt: z.nullable(z.string()) }),
-  /** Both null while the broker does not answer. */
+  /** Both null while the broker is unavailable. */
   retries: z.nullable(z.array(z.object({ group: z.string(), waiting: z.number() }))),
   consumers: z.nullable(z.array(consumerSchema)),
   services: z.array(serviceSchema),

@@ -13,7 +13,7 @@ import {
 
 const withQuery = (path: string, query: URLSearchParams) => (query.size > 0 ? `${path}?${query}` : path);
 
-/** Ops waits for a broker that is away before it answers without it. */
+/** Ops waits for an unavailable broker before it answers without the broker's part. */
 const overviewTimeoutMs = 8_000;
 export const readOverview = () => read('ops', '/api/ops/overview', overviewSchema, overviewTimeoutMs);
 export const readDeadLetterTopics = () => read('ops', '/api/ops/dead-letter-topics', deadLetterTopicsSchema);

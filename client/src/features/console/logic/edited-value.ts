@@ -1,4 +1,4 @@
-/** What an operator typed as the value of an event. */
+/** Parses an event's value that an operator typed. */
 export type EditedValue = { ok: true; value: unknown } | { ok: false; message: string };
 
 export function parseValue(text: string): EditedValue {
@@ -9,5 +9,5 @@ export function parseValue(text: string): EditedValue {
   }
 }
 
-/** What stands in the editor at first: the decoded value; nothing when it could not be decoded. */
+/** The editor's initial text: the decoded value; empty when it could not be decoded. */
 export const textOf = ({ value }: { value: unknown }): string => (value === null ? '' : JSON.stringify(value, null, 2));

@@ -9,8 +9,8 @@ export interface HexLine {
 export const bytesOf = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
 
 /**
- * Bytes as hexadecimal and as text, sixteen a line, as `hexdump -C` shows them. What is not printable ASCII is a dot.
- * @param mostBytes a message may be a megabyte
+ * Formats bytes like `hexdump -C`: hexadecimal and text, 16 per line. Anything but printable ASCII is a dot.
+ * @param mostBytes limit, because a message may be a megabyte
  */
 export function hexDump(bytes: Uint8Array, mostBytes: number): HexLine[] {
   const shown = bytes.subarray(0, mostBytes);

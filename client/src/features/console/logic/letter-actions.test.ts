@@ -11,13 +11,13 @@ const actions = (letter: Partial<Parameters<typeof actionsOf>[0]>) =>
   actionsOf({ state: 'open', discard: null, resends: [], ...letter }, now);
 
 describe('a letter', () => {
-  it.each(['open', 'failed_again'] as const)('that is %s can be replayed, edited and discarded', (state) =>
+  it.each(['open', 'failed_again'] as const)('can be replayed, edited and discarded when it is %s', (state) =>
     expect(actions({ state })).toEqual(['replay', 'edit', 'discard']),
   );
 
-  it('that has succeeded is left alone', () => expect(actions({ state: 'succeeded' })).toEqual([]));
+  it('offers no action after it succeeded', () => expect(actions({ state: 'succeeded' })).toEqual([]));
 
-  it('that was discarded can be taken up again, unless its version was skipped', () => {
+  it('can be reopened after a discard, unless its version was skipped', () => {
     expect(actions({ state: 'discarded', discard: discard(null) })).toEqual(['replay', 'edit']);
     expect(actions({ state: 'discarded', discard: discard('order:1@1') })).toEqual([]);
   });
@@ -26,10 +26,10 @@ describe('a letter', () => {
     ['about to be sent', null, []],
     ['sent lately', '2026-01-31T11:41:00Z', []],
     ['sent long ago, and not answered', '2026-01-31T11:39:00Z', ['replay', 'edit']],
-  ])('under way that was %s offers %j', (_, publishedAt, expected) =>
+  ])('in flight and %s offers %j', (_, publishedAt, expected) =>
     expect(actions({ state: 'replaying', resends: sentAt(publishedAt) })).toEqual(expected),
   );
 
-  it('can be ticked while it waits', () =>
+  it('can be ticked while it is waiting', () =>
     expect(letterStates.filter((state) => isSelectable({ state }))).toEqual(['open', 'failed_again']));
 });

@@ -2,12 +2,12 @@ import type { Letter, LetterDetail } from '../api/schemas.ts';
 
 export type LetterAction = 'replay' | 'edit' | 'discard';
 
-/** As long as ops waits for the outcome of a resend before it may be sent once more (its `unansweredAfterMs`). */
+/** How long ops waits for a resend's outcome before it allows another (its `unansweredAfterMs`). */
 const unansweredForMs = 20 * 60 * 1000;
 
 /**
- * What can be done with a letter now. The service decides; this only keeps away what it would refuse.
- * A discarded letter can be taken up again, unless its version was skipped: its group counts it as applied.
+ * Returns a letter's possible actions. The service decides; this only hides what it would refuse. A discarded letter
+ * can be reopened unless its version was skipped, because its group then counts it as applied.
  */
 export function actionsOf(
   { state, discard, resends }: Pick<LetterDetail, 'state' | 'discard' | 'resends'>,
@@ -28,5 +28,5 @@ export function actionsOf(
   }
 }
 
-/** Whether it can be ticked in a list: what waits for an operator. */
+/** Whether it can be ticked in a list: it is waiting for an operator. */
 export const isSelectable = ({ state }: Pick<Letter, 'state'>): boolean => state === 'open' || state === 'failed_again';

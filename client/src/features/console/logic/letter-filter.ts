@@ -1,18 +1,18 @@
 import { type LetterState, letterStates } from '../api/schemas.ts';
 import { parseMoment } from './moment.ts';
 
-/** Parts of a filter, under the names that they have in the address, as the operator wrote them. */
+/** A filter's fields as in the address, unparsed. */
 const fieldNames = ['search', 'group', 'topic', 'errorCode', 'schemaId', 'state', 'since', 'until'] as const;
 export type FilterField = (typeof fieldNames)[number];
 export type LetterFilter = Partial<Record<FilterField, string>>;
 
-/** What waits for an operator: shown unless something else is asked for. */
+/** The default: letters that are waiting for an operator. */
 const waitingStates: LetterState[] = ['open', 'failed_again'];
 export const stateChoices = ['all', ...letterStates] as const;
 
 export type PageQuery = Record<string, string | string[] | undefined>;
 
-/** The filter in a page's address; what is empty or given twice is left out. */
+/** Returns the filter in a page's address, without fields that are empty or repeated. */
 export function filterIn(query: PageQuery): LetterFilter {
   const given = fieldNames.flatMap((field) => {
     const value = query[field];
@@ -22,14 +22,14 @@ export function filterIn(query: PageQuery): LetterFilter {
   return Object.fromEntries(given);
 }
 
-/** The address of a page with a filter. @param more other parameters; what is empty is left out */
+/** Returns a page's address with a filter. @param more other parameters; empty ones are omitted */
 export function pathWith(path: string, filter: LetterFilter, more: Record<string, string | undefined> = {}): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries({ ...filter, ...more })) if (value) query.set(name, value);
   return query.size > 0 ? `${path}?${query}` : path;
 }
 
-/** Fields whose times can't be read. */
+/** Returns the fields with invalid times. */
 export const unreadableFields = (filter: LetterFilter, now: number): FilterField[] =>
   (['since', 'until'] as const).filter((field) => filter[field] && parseMoment(filter[field], now) === null);
 
@@ -38,7 +38,7 @@ const momentsOf = ({ since, until }: LetterFilter, now: number) => {
   return { ...(failedFrom && { failedFrom }), ...(failedUntil && { failedUntil }) };
 };
 
-/** The same filter as the API's queries have it. */
+/** Returns the filter as a query for the API. */
 export function apiQueryOf(filter: LetterFilter, now: number): URLSearchParams {
   const { since: _s, until: _u, state = waitingStates.join(), ...rest } = filter;
   return new URLSearchParams({
@@ -48,12 +48,12 @@ export function apiQueryOf(filter: LetterFilter, now: number): URLSearchParams {
   });
 }
 
-/** Which letters an action is about, as the API's bodies have it. */
+/** The letters that an action applies to, as in the API's request bodies. */
 export type Selection = { ids: string[] } | { all: true } | { filter: Record<string, unknown> };
 
 /**
- * The letters of a filter that an action can take.
- * @returns null when the filter asks for letters that are settled or under way: those are named by their ids
+ * Returns the selection of an action on all letters of a filter.
+ * @returns null when the filter selects settled or in-flight letters; those must be selected by id
  */
 export function selectionOf(filter: LetterFilter, now: number): Selection | null {
   const { since: _s, until: _u, state, schemaId, ...rest } = filter;

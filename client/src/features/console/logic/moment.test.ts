@@ -11,7 +11,7 @@ describe('an age', () => {
     [3_599, { count: 59, unit: 'm' }],
     [7_300, { count: 2, unit: 'h' }],
     [86_400 * 40, { count: 40, unit: 'd' }],
-  ])('of %d s is in its biggest unit', (seconds, expected) => expect(ageOf(seconds)).toEqual(expected));
+  ])('of %d s is in its largest unit', (seconds, expected) => expect(ageOf(seconds)).toEqual(expected));
 
   it.each([
     [3_599, 'calm'],
@@ -20,10 +20,10 @@ describe('an age', () => {
     [86_400, 'very late'],
   ])('of %d s is %s', (seconds, expected) => expect(urgencyOf(seconds)).toBe(expected));
 
-  it('is counted from a moment', () => expect(secondsBetween('2026-01-31T11:59:00Z', now)).toBe(60));
+  it('is measured from a given time', () => expect(secondsBetween('2026-01-31T11:59:00Z', now)).toBe(60));
 });
 
-describe('a moment', () => {
+describe('a time', () => {
   it.each([
     ['30m', '2026-01-31T11:30:00.000Z'],
     ['2h', '2026-01-31T10:00:00.000Z'],
@@ -33,9 +33,9 @@ describe('a moment', () => {
     ['2026-01-30T08:15:30Z', '2026-01-30T08:15:30.000Z'],
     ['2026-01-30T08:15:30.123Z', '2026-01-30T08:15:30.123Z'],
     ['2026-01-30T08:15+02:00', '2026-01-30T06:15:00.000Z'],
-  ])('can be written as %s', (text, expected) => expect(parseMoment(text, now)).toBe(expected));
+  ])('can be given as %s', (text, expected) => expect(parseMoment(text, now)).toBe(expected));
 
-  it.each(['', 'yesterday', '2w', '2026-13-01', '12:00', '1e3s'])('is not %j', (text) =>
+  it.each(['', 'yesterday', '2w', '2026-13-01', '12:00', '1e3s'])('can not be given as %j', (text) =>
     expect(parseMoment(text, now)).toBeNull(),
   );
 

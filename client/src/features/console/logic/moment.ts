@@ -1,7 +1,7 @@
 const secondsOf = { s: 1, m: 60, h: 3_600, d: 86_400 } as const;
 const units = Object.entries(secondsOf).toReversed() as ['d' | 'h' | 'm' | 's', number][];
 
-/** A length of time in its biggest unit, rounded down: 95 seconds are 1 minute. */
+/** Returns a duration in its largest unit, rounded down: 95 seconds are 1 minute. */
 export interface Age {
   count: number;
   unit: 'd' | 'h' | 'm' | 's';
@@ -15,7 +15,7 @@ export function ageOf(seconds: number): Age {
 
 export const secondsBetween = (iso: string, now: number): number => (now - Date.parse(iso)) / 1000;
 
-/** How long something may wait for an operator before its age is shown in amber, and in red. */
+/** The waiting times after which an age turns amber, then red. */
 const lateS = 3_600;
 const veryLateS = 86_400;
 
@@ -24,13 +24,13 @@ export function urgencyOf(seconds: number): 'calm' | 'late' | 'very late' {
   return seconds >= lateS ? 'late' : 'calm';
 }
 
-/** To the second, in UTC, as logs and other operators have it: `2026-01-31 12:00:05`. */
+/** Formats a time to the second, in UTC, as in logs: `2026-01-31 12:00:05`. */
 export const utcOf = (iso: string): string => new Date(iso).toISOString().slice(0, 19).replace('T', ' ');
 
 /**
- * A moment as an operator writes it: `30m`, `2h`, `7d` before now, or a date; without a zone it is UTC, as everything
+ * Parses an operator's time: `30m`, `2h`, `7d` before now, or a date. Without a zone it is UTC, like everything that
  * the console shows.
- * @returns ISO text, or null when it is neither
+ * @returns ISO text; null when it is neither
  */
 export function parseMoment(text: string, now: number): string | null {
   const [, count, unit] = /^(\d{1,6})([smhd])$/.exec(text) ?? [];

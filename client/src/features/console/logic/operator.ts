@@ -1,5 +1,5 @@
 import type { CurrentUser } from '@/api/schemas.ts';
 
-/** Whether somebody may work with dead letters. The ops service asks the same of every call. */
+/** Whether a user may work with dead letters. The ops service checks this for every call too. */
 export const isOperator = (user: Pick<CurrentUser, 'roles'> | null): boolean =>
   user?.roles.includes('operator') ?? false;

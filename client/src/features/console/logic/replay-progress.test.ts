@@ -19,21 +19,20 @@ describe('a replay', () => {
     ['it was cancelled, and something is waited for', replay({ status: 'cancelled' }), true],
     ['it was cancelled, and nothing is', replay({ status: 'cancelled', counts: { waiting: 0 } }), false],
     ['it is done', replay({ status: 'done' }), false],
-  ])('is watched when %s: %#', (_, of, isWatched) => expect(replayPollMs(of) !== null).toBe(isWatched));
+  ])('is polled when %s: %#', (_, of, isWatched) => expect(replayPollMs(of) !== null).toBe(isWatched));
 
-  it('can be cancelled until everything is sent', () => {
+  it('can be cancelled until all letters are sent', () => {
     expect(canBeCancelled(replay())).toBe(true);
     expect(canBeCancelled(replay({ endedAt }))).toBe(false);
     expect(canBeCancelled(replay({ status: 'cancelled' }))).toBe(false);
   });
 
-  it('is measured by what has an outcome, of what was selected', () =>
-    expect(shareOf(replay())).toEqual({ of: 10, answered: 3 }));
+  it('is measured as outcomes per selected letters', () => expect(shareOf(replay())).toEqual({ of: 10, answered: 3 }));
 
-  it('that was cancelled has left some behind', () =>
+  it('leaves letters unsent when it is cancelled', () =>
     expect(shareOf(replay({ status: 'cancelled', endedAt, counts: { waiting: 0 } }))).toEqual({ of: 10, answered: 3 }));
 
-  it('waits for what was sent, once everything is', () => {
+  it('waits for the outcomes of all sent letters', () => {
     expect(shareOf(replay({ endedAt }))).toEqual({ of: 4, answered: 3 });
     expect(shareOf(replay({ status: 'done', counts: { waiting: 0 } }))).toEqual({ of: 3, answered: 3 });
   });

@@ -2,7 +2,7 @@ import type { Replay } from '../api/schemas.ts';
 
 const pollMs = 1_000;
 
-/** How often to ask how far a replay is; null when it has come to its end, reports included. */
+/** Returns the polling interval of a replay; null when it is complete, including its reports. */
 export const replayPollMs = ({ status, counts }: Pick<Replay, 'status' | 'counts'>): number | null =>
   status === 'done' || (status === 'cancelled' && counts.waiting === 0) ? null : pollMs;
 
@@ -15,8 +15,8 @@ export interface ReplayShare {
 }
 
 /**
- * How many letters have an outcome, of those that were selected. Once everything is sent, of those that were sent:
- * another replay may have taken some, and they are nobody's to wait for.
+ * Returns the number of letters with an outcome, and the number selected. After all are sent, the number sent instead:
+ * another replay may have sent some of them, and this one never gets their outcome.
  */
 export function shareOf({ status, counts, endedAt }: Pick<Replay, 'status' | 'counts' | 'endedAt'>): ReplayShare {
   const answered = counts.succeeded + counts.failed;

@@ -4,8 +4,8 @@ import { requireUser } from '@/features/account/require-user.ts';
 import { isOperator } from './operator.ts';
 
 /**
- * The operator who asks for a page of the console. Visitors sign in first and come back to `path`; to everybody else
- * there is no such page. Every page calls this itself: a layout is not rendered again on the way from page to page.
+ * Returns the operator who requests a page of the console. Anonymous visitors sign in first and return to `path`; for
+ * everyone else the page does not exist. Every page calls this, because a layout is not rendered again between pages.
  */
 export async function requireOperator(path: string): Promise<CurrentUser> {
   const user = await requireUser(path);

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { selectionTerms } from './selection-terms.ts';
 
 describe('a selection', () => {
-  it('is its ids', () => expect(selectionTerms({ ids: ['a', 'b'] })).toEqual({ ids: ['a', 'b'] }));
+  it('by ids is described by its ids', () => expect(selectionTerms({ ids: ['a', 'b'] })).toEqual({ ids: ['a', 'b'] }));
 
-  it('is what its letters have in common', () =>
+  it('by filter is described by its terms', () =>
     expect(selectionTerms({ filter: { group: 'tickets', states: ['open', 'failed_again'], schemaId: null } })).toEqual({
       terms: [
         { name: 'group', value: 'tickets' },
@@ -13,6 +13,6 @@ describe('a selection', () => {
       ],
     }));
 
-  it('of everything has no terms', () => expect(selectionTerms({ filter: {} })).toEqual({ terms: [] }));
-  it.each([null, 'all', { query: 1 }])('is not %j', (given) => expect(selectionTerms(given)).toBeNull());
+  it('of all letters has no terms', () => expect(selectionTerms({ filter: {} })).toEqual({ terms: [] }));
+  it.each([null, 'all', { query: 1 }])('is not described: %j', (given) => expect(selectionTerms(given)).toBeNull());
 });

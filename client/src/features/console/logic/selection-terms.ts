@@ -5,10 +5,10 @@ const selection = z.union([
   z.object({ filter: z.record(z.string(), z.unknown()) }),
 ]);
 
-/** Which letters something was about, for a person: by their ids, or by what they had in common. */
+/** Describes a selection of letters for people: by ids, or by the terms of its filter. */
 export type SelectionTerms = { ids: string[] } | { terms: { name: string; value: string }[] };
 
-/** @returns null for an old or foreign form, which is then shown as it is */
+/** @returns null for an unknown form, which is then shown unchanged */
 export function selectionTerms(given: unknown): SelectionTerms | null {
   const parsed = z.safeParse(selection, given);
   if (!parsed.success) return null;

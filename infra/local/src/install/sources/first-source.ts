@@ -1,16 +1,16 @@
 import { PartFailed } from '../../process/part-failed.ts';
 import { WrongChecksum } from '../checksum.ts';
 
-/** One way to get something. */
+/** One way to get a file. */
 export interface Source<T> {
-  /** Where from, as a person would say it; no credentials. */
+  /** Readable name, without credentials. */
   name: string;
   get(): Promise<T>;
 }
 
 /**
- * Takes what the first source has that works.
- * @throws WrongChecksum at once; PartFailed with every source's reason when none works
+ * Returns the result of the first source that works.
+ * @throws WrongChecksum immediately; PartFailed with every source's reason when no source works
  */
 export async function fromFirst<T>(what: string, sources: readonly Source<T>[], remedy: string): Promise<T> {
   const reasons: string[] = [];
@@ -22,12 +22,12 @@ export async function fromFirst<T>(what: string, sources: readonly Source<T>[], 
       reasons.push(`${name}: ${reasonOf(error)}`);
     }
   }
-  throw new PartFailed(what, `could not be had (${reasons.join('; ') || 'there is no source'}); ${remedy}`);
+  throw new PartFailed(what, `can't be downloaded (${reasons.join('; ') || 'no source is configured'}); ${remedy}`);
 }
 
 function reasonOf(error: unknown): string {
   if (error instanceof PartFailed) {
-    const lastLine = error.lastWords.split('\n').filter(Boolean).at(-1);
+    const lastLine = error.outputTail.split('\n').filter(Boolean).at(-1);
     return lastLine ? `${error.reason}: ${lastLine}` : error.reason;
   }
   if (error instanceof AggregateError) return reasonOf(error.errors[0]);

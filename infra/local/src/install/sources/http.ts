@@ -7,15 +7,15 @@ import { rootCertificates } from 'node:tls';
 import { backoffDelayMs, pause } from '@ticketing/common/backoff';
 import type { OnProgress } from '../install-once.ts';
 
-/** What a registry asks of those who come, as its client is configured. */
+/** How to access a registry, from its client's configuration. */
 export interface Access {
-  /** Value of the header, for the host of the first request only. */
+  /** Header value; sent to the host of the first request only. */
   authorization?: string | undefined;
-  /** A PEM file of certificates to trust beside the usual ones. */
+  /** A PEM file of certificates to trust in addition to the built-in ones. */
   caFile?: string | undefined;
 }
 
-/** The server answered, and not with what was asked for. */
+/** The server answered with an unexpected status. */
 export class HttpRefused extends Error {
   readonly status: number;
 
@@ -25,16 +25,16 @@ export class HttpRefused extends Error {
   }
 }
 
-const silentForMs = 60_000;
-const mostRedirects = 5;
-const attempts = 3;
-const patience = { baseMs: 300, capMs: 3_000 };
+const idleTimeoutMs = 60_000;
+const maxRedirects = 5;
+const maxAttempts = 3;
+const backoff = { baseMs: 300, capMs: 3_000 };
 
 export async function readText(url: URL, access: Access, accept = '*/*'): Promise<string> {
   return withRetries(async () => text(await open(url, access, { headers: { accept } })));
 }
 
-/** Whether the server has something at this address. @throws Error when it can't be asked, or refuses to tell */
+/** Whether this address exists. @throws Error when the server is unavailable or refuses the request */
 export async function exists(url: URL, access: Access): Promise<boolean> {
   return withRetries(async () => {
     try {
@@ -52,32 +52,32 @@ export async function download(url: URL, file: string, access: Access, onProgres
     const response = await open(url, access);
     const expectedBytes = Number(response.headers['content-length'] ?? 0);
     let bytes = 0;
-    let told = 0;
+    let reportedTenths = 0;
     response.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
       const tenths = expectedBytes > 0 ? Math.floor((10 * bytes) / expectedBytes) : 0;
-      if (tenths === told) return;
-      told = tenths;
+      if (tenths === reportedTenths) return;
+      reportedTenths = tenths;
       onProgress(`downloading, ${tenths * 10} % of ${megabytes(expectedBytes)}`);
     });
     await pipeline(response, createWriteStream(file));
   });
 }
 
-/** A lost connection is tried again; an answer, or an address that does not exist, is not. */
+/** Retries lost connections and 5xx answers; other answers and unreachable addresses fail immediately. */
 async function withRetries<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await work();
     } catch (error) {
-      const isFinal = error instanceof HttpRefused ? error.status < 500 : hopeless.has(codeOf(error));
-      if (isFinal || attempt === attempts) throw error;
-      await pause(backoffDelayMs(attempt, patience));
+      const isFinal = error instanceof HttpRefused ? error.status < 500 : permanentCodes.has(codeOf(error));
+      if (isFinal || attempt === maxAttempts) throw error;
+      await pause(backoffDelayMs(attempt, backoff));
     }
   }
 }
 
-const hopeless = new Set<unknown>(['ENOTFOUND', 'ECONNREFUSED', 'ENOSPC', 'EACCES', 'ERR_INVALID_URL']);
+const permanentCodes = new Set<unknown>(['ENOTFOUND', 'ECONNREFUSED', 'ENOSPC', 'EACCES', 'ERR_INVALID_URL']);
 const codeOf = (error: unknown): unknown => (error as NodeJS.ErrnoException).code;
 
 async function open(url: URL, access: Access, options: RequestOptions = {}, redirects = 0): Promise<IncomingMessage> {
@@ -85,7 +85,7 @@ async function open(url: URL, access: Access, options: RequestOptions = {}, redi
   const { statusCode = 0, headers } = response;
   if (statusCode >= 200 && statusCode < 300) return response;
   response.resume();
-  if (statusCode >= 300 && statusCode < 400 && headers.location && redirects < mostRedirects) {
+  if (statusCode >= 300 && statusCode < 400 && headers.location && redirects < maxRedirects) {
     const next = new URL(headers.location, url);
     const authorization = next.host === url.host ? access.authorization : undefined;
     return open(next, { ...access, authorization }, options, redirects + 1);
@@ -102,17 +102,17 @@ function send(url: URL, { authorization, caFile }: Access, options: RequestOptio
         ...options,
         agent: isSecure ? secureAgent(caFile) : plainAgent,
         headers: { ...options.headers, ...(authorization && { authorization }) },
-        timeout: silentForMs,
+        timeout: idleTimeoutMs,
       },
       resolve,
     );
-    request.on('timeout', () => request.destroy(new Error(`${url.host} says nothing for ${silentForMs / 1000} s`)));
+    request.on('timeout', () => request.destroy(new Error(`${url.host} sent nothing for ${idleTimeoutMs / 1000} s`)));
     request.on('error', reject);
     request.end();
   });
 }
 
-/** HTTP_PROXY, HTTPS_PROXY and NO_PROXY count, as they do for npm, pip and curl. */
+/** Honours HTTP_PROXY, HTTPS_PROXY and NO_PROXY, like npm, pip and curl. */
 const plainAgent = new http.Agent({ keepAlive: true, proxyEnv: process.env });
 const secureAgents = new Map<string | undefined, https.Agent>();
 
@@ -127,8 +127,8 @@ function secureAgent(caFile: string | undefined): https.Agent {
 }
 
 /**
- * An address as people configure it: credentials in it become a header.
- * @throws TypeError when it is none
+ * Parses a configured address; credentials in it become a header.
+ * @throws TypeError when it is not a URL
  */
 export function parseAddress(address: string): { url: URL; access: Access } {
   const url = new URL(address.endsWith('/') ? address : `${address}/`);

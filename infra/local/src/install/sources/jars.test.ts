@@ -45,7 +45,7 @@ it('takes jars from the configured repository', async () => {
   expect(told.at(-1)).toBe('2 of 2 files downloaded');
 });
 
-it('takes what Maven has downloaded before from its local repository, unless it is another file', async () => {
+it('takes jars from Maven’s local repository, unless their checksum differs', async () => {
   registry = await startRegistry(answers);
   keep('org/a/a/1/a-1.jar', 'org/a/a/1/a-1.jar');
   keep('org/b/b/2/b-2.jar', 'half of it');
@@ -54,26 +54,26 @@ it('takes what Maven has downloaded before from its local repository, unless it 
   expect(readFileSync(join(lib(), 'b-2.jar'), 'utf8')).toBe('org/b/b/2/b-2.jar');
 });
 
-it('refuses a jar that is not the pinned one', async () => {
+it('rejects a jar with another checksum', async () => {
   registry = await startRegistry({ ...answers, '/maven/org/a/a/1/a-1.jar': { body: 'evil' } });
   await expect(fetchJars(pins, lib(), () => {}, settings())).rejects.toThrow(WrongChecksum);
 });
 
-it('says which repository lacks a jar, and what to do', async () => {
+it('names the repository that lacks a jar, and a remedy', async () => {
   registry = await startRegistry({});
   await expect(fetchJars(pins, lib(), () => {}, settings())).rejects.toThrow(
     /a-1\.jar answered with 404.*settings\.xml/,
   );
-  await expect(locateJars(pins, settings())).rejects.toThrow(/is not there/);
+  await expect(locateJars(pins, settings())).rejects.toThrow(/does not exist/);
 });
 
-it('looks jars up without taking them', async () => {
+it('looks up jars without downloading them', async () => {
   registry = await startRegistry(answers);
   expect(await locateJars(pins, settings())).toBe(`${registry.url}/maven/`);
   expect(registry.asked.every((one) => one.startsWith('HEAD '))).toBe(true);
 });
 
-it('asks Maven where nothing is configured', async () => {
+it('uses Maven when nothing is configured', async () => {
   const maven = `#!/bin/sh
 for argument; do case $argument in -DoutputDirectory=*) output=\${argument#*=};; esac; done
 for jar in ${pins.map((pin) => pin.path).join(' ')}; do

@@ -15,21 +15,21 @@ import { type MavenSettings, readMavenSettings } from './maven-settings.ts';
 
 const remedy =
   'check the network, or name a repository that has it as a mirror in ~/.m2/settings.xml, or install Maven';
-const atATime = 6;
+const concurrency = 6;
 
-/** One place that may have the files. */
+/** A place that may have the files. */
 interface Place {
   name: string;
-  /** @throws Error when one is not there */
+  /** @throws Error when a file is missing */
   check(pins: readonly JarPin[]): Promise<void>;
   fetch(pins: readonly JarPin[], folder: string, onProgress: OnProgress): Promise<void>;
 }
 
 /**
- * Gets files from where this machine's Maven is told to get them; what Maven has downloaded before is taken from its
- * local repository.
- * @param folder gets them side by side, under their own names
- * @throws WrongChecksum, or PartFailed with the reason of every place
+ * Downloads files from the repositories that this machine's Maven uses. Files in Maven's local repository are not
+ * downloaded again.
+ * @param folder receives all files, under their own names
+ * @throws WrongChecksum; PartFailed with the reason of every place
  */
 export async function fetchJars(
   pins: readonly JarPin[],
@@ -52,7 +52,7 @@ export async function fetchJars(
   await fromFirst(`${missing.length} jars`, places, remedy);
 }
 
-/** @returns the name of the place that has all of them. @throws as fetchJars */
+/** @returns the name of the place that has all of them. @throws like fetchJars */
 export const locateJars = (pins: readonly JarPin[], settings = readMavenSettings()): Promise<string> =>
   fromFirst(
     `${pins.length} jars`,
@@ -60,7 +60,7 @@ export const locateJars = (pins: readonly JarPin[], settings = readMavenSettings
     remedy,
   );
 
-/** A file with another content is left alone. */
+/** Ignores a file with another checksum. */
 async function takeLocal({ path, sha256 }: JarPin, folder: string, { localRepository }: MavenSettings) {
   const file = join(localRepository, path);
   if (!existsSync(file) || (await sha256Of(file)) !== sha256) return false;
@@ -68,7 +68,7 @@ async function takeLocal({ path, sha256 }: JarPin, folder: string, { localReposi
   return true;
 }
 
-/** What is configured; else Maven itself, which may know more; else where Maven would look. */
+/** The configured repository; then Maven, which may be able to do more; without both, Maven's default repository. */
 function placesOf(settings: MavenSettings): Place[] {
   const { repository } = settings;
   const maven = findOnPath('mvn');
@@ -81,12 +81,12 @@ function placesOf(settings: MavenSettings): Place[] {
 
 function webRepository(url: URL, access: Access): Place {
   const atOnce = (pins: readonly JarPin[], work: (pin: JarPin, address: URL) => Promise<void>) =>
-    inTurns(pins, (pin) => work(pin, new URL(pin.path, url)));
+    forEachConcurrently(pins, (pin) => work(pin, new URL(pin.path, url)));
   return {
     name: withoutCredentials(url),
     check: (pins) =>
       atOnce(pins, async ({ path }, address) => {
-        if (!(await exists(address, access))) throw new PartFailed(basename(path), 'is not there');
+        if (!(await exists(address, access))) throw new PartFailed(basename(path), 'does not exist');
       }),
     fetch: async (pins, folder, onProgress) => {
       let files = 0;
@@ -100,17 +100,17 @@ function webRepository(url: URL, access: Access): Place {
   };
 }
 
-/** Runs the work for a few at a time; the first failure is everybody's. */
-async function inTurns<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+/** Runs the work for a few items at a time; rejects with the first failure. */
+async function forEachConcurrently<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
   const left = items.values();
   await Promise.all(
-    Array.from({ length: atATime }, async () => {
+    Array.from({ length: concurrency }, async () => {
       for (const item of left) await work(item);
     }),
   );
 }
 
-/** Maven fills its local repository, from which the files are then taken. */
+/** Maven downloads into its local repository; the files are then taken from there. */
 function mavenClient(maven: string, settings: MavenSettings): Place {
   const resolve = async (pins: readonly JarPin[], folder: string, onProgress?: OnProgress) => {
     const workFolder = join(folder, 'maven');

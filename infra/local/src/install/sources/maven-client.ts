@@ -8,17 +8,17 @@ const plugin = 'org.apache.maven.plugins:maven-dependency-plugin:3.6.1';
 
 export interface MavenRun {
   maven: string;
-  /** Of Maven's own, for its project file. */
+  /** Folder for Maven's project file. */
   workFolder: string;
-  /** Two Mavens that fill one local repository at the same time can leave half a file in it. */
+  /** Two Maven processes that write to one local repository at the same time can leave incomplete files in it. */
   lockFile: string;
   onProgress?: OnProgress | undefined;
 }
 
 /**
- * Copies files into a folder that is laid out as a repository.
- * @param coordinates group:artifact:version, with :type:classifier where it is no plain jar
- * @param isWhole whether they are taken as they are, without what they depend on
+ * Copies files into a folder with the layout of a repository.
+ * @param coordinates group:artifact:version, with :type:classifier for anything but a plain jar
+ * @param isWhole whether the files are self-contained: their dependencies are left out
  */
 export async function copyWithMaven(
   coordinates: readonly string[],
@@ -52,12 +52,12 @@ const projectWith = (
 </project>
 `;
 
-const nothingElse = '<exclusions><exclusion><groupId>*</groupId><artifactId>*</artifactId></exclusion></exclusions>';
+const excludeAll = '<exclusions><exclusion><groupId>*</groupId><artifactId>*</artifactId></exclusion></exclusions>';
 
 function dependency(coordinate: string, isWhole: boolean): string {
   const [group, artifact, version, type, classifier] = coordinate.split(':');
   const kind = `${type ? `<type>${type}</type>` : ''}${classifier ? `<classifier>${classifier}</classifier>` : ''}`;
-  return `<dependency><groupId>${group}</groupId><artifactId>${artifact}</artifactId><version>${version}</version>${kind}${isWhole ? nothingElse : ''}</dependency>`;
+  return `<dependency><groupId>${group}</groupId><artifactId>${artifact}</artifactId><version>${version}</version>${kind}${isWhole ? excludeAll : ''}</dependency>`;
 }
 
 /** org/slf4j/slf4j-api/1.7.36/slf4j-api-1.7.36.jar → org.slf4j:slf4j-api:1.7.36 */

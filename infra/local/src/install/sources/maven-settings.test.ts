@@ -22,7 +22,7 @@ function settings(inside: string, name = 'settings.xml') {
 const mirror = (mirrorOf: string, url = 'http://mirror.example/maven') =>
   `<mirrors><mirror><id>ours</id><mirrorOf>${mirrorOf}</mirrorOf><url>${url}</url></mirror></mirrors>`;
 
-it('names no repository when nobody has', () => {
+it('returns no repository when none is configured', () => {
   expect(readMavenSettings(env, [])).toEqual({ repository: undefined, localRepository: '/home/sam/.m2/repository' });
   expect(readMavenSettings(env, [settings('')]).repository).toBeUndefined();
 });
@@ -34,26 +34,26 @@ it.each([
   ['other,central', true],
   ['*,!central', false],
   ['other', false],
-])('takes a mirror of %s: %s', (mirrorOf, isTaken) => {
+])('uses a mirror of %s: %s', (mirrorOf, isTaken) => {
   const { repository } = readMavenSettings(env, [settings(mirror(mirrorOf))]);
   expect(repository?.url.href).toBe(isTaken ? 'http://mirror.example/maven/' : undefined);
 });
 
-it('signs in as the server of that id, with variables filled in', () => {
+it('uses the credentials of the server with the same id, and expands variables', () => {
   const server = (password: string) =>
     `<servers><server><id>ours</id><username>sam</username><password>${password}</password></server></servers>`;
   const read = (password: string) =>
     readMavenSettings(env, [settings(server(password) + mirror('*'))]).repository?.access;
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: so Maven writes it
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: Maven's syntax
   expect(read('${env.TOKEN}')).toEqual({ authorization: `Basic ${btoa('sam:secret')}` });
   expect(read('{encrypted=}')).toEqual({});
 });
 
-it('takes the repository "central" of an active profile, and another local repository', () => {
+it('uses the repository "central" of an active profile, and a configured local repository', () => {
   const profile = (id: string, active: string) =>
     `<profile><id>${id}</id>${active}<repositories><repository><id>central</id><url>http://${id}.example/</url></repository></repositories></profile>`;
   const file = settings(
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: so Maven writes it
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: Maven's syntax
     '<localRepository>${user.home}/jars</localRepository>' +
       `<profiles>${profile('a', '')}${profile('b', '')}</profiles><activeProfiles><activeProfile>b</activeProfile></activeProfiles>`,
   );
@@ -67,7 +67,7 @@ it('takes the repository "central" of an active profile, and another local repos
   expect(readMavenSettings(env, [byDefault]).repository?.url.host).toBe('c.example');
 });
 
-it('lets the user’s file win over Maven’s, and the wrapper’s variable over both', () => {
+it('prefers the user’s file to Maven’s, and the wrapper’s variable to both', () => {
   const user = settings(mirror('*', 'http://user.example/'), 'user.xml');
   const machine = settings(mirror('*', 'http://machine.example/'), 'machine.xml');
   expect(readMavenSettings(env, [user, machine]).repository?.url.host).toBe('user.example');

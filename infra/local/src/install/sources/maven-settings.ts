@@ -7,11 +7,11 @@ import { findOnPath } from '../on-path.ts';
 import { type Access, basic, parseAddress } from './http.ts';
 import type { Environment } from './pip-settings.ts';
 
-/** What Maven is told of where jars are. https://maven.apache.org/settings.html */
+/** Maven's configuration of repositories. https://maven.apache.org/settings.html */
 export interface MavenSettings {
-  /** In place of Maven's central repository; undefined when nobody has named one. */
+  /** Replaces Maven's central repository; undefined when none is configured. */
   repository: { url: URL; access: Access } | undefined;
-  /** Where Maven keeps what it has downloaded. */
+  /** Folder of Maven's downloads. */
   localRepository: string;
 }
 
@@ -45,7 +45,7 @@ const settingsFile = z.object({
 });
 type Settings = z.infer<typeof settingsFile>['settings'];
 
-/** @param files of Maven, the strongest first */
+/** @param files Maven's settings files, highest precedence first */
 export function readMavenSettings(env: Environment = process.env, files = mavenFiles(env)): MavenSettings {
   const settings = files
     .filter((file) => existsSync(file))
@@ -68,7 +68,7 @@ export function mavenFiles(env: Environment = process.env): string[] {
 
 const homeOf = (env: Environment): string => env.HOME ?? homedir();
 
-/** What Maven's wrapper takes from the environment where Maven is not installed. */
+/** The variables of Maven's wrapper, which downloads Maven itself. */
 function ofWrapper(env: Environment): MavenSettings['repository'] {
   if (!env.MVNW_REPOURL) return undefined;
   const { url, access } = parseAddress(env.MVNW_REPOURL);
@@ -77,18 +77,18 @@ function ofWrapper(env: Environment): MavenSettings['repository'] {
 }
 
 function ofSettings(settings: readonly Settings[]): MavenSettings['repository'] {
-  const mirror = settings.flatMap(({ mirrors }) => mirrors).find(({ mirrorOf }) => standsForCentral(mirrorOf));
+  const mirror = settings.flatMap(({ mirrors }) => mirrors).find(({ mirrorOf }) => mirrorsCentral(mirrorOf));
   const named = mirror ?? settings.flatMap(activeRepositories).find(({ id }) => id === 'central');
   if (!named) return undefined;
   const { url, access } = parseAddress(named.url);
   const server = settings.flatMap(({ servers }) => servers).find(({ id }) => id === named.id);
-  // An encrypted password ({…}) can only be read by Maven itself.
+  // Only Maven can decrypt an encrypted password ({…}).
   const isReadable = server?.username && server.password && !/^\{.+\}$/.test(server.password);
   return { url, access: isReadable ? { authorization: basic(server.username ?? '', server.password ?? '') } : access };
 }
 
 /** https://maven.apache.org/guides/mini/guide-mirror-settings.html */
-function standsForCentral(mirrorOf: string): boolean {
+function mirrorsCentral(mirrorOf: string): boolean {
   const patterns = mirrorOf.split(',').map((pattern) => pattern.trim());
   return !patterns.includes('!central') && patterns.some((one) => ['*', 'central', 'external:*'].includes(one));
 }

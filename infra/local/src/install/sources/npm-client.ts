@@ -4,7 +4,7 @@ import { runCommand } from '../../process/run-command.ts';
 import { WrongChecksum } from '../checksum.ts';
 import type { NativePackage } from '../native-packages.ts';
 
-/** Whether npm's registry has this package as it is locked. @throws PartFailed or WrongChecksum when it has not */
+/** Checks that npm's registry has the locked package. @throws PartFailed or WrongChecksum otherwise */
 export async function locatePackage({ name, version, integrity }: NativePackage): Promise<string> {
   const what = `${name}@${version}`;
   const output = await runCommand('npm', ['view', what, 'dist.integrity', '--loglevel=error'], {

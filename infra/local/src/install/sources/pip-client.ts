@@ -14,7 +14,7 @@ const answers = new Map<string, boolean>();
 export const findPip = (): string | undefined =>
   ['python3', 'python'].map((name) => findOnPath(name)).find((python) => python && hasPip(python));
 
-/** Asked once a process: it takes Python a second. */
+/** Cached: starting Python takes a second. */
 function hasPip(python: string): boolean {
   const known = answers.get(python);
   if (known !== undefined) return known;
@@ -29,7 +29,7 @@ interface Wanted {
   file: string;
 }
 
-/** Wheels of every platform, whatever Python pip itself runs on. */
+/** Wheels for any platform, regardless of the Python that runs pip. */
 const anyPython = ['--no-deps', '--only-binary=:all:', '--ignore-requires-python'];
 const platformArguments = (tags: readonly string[]) => tags.flatMap((tag) => ['--platform', tag]);
 
@@ -45,7 +45,8 @@ export async function downloadWithPip(python: string, wanted: Wanted, to: string
   const requirement = `${wanted.package}==${wanted.version}`;
   const args = ['--quiet', ...anyPython, ...platformArguments(tagsOf(wanted.file)), '--dest', folder, requirement];
   await runCommand(python, ['-m', 'pip', 'download', ...args], { name: `pip download ${requirement}` });
-  if (!readdirSync(folder).includes(wanted.file)) throw new PartFailed(wanted.file, 'is not what pip brought');
+  if (!readdirSync(folder).includes(wanted.file))
+    throw new PartFailed(wanted.file, 'is not the file that pip downloaded');
   renameSync(join(folder, wanted.file), to);
   rmSync(folder, { recursive: true });
 }
@@ -62,9 +63,9 @@ const pipReport = z.object({
 });
 
 /**
- * Asks pip which wheel it would take, without taking it.
- * @param tags of a platform, the best first
- * @throws PartFailed when there is none
+ * Asks pip which wheel it would install, without installing it.
+ * @param tags of a platform, in order of preference
+ * @throws PartFailed when there is no such wheel
  */
 export async function lookUpWithPip(
   python: string,

@@ -17,11 +17,11 @@ function write(file: string, text: string): string {
   return path;
 }
 
-it('knows no index when nobody has named one, and may then use pip’s own', () => {
+it('returns no index when none is configured, and allows pip’s default', () => {
   expect(readPipSettings({}, [])).toEqual({ indexes: [], mayUseDefault: true, findLinks: [], caFile: undefined });
 });
 
-it('reads what pip reads: later files are stronger, the command’s section than the global one, variables than all', () => {
+it('applies pip’s precedence: later files, then the command’s section, then variables', () => {
   const machine = write('etc/pip.conf', '[global]\nindex-url = http://machine/simple\ncert: /etc/ca.pem\n');
   const user = write(
     'user/pip.conf',
@@ -38,7 +38,7 @@ it('reads what pip reads: later files are stronger, the command’s section than
   ]);
 });
 
-it('reads values over several lines', () => {
+it('reads multi-line values', () => {
   const file = write(
     'pip.conf',
     '[global]\nextra-index-url =\n    http://one/simple\n    http://two/simple\nfind-links = /wheels\n',
@@ -50,7 +50,7 @@ it('reads values over several lines', () => {
   });
 });
 
-it('asks no index when that is forbidden', () => {
+it('uses no index when pip is configured without one', () => {
   expect(
     readPipSettings({ PIP_NO_INDEX: '1', PIP_INDEX_URL: 'http://env/simple', PIP_FIND_LINKS: '/wheels' }, []),
   ).toMatchObject({
@@ -60,7 +60,7 @@ it('asks no index when that is forbidden', () => {
   });
 });
 
-it('looks for files where pip does, on Linux and macOS', () => {
+it('reads the same files as pip, on Linux and macOS', () => {
   const env = {
     HOME: '/home/sam',
     XDG_CONFIG_DIRS: '/etc/one:/etc/two',

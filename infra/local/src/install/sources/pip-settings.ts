@@ -4,23 +4,23 @@ import { delimiter, join } from 'node:path';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What pip is told of where packages are. https://pip.pypa.io/en/stable/topics/configuration/ */
+/** pip's configuration of indexes. https://pip.pypa.io/en/stable/topics/configuration/ */
 export interface PipSettings {
-  /** Empty when nobody has named one, or when none may be asked. */
+  /** Empty when none is configured, or when pip must not use an index. */
   indexes: readonly string[];
-  /** Whether it may ask the index that it knows itself. */
+  /** Whether pip's default index may be used. */
   mayUseDefault: boolean;
   /** Folders and pages with packages. */
   findLinks: readonly string[];
   caFile: string | undefined;
 }
 
-/** @param files of pip, the weakest first */
+/** @param files pip's configuration files, lowest precedence first */
 export function readPipSettings(env: Environment = process.env, files = pipFiles(env)): PipSettings {
   const settings = new Map<string, string>();
   for (const file of files.filter((candidate) => existsSync(candidate))) {
     const sections = parseSections(readFileSync(file, 'utf8'));
-    // The command's own section is stronger than what is for all commands.
+    // The command's section overrides the section for all commands.
     for (const section of ['global', 'download'])
       for (const [key, value] of sections.get(section) ?? []) settings.set(key, value);
   }
@@ -37,7 +37,7 @@ export function readPipSettings(env: Environment = process.env, files = pipFiles
   };
 }
 
-/** The files pip reads, the weakest first. */
+/** pip's configuration files, lowest precedence first. */
 export function pipFiles(env: Environment = process.env, os: NodeJS.Platform = process.platform): string[] {
   const own = env.PIP_CONFIG_FILE;
   if (own === devNull) return [];
@@ -56,7 +56,7 @@ export function pipFiles(env: Environment = process.env, os: NodeJS.Platform = p
 
 const keyOf = (name: string): string => name.trim().toLowerCase().replaceAll('_', '-');
 
-/** The format of Python's configparser, as far as pip's files go: sections, keys, values over several lines. */
+/** The subset of Python's configparser format that pip's files use: sections, keys, multi-line values. */
 function parseSections(text: string): Map<string, Map<string, string>> {
   const sections = new Map<string, Map<string, string>>();
   let section = new Map<string, string>();

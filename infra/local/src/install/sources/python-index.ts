@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PartFailed } from '../../process/part-failed.ts';
 import { type Access, readText } from './http.ts';
 
-/** PEP 691's JSON before PEP 503's HTML, which every index has. */
+/** Prefers PEP 691's JSON to PEP 503's HTML, which every index supports. */
 const accept = 'application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html;q=0.2, text/html;q=0.1';
 
 const jsonPage = z.object({
@@ -13,13 +13,13 @@ const jsonPage = z.object({
 
 export interface IndexedFile {
   url: URL;
-  /** As the index says it; many do. */
+  /** The index's checksum; many indexes have one. */
   sha256: string | undefined;
 }
 
 /**
- * Looks a file up by the protocol of package indexes.
- * @param index its address, with a slash at the end
+ * Looks up a file by the protocol of package indexes.
+ * @param index its address, with a trailing slash
  * @throws PartFailed when the index has no such file
  */
 export async function findInIndex(

@@ -49,18 +49,18 @@ const fetched = async (with_ = settings()) => {
   return readFileSync(to);
 };
 
-it('takes a wheel from an index that answers in HTML', async () => {
+it('downloads a wheel from an index that answers in HTML', async () => {
   registry = await startRegistry({ [page]: htmlPage(), [file]: { body: wheel } });
   expect((await fetched()).equals(wheel)).toBe(true);
 });
 
-it('takes a wheel from an index that answers in JSON', async () => {
+it('downloads a wheel from an index that answers in JSON', async () => {
   const files = [{ filename: pin.file, url: `../../files/${pin.file}`, hashes: { sha256 } }];
   registry = await startRegistry({ [page]: { body: JSON.stringify({ files }) }, [file]: { body: wheel } });
   expect((await fetched()).equals(wheel)).toBe(true);
 });
 
-it('signs in with the credentials of the address, and does not pass them on to another host', async () => {
+it('sends the credentials of the address, but not to another host after a redirect', async () => {
   const seen: (string | undefined)[] = [];
   const files = await startRegistry({
     [file]: ({ headers }) => {
@@ -84,18 +84,20 @@ it('signs in with the credentials of the address, and does not pass them on to a
   expect(seen).toEqual([`Basic ${btoa('sam:p@ss')}`, undefined]);
 });
 
-it('refuses a file that is not the pinned one, without asking another place', async () => {
+it('rejects a file with another checksum without trying another source', async () => {
   registry = await startRegistry({
     [page]: { body: `<a href="../../files/${pin.file}">${pin.file}</a>` },
     [file]: { body: 'evil' },
   });
   const second = settings({ indexes: [`${registry.url}/simple`, `${registry.url}/second`] });
   await expect(fetched(second)).rejects.toThrow(WrongChecksum);
-  await expect(fetched(second)).rejects.toThrow(/is pinned: it was damaged on its way, or is another file/);
+  await expect(fetched(second)).rejects.toThrow(
+    /is pinned: it was damaged in transit, or the registry has a different file/,
+  );
   expect(registry.asked.some((one) => one.includes('second'))).toBe(false);
 });
 
-it('says of every place why it has nothing, without the credentials, and what to do', async () => {
+it('gives the reason of every source, without credentials, and a remedy', async () => {
   registry = await startRegistry({ [page]: htmlPage('another.whl') });
   const secret = registry.url.replace('http://', 'http://sam:secret@');
   const failure = await fetched(settings({ indexes: [`${secret}/simple`, `${secret}/none`] })).catch(String);
@@ -105,7 +107,7 @@ it('says of every place why it has nothing, without the credentials, and what to
   expect(failure).not.toContain('secret');
 });
 
-it('tries again after an answer that says "later", not after one that says "no"', async () => {
+it('retries after a 5xx answer, but not after a 4xx', async () => {
   let failures = 0;
   registry = await startRegistry({
     [page]: () => (failures++ === 0 ? { status: 503 } : htmlPage()),
@@ -115,19 +117,19 @@ it('tries again after an answer that says "later", not after one that says "no"'
   expect(registry.asked).toEqual([`GET ${page}`, `GET ${page}`, `GET ${file}`]);
 });
 
-it('takes a wheel from a folder that pip is told to look into', async () => {
+it('takes a wheel from a folder in pip’s find-links', async () => {
   writeFileSync(join(folder, pin.file), wheel);
   expect((await fetched(settings({ findLinks: [folder] }))).equals(wheel)).toBe(true);
 });
 
-it('looks a wheel up without taking it, and sees when the index has another file under its name', async () => {
+it('looks up a wheel without downloading it, and detects another checksum in the index', async () => {
   registry = await startRegistry({ [page]: htmlPage() });
   expect(await locateWheel(pin, settings())).toBe(`${registry.url}/simple/`);
   await expect(locateWheel({ ...pin, sha256: '0'.repeat(64) }, settings())).rejects.toThrow(WrongChecksum);
   expect(registry.asked).not.toContain(`GET ${file}`);
 });
 
-it('asks pip where nothing is configured', async () => {
+it('uses pip when nothing is configured', async () => {
   writeFileSync(join(folder, pin.file), wheel);
   const pip = `#!/bin/sh
 [ "$3" = --version ] && exit 0
@@ -138,7 +140,7 @@ while [ "$1" != --dest ]; do shift; done
   expect((await fetched(settings({ mayUseDefault: true }))).equals(wheel)).toBe(true);
 });
 
-it('installs one program of a wheel, ready to run, and nothing else of it', async () => {
+it('installs one executable program of a wheel, and no other files', async () => {
   registry = await startRegistry({ [page]: htmlPage(), [file]: { body: wheel } });
   process.env.PIP_INDEX_URL = `${registry.url}/simple`;
   try {

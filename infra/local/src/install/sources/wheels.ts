@@ -14,17 +14,17 @@ import { findInIndex } from './python-index.ts';
 
 const remedy = 'check the network, or set PIP_INDEX_URL to an index that has it, or install pip';
 
-/** One place that may have the wheel. */
+/** A place that may have the wheel. */
 interface Place {
   name: string;
-  /** @throws PartFailed when it has not */
+  /** @throws PartFailed when it does not */
   check(pin: WheelPin): Promise<void>;
   fetch(pin: WheelPin, to: string, onProgress: OnProgress): Promise<void>;
 }
 
 /**
- * Gets a wheel from where this machine's pip is told to get them.
- * @throws WrongChecksum, or PartFailed with the reason of every place
+ * Downloads a wheel from the indexes that this machine's pip uses.
+ * @throws WrongChecksum; PartFailed with the reason of every place
  */
 export async function fetchWheel(pin: WheelPin, to: string, onProgress: OnProgress, settings = readPipSettings()) {
   await fromFirst(
@@ -42,7 +42,7 @@ export async function fetchWheel(pin: WheelPin, to: string, onProgress: OnProgre
   );
 }
 
-/** @returns the name of the place that has this wheel, with this checksum. @throws as fetchWheel */
+/** @returns the name of the place that has this wheel, with this checksum. @throws like fetchWheel */
 export const locateWheel = (pin: WheelPin, settings = readPipSettings()): Promise<string> =>
   fromFirst(
     pin.file,
@@ -50,7 +50,7 @@ export const locateWheel = (pin: WheelPin, settings = readPipSettings()): Promis
     remedy,
   );
 
-/** What is configured; else pip itself, which may know more; else where pip would look. */
+/** The configured indexes and folders; then pip, which may be able to do more; without both, pip's default index. */
 function placesOf(settings: PipSettings): Place[] {
   const folders = settings.findLinks.map(folderOf).filter((folder) => folder !== undefined && existsSync(folder));
   const pip = findPip();
@@ -69,7 +69,7 @@ function folderOf(link: string): string | undefined {
 
 function localFolder(folder: string): Place {
   const fileIn = ({ file }: WheelPin) => {
-    if (!existsSync(join(folder, file))) throw new PartFailed(file, 'is not there');
+    if (!existsSync(join(folder, file))) throw new PartFailed(file, 'does not exist');
     return join(folder, file);
   };
   return {
@@ -104,7 +104,7 @@ const pipClient = (python: string): Place => ({
   name: `${python} -m pip`,
   check: async (pin) => {
     const { file, sha256 } = await lookUpFileWithPip(python, pin);
-    if (file !== pin.file) throw new PartFailed(pin.file, `is not there; pip would take ${file}`);
+    if (file !== pin.file) throw new PartFailed(pin.file, `is not available; pip would install ${file}`);
     if (sha256 !== pin.sha256) throw new WrongChecksum(pin.file, 'pip', sha256, pin.sha256);
   },
   fetch: (pin, to, onProgress) => downloadWithPip(python, pin, to, onProgress),

@@ -26,7 +26,7 @@ export async function generateMetadata({ params }: LetterPageProps): Promise<Met
   return { title: t('title', { id: letterId }) };
 }
 
-/** Everything about a letter, and what can be done with it. */
+/** A letter's details and actions. */
 export default async function LetterPage({ params }: LetterPageProps) {
   const { letterId } = await params;
   const path = `/ops/letters/${encodeURIComponent(letterId)}`;

@@ -19,7 +19,7 @@ export async function generateMetadata({ params }: ReplayPageProps): Promise<Met
   return { title: t('title', { id: replayId }) };
 }
 
-/** How far a replay is, and whose it is. */
+/** A replay's progress and its operator. */
 export default async function ReplayPage({ params }: ReplayPageProps) {
   const { replayId } = await params;
   const path = `/ops/replays/${encodeURIComponent(replayId)}`;

@@ -8,7 +8,7 @@ import { ListingForm } from '@/features/listing/listing-form.tsx';
 import { TicketWatcher } from '@/features/ticket/ticket-watcher.tsx';
 import { ClientMessages } from '@/site/client-messages.tsx';
 import { MessagePage } from '@/site/message-page.tsx';
-import { ServiceAwayPage } from '@/site/service-away.tsx';
+import { ServiceUnavailablePage } from '@/site/service-unavailable.tsx';
 import { ButtonLink } from '@/ui/button.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -30,7 +30,7 @@ export default async function EditPage({ params }: EditPageProps) {
   ]);
   if (!answer.ok) {
     if (isRefusedWith(answer.problem, 404)) notFound();
-    return <ServiceAwayPage what="listing" />;
+    return <ServiceUnavailablePage what="listing" />;
   }
   const ticket = answer.value;
   const back = <ButtonLink href={`/tickets/${ticketId}`}>{t('seeTicket')}</ButtonLink>;

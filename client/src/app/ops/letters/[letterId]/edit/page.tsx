@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('ops.edit'))('title') };
 }
 
-/** Another value for a letter, beside what came. */
+/** Edits a letter's value beside the original. */
 export default async function EditLetterPage({ params }: { params: Promise<{ letterId: string }> }) {
   const { letterId } = await params;
   const letterPath = `/ops/letters/${encodeURIComponent(letterId)}`;

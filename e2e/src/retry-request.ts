@@ -4,25 +4,25 @@ import type { Answer, Person } from './person.ts';
 
 const pauseMs = 200;
 
-export interface Patience {
-  /** Milliseconds for which one request is repeated. */
+export interface RetryOptions {
+  /** Milliseconds for which a request is retried. */
   forMs: number;
-  /** Ends the patience before. */
+  /** Stops retrying early. */
   signal?: AbortSignal | undefined;
 }
 
 /**
- * Sends a mutation until it is answered, as a careful client does: the same Idempotency-Key again after a lost connection
- * or a 5xx, so that nothing is done twice. A first request that died with its process answers 409 for a while; what became
- * of it shows on the order.
- * @returns null when the patience was over before
+ * Sends a mutation until it gets a response, like a careful client: retries with the same Idempotency-Key after a lost
+ * connection or a 5xx, so that it has one effect. If the first request was interrupted by a crash, the response is 409 for a
+ * while; the order shows the outcome.
+ * @returns null on timeout
  */
-export async function insist<Body>(
+export async function retryRequest<Body>(
   person: Person,
   method: string,
   path: string,
   body: unknown,
-  { forMs, signal }: Patience,
+  { forMs, signal }: RetryOptions,
 ): Promise<Answer<Body> | null> {
   const headers = { 'idempotency-key': randomUUID() };
   for (const until = performance.now() + forMs; performance.now() < until && !signal?.aborted; ) {

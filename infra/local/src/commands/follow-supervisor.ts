@@ -3,30 +3,33 @@ import { join } from 'node:path';
 import type { LocalConfig } from '../config.ts';
 import { tailOf } from '../process/log-file.ts';
 import type { Failure } from '../stack/run-steps.ts';
-import type { SupervisorMessage, SupervisorOrder } from '../supervisor/messages.ts';
+import type { SupervisorCommand, SupervisorMessage } from '../supervisor/messages.ts';
 import { sweepPids } from '../supervisor/pid-files.ts';
-import { complain, failureText, say } from '../ui/print.ts';
+import { failureText, printError, say } from '../ui/print.ts';
 import { type StepsView, showSteps } from '../ui/show-steps.ts';
 import { reportOf } from './report-of.ts';
 
-export interface AttendOptions {
+export interface FollowOptions {
   config: LocalConfig;
   detach: boolean;
   startedAt: number;
 }
 
 /**
- * Shows what the supervisor does and passes the signals of the terminal on to it. Returns when the stack is up
- * (detached), or when everything has ended.
+ * Shows the supervisor's progress and forwards the terminal's signals to it. Returns when the stack is up (detached), or
+ * when everything has stopped.
  * @returns the exit code
  */
-export function attend(supervisor: ChildProcess, { config, detach, startedAt }: AttendOptions): Promise<number> {
+export function followSupervisor(
+  supervisor: ChildProcess,
+  { config, detach, startedAt }: FollowOptions,
+): Promise<number> {
   const failures = new Map<string, Failure>();
   let view: StepsView | undefined;
-  let isEnding = false;
+  let isStopping = false;
   const requestStop = () => {
-    const order: SupervisorOrder = { type: 'stop' };
-    if (supervisor.connected) supervisor.send(order, () => {});
+    const command: SupervisorCommand = { type: 'stop' };
+    if (supervisor.connected) supervisor.send(command, () => {});
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, requestStop);
 
@@ -47,25 +50,25 @@ export function attend(supervisor: ChildProcess, { config, detach, startedAt }: 
         view?.show(message.event);
       }
       if (message.type === 'up') void onUp(message.missing);
-      if (message.type === 'warning') complain(message.text);
-      if (message.type === 'refused') complain(`the stack of this folder ${message.reason}`);
+      if (message.type === 'warning') printError(message.text);
+      if (message.type === 'refused') printError(`the stack of this folder ${message.reason}`);
       if (message.type === 'stopping') {
-        isEnding = true;
+        isStopping = true;
         void view?.close().then(() => say('stopping …'));
       }
       if (message.type === 'stopped') say(`  ${message.name} stopped`);
     });
-    supervisor.on('error', (error) => complain(error.message));
+    supervisor.on('error', (error) => printError(error.message));
     supervisor.on('exit', async (code, signal) => {
       await view?.close();
-      if (isEnding && code === 0) {
-        say('Everything has ended; the data are kept.');
+      if (isStopping && code === 0) {
+        say('Everything has stopped; the data is kept.');
         resolve(0);
         return;
       }
-      complain(`the supervisor ended (${signal ?? `exit code ${code}`}):\n${supervisorLogTail(config)}`);
+      printError(`the supervisor exited (${signal ?? `exit code ${code}`}):\n${supervisorLogTail(config)}`);
       const swept = await sweepPids(config.folders.run);
-      if (swept.length > 0) complain(`ended what it had left running: ${swept.join(', ')}`);
+      if (swept.length > 0) printError(`stopped what it left running: ${swept.join(', ')}`);
       resolve(1);
     });
   });
@@ -86,9 +89,9 @@ function reportUp({ config, missing, failures, detach, tookMs }: UpOptions): num
     say(`\n${reportOf(config, { isForeground: !detach, tookMs })}`);
     return 0;
   }
-  for (const [name, failure] of failures) complain(`\n${failureText(name, failure)}`);
+  for (const [name, failure] of failures) printError(`\n${failureText(name, failure)}`);
   const heldBack = missing.filter((name) => !failures.has(name));
-  if (heldBack.length > 0) complain(`\nnot started because of that: ${heldBack.join(', ')}`);
-  complain(`\nThe rest is running. npm run status shows it, npm stop ends it; logs are in ${config.folders.logs}`);
+  if (heldBack.length > 0) printError(`\nnot started for that reason: ${heldBack.join(', ')}`);
+  printError(`\nThe rest is running. npm run status shows it, npm stop stops it; logs are in ${config.folders.logs}`);
   return 1;
 }

@@ -3,13 +3,13 @@ import { Notice } from '@/ui/notice.tsx';
 import { MessagePage } from './message-page.tsx';
 import { RetryButton } from './retry-button.tsx';
 
-interface ServiceAwayProps {
-  what: keyof Messages['away']['titles'];
+interface ServiceUnavailableProps {
+  what: keyof Messages['unavailable']['titles'];
 }
 
-/** A service that does not answer is no "not found" and no "sold out": say what it is, and offer to ask again. */
-export function ServiceAway({ what }: ServiceAwayProps) {
-  const t = useTranslations('away');
+/** Says that a service is unavailable, which is different from "not found" or "sold out", and offers a retry. */
+export function ServiceUnavailable({ what }: ServiceUnavailableProps) {
+  const t = useTranslations('unavailable');
   return (
     <div className="flex flex-col items-start gap-4 py-6">
       <Notice role="alert" title={t(`titles.${what}`)}>
@@ -20,9 +20,9 @@ export function ServiceAway({ what }: ServiceAwayProps) {
   );
 }
 
-/** The same, where nothing else can be shown. */
-export function ServiceAwayPage({ what }: ServiceAwayProps) {
-  const t = useTranslations('away');
+/** The same as a whole page. */
+export function ServiceUnavailablePage({ what }: ServiceUnavailableProps) {
+  const t = useTranslations('unavailable');
   return (
     <MessagePage title={t(`titles.${what}`)} actions={<RetryButton label={t('retry')} pendingLabel={t('retrying')} />}>
       <p role="alert">{t('text')}</p>
