@@ -37,6 +37,8 @@ export interface LocalConfig {
   seeds: boolean;
   /** Whether the services reach the parts through proxies that can be cut and slowed, for tests. */
   hasProxies: boolean;
+  /** Whether an edited program is started again by itself, and the client is served by Next's development server. */
+  reloads: boolean;
   /** Another platform than this machine's, whose parts `doctor` looks up. */
   platform: Platform | undefined;
 }
@@ -63,6 +65,7 @@ export function loadConfig(env: Environment = process.env): LocalConfig {
     restartsServices: parsed.TICKETING_RESTART === 'backoff',
     seeds: parsed.TICKETING_SEED === 'once',
     hasProxies: parsed.TICKETING_PROXIES === 'on',
+    reloads: false,
     platform: parsed.TICKETING_PLATFORM,
   };
 }

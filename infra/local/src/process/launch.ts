@@ -25,6 +25,8 @@ export interface LaunchSpec {
   stopSignal?: NodeJS.Signals;
   /** What it gets to end in, milliseconds, before it is killed. */
   endsWithinMs?: number;
+  /** Takes what the program sends to its parent; without it there is no channel. */
+  onMessage?: ((message: unknown) => void) | undefined;
   isReady(): Promise<boolean>;
   readyWithinMs?: number;
 }
@@ -50,9 +52,10 @@ export async function launch(spec: LaunchSpec, onBorn: (identity: ProcessIdentit
       cwd: spec.cwd,
       env: { ...process.env, ...spec.env },
       detached: true,
-      stdio: ['ignore', log, log],
+      stdio: ['ignore', log, log, ...(spec.onMessage ? (['ipc'] as const) : [])],
       ...spec.runAs,
     });
+    if (spec.onMessage) child.on('message', spec.onMessage);
     const exited = new Promise<string>((resolve) => {
       child.once('exit', (code, signal) => resolve(signal ? `ended by ${signal}` : `exit code ${code}`));
       child.once('error', (error) => resolve(error.message));

@@ -1,3 +1,4 @@
+import type { ReloadEvent } from '../reload/reloader.ts';
 import type { StepEvent } from '../stack/run-steps.ts';
 
 /** What the supervisor tells the command that started it. */
@@ -7,6 +8,7 @@ export type SupervisorMessage =
   /** The way up is over; `missing` are the steps that are not done. */
   | { type: 'up'; missing: string[]; tookMs: number }
   | { type: 'warning'; text: string }
+  | { type: 'reload'; event: ReloadEvent }
   | { type: 'refused'; reason: string }
   | { type: 'stopping' }
   | { type: 'stopped'; name: string };

@@ -22,6 +22,8 @@ export interface Supervisor {
   stop(name: string): Promise<void>;
   /** @param env is added to the program's environment until its next restart, also when it is started again by itself */
   restart(name: string, env?: Readonly<Record<string, string>>): Promise<void>;
+  /** Ends it, if it still runs, and starts it with the environment of its last start. */
+  reload(name: string): Promise<void>;
   /** Ends everything, dependents first, and starts nothing any more. Idempotent. */
   stopAll(onStopped?: (name: string) => void): Promise<void>;
   entries(): EndpointEntry[];
@@ -127,19 +129,26 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     const { running } = one;
     one.state = 'stopped';
     await running?.stop();
-    one.running = null;
+    // It may have been started again while we waited.
+    if (one.running === running) one.running = null;
     onChange();
+  }
+
+  async function reload(name: string): Promise<void> {
+    const one = find(name);
+    await end(one);
+    one.crashes = 0;
+    await start(name);
   }
 
   return {
     start,
     stop: async (name) => end(find(name)),
     restart: async (name, env = {}) => {
-      const one = find(name);
-      await end(one);
-      Object.assign(one, { crashes: 0, env });
-      await start(name);
+      find(name).env = env;
+      await reload(name);
     },
+    reload,
     stopAll: async (onStopped = () => {}) => {
       isEnding = true;
       const all = [...kept.values()].map((one) => ({ one, layer: one.unit.layer }));
