@@ -37,6 +37,8 @@ const Endpoints = z.object({
   state: z.enum(['starting', 'ready', 'incomplete', 'stopping']),
   startedAt: z.iso.datetime(),
   supervisor: z.object({ pid: z.number(), log: z.string() }),
+  /** Whether it was started by `npm run dev`. */
+  reloads: z.boolean().default(false),
   addresses: Addresses,
   processes: z.array(Entry),
 });

@@ -6,6 +6,7 @@ import type { Failure } from '../stack/run-steps.ts';
 import type { SupervisorMessage, SupervisorOrder } from '../supervisor/messages.ts';
 import { sweepPids } from '../supervisor/pid-files.ts';
 import { complain, failureText, say } from '../ui/print.ts';
+import { showReload } from '../ui/show-reload.ts';
 import { type StepsView, showSteps } from '../ui/show-steps.ts';
 import { reportOf } from './report-of.ts';
 
@@ -13,6 +14,7 @@ export interface AttendOptions {
   config: LocalConfig;
   detach: boolean;
   startedAt: number;
+  onUp?: (() => void) | undefined;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface AttendOptions {
  * (detached), or when everything has ended.
  * @returns the exit code
  */
-export function attend(supervisor: ChildProcess, { config, detach, startedAt }: AttendOptions): Promise<number> {
+export function attend(supervisor: ChildProcess, { config, detach, startedAt, onUp }: AttendOptions): Promise<number> {
   const failures = new Map<string, Failure>();
   let view: StepsView | undefined;
   let isEnding = false;
@@ -31,11 +33,14 @@ export function attend(supervisor: ChildProcess, { config, detach, startedAt }: 
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, requestStop);
 
   return new Promise((resolve) => {
-    const onUp = async (missing: readonly string[]) => {
+    const showUp = async (missing: readonly string[]) => {
       await view?.close();
       view = undefined;
       const code = reportUp({ config, missing, failures, detach, tookMs: Date.now() - startedAt });
-      if (!detach) return;
+      if (!detach) {
+        onUp?.();
+        return;
+      }
       supervisor.disconnect();
       supervisor.unref();
       resolve(code);
@@ -46,8 +51,9 @@ export function attend(supervisor: ChildProcess, { config, detach, startedAt }: 
         if (message.event.state === 'failed') failures.set(message.event.step, message.event.failure);
         view?.show(message.event);
       }
-      if (message.type === 'up') void onUp(message.missing);
+      if (message.type === 'up') void showUp(message.missing);
       if (message.type === 'warning') complain(message.text);
+      if (message.type === 'reload') showReload(message.event);
       if (message.type === 'refused') complain(`the stack of this folder ${message.reason}`);
       if (message.type === 'stopping') {
         isEnding = true;

@@ -15,10 +15,12 @@ import { reportOf } from './report-of.ts';
 
 export interface StartOptions {
   detach: boolean;
+  /** Called when everything that can run runs, unless detached. */
+  onUp?: () => void;
 }
 
 /** Brings the whole stack up. @returns the exit code */
-export async function start(config: LocalConfig, { detach }: StartOptions): Promise<number> {
+export async function start(config: LocalConfig, { detach, onUp }: StartOptions): Promise<number> {
   const startedAt = Date.now();
   if (runningSupervisor(config.folders)) return reportRunning(config);
   const left = await sweepPids(config.folders.run);
@@ -26,7 +28,7 @@ export async function start(config: LocalConfig, { detach }: StartOptions): Prom
   if (!(await isMachineFit(config))) return 1;
   setLogsAside(config.folders.logs);
   const supervisor = launchSupervisor(config, detach);
-  return attend(supervisor, { config, detach, startedAt });
+  return attend(supervisor, { config, detach, startedAt, onUp });
 }
 
 function reportRunning(config: LocalConfig): number {
@@ -65,13 +67,17 @@ function setLogsAside(logsFolder: string): void {
 }
 
 /** In a session of its own, so that neither Ctrl-C nor a closed terminal reaches it but through us. */
-function launchSupervisor({ folders }: LocalConfig, detach: boolean) {
+function launchSupervisor({ folders, reloads }: LocalConfig, detach: boolean) {
   const log = openSync(join(folders.logs, 'supervisor.log'), 'a');
   const main = fileURLToPath(new URL('../main.ts', import.meta.url));
-  const child = spawn(process.execPath, [main, 'supervise', ...(detach ? [] : ['--attached'])], {
-    detached: true,
-    stdio: ['ignore', log, log, 'ipc'],
-  });
+  const child = spawn(
+    process.execPath,
+    [main, 'supervise', ...(detach ? [] : ['--attached']), ...(reloads ? ['--reload'] : [])],
+    {
+      detached: true,
+      stdio: ['ignore', log, log, 'ipc'],
+    },
+  );
   closeSync(log);
   return child;
 }

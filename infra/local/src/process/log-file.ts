@@ -1,6 +1,9 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 
 const tailBytes = 16_384;
+
+/** Bytes; 0 when there is no such file. */
+export const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
 /** The last lines of a log, at most `lines`; empty when there is no such file. */
 export function tailOf(file: string, lines = 15): string {

@@ -53,7 +53,8 @@ export function createReloader({
   return (files) => {
     const importers = new Set(imports.importersOf(files));
     for (const { name, state } of supervisor.entries()) {
-      if (!isAffected({ state, hasLoaded: importers.has(name), isTracked: imports.isTracked(name) }, active.has(name))) continue;
+      if (!isAffected({ state, hasLoaded: importers.has(name), isTracked: imports.isTracked(name) }, active.has(name)))
+        continue;
       const edit = pending.get(name);
       const isQueued = edit !== undefined;
       pending.set(name, {

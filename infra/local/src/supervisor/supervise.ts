@@ -3,9 +3,11 @@ import type { LocalConfig } from '../config.ts';
 import { type Endpoints, removeEndpoints, writeEndpoints } from '../endpoints.ts';
 import { resolvePorts } from '../ports/resolve-ports.ts';
 import { endCommands } from '../process/run-command.ts';
+import { createReloader } from '../reload/reloader.ts';
+import { watchSources } from '../reload/watch-sources.ts';
 import { loadSecrets } from '../secrets.ts';
 import { clientUnit } from '../stack/client-unit.ts';
-import { createContext, logFile } from '../stack/context.ts';
+import { createContext, logFile, type StackContext } from '../stack/context.ts';
 import { chooseLinks } from '../stack/links.ts';
 import { partUnits } from '../stack/part-units.ts';
 import { planSteps } from '../stack/plan.ts';
@@ -47,6 +49,7 @@ export async function supervise(config: LocalConfig, { isAttached }: { isAttache
       state,
       startedAt: new Date(startedAt).toISOString(),
       supervisor: { pid: process.pid, log: logFile(context, 'supervisor') },
+      reloads: config.reloads,
       addresses: context.addresses,
       processes: supervisor.entries(),
     });
@@ -77,6 +80,7 @@ export async function supervise(config: LocalConfig, { isAttached }: { isAttache
     },
   });
   publish();
+  await reloadOnEdit(context, supervisor);
 
   const steps = planSteps(context, units, supervisor);
   tell({ type: 'plan', steps: steps.map(({ name, title, needs }) => ({ name, title, needs })) });
@@ -85,6 +89,12 @@ export async function supervise(config: LocalConfig, { isAttached }: { isAttache
   state = missing.length === 0 ? 'ready' : 'incomplete';
   publish();
   tell({ type: 'up', missing, tookMs: Date.now() - startedAt });
+}
+
+async function reloadOnEdit({ imports }: StackContext, supervisor: Supervisor): Promise<void> {
+  if (!imports) return;
+  const reloader = createReloader({ supervisor, imports, onEvent: (event) => tell({ type: 'reload', event }) });
+  await watchSources(reloader);
 }
 
 function listenForTheEnd(isAttached: boolean, end: () => void): void {
