@@ -3,6 +3,7 @@ import type { LocalConfig } from '../config.ts';
 import { findFreePort, isPortFree } from '../ports/free-ports.ts';
 import { followLog } from '../process/follow-log.ts';
 import { sizeOf } from '../process/log-file.ts';
+import { inspectPortVariable } from '../reload/program-messages.ts';
 import { orderSupervisor } from '../supervisor/control-client.ts';
 import { complain, failureText, say } from '../ui/print.ts';
 import { readableLine } from '../ui/readable-line.ts';
@@ -20,8 +21,9 @@ export async function attachTo({ folders }: LocalConfig, service: string): Promi
   const logFile = `${folders.logs}/${service}.log`;
   const stopFollowing = followLog(logFile, sizeOf(logFile), (lines) => say(lines.map(readableLine).join('\n')));
   const port = (await isPortFree(usualInspectPort)) ? usualInspectPort : await findFreePort();
-  const options = [process.env.NODE_OPTIONS, `--inspect=127.0.0.1:${port}`].filter(Boolean).join(' ');
-  const answer = await orderSupervisor(folders.home, 'restart', service, { NODE_OPTIONS: options });
+  const answer = await orderSupervisor(folders.home, 'restart', service, {
+    [inspectPortVariable]: String(port),
+  });
   if (!answer.ok) complain(failureText(service, answer.failure));
   say(styleText('bold', `${service}: a debugger can attach to 127.0.0.1:${port}`));
   return {

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -42,43 +42,56 @@ export interface RunningProcess extends ProcessIdentity {
 /**
  * Starts the program in a session of its own, so that a Ctrl-C in the terminal does not reach it and its end is ours
  * to order. Its output goes to the log file directly: it survives our own death.
- * @param onBorn is called before anything else can happen, to note the process down
  */
-export async function launch(spec: LaunchSpec, onBorn: (identity: ProcessIdentity) => void): Promise<RunningProcess> {
+export function spawnProgram(spec: LaunchSpec): ChildProcess {
   mkdirSync(dirname(spec.logFile), { recursive: true });
   const log = openSync(spec.logFile, 'a');
   try {
-    const child = spawn(spec.command, spec.args, {
+    return spawn(spec.command, spec.args, {
       cwd: spec.cwd,
       env: { ...process.env, ...spec.env },
       detached: true,
       stdio: ['ignore', log, log, ...(spec.onMessage ? (['ipc'] as const) : [])],
       ...spec.runAs,
     });
-    if (spec.onMessage) child.on('message', spec.onMessage);
-    const exited = new Promise<string>((resolve) => {
-      child.once('exit', (code, signal) => resolve(signal ? `ended by ${signal}` : `exit code ${code}`));
-      child.once('error', (error) => resolve(error.message));
-    });
-    if (child.pid === undefined) {
-      throw new PartFailed(spec.name, `could not be run: ${await exited}`);
-    }
-    // One that ended at once can't be identified any more; it then counts as gone.
-    const identity = { pid: child.pid, bornAt: bornAtOf(child.pid) ?? 'never seen' };
-    onBorn(identity);
-    return {
-      ...identity,
-      name: spec.name,
-      logFile: spec.logFile,
-      exited,
-      stop: async () => {
-        await stopProcess(identity, { signal: spec.stopSignal, graceMs: spec.endsWithinMs });
-        await exited;
-      },
-    };
   } finally {
     closeSync(log);
   }
+}
+
+/**
+ * Starts the program and takes charge of it.
+ * @param onBorn is called before anything else can happen, to note the process down
+ * @param spare a process that waits to become this program; it begins at any message
+ */
+export async function launch(
+  spec: LaunchSpec,
+  onBorn: (identity: ProcessIdentity) => void,
+  spare: ChildProcess | null = null,
+): Promise<RunningProcess> {
+  const child = spare ?? spawnProgram(spec);
+  if (spec.onMessage) child.on('message', spec.onMessage);
+  const exited = new Promise<string>((resolve) => {
+    child.once('exit', (code, signal) => resolve(signal ? `ended by ${signal}` : `exit code ${code}`));
+    child.once('error', (error) => resolve(error.message));
+  });
+  if (child.pid === undefined) {
+    throw new PartFailed(spec.name, `could not be run: ${await exited}`);
+  }
+  // One that ended at once can't be identified any more; it then counts as gone.
+  const identity = { pid: child.pid, bornAt: bornAtOf(child.pid) ?? 'never seen' };
+  onBorn(identity);
+  spare?.send('begin', () => {});
+  return {
+    ...identity,
+    name: spec.name,
+    logFile: spec.logFile,
+    exited,
+    stop: async () => {
+      await stopProcess(identity, { signal: spec.stopSignal, graceMs: spec.endsWithinMs });
+      await exited;
+    },
+  };
 }
 
 /** A program that ends is noticed at once; this is for one that hangs, also on a machine with much else to do. */

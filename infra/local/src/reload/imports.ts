@@ -6,25 +6,35 @@ export interface Imports {
   begin(name: string): (message: unknown) => void;
   /** The programs that have loaded one of the files. */
   importersOf(files: readonly string[]): string[];
+  /** The addresses of the packages that the program has loaded in any of its processes. */
+  packagesOf(name: string): string[];
   /** Whether the program reports what it loads. */
   isTracked(name: string): boolean;
 }
 
-const Report = z.object({ imported: z.string() });
+const Message = z.union([z.object({ imported: z.string() }), z.object({ usesPackage: z.string() })]);
+
+interface Loaded {
+  files: Set<string>;
+  packages: Set<string>;
+}
 
 export function createImports(): Imports {
-  const filesByName = new Map<string, Set<string>>();
+  const loadedByName = new Map<string, Loaded>();
   return {
     begin: (name) => {
-      const files = new Set<string>();
-      filesByName.set(name, files);
-      return (message) => {
-        const report = Report.safeParse(message);
-        if (report.success) files.add(report.data.imported);
+      const loaded = { files: new Set<string>(), packages: loadedByName.get(name)?.packages ?? new Set<string>() };
+      loadedByName.set(name, loaded);
+      return (received) => {
+        const { data: message } = Message.safeParse(received);
+        if (!message) return;
+        if ('imported' in message) loaded.files.add(message.imported);
+        else loaded.packages.add(message.usesPackage);
       };
     },
     importersOf: (changed) =>
-      [...filesByName].filter(([, files]) => changed.some((file) => files.has(file))).map(([name]) => name),
-    isTracked: (name) => filesByName.has(name),
+      [...loadedByName].filter(([, { files }]) => changed.some((file) => files.has(file))).map(([name]) => name),
+    packagesOf: (name) => [...(loadedByName.get(name)?.packages ?? [])],
+    isTracked: (name) => loadedByName.has(name),
   };
 }

@@ -24,7 +24,7 @@ export const nodeUnits = (context: StackContext): Unit[] =>
   );
 
 /** Reports what the program loads, for the reload. */
-const reporting = ['--import', join(root, 'infra/local/src/reload/report-imports.ts')] as const;
+const reporting = ['--import', join(root, 'infra/local/src/reload/preload.ts')] as const;
 
 function nodeUnit(context: StackContext, { name, kind, layer, program, env, readyPath }: NodeProgram): Unit {
   const port = context.ports[name];

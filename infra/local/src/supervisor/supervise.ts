@@ -4,6 +4,7 @@ import { type Endpoints, removeEndpoints, writeEndpoints } from '../endpoints.ts
 import { resolvePorts } from '../ports/resolve-ports.ts';
 import { endCommands } from '../process/run-command.ts';
 import { createReloader } from '../reload/reloader.ts';
+import { createSpares } from '../reload/spares.ts';
 import { watchSources } from '../reload/watch-sources.ts';
 import { loadSecrets } from '../secrets.ts';
 import { clientUnit } from '../stack/client-unit.ts';
@@ -41,6 +42,7 @@ export async function supervise(config: LocalConfig, { isAttached }: { isAttache
     logOf: (name) => logFile(context, name),
     runFolder: config.folders.run,
     restartsServices: config.restartsServices,
+    spares: context.imports ? createSpares(context.imports) : undefined,
     onChange: () => publish(),
     onWarning: (text) => tell({ type: 'warning', text }),
   });

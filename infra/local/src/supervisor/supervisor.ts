@@ -2,6 +2,7 @@ import { backoffDelayMs } from '@ticketing/common/backoff';
 import type { EndpointEntry } from '../endpoints.ts';
 import { launch, type RunningProcess, waitUntilReady } from '../process/launch.ts';
 import { PartFailed } from '../process/part-failed.ts';
+import type { Spares } from '../reload/spares.ts';
 import type { Unit } from '../stack/unit.ts';
 import { forgetPid, notePid, stopByLayers, toPidRecord } from './pid-files.ts';
 
@@ -10,6 +11,8 @@ export interface SupervisorOptions {
   logOf: (name: string) => string;
   runFolder: string;
   restartsServices: boolean;
+  /** Make the next start of an edited program faster. */
+  spares?: Spares | undefined;
   /** Something started, became ready or ended. */
   onChange: () => void;
   onWarning: (text: string) => void;
@@ -22,7 +25,7 @@ export interface Supervisor {
   stop(name: string): Promise<void>;
   /** @param env is added to the program's environment until its next restart, also when it is started again by itself */
   restart(name: string, env?: Readonly<Record<string, string>>): Promise<void>;
-  /** Ends it, if it still runs, and starts it with the environment of its last start. */
+  /** Ends it, if it still runs, and starts it with the environment of its last start. For a program that was edited. */
   reload(name: string): Promise<void>;
   /** Ends everything, dependents first, and starts nothing any more. Idempotent. */
   stopAll(onStopped?: (name: string) => void): Promise<void>;
@@ -38,6 +41,7 @@ interface Kept {
   retry: NodeJS.Timeout | null;
   /** What the last restart has added to its environment. */
   env: Readonly<Record<string, string>>;
+  isEdited: boolean;
 }
 
 const backoff = { baseMs: 1_000, capMs: 15_000 };
@@ -46,7 +50,10 @@ const steadyAfterMs = 60_000;
 export function createSupervisor(options: SupervisorOptions): Supervisor {
   const { units, runFolder, onChange, onWarning } = options;
   const kept = new Map<string, Kept>(
-    units.map((unit) => [unit.name, { unit, state: 'waiting', running: null, crashes: 0, retry: null, env: {} }]),
+    units.map((unit) => [
+      unit.name,
+      { unit, state: 'waiting', running: null, crashes: 0, retry: null, env: {}, isEdited: false },
+    ]),
   );
   let isEnding = false;
 
@@ -70,8 +77,10 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       const spec = { ...prepared, env: { ...prepared.env, ...one.env } };
       if (isEnding) throw new PartFailed(name, 'is not started: everything is being stopped');
       const signal = spec.stopSignal ?? 'SIGTERM';
-      const launched = await launch(spec, (identity) =>
-        notePid(runFolder, toPidRecord(name, one.unit.layer, identity, signal)),
+      const launched = await launch(
+        spec,
+        (identity) => notePid(runFolder, toPidRecord(name, one.unit.layer, identity, signal)),
+        options.spares?.take(spec),
       );
       running = launched;
       one.running = launched;
@@ -81,6 +90,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       await one.unit.settle?.();
       forgiveWhenSteady(one, launched);
       become(one, 'ready');
+      if (one.isEdited) options.spares?.keep(spec);
     } catch (error) {
       // It may have been ended, or replaced by a restart, while we waited: then this is not its state any more.
       if (one.state === 'starting' && (one.running === running || one.running === null)) become(one, 'failed');
@@ -134,7 +144,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     onChange();
   }
 
-  async function reload(name: string): Promise<void> {
+  async function startAgain(name: string): Promise<void> {
     const one = find(name);
     await end(one);
     one.crashes = 0;
@@ -146,9 +156,12 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     stop: async (name) => end(find(name)),
     restart: async (name, env = {}) => {
       find(name).env = env;
-      await reload(name);
+      await startAgain(name);
     },
-    reload,
+    reload: async (name) => {
+      find(name).isEdited = true;
+      await startAgain(name);
+    },
     stopAll: async (onStopped = () => {}) => {
       isEnding = true;
       const all = [...kept.values()].map((one) => ({ one, layer: one.unit.layer }));
