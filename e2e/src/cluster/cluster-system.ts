@@ -42,6 +42,7 @@ export const writeAddresses = (addresses: Addresses): void =>
     startedAt: new Date().toISOString(),
     supervisor: { pid: process.pid, log: 'kubectl logs' },
     reloads: false,
+    dashboard: null,
     addresses,
     processes: [],
   });

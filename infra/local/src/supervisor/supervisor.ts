@@ -30,6 +30,8 @@ export interface Supervisor {
   /** Ends everything, dependents first, and starts nothing any more. Idempotent. */
   stopAll(onStopped?: (name: string) => void): Promise<void>;
   entries(): EndpointEntry[];
+  /** What the stack adds to the program's environment; empty before its first start. */
+  environmentOf(name: string): NodeJS.ProcessEnv;
 }
 
 interface Kept {
@@ -42,19 +44,27 @@ interface Kept {
   /** What the last restart has added to its environment. */
   env: Readonly<Record<string, string>>;
   isEdited: boolean;
+  /** What the stack has added to the environment of its last start. */
+  startedWith: NodeJS.ProcessEnv;
 }
+
+const keep = (unit: Unit): Kept => ({
+  unit,
+  state: 'waiting',
+  running: null,
+  crashes: 0,
+  retry: null,
+  env: {},
+  isEdited: false,
+  startedWith: {},
+});
 
 const backoff = { baseMs: 1_000, capMs: 15_000 };
 const steadyAfterMs = 60_000;
 
 export function createSupervisor(options: SupervisorOptions): Supervisor {
   const { units, runFolder, onChange, onWarning } = options;
-  const kept = new Map<string, Kept>(
-    units.map((unit) => [
-      unit.name,
-      { unit, state: 'waiting', running: null, crashes: 0, retry: null, env: {}, isEdited: false },
-    ]),
-  );
+  const kept = new Map<string, Kept>(units.map((unit) => [unit.name, keep(unit)]));
   let isEnding = false;
 
   const find = (name: string): Kept => {
@@ -75,6 +85,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     try {
       const prepared = await one.unit.prepare();
       const spec = { ...prepared, env: { ...prepared.env, ...one.env } };
+      one.startedWith = spec.env;
       if (isEnding) throw new PartFailed(name, 'is not started: everything is being stopped');
       const signal = spec.stopSignal ?? 'SIGTERM';
       const launched = await launch(
@@ -158,6 +169,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       find(name).env = env;
       await startAgain(name);
     },
+    environmentOf: (name) => find(name).startedWith,
     reload: async (name) => {
       find(name).isEdited = true;
       await startAgain(name);
