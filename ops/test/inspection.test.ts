@@ -18,9 +18,10 @@ it('shows an order with its rows, payments, timer and events, and what still wai
   await stack.givenTimer(orderId);
   await stack.givenParked(orderId);
 
-  const { code, stdout } = await stack.run('order', orderId);
+  const result = await stack.run('order', orderId);
 
-  expect(code).toBe(0);
+  expect(result).toMatchObject({ code: 0, stderr: '' });
+  const { stdout } = result;
   expect(stdout).toMatch(/status +created/);
   expect(stdout).toMatch(/ATTEMPT.*\n1 +failed +2500/);
   expect(stdout).toMatch(/delayed, due \d{4}-/);
@@ -83,7 +84,7 @@ it('finds a schema that the registry would refuse, and one that it would take', 
   });
 
   const verdictOf = (topic: string) => checks.find(({ subject }) => subject === `${topic}-value`);
-  expect(verdictOf(cancelled)).toMatchObject({ verdict: 'incompatible', problems: [expect.any(String)] });
+  expect(verdictOf(cancelled)).toMatchObject({ verdict: 'incompatible' });
   expect(verdictOf(completed)).toMatchObject({ verdict: 'compatible' });
 });
 

@@ -8,7 +8,8 @@ import { usageError } from '../exit.ts';
 import { printable } from '../output.ts';
 import { withTopicReader } from '../parts/broker.ts';
 import { createPlaces } from '../parts/places.ts';
-import { type ReadableMessage, readMessage } from '../parts/read-message.ts';
+import type { ReadableMessage } from '../parts/read-message.ts';
+import { byTime, readMessages } from '../parts/read-messages.ts';
 import { parseCount, parseMoment } from '../selection.ts';
 
 interface TailOptions {
@@ -50,14 +51,7 @@ async function tail(context: CliContext, names: string[], options: TailOptions):
       context.terminal.stdout.write(`${options.json ? JSON.stringify(message) : lineOf(message)}\n`);
   };
   await withTopicReader(places('brokers'), async (reader) => {
-    const read = async (ranges: TopicRange[]): Promise<ReadableMessage[]> => {
-      const messages: ReadableMessage[] = [];
-      await reader.read(ranges, async (message) => {
-        if (options.key === undefined || message.key?.toString() === options.key)
-          messages.push(await readMessage(readValue, message));
-      });
-      return messages.sort(byTime);
-    };
+    const read = (ranges: TopicRange[]) => readMessages(ranges, { reader, readValue, key: options.key });
     let seen = await reader.allRanges(selected);
     const first = await read(await firstRanges(reader, seen, options));
     show(options.since ? first : lastOfEach(first, options.lines));
@@ -97,8 +91,6 @@ export const newRanges = (seen: readonly TopicRange[], now: readonly TopicRange[
     const before = seen.find(({ topic, partition }) => topic === range.topic && partition === range.partition);
     return { ...range, begin: Math.max(range.begin, before?.end ?? 0) };
   });
-
-const byTime = (a: ReadableMessage, b: ReadableMessage): number => a.at.localeCompare(b.at);
 
 /** @param messages in order of time */
 export function lastOfEach(messages: readonly ReadableMessage[], count: number): ReadableMessage[] {

@@ -2,7 +2,8 @@ import { createWrittenValueReader, partitionOf } from '@ticketing/common/kafka';
 import { topicNames, topics } from '@ticketing/contracts';
 import { withTopicReader } from './broker.ts';
 import type { Places } from './places.ts';
-import { type ReadableMessage, readMessage } from './read-message.ts';
+import type { ReadableMessage } from './read-message.ts';
+import { readMessages } from './read-messages.ts';
 
 export type OrderEvent = ReadableMessage;
 
@@ -24,10 +25,6 @@ export function readOrderEvents(places: Places, orderId: string, createdAtMs: nu
     const wanted = ranges.filter(
       ({ topic, partition }) => partition === partitionOf(key, partitions.get(topic)?.length ?? 1),
     );
-    const found: OrderEvent[] = [];
-    await reader.read(wanted, async (message) => {
-      if (message.key?.equals(key)) found.push(await readMessage(readValue, message));
-    });
-    return found.sort((a, b) => a.at.localeCompare(b.at));
+    return readMessages(wanted, { reader, readValue, key: orderId });
   });
 }

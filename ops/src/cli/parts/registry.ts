@@ -13,6 +13,7 @@ export interface SchemaCheck {
   /** Of the registered schema. */
   id: number | null;
   version: number | null;
+  /** Why it is incompatible; empty when the registry gives no reasons, as Apicurio does. */
   problems: string[];
 }
 
