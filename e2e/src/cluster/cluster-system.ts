@@ -41,6 +41,8 @@ export const writeAddresses = (addresses: Addresses): void =>
     state: 'ready',
     startedAt: new Date().toISOString(),
     supervisor: { pid: process.pid, log: 'kubectl logs' },
+    reloads: false,
+    dashboard: null,
     addresses,
     processes: [],
   });

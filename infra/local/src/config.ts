@@ -37,6 +37,8 @@ export interface LocalConfig {
   seeds: boolean;
   /** Whether the services reach the parts through proxies, which tests can cut or slow down. */
   hasProxies: boolean;
+  /** Whether an edited program restarts by itself, and Next's development server serves the client. */
+  reloads: boolean;
   /** A platform other than this machine's, whose parts `doctor` checks. */
   platform: Platform | undefined;
 }
@@ -63,6 +65,7 @@ export function loadConfig(env: Environment = process.env): LocalConfig {
     restartsServices: parsed.TICKETING_RESTART === 'backoff',
     seeds: parsed.TICKETING_SEED === 'once',
     hasProxies: parsed.TICKETING_PROXIES === 'on',
+    reloads: false,
     platform: parsed.TICKETING_PLATFORM,
   };
 }

@@ -14,6 +14,8 @@ const endpoints: Endpoints = {
   state: 'ready',
   startedAt: '2026-01-01T00:00:00.000Z',
   supervisor: { pid: 1, log: '/logs/supervisor.log' },
+  reloads: false,
+  dashboard: null,
   addresses: {
     gateway: 'http://localhost:3000',
     brokers: ['127.0.0.1:39092'],

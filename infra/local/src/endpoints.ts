@@ -37,6 +37,10 @@ const Endpoints = z.object({
   state: z.enum(['starting', 'ready', 'incomplete', 'stopping']),
   startedAt: z.iso.datetime(),
   supervisor: z.object({ pid: z.number(), log: z.string() }),
+  /** Whether it was started by `npm run dev`. */
+  reloads: z.boolean().default(false),
+  /** The page that shows what runs, with the token that opens it. */
+  dashboard: z.string().nullable().default(null),
   addresses: Addresses,
   processes: z.array(Entry),
 });

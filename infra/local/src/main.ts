@@ -1,6 +1,7 @@
 import { ConfigError } from '@ticketing/common/config';
 import { Command } from 'commander';
 import { control } from './commands/control.ts';
+import { dev } from './commands/dev.ts';
 import { doctor } from './commands/doctor.ts';
 import { type ReconcileOptions, reconcile, reconcileSources } from './commands/reconcile.ts';
 import { reset } from './commands/reset.ts';
@@ -28,6 +29,14 @@ program
   .description('install what is missing, start everything, seed demo data, print the addresses')
   .option('-d, --detach', 'return when everything is ready, and leave it running', false)
   .action((options: { detach: boolean }) => finish(start(loadConfig(), options)));
+program
+  .command('dev')
+  .description('the same with reload: an edited service starts again, the client is compiled as it is asked for')
+  .argument('[service]', 'shows its log here and opens a port for a debugger')
+  .option('-d, --detach', 'return when everything is ready, and leave it running', false)
+  .action((service: string | undefined, options: { detach: boolean }) =>
+    finish(dev({ ...loadConfig(), reloads: true }, service, options)),
+  );
 program
   .command('stop')
   .description('stop everything that was started here, or one program')
@@ -61,7 +70,10 @@ program
 program
   .command('supervise', { hidden: true })
   .option('--attached', 'stop when the command that started this exits', false)
-  .action(({ attached }: { attached: boolean }) => supervise(loadConfig(), { isAttached: attached }));
+  .option('--reload', 'restart edited programs', false)
+  .action(({ attached, reload }: { attached: boolean; reload: boolean }) =>
+    supervise({ ...loadConfig(), reloads: reload }, { isAttached: attached }),
+  );
 
 try {
   await program.parseAsync();

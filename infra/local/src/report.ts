@@ -24,11 +24,12 @@ export function readyReport({
   tookMs,
   isForeground,
 }: ReportOptions): string {
-  const { addresses } = endpoints;
+  const { addresses, dashboard } = endpoints;
   const sections = [
     section('Marketplace', [
       ['store', cyan(addresses.gateway)],
       ['API reference', cyan(`${addresses.gateway}/api`)],
+      ...(dashboard ? [['dashboard', cyan(dashboard)] as const] : []),
     ]),
     hasDemo &&
       section(

@@ -36,7 +36,12 @@ export function addressOf({ url }: CommonOptions): string {
 export const apiOf = ({ sessions }: CliContext, options: CommonOptions): Api => createApi(addressOf(options), sessions);
 
 /** Writes the result of a command, as JSON or as text. */
-export function print({ terminal }: CliContext, { json }: CommonOptions, result: unknown, text: () => string): void {
+export function print(
+  { terminal }: CliContext,
+  { json }: Pick<CommonOptions, 'json'>,
+  result: unknown,
+  text: () => string,
+): void {
   terminal.stdout.write(`${json ? JSON.stringify(result, null, 2) : text()}\n`);
 }
 

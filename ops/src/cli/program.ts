@@ -6,10 +6,14 @@ import { editCommand } from './commands/edit.ts';
 import { exportCommand } from './commands/export.ts';
 import { groupCommand } from './commands/group.ts';
 import { listCommand } from './commands/list.ts';
+import { orderCommand } from './commands/order.ts';
+import { outboxCommand } from './commands/outbox.ts';
 import { replayCommand } from './commands/replay.ts';
+import { schemaCheckCommand } from './commands/schema-check.ts';
 import { showCommand } from './commands/show.ts';
 import { signInCommand, signOutCommand } from './commands/sign-in.ts';
 import { statusCommand } from './commands/status.ts';
+import { topicsTailCommand } from './commands/topics-tail.ts';
 import type { CliContext } from './context.ts';
 
 const exitText = `
@@ -50,5 +54,23 @@ Letters that can't be processed are resent with another value (dlq edit) or disc
     auditCommand,
   ])
     add(context, dlq);
+  addInspection(context, program);
   return program;
+}
+
+const directText = `
+Reads the parts directly and changes nothing. Addresses: KAFKA_BROKERS, SCHEMA_REGISTRY_URL, ORDERS_DATABASE_URL,
+AUTH_MONGO_URI, TICKETS_MONGO_URI, PAYMENTS_MONGO_URI, REDIS_URL; without them, the stack that npm start runs here.`;
+
+/** Commands that look into databases and topics themselves, so that they also work while services are down. */
+function addInspection(context: CliContext, program: Command): void {
+  const topics = program.command('topics').description('messages on Kafka topics');
+  const schema = program.command('schema').description('Avro schemas of the events');
+  const commands = [
+    topicsTailCommand(context, topics),
+    outboxCommand(context, program),
+    orderCommand(context, program),
+    schemaCheckCommand(context, schema),
+  ];
+  for (const command of commands) command.addHelpText('after', directText);
 }

@@ -6,6 +6,7 @@ import type { Failure } from '../stack/run-steps.ts';
 import type { SupervisorCommand, SupervisorMessage } from '../supervisor/messages.ts';
 import { sweepPids } from '../supervisor/pid-files.ts';
 import { failureText, printError, say } from '../ui/print.ts';
+import { showReload } from '../ui/show-reload.ts';
 import { type StepsView, showSteps } from '../ui/show-steps.ts';
 import { reportOf } from './report-of.ts';
 
@@ -13,6 +14,7 @@ export interface FollowOptions {
   config: LocalConfig;
   detach: boolean;
   startedAt: number;
+  onUp?: (() => void) | undefined;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface FollowOptions {
  */
 export function followSupervisor(
   supervisor: ChildProcess,
-  { config, detach, startedAt }: FollowOptions,
+  { config, detach, startedAt, onUp }: FollowOptions,
 ): Promise<number> {
   const failures = new Map<string, Failure>();
   let view: StepsView | undefined;
@@ -34,11 +36,14 @@ export function followSupervisor(
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, requestStop);
 
   return new Promise((resolve) => {
-    const onUp = async (missing: readonly string[]) => {
+    const showUp = async (missing: readonly string[]) => {
       await view?.close();
       view = undefined;
       const code = reportUp({ config, missing, failures, detach, tookMs: Date.now() - startedAt });
-      if (!detach) return;
+      if (!detach) {
+        onUp?.();
+        return;
+      }
       supervisor.disconnect();
       supervisor.unref();
       resolve(code);
@@ -49,8 +54,9 @@ export function followSupervisor(
         if (message.event.state === 'failed') failures.set(message.event.step, message.event.failure);
         view?.show(message.event);
       }
-      if (message.type === 'up') void onUp(message.missing);
+      if (message.type === 'up') void showUp(message.missing);
       if (message.type === 'warning') printError(message.text);
+      if (message.type === 'reload') showReload(message.event);
       if (message.type === 'refused') printError(`the stack of this folder ${message.reason}`);
       if (message.type === 'stopping') {
         isStopping = true;

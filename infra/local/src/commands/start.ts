@@ -15,10 +15,12 @@ import { reportOf } from './report-of.ts';
 
 export interface StartOptions {
   detach: boolean;
+  /** Called when everything that can run runs, unless detached. */
+  onUp?: () => void;
 }
 
 /** Starts the whole stack. @returns the exit code */
-export async function start(config: LocalConfig, { detach }: StartOptions): Promise<number> {
+export async function start(config: LocalConfig, { detach, onUp }: StartOptions): Promise<number> {
   const startedAt = Date.now();
   if (runningSupervisor(config.folders)) return reportRunning(config);
   const orphans = await sweepPids(config.folders.run);
@@ -26,7 +28,7 @@ export async function start(config: LocalConfig, { detach }: StartOptions): Prom
   if (!(await isMachineFit(config))) return 1;
   rotateLogs(config.folders.logs);
   const supervisor = launchSupervisor(config, detach);
-  return followSupervisor(supervisor, { config, detach, startedAt });
+  return followSupervisor(supervisor, { config, detach, startedAt, onUp });
 }
 
 function reportRunning(config: LocalConfig): number {
@@ -65,13 +67,17 @@ function rotateLogs(logsFolder: string): void {
 }
 
 /** The supervisor has its own session, so Ctrl-C and a closed terminal reach it only through this process. */
-function launchSupervisor({ folders }: LocalConfig, detach: boolean) {
+function launchSupervisor({ folders, reloads }: LocalConfig, detach: boolean) {
   const log = openSync(join(folders.logs, 'supervisor.log'), 'a');
   const main = fileURLToPath(new URL('../main.ts', import.meta.url));
-  const child = spawn(process.execPath, [main, 'supervise', ...(detach ? [] : ['--attached'])], {
-    detached: true,
-    stdio: ['ignore', log, log, 'ipc'],
-  });
+  const child = spawn(
+    process.execPath,
+    [main, 'supervise', ...(detach ? [] : ['--attached']), ...(reloads ? ['--reload'] : [])],
+    {
+      detached: true,
+      stdio: ['ignore', log, log, 'ipc'],
+    },
+  );
   closeSync(log);
   return child;
 }

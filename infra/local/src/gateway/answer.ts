@@ -2,8 +2,7 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:
 
 export interface OwnAnswer {
   status: number;
-  contentType: string;
-  body: string;
+  content?: { type: string; text: string };
   headers?: OutgoingHttpHeaders;
 }
 
@@ -11,21 +10,23 @@ export interface OwnAnswer {
 export function answerInstead(
   req: IncomingMessage,
   res: ServerResponse,
-  { status, contentType, body, headers }: OwnAnswer,
+  { status, content, headers }: OwnAnswer,
 ): void {
   if (res.headersSent) {
     if (!res.writableEnded) res.destroy();
     return;
   }
   res.writeHead(status, {
-    'content-type': `${contentType}; charset=utf-8`,
-    'content-length': Buffer.byteLength(body),
+    ...(content && {
+      'content-type': `${content.type}; charset=utf-8`,
+      'content-length': Buffer.byteLength(content.text),
+    }),
     'cache-control': 'no-store',
     ...headers,
     // What is left of a body would be read as the next request.
     ...(req.complete ? {} : { connection: 'close' }),
   });
-  res.end(req.method === 'HEAD' ? undefined : body);
+  res.end(req.method === 'HEAD' ? undefined : content?.text);
 }
 
 export interface OwnError {
@@ -43,7 +44,6 @@ export const answerErrors = (
 ): void =>
   answerInstead(req, res, {
     status,
-    contentType: 'application/json',
-    body: JSON.stringify({ errors: [{ message, code }] }),
+    content: { type: 'application/json', text: JSON.stringify({ errors: [{ message, code }] }) },
     headers,
   });

@@ -10,6 +10,7 @@ export interface ForwardOptions {
   upstream: { name: string; url: URL; path: string };
   /** How long the upstream may take to begin its answer, milliseconds; its body may take as long as it likes. */
   answerWithinMs: number;
+  /** Called after the answer in the upstream's place, or when the upstream breaks off its own. */
   onFailure: (error: NodeJS.ErrnoException) => void;
 }
 
@@ -28,11 +29,18 @@ export function forward(req: IncomingMessage, res: ServerResponse, options: Forw
       setHost: false,
     });
     const overdue = setTimeout(() => outgoing.destroy(new AnswerOverdue()), answerWithinMs);
-    const abandon = () => outgoing.destroy();
+    let isAbandoned = false;
+    const abandon = () => {
+      isAbandoned = true;
+      outgoing.destroy();
+    };
     const forget = onDeparture(req, res, abandon);
     limit.onExceeded(abandon);
     outgoing.once('response', (answer) => {
       clearTimeout(overdue);
+      answer.once('error', (error) => {
+        if (!isAbandoned) onFailure(error);
+      });
       passBack(req, answer, res);
     });
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
@@ -46,8 +54,8 @@ export function forward(req: IncomingMessage, res: ServerResponse, options: Forw
         attempt(true);
         return;
       }
-      onFailure(error);
       answerUnavailable(req, res, describe(error, upstream.name));
+      onFailure(error);
     });
     if (body === 'none') outgoing.end();
     else req.pipe(outgoing);

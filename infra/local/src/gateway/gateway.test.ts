@@ -1,39 +1,11 @@
 import { once } from 'node:events';
-import { createServer, type RequestListener, request, type Server } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import { createServer, request } from 'node:http';
+import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import { silentLogger } from '@ticketing/common/log';
-import { maxBodyBytes, maxPictureBytes } from './body-limit.ts';
-import { createGateway } from './gateway.ts';
-import { type UpstreamName, upstreamNames } from './routes.ts';
+import { afterEach, expect, it } from '@jest/globals';
+import { closeServers, gatewayTo } from './gateway-fixture.ts';
 
-const servers: Server[] = [];
-afterEach(() => {
-  for (const server of servers.splice(0)) {
-    server.close();
-    server.closeAllConnections();
-  }
-});
-
-async function listening(server: Server): Promise<string> {
-  servers.push(server);
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-const nobody = 'http://127.0.0.1:9';
-
-async function gatewayTo(upstreams: Partial<Record<UpstreamName, RequestListener>>, answerWithinMs?: number) {
-  const urls = { auth: nobody, tickets: nobody, orders: nobody, payments: nobody, ops: nobody, client: nobody };
-  for (const [name, listener] of Object.entries(upstreams)) {
-    urls[name as UpstreamName] = await listening(createServer(listener));
-  }
-  const parsed = Object.fromEntries(Object.entries(urls).map(([name, url]) => [name, new URL(url)]));
-  const options = { upstreams: parsed as Record<UpstreamName, URL>, log: silentLogger() };
-  return listening(createGateway(answerWithinMs ? { ...options, answerWithinMs } : options));
-}
+afterEach(closeServers);
 
 it('passes method, path, headers and body on, and status, headers and body back', async () => {
   const url = await gatewayTo({
@@ -170,7 +142,7 @@ it('shows a person a page while the client is away', async () => {
 });
 
 it('answers 504 when an upstream does not begin its answer in time', async () => {
-  const url = await gatewayTo({ auth: () => {} }, 50);
+  const url = await gatewayTo({ auth: () => {} }, { answerWithinMs: 50 });
 
   const answer = await fetch(`${url}/api/users/currentuser`);
 
@@ -189,62 +161,12 @@ it('breaks the connection when an upstream breaks off its answer', async () => {
   await expect(fetch(url).then((answer) => answer.text())).rejects.toThrow();
 });
 
-describe('a body over the limit of an ingress', () => {
-  const sized = (bytes: number) => ({ method: 'POST', body: 'x'.repeat(bytes) });
-  const streamed = (bytes: number) => ({
-    method: 'POST',
-    body: new Blob(['x'.repeat(bytes)]).stream(),
-    duplex: 'half' as const,
-  });
-  const echo: RequestListener = (req, res) =>
-    void text(req).then(
-      (body) => res.end(String(body.length)),
-      () => res.destroy(),
-    );
-
-  it.each([
-    ['announced', sized],
-    ['sent in chunks', streamed],
-  ])('is answered 413 with an error of the contract: %s', async (_how, bodyOf) => {
-    const url = await gatewayTo({ orders: echo });
-    const [atLimit, over] = [
-      await fetch(`${url}/api/orders`, bodyOf(maxBodyBytes)),
-      await fetch(`${url}/api/orders`, bodyOf(maxBodyBytes + 1)),
-    ];
-
-    expect([atLimit.status, await atLimit.text()]).toEqual([200, String(maxBodyBytes)]);
-    expect([over.status, await over.json()]).toEqual([
-      413,
-      { errors: [{ message: 'The request body is too large', code: 'body_too_large' }] },
-    ]);
-  });
-
-  it('does not reach the upstream when it is announced', async () => {
-    const orders = jest.fn<RequestListener>((_req, res) => res.end());
-    const url = await gatewayTo({ orders });
-    await fetch(`${url}/api/orders`, sized(maxBodyBytes + 1));
-
-    expect(orders).not.toHaveBeenCalled();
-  });
-
-  it('is not read to its end when it is far too large', async () => {
-    const { port } = new URL(await gatewayTo({ orders: echo }));
-    const socket = connect(Number(port), '127.0.0.1');
-    socket.write(`POST /api/orders HTTP/1.1\r\nHost: x\r\nContent-Length: ${2 ** 40}\r\n\r\n`);
-
-    expect(await text(socket)).toMatch(/^HTTP\/1\.1 413 /);
-  });
-});
-
 it('passes a protocol upgrade through in both directions', async () => {
   const upstream = createServer().on('upgrade', (_req, socket) => {
     socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\n');
     socket.pipe(socket);
   });
-  const client = new URL(await listening(upstream));
-  const away = new URL(nobody);
-  const upstreams = { auth: away, tickets: away, orders: away, payments: away, ops: away, client };
-  const { port } = new URL(await listening(createGateway({ upstreams, log: silentLogger() })));
+  const { port } = new URL(await gatewayTo({ client: upstream }));
 
   const socket = connect(Number(port), '127.0.0.1');
   socket.write('GET /live HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\n');
@@ -255,57 +177,4 @@ it('passes a protocol upgrade through in both directions', async () => {
 
   expect(head.toString()).toMatch(/^HTTP\/1\.1 101 /);
   expect(echo.toString()).toBe('ping');
-});
-
-describe('Stripe’s stand-in', () => {
-  const withSandbox = async () => {
-    const answers = createServer((req, res) => res.end(`${req.method} ${req.url} ${req.headers.authorization ?? ''}`));
-    const sandbox = new URL(await listening(answers));
-    const upstreams = Object.fromEntries(upstreamNames.map((name) => [name, new URL(nobody)]));
-    return listening(
-      createGateway({ upstreams: upstreams as Record<UpstreamName, URL>, sandbox, log: silentLogger() }),
-    );
-  };
-  const publishable = { authorization: 'Bearer pk_test_1' };
-
-  it.each([
-    ['/v1/payment_methods', publishable],
-    ['/v1/payment_intents/pi_1/confirm', publishable],
-    ['/v1/payment_intents/pi_1?client_secret=s', publishable],
-    ['/_sandbox/challenges/pi_1?client_secret=s', {}],
-    ['/_sandbox/challenges/pi_1/complete', {}],
-  ])('is reached by browsers at %s', async (path, headers) => {
-    const answer = await fetch(`${await withSandbox()}/stripe-sandbox${path}`, { method: 'POST', headers });
-    expect(await answer.text()).toContain(`POST ${path}`);
-  });
-
-  it.each([
-    ['/v1/payment_methods', { authorization: 'Bearer sk_test_1' }],
-    ['/v1/payment_intents/pi_1', {}],
-    ['/v1/refunds', publishable],
-    ['/v1/payment_intents', publishable],
-    ['/_sandbox/ledger', publishable],
-    ['/_sandbox/challenges/../ledger', publishable],
-    ['/_sandbox/challenges/%2e%2e/ledger', publishable],
-  ])('is not at %s with %j', async (path, headers) => {
-    const { status } = await fetch(`${await withSandbox()}/stripe-sandbox${path}`, { method: 'POST', headers });
-    expect(status).toBe(403);
-  });
-
-  it('is not there when Stripe itself is used', async () => {
-    const url = await gatewayTo({ client: (_req, res) => res.writeHead(404).end() });
-    expect((await fetch(`${url}/stripe-sandbox/v1/payment_methods`, { headers: publishable })).status).toBe(404);
-  });
-});
-
-it('lets a picture through where one belongs, and nothing else as large', async () => {
-  const url = await gatewayTo({ tickets: async (req, res) => void res.end(String((await text(req)).length)) });
-  const send = (method: string, path: string, bytes: number) =>
-    fetch(`${url}${path}`, { method, body: 'x'.repeat(bytes) }).then(({ status }) => status);
-
-  expect(await send('PUT', '/api/tickets/1/picture', maxPictureBytes)).toBe(200);
-  expect(await send('PUT', '/api/tickets/1/picture', maxPictureBytes + 1)).toBe(413);
-  expect(await send('PUT', '/api/tickets/1', maxBodyBytes + 1)).toBe(413);
-  expect(await send('POST', '/api/tickets/1/picture', maxBodyBytes + 1)).toBe(413);
-  expect(await send('PUT', '/api/tickets/1/picture/more', maxBodyBytes + 1)).toBe(413);
 });

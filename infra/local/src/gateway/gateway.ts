@@ -2,6 +2,7 @@ import { Agent, createServer, type IncomingMessage, type Server } from 'node:htt
 import type { Logger } from '@ticketing/common/log';
 import { answerErrors } from './answer.ts';
 import { forward } from './forward.ts';
+import { answerSpecialTarget } from './request-target.ts';
 import { type UpstreamName, upstreamFor } from './routes.ts';
 import { isSandboxRequest, notForBrowsers, sandboxPathOf } from './sandbox.ts';
 import { passUpgrade } from './upgrade.ts';
@@ -14,6 +15,9 @@ export interface GatewayOptions {
   /** As an ingress's read timeout. */
   answerWithinMs?: number;
 }
+
+/** nginx's status for a request whose client left before it got an answer. */
+const clientClosedRequest = 499;
 
 /** The one address of the marketplace: routes to the services and the client as the ingress does in a cluster. */
 export function createGateway({ upstreams, sandbox = null, log, answerWithinMs = 60_000 }: GatewayOptions): Server {
@@ -29,11 +33,12 @@ export function createGateway({ upstreams, sandbox = null, log, answerWithinMs =
     const startedAt = performance.now();
     const fields = () => ({
       'http.request.method': req.method,
-      'http.response.status_code': res.statusCode,
+      'http.response.status_code': res.headersSent ? res.statusCode : clientClosedRequest,
       upstream: upstream.name,
       durationMs: Math.round(performance.now() - startedAt),
     });
     res.once('close', () => log.debug(fields(), 'request'));
+    if (answerSpecialTarget(req, res)) return;
     if (path === null) {
       answerErrors(req, res, notForBrowsers);
       return;
@@ -42,10 +47,16 @@ export function createGateway({ upstreams, sandbox = null, log, answerWithinMs =
       agent,
       upstream: { ...upstream, path },
       answerWithinMs,
-      onFailure: (err) => log.warn({ ...fields(), err }, 'upstream did not answer'),
+      onFailure: (err) => log.warn({ ...fields(), err }, 'upstream failed'),
     });
   });
-  server.on('upgrade', (req, socket, head) => passUpgrade(req, socket, head, upstreams[upstreamFor(req.url ?? '/')]));
+  server.on('upgrade', (req, socket, head) => {
+    const upstream = upstreamFor(req.url ?? '/');
+    passUpgrade(req, socket, head, {
+      upstream: upstreams[upstream],
+      onFailure: (err) => log.warn({ 'http.response.status_code': 503, upstream, err }, 'upstream failed'),
+    });
+  });
   server.on('close', () => agent.destroy());
   return server;
 }

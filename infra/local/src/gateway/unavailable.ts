@@ -16,7 +16,7 @@ export function answerUnavailable(req: IncomingMessage, res: ServerResponse, pro
   if (!isForPerson) answerErrors(req, res, problem, headers);
   else {
     const { status, message } = problem;
-    answerInstead(req, res, { status, contentType: 'text/html', body: page(message), headers });
+    answerInstead(req, res, { status, content: { type: 'text/html', text: page(message) }, headers });
   }
 }
 

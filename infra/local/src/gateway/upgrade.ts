@@ -2,8 +2,19 @@ import { type IncomingMessage, request } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { requestHeaders } from './headers.ts';
 
+export interface UpgradeOptions {
+  upstream: URL;
+  /** Called when the upstream does not answer and the client gets 503. */
+  onFailure: (error: Error) => void;
+}
+
 /** Passes a connection that changes its protocol (WebSocket) through, once the upstream has agreed. */
-export function passUpgrade(req: IncomingMessage, socket: Duplex, head: Buffer, upstream: URL): void {
+export function passUpgrade(
+  req: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+  { upstream, onFailure }: UpgradeOptions,
+): void {
   const outgoing = request(upstream, {
     method: req.method,
     path: req.url,
@@ -30,11 +41,10 @@ export function passUpgrade(req: IncomingMessage, socket: Duplex, head: Buffer, 
     socket.write(headOf(answer));
     answer.pipe(socket);
   });
-  outgoing.once('error', () => {
-    if (!socket.destroyed)
-      socket.end(
-        'HTTP/1.1 503 Service Unavailable\r\nRetry-After: 2\r\nConnection: close\r\nContent-Length: 0\r\n\r\n',
-      );
+  outgoing.once('error', (error) => {
+    if (socket.destroyed) return;
+    socket.end('HTTP/1.1 503 Service Unavailable\r\nRetry-After: 2\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+    onFailure(error);
   });
   outgoing.end();
 }

@@ -12,6 +12,7 @@ export const portTable = {
   'relay-payments': { fallback: 3013, variable: 'TICKETING_RELAY_PAYMENTS_PORT' },
   'relay-orders': { fallback: 3014, variable: 'TICKETING_RELAY_ORDERS_PORT' },
   client: { fallback: 3020, variable: 'TICKETING_CLIENT_PORT' },
+  dashboard: { fallback: 3040, variable: 'TICKETING_DASHBOARD_PORT' },
   stripe: { fallback: 3030, variable: 'TICKETING_STRIPE_PORT' },
   postgres: { fallback: 35_432, variable: 'TICKETING_POSTGRES_PORT' },
   mongo: { fallback: 37_017, variable: 'TICKETING_MONGO_PORT' },

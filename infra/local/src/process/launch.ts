@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -25,6 +25,8 @@ export interface LaunchSpec {
   stopSignal?: NodeJS.Signals;
   /** Milliseconds after the stop signal until it is killed. */
   stopTimeoutMs?: number;
+  /** Takes what the program sends to its parent; without it there is no channel. */
+  onMessage?: ((message: unknown) => void) | undefined;
   isReady(): Promise<boolean>;
   readyTimeoutMs?: number;
 }
@@ -40,45 +42,56 @@ export interface RunningProcess extends ProcessIdentity {
 /**
  * Starts the program in its own session: a Ctrl-C in the terminal does not reach it, so the supervisor decides the order in
  * which programs stop. Its output goes directly to the log file, so it survives this process.
+ */
+export function spawnProgram(spec: LaunchSpec): ChildProcess {
+  mkdirSync(dirname(spec.logFile), { recursive: true });
+  const log = openSync(spec.logFile, 'a');
+  try {
+    return spawn(spec.command, spec.args, {
+      cwd: spec.cwd,
+      env: { ...process.env, ...spec.env },
+      detached: true,
+      stdio: ['ignore', log, log, ...(spec.onMessage ? (['ipc'] as const) : [])],
+      ...spec.runAs,
+    });
+  } finally {
+    closeSync(log);
+  }
+}
+
+/**
+ * Starts the program and tracks it.
  * @param onSpawned called immediately, to record the process
+ * @param spare a process that waits to become this program; any message starts it
  */
 export async function launch(
   spec: LaunchSpec,
   onSpawned: (identity: ProcessIdentity) => void,
+  spare: ChildProcess | null = null,
 ): Promise<RunningProcess> {
-  mkdirSync(dirname(spec.logFile), { recursive: true });
-  const log = openSync(spec.logFile, 'a');
-  try {
-    const child = spawn(spec.command, spec.args, {
-      cwd: spec.cwd,
-      env: { ...process.env, ...spec.env },
-      detached: true,
-      stdio: ['ignore', log, log],
-      ...spec.runAs,
-    });
-    const exited = new Promise<string>((resolve) => {
-      child.once('exit', (code, signal) => resolve(signal ? `killed by ${signal}` : `exit code ${code}`));
-      child.once('error', (error) => resolve(error.message));
-    });
-    if (child.pid === undefined) {
-      throw new PartFailed(spec.name, `could not be started: ${await exited}`);
-    }
-    // A process that has already exited can't be identified; it counts as not alive.
-    const identity = { pid: child.pid, bornAt: bornAtOf(child.pid) ?? 'never seen' };
-    onSpawned(identity);
-    return {
-      ...identity,
-      name: spec.name,
-      logFile: spec.logFile,
-      exited,
-      stop: async () => {
-        await stopProcess(identity, { signal: spec.stopSignal, graceMs: spec.stopTimeoutMs });
-        await exited;
-      },
-    };
-  } finally {
-    closeSync(log);
+  const child = spare ?? spawnProgram(spec);
+  if (spec.onMessage) child.on('message', spec.onMessage);
+  const exited = new Promise<string>((resolve) => {
+    child.once('exit', (code, signal) => resolve(signal ? `killed by ${signal}` : `exit code ${code}`));
+    child.once('error', (error) => resolve(error.message));
+  });
+  if (child.pid === undefined) {
+    throw new PartFailed(spec.name, `could not be started: ${await exited}`);
   }
+  // A process that has already exited can't be identified; it counts as not alive.
+  const identity = { pid: child.pid, bornAt: bornAtOf(child.pid) ?? 'never seen' };
+  onSpawned(identity);
+  spare?.send('begin', () => {});
+  return {
+    ...identity,
+    name: spec.name,
+    logFile: spec.logFile,
+    exited,
+    stop: async () => {
+      await stopProcess(identity, { signal: spec.stopSignal, graceMs: spec.stopTimeoutMs });
+      await exited;
+    },
+  };
 }
 
 /** For programs that hang; an exit is noticed immediately. Long enough for a busy machine. */

@@ -1,6 +1,9 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 
 const tailBytes = 16_384;
+
+/** The size of a log, bytes; 0 when the file does not exist. */
+export const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
 /** The last `lines` lines of a log; empty when the file does not exist. */
 export function tailOf(file: string, lines = 15): string {

@@ -9,6 +9,7 @@ import { redisUrl } from '../parts/redis.ts';
 import { registryUrl } from '../parts/registry.ts';
 import { toxiproxyUrl } from '../parts/toxiproxy.ts';
 import type { Ports } from '../ports/port-table.ts';
+import { createImports, type Imports } from '../reload/imports.ts';
 import type { Secrets } from '../secrets.ts';
 import { type Links, portOf } from './links.ts';
 
@@ -22,6 +23,8 @@ export interface StackContext {
   links: Links | null;
   /** The addresses that the services use: the same, or those of the proxies. */
   serviceAddresses: Addresses;
+  /** Null when nothing reloads. */
+  imports: Imports | null;
 }
 
 export const ordersDatabase = { name: 'orders', owner: 'orders', replication: 'debezium' } as const;
@@ -48,6 +51,7 @@ export function createContext(
     ports,
     secrets,
     links,
+    imports: config.reloads ? createImports() : null,
     addresses: addressesOf(config, ports, secrets, links, 'outside'),
     serviceAddresses: addressesOf(config, ports, secrets, links, 'services'),
   };

@@ -23,6 +23,9 @@ export const nodeUnits = (context: StackContext): Unit[] =>
     nodeUnit(context, program),
   );
 
+/** Reports what the program loads, for the reload. */
+const reporting = ['--import', join(root, 'infra/local/src/reload/preload.ts')] as const;
+
 function nodeUnit(context: StackContext, { name, kind, layer, program, env, readyPath }: NodeProgram): Unit {
   const port = context.ports[name];
   const url = httpUrl(port);
@@ -38,7 +41,7 @@ function nodeUnit(context: StackContext, { name, kind, layer, program, env, read
       name,
       command: process.execPath,
       // KafkaJS sets timers with negative delays; newer versions of Node warn about them on standard error.
-      args: ['--disable-warning=TimeoutNegativeWarning', join(root, program)],
+      args: ['--disable-warning=TimeoutNegativeWarning', ...(context.imports ? reporting : []), join(root, program)],
       cwd: root,
       env: {
         HOST: '127.0.0.1',
@@ -49,6 +52,7 @@ function nodeUnit(context: StackContext, { name, kind, layer, program, env, read
       logFile: logFile(context, name),
       // A service takes up to 25 s to finish work in flight.
       stopTimeoutMs: 27_000,
+      onMessage: context.imports?.begin(name),
       isReady: () => (readyPath ? answers(`${url}${readyPath}`) : acceptsConnections(port, reachableHost)),
     }),
   };

@@ -1,3 +1,4 @@
+import type { ReloadEvent } from '../reload/reloader.ts';
 import type { StepEvent } from '../stack/run-steps.ts';
 
 /** Messages from the supervisor to the process that started it. */
@@ -7,6 +8,7 @@ export type SupervisorMessage =
   /** The start is over; `missing` are the steps that did not complete. */
   | { type: 'up'; missing: string[]; tookMs: number }
   | { type: 'warning'; text: string }
+  | { type: 'reload'; event: ReloadEvent }
   | { type: 'refused'; reason: string }
   | { type: 'stopping' }
   | { type: 'stopped'; name: string };

@@ -1,15 +1,21 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { LocalConfig } from '../config.ts';
+import { createDashboard } from '../dashboard/dashboard.ts';
 import { type Endpoints, removeEndpoints, writeEndpoints } from '../endpoints.ts';
 import { resolvePorts } from '../ports/resolve-ports.ts';
 import { killCommands } from '../process/run-command.ts';
+import { createReloader } from '../reload/reloader.ts';
+import { createSpares } from '../reload/spares.ts';
+import { watchSources } from '../reload/watch-sources.ts';
 import { loadSecrets } from '../secrets.ts';
 import { clientUnit } from '../stack/client-unit.ts';
-import { createContext, logFile } from '../stack/context.ts';
+import { createContext, logFile, type StackContext } from '../stack/context.ts';
 import { chooseLinks } from '../stack/links.ts';
 import { partUnits } from '../stack/part-units.ts';
 import { planSteps } from '../stack/plan.ts';
-import { runSteps } from '../stack/run-steps.ts';
+import { runSteps, type Step } from '../stack/run-steps.ts';
 import { nodeUnits } from '../stack/service-units.ts';
 import { serveControl } from './control-server.ts';
 import { lockHome, unlockHome } from './lock.ts';
@@ -33,23 +39,19 @@ export async function supervise(config: LocalConfig, { isAttached }: { isAttache
   const links = config.hasProxies ? await chooseLinks() : null;
   const context = createContext(config, ports, loadSecrets(config.folders), links);
   const units = [...partUnits(context), ...nodeUnits(context), clientUnit(context)];
+  const token = randomBytes(24).toString('base64url');
   let state: Endpoints['state'] = 'starting';
   const supervisor: Supervisor = createSupervisor({
     units,
     logOf: (name) => logFile(context, name),
     runFolder: config.folders.run,
     restartsServices: config.restartsServices,
+    spares: context.imports ? createSpares(context.imports) : undefined,
     onChange: () => publish(),
     onWarning: (text) => tell({ type: 'warning', text }),
   });
-  const publish = () =>
-    writeEndpoints(config.folders.home, {
-      state,
-      startedAt: new Date(startedAt).toISOString(),
-      supervisor: { pid: process.pid, log: logFile(context, 'supervisor') },
-      addresses: context.addresses,
-      processes: supervisor.entries(),
-    });
+  const write = endpointsWriter(context, supervisor, startedAt, token);
+  const publish = () => write(state);
 
   let control: Server | undefined;
   let stopping: Promise<void> | undefined;
@@ -76,15 +78,47 @@ export async function supervise(config: LocalConfig, { isAttached }: { isAttache
       setImmediate(() => control?.close(() => process.exit(0)));
     },
   });
+  await serveDashboard(context, supervisor, token);
   publish();
+  await reloadOnEdit(context, supervisor);
 
-  const steps = planSteps(context, units, supervisor);
-  tell({ type: 'plan', steps: steps.map(({ name, title, needs }) => ({ name, title, needs })) });
-  const missing = await runSteps(steps, (event) => tell({ type: 'step', event }));
+  const missing = await bringUp(planSteps(context, units, supervisor));
   if (stopping) return;
   state = missing.length === 0 ? 'ready' : 'incomplete';
   publish();
   tell({ type: 'up', missing, tookMs: Date.now() - startedAt });
+}
+
+function bringUp(steps: readonly Step[]): Promise<string[]> {
+  tell({ type: 'plan', steps: steps.map(({ name, title, needs }) => ({ name, title, needs })) });
+  return runSteps(steps, (event) => tell({ type: 'step', event }));
+}
+
+const endpointsWriter =
+  (context: StackContext, supervisor: Supervisor, startedAt: number, token: string) => (state: Endpoints['state']) =>
+    writeEndpoints(context.config.folders.home, {
+      state,
+      startedAt: new Date(startedAt).toISOString(),
+      supervisor: { pid: process.pid, log: logFile(context, 'supervisor') },
+      reloads: context.config.reloads,
+      dashboard: `http://127.0.0.1:${context.ports.dashboard}/?token=${token}`,
+      addresses: context.addresses,
+      processes: supervisor.entries(),
+    });
+
+async function serveDashboard(context: StackContext, supervisor: Supervisor, token: string): Promise<void> {
+  const { addresses, config, ports, secrets } = context;
+  const given = [config.stripeKey, config.stripeWebhookSecret].filter((secret) => secret !== undefined);
+  const hidden = [...Object.values(secrets), ...given, token];
+  const dashboard = createDashboard({ port: ports.dashboard, token, supervisor, addresses, secrets: hidden });
+  dashboard.listen(ports.dashboard, '127.0.0.1');
+  await once(dashboard, 'listening');
+}
+
+async function reloadOnEdit({ imports }: StackContext, supervisor: Supervisor): Promise<void> {
+  if (!imports) return;
+  const reloader = createReloader({ supervisor, imports, onEvent: (event) => tell({ type: 'reload', event }) });
+  await watchSources(reloader);
 }
 
 function onStopRequest(isAttached: boolean, stop: () => void): void {

@@ -2,6 +2,7 @@ import { backoffDelayMs } from '@ticketing/common/backoff';
 import type { EndpointEntry } from '../endpoints.ts';
 import { launch, type RunningProcess, waitUntilReady } from '../process/launch.ts';
 import { PartFailed } from '../process/part-failed.ts';
+import type { Spares } from '../reload/spares.ts';
 import type { Unit } from '../stack/unit.ts';
 import { forgetPid, notePid, stopByLayers, toPidRecord } from './pid-files.ts';
 
@@ -11,6 +12,8 @@ export interface SupervisorOptions {
   runFolder: string;
   restartsServices: boolean;
   /** Called when a program starts, becomes ready or stops. */
+  /** Processes that wait to become an edited program, so that its next start is faster. */
+  spares?: Spares | undefined;
   onChange: () => void;
   onWarning: (text: string) => void;
 }
@@ -22,9 +25,13 @@ export interface Supervisor {
   stop(name: string): Promise<void>;
   /** @param env added to the program's environment until the next requested restart; kept when it restarts after a crash */
   restart(name: string, env?: Readonly<Record<string, string>>): Promise<void>;
+  /** Restarts an edited program with the environment of its last start. */
+  reload(name: string): Promise<void>;
   /** Stops everything, dependents first, and starts nothing afterwards. Idempotent. */
   stopAll(onStopped?: (name: string) => void): Promise<void>;
   entries(): EndpointEntry[];
+  /** What the stack adds to the program's environment; empty before its first start. */
+  environmentOf(name: string): NodeJS.ProcessEnv;
 }
 
 interface Program {
@@ -36,16 +43,28 @@ interface Program {
   retry: NodeJS.Timeout | null;
   /** Variables from the last requested restart. */
   env: Readonly<Record<string, string>>;
+  isEdited: boolean;
+  /** What the stack added to the environment of its last start. */
+  startedWith: NodeJS.ProcessEnv;
 }
+
+const newProgram = (unit: Unit): Program => ({
+  unit,
+  state: 'waiting',
+  running: null,
+  crashes: 0,
+  retry: null,
+  env: {},
+  isEdited: false,
+  startedWith: {},
+});
 
 const backoff = { baseMs: 1_000, capMs: 15_000 };
 const steadyAfterMs = 60_000;
 
 export function createSupervisor(options: SupervisorOptions): Supervisor {
   const { units, runFolder, onChange, onWarning } = options;
-  const programs = new Map<string, Program>(
-    units.map((unit) => [unit.name, { unit, state: 'waiting', running: null, crashes: 0, retry: null, env: {} }]),
-  );
+  const programs = new Map<string, Program>(units.map((unit) => [unit.name, newProgram(unit)]));
   let isStopping = false;
 
   const find = (name: string): Program => {
@@ -67,10 +86,13 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     try {
       const prepared = await program.unit.prepare();
       const spec = { ...prepared, env: { ...prepared.env, ...program.env } };
+      program.startedWith = spec.env;
       if (isStopping) throw new PartFailed(name, 'is not started: everything is being stopped');
       const signal = spec.stopSignal ?? 'SIGTERM';
-      const launched = await launch(spec, (identity) =>
-        notePid(runFolder, toPidRecord(name, program.unit.layer, identity, signal)),
+      const launched = await launch(
+        spec,
+        (identity) => notePid(runFolder, toPidRecord(name, program.unit.layer, identity, signal)),
+        options.spares?.take(spec),
       );
       running = launched;
       program.running = launched;
@@ -80,6 +102,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       await program.unit.initialize?.();
       resetCrashesWhenSteady(program, launched);
       setState(program, 'ready');
+      if (program.isEdited) options.spares?.keep(spec);
     } catch (error) {
       // A stop or restart during the wait has already set a newer state.
       if (program.state === 'starting' && (program.running === running || program.running === null))
@@ -129,18 +152,29 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     const { running } = program;
     program.state = 'stopped';
     await running?.stop();
-    program.running = null;
+    // It may have been restarted during the wait.
+    if (program.running === running) program.running = null;
     onChange();
+  }
+
+  async function startAgain(name: string): Promise<void> {
+    const program = find(name);
+    await stop(program);
+    program.crashes = 0;
+    await start(name);
   }
 
   return {
     start,
     stop: async (name) => stop(find(name)),
     restart: async (name, env = {}) => {
-      const program = find(name);
-      await stop(program);
-      Object.assign(program, { crashes: 0, env });
-      await start(name);
+      find(name).env = env;
+      await startAgain(name);
+    },
+    environmentOf: (name) => find(name).startedWith,
+    reload: async (name) => {
+      find(name).isEdited = true;
+      await startAgain(name);
     },
     stopAll: async (onStopped = () => {}) => {
       isStopping = true;

@@ -1,0 +1,98 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+
+/** Clock ticks of /proc: 100 a second wherever Linux runs Node. */
+const ticksPerSecond = 100;
+
+export interface ProcessRow {
+  parent: number;
+  /** CPU time of its own, user and system. */
+  cpuSeconds: number;
+  /** Memory that it shares with no file and no other process, so that rows can be added; all that is resident on macOS. */
+  memoryBytes: number;
+}
+
+export interface Usage {
+  /** Of one core; more than 100 where several are used. */
+  cpuPercent: number;
+  memoryBytes: number;
+}
+
+const hasProc = existsSync('/proc/self/stat');
+
+/** Every process that can be seen, by its pid. */
+export const processTable = (): ReadonlyMap<number, ProcessRow> => (hasProc ? tableFromProc() : tableFromPs());
+
+/**
+ * Measures processes with their descendants: PostgreSQL serves each connection in a child, Next compiles in one.
+ * @returns samples by pid: CPU since the sample before, so the first says 0
+ */
+export function createUsageMeter(
+  read = processTable,
+  now = () => performance.now(),
+): (pids: readonly number[]) => Map<number, Usage> {
+  let previous = new Map<number, number>();
+  let readAt = now();
+  return (pids) => {
+    const table = read();
+    const tookSeconds = Math.max((now() - readAt) / 1000, 0.001);
+    readAt = now();
+    const children = Map.groupBy(table.keys(), (pid) => table.get(pid)?.parent ?? 0);
+    const tree = (pid: number): number[] => [pid, ...(children.get(pid) ?? []).flatMap(tree)];
+    const cpuNow = new Map([...table].map(([pid, { cpuSeconds }]) => [pid, cpuSeconds]));
+    const cpuUsed = (pid: number) => {
+      const before = previous.get(pid);
+      return before === undefined ? 0 : Math.max(0, (cpuNow.get(pid) ?? 0) - before);
+    };
+    const usages = pids.map((root) => {
+      const all = tree(root);
+      const seconds = all.reduce((sum, pid) => sum + cpuUsed(pid), 0);
+      const memoryBytes = all.reduce((sum, pid) => sum + (table.get(pid)?.memoryBytes ?? 0), 0);
+      return [root, { cpuPercent: Math.round((seconds / tookSeconds) * 100), memoryBytes }] as const;
+    });
+    previous = cpuNow;
+    return new Map(usages);
+  };
+}
+
+function tableFromProc(): Map<number, ProcessRow> {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return new Map(
+    pids.flatMap((pid) => {
+      const row = rowFromProc(pid);
+      return row ? [[Number(pid), row] as const] : [];
+    }),
+  );
+}
+
+/** A process may end between the listing and the reading. */
+function rowFromProc(pid: string): ProcessRow | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The program's name may hold spaces and brackets; the fields are counted behind its closing one.
+    const fields = stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number);
+    const [, kilobytes = '0'] = /^RssAnon:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    return {
+      parent: fields[1] ?? 0,
+      cpuSeconds: ((fields[11] ?? 0) + (fields[12] ?? 0)) / ticksPerSecond,
+      memoryBytes: Number(kilobytes) * 1024,
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+function tableFromPs(): Map<number, ProcessRow> {
+  const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,rss=,time='], { encoding: 'utf8' }).trim().split('\n');
+  return new Map(
+    lines.map((line) => {
+      const [pid, parent, kilobytes, time = ''] = line.trim().split(/\s+/);
+      const [seconds = 0, minutes = 0, hours = 0] = time.split(':').reverse().map(Number);
+      const cpuSeconds = seconds + 60 * (minutes + 60 * hours);
+      return [Number(pid), { parent: Number(parent), cpuSeconds, memoryBytes: Number(kilobytes) * 1024 }];
+    }),
+  );
+}

@@ -1,0 +1,85 @@
+import { availableParallelism } from 'node:os';
+import PQueue from 'p-queue';
+import type { EndpointEntry } from '../endpoints.ts';
+import { describeFailure, type Failure } from '../stack/run-steps.ts';
+import type { Supervisor } from '../supervisor/supervisor.ts';
+import type { Imports } from './imports.ts';
+
+export type ReloadEvent =
+  | { name: string; state: 'reloading'; files: readonly string[] }
+  | { name: string; state: 'live'; tookMs: number }
+  | { name: string; state: 'failed'; failure: Failure };
+
+export interface ReloaderOptions {
+  supervisor: Pick<Supervisor, 'entries' | 'stop' | 'reload'>;
+  imports: Imports;
+  onEvent: (event: ReloadEvent) => void;
+  /** How many programs start at once: more than there are cores would all be late. */
+  concurrency?: number;
+}
+
+/**
+ * Restarts the programs that have loaded a changed file. An edit during a reload ends the process that is starting and starts
+ * another, so the last edit is what runs.
+ * @returns takes the files that changed together
+ */
+export function createReloader({
+  supervisor,
+  imports,
+  onEvent,
+  concurrency = Math.max(2, availableParallelism()),
+}: ReloaderOptions): (files: readonly string[]) => void {
+  const queue = new PQueue({ concurrency });
+  /** The edits that a program has not been started with. */
+  const pending = new Map<string, { files: Set<string>; since: number }>();
+  const active = new Set<string>();
+
+  async function reload(name: string): Promise<void> {
+    active.add(name);
+    for (let edit = pending.get(name); edit; edit = pending.get(name)) {
+      pending.delete(name);
+      onEvent({ name, state: 'reloading', files: [...edit.files] });
+      try {
+        await supervisor.reload(name);
+        onEvent({ name, state: 'live', tookMs: performance.now() - edit.since });
+      } catch (error) {
+        // A later edit ended it: only the last outcome counts.
+        if (!pending.has(name)) onEvent({ name, state: 'failed', failure: describeFailure(error) });
+      }
+    }
+    active.delete(name);
+  }
+
+  return (files) => {
+    const importers = new Set(imports.importersOf(files));
+    for (const { name, state } of supervisor.entries()) {
+      if (!isAffected({ state, hasLoaded: importers.has(name), isTracked: imports.isTracked(name) }, active.has(name)))
+        continue;
+      const edit = pending.get(name);
+      const isQueued = edit !== undefined;
+      pending.set(name, {
+        files: new Set([...(edit?.files ?? []), ...files]),
+        since: edit?.since ?? performance.now(),
+      });
+      if (isQueued) continue;
+      if (!active.has(name)) void queue.add(() => reload(name), { priority: priorityOf(name) });
+      else if (state === 'starting') void supervisor.stop(name);
+    }
+  };
+}
+
+interface Affected {
+  state: EndpointEntry['state'];
+  hasLoaded: boolean;
+  isTracked: boolean;
+}
+
+/**
+ * A program that failed may lack a file that it never got to load, so every edit is a reason to try again. One that a person
+ * has stopped stays stopped; during a reload a program is stopped for a moment too.
+ */
+const isAffected = ({ state, hasLoaded, isTracked }: Affected, isReloading: boolean): boolean =>
+  (state === 'failed' && isTracked) || (hasLoaded && (state !== 'stopped' || isReloading));
+
+/** An edit in `common` concerns all: those that answer requests come first. */
+const priorityOf = (name: string): number => (name.startsWith('relay-') ? 0 : 1);

@@ -1,0 +1,54 @@
+import type { ChildProcess } from 'node:child_process';
+import { type LaunchSpec, spawnProgram } from '../process/launch.ts';
+import type { Imports } from './imports.ts';
+import { sparePackagesVariable } from './program-messages.ts';
+
+/**
+ * Processes that have loaded a program's packages and wait for its next start. Loading them is most of a start (0.8 of 1.0 s),
+ * and an edit does not change them. Only the programs that were edited last have one: each takes 80 MB.
+ */
+export interface Spares {
+  /** Starts one in the background, instead of the one that is there. */
+  keep(spec: LaunchSpec): void;
+  /** @returns the spare of this program, if there is one that was made for the same start; the caller then sends it any message */
+  take(spec: LaunchSpec): ChildProcess | null;
+}
+
+interface Spare {
+  child: ChildProcess;
+  start: string;
+}
+
+const maxSpares = 2;
+
+export function createSpares(imports: Imports): Spares {
+  const spares = new Map<string, Spare>();
+  const end = (name: string) => {
+    spares.get(name)?.child.kill('SIGKILL');
+    spares.delete(name);
+  };
+  return {
+    keep: (spec) => {
+      end(spec.name);
+      const packages = imports.packagesOf(spec.name).join('\n');
+      if (!packages) return;
+      const child = spawnProgram({ ...spec, env: { ...spec.env, [sparePackagesVariable]: packages } });
+      child.on('error', () => {});
+      spares.set(spec.name, { child, start: startOf(spec) });
+      const [oldest] = spares.keys();
+      if (spares.size > maxSpares && oldest !== undefined) end(oldest);
+    },
+    take: (spec) => {
+      const spare = spares.get(spec.name);
+      if (!spare) return null;
+      if (!spare.child.connected || spare.start !== startOf(spec)) {
+        end(spec.name);
+        return null;
+      }
+      spares.delete(spec.name);
+      return spare.child;
+    },
+  };
+}
+
+const startOf = ({ args, env }: LaunchSpec): string => JSON.stringify([args, env]);

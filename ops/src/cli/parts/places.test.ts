@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { createPlaces } from './places.ts';
+
+let home: string;
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'ticketing-test-'));
+});
+afterEach(() => rmSync(home, { recursive: true }));
+
+const endpoints = {
+  addresses: {
+    brokers: ['127.0.0.1:1', '127.0.0.1:2'],
+    registry: 'http://registry',
+    databases: {
+      orders: 'postgresql://o',
+      auth: 'mongodb://a',
+      tickets: 'mongodb://t',
+      payments: 'mongodb://p',
+      expiration: 'redis://e',
+    },
+  },
+};
+
+it('finds the parts of the stack that runs here; a variable takes precedence', () => {
+  writeFileSync(join(home, 'endpoints.json'), JSON.stringify(endpoints));
+  const places = createPlaces({ TICKETING_HOME: home, REDIS_URL: 'redis://elsewhere' });
+
+  expect([places('brokers'), places('orders'), places('expiration')]).toEqual([
+    '127.0.0.1:1,127.0.0.1:2',
+    'postgresql://o',
+    'redis://elsewhere',
+  ]);
+});
+
+it('names the variable that is missing where nothing runs', () => {
+  expect(() => createPlaces({ TICKETING_HOME: home })('payments')).toThrow('Set PAYMENTS_MONGO_URI');
+});

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { usageError } from '../exit.ts';
+
+const variables = {
+  brokers: 'KAFKA_BROKERS',
+  registry: 'SCHEMA_REGISTRY_URL',
+  orders: 'ORDERS_DATABASE_URL',
+  auth: 'AUTH_MONGO_URI',
+  tickets: 'TICKETS_MONGO_URI',
+  payments: 'PAYMENTS_MONGO_URI',
+  expiration: 'REDIS_URL',
+} as const;
+
+export type Place = keyof typeof variables;
+
+/** Returns the address of a part. @throws CliError usage when it is unknown */
+export type Places = (place: Place) => string;
+
+const checkout = resolve(import.meta.dirname, '../../../..');
+
+/** The part of `endpoints.json` of `npm start` that is used here. */
+const Endpoints = z.object({
+  addresses: z.object({
+    brokers: z.array(z.string()),
+    registry: z.string(),
+    databases: z.object({
+      orders: z.string(),
+      auth: z.string(),
+      tickets: z.string(),
+      payments: z.string(),
+      expiration: z.string(),
+    }),
+  }),
+});
+
+/** Finds the parts that a command reads directly: by environment variables, else in the stack of `npm start`. */
+export function createPlaces(env: Readonly<Record<string, string | undefined>>): Places {
+  let local: Partial<Record<Place, string>> | undefined;
+  return (place) => {
+    const given = env[variables[place]];
+    if (given) return given;
+    local ??= localPlaces(resolve(checkout, env.TICKETING_HOME || '.local'));
+    const found = local[place];
+    if (!found) throw usageError(`Set ${variables[place]}, or start the marketplace here with npm start`);
+    return found;
+  };
+}
+
+/** @returns nothing when no stack runs in this home */
+function localPlaces(home: string): Partial<Record<Place, string>> {
+  try {
+    const { addresses } = Endpoints.parse(JSON.parse(readFileSync(join(home, 'endpoints.json'), 'utf8')));
+    return { ...addresses.databases, brokers: addresses.brokers.join(','), registry: addresses.registry };
+  } catch {
+    return {};
+  }
+}
