@@ -32,7 +32,7 @@ const intervalMs = 500;
 /** Without requests for this long, measuring stops, so that an idle process stays asleep. */
 const measureForMs = 2_000;
 const defaultLimitsMs: Record<Priority, number> = { low: 300, normal: 500, high: 3_000 };
-const defaultBacklogLimitMs = 2_500;
+const defaultBacklogLimitMs = 1_000;
 
 /**
  * Sheds load while the process has a standing queue of work, which would delay every request. It measures how late
@@ -45,7 +45,7 @@ export function createLoadShedder({
   backlogMs = () => 0,
   backlogLimitMs = defaultBacklogLimitMs,
 }: LoadShedderOptions): LoadShedder {
-  const delay = createStandingDelay(intervalMs);
+  const delay = createStandingDelay({ intervalMs });
   let [dueAt, measureUntil] = [0, 0];
   let timer: NodeJS.Timeout | null = null;
   const stop = () => {
@@ -81,7 +81,7 @@ export function createLoadShedder({
       },
     });
   gauge('http_server_standing_delay_seconds', 'Minimum event-loop delay of the last half second', delay.currentMs);
-  gauge('http_server_backlog_delay_seconds', 'Minimum delay of the work that requests cause elsewhere', backlogMs);
+  gauge('http_server_backlog_delay_seconds', 'Standing delay of the work that requests cause in other services', backlogMs);
   return {
     admit(priority) {
       measure();

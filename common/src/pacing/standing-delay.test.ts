@@ -5,7 +5,8 @@ let nowMs = 0;
 const after = (ms: number) => {
   nowMs += ms;
 };
-const start = () => createStandingDelay(500, () => nowMs);
+const start = (quantile?: number) =>
+  createStandingDelay({ intervalMs: 500, now: () => nowMs, ...(quantile !== undefined && { quantile }) });
 
 it('is the smallest delay of the last interval, so that a burst does not count', () => {
   const delay = start();
@@ -16,6 +17,13 @@ it('is the smallest delay of the last interval, so that a burst does not count',
   for (const ms of [900, 20, 800]) delay.record(ms);
   after(500);
   expect(delay.currentMs()).toBe(20);
+});
+
+it('is the median where work shares a processor, so that a few fast ones do not hide the queue', () => {
+  const delay = start(0.5);
+  for (const ms of [5, 3_000, 4_000, 5_000, 10]) delay.record(ms);
+  after(500);
+  expect(delay.currentMs()).toBe(3_000);
 });
 
 it('is forgotten without new delays', () => {

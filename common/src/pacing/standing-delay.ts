@@ -4,27 +4,42 @@ export interface StandingDelay {
   currentMs(): number;
 }
 
+export interface StandingDelayOptions {
+  intervalMs: number;
+  /**
+   * Which delay of an interval counts, in [0, 1]. The minimum (0) fits a queue that is first in, first out; where work
+   * shares a processor, some of it passes quickly at any load, and the median (0.5) fits.
+   */
+  quantile?: number;
+  /** The clock, milliseconds. */
+  now?: () => number;
+}
+
+/** More delays of one interval would not change its quantiles noticeably. */
+const maxSamples = 1_000;
+
 /**
- * Measures the delay that a standing queue causes: the minimum of an interval. A burst drains within the interval, so it
- * has no effect; whatever remains is a queue that every newcomer waits in. Source: K. Nichols and V. Jacobson,
+ * Measures the delay that a standing queue causes, from the delays of an interval. A burst drains within the interval,
+ * so it has no effect; whatever remains is a queue that every newcomer waits in. Source: K. Nichols and V. Jacobson,
  * "Controlling Queue Delay", RFC 8289.
  */
-export function createStandingDelay(intervalMs: number, now = () => performance.now()): StandingDelay {
+export function createStandingDelay(options: StandingDelayOptions): StandingDelay {
+  const { intervalMs, quantile = 0, now = () => performance.now() } = options;
   let previousMs = 0;
-  let smallestMs = Number.POSITIVE_INFINITY;
+  let samples: number[] = [];
   let endsAt = now() + intervalMs;
   const advance = () => {
     const at = now();
     if (at < endsAt) return;
     const isRecent = at < endsAt + intervalMs;
-    previousMs = isRecent && Number.isFinite(smallestMs) ? smallestMs : 0;
-    smallestMs = Number.POSITIVE_INFINITY;
+    previousMs = isRecent ? quantileOf(samples, quantile) : 0;
+    samples = [];
     endsAt = at + intervalMs;
   };
   return {
     record(delayMs) {
       advance();
-      smallestMs = Math.min(smallestMs, Math.max(0, delayMs));
+      if (samples.length < maxSamples) samples.push(Math.max(0, delayMs));
     },
     currentMs() {
       advance();
@@ -32,3 +47,6 @@ export function createStandingDelay(intervalMs: number, now = () => performance.
     },
   };
 }
+
+const quantileOf = (values: readonly number[], quantile: number): number =>
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * quantile))] ?? 0;

@@ -20,8 +20,9 @@ const maxAwaited = 10_000;
 
 export function createDownstreamDelay(now = () => performance.now()): DownstreamDelay {
   const reservedAt = new Map<string, number>();
-  const ofTickets = createStandingDelay(intervalMs, now);
-  const ofPayments = createStandingDelay(intervalMs, now);
+  const median = { intervalMs, quantile: 0.5, now };
+  const ofTickets = createStandingDelay(median);
+  const ofPayments = createStandingDelay(median);
   return {
     reserved(orderId) {
       const [oldest] = reservedAt.keys();
