@@ -82,7 +82,7 @@ it('stops at a breakpoint in the TypeScript source', async () => {
 
 it("compiles the client's pages as they are asked for, and passes the socket of its updates", async () => {
   expect((await fetch(stack.addresses.gateway)).status).toBe(200);
-  const socket = new WebSocket(`${stack.addresses.gateway.replace('http', 'ws')}/_next/webpack-hmr`);
+  const socket = new WebSocket(`${stack.addresses.gateway.replace('http', 'ws')}/_next/hmr?id=test`);
   await new Promise((resolve, reject) => {
     socket.addEventListener('open', resolve);
     socket.addEventListener('error', reject);
