@@ -83,6 +83,34 @@ it('fails with the end of its log when a program ends before it serves', async (
   expect(entryOf(running, 'orders')).toMatchObject({ state: 'failed', pid: null });
 });
 
+it('leaves one process when two restarts are ordered at once', async () => {
+  const running = supervising([await unit('orders')]);
+  await running.start('orders');
+  await Promise.allSettled([running.restart('orders'), running.restart('orders')]);
+  const entry = entryOf(running, 'orders');
+  expect(entry?.state).toBe('ready');
+  expect(readLivingPids(join(folder, 'run')).map(({ pid }) => pid)).toEqual([entry?.pid]);
+});
+
+it('ends a start that does not get ready when a restart is ordered', async () => {
+  let hangs = true;
+  const program = (port: number) => (hangs ? 'setInterval(() => {}, 1000)' : listens(port));
+  const port = await findFreePort();
+  const orders = await unit('orders');
+  const prepare = async () => ({
+    ...(await orders.prepare()),
+    args: ['--eval', program(port)],
+    isReady: () => acceptsConnections(port),
+  });
+  const running = supervising([{ ...orders, prepare }]);
+  const first = expect(running.start('orders')).rejects.toThrow('ended before it was ready');
+  await waitFor(async () => entryOf(running, 'orders')?.pid ?? null, { timeoutMs: 5_000 });
+  hangs = false;
+  await running.restart('orders');
+  await first;
+  expect(entryOf(running, 'orders')?.state).toBe('ready');
+});
+
 it('starts a service again that was killed, with a warning', async () => {
   const running = supervising([await unit('orders')]);
   await running.start('orders');

@@ -46,6 +46,8 @@ interface Kept {
   isEdited: boolean;
   /** What the stack has added to the environment of its last start. */
   startedWith: NodeJS.ProcessEnv;
+  /** Settles when the restarts ordered so far are over: two at once would start it twice. */
+  restarts: Promise<unknown>;
 }
 
 const keep = (unit: Unit): Kept => ({
@@ -57,6 +59,7 @@ const keep = (unit: Unit): Kept => ({
   env: {},
   isEdited: false,
   startedWith: {},
+  restarts: Promise.resolve(),
 });
 
 const backoff = { baseMs: 1_000, capMs: 15_000 };
@@ -155,25 +158,24 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     onChange();
   }
 
-  async function startAgain(name: string): Promise<void> {
-    const one = find(name);
-    await end(one);
-    one.crashes = 0;
-    await start(name);
+  function startAgain(one: Kept): Promise<void> {
+    // One that starts already may never get ready.
+    if (one.state === 'starting') void end(one);
+    const restarted = one.restarts.then(async () => {
+      await end(one);
+      one.crashes = 0;
+      await start(one.unit.name);
+    });
+    one.restarts = restarted.catch(() => {});
+    return restarted;
   }
 
   return {
     start,
     stop: async (name) => end(find(name)),
-    restart: async (name, env = {}) => {
-      find(name).env = env;
-      await startAgain(name);
-    },
+    restart: async (name, env = {}) => startAgain(Object.assign(find(name), { env })),
     environmentOf: (name) => find(name).startedWith,
-    reload: async (name) => {
-      find(name).isEdited = true;
-      await startAgain(name);
-    },
+    reload: async (name) => startAgain(Object.assign(find(name), { isEdited: true })),
     stopAll: async (onStopped = () => {}) => {
       isEnding = true;
       const all = [...kept.values()].map((one) => ({ one, layer: one.unit.layer }));
