@@ -1,4 +1,4 @@
-import { afterEach, expect, it, jest } from '@jest/globals';
+import { expect, it, jest } from '@jest/globals';
 import { waitFor } from '@ticketing/common/backoff';
 import type { EndpointEntry } from '../endpoints.ts';
 import { createImports } from './imports.ts';
@@ -43,8 +43,6 @@ function givenPrograms() {
 
 const seen = (events: readonly string[], count: number) =>
   waitFor(async () => (events.length >= count ? true : null), { timeoutMs: 2_000, intervalMs: 1 });
-
-afterEach(() => void jest.restoreAllMocks());
 
 it('reloads what has loaded the file, and nothing else', async () => {
   const { edit, events, starts } = givenPrograms();

@@ -66,8 +66,7 @@ export async function supervise(config: LocalConfig, { isAttached }: { isAttache
     })();
     return stopping;
   };
-  const stopAndExit = () => void stopAll().then(() => process.exit(0));
-  onStopRequest(isAttached, stopAndExit);
+  onStopRequest(isAttached, () => void stopAll().then(() => process.exit(0)));
   control = await serveControl(config.folders.home, {
     start: (name) => supervisor.start(name),
     stop: (name) => supervisor.stop(name),

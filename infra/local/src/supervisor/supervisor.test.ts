@@ -83,6 +83,34 @@ it('fails with the end of the log when a program exits before it is ready', asyn
   expect(entryOf(running, 'orders')).toMatchObject({ state: 'failed', pid: null });
 });
 
+it('leaves one process when two restarts are requested at once', async () => {
+  const running = supervising([await unit('orders')]);
+  await running.start('orders');
+  await Promise.allSettled([running.restart('orders'), running.restart('orders')]);
+  const entry = entryOf(running, 'orders');
+  expect(entry?.state).toBe('ready');
+  expect(readLivingPids(join(folder, 'run')).map(({ pid }) => pid)).toEqual([entry?.pid]);
+});
+
+it('stops a start that never becomes ready when a restart is requested', async () => {
+  let hangs = true;
+  const program = (port: number) => (hangs ? 'setInterval(() => {}, 1000)' : listens(port));
+  const port = await findFreePort();
+  const orders = await unit('orders');
+  const prepare = async () => ({
+    ...(await orders.prepare()),
+    args: ['--eval', program(port)],
+    isReady: () => acceptsConnections(port),
+  });
+  const running = supervising([{ ...orders, prepare }]);
+  const first = expect(running.start('orders')).rejects.toThrow('exited before it was ready');
+  await waitFor(async () => entryOf(running, 'orders')?.pid ?? null, { timeoutMs: 5_000 });
+  hangs = false;
+  await running.restart('orders');
+  await first;
+  expect(entryOf(running, 'orders')?.state).toBe('ready');
+});
+
 it('restarts a killed service, with a warning', async () => {
   const running = supervising([await unit('orders')]);
   await running.start('orders');

@@ -46,6 +46,8 @@ interface Program {
   isEdited: boolean;
   /** What the stack added to the environment of its last start. */
   startedWith: NodeJS.ProcessEnv;
+  /** Settles after the restarts requested so far: two at once would start it twice. */
+  restarts: Promise<unknown>;
 }
 
 const newProgram = (unit: Unit): Program => ({
@@ -57,6 +59,7 @@ const newProgram = (unit: Unit): Program => ({
   env: {},
   isEdited: false,
   startedWith: {},
+  restarts: Promise.resolve(),
 });
 
 const backoff = { baseMs: 1_000, capMs: 15_000 };
@@ -157,25 +160,24 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     onChange();
   }
 
-  async function startAgain(name: string): Promise<void> {
-    const program = find(name);
-    await stop(program);
-    program.crashes = 0;
-    await start(name);
+  function startAgain(program: Program): Promise<void> {
+    // A program that is still starting may never become ready.
+    if (program.state === 'starting') void stop(program);
+    const restarted = program.restarts.then(async () => {
+      await stop(program);
+      program.crashes = 0;
+      await start(program.unit.name);
+    });
+    program.restarts = restarted.catch(() => {});
+    return restarted;
   }
 
   return {
     start,
     stop: async (name) => stop(find(name)),
-    restart: async (name, env = {}) => {
-      find(name).env = env;
-      await startAgain(name);
-    },
+    restart: async (name, env = {}) => startAgain(Object.assign(find(name), { env })),
     environmentOf: (name) => find(name).startedWith,
-    reload: async (name) => {
-      find(name).isEdited = true;
-      await startAgain(name);
-    },
+    reload: async (name) => startAgain(Object.assign(find(name), { isEdited: true })),
     stopAll: async (onStopped = () => {}) => {
       isStopping = true;
       const all = [...programs.values()].map((program) => ({ program, layer: program.unit.layer }));

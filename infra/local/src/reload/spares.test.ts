@@ -1,0 +1,78 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { waitFor } from '@ticketing/common/backoff';
+import { type LaunchSpec, launch, type RunningProcess, waitUntilReady } from '../process/launch.ts';
+import { createImports, type Imports } from './imports.ts';
+import { createSpares, type Spares } from './spares.ts';
+
+const preload = fileURLToPath(new URL('./preload.ts', import.meta.url));
+let folder = '';
+let imports: Imports;
+let spares: Spares;
+let spec: LaunchSpec;
+let running: RunningProcess | undefined;
+
+/** A program of two files that uses one package; each says when it is loaded. */
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ticketing-test-'));
+  mkdirSync(join(folder, 'node_modules/a-package'), { recursive: true });
+  writeFileSync(join(folder, 'node_modules/a-package/index.mjs'), `console.log('package');`);
+  writeFileSync(join(folder, 'own.mjs'), `import './node_modules/a-package/index.mjs'; console.log('own');`);
+  writeFileSync(join(folder, 'main.mjs'), `import './own.mjs'; console.log('main'); setInterval(() => {}, 1000);`);
+  imports = createImports();
+  spares = createSpares(imports);
+  spec = {
+    name: 'orders',
+    command: process.execPath,
+    args: ['--import', preload, join(folder, 'main.mjs')],
+    env: { A: '1' },
+    logFile: join(folder, 'orders.log'),
+    onMessage: imports.begin('orders'),
+    isReady: async () => log().includes('main'),
+  };
+});
+afterEach(async () => {
+  await running?.stop();
+  spares.take({ ...spec, args: [] });
+  rmSync(folder, { recursive: true });
+});
+
+const log = () => readFileSync(spec.logFile, 'utf8').split('\n');
+
+async function start(from: Parameters<typeof launch>[2] = null): Promise<void> {
+  running = await launch(spec, () => {}, from);
+  await waitUntilReady(running, spec);
+}
+
+it('reports the files and the packages that a program loads', async () => {
+  await start();
+  const packageUrl = pathToFileURL(join(folder, 'node_modules/a-package/index.mjs')).href;
+  expect(imports.packagesOf('orders')).toEqual([packageUrl]);
+  expect(imports.importersOf([join(folder, 'own.mjs')])).toEqual(['orders']);
+  expect(imports.importersOf([join(folder, 'other.mjs')])).toEqual([]);
+});
+
+it('keeps a process that has loaded the packages and waits, and begins with what the files are then', async () => {
+  await start();
+  await running?.stop();
+  writeFileSync(spec.logFile, '');
+  spares.keep(spec);
+  await waitFor(async () => (log().includes('package') ? true : null), { timeoutMs: 10_000 });
+  expect(log()).toEqual(['package', '']);
+
+  writeFileSync(join(folder, 'own.mjs'), `import './node_modules/a-package/index.mjs'; console.log('edited');`);
+  const spare = spares.take(spec);
+  expect(spare).not.toBeNull();
+  await start(spare);
+  expect(log()).toEqual(['package', 'edited', 'main', '']);
+  expect(spares.take(spec)).toBeNull();
+});
+
+it('gives no spare for another environment', async () => {
+  await start();
+  spares.keep(spec);
+  expect(spares.take({ ...spec, env: { A: '2' } })).toBeNull();
+});
