@@ -21,7 +21,7 @@ states.onmessage = ({ data }) => {
   }
 };
 states.onerror = () => {
-  byId('summary').textContent = 'not connected: the stack has ended, or this address is of an earlier start';
+  byId('summary').textContent = 'not connected: the stack has stopped, or this address belongs to an earlier start';
 };
 
 function createRow(name) {
@@ -69,7 +69,7 @@ async function choose(name) {
   byId('log').textContent = '';
   byId('environment').replaceChildren();
   log = new EventSource(at(`/logs/${name}`));
-  // The server begins again with the log's end after a lost connection.
+  // After a lost connection, the server sends the end of the log again.
   log.onopen = () => byId('log').replaceChildren();
   log.onmessage = ({ data }) => addLines(JSON.parse(data));
   byId('detail').scrollIntoView({ block: 'start' });
@@ -89,7 +89,7 @@ function addLines(lines) {
   if (isAtEnd) box.scrollTop = box.scrollHeight;
 }
 
-/** A line of JSON as time, level and message; the rest of its fields follow. */
+/** Formats a line of JSON: time, level and message, then its other fields. */
 function readable(line) {
   if (!line.startsWith('{')) return line;
   try {
