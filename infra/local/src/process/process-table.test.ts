@@ -8,7 +8,12 @@ it('adds a process and its descendants, and counts CPU since the sample before',
     () => table,
     () => nowMs,
   );
-  const row = (parent: number, cpuSeconds: number): ProcessRow => ({ parent, cpuSeconds, memoryBytes: 100 });
+  const row = (parent: number, cpuSeconds: number): ProcessRow => ({
+    parent,
+    cpuSeconds,
+    childCpuSeconds: 0,
+    memoryBytes: 100,
+  });
   table = new Map([
     [1, row(0, 5)],
     [2, row(1, 7)],

@@ -1,14 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
-/** Clock ticks of /proc: 100 a second wherever Linux runs Node. */
+/** Clock ticks of /proc: 100 per second wherever Linux runs Node. */
 const ticksPerSecond = 100;
 
 export interface ProcessRow {
   parent: number;
-  /** CPU time of its own, user and system. */
+  /** The process's own CPU time, user and system. */
   cpuSeconds: number;
-  /** Memory that it shares with no file and no other process, so that rows can be added; all that is resident on macOS. */
+  /** CPU time of its exited children; 0 where only `ps` tells. */
+  childCpuSeconds: number;
+  /** Memory shared with no file and no other process, so that rows can be added; on macOS all resident memory. */
   memoryBytes: number;
 }
 
@@ -20,12 +22,12 @@ export interface Usage {
 
 const hasProc = existsSync('/proc/self/stat');
 
-/** Every process that can be seen, by its pid. */
+/** Returns every visible process, by its pid. */
 export const processTable = (): ReadonlyMap<number, ProcessRow> => (hasProc ? tableFromProc() : tableFromPs());
 
 /**
- * Measures processes with their descendants: PostgreSQL serves each connection in a child, Next compiles in one.
- * @returns samples by pid: CPU since the sample before, so the first says 0
+ * Measures processes with their descendants: PostgreSQL uses a child process per connection, Next compiles in one.
+ * @returns usage by pid; the CPU since the previous call, so 0 at first
  */
 export function createUsageMeter(
   read = processTable,
@@ -65,19 +67,21 @@ function tableFromProc(): Map<number, ProcessRow> {
   );
 }
 
-/** A process may end between the listing and the reading. */
+/** A process may exit between listing and reading. */
 function rowFromProc(pid: string): ProcessRow | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The program's name may hold spaces and brackets; the fields are counted behind its closing one.
+    // The program's name may contain spaces and parentheses, so fields are counted from its closing parenthesis.
     const fields = stat
       .slice(stat.lastIndexOf(')') + 2)
       .split(' ')
       .map(Number);
     const [, kilobytes = '0'] = /^RssAnon:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    const secondsAt = (first: number) => ((fields[first] ?? 0) + (fields[first + 1] ?? 0)) / ticksPerSecond;
     return {
       parent: fields[1] ?? 0,
-      cpuSeconds: ((fields[11] ?? 0) + (fields[12] ?? 0)) / ticksPerSecond,
+      cpuSeconds: secondsAt(11),
+      childCpuSeconds: secondsAt(13),
       memoryBytes: Number(kilobytes) * 1024,
     };
   } catch {
@@ -92,7 +96,15 @@ function tableFromPs(): Map<number, ProcessRow> {
       const [pid, parent, kilobytes, time = ''] = line.trim().split(/\s+/);
       const [seconds = 0, minutes = 0, hours = 0] = time.split(':').reverse().map(Number);
       const cpuSeconds = seconds + 60 * (minutes + 60 * hours);
-      return [Number(pid), { parent: Number(parent), cpuSeconds, memoryBytes: Number(kilobytes) * 1024 }];
+      return [
+        Number(pid),
+        {
+          parent: Number(parent),
+          cpuSeconds,
+          childCpuSeconds: 0,
+          memoryBytes: Number(kilobytes) * 1024,
+        },
+      ];
     }),
   );
 }
