@@ -81,7 +81,11 @@ export function createLoadShedder({
       },
     });
   gauge('http_server_standing_delay_seconds', 'Minimum event-loop delay of the last half second', delay.currentMs);
-  gauge('http_server_backlog_delay_seconds', 'Standing delay of the work that requests cause in other services', backlogMs);
+  gauge(
+    'http_server_backlog_delay_seconds',
+    'Standing delay of the work that requests cause in other services',
+    backlogMs,
+  );
   return {
     admit(priority) {
       measure();

@@ -1,12 +1,12 @@
 import { expect, it } from '@jest/globals';
-import { createStandingDelay } from './standing-delay.ts';
+import { createStandingDelay, type StandingDelayOptions } from './standing-delay.ts';
 
 let nowMs = 0;
 const after = (ms: number) => {
   nowMs += ms;
 };
-const start = (quantile?: number) =>
-  createStandingDelay({ intervalMs: 500, now: () => nowMs, ...(quantile !== undefined && { quantile }) });
+const start = (options: Partial<StandingDelayOptions> = {}) =>
+  createStandingDelay({ intervalMs: 500, now: () => nowMs, ...options });
 
 it('is the smallest delay of the last interval, so that a burst does not count', () => {
   const delay = start();
@@ -20,8 +20,18 @@ it('is the smallest delay of the last interval, so that a burst does not count',
 });
 
 it('is the median where work shares a processor, so that a few fast ones do not hide the queue', () => {
-  const delay = start(0.5);
+  const delay = start({ quantile: 0.5 });
   for (const ms of [5, 3_000, 4_000, 5_000, 10]) delay.record(ms);
+  after(500);
+  expect(delay.currentMs()).toBe(3_000);
+});
+
+it('is 0 with too few delays in an interval', () => {
+  const delay = start({ minSamples: 3 });
+  for (const ms of [3_000, 4_000]) delay.record(ms);
+  after(500);
+  expect(delay.currentMs()).toBe(0);
+  for (const ms of [3_000, 4_000, 5_000]) delay.record(ms);
   after(500);
   expect(delay.currentMs()).toBe(3_000);
 });

@@ -11,6 +11,8 @@ export interface StandingDelayOptions {
    * shares a processor, some of it passes quickly at any load, and the median (0.5) fits.
    */
   quantile?: number;
+  /** An interval with fewer delays says nothing about a queue. */
+  minSamples?: number;
   /** The clock, milliseconds. */
   now?: () => number;
 }
@@ -24,7 +26,7 @@ const maxSamples = 1_000;
  * "Controlling Queue Delay", RFC 8289.
  */
 export function createStandingDelay(options: StandingDelayOptions): StandingDelay {
-  const { intervalMs, quantile = 0, now = () => performance.now() } = options;
+  const { intervalMs, quantile = 0, minSamples = 1, now = () => performance.now() } = options;
   let previousMs = 0;
   let samples: number[] = [];
   let endsAt = now() + intervalMs;
@@ -32,7 +34,7 @@ export function createStandingDelay(options: StandingDelayOptions): StandingDela
     const at = now();
     if (at < endsAt) return;
     const isRecent = at < endsAt + intervalMs;
-    previousMs = isRecent ? quantileOf(samples, quantile) : 0;
+    previousMs = isRecent && samples.length >= minSamples ? quantileOf(samples, quantile) : 0;
     samples = [];
     endsAt = at + intervalMs;
   };

@@ -17,7 +17,7 @@ const notYetInitialized = 94;
  * @throws when the server is not primary within 30 s
  */
 export async function initiateReplicaSet({ address, advertisedAddress = address }: ReplicaSetMember): Promise<void> {
-  await withMember(address, async (admin) => {
+  const initiate = async (admin: MongoAdmin) => {
     const members = [{ _id: 0, host: advertisedAddress }];
     const config = await configOf(admin);
     if (config === null) {
@@ -29,7 +29,8 @@ export async function initiateReplicaSet({ address, advertisedAddress = address 
     if (!(await waitFor(isPrimary, { timeoutMs: 30_000, intervalMs: 50 }))) {
       throw new Error(`${address} did not become the primary of its replica set within 30 s`);
     }
-  });
+  };
+  await withMember(address, initiate, 30_000);
 }
 
 export type MongoAdmin = ReturnType<NonNullable<mongoose.Connection['db']>['admin']>;
@@ -48,10 +49,17 @@ async function configOf(admin: MongoAdmin): Promise<ReplicaSetConfig | null> {
   }
 }
 
-/** Runs admin commands on one server, whatever its replica set. @throws when it does not respond within a second */
-export async function withMember<T>(address: string, work: (admin: MongoAdmin) => Promise<T>): Promise<T> {
+/**
+ * Runs admin commands on one server, whatever its replica set.
+ * @param withinMs how long to wait for a response before failing; a busy machine may need several seconds
+ */
+export async function withMember<T>(
+  address: string,
+  work: (admin: MongoAdmin) => Promise<T>,
+  withinMs = 1_000,
+): Promise<T> {
   const connection = mongoose.createConnection(`mongodb://${address}/admin?directConnection=true`, {
-    serverSelectionTimeoutMS: 1_000,
+    serverSelectionTimeoutMS: withinMs,
     autoCreate: false,
   });
   try {

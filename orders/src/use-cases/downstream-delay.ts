@@ -15,12 +15,14 @@ export interface DownstreamDelay {
 }
 
 const intervalMs = 1_000;
+/** Fewer per interval are no overload, however late: a message may be delayed, or retried after a fault. */
+const minSamples = 5;
 /** With several replicas, another one may receive the confirmation. */
 const maxAwaited = 10_000;
 
 export function createDownstreamDelay(now = () => performance.now()): DownstreamDelay {
   const reservedAt = new Map<string, number>();
-  const median = { intervalMs, quantile: 0.5, now };
+  const median = { intervalMs, minSamples, quantile: 0.5, now };
   const ofTickets = createStandingDelay(median);
   const ofPayments = createStandingDelay(median);
   return {
