@@ -8,9 +8,9 @@ import { sparePackagesVariable } from './program-messages.ts';
  * and an edit does not change them. Only the programs that were edited last have one: each takes 80 MB.
  */
 export interface Spares {
-  /** Starts one in the background, instead of the one that is there. */
+  /** Starts a spare in the background, replacing an existing one. */
   keep(spec: LaunchSpec): void;
-  /** @returns the spare of this program, if there is one that was made for the same start; the caller then sends it any message */
+  /** @returns the program's spare, if it was made for the same start; the caller then sends it any message */
   take(spec: LaunchSpec): ChildProcess | null;
 }
 
