@@ -25,6 +25,17 @@ const hasProc = existsSync('/proc/self/stat');
 /** Returns every visible process, by its pid. */
 export const processTable = (): ReadonlyMap<number, ProcessRow> => (hasProc ? tableFromProc() : tableFromPs());
 
+/** Returns a function that lists a process and all its descendants. */
+export function processTrees(table: ReadonlyMap<number, ProcessRow>): (root: number) => number[] {
+  const children = Map.groupBy(table.keys(), (pid) => table.get(pid)?.parent ?? 0);
+  const treeOf = (pid: number): number[] => [pid, ...(children.get(pid) ?? []).flatMap(treeOf)];
+  return treeOf;
+}
+
+/** Returns one process; undefined when it has exited. */
+export const processRow = (pid: number): ProcessRow | undefined =>
+  hasProc ? rowFromProc(pid) : tableFromPs().get(pid);
+
 /**
  * Measures processes with their descendants: PostgreSQL uses a child process per connection, Next compiles in one.
  * @returns usage by pid; the CPU since the previous call, so 0 at first
@@ -39,15 +50,14 @@ export function createUsageMeter(
     const table = read();
     const tookSeconds = Math.max((now() - readAt) / 1000, 0.001);
     readAt = now();
-    const children = Map.groupBy(table.keys(), (pid) => table.get(pid)?.parent ?? 0);
-    const tree = (pid: number): number[] => [pid, ...(children.get(pid) ?? []).flatMap(tree)];
+    const treeOf = processTrees(table);
     const cpuNow = new Map([...table].map(([pid, { cpuSeconds }]) => [pid, cpuSeconds]));
     const cpuUsed = (pid: number) => {
       const before = previous.get(pid);
       return before === undefined ? 0 : Math.max(0, (cpuNow.get(pid) ?? 0) - before);
     };
     const usages = pids.map((root) => {
-      const all = tree(root);
+      const all = treeOf(root);
       const seconds = all.reduce((sum, pid) => sum + cpuUsed(pid), 0);
       const memoryBytes = all.reduce((sum, pid) => sum + (table.get(pid)?.memoryBytes ?? 0), 0);
       return [root, { cpuPercent: Math.round((seconds / tookSeconds) * 100), memoryBytes }] as const;
@@ -58,17 +68,17 @@ export function createUsageMeter(
 }
 
 function tableFromProc(): Map<number, ProcessRow> {
-  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  const pids = readdirSync('/proc').map(Number).filter(Number.isInteger);
   return new Map(
     pids.flatMap((pid) => {
       const row = rowFromProc(pid);
-      return row ? [[Number(pid), row] as const] : [];
+      return row ? [[pid, row] as const] : [];
     }),
   );
 }
 
 /** A process may exit between listing and reading. */
-function rowFromProc(pid: string): ProcessRow | undefined {
+function rowFromProc(pid: number): ProcessRow | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The program's name may contain spaces and parentheses, so fields are counted from its closing parenthesis.
