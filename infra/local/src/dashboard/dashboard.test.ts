@@ -76,6 +76,13 @@ it('sends a log as it grows, without secrets', async () => {
   expect(seen).toContain('a later line with •••');
 });
 
+it('formats the lines of our programs, without the colours of a terminal', async () => {
+  const reading = readUntil('/logs/orders', 'soon');
+  const line = { 'log.level': 'warn', '@timestamp': '2026-01-01T10:00:00.123Z', message: 'retrying soon', attempt: 2 };
+  appendFileSync(log, `${JSON.stringify(line)}\n`);
+  expect(await reading).toContain('"10:00:00.123 warn  retrying soon attempt=2"');
+});
+
 it('shows an environment without secrets', async () => {
   expect(await (await fetch(addressOf('/environment/orders'))).json()).toEqual({ JWT_KEY: '•••', PORT: '1' });
 });

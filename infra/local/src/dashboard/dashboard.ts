@@ -1,10 +1,12 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
+import { stripVTControlCharacters } from 'node:util';
 import type { Addresses, EndpointEntry } from '../endpoints.ts';
 import { followLog } from '../process/follow-log.ts';
 import { sizeOf } from '../process/log-file.ts';
 import { createUsageMeter } from '../process/process-table.ts';
 import { describeFailure } from '../stack/run-steps.ts';
 import type { Supervisor } from '../supervisor/supervisor.ts';
+import { readableLine } from '../ui/readable-line.ts';
 import { answerFile, answerJson, answerStatus, beginEvents } from './answers.ts';
 import { type Door, mayEnter } from './guard.ts';
 import { redactEnvironment, redactText } from './redact.ts';
@@ -73,7 +75,8 @@ function sendStates({ supervisor, addresses, secrets }: DashboardOptions, res: S
 function sendLog({ secrets }: DashboardOptions, res: ServerResponse, { log }: EndpointEntry): void {
   const send = beginEvents(res);
   const begin = Math.max(0, sizeOf(log) - tailBytes);
-  const stop = followLog(log, begin, (lines) => send(lines.map((line) => redactText(line, secrets))));
+  const shown = (line: string) => stripVTControlCharacters(readableLine(redactText(line, secrets)));
+  const stop = followLog(log, begin, (lines) => send(lines.map(shown)));
   res.once('close', stop);
 }
 

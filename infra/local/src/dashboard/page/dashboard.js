@@ -84,21 +84,7 @@ const term = (tag, textContent) => Object.assign(document.createElement(tag), { 
 function addLines(lines) {
   const box = byId('log');
   const isAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 40;
-  box.append(...lines.map((line) => document.createTextNode(`${readable(line)}\n`)));
+  box.append(...lines.map((line) => document.createTextNode(`${line}\n`)));
   while (box.childNodes.length > shownLines) box.firstChild.remove();
   if (isAtEnd) box.scrollTop = box.scrollHeight;
-}
-
-/** Formats a line of JSON: time, level and message, then its other fields. */
-function readable(line) {
-  if (!line.startsWith('{')) return line;
-  try {
-    const { '@timestamp': time = '', 'log.level': level = '', message = '', error, ...fields } = JSON.parse(line);
-    const shown = Object.entries(fields).filter(([name]) => !/^(process|host|ecs|service|event)\./.test(name));
-    const rest = shown.map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
-    const stack = error?.stack_trace ?? error?.message;
-    return [time.slice(11, 23), level.padEnd(5), message, ...rest].join(' ') + (stack ? `\n${stack}` : '');
-  } catch {
-    return line;
-  }
 }
