@@ -10,26 +10,34 @@ import { layers, type Unit } from './unit.ts';
 export const clientUnit = (context: StackContext): Unit =>
   context.config.reloads ? editedClient(context) : builtClient(context);
 
-/** The client as in production: built once per version of its sources, served by Next's standalone server. */
-function builtClient(context: StackContext): Unit {
+/** What differs between the two ways to serve the client. */
+interface ClientProgram {
+  args: string[];
+  cwd: string;
+  env: NodeJS.ProcessEnv;
+}
+
+function unit(
+  context: StackContext,
+  { install, program }: { install: NonNullable<Unit['install']>; program: () => Promise<ClientProgram> },
+): Unit {
   const port = context.ports.client;
   const url = httpUrl(port);
-  const { cache } = context.config.folders;
   return {
     name: 'client',
     kind: 'service',
     layer: layers.edge,
     port,
     url,
-    install: async (onProgress) => void (await buildClient(cache, onProgress)),
+    install,
     prepare: async () => {
-      const folder = await buildClient(cache);
+      const { args, cwd, env } = await program();
       return {
         name: 'client',
         command: process.execPath,
-        args: [join(folder, 'client', 'server.js')],
-        cwd: join(folder, 'client'),
-        env: { ...upstreamEnv(context), PORT: String(port), HOSTNAME: '127.0.0.1', NODE_ENV: 'production' },
+        args,
+        cwd,
+        env: { ...upstreamEnv(context), ...env },
         logFile: logFile(context, 'client'),
         isReady: () => answers(`${url}/readyz`),
       };
@@ -37,26 +45,29 @@ function builtClient(context: StackContext): Unit {
   };
 }
 
-/** The client from its sources: Next's development server compiles a page when it is asked for, and again after an edit. */
+/** The client as in production: built once per version of its sources, served by Next's standalone server. */
+function builtClient(context: StackContext): Unit {
+  const { cache } = context.config.folders;
+  return unit(context, {
+    install: async (onProgress) => void (await buildClient(cache, onProgress)),
+    program: async () => {
+      const cwd = join(await buildClient(cache), 'client');
+      const env = { PORT: String(context.ports.client), HOSTNAME: '127.0.0.1', NODE_ENV: 'production' } as const;
+      return { args: [join(cwd, 'server.js')], cwd, env };
+    },
+  });
+}
+
+/** The client from its sources: Next's development server compiles a page on request, and again after an edit. */
 function editedClient(context: StackContext): Unit {
-  const port = context.ports.client;
-  const url = httpUrl(port);
   const cwd = join(root, 'client');
-  return {
-    name: 'client',
-    kind: 'service',
-    layer: layers.edge,
-    port,
-    url,
+  const address = ['--port', String(context.ports.client), '--hostname', '127.0.0.1'];
+  return unit(context, {
     install: async () => void (await runCommand(process.execPath, [join(cwd, 'scripts/copy-swagger-ui.mjs')], { cwd })),
-    prepare: async () => ({
-      name: 'client',
-      command: process.execPath,
-      args: [join(cwd, 'scripts/next.mjs'), 'dev', '--port', String(port), '--hostname', '127.0.0.1'],
+    program: async () => ({
+      args: [join(cwd, 'scripts/next.mjs'), 'dev', ...address],
       cwd,
-      env: { ...upstreamEnv(context), NODE_ENV: 'development' },
-      logFile: logFile(context, 'client'),
-      isReady: () => answers(`${url}/readyz`),
+      env: { NODE_ENV: 'development' },
     }),
-  };
+  });
 }
