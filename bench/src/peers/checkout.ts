@@ -1,11 +1,16 @@
 // A minimal checkout as a peer: one process, one database, no asynchronous events. It is as durable as ours: each step is
 // committed, with an outbox row in the same transaction, before the response or the call to Stripe.
 import { randomUUID } from 'node:crypto';
+import { parseEnv, port, text, url } from '@ticketing/common/config';
 import Fastify from 'fastify';
 import pg from 'pg';
 import Stripe from 'stripe';
+import { z } from 'zod';
 
-const { DATABASE_URL = '', STRIPE_API_URL = '', HOST = '127.0.0.1', PORT = '0' } = process.env;
+const { DATABASE_URL, STRIPE_API_URL, HOST, PORT } = parseEnv(
+  z.object({ DATABASE_URL: url('postgresql', 'postgres'), STRIPE_API_URL: url('http'), HOST: text(), PORT: port(0) }),
+  process.env,
+);
 const stripeAt = new URL(STRIPE_API_URL);
 const stripe = new Stripe('sk_test_peer', {
   protocol: 'http',
@@ -67,4 +72,4 @@ app.post<{ Body: { orderId: string } }>('/api/payments', async ({ body: { orderI
   return reply.code(201).send({ id: intent.id, status: intent.status });
 });
 process.once('SIGTERM', () => void app.close().then(() => process.exit(0)));
-await app.listen({ host: HOST, port: Number(PORT) });
+await app.listen({ host: HOST, port: PORT });

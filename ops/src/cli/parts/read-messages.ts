@@ -20,7 +20,6 @@ export async function readMessages(
 ): Promise<ReadableMessage[]> {
   const readAll = async () => {
     const messages: ReadableMessage[] = [];
-    // The reader changes what it is given, and this may run again.
     await reader.read(ranges, async (message) => {
       if (key === undefined || message.key?.toString() === key) messages.push(await readMessage(readValue, message));
     });
