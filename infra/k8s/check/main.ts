@@ -44,7 +44,7 @@ function pinImages(): void {
 }
 
 async function lintDockerfiles(): Promise<void> {
-  const files = globSync('**/Dockerfile', { cwd: root, exclude: (path) => /node_modules|\.local|\.next/.test(path) });
+  const files = globSync('**/*Dockerfile', { cwd: root, exclude: (path) => /node_modules|\.local|\.next/.test(path) });
   output(await hadolint(), files);
 }
 

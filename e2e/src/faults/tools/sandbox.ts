@@ -13,7 +13,7 @@ export interface StripeFault {
   times: number;
 }
 
-/** The control API of the Stripe sandbox; see infra/stripe-sandbox/README.md. */
+/** The control API of the Stripe sandbox; see stripe-sandbox/README.md. */
 export function sandboxOf({ stripe }: Addresses) {
   if (!stripe) throw new Error('the system uses the real Stripe, which has no faults to inject');
   const call = async (method: string, path: string, body?: unknown): Promise<void> => {

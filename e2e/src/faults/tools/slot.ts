@@ -33,7 +33,7 @@ export async function reconcile(
   { home }: Pick<Stage, 'home'>,
   ...args: string[]
 ): Promise<{ code: number; said: string }> {
-  const child = spawn(process.execPath, [join(root, 'infra/local/src/main.ts'), 'reconcile', ...args], {
+  const child = spawn(process.execPath, [join(root, 'local/src/main.ts'), 'reconcile', ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, TICKETING_HOME: home },

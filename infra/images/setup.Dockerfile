@@ -1,0 +1,30 @@
+# syntax=docker/dockerfile:1
+# The first two stages are the same in every image of the monorepo. The first one keeps only the files that npm reads, so that
+# the cached install is shared by all images and repeated only when one of those files changes.
+FROM node:24-bookworm-slim AS manifests
+WORKDIR /context
+RUN --mount=type=bind,target=. \
+    mkdir /manifests && cp --parents ./*/package.json infra/*/package.json /manifests
+
+FROM node:24-bookworm-slim AS installed
+WORKDIR /workspace
+COPY package.json package-lock.json .npmrc ./
+COPY --from=manifests /manifests ./
+RUN --mount=type=cache,target=/root/.npm \
+    npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+COPY infra/images/production-tree.mjs infra/images/
+
+FROM installed AS production
+RUN node infra/images/production-tree.mjs infra/setup /production
+
+FROM node:24-bookworm-slim
+ENV NODE_ENV=production NODE_OPTIONS=--disable-warning=TimeoutNegativeWarning
+WORKDIR /app
+COPY --from=production /production ./
+COPY --chown=1000:1000 contracts/ contracts/
+COPY --chown=1000:1000 common/ common/
+COPY --chown=1000:1000 infra/setup/ infra/setup/
+# A numeric user: Kubernetes can verify only a numeric id for runAsNonRoot.
+USER 1000:1000
+ENTRYPOINT ["node", "infra/setup/src/main.ts"]
+CMD ["topics"]

@@ -1,0 +1,79 @@
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseEnv } from '@ticketing/common/config';
+import { z } from 'zod';
+import { type Platform, platforms } from './install/platform.ts';
+import { type PortChoice, parsePorts } from './ports/resolve-ports.ts';
+
+/** The root of the checkout. */
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** Where `npm start` keeps its data, logs and caches. */
+export const homeFolder = (env: Environment = process.env): string => resolve(root, env.TICKETING_HOME || '.local');
+
+/** The folder of installed parts; several homes can share one. */
+export const defaultCacheFolder = (env: Environment = process.env): string =>
+  env.TICKETING_CACHE ? resolve(root, env.TICKETING_CACHE) : join(homeFolder(env), 'cache');
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface Folders {
+  home: string;
+  cache: string;
+  data: string;
+  logs: string;
+  run: string;
+}
+
+export interface LocalConfig {
+  folders: Folders;
+  ports: PortChoice;
+  /** Where the gateway listens; everything else listens on the loopback address only. */
+  gatewayHost: string;
+  stripeKey: string | undefined;
+  stripeWebhookSecret: string | undefined;
+  /** Whether a service that exits on its own is restarted. */
+  restartsServices: boolean;
+  seeds: boolean;
+  /** Whether the services reach the parts through proxies, which tests can cut or slow down. */
+  hasProxies: boolean;
+  /** Whether an edited program restarts by itself, and Next's development server serves the client. */
+  reloads: boolean;
+  /** A platform other than this machine's, whose parts `doctor` checks. */
+  platform: Platform | undefined;
+}
+
+const Env = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  STRIPE_KEY: z.string().optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().optional(),
+  TICKETING_RESTART: z.enum(['backoff', 'never']).default('backoff'),
+  TICKETING_SEED: z.enum(['once', 'never']).default('once'),
+  TICKETING_PROXIES: z.enum(['on', 'off']).default('off'),
+  TICKETING_PLATFORM: z.enum(platforms).optional(),
+});
+
+/** @throws ConfigError or PortsError that names every invalid variable */
+export function loadConfig(env: Environment = process.env): LocalConfig {
+  const parsed = parseEnv(Env, env);
+  return {
+    folders: foldersOf(homeFolder(env), defaultCacheFolder(env)),
+    ports: parsePorts(env),
+    gatewayHost: parsed.HOST,
+    stripeKey: parsed.STRIPE_KEY,
+    stripeWebhookSecret: parsed.STRIPE_WEBHOOK_SECRET,
+    restartsServices: parsed.TICKETING_RESTART === 'backoff',
+    seeds: parsed.TICKETING_SEED === 'once',
+    hasProxies: parsed.TICKETING_PROXIES === 'on',
+    reloads: false,
+    platform: parsed.TICKETING_PLATFORM,
+  };
+}
+
+export const foldersOf = (home: string, cache = join(home, 'cache')): Folders => ({
+  home,
+  cache,
+  data: join(home, 'data'),
+  logs: join(home, 'logs'),
+  run: join(home, 'run'),
+});

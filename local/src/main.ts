@@ -1,0 +1,84 @@
+import { ConfigError } from '@ticketing/common/config';
+import { Command } from 'commander';
+import { control } from './commands/control.ts';
+import { dev } from './commands/dev.ts';
+import { doctor } from './commands/doctor.ts';
+import { type ReconcileOptions, reconcile, reconcileSources } from './commands/reconcile.ts';
+import { reset } from './commands/reset.ts';
+import { start } from './commands/start.ts';
+import { status } from './commands/status.ts';
+import { stop } from './commands/stop.ts';
+import { loadConfig } from './config.ts';
+import { PortsError } from './ports/resolve-ports.ts';
+import { PartFailed } from './process/part-failed.ts';
+import { supervise } from './supervisor/supervise.ts';
+import { printError } from './ui/print.ts';
+
+// A closed terminal rejects output; that must not prevent a graceful stop.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
+const finish = async (code: number | Promise<number>) => process.exit(await code);
+
+const program = new Command()
+  .name('local')
+  .description('Runs the whole marketplace on this machine: native parts, services, client, demo data.')
+  .addHelpText('after', '\nVariables and files are described in local/README.md.');
+
+program
+  .command('start')
+  .description('install what is missing, start everything, seed demo data, print the addresses')
+  .option('-d, --detach', 'return when everything is ready, and leave it running', false)
+  .action((options: { detach: boolean }) => finish(start(loadConfig(), options)));
+program
+  .command('dev')
+  .description('the same with reload: an edited service starts again, the client is compiled as it is asked for')
+  .argument('[service]', 'shows its log here and opens a port for a debugger')
+  .option('-d, --detach', 'return when everything is ready, and leave it running', false)
+  .action((service: string | undefined, options: { detach: boolean }) =>
+    finish(dev({ ...loadConfig(), reloads: true }, service, options)),
+  );
+program
+  .command('stop')
+  .description('stop everything that was started here, or one program')
+  .argument('[name]', 'a part or service, as in status')
+  .action((name?: string) => finish(name ? control(loadConfig(), 'stop', name) : stop(loadConfig())));
+program
+  .command('restart')
+  .description('restart one part or service; start it if it is not running')
+  .argument('<name>', 'a part or service, as in status')
+  .option('-e, --env <KEY=VALUE...>', 'add variables to its environment, until its next restart', [])
+  .action((name: string, { env }: { env: string[] }) => finish(control(loadConfig(), 'restart', name, env)));
+program
+  .command('status')
+  .description('show what is running')
+  .action(() => finish(status(loadConfig())));
+program
+  .command('reset')
+  .description('stop everything and delete data and logs; installed parts stay')
+  .action(() => finish(reset(loadConfig())));
+program
+  .command('reconcile')
+  .description('compare business rows, outboxes and topics, and republish missing events')
+  .argument('[source...]', `of ${reconcileSources.join(', ')}; all by default`)
+  .option('--dry-run', 'only report what is missing', false)
+  .option('--json', 'print the reports as a JSON array', false)
+  .action((sources: string[], options: ReconcileOptions) => finish(reconcile(loadConfig(), sources, options)));
+program
+  .command('doctor')
+  .description('check what this machine has and lacks')
+  .action(() => finish(doctor(loadConfig())));
+program
+  .command('supervise', { hidden: true })
+  .option('--attached', 'stop when the command that started this exits', false)
+  .option('--reload', 'restart edited programs', false)
+  .action(({ attached, reload }: { attached: boolean; reload: boolean }) =>
+    supervise({ ...loadConfig(), reloads: reload }, { isAttached: attached }),
+  );
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof ConfigError || error instanceof PortsError || error instanceof PartFailed)) throw error;
+  printError(error.message);
+  process.exit(error instanceof PartFailed ? 1 : 78); // 78 is EX_CONFIG of sysexits.h
+}

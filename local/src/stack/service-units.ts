@@ -1,0 +1,177 @@
+import { join } from 'node:path';
+import { handledEvents } from '@ticketing/payments/stripe-events';
+import { root } from '../config.ts';
+import { sandboxPrefix } from '../gateway/sandbox.ts';
+import { answers } from '../parts/http-probe.ts';
+import { acceptsConnections } from '../parts/tcp.ts';
+import type { PortName } from '../ports/port-table.ts';
+import { dataFolder, httpUrl, logFile, type StackContext } from './context.ts';
+import { layers, type Unit } from './unit.ts';
+
+type NodeProgram = Pick<Unit, 'kind' | 'layer'> & {
+  name: PortName;
+  /** Below the root of the checkout. */
+  program: string;
+  env: NodeJS.ProcessEnv;
+  /** Answers 2xx when the program is ready. The gateway has no such path. */
+  readyPath?: string;
+};
+
+/** The Stripe sandbox, the services, the relays and the gateway: each is a Node program of this checkout. */
+export const nodeUnits = (context: StackContext): Unit[] =>
+  [...sandbox(context), ...services(context), ...relays(context), gateway(context)].map((program) =>
+    nodeUnit(context, program),
+  );
+
+/** Reports what the program loads, for the reload. */
+const reporting = ['--import', join(root, 'local/src/reload/preload.ts')] as const;
+
+function nodeUnit(context: StackContext, { name, kind, layer, program, env, readyPath }: NodeProgram): Unit {
+  const port = context.ports[name];
+  const url = httpUrl(port);
+  const { gatewayHost } = context.config;
+  const reachableHost = name === 'gateway' && !/^(0\.0\.0\.0|::)$/.test(gatewayHost) ? gatewayHost : '127.0.0.1';
+  return {
+    name,
+    kind,
+    layer,
+    port,
+    url: name === 'gateway' ? context.addresses.gateway : url,
+    prepare: async () => ({
+      name,
+      command: process.execPath,
+      // KafkaJS sets timers with negative delays; newer versions of Node warn about them on standard error.
+      args: ['--disable-warning=TimeoutNegativeWarning', ...(context.imports ? reporting : []), join(root, program)],
+      cwd: root,
+      env: {
+        HOST: '127.0.0.1',
+        NODE_COMPILE_CACHE: join(context.config.folders.cache, 'node-compile'),
+        ...env,
+        PORT: String(port),
+      },
+      logFile: logFile(context, name),
+      // A service takes up to 25 s to finish work in flight.
+      stopTimeoutMs: 27_000,
+      onMessage: context.imports?.begin(name),
+      isReady: () => (readyPath ? answers(`${url}${readyPath}`) : acceptsConnections(port, reachableHost)),
+    }),
+  };
+}
+
+const sharedEnv = ({ serviceAddresses, secrets }: StackContext) => ({
+  KAFKA_BROKERS: serviceAddresses.brokers.join(','),
+  SCHEMA_REGISTRY_URL: serviceAddresses.registry,
+  JWT_KEY: secrets.jwtKey,
+});
+
+const webhookSecret = ({ config, secrets }: StackContext) => config.stripeWebhookSecret ?? secrets.stripeWebhookSecret;
+
+/** The sandbox accepts any test key. */
+const sandboxKey = 'sk_test_sandbox_local';
+const sandboxPublishableKey = 'pk_test_sandbox_local';
+
+function sandbox(context: StackContext): NodeProgram[] {
+  if (context.config.stripeKey) return [];
+  return [
+    {
+      name: 'stripe',
+      kind: 'part',
+      layer: layers.brokers,
+      program: 'stripe-sandbox/src/main.ts',
+      env: {
+        LEDGER_DIR: dataFolder(context, 'stripe'),
+        WEBHOOK_URL: `${httpUrl(context.ports.payments)}/api/payments/webhook`,
+        WEBHOOK_SECRET: webhookSecret(context),
+        WEBHOOK_EVENTS: handledEvents.join(),
+        PUBLIC_URL: `${context.addresses.gateway}${sandboxPrefix}`,
+      },
+      readyPath: '/readyz',
+    },
+  ];
+}
+
+function services(context: StackContext): NodeProgram[] {
+  const { auth, tickets, payments, orders, expiration, ops } = context.serviceAddresses.databases;
+  const { stripe: sandboxUrl } = context.serviceAddresses;
+  const stripe = sandboxUrl
+    ? {
+        STRIPE_KEY: sandboxKey,
+        STRIPE_API_URL: sandboxUrl,
+        STRIPE_PUBLISHABLE_KEY: sandboxPublishableKey,
+        STRIPE_BROWSER_URL: sandboxPrefix,
+      }
+    : { STRIPE_KEY: context.config.stripeKey };
+  const service = (name: PortName, env: NodeJS.ProcessEnv): NodeProgram => ({
+    name,
+    kind: 'service',
+    layer: layers.services,
+    program: `${name}/src/main.ts`,
+    env: { ...sharedEnv(context), ...env },
+    readyPath: '/readyz',
+  });
+  return [
+    service('auth', { MONGO_URI: auth }),
+    service('tickets', { MONGO_URI: tickets }),
+    service('orders', { DATABASE_URL: orders }),
+    service('payments', { MONGO_URI: payments, STRIPE_WEBHOOK_SECRET: webhookSecret(context), ...stripe }),
+    service('expiration', { REDIS_URL: expiration }),
+    service('ops', { MONGO_URI: ops, METRICS_URLS: metricsUrls(context) }),
+  ];
+}
+
+const withMetrics = [
+  'auth',
+  'tickets',
+  'orders',
+  'payments',
+  'expiration',
+  'relay-auth',
+  'relay-tickets',
+  'relay-payments',
+  'relay-orders',
+] as const satisfies PortName[];
+
+/** The programs whose metrics ops reads: parked events and outboxes are in the services' own databases. */
+const metricsUrls = ({ ports }: StackContext): string =>
+  withMetrics.map((name) => `${name}=${httpUrl(ports[name])}/metrics`).join(',');
+
+/** One relay for each MongoDB database; the raw relay publishes what Debezium reads from PostgreSQL. */
+function relays(context: StackContext): NodeProgram[] {
+  const relay = (source: 'auth' | 'tickets' | 'payments' | 'orders', env: NodeJS.ProcessEnv): NodeProgram => ({
+    name: `relay-${source}`,
+    kind: 'service',
+    layer: layers.services,
+    program: 'outbox-worker/src/main.ts',
+    env: { ...sharedEnv(context), ...env },
+    readyPath: '/readyz',
+  });
+  const { databases } = context.serviceAddresses;
+  return [
+    relay('auth', { RELAY: 'mongo', SOURCE: 'auth', MONGO_URI: databases.auth }),
+    relay('tickets', { RELAY: 'mongo', SOURCE: 'tickets', MONGO_URI: databases.tickets }),
+    relay('payments', { RELAY: 'mongo', SOURCE: 'payments', MONGO_URI: databases.payments }),
+    relay('orders', { RELAY: 'raw' }),
+  ];
+}
+
+/** The addresses of the APIs, for the gateway and for the client's server. */
+export const upstreamEnv = ({ ports }: StackContext): NodeJS.ProcessEnv => ({
+  AUTH_URL: httpUrl(ports.auth),
+  TICKETS_URL: httpUrl(ports.tickets),
+  ORDERS_URL: httpUrl(ports.orders),
+  PAYMENTS_URL: httpUrl(ports.payments),
+  OPS_URL: httpUrl(ports.ops),
+});
+
+const gateway = (context: StackContext): NodeProgram => ({
+  name: 'gateway',
+  kind: 'service',
+  layer: layers.edge,
+  program: 'local/src/gateway/main.ts',
+  env: {
+    ...upstreamEnv(context),
+    CLIENT_URL: httpUrl(context.ports.client),
+    HOST: context.config.gatewayHost,
+    ...(context.config.stripeKey ? {} : { SANDBOX_URL: httpUrl(context.ports.stripe) }),
+  },
+});

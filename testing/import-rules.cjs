@@ -1,0 +1,74 @@
+// Import boundaries; ARCHITECTURE.md has the diagram. Checked by `npm run check`.
+const service = '^(auth|tickets|orders|payments|expiration|outbox-worker|ops)';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'services-meet-in-events-only',
+      comment: 'A service never imports another: they share contracts and common, and communicate through Kafka.',
+      severity: 'error',
+      from: { path: `${service}/` },
+      to: { path: `${service}/`, pathNot: '^$1/' },
+    },
+    {
+      name: 'domain-is-pure',
+      comment: 'Rules do no I/O: they import only each other and error, money and contract types.',
+      severity: 'error',
+      from: { path: `${service}/src/domain/`, pathNot: '\\.test\\.ts$' },
+      to: { pathNot: ['^$1/src/domain/', '^common/src/(errors|money)/', '^contracts/src/', '^node_modules/uuid/'] },
+    },
+    {
+      name: 'use-cases-know-no-edge',
+      comment: 'HTTP and consumers call use-cases, never the other way round.',
+      severity: 'error',
+      from: { path: `${service}/src/(use-cases|store|domain)/` },
+      to: { path: '^$1/src/(http|consumers)/' },
+    },
+    {
+      name: 'edges-do-not-touch-each-other',
+      severity: 'error',
+      from: { path: `${service}/src/http/` },
+      to: { path: '^$1/src/consumers/' },
+    },
+    {
+      name: 'kafkajs-in-one-place',
+      comment:
+        'KafkaJS is no longer maintained; only common/kafka depends on it, so it can be replaced (ADR 0001). local checks that the broker is up.',
+      severity: 'error',
+      from: { pathNot: ['^common/src/kafka/', '^local/src/parts/'] },
+      to: { path: '^node_modules/kafkajs/' },
+    },
+    {
+      name: 'common-has-no-business',
+      severity: 'error',
+      from: { path: '^(common|contracts)/src/' },
+      to: { path: [`${service}/`, '^(client|infra|local|stripe-sandbox|testing|e2e|bench)/'] },
+    },
+    {
+      name: 'no-cycles',
+      comment:
+        "An error class may import the type of its payload: that is no cycle at runtime, but the parser can't distinguish types from values.",
+      severity: 'error',
+      from: { pathNot: '^stripe-sandbox/src/domain/(api-error|payment-intent)[.]ts$' },
+      to: { circular: true },
+    },
+    {
+      name: 'tests-are-not-imported',
+      severity: 'error',
+      from: { pathNot: '\\.test\\.ts$' },
+      to: { path: '\\.test\\.ts$' },
+    },
+    { name: 'imports-resolve', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    includeOnly: {
+      path: '^(auth|tickets|orders|payments|expiration|outbox-worker|ops|common|contracts|infra|local|stripe-sandbox|testing|e2e|bench|node_modules)/',
+    },
+    exclude: { path: ['orders/src/store/prisma/', '\\.next/'] },
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    parser: 'swc',
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+  },
+};

@@ -1,0 +1,40 @@
+// npm run check: format, lint, types, import boundaries, drift of generated code, native packages, wording. Runs all checks, then fails if one failed.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '../..');
+const node = process.execPath;
+const checks: { name: string; command: [string, ...string[]] }[] = [
+  {
+    name: 'format and lint',
+    command: [node, 'node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '--colors=off', '.'],
+  },
+  { name: 'types', command: [node, 'node_modules/typescript/bin/tsc', '--project', 'tsconfig.json'] },
+  {
+    name: 'types of the client',
+    command: [node, 'node_modules/typescript/bin/tsc', '--project', 'client', '--noEmit'],
+  },
+  {
+    name: 'import boundaries',
+    command: [
+      node,
+      'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+      '--config',
+      'testing/import-rules.cjs',
+      '.',
+    ],
+  },
+  { name: 'contracts are generated', command: [node, 'contracts/scripts/generate.ts', '--check'] },
+  { name: 'lockfile for every platform', command: [node, 'testing/src/lockfile/check.ts'] },
+  { name: 'words of the glossary', command: [node, 'testing/src/words/check.ts'] },
+];
+
+const failed = checks.filter(({ name, command: [program, ...args] }) => {
+  const startedAt = Date.now();
+  const { status, stdout, stderr } = spawnSync(program, args, { cwd: root, encoding: 'utf8' });
+  const isGood = status === 0;
+  process.stdout.write(`${isGood ? '✔' : '✖'} ${name} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)\n`);
+  if (!isGood) process.stdout.write(`${stdout}${stderr}\n`);
+  return !isGood;
+});
+process.exit(failed.length === 0 ? 0 : 1);

@@ -1,0 +1,69 @@
+// npm test [-- --full] [-- suite …]: runs every suite, then the whole system on real parts. Ends with "N passed, N
+// failed".
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { defaultCacheFolder } from '@ticketing/local/config';
+import { findChromium } from './chromium.ts';
+import { jest, resultsFolder } from './run/jest.ts';
+import { parseTestOptions, suites, systemSuite, UsageError, usage } from './run/options.ts';
+import { root, run } from './run/program.ts';
+import { type Outcome, summaryOf } from './run/summary.ts';
+
+/** Short, so that a test can await a reservation's expiry; long enough to pay by hand in a browser test. */
+const systemEnv = {
+  TICKETING_HOME: join(root, '.local/test'),
+  TICKETING_CACHE: defaultCacheFolder(),
+  TICKETING_PORTS: 'auto',
+  TICKETING_RESTART: 'never',
+  RESERVATION_TTL_SECONDS: '20',
+  PAYMENT_GRACE_SECONDS: '5',
+  // A few users buy for all tests.
+  MAX_UNPAID_RESERVATIONS: '1000',
+};
+
+const local = (command: string, ...flags: string[]) =>
+  run(`npm ${command}`, process.execPath, ['local/src/main.ts', command, ...flags], systemEnv);
+
+async function system(isFull: boolean): Promise<Outcome> {
+  const chromium = findChromium();
+  // An interrupted run may have left a stack behind, whose data would interfere.
+  await local('reset');
+  if ((await local('start', '--detach')) !== 0) {
+    await local('stop');
+    return { passed: 0, failed: 1, folders: [] };
+  }
+  try {
+    return await jest('whole system', {
+      isFull,
+      parameters: ['--selectProjects', systemSuite, '--runInBand'],
+      env: { ...systemEnv, CHROMIUM: chromium },
+    });
+  } finally {
+    await local('stop');
+  }
+}
+
+async function main(): Promise<number> {
+  const { isFull, helps, chosen } = parseTestOptions(process.argv.slice(2));
+  if (helps) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  const startedAt = Date.now();
+  rmSync(resultsFolder, { recursive: true, force: true });
+  const selected = suites.filter((name) => chosen.includes(name));
+  const outcomes: Outcome[] = [];
+  if (selected.length > 0)
+    outcomes.push(await jest('suites', { isFull, parameters: ['--selectProjects', ...selected] }));
+  if (chosen.includes(systemSuite)) outcomes.push(await system(isFull));
+  process.stdout.write(`\n${summaryOf(outcomes, Date.now() - startedAt)}\n`);
+  return outcomes.some(({ failed }) => failed > 0) || outcomes.every(({ passed }) => passed === 0) ? 1 : 0;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 64; // EX_USAGE of sysexits.h
+}
