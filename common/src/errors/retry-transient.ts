@@ -1,4 +1,4 @@
-import { pause } from '../backoff/index.ts';
+import { pause } from '../backoff/backoff.ts';
 import { isTransient } from './transient-error.ts';
 
 export interface RetryTransientOptions {

@@ -21,10 +21,10 @@ export {
 export { coalesceReads } from './live/coalesce-reads.ts';
 export {
   createLiveStreams,
-  type LiveEvent,
   type LiveStreams,
   type LiveStreamsOptions,
 } from './live/live-streams.ts';
+export type { LiveEvent } from './live/new-stream.ts';
 export { createChangedReader } from './live/read-changed.ts';
 export { errorBody } from './openapi.ts';
 export { type LoadShedder, noLoadShedding, type Priority } from './overload.ts';

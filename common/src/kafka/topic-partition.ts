@@ -3,3 +3,6 @@ export interface TopicPartition {
   topic: string;
   partition: number;
 }
+
+/** A partition's key in maps and sets. */
+export const nameOf = ({ topic, partition }: TopicPartition): string => `${topic}/${partition}`;

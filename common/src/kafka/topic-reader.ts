@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Admin, Kafka } from 'kafkajs';
 import { TransientError } from '../errors/index.ts';
 import { type IncomingMessage, incoming } from './incoming-message.ts';
-import type { TopicPartition } from './topic-partition.ts';
+import { nameOf } from './topic-partition.ts';
 
 /** Part of a partition: offsets in [begin, end). */
 export interface TopicRange {
@@ -68,8 +68,6 @@ export async function openTopicReader(kafka: Kafka, name: string): Promise<Topic
     close: () => admin.disconnect(),
   };
 }
-
-const nameOf = ({ topic, partition }: TopicPartition) => `${topic}/${partition}`;
 
 /** Returns the first offset stamped at or after the instant; omits partitions without one. */
 async function offsetsAt(admin: Admin, topics: string[], atMs: number): Promise<Map<string, number>> {

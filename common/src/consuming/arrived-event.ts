@@ -1,0 +1,56 @@
+import { type EventByTopic, keyOf, type Topic } from '@ticketing/contracts';
+import type { EventOrigin, Outcome, SkippedVersion } from './applier.ts';
+import type { BatchPlan, PlannedEvent } from './batch-plan.ts';
+import type { ParkedEvent, StreamStep } from './consumer-store.ts';
+import { type StreamPosition, streamPositionOf } from './subscription.ts';
+
+/** An event to apply. `event` is null for a version that an operator has skipped. */
+export interface ArrivedEvent extends EventOrigin, PlannedEvent {
+  event: unknown;
+}
+
+export const toArrivedEvent = (message: EventOrigin & { event: EventByTopic[Topic] }): ArrivedEvent => ({
+  ...message,
+  groupKey: keyOf(message.topic, message.event),
+  position: streamPositionOf(message.topic, message.event),
+});
+
+export const toSkippedVersion = ({ stream, version, ...origin }: SkippedVersion): ArrivedEvent => ({
+  ...origin,
+  event: null,
+  key: origin.key ?? null,
+  groupKey: stream,
+  position: { stream, version },
+});
+
+/**
+ * Computes the stream steps for the case that every event is new and next in its stream; null when that is impossible.
+ */
+export function stepsOf(events: readonly ArrivedEvent[]): StreamStep[] | null {
+  if (new Set(events.map(({ eventId }) => eventId)).size < events.length) return null;
+  const positions = events.flatMap(({ position }) => position ?? []);
+  const steps: StreamStep[] = [];
+  for (const [stream, ofStream] of Map.groupBy(positions, ({ stream }) => stream)) {
+    const versions = new Set(ofStream.map(({ version }) => version));
+    const [from, to] = [Math.min(...versions) - 1, Math.max(...versions)];
+    if (versions.size < ofStream.length || to - from !== versions.size) return null;
+    steps.push({ stream, from, to });
+  }
+  return steps;
+}
+
+export const outcomeOf = (event: ArrivedEvent, { outcomes }: BatchPlan<ArrivedEvent>): Outcome => {
+  const outcome = outcomes.get(event) ?? 'duplicate';
+  return outcome === 'applied' && event.event === null ? 'skipped' : outcome;
+};
+
+export const toParked = ({ position, ...origin }: ArrivedEvent & { position: StreamPosition }): ParkedEvent => ({
+  ...position,
+  topic: origin.topic,
+  eventId: origin.eventId,
+  event: origin.event,
+  key: origin.key ?? null,
+  value: origin.value ?? null,
+  headers: origin.headers ?? {},
+  traceparent: origin.traceparent ?? null,
+});
