@@ -27,9 +27,8 @@ import { postgresOutboxCheck } from './store/outbox-check-store.ts';
 import { prune } from './store/prune.ts';
 import { isSessionRevoked } from './store/session-store.ts';
 import { createDownstreamDelay, type DownstreamDelay } from './use-cases/downstream-delay.ts';
-import { createUseCases } from './use-cases/index.ts';
+import { createConsumerUseCases, createSweeperUseCases, createUseCases } from './use-cases/index.ts';
 import { readOrdersById } from './use-cases/read-orders.ts';
-import { sweepExpiredOrders } from './use-cases/sweep-expired-orders.ts';
 import { watchSlot } from './watch-slot.ts';
 
 const sweepEveryMs = 1_000;
@@ -84,7 +83,8 @@ async function startConsumer(
   };
   const arrivals = createArrivals();
   const store = postgresConsumerStore(background);
-  const applier = transactionalApplier({ store, subscriptions: subscriptions(rules, downstreamDelay), log, metrics });
+  const useCases = createConsumerUseCases({ rules, downstreamDelay });
+  const applier = transactionalApplier({ store, subscriptions: subscriptions(useCases), log, metrics });
   const consumer = await consumeEvents({ service: 'orders', messaging, applier, arrivals }, context);
   attempts = trackAttempts({ consumer, readNow: () => readNow(background) });
   onStop('attempt tracker', runPeriodically({ name: 'attempt tracker', everyMs: sweepEveryMs, log }, attempts.update));
@@ -92,8 +92,11 @@ async function startConsumer(
 }
 
 function startSweepers({ log, onStop }: Context, { database, background }: Databases, rules: ExpiryRules): void {
-  const sweep = sweepExpiredOrders({ database: background, ...rules });
-  onStop('sweeper', runPeriodically({ name: 'expiry sweeper', everyMs: sweepEveryMs, log }, sweep));
+  const useCases = createSweeperUseCases({ database: background, ...rules });
+  onStop(
+    'sweeper',
+    runPeriodically({ name: 'expiry sweeper', everyMs: sweepEveryMs, log }, useCases.sweepExpiredOrders),
+  );
   const pruning = new AbortController();
   const stopPruner = runPeriodically({ name: 'pruner', everyMs: pruneEveryMs, log }, () =>
     prune(database, { signal: pruning.signal }),

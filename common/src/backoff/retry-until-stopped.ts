@@ -9,8 +9,11 @@ export interface FailedAttempt {
 
 export interface RetryOptions {
   /** Stops retrying; the running attempt is not interrupted. */
-  signal: AbortSignal;
-  /** Called after each failed attempt, before the pause: logs the failure. A rejection ends the retries. */
+  signal?: AbortSignal;
+  /**
+   * Called after each failed attempt, before the pause: logs the failure. If it throws, retrying ends with that error:
+   * the way to give up.
+   */
   onFailure: (error: unknown, failed: FailedAttempt) => void | Promise<void>;
   backoff?: BackoffOptions;
   /** Added to every pause, milliseconds. */
@@ -26,13 +29,21 @@ export interface RetryOptions {
  */
 export async function retryUntilStopped<T>(
   work: (working: () => void) => Promise<T>,
+  options: RetryOptions & { signal: AbortSignal },
+): Promise<T | undefined>;
+export async function retryUntilStopped<T>(
+  work: (working: () => void) => Promise<T>,
+  options: RetryOptions,
+): Promise<T>;
+export async function retryUntilStopped<T>(
+  work: (working: () => void) => Promise<T>,
   { signal, onFailure, backoff = defaultBackoff, extraMs = 0 }: RetryOptions,
 ): Promise<T | undefined> {
   let failures = 0;
   const working = () => {
     failures = 0;
   };
-  while (!signal.aborted) {
+  while (!signal?.aborted) {
     try {
       return await work(working);
     } catch (error) {

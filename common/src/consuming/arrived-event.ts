@@ -1,8 +1,8 @@
-import { type EventByTopic, keyOf, type Topic } from '@ticketing/contracts';
+import { type EventByTopic, keyOf, type StreamPosition, type Topic } from '@ticketing/contracts';
 import type { EventOrigin, Outcome, SkippedVersion } from './applier.ts';
 import type { BatchPlan, PlannedEvent } from './batch-plan.ts';
 import type { ParkedEvent, StreamStep } from './consumer-store.ts';
-import { type StreamPosition, streamPositionOf } from './subscription.ts';
+import { streamPositionOf } from './subscription.ts';
 
 /** An event to apply. `event` is null for a version that an operator has skipped. */
 export interface ArrivedEvent extends EventOrigin, PlannedEvent {

@@ -11,12 +11,11 @@ export {
   uuidPattern,
 } from './fields.ts';
 export { HttpError, httpErrors } from './http-error.ts';
-export {
-  type Claimed,
-  claimLeaseMs,
-  type IdempotencyClaim,
-  type IdempotencyRecord,
-  type IdempotencyStore,
+export type {
+  Claimed,
+  IdempotencyClaim,
+  IdempotencyRecord,
+  IdempotencyStore,
 } from './idempotency.ts';
 export { coalesceReads } from './live/coalesce-reads.ts';
 export {

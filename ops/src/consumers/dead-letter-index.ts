@@ -1,14 +1,10 @@
 import { type createKafka, type RunningConsumer, startConsumer } from '@ticketing/common/kafka';
 import type { Logger } from '@ticketing/common/log';
-import { deadLetterTopicOf, groupsOf, topicNames } from '@ticketing/contracts';
+import { deadLetterTopicNames } from '@ticketing/contracts';
 import { type IndexDeps, indexLetters } from '../use-cases/index-letters.ts';
 
 /** A separate group, because the service's group consumes event topics. */
 export const indexGroup = 'ops.index';
-
-export const deadLetterTopics: readonly string[] = topicNames.flatMap((topic) =>
-  groupsOf(topic).map((group) => deadLetterTopicOf(topic, group)),
-);
 
 const batchSize = 100;
 
@@ -21,7 +17,7 @@ export const startIndexing = (
   startConsumer({
     kafka,
     group: indexGroup,
-    topics: [...deadLetterTopics],
+    topics: [...deadLetterTopicNames],
     process: indexLetters(deps),
     batchSize,
     log,

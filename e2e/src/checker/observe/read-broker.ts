@@ -3,10 +3,9 @@ import { type Codec, createCodec, createKafka } from '@ticketing/common/kafka';
 import { silentLogger } from '@ticketing/common/log';
 import {
   deadLetterTopicFor,
-  deadLetterTopicOf,
+  deadLetterTopicNames,
   failureHeaders,
   type Group,
-  groupsOf,
   headerNames,
   isTopic,
   rawTopicOf,
@@ -31,8 +30,6 @@ const readings: { group: Group; topics: string[] }[] = [
   { group: relayGroup, topics: topicNames.filter(relayedThroughRaw).map(rawTopicOf) },
 ];
 
-const deadLetterTopics = topicNames.flatMap((topic) => groupsOf(topic).map((group) => deadLetterTopicOf(topic, group)));
-
 type Kafka = ReturnType<typeof createKafka>;
 type Admin = ReturnType<Kafka['admin']>;
 
@@ -55,7 +52,7 @@ export const readEnds = (admin: Admin): Promise<PartitionRange[]> =>
   readRanges(admin, [
     ...readings.flatMap((reading) => reading.topics),
     ...topicNames.filter((topic) => topics[topic].consumers.length === 0),
-    ...deadLetterTopics,
+    ...deadLetterTopicNames,
   ]);
 
 /** The positions of every group of the catalogue, and of the relay on its raw topics. */
@@ -85,7 +82,7 @@ export async function readMessages(
   const codec = createCodec(registryUrl);
   const events: EventMessage[] = [];
   const deadLetters: DeadLetterMessage[] = [];
-  for (const { value, ...message } of await readTopics(kafka, admin, [...topicNames, ...deadLetterTopics])) {
+  for (const { value, ...message } of await readTopics(kafka, admin, [...topicNames, ...deadLetterTopicNames])) {
     const { topic, headers } = message;
     if (isTopic(topic))
       events.push({ ...message, topic, eventId: eventIdOf(message), event: await decoded(codec, topic, value) });
