@@ -1,7 +1,7 @@
 import { type createKafka, type RunningConsumer, startConsumer } from '@ticketing/common/kafka';
 import type { Logger } from '@ticketing/common/log';
 import { deadLetterTopicNames } from '@ticketing/contracts';
-import { type IndexDeps, indexLetters } from '../use-cases/index-letters.ts';
+import type { ConsumerUseCases } from '../use-cases/index.ts';
 
 /** A separate group, because the service's group consumes event topics. */
 export const indexGroup = 'ops.index';
@@ -11,14 +11,14 @@ const batchSize = 100;
 /** Consumes every dead-letter topic → indexes the letters. */
 export const startIndexing = (
   kafka: ReturnType<typeof createKafka>,
-  deps: IndexDeps,
+  { indexLetters }: Pick<ConsumerUseCases, 'indexLetters'>,
   log: Logger,
 ): Promise<RunningConsumer> =>
   startConsumer({
     kafka,
     group: indexGroup,
     topics: [...deadLetterTopicNames],
-    process: indexLetters(deps),
+    process: (messages) => indexLetters({ messages }),
     batchSize,
     log,
   });
