@@ -8,8 +8,8 @@ import {
 } from '@ticketing/contracts';
 import {
   type Codec,
-  type createKafka,
   type IncomingMessage,
+  type KafkaClient,
   type Publisher,
   type RunningConsumer,
   replayIdOf,
@@ -29,7 +29,7 @@ import { isSkip } from './skip.ts';
 import { watchConsumer } from './watch-consumer.ts';
 
 export interface ConsumingOptions {
-  kafka: ReturnType<typeof createKafka>;
+  kafka: KafkaClient;
   /** Also the name of the consumer group. */
   service: Service;
   codec: Codec;

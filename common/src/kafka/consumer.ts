@@ -1,7 +1,7 @@
 import { topics as catalogue, type Topic } from '@ticketing/contracts';
-import type { Kafka } from 'kafkajs';
 import type { Logger } from '../log/index.ts';
 import { runPeriodically } from '../periodic/index.ts';
+import type { KafkaClient } from './client.ts';
 import { createConsumerProgress, type TopicEnd } from './consumer-progress.ts';
 import { type ConsumerFirstFetch, createFetchFlow } from './fetch-flow.ts';
 import { GroupMember } from './group-member.ts';
@@ -11,7 +11,7 @@ import { partitionOf } from './partitioner.ts';
 import { type Commit, Scheduler } from './scheduler.ts';
 
 export interface ConsumerOptions {
-  kafka: Kafka;
+  kafka: KafkaClient;
   group: string;
   topics: string[];
   /**

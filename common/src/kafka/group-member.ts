@@ -1,17 +1,18 @@
 import { once } from 'node:events';
 import { maxMessageBytes } from '@ticketing/contracts';
-import type { Consumer, ConsumerCrashEvent, ConsumerGroupJoinEvent, Kafka } from 'kafkajs';
+import type { Consumer, ConsumerCrashEvent, ConsumerGroupJoinEvent } from 'kafkajs';
 import { type FailedAttempt, retryUntilStopped } from '../backoff/index.ts';
 import { isTransient } from '../errors/index.ts';
 import type { Logger } from '../log/index.ts';
 import { createPacer } from '../pacing/index.ts';
 import { createStates } from '../states/index.ts';
+import { type KafkaClient, rawOf } from './client.ts';
 import { type Fetched, fetchedOf } from './incoming-message.ts';
 import { throttleLowTrafficTopics } from './throttle-low-traffic-topics.ts';
 import { nameOf, type TopicPartition } from './topic-partition.ts';
 
 export interface GroupMemberOptions {
-  kafka: Kafka;
+  kafka: KafkaClient;
   group: string;
   topics: string[];
   /** Whether a topic has low traffic and may be read with a delay of a second or two. */
@@ -198,7 +199,7 @@ export class GroupMember {
 
   #newConsumer(): Consumer {
     const { kafka, group } = this.#options;
-    return kafka.consumer({
+    return rawOf(kafka).consumer({
       groupId: group,
       sessionTimeout: sessionTimeoutMs,
       rebalanceTimeout: 30_000,

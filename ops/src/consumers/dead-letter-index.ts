@@ -1,4 +1,4 @@
-import { type createKafka, type RunningConsumer, startConsumer } from '@ticketing/common/kafka';
+import { type KafkaClient, type RunningConsumer, startConsumer } from '@ticketing/common/kafka';
 import type { Logger } from '@ticketing/common/log';
 import { deadLetterTopicNames } from '@ticketing/contracts';
 import type { ConsumerUseCases } from '../use-cases/index.ts';
@@ -10,7 +10,7 @@ const batchSize = 100;
 
 /** Consumes every dead-letter topic → indexes the letters. */
 export const startIndexing = (
-  kafka: ReturnType<typeof createKafka>,
+  kafka: KafkaClient,
   { indexLetters }: Pick<ConsumerUseCases, 'indexLetters'>,
   log: Logger,
 ): Promise<RunningConsumer> =>

@@ -50,7 +50,7 @@ const countUnpublished = async ({ addresses }: Stage): Promise<number> =>
 
 /** @throws PromiseBroken when an acknowledged event is not on its topic */
 async function expectOnTopic({ addresses }: Stage, topic: Topic, eventIds: string[]): Promise<void> {
-  const messages = await withBroker(addresses, (admin, kafka) => readTopics(kafka, admin, [topic]));
+  const messages = await withBroker(addresses, (_, kafka) => readTopics(kafka, [topic]));
   const there = new Set(messages.map(({ headers }) => headers[headerNames.eventId]));
   const missing = eventIds.filter((id) => !there.has(id));
   if (missing.length > 0)
