@@ -9,12 +9,14 @@ export interface ArrivedEvent extends EventOrigin, PlannedEvent {
   event: unknown;
 }
 
+/** Adds an event's group key and stream position. */
 export const toArrivedEvent = (message: EventOrigin & { event: EventByTopic[Topic] }): ArrivedEvent => ({
   ...message,
   groupKey: keyOf(message.topic, message.event),
   position: streamPositionOf(message.topic, message.event),
 });
 
+/** Makes an event without content of a version that an operator has declared lost. */
 export const toSkippedVersion = ({ stream, version, ...origin }: SkippedVersion): ArrivedEvent => ({
   ...origin,
   event: null,
@@ -39,11 +41,13 @@ export function stepsOf(events: readonly ArrivedEvent[]): StreamStep[] | null {
   return steps;
 }
 
+/** Returns an event's outcome after its plan was carried out; what is not in the plan was in the inbox. */
 export const outcomeOf = (event: ArrivedEvent, { outcomes }: BatchPlan<ArrivedEvent>): Outcome => {
   const outcome = outcomes.get(event) ?? 'duplicate';
   return outcome === 'applied' && event.event === null ? 'skipped' : outcome;
 };
 
+/** Returns an early event as it is stored until its predecessor arrives. */
 export const toParked = ({ position, ...origin }: ArrivedEvent & { position: StreamPosition }): ParkedEvent => ({
   ...position,
   topic: origin.topic,

@@ -1,6 +1,7 @@
 import { positionOfText, replayHeaders, type StreamPosition } from '@ticketing/contracts';
 import { PermanentError } from '../errors/index.ts';
 
+/** Whether a message skips a version instead of carrying an event. */
 export const isSkip = (headers: Record<string, string>): boolean => headers[replayHeaders.skip] !== undefined;
 
 /**

@@ -48,6 +48,7 @@ export type Endpoints = z.infer<typeof Endpoints>;
 export type EndpointEntry = z.infer<typeof Entry>;
 export type Addresses = z.infer<typeof Addresses>;
 
+/** The file that tells what runs in a home of `npm start`. */
 export const endpointsFile = (home: string): string => join(home, 'endpoints.json');
 
 /** @returns null when nothing was started in this home, or the file is malformed */

@@ -36,7 +36,9 @@ export interface KafkaClient {
   readonly [raw]: Kafka;
 }
 
+/** Wraps a KafkaJS client. For this folder only. */
 export const clientOf = (kafka: Kafka): KafkaClient => ({ [raw]: kafka });
+/** Unwraps the KafkaJS client. For this folder only. */
 export const rawOf = (client: KafkaClient): Kafka => client[raw];
 
 /** Creates a client that retries while a broker is unavailable. It connects on first use. */

@@ -29,6 +29,10 @@ export interface Codec {
 
 type AvroType = avsc.Type;
 
+/**
+ * Creates a codec with its own caches. It connects on first use.
+ * @param now milliseconds since the epoch; decides when a cached schema is refreshed
+ */
 export function createCodec(registryUrl: string, now = Date.now): Codec {
   const registry = registryClient(registryUrl);
   const readers = new Map<Topic, AvroType>();

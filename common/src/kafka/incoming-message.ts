@@ -24,6 +24,7 @@ export interface Fetched extends TopicPartition {
   end: number;
 }
 
+/** Maps KafkaJS' batch. */
 export function fetchedOf(batch: Batch): Fetched {
   const { topic, partition, highWatermark } = batch;
   return {
@@ -51,6 +52,7 @@ const headerText = (headers: OutgoingMessage['headers']): Record<string, string>
     }),
   );
 
+/** Maps KafkaJS' message. */
 export function incoming(
   topic: string,
   partition: number,

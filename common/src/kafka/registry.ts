@@ -6,6 +6,7 @@ import { PermanentError, TransientError } from '../errors/index.ts';
 /** Without a timeout, a frozen registry or an unreachable host would block a partition forever. */
 const registryTimeoutMs = 3_000;
 
+/** Creates a client of the schema registry; each request times out after {@link registryTimeoutMs} and is retried twice. */
 export const registryClient = (registryUrl: string): SchemaRegistry =>
   new SchemaRegistry({
     host: registryUrl,

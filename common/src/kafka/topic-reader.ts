@@ -25,6 +25,11 @@ export interface TopicReader {
 /** Longer than a broker failover. Milliseconds. */
 const stalledAfterMs = 60_000;
 
+/**
+ * Connects a reader.
+ * @param name prefix of its temporary groups, for people who inspect the broker
+ * @throws when the brokers do not respond
+ */
 export async function openTopicReader(kafka: KafkaClient, name: string): Promise<TopicReader> {
   const admin = rawOf(kafka).admin();
   await admin.connect();

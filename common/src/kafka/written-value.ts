@@ -16,6 +16,7 @@ export interface WrittenValue {
  */
 export type ReadWrittenValue = (value: Buffer) => Promise<WrittenValue>;
 
+/** Creates a {@link ReadWrittenValue} that caches schemas for good: an id never changes its meaning. */
 export function createWrittenValueReader(registryUrl: string): ReadWrittenValue {
   const registry = registryClient(registryUrl);
   return async (value) => {

@@ -30,6 +30,7 @@ const schema = new Schema<IdempotencyEntry>(
 );
 schema.index({ claimedAt: 1 }, { name: 'expire', expireAfterSeconds: keepSeconds });
 
+/** Creates the idempotency store of a MongoDB service. @param claimLeaseMs milliseconds; shorter in tests */
 export function mongoIdempotencyStore(connection: Connection, claimLeaseMs = leaseMs): IdempotencyStore {
   const leaseFromNow = { $add: ['$$NOW', claimLeaseMs] };
   const keys = modelOf(connection, 'IdempotencyKey', schema);

@@ -18,6 +18,7 @@ export interface Follower extends NewStream {
   loaded: Promise<void>;
 }
 
+/** Creates the follower of a new stream; it begins to load when its first snapshot is read. */
 export const followerOf = (stream: NewStream): Follower => ({
   ...stream,
   outbound: createOutbound(),
