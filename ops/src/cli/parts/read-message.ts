@@ -39,7 +39,10 @@ async function decoded(
 ): Promise<Pick<ReadableMessage, 'value' | 'problem'>> {
   if (!value) return { value: null, problem: null };
   try {
-    return { value: schemaIdIn(value) !== null ? (await readValue(value)).event : JSON.parse(value.toString()), problem: null };
+    return {
+      value: schemaIdIn(value) !== null ? (await readValue(value)).event : JSON.parse(value.toString()),
+      problem: null,
+    };
   } catch (error) {
     if (error instanceof PermanentError) return { value: null, problem: error.message };
     if (error instanceof SyntaxError) return { value: null, problem: 'the value is neither Avro nor JSON' };
