@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@je
 import { waitFor } from '@ticketing/common/backoff';
 import { newEffect } from '@ticketing/common/effects';
 import { notFound, TransientError } from '@ticketing/common/errors';
-import { claimLeaseMs, HttpError, type Reply, reply } from '@ticketing/common/http';
+import { HttpError, type Reply, reply } from '@ticketing/common/http';
+import { leaseMs } from '@ticketing/common/leases';
 import { codesOf, someUser } from '@ticketing/testing/api';
 import { type HttpFixture, startHttp } from './http-fixture.ts';
 
@@ -95,7 +96,7 @@ describe('Idempotency-Key', () => {
       const answer = await post(key);
       return answer.status === 201 ? answer : null;
     };
-    expect((await waitFor(kept, { timeoutMs: claimLeaseMs }))?.headers.get('idempotent-replayed')).toBe('true');
+    expect((await waitFor(kept, { timeoutMs: leaseMs }))?.headers.get('idempotent-replayed')).toBe('true');
     expect(http.onPost.calls).toBe(1);
   });
 

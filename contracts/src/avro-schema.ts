@@ -24,5 +24,6 @@ export interface AvroRecord {
   fields: AvroField[];
 }
 
+/** Whether a type is a nested record, not a primitive, union, array or map. */
 export const isRecord = (type: AvroType): type is AvroRecord =>
   typeof type === 'object' && !Array.isArray(type) && type.type === 'record';

@@ -31,6 +31,8 @@ const everyFailureTopic: FailureTopic[] = topicNames.flatMap((topic) =>
   groupsOf(topic).map((group) => ({ topic, group })),
 );
 const deadLetterTopics = new Map(everyFailureTopic.map((of) => [deadLetterTopicOf(of.topic, of.group), of]));
+/** The dead-letter topics of all groups. */
+export const deadLetterTopicNames: readonly string[] = [...deadLetterTopics.keys()];
 const retryTopics = new Map(
   everyFailureTopic.flatMap((of) => retryTopicsOf(of.topic, of.group).map((name, tier) => [name, { ...of, tier }])),
 );

@@ -2,5 +2,8 @@ export * from './avro-schema.ts';
 export * from './failure-topics.ts';
 export * from './generated/events.ts';
 export * from './headers.ts';
+export * from './stream-position.ts';
+export * from './timers.ts';
 export * from './topics.ts';
 export * from './topics-to-create.ts';
+export * from './wire-format.ts';

@@ -76,7 +76,9 @@ export const topics: { readonly [T in Topic]: TopicSpec & { keyField: keyof Even
   },
 };
 
+/** All event topics. */
 export const topicNames = Object.keys(topics) as Topic[];
+/** Whether a name is an event topic; false for raw, retry and dead-letter topics. */
 export const isTopic = (name: string): name is Topic => Object.hasOwn(topics, name);
 
 /** Returns the Kafka key of an event. */
@@ -107,8 +109,14 @@ export const groupsOf = (topic: Topic): Group[] =>
 
 /** Replay reports and expirations are published directly; every other event passes through an outbox. */
 const relayPublishes = (topic: Topic): boolean => topics[topic].owner !== 'ops' && topics[topic].owner !== 'expiration';
+
+/** Returns the registry's subject of a topic's values (Confluent's TopicNameStrategy). */
 export const subjectOf = (topic: Topic): string => `${topic}-value`;
+
+/** Returns the topic to which Debezium writes the rows of a PostgreSQL outbox. */
 export const rawTopicOf = (topic: Topic): string => `${topic}.raw`;
+
+/** Returns the event topic of a raw topic; undefined for any other topic. */
 export const topicOfRaw = (rawTopic: string): Topic | undefined => {
   const topic = rawTopic.replace(/\.raw$/, '');
   return isTopic(topic) && rawTopicOf(topic) === rawTopic ? topic : undefined;

@@ -3,7 +3,7 @@ import { consumeEvents, openMessaging, runService } from '@ticketing/common/serv
 import { loadConfig } from './config.ts';
 import { applyToTimers } from './consumers/index.ts';
 import { createTimerQueue } from './store/timer-queue.ts';
-import { publishExpiration } from './use-cases/publish-expiration.ts';
+import { createUseCases } from './use-cases/index.ts';
 
 await runService({
   name: 'expiration',
@@ -14,7 +14,8 @@ await runService({
 
     const timers = createTimerQueue(config.REDIS_URL);
     onStop('timers', timers.close);
-    timers.run(publishExpiration(messaging), (err) => log.warn({ err }, 'timer not published; will retry'));
+    const useCases = createUseCases({ timers, ...messaging });
+    timers.run(useCases.publishExpiration, (err) => log.warn({ err }, 'timer not published; will retry'));
     new Gauge({
       name: 'expiration_timers',
       help: 'Timers by state; failed ones need an operator',
@@ -25,7 +26,8 @@ await runService({
       },
     });
 
-    await consumeEvents({ service: 'expiration', messaging, applier: applyToTimers(timers) }, context);
+    const applier = applyToTimers(useCases, timers.inFlightMarkers);
+    await consumeEvents({ service: 'expiration', messaging, applier }, context);
     return { checks: { redis: timers.check, broker: messaging.checkBroker } };
   },
 });

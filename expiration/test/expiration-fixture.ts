@@ -6,7 +6,7 @@ import type { EventByTopic, OrderCancelled, OrderCompleted, OrderCreated } from 
 import { ensureInstalled, type StandaloneRedis, startRedis } from '@ticketing/local/parts';
 import { applyToTimers } from '../src/consumers/index.ts';
 import { createTimerQueue, type TimerQueue } from '../src/store/timer-queue.ts';
-import { publishExpiration } from '../src/use-cases/publish-expiration.ts';
+import { createUseCases } from '../src/use-cases/index.ts';
 
 /** A fake broker that fails or blocks on request. */
 export interface RecordingPublisher extends Publisher {
@@ -74,9 +74,10 @@ export async function startExpiration(): Promise<ExpirationFixture> {
   let redis: StandaloneRedis = await startRedis({ dataFolder });
   const publisher = recordingPublisher();
   const errors: unknown[] = [];
+  const useCasesOf = (queue: TimerQueue) => createUseCases({ timers: queue, codec: jsonCodec, publisher });
   const start = (): TimerQueue => {
     const timers = createTimerQueue(redis.url);
-    timers.run(publishExpiration({ codec: jsonCodec, publisher }), (error) => void errors.push(error));
+    timers.run(useCasesOf(timers).publishExpiration, (error) => void errors.push(error));
     return timers;
   };
   let timers = start();
@@ -86,7 +87,12 @@ export async function startExpiration(): Promise<ExpirationFixture> {
     timers: () => timers,
     publishedFor: (orderId) => publisher.messages.filter(({ key }) => key === orderId),
     deliver: (topic, event, traceparent) =>
-      applyToTimers(timers).apply({ topic, event, eventId: 'unused', ...(traceparent && { traceparent }) }),
+      applyToTimers(useCasesOf(timers), timers.inFlightMarkers).apply({
+        topic,
+        event,
+        eventId: 'unused',
+        ...(traceparent && { traceparent }),
+      }),
     async restart() {
       await timers.close();
       timers = start();

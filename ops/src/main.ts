@@ -20,8 +20,7 @@ import { createBrokerMonitor } from './monitoring/broker-monitor.ts';
 import { readServiceMetrics } from './monitoring/service-metrics.ts';
 import { watchLetters } from './monitoring/watch-letters.ts';
 import { createStores } from './store/index.ts';
-import { createUseCases } from './use-cases/index.ts';
-import { decodePending } from './use-cases/read-letter.ts';
+import { createConsumerUseCases, createSweeperUseCases, createUseCases } from './use-cases/index.ts';
 import { runReplayWorker } from './worker/replay-worker.ts';
 
 /** How often letters are decoded that arrived while the registry was unavailable, milliseconds. */
@@ -51,15 +50,17 @@ await runService({
     const deps = { ...stores, connection, codec, readValue, now };
 
     onStop('replays', runReplayWorker({ ...stores, connection, publisher, log, now }));
-    onStop('decoding', runPeriodically({ name: 'decode letters', everyMs: decodeEveryMs, log }, decodePending(deps)));
+    const { decodePending } = createSweeperUseCases(deps);
+    onStop('decoding', runPeriodically({ name: 'decode letters', everyMs: decodeEveryMs, log }, decodePending));
+    const consumerUseCases = createConsumerUseCases(deps);
     const applier = transactionalApplier({
       store: consumerStore,
-      subscriptions: subscriptions({ ...stores, revokedSessions }),
+      subscriptions: subscriptions(consumerUseCases, revokedSessions),
       log,
       metrics,
     });
     await consumeEvents({ service: 'ops', messaging, applier }, context);
-    const index = await startIndexing(kafka, deps, log);
+    const index = await startIndexing(kafka, consumerUseCases, log);
     onStop('index', index.stop);
 
     const app = createApp({

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { createCodec, createKafka, createPublisher } from '@ticketing/common/kafka';
 import { silentLogger } from '@ticketing/common/log';
 import { connectMongo, insertOutboxRows, outboxOf } from '@ticketing/common/mongo';
-import { headerNames, type Topic } from '@ticketing/contracts';
+import { headerNames, type Topic, timerQueueName } from '@ticketing/contracts';
 import { ensureInstalled, startRedis } from '@ticketing/local/parts';
 import { startTestBroker } from '@ticketing/testing/broker';
 import { startTestMongo } from '@ticketing/testing/mongo';
@@ -44,7 +44,7 @@ export async function startInspection() {
     connectMongo(mongo.uri('payments')),
   ]);
   const connection = new Redis(redis.url, { maxRetriesPerRequest: null });
-  const timers = new Queue('order-expiration', { connection });
+  const timers = new Queue(timerQueueName, { connection });
   const env = {
     KAFKA_BROKERS: broker.brokers.join(','),
     SCHEMA_REGISTRY_URL: broker.registryUrl,

@@ -1,8 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { SchemaRegistry } from '@kafkajs/confluent-schema-registry';
+import { registerSchema } from '@ticketing/common/kafka';
 import { failureHeaders, schemaByTopic } from '@ticketing/contracts';
-import { registerSchema } from '@ticketing/setup';
 import { codesOf, cookieOf, someUser } from '@ticketing/testing/api';
 import { each, type InvalidRequest, itRejects, outOfRange } from '@ticketing/testing/invalid-input';
 import { type LetterBody, type OpsFixture, startOps } from './ops-fixture.ts';
@@ -129,8 +128,8 @@ describe('a dead letter', () => {
   });
 
   it('is decoded once its schema is registered', async () => {
-    const registry = new SchemaRegistry({ host: ops.broker.registryUrl });
-    const { id: lastId } = await registerSchema(registry, `${randomUUID()}-value`, {
+    const { registryUrl } = ops.broker;
+    const { id: lastId } = await registerSchema(registryUrl, `${randomUUID()}-value`, {
       ...schemaByTopic[topic],
       doc: 'A',
     });
@@ -138,7 +137,10 @@ describe('a dead letter', () => {
     value.writeInt32BE(lastId + 1, 1);
     const { id, content } = await ops.givenLetter({ topic, group: 'tickets', value });
     expect(content.problem).toBe('unknown_schema');
-    const registered = await registerSchema(registry, `${randomUUID()}-value`, { ...schemaByTopic[topic], doc: 'B' });
+    const registered = await registerSchema(registryUrl, `${randomUUID()}-value`, {
+      ...schemaByTopic[topic],
+      doc: 'B',
+    });
     expect(registered.id).toBe(lastId + 1);
 
     expect(await ops.readLetter(id)).toMatchObject({

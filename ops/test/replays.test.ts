@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { IncomingMessage } from '@ticketing/common/kafka';
+import { type IncomingMessage, openAdmin } from '@ticketing/common/kafka';
 import { replayHeaders } from '@ticketing/contracts';
 import { type Answer, codesOf } from '@ticketing/testing/api';
 import { type LetterBody, type OpsFixture, type ReplayBody, startOps } from './ops-fixture.ts';
@@ -340,19 +340,11 @@ describe('a replay of many', () => {
       value: Buffer.alloc(20_000),
     };
     const [letter] = await ops.givenLetters([big, { errorCode: code }, { errorCode: code }]);
-    const admin = ops.kafka.admin();
-    await admin.connect();
-    await admin.alterConfigs({
-      validateOnly: false,
-      resources: [
-        {
-          type: 2,
-          name: 'orders.order.created.v1.expiration.retry.0',
-          configEntries: [{ name: 'max.message.bytes', value: '10000' }],
-        },
-      ],
-    });
-    await admin.disconnect();
+    const admin = await openAdmin(ops.kafka);
+    await admin.replaceSettings(
+      new Map([['orders.order.created.v1.expiration.retry.0', { 'max.message.bytes': '10000' }]]),
+    );
+    await admin.close();
     const { id } = await ops.begin({ filter: { errorCode: code }, ratePerSecond: 1000 });
 
     expect(await replayWith(id, ({ counts }) => counts.sent === 2 && counts.failed === 1)).toMatchObject({

@@ -21,7 +21,7 @@ import { migrate } from '../src/store/migrations.ts';
 import { PrismaClient } from '../src/store/prisma/client.ts';
 import { isSessionRevoked } from '../src/store/session-store.ts';
 import { createDownstreamDelay } from '../src/use-cases/downstream-delay.ts';
-import { createUseCases } from '../src/use-cases/index.ts';
+import { createConsumerUseCases, createUseCases } from '../src/use-cases/index.ts';
 import { readOrdersById } from '../src/use-cases/read-orders.ts';
 
 export const ttlSeconds = 900;
@@ -53,7 +53,10 @@ export async function startOrders(): Promise<OrdersFixture> {
   const database = openDatabase(postgres.url);
   const extraClients: Pick<Database, '$disconnect'>[] = [];
   const downstreamDelay = createDownstreamDelay();
-  const { apply } = createDispatcher(postgresConsumerStore(database), subscriptions(expiryRules, downstreamDelay));
+  const { apply } = createDispatcher(
+    postgresConsumerStore(database),
+    subscriptions(createConsumerUseCases({ rules: expiryRules, downstreamDelay })),
+  );
   const { awaitRow, notifyApplied } = deliveredArrivals();
   const streams = createLiveStreams({ log: silentLogger(), metrics: createMetrics('orders'), maxPerClient: 3 });
   const readSeveral = { readOrdersById: readOrdersById({ database }) };

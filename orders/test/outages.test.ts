@@ -142,7 +142,7 @@ describe('an unavailable connection is an outage:', () => {
     ['for a model', (small) => small.order.findFirst()],
     ['for a transaction', (small) => inTransaction(small, (tx) => tx.order.findFirst())],
   ])('%s, when the pool is exhausted', async (_what, work) => {
-    const small = openDatabase(postgres.url, { max: 1, connectionTimeoutMillis: 50 });
+    const small = openDatabase(postgres.url, { max: 1, connectionTimeoutMillis: 1_000 });
     const [taken, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const holding = inTransaction(small, async () => {
       taken.resolve();

@@ -26,9 +26,9 @@ async function givenOrder(database = cdc.database) {
   });
   const orderId = randomUUID();
   const reservation = { orderId, ticketId, userId: 'buyer', ttlSeconds: 900, maxUnpaid: 1_000 };
-  const { order } = await insertReservation(database, reservation);
-  if (!order) throw new Error('the ticket was not reserved');
-  return order;
+  const result = await insertReservation(database, reservation);
+  if (result.outcome !== 'reserved') throw new Error('the ticket was not reserved');
+  return result.order;
 }
 const givenOrders = async (count: number) => {
   const orders = [];

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { waitFor } from '@ticketing/common/backoff';
 import { TransientError } from '@ticketing/common/errors';
-import { type OutgoingMessage, type RunningConsumer, startConsumer } from '@ticketing/common/kafka';
+import { type OutgoingMessage, openAdmin, type RunningConsumer, startConsumer } from '@ticketing/common/kafka';
 import { deadLetterTopicOf, type OrderCancelled, rawTopicOf, relayGroup } from '@ticketing/contracts';
 import { relayRawBatch } from '../src/raw-relay/relay-raw-batch.ts';
 import { type BrokerFixture, log, rawTopics, startBrokerFixture } from './relay-fixture.ts';
@@ -136,18 +136,17 @@ describe('a failing publish', () => {
   });
 
   it('ends with every message committed', async () => {
-    const admin = broker.kafka.admin();
-    await admin.connect();
+    const admin = await openAdmin(broker.kafka);
     try {
       const lag = async () => {
-        const ends = await admin.fetchTopicOffsets(rawTopicOf(topic));
-        const [committed] = await admin.fetchOffsets({ groupId: relayGroup, topics: [rawTopicOf(topic)] });
-        const offsets = new Map(committed?.partitions.map(({ partition, offset }) => [partition, Number(offset)]));
-        return ends.some(({ partition, high }) => Number(high) > Math.max(0, offsets.get(partition) ?? 0)) ? null : 0;
+        const ranges = await admin.rangesOf([rawTopicOf(topic)]);
+        const committed = await admin.committedOf(relayGroup, [rawTopicOf(topic)]);
+        const offsets = new Map(committed.map(({ partition, offset }) => [partition, offset]));
+        return ranges.some(({ partition, end }) => end > (offsets.get(partition) ?? 0)) ? null : 0;
       };
       expect(await waitFor(lag, { timeoutMs: 10_000 })).toBe(0);
     } finally {
-      await admin.disconnect();
+      await admin.close();
     }
   });
 });

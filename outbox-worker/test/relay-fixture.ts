@@ -8,6 +8,7 @@ import {
   createKafka,
   createPublisher,
   type IncomingMessage,
+  type KafkaClient,
   startConsumer,
 } from '@ticketing/common/kafka';
 import { silentLogger } from '@ticketing/common/log';
@@ -28,7 +29,7 @@ export const log = silentLogger();
 export interface BrokerFixture {
   brokers: string[];
   registryUrl: string;
-  kafka: ReturnType<typeof createKafka>;
+  kafka: KafkaClient;
   codec: ReturnType<typeof createCodec>;
   publisher: Awaited<ReturnType<typeof createPublisher>>;
   /** Returns all messages on the event topics and the relays' dead-letter topics so far, in order per partition. */

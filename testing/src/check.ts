@@ -1,4 +1,4 @@
-// npm run check: format, lint, types, import boundaries, drift of generated code, native packages, wording. Runs all checks, then fails if one failed.
+// npm run check: format, lint, types, import boundaries, unused code, drift of generated code, native packages, wording. Runs all checks, then fails if one failed.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
@@ -24,6 +24,7 @@ const checks: { name: string; command: [string, ...string[]] }[] = [
       '.',
     ],
   },
+  { name: 'unused files, exports and dependencies', command: [node, 'node_modules/knip/bin/knip.js', '--no-progress'] },
   { name: 'contracts are generated', command: [node, 'contracts/scripts/generate.ts', '--check'] },
   { name: 'lockfile for every platform', command: [node, 'testing/src/lockfile/check.ts'] },
   { name: 'words of the glossary', command: [node, 'testing/src/words/check.ts'] },

@@ -18,7 +18,7 @@ import { routes } from './http/routes.ts';
 import { createPictureRenderer } from './pictures/picture-renderer.ts';
 import { createPictureStore } from './store/picture-store.ts';
 import { createTicketStore } from './store/ticket-store.ts';
-import { createUseCases } from './use-cases/index.ts';
+import { createConsumerUseCases, createUseCases } from './use-cases/index.ts';
 
 await runService({
   name: 'tickets',
@@ -39,7 +39,7 @@ await runService({
     const messaging = await openMessaging('tickets', context);
     const applier = transactionalApplier({
       store,
-      subscriptions: subscriptions({ tickets, revokedSessions }),
+      subscriptions: subscriptions(createConsumerUseCases({ tickets }), revokedSessions),
       log,
       metrics,
     });

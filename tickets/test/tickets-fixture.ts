@@ -13,7 +13,7 @@ import { routes } from '../src/http/routes.ts';
 import { createPictureRenderer } from '../src/pictures/picture-renderer.ts';
 import { createPictureStore } from '../src/store/picture-store.ts';
 import { createTicketStore } from '../src/store/ticket-store.ts';
-import { createUseCases } from '../src/use-cases/index.ts';
+import { createConsumerUseCases, createUseCases } from '../src/use-cases/index.ts';
 
 export interface TicketBody {
   id: string;
@@ -63,7 +63,7 @@ export async function startTickets(): Promise<TicketsFixture> {
           }),
           streams,
         ),
-        subscriptions: subscriptions({ tickets, revokedSessions }),
+        subscriptions: subscriptions(createConsumerUseCases({ tickets }), revokedSessions),
       };
     },
   );

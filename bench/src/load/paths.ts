@@ -1,3 +1,4 @@
+import { openPlainProducer } from '@ticketing/common/kafka';
 import type { OutboxRow } from '@ticketing/common/mongo';
 import pg from 'pg';
 import type { Environment } from '../parts/environment.ts';
@@ -41,20 +42,18 @@ export async function openMongoPath(environment: Environment) {
 
 export async function openPlainPath(environment: Environment) {
   const { client, codec } = await environment.broker();
-  const producer = client.producer({ allowAutoTopicCreation: false });
-  await producer.connect();
+  const producer = await openPlainProducer(client);
   const path: Path<OutboxRow> = {
     name: 'plain produce',
     row: ticketRow,
     eventIdOf: ({ _id }) => _id,
     send: async ({ _id, key, payload, headers }) => {
       const value = await codec.encode(ticketTopic, payload);
-      const messages = [{ key, value, headers: { eventId: _id, ...headers } }];
-      await producer.send({ topic: ticketTopic, acks: -1, messages });
+      await producer.send(ticketTopic, [{ key, value, headers: { eventId: _id, ...headers } }]);
     },
     beginsAt: fromSchedule,
   };
-  return { path, close: () => producer.disconnect() };
+  return { path, close: producer.close };
 }
 
 export async function openPostgresPath(environment: Environment) {

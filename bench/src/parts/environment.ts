@@ -1,4 +1,4 @@
-import { createCodec, createKafka } from '@ticketing/common/kafka';
+import { createCodec, createKafka, openAdmin } from '@ticketing/common/kafka';
 import { silentLogger } from '@ticketing/common/log';
 import { startConnect, startKafka, startMongo, startPostgres, startRedis, startRegistry } from '@ticketing/local/parts';
 import { applyConnector, createTopics, registerSchemas } from '@ticketing/setup';
@@ -32,9 +32,8 @@ export function createEnvironment(progress: (text: string) => void) {
     return { brokers, registryUrl: registry.url, client, codec: createCodec(registry.url) };
   });
   const admin = once(async () => {
-    const connection = (await broker()).client.admin();
-    await connection.connect();
-    stops.unshift(() => connection.disconnect());
+    const connection = await openAdmin((await broker()).client);
+    stops.unshift(() => connection.close());
     return connection;
   });
   const mongo = once(() => start('MongoDB', () => startMongo()));

@@ -1,20 +1,15 @@
 import { waitFor } from '@ticketing/common/backoff';
-import { waitForLeaders } from '@ticketing/setup';
 import type { Environment } from './environment.ts';
 
-export async function createTopic(environment: Environment, topic: string, numPartitions: number): Promise<void> {
-  const { client } = await environment.broker();
-  const admin = client.admin();
-  await admin.connect();
-  await admin.createTopics({ waitForLeaders: false, topics: [{ topic, numPartitions, replicationFactor: 1 }] });
-  await waitForLeaders(admin, [topic]);
-  await admin.disconnect();
+export async function createTopic(environment: Environment, name: string, partitions: number): Promise<void> {
+  const admin = await environment.admin();
+  await admin.createTopics([{ name, partitions }]);
 }
 
 /** Number of messages ever written to the topic. */
 export async function endOf(environment: Environment, topic: string): Promise<number> {
   const admin = await environment.admin();
-  return (await admin.fetchTopicOffsets(topic)).reduce((sum, { high }) => sum + Number(high), 0);
+  return (await admin.rangesOf([topic])).reduce((sum, { end }) => sum + end, 0);
 }
 
 const pollIntervalMs = 50;

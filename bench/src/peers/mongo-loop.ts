@@ -1,4 +1,5 @@
 // A minimal loop as the MongoDB relay's peer: reads the rows and produces their bytes. No validation, no deletion, no lease.
+import { openPlainProducer, type PlainMessage } from '@ticketing/common/kafka';
 import { collectionOf, connectMongo, outboxOf } from '@ticketing/common/mongo';
 import { ticketTopic } from '../load/events.ts';
 import { batchSize, openPeer, type PeerInput, report, startClock } from './peer.ts';
@@ -8,14 +9,13 @@ const connection = await connectMongo(input.mongoUri);
 const outbox = collectionOf(connection, outboxOf(connection).log);
 const encoded = new Map<string, Buffer>();
 for await (const { _id, payload } of outbox.find()) encoded.set(_id, await codec.encode(ticketTopic, payload));
-const producer = kafka.producer({ idempotent: true, maxInFlightRequests: 1 });
-await producer.connect();
+const producer = await openPlainProducer(kafka, { isIdempotent: true });
 
 const stopClock = startClock();
-let batch: { key: string; value: Buffer | null; headers: Record<string, string> }[] = [];
+let batch: PlainMessage[] = [];
 let sent = 0;
 const send = async () => {
-  await producer.send({ topic: input.topic, acks: -1, messages: batch });
+  await producer.send(input.topic, batch);
   sent += batch.length;
   batch = [];
 };

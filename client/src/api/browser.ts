@@ -1,8 +1,6 @@
-import type { Credentials } from '@/features/account/credentials.ts';
-import type { Listing } from '@/features/listing/listing-draft.ts';
-import type { NewAttempt } from '@/features/payment/pay-by-card.ts';
 import { type ApiAnswer, type ApiCall, callApi } from './call-api.ts';
 import { randomHex } from './random-hex.ts';
+import type { Credentials, Listing, NewAttempt } from './requests.ts';
 import {
   ignoredSchema,
   type Order,

@@ -10,7 +10,6 @@ import {
   currentUserSchema,
   orderSchema,
   ordersSchema,
-  ownPaymentsSchema,
   paymentConfigSchema,
   type Ticket,
   ticketSchema,
@@ -92,8 +91,5 @@ export const readOrders = (cursor: string | undefined) =>
   );
 
 export const readOrder = (orderId: string) => read('orders', `/api/orders/${encodeURIComponent(orderId)}`, orderSchema);
-
-export const readOwnPayments = (orderId: string) =>
-  read('payments', `/api/payments/mine?orderId=${encodeURIComponent(orderId)}`, ownPaymentsSchema);
 
 export const readPaymentConfig = () => read('payments', '/api/payments/config', paymentConfigSchema);

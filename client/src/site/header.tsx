@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
+import { isOperator } from '@/api/operator.ts';
 import { readCurrentUser } from '@/api/server.ts';
-import { isOperator } from '@/features/console/logic/operator.ts';
 import { ButtonLink } from '@/ui/button.tsx';
 import { Menu } from '@/ui/menu.tsx';
 import { PageLink } from '@/ui/page-link.tsx';

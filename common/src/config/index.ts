@@ -31,6 +31,7 @@ export const url = (...protocols: string[]) =>
     (value) => protocols.some((protocol) => value.startsWith(`${protocol}://`)),
     `must start with ${protocols.map((protocol) => `${protocol}://`).join(' or ')}`,
   );
+/** A TCP port in [0, 65535]; 0 lets the system choose one. */
 export const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
 /** An integer ≥ 1, in the unit that the variable's name states. */
 export const positiveInteger = (fallback: number) => z.coerce.number().int().positive().default(fallback);
@@ -52,11 +53,13 @@ const retryDelays = csv()
   .pipe(z.array(z.number().positive()).max(retryTiers))
   .default([5, 30, 120, 600]);
 
+/** Variables of programs that publish or consume. */
 export const kafkaEnv = {
   KAFKA_BROKERS: csv(),
   SCHEMA_REGISTRY_URL: url('http', 'https'),
 };
 
+/** Variables of programs that consume. */
 export const consumerEnv = {
   ...kafkaEnv,
   /** Delay before each retry of a failed message. After the last one, the message is dead-lettered. */
@@ -65,6 +68,7 @@ export const consumerEnv = {
   CONSUMER_BATCH_SIZE: positiveInteger(200),
 };
 
+/** Converts seconds, the unit of variables, to milliseconds, the unit of the code. */
 export const toMs = (seconds: number): number => seconds * 1000;
 
 /** HS256 requires a key at least as long as its hash (RFC 7518, section 3.2). */

@@ -1,7 +1,6 @@
-import type { EventByTopic, Topic } from '@ticketing/contracts';
+import type { EventByTopic, StreamPosition, Topic } from '@ticketing/contracts';
 import type { ParkedEvent } from './consumer-store.ts';
 import type { InFlightMarkers } from './poison-message-detector.ts';
-import type { StreamPosition } from './subscription.ts';
 
 /** The message that carried an event, with its raw bytes. */
 export interface EventOrigin<T extends Topic = Topic> {

@@ -17,6 +17,7 @@ export interface ArrivalListener {
   close(): void;
 }
 
+/** Creates the {@link Arrivals} of a process. Other replicas' arrivals are not among them. */
 export function createArrivals(): Arrivals {
   const listeners = new Map<string, Set<() => void>>();
   const nameOf = (topic: Topic, key: string) => `${topic} ${key}`;

@@ -1,7 +1,6 @@
-import type { Topic } from '@ticketing/contracts';
+import type { StreamPosition, Topic } from '@ticketing/contracts';
 import type { Outcome } from './applier.ts';
 import type { StreamState } from './consumer-store.ts';
-import type { StreamPosition } from './subscription.ts';
 
 export interface PlannedEvent {
   topic: Topic;

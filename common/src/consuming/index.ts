@@ -17,7 +17,6 @@ export {
   type BatchHandler,
   type Delivery,
   type Handler,
-  type StreamPosition,
   type Subscriptions,
   streamPositionOf,
 } from './subscription.ts';

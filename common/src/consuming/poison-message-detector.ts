@@ -108,3 +108,5 @@ export function createPoisonMessageDetector(markers: InFlightMarkers) {
 
 const partitionOf = ({ topic, partition }: IncomingMessage): string => `${topic}/${partition}`;
 const locationOf = (message: IncomingMessage): string => `${partitionOf(message)}/${message.offset}`;
+
+export type PoisonMessageDetector = ReturnType<typeof createPoisonMessageDetector>;

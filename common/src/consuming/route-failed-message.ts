@@ -30,3 +30,5 @@ export const createFailedMessageRouter =
     log.error({ err: error, ...messageLocation(message), attempts }, 'message dead-lettered');
     return 'dead_lettered';
   };
+
+export type RouteFailedMessage = ReturnType<typeof createFailedMessageRouter>;

@@ -1,7 +1,7 @@
-import { replayHeaders } from '@ticketing/contracts';
+import { positionOfText, replayHeaders, type StreamPosition } from '@ticketing/contracts';
 import { PermanentError } from '../errors/index.ts';
-import type { StreamPosition } from './subscription.ts';
 
+/** Whether a message skips a version instead of carrying an event. */
 export const isSkip = (headers: Record<string, string>): boolean => headers[replayHeaders.skip] !== undefined;
 
 /**
@@ -11,7 +11,7 @@ export const isSkip = (headers: Record<string, string>): boolean => headers[repl
 export function skipOf(headers: Record<string, string>): StreamPosition | undefined {
   const text = headers[replayHeaders.skip];
   if (text === undefined) return undefined;
-  const [, stream, version] = /^([a-z]+:.+)@(\d{1,15})$/.exec(text) ?? [];
-  if (!stream || !version) throw new PermanentError('invalid_skip', `${replayHeaders.skip} is not <stream>@<version>`);
-  return { stream, version: Number(version) };
+  const position = positionOfText(text);
+  if (!position) throw new PermanentError('invalid_skip', `${replayHeaders.skip} is not <stream>@<version>`);
+  return position;
 }

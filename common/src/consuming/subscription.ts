@@ -1,4 +1,4 @@
-import { type EventByTopic, type Topic, topics } from '@ticketing/contracts';
+import { type EventByTopic, type StreamPosition, type Topic, topics } from '@ticketing/contracts';
 
 export interface Delivery<T extends Topic, Tx> {
   event: EventByTopic[T];
@@ -19,12 +19,6 @@ export interface BatchHandler<T extends Topic, Tx> {
 
 /** Topic → handler: a service's whole inbound interface. */
 export type Subscriptions<Tx> = { [T in Topic]?: Handler<T, Tx> | BatchHandler<T, Tx> };
-
-export interface StreamPosition {
-  /** The aggregate whose versions are counted, e.g. `order:4711`. */
-  stream: string;
-  version: number;
-}
 
 /** Returns an event's position in its aggregate's sequence; null for topics without versions. */
 export function streamPositionOf(topic: Topic, event: EventByTopic[Topic]): StreamPosition | null {

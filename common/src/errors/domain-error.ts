@@ -27,11 +27,16 @@ export class DomainError extends Error {
   }
 }
 
+/** 400: the input breaks a rule. @param field the input's field, for forms */
 export const invalidInput = (code: string, message: string, field?: string) =>
   new DomainError('invalid_input', code, message, field);
+/** 404: no such entity. */
 export const notFound = (message = 'Not found') => new DomainError('not_found', 'not_found', message);
+/** 401: the entity belongs to someone else. */
 export const notOwner = () => new DomainError('not_owner', 'not_authorized', 'Not authorized');
+/** 409: the entity is in a state that forbids it, or has changed meanwhile. */
 export const conflict = (code: string, message: string) => new DomainError('conflict', code, message);
+/** 400: a rule of the domain forbids it now. */
 export const ruleViolated = (code: string, message: string) => new DomainError('rule', code, message);
 /** @param retryAfterSeconds when the caller may retry */
 export const tooMany = (code: string, message: string, retryAfterSeconds: number) =>

@@ -1,9 +1,10 @@
-import { pause } from '../backoff/index.ts';
+import { retryUntilStopped } from '../backoff/index.ts';
 import { isTransient } from './transient-error.ts';
 
 export interface RetryTransientOptions {
   /** How long to retry while a dependency is unavailable, milliseconds. */
   forMs: number;
+  /** Upper bound of the pause between two attempts, milliseconds. */
   intervalMs?: number;
 }
 
@@ -12,16 +13,15 @@ export interface RetryTransientOptions {
  * @param work must be idempotent
  * @throws the last error, when it is not transient or the time is up
  */
-export async function retryTransient<T>(
+export function retryTransient<T>(
   work: () => Promise<T>,
   { forMs, intervalMs = 1_000 }: RetryTransientOptions,
 ): Promise<T> {
-  for (const deadline = performance.now() + forMs; ; ) {
-    try {
-      return await work();
-    } catch (error) {
+  const deadline = performance.now() + forMs;
+  return retryUntilStopped(work, {
+    backoff: { baseMs: intervalMs, capMs: intervalMs },
+    onFailure(error) {
       if (!isTransient(error) || performance.now() >= deadline) throw error;
-    }
-    await pause(intervalMs);
-  }
+    },
+  });
 }

@@ -30,5 +30,6 @@ export const failpointNames = [
 ] as const;
 
 export type FailpointName = (typeof failpointNames)[number];
+/** Whether a failpoint with this name exists in the code. */
 export const isFailpoint = (name: string): name is FailpointName =>
   (failpointNames as readonly string[]).includes(name);

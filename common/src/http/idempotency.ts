@@ -46,10 +46,9 @@ export interface IdempotencyStore {
 }
 
 /**
- * How long a crashed process's key stays taken, milliseconds. A process frozen for longer loses its claims and a repeat
- * redoes the work. Both derive ids from the same effect, so only one of them creates the rows.
+ * A process frozen for longer than the lease loses its claims, and a repeat redoes the work. Both derive ids from the
+ * same effect, so only one of them creates the rows.
  */
-export const claimLeaseMs = 10_000;
 const renewEveryMs = 3_000;
 
 export interface IdempotentRequest {

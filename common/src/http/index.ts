@@ -11,20 +11,19 @@ export {
   uuidPattern,
 } from './fields.ts';
 export { HttpError, httpErrors } from './http-error.ts';
-export {
-  type Claimed,
-  claimLeaseMs,
-  type IdempotencyClaim,
-  type IdempotencyRecord,
-  type IdempotencyStore,
+export type {
+  Claimed,
+  IdempotencyClaim,
+  IdempotencyRecord,
+  IdempotencyStore,
 } from './idempotency.ts';
 export { coalesceReads } from './live/coalesce-reads.ts';
 export {
   createLiveStreams,
-  type LiveEvent,
   type LiveStreams,
   type LiveStreamsOptions,
 } from './live/live-streams.ts';
+export type { LiveEvent } from './live/new-stream.ts';
 export { createChangedReader } from './live/read-changed.ts';
 export { errorBody } from './openapi.ts';
 export { type LoadShedder, noLoadShedding, type Priority } from './overload.ts';

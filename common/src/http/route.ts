@@ -16,6 +16,7 @@ export interface Reply {
   stream?: AsyncIterable<string>;
 }
 
+/** Creates a JSON reply. @param body absent for 204 */
 export const reply = (status: number, body?: unknown, headers?: Record<string, string>): Reply => ({
   status,
   ...(body !== undefined && { body }),

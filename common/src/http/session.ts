@@ -79,12 +79,17 @@ export interface NewSession {
 const cookieOptions = (res: Response) =>
   ({ httpOnly: true, sameSite: 'lax', secure: res.req.secure, path: '/', encode: (value: string) => value }) as const;
 
+/**
+ * Sets the session cookie: a signed token (JWT, HS256) that is valid for {@link sessionLifetimeSeconds}.
+ * @param key at least 32 characters
+ */
 export function startSession(res: Response, session: NewSession, key: string): void {
   const token = jwt.sign(session, key, { algorithm: 'HS256', expiresIn: sessionLifetimeSeconds });
   const value = Buffer.from(JSON.stringify({ jwt: token })).toString('base64');
   res.cookie(sessionCookie, value, { ...cookieOptions(res), maxAge: sessionLifetimeSeconds * 1000 });
 }
 
+/** Deletes the session cookie. The token stays valid until it is revoked or expires. */
 export const clearSession = (res: Response): void => {
   res.clearCookie(sessionCookie, cookieOptions(res));
 };

@@ -1,4 +1,5 @@
-import type { Admin, Kafka } from 'kafkajs';
+import type { Admin } from 'kafkajs';
+import { type KafkaClient, rawOf } from './client.ts';
 
 export interface AdminConnection {
   /** @throws when the broker does not respond; the next call reconnects */
@@ -7,10 +8,10 @@ export interface AdminConnection {
 }
 
 /** Creates an admin connection that is opened on first use and shared by concurrent queries. */
-export function createAdminConnection(kafka: Kafka): AdminConnection {
+export function createAdminConnection(kafka: KafkaClient): AdminConnection {
   let admin: Promise<Admin> | null = null;
   const connect = async () => {
-    const connection = kafka.admin({ retry: { retries: 1 } });
+    const connection = rawOf(kafka).admin({ retry: { retries: 1 } });
     await connection.connect();
     return connection;
   };

@@ -29,14 +29,28 @@ const logTo =
 
 registerCodecs();
 
-/** Creates a client that retries while a broker is unavailable. */
-export const createKafka = ({ clientId, brokers, log }: KafkaOptions): Kafka =>
-  new Kafka({
-    clientId,
-    brokers,
-    logLevel: logLevel.WARN,
-    logCreator: () => logTo(log),
-    connectionTimeout: 3_000,
-    requestTimeout: 30_000,
-    retry: { initialRetryTime: 100, maxRetryTime: 5_000, retries: 8 },
-  });
+const raw = Symbol('KafkaJS');
+
+/** A client of the brokers. Opaque: it can do what this folder exports, whichever library is behind it. */
+export interface KafkaClient {
+  readonly [raw]: Kafka;
+}
+
+/** Wraps a KafkaJS client. For this folder only. */
+export const clientOf = (kafka: Kafka): KafkaClient => ({ [raw]: kafka });
+/** Unwraps the KafkaJS client. For this folder only. */
+export const rawOf = (client: KafkaClient): Kafka => client[raw];
+
+/** Creates a client that retries while a broker is unavailable. It connects on first use. */
+export const createKafka = ({ clientId, brokers, log }: KafkaOptions): KafkaClient =>
+  clientOf(
+    new Kafka({
+      clientId,
+      brokers,
+      logLevel: logLevel.WARN,
+      logCreator: () => logTo(log),
+      connectionTimeout: 3_000,
+      requestTimeout: 30_000,
+      retry: { initialRetryTime: 100, maxRetryTime: 5_000, retries: 8 },
+    }),
+  );

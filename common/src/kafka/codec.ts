@@ -1,17 +1,17 @@
-import { type EventByTopic, schemaByTopic, subjectOf, type Topic } from '@ticketing/contracts';
+import {
+  avroBytesIn,
+  type EventByTopic,
+  schemaByTopic,
+  subjectOf,
+  type Topic,
+  toWireFormat,
+} from '@ticketing/contracts';
 import avsc from 'avsc';
 import { PermanentError } from '../errors/index.ts';
 import { createLatestSchemas } from './latest-schemas.ts';
-import {
-  avroBytesOf,
-  registryClient,
-  schemaIdOf,
-  toWireFormat,
-  undefinedIfNotFound,
-  writerSchemaOf,
-} from './wire-format.ts';
+import { registryClient, schemaIdOf, undefinedIfNotFound, writerSchemaOf } from './registry.ts';
 
-/** Encodes and decodes events in Confluent's wire format: magic byte 0, schema id (4 bytes, big-endian), Avro. */
+/** Encodes and decodes events in Confluent's wire format (contracts/src/wire-format.ts). */
 export interface Codec {
   /**
    * Encodes with the subject's latest registered schema, which may be up to half a minute old.
@@ -29,6 +29,10 @@ export interface Codec {
 
 type AvroType = avsc.Type;
 
+/**
+ * Creates a codec with its own caches. It connects on first use.
+ * @param now milliseconds since the epoch; decides when a cached schema is refreshed
+ */
 export function createCodec(registryUrl: string, now = Date.now): Codec {
   const registry = registryClient(registryUrl);
   const readers = new Map<Topic, AvroType>();
@@ -69,7 +73,7 @@ export function createCodec(registryUrl: string, now = Date.now): Codec {
         const key = `${topic}:${id}`;
         const resolver = resolvers.get(key) ?? reader.createResolver(writer);
         resolvers.set(key, resolver);
-        return reader.fromBuffer(avroBytesOf(value), resolver) as EventByTopic[T];
+        return reader.fromBuffer(avroBytesIn(value), resolver) as EventByTopic[T];
       } catch (cause) {
         throw new PermanentError('undecodable', `the value is not a ${topic} written with schema ${id}`, { cause });
       }

@@ -1,10 +1,10 @@
-import type { Kafka } from 'kafkajs';
 import { createAdminConnection } from './admin-connection.ts';
+import type { KafkaClient } from './client.ts';
 import { partitionOf } from './partitioner.ts';
 import type { TopicPartition } from './topic-partition.ts';
 
 export interface ProgressOptions {
-  kafka: Kafka;
+  kafka: KafkaClient;
   group: string;
   /**
    * The next offset to process; undefined for a partition that is not assigned to this process or has not been read

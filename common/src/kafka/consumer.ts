@@ -1,16 +1,17 @@
 import { topics as catalogue, type Topic } from '@ticketing/contracts';
-import type { Kafka } from 'kafkajs';
 import type { Logger } from '../log/index.ts';
 import { runPeriodically } from '../periodic/index.ts';
+import type { KafkaClient } from './client.ts';
 import { createConsumerProgress, type TopicEnd } from './consumer-progress.ts';
-import { keepMembership, type Membership } from './group-member.ts';
+import { type ConsumerFirstFetch, createFetchFlow } from './fetch-flow.ts';
+import { GroupMember } from './group-member.ts';
 import type { IncomingMessage } from './incoming-message.ts';
-import type { Ordering, PartitionQueue } from './partition-queue.ts';
+import type { Ordering } from './partition-queue.ts';
 import { partitionOf } from './partitioner.ts';
-import { type Commit, createScheduler } from './scheduler.ts';
+import { type Commit, Scheduler } from './scheduler.ts';
 
 export interface ConsumerOptions {
-  kafka: Kafka;
+  kafka: KafkaClient;
   group: string;
   topics: string[];
   /**
@@ -34,10 +35,9 @@ export interface ConsumerOptions {
   /** Called at each assignment. The previous owner of a partition may have crashed with a message in flight. */
   onAssigned?: () => void;
   /**
-   * Called at the first fetch of a partition after an assignment. @param end the offset after the partition's last
-   * message at that time
+   * Called at the first fetch of a partition after an assignment.
    */
-  onFirstFetch?: (first: IncomingMessage, end: number) => void;
+  onFirstFetch?: ConsumerFirstFetch;
   log: Logger;
 }
 
@@ -65,88 +65,80 @@ export interface RunningConsumer {
 }
 
 const commitEveryMs = 1_000;
-/** Maximum number of buffered messages per partition. Fetching resumes when half of them are processed. */
-const maxBuffered = 1_000;
 
 /**
  * Consumes topics from the group's committed offset, or from the beginning. A message that can't be processed now is
  * retried, never skipped, and offsets are committed only after processing. Fetching continues during processing, so a
  * waiting partition blocks no other.
+ *
+ * The parts, in the order in which a message passes them: the membership (group-member.ts) fetches it, the flow
+ * (fetch-flow.ts) puts it into its partition's queue (partition-queue.ts), the scheduler (scheduler.ts) processes it in
+ * a batch, and the membership commits the partition's position.
+ *
+ * @throws any error of the first join; later ones are retried without limit
  */
 export async function startConsumer(options: ConsumerOptions): Promise<RunningConsumer> {
-  const { kafka, group, topics, process, log, onAssigned, onFirstFetch } = options;
-  const {
-    ordering = 'partition',
-    batchSize = 1,
-    concurrency = 4,
-    waitMsOf = () => 0,
-    isUnbatched = () => false,
-  } = options;
-  const scheduler = createScheduler({
-    process,
-    ordering,
-    batchSize,
-    concurrency,
-    waitMsOf,
-    isUnbatched,
-    onCapacity: (queue) => resumeWithCapacity(queue),
-    onImmediateCommit: () => void member?.commit(),
+  const { kafka, group, topics, isLowTraffic, log } = options;
+  const scheduler = new Scheduler({
+    process: options.process,
+    ordering: options.ordering ?? 'partition',
+    batchSize: options.batchSize ?? 1,
+    concurrency: options.concurrency ?? 4,
+    waitMsOf: options.waitMsOf ?? (() => 0),
+    isUnbatched: options.isUnbatched ?? (() => false),
+    onCapacity: (queue) => flow.resumeWithCapacity(queue),
+    onImmediateCommit: () => void member.commit(),
     group,
     log,
   });
-  const paused = new Set<PartitionQueue>();
-  // Messages may arrive before the call below returns.
-  let member: Membership | null = null;
-  const membership = await keepMembership({
+  const member = new GroupMember({
     kafka,
     group,
     topics,
-    ...(options.isLowTraffic && { isLowTraffic: options.isLowTraffic }),
+    isLowTraffic,
     log,
-    positions: () =>
-      scheduler.queues().map((queue) => ({
-        topic: queue.topic,
-        partition: queue.partition,
-        offset: queue.position(),
-      })),
+    positions: () => scheduler.positions(),
     onAssigned() {
       scheduler.reset();
-      paused.clear();
-      onAssigned?.();
+      flow.reset();
+      options.onAssigned?.();
     },
-    onFetched({ topic, partition, messages, nextOffset, end }) {
-      const [first] = messages;
-      if (first && !scheduler.findQueue(topic, partition)) onFirstFetch?.(first, end);
-      const queue = scheduler.queueOf(topic, partition);
-      queue.add(messages, nextOffset);
-      if (queue.size() >= maxBuffered) {
-        paused.add(queue);
-        member?.pause(queue);
-      }
-      scheduler.wake();
-    },
+    onFetched: (fetched) => flow.accept(fetched),
   });
-  function resumeWithCapacity(queue: PartitionQueue): void {
-    if (queue.size() > maxBuffered / 2 || !paused.delete(queue)) return;
-    member?.resume(queue);
-  }
+  const flow = createFetchFlow({
+    scheduler,
+    pause: (partition) => member.pause(partition),
+    resume: (partition) => member.resume(partition),
+    onFirstFetch: options.onFirstFetch,
+  });
+  await member.join();
+  return runningConsumer(options, scheduler, member);
+}
 
-  member = membership;
-  const stopCommitting = runPeriodically({ name: 'commit', everyMs: commitEveryMs, log }, membership.commit);
-  const progress = createConsumerProgress({ kafka, group, positionOf: scheduler.positionOf });
+function runningConsumer(
+  { kafka, group, log }: ConsumerOptions,
+  scheduler: Scheduler,
+  member: GroupMember,
+): RunningConsumer {
+  const stopCommitting = runPeriodically({ name: 'commit', everyMs: commitEveryMs, log }, () => member.commit());
+  const progress = createConsumerProgress({
+    kafka,
+    group,
+    positionOf: (partition) => scheduler.findQueue(partition)?.position(),
+  });
   return {
-    hasJoined: membership.hasJoined,
+    ...progress,
+    hasJoined: () => member.hasJoined(),
     heldBackSince: () => {
       const since = scheduler.heldBackSince();
       return since === null ? null : new Date(Date.now() - (performance.now() - since));
     },
-    ...progress,
     isAssignedHere: (topic, key) =>
-      membership.isAssigned({ topic, partition: partitionOf(Buffer.from(key), catalogue[topic].partitions) }),
+      member.isAssigned({ topic, partition: partitionOf(Buffer.from(key), catalogue[topic].partitions) }),
     stop: async () => {
       await scheduler.stop();
       await stopCommitting();
-      await membership.leave();
+      await member.leave();
       await progress.close();
     },
   };

@@ -1,4 +1,4 @@
-import { failureHeaders, retryNotBeforeHeader } from '@ticketing/contracts';
+import { failureHeaders, retryNotBeforeHeader, schemaIdIn } from '@ticketing/contracts';
 import { DomainError, PermanentError } from '../errors/index.ts';
 import type { IncomingMessage } from './incoming-message.ts';
 import type { OutgoingMessage } from './producer.ts';
@@ -31,7 +31,7 @@ export function failedMessage(message: IncomingMessage, topic: string, failure: 
       ...headers,
       ...originOf(message),
       ...failureText(message.headers, failure),
-      ...schemaIdOf(message.value),
+      ...schemaIdHeader(message.value),
     },
   };
 }
@@ -67,9 +67,7 @@ export const originOf = ({ topic, partition, offset, headers }: IncomingMessage)
 export const failedAttemptsOf = ({ headers }: IncomingMessage): number =>
   Number.parseInt(headers[failureHeaders.attempts] ?? '0', 10) || 0;
 
-const wireFormatPrefixBytes = 5;
-
-function schemaIdOf(value: Buffer | null): Record<string, string> {
-  if (!value || value.length < wireFormatPrefixBytes || value[0] !== 0) return {};
-  return { [failureHeaders.schemaId]: String(value.readUInt32BE(1)) };
+function schemaIdHeader(value: Buffer | null): Record<string, string> {
+  const id = schemaIdIn(value);
+  return id === null ? {} : { [failureHeaders.schemaId]: String(id) };
 }

@@ -1,9 +1,9 @@
-import type { Kafka } from 'kafkajs';
 import { createAdminConnection } from './admin-connection.ts';
+import type { KafkaClient } from './client.ts';
 
 /** Creates a reader of a consumer group's lag: messages not yet committed. Keeps one connection. */
 export function groupLag(
-  kafka: Kafka,
+  kafka: KafkaClient,
   group: string,
   topics: string[],
 ): { read: () => Promise<number>; close: () => Promise<void> } {

@@ -1,28 +1,22 @@
 import { once } from 'node:events';
 import { maxMessageBytes } from '@ticketing/contracts';
-import type { Consumer, Kafka } from 'kafkajs';
-import { backoffDelayMs, pause } from '../backoff/index.ts';
+import type { Consumer, ConsumerCrashEvent, ConsumerGroupJoinEvent } from 'kafkajs';
+import { type FailedAttempt, retryUntilStopped } from '../backoff/index.ts';
 import { isTransient } from '../errors/index.ts';
 import type { Logger } from '../log/index.ts';
 import { createPacer } from '../pacing/index.ts';
-import { type IncomingMessage, incoming } from './incoming-message.ts';
+import { createStates } from '../states/index.ts';
+import { type KafkaClient, rawOf } from './client.ts';
+import { type Fetched, fetchedOf } from './incoming-message.ts';
 import { throttleLowTrafficTopics } from './throttle-low-traffic-topics.ts';
-import type { TopicPartition } from './topic-partition.ts';
+import { nameOf, type TopicPartition } from './topic-partition.ts';
 
-export interface Fetched extends TopicPartition {
-  messages: IncomingMessage[];
-  /** The offset after the last record of the fetch. */
-  nextOffset: number;
-  /** The offset after the partition's last message at that time. */
-  end: number;
-}
-
-export interface MembershipOptions {
-  kafka: Kafka;
+export interface GroupMemberOptions {
+  kafka: KafkaClient;
   group: string;
   topics: string[];
   /** Whether a topic has low traffic and may be read with a delay of a second or two. */
-  isLowTraffic?: (topic: string) => boolean;
+  isLowTraffic?: ((topic: string) => boolean) | undefined;
   /** The first unprocessed offset of each partition. */
   positions: () => (TopicPartition & { offset: number })[];
   /** Called at each assignment; fetching restarts from the committed offsets. */
@@ -32,18 +26,6 @@ export interface MembershipOptions {
   log: Logger;
 }
 
-export interface Membership {
-  hasJoined(): boolean;
-  /** Whether a partition is assigned to this member. */
-  isAssigned(partition: TopicPartition): boolean;
-  /** Commits the positions that have changed. A refused commit is covered by the next one. */
-  commit(): Promise<void>;
-  pause(partition: TopicPartition): void;
-  resume(partition: TopicPartition): void;
-  /** Commits and leaves the group. */
-  leave(): Promise<void>;
-}
-
 /** How long the partitions of a killed member stay unassigned; the broker's minimum is 6 s. */
 const sessionTimeoutMs = 10_000;
 const heartbeatEveryMs = 2_000;
@@ -51,63 +33,173 @@ const heartbeatEveryMs = 2_000;
 const fetchWaitMs = 1_000;
 /** Partitions handed over concurrently, which takes no time. */
 const concurrentPartitions = 100;
-const nameOf = ({ topic, partition }: TopicPartition): string => `${topic}/${partition}`;
 
+/** One KafkaJS consumer from its start to its crash. */
 interface Reading {
   consumer: Consumer;
-  crashed: Promise<void>;
+  /** Resolves with the reason. */
+  crashed: Promise<Error>;
   /** Stops the timers of this consumer. */
   end(): void;
 }
 
 /**
- * Maintains a membership in the consumer group. KafkaJS stops at some transient errors; a new consumer then replaces
- * the old one. Fetched messages are handed over at once, because KafkaJS fetches no partition while one of them is
- * being processed.
+ * A member of a consumer group, until it is asked to leave:
+ *
+ *     joining ──assignment──▶ member ──rebalance──▶ member
+ *        ▲                      │
+ *     backoff                 crash
+ *        └───── crashed ◀───────┘          any ──leave──▶ left
+ *
+ * - *joining*: a KafkaJS consumer is being started, or runs without an assignment.
+ * - *member*: it has its partitions, possibly none. Only a member commits.
+ * - *crashed*: KafkaJS has stopped, which it does at some transient errors. A stopped consumer is an invisible outage,
+ *   so a new consumer replaces it after a backoff, without limit.
+ * - *left*: positions are committed and the consumer is disconnected.
+ *
+ * Fetched messages are handed over at once, because KafkaJS fetches no partition while one of them is being processed.
  */
-export async function keepMembership(options: MembershipOptions): Promise<Membership> {
-  const { kafka, group, topics, isLowTraffic = () => false, positions, onAssigned, onFetched, log } = options;
-  const leaving = new AbortController();
-  const leaveRequested = once(leaving.signal, 'abort');
-  let current: Consumer | null = null;
-  let isMember = false;
-  let assigned = new Set<string>();
-  /** Crashes since the last successful join. */
-  let failures = 0;
-  let committed = new Map<string, number>();
-  let committing: Promise<void> = Promise.resolve();
+export class GroupMember {
+  readonly #options: GroupMemberOptions;
+  readonly #state = createStates('group member', 'joining', {
+    joining: ['member', 'crashed', 'left'],
+    member: ['crashed', 'left'],
+    crashed: ['joining', 'left'],
+    left: [],
+  });
+  readonly #leaving = new AbortController();
+  readonly #leaveRequested = once(this.#leaving.signal, 'abort');
+  /** Settles when the member has left. */
+  #ended: Promise<unknown> = Promise.resolve();
+  #consumer: Consumer | null = null;
+  #assigned = new Set<string>();
+  /** By partition: the offset last committed since the assignment. */
+  #committed = new Map<string, number>();
+  #committing: Promise<void> = Promise.resolve();
+  readonly #pacer = createPacer();
+  #pacing: Promise<void> | null = null;
 
-  const commitOnce = async () => {
-    const consumer = current;
-    const known = committed;
-    const offsets = positions().filter((position) => known.get(nameOf(position)) !== position.offset);
-    if (!consumer || !isMember || offsets.length === 0) return;
+  constructor(options: GroupMemberOptions) {
+    this.#options = options;
+  }
+
+  /** Starts to read. @throws any error of the first start; later ones are retried until {@link leave} */
+  async join(): Promise<void> {
+    let first: Reading | null = await this.#startReading(() => undefined);
+    this.#ended = retryUntilStopped(
+      async (working) => {
+        const reading = first ?? (await this.#startReading(working));
+        first = null;
+        await this.#readUntilEnd(reading);
+      },
+      { signal: this.#leaving.signal, onFailure: (error, failed) => this.#onFailure(error, failed) },
+    );
+  }
+
+  /** Commits and leaves the group. Idempotent. */
+  async leave(): Promise<void> {
+    this.#leaving.abort();
+    await this.#ended;
+    this.#state.enter('left');
+  }
+
+  hasJoined(): boolean {
+    return this.#state.is('member');
+  }
+
+  /** Whether a partition is assigned to this member. */
+  isAssigned(partition: TopicPartition): boolean {
+    return this.hasJoined() && this.#assigned.has(nameOf(partition));
+  }
+
+  pause(partition: TopicPartition): void {
+    this.#consumer?.pause(selectionOf(partition));
+  }
+
+  resume(partition: TopicPartition): void {
+    this.#consumer?.resume(selectionOf(partition));
+  }
+
+  /** Commits the positions that have changed. A refused commit is covered by the next one. */
+  commit(): Promise<void> {
+    this.#committing = this.#committing.then(() => this.#commitOnce());
+    return this.#committing;
+  }
+
+  async #commitOnce(): Promise<void> {
+    const { positions, group, log } = this.#options;
+    const consumer = this.#consumer;
+    const committed = this.#committed;
+    const offsets = positions().filter((position) => committed.get(nameOf(position)) !== position.offset);
+    if (!consumer || !this.hasJoined() || offsets.length === 0) return;
     try {
       await consumer.commitOffsets(
         offsets.map(({ offset, ...partition }) => ({ ...partition, offset: String(offset) })),
       );
-      for (const { offset, ...partition } of offsets) known.set(nameOf(partition), offset);
+      for (const { offset, ...partition } of offsets) committed.set(nameOf(partition), offset);
     } catch (err) {
       log.warn({ err, group }, 'offsets not committed; will retry');
     }
-  };
-  const commit = () => {
-    committing = committing.then(commitOnce);
-    return committing;
-  };
+  }
 
-  const pacer = createPacer();
-  let pacing: Promise<void> | null = null;
-  /** One delay shared by all partitions of a fetch. */
-  const nextFetch = () => {
-    pacing ??= pacer.next().finally(() => {
-      pacing = null;
+  /** @throws the reason of a crash */
+  async #readUntilEnd({ consumer, crashed, end }: Reading): Promise<void> {
+    const crash = await Promise.race([crashed, this.#leaveRequested.then(() => null)]);
+    end();
+    if (this.#leaving.signal.aborted) {
+      await this.commit();
+      return consumer.disconnect();
+    }
+    await consumer.disconnect().catch(() => undefined);
+    throw crash;
+  }
+
+  #onFailure(err: unknown, { failures, retryInMs }: FailedAttempt): void {
+    const { group, log } = this.#options;
+    const level = this.#state.is('crashed') && !isTransient(err) ? 'error' : 'warn';
+    const message = this.#state.is('crashed') ? 'consumer crashed; restarting' : 'consumer failed to start; will retry';
+    this.#state.enter('crashed');
+    log[level]({ err, group, failures, retryInMs }, message);
+  }
+
+  /** @param onJoined called at each assignment */
+  async #startReading(onJoined: () => void): Promise<Reading> {
+    const { topics, isLowTraffic = () => false, onFetched } = this.#options;
+    this.#state.enter('joining');
+    const consumer = this.#newConsumer();
+    const throttling = throttleLowTrafficTopics(consumer, isLowTraffic);
+    const crash = Promise.withResolvers<Error>();
+    // Events of a consumer that has been replaced say nothing about this membership.
+    const isCurrent = () => consumer === this.#consumer && !this.#state.is('left');
+    consumer.on(consumer.events.GROUP_JOIN, (event) => {
+      if (!isCurrent()) return;
+      throttling.onAssigned(this.#onAssigned(event));
+      onJoined();
     });
-    return pacing;
-  };
+    consumer.on(consumer.events.CRASH, ({ payload: { error } }: ConsumerCrashEvent) => {
+      if (!isCurrent()) return;
+      this.#consumer = null;
+      this.#state.enter('crashed');
+      crash.resolve(error);
+    });
+    await consumer.connect();
+    await consumer.subscribe({ topics, fromBeginning: true });
+    this.#consumer = consumer;
+    await consumer.run({
+      autoCommit: false,
+      // KafkaJS fetches again once all partitions of a fetch are handled.
+      partitionsConsumedConcurrently: concurrentPartitions,
+      eachBatch: async ({ batch }) => {
+        onFetched(fetchedOf(batch));
+        await this.#nextFetch();
+      },
+    });
+    return { consumer, crashed: crash.promise, end: throttling.stop };
+  }
 
-  const join = async (): Promise<Reading> => {
-    const consumer = kafka.consumer({
+  #newConsumer(): Consumer {
+    const { kafka, group } = this.#options;
+    return rawOf(kafka).consumer({
       groupId: group,
       sessionTimeout: sessionTimeoutMs,
       rebalanceTimeout: 30_000,
@@ -117,91 +209,29 @@ export async function keepMembership(options: MembershipOptions): Promise<Member
       maxBytesPerPartition: maxMessageBytes.failure,
       allowAutoTopicCreation: false,
       // KafkaJS calls this only for errors it considers retriable and stops permanently at others, such as a missing
-      // coordinator. So it never restarts by itself; this module always creates a new consumer.
+      // coordinator. So it never restarts by itself; this class always creates a new consumer.
       retry: { retries: 8, restartOnFailure: async () => false },
     });
-    const throttling = throttleLowTrafficTopics(consumer, isLowTraffic);
-    const crash = Promise.withResolvers<void>();
-    consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
-      const partitions = Object.entries(payload.memberAssignment).flatMap(([topic, ofTopic]) =>
-        ofTopic.map((partition) => ({ topic, partition })),
-      );
-      assigned = new Set(partitions.map(nameOf));
-      throttling.onAssigned(partitions);
-      isMember = true;
-      failures = 0;
-      committed = new Map();
-      onAssigned();
-    });
-    consumer.on(consumer.events.CRASH, ({ payload }) => {
-      isMember = false;
-      const level = isTransient(payload.error) ? 'warn' : 'error';
-      log[level]({ err: payload.error, group }, 'consumer crashed; restarting');
-      crash.resolve();
-    });
-    await consumer.connect();
-    await consumer.subscribe({ topics, fromBeginning: true });
-    current = consumer;
-    await consumer.run({
-      autoCommit: false,
-      // KafkaJS fetches again once all partitions of a fetch are handled.
-      partitionsConsumedConcurrently: concurrentPartitions,
-      eachBatch: async ({ batch }) => {
-        const { topic, partition, highWatermark } = batch;
-        const messages = batch.messages.map((message) => incoming(topic, partition, message));
-        onFetched({
-          topic,
-          partition,
-          messages,
-          nextOffset: Number(batch.lastOffset()) + 1,
-          end: Number(highWatermark),
-        });
-        await nextFetch();
-      },
-    });
-    return { consumer, crashed: crash.promise, end: throttling.stop };
-  };
+  }
 
-  /** @returns null when asked to leave before joining */
-  const rejoin = async (): Promise<Reading | null> => {
-    while (!leaving.signal.aborted) {
-      failures += 1;
-      await pause(backoffDelayMs(failures), leaving.signal);
-      if (leaving.signal.aborted) break;
-      try {
-        return await join();
-      } catch (err) {
-        log.warn({ err, group, failures }, 'consumer failed to start; will retry');
-      }
-    }
-    return null;
-  };
+  #onAssigned({ payload }: ConsumerGroupJoinEvent): TopicPartition[] {
+    const partitions = Object.entries(payload.memberAssignment).flatMap(([topic, ofTopic]) =>
+      ofTopic.map((partition) => ({ topic, partition })),
+    );
+    this.#state.enter('member');
+    this.#assigned = new Set(partitions.map(nameOf));
+    this.#committed = new Map();
+    this.#options.onAssigned();
+    return partitions;
+  }
 
-  /** A stopped consumer is an invisible outage, so there is always one until the end. */
-  const keepReading = async (first: Reading): Promise<void> => {
-    for (let reading: Reading | null = first; reading; ) {
-      await Promise.race([reading.crashed, leaveRequested]);
-      reading.end();
-      if (leaving.signal.aborted) {
-        await commit();
-        return reading.consumer.disconnect();
-      }
-      await reading.consumer.disconnect().catch(() => undefined);
-      reading = await rejoin();
-    }
-  };
-
-  const ended = keepReading(await join());
-  const partitionsOf = ({ topic, partition }: TopicPartition) => [{ topic, partitions: [partition] }];
-  return {
-    hasJoined: () => isMember,
-    isAssigned: (partition) => isMember && assigned.has(nameOf(partition)),
-    commit,
-    pause: (partition) => current?.pause(partitionsOf(partition)),
-    resume: (partition) => current?.resume(partitionsOf(partition)),
-    leave: () => {
-      leaving.abort();
-      return ended;
-    },
-  };
+  /** One delay shared by all partitions of a fetch. */
+  #nextFetch(): Promise<void> {
+    this.#pacing ??= this.#pacer.next().finally(() => {
+      this.#pacing = null;
+    });
+    return this.#pacing;
+  }
 }
+
+const selectionOf = ({ topic, partition }: TopicPartition) => [{ topic, partitions: [partition] }];

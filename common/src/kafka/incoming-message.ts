@@ -1,5 +1,6 @@
-import type { KafkaMessage } from 'kafkajs';
+import type { Batch, KafkaMessage } from 'kafkajs';
 import type { OutgoingMessage } from './producer.ts';
+import type { TopicPartition } from './topic-partition.ts';
 
 export interface IncomingMessage {
   topic: string;
@@ -12,6 +13,27 @@ export interface IncomingMessage {
   originalHeaders: OutgoingMessage['headers'];
   /** Milliseconds since the epoch, stamped by the broker or the producer. */
   timestampMs: number;
+}
+
+/** The messages of one partition in one response of the broker. */
+export interface Fetched extends TopicPartition {
+  messages: IncomingMessage[];
+  /** The offset after the last record of the fetch. */
+  nextOffset: number;
+  /** The offset after the partition's last message at that time. */
+  end: number;
+}
+
+/** Maps KafkaJS' batch. */
+export function fetchedOf(batch: Batch): Fetched {
+  const { topic, partition, highWatermark } = batch;
+  return {
+    topic,
+    partition,
+    messages: batch.messages.map((message) => incoming(topic, partition, message)),
+    nextOffset: Number(batch.lastOffset()) + 1,
+    end: Number(highWatermark),
+  };
 }
 
 // Debezium sends a header for a null column; KafkaJS can't send one.
@@ -30,6 +52,7 @@ const headerText = (headers: OutgoingMessage['headers']): Record<string, string>
     }),
   );
 
+/** Maps KafkaJS' message. */
 export function incoming(
   topic: string,
   partition: number,

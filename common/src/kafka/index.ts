@@ -1,5 +1,6 @@
+export { type CommittedOffset, type KafkaAdmin, openAdmin, type TopicSetting } from './admin.ts';
 export { brokerCheck } from './broker-check.ts';
-export { createKafka, type KafkaOptions } from './client.ts';
+export { createKafka, type KafkaClient, type KafkaOptions } from './client.ts';
 export { type Codec, createCodec } from './codec.ts';
 export { type ConsumerOptions, type RunningConsumer, startConsumer } from './consumer.ts';
 export {
@@ -12,10 +13,14 @@ export {
 } from './failed-message.ts';
 export { groupLag } from './group-lag.ts';
 export type { IncomingMessage } from './incoming-message.ts';
+export type { NewTopic } from './new-topics.ts';
 export { partitionOf } from './partitioner.ts';
+export { consumePlainly, openPlainProducer, type PlainMessage, type PlainProducer } from './plain-client.ts';
 export { createPublisher, type OutgoingMessage, type Publisher } from './producer.ts';
+export { registerSchema } from './register-schema.ts';
 export { type ReplayOutcome, replayIdOf, replayReport } from './replay-report.ts';
 export type { Commit } from './scheduler.ts';
 export { MessagesTooLargeError } from './too-large.ts';
-export { openTopicReader, type TopicRange, type TopicReader } from './topic-reader.ts';
+export type { TopicRange } from './topic-partition.ts';
+export { openTopicReader, type TopicReader } from './topic-reader.ts';
 export { createWrittenValueReader, type ReadWrittenValue, type WrittenValue } from './written-value.ts';

@@ -1,5 +1,5 @@
-import type { Kafka } from 'kafkajs';
 import { TransientError } from '../errors/index.ts';
+import { type KafkaClient, rawOf } from './client.ts';
 import { connectProducer, type IdempotentProducer } from './idempotent-producer.ts';
 import type { OutgoingMessage } from './outgoing-message.ts';
 import { createPublishQueue } from './publish-queue.ts';
@@ -19,13 +19,13 @@ export interface Publisher {
  * sequential calls of one caller. Calls that arrive while a request is in flight share the next one. A failed call may
  * have published some messages: callers retry the whole call, and consumers drop duplicates by event id.
  */
-export async function createPublisher(kafka: Kafka): Promise<Publisher> {
-  let producer: Promise<IdempotentProducer> | null = connectProducer(kafka);
+export async function createPublisher(kafka: KafkaClient): Promise<Publisher> {
+  let producer: Promise<IdempotentProducer> | null = connectProducer(rawOf(kafka));
   await producer;
   let isClosed = false;
 
   const queue = createPublishQueue(async (messages) => {
-    producer ??= connectProducer(kafka);
+    producer ??= connectProducer(rawOf(kafka));
     const current = producer;
     try {
       await (await current).send(messages);

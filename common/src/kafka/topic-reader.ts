@@ -1,16 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Admin, Kafka } from 'kafkajs';
+import type { Admin } from 'kafkajs';
 import { TransientError } from '../errors/index.ts';
+import { rangesOf } from './admin.ts';
+import { type KafkaClient, rawOf } from './client.ts';
 import { type IncomingMessage, incoming } from './incoming-message.ts';
-import type { TopicPartition } from './topic-partition.ts';
-
-/** Part of a partition: offsets in [begin, end). */
-export interface TopicRange {
-  topic: string;
-  partition: number;
-  begin: number;
-  end: number;
-}
+import { nameOf, type TopicRange } from './topic-partition.ts';
 
 /** Reads topics outside of the consumer groups: commits nothing and leaves nothing behind. */
 export interface TopicReader {
@@ -31,16 +25,15 @@ export interface TopicReader {
 /** Longer than a broker failover. Milliseconds. */
 const stalledAfterMs = 60_000;
 
-export async function openTopicReader(kafka: Kafka, name: string): Promise<TopicReader> {
-  const admin = kafka.admin();
+/**
+ * Connects a reader.
+ * @param name prefix of its temporary groups, for people who inspect the broker
+ * @throws when the brokers do not respond
+ */
+export async function openTopicReader(kafka: KafkaClient, name: string): Promise<TopicReader> {
+  const admin = rawOf(kafka).admin();
   await admin.connect();
-  const allRanges = async (topics: string[]) => {
-    const ranges: TopicRange[] = [];
-    for (const topic of topics)
-      for (const { partition, low, high } of await admin.fetchTopicOffsets(topic))
-        ranges.push({ topic, partition, begin: Number(low), end: Number(high) });
-    return ranges;
-  };
+  const allRanges = (topics: string[]) => rangesOf(admin, topics);
   return {
     allRanges,
     async rangesBetween(topics, sinceMs, untilMs) {
@@ -69,8 +62,6 @@ export async function openTopicReader(kafka: Kafka, name: string): Promise<Topic
   };
 }
 
-const nameOf = ({ topic, partition }: TopicPartition) => `${topic}/${partition}`;
-
 /** Returns the first offset stamped at or after the instant; omits partitions without one. */
 async function offsetsAt(admin: Admin, topics: string[], atMs: number): Promise<Map<string, number>> {
   const found = new Map<string, number>();
@@ -81,7 +72,7 @@ async function offsetsAt(admin: Admin, topics: string[], atMs: number): Promise<
 }
 
 interface ReadOptions {
-  kafka: Kafka;
+  kafka: KafkaClient;
   admin: Admin;
   name: string;
   ranges: TopicRange[];
@@ -93,7 +84,7 @@ async function readRanges({ kafka, admin, name, ranges, visit }: ReadOptions): P
   const missing = new Map(ranges.filter(({ begin, end }) => begin < end).map((range) => [nameOf(range), { ...range }]));
   if (missing.size === 0) return;
   const groupId = `${name}-${randomUUID()}`;
-  const consumer = kafka.consumer({
+  const consumer = rawOf(kafka).consumer({
     groupId,
     maxWaitTimeInMs: 100,
     allowAutoTopicCreation: false,

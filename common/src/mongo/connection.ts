@@ -51,6 +51,7 @@ export const inTransaction = <T>(
     );
   });
 
+/** Creates a readiness check. It rejects while the database does not respond within the driver's 5 s. */
 export const mongoCheck = (connection: Connection) => async (): Promise<void> => {
   await connection.db?.command({ ping: 1 });
 };

@@ -1,4 +1,4 @@
-import { pause } from '../backoff/index.ts';
+import { retryUntilStopped } from '../backoff/index.ts';
 import type { Logger } from '../log/index.ts';
 import type { Connection } from './connection.ts';
 
@@ -9,8 +9,6 @@ export interface ChangeFollower {
   onGap: () => void;
   log: Logger;
 }
-
-const reopenAfterMs = 1_000;
 
 /**
  * Follows a collection with one change stream. Reports only ids: most changes have no followers, and each lookup would
@@ -34,27 +32,29 @@ export function followChanges(
       );
   let stream: ReturnType<typeof open> | undefined;
 
-  async function follow(): Promise<void> {
+  async function follow(working: () => void): Promise<void> {
     stream = open();
-    let change = await stream.tryNext();
-    // No change is missed from here on.
-    onGap();
-    while (!stopping.signal.aborted) {
-      if (change && 'documentKey' in change) onChange(change.documentKey._id);
-      change = await stream.tryNext();
+    try {
+      let change = await stream.tryNext();
+      // No change is missed from here on.
+      working();
+      onGap();
+      while (!stopping.signal.aborted) {
+        if (change && 'documentKey' in change) onChange(change.documentKey._id);
+        change = await stream.tryNext();
+      }
+    } finally {
+      await stream.close().catch(() => undefined);
     }
   }
 
-  const loop = async () => {
-    while (!stopping.signal.aborted) {
-      await follow().catch((err: unknown) => {
-        if (!stopping.signal.aborted) log.warn({ err, collection }, 'change stream ended; reopening');
-      });
-      await stream?.close().catch(() => undefined);
-      await pause(reopenAfterMs, stopping.signal);
-    }
-  };
-  const done = loop();
+  const done = retryUntilStopped(follow, {
+    signal: stopping.signal,
+    onFailure(err, { failures, retryInMs }) {
+      if (!stopping.signal.aborted)
+        log.warn({ err, collection, failures, retryInMs }, 'change stream ended; will reopen');
+    },
+  });
   return async () => {
     stopping.abort();
     await stream?.close().catch(() => undefined);

@@ -1,5 +1,6 @@
 import { type Connection, Schema } from 'mongoose';
-import { claimLeaseMs, type IdempotencyStore, type Reply } from '../http/index.ts';
+import type { IdempotencyStore, Reply } from '../http/index.ts';
+import { leaseMs } from '../leases/index.ts';
 import { isDuplicateKey } from './connection.ts';
 import { modelOf } from './model-of.ts';
 
@@ -29,8 +30,9 @@ const schema = new Schema<IdempotencyEntry>(
 );
 schema.index({ claimedAt: 1 }, { name: 'expire', expireAfterSeconds: keepSeconds });
 
-export function mongoIdempotencyStore(connection: Connection, leaseMs = claimLeaseMs): IdempotencyStore {
-  const leaseFromNow = { $add: ['$$NOW', leaseMs] };
+/** Creates the idempotency store of a MongoDB service. @param claimLeaseMs milliseconds; shorter in tests */
+export function mongoIdempotencyStore(connection: Connection, claimLeaseMs = leaseMs): IdempotencyStore {
+  const leaseFromNow = { $add: ['$$NOW', claimLeaseMs] };
   const keys = modelOf(connection, 'IdempotencyKey', schema);
   const store: IdempotencyStore = {
     async claim(claim, fingerprint) {

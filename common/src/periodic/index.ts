@@ -1,4 +1,4 @@
-import { backoffDelayMs, pause } from '../backoff/index.ts';
+import { pause, retryUntilStopped } from '../backoff/index.ts';
 import { isTransient } from '../errors/index.ts';
 import type { Logger } from '../log/index.ts';
 
@@ -18,16 +18,13 @@ export function runPeriodically(
   work: () => Promise<unknown>,
 ): () => Promise<void> {
   const stopping = new AbortController();
+  const { signal } = stopping;
+  const onFailure = (err: unknown, { failures }: { failures: number }) =>
+    log[isTransient(err) ? 'warn' : 'error']({ err, job: name, failures }, 'periodic job failed; will retry');
   const loop = async () => {
-    for (let failures = 0; !stopping.signal.aborted; ) {
-      try {
-        await work();
-        failures = 0;
-      } catch (err) {
-        failures += 1;
-        log[isTransient(err) ? 'warn' : 'error']({ err, job: name, failures }, 'periodic job failed; will retry');
-      }
-      await pause(failures === 0 ? everyMs : everyMs + backoffDelayMs(failures), stopping.signal);
+    while (!signal.aborted) {
+      await retryUntilStopped(work, { signal, onFailure, extraMs: everyMs });
+      await pause(everyMs, signal);
     }
   };
   const done = loop();

@@ -76,6 +76,7 @@ async function run(
   }
 }
 
+/** Returns a report for people: a summary line, and examples of what is missing. */
 export function textOf({ source, isDryRun, rows, events, examples }: ReconcileReport): string {
   const isClean = rows.missing + events.missing === 0;
   const done = isDryRun ? 'would be sent again' : 'sent again';

@@ -7,6 +7,7 @@ import {
   createCodec,
   createKafka,
   createPublisher,
+  type KafkaClient,
   type Publisher,
   type RunningConsumer,
 } from '../kafka/index.ts';
@@ -15,7 +16,7 @@ import type { ServiceContext } from './run-service.ts';
 
 /** A process's connections to the broker and the schema registry. */
 export interface Messaging {
-  kafka: ReturnType<typeof createKafka>;
+  kafka: KafkaClient;
   codec: Codec;
   publisher: Publisher;
   /** Fails while the broker does not respond. */

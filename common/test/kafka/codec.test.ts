@@ -4,10 +4,10 @@ import { SchemaRegistry } from '@kafkajs/confluent-schema-registry';
 import type { AvroField, AvroRecord, OrderCreated, TicketUpdated, Topic } from '@ticketing/contracts';
 import { schemaByTopic, subjectOf } from '@ticketing/contracts';
 import { ensureInstalled, startRegistry } from '@ticketing/local/parts';
-import { registerSchema, registerSchemas } from '@ticketing/setup';
+import { registerSchemas } from '@ticketing/setup';
 import { waitFor } from '../../src/backoff/index.ts';
 import { isTransient, PermanentError } from '../../src/errors/index.ts';
-import { type Codec, createCodec } from '../../src/kafka/index.ts';
+import { type Codec, createCodec, registerSchema } from '../../src/kafka/index.ts';
 import { silentLogger } from '../../src/log/index.ts';
 
 let registry: Awaited<ReturnType<typeof startRegistry>>;
@@ -46,7 +46,7 @@ const registerChanged = async (
   subject = `${of}-other-value`,
 ) => {
   const schema: AvroRecord = { ...schemaByTopic[of], fields: change(schemaByTopic[of].fields) };
-  return (await registerSchema(new SchemaRegistry({ host: registry.url }), subject, schema)).id;
+  return (await registerSchema(registry.url, subject, schema)).id;
 };
 
 describe('an event', () => {

@@ -1,24 +1,31 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { waitFor } from '@ticketing/common/backoff';
-import { createKafka, createPublisher, type Publisher, startConsumer } from '@ticketing/common/kafka';
+import {
+  createKafka,
+  createPublisher,
+  type KafkaAdmin,
+  type KafkaClient,
+  openAdmin,
+  type Publisher,
+  startConsumer,
+} from '@ticketing/common/kafka';
 import { silentLogger } from '@ticketing/common/log';
 import { startTestBroker, type TestBroker } from '@ticketing/testing/broker';
 
 const log = silentLogger();
 let broker: TestBroker;
-let kafka: ReturnType<typeof createKafka>;
+let kafka: KafkaClient;
 let publisher: Publisher;
-let admin: ReturnType<typeof kafka.admin>;
+let admin: KafkaAdmin;
 beforeAll(async () => {
   broker = await startTestBroker();
   kafka = createKafka({ clientId: 'test', brokers: broker.brokers, log });
   publisher = await createPublisher(kafka);
-  admin = kafka.admin();
-  await admin.connect();
+  admin = await openAdmin(kafka);
 }, 120_000);
 afterAll(async () => {
-  await admin?.disconnect();
+  await admin?.close();
   await publisher?.close();
   await broker?.stop();
 });
@@ -39,8 +46,7 @@ describe('a compressed batch', () => {
   // The broker compresses uncompressed batches with the libraries of Java's producers.
   it.each(['gzip', 'snappy', 'lz4', 'zstd'])('in %s is consumed', async (compression) => {
     const topic = `test.${randomUUID()}`;
-    const configEntries = [{ name: 'compression.type', value: compression }];
-    await admin.createTopics({ topics: [{ topic, numPartitions: 1, replicationFactor: 1, configEntries }] });
+    await admin.createTopics([{ name: topic, partitions: 1, settings: { 'compression.type': compression } }]);
     const sent = values();
     await publisher.publish(sent.map((value) => ({ topic, key: 'key', value, headers: { eventId: 'id' } })));
 

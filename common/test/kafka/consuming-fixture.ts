@@ -7,6 +7,7 @@ import {
   createPublisher,
   type IncomingMessage,
   type OutgoingMessage,
+  openAdmin,
   startConsumer,
 } from '@ticketing/common/kafka';
 import { silentLogger } from '@ticketing/common/log';
@@ -39,8 +40,7 @@ export async function startConsumingFixture() {
   const store = mongoConsumerStore(connection);
   await prepareCollections(connection);
   const effects = await connection.createCollection<{ sid: string; step: number }>('effects');
-  const admin = kafka.admin();
-  await admin.connect();
+  const admin = await openAdmin(kafka);
 
   /** Runs before the handler records the event. */
   const behaviours = new Map<string, (step: number) => Promise<void>>();
@@ -120,17 +120,16 @@ export async function startConsumingFixture() {
     handling: connection.collection<{ _id: string; begun: number }>('handling'),
     /** Messages after the group's committed offsets. */
     async lag() {
-      const ends = await admin.fetchTopicOffsets(topic);
-      const [committed] = await admin.fetchOffsets({ groupId: group, topics: [topic] });
-      const offsets = new Map(committed?.partitions.map(({ partition, offset }) => [partition, Number(offset)]));
-      return ends.reduce(
-        (sum, { partition, high }) => sum + Number(high) - Math.max(0, offsets.get(partition) ?? 0),
+      const committed = await admin.committedOf(group, [topic]);
+      const offsets = new Map(committed.map(({ partition, offset }) => [partition, offset]));
+      return (await admin.rangesOf([topic])).reduce(
+        (sum, { partition, end }) => sum + end - (offsets.get(partition) ?? 0),
         0,
       );
     },
     async stop() {
       await reader.stop();
-      await admin.disconnect();
+      await admin.close();
       await publisher.close();
       await connection.close();
       await Promise.all([broker.stop(), mongo.stop()]);

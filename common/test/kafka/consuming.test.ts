@@ -154,7 +154,7 @@ describe('stopping', () => {
     await waitForNoLag();
     await consumer.stop();
     const before = [await service.inbox.countDocuments(), await service.effects.countDocuments()];
-    await service.admin.resetOffsets({ groupId: group, topic, earliest: true });
+    await service.admin.rewind(group, [topic]);
     expect(await service.lag()).toBeGreaterThanOrEqual(30);
     consumer = await service.start();
 

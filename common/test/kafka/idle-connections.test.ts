@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { pause } from '@ticketing/common/backoff';
-import { createKafka } from '@ticketing/common/kafka';
+import { createKafka, openAdmin } from '@ticketing/common/kafka';
 import { silentLogger } from '@ticketing/common/log';
 import { startTestBroker, type TestBroker } from '@ticketing/testing/broker';
 
@@ -19,8 +19,7 @@ it('an idle connection runs no timer of its own', async () => {
     prototype: { checkPendingRequests(): void };
   };
   const { checkPendingRequests } = prototype;
-  const admin = createKafka({ clientId: 'idle', brokers: broker.brokers, log: silentLogger() }).admin();
-  await admin.connect();
+  const admin = await openAdmin(createKafka({ clientId: 'idle', brokers: broker.brokers, log: silentLogger() }));
   await admin.listTopics();
   let checks = 0;
   prototype.checkPendingRequests = function () {
@@ -34,6 +33,6 @@ it('an idle connection runs no timer of its own', async () => {
     expect(checks).toBeGreaterThan(0);
   } finally {
     prototype.checkPendingRequests = checkPendingRequests;
-    await admin.disconnect();
+    await admin.close();
   }
 });

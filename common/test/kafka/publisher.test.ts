@@ -4,8 +4,10 @@ import { isTransient, retryTransient } from '@ticketing/common/errors';
 import {
   createKafka,
   createPublisher,
+  type KafkaAdmin,
   MessagesTooLargeError,
   type OutgoingMessage,
+  openAdmin,
   openTopicReader,
   type Publisher,
   type TopicReader,
@@ -16,7 +18,7 @@ import { createAdminConnection } from '../../src/kafka/admin-connection.ts';
 import { kafkaLosingResponses } from './lost-responses-fixture.ts';
 
 let broker: TestBroker;
-let admin: ReturnType<ReturnType<typeof createKafka>['admin']>;
+let admin: KafkaAdmin;
 let reader: TopicReader;
 let proxy: Awaited<ReturnType<typeof kafkaLosingResponses>>;
 let publisher: Publisher;
@@ -25,18 +27,17 @@ let topic: string;
 beforeAll(async () => {
   broker = await startTestBroker();
   const kafka = createKafka({ clientId: 'test', brokers: broker.brokers, log: silentLogger() });
-  admin = kafka.admin();
-  await admin.connect();
+  admin = await openAdmin(kafka);
   reader = await openTopicReader(kafka, 'test');
 }, 120_000);
 afterAll(async () => {
   await reader?.close();
-  await admin?.disconnect();
+  await admin?.close();
   await broker?.stop();
 });
 beforeEach(async () => {
   topic = `test.${randomUUID()}`;
-  await admin.createTopics({ topics: [{ topic, numPartitions: 3, replicationFactor: 1 }] });
+  await admin.createTopics([{ name: topic, partitions: 3 }]);
   proxy = await kafkaLosingResponses(broker.brokers);
 });
 afterEach(async () => {
@@ -156,10 +157,7 @@ describe('a message that exceeds its topic’s limit', () => {
   });
 
   it('is found among small ones when the topic’s limit is below a request', async () => {
-    await admin.alterConfigs({
-      validateOnly: false,
-      resources: [{ type: 2, name: topic, configEntries: [{ name: 'max.message.bytes', value: '2000' }] }],
-    });
+    await admin.replaceSettings(new Map([[topic, { 'max.message.bytes': '2000' }]]));
     publisher = await createPublisher(proxy.kafka(8));
     const texts = numbered(30).map((text) => (text === '17' ? text.padEnd(3_000, '.') : text.padEnd(500, '.')));
     const error = await publisher.publish(texts.map((text) => message(text))).catch((failure: unknown) => failure);

@@ -156,14 +156,14 @@ describe('a message that crashed its process', () => {
   async function afterDeaths(deaths: number) {
     const sid = randomUUID();
     await consumer.stop();
-    const before = await service.admin.fetchTopicOffsets(topic);
+    const before = await service.admin.rangesOf([topic]);
     await service.publishSteps(sid, [0, 1]);
-    const after = await service.admin.fetchTopicOffsets(topic);
-    const grown = after.find(({ partition, high }) =>
-      before.some((was) => was.partition === partition && was.high !== high),
+    const after = await service.admin.rangesOf([topic]);
+    const grown = after.find(({ partition, end }) =>
+      before.some((was) => was.partition === partition && was.end !== end),
     );
     if (!grown) throw new Error('nothing was published');
-    await service.handling.insertOne({ _id: `${topic}/${grown.partition}/${Number(grown.high) - 2}`, begun: deaths });
+    await service.handling.insertOne({ _id: `${topic}/${grown.partition}/${grown.end - 2}`, begun: deaths });
     consumer = await service.start();
     return sid;
   }

@@ -1,6 +1,6 @@
 import { waitFor } from '@ticketing/common/backoff';
 import { createRandom } from '@ticketing/common/random';
-import { checkSystem, summaryOf, type Violation, waitUntilQuiet } from '../checker/index.ts';
+import { checkSystem, summaryOf, waitUntilQuiet } from '../checker/index.ts';
 import { withOrdersDatabase } from '../checker/observe/orders-database.ts';
 import { startTraffic } from '../workload.ts';
 import { type Fault, PromiseBroken, type Stage } from './fault.ts';
@@ -11,14 +11,49 @@ const concurrency = 6;
 /** The longest backoff of clients and consumers, counted from the recovery of a dependency. */
 const longestBackoffMs = 15_000;
 
-/** Runs one fault under traffic, waits until the system is quiet and checks everything. Failures of the system never reject. */
+/**
+ * Runs one fault in these phases: traffic → fault → repair → traffic → quiet → check. Failures of the system never
+ * reject; they are problems of the result.
+ */
 export async function runFault(round: Round, fault: Fault): Promise<FaultResult> {
-  const { system, people, inventory, recordRequests, journal, quietWithinMs } = round;
-  const seed = `${round.seed}:${fault.name}`;
+  const { system, quietWithinMs, journal } = round;
   const startedAt = performance.now();
+  const { stage, notes } = setUp(round, fault, startedAt);
+  const problems: string[] = [];
+  await stage.traffic.waitForJourneys(10, 15_000);
+  const injectedAt = performance.now();
+  await fault.inject(stage).catch((error: unknown) => void problems.push(problemOf(error)));
+  problems.push(...(await restoreAll(stage)));
+  round.longestOutageMs = Math.max(round.longestOutageMs, performance.now() - injectedAt + longestBackoffMs);
+  await stage.traffic.waitForJourneys(15, 15_000);
+  await stage.traffic.stop();
+
+  const stoppedAt = performance.now();
+  await waitUntilQuiet(system.addresses, { timeoutMs: quietWithinMs });
+  const toQuietMs = performance.now() - stoppedAt;
+  await waitForOutcomes(round);
+  const before = round.counts;
+  const judged = await judge(round);
+  round.counts = judged.counts;
+  return {
+    fault: fault.name,
+    title: fault.title,
+    group: fault.group,
+    seed: round.seed,
+    ...difference(judged.counts, before),
+    answers: journal.answers.length,
+    toQuietMs: Math.round(toQuietMs),
+    tookMs: Math.round(performance.now() - startedAt),
+    notes,
+    problems: [...problems, ...judged.problems],
+  };
+}
+
+/** Starts the traffic and prepares what a fault may use. */
+function setUp(round: Round, fault: Fault, startedAt: number): { stage: Stage; notes: string[] } {
+  const { system, people, inventory, recordRequests } = round;
+  const seed = `${round.seed}:${fault.name}`;
   const notes: string[] = [];
-  const note = (text: string) => void notes.push(`${((performance.now() - startedAt) / 1000).toFixed(1)} s: ${text}`);
-  const random = createRandom(seed);
   const traffic = startTraffic({
     storeUrl: system.storeUrl,
     ...people,
@@ -31,57 +66,29 @@ export async function runFault(round: Round, fault: Fault): Promise<FaultResult>
     system,
     addresses: system.addresses,
     home: round.home,
-    random,
+    random: createRandom(seed),
     seed,
     traffic,
     people,
     isLong: round.isLong,
     libfaketime: round.libfaketime,
-    note,
+    note: (text) => void notes.push(`${((performance.now() - startedAt) / 1000).toFixed(1)} s: ${text}`),
     expectDeadLetter: (letter) => void round.deadLetters.push(letter),
-    async becomeQuiet() {
-      await traffic.stop();
-      await waitForOutcomes(round);
-      const [unsettled] = await waitUntilQuiet(system.addresses, { timeoutMs: quietWithinMs });
-      if (unsettled)
-        throw new PromiseBroken(
-          `not quiet within ${quietWithinMs / 1_000} s: ${unsettled.message} ${JSON.stringify(unsettled.subject)}`,
-        );
-    },
+    becomeQuiet: () => becomeQuiet(round, traffic),
   };
-  const problems: string[] = [];
-  await traffic.waitForJourneys(10, 15_000);
-  const injectedAt = performance.now();
-  await fault.inject(stage).catch((error: unknown) => void problems.push(problemOf(error)));
-  problems.push(...(await restoreAll(stage)));
-  round.longestOutageMs = Math.max(round.longestOutageMs, performance.now() - injectedAt + longestBackoffMs);
-  await traffic.waitForJourneys(15, 15_000);
-  await traffic.stop();
+  return { stage, notes };
+}
 
-  const stoppedAt = performance.now();
-  await waitUntilQuiet(system.addresses, { timeoutMs: quietWithinMs });
-  const toQuietMs = performance.now() - stoppedAt;
+/** @throws PromiseBroken when the system is not quiet in time */
+async function becomeQuiet(round: Round, traffic: Stage['traffic']): Promise<void> {
+  const { system, quietWithinMs } = round;
+  await traffic.stop();
   await waitForOutcomes(round);
-  const judged = await judge(round).catch((error: unknown) => ({
-    violations: [],
-    counts: round.counts,
-    failure: `the check failed: ${problemOf(error)}`,
-  }));
-  if ('failure' in judged) problems.push(judged.failure);
-  const before = round.counts;
-  round.counts = judged.counts;
-  return {
-    fault: fault.name,
-    title: fault.title,
-    group: fault.group,
-    seed: round.seed,
-    ...difference(judged.counts, before),
-    answers: journal.answers.length,
-    toQuietMs: Math.round(toQuietMs),
-    tookMs: Math.round(performance.now() - startedAt),
-    notes,
-    problems: [...problems, ...summaryOf(judged.violations)],
-  };
+  const [unsettled] = await waitUntilQuiet(system.addresses, { timeoutMs: quietWithinMs });
+  if (unsettled)
+    throw new PromiseBroken(
+      `not quiet within ${quietWithinMs / 1_000} s: ${unsettled.message} ${JSON.stringify(unsettled.subject)}`,
+    );
 }
 
 const problemOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -113,17 +120,22 @@ const waitForOutcomes = ({ system, settledWithinMs }: Round) =>
     { timeoutMs: settledWithinMs, intervalMs: 250 },
   );
 
-async function judge(round: Round): Promise<{ violations: Violation[]; counts: Counts }> {
+/** Checks everything. @returns new problems; an impossible check is one of them */
+async function judge(round: Round): Promise<{ problems: string[]; counts: Counts }> {
   const { system, journal, deadLetters, known, longestOutageMs, graceSeconds, quietWithinMs } = round;
-  const report = await checkSystem({
-    addresses: system.addresses,
-    timeoutMs: quietWithinMs,
-    graceSeconds,
-    journal: journal.answers,
-    deadLetters,
-    downtimeMs: longestOutageMs,
-  });
-  const violations = report.violations.filter((violation) => !known.has(nameOfViolation(violation)));
-  for (const violation of violations) known.add(nameOfViolation(violation));
-  return { violations, counts: countIn(report.observation) };
+  try {
+    const report = await checkSystem({
+      addresses: system.addresses,
+      timeoutMs: quietWithinMs,
+      graceSeconds,
+      journal: journal.answers,
+      deadLetters,
+      downtimeMs: longestOutageMs,
+    });
+    const violations = report.violations.filter((violation) => !known.has(nameOfViolation(violation)));
+    for (const violation of violations) known.add(nameOfViolation(violation));
+    return { problems: summaryOf(violations), counts: countIn(report.observation) };
+  } catch (error) {
+    return { problems: [`the check failed: ${problemOf(error)}`], counts: round.counts };
+  }
 }

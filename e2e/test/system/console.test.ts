@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { SchemaRegistry } from '@kafkajs/confluent-schema-registry';
-import { createCodec } from '@ticketing/common/kafka';
+import { createCodec, registerSchema } from '@ticketing/common/kafka';
 import { headerNames, schemaByTopic } from '@ticketing/contracts';
-import { registerSchema } from '@ticketing/setup';
 import type { Browser, Page } from 'playwright-core';
 import { violationsOn } from '../../src/browser/accessibility.ts';
 import { openBrowser } from '../../src/browser/open-browser.ts';
@@ -17,7 +15,6 @@ import { runningSystem } from '../../src/system.ts';
 
 const system = runningSystem();
 const { storeUrl, addresses } = system;
-const registry = new SchemaRegistry({ host: addresses.registry });
 /** About an unknown order: when it becomes readable, applying it changes nothing. */
 const topic = 'expiration.expiration.complete.v1';
 const eventId = randomUUID();
@@ -33,7 +30,7 @@ let registerMissingSchema: () => Promise<void>;
 async function plantUnknownSchema(): Promise<typeof registerMissingSchema> {
   // A registry reuses the id of an existing schema: this schema is new, so the next id is unused.
   const first = { type: 'record' as const, name: 'First', doc: eventId, fields: [] };
-  const { id } = await registerSchema(registry, `${eventId}-first`, first);
+  const { id } = await registerSchema(addresses.registry, `${eventId}-first`, first);
   // Ids are consecutive, and nothing else registers schemas during the test.
   const nextId = id + 1;
   const orderId = randomUUID();
@@ -42,7 +39,10 @@ async function plantUnknownSchema(): Promise<typeof registerMissingSchema> {
   const headers = { [headerNames.eventId]: eventId, [poisonHeader]: eventId };
   await publishing(system, (publisher) => publisher.publish([{ topic, key: orderId, value, headers }]));
   return async () => {
-    const fixed = await registerSchema(registry, `${eventId}-value`, { ...schemaByTopic[topic], doc: eventId });
+    const fixed = await registerSchema(addresses.registry, `${eventId}-value`, {
+      ...schemaByTopic[topic],
+      doc: eventId,
+    });
     expect(fixed.id).toBe(nextId);
   };
 }

@@ -1,8 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { SchemaRegistry } from '@kafkajs/confluent-schema-registry';
 import { waitFor } from '@ticketing/common/backoff';
-import { createCodec, createKafka } from '@ticketing/common/kafka';
+import {
+  createCodec,
+  createKafka,
+  type KafkaAdmin,
+  openAdmin,
+  openPlainProducer,
+  type PlainProducer,
+  registerSchema,
+} from '@ticketing/common/kafka';
 import { silentLogger } from '@ticketing/common/log';
 import {
   deadLetterTopicOf,
@@ -17,7 +24,6 @@ import {
   topicNames,
   topics,
 } from '@ticketing/contracts';
-import { registerSchema } from '@ticketing/setup';
 import { withBroker } from '../../src/checker/observe/read-broker.ts';
 import { readTopics, type TopicMessage } from '../../src/checker/observe/read-topics.ts';
 import { poisonHeader } from '../../src/checker/poison.ts';
@@ -29,10 +35,9 @@ import { runningSystem } from '../../src/system.ts';
 const system = runningSystem();
 const { storeUrl, addresses } = system;
 const codec = createCodec(addresses.registry);
-const registry = new SchemaRegistry({ host: addresses.registry });
 const kafka = createKafka({ clientId: 'poisoner', brokers: addresses.brokers, log: silentLogger() });
-const admin = kafka.admin();
-const producer = kafka.producer({ allowAutoTopicCreation: false });
+let admin: KafkaAdmin;
+let producer: PlainProducer;
 
 const consumedTopics = topicNames.filter((topic) => topics[topic].consumers.length > 0);
 const rawTopics = topicNames.filter(relayedThroughRaw);
@@ -121,7 +126,7 @@ async function findHarmless(keys: Set<string>): Promise<typeof harmless> {
 }
 
 const readFrom = (names: readonly string[]): Promise<TopicMessage[]> =>
-  withBroker(addresses as never, (asked, reader) => readTopics(reader, asked, [...names]));
+  withBroker(addresses as never, (_, reader) => readTopics(reader, [...names]));
 
 /**
  * Registries assign consecutive ids and reuse the id of an existing schema, so the first schema is a new one. Nothing else
@@ -129,7 +134,7 @@ const readFrom = (names: readonly string[]): Promise<TopicMessage[]> =>
  */
 async function predictSchemaIds(): Promise<typeof nextSchemaIds> {
   const first = { type: 'record' as const, name: 'First', doc: run, fields: [] };
-  const { id } = await registerSchema(registry, `${run}-first`, first);
+  const { id } = await registerSchema(addresses.registry, `${run}-first`, first);
   return new Map(consumedTopics.map((topic, at) => [topic, id + 1 + at]));
 }
 
@@ -143,19 +148,13 @@ async function poison(
   eventId: string = randomUUID(),
 ) {
   const headers = { [headerNames.eventId]: eventId, [poisonHeader]: run };
-  const [ack] = await producer.send({
-    topic: to,
-    acks: -1,
-    messages: [{ key: harmless.get(topic)?.key ?? null, value, headers }],
-  });
+  const [ack] = await producer.send(to, [{ key: harmless.get(topic)?.key ?? null, value, headers }]);
   const ackedAt = performance.now();
-  const offset = Number(ack?.baseOffset);
   const passedBy = async (group: Group): Promise<Poison> => {
     const hasPassed = async () => {
-      const [committed] = await admin.fetchOffsets({ groupId: group, topics: [to] });
-      return (
-        Number(committed?.partitions.find(({ partition }) => partition === ack?.partition)?.offset) > offset || null
-      );
+      const committed = await admin.committedOf(group, [to]);
+      const passed = committed.find(({ partition }) => partition === ack?.partition)?.offset ?? 0;
+      return ack && passed > ack.offset ? true : null;
     };
     await waitFor(hasPassed, { timeoutMs: 20_000, intervalMs: 10 });
     return { topic, group, eventId, value, errorCode, passedAfterMs: performance.now() - ackedAt };
@@ -178,13 +177,13 @@ const succeeded = (names: readonly string[]) =>
   );
 
 beforeAll(async () => {
-  await Promise.all([admin.connect(), producer.connect()]);
+  [admin, producer] = await Promise.all([openAdmin(kafka), openPlainProducer(kafka)]);
   operator = await newOperator(system);
   harmless = await findHarmless(await trade());
   nextSchemaIds = await predictSchemaIds();
 }, 120_000);
 afterAll(async () => {
-  await Promise.all([admin.disconnect(), producer.disconnect(), operator?.leave()]);
+  await Promise.all([admin?.close(), producer?.close(), operator?.leave()]);
 });
 
 describe('a poison message', () => {
@@ -255,7 +254,7 @@ describe('after its cause is fixed', () => {
   it('a replay of messages with an unknown schema succeeds', async () => {
     for (const topic of consumedTopics) {
       const schema = { ...schemaByTopic[topic], doc: `of ${run}` };
-      const { id } = await registerSchema(registry, `${run}-${topic}`, schema);
+      const { id } = await registerSchema(addresses.registry, `${run}-${topic}`, schema);
       expect(id).toBe(nextSchemaIds.get(topic));
     }
     const replay = await operator.ticketing<{ status: string; counts: { succeeded: number; failed: number } }>(

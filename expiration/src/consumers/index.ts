@@ -1,6 +1,6 @@
-import type { Applier, DecodedEvent } from '@ticketing/common/consuming';
+import type { Applier, DecodedEvent, InFlightMarkers } from '@ticketing/common/consuming';
 import type { Topic } from '@ticketing/contracts';
-import type { TimerQueue } from '../store/timer-queue.ts';
+import type { UseCases } from '../use-cases/index.ts';
 import { onOrdersCreated } from './on-order-created.ts';
 import { onOrdersSettled } from './on-order-settled.ts';
 
@@ -9,14 +9,17 @@ import { onOrdersSettled } from './on-order-settled.ts';
  * has no effect, and an unneeded timer has no effect in orders. For the same reason versions may arrive in any order. A
  * batch starts timers before it cancels any.
  */
-export const applyToTimers = (timers: TimerQueue): Applier => {
+export const applyToTimers = (
+  useCases: Pick<UseCases, 'startTimers' | 'cancelTimers'>,
+  inFlightMarkers: InFlightMarkers,
+): Applier => {
   const applyAll = async (events: readonly DecodedEvent[]) => {
     const created = events.filter(isOf('orders.order.created.v1'));
     const settled = events.filter(isOf('orders.order.cancelled.v1', 'orders.order.completed.v1'));
     const other = events.length - created.length - settled.length;
     if (other > 0) throw new Error(`no handler for ${other} of ${events.length} events`);
-    if (created.length > 0) await onOrdersCreated(timers, created);
-    if (settled.length > 0) await onOrdersSettled(timers, settled);
+    if (created.length > 0) await onOrdersCreated(useCases)(created);
+    if (settled.length > 0) await onOrdersSettled(useCases)(settled);
     return events.map(() => 'applied' as const);
   };
   return {
@@ -28,7 +31,7 @@ export const applyToTimers = (timers: TimerQueue): Applier => {
     // Versions may arrive in any order, so none is parked.
     skip: async () => 'skipped',
     releaseParked: async () => undefined,
-    inFlightMarkers: timers.inFlightMarkers,
+    inFlightMarkers,
   };
 };
 

@@ -1,16 +1,14 @@
 import type { DecodedEvent } from '@ticketing/common/consuming';
-import { delayUntil } from '../domain/expiration.ts';
-import type { TimerQueue } from '../store/timer-queue.ts';
+import type { UseCases } from '../use-cases/index.ts';
 
 /** orders.order.created.v1 → starts the orders' timers. */
-export const onOrdersCreated = (
-  timers: Pick<TimerQueue, 'start'>,
-  events: readonly DecodedEvent<'orders.order.created.v1'>[],
-): Promise<void> =>
-  timers.start(
-    events.map(({ event: { id: orderId, expiresAt }, traceparent }) => ({
-      orderId,
-      delayMs: delayUntil(expiresAt, Date.now()),
-      ...(traceparent && { traceparent }),
-    })),
-  );
+export const onOrdersCreated =
+  ({ startTimers }: Pick<UseCases, 'startTimers'>) =>
+  (events: readonly DecodedEvent<'orders.order.created.v1'>[]): Promise<void> =>
+    startTimers({
+      orders: events.map(({ event: { id: orderId, expiresAt }, traceparent }) => ({
+        orderId,
+        expiresAt,
+        ...(traceparent && { traceparent }),
+      })),
+    });

@@ -1,8 +1,8 @@
 import type { DecodedEvent } from '@ticketing/common/consuming';
-import type { TimerQueue } from '../store/timer-queue.ts';
+import type { UseCases } from '../use-cases/index.ts';
 
 /** orders.order.cancelled.v1, orders.order.completed.v1 → cancels the orders' timers. */
-export const onOrdersSettled = (
-  timers: Pick<TimerQueue, 'cancel'>,
-  events: readonly DecodedEvent<'orders.order.cancelled.v1' | 'orders.order.completed.v1'>[],
-): Promise<void> => timers.cancel(events.map(({ event }) => event.id));
+export const onOrdersSettled =
+  ({ cancelTimers }: Pick<UseCases, 'cancelTimers'>) =>
+  (events: readonly DecodedEvent<'orders.order.cancelled.v1' | 'orders.order.completed.v1'>[]): Promise<void> =>
+    cancelTimers({ orderIds: events.map(({ event }) => event.id) });

@@ -1,5 +1,6 @@
 import { backoffDelayMs } from '@ticketing/common/backoff';
 import { type InFlightMarkers, inFlightMarkers } from '@ticketing/common/consuming';
+import { timerQueueName } from '@ticketing/contracts';
 import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 
@@ -11,7 +12,6 @@ export interface Timer {
 }
 
 const markerKey = (location: string): string => `handling:${location}`;
-const queueName = 'order-expiration';
 const retryBackoff = { baseMs: 500, capMs: 15_000 };
 const unlimitedAttempts = 2 ** 31 - 1;
 const maxConcurrentTimers = 50;
@@ -34,7 +34,7 @@ export interface TimerQueue {
 export function createTimerQueue(redisUrl: string): TimerQueue {
   // BullMQ requires unlimited retries on blocking connections.
   const connection = new Redis(redisUrl, { maxRetriesPerRequest: null });
-  const queue = new Queue<Timer>(queueName, { connection });
+  const queue = new Queue<Timer>(timerQueueName, { connection });
   let worker: Worker<Timer> | undefined;
   return {
     async start(timers) {
@@ -50,7 +50,7 @@ export function createTimerQueue(redisUrl: string): TimerQueue {
       await Promise.all(orderIds.map((orderId) => queue.remove(orderId)));
     },
     run(fire, onError) {
-      worker = new Worker<Timer>(queueName, ({ data }) => fire(data), {
+      worker = new Worker<Timer>(timerQueueName, ({ data }) => fire(data), {
         connection,
         concurrency: maxConcurrentTimers,
         // A timer is never given up, however often its process crashed.

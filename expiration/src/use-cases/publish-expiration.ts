@@ -7,11 +7,16 @@ import type { Timer } from '../store/timer-queue.ts';
 
 const topic = 'expiration.expiration.complete.v1';
 
+export interface PublishDeps {
+  codec: Codec;
+  publisher: Publisher;
+}
+
 /**
  * Publishes an order's expiration. Resolves after the broker's acknowledgement, so that the timer may then be removed.
  */
 export const publishExpiration =
-  ({ codec, publisher }: { codec: Codec; publisher: Publisher }) =>
+  ({ codec, publisher }: PublishDeps) =>
   ({ orderId, traceparent }: Timer): Promise<void> =>
     withSpan({ name: `publish ${topic}`, kind: SpanKind.PRODUCER, traceparent }, async () => {
       const event = { orderId };

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pause } from '@ticketing/common/backoff';
+import { waitFor } from '@ticketing/common/backoff';
 import type { Logger } from '@ticketing/common/log';
 import { z } from 'zod';
 import { createFirstSlot } from './create-first-slot.ts';
@@ -51,23 +51,28 @@ export async function applyConnector({
 }: ApplyConnectorOptions): Promise<void> {
   const base = `${connectUrl.replace(/\/$/, '')}/connectors/${connectorName}`;
   await createFirstSlot(database);
-  const config = await connectorConfig(database);
   const deadline = Date.now() + timeoutMs;
-  for (;;) {
-    const response = await fetch(`${base}/config`, {
+  await putConfig(`${base}/config`, await connectorConfig(database), deadline);
+  await waitUntilRunning(base, deadline);
+  log.info({ connector: connectorName }, 'connector is running');
+}
+
+/** @throws when Connect refuses the configuration, or is not ready before the deadline */
+async function putConfig(url: string, config: Record<string, string>, deadline: number): Promise<void> {
+  let refused = '';
+  const isAccepted = async () => {
+    const response = await fetch(url, {
       method: 'PUT',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(config),
     });
-    if (response.ok) break;
+    if (response.ok) return true;
+    refused = `Connect refused the connector (${response.status}): ${await response.text()}`;
     // 409: the workers are rebalancing. 5xx: Connect is not ready yet.
-    const isTemporary = response.status === 409 || response.status >= 500;
-    if (!isTemporary || Date.now() > deadline)
-      throw new Error(`Connect refused the connector (${response.status}): ${await response.text()}`);
-    await pause(250);
-  }
-  await waitUntilRunning(base, deadline);
-  log.info({ connector: connectorName }, 'connector is running');
+    if (response.status !== 409 && response.status < 500) throw new Error(refused);
+    return null;
+  };
+  if (!(await waitFor(isAccepted, { timeoutMs: deadline - Date.now(), intervalMs: 250 }))) throw new Error(refused);
 }
 
 /**
@@ -77,13 +82,14 @@ export async function applyConnector({
  * @throws when the connector or its task fails, or the deadline passes
  */
 export async function waitUntilRunning(connector: string, deadline: number): Promise<void> {
-  for (;;) {
+  let current: z.infer<typeof status> | null = null;
+  const isRunning = async () => {
     const response = await fetch(`${connector}/status`);
-    const current = response.ok ? status.parse(await response.json()) : null;
+    current = response.ok ? status.parse(await response.json()) : null;
     const failed = current && [current.connector, ...current.tasks].find(({ state }) => state === 'FAILED');
     if (failed) throw new Error(`the connector failed: ${failed.trace ?? 'no trace'}`);
-    if (current?.tasks.some(({ state }) => state === 'RUNNING')) return;
-    if (Date.now() > deadline) throw new Error(`the connector did not start in time: ${JSON.stringify(current)}`);
-    await pause(100);
-  }
+    return current?.tasks.some(({ state }) => state === 'RUNNING') ? true : null;
+  };
+  if (!(await waitFor(isRunning, { timeoutMs: deadline - Date.now(), intervalMs: 100 })))
+    throw new Error(`the connector did not start in time: ${JSON.stringify(current)}`);
 }

@@ -1,4 +1,4 @@
-import { pause, waitFor } from '@ticketing/common/backoff';
+import { waitFor } from '@ticketing/common/backoff';
 import type pg from 'pg';
 import { type ApplyConnectorOptions, applyConnector, connectorName, waitUntilRunning } from './apply-connector.ts';
 import { slotName, withDatabase } from './replication-slot.ts';
@@ -53,14 +53,17 @@ async function stateOf(connector: string): Promise<string | null> {
 
 /** @returns false when the connector does not exist, and so has nothing to stop or reset */
 async function request(url: string, method: 'PUT' | 'DELETE', timeoutMs: number): Promise<boolean> {
-  for (const deadline = Date.now() + timeoutMs; ; ) {
+  let refused = '';
+  const answerOf = async () => {
     const response = await fetch(url, { method });
-    if (response.ok || response.status === 404) return response.ok;
+    if (response.ok || response.status === 404) return { exists: response.ok };
     // 400 and 409: it has not stopped yet, or the workers are rebalancing. 5xx: Connect is not ready yet.
-    if (Date.now() > deadline)
-      throw new Error(`Connect refused ${method} ${url} (${response.status}): ${await response.text()}`);
-    await pause(250);
-  }
+    refused = `Connect refused ${method} ${url} (${response.status}): ${await response.text()}`;
+    return null;
+  };
+  const answer = await waitFor(answerOf, { timeoutMs, intervalMs: 250 });
+  if (!answer) throw new Error(refused);
+  return answer.exists;
 }
 
 async function waitUntil(condition: () => Promise<boolean>, timeoutMs: number, problem: string): Promise<void> {

@@ -4,8 +4,8 @@ export {
   connectorName,
 } from './apply-connector.ts';
 export { createFirstSlot } from './create-first-slot.ts';
-export { type CreateTopicsOptions, createTopics, waitForLeaders } from './create-topics.ts';
+export { type CreateTopicsOptions, createTopics } from './create-topics.ts';
 export { ensureSlot } from './ensure-slot.ts';
 export { initiateReplicaSet, type ReplicaSetMember, replicaSetName, withMember } from './initiate-replica-set.ts';
-export { compatibility, type RegisterSchemasOptions, registerSchema, registerSchemas } from './register-schemas.ts';
+export { type RegisterSchemasOptions, registerSchemas } from './register-schemas.ts';
 export type { ConnectorDatabase } from './replication-slot.ts';

@@ -1,5 +1,5 @@
 import { waitFor } from '@ticketing/common/backoff';
-import { createKafka } from '@ticketing/common/kafka';
+import { createKafka, openAdmin } from '@ticketing/common/kafka';
 import { type Logger, silentLogger } from '@ticketing/common/log';
 import { connectMongo } from '@ticketing/common/mongo';
 import { subjectOf, topicNames, topicsToCreate } from '@ticketing/contracts';
@@ -50,13 +50,12 @@ export async function waitForDependencies({
 }
 
 async function hasTopics(brokers: string[]): Promise<boolean> {
-  const admin = createKafka({ clientId: 'setup', brokers, log: silentLogger() }).admin({ retry: { retries: 0 } });
+  const admin = await openAdmin(createKafka({ clientId: 'setup', brokers, log: silentLogger() }), { retries: 0 });
   try {
-    await admin.connect();
     const existing = new Set(await admin.listTopics());
     return topicsToCreate().every(({ name }) => existing.has(name));
   } finally {
-    await admin.disconnect().catch(() => undefined);
+    await admin.close().catch(() => undefined);
   }
 }
 

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { COMPATIBILITY, SchemaRegistry } from '@kafkajs/confluent-schema-registry';
-import { createKafka } from '@ticketing/common/kafka';
+import { createKafka, type KafkaAdmin, openAdmin, registerSchema } from '@ticketing/common/kafka';
 import { silentLogger } from '@ticketing/common/log';
 import {
   type AvroField,
@@ -12,7 +11,7 @@ import {
   topicsToCreate,
 } from '@ticketing/contracts';
 import { startTestBroker, type TestBroker } from '@ticketing/testing/broker';
-import { createTopics, registerSchema, registerSchemas } from '../src/index.ts';
+import { createTopics, registerSchemas } from '../src/index.ts';
 import { waitForDependencies } from '../src/wait-for-dependencies.ts';
 
 const log = silentLogger();
@@ -35,7 +34,7 @@ describe('registering the schemas', () => {
     for (const topic of topicNames) {
       const { schema } = await latestOf(subjectOf(topic));
       expect(JSON.parse(schema)).toEqual(schemaByTopic[topic]);
-      expect(await ask(`/config/${subjectOf(topic)}`)).toEqual({ compatibilityLevel: COMPATIBILITY.FULL_TRANSITIVE });
+      expect(await ask(`/config/${subjectOf(topic)}`)).toEqual({ compatibilityLevel: 'FULL_TRANSITIVE' });
     }
   });
 
@@ -53,7 +52,7 @@ describe('the registry', () => {
   const topic = 'payments.payment.created.v1';
   const subject = subjectOf(topic);
   const register = (fields: AvroField[]) =>
-    registerSchema(new SchemaRegistry({ host: broker.registryUrl }), subject, {
+    registerSchema(broker.registryUrl, subject, {
       ...schemaByTopic[topic],
       fields,
     } as AvroRecord);
@@ -85,12 +84,11 @@ describe('the registry', () => {
 
 describe('creating the topics', () => {
   it('creates missing topics and keeps existing ones', async () => {
-    const admin = createKafka({ clientId: 'test', brokers: broker.brokers, log }).admin();
-    await admin.connect();
+    const admin = await openAdmin(createKafka({ clientId: 'test', brokers: broker.brokers, log }));
     try {
       const describeTopics = async () =>
-        (await admin.fetchTopicMetadata({ topics: topicsToCreate().map(({ name }) => name) })).topics
-          .map(({ name, partitions }) => ({ name, partitions: partitions.length }))
+        [...Map.groupBy(await admin.rangesOf(topicsToCreate().map(({ name }) => name)), ({ topic }) => topic)]
+          .map(([name, partitions]) => ({ name, partitions: partitions.length }))
           .sort((a, b) => (a.name < b.name ? -1 : 1));
       const before = await describeTopics();
       expect(before).toEqual(
@@ -101,7 +99,7 @@ describe('creating the topics', () => {
       await createTopics({ brokers: broker.brokers, log });
       expect(await describeTopics()).toEqual(before);
     } finally {
-      await admin.disconnect();
+      await admin.close();
     }
   });
 });
@@ -109,25 +107,15 @@ describe('creating the topics', () => {
 describe('topics of an earlier version', () => {
   const [topic, retryTopic] = ['orders.order.created.v1', 'orders.order.created.v1.tickets.retry.0'];
   const kafka = () => createKafka({ clientId: 'test', brokers: broker.brokers, log });
-  let admin: ReturnType<ReturnType<typeof createKafka>['admin']>;
+  let admin: KafkaAdmin;
   beforeAll(async () => {
-    admin = kafka().admin();
-    await admin.connect();
+    admin = await openAdmin(kafka());
   });
-  afterAll(() => admin?.disconnect());
+  afterAll(() => admin?.close());
 
-  const set = (name: string, settings: Record<string, string>) =>
-    admin.alterConfigs({
-      validateOnly: false,
-      resources: [
-        { type: 2, name, configEntries: Object.entries(settings).map(([key, value]) => ({ name: key, value })) },
-      ],
-    });
-  const settingsOf = async (name: string) => {
-    const { resources } = await admin.describeConfigs({ includeSynonyms: false, resources: [{ type: 2, name }] });
-    const entries = resources[0]?.configEntries ?? [];
-    return Object.fromEntries(entries.map(({ configName, configValue }) => [configName, configValue]));
-  };
+  const set = (name: string, settings: Record<string, string>) => admin.replaceSettings(new Map([[name, settings]]));
+  const settingsOf = async (name: string) =>
+    Object.fromEntries(((await admin.settingsOf([name])).get(name) ?? []).map((of) => [of.name, of.value]));
 
   it('get a higher message limit, and keep their other settings', async () => {
     await set(retryTopic, { 'retention.ms': '12345', 'cleanup.policy': 'compact' });

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { waitFor } from '@ticketing/common/backoff';
 import { isAlive, type ProcessIdentity } from './identity.ts';
 
 export interface StopOptions {
@@ -35,11 +35,5 @@ function send(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-async function hasExitedWithin(target: ProcessIdentity, timeoutMs: number): Promise<boolean> {
-  const deadline = Date.now() + timeoutMs;
-  while (isAlive(target)) {
-    if (Date.now() > deadline) return false;
-    await delay(25);
-  }
-  return true;
-}
+const hasExitedWithin = async (target: ProcessIdentity, timeoutMs: number): Promise<boolean> =>
+  (await waitFor(async () => (isAlive(target) ? null : true), { timeoutMs })) !== null;

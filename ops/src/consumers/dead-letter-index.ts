@@ -1,28 +1,24 @@
-import { type createKafka, type RunningConsumer, startConsumer } from '@ticketing/common/kafka';
+import { type KafkaClient, type RunningConsumer, startConsumer } from '@ticketing/common/kafka';
 import type { Logger } from '@ticketing/common/log';
-import { deadLetterTopicOf, groupsOf, topicNames } from '@ticketing/contracts';
-import { type IndexDeps, indexLetters } from '../use-cases/index-letters.ts';
+import { deadLetterTopicNames } from '@ticketing/contracts';
+import type { ConsumerUseCases } from '../use-cases/index.ts';
 
 /** A separate group, because the service's group consumes event topics. */
 export const indexGroup = 'ops.index';
-
-export const deadLetterTopics: readonly string[] = topicNames.flatMap((topic) =>
-  groupsOf(topic).map((group) => deadLetterTopicOf(topic, group)),
-);
 
 const batchSize = 100;
 
 /** Consumes every dead-letter topic → indexes the letters. */
 export const startIndexing = (
-  kafka: ReturnType<typeof createKafka>,
-  deps: IndexDeps,
+  kafka: KafkaClient,
+  { indexLetters }: Pick<ConsumerUseCases, 'indexLetters'>,
   log: Logger,
 ): Promise<RunningConsumer> =>
   startConsumer({
     kafka,
     group: indexGroup,
-    topics: [...deadLetterTopics],
-    process: indexLetters(deps),
+    topics: [...deadLetterTopicNames],
+    process: (messages) => indexLetters({ messages }),
     batchSize,
     log,
   });

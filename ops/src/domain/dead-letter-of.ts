@@ -5,6 +5,7 @@ import {
   type Group,
   headerNames,
   replayHeaders,
+  schemaIdIn,
   type Topic,
 } from '@ticketing/contracts';
 import type { DeadLetter, Header, Origin } from './letter.ts';
@@ -38,6 +39,7 @@ export function deadLetterOf(message: DeadLetterMessage): DeadLetter {
   const origin = originIn(message);
   const givenEventId = headers[headerNames.eventId];
   const eventId = givenEventId ?? `${origin.topic}/${origin.partition}/${origin.offset}`;
+  const schemaIdHeader = headers[failureHeaders.schemaId];
   const lastFailedAt = dateIn(headers[failureHeaders.lastFailedAt]) ?? new Date(message.timestampMs);
   return {
     id: letterIdOf({ group, topic, origin, eventId }),
@@ -48,7 +50,7 @@ export function deadLetterOf(message: DeadLetterMessage): DeadLetter {
     key,
     value,
     headers: headersOf(message.originalHeaders),
-    schemaId: schemaIdIn(headers[failureHeaders.schemaId], value),
+    schemaId: schemaIdHeader === undefined ? schemaIdIn(value) : integerIn(schemaIdHeader),
     error: {
       code: headers[failureHeaders.errorCode] ?? 'unknown',
       class: headers[failureHeaders.errorClass] ?? 'unknown',
@@ -99,11 +101,4 @@ function integerIn(text: string | undefined): number | null {
 function dateIn(text: string | undefined): Date | null {
   const date = new Date(text ?? Number.NaN);
   return Number.isNaN(date.getTime()) ? null : date;
-}
-
-const wireFormatPrefixBytes = 5;
-
-function schemaIdIn(header: string | undefined, value: Buffer | null): number | null {
-  if (header !== undefined) return integerIn(header);
-  return value && value.length > wireFormatPrefixBytes && value[0] === 0 ? value.readUInt32BE(1) : null;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Letter, reportTimeoutMs, whyNotReplayable } from './letter.ts';
+import { actionsOf, type Letter, reportTimeoutMs, whyNotReplayable } from './letter.ts';
 
 const now = new Date('2026-06-01T12:00:00Z');
 const ago = (ms: number) => new Date(now.getTime() - ms);
@@ -30,4 +30,28 @@ describe('a letter selected by id', () => {
     if (reason) expect(answer).toMatch(reason);
     else expect(answer).toBeNull();
   });
+});
+
+describe('a letter', () => {
+  const actions = (letter: Partial<Pick<Letter, 'state' | 'discard'>>, sentAt: Date | null = null) =>
+    actionsOf({ state: 'open', discard: null, ...letter }, sentAt, now);
+
+  it.each(['open', 'failed_again'] as const)('can be replayed, edited and discarded when it is %s', (state) =>
+    expect(actions({ state })).toEqual(['replay', 'edit', 'discard']),
+  );
+
+  it('offers no action after it succeeded', () => expect(actions({ state: 'succeeded' })).toEqual([]));
+
+  it('can be reopened after a discard, unless its version was skipped', () => {
+    expect(actions({ state: 'discarded', discard: discard(null) })).toEqual(['replay', 'edit']);
+    expect(actions({ state: 'discarded', discard: discard('order:1@1') })).toEqual([]);
+  });
+
+  it.each([
+    ['about to be sent', null, []],
+    ['sent lately', ago(19 * 60_000), []],
+    ['sent long ago, and not answered', ago(21 * 60_000), ['replay', 'edit']],
+  ])('in flight and %s offers %j', (_, sentAt, expected) =>
+    expect(actions({ state: 'replaying' }, sentAt)).toEqual(expected),
+  );
 });

@@ -1,4 +1,4 @@
-import { type Group, type Topic, topics } from '@ticketing/contracts';
+import { type Group, type StreamPosition, type Topic, topics } from '@ticketing/contracts';
 
 /**
  * - `open`: not handled yet
@@ -12,6 +12,7 @@ export type LetterState = (typeof letterStates)[number];
 
 /** States that wait for an operator. */
 export const unsettledStates = ['open', 'failed_again'] as const satisfies LetterState[];
+export const isUnsettled = (state: LetterState): boolean => (unsettledStates as LetterState[]).includes(state);
 export const isSettled = (state: LetterState): boolean => state === 'succeeded' || state === 'discarded';
 
 /** Retention of a settled letter. An unsettled one is kept, even after its topic has deleted it. */
@@ -37,13 +38,6 @@ export interface Header {
   value: Buffer;
 }
 
-/** An event's position in its aggregate's sequence. */
-export interface Position {
-  /** E.g. `order:4711`. */
-  stream: string;
-  version: number;
-}
-
 /** The decoded value, if it could be decoded. */
 export interface Content {
   format: 'avro' | 'json' | 'unknown';
@@ -51,7 +45,7 @@ export interface Content {
   json: string | null;
   /** Why it could not be decoded. */
   problem: string | null;
-  position: Position | null;
+  position: StreamPosition | null;
 }
 
 /** A message that a group failed to process, as stored on its dead-letter topic. */
@@ -130,4 +124,14 @@ export function whyNotReplayable(
     case 'replaying':
       return sentAt && now.getTime() - sentAt.getTime() > reportTimeoutMs ? null : 'is being replayed';
   }
+}
+
+/** What an operator can do with a letter. */
+export const letterActions = ['replay', 'edit', 'discard'] as const;
+export type LetterAction = (typeof letterActions)[number];
+
+/** Returns the actions that are allowed on a letter selected by id. */
+export function actionsOf(letter: Pick<Letter, 'state' | 'discard'>, sentAt: Date | null, now: Date): LetterAction[] {
+  if (whyNotReplayable(letter, sentAt, now) !== null) return [];
+  return isUnsettled(letter.state) ? [...letterActions] : ['replay', 'edit'];
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { parsePosition, positionIn, textOfPosition } from './position.ts';
+import { textOfPosition } from '@ticketing/contracts';
+import { parsePosition, positionIn } from './position.ts';
 
 const topic = 'orders.order.cancelled.v1';
 

@@ -40,7 +40,7 @@ export const getGroups = ({ groupLetters }: Pick<UseCases, 'groupLetters'>) =>
       ...operatorAnswers,
     },
     handler: async ({ query: { by, ...filter } }) => {
-      const groups = await groupLetters(filterOf(filter), { bySchema: by === 'schema' });
+      const groups = await groupLetters({ filter: filterOf(filter), bySchema: by === 'schema' });
       return reply(
         200,
         groups.map(({ firstFailedAt, lastFailedAt, ...group }) => ({

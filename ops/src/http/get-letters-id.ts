@@ -1,5 +1,6 @@
 import { defineRoute, reply } from '@ticketing/common/http';
 import { z } from 'zod';
+import { letterActions } from '../domain/letter.ts';
 import type { Resend } from '../domain/resend.ts';
 import type { UseCases } from '../use-cases/index.ts';
 import { letterContent, letterIdParams, toLetterContent } from './letter-schemas.ts';
@@ -23,6 +24,7 @@ const letterDetail = letterContent
   .extend({
     schema: z.unknown().meta({ description: 'The value’s Avro schema' }),
     resends: z.array(resendResponse).meta({ description: 'Every resend, oldest first' }),
+    actions: z.array(z.enum(letterActions)).meta({ description: 'What can be done with it now' }),
   })
   .meta({ id: 'DeadLetterDetail' });
 
@@ -50,7 +52,7 @@ export const getLettersId = ({ readLetter }: Pick<UseCases, 'readLetter'>) =>
       ...operatorAnswers,
     },
     handler: async ({ params }) => {
-      const { letter, schema, resends } = await readLetter(params);
-      return reply(200, { ...toLetterContent(letter), schema, resends: resends.map(toResendResponse) });
+      const { letter, schema, resends, actions } = await readLetter(params);
+      return reply(200, { ...toLetterContent(letter), schema, resends: resends.map(toResendResponse), actions });
     },
   });

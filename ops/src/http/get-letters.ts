@@ -21,7 +21,7 @@ export const getLetters = ({ findLetters }: Pick<UseCases, 'findLetters'>) =>
     },
     handler: async ({ query: { limit, cursor, ...filter }, res }) => {
       const before = cursor && { firstFailedAt: new Date(cursor.value), id: cursor.id };
-      const { items, hasMore } = await findLetters(filterOf(filter), { limit, before });
+      const { items, hasMore } = await findLetters({ filter: filterOf(filter), limit, before });
       const last = hasMore ? items.at(-1) : undefined;
       const end = last ? { value: last.firstFailedAt.getTime(), id: last.id } : null;
       return reply(200, items.map(toLetterSummary), nextPageHeaders(res.req, end));

@@ -1,8 +1,7 @@
 import { instant, safeText } from '@ticketing/common/http';
-import { type Group, headerNames, relayGroup, topicNames, topics } from '@ticketing/contracts';
+import { type Group, headerNames, relayGroup, textOfPosition, topicNames, topics } from '@ticketing/contracts';
 import { z } from 'zod';
 import { type Header, isVersioned, type Letter, type LetterHead, letterStates } from '../domain/letter.ts';
-import { textOfPosition } from '../domain/position.ts';
 
 const groups = [...new Set<Group>([...topicNames.flatMap((topic) => topics[topic].consumers), relayGroup])];
 

@@ -1,4 +1,4 @@
-import type { createKafka } from '@ticketing/common/kafka';
+import { type KafkaAdmin, type KafkaClient, openAdmin } from '@ticketing/common/kafka';
 import type { Logger } from '@ticketing/common/log';
 import { type BrokerStatus, readBrokerStatus } from './broker-status.ts';
 
@@ -13,17 +13,12 @@ const cacheMs = 2_000;
 const timeoutMs = 5_000;
 
 /** Creates a monitor with its own connection, opened on first use and again after a failure. */
-export function createBrokerMonitor(kafka: ReturnType<typeof createKafka>, log: Logger, now = Date.now): BrokerMonitor {
-  let connecting: Promise<ReturnType<typeof kafka.admin>> | null = null;
+export function createBrokerMonitor(kafka: KafkaClient, log: Logger, now = Date.now): BrokerMonitor {
+  let connecting: Promise<KafkaAdmin> | null = null;
   let last: { status: Promise<BrokerStatus | null>; queriedAt: number } | null = null;
 
-  const connect = async () => {
-    const admin = kafka.admin({ retry: { retries: 1 } });
-    await admin.connect();
-    return admin;
-  };
   const query = async (): Promise<BrokerStatus | null> => {
-    connecting ??= connect();
+    connecting ??= openAdmin(kafka, { retries: 1 });
     const current = connecting;
     try {
       return await withTimeout(timeoutMs, current.then(readBrokerStatus));
@@ -31,7 +26,7 @@ export function createBrokerMonitor(kafka: ReturnType<typeof createKafka>, log: 
       log.warn({ err }, 'broker status not read');
       // A later query may have reconnected; its connection is kept.
       if (connecting === current) connecting = null;
-      void current.then((old) => old.disconnect()).catch(() => undefined);
+      void current.then((old) => old.close()).catch(() => undefined);
       return null;
     }
   };
@@ -40,7 +35,7 @@ export function createBrokerMonitor(kafka: ReturnType<typeof createKafka>, log: 
       if (!last || now() - last.queriedAt >= cacheMs) last = { status: query(), queriedAt: now() };
       return last.status;
     },
-    close: async () => (await connecting)?.disconnect(),
+    close: async () => (await connecting)?.close(),
   };
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { leaseMs } from '@ticketing/common/leases';
 import { type ClientSession, type Connection, modelOf } from '@ticketing/common/mongo';
 import { Schema } from 'mongoose';
 import type { Operator, Replay } from '../domain/replay.ts';
@@ -39,8 +40,6 @@ schema.index(
 );
 schema.index({ createdAt: 1 }, { name: 'expire', expireAfterSeconds: keepSeconds });
 
-/** Without renewal for this long, another process takes over. Milliseconds. */
-export const leaseMs = 10_000;
 const active = { $in: ['sending', 'cancelling'] as Replay['state'][] };
 
 function toReplay({ _id, lease: _, edit, ...rest }: ReplayDocument): Replay {

@@ -3,9 +3,9 @@ import { ruleViolated } from '@ticketing/common/errors';
 import { type ClientSession, inTransaction } from '@ticketing/common/mongo';
 import type { Operator, Replay } from '../domain/replay.ts';
 import type { Selection } from '../domain/selection.ts';
-import { queryOfSelection } from '../store/letter-query.ts';
+import { queryOfSelection, unsettledOf } from '../store/letter-query.ts';
 import type { OpsDeps } from './deps.ts';
-import { checkFilter, checkNamed, type Preview, previewSelection, unsettledOf } from './select-letters.ts';
+import { checkFilter, checkNamed, type Preview, previewSelection } from './select-letters.ts';
 
 export interface ReplayOrder {
   selection: Selection;

@@ -1,22 +1,15 @@
 import { createOnce, type Effect } from '@ticketing/common/effects';
 import { conflict, invalidInput, notFound, ruleViolated } from '@ticketing/common/errors';
 import { type ClientSession, inTransaction } from '@ticketing/common/mongo';
-import { topicNames } from '@ticketing/contracts';
-import { isVersioned } from '../domain/letter.ts';
-import { parsePosition, textOfPosition } from '../domain/position.ts';
+import { textOfPosition } from '@ticketing/contracts';
+import { isUnsettled } from '../domain/letter.ts';
+import { parsePosition } from '../domain/position.ts';
 import { maxRatePerSecond, type Operator, type Replay } from '../domain/replay.ts';
 import type { Selection } from '../domain/selection.ts';
-import { allOf, type LetterQuery } from '../store/letter-query.ts';
+import { allOf, type LetterQuery, unsettledOf, unversioned } from '../store/letter-query.ts';
 import { insertReplay } from './begin-replay.ts';
 import type { OpsDeps } from './deps.ts';
-import {
-  checkFilter,
-  isUnsettled,
-  type Preview,
-  previewSelection,
-  skipRequirements,
-  unsettledOf,
-} from './select-letters.ts';
+import { checkFilter, type Preview, previewSelection, skipRequirements } from './select-letters.ts';
 
 /**
  * What happens to the versions of discarded letters, which other events may wait for. `skip` counts them as applied, at
@@ -38,10 +31,6 @@ export interface Discarded {
   /** Sends the skips of the other letters, which are discarded once their groups have reported. */
   replay: Replay | null;
 }
-
-const versionedTopics = topicNames.filter(isVersioned);
-const versioned: LetterQuery = { topic: { $in: versionedTopics } };
-const unversioned: LetterQuery = { topic: { $nin: versionedTopics } };
 
 /**
  * Previews a discard.
@@ -97,9 +86,6 @@ async function discard(deps: OpsDeps, effectId: string, order: Order): Promise<D
     return { discarded, replay: await insertReplay(deps, session, replay) };
   });
 }
-
-/** Letters that can be skipped. */
-export const skippable = versioned;
 
 async function check({ letters }: OpsDeps, selection: Selection): Promise<void> {
   if (!('ids' in selection)) return checkFilter(selection.filter);

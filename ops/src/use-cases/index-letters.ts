@@ -12,18 +12,20 @@ export interface IndexDeps extends ReportDeps, DecodeDeps {
  * Indexes messages of dead-letter topics, in order. Idempotent: a redelivered message changes nothing; a new message of
  * a known letter is its next failure.
  */
-export const indexLetters = (deps: IndexDeps) => async (messages: readonly DeadLetterMessage[]) => {
-  const indexedAt = new Date();
-  const found = await Promise.all(
-    messages.map(async (message) => {
-      const letter = deadLetterOf(message);
-      return { letter, content: await decodeLetter(deps, letter), indexedAt };
-    }),
-  );
-  // Usually all are new, which makes a burst of thousands fast; the rest is processed one by one.
-  const added = await deps.letters.insertMissing(found);
-  for (const { letter } of found) if (!added.delete(letter.id)) await indexAgain(deps, letter);
-};
+export const indexLetters =
+  (deps: IndexDeps) =>
+  async ({ messages }: { messages: readonly DeadLetterMessage[] }): Promise<void> => {
+    const indexedAt = new Date();
+    const found = await Promise.all(
+      messages.map(async (message) => {
+        const letter = deadLetterOf(message);
+        return { letter, content: await decodeLetter(deps, letter), indexedAt };
+      }),
+    );
+    // Usually all are new, which makes a burst of thousands fast; the rest is processed one by one.
+    const added = await deps.letters.insertMissing(found);
+    for (const { letter } of found) if (!added.delete(letter.id)) await indexAgain(deps, letter);
+  };
 
 const indexAgain = (deps: IndexDeps, deadLetter: DeadLetter): Promise<void> =>
   inTransaction(deps.connection, async (session) => {
@@ -40,7 +42,8 @@ async function recordFailedResend(deps: IndexDeps, session: ClientSession, deadL
   const resend = await deps.resends.findById(deadLetter.resendId, session);
   if (resend?.letterId !== deadLetter.id) return false;
   const { group, error, lastFailedAt: at } = deadLetter;
-  await recordReport(deps, session, resend, { group, outcome: 'dead_lettered', errorCode: error.code, at });
+  const report = { group, outcome: 'dead_lettered', errorCode: error.code, at };
+  await recordReport(deps)({ session, resend, report });
   return true;
 }
 

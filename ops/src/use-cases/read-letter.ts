@@ -1,6 +1,6 @@
 import { notFound } from '@ticketing/common/errors';
 import type { WrittenValue } from '@ticketing/common/kafka';
-import type { Letter } from '../domain/letter.ts';
+import { actionsOf, type Letter, type LetterAction } from '../domain/letter.ts';
 import type { Resend } from '../domain/resend.ts';
 import { decodeLetter, registryUnavailable, unknownSchema } from './decode-letter.ts';
 import type { OpsDeps } from './deps.ts';
@@ -10,6 +10,8 @@ export interface LetterDetail {
   /** The value's schema, if the registry has it. */
   schema: unknown;
   resends: Resend[];
+  /** What an operator can do with it now. */
+  actions: LetterAction[];
 }
 
 const temporaryProblems = new Set<string | null>([registryUnavailable, unknownSchema]);
@@ -25,7 +27,8 @@ export const readLetter =
     if (!found) throw notFound(`There is no letter ${id}`);
     const letter = await retryDecoding(deps, found);
     const [resends, written] = await Promise.all([deps.resends.findByLetter(id), tryReadWrittenValue(deps, letter)]);
-    return { letter, schema: written?.schema ?? null, resends };
+    const sentAt = letter.state === 'replaying' ? await deps.resends.lastPublishedAt(id) : null;
+    return { letter, schema: written?.schema ?? null, resends, actions: actionsOf(letter, sentAt, deps.now()) };
   };
 
 async function retryDecoding(deps: OpsDeps, letter: Letter): Promise<Letter> {

@@ -8,14 +8,14 @@ import type { OpsDeps } from './deps.ts';
 /** Reads a page of letters, newest first. */
 export const findLetters =
   ({ letters }: Pick<OpsDeps, 'letters'>) =>
-  async (filter: LetterFilter, { limit, before }: { limit: number; before?: LetterCursor | undefined }) =>
+  async ({ filter, limit, before }: { filter: LetterFilter; limit: number; before?: LetterCursor | undefined }) =>
     readPage<LetterHead>(limit, (max) => letters.page(queryOf(filter), { limit: max, before }));
 
 /** Groups letters by consumer group, topic and error, biggest groups first. */
 export const groupLetters =
   ({ statistics }: Pick<OpsDeps, 'statistics'>) =>
-  (filter: LetterFilter, by: { bySchema: boolean }) =>
-    statistics.groups(queryOf(filter), by);
+  ({ filter, bySchema }: { filter: LetterFilter; bySchema: boolean }) =>
+    statistics.groups(queryOf(filter), { bySchema });
 
 /** Reads a page of the audit, newest first. */
 export const readAudit =

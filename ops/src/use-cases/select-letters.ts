@@ -1,7 +1,7 @@
 import { conflict, notFound, ruleViolated } from '@ticketing/common/errors';
-import { isVersioned, type LetterHead, type LetterState, unsettledStates, whyNotReplayable } from '../domain/letter.ts';
-import type { LetterFilter, Selection } from '../domain/selection.ts';
-import { allOf, type LetterQuery, queryOfSelection } from '../store/letter-query.ts';
+import { isUnsettled, isVersioned, type LetterHead, whyNotReplayable } from '../domain/letter.ts';
+import type { LetterFilter } from '../domain/selection.ts';
+import type { LetterQuery } from '../store/letter-query.ts';
 import type { SelectionCounts } from '../store/letter-statistics.ts';
 import type { OpsDeps } from './deps.ts';
 
@@ -13,13 +13,6 @@ export interface Preview extends SelectionCounts {
 }
 
 const sampleSize = 5;
-
-/** Returns whether a filter may select this state; settled or replaying letters must be selected by id. */
-export const isUnsettled = (state: LetterState): boolean => (unsettledStates as LetterState[]).includes(state);
-
-/** Returns the query for the unsettled letters of a selection. */
-export const unsettledOf = (selection: Selection): LetterQuery =>
-  allOf(queryOfSelection(selection), { state: { $in: unsettledStates } });
 
 export const previewSelection =
   ({ letters, statistics }: Pick<OpsDeps, 'letters' | 'statistics'>) =>

@@ -1,14 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { type Connection, inTransaction } from '@ticketing/common/mongo';
+import { textOfPosition } from '@ticketing/contracts';
 import type { LetterHead } from '../domain/letter.ts';
-import { textOfPosition } from '../domain/position.ts';
 import type { Replay } from '../domain/replay.ts';
 import { targetsOf } from '../domain/resend.ts';
-import { allOf, type LetterQuery, queryOfSelection } from '../store/letter-query.ts';
+import {
+  allLetters,
+  allOf,
+  indexedUntil,
+  type LetterQuery,
+  queryOfSelection,
+  versioned,
+  withPosition,
+} from '../store/letter-query.ts';
 import type { LetterStore } from '../store/letter-store.ts';
 import type { ReplayStore } from '../store/replay-store.ts';
 import type { ResendStore } from '../store/resend-store.ts';
-import { skippable } from '../use-cases/discard-letters.ts';
 
 export interface ClaimDeps {
   connection: Connection;
@@ -33,7 +40,7 @@ export const claimLetters = (
     if (!current) return 'replaced';
     if (current.state === 'cancelling') return 'cancelled';
     const resendIdOf = memoizeByLetter(() => randomUUID());
-    const query = allOf(queryOfSelection(selection), { indexedAt: { $lte: createdAt } }, after, skipQuery(kind, skip));
+    const query = allOf(queryOfSelection(selection), indexedUntil(createdAt), after, skipQuery(kind, skip));
     const claimed = await letters.claim(session, query, { replayId, limit, resendIdOf });
     if (claimed.length === 0) return [];
     const claimedAt = now();
@@ -69,8 +76,8 @@ function memoizeByLetter(make: () => string): (letter: LetterHead) => string {
 
 /** A skip applies only to letters of versioned topics; each needs a position unless the operator gave one. */
 function skipQuery(kind: Replay['kind'], skip: string | null): LetterQuery {
-  if (kind !== 'skip') return {};
-  return skip === null ? allOf(skippable, { 'content.position': { $ne: null } }) : skippable;
+  if (kind !== 'skip') return allLetters;
+  return skip === null ? allOf(versioned, withPosition) : versioned;
 }
 
 const positionOf = ({ content: { position } }: LetterHead): string | null => position && textOfPosition(position);

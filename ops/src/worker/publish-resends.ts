@@ -89,5 +89,5 @@ async function settle(deps: PublishDeps, outgoing: readonly Outgoing[]): Promise
 
 const report = (deps: PublishDeps, resend: Resend, outcome: string, errorCode: string | null): Promise<void> =>
   inTransaction(deps.connection, (session) =>
-    recordReport(deps, session, resend, { group: 'ops', outcome, errorCode, at: deps.now() }),
+    recordReport(deps)({ session, resend, report: { group: 'ops', outcome, errorCode, at: deps.now() } }),
   );

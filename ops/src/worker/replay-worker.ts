@@ -1,6 +1,6 @@
 import { isTransient } from '@ticketing/common/errors';
+import { leaseMs } from '@ticketing/common/leases';
 import { runPeriodically } from '@ticketing/common/periodic';
-import { leaseMs } from '../store/replay-store.ts';
 import type { PublishDeps } from './publish-resends.ts';
 import { sendReplay } from './send-replay.ts';
 

@@ -1,9 +1,8 @@
-import { backoffDelayMs, pause } from '@ticketing/common/backoff';
+import { type FailedAttempt, pause, retryUntilStopped } from '@ticketing/common/backoff';
 import { isTransient } from '@ticketing/common/errors';
-import type { LetterHead } from '../domain/letter.ts';
 import type { Replay } from '../domain/replay.ts';
 import { newBucket, takeTokens } from '../domain/token-bucket.ts';
-import type { LetterQuery } from '../store/letter-query.ts';
+import { after, allLetters } from '../store/letter-query.ts';
 import { claimLetters } from './claim-letters.ts';
 import { type PublishDeps, publishClaimed } from './publish-resends.ts';
 
@@ -18,7 +17,8 @@ const backoff = { baseMs: 200, capMs: 5_000 };
  */
 export async function sendReplay(deps: PublishDeps, replay: Replay, owner: string, signal: AbortSignal): Promise<void> {
   let bucket = newBucket(performance.now());
-  let after: LetterQuery = {};
+  /** Letters are claimed in order, so that none is visited twice. */
+  let rest = allLetters;
   await publishWithRetry(deps, replay, owner, signal);
   while (!signal.aborted) {
     const { taken, bucket: left, nextInMs } = takeTokens(bucket, replay.ratePerSecond, batchSize, performance.now());
@@ -27,39 +27,31 @@ export async function sendReplay(deps: PublishDeps, replay: Replay, owner: strin
       await pause(nextInMs, signal);
       continue;
     }
-    const claim = await claimLetters(deps, replay, owner, { after, limit: taken });
+    const claim = await claimLetters(deps, replay, owner, { after: rest, limit: taken });
     if (claim === 'replaced') return;
     const last = claim === 'cancelled' ? undefined : claim.at(-1);
     if (!last) return deps.replays.end(replay.id, owner, claim === 'cancelled' ? 'cancelled' : 'sent', deps.now());
-    after = afterLetter(last);
+    rest = after(last);
     // Claimed letters are published even while stopping; if that takes too long, another process does it.
     await publishWithRetry(deps, replay, owner, signal);
   }
 }
 
-/** Letters are claimed in order, so that none is visited twice. */
-const afterLetter = ({ firstFailedAt, id }: LetterHead): LetterQuery => ({
-  $or: [{ firstFailedAt: { $gt: firstFailedAt } }, { firstFailedAt, _id: { $gt: id } }],
-});
-
 /** Retries while the broker or database is unavailable, and marks the replay as stalled. */
 async function publishWithRetry(deps: PublishDeps, replay: Replay, owner: string, signal: AbortSignal): Promise<void> {
   const { replays, log } = deps;
-  for (let failures = 0; ; ) {
-    try {
-      await publishClaimed(deps, replay);
-      if (failures > 0) await replays.setStalled(replay.id, owner, null);
-      return;
-    } catch (err) {
-      failures += 1;
-      const retryInMs = Math.round(backoffDelayMs(failures, backoff));
-      log[isTransient(err) ? 'warn' : 'error']({ err, replayId: replay.id, failures, retryInMs }, 'replay stalled');
-      const reason = isTransient(err) ? 'The broker does not respond' : 'Sending failed';
-      await replays.setStalled(replay.id, owner, { at: deps.now(), reason }).catch(() => undefined);
-      await pause(retryInMs, signal);
-      if (signal.aborted) throw err;
-      const current = await replays.renew(replay.id, owner).catch(() => 'unknown' as const);
-      if (current === null) return;
-    }
-  }
+  let isStalled = false;
+  const publish = async () => {
+    // Another process may have taken over meanwhile.
+    if (isStalled && (await replays.renew(replay.id, owner).catch(() => 'unknown' as const)) === null) return;
+    await publishClaimed(deps, replay);
+    if (isStalled) await replays.setStalled(replay.id, owner, null);
+  };
+  const onFailure = async (err: unknown, { failures, retryInMs }: FailedAttempt) => {
+    isStalled = true;
+    log[isTransient(err) ? 'warn' : 'error']({ err, replayId: replay.id, failures, retryInMs }, 'replay stalled');
+    const reason = isTransient(err) ? 'The broker does not respond' : 'Sending failed';
+    await replays.setStalled(replay.id, owner, { at: deps.now(), reason }).catch(() => undefined);
+  };
+  await retryUntilStopped(publish, { signal, backoff, onFailure });
 }

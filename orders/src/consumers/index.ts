@@ -1,7 +1,6 @@
 import type { Subscriptions } from '@ticketing/common/consuming';
-import type { ExpiryRules } from '../domain/expiry.ts';
 import type { Tx } from '../store/database.ts';
-import type { DownstreamDelay } from '../use-cases/downstream-delay.ts';
+import type { ConsumerUseCases } from '../use-cases/index.ts';
 import { onExpirationComplete } from './on-expiration-complete.ts';
 import { onPaymentCreated } from './on-payment-created.ts';
 import { onPaymentFailed } from './on-payment-failed.ts';
@@ -11,16 +10,13 @@ import { onSessionRevoked } from './on-session-revoked.ts';
 import { onTicketListed } from './on-ticket-listed.ts';
 
 /** Topic → handler. */
-export const subscriptions = (
-  rules: ExpiryRules,
-  downstreamDelay: Pick<DownstreamDelay, 'confirmed' | 'attemptWaited'>,
-): Subscriptions<Tx> => ({
+export const subscriptions = (useCases: ConsumerUseCases): Subscriptions<Tx> => ({
   'auth.session.revoked.v1': onSessionRevoked,
-  'tickets.ticket.created.v1': onTicketListed(downstreamDelay),
-  'tickets.ticket.updated.v1': onTicketListed(downstreamDelay),
-  'payments.payment.started.v1': onPaymentStarted(downstreamDelay),
-  'payments.payment.failed.v1': onPaymentFailed,
-  'payments.payment.created.v1': onPaymentCreated,
-  'payments.payment.refunded.v1': onPaymentRefunded,
-  'expiration.expiration.complete.v1': onExpirationComplete(rules),
+  'tickets.ticket.created.v1': onTicketListed(useCases),
+  'tickets.ticket.updated.v1': onTicketListed(useCases),
+  'payments.payment.started.v1': onPaymentStarted(useCases),
+  'payments.payment.failed.v1': onPaymentFailed(useCases),
+  'payments.payment.created.v1': onPaymentCreated(useCases),
+  'payments.payment.refunded.v1': onPaymentRefunded(useCases),
+  'expiration.expiration.complete.v1': onExpirationComplete(useCases),
 });

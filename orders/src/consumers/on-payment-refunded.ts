@@ -1,7 +1,9 @@
+import type { ConsumerUseCases } from '../use-cases/index.ts';
 import { orderInputHandler } from './order-inputs.ts';
 
 /** payments.payment.refunded.v1 → records the refund on the order; its status stays. */
-export const onPaymentRefunded = orderInputHandler<'payments.payment.refunded.v1'>(({ amount }) => ({
-  type: 'PaymentRefunded',
-  amountMinor: amount,
-}));
+export const onPaymentRefunded = (useCases: Pick<ConsumerUseCases, 'applyOrderInputs'>) =>
+  orderInputHandler<'payments.payment.refunded.v1'>(useCases, ({ amount }) => ({
+    type: 'PaymentRefunded',
+    amountMinor: amount,
+  }));

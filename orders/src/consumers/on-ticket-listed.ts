@@ -1,15 +1,13 @@
 import type { BatchHandler } from '@ticketing/common/consuming';
 import type { Tx } from '../store/database.ts';
-import { saveTickets } from '../store/ticket-store.ts';
-import type { DownstreamDelay } from '../use-cases/downstream-delay.ts';
+import type { ConsumerUseCases } from '../use-cases/index.ts';
 
 /** tickets.ticket.created.v1, tickets.ticket.updated.v1 → updates the local copy of the listing. */
-export const onTicketListed = (
-  downstreamDelay: Pick<DownstreamDelay, 'confirmed'>,
-): BatchHandler<'tickets.ticket.created.v1' | 'tickets.ticket.updated.v1', Tx> => ({
-  async handleAll(tx, deliveries) {
-    const tickets = deliveries.map(({ event }) => event);
-    await saveTickets(tx, tickets);
-    for (const ticket of tickets) if ('orderId' in ticket && ticket.orderId) downstreamDelay.confirmed(ticket.orderId);
-  },
+export const onTicketListed = ({
+  storeListings,
+}: Pick<ConsumerUseCases, 'storeListings'>): BatchHandler<
+  'tickets.ticket.created.v1' | 'tickets.ticket.updated.v1',
+  Tx
+> => ({
+  handleAll: (tx, deliveries) => storeListings({ tx, listings: deliveries.map(({ event }) => event) }),
 });

@@ -1,9 +1,10 @@
-import { claimLeaseMs, type IdempotencyStore, type Reply } from '@ticketing/common/http';
+import type { IdempotencyStore, Reply } from '@ticketing/common/http';
+import { leaseMs } from '@ticketing/common/leases';
 import type { Database } from './database.ts';
 import { Prisma } from './prisma/client.ts';
 
-export function postgresIdempotencyStore(database: Database, leaseMs = claimLeaseMs): IdempotencyStore {
-  const leaseFromNow = Prisma.sql`now() + ${leaseMs}::int * interval '1 millisecond'`;
+export function postgresIdempotencyStore(database: Database, claimLeaseMs = leaseMs): IdempotencyStore {
+  const leaseFromNow = Prisma.sql`now() + ${claimLeaseMs}::int * interval '1 millisecond'`;
   const store: IdempotencyStore = {
     async claim(claim, fingerprint) {
       const { key, owner, effectId } = claim;

@@ -1,10 +1,10 @@
-import { pause } from '@ticketing/common/backoff';
+import { pause, retryUntilStopped } from '@ticketing/common/backoff';
+import { TransientError } from '@ticketing/common/errors';
 import type { Logger } from '@ticketing/common/log';
 import { Client } from 'pg';
 import { z } from 'zod';
 
 const channel = 'live_orders';
-const reconnectAfterMs = 1_000;
 /** Interval of the check that detects a dead connection. */
 const checkEveryMs = 10_000;
 const queryTimeoutMs = 5_000;
@@ -55,7 +55,8 @@ export function listenToOrders(databaseUrl: string, listener: OrderListener): Li
     isFlushing = false;
   }
 
-  async function listen(): Promise<void> {
+  /** Listens until stopped. @throws when the connection is lost */
+  async function listen(working: () => void): Promise<void> {
     const client = new Client({ connectionString: databaseUrl, query_timeout: queryTimeoutMs });
     const ended = new AbortController();
     const end = () => ended.abort();
@@ -69,12 +70,14 @@ export function listenToOrders(databaseUrl: string, listener: OrderListener): Li
       await client.query(`SET synchronous_commit = off`);
       await client.query(`LISTEN ${channel}`);
       connected = client;
+      working();
       onGap();
       if (stopping.signal.aborted) end();
       while (!ended.signal.aborted) {
         await pause(checkEveryMs, ended.signal);
         if (!ended.signal.aborted) await client.query('SELECT 1');
       }
+      if (!stopping.signal.aborted) throw new TransientError('the connection has ended');
     } finally {
       connected = null;
       stopping.signal.removeEventListener('abort', end);
@@ -82,16 +85,13 @@ export function listenToOrders(databaseUrl: string, listener: OrderListener): Li
     }
   }
 
-  const loop = async () => {
-    while (!stopping.signal.aborted) {
-      await listen().catch((err: unknown) =>
-        log.warn({ err, reconnectAfterMs }, 'order listener disconnected; will reconnect'),
-      );
+  const done = retryUntilStopped(listen, {
+    signal: stopping.signal,
+    onFailure(err, { failures, retryInMs }) {
       announced = [];
-      await pause(reconnectAfterMs, stopping.signal);
-    }
-  };
-  const done = loop();
+      log.warn({ err, failures, retryInMs }, 'order listener disconnected; will reconnect');
+    },
+  });
 
   return {
     announce(order) {

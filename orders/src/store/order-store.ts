@@ -33,13 +33,16 @@ export interface NewReservation {
 }
 
 /**
- * Outcome of a reservation attempt. `on_sale` without an order means that a concurrent buyer won, or that this buyer
- * has too many.
+ * Outcome of a reservation attempt:
+ * - `reserved`: the order exists
+ * - `unknown_ticket`: no such ticket has arrived here
+ * - `withdrawn`: its seller has withdrawn it
+ * - `held`: another order holds or has bought it
+ * - `lost`: it was on sale, but a concurrent buyer won, or this buyer has too many
  */
-export interface Reservation {
-  order: Order | null;
-  ticket: 'on_sale' | 'held' | 'withdrawn' | 'unknown';
-}
+export type Reservation =
+  | { outcome: 'reserved'; order: Order }
+  | { outcome: 'unknown_ticket' | 'withdrawn' | 'held' | 'lost' };
 
 /**
  * Reserves a ticket: increments its reservation number and inserts the order and its event in one statement, and so in
@@ -82,8 +85,10 @@ export async function insertReservation(database: Database, reservation: NewRese
     LEFT JOIN reserved ON true`;
   if (!row) throw new Error('a statement that always returns one row returned none');
   const { isWithdrawn, isHeld, ...order } = row;
-  const ticket = isWithdrawn === null ? 'unknown' : isWithdrawn ? 'withdrawn' : isHeld ? 'held' : 'on_sale';
-  return { ticket, order: order.id === null ? null : toOrder(order) };
+  if (order.id !== null) return { outcome: 'reserved', order: toOrder(order) };
+  if (isWithdrawn === null) return { outcome: 'unknown_ticket' };
+  if (isWithdrawn) return { outcome: 'withdrawn' };
+  return { outcome: isHeld ? 'held' : 'lost' };
 }
 
 export interface LockedOrder {

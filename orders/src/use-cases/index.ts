@@ -1,7 +1,13 @@
+import type { ExpiryRules } from '../domain/expiry.ts';
+import { applyOrderInputs } from './apply-order-inputs.ts';
 import { cancelOrder } from './cancel-order.ts';
+import type { DownstreamDelay } from './downstream-delay.ts';
 import { listOrders, readLiveOrders, readOrder, readOrdersById } from './read-orders.ts';
 import { type ReserveTicketDeps, reserveTicket } from './reserve-ticket.ts';
+import { storeListings } from './store-listings.ts';
+import { type SweepDeps, sweepExpiredOrders } from './sweep-expired-orders.ts';
 
+/** What routes call. */
 export const createUseCases = (deps: ReserveTicketDeps) => ({
   reserveTicket: reserveTicket(deps),
   cancelOrder: cancelOrder(deps),
@@ -11,4 +17,22 @@ export const createUseCases = (deps: ReserveTicketDeps) => ({
   readOrdersById: readOrdersById(deps),
 });
 
+export interface ConsumerDeps {
+  rules: ExpiryRules;
+  downstreamDelay: Pick<DownstreamDelay, 'confirmed' | 'attemptWaited'>;
+}
+
+/** What consumers call, in the transaction of the event. Created first: routes wait for what consumers store. */
+export const createConsumerUseCases = ({ rules, downstreamDelay }: ConsumerDeps) => ({
+  applyOrderInputs: applyOrderInputs(rules),
+  storeListings: storeListings({ downstreamDelay }),
+  recordAttemptDelay: downstreamDelay.attemptWaited,
+});
+
+/** What the sweepers call. */
+export const createSweeperUseCases = (deps: SweepDeps) => ({
+  sweepExpiredOrders: sweepExpiredOrders(deps),
+});
+
 export type UseCases = ReturnType<typeof createUseCases>;
+export type ConsumerUseCases = ReturnType<typeof createConsumerUseCases>;

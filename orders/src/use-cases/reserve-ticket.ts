@@ -6,7 +6,6 @@ import type { Order } from '../domain/order.ts';
 import type { Database } from '../store/database.ts';
 import type { LiveOrders } from '../store/live-orders.ts';
 import { countUnpaid, findOrder, insertReservation } from '../store/order-store.ts';
-
 import type { DownstreamDelay } from './downstream-delay.ts';
 
 export interface ReserveTicketDeps {
@@ -47,16 +46,17 @@ const reserve =
     // The statement doubles as the check whether the ticket has arrived: a repetition reserves it at once.
     const attempt = async () => {
       const result = await insertReservation(database, { orderId, ticketId, userId: buyerId, ttlSeconds, maxUnpaid });
-      return result.ticket === 'unknown' ? null : result;
+      return result.outcome === 'unknown_ticket' ? null : result;
     };
     const reservation = await awaitRow({ topic: 'tickets.ticket.created.v1', key: ticketId, find: attempt });
     if (!reservation) throw notFound('Ticket not found');
-    if (reservation.order) {
+    if (reservation.outcome === 'reserved') {
       liveOrders.announce({ orderId, userId: buyerId });
       downstreamDelay.reserved(orderId);
       return reservation.order;
     }
-    if (reservation.ticket === 'withdrawn') throw ruleViolated('ticket_withdrawn', 'This ticket is no longer for sale');
-    if (reservation.ticket === 'on_sale') assertMayHold(await countUnpaid(database, buyerId), maxUnpaid);
+    if (reservation.outcome === 'withdrawn')
+      throw ruleViolated('ticket_withdrawn', 'This ticket is no longer for sale');
+    if (reservation.outcome === 'lost') assertMayHold(await countUnpaid(database, buyerId), maxUnpaid);
     throw ruleViolated('ticket_reserved', 'Ticket is already reserved');
   };

@@ -1,4 +1,4 @@
-import type { PaymentIntent } from './payment-intent.ts';
+import type { PaymentIntent } from './intent.ts';
 import type { PaymentMethod } from './payment-method.ts';
 
 export type ApiErrorType = 'card_error' | 'invalid_request_error' | 'idempotency_error' | 'api_error';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ApiError } from './api-error.ts';
+import type { IntentStatus, PaymentIntent } from './intent.ts';
 import {
   assertConfirmable,
   cancel,
@@ -7,10 +8,8 @@ import {
   decline,
   edit,
   failChallenge,
-  type IntentStatus,
   newIntent,
   openChallenge,
-  type PaymentIntent,
   startProcessing,
   succeed,
 } from './payment-intent.ts';

@@ -1,5 +1,5 @@
 import type { Fault } from '../domain/api-error.ts';
-import type { PaymentIntent } from '../domain/payment-intent.ts';
+import type { PaymentIntent } from '../domain/intent.ts';
 import { docUrl } from '../shapes/doc-url.ts';
 import { paymentIntentShape } from '../shapes/payment-intent.ts';
 import { paymentMethodShape } from '../shapes/payment-method.ts';

@@ -1,6 +1,6 @@
 import type { Charge } from '../domain/charge.ts';
 import type { StoredAnswer } from '../domain/idempotency.ts';
-import type { PaymentIntent } from '../domain/payment-intent.ts';
+import type { PaymentIntent } from '../domain/intent.ts';
 import type { CardToken, PaymentMethod } from '../domain/payment-method.ts';
 import type { Refund, RefundStatus } from '../domain/refund.ts';
 

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { PaymentIntent } from '../domain/payment-intent.ts';
+import type { PaymentIntent } from '../domain/intent.ts';
 import { docUrl } from './doc-url.ts';
 import { paymentMethodShape } from './payment-method.ts';
 import type { ShapeContext } from './shape-context.ts';

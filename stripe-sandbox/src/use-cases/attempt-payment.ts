@@ -1,5 +1,6 @@
 import type { Charge } from '../domain/charge.ts';
-import { challengeBuyer, decline, type PaymentIntent, startProcessing, succeed } from '../domain/payment-intent.ts';
+import type { PaymentIntent } from '../domain/intent.ts';
+import { challengeBuyer, decline, startProcessing, succeed } from '../domain/payment-intent.ts';
 import type { PaymentMethod } from '../domain/payment-method.ts';
 import { type CardBehaviour, declines, type SettledBehaviour } from '../domain/test-card.ts';
 import { emitChargeEvent, emitIntentEvent } from './emit-event.ts';

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { Charge } from '../domain/charge.ts';
 import type { ChargeEventType, EventType, IntentEventType, RefundEventType } from '../domain/event-types.ts';
-import type { PaymentIntent } from '../domain/payment-intent.ts';
+import type { PaymentIntent } from '../domain/intent.ts';
 import type { Refund } from '../domain/refund.ts';
 import { chargeShape } from '../shapes/charge.ts';
 import { paymentIntentShape } from '../shapes/payment-intent.ts';

@@ -1,8 +1,8 @@
 import { invalidRequest, resourceMissing } from '../domain/api-error.ts';
+import type { CancellationReason, PaymentIntent } from '../domain/intent.ts';
 import { assertChargeable } from '../domain/money.ts';
 import {
   assertConfirmable,
-  type CancellationReason,
   cancel,
   edit,
   failChallenge,
@@ -10,7 +10,6 @@ import {
   type NewIntent,
   newIntent,
   openChallenge,
-  type PaymentIntent,
 } from '../domain/payment-intent.ts';
 import { attemptPayment, charge } from './attempt-payment.ts';
 import { usablePaymentMethod } from './create-payment-method.ts';

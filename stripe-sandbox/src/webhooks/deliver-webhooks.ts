@@ -47,63 +47,106 @@ const giveUpAfterS = 3 * 24 * 3600;
 
 /**
  * Delivers webhooks at least once, in any order: a delivery is removed from the ledger only after a 2xx, and a crash in
- * between sends it again.
+ * between sends it again. A delivery is
+ *
+ * - *scheduled*: in the ledger, with a timer until it is due;
+ * - *queued*: due, and waiting for one of the {@link maxConcurrent} slots, the end of a hold, or an endpoint;
+ * - *running*: being sent. After a failure it is scheduled again, until it is {@link giveUpAfterS} old;
+ * - *gone*: delivered or abandoned, and removed from the ledger.
  */
 export function startWebhookDeliveries(dependencies: Dependencies): WebhookDeliveries {
-  const { ledger, endpoint, nowMs, random, backoff, log } = dependencies;
-  const stopping = new AbortController();
-  const running = new Set<Promise<void>>();
-  const queue: string[] = [];
-  let mode: DeliveryMode = { copies: 1, isHeld: false };
+  return new Deliveries(dependencies).start();
+}
 
-  const timers = createDueTimers(nowMs, (id) => {
-    queue.push(id);
-    pump();
-  });
+class Deliveries implements WebhookDeliveries {
+  readonly #deps: Dependencies;
+  readonly #scheduled: ReturnType<typeof createDueTimers>;
+  readonly #queued: string[] = [];
+  readonly #running = new Set<Promise<void>>();
+  readonly #stopping = new AbortController();
+  #mode: DeliveryMode = { copies: 1, isHeld: false };
 
-  function pump(): void {
-    while (!mode.isHeld && !stopping.signal.aborted && endpoint() && running.size < maxConcurrent) {
-      const id = queue.shift();
+  constructor(dependencies: Dependencies) {
+    this.#deps = dependencies;
+    this.#scheduled = createDueTimers(dependencies.nowMs, (id) => {
+      this.#queued.push(id);
+      this.resume();
+    });
+  }
+
+  start(): this {
+    const { ledger } = this.#deps;
+    for (const { id, dueAtMs } of ledger.table('delivery').rows()) this.#scheduled.set(id, dueAtMs);
+    ledger.onDurable((changes) => {
+      for (const { table, id, row } of changes) if (table === 'delivery' && row) this.#scheduled.set(id, row.dueAtMs);
+    });
+    return this;
+  }
+
+  mode(): DeliveryMode {
+    return this.#mode;
+  }
+
+  setMode(changes: Partial<DeliveryMode>): void {
+    this.#mode = { ...this.#mode, ...changes };
+    this.resume();
+  }
+
+  resume(): void {
+    while (this.#maySend()) {
+      const id = this.#queued.shift();
       if (id === undefined) return;
-      const attempt = deliver(id).finally(() => {
-        running.delete(attempt);
-        pump();
+      const attempt = this.#deliver(id).finally(() => {
+        this.#running.delete(attempt);
+        this.resume();
       });
-      running.add(attempt);
+      this.#running.add(attempt);
     }
   }
 
-  async function deliver(id: string): Promise<void> {
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    this.#scheduled.clearAll();
+    await Promise.all(this.#running);
+  }
+
+  #maySend(): boolean {
+    const isOpen = !this.#mode.isHeld && !this.#stopping.signal.aborted && this.#deps.endpoint() !== null;
+    return isOpen && this.#running.size < maxConcurrent;
+  }
+
+  async #deliver(id: string): Promise<void> {
+    const { ledger, endpoint, nowMs, log } = this.#deps;
     const delivery = ledger.table('delivery').get(id);
     const event = ledger.table('event').get(id);
     const target = endpoint();
     if (!delivery || !event || !target) return;
-    const failure = await sendCopies(target, event.body);
-    if (stopping.signal.aborted) return;
-    if (failure && event.createdAt > nowMs() / 1000 - giveUpAfterS) return retryLater(delivery, failure);
+    const failure = await this.#sendCopies(target, event.body);
+    if (this.#stopping.signal.aborted) return;
+    if (failure && event.createdAt > nowMs() / 1000 - giveUpAfterS) return this.#retryLater(delivery, failure);
     if (failure) log.error({ eventId: id, type: event.type, failure }, 'webhook abandoned');
     ignoreWriteFailure(ledger.transact((tx) => tx.remove('delivery', id)).durable);
   }
 
   /** @returns the reason of a failure, or undefined after a 2xx */
-  async function sendCopies(target: WebhookEndpoint, payload: string): Promise<string | undefined> {
+  async #sendCopies(target: WebhookEndpoint, payload: string): Promise<string | undefined> {
     let failure: string | undefined;
-    for (let copy = 0; copy < mode.copies; copy += 1) failure = (await send(target, payload)) ?? failure;
+    for (let copy = 0; copy < this.#mode.copies; copy += 1) failure = (await this.#send(target, payload)) ?? failure;
     return failure;
   }
 
-  async function send({ url, secret }: WebhookEndpoint, payload: string): Promise<string | undefined> {
+  async #send({ url, secret }: WebhookEndpoint, payload: string): Promise<string | undefined> {
     try {
       const response = await fetch(url, {
         method: 'POST',
         headers: {
           'content-type': 'application/json; charset=utf-8',
-          'stripe-signature': signatureHeader(payload, secret, Math.floor(nowMs() / 1000)),
+          'stripe-signature': signatureHeader(payload, secret, Math.floor(this.#deps.nowMs() / 1000)),
           'user-agent': 'stripe-sandbox/1.0 (webhooks)',
         },
         body: payload,
         redirect: 'manual',
-        signal: AbortSignal.any([stopping.signal, AbortSignal.timeout(attemptTimeoutMs)]),
+        signal: AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(attemptTimeoutMs)]),
       });
       await response.arrayBuffer();
       return response.ok ? undefined : `HTTP ${response.status}`;
@@ -113,32 +156,14 @@ export function startWebhookDeliveries(dependencies: Dependencies): WebhookDeliv
     }
   }
 
-  function retryLater(delivery: Delivery, failure: string): void {
+  #retryLater(delivery: Delivery, failure: string): void {
+    const { ledger, nowMs, random, backoff, log } = this.#deps;
     const failedAttempts = delivery.failedAttempts + 1;
     const retryInMs = backoffMs(failedAttempts, backoff, random());
     log.warn({ eventId: delivery.id, attempt: failedAttempts, retryInMs, failure }, 'webhook failed; will retry');
     const next = { ...delivery, failedAttempts, dueAtMs: nowMs() + retryInMs };
     ignoreWriteFailure(ledger.transact((tx) => tx.put('delivery', next)).durable);
   }
-
-  for (const { id, dueAtMs } of ledger.table('delivery').rows()) timers.set(id, dueAtMs);
-  ledger.onDurable((changes) => {
-    for (const { table, id, row } of changes) if (table === 'delivery' && row) timers.set(id, row.dueAtMs);
-  });
-
-  return {
-    mode: () => mode,
-    setMode(changes) {
-      mode = { ...mode, ...changes };
-      pump();
-    },
-    resume: pump,
-    async stop() {
-      stopping.abort();
-      timers.clearAll();
-      await Promise.all(running);
-    },
-  };
 }
 
 /** A delivery's state may be lost in a crash (it is sent again); the ledger reports a failed write. */

@@ -1,19 +1,17 @@
 import type { Subscriptions } from '@ticketing/common/consuming';
 import { type ClientSession, onSessionRevoked, type RevokedSessions } from '@ticketing/common/mongo';
-import type { TicketStore } from '../store/ticket-store.ts';
+import type { ConsumerUseCases } from '../use-cases/index.ts';
 import { onOrderCancelled } from './on-order-cancelled.ts';
 import { onOrderCompleted } from './on-order-completed.ts';
 import { onOrderCreated } from './on-order-created.ts';
 
-export interface ConsumerDeps {
-  tickets: TicketStore;
-  revokedSessions: RevokedSessions;
-}
-
 /** Topic → handler. */
-export const subscriptions = ({ tickets, revokedSessions }: ConsumerDeps): Subscriptions<ClientSession> => ({
+export const subscriptions = (
+  useCases: ConsumerUseCases,
+  revokedSessions: RevokedSessions,
+): Subscriptions<ClientSession> => ({
   'auth.session.revoked.v1': onSessionRevoked(revokedSessions),
-  'orders.order.created.v1': onOrderCreated(tickets),
-  'orders.order.cancelled.v1': onOrderCancelled(tickets),
-  'orders.order.completed.v1': onOrderCompleted(tickets),
+  'orders.order.created.v1': onOrderCreated(useCases),
+  'orders.order.cancelled.v1': onOrderCancelled(useCases),
+  'orders.order.completed.v1': onOrderCompleted(useCases),
 });

@@ -1,9 +1,9 @@
-import type { TicketStore } from '../store/ticket-store.ts';
+import type { ConsumerUseCases } from '../use-cases/index.ts';
 import { reservationUpdateHandler } from './reservation-updates.ts';
 
 /** orders.order.created.v1 → marks the ticket as held by the order. */
-export const onOrderCreated = (tickets: TicketStore) =>
-  reservationUpdateHandler<'orders.order.created.v1'>(tickets, ({ id: orderId, reservation, expiresAt }) => ({
+export const onOrderCreated = (useCases: ConsumerUseCases) =>
+  reservationUpdateHandler<'orders.order.created.v1'>(useCases, ({ id: orderId, reservation, expiresAt }) => ({
     type: 'reserved',
     orderId,
     reservation,

@@ -2,20 +2,22 @@ import type { BatchHandler } from '@ticketing/common/consuming';
 import type { ClientSession } from '@ticketing/common/mongo';
 import type { EventByTopic, Topic } from '@ticketing/contracts';
 import type { ReservationUpdate } from '../domain/ticket.ts';
-import type { TicketStore } from '../store/ticket-store.ts';
-import { applyReservationUpdates } from '../use-cases/apply-reservation-updates.ts';
+import type { ConsumerUseCases } from '../use-cases/index.ts';
 
 type OrderTopic = Extract<Topic, `orders.${string}`>;
 
 /** Creates a handler that maps order events to reservation updates and applies them in a batch. */
 export const reservationUpdateHandler = <T extends OrderTopic>(
-  tickets: TicketStore,
+  { applyReservationUpdates }: ConsumerUseCases,
   updateOf: (event: EventByTopic[T]) => ReservationUpdate,
 ): BatchHandler<T, ClientSession> => ({
-  handleAll: (tx, deliveries) =>
-    applyReservationUpdates(
-      tickets,
-      tx,
-      deliveries.map(({ event, traceparent }) => ({ ticketId: event.ticket.id, update: updateOf(event), traceparent })),
-    ),
+  handleAll: (session, deliveries) =>
+    applyReservationUpdates({
+      session,
+      updates: deliveries.map(({ event, traceparent }) => ({
+        ticketId: event.ticket.id,
+        update: updateOf(event),
+        traceparent,
+      })),
+    }),
 });

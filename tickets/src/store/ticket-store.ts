@@ -8,126 +8,20 @@ import {
   collectionOf,
   followChanges,
   inBatches,
-  modelOf,
   outboxOf,
 } from '@ticketing/common/mongo';
 import type { TicketCreated } from '@ticketing/contracts';
-import { type QueryFilter, Schema, Types } from 'mongoose';
-import type { Category, Ticket } from '../domain/ticket.ts';
-import { conditionsOf, searchTextOf, searchWordsOf } from './search-key.ts';
-import { after, sortOf, startsOrderOf, type TicketOrder } from './ticket-order.ts';
-
-interface TicketDocument extends Omit<Ticket, 'id'> {
-  _id: Types.ObjectId;
-  searchText: string;
-  /** Word prefixes of that text, for the index. Rows of earlier versions get them at the service's start. */
-  searchWords: string[];
-  /** Milliseconds; listings without a date come last. */
-  startsOrder: number;
-}
-
-const collection = 'tickets';
-const schema = new Schema<TicketDocument>(
-  {
-    title: { type: String, required: true },
-    priceMinor: { type: Number, required: true },
-    currency: { type: String, required: true },
-    userId: { type: String, required: true },
-    version: { type: Number, required: true },
-    status: { type: String, required: true },
-    isWithdrawn: { type: Boolean, required: true },
-    orderId: { type: String, default: null },
-    reservedUntil: { type: Date, default: null },
-    reservation: { type: Number, required: true },
-    description: { type: String, default: null },
-    category: { type: String, required: true },
-    venue: { type: String, default: null },
-    city: { type: String, default: null },
-    from: { type: String, default: null },
-    to: { type: String, default: null },
-    startsAt: { type: Date, default: null },
-    pictureId: { type: String, default: null },
-    soldAt: { type: Date, default: null },
-    searchText: { type: String, required: true },
-    searchWords: { type: [String], default: undefined },
-    startsOrder: { type: Number, required: true },
-    createdAt: { type: Date, required: true },
-    updatedAt: { type: Date, required: true },
-  },
-  { collection, versionKey: false },
-);
-// One index per sort order, for tickets on sale only.
-const available = { partialFilterExpression: { status: 'available' } };
-schema.index({ createdAt: -1, _id: -1 }, { name: 'available_newest_first', ...available });
-schema.index({ startsOrder: 1, _id: 1 }, { name: 'available_soonest_first', ...available });
-schema.index({ priceMinor: 1, _id: 1 }, { name: 'available_by_price', ...available });
-schema.index({ searchWords: 1 }, { name: 'available_by_word', ...available });
-schema.index({ userId: 1, createdAt: -1, _id: -1 }, { name: 'of_seller' });
-schema.index({ pictureId: 1 }, { name: 'by_picture', partialFilterExpression: { pictureId: { $type: 'string' } } });
-
-/** Fields that only the database needs; excluded from lists. */
-const withoutSearch = { searchText: 0, searchWords: 0 } as const;
-
-type Read = Omit<TicketDocument, keyof typeof withoutSearch> &
-  Partial<Pick<TicketDocument, keyof typeof withoutSearch>>;
-const toTicket = ({ _id, searchText, searchWords, startsOrder, ...rest }: Read): Ticket => ({
-  ...rest,
-  id: _id.toHexString(),
-});
-function derivedFields({ title, venue, city, from, to, startsAt }: Ticket) {
-  const searchText = searchTextOf(title, venue, city, from, to);
-  return { searchText, searchWords: searchWordsOf(searchText), startsOrder: startsOrderOf(startsAt) };
-}
+import { Types } from 'mongoose';
+import type { Ticket } from '../domain/ticket.ts';
+import { searchWordsOf } from './search-key.ts';
+import { derivedFields, ticketCollection, ticketModel, toTicket, withoutSearch } from './ticket-document.ts';
+import { after, sortOf } from './ticket-order.ts';
+import { filterOf, type SearchOptions } from './ticket-search.ts';
 
 export interface OwnTicketsOptions {
   sellerId: string;
   limit: number;
   after?: Cursor | undefined;
-}
-
-export interface SearchOptions {
-  /** Words to find in title, venue and places. */
-  search?: string | undefined;
-  category?: Category | undefined;
-  city?: string | undefined;
-  minPriceMinor?: number | undefined;
-  maxPriceMinor?: number | undefined;
-  startsFrom?: Date | undefined;
-  startsBefore?: Date | undefined;
-  order: TicketOrder;
-  limit: number;
-  /** Only tickets after this position. */
-  after?: Cursor | undefined;
-}
-
-const rangeFilter = (from: number | undefined, below: number | undefined, upTo?: number) => ({
-  ...(from !== undefined && { $gte: from }),
-  ...(below !== undefined && { $lt: below }),
-  ...(upTo !== undefined && { $lte: upTo }),
-});
-
-/** Builds the filter of a search; events that have started are no longer on sale. */
-function filterOf(options: SearchOptions, now: Date): QueryFilter<TicketDocument> {
-  const {
-    search,
-    category,
-    city,
-    minPriceMinor,
-    maxPriceMinor,
-    startsFrom,
-    startsBefore,
-    order,
-    after: cursor,
-  } = options;
-  const words = [...conditionsOf(search ?? ''), ...conditionsOf(city ?? '')];
-  const price = rangeFilter(minPriceMinor, undefined, maxPriceMinor);
-  return {
-    status: 'available',
-    startsOrder: rangeFilter(Math.max(now.getTime(), startsFrom?.getTime() ?? 0), startsBefore?.getTime()),
-    ...(category && { category }),
-    ...(Object.keys(price).length > 0 && { priceMinor: price }),
-    $and: [...words, ...(cursor ? [after(order, cursor)] : []), {}],
-  };
 }
 
 export interface ReservationChange {
@@ -146,11 +40,83 @@ export function eventOf(ticket: Ticket) {
     : { topic: 'tickets.ticket.updated.v1' as const, event: { ...listing, orderId }, aggregateId };
 }
 
-export function createTicketStore(connection: Connection) {
-  const tickets = modelOf(connection, 'Ticket', schema);
+export const createTicketStore = (connection: Connection) => ({ ...readsOf(connection), ...writesOf(connection) });
+
+export type TicketStore = ReturnType<typeof createTicketStore>;
+
+function readsOf(connection: Connection) {
+  const tickets = ticketModel(connection);
+  const stored = collectionOf(connection, tickets);
+  return {
+    /** Returns the existing ones of these tickets, within the transaction. */
+    async findAllById(session: ClientSession, ids: readonly string[]): Promise<Map<string, Ticket>> {
+      const found = await stored.find({ _id: { $in: ids.map((id) => new Types.ObjectId(id)) } }, { session }).toArray();
+      return new Map(found.map((document) => [document._id.toHexString(), toTicket(document)]));
+    },
+
+    async findById(id: string, session?: ClientSession): Promise<Ticket | null> {
+      const found = await tickets
+        .findById(id)
+        .session(session ?? null)
+        .lean();
+      return found && toTicket(found);
+    },
+
+    /** Returns whether another ticket has the same picture. */
+    async isPictureUsedElsewhere(session: ClientSession, { id, pictureId }: Ticket): Promise<boolean> {
+      const other = { _id: { $ne: new Types.ObjectId(id) }, pictureId };
+      return (await tickets.exists(other).session(session)) !== null;
+    },
+
+    async findByIds(ids: readonly string[]): Promise<Ticket[]> {
+      const found = await tickets.find({ _id: { $in: ids.map((id) => new Types.ObjectId(id)) } }, withoutSearch).lean();
+      return found.map(toTicket);
+    },
+
+    /** Yields all tickets in batches. */
+    all: (): AsyncIterable<Ticket[]> => inBatches(tickets.find().sort({ _id: 1 }).lean().cursor(), toTicket),
+
+    /** Finds tickets on sale, in the requested order. */
+    async search(options: SearchOptions): Promise<Ticket[]> {
+      const found = await tickets
+        .find(filterOf(options, new Date()), withoutSearch)
+        .sort(sortOf(options.order))
+        .limit(options.limit)
+        .lean();
+      return found.map(toTicket);
+    },
+
+    /** Returns the database's query plan of a search. */
+    explainSearch: (options: SearchOptions): Promise<object> =>
+      tickets
+        .find(filterOf(options, new Date()))
+        .sort(sortOf(options.order))
+        .limit(options.limit)
+        .explain('executionStats'),
+
+    /** Returns a seller's listings in every state, newest first. */
+    async findBySeller({ sellerId, limit, after: cursor }: OwnTicketsOptions): Promise<Ticket[]> {
+      const found = await tickets
+        .find({ userId: sellerId, ...(cursor && after('newest', cursor)) }, withoutSearch)
+        .sort(sortOf('newest'))
+        .limit(limit)
+        .lean();
+      return found.map(toTicket);
+    },
+
+    /** Reports the id of every changed ticket. @returns a function that stops following */
+    follow: ({
+      onChange,
+      ...follower
+    }: Omit<ChangeFollower, 'onChange'> & { onChange: (ticketId: string) => void }): (() => Promise<void>) =>
+      followChanges(connection, ticketCollection, { ...follower, onChange: (id) => onChange(String(id)) }),
+  };
+}
+
+function writesOf(connection: Connection) {
+  const tickets = ticketModel(connection);
   const stored = collectionOf(connection, tickets);
   const outbox = outboxOf(connection);
-
   const append = (session: ClientSession, ticket: Ticket) =>
     appendToOutbox(outbox, session, { ...eventOf(ticket), sequence: ticket.version });
 
@@ -201,59 +167,6 @@ export function createTicketStore(connection: Connection) {
       );
     },
 
-    /** Returns the existing ones of these tickets, within the transaction. */
-    async findAllById(session: ClientSession, ids: readonly string[]): Promise<Map<string, Ticket>> {
-      const found = await stored.find({ _id: { $in: ids.map((id) => new Types.ObjectId(id)) } }, { session }).toArray();
-      return new Map(found.map((document) => [document._id.toHexString(), toTicket(document)]));
-    },
-
-    async findById(id: string, session?: ClientSession): Promise<Ticket | null> {
-      const found = await tickets
-        .findById(id)
-        .session(session ?? null)
-        .lean();
-      return found && toTicket(found);
-    },
-
-    /** Returns whether another ticket has the same picture. */
-    async isPictureUsedElsewhere(session: ClientSession, { id, pictureId }: Ticket): Promise<boolean> {
-      const other = { _id: { $ne: new Types.ObjectId(id) }, pictureId };
-      return (await tickets.exists(other).session(session)) !== null;
-    },
-
-    async findByIds(ids: readonly string[]): Promise<Ticket[]> {
-      const found = await tickets.find({ _id: { $in: ids.map((id) => new Types.ObjectId(id)) } }, withoutSearch).lean();
-      return found.map(toTicket);
-    },
-
-    /** Reports the id of every changed ticket. @returns a function that stops following */
-    follow: ({
-      onChange,
-      ...follower
-    }: Omit<ChangeFollower, 'onChange'> & { onChange: (ticketId: string) => void }): (() => Promise<void>) =>
-      followChanges(connection, collection, { ...follower, onChange: (id) => onChange(String(id)) }),
-
-    /** Yields all tickets in batches. */
-    all: (): AsyncIterable<Ticket[]> => inBatches(tickets.find().sort({ _id: 1 }).lean().cursor(), toTicket),
-
-    /** Finds tickets on sale, in the requested order. */
-    async search(options: SearchOptions): Promise<Ticket[]> {
-      const found = await tickets
-        .find(filterOf(options, new Date()), withoutSearch)
-        .sort(sortOf(options.order))
-        .limit(options.limit)
-        .lean();
-      return found.map(toTicket);
-    },
-
-    /** Returns the database's query plan of a search. */
-    explainSearch: (options: SearchOptions): Promise<object> =>
-      tickets
-        .find(filterOf(options, new Date()))
-        .sort(sortOf(options.order))
-        .limit(options.limit)
-        .explain('executionStats'),
-
     /** Adds search words to rows of earlier versions, in batches. Idempotent. @returns the number of updated rows */
     async addSearchWords(batchSize = 500): Promise<number> {
       let added = 0;
@@ -273,17 +186,5 @@ export function createTicketStore(connection: Connection) {
         added += found.length;
       }
     },
-
-    /** Returns a seller's listings in every state, newest first. */
-    async findBySeller({ sellerId, limit, after: cursor }: OwnTicketsOptions): Promise<Ticket[]> {
-      const found = await tickets
-        .find({ userId: sellerId, ...(cursor && after('newest', cursor)) }, withoutSearch)
-        .sort(sortOf('newest'))
-        .limit(limit)
-        .lean();
-      return found.map(toTicket);
-    },
   };
 }
-
-export type TicketStore = ReturnType<typeof createTicketStore>;

@@ -14,20 +14,18 @@ export interface TicketUpdate {
  * Applies reservation updates of orders. Requires the caller's transaction.
  * @throws PermanentError unknown_ticket: orders can only reserve tickets that this service has listed
  */
-export async function applyReservationUpdates(
-  tickets: TicketStore,
-  session: ClientSession,
-  all: readonly TicketUpdate[],
-): Promise<void> {
-  const current = await tickets.findAllById(session, [...new Set(all.map(({ ticketId }) => ticketId))]);
-  const changes: ReservationChange[] = [];
-  for (const { ticketId, update, traceparent } of all) {
-    const ticket = current.get(ticketId);
-    if (!ticket) throw new PermanentError('unknown_ticket', 'the order reserves a ticket that was never listed');
-    const changed = applyReservation(ticket, update);
-    if (!changed) continue;
-    current.set(ticketId, changed);
-    changes.push({ ticket: changed, traceparent });
-  }
-  if (changes.length > 0) await tickets.saveReservations(session, changes);
-}
+export const applyReservationUpdates =
+  ({ tickets }: { tickets: TicketStore }) =>
+  async ({ session, updates }: { session: ClientSession; updates: readonly TicketUpdate[] }): Promise<void> => {
+    const current = await tickets.findAllById(session, [...new Set(updates.map(({ ticketId }) => ticketId))]);
+    const changes: ReservationChange[] = [];
+    for (const { ticketId, update, traceparent } of updates) {
+      const ticket = current.get(ticketId);
+      if (!ticket) throw new PermanentError('unknown_ticket', 'the order reserves a ticket that was never listed');
+      const changed = applyReservation(ticket, update);
+      if (!changed) continue;
+      current.set(ticketId, changed);
+      changes.push({ ticket: changed, traceparent });
+    }
+    if (changes.length > 0) await tickets.saveReservations(session, changes);
+  };

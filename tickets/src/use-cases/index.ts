@@ -1,8 +1,10 @@
+import { applyReservationUpdates } from './apply-reservation-updates.ts';
 import { editTicket, relistTicket, withdrawTicket } from './change-listing.ts';
 import { type PictureDeps, readPicture, removePicture, setPicture } from './change-picture.ts';
 import { type ListingDeps, listTicket, type TicketDeps } from './list-ticket.ts';
 import { readOwnTickets, readTicket, readTicketsById, searchTickets } from './read-tickets.ts';
 
+/** What routes call. */
 export const createUseCases = (deps: TicketDeps & ListingDeps & PictureDeps) => ({
   listTicket: listTicket(deps),
   editTicket: editTicket(deps),
@@ -17,4 +19,10 @@ export const createUseCases = (deps: TicketDeps & ListingDeps & PictureDeps) => 
   readPicture: readPicture(deps),
 });
 
+/** What consumers call, in the transaction of the event. */
+export const createConsumerUseCases = (deps: Pick<TicketDeps, 'tickets'>) => ({
+  applyReservationUpdates: applyReservationUpdates(deps),
+});
+
 export type UseCases = ReturnType<typeof createUseCases>;
+export type ConsumerUseCases = ReturnType<typeof createConsumerUseCases>;

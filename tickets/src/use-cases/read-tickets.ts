@@ -1,7 +1,8 @@
 import { notFound } from '@ticketing/common/errors';
 import { type Page, readPage } from '@ticketing/common/http';
 import type { Ticket } from '../domain/ticket.ts';
-import type { OwnTicketsOptions, SearchOptions, TicketStore } from '../store/ticket-store.ts';
+import type { SearchOptions } from '../store/ticket-search.ts';
+import type { OwnTicketsOptions, TicketStore } from '../store/ticket-store.ts';
 
 export interface ReadDeps {
   tickets: TicketStore;

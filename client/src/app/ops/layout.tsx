@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { isOperator } from '@/api/operator.ts';
 import { readCurrentUser } from '@/api/server.ts';
-import { isOperator } from '@/features/console/logic/operator.ts';
 import { OpsNav } from '@/features/console/ops-nav.tsx';
 import { ClientMessages } from '@/site/client-messages.tsx';
 

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
+import { isOperator } from '@/api/operator.ts';
 import { readCurrentUser } from '@/api/server.ts';
 import NotFoundPage from '@/app/not-found.tsx';
-import { isOperator } from '@/features/console/logic/operator.ts';
 import { MessagePage } from '@/site/message-page.tsx';
 import { ButtonLink } from '@/ui/button.tsx';
 

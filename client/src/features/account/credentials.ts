@@ -1,8 +1,8 @@
 import type { FormFaults } from '@/api/problem.ts';
+import type { Credentials } from '@/api/requests.ts';
 
-export const credentialsFields = ['email', 'password'] as const;
+export const credentialsFields = ['email', 'password'] as const satisfies (keyof Credentials)[];
 export type CredentialsField = (typeof credentialsFields)[number];
-export type Credentials = Record<CredentialsField, string>;
 
 /** Validates credentials before they are sent. @returns null when they are valid */
 export function faultsOfCredentials(

@@ -1,4 +1,5 @@
 import type { Fault } from '@/api/problem.ts';
+import type { Listing } from '@/api/requests.ts';
 import { type Category, categories, type Ticket } from '@/api/schemas.ts';
 import { fromMarketTime, toMarketTime } from '@/format/market-time.ts';
 import { parsePrice } from '@/format/money.ts';
@@ -18,19 +19,6 @@ export const draftFields = [
 
 /** A listing being edited: every field is text. */
 export type Draft = Record<(typeof draftFields)[number], string>;
-
-/** Converts a draft to the API's form. An emptied field becomes null. */
-export interface Listing {
-  title: string;
-  price: string;
-  category: Category;
-  startsAt: string | null;
-  venue: string | null;
-  city: string | null;
-  from: string | null;
-  to: string | null;
-  description: string | null;
-}
 
 export function draftOf(ticket: Ticket | undefined, locale: Locale): Draft {
   const price = ticket?.price.toFixed(2) ?? '';

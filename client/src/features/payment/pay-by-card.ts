@@ -1,5 +1,6 @@
 import type { ApiAnswer } from '@/api/call-api.ts';
 import type { Fault } from '@/api/problem.ts';
+import type { NewAttempt } from '@/api/requests.ts';
 import type { PaymentIntent, Settlement } from '@/api/schemas.ts';
 import type { LookedUp, Outcome } from './payment-attempt.ts';
 
@@ -12,14 +13,6 @@ export interface CardProcessor {
    * @returns the address of the bank's challenge, if any; any other outcome is reported by the settlement
    */
   confirm(intent: Pick<PaymentIntent, 'paymentId' | 'clientSecret'>): Promise<{ challengeUrl: string | null }>;
-}
-
-export interface NewAttempt {
-  orderId: string;
-  /** The signed reservation statement, if still available. */
-  statement: string | undefined;
-  /** The request's Idempotency-Key. */
-  key: string;
 }
 
 export interface PaymentCalls {

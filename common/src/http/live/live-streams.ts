@@ -1,20 +1,11 @@
-import type { Response } from 'express';
 import type { Logger } from '../../log/index.ts';
 import { Counter, Gauge, type Registry } from '../../metrics/index.ts';
 import { isDisconnected, onDisconnect } from '../disconnect.ts';
 import { HttpError } from '../http-error.ts';
 import type { Reply } from '../route.ts';
+import { type Follower, Followers, followerOf } from './followers.ts';
 import { limitConcurrency } from './limit-concurrency.ts';
-import { createOutbound, type Outbound } from './outbound.ts';
-
-/** The current state of an entity, sent to its followers. */
-export interface LiveEvent {
-  /** The entity. While a reader is slow, only the latest event per key is kept for it. */
-  key: string;
-  event: string;
-  id: string;
-  data: unknown;
-}
+import type { LiveEvent, NewStream } from './new-stream.ts';
 
 export interface LiveStreamsOptions {
   log: Logger;
@@ -28,18 +19,6 @@ export interface LiveStreamsOptions {
   maxBuffered?: number;
   /** Maximum number of concurrent snapshot reads; after a gap every stream needs one. */
   maxConcurrentSnapshots?: number;
-}
-
-export interface NewStream {
-  res: Response;
-  /** The client whose streams are counted: a user id or an address. */
-  client: string;
-  /** The topics to follow. */
-  topics: readonly string[];
-  /** When the stream ends: at the end of its session. */
-  expiresAt?: Date;
-  /** Reads the current state of everything followed; read again after a gap. */
-  snapshot: () => Promise<LiveEvent[]>;
 }
 
 export interface LiveStreams {
@@ -57,15 +36,6 @@ export interface LiveStreams {
   refresh(): void;
   /** Ends every stream and refuses new ones, so that the server can close. */
   close(): void;
-}
-
-interface Follower extends NewStream {
-  outbound: Outbound;
-  leave(): void;
-  /** Keys that changed while a snapshot was being read; the snapshot's state of them is stale. */
-  changed: Set<string>;
-  /** The last snapshot; snapshots of one follower run one after the other. */
-  refreshing: Promise<void>;
 }
 
 /** Reconnection delay for browsers. */
@@ -87,14 +57,6 @@ const tooMany = (status: 429 | 503, message: string) =>
 const frameOf = ({ event, id, data }: LiveEvent): string =>
   `id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 
-const followerOf = (stream: NewStream): Follower => ({
-  ...stream,
-  outbound: createOutbound(),
-  leave: () => undefined,
-  changed: new Set<string>(),
-  refreshing: Promise.resolve(),
-});
-
 /** Node fires a longer timer at once. */
 const longestTimerMs = 2 ** 31 - 1;
 
@@ -106,109 +68,50 @@ function endAt(expiresAt: Date, { res, outbound }: Follower): void {
 
 /**
  * Fans one source of changes out to many server-sent event streams. Each stream begins with the current state, so a
- * reconnecting reader misses nothing. Slow readers are disconnected; their buffers are bounded. Source: WHATWG HTML,
- * section 9.2 "Server-sent events".
+ * reconnecting reader misses nothing. Slow readers are disconnected; their buffers are bounded. The states of a stream:
+ * {@link Follower}. Source: WHATWG HTML, section 9.2 "Server-sent events".
  */
 export function createLiveStreams(options: LiveStreamsOptions): LiveStreams {
-  const { log, metrics, maxPerClient, maxStreams = 5_000, heartbeatMs = 15_000, maxBuffered = 1_000 } = options;
-  const withSnapshotSlot = limitConcurrency(options.maxConcurrentSnapshots ?? 20);
-  const byTopic = new Map<string, Set<Follower>>();
-  const byClient = new Map<string, number>();
-  const followers = new Set<Follower>();
+  const { log, metrics, maxPerClient, maxStreams = 5_000, heartbeatMs = 15_000 } = options;
+  const followers = new Followers();
+  const sender = createSender(followers, options);
+  watchFollowers(followers, metrics);
+  const beat = setInterval(sender.heartbeat, heartbeatMs).unref();
   let isClosed = false;
-  const registers = [metrics];
-  new Gauge({
-    name: 'http_live_streams',
-    help: 'Open server-sent event streams',
-    registers,
-    collect() {
-      this.set(followers.size);
-    },
-  });
-  const cuts = new Counter({
-    name: 'http_live_streams_cut_total',
-    help: 'Streams closed because of a slow reader',
-    registers,
-  });
 
-  const cut = ({ res, leave }: Follower) => {
-    cuts.inc();
-    res.destroy();
-    leave();
-  };
-  const push = (follower: Follower, key: string, frame: string) => {
-    follower.outbound.push(key, frame);
-    if (follower.outbound.size() > maxBuffered) cut(follower);
-  };
-  const beat = setInterval(() => {
-    for (const follower of followers) {
-      // A reader that has not consumed the last heartbeat has consumed nothing since.
-      if (follower.outbound.isWaiting(heartbeat)) cut(follower);
-      else push(follower, heartbeat, ':\n\n');
-    }
-  }, heartbeatMs).unref();
-
-  function join(follower: Follower): void {
-    const { client, topics } = follower;
-    followers.add(follower);
-    byClient.set(client, (byClient.get(client) ?? 0) + 1);
-    for (const topic of topics) byTopic.set(topic, (byTopic.get(topic) ?? new Set()).add(follower));
-    follower.leave = () => {
-      if (!followers.delete(follower)) return;
-      follower.outbound.end();
-      const left = (byClient.get(client) ?? 1) - 1;
-      if (left > 0) byClient.set(client, left);
-      else byClient.delete(client);
-      for (const topic of topics) {
-        byTopic.get(topic)?.delete(follower);
-        if (byTopic.get(topic)?.size === 0) byTopic.delete(topic);
-      }
-    };
-  }
-
-  function sendSnapshot(follower: Follower): Promise<void> {
-    const sendOnce = async () => {
-      if (!followers.has(follower)) return;
-      follower.changed.clear();
-      const events = await follower.snapshot();
-      for (const event of events) if (!follower.changed.has(event.key)) push(follower, event.key, frameOf(event));
-    };
-    const sent = follower.refreshing.then(() => withSnapshotSlot(sendOnce));
-    follower.refreshing = sent.catch(() => undefined);
-    return sent;
+  /** @throws HttpError 429 or 503 */
+  function admit({ client }: NewStream): void {
+    if (isClosed || followers.size >= maxStreams) throw tooMany(503, 'Too many live updates; try again shortly');
+    if (followers.countOfClient(client) >= maxPerClient) throw tooMany(429, 'Too many live streams are open');
   }
 
   return {
     async open(stream) {
-      if (isClosed || followers.size >= maxStreams) throw tooMany(503, 'Too many live updates; try again shortly');
-      if ((byClient.get(stream.client) ?? 0) >= maxPerClient) throw tooMany(429, 'Too many live streams are open');
+      admit(stream);
       const follower = followerOf(stream);
       const { outbound } = follower;
       // A client that disconnected during authentication follows nothing.
       if (isDisconnected(stream.res)) return { status: 200, headers, stream: outbound };
-      join(follower);
-      onDisconnect(stream.res, follower.leave);
+      followers.add(follower);
+      onDisconnect(stream.res, () => followers.remove(follower));
       if (stream.expiresAt) endAt(stream.expiresAt, follower);
       outbound.push('retry', `retry: ${retryMs}\n\n`);
-      await sendSnapshot(follower).catch((error: unknown) => {
-        follower.leave();
+      await sender.load(follower).catch((error: unknown) => {
+        followers.remove(follower);
         throw error;
       });
       return { status: 200, headers, stream: outbound };
     },
-    isFollowed: (topic) => byTopic.has(topic),
+    isFollowed: (topic) => followers.isFollowed(topic),
     publish(topic, event) {
-      for (const follower of byTopic.get(topic) ?? []) {
-        follower.changed.add(event.key);
-        push(follower, event.key, frameOf(event));
-      }
+      for (const follower of followers.ofTopic(topic)) sender.sendChange(follower, event);
     },
     end(topic) {
-      for (const { outbound } of byTopic.get(topic) ?? []) outbound.end();
+      for (const { outbound } of followers.ofTopic(topic)) outbound.end();
     },
     refresh() {
-      for (const follower of followers) {
-        sendSnapshot(follower).catch((err: unknown) => {
+      for (const follower of followers.all()) {
+        sender.load(follower).catch((err: unknown) => {
           log.warn({ err }, 'snapshot failed; closing the stream so that its reader reconnects');
           follower.outbound.end();
         });
@@ -217,7 +120,66 @@ export function createLiveStreams(options: LiveStreamsOptions): LiveStreams {
     close() {
       isClosed = true;
       clearInterval(beat);
-      for (const { outbound } of followers) outbound.end();
+      for (const { outbound } of followers.all()) outbound.end();
     },
   };
+}
+
+/** Sends frames to followers and disconnects those that don't read them. */
+function createSender(
+  followers: Followers,
+  { metrics, maxBuffered = 1_000, maxConcurrentSnapshots = 20 }: LiveStreamsOptions,
+) {
+  const withSnapshotSlot = limitConcurrency(maxConcurrentSnapshots);
+  const cuts = new Counter({
+    name: 'http_live_streams_cut_total',
+    help: 'Streams closed because of a slow reader',
+    registers: [metrics],
+  });
+  const cut = (follower: Follower) => {
+    cuts.inc();
+    follower.res.destroy();
+    followers.remove(follower);
+  };
+  const push = (follower: Follower, key: string, frame: string) => {
+    follower.outbound.push(key, frame);
+    if (follower.outbound.size() > maxBuffered) cut(follower);
+  };
+  const sendSnapshot = async (follower: Follower) => {
+    if (!followers.has(follower)) return;
+    follower.changed.clear();
+    const events = await follower.snapshot();
+    for (const event of events) if (!follower.changed.has(event.key)) push(follower, event.key, frameOf(event));
+  };
+
+  return {
+    heartbeat(): void {
+      for (const follower of followers.all()) {
+        // A reader that has not consumed the last heartbeat has consumed nothing since.
+        if (follower.outbound.isWaiting(heartbeat)) cut(follower);
+        else push(follower, heartbeat, ':\n\n');
+      }
+    },
+    sendChange(follower: Follower, event: LiveEvent): void {
+      follower.changed.add(event.key);
+      push(follower, event.key, frameOf(event));
+    },
+    /** Sends a snapshot. @throws any error of its read */
+    load(follower: Follower): Promise<void> {
+      const sent = follower.loaded.then(() => withSnapshotSlot(() => sendSnapshot(follower)));
+      follower.loaded = sent.catch(() => undefined);
+      return sent;
+    },
+  };
+}
+
+function watchFollowers(followers: Followers, metrics: Registry): void {
+  new Gauge({
+    name: 'http_live_streams',
+    help: 'Open server-sent event streams',
+    registers: [metrics],
+    collect() {
+      this.set(followers.size);
+    },
+  });
 }

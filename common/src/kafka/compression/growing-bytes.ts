@@ -3,6 +3,7 @@ import { PermanentError } from '../../errors/index.ts';
 /** Limit for the decompressed size that a small message can claim; no real batch comes near it. Bytes. */
 export const maxDecompressedBytes = 128 * 1024 * 1024;
 
+/** The error for bytes that are no valid compressed batch. */
 export const undecompressible = (why: string, options?: ErrorOptions): PermanentError =>
   new PermanentError('undecompressible', `a compressed batch can't be read: ${why}`, options);
 

@@ -1,10 +1,10 @@
+import type { TopicRange } from '@ticketing/common/kafka';
 import type { Addresses } from '../addresses.ts';
 import type { Observation } from '../observation.ts';
 import { readEnds, readMessages, readPositions, withBroker } from './read-broker.ts';
 import { readLedger } from './read-ledger.ts';
 import { readAuth, readPayments, readTickets } from './read-mongo.ts';
 import { readOrders, readSlot } from './read-orders.ts';
-import type { PartitionRange } from './read-topics.ts';
 
 /**
  * Reads everything that the invariants need. Databases and topics are read at different times, so the system must be quiet;
@@ -18,7 +18,7 @@ export async function observe(addresses: Addresses): Promise<Observation> {
 export const observeWithEnds = (addresses: Addresses): Promise<{ observation: Observation; isStill: boolean }> =>
   withBroker(addresses, async (admin, kafka) => {
     const before = await readEnds(admin);
-    const { events, deadLetters } = await readMessages(admin, kafka, addresses.registry);
+    const { events, deadLetters } = await readMessages(kafka, addresses.registry);
     const [auth, tickets, payments, orders, slot, ledger] = await Promise.all([
       readAuth(addresses),
       readTickets(addresses),
@@ -53,7 +53,7 @@ export const observeWithEnds = (addresses: Addresses): Promise<{ observation: Ob
     return { observation, isStill: areSame(before, after) };
   });
 
-export const areSame = (some: PartitionRange[], others: PartitionRange[]): boolean => {
+export const areSame = (some: TopicRange[], others: TopicRange[]): boolean => {
   const endOf = new Map(others.map(({ topic, partition, end }) => [`${topic}/${partition}`, end]));
   return some.every(({ topic, partition, end }) => endOf.get(`${topic}/${partition}`) === end);
 };

@@ -1,12 +1,19 @@
 import { PermanentError } from '@ticketing/common/errors';
-import { type Codec, createCodec, createKafka } from '@ticketing/common/kafka';
+import {
+  type Codec,
+  createCodec,
+  createKafka,
+  type KafkaAdmin,
+  type KafkaClient,
+  openAdmin,
+  type TopicRange,
+} from '@ticketing/common/kafka';
 import { silentLogger } from '@ticketing/common/log';
 import {
   deadLetterTopicFor,
-  deadLetterTopicOf,
+  deadLetterTopicNames,
   failureHeaders,
   type Group,
-  groupsOf,
   headerNames,
   isTopic,
   rawTopicOf,
@@ -20,7 +27,7 @@ import {
 } from '@ticketing/contracts';
 import type { Addresses } from '../addresses.ts';
 import type { DeadLetterMessage, EventMessage, GroupPosition } from '../observation.ts';
-import { type PartitionRange, readRanges, readTopics, type TopicMessage } from './read-topics.ts';
+import { readTopics, type TopicMessage } from './read-topics.ts';
 
 const consumerGroups = [...new Set(topicNames.flatMap((topic) => topics[topic].consumers))];
 const readings: { group: Group; topics: string[] }[] = [
@@ -31,46 +38,37 @@ const readings: { group: Group; topics: string[] }[] = [
   { group: relayGroup, topics: topicNames.filter(relayedThroughRaw).map(rawTopicOf) },
 ];
 
-const deadLetterTopics = topicNames.flatMap((topic) => groupsOf(topic).map((group) => deadLetterTopicOf(topic, group)));
-
-type Kafka = ReturnType<typeof createKafka>;
-type Admin = ReturnType<Kafka['admin']>;
-
 export async function withBroker<T>(
   { brokers }: Addresses,
-  work: (admin: Admin, kafka: Kafka) => Promise<T>,
+  work: (admin: KafkaAdmin, kafka: KafkaClient) => Promise<T>,
 ): Promise<T> {
   const kafka = createKafka({ clientId: 'invariants', brokers, log: silentLogger() });
-  const admin = kafka.admin({ retry: { retries: 2 } });
-  await admin.connect();
+  const admin = await openAdmin(kafka, { retries: 2 });
   try {
     return await work(admin, kafka);
   } finally {
-    await admin.disconnect();
+    await admin.close();
   }
 }
 
 /** The end offsets of all event topics and relay topics; two readings show whether anything was published in between. */
-export const readEnds = (admin: Admin): Promise<PartitionRange[]> =>
-  readRanges(admin, [
+export const readEnds = (admin: KafkaAdmin): Promise<TopicRange[]> =>
+  admin.rangesOf([
     ...readings.flatMap((reading) => reading.topics),
     ...topicNames.filter((topic) => topics[topic].consumers.length === 0),
-    ...deadLetterTopics,
+    ...deadLetterTopicNames,
   ]);
 
 /** The positions of every group of the catalogue, and of the relay on its raw topics. */
-export async function readPositions(admin: Admin, ends?: PartitionRange[]): Promise<GroupPosition[]> {
+export async function readPositions(admin: KafkaAdmin, ends?: TopicRange[]): Promise<GroupPosition[]> {
   const known = ends ?? (await readEnds(admin));
   const rangeOf = new Map(known.map((range) => [`${range.topic}/${range.partition}`, range]));
   const positions: GroupPosition[] = [];
   for (const { group, topics: read } of readings) {
-    for (const { topic, partitions } of await admin.fetchOffsets({ groupId: group, topics: read })) {
-      for (const { partition, offset } of partitions) {
-        const range = rangeOf.get(`${topic}/${partition}`);
-        // −1: nothing committed yet.
-        if (range)
-          positions.push({ group, topic, partition, committed: Math.max(Number(offset), range.begin), end: range.end });
-      }
+    for (const { topic, partition, offset } of await admin.committedOf(group, read)) {
+      const range = rangeOf.get(`${topic}/${partition}`);
+      if (range)
+        positions.push({ group, topic, partition, committed: Math.max(offset ?? 0, range.begin), end: range.end });
     }
   }
   return positions;
@@ -78,14 +76,13 @@ export async function readPositions(admin: Admin, ends?: PartitionRange[]): Prom
 
 /** Every message of the event topics, decoded, and of the dead-letter topics. */
 export async function readMessages(
-  admin: Admin,
-  kafka: Kafka,
+  kafka: KafkaClient,
   registryUrl: string,
 ): Promise<{ events: EventMessage[]; deadLetters: DeadLetterMessage[] }> {
   const codec = createCodec(registryUrl);
   const events: EventMessage[] = [];
   const deadLetters: DeadLetterMessage[] = [];
-  for (const { value, ...message } of await readTopics(kafka, admin, [...topicNames, ...deadLetterTopics])) {
+  for (const { value, ...message } of await readTopics(kafka, [...topicNames, ...deadLetterTopicNames])) {
     const { topic, headers } = message;
     if (isTopic(topic))
       events.push({ ...message, topic, eventId: eventIdOf(message), event: await decoded(codec, topic, value) });

@@ -1,4 +1,5 @@
 import { pause } from '@ticketing/common/backoff';
+import type { TopicRange } from '@ticketing/common/kafka';
 import type { Addresses } from '../addresses.ts';
 import { judgeLag, judgePayments, judgeSlot } from '../i6-quiet.ts';
 import { type Violation, violationOf } from '../violation.ts';
@@ -6,7 +7,6 @@ import { areSame } from './observe.ts';
 import { readEnds, readPositions, withBroker } from './read-broker.ts';
 import { countPending, readUnfinishedPayments } from './read-mongo.ts';
 import { readSlot } from './read-orders.ts';
-import type { PartitionRange } from './read-topics.ts';
 
 const violation = violationOf('I6');
 const pollIntervalMs = 500;
@@ -14,7 +14,7 @@ const pollIntervalMs = 500;
 interface Reading {
   unsettled: Violation[];
   /** null when the broker is unavailable. */
-  ends: PartitionRange[] | null;
+  ends: TopicRange[] | null;
 }
 
 /**

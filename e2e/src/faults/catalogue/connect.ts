@@ -1,7 +1,6 @@
 import { pause, waitFor } from '@ticketing/common/backoff';
 import { rawTopicOf } from '@ticketing/contracts';
 import { withBroker } from '../../checker/observe/read-broker.ts';
-import { readRanges } from '../../checker/observe/read-topics.ts';
 import { countArrived, listMany } from '../../listings.ts';
 import { type Fault, PromiseBroken, type Stage } from '../fault.ts';
 import { reserveMany } from '../tools/bulk.ts';
@@ -15,7 +14,7 @@ const created = rawTopicOf('orders.order.created.v1');
 /** Kills Connect as soon as some of the rows are on their raw topic. @returns their number */
 const killWhenSomeAreOut = ({ addresses, system, random }: Stage, write: () => Promise<unknown>): Promise<number> =>
   withBroker(addresses, async (admin) => {
-    const count = async () => (await readRanges(admin, [created])).reduce((sum, { end }) => sum + end, 0);
+    const count = async () => (await admin.rangesOf([created])).reduce((sum, { end }) => sum + end, 0);
     const before = await count();
     // The first rows appear some milliseconds after the commit; the seed's delay decides how many.
     const extraMs = random.between(0, 15);

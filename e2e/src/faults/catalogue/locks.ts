@@ -5,7 +5,6 @@ import { type Connection, Types } from 'mongoose';
 import { withOrdersDatabase } from '../../checker/observe/orders-database.ts';
 import { withBroker } from '../../checker/observe/read-broker.ts';
 import { withMongo } from '../../checker/observe/read-mongo.ts';
-import { readRanges } from '../../checker/observe/read-topics.ts';
 import { type Fault, PromiseBroken, type Stage } from '../fault.ts';
 import { reserveMany } from '../tools/bulk.ts';
 import { seconds } from '../tools/outages.ts';
@@ -24,7 +23,7 @@ const ttlSeconds = 90;
 
 /** Chooses an order whose messages share a partition with most of the others. */
 async function chooseLocked({ addresses }: Stage, topic: Topic, orderIds: string[]) {
-  const partitions = (await withBroker(addresses, (admin) => readRanges(admin, [topic]))).length;
+  const partitions = (await withBroker(addresses, (admin) => admin.rangesOf([topic]))).length;
   const [most = []] = [...Map.groupBy(orderIds, (id) => partitionOf(Buffer.from(id), partitions)).values()].sort(
     (some, others) => others.length - some.length,
   );

@@ -1,6 +1,6 @@
 import { waitFor } from '@ticketing/common/backoff';
 import { createRandom } from '@ticketing/common/random';
-import { headerNames, type Topic } from '@ticketing/contracts';
+import { headerNames, type Topic, timerQueueName } from '@ticketing/contracts';
 import { type LossyLink, startLossyLink } from '@ticketing/testing/lossy-link';
 import { expirationEventId } from '../../checker/expiration-event-id.ts';
 import { withBroker } from '../../checker/observe/read-broker.ts';
@@ -41,7 +41,7 @@ async function withLostAnswers<T>(stage: Stage, work: (link: LossyLink) => Promi
 
 /** Timers whose expiry is not acknowledged; BullMQ removes the others. */
 const countTimers = async ({ addresses }: Stage, orderIds: string[]): Promise<number> => {
-  const keys = orderIds.map((id) => `bull:order-expiration:${id}`);
+  const keys = orderIds.map((id) => `bull:${timerQueueName}:${id}`);
   return Number((await sendRedisCommand(addresses.databases.expiration, `EXISTS ${keys.join(' ')}`)).slice(1));
 };
 
@@ -50,7 +50,7 @@ const countUnpublished = async ({ addresses }: Stage): Promise<number> =>
 
 /** @throws PromiseBroken when an acknowledged event is not on its topic */
 async function expectOnTopic({ addresses }: Stage, topic: Topic, eventIds: string[]): Promise<void> {
-  const messages = await withBroker(addresses, (admin, kafka) => readTopics(kafka, admin, [topic]));
+  const messages = await withBroker(addresses, (_, kafka) => readTopics(kafka, [topic]));
   const there = new Set(messages.map(({ headers }) => headers[headerNames.eventId]));
   const missing = eventIds.filter((id) => !there.has(id));
   if (missing.length > 0)

@@ -55,7 +55,7 @@ export const messages: Fault[] = [
     async inject(stage) {
       const { addresses, random, note, traffic } = stage;
       const topics = [...topicNames, ...topicNames.filter(relayedThroughRaw).map(rawTopicOf)];
-      const read = await withBroker(addresses, (admin, kafka) => readTopics(kafka, admin, topics));
+      const read = await withBroker(addresses, (_, kafka) => readTopics(kafka, topics));
       const chosen = [...Map.groupBy(read, ({ topic }) => topic).values()].flatMap((ofTopic) =>
         random.shuffle(ofTopic).slice(0, repeatsATopic),
       );

@@ -8,6 +8,7 @@ import {
   type Topic,
   topicNames,
   topics,
+  toWireFormat,
 } from '@ticketing/contracts';
 import { poisonHeader } from '../../checker/index.ts';
 import { withOrdersDatabase } from '../../checker/observe/orders-database.ts';
@@ -31,11 +32,7 @@ async function sendToEveryTopic(stage: Stage, bytes: () => Buffer): Promise<void
 }
 
 const unknownSchemaId = 2_000_000_000;
-function ofUnknownSchema(): Buffer {
-  const header = Buffer.alloc(5);
-  header.writeInt32BE(unknownSchemaId, 1);
-  return Buffer.concat([header, randomBytes(40)]);
-}
+const ofUnknownSchema = (): Buffer => toWireFormat(unknownSchemaId, randomBytes(40));
 
 /** Writes an outbox row of each source that its schema rejects: the relay dead-letters it, and later rows continue. */
 async function writeRejectedRows({ addresses, expectDeadLetter, people }: Stage): Promise<void> {

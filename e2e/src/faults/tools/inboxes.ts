@@ -8,9 +8,7 @@ import { readOrders } from '../../checker/observe/read-orders.ts';
 
 /** Resets a group without members to the beginning of all its topics. */
 export const rewind = (addresses: Addresses, group: Service): Promise<void> =>
-  withBroker(addresses, async (admin) => {
-    for (const topic of topicsConsumedBy(group)) await admin.resetOffsets({ groupId: group, topic, earliest: true });
-  });
+  withBroker(addresses, (admin) => admin.rewind(group, topicsConsumedBy(group)));
 
 /** Empties every service's inbox. */
 export async function emptyInboxes({ databases }: Addresses): Promise<void> {

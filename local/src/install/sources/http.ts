@@ -4,7 +4,7 @@ import https from 'node:https';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { rootCertificates } from 'node:tls';
-import { backoffDelayMs, pause } from '@ticketing/common/backoff';
+import { retryUntilStopped } from '@ticketing/common/backoff';
 import type { OnProgress } from '../install-once.ts';
 
 /** How to access a registry, from its client's configuration. */
@@ -65,17 +65,14 @@ export async function download(url: URL, file: string, access: Access, onProgres
 }
 
 /** Retries lost connections and 5xx answers; other answers and unreachable addresses fail immediately. */
-async function withRetries<T>(work: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await work();
-    } catch (error) {
+const withRetries = <T>(work: () => Promise<T>): Promise<T> =>
+  retryUntilStopped(work, {
+    backoff,
+    onFailure(error, { failures }) {
       const isFinal = error instanceof HttpRefused ? error.status < 500 : permanentCodes.has(codeOf(error));
-      if (isFinal || attempt === maxAttempts) throw error;
-      await pause(backoffDelayMs(attempt, backoff));
-    }
-  }
-}
+      if (isFinal || failures === maxAttempts) throw error;
+    },
+  });
 
 const permanentCodes = new Set<unknown>(['ENOTFOUND', 'ECONNREFUSED', 'ENOSPC', 'EACCES', 'ERR_INVALID_URL']);
 const codeOf = (error: unknown): unknown => (error as NodeJS.ErrnoException).code;

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import type { Endpoints } from '@ticketing/common/endpoints';
 import { createPlaces } from './places.ts';
 
 let home: string;
@@ -10,8 +11,18 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(home, { recursive: true }));
 
-const endpoints = {
+const endpoints: Endpoints = {
+  state: 'ready',
+  startedAt: '2026-01-31T12:00:00Z',
+  supervisor: { pid: 1, log: 'supervisor.log' },
+  reloads: false,
+  dashboard: null,
+  processes: [],
   addresses: {
+    gateway: 'http://gateway',
+    connect: 'http://connect',
+    stripe: null,
+    toxiproxy: null,
     brokers: ['127.0.0.1:1', '127.0.0.1:2'],
     registry: 'http://registry',
     databases: {
@@ -20,6 +31,7 @@ const endpoints = {
       tickets: 'mongodb://t',
       payments: 'mongodb://p',
       expiration: 'redis://e',
+      ops: 'mongodb://ops',
     },
   },
 };

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { z } from 'zod';
+import { resolve } from 'node:path';
+import { readEndpoints } from '@ticketing/common/endpoints';
 import { usageError } from '../exit.ts';
 
 const variables = {
@@ -20,21 +19,6 @@ export type Places = (place: Place) => string;
 
 const checkout = resolve(import.meta.dirname, '../../../..');
 
-/** The part of `endpoints.json` of `npm start` that is used here. */
-const Endpoints = z.object({
-  addresses: z.object({
-    brokers: z.array(z.string()),
-    registry: z.string(),
-    databases: z.object({
-      orders: z.string(),
-      auth: z.string(),
-      tickets: z.string(),
-      payments: z.string(),
-      expiration: z.string(),
-    }),
-  }),
-});
-
 /** Finds the parts that a command reads directly: by environment variables, else in the stack of `npm start`. */
 export function createPlaces(env: Readonly<Record<string, string | undefined>>): Places {
   let local: Partial<Record<Place, string>> | undefined;
@@ -50,10 +34,7 @@ export function createPlaces(env: Readonly<Record<string, string | undefined>>):
 
 /** @returns nothing when no stack runs in this home */
 function localPlaces(home: string): Partial<Record<Place, string>> {
-  try {
-    const { addresses } = Endpoints.parse(JSON.parse(readFileSync(join(home, 'endpoints.json'), 'utf8')));
-    return { ...addresses.databases, brokers: addresses.brokers.join(','), registry: addresses.registry };
-  } catch {
-    return {};
-  }
+  const addresses = readEndpoints(home)?.addresses;
+  if (!addresses) return {};
+  return { ...addresses.databases, brokers: addresses.brokers.join(','), registry: addresses.registry };
 }

@@ -1,6 +1,6 @@
 import { PermanentError } from '@ticketing/common/errors';
 import type { IncomingMessage, ReadWrittenValue } from '@ticketing/common/kafka';
-import { headerNames } from '@ticketing/contracts';
+import { headerNames, schemaIdIn } from '@ticketing/contracts';
 
 export interface ReadableMessage {
   topic: string;
@@ -39,13 +39,13 @@ async function decoded(
 ): Promise<Pick<ReadableMessage, 'value' | 'problem'>> {
   if (!value) return { value: null, problem: null };
   try {
-    return { value: isAvro(value) ? (await readValue(value)).event : JSON.parse(value.toString()), problem: null };
+    return {
+      value: schemaIdIn(value) !== null ? (await readValue(value)).event : JSON.parse(value.toString()),
+      problem: null,
+    };
   } catch (error) {
     if (error instanceof PermanentError) return { value: null, problem: error.message };
     if (error instanceof SyntaxError) return { value: null, problem: 'the value is neither Avro nor JSON' };
     throw error;
   }
 }
-
-/** Confluent's wire format begins with the byte 0, which no JSON text does. */
-const isAvro = (value: Buffer): boolean => value[0] === 0;

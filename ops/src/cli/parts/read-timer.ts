@@ -1,9 +1,7 @@
+import { timerQueueName } from '@ticketing/contracts';
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { within } from './broker.ts';
-
-/** The queue of the expiration service. */
-const queueName = 'order-expiration';
 
 export interface Timer {
   /** BullMQ's state: delayed, waiting, active, failed … */
@@ -18,7 +16,7 @@ export async function readTimer(redisUrl: string, orderId: string): Promise<Time
   const connection = new Redis(redisUrl, { maxRetriesPerRequest: 1, retryStrategy: () => null, lazyConnect: true });
   // Failures reach us as rejections; without a listener ioredis writes to standard error, too.
   connection.on('error', () => {});
-  const queue = new Queue(queueName, { connection, skipVersionCheck: true, skipMetasUpdate: true });
+  const queue = new Queue(timerQueueName, { connection, skipVersionCheck: true, skipMetasUpdate: true });
   queue.on('error', () => {});
   try {
     return await within(timerIn(queue, orderId), `Redis at ${new URL(redisUrl).host} did not respond`);

@@ -1,5 +1,5 @@
+import type { PaymentIntent } from '../../domain/intent.ts';
 import { formatMoney } from '../../domain/money.ts';
-import type { PaymentIntent } from '../../domain/payment-intent.ts';
 
 /**
  * Renders the bank's page of the simulated 3-D Secure. Form actions are relative, so that it works behind a gateway.

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cancellationReasons, type PaymentIntent } from '../../domain/payment-intent.ts';
+import { cancellationReasons, type PaymentIntent } from '../../domain/intent.ts';
 import { paymentIntentShape, publicPaymentIntentShape } from '../../shapes/payment-intent.ts';
 import {
   assertClientSecret,

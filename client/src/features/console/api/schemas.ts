@@ -59,6 +59,8 @@ export const letterDetailSchema = z.object({
   places: z.array(z.string()),
   schema: z.unknown(),
   resends: z.array(resendSchema),
+  /** What the service allows now. */
+  actions: z.array(z.enum(['replay', 'edit', 'discard'])),
 });
 export type LetterDetail = z.infer<typeof letterDetailSchema>;
 

@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation';
+import { isOperator } from '@/api/operator.ts';
 import type { CurrentUser } from '@/api/schemas.ts';
 import { requireUser } from '@/features/account/require-user.ts';
-import { isOperator } from './operator.ts';
 
 /**
  * Returns the operator who requests a page of the console. Anonymous visitors sign in first and return to `path`; for

@@ -6,7 +6,6 @@ import { DecodedValue, Headers, RawBytes } from '@/features/console/letter-conte
 import { LetterFacts } from '@/features/console/letter-facts.tsx';
 import { LetterState } from '@/features/console/letter-state.tsx';
 import { LiveRefresh } from '@/features/console/live-refresh.tsx';
-import { actionsOf } from '@/features/console/logic/letter-actions.ts';
 import { requireOperator } from '@/features/console/logic/require-operator.ts';
 import { PageTitle } from '@/features/console/page-title.tsx';
 import { ResendTable } from '@/features/console/resend-table.tsx';
@@ -35,7 +34,7 @@ export default async function LetterPage({ params }: LetterPageProps) {
   if (!answer.ok) return <UnavailablePage problem={answer.problem} path={path} />;
   const letter = answer.value;
   const now = Date.now();
-  const actions = actionsOf(letter, now);
+  const { actions } = letter;
   const { error } = letter;
   return (
     <>

@@ -5,7 +5,6 @@ import { readLetter } from '@/features/console/api/server.ts';
 import { EditForm } from '@/features/console/edit-form.tsx';
 import { DecodedValue, RawBytes } from '@/features/console/letter-content.tsx';
 import { textOf } from '@/features/console/logic/edited-value.ts';
-import { actionsOf } from '@/features/console/logic/letter-actions.ts';
 import { requireOperator } from '@/features/console/logic/require-operator.ts';
 import { PageTitle } from '@/features/console/page-title.tsx';
 import { UnavailablePage } from '@/features/console/unavailable.tsx';
@@ -22,7 +21,7 @@ export default async function EditLetterPage({ params }: { params: Promise<{ let
   const [answer, t] = await Promise.all([readLetter(letterId), getTranslations('ops.edit')]);
   if (!answer.ok) return <UnavailablePage problem={answer.problem} path={`${letterPath}/edit`} />;
   const letter = answer.value;
-  if (!actionsOf(letter, Date.now()).includes('edit')) redirect(letterPath);
+  if (!letter.actions.includes('edit')) redirect(letterPath);
   return (
     <>
       <PageTitle title={t('title')} lead={t('lead', { group: letter.group, topic: letter.topic })} />

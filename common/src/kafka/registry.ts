@@ -1,13 +1,12 @@
 import { SchemaRegistry } from '@kafkajs/confluent-schema-registry';
+import { schemaIdIn } from '@ticketing/contracts';
 import type avsc from 'avsc';
 import { PermanentError, TransientError } from '../errors/index.ts';
-
-// Confluent's wire format: magic byte 0, schema id (4 bytes, big-endian), Avro.
-const headerBytes = 5;
 
 /** Without a timeout, a frozen registry or an unreachable host would block a partition forever. */
 const registryTimeoutMs = 3_000;
 
+/** Creates a client of the schema registry; each request times out after {@link registryTimeoutMs} and is retried twice. */
 export const registryClient = (registryUrl: string): SchemaRegistry =>
   new SchemaRegistry({
     host: registryUrl,
@@ -43,17 +42,8 @@ export async function undefinedIfNotFound<T>(answer: Promise<T>): Promise<T | un
 
 /** @throws PermanentError undecodable */
 export function schemaIdOf(value: Buffer): number {
-  if (value.length <= headerBytes || value[0] !== 0) {
+  const id = schemaIdIn(value);
+  if (id === null)
     throw new PermanentError('undecodable', 'the value does not have the wire format: magic byte 0, schema id, Avro');
-  }
-  return value.readInt32BE(1);
+  return id;
 }
-
-export function toWireFormat(schemaId: number, avro: Buffer): Buffer {
-  const header = Buffer.alloc(headerBytes);
-  header.writeInt32BE(schemaId, 1);
-  return Buffer.concat([header, avro]);
-}
-
-/** Returns the Avro bytes of a value, without the wire format's header. */
-export const avroBytesOf = (value: Buffer): Buffer => value.subarray(headerBytes);

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const Entry = z.object({
+  name: z.string(),
+  kind: z.enum(['part', 'service']),
+  state: z.enum(['waiting', 'starting', 'ready', 'stopped', 'failed']),
+  url: z.string(),
+  port: z.number(),
+  /** null while it is not running. */
+  pid: z.number().nullable(),
+  log: z.string(),
+});
+
+const Addresses = z.object({
+  gateway: z.string(),
+  brokers: z.array(z.string()),
+  registry: z.string(),
+  connect: z.string(),
+  stripe: z.string().nullable(),
+  /** The API of the proxies between services and parts; null without proxies. */
+  toxiproxy: z.string().nullable().default(null),
+  databases: z.object({
+    orders: z.string(),
+    auth: z.string(),
+    tickets: z.string(),
+    payments: z.string(),
+    expiration: z.string(),
+    ops: z.string(),
+  }),
+});
+
+/** What runs where, for tests and people. The file is replaced as a whole on every change. */
+const Endpoints = z.object({
+  state: z.enum(['starting', 'ready', 'incomplete', 'stopping']),
+  startedAt: z.iso.datetime(),
+  supervisor: z.object({ pid: z.number(), log: z.string() }),
+  /** Whether it was started by `npm run dev`. */
+  reloads: z.boolean().default(false),
+  /** The page that shows what runs, with the token that opens it. */
+  dashboard: z.string().nullable().default(null),
+  addresses: Addresses,
+  processes: z.array(Entry),
+});
+
+export type Endpoints = z.infer<typeof Endpoints>;
+export type EndpointEntry = z.infer<typeof Entry>;
+export type Addresses = z.infer<typeof Addresses>;
+
+/** The file that tells what runs in a home of `npm start`. */
+export const endpointsFile = (home: string): string => join(home, 'endpoints.json');
+
+/** @returns null when nothing was started in this home, or the file is malformed */
+export function readEndpoints(home: string): Endpoints | null {
+  try {
+    return Endpoints.parse(JSON.parse(readFileSync(endpointsFile(home), 'utf8')));
+  } catch {
+    return null;
+  }
+}

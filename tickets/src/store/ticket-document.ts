@@ -1,0 +1,73 @@
+import { type Connection, modelOf } from '@ticketing/common/mongo';
+import { type Model, Schema, type Types } from 'mongoose';
+import type { Ticket } from '../domain/ticket.ts';
+import { searchTextOf, searchWordsOf } from './search-key.ts';
+import { startsOrderOf } from './ticket-order.ts';
+
+export interface TicketDocument extends Omit<Ticket, 'id'> {
+  _id: Types.ObjectId;
+  searchText: string;
+  /** Word prefixes of that text, for the index. Rows of earlier versions get them at the service's start. */
+  searchWords: string[];
+  /** Milliseconds; listings without a date come last. */
+  startsOrder: number;
+}
+
+export const ticketCollection = 'tickets';
+const ticketSchema = new Schema<TicketDocument>(
+  {
+    title: { type: String, required: true },
+    priceMinor: { type: Number, required: true },
+    currency: { type: String, required: true },
+    userId: { type: String, required: true },
+    version: { type: Number, required: true },
+    status: { type: String, required: true },
+    isWithdrawn: { type: Boolean, required: true },
+    orderId: { type: String, default: null },
+    reservedUntil: { type: Date, default: null },
+    reservation: { type: Number, required: true },
+    description: { type: String, default: null },
+    category: { type: String, required: true },
+    venue: { type: String, default: null },
+    city: { type: String, default: null },
+    from: { type: String, default: null },
+    to: { type: String, default: null },
+    startsAt: { type: Date, default: null },
+    pictureId: { type: String, default: null },
+    soldAt: { type: Date, default: null },
+    searchText: { type: String, required: true },
+    searchWords: { type: [String], default: undefined },
+    startsOrder: { type: Number, required: true },
+    createdAt: { type: Date, required: true },
+    updatedAt: { type: Date, required: true },
+  },
+  { collection: ticketCollection, versionKey: false },
+);
+// One index per sort order, for tickets on sale only.
+const available = { partialFilterExpression: { status: 'available' } };
+ticketSchema.index({ createdAt: -1, _id: -1 }, { name: 'available_newest_first', ...available });
+ticketSchema.index({ startsOrder: 1, _id: 1 }, { name: 'available_soonest_first', ...available });
+ticketSchema.index({ priceMinor: 1, _id: 1 }, { name: 'available_by_price', ...available });
+ticketSchema.index({ searchWords: 1 }, { name: 'available_by_word', ...available });
+ticketSchema.index({ userId: 1, createdAt: -1, _id: -1 }, { name: 'of_seller' });
+ticketSchema.index(
+  { pictureId: 1 },
+  { name: 'by_picture', partialFilterExpression: { pictureId: { $type: 'string' } } },
+);
+
+/** Fields that only the database needs; excluded from lists. */
+export const withoutSearch = { searchText: 0, searchWords: 0 } as const;
+
+type Read = Omit<TicketDocument, keyof typeof withoutSearch> &
+  Partial<Pick<TicketDocument, keyof typeof withoutSearch>>;
+export const toTicket = ({ _id, searchText, searchWords, startsOrder, ...rest }: Read): Ticket => ({
+  ...rest,
+  id: _id.toHexString(),
+});
+export function derivedFields({ title, venue, city, from, to, startsAt }: Ticket) {
+  const searchText = searchTextOf(title, venue, city, from, to);
+  return { searchText, searchWords: searchWordsOf(searchText), startsOrder: startsOrderOf(startsAt) };
+}
+
+export const ticketModel = (connection: Connection): Model<TicketDocument> =>
+  modelOf(connection, 'Ticket', ticketSchema);
