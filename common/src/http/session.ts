@@ -17,7 +17,6 @@ export interface SessionUser {
 }
 
 export const sessionCookie = 'session';
-export const sessionLifetimeSeconds = 24 * 60 * 60;
 
 const name = safeText('must be text').min(1).max(128);
 const claims = z.object({
@@ -31,7 +30,7 @@ const claims = z.object({
 const cookieValue = z.object({ jwt: z.string() });
 
 function tokenOf(req: Request): string | null {
-  const value = parseCookie(req.headers.cookie ?? '')[sessionCookie];
+  const value = readCookie(req, sessionCookie);
   if (!value) return null;
   try {
     return cookieValue.parse(JSON.parse(Buffer.from(value, 'base64').toString('utf8'))).jwt;
@@ -68,23 +67,40 @@ export function sessionReader(jwtKey: string, now = Date.now): (req: Request) =>
   };
 }
 
-export interface NewSession {
-  id: string;
-  email: string;
-  roles: string[];
-  sid: string;
-}
-
 /** `Secure` follows the request: behind the ingress, X-Forwarded-Proto tells whether it used https. */
-const cookieOptions = (res: Response) =>
-  ({ httpOnly: true, sameSite: 'lax', secure: res.req.secure, path: '/', encode: (value: string) => value }) as const;
+const cookieOptions = (res: Response, path = '/') =>
+  ({ httpOnly: true, sameSite: 'lax', secure: res.req.secure, path, encode: (value: string) => value }) as const;
 
-export function startSession(res: Response, session: NewSession, key: string): void {
-  const token = jwt.sign(session, key, { algorithm: 'HS256', expiresIn: sessionLifetimeSeconds });
-  const value = Buffer.from(JSON.stringify({ jwt: token })).toString('base64');
-  res.cookie(sessionCookie, value, { ...cookieOptions(res), maxAge: sessionLifetimeSeconds * 1000 });
+export interface NewCookie {
+  name: string;
+  value: string;
+  /** How long the browser keeps it, milliseconds. */
+  maxAgeMs: number;
+  path?: string;
 }
 
-export const clearSession = (res: Response): void => {
-  res.clearCookie(sessionCookie, cookieOptions(res));
+/** Sets a cookie that scripts can't read and other sites can't send with a form. */
+export const setCookie = (res: Response, { name: cookieName, value, maxAgeMs, path }: NewCookie): void => {
+  res.cookie(cookieName, value, { ...cookieOptions(res, path), maxAge: maxAgeMs });
 };
+
+export const clearCookie = (res: Response, cookieName: string, path?: string): void => {
+  res.clearCookie(cookieName, cookieOptions(res, path));
+};
+
+/** Returns a cookie of the request; null if there is none. */
+export const readCookie = (req: Request, cookieName: string): string | null =>
+  parseCookie(req.headers.cookie ?? '')[cookieName] || null;
+
+/**
+ * Sets the session cookie. It outlives its token, so that a page can tell a session that can be refreshed from none.
+ * @param token a JWT with the claims of the contract
+ */
+export const startSession = (res: Response, token: string, maxAgeMs: number): void =>
+  setCookie(res, {
+    name: sessionCookie,
+    value: Buffer.from(JSON.stringify({ jwt: token })).toString('base64'),
+    maxAgeMs,
+  });
+
+export const clearSession = (res: Response): void => clearCookie(res, sessionCookie);
