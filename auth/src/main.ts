@@ -12,6 +12,7 @@ import { runService } from '@ticketing/common/service';
 import { loadConfig } from './config.ts';
 import { routes } from './http/routes.ts';
 import { createPasswordHasher } from './passwords/password-hasher.ts';
+import { createDeviceStore } from './store/device-store.ts';
 import { createSessionStore } from './store/session-store.ts';
 import { createSignInAttemptStore } from './store/sign-in-attempt-store.ts';
 import { createUserStore } from './store/user-store.ts';
@@ -26,6 +27,7 @@ await runService({
     onStop('database', () => connection.close());
     const users = createUserStore(connection);
     const sessions = createSessionStore(connection);
+    const devices = createDeviceStore(connection);
     const attempts = createSignInAttemptStore(connection);
     const revokedSessions = mongoRevokedSessions(connection);
     const idempotency = mongoIdempotencyStore(connection);
@@ -36,12 +38,14 @@ await runService({
 
     const accessTokens = createAccessTokens({
       jwtKey: config.JWT_KEY,
+      keys: config.SESSION_PRIVATE_KEYS,
       lifetimeSeconds: config.ACCESS_TOKEN_SECONDS,
     });
     const useCases = createUseCases({
       connection,
       users,
       sessions,
+      devices,
       passwords,
       attempts,
       revokedSessions,
@@ -54,6 +58,7 @@ await runService({
       documentPath: '/api/users/openapi.json',
       routes: routes({ useCases, accessTokens }),
       jwtKey: config.JWT_KEY,
+      publicKeys: accessTokens.publicKeys,
       isSessionRevoked: revokedSessions.isRevoked,
       idempotency,
       log,

@@ -1,13 +1,15 @@
 import type { Connection, OutboxRow, RevokedSessions } from '@ticketing/common/mongo';
 import type { SecurityEvent } from '@ticketing/common/security-log';
+import { newSessionKey, sessionPrivateKeys } from '@ticketing/common/session-keys';
 import { type TestApi, testJwtKey } from '@ticketing/testing/api';
 import { startMongoService } from '@ticketing/testing/mongo-service';
 import { routes } from '../src/http/routes.ts';
 import { createPasswordHasher, type PasswordHasher } from '../src/passwords/password-hasher.ts';
+import { createDeviceStore } from '../src/store/device-store.ts';
 import { createSessionStore } from '../src/store/session-store.ts';
 import { createSignInAttemptStore } from '../src/store/sign-in-attempt-store.ts';
 import { createUserStore } from '../src/store/user-store.ts';
-import { createAccessTokens } from '../src/tokens/access-token.ts';
+import { type AccessTokens, createAccessTokens } from '../src/tokens/access-token.ts';
 import { createUseCases, type UseCases } from '../src/use-cases/index.ts';
 
 export interface AuthFixture {
@@ -22,6 +24,7 @@ export interface AuthFixture {
   /** Security events so far, oldest first. */
   securityEvents: SecurityEvent[];
   useCases: UseCases;
+  accessTokens: AccessTokens;
   /** Moves the clock of sessions. */
   advance(ms: number): void;
   isRevoked(sid: string): Promise<boolean>;
@@ -31,6 +34,9 @@ export interface AuthFixture {
 }
 
 export const lifetimeSeconds = 600;
+
+/** Two keys, as during a rotation. */
+const keys = sessionPrivateKeys().parse(JSON.stringify({ keys: [newSessionKey(), newSessionKey()] }));
 
 /** Starts the service without a broker, on a real database and with real password hashes. */
 export async function startAuth(): Promise<AuthFixture> {
@@ -53,6 +59,7 @@ export async function startAuth(): Promise<AuthFixture> {
       connection,
       users,
       sessions: createSessionStore(connection),
+      devices: createDeviceStore(connection),
       passwords,
       attempts,
       revokedSessions,
@@ -60,8 +67,14 @@ export async function startAuth(): Promise<AuthFixture> {
       securityLog: (event) => void securityEvents.push(event),
       now,
     });
-    const accessTokens = createAccessTokens({ jwtKey: testJwtKey, lifetimeSeconds });
-    return { documentPath: '/api/users/openapi.json', routes: routes({ useCases, accessTokens }), useCases };
+    const accessTokens = createAccessTokens({ jwtKey: testJwtKey, keys, lifetimeSeconds });
+    return {
+      documentPath: '/api/users/openapi.json',
+      routes: routes({ useCases, accessTokens }),
+      publicKeys: accessTokens.publicKeys,
+      useCases,
+      accessTokens,
+    };
   });
   const { api, connection, mongoUri, outbox, stop, revokedSessions } = service;
   return {
@@ -73,6 +86,7 @@ export async function startAuth(): Promise<AuthFixture> {
     stop,
     securityEvents,
     useCases: service.parts.useCases,
+    accessTokens: service.parts.accessTokens,
     advance: (ms) => {
       aheadMs += ms;
     },

@@ -27,6 +27,8 @@ export function decideRefresh({ usedAt }: RefreshToken, session: { endsAt: Date 
 
 const random = (): string => randomBytes(32).toString('base64url');
 export const newRefreshToken = random;
+/** Proves that a user has signed in with this browser before; no session. */
+export const newDeviceToken = random;
 /** What a token's successor is derived with; stored with the used token. */
 export const newSalt = random;
 

@@ -1,4 +1,6 @@
 const hourMs = 60 * 60 * 1_000;
+/** How long a browser is known as one in which a user has signed in. */
+export const deviceLimitMs = 180 * 24 * hourMs;
 /** A session that is not used ends after this time. */
 export const idleLimitMs = 24 * hourMs;
 /** Every session ends after this time, however much it is used. */

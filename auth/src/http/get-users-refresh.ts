@@ -14,16 +14,16 @@ export const getUsersRefresh = ({ useCases, accessTokens }: RouteDeps) =>
     method: 'get',
     path: '/api/users/refresh',
     summary: 'Refresh the session on the way to a page',
-    access: 'public',
+    access: 'optional',
     priority: 'high',
     query: z.object({ next: z.string().max(8_000).default('/').transform(localPath) }),
     responses: { 303: { description: 'To the path `next` of this site, signed in or not' } },
-    handler: async ({ query, res }) => {
+    handler: async ({ query, user, res }) => {
       const token = readRefreshToken(res.req);
       const granted = token && (await useCases.refreshSession({ token, ...originOf(res.req) }));
       if (granted) setSessionCookies(res, accessTokens, granted);
-      else clearSessionCookies(res);
-      setRefreshOutcome(res, granted ? 'refreshed' : 'ended');
+      else if (token || !user) clearSessionCookies(res);
+      setRefreshOutcome(res, granted || user ? 'refreshed' : 'ended');
       return { status: 303, headers: { Location: query.next } };
     },
   });

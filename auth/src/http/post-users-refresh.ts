@@ -13,17 +13,18 @@ export const postUsersRefresh = ({ useCases, accessTokens }: RouteDeps) =>
     method: 'post',
     path: '/api/users/refresh',
     summary: 'Exchange the refresh token for new tokens',
-    access: 'public',
+    access: 'optional',
     priority: 'high',
     responses: {
       200: { description: 'New tokens, in cookies; the roles are the current ones', schema: refreshed },
       401: { description: 'The session has ended; the cookies are cleared (`session_ended`)' },
     },
-    handler: async ({ res }) => {
+    handler: async ({ user, res }) => {
       const token = readRefreshToken(res.req);
       const granted = token && (await useCases.refreshSession({ token, ...originOf(res.req) }));
       if (!granted) {
-        clearSessionCookies(res);
+        // A token of another program has no refresh token, and stays valid.
+        if (token || !user) clearSessionCookies(res);
         throw new HttpError(401, [{ message: 'The session has ended; sign in again', code: 'session_ended' }]);
       }
       setSessionCookies(res, accessTokens, granted);

@@ -1,6 +1,6 @@
 import { defineRoute, reply } from '@ticketing/common/http';
 import { entryOf, type RouteDeps } from './route-deps.ts';
-import { setSessionCookies } from './session-cookies.ts';
+import { setEntryCookies } from './session-cookies.ts';
 import { signInBody, toUserResponse, userResponse } from './user-schemas.ts';
 
 /** POST /api/users/signin → 200 and the session's cookies | 400 invalid input, invalid credentials | 429 too many attempts */
@@ -19,7 +19,7 @@ export const postUsersSignin = (deps: RouteDeps) =>
     },
     handler: async ({ body, user, res }) => {
       const granted = await deps.useCases.signIn({ ...body, ...(await entryOf(deps, res.req, user)) });
-      setSessionCookies(res, deps.accessTokens, granted);
+      setEntryCookies(res, deps.accessTokens, granted);
       return reply(200, toUserResponse(granted.user));
     },
   });

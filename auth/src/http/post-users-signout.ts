@@ -4,6 +4,9 @@ import { originOf } from './origin-of.ts';
 import type { RouteDeps } from './route-deps.ts';
 import { clearSessionCookies, readRefreshToken } from './session-cookies.ts';
 
+/** Pages that were cached for the user must not come back with the back button. Browsers accept it over https only. */
+const clearSiteData = { 'Clear-Site-Data': '"cache", "cookies", "storage"' };
+
 /** POST /api/users/signout → 200 {}; clears the cookies and ends the session */
 export const postUsersSignout = ({ useCases }: Pick<RouteDeps, 'useCases'>) =>
   defineRoute({
@@ -20,6 +23,6 @@ export const postUsersSignout = ({ useCases }: Pick<RouteDeps, 'useCases'>) =>
         address: originOf(res.req).address,
       });
       clearSessionCookies(res);
-      return reply(200, {});
+      return reply(200, {}, res.req.secure ? clearSiteData : {});
     },
   });

@@ -1,6 +1,6 @@
 import { defineRoute, reply } from '@ticketing/common/http';
 import { entryOf, type RouteDeps } from './route-deps.ts';
-import { setSessionCookies } from './session-cookies.ts';
+import { setEntryCookies } from './session-cookies.ts';
 import { signUpBody, toUserResponse, userResponse } from './user-schemas.ts';
 
 /** POST /api/users/signup → 201 and the session's cookies | 400 invalid input, email in use */
@@ -13,11 +13,14 @@ export const postUsersSignup = (deps: RouteDeps) =>
     body: signUpBody,
     responses: {
       201: { description: 'Signed up and in', schema: userResponse },
-      400: { description: 'Invalid input, or the email is in use (`email_in_use`)' },
+      400: {
+        description:
+          'Invalid input, the email is in use (`email_in_use`), or the password is easy to guess (`password_common`, `password_is_email`, `password_blank`)',
+      },
     },
     handler: async ({ body, user, res }) => {
       const granted = await deps.useCases.signUp({ ...body, ...(await entryOf(deps, res.req, user)) });
-      setSessionCookies(res, deps.accessTokens, granted);
+      setEntryCookies(res, deps.accessTokens, granted);
       return reply(201, toUserResponse(granted.user));
     },
   });

@@ -63,19 +63,22 @@ export function createUserStore(connection: Connection) {
     },
 
     async findById(id: string, tx: ClientSession | null = null): Promise<User | null> {
+      if (!Types.ObjectId.isValid(id)) return null;
       const found = await users.findById(id).session(tx).lean();
       return found && toUser(found);
     },
 
     /**
      * Records a sign-in with a verified password. This write conflicts with a change of password or roles, which ends
-     * the sessions that exist then. @returns the current user, or null when its password has changed
+     * the sessions that exist then.
+     * @param newHash replaces the hash of the password
+     * @returns the current user, or null when its password has changed
      */
-    async enter(tx: ClientSession, { id, passwordHash }: User, now: Date): Promise<User | null> {
+    async enter(tx: ClientSession, { id, passwordHash }: User, now: Date, newHash: string): Promise<User | null> {
       const found = await users
         .findOneAndUpdate(
           { _id: id, passwordHash },
-          { $set: { lastSignInAt: now } },
+          { $set: { lastSignInAt: now, passwordHash: newHash } },
           { session: tx, returnDocument: 'after' },
         )
         .lean();

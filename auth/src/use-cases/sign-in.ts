@@ -1,20 +1,12 @@
 import { DomainError, invalidInput } from '@ticketing/common/errors';
 import { inTransaction } from '@ticketing/common/mongo';
-import { assertMayTry } from '../domain/sign-in-limit.ts';
 import { normalizeEmail } from '../domain/user.ts';
-import type { SignInAttempt, SignInAttemptStore } from '../store/sign-in-attempt-store.ts';
-import { type Entry, type GrantedSession, grantSession } from './begin-session.ts';
-import type { SignUpDeps } from './sign-up.ts';
-
-export interface SignInDeps extends SignUpDeps {
-  attempts: SignInAttemptStore;
-}
+import { type EnteredSession, type Entry, grantSession } from './begin-session.ts';
+import { type SignInDeps, verifyPassword } from './verify-password.ts';
 
 export interface SignIn extends Entry {
   email: string;
   password: string;
-  /** IP address of the request. */
-  address: string;
 }
 
 const invalidCredentials = () => invalidInput('invalid_credentials', 'Invalid credentials');
@@ -25,26 +17,22 @@ const invalidCredentials = () => invalidInput('invalid_credentials', 'Invalid cr
  */
 export const signIn =
   (deps: SignInDeps) =>
-  async ({ email: given, password, address, ...entry }: SignIn): Promise<GrantedSession> => {
-    const { connection, users, passwords, attempts, securityLog } = deps;
-    const attempt = { email: normalizeEmail(given), address };
-    let userId: string | undefined;
+  async ({ email: given, password, ...entry }: SignIn): Promise<EnteredSession> => {
+    const { connection, users, passwords, now, securityLog } = deps;
+    const { address } = entry;
+    const email = normalizeEmail(given);
+    const user = await users.findByEmail(email);
+    const userId = user?.id;
     try {
-      await countAttempt(deps, attempt);
-      const user = await users.findByEmail(attempt.email);
-      userId = user?.id;
-      const isValid = await passwords.verify(user?.passwordHash ?? null, password).catch(async (error: unknown) => {
-        await attempts.cancel(attempt);
-        throw error;
-      });
-      if (!user || !isValid) throw invalidCredentials();
+      const match = await verifyPassword(deps)({ email, password, user }, entry);
+      if (!user || !match) throw invalidCredentials();
+      const newHash = match === 'outdated' ? await passwords.hash(password) : user.passwordHash;
       const granted = await inTransaction(connection, async (tx) => {
         // A password or role that changes at this moment must not leave a session behind; see `enter`.
-        const current = await users.enter(tx, user, deps.now());
+        const current = await users.enter(tx, user, now(), newHash);
         if (!current) throw invalidCredentials();
         return grantSession(deps)(tx, current, entry);
       });
-      await attempts.succeeded(attempt);
       securityLog({ action: 'user-signed-in', outcome: 'success', userId, address });
       return granted;
     } catch (error) {
@@ -59,8 +47,3 @@ export const signIn =
       throw error;
     }
   };
-
-async function countAttempt({ attempts }: Pick<SignInDeps, 'attempts'>, attempt: SignInAttempt): Promise<void> {
-  for (const limit of ['ofAccountAndAddress', 'ofAddress'] as const)
-    assertMayTry(limit, await attempts.record(limit, attempt));
-}

@@ -1,13 +1,14 @@
 import { invalidInput } from '@ticketing/common/errors';
 import { inTransaction } from '@ticketing/common/mongo';
 import type { SecurityLog } from '@ticketing/common/security-log';
+import { assertAcceptable } from '../domain/password.ts';
 import { normalizeEmail, type User } from '../domain/user.ts';
+import { isListedPassword } from '../passwords/listed-passwords.ts';
 import type { PasswordHasher } from '../passwords/password-hasher.ts';
 import { isEmailTaken } from '../store/user-store.ts';
-import { type Entry, type GrantedSession, grantSession } from './begin-session.ts';
-import type { EndSessionsDeps } from './end-sessions.ts';
+import { type EnteredSession, type Entry, type GrantDeps, grantSession } from './begin-session.ts';
 
-export interface SignUpDeps extends EndSessionsDeps {
+export interface SignUpDeps extends GrantDeps {
   passwords: PasswordHasher;
   securityLog: SecurityLog;
 }
@@ -15,21 +16,21 @@ export interface SignUpDeps extends EndSessionsDeps {
 export interface SignUp extends Entry {
   email: string;
   password: string;
-  /** IP address of the request. */
-  address: string;
 }
 
 /**
  * Creates a user and signs it in.
- * @throws DomainError email_in_use
+ * @throws DomainError email_in_use, password_blank, password_is_email, password_common
  */
 export const signUp =
   (deps: SignUpDeps) =>
-  async ({ email, password, address, ...entry }: SignUp): Promise<GrantedSession> => {
+  async ({ email: given, password, address, ...entry }: SignUp): Promise<EnteredSession> => {
     const { connection, users, passwords, securityLog, now } = deps;
+    const email = normalizeEmail(given);
+    assertAcceptable({ password, email, field: 'password' }, isListedPassword);
     const user: User = {
       id: users.newId(),
-      email: normalizeEmail(email),
+      email,
       passwordHash: await passwords.hash(password),
       roles: [],
       version: 0,

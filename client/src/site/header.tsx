@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { readCurrentUser } from '@/api/server.ts';
+import { accountPath } from '@/features/account/safe-next-path.ts';
 import { isOperator } from '@/features/console/logic/operator.ts';
 import { ButtonLink } from '@/ui/button.tsx';
 import { Menu } from '@/ui/menu.tsx';
@@ -46,6 +47,9 @@ export async function Header() {
                   </PageLink>
                 ))}
               </div>
+              <PageLink href={accountPath} className={item}>
+                {t('accountSettings')}
+              </PageLink>
               <PageLink href="/auth/signout" className={item}>
                 {t('signOut')}
               </PageLink>

@@ -3,6 +3,7 @@ import { parseCookie } from 'cookie';
 import type { Request, Response } from 'express';
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
+import { type PublicKeys, sessionTokens } from '../session-keys/index.ts';
 import { latestInstantMs, safeText } from './fields.ts';
 
 /** The signed-in user, as stated by the token. */
@@ -17,6 +18,8 @@ export interface SessionUser {
 }
 
 export const sessionCookie = 'session';
+/** The same value over https: browsers accept this name only from this host, with `Secure` and for all paths. */
+export const hostSessionCookie = '__Host-session';
 
 const name = safeText('must be text').min(1).max(128);
 const claims = z.object({
@@ -29,9 +32,24 @@ const claims = z.object({
 });
 const cookieValue = z.object({ jwt: z.string() });
 
+/** Returns the different values of all session cookies; a browser sends two of one name when their paths differ. */
+function sessionValues(req: Request): Set<string> {
+  const header = req.headers.cookie ?? '';
+  const pairs = header.split(';').map((pair) => parseCookie(pair));
+  return new Set(
+    pairs.flatMap(({ [sessionCookie]: plain, [hostSessionCookie]: host }) => [plain, host]).filter((value) => !!value),
+  ) as Set<string>;
+}
+
+/**
+ * Whether a request has two different sessions. Another host of the site, or somebody on the network, may have set one of
+ * them, and it is unknown which.
+ */
+export const hasConflictingSessions = (req: Request): boolean => sessionValues(req).size > 1;
+
 function tokenOf(req: Request): string | null {
-  const value = readCookie(req, sessionCookie);
-  if (!value) return null;
+  const [value, ...others] = sessionValues(req);
+  if (!value || others.length > 0) return null;
   try {
     return cookieValue.parse(JSON.parse(Buffer.from(value, 'base64').toString('utf8'))).jwt;
   } catch {
@@ -42,14 +60,32 @@ function tokenOf(req: Request): string | null {
 /** Maximum number of cached tokens per process. */
 const maxRemembered = 10_000;
 
+export interface VerificationKeys {
+  /** Shared with other programs, whose tokens are HS256. */
+  jwtKey: string;
+  /** Of auth, whose tokens are ES256 and name their key. */
+  publicKeys?: PublicKeys;
+}
+
 /**
- * Creates a reader of the session cookie. It returns null without a cookie or with an invalid token: wrong key, an
- * algorithm other than HS256, expired, or without `exp`. Valid tokens are cached until they expire: verifying a
- * signature takes a tenth of the time of a small request.
+ * Creates a reader of the session cookie. It returns null without a cookie or with an invalid token: signed by none of
+ * the keys, with an algorithm other than the key's, expired, or without `exp`. Valid tokens are cached until they expire:
+ * verifying a signature takes a tenth of the time of a small request.
  */
-export function sessionReader(jwtKey: string, now = Date.now): (req: Request) => SessionUser | null {
-  const key = createSecretKey(Buffer.from(jwtKey));
+export function sessionReader(
+  { jwtKey, publicKeys = new Map() }: VerificationKeys,
+  now = Date.now,
+): (req: Request) => SessionUser | null {
+  const sharedKey = createSecretKey(Buffer.from(jwtKey));
   const remembered = new Map<string, SessionUser>();
+  const { algorithm, issuer, audience } = sessionTokens;
+  const verify = (token: string): unknown => {
+    const header = jwt.decode(token, { complete: true })?.header;
+    const publicKey = header?.alg === algorithm ? publicKeys.get(header.kid ?? '') : undefined;
+    return publicKey
+      ? jwt.verify(token, publicKey, { algorithms: [algorithm], issuer, audience })
+      : jwt.verify(token, sharedKey, { algorithms: ['HS256'] });
+  };
   return (req) => {
     const token = tokenOf(req);
     if (!token) return null;
@@ -57,7 +93,7 @@ export function sessionReader(jwtKey: string, now = Date.now): (req: Request) =>
     if (known && known.exp * 1000 > now()) return known;
     remembered.delete(token);
     try {
-      const user = claims.parse(jwt.verify(token, key, { algorithms: ['HS256'] }));
+      const user = claims.parse(verify(token));
       if (remembered.size >= maxRemembered) remembered.clear();
       remembered.set(token, user);
       return user;
@@ -93,14 +129,17 @@ export const readCookie = (req: Request, cookieName: string): string | null =>
   parseCookie(req.headers.cookie ?? '')[cookieName] || null;
 
 /**
- * Sets the session cookie. It outlives its token, so that a page can tell a session that can be refreshed from none.
+ * Sets the session cookie, over https under both names. It outlives its token, so that a page can tell a session that
+ * can be refreshed from none.
  * @param token a JWT with the claims of the contract
  */
-export const startSession = (res: Response, token: string, maxAgeMs: number): void =>
-  setCookie(res, {
-    name: sessionCookie,
-    value: Buffer.from(JSON.stringify({ jwt: token })).toString('base64'),
-    maxAgeMs,
-  });
+export function startSession(res: Response, token: string, maxAgeMs: number): void {
+  const value = Buffer.from(JSON.stringify({ jwt: token })).toString('base64');
+  setCookie(res, { name: sessionCookie, value, maxAgeMs });
+  if (res.req.secure) setCookie(res, { name: hostSessionCookie, value, maxAgeMs });
+}
 
-export const clearSession = (res: Response): void => clearCookie(res, sessionCookie);
+export function clearSession(res: Response): void {
+  clearCookie(res, sessionCookie);
+  if (res.req.secure) clearCookie(res, hostSessionCookie);
+}

@@ -14,7 +14,8 @@ export type SecurityAction =
   | 'role-granted'
   | 'role-revoked'
   | 'access-refused'
-  | `operator-${string}`;
+  /** A request to a route that requires a role and changes something, such as an operator's replay. */
+  | 'privileged-request';
 
 export interface SecurityEvent {
   action: SecurityAction;
@@ -31,7 +32,7 @@ export type SecurityLog = (event: SecurityEvent) => void;
 
 const categoryOf = (action: SecurityAction): string[] => {
   if (/^(password|role)-/.test(action)) return ['iam'];
-  if (action.startsWith('operator-')) return ['configuration'];
+  if (action === 'privileged-request') return ['configuration'];
   if (action.startsWith('session-') || action === 'refresh-token-reused') return ['session'];
   return ['authentication'];
 };

@@ -1,3 +1,5 @@
+export const accountPath = '/account';
+
 const placeholderOrigin = 'http://local.invalid';
 
 /**

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { refusal, request } from '../api.ts';
+import { cookiesOf, refusal, request } from '../api.ts';
 import { addressOf, type CliContext, type CommonOptions, notify, print, withCommonOptions } from '../context.ts';
 import { CliError, exitCodes } from '../exit.ts';
 import { prompt, promptHidden } from '../terminal.ts';
@@ -16,7 +16,7 @@ export const signInCommand = (context: CliContext, program: Command): Command =>
     .option('--email <address>', 'email address')
     .addHelpText(
       'after',
-      '\nWithout a terminal: TICKETING_EMAIL and TICKETING_PASSWORD.\nThe session is kept in a file that only you can read, for a day.',
+      '\nWithout a terminal: TICKETING_EMAIL and TICKETING_PASSWORD.\nThe session is kept in a file that only you can read. It ends a day after its last use.',
     )
     .action((options: SignInOptions) => signIn(context, options));
 
@@ -33,13 +33,10 @@ async function signIn(context: CliContext, options: SignInOptions): Promise<void
     body: JSON.stringify({ email, password }),
   });
   if (!answer.ok) throw new CliError((await refusal(answer, url)).message, exitCodes.notAllowed);
-  const cookie = answer.headers
-    .getSetCookie()
-    .find((line) => line.startsWith('session='))
-    ?.split(';', 1)[0];
-  if (!cookie) throw new CliError(`${url} returned no session`);
-  await sessions.write(url, { cookie, email });
-  const roles = await rolesOf(url, cookie);
+  const cookies = cookiesOf(answer);
+  if (!cookies) throw new CliError(`${url} returned no session`);
+  await sessions.write(url, { ...cookies, email });
+  const roles = await rolesOf(url, cookies.cookie);
   print(context, options, { url, email, roles }, () => `Signed in at ${url} as ${email}.`);
   if (!roles.includes(operatorRole))
     notify(context, `You do not have the role ${operatorRole}: dead letters are for operators only.`);
@@ -69,7 +66,10 @@ async function signOut(context: CliContext, options: CommonOptions): Promise<voi
   const session = await context.sessions.read(url);
   await context.sessions.remove(url);
   if (session) {
-    const answer = await request(url, '/api/users/signout', { method: 'POST', headers: { cookie: session.cookie } });
+    const answer = await request(url, '/api/users/signout', {
+      method: 'POST',
+      headers: { cookie: [session.cookie, session.refresh].filter(Boolean).join('; ') },
+    });
     if (!answer.ok) throw new CliError(`Signed out here, but ${url} responded with ${answer.status}`);
   }
   print(context, options, { url, signedOut: session !== null }, () =>
