@@ -58,6 +58,19 @@ describe('signing in', () => {
     expect(await readFile(file, 'utf8')).toMatch(/session=(?!expired)/);
   });
 
+  it('ends at the next sign-in, which replaces it', async () => {
+    const home = elsewhere('replaced');
+    await cli.runWith({ ...operator, ...home }, 'sign-in');
+    const file = join(home.XDG_CONFIG_HOME, 'ticketing/session.json');
+    const replaced = await readFile(file, 'utf8');
+    await cli.runWith({ ...operator, ...home }, 'sign-in');
+    expect(await cli.runWith(home, 'dlq', 'list')).toMatchObject({ code: 0 });
+
+    const refresh = /refresh=[^"]+/.exec(replaced)?.[0] ?? '';
+    const answer = await fetch(`${cli.url}/api/users/refresh`, { method: 'POST', headers: { cookie: refresh } });
+    expect(answer.status).toBe(401);
+  });
+
   it('ends with sign-out, also on the server', async () => {
     const home = elsewhere('two');
     await cli.runWith({ ...operator, ...home }, 'sign-in');

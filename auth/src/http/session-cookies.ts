@@ -26,7 +26,10 @@ export function setSessionCookies(
   setCookie(res, { name: refreshCookie, value: refreshToken, maxAgeMs, path: authPath });
 }
 
-/** The same after a sign-in. The device's cookie stays after sign-out, because it is no session. */
+/**
+ * The same after a sign-in. The device's cookie is no session, so sign-out does not end it; over https, `Clear-Site-Data`
+ * removes it with all cookies.
+ */
 export function setEntryCookies(res: Response, accessTokens: AccessTokens, entered: EnteredSession): void {
   setSessionCookies(res, accessTokens, entered);
   setCookie(res, { name: deviceCookie, value: entered.deviceToken, maxAgeMs: deviceLimitMs, path: authPath });

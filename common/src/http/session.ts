@@ -34,11 +34,11 @@ const cookieValue = z.object({ jwt: z.string() });
 
 /** Returns the different values of all session cookies; a browser sends two of one name when their paths differ. */
 function sessionValues(req: Request): Set<string> {
-  const header = req.headers.cookie ?? '';
-  const pairs = header.split(';').map((pair) => parseCookie(pair));
-  return new Set(
-    pairs.flatMap(({ [sessionCookie]: plain, [hostSessionCookie]: host }) => [plain, host]).filter((value) => !!value),
-  ) as Set<string>;
+  const pairs = (req.headers.cookie ?? '').split(';').filter((pair) => pair.includes(sessionCookie));
+  const values = pairs
+    .map((pair) => parseCookie(pair))
+    .flatMap(({ [sessionCookie]: plain, [hostSessionCookie]: host }) => [plain, host]);
+  return new Set(values.filter((value): value is string => !!value));
 }
 
 /**

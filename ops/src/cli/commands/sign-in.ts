@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { cookiesOf, refusal, request } from '../api.ts';
 import { addressOf, type CliContext, type CommonOptions, notify, print, withCommonOptions } from '../context.ts';
 import { CliError, exitCodes } from '../exit.ts';
+import type { Session } from '../session-file.ts';
 import { prompt, promptHidden } from '../terminal.ts';
 
 interface SignInOptions extends CommonOptions {
@@ -27,9 +28,11 @@ async function signIn(context: CliContext, options: SignInOptions): Promise<void
   const remedy = 'No terminal to prompt on: set TICKETING_EMAIL and TICKETING_PASSWORD';
   const email = options.email ?? env.TICKETING_EMAIL ?? (await prompt(terminal, 'Email: ', remedy));
   const password = env.TICKETING_PASSWORD ?? (await promptHidden(terminal, 'Password: ', remedy));
+  const previous = await sessions.read(url);
   const answer = await request(url, '/api/users/signin', {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    // The server ends the session that the new one replaces.
+    headers: { 'content-type': 'application/json', ...(previous && { cookie: cookieHeader(previous) }) },
     body: JSON.stringify({ email, password }),
   });
   if (!answer.ok) throw new CliError((await refusal(answer, url)).message, exitCodes.notAllowed);
@@ -41,6 +44,8 @@ async function signIn(context: CliContext, options: SignInOptions): Promise<void
   if (!roles.includes(operatorRole))
     notify(context, `You do not have the role ${operatorRole}: dead letters are for operators only.`);
 }
+
+const cookieHeader = ({ cookie, refresh }: Session): string => [cookie, refresh].filter(Boolean).join('; ');
 
 async function rolesOf(url: string, cookie: string): Promise<string[]> {
   const answer = await request(url, '/api/users/currentuser', { headers: { cookie } });
@@ -68,7 +73,7 @@ async function signOut(context: CliContext, options: CommonOptions): Promise<voi
   if (session) {
     const answer = await request(url, '/api/users/signout', {
       method: 'POST',
-      headers: { cookie: [session.cookie, session.refresh].filter(Boolean).join('; ') },
+      headers: { cookie: cookieHeader(session) },
     });
     if (!answer.ok) throw new CliError(`Signed out here, but ${url} responded with ${answer.status}`);
   }
