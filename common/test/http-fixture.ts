@@ -18,7 +18,7 @@ import {
   mongoRevokedSessions,
   prepareCollections,
 } from '@ticketing/common/mongo';
-import { securityDataset } from '@ticketing/common/security-log';
+import { securityModule } from '@ticketing/common/security-log';
 import { newSessionKey, toPublicKeys } from '@ticketing/common/session-keys';
 import { serveForTest, type TestApi, testJwtKey } from '@ticketing/testing/api';
 import { startTestMongo } from '@ticketing/testing/mongo';
@@ -132,7 +132,7 @@ export async function startHttp(): Promise<HttpFixture> {
       lines
         .splice(0)
         .map((line) => JSON.parse(line) as Record<string, unknown>)
-        .filter((line) => line['event.dataset'] === securityDataset),
+        .filter((line) => line['event.module'] === securityModule),
     async stop() {
       await api.close();
       await connection.close();

@@ -37,8 +37,8 @@ const categoryOf = (action: SecurityAction): string[] => {
   return ['authentication'];
 };
 
-/** `event.dataset` of all security events, by which a log store selects the stream. */
-export const securityDataset = 'ticketing.security';
+/** `event.module` of all security events, by which a log store selects the stream. */
+export const securityModule = 'security';
 
 /**
  * Creates the security log: lines of the service's log with fields of the Elastic Common Schema. Addresses are truncated
@@ -51,7 +51,7 @@ export const createSecurityLog =
     log.info(
       {
         'event.kind': 'event',
-        'event.dataset': securityDataset,
+        'event.module': securityModule,
         'event.category': categoryOf(action),
         'event.action': action,
         'event.outcome': outcome,

@@ -1,3 +1,4 @@
+import { ecsFormat } from '@elastic/ecs-pino-format';
 import { expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { createSecurityLog, type SecurityEvent } from './index.ts';
@@ -13,7 +14,7 @@ it('writes one stream with the fields of ECS and the network of the address only
 
   expect(line).toMatchObject({
     'event.kind': 'event',
-    'event.dataset': 'ticketing.security',
+    'event.module': 'security',
     'event.category': ['authentication'],
     'event.action': 'user-signed-in',
     'event.outcome': 'failure',
@@ -21,6 +22,16 @@ it('writes one stream with the fields of ECS and the network of the address only
     'source.ip': '8.8.4.0',
   });
   expect(JSON.stringify(line)).not.toContain('8.8.4.77');
+});
+
+it('adds no field that the logger has already, which log stores refuse', () => {
+  const lines: string[] = [];
+  const options = { ...ecsFormat({ serviceName: 'auth', apmIntegration: false }) };
+  const log = pino(options, { write: (line: string) => void lines.push(line) });
+  createSecurityLog(log)({ action: 'user-signed-in', outcome: 'success', userId: 'u1', address: '8.8.4.4' });
+
+  const names = [...lines.join('').matchAll(/"([\w.@]+)":/g)].map(([, name]) => name);
+  expect(names).toHaveLength(new Set(names).size);
 });
 
 it('leaves out what is unknown or says nothing', () => {
