@@ -19,15 +19,25 @@ const platform = `${process.platform}-${process.arch}`;
 /** Platforms whose newest Node 24 on npm is old (24.0.0); a newer one is taken from the Python package index. */
 const newerNodes = { 'darwin-arm64': 'node_modules/.cache/ticketing-node-24.19.0' };
 
-/** Removes a fifth of what npm installs (290 of 1,420 MB): headers for compiling addons, and source maps of packages. */
+/**
+ * Removes a quarter of what npm installs (370 of 1,420 MB): headers for compiling addons, source maps, manuals, Prisma's
+ * studio, and its query compilers for other databases.
+ */
 function removeUnused(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory() && !headers.has(path)) removeUnused(path);
-    else if (headers.has(path) || (entry.isFile() && entry.name.endsWith('.map'))) rmSync(path, { recursive: true });
+    if (unusedFolders.has(path) || (entry.isFile() && isUnusedFile(entry.name))) rmSync(path, { recursive: true });
+    else if (entry.isDirectory()) removeUnused(path);
   }
 }
-const headers = new Set(Object.values(pinnedPackages).map((name) => join(root, 'node_modules', name, 'include')));
+const unusedFolders = new Set(
+  [...Object.values(pinnedPackages).map((name) => join(name, 'include')), '@prisma/studio-core/dist/ui'].map((path) =>
+    join(root, 'node_modules', path),
+  ),
+);
+const isUnusedFile = (name) =>
+  /\.map$|^(readme|changelog|history)\b.*\.md$/i.test(name) ||
+  /^query_compiler_\w+\.(cockroachdb|mysql|sqlite|sqlserver)\./.test(name);
 
 const fail = (message) => {
   process.stderr.write(`${message}\n`);

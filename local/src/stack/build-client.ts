@@ -39,6 +39,8 @@ async function build(draft: string, onProgress: OnProgress): Promise<void> {
     });
   }
   moveFolder(join(output, 'standalone'), draft);
+  // 60 MB that save a later build a few seconds.
+  rmSync(join(output, 'cache'), { recursive: true, force: true });
 }
 
 /** Moves the build, so that it takes disk space only once. */
