@@ -11,6 +11,10 @@ const securityHeaders = [
   { key: 'Permissions-Policy', value: 'camera=(), geolocation=(), microphone=()' },
 ];
 
+/** Behind https, browsers use nothing else for a year. */
+const transportSecurity = { key: 'Strict-Transport-Security', value: 'max-age=31536000' };
+const overHttps = [{ type: 'header' as const, key: 'x-forwarded-proto', value: 'https' }];
+
 // The Content-Security-Policy carries a nonce for each request, so src/proxy.ts sets it.
 const config: NextConfig = {
   output: 'standalone',
@@ -20,7 +24,14 @@ const config: NextConfig = {
   experimental: { turbopackFileSystemCacheForDev: false },
   poweredByHeader: false,
   reactStrictMode: true,
-  headers: async () => [{ source: '/:path*', headers: securityHeaders }],
+  headers: async () => [
+    { source: '/:path*', headers: securityHeaders },
+    { source: '/:path*', has: overHttps, headers: [transportSecurity] },
+  ],
+  // Password managers lead to it (W3C, "A Well-Known URL for Changing Passwords").
+  redirects: async () => [
+    { source: '/.well-known/change-password', destination: '/account#password', permanent: false },
+  ],
   // Browsers request it for pages without an icon link, such as the sandbox's.
   rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
 };

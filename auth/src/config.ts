@@ -1,11 +1,17 @@
 import { type Environment, jwtKey, kafkaEnv, parseEnv, port, serviceEnv, url } from '@ticketing/common/config';
+import { sessionPrivateKeys } from '@ticketing/common/session-keys';
 import { z } from 'zod';
+
+/** How long a role that was taken away can still be used where the session's end is not known yet. */
+export const accessTokenSeconds = () => z.coerce.number().int().min(5).max(3_600).default(600);
 
 const Env = z.object({
   ...serviceEnv,
   KAFKA_BROKERS: kafkaEnv.KAFKA_BROKERS,
   PORT: port(3001),
   JWT_KEY: jwtKey(),
+  SESSION_PRIVATE_KEYS: sessionPrivateKeys(),
+  ACCESS_TOKEN_SECONDS: accessTokenSeconds(),
   MONGO_URI: url('mongodb', 'mongodb+srv'),
 });
 

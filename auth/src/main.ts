@@ -7,12 +7,16 @@ import {
   mongoRevokedSessions,
   prepareCollections,
 } from '@ticketing/common/mongo';
+import { createSecurityLog } from '@ticketing/common/security-log';
 import { runService } from '@ticketing/common/service';
 import { loadConfig } from './config.ts';
 import { routes } from './http/routes.ts';
 import { createPasswordHasher } from './passwords/password-hasher.ts';
+import { createDeviceStore } from './store/device-store.ts';
+import { createSessionStore } from './store/session-store.ts';
 import { createSignInAttemptStore } from './store/sign-in-attempt-store.ts';
 import { createUserStore } from './store/user-store.ts';
+import { createAccessTokens } from './tokens/access-token.ts';
 import { createUseCases } from './use-cases/index.ts';
 
 await runService({
@@ -22,6 +26,8 @@ await runService({
     const connection = await connectMongo(config.MONGO_URI);
     onStop('database', () => connection.close());
     const users = createUserStore(connection);
+    const sessions = createSessionStore(connection);
+    const devices = createDeviceStore(connection);
     const attempts = createSignInAttemptStore(connection);
     const revokedSessions = mongoRevokedSessions(connection);
     const idempotency = mongoIdempotencyStore(connection);
@@ -30,11 +36,29 @@ await runService({
     const broker = brokerCheck(createKafka({ clientId: 'auth', brokers: config.KAFKA_BROKERS, log }));
     onStop('broker check', broker.close);
 
+    const accessTokens = createAccessTokens({
+      jwtKey: config.JWT_KEY,
+      keys: config.SESSION_PRIVATE_KEYS,
+      lifetimeSeconds: config.ACCESS_TOKEN_SECONDS,
+    });
+    const useCases = createUseCases({
+      connection,
+      users,
+      sessions,
+      devices,
+      passwords,
+      attempts,
+      revokedSessions,
+      accessTokenSeconds: config.ACCESS_TOKEN_SECONDS,
+      securityLog: createSecurityLog(log),
+      now: () => new Date(),
+    });
     const app = createApp({
       service: 'auth',
       documentPath: '/api/users/openapi.json',
-      routes: routes(createUseCases({ connection, users, passwords, attempts, revokedSessions }), config.JWT_KEY),
+      routes: routes({ useCases, accessTokens }),
       jwtKey: config.JWT_KEY,
+      publicKeys: accessTokens.publicKeys,
       isSessionRevoked: revokedSessions.isRevoked,
       idempotency,
       log,

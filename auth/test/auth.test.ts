@@ -3,7 +3,9 @@ import { availableParallelism } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Answer, codesOf, cookieOf, someUser, testJwtKey } from '@ticketing/testing/api';
 import jwt from 'jsonwebtoken';
-import { type AuthFixture, startAuth } from './auth-fixture.ts';
+import { createAccessTokens } from '../src/tokens/access-token.ts';
+import { type AuthFixture, lifetimeSeconds, startAuth } from './auth-fixture.ts';
+import { openBrowser } from './browser.ts';
 
 let auth: AuthFixture;
 beforeAll(async () => {
@@ -27,7 +29,9 @@ const cookieFrom = (answer: Answer): string => setCookieOf(answer).split(';')[0]
 const attributesOf = (answer: Answer): string[] => setCookieOf(answer).split('; ').slice(1);
 const tokenIn = (cookie: string): jwt.Jwt => {
   const value = Buffer.from(cookie.slice('session='.length), 'base64').toString();
-  return jwt.verify((JSON.parse(value) as { jwt: string }).jwt, testJwtKey, { complete: true });
+  const [key] = auth.accessTokens.publicKeys.values();
+  if (!key) throw new Error('there is no key');
+  return jwt.verify((JSON.parse(value) as { jwt: string }).jwt, key, { complete: true });
 };
 const currentUser = async (cookie?: string) =>
   (await auth.api.request('GET', '/api/users/currentuser', { headers: cookie ? { cookie } : {} })).body;
@@ -162,7 +166,7 @@ describe('POST /api/users/signin', () => {
     const running = new AbortController();
     // As many as fit, each followed by another, so that the queue is full whenever a request checks.
     const crowd = Array.from({ length: 100 + availableParallelism() }, async () => {
-      while (!running.signal.aborted) await auth.hasher.hash(password);
+      while (!running.signal.aborted) await auth.hasher.verify(null, password);
     });
     const refused = await post('signin', { email, password });
     running.abort();
@@ -174,7 +178,7 @@ describe('POST /api/users/signin', () => {
 });
 
 describe('the session cookie', () => {
-  it('is inaccessible to scripts and other sites, and lives a day', async () => {
+  it('is inaccessible to scripts and other sites, and lives as long as an idle session', async () => {
     const answer = await post('signup', { email: someEmail(), password });
 
     expect(attributesOf(answer)).toEqual(
@@ -195,13 +199,57 @@ describe('the session cookie', () => {
     for (const answer of answers) expect(attributesOf(answer)).toContain('Secure');
   });
 
-  it('contains an HS256 token with exactly the claims of the contract', async () => {
+  it('contains a token with the claims of the contract, for this system, signed by the first key', async () => {
     const { header, payload } = tokenIn((await givenUser()).cookie);
+
+    const [kid] = auth.accessTokens.publicKeys.keys();
+    expect(header).toEqual({ alg: 'ES256', typ: 'JWT', kid });
+    expect(payload).toMatchObject({ iss: 'ticketing-auth', aud: 'ticketing' });
+    expect(Object.keys(payload).toSorted()).toEqual(['aud', 'email', 'exp', 'iat', 'id', 'iss', 'roles', 'sid']);
+    const { iat = 0, exp = 0 } = payload as jwt.JwtPayload;
+    expect(exp - iat).toBe(lifetimeSeconds);
+  });
+
+  it('is signed with the shared key, with exactly the claims of the contract, where auth has no other', () => {
+    const { sign } = createAccessTokens({ jwtKey: testJwtKey, keys: undefined, lifetimeSeconds });
+    const token = sign({ id: 'id', email: 'a@example.com', roles: [] }, 'sid', new Date());
+    const { header, payload } = jwt.verify(token, testJwtKey, { complete: true });
 
     expect(header.alg).toBe('HS256');
     expect(Object.keys(payload).toSorted()).toEqual(['email', 'exp', 'iat', 'id', 'roles', 'sid']);
-    const { iat = 0, exp = 0 } = payload as jwt.JwtPayload;
-    expect(exp - iat).toBe(24 * 60 * 60);
+  });
+
+  it('is also set as __Host-session over https; sign-out clears both and what the browser stored', async () => {
+    const https = { 'x-forwarded-proto': 'https' };
+    const browser = openBrowser(auth.api);
+    const answer = await browser.request('POST', 'signup', { email: someEmail(), password }, https);
+
+    expect(browser.cookies.get('__Host-session')).toBe(browser.cookies.get('session'));
+    expect(browser.attributes.get('__Host-session')).toEqual(expect.arrayContaining(['Secure', 'Path=/', 'HttpOnly']));
+    expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000');
+    browser.cookies.delete('session');
+    expect(await currentUser(`__Host-session=${browser.cookies.get('__Host-session')}`)).not.toEqual({
+      currentUser: null,
+    });
+    const { headers } = await browser.request('POST', 'signout', {}, https);
+    expect(headers.get('clear-site-data')).toBe('"cache", "cookies", "storage"');
+    expect([...browser.cookies.keys()]).toEqual(['device']);
+  });
+
+  it('does not promise https over http', async () => {
+    const { headers } = await post('signout');
+    expect([headers.get('strict-transport-security'), headers.get('clear-site-data')]).toEqual([null, null]);
+  });
+});
+
+describe('GET /api/users/jwks.json', () => {
+  it('publishes the keys that verify sessions, the signing one first, without private parts', async () => {
+    const { status, body, headers } = await auth.api.request('GET', '/api/users/jwks.json');
+
+    expect([status, headers.get('content-type')]).toEqual([200, expect.stringMatching(/^application\/jwk-set\+json/)]);
+    const { keys } = body as { keys: Record<string, string>[] };
+    expect(keys.map(({ kid }) => kid)).toEqual([...auth.accessTokens.publicKeys.keys()]);
+    for (const key of keys) expect(Object.keys(key).toSorted()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y']);
   });
 });
 
@@ -217,8 +265,10 @@ describe('POST /api/users/signout', () => {
     }
     expect(await currentUser(cookie)).toEqual({ currentUser: null });
     expect(await auth.isRevoked(sid)).toBe(true);
+    const [revoked] = (await auth.outboxOf(`session:${sid}`)).map(({ payload }) => payload as { expiresAt: number });
+    expect(revoked?.expiresAt).toBeGreaterThan(exp * 1000);
     expect(await auth.outboxOf(`session:${sid}`)).toMatchObject([
-      { topic: 'auth.session.revoked.v1', key: sid, payload: { sid, expiresAt: exp * 1000 } },
+      { topic: 'auth.session.revoked.v1', key: sid, payload: { sid, expiresAt: expect.any(Number) } },
     ]);
   });
 

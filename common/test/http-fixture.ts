@@ -10,7 +10,6 @@ import {
   reply,
   safeText,
 } from '@ticketing/common/http';
-import { silentLogger } from '@ticketing/common/log';
 import { createMetrics } from '@ticketing/common/metrics';
 import {
   connectMongo,
@@ -19,9 +18,12 @@ import {
   mongoRevokedSessions,
   prepareCollections,
 } from '@ticketing/common/mongo';
+import { securityModule } from '@ticketing/common/security-log';
+import { newSessionKey, toPublicKeys } from '@ticketing/common/session-keys';
 import { serveForTest, type TestApi, testJwtKey } from '@ticketing/testing/api';
 import { startTestMongo } from '@ticketing/testing/mongo';
 import { withoutAnswer } from '@ticketing/testing/mongo-service';
+import { pino } from 'pino';
 import { z } from 'zod';
 
 export interface HttpFixture {
@@ -36,8 +38,13 @@ export interface HttpFixture {
   expireResponses(): Promise<void>;
   /** Returns all stored keys as text. */
   storedKeys(): Promise<string>;
+  /** The lines of the security log, and removes them. */
+  takeSecurityEvents(): Record<string, unknown>[];
   stop(): Promise<void>;
 }
+
+/** The key of auth. */
+export const sessionKey = newSessionKey();
 
 /** Starts an app with one route per kind of access, on a real database. */
 export async function startHttp(): Promise<HttpFixture> {
@@ -96,15 +103,17 @@ export async function startHttp(): Promise<HttpFixture> {
       handler: () => ({ status: 200, headers: { 'Content-Type': 'text/plain' }, stream: onStream.lines() }),
     }),
   ];
+  const lines: string[] = [];
   const app = createApp({
     service: 'things',
     shedder: noLoadShedding,
     documentPath: '/api/things/openapi.json',
     routes,
     jwtKey: testJwtKey,
+    publicKeys: toPublicKeys([sessionKey]),
     isSessionRevoked: revokedSessions.isRevoked,
     idempotency,
-    log: silentLogger(),
+    log: pino({}, { write: (line: string) => void lines.push(line) }),
     metrics: createMetrics('things'),
   });
   const api = await serveForTest(app);
@@ -119,6 +128,11 @@ export async function startHttp(): Promise<HttpFixture> {
       const expiresAt = new Date(Date.now() + 3_600_000);
       await inTransaction(connection, (session) => revokedSessions.revoke(session, sid, expiresAt));
     },
+    takeSecurityEvents: () =>
+      lines
+        .splice(0)
+        .map((line) => JSON.parse(line) as Record<string, unknown>)
+        .filter((line) => line['event.module'] === securityModule),
     async stop() {
       await api.close();
       await connection.close();

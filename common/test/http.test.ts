@@ -1,11 +1,12 @@
-import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import { request as rawRequest } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { TransientError } from '@ticketing/common/errors';
+import { notOwner, TransientError } from '@ticketing/common/errors';
 import { maxBodyBytes, reply } from '@ticketing/common/http';
+import { newSessionKey, type PrivateJwk, sessionTokens, toPublicKeys } from '@ticketing/common/session-keys';
 import { type Answer, codesOf, cookieOf, cookieOfToken, someUser, testJwtKey } from '@ticketing/testing/api';
 import jwt from 'jsonwebtoken';
-import { type HttpFixture, startHttp } from './http-fixture.ts';
+import { type HttpFixture, sessionKey, startHttp } from './http-fixture.ts';
 
 let http: HttpFixture;
 beforeAll(async () => {
@@ -123,6 +124,8 @@ describe('a request from a browser', () => {
   });
 });
 
+const privateKeyOf = (key: PrivateJwk) => createPrivateKey({ key, format: 'jwk' });
+
 describe('a session', () => {
   const user = someUser();
   const whoIs = async (cookie: string) =>
@@ -167,12 +170,75 @@ describe('a session', () => {
     });
   });
 
+  const { issuer, audience } = sessionTokens;
+  const ofAuth = (options: jwt.SignOptions = {}, key: PrivateJwk = sessionKey) =>
+    signed({ exp: soon() }, { algorithm: 'ES256', keyid: key.kid, issuer, audience, ...options }, privateKeyOf(key));
+  const publicPem = toPublicKeys([sessionKey]).get(sessionKey.kid)?.export({ type: 'spki', format: 'pem' }) ?? '';
+
+  it('is valid when auth signed it with its own key', async () => {
+    expect(await whoIs(ofAuth())).toMatchObject({ id: user.id });
+  });
+
+  it.each<[string, () => string]>([
+    ['for another system', () => ofAuth({ audience: 'elsewhere' })],
+    ['by another issuer', () => ofAuth({ issuer: 'elsewhere' })],
+    ['by an unknown key', () => ofAuth({ keyid: 'unknown' })],
+    ['by another key of the same name', () => ofAuth({}, { ...newSessionKey(), kid: sessionKey.kid })],
+    ['with the public key as a secret', () => cookieOf(user, {}, String(publicPem))],
+    ['with a shared secret in the name of the key', () => signed({ exp: soon() }, { keyid: sessionKey.kid }, 'secret')],
+  ])('is invalid when it was signed %s', async (_how, cookie) => expect(await whoIs(cookie())).toBeNull());
+
+  it('may come as __Host-session, alone or with the same value', async () => {
+    const cookie = cookieOf(user);
+    expect(await whoIs(`__Host-${cookie}`)).toMatchObject({ id: user.id });
+    expect(await whoIs(`${cookie}; __Host-${cookie}`)).toMatchObject({ id: user.id });
+  });
+
+  it.each<[string, (mine: string, theirs: string) => string]>([
+    ['both names', (mine, theirs) => `${mine}; __Host-${theirs}`],
+    ['one name twice', (mine, theirs) => `${mine}; theme=dark; ${theirs}`],
+    ['an invalid one', (mine) => `${mine}; session=nonsense`],
+  ])('is refused beside a different one: %s', async (_how, join) => {
+    const cookie = join(cookieOf(user), cookieOf(someUser()));
+    expect(await whoIs(cookie)).toBeNull();
+    const answer = await http.api.request('POST', '/api/things', { body: {}, headers: { cookie } });
+    expect([answer.status, codesOf(answer)]).toEqual([401, ['conflicting_sessions']]);
+  });
+
   it('is invalid once revoked', async () => {
     const sid = randomUUID();
     const cookie = cookieOf(user, { sid });
     expect(await whoIs(cookie)).not.toBeNull();
     await http.revoke(sid);
     expect(await whoIs(cookie)).toBeNull();
+  });
+});
+
+describe('the security log', () => {
+  const user = someUser();
+  const headers = { cookie: cookieOf(user) };
+
+  it('names who asked for what is not theirs, without the id', async () => {
+    http.takeSecurityEvents();
+    http.onPost.work = () => Promise.reject(notOwner());
+    await http.api.request('POST', '/api/things', { body: { name: 'a' }, headers });
+    await http.api.request('GET', '/api/operations/lines', { headers });
+
+    expect(http.takeSecurityEvents()).toMatchObject(
+      ['/api/things', '/api/operations/lines'].map((route) => ({
+        'event.action': 'access-refused',
+        'event.outcome': 'failure',
+        'user.id': user.id,
+        'http.route': route,
+      })),
+    );
+  });
+
+  it('ignores requests that are allowed, or that nobody sent', async () => {
+    http.takeSecurityEvents();
+    await http.api.request('POST', '/api/things', { body: { name: 'a' }, headers });
+    await http.api.request('POST', '/api/things', { body: {} });
+    expect(http.takeSecurityEvents()).toEqual([]);
   });
 });
 

@@ -32,7 +32,8 @@ export interface Person {
   id: string;
   email: string;
   password: string;
-  cookie: string;
+  /** The current session cookie; requests renew it shortly before its token expires. */
+  readonly cookie: string;
   request<Body = unknown>(
     method: string,
     path: string,
@@ -72,20 +73,67 @@ interface Credentials {
   password: string;
 }
 
+const renewBeforeMs = 60_000;
+
+/** Returns when a session cookie's token expires, milliseconds since the epoch. */
+function expiryOf(cookie: string): number {
+  const { jwt } = JSON.parse(Buffer.from(cookie.slice('session='.length), 'base64').toString()) as { jwt: string };
+  return (JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString()) as { exp: number }).exp * 1_000;
+}
+
+/** Keeps the cookies of a session and renews them like the client, so that rounds of any length have one. */
+function openSession(storeUrl: string, entered: Answer) {
+  let cookies = cookiesOf(entered);
+  let renewal: Promise<void> | null = null;
+  const renew = async () => {
+    const answer = await send(`${storeUrl}/api/users/refresh`, 'POST', cookies.refresh);
+    // During an outage the old token may still be valid; otherwise the next request reports it.
+    if (answer.status === 200) cookies = cookiesOf(answer);
+  };
+  return {
+    cookie: () => cookies.session,
+    async fresh(): Promise<string> {
+      if (expiryOf(cookies.session) - Date.now() < renewBeforeMs) {
+        renewal ??= renew()
+          .catch(() => {})
+          .finally(() => {
+            renewal = null;
+          });
+        await renewal;
+      }
+      return cookies.session;
+    },
+  };
+}
+
+function cookiesOf({ headers }: Answer): { session: string; refresh: string } {
+  const pairs = headers.getSetCookie().map((line) => line.split(';', 1)[0] ?? '');
+  const named = (name: string) => pairs.find((pair) => pair.startsWith(`${name}=`)) ?? '';
+  return { session: named('session'), refresh: named('refresh') };
+}
+
 /** Submits a form that starts a session. */
 async function enter(storeUrl: string, form: 'signup' | 'signin', expected: number, credentials: Credentials) {
   const answer = await send<{ id: string }>(`${storeUrl}/api/users/${form}`, 'POST', '', credentials);
   if (answer.status !== expected) throw new Error(`${form} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
-  const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
-  const request: Person['request'] = (method, path, body, headers) =>
-    send(`${storeUrl}${path}`, method, cookie, body, headers);
+  const session = openSession(storeUrl, answer);
+  const request: Person['request'] = async (method, path, body, headers) =>
+    send(`${storeUrl}${path}`, method, await session.fresh(), body, headers);
   const expect: Person['expect'] = async (status, method, path, body) => {
     const given = await request(method, path, body);
     if (given.status !== status)
       throw new Error(`${method} ${path} answered ${given.status}, not ${status}: ${JSON.stringify(given.body)}`);
     return given.body as never;
   };
-  return { id: answer.body.id, ...credentials, cookie, request, expect };
+  return {
+    id: answer.body.id,
+    ...credentials,
+    get cookie() {
+      return session.cookie();
+    },
+    request,
+    expect,
+  };
 }
 
 /** Signs up a new user. */

@@ -7,6 +7,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from '@ticketing/common/config';
+import { newSessionKey, publicKeySet } from '@ticketing/common/session-keys';
 import { z } from 'zod';
 
 const root = join(import.meta.dirname, '../..');
@@ -70,6 +71,15 @@ function makeCertificate(): Record<string, string> {
   }
 }
 
+/** Only auth gets the private key; see docs/runbooks/rotate-session-keys.md. */
+function ofSessions(): Record<string, string> {
+  const key = newSessionKey();
+  return {
+    SESSION_PRIVATE_KEYS: JSON.stringify({ keys: [key] }),
+    SESSION_PUBLIC_KEYS: JSON.stringify(publicKeySet([key])),
+  };
+}
+
 function ofPostgres(): Record<string, string> {
   const password = strong();
   return {
@@ -105,6 +115,7 @@ function saveCertificate(): void {
 try {
   insist('kubectl', ['apply', '-f', join(root, 'infra/k8s/base/namespace.yaml')]);
   ensureSecret('jwt-secret', 'Opaque', () => ({ JWT_KEY: strong() }));
+  ensureSecret('session-keys', 'Opaque', ofSessions);
   ensureSecret('orders-postgres-credentials', 'Opaque', ofPostgres);
   ensureSecret('stripe-secret', 'Opaque', ofStripe);
   ensureSecret('ticketing-tls', 'kubernetes.io/tls', makeCertificate);

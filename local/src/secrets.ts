@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { newSessionKey, type PrivateJwk } from '@ticketing/common/session-keys';
 import { z } from 'zod';
 import type { Folders } from './config.ts';
 import { writeJson } from './files/write-atomically.ts';
@@ -10,6 +11,8 @@ const random = () => randomBytes(24).toString('hex');
 /** Created once for a home and kept with its data, because the databases store their passwords there. */
 const Secrets = z.object({
   jwtKey: z.string().default(random),
+  /** Only auth gets it; the services get the public part. */
+  sessionKey: z.custom<PrivateJwk>().default(newSessionKey),
   postgresPassword: z.string().default(random),
   ordersPassword: z.string().default(random),
   debeziumPassword: z.string().default(random),

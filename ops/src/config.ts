@@ -1,4 +1,5 @@
 import { consumerEnv, csv, type Environment, jwtKey, parseEnv, port, serviceEnv, url } from '@ticketing/common/config';
+import { sessionPublicKeys } from '@ticketing/common/session-keys';
 import { z } from 'zod';
 
 /** `tickets=http://tickets:3002/metrics`: a service whose metrics are part of the overview. */
@@ -12,6 +13,7 @@ const Env = z.object({
   ...consumerEnv,
   PORT: port(3006),
   JWT_KEY: jwtKey(),
+  SESSION_PUBLIC_KEYS: sessionPublicKeys(),
   MONGO_URI: url('mongodb', 'mongodb+srv'),
   /** Metrics endpoints of the services, which alone know their parked events and outboxes. */
   METRICS_URLS: csv().pipe(z.array(metricsSource)).default([]),

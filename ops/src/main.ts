@@ -74,6 +74,7 @@ await runService({
         }),
       ),
       jwtKey: config.JWT_KEY,
+      publicKeys: config.SESSION_PUBLIC_KEYS,
       isSessionRevoked: cachedRevocations(revokedSessions.isRevoked),
       idempotency,
       // Operators need it most when everything else is overloaded.

@@ -46,6 +46,31 @@ describe('signing in', () => {
     expect(await cli.runWith(home, 'dlq', 'list')).toMatchObject({ code: 0 });
   });
 
+  it('is renewed when the access token has expired, by several commands at once', async () => {
+    const home = elsewhere('renewed');
+    await cli.runWith({ ...operator, ...home }, 'sign-in');
+    const file = join(home.XDG_CONFIG_HOME, 'ticketing/session.json');
+    const signedIn = await readFile(file, 'utf8');
+    await writeFile(file, signedIn.replace(/session=[^"]+/, 'session=expired'));
+
+    const results = await Promise.all([1, 2, 3].map(() => cli.runWith(home, 'dlq', 'list')));
+    expect(results.map(({ code }) => code)).toEqual([0, 0, 0]);
+    expect(await readFile(file, 'utf8')).toMatch(/session=(?!expired)/);
+  });
+
+  it('ends at the next sign-in, which replaces it', async () => {
+    const home = elsewhere('replaced');
+    await cli.runWith({ ...operator, ...home }, 'sign-in');
+    const file = join(home.XDG_CONFIG_HOME, 'ticketing/session.json');
+    const replaced = await readFile(file, 'utf8');
+    await cli.runWith({ ...operator, ...home }, 'sign-in');
+    expect(await cli.runWith(home, 'dlq', 'list')).toMatchObject({ code: 0 });
+
+    const refresh = /refresh=[^"]+/.exec(replaced)?.[0] ?? '';
+    const answer = await fetch(`${cli.url}/api/users/refresh`, { method: 'POST', headers: { cookie: refresh } });
+    expect(answer.status).toBe(401);
+  });
+
   it('ends with sign-out, also on the server', async () => {
     const home = elsewhere('two');
     await cli.runWith({ ...operator, ...home }, 'sign-in');

@@ -8,6 +8,7 @@ import {
   serviceEnv,
   url,
 } from '@ticketing/common/config';
+import { sessionPublicKeys } from '@ticketing/common/session-keys';
 import { z } from 'zod';
 
 const Env = z.object({
@@ -15,6 +16,7 @@ const Env = z.object({
   ...consumerEnv,
   PORT: port(3003),
   JWT_KEY: jwtKey(),
+  SESSION_PUBLIC_KEYS: sessionPublicKeys(),
   DATABASE_URL: url('postgres', 'postgresql'),
   /** How long a reservation holds its ticket. */
   RESERVATION_TTL_SECONDS: positiveInteger(900),

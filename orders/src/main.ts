@@ -143,6 +143,7 @@ function createApi(
       createReservationStatements(config.JWT_KEY),
     ),
     jwtKey: config.JWT_KEY,
+    publicKeys: config.SESSION_PUBLIC_KEYS,
     isSessionRevoked: cachedRevocations((sid) => isSessionRevoked(database, sid)),
     idempotency: postgresIdempotencyStore(database),
     backlogMs: downstreamDelay.currentMs,

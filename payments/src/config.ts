@@ -9,6 +9,7 @@ import {
   text,
   url,
 } from '@ticketing/common/config';
+import { sessionPublicKeys } from '@ticketing/common/session-keys';
 import { z } from 'zod';
 
 const Env = z.object({
@@ -16,6 +17,7 @@ const Env = z.object({
   ...consumerEnv,
   PORT: port(3004),
   JWT_KEY: jwtKey(),
+  SESSION_PUBLIC_KEYS: sessionPublicKeys(),
   MONGO_URI: url('mongodb', 'mongodb+srv'),
   STRIPE_KEY: text(),
   /** Verifies Stripe's webhooks. Without it webhooks are refused, and only the sweeper settles open payments. */

@@ -85,6 +85,7 @@ await runService({
         sandboxUrl: config.STRIPE_BROWSER_URL ?? null,
       }),
       jwtKey: config.JWT_KEY,
+      publicKeys: config.SESSION_PUBLIC_KEYS,
       isSessionRevoked: cachedRevocations(revokedSessions.isRevoked),
       idempotency,
       log,

@@ -15,6 +15,7 @@ import {
   prepareCollections,
   type RevokedSessions,
 } from '@ticketing/common/mongo';
+import type { PublicKeys } from '@ticketing/common/session-keys';
 import type { EventByTopic, Topic } from '@ticketing/contracts';
 import { serveForTest, type TestApi, testJwtKey } from './api.ts';
 import { deliveredArrivals } from './arrivals.ts';
@@ -33,6 +34,8 @@ export interface TestServiceBase {
 export interface TestServiceParts {
   documentPath: string;
   routes: RouteSpec[];
+  /** The keys that verify the service's own sessions, beside {@link testJwtKey}. */
+  publicKeys?: PublicKeys;
   /** Absent for a service without consumers. */
   subscriptions?: Subscriptions<ClientSession>;
 }
@@ -74,6 +77,7 @@ export async function startMongoService<Parts extends TestServiceParts>(
     documentPath: parts.documentPath,
     routes: parts.routes,
     jwtKey: testJwtKey,
+    ...(parts.publicKeys && { publicKeys: parts.publicKeys }),
     isSessionRevoked: revokedSessions.isRevoked,
     idempotency,
     shedder: noLoadShedding,

@@ -1,4 +1,5 @@
 import { consumerEnv, type Environment, jwtKey, parseEnv, port, serviceEnv, url } from '@ticketing/common/config';
+import { sessionPublicKeys } from '@ticketing/common/session-keys';
 import { z } from 'zod';
 
 const Env = z.object({
@@ -6,6 +7,7 @@ const Env = z.object({
   ...consumerEnv,
   PORT: port(3002),
   JWT_KEY: jwtKey(),
+  SESSION_PUBLIC_KEYS: sessionPublicKeys(),
   MONGO_URI: url('mongodb', 'mongodb+srv'),
 });
 

@@ -63,6 +63,7 @@ await runService({
         streams,
       ),
       jwtKey: config.JWT_KEY,
+      publicKeys: config.SESSION_PUBLIC_KEYS,
       isSessionRevoked: cachedRevocations(revokedSessions.isRevoked),
       idempotency,
       log,

@@ -4,12 +4,21 @@ import { tooMany } from '@ticketing/common/errors';
 export const attemptWindowMs = 15 * 60 * 1_000;
 
 /**
- * Maximum number of failed attempts per window. Per account and address: someone is guessing. Per address: someone is
- * trying leaked credentials; many people may share an address. There is no limit per account alone, or anyone could
- * lock its owner out.
+ * Maximum number of failed attempts per window.
+ * - A known device, in which this account has signed in before, has its own limit and no other: strangers can lock
+ *   neither the owner nor a whole site out.
+ * - Per account and subscriber: someone is guessing.
+ * - Per account: someone is guessing from many places.
+ * - Per subscriber: someone is trying leaked credentials; many people may share an address.
+ *
+ * A subscriber is an IPv4 address or the /64 of an IPv6 address.
  */
-export const maxAttempts = { ofAccountAndAddress: 10, ofAddress: 200 } as const;
+export const maxAttempts = { ofDevice: 10, ofAccountAndSubscriber: 10, ofAccount: 30, ofSubscriber: 200 } as const;
 export type AttemptLimit = keyof typeof maxAttempts;
+
+/** Returns the limits that apply to an attempt. */
+export const limitsFor = ({ isKnownDevice }: { isKnownDevice: boolean }): readonly AttemptLimit[] =>
+  isKnownDevice ? ['ofDevice'] : ['ofAccountAndSubscriber', 'ofAccount', 'ofSubscriber'];
 
 /** Counted attempts, including the current one. */
 export interface CountedAttempts {

@@ -1,19 +1,28 @@
-import { clearSession, defineRoute, reply } from '@ticketing/common/http';
+import { defineRoute, reply } from '@ticketing/common/http';
 import { z } from 'zod';
-import type { UseCases } from '../use-cases/index.ts';
+import { originOf } from './origin-of.ts';
+import type { RouteDeps } from './route-deps.ts';
+import { clearSessionCookies, readRefreshToken } from './session-cookies.ts';
 
-/** POST /api/users/signout → 200 {}; clears the cookie and revokes its token */
-export const postUsersSignout = ({ signOut }: Pick<UseCases, 'signOut'>) =>
+/** Pages that were cached for the user must not come back with the back button. Browsers accept it over https only. */
+const clearSiteData = { 'Clear-Site-Data': '"cache", "cookies", "storage"' };
+
+/** POST /api/users/signout → 200 {}; clears the cookies and ends the session */
+export const postUsersSignout = ({ useCases }: Pick<RouteDeps, 'useCases'>) =>
   defineRoute({
     method: 'post',
     path: '/api/users/signout',
     summary: 'Sign out',
     access: 'optional',
     priority: 'high',
-    responses: { 200: { description: 'Signed out, everywhere', schema: z.object({}) } },
+    responses: { 200: { description: 'Signed out in every service', schema: z.object({}) } },
     handler: async ({ user, res }) => {
-      if (user?.sid) await signOut({ sid: user.sid, expiresAt: new Date(user.exp * 1000) });
-      clearSession(res);
-      return reply(200, {});
+      await useCases.signOut({
+        access: user?.sid ? { userId: user.id, sid: user.sid, expiresAt: new Date(user.exp * 1000) } : null,
+        refreshToken: readRefreshToken(res.req),
+        address: originOf(res.req).address,
+      });
+      clearSessionCookies(res);
+      return reply(200, {}, res.req.secure ? clearSiteData : {});
     },
   });

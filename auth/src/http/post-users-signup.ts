@@ -1,23 +1,26 @@
-import { randomUUID } from 'node:crypto';
-import { defineRoute, reply, startSession } from '@ticketing/common/http';
-import type { UseCases } from '../use-cases/index.ts';
+import { defineRoute, reply } from '@ticketing/common/http';
+import { entryOf, type RouteDeps } from './route-deps.ts';
+import { setEntryCookies } from './session-cookies.ts';
 import { signUpBody, toUserResponse, userResponse } from './user-schemas.ts';
 
-/** POST /api/users/signup → 201 and the session cookie | 400 invalid input, email in use */
-export const postUsersSignup = ({ signUp }: Pick<UseCases, 'signUp'>, jwtKey: string) =>
+/** POST /api/users/signup → 201 and the session's cookies | 400 invalid input, email in use */
+export const postUsersSignup = (deps: RouteDeps) =>
   defineRoute({
     method: 'post',
     path: '/api/users/signup',
     summary: 'Sign up',
-    access: 'public',
+    access: 'optional',
     body: signUpBody,
     responses: {
       201: { description: 'Signed up and in', schema: userResponse },
-      400: { description: 'Invalid input, or the email is in use (`email_in_use`)' },
+      400: {
+        description:
+          'Invalid input, the email is in use (`email_in_use`), or the password is easy to guess (`password_common`, `password_is_email`, `password_blank`)',
+      },
     },
-    handler: async ({ body, res }) => {
-      const user = await signUp(body);
-      startSession(res, { id: user.id, email: user.email, roles: user.roles, sid: randomUUID() }, jwtKey);
-      return reply(201, toUserResponse(user));
+    handler: async ({ body, user, res }) => {
+      const granted = await deps.useCases.signUp({ ...body, ...(await entryOf(deps, res.req, user)) });
+      setEntryCookies(res, deps.accessTokens, granted);
+      return reply(201, toUserResponse(granted.user));
     },
   });

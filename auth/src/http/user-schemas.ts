@@ -8,19 +8,16 @@ const maxEmailCharacters = 254;
 
 const email = safeText(invalidEmail).trim().max(maxEmailCharacters, invalidEmail).pipe(z.email(invalidEmail));
 
-export const signUpBody = z.object({
-  email,
-  password: safeText(invalidPassword).min(8, invalidPassword).max(128, invalidPassword),
-});
-
+const newPassword = safeText(invalidPassword).min(8, invalidPassword).max(128, invalidPassword);
 /** A password that sign-up would refuse is refused before hashing. */
-export const signInBody = z.object({
-  email,
-  password: z
-    .string({ error: 'You must supply a password' })
-    .min(1, 'You must supply a password')
-    .max(128, invalidPassword),
-});
+const knownPassword = z
+  .string({ error: 'You must supply a password' })
+  .min(1, 'You must supply a password')
+  .max(128, invalidPassword);
+
+export const signUpBody = z.object({ email, password: newPassword });
+export const signInBody = z.object({ email, password: knownPassword });
+export const passwordBody = z.object({ currentPassword: knownPassword, newPassword });
 
 export const userResponse = z.object({ id: z.string(), email: z.string() }).meta({ id: 'User' });
 export const toUserResponse = ({ id, email: address }: Pick<User, 'id' | 'email'>) => ({ id, email: address });

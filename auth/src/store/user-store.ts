@@ -12,6 +12,7 @@ import type { Role, User } from '../domain/user.ts';
 
 interface UserDocument extends Omit<User, 'id'> {
   _id: Types.ObjectId;
+  lastSignInAt?: Date;
 }
 
 const emailIndex = 'email_unique';
@@ -22,12 +23,13 @@ const schema = new Schema<UserDocument>(
     roles: { type: [String], required: true },
     version: { type: Number, required: true },
     createdAt: { type: Date, required: true },
+    lastSignInAt: Date,
   },
   { collection: 'users', versionKey: false },
 );
 schema.index({ email: 1 }, { name: emailIndex, unique: true });
 
-const toUser = ({ _id, ...rest }: UserDocument): User => ({ ...rest, id: _id.toHexString() });
+const toUser = ({ _id, lastSignInAt: _, ...rest }: UserDocument): User => ({ ...rest, id: _id.toHexString() });
 
 /** The events of this service, with their outbox positions. A user has only version 0. */
 export const userCreated = (id: string) => ({
@@ -55,8 +57,31 @@ export function createUserStore(connection: Connection) {
       await appendToOutbox(outbox, session, { ...userCreated(id), sequence: 0 });
     },
 
-    async findByEmail(email: string): Promise<User | null> {
-      const found = await users.findOne({ email }).lean();
+    async findByEmail(email: string, tx: ClientSession | null = null): Promise<User | null> {
+      const found = await users.findOne({ email }).session(tx).lean();
+      return found && toUser(found);
+    },
+
+    async findById(id: string, tx: ClientSession | null = null): Promise<User | null> {
+      if (!Types.ObjectId.isValid(id)) return null;
+      const found = await users.findById(id).session(tx).lean();
+      return found && toUser(found);
+    },
+
+    /**
+     * Records a sign-in with a verified password. This write conflicts with a change of password or roles, which ends
+     * the sessions that exist then.
+     * @param newHash replaces the hash of the password
+     * @returns the current user, or null when its password has changed
+     */
+    async enter(tx: ClientSession, { id, passwordHash }: User, now: Date, newHash: string): Promise<User | null> {
+      const found = await users
+        .findOneAndUpdate(
+          { _id: id, passwordHash },
+          { $set: { lastSignInAt: now, passwordHash: newHash } },
+          { session: tx, returnDocument: 'after' },
+        )
+        .lean();
       return found && toUser(found);
     },
 
@@ -64,10 +89,8 @@ export function createUserStore(connection: Connection) {
     allIds: (): AsyncIterable<string[]> =>
       inBatches(users.find({}, { _id: 1 }).sort({ _id: 1 }).lean().cursor(), ({ _id }) => _id.toHexString()),
 
-    /** Grants a role to a user. @returns false when no user has this email */
-    async grantRole(email: string, role: Role): Promise<boolean> {
-      const { matchedCount } = await users.updateOne({ email }, { $addToSet: { roles: role } });
-      return matchedCount === 1;
+    async setRoles(tx: ClientSession, id: string, roles: Role[]): Promise<void> {
+      await users.updateOne({ _id: id }, { $set: { roles } }, { session: tx });
     },
 
     /** Appends the event that revokes a session before its token expires. */

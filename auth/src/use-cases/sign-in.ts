@@ -1,37 +1,49 @@
-import { invalidInput } from '@ticketing/common/errors';
-import { assertMayTry } from '../domain/sign-in-limit.ts';
-import { normalizeEmail, type User } from '../domain/user.ts';
-import type { SignInAttemptStore } from '../store/sign-in-attempt-store.ts';
-import type { SignUpDeps } from './sign-up.ts';
+import { DomainError, invalidInput } from '@ticketing/common/errors';
+import { inTransaction } from '@ticketing/common/mongo';
+import { normalizeEmail } from '../domain/user.ts';
+import { type EnteredSession, type Entry, grantSession } from './begin-session.ts';
+import { type SignInDeps, verifyPassword } from './verify-password.ts';
 
-export interface SignInDeps extends Pick<SignUpDeps, 'users' | 'passwords'> {
-  attempts: SignInAttemptStore;
-}
-
-export interface SignIn {
+export interface SignIn extends Entry {
   email: string;
   password: string;
-  /** IP address of the request. */
-  address: string;
 }
+
+const invalidCredentials = () => invalidInput('invalid_credentials', 'Invalid credentials');
 
 /**
  * Signs a user in. An unknown address and a wrong password get the same response in the same time.
  * @throws DomainError invalid_credentials, too_many_attempts
  */
 export const signIn =
-  ({ users, passwords, attempts }: SignInDeps) =>
-  async ({ email: given, password, address }: SignIn): Promise<User> => {
+  (deps: SignInDeps) =>
+  async ({ email: given, password, ...entry }: SignIn): Promise<EnteredSession> => {
+    const { connection, users, passwords, now, securityLog } = deps;
+    const { address } = entry;
     const email = normalizeEmail(given);
-    const attempt = { email, address };
-    for (const limit of ['ofAccountAndAddress', 'ofAddress'] as const)
-      assertMayTry(limit, await attempts.record(limit, attempt));
     const user = await users.findByEmail(email);
-    const isValid = await passwords.verify(user?.passwordHash ?? null, password).catch(async (error: unknown) => {
-      await attempts.cancel(attempt);
+    const userId = user?.id;
+    try {
+      const match = await verifyPassword(deps)({ email, password, user }, entry);
+      if (!user || !match) throw invalidCredentials();
+      const newHash = match === 'outdated' ? await passwords.hash(password) : user.passwordHash;
+      const granted = await inTransaction(connection, async (tx) => {
+        // A password or role that changes at this moment must not leave a session behind; see `enter`.
+        const current = await users.enter(tx, user, now(), newHash);
+        if (!current) throw invalidCredentials();
+        return grantSession(deps)(tx, current, entry);
+      });
+      securityLog({ action: 'user-signed-in', outcome: 'success', userId, address });
+      return granted;
+    } catch (error) {
+      const isLockedOut = error instanceof DomainError && error.kind === 'too_many';
+      if (error instanceof DomainError)
+        securityLog({
+          action: isLockedOut ? 'user-locked-out' : 'user-signed-in',
+          outcome: 'failure',
+          userId,
+          address,
+        });
       throw error;
-    });
-    if (!user || !isValid) throw invalidInput('invalid_credentials', 'Invalid credentials');
-    await attempts.succeeded(attempt);
-    return user;
+    }
   };

@@ -1,17 +1,30 @@
-import { type Connection, inTransaction, type RevokedSessions } from '@ticketing/common/mongo';
-import type { UserStore } from '../store/user-store.ts';
+import { inTransaction } from '@ticketing/common/mongo';
+import type { SecurityLog } from '@ticketing/common/security-log';
+import { hashOf } from '../domain/refresh-token.ts';
+import { type EndSessionsDeps, endSession } from './end-sessions.ts';
 
-export interface SignOutDeps {
-  connection: Connection;
-  users: UserStore;
-  revokedSessions: RevokedSessions;
+export interface SignOutDeps extends EndSessionsDeps {
+  securityLog: SecurityLog;
 }
 
-/** Ends a session everywhere: its token is refused here immediately and elsewhere within seconds. */
+export interface SignOut {
+  /** The session of the access token, with the token's expiry. */
+  access: { userId: string; sid: string; expiresAt: Date } | null;
+  /** Identifies the session after its access token has expired. */
+  refreshToken: string | null;
+  address: string;
+}
+
+/** Ends the browser's session everywhere: refused here immediately and elsewhere within seconds. */
 export const signOut =
-  ({ connection, users, revokedSessions }: SignOutDeps) =>
-  ({ sid, expiresAt }: { sid: string; expiresAt: Date }): Promise<void> =>
-    inTransaction(connection, async (session) => {
-      const isNew = await revokedSessions.revoke(session, sid, expiresAt);
-      if (isNew) await users.appendSessionRevoked(session, sid, expiresAt);
+  (deps: SignOutDeps) =>
+  async ({ access, refreshToken, address }: SignOut): Promise<void> => {
+    const { connection, sessions, securityLog } = deps;
+    const userId = await inTransaction(connection, async (tx) => {
+      const refreshed = refreshToken && (await sessions.findByToken(hashOf(refreshToken), tx));
+      if (refreshed && refreshed.session.id !== access?.sid) await endSession(deps)(tx, refreshed.session.id);
+      if (access) await endSession(deps)(tx, access.sid, access.expiresAt);
+      return access?.userId ?? (refreshed ? refreshed.session.userId : undefined);
     });
+    if (userId) securityLog({ action: 'user-signed-out', outcome: 'success', userId, address });
+  };

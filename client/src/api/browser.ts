@@ -1,6 +1,7 @@
+import { refreshSession } from './browser-session.ts';
 import { type ApiAnswer, type ApiCall, callApi } from './call-api.ts';
 import { randomHex } from './random-hex.ts';
-import type { Credentials, Listing, NewAttempt } from './requests.ts';
+import type { Credentials, Listing, NewAttempt, PasswordChange } from './requests.ts';
 import {
   ignoredSchema,
   type Order,
@@ -19,16 +20,21 @@ import {
   type User,
   userSchema,
 } from './schemas.ts';
+import { withRefresh } from './session-refresh.ts';
 import { newTraceparent } from './traceparent.ts';
 
 // A payment may wait for Stripe, and an order for the row it refers to. A shorter timeout would leave the outcome unknown.
 const mutationTimeoutMs = 30_000;
 const readTimeoutMs = 8_000;
 
-/** Calls a service from the browser, in a new trace. */
+/** Calls a service from the browser, in a new trace. Renews the session if necessary. */
 export function call<T>(request: Omit<ApiCall<T>, 'timeoutMs'>): Promise<ApiAnswer<T>> {
   const timeoutMs = (request.method ?? 'GET') === 'GET' ? readTimeoutMs : mutationTimeoutMs;
-  return callApi(fetch, { ...request, timeoutMs, headers: { traceparent: newTraceparent(), ...request.headers } });
+  const headers = { traceparent: newTraceparent(), ...request.headers };
+  return withRefresh(() => callApi(fetch, { ...request, timeoutMs, headers }), {
+    refresh: refreshSession,
+    now: Date.now,
+  });
 }
 
 /**
@@ -47,6 +53,15 @@ export const signIn = (body: Credentials): Promise<ApiAnswer<User>> =>
 
 export const signOut = (): Promise<ApiAnswer<unknown>> =>
   call({ method: 'POST', url: '/api/users/signout', body: {}, schema: ignoredSchema });
+
+export const changePassword = (body: PasswordChange): Promise<ApiAnswer<User>> =>
+  call({ method: 'PUT', url: '/api/users/password', body, schema: userSchema });
+
+export const endSession = (sid: string): Promise<ApiAnswer<unknown>> =>
+  call({ method: 'DELETE', url: `/api/users/sessions/${idIn(sid)}`, schema: ignoredSchema });
+
+export const endSessions = (scope: 'others' | 'all'): Promise<ApiAnswer<unknown>> =>
+  call({ method: 'DELETE', url: `/api/users/sessions?scope=${scope}`, schema: ignoredSchema });
 
 export const readTicket = (ticketId: string): Promise<ApiAnswer<Ticket>> =>
   call({ url: `/api/tickets/${idIn(ticketId)}`, schema: ticketSchema });

@@ -18,6 +18,9 @@ export function isRefusedWith(problem: Problem, status: number): boolean {
   return problem.kind === 'refused' && problem.status === status;
 }
 
+/** Whether the session has ended. (An answer "not yours" has the same status, but only for rows of others.) */
+export const isSignedOut = (problem: Problem): boolean => isRefusedWith(problem, 401);
+
 /**
  * An error for a person. The code selects the text in the visitor's language; the service's message is used for codes
  * without a translation.

@@ -27,3 +27,9 @@ export interface NewAttempt {
   /** The request's Idempotency-Key. */
   key: string;
 }
+
+/** Body of a password change. */
+export interface PasswordChange {
+  currentPassword: string;
+  newPassword: string;
+}

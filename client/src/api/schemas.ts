@@ -10,6 +10,18 @@ export type CurrentUser = z.infer<typeof signedInSchema>;
 export const currentUserSchema = z.object({ currentUser: z.nullable(signedInSchema) });
 
 const instant = z.string().check(z.refine((text) => !Number.isNaN(Date.parse(text)), 'not an instant'));
+/** A signed-in browser or program of the user. */
+const sessionSchema = z.object({
+  id: z.string(),
+  device: z.nullable(z.string()),
+  network: z.nullable(z.string()),
+  createdAt: instant,
+  lastUsedAt: instant,
+  isCurrent: z.boolean(),
+});
+export type Session = z.infer<typeof sessionSchema>;
+export const sessionsSchema = z.array(sessionSchema);
+
 const currency = z._default(z.string(), 'USD');
 
 export const categories = ['concert', 'sport', 'theatre', 'festival', 'comedy', 'travel', 'other'] as const;

@@ -2,6 +2,7 @@ import { cookies, headers } from 'next/headers';
 import { cache } from 'react';
 import { readConfig, type Service } from '@/server/config.ts';
 import { log } from '@/server/log.ts';
+import { refreshOutcomeCookie, sessionCookies } from '@/server/session-state.ts';
 import { type ApiAnswer, type ApiCall, callApi } from './call-api.ts';
 import { nextCursor } from './link-header.ts';
 import { isOutcomeUnknown } from './problem.ts';
@@ -11,6 +12,7 @@ import {
   orderSchema,
   ordersSchema,
   paymentConfigSchema,
+  sessionsSchema,
   type Ticket,
   ticketSchema,
   ticketsSchema,
@@ -19,7 +21,6 @@ import { childTraceparent, traceIdOf } from './traceparent.ts';
 
 const defaultTimeoutMs = 5_000;
 const maxOwnListings = 2_000;
-const sessionCookie = 'session';
 
 /** Calls a service while a page is rendered, with the visitor's session and trace. */
 export async function read<T>(
@@ -28,13 +29,13 @@ export async function read<T>(
   schema: ApiCall<T>['schema'],
   timeoutMs = defaultTimeoutMs,
 ): Promise<ApiAnswer<T>> {
-  const session = (await cookies()).get(sessionCookie)?.value;
+  const session = await sessionHeader();
   const traceparent = childTraceparent((await headers()).get('traceparent'));
   const answer = await callApi(fetch, {
     url: readConfig().serviceUrls[service] + path,
     schema,
     timeoutMs,
-    headers: { traceparent, ...(session ? { cookie: `${sessionCookie}=${session}` } : {}) },
+    headers: { traceparent, ...(session ? { cookie: session } : {}) },
   });
   if (!answer.ok && isOutcomeUnknown(answer.problem)) {
     log.warn({ traceId: traceIdOf(traceparent), service, ...answer.problem }, 'service gave no usable answer');
@@ -49,7 +50,20 @@ export const readCurrentUser = cache(async (): Promise<CurrentUser | null> => {
   return answer.ok ? answer.value.currentUser : null;
 });
 
-export const hasSessionCookie = async (): Promise<boolean> => (await cookies()).has(sessionCookie);
+/** The visitor's session cookies, as auth set them. */
+async function sessionHeader(): Promise<string> {
+  const jar = await cookies();
+  return sessionCookies.flatMap((name) => (jar.has(name) ? [`${name}=${jar.get(name)?.value}`] : [])).join('; ');
+}
+
+const hasSessionCookie = async (): Promise<boolean> => (await sessionHeader()) !== '';
+
+/** Whether the visitor was signed in and is no longer. */
+export const hasSessionEnded = async (): Promise<boolean> =>
+  (await hasSessionCookie()) || (await cookies()).get(refreshOutcomeCookie)?.value === 'ended';
+
+/** The visitor's sessions, last used first. */
+export const readSessions = () => read('auth', '/api/users/sessions', sessionsSchema);
 
 export const searchTickets = (query: URLSearchParams) => read('tickets', `/api/tickets?${query}`, ticketsSchema);
 

@@ -1,3 +1,5 @@
+import { refreshSession } from '@/api/browser-session.ts';
+
 interface Listener {
   onEvent: (data: unknown) => void;
   onLiveChange: (isLive: boolean) => void;
@@ -7,8 +9,12 @@ interface Feed {
   subscribe: (listener: Listener) => () => void;
 }
 
-/** An EventSource reconnects by itself, but not after a refusal (too many streams, signed out). */
+/**
+ * An EventSource reconnects by itself, but not after a refusal (too many streams, an ended session), whose reason it
+ * does not tell.
+ */
 const retryMs = 15_000;
+const renewEveryMs = 60_000;
 
 const feeds = new Map<string, Feed>();
 
@@ -29,6 +35,8 @@ function createFeed(url: string, eventName: string, onUnused: () => void): Feed 
   let source: EventSource | null = null;
   let retry: number | undefined;
   let isLive = false;
+  let connectedAtMs = 0;
+  let renewedAtMs = 0;
 
   const setLive = (next: boolean) => {
     isLive = next;
@@ -42,8 +50,24 @@ function createFeed(url: string, eventName: string, onUnused: () => void): Feed 
     setLive(false);
   };
 
+  const reconnectLater = () => {
+    retry = window.setTimeout(connect, retryMs);
+  };
+
+  /** The access token may have expired, so the session is renewed before the retry. */
+  const reconnect = () => {
+    if (Date.now() - renewedAtMs < renewEveryMs) return reconnectLater();
+    renewedAtMs = Date.now();
+    void refreshSession(connectedAtMs).then(({ type }) => {
+      if (listeners.size === 0) return;
+      if (type === 'refreshed') connect();
+      else reconnectLater();
+    });
+  };
+
   const connect = () => {
     if (document.hidden || source) return;
+    connectedAtMs = Date.now();
     const opened = new EventSource(url);
     source = opened;
     opened.onopen = () => setLive(true);
@@ -51,7 +75,7 @@ function createFeed(url: string, eventName: string, onUnused: () => void): Feed 
       setLive(false);
       if (opened.readyState !== EventSource.CLOSED) return;
       source = null;
-      retry = window.setTimeout(connect, retryMs);
+      reconnect();
     };
     opened.addEventListener(eventName, ({ data }) => {
       const event: unknown = JSON.parse(data);

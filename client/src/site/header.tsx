@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { isOperator } from '@/api/operator.ts';
 import { readCurrentUser } from '@/api/server.ts';
+import { accountPath } from '@/site/paths.ts';
 import { ButtonLink } from '@/ui/button.tsx';
 import { Menu } from '@/ui/menu.tsx';
 import { PageLink } from '@/ui/page-link.tsx';
@@ -46,6 +47,9 @@ export async function Header() {
                   </PageLink>
                 ))}
               </div>
+              <PageLink href={accountPath} className={item}>
+                {t('accountSettings')}
+              </PageLink>
               <PageLink href="/auth/signout" className={item}>
                 {t('signOut')}
               </PageLink>

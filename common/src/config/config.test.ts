@@ -23,7 +23,7 @@ const Env = z.object({
 const good: Environment = {
   KAFKA_BROKERS: 'a:9092, b:9092',
   SCHEMA_REGISTRY_URL: 'http://registry:8081',
-  JWT_KEY: 'x'.repeat(32),
+  JWT_KEY: 'f3b1a0c92d8e47765f4c1b0a9d8e7c6b',
   MONGO_URI: 'mongodb://db/tickets',
 };
 const problemsOf = (env: Environment): string[] => {
@@ -77,9 +77,25 @@ describe('parseEnv', () => {
     ['is missing', { MONGO_URI: undefined }, 'MONGO_URI: is required'],
     ['is empty', { MONGO_URI: '' }, 'MONGO_URI: is required'],
     ['has another protocol', { MONGO_URI: 'http://db' }, 'MONGO_URI: must start with mongodb:// or mongodb+srv://'],
-    ['is too short for a key', { JWT_KEY: 'x'.repeat(31) }, 'JWT_KEY: must have at least 32 characters'],
+    [
+      'is too short for a key',
+      { JWT_KEY: 'f3b1a0c92d8e47765f4c1b0a9d8e7c6' },
+      'JWT_KEY: must have at least 32 characters',
+    ],
   ])('reports a variable that %s', (_how, env, problem) => {
     expect(problemsOf({ ...good, ...env })).toEqual([problem]);
+  });
+
+  it.each([
+    'replace-me-by-at-least-32-characters',
+    'changeme-changeme-changeme-changeme',
+    'my-super-SECRET-key-for-jwt-tokens!',
+    'x'.repeat(32),
+    'abcdefgh'.repeat(4),
+    '12345678901234567890123456789012',
+    'aaaaaaaaaaaaaaaabbbbbbbbbbbbbbbb',
+  ])('refuses the key %s, which can be guessed', (key) => {
+    expect(problemsOf({ ...good, JWT_KEY: key })).toEqual([expect.stringContaining('openssl rand -hex 32')]);
   });
 
   it.each(['0', '-1', '1.5'])('refuses %s as a number of seconds', (seconds) => {

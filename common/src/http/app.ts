@@ -3,9 +3,11 @@ import { pipeline } from 'node:stream/promises';
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { type Effect, newEffect } from '../effects/index.ts';
+import { DomainError } from '../errors/index.ts';
 import { failpoint } from '../failpoints/index.ts';
 import type { Logger } from '../log/index.ts';
 import { Histogram, type Registry } from '../metrics/index.ts';
+import { createSecurityLog, type SecurityLog } from '../security-log/index.ts';
 import { SpanKind, withSpan } from '../telemetry/index.ts';
 import { parseInput, parseJson, readBody, requireFile, requireJson } from './body.ts';
 import { isDisconnected } from './disconnect.ts';
@@ -16,14 +18,13 @@ import { createLoadShedder, type LoadShedder } from './overload.ts';
 import { readQuery } from './query.ts';
 import type { Reply, RouteSpec } from './route.ts';
 import { isCrossSite } from './same-origin.ts';
-import { type SessionUser, sessionReader } from './session.ts';
+import { hasConflictingSessions, type SessionUser, sessionReader, type VerificationKeys } from './session.ts';
 
-export interface AppOptions {
+export interface AppOptions extends VerificationKeys {
   service: string;
   /** Path of this service's OpenAPI document, e.g. /api/orders/openapi.json */
   documentPath: string;
   routes: RouteSpec[];
-  jwtKey: string;
   isSessionRevoked: (sid: string) => Promise<boolean>;
   idempotency: IdempotencyStore;
   /** Refuses requests under overload. Defaults to one that measures this process. */
@@ -34,6 +35,9 @@ export interface AppOptions {
   metrics: Registry;
 }
 
+/** Browsers use https only, for a year. */
+const strictTransportSecurity = { 'Strict-Transport-Security': 'max-age=31536000' };
+
 /**
  * Creates the HTTP edge of a service. Checks run in the order of the API contract; errors become responses in one
  * place.
@@ -43,8 +47,9 @@ export function createApp(options: AppOptions): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', ['loopback', 'linklocal', 'uniquelocal']);
-  app.use((_req, res, next) => {
+  app.use((req, res, next) => {
     res.set({
+      ...(req.secure && strictTransportSecurity),
       'Cache-Control': 'no-store',
       'X-Content-Type-Options': 'nosniff',
       // Countdowns use this header: the client's clock may be wrong, and Date has a resolution of one second.
@@ -56,7 +61,8 @@ export function createApp(options: AppOptions): Express {
   app.get(options.documentPath, (_req, res) => void res.json(document));
   const { metrics, backlogMs } = options;
   const shedder = options.shedder ?? createLoadShedder({ metrics, ...(backlogMs && { backlogMs }) });
-  mountRoutes(app, { ...options, shedder, readSession: sessionReader(options.jwtKey) });
+  const securityLog = createSecurityLog(options.log);
+  mountRoutes(app, { ...options, shedder, securityLog, readSession: sessionReader(options) });
   app.use(() => {
     throw httpErrors.notFound();
   });
@@ -65,6 +71,7 @@ export function createApp(options: AppOptions): Express {
 }
 
 type Edge = AppOptions & {
+  securityLog: SecurityLog;
   readSession: ReturnType<typeof sessionReader>;
   shedder: Pick<LoadShedder, 'admit'>;
 };
@@ -118,16 +125,8 @@ async function serve(route: RouteSpec, options: Edge, req: Request, res: Respons
   const params = route.params ? parseParams(route.params, req.params) : {};
 
   const work = async (effect: Effect) => {
-    const done = await route.handler({
-      body,
-      query,
-      params,
-      user: user as SessionUser,
-      rawBody,
-      headers: req.headers,
-      effect,
-      res,
-    });
+    const input = { body, query, params, user: user as SessionUser, rawBody, headers: req.headers, effect, res };
+    const done = await noteRefusal(route, options, req, user, () => route.handler(input));
     if (route.method !== 'get') await failpoint('http.after-commit', route.method);
     return done;
   };
@@ -147,8 +146,34 @@ async function serve(route: RouteSpec, options: Edge, req: Request, res: Respons
       )
     : await work(newEffect());
   if (route.method !== 'get') await failpoint('http.before-answer', route.method);
+  if (user && (route.isAudited ?? (route.role !== undefined && route.method !== 'get')))
+    options.securityLog({ action: 'privileged-request', ...about(route, req, user), outcome: 'success' });
   await send(res, answer);
 }
+
+/** Records that somebody asked for a row that is not theirs. */
+async function noteRefusal(
+  route: RouteSpec,
+  { securityLog }: Edge,
+  req: Request,
+  user: SessionUser | null,
+  work: () => Promise<Reply> | Reply,
+): Promise<Reply> {
+  try {
+    return await work();
+  } catch (error) {
+    if (user && error instanceof DomainError && error.kind === 'not_owner')
+      securityLog({ action: 'access-refused', ...about(route, req, user), outcome: 'failure' });
+    throw error;
+  }
+}
+
+/** Who sent a request, and to which route; its ids and query stay in the service's own records. */
+const about = (route: RouteSpec, req: Request, user: SessionUser) => ({
+  userId: user.id,
+  address: req.ip ?? 'unknown',
+  fields: { 'http.request.method': req.method, 'http.route': route.path },
+});
 
 /**
  * Reads the body and authenticates the sender. A file is read only after authentication, so that anonymous clients
@@ -171,14 +196,18 @@ async function admit(
 
 async function authenticate(
   route: RouteSpec,
-  { readSession, isSessionRevoked }: Edge,
+  { readSession, isSessionRevoked, securityLog }: Edge,
   req: Request,
 ): Promise<SessionUser | null> {
   if (route.access === 'public') return null;
+  if (route.access === 'required' && hasConflictingSessions(req)) throw httpErrors.conflictingSessions();
   const session = readSession(req);
   const user = session?.sid && (await isSessionRevoked(session.sid)) ? null : session;
   if (!user && route.access === 'required') throw httpErrors.notSignedIn();
-  if (route.role && !user?.roles.includes(route.role)) throw httpErrors.notAllowed(route.role);
+  if (route.role && !user?.roles.includes(route.role)) {
+    if (user) securityLog({ action: 'access-refused', ...about(route, req, user), outcome: 'failure' });
+    throw httpErrors.notAllowed(route.role);
+  }
   return user;
 }
 

@@ -31,6 +31,8 @@ export const httpErrors = {
   tooLarge: () => one(413, 'body_too_large', 'The request body is too large'),
   unsupportedType: (wanted = 'application/json') => one(415, 'unsupported_content_type', `Send the body as ${wanted}`),
   notSignedIn: () => one(401, 'not_authorized', 'Not authorized'),
+  conflictingSessions: () =>
+    one(401, 'conflicting_sessions', 'The request has two different session cookies; delete them and sign in again'),
   notAllowed: (role: string) => one(403, 'forbidden', `Only for people with the role ${role}`),
   badJson: () => one(400, 'invalid_json', 'The body is not valid JSON'),
   badQuery: () => one(400, 'invalid_query', 'The query is not valid'),

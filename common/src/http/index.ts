@@ -41,10 +41,12 @@ export {
 export { defineRoute, type FileBody, type Reply, type RouteSpec, reply } from './route.ts';
 export { listen, type RunningServer } from './server.ts';
 export {
+  clearCookie,
   clearSession,
-  type NewSession,
+  type NewCookie,
+  readCookie,
   type SessionUser,
   sessionCookie,
-  sessionLifetimeSeconds,
+  setCookie,
   startSession,
 } from './session.ts';

@@ -62,6 +62,11 @@ export interface RouteSpec<
   access: A;
   /** Required role; others get 403. Only with `required` access. */
   role?: string;
+  /**
+   * Whether the security log names who used the route. Defaults to true for a route that requires a role and changes
+   * something.
+   */
+  isAudited?: boolean;
   body?: Body;
   query?: Query;
   /** A value that does not parse yields 404. */

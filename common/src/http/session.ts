@@ -3,6 +3,7 @@ import { parseCookie } from 'cookie';
 import type { Request, Response } from 'express';
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
+import { type PublicKeys, sessionTokens } from '../session-keys/index.ts';
 import { latestInstantMs, safeText } from './fields.ts';
 
 /** The signed-in user, as stated by the token. */
@@ -17,7 +18,8 @@ export interface SessionUser {
 }
 
 export const sessionCookie = 'session';
-export const sessionLifetimeSeconds = 24 * 60 * 60;
+/** The same value over https: browsers accept this name only from this host, with `Secure` and for all paths. */
+export const hostSessionCookie = '__Host-session';
 
 const name = safeText('must be text').min(1).max(128);
 const claims = z.object({
@@ -30,9 +32,24 @@ const claims = z.object({
 });
 const cookieValue = z.object({ jwt: z.string() });
 
+/** Returns the different values of all session cookies; a browser sends two of one name when their paths differ. */
+function sessionValues(req: Request): Set<string> {
+  const pairs = (req.headers.cookie ?? '').split(';').filter((pair) => pair.includes(sessionCookie));
+  const values = pairs
+    .map((pair) => parseCookie(pair))
+    .flatMap(({ [sessionCookie]: plain, [hostSessionCookie]: host }) => [plain, host]);
+  return new Set(values.filter((value): value is string => !!value));
+}
+
+/**
+ * Whether a request has two different sessions. Another host of the site, or somebody on the network, may have set one of
+ * them, and it is unknown which.
+ */
+export const hasConflictingSessions = (req: Request): boolean => sessionValues(req).size > 1;
+
 function tokenOf(req: Request): string | null {
-  const value = parseCookie(req.headers.cookie ?? '')[sessionCookie];
-  if (!value) return null;
+  const [value, ...others] = sessionValues(req);
+  if (!value || others.length > 0) return null;
   try {
     return cookieValue.parse(JSON.parse(Buffer.from(value, 'base64').toString('utf8'))).jwt;
   } catch {
@@ -43,14 +60,32 @@ function tokenOf(req: Request): string | null {
 /** Maximum number of cached tokens per process. */
 const maxRemembered = 10_000;
 
+export interface VerificationKeys {
+  /** Shared with other programs, whose tokens are HS256. */
+  jwtKey: string;
+  /** Of auth, whose tokens are ES256 and name their key. */
+  publicKeys?: PublicKeys;
+}
+
 /**
- * Creates a reader of the session cookie. It returns null without a cookie or with an invalid token: wrong key, an
- * algorithm other than HS256, expired, or without `exp`. Valid tokens are cached until they expire: verifying a
- * signature takes a tenth of the time of a small request.
+ * Creates a reader of the session cookie. It returns null without a cookie or with an invalid token: signed by none of
+ * the keys, with an algorithm other than the key's, expired, or without `exp`. Valid tokens are cached until they expire:
+ * verifying a signature takes a tenth of the time of a small request.
  */
-export function sessionReader(jwtKey: string, now = Date.now): (req: Request) => SessionUser | null {
-  const key = createSecretKey(Buffer.from(jwtKey));
+export function sessionReader(
+  { jwtKey, publicKeys = new Map() }: VerificationKeys,
+  now = Date.now,
+): (req: Request) => SessionUser | null {
+  const sharedKey = createSecretKey(Buffer.from(jwtKey));
   const remembered = new Map<string, SessionUser>();
+  const { algorithm, issuer, audience } = sessionTokens;
+  const verify = (token: string): unknown => {
+    const header = jwt.decode(token, { complete: true })?.header;
+    const publicKey = header?.alg === algorithm ? publicKeys.get(header.kid ?? '') : undefined;
+    return publicKey
+      ? jwt.verify(token, publicKey, { algorithms: [algorithm], issuer, audience })
+      : jwt.verify(token, sharedKey, { algorithms: ['HS256'] });
+  };
   return (req) => {
     const token = tokenOf(req);
     if (!token) return null;
@@ -58,7 +93,7 @@ export function sessionReader(jwtKey: string, now = Date.now): (req: Request) =>
     if (known && known.exp * 1000 > now()) return known;
     remembered.delete(token);
     try {
-      const user = claims.parse(jwt.verify(token, key, { algorithms: ['HS256'] }));
+      const user = claims.parse(verify(token));
       if (remembered.size >= maxRemembered) remembered.clear();
       remembered.set(token, user);
       return user;
@@ -68,28 +103,44 @@ export function sessionReader(jwtKey: string, now = Date.now): (req: Request) =>
   };
 }
 
-export interface NewSession {
-  id: string;
-  email: string;
-  roles: string[];
-  sid: string;
+/** `Secure` follows the request: behind the ingress, X-Forwarded-Proto tells whether it used https. */
+const cookieOptions = (res: Response, path = '/') =>
+  ({ httpOnly: true, sameSite: 'lax', secure: res.req.secure, path, encode: (value: string) => value }) as const;
+
+export interface NewCookie {
+  name: string;
+  value: string;
+  /** How long the browser keeps it, milliseconds. */
+  maxAgeMs: number;
+  path?: string;
 }
 
-/** `Secure` follows the request: behind the ingress, X-Forwarded-Proto tells whether it used https. */
-const cookieOptions = (res: Response) =>
-  ({ httpOnly: true, sameSite: 'lax', secure: res.req.secure, path: '/', encode: (value: string) => value }) as const;
+/** Sets a cookie that scripts can't read and other sites can't send with a form. */
+export const setCookie = (res: Response, { name: cookieName, value, maxAgeMs, path }: NewCookie): void => {
+  res.cookie(cookieName, value, { ...cookieOptions(res, path), maxAge: maxAgeMs });
+};
+
+export const clearCookie = (res: Response, cookieName: string, path?: string): void => {
+  res.clearCookie(cookieName, cookieOptions(res, path));
+};
+
+/** Returns a cookie of the request; null if there is none. */
+export const readCookie = (req: Request, cookieName: string): string | null =>
+  parseCookie(req.headers.cookie ?? '')[cookieName] || null;
 
 /**
- * Sets the session cookie: a signed token (JWT, HS256) that is valid for {@link sessionLifetimeSeconds}.
- * @param key at least 32 characters
+ * Sets the session cookie, over https under both names. It outlives its token, so that a page can tell a session that
+ * can be refreshed from none.
+ * @param token a JWT with the claims of the contract
  */
-export function startSession(res: Response, session: NewSession, key: string): void {
-  const token = jwt.sign(session, key, { algorithm: 'HS256', expiresIn: sessionLifetimeSeconds });
+export function startSession(res: Response, token: string, maxAgeMs: number): void {
   const value = Buffer.from(JSON.stringify({ jwt: token })).toString('base64');
-  res.cookie(sessionCookie, value, { ...cookieOptions(res), maxAge: sessionLifetimeSeconds * 1000 });
+  setCookie(res, { name: sessionCookie, value, maxAgeMs });
+  if (res.req.secure) setCookie(res, { name: hostSessionCookie, value, maxAgeMs });
 }
 
 /** Deletes the session cookie. The token stays valid until it is revoked or expires. */
-export const clearSession = (res: Response): void => {
-  res.clearCookie(sessionCookie, cookieOptions(res));
-};
+export function clearSession(res: Response): void {
+  clearCookie(res, sessionCookie);
+  if (res.req.secure) clearCookie(res, hostSessionCookie);
+}

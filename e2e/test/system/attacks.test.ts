@@ -11,7 +11,11 @@ let buyer: Person;
 let stranger: Person;
 let ticket: TicketBody;
 let order: OrderBody;
+/** The key that verifies sessions, as auth publishes it. */
+let publicKey: { kid: string };
 beforeAll(async () => {
+  const { keys } = (await (await fetch(`${storeUrl}/api/users/jwks.json`)).json()) as { keys: [{ kid: string }] };
+  [publicKey] = keys;
   [seller, buyer, stranger] = await Promise.all([signUp(storeUrl), signUp(storeUrl), signUp(storeUrl)]);
   ticket = await listTicket(seller);
   order = await reserve(buyer, ticket.id);
@@ -62,6 +66,14 @@ describe('401, with no effect', () => {
         return cookieOf(`${header}.${part({ ...claimsOf(buyer), roles: ['operator'] })}.${signature}`);
       },
     ],
+    [
+      'the published key as a secret',
+      () => {
+        const header = { alg: 'HS256', typ: 'JWT', kid: publicKey.kid };
+        return cookieOf(signed(header, claimsOf(buyer), JSON.stringify(publicKey)));
+      },
+    ],
+    ['two different sessions', () => `${buyer.cookie}; ${stranger.cookie}`],
     ['no token in the cookie', () => 'session=bm90IGpzb24='],
   ];
   it.each(forged)('%s', async (_name, cookie) => {

@@ -73,8 +73,11 @@ export async function prepareMongo({ mongod, dataFolder, logFile, port }: MongoO
   const shortTransactions = ['--setParameter', 'transactionLifetimeLimitSeconds=5'];
   // Otherwise three journal files of 100 MB are preallocated.
   const smallJournal = ['--wiredTigerEngineConfigString', 'log=(file_max=16MB,prealloc=false)'];
+  // A slow operation is logged with its values: emails, password hashes. Hiding them (redactClientLogData) is not part of
+  // the community edition, so none is logged.
+  const noSlowQueries = ['--profile', '0', '--slowOpSampleRate', '0', '--slowms', '2147483647'];
   const cache = ['--wiredTigerCacheSizeGB', '0.25'];
-  const settings = ['--nounixsocket', ...cache, ...smallJournal, ...noFarewell, ...shortTransactions];
+  const settings = ['--nounixsocket', ...cache, ...smallJournal, ...noFarewell, ...shortTransactions, ...noSlowQueries];
   return {
     name: 'mongo',
     command: mongod,

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { publicKeySet } from '@ticketing/common/session-keys';
 import { handledEvents } from '@ticketing/payments/stripe-events';
 import { root } from '../config.ts';
 import { sandboxPrefix } from '../gateway/sandbox.ts';
@@ -62,6 +63,7 @@ const sharedEnv = ({ serviceAddresses, secrets }: StackContext) => ({
   KAFKA_BROKERS: serviceAddresses.brokers.join(','),
   SCHEMA_REGISTRY_URL: serviceAddresses.registry,
   JWT_KEY: secrets.jwtKey,
+  SESSION_PUBLIC_KEYS: JSON.stringify(publicKeySet([secrets.sessionKey])),
 });
 
 const webhookSecret = ({ config, secrets }: StackContext) => config.stripeWebhookSecret ?? secrets.stripeWebhookSecret;
@@ -110,7 +112,7 @@ function services(context: StackContext): NodeProgram[] {
     readyPath: '/readyz',
   });
   return [
-    service('auth', { MONGO_URI: auth }),
+    service('auth', { MONGO_URI: auth, SESSION_PRIVATE_KEYS: JSON.stringify({ keys: [context.secrets.sessionKey] }) }),
     service('tickets', { MONGO_URI: tickets }),
     service('orders', { DATABASE_URL: orders }),
     service('payments', { MONGO_URI: payments, STRIPE_WEBHOOK_SECRET: webhookSecret(context), ...stripe }),

@@ -108,7 +108,8 @@ const endpointsWriter =
 async function serveDashboard(context: StackContext, supervisor: Supervisor, token: string): Promise<void> {
   const { addresses, config, ports, secrets } = context;
   const given = [config.stripeKey, config.stripeWebhookSecret].filter((secret) => secret !== undefined);
-  const hidden = [...Object.values(secrets), ...given, token];
+  const own = Object.values(secrets).map((secret) => (typeof secret === 'string' ? secret : secret.d));
+  const hidden = [...own, ...given, token];
   const dashboard = createDashboard({ port: ports.dashboard, token, supervisor, addresses, secrets: hidden });
   dashboard.listen(ports.dashboard, '127.0.0.1');
   await once(dashboard, 'listening');

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CliError, exitCodes } from './exit.ts';
-import type { SessionFile } from './session-file.ts';
+import type { Session, SessionFile } from './session-file.ts';
 
 /** The HTTP API, with the session of the signed-in user. */
 export interface Api {
@@ -21,15 +21,19 @@ export function createApi(url: string, sessions: SessionFile): Api {
   const send = async (method: string, path: string, body?: object, signal?: AbortSignal): Promise<Response> => {
     const session = await sessions.read(url);
     if (!session) throw notSignedIn(url);
-    const answer = await request(url, path, {
-      method,
-      headers: {
-        cookie: session.cookie,
-        ...(body && { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
-      },
-      ...(body && { body: JSON.stringify(body) }),
-      signal: signal ?? AbortSignal.timeout(timeoutMs),
-    });
+    const key = randomUUID();
+    const sendAs = ({ cookie }: Session) =>
+      request(url, path, {
+        method,
+        headers: { cookie, ...(body && { 'content-type': 'application/json', 'idempotency-key': key }) },
+        ...(body && { body: JSON.stringify(body) }),
+        signal: signal ?? AbortSignal.timeout(timeoutMs),
+      });
+    let answer = await sendAs(session);
+    if (answer.status === 401) {
+      const renewed = await renewSession(url, sessions, session);
+      if (renewed) answer = await sendAs(renewed);
+    }
     if (!answer.ok) throw await refusal(answer, url);
     return answer;
   };
@@ -55,12 +59,40 @@ export function createApi(url: string, sessions: SessionFile): Api {
   };
 }
 
+/** Returns the cookies of a sign-in or a refresh; null without a session. */
+export function cookiesOf({ headers }: Response): Pick<Session, 'cookie' | 'refresh'> | null {
+  const pairs = headers.getSetCookie().map((line) => line.split(';', 1)[0] ?? '');
+  const cookie = pairs.find((pair) => /^session=./.test(pair));
+  const refresh = pairs.find((pair) => /^refresh=./.test(pair));
+  return cookie ? { cookie, ...(refresh && { refresh }) } : null;
+}
+
+/**
+ * Exchanges the refresh token after the access token has expired. Two commands may do so at once: the server answers the
+ * same token with the same successor for some seconds, and after that the file has the new one.
+ */
+async function renewSession(url: string, sessions: SessionFile, expired: Session): Promise<Session | null> {
+  const session = (await sessions.read(url)) ?? expired;
+  if (session.cookie !== expired.cookie) return session;
+  if (!session.refresh) return null;
+  const answer = await request(url, '/api/users/refresh', { method: 'POST', headers: { cookie: session.refresh } });
+  const cookies = answer.ok ? cookiesOf(answer) : null;
+  if (!cookies) return null;
+  const renewed = { ...session, ...cookies };
+  await sessions.write(url, renewed);
+  return renewed;
+}
+
 const withLimit = (path: string, limit: number): string => `${path}${path.includes('?') ? '&' : '?'}limit=${limit}`;
 
 /** Sends a request. @throws CliError when the server is unreachable or times out */
 export async function request(url: string, path: string, options: RequestInit): Promise<Response> {
   try {
-    return await fetch(`${url}${path}`, { ...options, redirect: 'error' });
+    return await fetch(`${url}${path}`, {
+      ...options,
+      redirect: 'error',
+      headers: { 'user-agent': 'ticketing-cli', ...(options.headers as Record<string, string> | undefined) },
+    });
   } catch (cause) {
     if (cause instanceof Error && cause.name === 'TimeoutError') throw new CliError(`${url} did not respond in time`);
     throw new CliError(`Could not reach ${url}: is it running? Use --url or TICKETING_URL for another address`);

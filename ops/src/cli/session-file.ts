@@ -4,7 +4,8 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 
-const session = z.object({ cookie: z.string(), email: z.string() });
+/** `refresh` is the cookie that renews the session; sessions of an older version have none. */
+const session = z.object({ cookie: z.string(), refresh: z.string().optional(), email: z.string() });
 export type Session = z.infer<typeof session>;
 
 /** Sessions by server URL, so that none is ever sent to another server. */

@@ -17,6 +17,8 @@ export const getExport = ({ exportLetters }: Pick<UseCases, 'exportLetters'>) =>
     path: '/api/ops/export',
     summary: 'Letters with their bytes, one JSON object per line, oldest first',
     ...forOperators,
+    // It takes messages with their contents out of the system.
+    isAudited: true,
     query: filterQuery,
     responses: {
       200: { description: 'One letter per line', schema: letterContent.meta({ id: 'ExportedLetter' }), contentType },

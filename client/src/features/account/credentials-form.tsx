@@ -9,6 +9,7 @@ import { Field } from '@/ui/field.tsx';
 import { FormErrors } from '@/ui/form-errors.tsx';
 import { textIn, useForm } from '@/ui/use-form.ts';
 import { type CredentialsField, credentialsFields, faultsOfCredentials } from './credentials.ts';
+import { PasswordField } from './password-field.tsx';
 
 const purposes = {
   signin: { send: signIn, label: 'signin', pendingLabel: 'signingIn', autoComplete: 'current-password' },
@@ -36,16 +37,15 @@ export function CredentialsForm({ purpose, next }: { purpose: keyof typeof purpo
   return (
     <form {...formProps} className="flex flex-col gap-6">
       <FormErrors messages={errors.form} />
-      <Field name="email" label={t('email')} type="email" autoComplete="email" required error={errors.fields.email} />
       <Field
-        name="password"
-        label={t('password')}
-        type="password"
-        autoComplete={autoComplete}
+        name="email"
+        label={t('email')}
+        type="email"
+        autoComplete="username"
         required
-        hint={purpose === 'signup' ? t('passwordHint') : undefined}
-        error={errors.fields.password}
+        error={errors.fields.email}
       />
+      <PasswordField name="password" label={t('password')} autoComplete={autoComplete} error={errors.fields.password} />
       <Button type="submit" wide isPending={isPending} pendingLabel={t(pendingLabel)}>
         {t(label)}
       </Button>

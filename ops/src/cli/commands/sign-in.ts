@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
-import { refusal, request } from '../api.ts';
+import { cookiesOf, refusal, request } from '../api.ts';
 import { addressOf, type CliContext, type CommonOptions, notify, print, withCommonOptions } from '../context.ts';
 import { CliError, exitCodes } from '../exit.ts';
+import type { Session } from '../session-file.ts';
 import { prompt, promptHidden } from '../terminal.ts';
 
 interface SignInOptions extends CommonOptions {
@@ -16,7 +17,7 @@ export const signInCommand = (context: CliContext, program: Command): Command =>
     .option('--email <address>', 'email address')
     .addHelpText(
       'after',
-      '\nWithout a terminal: TICKETING_EMAIL and TICKETING_PASSWORD.\nThe session is kept in a file that only you can read, for a day.',
+      '\nWithout a terminal: TICKETING_EMAIL and TICKETING_PASSWORD.\nThe session is kept in a file that only you can read. It ends a day after its last use.',
     )
     .action((options: SignInOptions) => signIn(context, options));
 
@@ -27,23 +28,24 @@ async function signIn(context: CliContext, options: SignInOptions): Promise<void
   const remedy = 'No terminal to prompt on: set TICKETING_EMAIL and TICKETING_PASSWORD';
   const email = options.email ?? env.TICKETING_EMAIL ?? (await prompt(terminal, 'Email: ', remedy));
   const password = env.TICKETING_PASSWORD ?? (await promptHidden(terminal, 'Password: ', remedy));
+  const previous = await sessions.read(url);
   const answer = await request(url, '/api/users/signin', {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    // The server ends the session that the new one replaces.
+    headers: { 'content-type': 'application/json', ...(previous && { cookie: cookieHeader(previous) }) },
     body: JSON.stringify({ email, password }),
   });
   if (!answer.ok) throw new CliError((await refusal(answer, url)).message, exitCodes.notAllowed);
-  const cookie = answer.headers
-    .getSetCookie()
-    .find((line) => line.startsWith('session='))
-    ?.split(';', 1)[0];
-  if (!cookie) throw new CliError(`${url} returned no session`);
-  await sessions.write(url, { cookie, email });
-  const roles = await rolesOf(url, cookie);
+  const cookies = cookiesOf(answer);
+  if (!cookies) throw new CliError(`${url} returned no session`);
+  await sessions.write(url, { ...cookies, email });
+  const roles = await rolesOf(url, cookies.cookie);
   print(context, options, { url, email, roles }, () => `Signed in at ${url} as ${email}.`);
   if (!roles.includes(operatorRole))
     notify(context, `You do not have the role ${operatorRole}: dead letters are for operators only.`);
 }
+
+const cookieHeader = ({ cookie, refresh }: Session): string => [cookie, refresh].filter(Boolean).join('; ');
 
 async function rolesOf(url: string, cookie: string): Promise<string[]> {
   const answer = await request(url, '/api/users/currentuser', { headers: { cookie } });
@@ -69,7 +71,10 @@ async function signOut(context: CliContext, options: CommonOptions): Promise<voi
   const session = await context.sessions.read(url);
   await context.sessions.remove(url);
   if (session) {
-    const answer = await request(url, '/api/users/signout', { method: 'POST', headers: { cookie: session.cookie } });
+    const answer = await request(url, '/api/users/signout', {
+      method: 'POST',
+      headers: { cookie: cookieHeader(session) },
+    });
     if (!answer.ok) throw new CliError(`Signed out here, but ${url} responded with ${answer.status}`);
   }
   print(context, options, { url, signedOut: session !== null }, () =>

@@ -1,0 +1,21 @@
+import { defineRoute, reply } from '@ticketing/common/http';
+import { z } from 'zod';
+import type { RouteDeps } from './route-deps.ts';
+import { clearSessionCookies } from './session-cookies.ts';
+
+/** DELETE /api/users/sessions → 204, all other sessions are over; with `?scope=all` this one, too | 401 */
+export const deleteUsersSessions = ({ useCases }: Pick<RouteDeps, 'useCases'>) =>
+  defineRoute({
+    method: 'delete',
+    path: '/api/users/sessions',
+    summary: 'Sign out everywhere else, or everywhere',
+    access: 'required',
+    priority: 'high',
+    query: z.object({ scope: z.enum(['others', 'all']).default('others') }),
+    responses: { 204: { description: 'The sessions are over' }, 401: { description: 'Not signed in' } },
+    handler: async ({ user, query, res }) => {
+      await useCases.endOwnSessions({ userId: user.id, except: query.scope === 'all' ? null : user.sid });
+      if (query.scope === 'all') clearSessionCookies(res);
+      return reply(204);
+    },
+  });

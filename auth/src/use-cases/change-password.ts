@@ -1,0 +1,48 @@
+import { invalidInput, notFound } from '@ticketing/common/errors';
+import { inTransaction } from '@ticketing/common/mongo';
+import { assertAcceptable } from '../domain/password.ts';
+import { isListedPassword } from '../passwords/listed-passwords.ts';
+import { type EnteredSession, type Entry, grantSession } from './begin-session.ts';
+import { endSessionsOf } from './end-sessions.ts';
+import { type SignInDeps, verifyPassword } from './verify-password.ts';
+
+export interface ChangePassword extends Entry {
+  userId: string;
+  currentPassword: string;
+  newPassword: string;
+}
+
+const wrongPassword = () => invalidInput('wrong_password', 'This is not your current password', 'currentPassword');
+
+/**
+ * Replaces a password. All sessions of the user end, no device is known any more, and the browser that asked gets a new
+ * session.
+ * @throws DomainError wrong_password, too_many_attempts, password_blank, password_is_email, password_common
+ */
+export const changePassword =
+  (deps: SignInDeps) =>
+  async ({ userId, currentPassword, newPassword, ...entry }: ChangePassword): Promise<EnteredSession> => {
+    const { connection, users, devices, passwords, now, securityLog } = deps;
+    const { address } = entry;
+    const user = await users.findById(userId);
+    // The token of another program may name a user that auth does not know.
+    if (!user) throw notFound('No such user');
+    assertAcceptable({ password: newPassword, email: user.email, field: 'newPassword' }, isListedPassword);
+    try {
+      const credentials = { email: user.email, password: currentPassword, user };
+      if (!(await verifyPassword(deps)(credentials, entry))) throw wrongPassword();
+      const passwordHash = await passwords.hash(newPassword);
+      const granted = await inTransaction(connection, async (tx) => {
+        const current = await users.enter(tx, user, now(), passwordHash);
+        if (!current) throw wrongPassword();
+        await endSessionsOf(deps)(tx, user.id);
+        await devices.forgetAll(tx, user.id);
+        return grantSession(deps)(tx, current, entry);
+      });
+      securityLog({ action: 'password-changed', outcome: 'success', userId, address });
+      return granted;
+    } catch (error) {
+      securityLog({ action: 'password-changed', outcome: 'failure', userId, address });
+      throw error;
+    }
+  };

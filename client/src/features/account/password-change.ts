@@ -1,0 +1,16 @@
+import type { FormFaults } from '@/api/problem.ts';
+import type { PasswordChange } from '@/api/requests.ts';
+
+export const passwordChangeFields = ['currentPassword', 'newPassword'] as const;
+export type PasswordChangeField = (typeof passwordChangeFields)[number];
+
+/** Validates the form before it is sent. @returns null when it is valid */
+export function faultsOfPasswordChange({
+  currentPassword,
+  newPassword,
+}: PasswordChange): FormFaults<PasswordChangeField> | null {
+  const fields: FormFaults<PasswordChangeField>['fields'] = {};
+  if (currentPassword === '') fields.currentPassword = { code: 'password_missing' };
+  if (newPassword.length < 8 || newPassword.length > 128) fields.newPassword = { code: 'password_length' };
+  return Object.keys(fields).length > 0 ? { fields, form: [] } : null;
+}

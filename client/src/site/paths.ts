@@ -1,0 +1,2 @@
+/** The signed-in person's account page. */
+export const accountPath = '/account';
