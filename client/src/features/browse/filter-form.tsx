@@ -4,6 +4,9 @@ import { Field } from '@/ui/field.tsx';
 import type { BrowseFilters } from './browse-query.ts';
 import { filterFormId } from './filter-form-id.ts';
 
+/** Without it, browsers let six digits into the year. */
+const lastDay = '9998-12-31';
+
 /** The search form as a stub: fields in its body, the submit button in the tear-off part. */
 export function FilterForm({ filters }: { filters: BrowseFilters }) {
   const t = useTranslations('browse');
@@ -29,8 +32,8 @@ export function FilterForm({ filters }: { filters: BrowseFilters }) {
                 maxLength={100}
               />
             </div>
-            <Field name="from" type="date" label={t('from')} defaultValue={from} />
-            <Field name="to" type="date" label={t('to')} defaultValue={to} />
+            <Field name="from" type="date" max={lastDay} label={t('from')} defaultValue={from} />
+            <Field name="to" type="date" max={lastDay} label={t('to')} defaultValue={to} />
           </div>
           <details open={Boolean(city || minPrice || maxPrice)} className="group">
             <summary className="inline-flex min-h-11 cursor-pointer items-center text-sm font-semibold text-accent-ink underline decoration-1 underline-offset-4">

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Ticket } from '@/api/schemas.ts';
 import { differences } from './listing-conflict.ts';
-import { type Draft, draftOf, toListing } from './listing-draft.ts';
+import { type Draft, draftOf, previewOf, toListing } from './listing-draft.ts';
 
 const draft = (given: Partial<Draft> = {}): Draft => ({
   ...draftOf(undefined, 'en'),
@@ -51,6 +51,14 @@ describe('a draft of a listing', () => {
       },
     });
   });
+
+  it.each(['0002-05-01T19:30', '0202-05-01T19:30', '2027-02-30T19:30', '12027-05-01T19:30'])(
+    'has no date in its preview while the date is only half typed, such as %s',
+    (startsAt) => {
+      expect(previewOf(draft({ startsAt }), 'en').startsAt).toBeNull();
+      expect(toListing(draft({ startsAt }), 'en')).toMatchObject({ faults: { startsAt: { code: 'start_invalid' } } });
+    },
+  );
 
   it('clears emptied fields, and fields of other categories', () => {
     const typed = draft({ category: 'concert', venue: 'Foundry', city: ' ', from: 'Berlin', to: 'Wien' });

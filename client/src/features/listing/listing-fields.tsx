@@ -56,6 +56,8 @@ export function ListingFields({ draft, errors, onChange }: ListingFieldsProps) {
           label={t('listing.startsAt')}
           hint={t('listing.startsAtHint')}
           type="datetime-local"
+          // Without it, browsers let six digits into the year.
+          max="9998-12-31T23:59"
         />
       </div>
       <TextArea
