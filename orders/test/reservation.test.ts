@@ -23,6 +23,8 @@ const ticketCreated = (given: Partial<TicketCreated> = {}): TicketCreated => ({
   version: 0,
   status: 'available',
   isWithdrawn: false,
+  startsAt: null,
+  saleEndsAt: null,
   ...given,
 });
 
@@ -149,6 +151,29 @@ describe('POST /api/orders', () => {
     await change(2, false);
 
     expect((await reserve()).status).toBe(201);
+  });
+
+  it.each([
+    ['whose event has started', { startsAt: -60_000 }],
+    ['whose seller has ended the sale before the start', { startsAt: 86_400_000, saleEndsAt: -1 }],
+    ['whose seller has ended the sale, without a date', { saleEndsAt: -1 }],
+  ])('refuses a ticket %s', async (_name, times) => {
+    const at = Object.fromEntries(Object.entries(times).map(([name, fromNowMs]) => [name, Date.now() + fromNowMs]));
+    const ticket = await givenTicket(at);
+    const refused = await orders.api.request('POST', '/api/orders', { as: someUser(), body: { ticketId: ticket.id } });
+    expect([refused.status, codesOf(refused)]).toEqual([400, ['sale_ended']]);
+  });
+
+  it('reserves a ticket until its sale ends, for the full time, and may complete it afterwards', async () => {
+    const [ticket, buyer] = [await givenTicket({ startsAt: Date.now() + 60_000 }), someUser()];
+    const { id, expiresAt } = await givenOrder(buyer, ticket.id);
+    expect(Date.parse(expiresAt)).toBeGreaterThan(Date.now() + (ttlSeconds - 60) * 1_000);
+
+    const started = { ...ticket, version: 1, startsAt: Date.now() - 1_000, orderId: null };
+    await orders.deliver('tickets.ticket.updated.v1', started);
+    const paid = { id: 'payment', orderId: id, stripeId: 'pi_1' };
+    await orders.deliver('payments.payment.created.v1', paid);
+    expect(await read(buyer, id)).toMatchObject({ status: 'complete' });
   });
 
   it('waits for a ticket whose listing is in flight', async () => {

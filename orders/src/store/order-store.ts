@@ -38,8 +38,14 @@ export interface NewReservation {
  */
 export interface Reservation {
   order: Order | null;
-  ticket: 'on_sale' | 'held' | 'withdrawn' | 'unknown';
+  ticket: 'on_sale' | 'held' | 'withdrawn' | 'sale_over' | 'unknown';
 }
+
+/**
+ * Whether it is too late to reserve a ticket: the rule of the tickets service, by this database's clock. `least` ignores
+ * nulls.
+ */
+const isSaleOver = Prisma.sql`coalesce(least(sale_ends_at, starts_at) <= clock_timestamp(), false)`;
 
 /**
  * Reserves a ticket: increments its reservation number and inserts the order and its event in one statement, and so in
@@ -51,11 +57,14 @@ export async function insertReservation(database: Database, reservation: NewRese
   const event = outboxIdentity('orders.order.created.v1');
   // All parts see the same snapshot, so a known ticket is one that the update has matched. Without an order, its
   // columns are null.
-  const [row] = await database.$queryRaw<(OrderRow & { isWithdrawn: boolean | null; isHeld: boolean })[]>`
+  const [row] = await database.$queryRaw<
+    (OrderRow & { isWithdrawn: boolean | null; isSaleOver: boolean | null; isHeld: boolean })[]
+  >`
     WITH ticket AS (
       UPDATE tickets SET reservation = reservation + 1
       WHERE id = ${ticketId}
         AND NOT is_withdrawn
+        AND NOT ${isSaleOver}
         AND NOT EXISTS (SELECT FROM orders WHERE ticket_id = ${ticketId} AND status <> 'cancelled')
         AND count_reservations_locked(${userId}) < ${maxUnpaid}::int
       RETURNING id, title, price_minor, currency, reservation
@@ -75,15 +84,31 @@ export async function insertReservation(database: Database, reservation: NewRese
         'reservation', reservation, 'version', version)
       FROM reserved
     )
-    SELECT "isWithdrawn", "isHeld", ${orderColumns}
+    SELECT "isWithdrawn", "isSaleOver", "isHeld", ${orderColumns}
     FROM (SELECT
       (SELECT is_withdrawn FROM tickets WHERE id = ${ticketId}) AS "isWithdrawn",
+      (SELECT ${isSaleOver} FROM tickets WHERE id = ${ticketId}) AS "isSaleOver",
       EXISTS (SELECT FROM orders WHERE ticket_id = ${ticketId} AND status <> 'cancelled') AS "isHeld") AS known
     LEFT JOIN reserved ON true`;
   if (!row) throw new Error('a statement that always returns one row returned none');
-  const { isWithdrawn, isHeld, ...order } = row;
-  const ticket = isWithdrawn === null ? 'unknown' : isWithdrawn ? 'withdrawn' : isHeld ? 'held' : 'on_sale';
+  const { isWithdrawn, isSaleOver: isOver, isHeld, ...order } = row;
+  const ticket = ticketStateOf({ isWithdrawn, isOver, isHeld });
   return { ticket, order: order.id === null ? null : toOrder(order) };
+}
+
+function ticketStateOf({
+  isWithdrawn,
+  isOver,
+  isHeld,
+}: {
+  isWithdrawn: boolean | null;
+  isOver: boolean | null;
+  isHeld: boolean;
+}): Reservation['ticket'] {
+  if (isWithdrawn === null) return 'unknown';
+  if (isWithdrawn) return 'withdrawn';
+  if (isOver) return 'sale_over';
+  return isHeld ? 'held' : 'on_sale';
 }
 
 export interface LockedOrder {

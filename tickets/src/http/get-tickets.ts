@@ -52,10 +52,14 @@ export const getTickets = ({ searchTickets, readTicketsById }: Pick<UseCases, 's
       400: { description: 'Invalid query' },
     },
     handler: async ({ query: { ids, ...query }, res }) => {
-      if (ids) return reply(200, (await readTicketsById({ ticketIds: ids })).map(toTicketResponse));
+      if (ids)
+        return reply(
+          200,
+          (await readTicketsById({ ticketIds: ids })).map((ticket) => toTicketResponse(ticket)),
+        );
       const { minPrice: minPriceMinor, maxPrice: maxPriceMinor, sort: order, cursor: after, ...filters } = query;
       const page = await searchTickets({ ...filters, minPriceMinor, maxPriceMinor, order, after });
-      const body = page.items.map(toTicketResponse);
+      const body = page.items.map((ticket) => toTicketResponse(ticket));
       return reply(200, body, nextTicketsHeaders(res.req, page, order));
     },
   });

@@ -17,7 +17,7 @@ export const putTicketsId = ({ editTicket }: Pick<UseCases, 'editTicket'>) =>
     body: ticketBody,
     responses: {
       200: { description: 'Changed', schema: ticketResponse },
-      400: { description: 'Invalid input, or the ticket is reserved (`ticket_reserved`)' },
+      400: { description: 'Invalid input, new times in the past, or the ticket is reserved (`ticket_reserved`)' },
       401: { description: 'Not signed in, or not your listing' },
       404: { description: 'No such ticket' },
       409: { description: 'If-Match names an older version (`stale_version`)' },

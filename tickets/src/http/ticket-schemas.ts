@@ -1,7 +1,7 @@
 import { instant as instantField, objectIdPattern, safeText } from '@ticketing/common/http';
 import { toMajorUnits, toMinorUnits } from '@ticketing/common/money';
 import { z } from 'zod';
-import { categories, type Ticket } from '../domain/ticket.ts';
+import { categories, isSaleOver, type Ticket } from '../domain/ticket.ts';
 
 const maxTitleCharacters = 200;
 const maxDescriptionCharacters = 2_000;
@@ -16,6 +16,18 @@ const optionalText = (name: string, maxCharacters: number) =>
     .nullable()
     .optional();
 
+const unknownZone = 'Time zone must be an IANA name, such as Europe/Berlin';
+
+/** Accepts names only; offsets such as +02:00, which engines also accept, are wrong for half of the year. */
+function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name) || name.length > 50) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 const details = {
   description: optionalText('Description', maxDescriptionCharacters),
   category: z.enum(categories, { error: `Category must be one of ${categories.join(', ')}` }).optional(),
@@ -24,6 +36,16 @@ const details = {
   from: optionalText('From', maxPlaceCharacters).meta({ description: 'Where a journey begins' }),
   to: optionalText('To', maxPlaceCharacters).meta({ description: 'Where a journey ends' }),
   startsAt: instantField('Start must be a date and time, such as 2027-05-01T19:30:00Z').nullable().optional(),
+  saleEndsAt: instantField('End of sale must be a date and time, such as 2027-05-01T18:00:00Z')
+    .nullable()
+    .optional()
+    .meta({ description: 'When the sale ends, at the latest at the start; null for the start itself' }),
+  timeZone: z
+    .string({ error: unknownZone })
+    .refine(isTimeZone, unknownZone)
+    .nullable()
+    .optional()
+    .meta({ description: 'IANA time zone of the event’s place', example: 'Europe/Berlin' }),
 };
 
 /** The request body of a listing; converts the price to minor units. */
@@ -88,6 +110,9 @@ export const ticketResponse = z
     from: z.string().nullable(),
     to: z.string().nullable(),
     startsAt: z.iso.datetime().nullable(),
+    saleEndsAt: z.iso.datetime().nullable().meta({ description: 'As the seller set it; null for the start.' }),
+    isSaleOver: z.boolean().meta({ description: 'Whether it is too late to reserve the ticket, whatever its status.' }),
+    timeZone: z.string().nullable().meta({ description: 'IANA time zone of the event’s place.' }),
     pictureUrl: z.string().nullable().meta({ description: '800 × 1000 WebP; null without a picture.' }),
     reservedUntil: z.iso
       .datetime()
@@ -101,7 +126,7 @@ export const ticketResponse = z
 
 const instant = (at: Date | null): string | null => at?.toISOString() ?? null;
 
-export const toTicketResponse = (ticket: Ticket): z.infer<typeof ticketResponse> => ({
+export const toTicketResponse = (ticket: Ticket, now = new Date()): z.infer<typeof ticketResponse> => ({
   id: ticket.id,
   title: ticket.title,
   price: toMajorUnits(ticket.priceMinor),
@@ -117,6 +142,9 @@ export const toTicketResponse = (ticket: Ticket): z.infer<typeof ticketResponse>
   from: ticket.from,
   to: ticket.to,
   startsAt: instant(ticket.startsAt),
+  saleEndsAt: instant(ticket.saleEndsAt),
+  isSaleOver: isSaleOver(ticket, now),
+  timeZone: ticket.timeZone,
   pictureUrl: ticket.pictureId && `/api/tickets/${ticket.id}/picture/${ticket.pictureId}`,
   reservedUntil: instant(ticket.reservedUntil),
   soldAt: instant(ticket.soldAt),

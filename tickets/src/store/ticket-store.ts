@@ -13,7 +13,7 @@ import {
 } from '@ticketing/common/mongo';
 import type { TicketCreated } from '@ticketing/contracts';
 import { type QueryFilter, Schema, Types } from 'mongoose';
-import type { Category, Ticket } from '../domain/ticket.ts';
+import { type Category, noDetails, type Ticket } from '../domain/ticket.ts';
 import { conditionsOf, searchTextOf, searchWordsOf } from './search-key.ts';
 import { after, sortOf, startsOrderOf, type TicketOrder } from './ticket-order.ts';
 
@@ -46,6 +46,8 @@ const schema = new Schema<TicketDocument>(
     from: { type: String, default: null },
     to: { type: String, default: null },
     startsAt: { type: Date, default: null },
+    saleEndsAt: { type: Date, default: null },
+    timeZone: { type: String, default: null },
     pictureId: { type: String, default: null },
     soldAt: { type: Date, default: null },
     searchText: { type: String, required: true },
@@ -71,6 +73,8 @@ const withoutSearch = { searchText: 0, searchWords: 0 } as const;
 type Read = Omit<TicketDocument, keyof typeof withoutSearch> &
   Partial<Pick<TicketDocument, keyof typeof withoutSearch>>;
 const toTicket = ({ _id, searchText, searchWords, startsOrder, ...rest }: Read): Ticket => ({
+  // Rows of earlier versions lack newer details.
+  ...noDetails,
   ...rest,
   id: _id.toHexString(),
 });
@@ -106,7 +110,7 @@ const rangeFilter = (from: number | undefined, below: number | undefined, upTo?:
   ...(upTo !== undefined && { $lte: upTo }),
 });
 
-/** Builds the filter of a search; events that have started are no longer on sale. */
+/** Builds the filter of a search: only what can be bought now. A listing without an end of sale matches `$not`. */
 function filterOf(options: SearchOptions, now: Date): QueryFilter<TicketDocument> {
   const {
     search,
@@ -123,7 +127,8 @@ function filterOf(options: SearchOptions, now: Date): QueryFilter<TicketDocument
   const price = rangeFilter(minPriceMinor, undefined, maxPriceMinor);
   return {
     status: 'available',
-    startsOrder: rangeFilter(Math.max(now.getTime(), startsFrom?.getTime() ?? 0), startsBefore?.getTime()),
+    startsOrder: rangeFilter(Math.max(now.getTime() + 1, startsFrom?.getTime() ?? 0), startsBefore?.getTime()),
+    saleEndsAt: { $not: { $lte: now } },
     ...(category && { category }),
     ...(Object.keys(price).length > 0 && { priceMinor: price }),
     $and: [...words, ...(cursor ? [after(order, cursor)] : []), {}],
@@ -136,11 +141,14 @@ export interface ReservationChange {
   traceparent?: string | undefined;
 }
 
+const millisecondsOf = (at: Date | null): number | null => at?.getTime() ?? null;
+
 /** Returns the event of a ticket's version, with its outbox position. */
 export function eventOf(ticket: Ticket) {
   const { id, title, priceMinor: price, currency, userId, version, status, isWithdrawn, orderId } = ticket;
   const aggregateId = `ticket:${id}`;
-  const listing: TicketCreated = { id, title, price, currency, userId, version, status, isWithdrawn };
+  const times = { startsAt: millisecondsOf(ticket.startsAt), saleEndsAt: millisecondsOf(ticket.saleEndsAt) };
+  const listing: TicketCreated = { id, title, price, currency, userId, version, status, isWithdrawn, ...times };
   return version === 0
     ? { topic: 'tickets.ticket.created.v1' as const, event: listing, aggregateId }
     : { topic: 'tickets.ticket.updated.v1' as const, event: { ...listing, orderId }, aggregateId };

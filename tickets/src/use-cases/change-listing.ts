@@ -39,22 +39,22 @@ export async function findOwnListing(
 export const changeListing = (
   { connection, tickets }: TicketDeps,
   listing: OwnListing,
-  rule: (ticket: Ticket) => Ticket | null,
+  rule: (ticket: Ticket, now: Date) => Ticket | null,
   additionalWrites: AdditionalWrites = async () => {},
 ): Promise<Ticket> =>
   inTransaction(connection, async (session) => {
     const before = await findOwnListing(tickets, listing, session);
-    const after = rule(before);
+    const after = rule(before, new Date());
     if (!after) return before;
     await additionalWrites(session, { before, after });
     return tickets.update(session, after);
   });
 
-/** @throws DomainError as {@link changeListing}, and ticket_reserved */
+/** @throws DomainError as {@link changeListing}, ticket_reserved, and those of the times */
 export const editTicket =
   (deps: TicketDeps) =>
   ({ change, ...listing }: OwnListing & { change: ListingChange }): Promise<Ticket> =>
-    changeListing(deps, listing, (ticket) => edit(ticket, change));
+    changeListing(deps, listing, (ticket, now) => edit(ticket, change, now));
 
 /** @throws DomainError as {@link changeListing}, and ticket_reserved */
 export const withdrawTicket =
@@ -62,7 +62,7 @@ export const withdrawTicket =
   (listing: OwnListing): Promise<Ticket> =>
     changeListing(deps, listing, withdraw);
 
-/** @throws DomainError as {@link changeListing}, and ticket_reserved */
+/** @throws DomainError as {@link changeListing}, ticket_reserved, sale_ended */
 export const relistTicket =
   (deps: TicketDeps) =>
   (listing: OwnListing): Promise<Ticket> =>
