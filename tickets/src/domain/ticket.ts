@@ -117,6 +117,9 @@ export function edit(ticket: Ticket, change: ListingChange, now: Date): Ticket |
   return withNextVersion(edited);
 }
 
+/** Returns the unchanged ticket with a new version, whose event tells consumers what earlier events lacked. */
+export const republished = (ticket: Ticket): Ticket => withNextVersion(ticket);
+
 /**
  * Returns the ticket after its seller took it off sale; null when it already was.
  * @throws DomainError ticket_reserved

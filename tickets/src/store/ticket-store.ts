@@ -24,7 +24,12 @@ interface TicketDocument extends Omit<Ticket, 'id'> {
   searchWords: string[];
   /** Milliseconds; listings without a date come last. */
   startsOrder: number;
+  /** Format of the last published event; absent for the first one, which had no times. */
+  eventFormat?: number;
 }
+
+/** Raised when events get a new field that consumers need for listings that do not change. */
+const currentEventFormat = 2;
 
 const collection = 'tickets';
 const schema = new Schema<TicketDocument>(
@@ -53,6 +58,7 @@ const schema = new Schema<TicketDocument>(
     searchText: { type: String, required: true },
     searchWords: { type: [String], default: undefined },
     startsOrder: { type: Number, required: true },
+    eventFormat: { type: Number },
     createdAt: { type: Date, required: true },
     updatedAt: { type: Date, required: true },
   },
@@ -72,7 +78,7 @@ const withoutSearch = { searchText: 0, searchWords: 0 } as const;
 
 type Read = Omit<TicketDocument, keyof typeof withoutSearch> &
   Partial<Pick<TicketDocument, keyof typeof withoutSearch>>;
-const toTicket = ({ _id, searchText, searchWords, startsOrder, ...rest }: Read): Ticket => ({
+const toTicket = ({ _id, searchText, searchWords, startsOrder, eventFormat, ...rest }: Read): Ticket => ({
   // Rows of earlier versions lack newer details.
   ...noDetails,
   ...rest,
@@ -80,7 +86,12 @@ const toTicket = ({ _id, searchText, searchWords, startsOrder, ...rest }: Read):
 });
 function derivedFields({ title, venue, city, from, to, startsAt }: Ticket) {
   const searchText = searchTextOf(title, venue, city, from, to);
-  return { searchText, searchWords: searchWordsOf(searchText), startsOrder: startsOrderOf(startsAt) };
+  return {
+    searchText,
+    searchWords: searchWordsOf(searchText),
+    startsOrder: startsOrderOf(startsAt),
+    eventFormat: currentEventFormat,
+  };
 }
 
 export interface OwnTicketsOptions {
@@ -187,8 +198,8 @@ export function createTicketStore(connection: Connection) {
     },
 
     /**
-     * Saves reservation changes: the last version of each ticket, and an event per version. Concurrent changes conflict
-     * and are retried.
+     * Saves changes that leave the listing as it is: the last version of each ticket, and an event per version. Concurrent
+     * changes conflict and are retried.
      * @param changes versions of one ticket in sequence
      */
     async saveReservations(session: ClientSession, changes: readonly ReservationChange[]): Promise<void> {
@@ -197,7 +208,12 @@ export function createTicketStore(connection: Connection) {
         [...last.values()].map(({ id, version, status, orderId, reservedUntil, reservation, soldAt }) => ({
           updateOne: {
             filter: { _id: new Types.ObjectId(id) },
-            update: { $set: { version, status, orderId, reservedUntil, reservation, soldAt, updatedAt: new Date() } },
+            update: {
+              $set: {
+                ...{ version, status, orderId, reservedUntil, reservation, soldAt },
+                ...{ eventFormat: currentEventFormat, updatedAt: new Date() },
+              },
+            },
           },
         })),
         { session },
@@ -213,6 +229,16 @@ export function createTicketStore(connection: Connection) {
     async findAllById(session: ClientSession, ids: readonly string[]): Promise<Map<string, Ticket>> {
       const found = await stored.find({ _id: { $in: ids.map((id) => new Types.ObjectId(id)) } }, { session }).toArray();
       return new Map(found.map((document) => [document._id.toHexString(), toTicket(document)]));
+    },
+
+    /** Returns listings on sale whose last event lacks times that the listing has. */
+    async findWithoutPublishedTimes(session: ClientSession, limit: number): Promise<Ticket[]> {
+      const found = await tickets
+        .find({ status: 'available', startsAt: { $ne: null }, eventFormat: { $exists: false } }, withoutSearch)
+        .session(session)
+        .limit(limit)
+        .lean();
+      return found.map(toTicket);
     },
 
     async findById(id: string, session?: ClientSession): Promise<Ticket | null> {
