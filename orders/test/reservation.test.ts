@@ -164,6 +164,16 @@ describe('POST /api/orders', () => {
     expect([refused.status, codesOf(refused)]).toEqual([400, ['sale_ended']]);
   });
 
+  it.each([1, 49])('never holds a ticket of %i cents, which can’t be charged', async (price) => {
+    const ticket = await givenTicket({ price });
+    const refused = await orders.api.request('POST', '/api/orders', { as: someUser(), body: { ticketId: ticket.id } });
+    expect([refused.status, codesOf(refused)]).toEqual([400, ['amount_too_small']]);
+  });
+
+  it('holds a ticket at Stripe’s minimum of 50 cents', async () => {
+    await givenOrder(someUser(), (await givenTicket({ price: 50 })).id);
+  });
+
   it('reserves a ticket until its sale ends, for the full time, and may complete it afterwards', async () => {
     const [ticket, buyer] = [await givenTicket({ startsAt: Date.now() + 60_000 }), someUser()];
     const { id, expiresAt } = await givenOrder(buyer, ticket.id);

@@ -41,6 +41,7 @@ describe('browsing', () => {
     await given({ title: 'Night train', price: 20, category: 'travel', from: 'Ibiza', to: 'Leeds' });
     const yesterday = await given({ title: 'Yesterday', price: 5, startsAt: inDays(5) });
     await timePasses(yesterday.id, 'startsAt');
+    await given({ title: 'Too cheap to be charged', price: 0.49 });
     const ended = await given({ title: 'Sale ended', price: 5, startsAt: inDays(5), saleEndsAt: inDays(4) });
     await timePasses(ended.id, 'saleEndsAt');
   });

@@ -1,4 +1,5 @@
 import type { Cursor } from '@ticketing/common/http';
+import { minimumChargeMinor } from '@ticketing/common/money';
 import { type CancelReason, evolve, type Order, type OrderEvent, type OrderStatus } from '../domain/order.ts';
 import { orderCancelled, orderCompleted, type PublishedOrderEvent } from '../domain/order-events.ts';
 import type { Database, Tx } from './database.ts';
@@ -38,7 +39,7 @@ export interface NewReservation {
  */
 export interface Reservation {
   order: Order | null;
-  ticket: 'on_sale' | 'held' | 'withdrawn' | 'sale_over' | 'unknown';
+  ticket: 'on_sale' | 'held' | 'withdrawn' | 'sale_over' | 'too_cheap' | 'unknown';
 }
 
 /**
@@ -57,14 +58,13 @@ export async function insertReservation(database: Database, reservation: NewRese
   const event = outboxIdentity('orders.order.created.v1');
   // All parts see the same snapshot, so a known ticket is one that the update has matched. Without an order, its
   // columns are null.
-  const [row] = await database.$queryRaw<
-    (OrderRow & { isWithdrawn: boolean | null; isSaleOver: boolean | null; isHeld: boolean })[]
-  >`
+  const [row] = await database.$queryRaw<(OrderRow & KnownTicket)[]>`
     WITH ticket AS (
       UPDATE tickets SET reservation = reservation + 1
       WHERE id = ${ticketId}
         AND NOT is_withdrawn
         AND NOT ${isSaleOver}
+        AND price_minor >= ${minimumChargeMinor}::int
         AND NOT EXISTS (SELECT FROM orders WHERE ticket_id = ${ticketId} AND status <> 'cancelled')
         AND count_reservations_locked(${userId}) < ${maxUnpaid}::int
       RETURNING id, title, price_minor, currency, reservation
@@ -84,31 +84,33 @@ export async function insertReservation(database: Database, reservation: NewRese
         'reservation', reservation, 'version', version)
       FROM reserved
     )
-    SELECT "isWithdrawn", "isSaleOver", "isHeld", ${orderColumns}
-    FROM (SELECT
-      (SELECT is_withdrawn FROM tickets WHERE id = ${ticketId}) AS "isWithdrawn",
-      (SELECT ${isSaleOver} FROM tickets WHERE id = ${ticketId}) AS "isSaleOver",
-      EXISTS (SELECT FROM orders WHERE ticket_id = ${ticketId} AND status <> 'cancelled') AS "isHeld") AS known
+    SELECT "isWithdrawn", "isSaleOver", "isTooCheap", "isHeld", ${orderColumns}
+    FROM (SELECT EXISTS (SELECT FROM orders WHERE ticket_id = ${ticketId} AND status <> 'cancelled') AS "isHeld") AS hold
+    LEFT JOIN (
+      SELECT is_withdrawn AS "isWithdrawn", ${isSaleOver} AS "isSaleOver",
+        price_minor < ${minimumChargeMinor}::int AS "isTooCheap"
+      FROM tickets WHERE id = ${ticketId}) AS known ON true
     LEFT JOIN reserved ON true`;
   if (!row) throw new Error('a statement that always returns one row returned none');
-  const { isWithdrawn, isSaleOver: isOver, isHeld, ...order } = row;
-  const ticket = ticketStateOf({ isWithdrawn, isOver, isHeld });
+  const { isWithdrawn, isSaleOver: isOver, isTooCheap, isHeld, ...order } = row;
+  const ticket = ticketStateOf({ isWithdrawn, isSaleOver: isOver, isTooCheap, isHeld });
   return { ticket, order: order.id === null ? null : toOrder(order) };
 }
 
-function ticketStateOf({
-  isWithdrawn,
-  isOver,
-  isHeld,
-}: {
+/** What the statement finds out about a ticket; null without a row. */
+interface KnownTicket {
   isWithdrawn: boolean | null;
-  isOver: boolean | null;
+  isSaleOver: boolean | null;
+  isTooCheap: boolean | null;
   isHeld: boolean;
-}): Reservation['ticket'] {
+}
+
+function ticketStateOf({ isWithdrawn, isSaleOver, isTooCheap, isHeld }: KnownTicket): Reservation['ticket'] {
   if (isWithdrawn === null) return 'unknown';
   if (isWithdrawn) return 'withdrawn';
-  if (isOver) return 'sale_over';
-  return isHeld ? 'held' : 'on_sale';
+  if (isHeld) return 'held';
+  if (isSaleOver) return 'sale_over';
+  return isTooCheap ? 'too_cheap' : 'on_sale';
 }
 
 export interface LockedOrder {

@@ -30,7 +30,7 @@ export interface ReservationRequest {
 /**
  * Reserves a ticket for a buyer. Idempotent per effect: a repeat returns the order in its current state.
  * @throws DomainError not_found, not_caught_up, ticket_reserved, ticket_withdrawn, sale_ended,
- * too_many_reservations
+ * amount_too_small, too_many_reservations
  */
 export const reserveTicket =
   (deps: ReserveTicketDeps) =>
@@ -59,6 +59,8 @@ const reserve =
     }
     if (reservation.ticket === 'withdrawn') throw ruleViolated('ticket_withdrawn', 'This ticket is no longer for sale');
     if (reservation.ticket === 'sale_over') throw ruleViolated('sale_ended', 'The sale of this ticket has ended');
+    if (reservation.ticket === 'too_cheap')
+      throw ruleViolated('amount_too_small', 'The price is too small to be charged');
     if (reservation.ticket === 'on_sale') assertMayHold(await countUnpaid(database, buyerId), maxUnpaid);
     throw ruleViolated('ticket_reserved', 'Ticket is already reserved');
   };

@@ -1,4 +1,4 @@
-import { instant as instantField, objectIdPattern, safeText } from '@ticketing/common/http';
+import { instant as instantField, isVisible, objectIdPattern, readableText } from '@ticketing/common/http';
 import { toMajorUnits, toMinorUnits } from '@ticketing/common/money';
 import { z } from 'zod';
 import { categories, isSaleOver, type Ticket } from '../domain/ticket.ts';
@@ -7,12 +7,12 @@ const maxTitleCharacters = 200;
 const maxDescriptionCharacters = 2_000;
 const maxPlaceCharacters = 100;
 
-/** Text that may be omitted (unchanged) or cleared with null or blanks. */
-const optionalText = (name: string, maxCharacters: number) =>
-  safeText(`${name} must be text`)
+/** Text that may be omitted (unchanged) or cleared with null or blanks, visible or not. */
+const optionalText = (name: string, maxCharacters: number, options: { isMultiline?: boolean } = {}) =>
+  readableText(`${name} must be text`, options)
     .trim()
     .max(maxCharacters, `${name} must have at most ${maxCharacters} characters`)
-    .transform((value) => (value === '' ? null : value))
+    .transform((value) => (isVisible(value) ? value : null))
     .nullable()
     .optional();
 
@@ -29,7 +29,7 @@ function isTimeZone(name: string): boolean {
 }
 
 const details = {
-  description: optionalText('Description', maxDescriptionCharacters),
+  description: optionalText('Description', maxDescriptionCharacters, { isMultiline: true }),
   category: z.enum(categories, { error: `Category must be one of ${categories.join(', ')}` }).optional(),
   venue: optionalText('Venue', maxPlaceCharacters),
   city: optionalText('City', maxPlaceCharacters),
@@ -51,9 +51,9 @@ const details = {
 /** The request body of a listing; converts the price to minor units. */
 export const ticketBody = z
   .object({
-    title: safeText('Title is required')
+    title: readableText('Title is required')
       .trim()
-      .min(1, 'Title is required')
+      .refine(isVisible, 'Title is required')
       .max(maxTitleCharacters, `Title must have at most ${maxTitleCharacters} characters`),
     price: z
       .union([z.number(), z.string()], { error: 'Price must be greater than 0' })
@@ -75,6 +75,8 @@ const withoutUndefined = <T extends object>(fields: T) =>
   };
 
 function priceProblem(price: number | string): string {
+  if (typeof price === 'string' && /^\s*\d+([.,]\d+)+\s*$/.test(price) && price.includes(','))
+    return 'Price must be a number with a decimal point, such as 12.50';
   const value = Number(price);
   return value > 0 && Number.isFinite(value)
     ? 'Price must have at most 2 decimals and be at most 999999.99'
@@ -155,8 +157,17 @@ export const toTicketResponse = (ticket: Ticket, now = new Date()): z.infer<type
 /** Returns a listing's strong validator: its version. */
 export const etagOf = ({ version }: Ticket): string => `"${version}"`;
 
-/** Returns the version in an If-Match header; an unknown tag matches no version. @returns null for any version */
-export function versionOf(ifMatch: string | undefined): number | null {
-  if (ifMatch === undefined || ifMatch === '*') return null;
-  return Number(/^"(\d+)"$/.exec(ifMatch)?.[1] ?? -1);
+const entityTags = /^\s*(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"(?:\s*,\s*(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*")*\s*$/;
+
+/**
+ * Returns the versions that an If-Match header accepts. Weak and unknown tags, and malformed headers, accept none.
+ * Source: RFC 9110, 13.1.1 (a list of entity tags, compared strongly).
+ * @returns null for any version
+ */
+export function versionsOf(ifMatch: string | undefined): readonly number[] | null {
+  if (ifMatch === undefined || ifMatch.trim() === '*') return null;
+  if (!entityTags.test(ifMatch)) return [];
+  return [...ifMatch.matchAll(/(W\/)?"([^"]*)"/g)].flatMap(([, weak, tag = '']) =>
+    !weak && /^(0|[1-9]\d{0,9})$/.test(tag) ? [Number(tag)] : [],
+  );
 }

@@ -1,4 +1,5 @@
 import type { Cursor } from '@ticketing/common/http';
+import { minimumChargeMinor } from '@ticketing/common/money';
 import {
   appendAllToOutbox,
   appendToOutbox,
@@ -135,13 +136,13 @@ function filterOf(options: SearchOptions, now: Date): QueryFilter<TicketDocument
     after: cursor,
   } = options;
   const words = [...conditionsOf(search ?? ''), ...conditionsOf(city ?? '')];
-  const price = rangeFilter(minPriceMinor, undefined, maxPriceMinor);
+  const price = rangeFilter(Math.max(minPriceMinor ?? 0, minimumChargeMinor), undefined, maxPriceMinor);
   return {
     status: 'available',
     startsOrder: rangeFilter(Math.max(now.getTime() + 1, startsFrom?.getTime() ?? 0), startsBefore?.getTime()),
     saleEndsAt: { $not: { $lte: now } },
     ...(category && { category }),
-    ...(Object.keys(price).length > 0 && { priceMinor: price }),
+    priceMinor: price,
     $and: [...words, ...(cursor ? [after(order, cursor)] : []), {}],
   };
 }

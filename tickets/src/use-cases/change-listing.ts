@@ -7,8 +7,8 @@ import type { TicketDeps } from './list-ticket.ts';
 export interface OwnListing {
   ticketId: string;
   sellerId: string;
-  /** The version the seller saw, from If-Match; null or undefined matches any version. */
-  expectedVersion?: number | null;
+  /** The versions that the change applies to, from If-Match; null or undefined for any. */
+  expectedVersions?: readonly number[] | null;
 }
 
 /** Additional writes in the transaction of a change. */
@@ -20,13 +20,13 @@ type AdditionalWrites = (session: ClientSession, change: { before: Ticket; after
  */
 export async function findOwnListing(
   tickets: TicketStore,
-  { ticketId, sellerId, expectedVersion = null }: OwnListing,
+  { ticketId, sellerId, expectedVersions = null }: OwnListing,
   session?: ClientSession,
 ): Promise<Ticket> {
   const ticket = await tickets.findById(ticketId, session);
   if (!ticket) throw notFound('Ticket not found');
   if (ticket.userId !== sellerId) throw notOwner();
-  if (expectedVersion !== null && expectedVersion !== ticket.version) {
+  if (expectedVersions !== null && !expectedVersions.includes(ticket.version)) {
     throw conflict('stale_version', 'The listing was changed in the meantime; reload it');
   }
   return ticket;

@@ -16,7 +16,7 @@ type Deps = TicketDeps & PictureDeps;
 /**
  * Renders and sets a listing's picture, and removes the previous one if no other listing uses it. Idempotent for the
  * same picture.
- * @throws DomainError as {@link changeListing}, ticket_reserved, invalid_picture
+ * @throws DomainError as {@link changeListing}, ticket_reserved, invalid_picture, picture_too_many_pixels
  */
 export const setPicture =
   (deps: Deps) =>
