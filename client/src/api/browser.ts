@@ -1,5 +1,5 @@
 import type { Credentials } from '@/features/account/credentials.ts';
-import type { Listing } from '@/features/listing/listing-draft.ts';
+import type { Listing, ListingChange } from '@/features/listing/listing-draft.ts';
 import type { NewAttempt } from '@/features/payment/pay-by-card.ts';
 import { type ApiAnswer, type ApiCall, callApi } from './call-api.ts';
 import { randomHex } from './random-hex.ts';
@@ -53,11 +53,12 @@ export const signOut = (): Promise<ApiAnswer<unknown>> =>
 export const readTicket = (ticketId: string): Promise<ApiAnswer<Ticket>> =>
   call({ url: `/api/tickets/${idIn(ticketId)}`, schema: ticketSchema });
 
-export const listTicket = (body: Listing): Promise<ApiAnswer<Ticket>> =>
-  call({ method: 'POST', url: '/api/tickets', headers: idempotencyKey(), body, schema: ticketSchema });
+/** The same key and body list one ticket, however often they are sent. */
+export const listTicket = (body: Listing, key: string): Promise<ApiAnswer<Ticket>> =>
+  call({ method: 'POST', url: '/api/tickets', headers: idempotencyKey(key), body, schema: ticketSchema });
 
 /** @param version the version that was edited; the server answers 409 if the listing has changed since */
-export const editTicket = (ticketId: string, version: number, body: Listing): Promise<ApiAnswer<Ticket>> =>
+export const editTicket = (ticketId: string, version: number, body: ListingChange): Promise<ApiAnswer<Ticket>> =>
   call({
     method: 'PUT',
     url: `/api/tickets/${idIn(ticketId)}`,

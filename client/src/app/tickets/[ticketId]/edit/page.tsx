@@ -53,7 +53,7 @@ export default async function EditPage({ params }: EditPageProps) {
     <>
       <h1 className="display mb-8 text-5xl sm:text-6xl">{t('editTitle')}</h1>
       <ClientMessages namespaces={['listing', 'categories', 'ticket', 'browse', 'problems']}>
-        <ListingForm ticket={ticket} />
+        <ListingForm ticket={ticket} userId={user.id} />
       </ClientMessages>
     </>
   );
