@@ -34,8 +34,8 @@ await runService({
     const store = mongoConsumerStore(connection);
     const idempotency = mongoIdempotencyStore(connection);
     await prepareCollections(connection);
-    const added = await tickets.addSearchWords();
-    if (added > 0) log.info({ added }, 'added search words to listings of an earlier version');
+    const updated = await tickets.updateSearchFields();
+    if (updated > 0) log.info({ updated }, 'converted the search fields of listings of an earlier version');
     const republished = await republishTimes({ connection, tickets })();
     if (republished > 0) log.info({ republished }, 'published the times of listings of an earlier version');
 

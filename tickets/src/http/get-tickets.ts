@@ -24,7 +24,10 @@ const words = safeText('must be text').trim().max(100).optional();
 const getTicketsQuery = z
   .object({
     ids: ticketIds.optional().meta({ description: 'Returns these tickets in any state instead of searching' }),
-    search: words.meta({ description: 'Words in title, venue or places; ignores case and accents' }),
+    search: words.meta({
+      description:
+        'Words in title, venue or places; ignores case and accents, and one typo a word if nothing matches as typed',
+    }),
     category: z.enum(categories).optional(),
     city: words,
     minPrice: priceFilter,

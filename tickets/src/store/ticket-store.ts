@@ -15,14 +15,11 @@ import {
 import type { TicketCreated } from '@ticketing/contracts';
 import { type QueryFilter, Schema, Types } from 'mongoose';
 import { type Category, noDetails, type Ticket } from '../domain/ticket.ts';
-import { conditionsOf, searchTextOf, searchWordsOf } from './search-key.ts';
+import { conditionsOf, type SearchFields, searchFieldsOf, searchFormat } from './search-key.ts';
 import { after, sortOf, startsOrderOf, type TicketOrder } from './ticket-order.ts';
 
-interface TicketDocument extends Omit<Ticket, 'id'> {
+interface TicketDocument extends Omit<Ticket, 'id'>, SearchFields {
   _id: Types.ObjectId;
-  searchText: string;
-  /** Word prefixes of that text, for the index. Rows of earlier versions get them at the service's start. */
-  searchWords: string[];
   /** Milliseconds; listings without a date come last. */
   startsOrder: number;
   /** Format of the last published event; absent for the first one, which had no times. */
@@ -58,6 +55,8 @@ const schema = new Schema<TicketDocument>(
     soldAt: { type: Date, default: null },
     searchText: { type: String, required: true },
     searchWords: { type: [String], default: undefined },
+    searchTypos: { type: [String], default: undefined },
+    searchFormat: { type: Number },
     startsOrder: { type: Number, required: true },
     eventFormat: { type: Number },
     createdAt: { type: Date, required: true },
@@ -71,29 +70,43 @@ schema.index({ createdAt: -1, _id: -1 }, { name: 'available_newest_first', ...av
 schema.index({ startsOrder: 1, _id: 1 }, { name: 'available_soonest_first', ...available });
 schema.index({ priceMinor: 1, _id: 1 }, { name: 'available_by_price', ...available });
 schema.index({ searchWords: 1 }, { name: 'available_by_word', ...available });
+schema.index({ searchTypos: 1 }, { name: 'available_by_typo', ...available });
 schema.index({ userId: 1, createdAt: -1, _id: -1 }, { name: 'of_seller' });
 schema.index({ pictureId: 1 }, { name: 'by_picture', partialFilterExpression: { pictureId: { $type: 'string' } } });
 
 /** Fields that only the database needs; excluded from lists. */
-const withoutSearch = { searchText: 0, searchWords: 0 } as const;
+const withoutSearch = { searchText: 0, searchWords: 0, searchTypos: 0, searchFormat: 0 } as const;
 
 type Read = Omit<TicketDocument, keyof typeof withoutSearch> &
   Partial<Pick<TicketDocument, keyof typeof withoutSearch>>;
-const toTicket = ({ _id, searchText, searchWords, startsOrder, eventFormat, ...rest }: Read): Ticket => ({
+const toTicket = ({
+  _id,
+  searchText,
+  searchWords,
+  searchTypos,
+  searchFormat: _format,
+  startsOrder,
+  eventFormat,
+  ...rest
+}: Read): Ticket => ({
   // Rows of earlier versions lack newer details.
   ...noDetails,
   ...rest,
   id: _id.toHexString(),
 });
-function derivedFields({ title, venue, city, from, to, startsAt }: Ticket) {
-  const searchText = searchTextOf(title, venue, city, from, to);
-  return {
-    searchText,
-    searchWords: searchWordsOf(searchText),
-    startsOrder: startsOrderOf(startsAt),
-    eventFormat: currentEventFormat,
-  };
-}
+const searchFieldsOfTicket = ({
+  title,
+  venue,
+  city,
+  from,
+  to,
+}: Pick<Ticket, 'title' | 'venue' | 'city' | 'from' | 'to'>) => searchFieldsOf(title, venue, city, from, to);
+
+const derivedFields = (ticket: Ticket) => ({
+  ...searchFieldsOfTicket(ticket),
+  startsOrder: startsOrderOf(ticket.startsAt),
+  eventFormat: currentEventFormat,
+});
 
 export interface OwnTicketsOptions {
   sellerId: string;
@@ -104,6 +117,8 @@ export interface OwnTicketsOptions {
 export interface SearchOptions {
   /** Words to find in title, venue and places. */
   search?: string | undefined;
+  /** Whether words may have one typo. */
+  isForgiving?: boolean;
   category?: Category | undefined;
   city?: string | undefined;
   minPriceMinor?: number | undefined;
@@ -126,6 +141,7 @@ const rangeFilter = (from: number | undefined, below: number | undefined, upTo?:
 function filterOf(options: SearchOptions, now: Date): QueryFilter<TicketDocument> {
   const {
     search,
+    isForgiving,
     category,
     city,
     minPriceMinor,
@@ -135,7 +151,7 @@ function filterOf(options: SearchOptions, now: Date): QueryFilter<TicketDocument
     order,
     after: cursor,
   } = options;
-  const words = [...conditionsOf(search ?? ''), ...conditionsOf(city ?? '')];
+  const words = [search, city].flatMap((text) => conditionsOf(text ?? '', { isForgiving }));
   const price = rangeFilter(Math.max(minPriceMinor ?? 0, minimumChargeMinor), undefined, maxPriceMinor);
   return {
     status: 'available',
@@ -289,24 +305,31 @@ export function createTicketStore(connection: Connection) {
         .limit(options.limit)
         .explain('executionStats'),
 
-    /** Adds search words to rows of earlier versions, in batches. Idempotent. @returns the number of updated rows */
-    async addSearchWords(batchSize = 500): Promise<number> {
-      let added = 0;
-      for (;;) {
-        const found = await tickets
-          .find({ searchWords: { $exists: false } }, { searchText: 1 })
-          .limit(batchSize)
-          .lean();
-        if (found.length === 0) return added;
+    /**
+     * Converts the search fields of rows of earlier versions, in batches. Idempotent, also for replicas that start
+     * together. @returns the number of updated rows
+     */
+    async updateSearchFields(batchSize = 500): Promise<number> {
+      const texts = { title: 1, venue: 1, city: 1, from: 1, to: 1, version: 1 } as const;
+      const outdated = tickets
+        .find({ searchFormat: { $ne: searchFormat } }, texts)
+        .lean()
+        .cursor();
+      let updated = 0;
+      for await (const batch of inBatches(outdated, (row) => row, batchSize)) {
         await tickets.bulkWrite(
-          found.map(({ _id, searchText }) => ({
-            // If the seller has changed it since it was read, it already has its words.
-            updateOne: { filter: { _id, searchText }, update: { $set: { searchWords: searchWordsOf(searchText) } } },
+          batch.map((row) => ({
+            // A change since it was read has converted the row already, or is left to the next start.
+            updateOne: {
+              filter: { _id: row._id, version: row.version },
+              update: { $set: searchFieldsOfTicket(row) },
+            },
           })),
           { ordered: false },
         );
-        added += found.length;
+        updated += batch.length;
       }
+      return updated;
     },
 
     /** Returns a seller's listings in every state, newest first. */
