@@ -91,7 +91,10 @@ export const readOrders = (cursor: string | undefined) =>
     ordersSchema,
   );
 
-export const readOrder = (orderId: string) => read('orders', `/api/orders/${encodeURIComponent(orderId)}`, orderSchema);
+/** Cached per request, because both the page's metadata and its content need it. */
+export const readOrder = cache((orderId: string) =>
+  read('orders', `/api/orders/${encodeURIComponent(orderId)}`, orderSchema),
+);
 
 export const readOwnPayments = (orderId: string) =>
   read('payments', `/api/payments/mine?orderId=${encodeURIComponent(orderId)}`, ownPaymentsSchema);

@@ -1,9 +1,18 @@
+import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { isNarrowed, parseBrowse } from '@/features/browse/browse-query.ts';
 import { FilterChips } from '@/features/browse/filter-chips.tsx';
 import { FilterForm } from '@/features/browse/filter-form.tsx';
 import { LiveBrowse } from '@/features/browse/live-browse.tsx';
 import { Results, ResultsSkeleton } from '@/features/browse/results.tsx';
+
+export async function generateMetadata({ searchParams }: BrowseProps): Promise<Metadata> {
+  const [filters, t] = [parseBrowse(await searchParams), await getTranslations('browse')];
+  const { search, city } = filters;
+  const words = [search, city].filter(Boolean).join(' · ');
+  // One address for search engines, whatever the filters; pages of results are not content of their own.
+  return { ...(words && { title: t('pageTitle', { words }) }), alternates: { canonical: '/' } };
+}
 
 interface BrowseProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;

@@ -1,4 +1,5 @@
 import type { ComponentProps, ReactNode } from 'react';
+import { ErrorMark } from './error-mark.tsx';
 
 export interface Labelled {
   name: string;
@@ -10,7 +11,7 @@ export interface Labelled {
 }
 
 export const boxClass =
-  'w-full rounded-field border border-field-line bg-card px-4 text-base text-ink aria-invalid:border-2 aria-invalid:border-ink';
+  'w-full rounded-field border border-field-line bg-card px-4 text-base text-ink aria-invalid:border-2 aria-invalid:border-red';
 
 /** Connects label, hint and error to the field for screen readers. */
 export const tie = ({ name, hint, error, id = name }: Labelled) => ({
@@ -33,7 +34,8 @@ export function Labelling({ name, label, hint, error, id = name, children }: Lab
         </p>
       )}
       {error && (
-        <p id={`${id}-error`} className="border-l-4 border-ink pl-3 text-sm font-semibold">
+        <p id={`${id}-error`} className="flex items-start gap-2 text-sm font-semibold text-red">
+          <ErrorMark />
           {error}
         </p>
       )}
@@ -47,7 +49,7 @@ export function Field({ name, label, hint, error, id, ...input }: Labelled & Omi
   const labelled = { name, label, hint, error, id };
   return (
     <Labelling {...labelled}>
-      <input {...input} {...tie(labelled)} className={`min-h-12 ${boxClass}`} />
+      <input dir="auto" {...input} {...tie(labelled)} className={`min-h-12 ${boxClass}`} />
     </Labelling>
   );
 }
@@ -79,7 +81,7 @@ export function FileField({
           {...input}
           {...tie(labelled)}
           type="file"
-          className="min-h-12 min-w-0 grow rounded-field border border-field-line bg-card p-2 text-sm file:mr-3 file:min-h-8 file:cursor-pointer file:rounded file:bg-wash file:px-3 file:font-semibold file:text-ink aria-invalid:border-2 aria-invalid:border-ink"
+          className="min-h-12 min-w-0 grow rounded-field border border-field-line bg-card p-2 text-sm file:mr-3 file:min-h-8 file:cursor-pointer file:rounded file:bg-wash file:px-3 file:font-semibold file:text-ink aria-invalid:border-2 aria-invalid:border-red"
         />
         {action}
       </div>

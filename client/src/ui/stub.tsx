@@ -116,7 +116,7 @@ function Title({
   look,
 }: Pick<StubProps, 'title' | 'href'> & { level: 'h1' | 'h2' | 'h3'; look: keyof typeof lookClasses }) {
   return (
-    <Heading className={`display wrap-anywhere ${lookClasses[look]}`}>
+    <Heading dir="auto" className={`display wrap-anywhere ${lookClasses[look]}`}>
       {href ? (
         <PageLink
           href={href}
