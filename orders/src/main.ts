@@ -98,6 +98,7 @@ await runService({
         createUseCases({ database, ttlSeconds, maxUnpaid, liveOrders, signedIds, awaitRow, downstreamDelay }),
         streams,
         createReservationStatements(config.JWT_KEY),
+        ttlSeconds,
       ),
       jwtKey: config.JWT_KEY,
       isSessionRevoked: cachedRevocations((sid) => isSessionRevoked(database, sid)),

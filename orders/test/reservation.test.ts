@@ -47,6 +47,11 @@ async function givenOrder(as: TestUser, ticketId: string): Promise<OrderBody> {
 }
 const read = async (as: TestUser, id: string) => (await orders.api.request('GET', `/api/orders/${id}`, { as })).body;
 
+it('GET /api/orders/terms says how long a reservation holds a ticket, also to visitors', async () => {
+  const answer = await orders.api.request('GET', '/api/orders/terms');
+  expect([answer.status, answer.body]).toEqual([200, { reservationSeconds: ttlSeconds }]);
+});
+
 describe('POST /api/orders', () => {
   it('reserves the ticket and writes the event in the same transaction', async () => {
     const ticket = await givenTicket({ price: 1250 });

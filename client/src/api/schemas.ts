@@ -63,6 +63,8 @@ export const reservedOrderSchema = z.extend(orderSchema, { statement: z.optional
 export type ReservedOrder = z.infer<typeof reservedOrderSchema>;
 export const ordersSchema = z.array(orderSchema);
 
+export const reservationTermsSchema = z.object({ reservationSeconds: z.number() });
+
 /** Which card form is used: Stripe's, the sandbox's, or neither. */
 export const paymentConfigSchema = z.object({
   publishableKey: z.nullable(z.string()),

@@ -12,6 +12,7 @@ import {
   ordersSchema,
   ownPaymentsSchema,
   paymentConfigSchema,
+  reservationTermsSchema,
   type Ticket,
   ticketSchema,
   ticketsSchema,
@@ -95,6 +96,8 @@ export const readOrders = (cursor: string | undefined) =>
 export const readOrder = cache((orderId: string) =>
   read('orders', `/api/orders/${encodeURIComponent(orderId)}`, orderSchema),
 );
+
+export const readReservationTerms = () => read('orders', '/api/orders/terms', reservationTermsSchema);
 
 export const readOwnPayments = (orderId: string) =>
   read('payments', `/api/payments/mine?orderId=${encodeURIComponent(orderId)}`, ownPaymentsSchema);

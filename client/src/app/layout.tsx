@@ -65,7 +65,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           <main
             id="content"
             tabIndex={-1}
-            className="mx-auto w-full max-w-7xl grow px-4 py-8 outline-none sm:px-6 sm:py-10"
+            className="mx-auto w-full max-w-7xl grow px-4 py-4 outline-none sm:px-6 sm:py-10"
           >
             {/* Browsing works without script; everything else says that it needs it. */}
             <noscript>

@@ -25,12 +25,12 @@ export default async function BrowsePage({ searchParams }: BrowseProps) {
   return (
     <LiveBrowse
       controls={
-        <div className="mb-8 flex flex-col gap-6">
+        <div className="mb-4 flex flex-col gap-3 sm:mb-8 sm:gap-6">
           <div className="flex flex-col gap-3">
-            <h1 className={`display leading-none ${isLooking ? 'text-4xl' : 'text-5xl sm:text-7xl'}`}>
+            <h1 className={`display leading-none ${isLooking ? 'text-3xl sm:text-4xl' : 'text-3xl sm:text-7xl'}`}>
               {isLooking ? t('searchTitle') : t('headline')}
             </h1>
-            {!isLooking && <p className="max-w-3xl text-lg text-muted">{t('intro')}</p>}
+            {!isLooking && <p className="max-w-3xl text-lg text-muted max-sm:hidden">{t('intro')}</p>}
           </div>
           <FilterForm filters={filters} />
           <FilterChips filters={filters} now={new Date()} />

@@ -4,6 +4,7 @@ import { isOperator } from '@/features/console/logic/operator.ts';
 import { ButtonLink } from '@/ui/button.tsx';
 import { Menu } from '@/ui/menu.tsx';
 import { PageLink } from '@/ui/page-link.tsx';
+import { NavLink } from './nav-link.tsx';
 
 const linkClass =
   'inline-flex min-h-11 items-center rounded-field px-3 font-semibold whitespace-nowrap hover:text-accent-ink';
@@ -31,9 +32,9 @@ export async function Header() {
         <nav aria-label={t('mainNavigation')} className="-mr-3 flex items-center">
           <div className="hidden items-center sm:flex">
             {links.map(({ href, label }) => (
-              <PageLink key={href} href={href} className={linkClass}>
+              <NavLink key={href} href={href} className={linkClass}>
                 {label}
-              </PageLink>
+              </NavLink>
             ))}
           </div>
           {user ? (
@@ -41,9 +42,9 @@ export async function Header() {
               <p className="px-3 py-2 text-sm wrap-anywhere text-muted">{user.email}</p>
               <div className="sm:hidden">
                 {links.map(({ href, label }) => (
-                  <PageLink key={href} href={href} className={item}>
+                  <NavLink key={href} href={href} className={item}>
                     {label}
-                  </PageLink>
+                  </NavLink>
                 ))}
               </div>
               <PageLink href="/auth/signout" className={item}>

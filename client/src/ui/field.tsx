@@ -8,6 +8,8 @@ export interface Labelled {
   error?: string;
   /** For two forms on one page with a field of the same name. */
   id?: string;
+  /** Where space is short and the field explains itself; screen readers still read it. */
+  isLabelHidden?: 'on phones' | 'always';
 }
 
 export const boxClass =
@@ -21,10 +23,20 @@ export const tie = ({ name, hint, error, id = name }: Labelled) => ({
   'aria-describedby': [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ') || undefined,
 });
 
-export function Labelling({ name, label, hint, error, id = name, children }: Labelled & { children: ReactNode }) {
+const hiddenLabels = { 'on phones': 'max-sm:sr-only', always: 'sr-only' };
+
+export function Labelling({
+  name,
+  label,
+  hint,
+  error,
+  id = name,
+  isLabelHidden,
+  children,
+}: Labelled & { children: ReactNode }) {
   return (
     <div className="flex min-w-0 flex-col gap-2">
-      <label htmlFor={id} className="text-sm font-semibold">
+      <label htmlFor={id} className={`text-sm font-semibold ${isLabelHidden ? hiddenLabels[isLabelHidden] : ''}`}>
         {label}
       </label>
       {children}
@@ -45,8 +57,16 @@ export function Labelling({ name, label, hint, error, id = name, children }: Lab
 
 export type Own = 'className' | 'id' | 'name';
 
-export function Field({ name, label, hint, error, id, ...input }: Labelled & Omit<ComponentProps<'input'>, Own>) {
-  const labelled = { name, label, hint, error, id };
+export function Field({
+  name,
+  label,
+  hint,
+  error,
+  id,
+  isLabelHidden,
+  ...input
+}: Labelled & Omit<ComponentProps<'input'>, Own>) {
+  const labelled = { name, label, hint, error, id, isLabelHidden };
   return (
     <Labelling {...labelled}>
       <input dir="auto" {...input} {...tie(labelled)} className={`min-h-12 ${boxClass}`} />
@@ -54,8 +74,16 @@ export function Field({ name, label, hint, error, id, ...input }: Labelled & Omi
   );
 }
 
-export function Select({ name, label, hint, error, id, ...select }: Labelled & Omit<ComponentProps<'select'>, Own>) {
-  const labelled = { name, label, hint, error, id };
+export function Select({
+  name,
+  label,
+  hint,
+  error,
+  id,
+  isLabelHidden,
+  ...select
+}: Labelled & Omit<ComponentProps<'select'>, Own>) {
+  const labelled = { name, label, hint, error, id, isLabelHidden };
   return (
     <Labelling {...labelled}>
       <select {...select} {...tie(labelled)} className={`select-arrow min-h-12 ${boxClass}`} />

@@ -10,7 +10,7 @@ interface OrderSummaryProps {
   order: Order;
   ticket: Ticket | null;
   href?: string;
-  headingLevel?: 'h1' | 'h2';
+  headingLevel?: 'h1' | 'h3';
 }
 
 /** An order as a stub: ticket, status and price. The price is the order's, even if the listing has changed. */

@@ -10,6 +10,8 @@ import { obstacleOf } from './sale.ts';
 interface TicketActionsProps {
   ticket: Ticket;
   isSignedIn: boolean;
+  /** How long a reservation lasts; null if unknown. */
+  reservationMinutes: number | null;
   isOwn: boolean;
   /** The visitor's own order on this ticket, if any. */
   ownOrderId: string | null;
@@ -28,7 +30,13 @@ export function TicketActions({ ticket, isOwn, ...buyer }: TicketActionsProps) {
   );
 }
 
-function BuyingSide({ ticket, isSignedIn, ownOrderId, holdLeftMs }: Omit<TicketActionsProps, 'isOwn'>) {
+function BuyingSide({
+  ticket,
+  isSignedIn,
+  reservationMinutes,
+  ownOrderId,
+  holdLeftMs,
+}: Omit<TicketActionsProps, 'isOwn'>) {
   const t = useTranslations('ticket');
   if (ownOrderId) {
     const isBought = ticket.status === 'sold';
@@ -43,7 +51,11 @@ function BuyingSide({ ticket, isSignedIn, ownOrderId, holdLeftMs }: Omit<TicketA
   switch (ticket.status) {
     case 'available': {
       const obstacle = obstacleOf(ticket);
-      return obstacle ? <NotForSale obstacle={obstacle} /> : <BuyBar ticket={ticket} isSignedIn={isSignedIn} />;
+      return obstacle ? (
+        <NotForSale obstacle={obstacle} />
+      ) : (
+        <BuyBar ticket={ticket} isSignedIn={isSignedIn} reservationMinutes={reservationMinutes} />
+      );
     }
     case 'reserved':
       return (
@@ -78,7 +90,11 @@ function NotForSale({ obstacle }: { obstacle: 'saleOver' | 'tooCheap' }) {
 }
 
 /** A panel beside the ticket; on a phone, a fixed bar at the bottom that includes the price. */
-function BuyBar({ ticket, isSignedIn }: Pick<TicketActionsProps, 'ticket' | 'isSignedIn'>) {
+function BuyBar({
+  ticket,
+  isSignedIn,
+  reservationMinutes,
+}: Pick<TicketActionsProps, 'ticket' | 'isSignedIn' | 'reservationMinutes'>) {
   const t = useTranslations('ticket');
   return (
     <section
@@ -97,7 +113,9 @@ function BuyBar({ ticket, isSignedIn }: Pick<TicketActionsProps, 'ticket' | 'isS
           pendingLabel={t('reserving')}
         />
       </div>
-      <p className="text-sm text-muted max-sm:hidden">{t('promise')}</p>
+      <p className="text-sm text-muted max-sm:hidden">
+        {reservationMinutes ? t('promise', { minutes: reservationMinutes }) : t('promiseUnknown')}
+      </p>
     </section>
   );
 }

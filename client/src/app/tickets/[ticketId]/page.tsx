@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { isRefusedWith } from '@/api/problem.ts';
-import { readCurrentUser, readOrder, readTicket } from '@/api/server.ts';
+import { readCurrentUser, readOrder, readReservationTerms, readTicket } from '@/api/server.ts';
 import { holdLeftMs } from '@/features/hold/hold.ts';
 import { EventData } from '@/features/ticket/event-data.tsx';
 import { saleEndsInMs } from '@/features/ticket/sale.ts';
@@ -47,7 +47,12 @@ export async function generateMetadata({ params }: TicketPageProps): Promise<Met
 
 export default async function TicketPage({ params }: TicketPageProps) {
   const { ticketId } = await params;
-  const [answer, user, t] = await Promise.all([readTicket(ticketId), readCurrentUser(), getTranslations('ticket')]);
+  const [answer, user, terms, t] = await Promise.all([
+    readTicket(ticketId),
+    readCurrentUser(),
+    readReservationTerms(),
+    getTranslations('ticket'),
+  ]);
   if (!answer.ok) {
     if (isRefusedWith(answer.problem, 404)) notFound();
     return <ServiceUnavailablePage what="ticket" />;
@@ -85,6 +90,7 @@ export default async function TicketPage({ params }: TicketPageProps) {
         <ClientMessages namespaces={['problems']}>
           <TicketActions
             ticket={ticket}
+            reservationMinutes={terms.ok ? Math.floor(terms.value.reservationSeconds / 60) : null}
             isSignedIn={user !== null}
             isOwn={user?.id === ticket.userId}
             ownOrderId={heldOrder?.ok ? heldOrder.value.id : null}
