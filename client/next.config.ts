@@ -20,7 +20,14 @@ const config: NextConfig = {
   experimental: { turbopackFileSystemCacheForDev: false },
   poweredByHeader: false,
   reactStrictMode: true,
-  headers: async () => [{ source: '/:path*', headers: securityHeaders }],
+  headers: async () => [
+    { source: '/:path*', headers: securityHeaders },
+    // Files, and the 404 page in their place, which needs nothing to run.
+    {
+      source: '/_next/:path*',
+      headers: [{ key: 'Content-Security-Policy', value: "default-src 'none'; style-src 'self'" }],
+    },
+  ],
   // Browsers request it for pages without an icon link, such as the sandbox's.
   rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
 };

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { readCurrentUser } from '@/api/server.ts';
 import { LazyHoldBar } from '@/features/hold/lazy-hold-bar.tsx';
 import { readOrigin } from '@/server/origin.ts';
+import { brand } from '@/site/brand.ts';
 import { ClientMessages } from '@/site/client-messages.tsx';
 import { FocusOnNavigation } from '@/site/focus-on-navigation.tsx';
 import { Footer } from '@/site/footer.tsx';
@@ -18,9 +19,9 @@ export async function generateMetadata(): Promise<Metadata> {
   const [t, origin] = await Promise.all([getTranslations('site'), readOrigin()]);
   return {
     metadataBase: URL.parse(origin),
-    title: { default: t('title'), template: '%s · Ticketing' },
+    title: { default: t('title', { brand }), template: `%s · ${brand}` },
     description: t('description'),
-    openGraph: { siteName: 'Ticketing', type: 'website' },
+    openGraph: { siteName: brand, type: 'website' },
   };
 }
 

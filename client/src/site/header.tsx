@@ -4,6 +4,7 @@ import { isOperator } from '@/features/console/logic/operator.ts';
 import { ButtonLink } from '@/ui/button.tsx';
 import { Menu } from '@/ui/menu.tsx';
 import { PageLink } from '@/ui/page-link.tsx';
+import { brand } from './brand.ts';
 import { NavLink } from './nav-link.tsx';
 
 const linkClass =
@@ -27,7 +28,7 @@ export async function Header() {
       <div className="mx-auto flex max-w-7xl items-center justify-between gap-x-4 px-4 py-2 sm:px-6">
         <PageLink href="/" className="display inline-flex min-h-11 items-center gap-2 text-2xl">
           <StubMark />
-          Ticketing
+          {brand}
         </PageLink>
         <nav aria-label={t('mainNavigation')} className="-mr-3 flex items-center">
           <div className="hidden items-center sm:flex">
