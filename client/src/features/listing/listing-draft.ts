@@ -187,7 +187,7 @@ export function previewOf(draft: Draft, locale: Locale): Omit<CardTicket, 'id' |
   const price = parsePrice(draft.price, locale);
   const isJourney = draft.category === 'travel';
   return {
-    title: draft.title.trim(),
+    title: isVisible(draft.title) ? draft.title.trim() : '',
     price: price.ok ? Number(price.price) : 0,
     currency: 'USD',
     category: categoryOf(draft),
