@@ -26,6 +26,11 @@ const config: NextConfig = {
   reactStrictMode: true,
   headers: async () => [
     { source: '/:path*', headers: securityHeaders },
+    // Files, and the 404 page in their place, which needs nothing to run.
+    {
+      source: '/_next/:path*',
+      headers: [{ key: 'Content-Security-Policy', value: "default-src 'none'; style-src 'self'" }],
+    },
     { source: '/:path*', has: overHttps, headers: [transportSecurity] },
   ],
   // Password managers lead to it (W3C, "A Well-Known URL for Changing Passwords").

@@ -7,3 +7,9 @@ export const onRequestError: Instrumentation.onRequestError = (err, request, con
   const traceId = traceIdOf(Array.isArray(traceparent) ? traceparent[0] : traceparent);
   log.error({ err, traceId, 'http.request.method': request.method, route: context.routePath }, 'page failed');
 };
+
+/** Runs once, before the server takes requests. */
+export async function register(): Promise<void> {
+  // The edge runtime has no HTTP server.
+  if (process.env.NEXT_RUNTIME === 'nodejs') (await import('@/server/watch-request-targets.ts')).watchRequestTargets();
+}

@@ -76,6 +76,8 @@ function versionOf(ticketId: string, version: number): DecodedEvent {
     version,
     status: 'available',
     isWithdrawn: false,
+    startsAt: null,
+    saleEndsAt: null,
     orderId: null,
   };
   const topic = version === 0 ? 'tickets.ticket.created.v1' : 'tickets.ticket.updated.v1';

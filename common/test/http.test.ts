@@ -49,6 +49,14 @@ describe('a request with several faults gets the first error in the contract’s
     });
   });
 
+  it.each(['/api/things/%ff', '/api/things/%c0%af', '/api/things/%zz', '/api/%ff'])(
+    'gets 404 for the undecodable path %s',
+    async (path) => {
+      const answer = await put(path, { as, body: { name: 'a' } });
+      expect([answer.status, codesOf(answer)]).toEqual([404, ['not_found']]);
+    },
+  );
+
   it('gets the allowed methods with a 405', async () => {
     expect((await put('/api/things/x', {}, 'DELETE')).headers.get('allow')).toBe('PUT');
   });

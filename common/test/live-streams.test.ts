@@ -58,6 +58,17 @@ async function startLive(
 }
 const follow = ({ api }: Live) => openEvents(`${api.url}/api/things/events`);
 const says = (value: unknown) => (event: { data: unknown }) => (event.data as { value: unknown }).value === value;
+
+it('HEAD of a stream has its headers, ends at once and follows nothing', async () => {
+  const live = await startLive();
+  const answer = await fetch(`${live.api.url}/api/things/events`, {
+    method: 'HEAD',
+    signal: AbortSignal.timeout(5_000),
+  });
+
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/event-stream; charset=utf-8']);
+  expect(await waitFor(async () => (live.streams.isFollowed('things') ? null : true), { timeoutMs: 5_000 })).toBe(true);
+});
 const metricIs = (metrics: Registry, line: string) =>
   waitFor(async () => ((await metrics.metrics()).includes(line) ? true : null), { timeoutMs: 10_000 });
 

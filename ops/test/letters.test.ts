@@ -118,6 +118,8 @@ describe('a dead letter', () => {
       version: 3,
       status: 'available',
       isWithdrawn: false,
+      startsAt: null,
+      saleEndsAt: null,
     });
     const letter = await ops.givenLetter({ topic, group: 'tickets', value });
 

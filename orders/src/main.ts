@@ -141,6 +141,7 @@ function createApi(
       createUseCases({ database, ttlSeconds, maxUnpaid, liveOrders, signedIds, awaitRow, downstreamDelay }),
       streams,
       createReservationStatements(config.JWT_KEY),
+      ttlSeconds,
     ),
     jwtKey: config.JWT_KEY,
     publicKeys: config.SESSION_PUBLIC_KEYS,

@@ -23,7 +23,7 @@ async function givenReservation({ endedSecondsAgo }: { endedSecondsAgo: number }
   const [ticketId, buyer] = [randomBytes(12).toString('hex'), someUser()];
   await orders.deliver('tickets.ticket.created.v1', {
     ...{ id: ticketId, title: 'Concert', price: 1999, currency: 'USD', userId: 'seller' },
-    ...{ version: 0, status: 'available', isWithdrawn: false },
+    ...{ version: 0, status: 'available', isWithdrawn: false, startsAt: null, saleEndsAt: null },
   });
   const { body } = await orders.api.request('POST', '/api/orders', { as: buyer, body: { ticketId } });
   const { id } = body as { id: string };

@@ -23,7 +23,13 @@ async function follow(user: TestUser, claims: Record<string, unknown> = {}): Pro
 async function givenOrder(buyer: TestUser): Promise<{ id: string }> {
   const id = randomBytes(12).toString('hex');
   const listing = { id, title: 'Concert', price: 1250, currency: 'USD', userId: 'seller', version: 0 };
-  await orders.deliver('tickets.ticket.created.v1', { ...listing, status: 'available', isWithdrawn: false });
+  await orders.deliver('tickets.ticket.created.v1', {
+    ...listing,
+    status: 'available',
+    isWithdrawn: false,
+    startsAt: null,
+    saleEndsAt: null,
+  });
   return (await orders.api.request('POST', '/api/orders', { as: buyer, body: { ticketId: id } })).body as {
     id: string;
   };

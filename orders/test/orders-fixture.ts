@@ -76,6 +76,7 @@ export async function startOrders(): Promise<OrdersFixture> {
       }),
       streams,
       createReservationStatements(testJwtKey),
+      ttlSeconds,
     ),
     jwtKey: testJwtKey,
     isSessionRevoked: (sid) => isSessionRevoked(database, sid),

@@ -190,6 +190,8 @@ describe('POST /api/orders', () => {
       id: ticketId,
       status: 'available',
       isWithdrawn: false,
+      startsAt: null,
+      saleEndsAt: null,
     });
   });
   const post = () => orders.api.request('POST', '/api/orders', { as: someUser(), body: { ticketId } });

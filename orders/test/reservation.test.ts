@@ -23,6 +23,8 @@ const ticketCreated = (given: Partial<TicketCreated> = {}): TicketCreated => ({
   version: 0,
   status: 'available',
   isWithdrawn: false,
+  startsAt: null,
+  saleEndsAt: null,
   ...given,
 });
 
@@ -44,6 +46,11 @@ async function givenOrder(as: TestUser, ticketId: string): Promise<OrderBody> {
   return body as OrderBody;
 }
 const read = async (as: TestUser, id: string) => (await orders.api.request('GET', `/api/orders/${id}`, { as })).body;
+
+it('GET /api/orders/terms says how long a reservation holds a ticket, also to visitors', async () => {
+  const answer = await orders.api.request('GET', '/api/orders/terms');
+  expect([answer.status, answer.body]).toEqual([200, { reservationSeconds: ttlSeconds }]);
+});
 
 describe('POST /api/orders', () => {
   it('reserves the ticket and writes the event in the same transaction', async () => {
@@ -149,6 +156,39 @@ describe('POST /api/orders', () => {
     await change(2, false);
 
     expect((await reserve()).status).toBe(201);
+  });
+
+  it.each([
+    ['whose event has started', { startsAt: -60_000 }],
+    ['whose seller has ended the sale before the start', { startsAt: 86_400_000, saleEndsAt: -1 }],
+    ['whose seller has ended the sale, without a date', { saleEndsAt: -1 }],
+  ])('refuses a ticket %s', async (_name, times) => {
+    const at = Object.fromEntries(Object.entries(times).map(([name, fromNowMs]) => [name, Date.now() + fromNowMs]));
+    const ticket = await givenTicket(at);
+    const refused = await orders.api.request('POST', '/api/orders', { as: someUser(), body: { ticketId: ticket.id } });
+    expect([refused.status, codesOf(refused)]).toEqual([400, ['sale_ended']]);
+  });
+
+  it.each([1, 49])('never holds a ticket of %i cents, which can’t be charged', async (price) => {
+    const ticket = await givenTicket({ price });
+    const refused = await orders.api.request('POST', '/api/orders', { as: someUser(), body: { ticketId: ticket.id } });
+    expect([refused.status, codesOf(refused)]).toEqual([400, ['amount_too_small']]);
+  });
+
+  it('holds a ticket at Stripe’s minimum of 50 cents', async () => {
+    await givenOrder(someUser(), (await givenTicket({ price: 50 })).id);
+  });
+
+  it('reserves a ticket until its sale ends, for the full time, and may complete it afterwards', async () => {
+    const [ticket, buyer] = [await givenTicket({ startsAt: Date.now() + 60_000 }), someUser()];
+    const { id, expiresAt } = await givenOrder(buyer, ticket.id);
+    expect(Date.parse(expiresAt)).toBeGreaterThan(Date.now() + (ttlSeconds - 60) * 1_000);
+
+    const started = { ...ticket, version: 1, startsAt: Date.now() - 1_000, orderId: null };
+    await orders.deliver('tickets.ticket.updated.v1', started);
+    const paid = { id: 'payment', orderId: id, stripeId: 'pi_1' };
+    await orders.deliver('payments.payment.created.v1', paid);
+    expect(await read(buyer, id)).toMatchObject({ status: 'complete' });
   });
 
   it('waits for a ticket whose listing is in flight', async () => {

@@ -30,6 +30,8 @@ export const ticketEvent = (id: string, version: number): TicketUpdated => ({
   version,
   status: 'available',
   isWithdrawn: false,
+  startsAt: null,
+  saleEndsAt: null,
   orderId: null,
 });
 

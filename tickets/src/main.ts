@@ -19,6 +19,7 @@ import { createPictureRenderer } from './pictures/picture-renderer.ts';
 import { createPictureStore } from './store/picture-store.ts';
 import { createTicketStore } from './store/ticket-store.ts';
 import { createConsumerUseCases, createUseCases } from './use-cases/index.ts';
+import { republishTimes } from './use-cases/republish-times.ts';
 
 await runService({
   name: 'tickets',
@@ -33,8 +34,10 @@ await runService({
     const store = mongoConsumerStore(connection);
     const idempotency = mongoIdempotencyStore(connection);
     await prepareCollections(connection);
-    const added = await tickets.addSearchWords();
-    if (added > 0) log.info({ added }, 'added search words to listings of an earlier version');
+    const updated = await tickets.updateSearchFields();
+    if (updated > 0) log.info({ updated }, 'converted the search fields of listings of an earlier version');
+    const republished = await republishTimes({ connection, tickets })();
+    if (republished > 0) log.info({ republished }, 'published the times of listings of an earlier version');
 
     const messaging = await openMessaging('tickets', context);
     const applier = transactionalApplier({

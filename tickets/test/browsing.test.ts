@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { someUser } from '@ticketing/testing/api';
+import { Types } from 'mongoose';
 import { startTickets, type TicketBody, type TicketsFixture } from './tickets-fixture.ts';
 
 let service: TicketsFixture;
@@ -15,6 +16,17 @@ const given = (listing: { title: string; price: number } & Record<string, unknow
 const titles = (body: unknown) => (body as TicketBody[]).map(({ title }) => title);
 const search = async (query: string) => titles((await service.api.request('GET', `/api/tickets?${query}`)).body);
 
+/** Moves one of a listing's times to yesterday, as if it had passed. */
+async function timePasses(ticketId: string, name: 'startsAt' | 'saleEndsAt'): Promise<void> {
+  const at = new Date(inDays(-1));
+  await service.connection
+    .collection('tickets')
+    .updateOne(
+      { _id: new Types.ObjectId(ticketId) },
+      { $set: { [name]: at, ...(name === 'startsAt' && { startsOrder: at.getTime() }) } },
+    );
+}
+
 describe('browsing', () => {
   beforeAll(async () => {
     await given({ title: 'Café del Mar', price: 30, category: 'concert', city: 'Ibiza', startsAt: inDays(3) });
@@ -27,7 +39,11 @@ describe('browsing', () => {
       startsAt: inDays(1),
     });
     await given({ title: 'Night train', price: 20, category: 'travel', from: 'Ibiza', to: 'Leeds' });
-    await given({ title: 'Yesterday', price: 5, startsAt: inDays(-1) });
+    const yesterday = await given({ title: 'Yesterday', price: 5, startsAt: inDays(5) });
+    await timePasses(yesterday.id, 'startsAt');
+    await given({ title: 'Too cheap to be charged', price: 0.49 });
+    const ended = await given({ title: 'Sale ended', price: 5, startsAt: inDays(5), saleEndsAt: inDays(4) });
+    await timePasses(ended.id, 'saleEndsAt');
   });
 
   it.each([
@@ -43,7 +59,7 @@ describe('browsing', () => {
     ['minPrice=10&maxPrice=20', ['Night train', 'Derby']],
     [`startsFrom=${inDays(2)}`, ['Night train', 'Café del Mar']],
     [`startsBefore=${inDays(2)}`, ['Derby']],
-  ])('with ?%s finds %j, and never started events', async (query, expected) => {
+  ])('with ?%s finds %j, and never what can’t be bought any more', async (query, expected) => {
     expect(await search(query)).toEqual(expected);
   });
 
@@ -111,8 +127,53 @@ describe('a withdrawn listing', () => {
   });
 });
 
+describe('a listing whose event is over', () => {
+  it.each([
+    ['startsAt', 'start_in_past', { startsAt: inDays(-1) }],
+    ['startsAt', 'start_in_past', { startsAt: '1999-12-31T23:00:00Z' }],
+    ['saleEndsAt', 'sale_end_in_past', { startsAt: inDays(2), saleEndsAt: inDays(-1) }],
+    ['saleEndsAt', 'sale_ends_after_start', { startsAt: inDays(2), saleEndsAt: inDays(3) }],
+  ])('is refused, with the field %s', async (field, code, times) => {
+    const body = { title: 'Over', price: 1, ...times };
+    const listed = await service.api.request('POST', '/api/tickets', { as: seller, body });
+    const { id } = await given({ title: 'Moved', price: 1 });
+    const edited = await service.edit(seller, id, body);
+
+    for (const answer of [listed, edited])
+      expect([answer.status, answer.body]).toMatchObject([400, { errors: [{ field, code }] }]);
+  });
+
+  it('says that its sale is over, can still be corrected, and is not relisted', async () => {
+    const { id } = await given({ title: 'Passed', price: 1, startsAt: inDays(2) });
+    expect(await service.read(id)).toMatchObject({ isSaleOver: false, saleEndsAt: null });
+    await timePasses(id, 'startsAt');
+    expect(await service.read(id)).toMatchObject({ isSaleOver: true, status: 'available' });
+    expect((await service.edit(seller, id, { title: 'Passed by', price: 1 })).status).toBe(200);
+
+    await service.api.request('DELETE', `/api/tickets/${id}`, { as: seller });
+    const relisted = await service.api.request('POST', `/api/tickets/${id}/relisting`, { as: seller });
+    expect([relisted.status, relisted.body]).toMatchObject([400, { errors: [{ code: 'sale_ended' }] }]);
+  });
+
+  it('tells orders until when it can be bought', async () => {
+    const [startsAt, saleEndsAt] = [inDays(3), inDays(2)];
+    const { id } = await given({ title: 'Timed', price: 1, startsAt, saleEndsAt });
+    expect(await service.outboxOf(id)).toMatchObject([
+      { payload: { startsAt: Date.parse(startsAt), saleEndsAt: Date.parse(saleEndsAt) } },
+    ]);
+  });
+});
+
 describe('details of a listing', () => {
-  const details = { description: 'Two seats', category: 'concert', venue: 'Arena', city: 'Bern', startsAt: inDays(9) };
+  const details = {
+    description: 'Two seats',
+    category: 'concert',
+    venue: 'Arena',
+    city: 'Bern',
+    startsAt: inDays(9),
+    saleEndsAt: inDays(8),
+    timeZone: 'Europe/Zurich',
+  };
 
   it('are kept by an edit that omits them, and cleared with null', async () => {
     const { id } = await given({ title: 'Detailed', price: 10, ...details });
@@ -128,6 +189,9 @@ describe('details of a listing', () => {
     ['venue', 'x'.repeat(101)],
     ['category', 'unknown'],
     ['startsAt', 'tomorrow'],
+    ['saleEndsAt', '2027-05-01'],
+    ['timeZone', 'Mars/Olympus'],
+    ['timeZone', '+02:00'],
     ['city', { $gt: '' }],
   ])('with an invalid %s are refused with the name of the field', async (field, value) => {
     const { status, body } = await service.api.request('POST', '/api/tickets', {

@@ -57,6 +57,7 @@ describe('the tickets API', () => {
       ...['9999-12-31T23:59:59-23:59', '0000-01-01T00:00:00+10:00', '2027-02-30T00:00:00Z'].map((startsAt) =>
         list({ startsAt }),
       ),
+      ...['9999-12-31T23:59:59-23:59', '0002-05-01T19:30:00Z'].map((saleEndsAt) => list({ saleEndsAt })),
       ...[1e300, -1, 1e-7, '9'.repeat(400), '1e2', 0].map((price) => list({ price })),
       ...['with space', 'x'.repeat(256), 'é'].map((key) => list({}, { 'idempotency-key': key })),
     ],

@@ -42,6 +42,15 @@ describe('POST /api/tickets', () => {
     [{ title: ' ', price: 1 }, 'Title is required'],
     [{ title: 'with\0NUL', price: 1 }, 'Title is required'],
     [{ title: { $ne: null }, price: 1 }, 'Title is required'],
+    ...['\u200b', ' \u200b\ufeff ', '\u3164', '\u2800', '\u00ad\u2060', '\ufe0f', '\u0301', '\u{e0041}'].map(
+      (title) => [{ title, price: 1 }, 'Title is required'] as [object, string],
+    ),
+    ...['a\u202egnp', 'a\u2066b', 'a\nb', 'a\u0007b', 'a\u009bb', 'a\u2028b'].map(
+      (title) =>
+        [{ title, price: 1 }, 'Title is required; it contains control or direction characters'] as [object, string],
+    ),
+    [{ title: 'Concert', price: '12,50' }, 'Price must be a number with a decimal point, such as 12.50'],
+    [{ title: 'Concert', price: '1.234,50' }, 'Price must be a number with a decimal point, such as 12.50'],
     [{ title: 'x'.repeat(201), price: 1 }, 'Title must have at most 200 characters'],
     [{ title: 'Concert' }, 'Price must be greater than 0'],
     [{ title: 'Concert', price: -1 }, 'Price must be greater than 0'],
@@ -104,6 +113,27 @@ describe('POST /api/tickets', () => {
     expect(titlesOf(await list(`?search=${key}`))).toEqual([seat.title, seat.title]);
   });
 
+  it.each(['👩‍👩‍👧 family day', 'نمی‌خواهم', '東京', 'e\u0301tude', '\u2764\ufe0f'])(
+    'accepts %j, whose invisible characters belong to its script',
+    async (title) => {
+      const answer = await tickets.api.request('POST', '/api/tickets', { as: someUser(), body: { title, price: 1 } });
+      expect(answer).toMatchObject({ status: 201, body: { title } });
+    },
+  );
+
+  it('clears details of which nothing can be seen, and keeps line breaks in a description only', async () => {
+    const body = { title: 'Concert', price: 1, venue: '\u200b', city: '\u2800', description: 'Row 1\n\tSeat 2' };
+    const answer = await tickets.api.request('POST', '/api/tickets', { as: someUser(), body });
+    expect(answer.body).toMatchObject({ venue: null, city: null, description: 'Row 1\n\tSeat 2' });
+    for (const details of [{ venue: 'Hall\n2' }, { city: '\u202eBern' }, { description: 'a\u2067b' }]) {
+      const refused = await tickets.api.request('POST', '/api/tickets', {
+        as: someUser(),
+        body: { title: 'Concert', price: 1, ...details },
+      });
+      expect([refused.status, refused.body]).toMatchObject([400, { errors: [{ field: Object.keys(details)[0] }] }]);
+    }
+  });
+
   it('requires a session', async () => {
     const answer = await tickets.api.request('POST', '/api/tickets', { body: { title: 'Concert', price: 1 } });
     expect(answer.status).toBe(401);
@@ -111,6 +141,23 @@ describe('POST /api/tickets', () => {
 });
 
 describe('PUT /api/tickets/:id', () => {
+  it.each([
+    ['"0"', 200],
+    ['*', 200],
+    ['"7", "0"', 200],
+    ['"7","0" , "9"', 200],
+    ['W/"0"', 409],
+    ['W/"0", "1"', 409],
+    ['"1", "2"', 409],
+    ['"00"', 409],
+    ['"0", x', 409],
+  ])('with If-Match %s answers %i', async (tags, status) => {
+    const seller = someUser();
+    const { id } = await tickets.givenTicket({ seller });
+    const answer = await tickets.edit(seller, id, { title: 'Opera', price: 30 }, { 'if-match': tags });
+    expect(answer.status).toBe(status);
+  });
+
   it('changes the listing with one event per version, and returns the new state', async () => {
     const seller = someUser();
     const { id } = await tickets.givenTicket({ seller });

@@ -25,7 +25,13 @@ async function givenMany(count: number): Promise<void> {
   await rows().insertMany(
     Array.from({ length: count }, (_, index) => {
       const { _id, ...copy } = template ?? { _id: null };
-      return { ...copy, title: `Many others ${index}`, searchText: 'many others', searchWords: words };
+      return {
+        ...copy,
+        title: `Many others ${index}`,
+        searchText: 'many others',
+        searchWords: words,
+        searchTypos: words,
+      };
     }),
   );
 }
@@ -77,12 +83,51 @@ describe('a search', () => {
   });
 });
 
+describe('letters and typos', () => {
+  it.each([
+    ['STRASSE', 'Karaoke in der Straße'],
+    ['strase', 'Karaoke in der Straße'],
+    ['lodz', 'Łódź calling'],
+    ['ΟΔΥΣΣΕΑΣ', 'Οδυσσέας live'],
+    ['елка', 'Ёлка'],
+    ["o'brien", 'Conan O’Brien'],
+    ['O’Brien', 'Conan O’Brien'],
+    ['obrien', 'Conan O’Brien'],
+    ['mueller', 'Müller trio'],
+    ['hip–hop', 'Hip hop night'],
+    ['hip-hop', 'Hip hop night'],
+    ['paper satelites', 'The Paper Satellites'],
+    ['papre satellites', 'The Paper Satellites'],
+    ['symfonie', 'Symphonie fantastique'],
+  ])('%s finds %s', async (query, title) => {
+    await service.givenTicket({ title });
+    expect(await find(query)).toEqual(query === 'symfonie' ? [] : [title]);
+    await rows().deleteMany({ title });
+  });
+
+  it('what matches as typed hides what matches with a typo', async () => {
+    for (const title of ['House party', 'Horse show']) await service.givenTicket({ title });
+    expect(await find('horse')).toEqual(['Horse show']);
+    expect(await find('housse')).toEqual(['House party']);
+    await rows().deleteMany({ title: /^Ho/ });
+  });
+
+  it('a typo is looked up by an index, never by reading every listing', async () => {
+    await givenMany(3_000);
+    const options = { search: 'harvst festivl', isForgiving: true, order: 'newest' as const, limit: 51 };
+    const { executionStats } = (await store.explainSearch(options)) as Explained;
+    expect(executionStats.totalDocsExamined).toBeLessThanOrEqual(2);
+    expect(executionStats.totalKeysExamined).toBeLessThanOrEqual(60);
+    await rows().deleteMany({ title: /^Many others/ });
+  });
+});
+
 describe('listings of an earlier version', () => {
-  it('get their words in batches, once', async () => {
-    await rows().updateMany({}, { $unset: { searchWords: 1 } });
+  it('get their search fields in batches, once', async () => {
+    await rows().updateMany({}, { $unset: { searchWords: 1, searchTypos: 1, searchFormat: 1 } });
     expect(await find('thunder')).toEqual([]);
-    expect(await store.addSearchWords(1)).toBe(2);
-    expect(await store.addSearchWords(1)).toBe(0);
+    expect(await store.updateSearchFields(1)).toBe(2);
+    expect(await store.updateSearchFields(1)).toBe(0);
     expect(await find('thunder')).toEqual(['AC/DC tribute: Thunderstruck!']);
   });
 });

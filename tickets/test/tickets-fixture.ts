@@ -19,6 +19,7 @@ export interface TicketBody {
   id: string;
   title: string;
   price: number;
+  userId: string;
   version: number;
   status: string;
   orderId: string | null;

@@ -1,12 +1,20 @@
 import { safeText } from '@ticketing/common/http';
 import { z } from 'zod';
+import { parseEmail } from '../domain/email.ts';
 import type { User } from '../domain/user.ts';
 
 const invalidEmail = 'Email must be valid';
 const invalidPassword = 'Password must be between 8 and 128 characters';
-const maxEmailCharacters = 254;
 
-const email = safeText(invalidEmail).trim().max(maxEmailCharacters, invalidEmail).pipe(z.email(invalidEmail));
+/** In the form in which accounts are compared. */
+const email = safeText(invalidEmail)
+  .trim()
+  .transform((text, context) => {
+    const address = parseEmail(text);
+    if (address === null) context.addIssue({ code: 'custom', message: invalidEmail });
+    return address ?? z.NEVER;
+  })
+  .meta({ format: 'email' });
 
 const newPassword = safeText(invalidPassword).min(8, invalidPassword).max(128, invalidPassword);
 /** A password that sign-up would refuse is refused before hashing. */

@@ -21,6 +21,8 @@ const ticketUpdated = (id: string, version: number): TicketUpdated => ({
   version,
   status: 'available',
   isWithdrawn: false,
+  startsAt: null,
+  saleEndsAt: null,
   orderId: null,
 });
 

@@ -1,7 +1,7 @@
 import { refreshSession } from './browser-session.ts';
 import { type ApiAnswer, type ApiCall, callApi } from './call-api.ts';
 import { randomHex } from './random-hex.ts';
-import type { Credentials, Listing, NewAttempt, PasswordChange } from './requests.ts';
+import type { Credentials, Listing, ListingChange, NewAttempt, PasswordChange } from './requests.ts';
 import {
   ignoredSchema,
   type Order,
@@ -66,11 +66,12 @@ export const endSessions = (scope: 'others' | 'all'): Promise<ApiAnswer<unknown>
 export const readTicket = (ticketId: string): Promise<ApiAnswer<Ticket>> =>
   call({ url: `/api/tickets/${idIn(ticketId)}`, schema: ticketSchema });
 
-export const listTicket = (body: Listing): Promise<ApiAnswer<Ticket>> =>
-  call({ method: 'POST', url: '/api/tickets', headers: idempotencyKey(), body, schema: ticketSchema });
+/** The same key and body list one ticket, however often they are sent. */
+export const listTicket = (body: Listing, key: string): Promise<ApiAnswer<Ticket>> =>
+  call({ method: 'POST', url: '/api/tickets', headers: idempotencyKey(key), body, schema: ticketSchema });
 
 /** @param version the version that was edited; the server answers 409 if the listing has changed since */
-export const editTicket = (ticketId: string, version: number, body: Listing): Promise<ApiAnswer<Ticket>> =>
+export const editTicket = (ticketId: string, version: number, body: ListingChange): Promise<ApiAnswer<Ticket>> =>
   call({
     method: 'PUT',
     url: `/api/tickets/${idIn(ticketId)}`,

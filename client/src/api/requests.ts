@@ -6,18 +6,23 @@ export interface Credentials {
   password: string;
 }
 
-/** Body of a new or edited listing. An emptied field is null. */
+/** Body of a new listing. An emptied field is null. */
 export interface Listing {
   title: string;
   price: string;
   category: Category;
   startsAt: string | null;
+  saleEndsAt: string | null;
+  timeZone: string | null;
   venue: string | null;
   city: string | null;
   from: string | null;
   to: string | null;
   description: string | null;
 }
+
+/** What an edit sends: title and price, which the API requires, and the changed fields. Absent fields stay as they are. */
+export type ListingChange = Pick<Listing, 'title' | 'price'> & Partial<Listing>;
 
 /** An attempt to pay. */
 export interface NewAttempt {

@@ -46,6 +46,9 @@ export const ticketSchema = z.object({
   from: detail,
   to: detail,
   startsAt: moment,
+  saleEndsAt: moment,
+  isSaleOver: z._default(z.boolean(), false),
+  timeZone: detail,
   pictureUrl: detail,
   reservedUntil: moment,
   soldAt: moment,
@@ -71,6 +74,8 @@ export type Order = z.infer<typeof orderSchema>;
 export const reservedOrderSchema = z.extend(orderSchema, { statement: z.optional(z.string()) });
 export type ReservedOrder = z.infer<typeof reservedOrderSchema>;
 export const ordersSchema = z.array(orderSchema);
+
+export const reservationTermsSchema = z.object({ reservationSeconds: z.number() });
 
 /** Which card form is used: Stripe's, the sandbox's, or neither. */
 export const paymentConfigSchema = z.object({

@@ -12,6 +12,7 @@ import {
   orderSchema,
   ordersSchema,
   paymentConfigSchema,
+  reservationTermsSchema,
   sessionsSchema,
   type Ticket,
   ticketSchema,
@@ -104,6 +105,11 @@ export const readOrders = (cursor: string | undefined) =>
     ordersSchema,
   );
 
-export const readOrder = (orderId: string) => read('orders', `/api/orders/${encodeURIComponent(orderId)}`, orderSchema);
+/** Cached per request, because both the page's metadata and its content need it. */
+export const readOrder = cache((orderId: string) =>
+  read('orders', `/api/orders/${encodeURIComponent(orderId)}`, orderSchema),
+);
+
+export const readReservationTerms = () => read('orders', '/api/orders/terms', reservationTermsSchema);
 
 export const readPaymentConfig = () => read('payments', '/api/payments/config', paymentConfigSchema);

@@ -1,9 +1,11 @@
 import type { Metadata, Viewport } from 'next';
-import { cookies, headers } from 'next/headers';
+import { cookies } from 'next/headers';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { readCurrentUser } from '@/api/server.ts';
 import { LazyHoldBar } from '@/features/hold/lazy-hold-bar.tsx';
+import { readOrigin } from '@/server/origin.ts';
+import { brand } from '@/site/brand.ts';
 import { ClientMessages } from '@/site/client-messages.tsx';
 import { FocusOnNavigation } from '@/site/focus-on-navigation.tsx';
 import { Footer } from '@/site/footer.tsx';
@@ -13,14 +15,13 @@ import { archivo } from './font.ts';
 import './globals.css';
 
 export async function generateMetadata(): Promise<Metadata> {
-  const [t, requestHeaders] = await Promise.all([getTranslations('site'), headers()]);
-  // Link previews need absolute picture addresses; this is the visitor's origin.
-  const origin = `${requestHeaders.get('x-forwarded-proto') ?? 'http'}://${requestHeaders.get('x-forwarded-host') ?? requestHeaders.get('host')}`;
+  // Link previews need absolute picture addresses.
+  const [t, origin] = await Promise.all([getTranslations('site'), readOrigin()]);
   return {
     metadataBase: URL.parse(origin),
-    title: { default: t('title'), template: '%s · Ticketing' },
+    title: { default: t('title', { brand }), template: `%s · ${brand}` },
     description: t('description'),
-    openGraph: { siteName: 'Ticketing', type: 'website' },
+    openGraph: { siteName: brand, type: 'website' },
   };
 }
 
@@ -65,8 +66,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           <main
             id="content"
             tabIndex={-1}
-            className="mx-auto w-full max-w-7xl grow px-4 py-8 outline-none sm:px-6 sm:py-10"
+            className="mx-auto w-full max-w-7xl grow px-4 py-4 outline-none sm:px-6 sm:py-10"
           >
+            {/* Browsing works without script; everything else says that it needs it. */}
+            <noscript>
+              <p className="mb-6 rounded-card border border-line bg-card px-5 py-4 font-semibold">{t('noScript')}</p>
+            </noscript>
             {children}
           </main>
           <Footer theme={theme} />

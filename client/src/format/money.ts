@@ -1,5 +1,8 @@
 import type { Locale } from '@/i18n/locales.ts';
 
+/** The smallest amount that can be charged, major units. */
+export const smallestPrice = 0.5;
+
 export type PriceFault =
   | 'price_missing'
   | 'price_not_positive'

@@ -1,6 +1,8 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { locales } from '@/i18n/locales.ts';
+import { PageLink } from '@/ui/page-link.tsx';
 import { Preference } from './preference.tsx';
+import { textPages } from './text-page.tsx';
 import { type Theme, themes } from './theme.ts';
 
 /** Each language's own name. */
@@ -8,12 +10,24 @@ const languages = { en: 'English', de: 'Deutsch' };
 
 export function Footer({ theme }: { theme: Theme }) {
   const t = useTranslations('site');
+  const titles = useTranslations('pages');
   const locale = useLocale();
   return (
     <footer className="mt-auto border-t border-line text-sm text-muted print:hidden">
       <div className="mx-auto flex max-w-7xl flex-wrap items-center justify-between gap-x-8 gap-y-4 px-4 py-6 sm:px-6">
         <div className="flex flex-wrap items-center gap-x-6">
           <p>{t('testMode')}</p>
+          <nav aria-label={t('aboutNavigation')} className="flex flex-wrap items-center gap-x-6">
+            {textPages.map((name) => (
+              <PageLink
+                key={name}
+                href={`/${name}`}
+                className="inline-flex min-h-11 items-center underline decoration-line underline-offset-4 hover:text-ink"
+              >
+                {titles(`${name}.title`)}
+              </PageLink>
+            ))}
+          </nav>
           {/* A plain link, because the API reference is outside the application's router. */}
           <a
             href="/api"

@@ -5,6 +5,8 @@ import { accountPath } from '@/site/paths.ts';
 import { ButtonLink } from '@/ui/button.tsx';
 import { Menu } from '@/ui/menu.tsx';
 import { PageLink } from '@/ui/page-link.tsx';
+import { brand } from './brand.ts';
+import { NavLink } from './nav-link.tsx';
 
 const linkClass =
   'inline-flex min-h-11 items-center rounded-field px-3 font-semibold whitespace-nowrap hover:text-accent-ink';
@@ -27,14 +29,14 @@ export async function Header() {
       <div className="mx-auto flex max-w-7xl items-center justify-between gap-x-4 px-4 py-2 sm:px-6">
         <PageLink href="/" className="display inline-flex min-h-11 items-center gap-2 text-2xl">
           <StubMark />
-          Ticketing
+          {brand}
         </PageLink>
         <nav aria-label={t('mainNavigation')} className="-mr-3 flex items-center">
           <div className="hidden items-center sm:flex">
             {links.map(({ href, label }) => (
-              <PageLink key={href} href={href} className={linkClass}>
+              <NavLink key={href} href={href} className={linkClass}>
                 {label}
-              </PageLink>
+              </NavLink>
             ))}
           </div>
           {user ? (
@@ -42,9 +44,9 @@ export async function Header() {
               <p className="px-3 py-2 text-sm wrap-anywhere text-muted">{user.email}</p>
               <div className="sm:hidden">
                 {links.map(({ href, label }) => (
-                  <PageLink key={href} href={href} className={item}>
+                  <NavLink key={href} href={href} className={item}>
                     {label}
-                  </PageLink>
+                  </NavLink>
                 ))}
               </div>
               <PageLink href={accountPath} className={item}>

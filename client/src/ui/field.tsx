@@ -1,4 +1,5 @@
 import type { ComponentProps, ReactNode } from 'react';
+import { ErrorMark } from './error-mark.tsx';
 
 export interface Labelled {
   name: string;
@@ -7,10 +8,12 @@ export interface Labelled {
   error?: string;
   /** For two forms on one page with a field of the same name. */
   id?: string;
+  /** Where space is short and the field explains itself; screen readers still read it. */
+  isLabelHidden?: 'on phones' | 'always';
 }
 
 export const boxClass =
-  'w-full rounded-field border border-field-line bg-card px-4 text-base text-ink aria-invalid:border-2 aria-invalid:border-ink';
+  'w-full rounded-field border border-field-line bg-card px-4 text-base text-ink aria-invalid:border-2 aria-invalid:border-red';
 
 /** Connects label, hint and error to the field for screen readers. */
 export const tie = ({ name, hint, error, id = name }: Labelled) => ({
@@ -20,10 +23,20 @@ export const tie = ({ name, hint, error, id = name }: Labelled) => ({
   'aria-describedby': [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ') || undefined,
 });
 
-export function Labelling({ name, label, hint, error, id = name, children }: Labelled & { children: ReactNode }) {
+const hiddenLabels = { 'on phones': 'max-sm:sr-only', always: 'sr-only' };
+
+export function Labelling({
+  name,
+  label,
+  hint,
+  error,
+  id = name,
+  isLabelHidden,
+  children,
+}: Labelled & { children: ReactNode }) {
   return (
     <div className="flex min-w-0 flex-col gap-2">
-      <label htmlFor={id} className="text-sm font-semibold">
+      <label htmlFor={id} className={`text-sm font-semibold ${isLabelHidden ? hiddenLabels[isLabelHidden] : ''}`}>
         {label}
       </label>
       {children}
@@ -33,7 +46,8 @@ export function Labelling({ name, label, hint, error, id = name, children }: Lab
         </p>
       )}
       {error && (
-        <p id={`${id}-error`} className="border-l-4 border-ink pl-3 text-sm font-semibold">
+        <p id={`${id}-error`} className="flex items-start gap-2 text-sm font-semibold text-red">
+          <ErrorMark />
           {error}
         </p>
       )}
@@ -43,17 +57,33 @@ export function Labelling({ name, label, hint, error, id = name, children }: Lab
 
 export type Own = 'className' | 'id' | 'name';
 
-export function Field({ name, label, hint, error, id, ...input }: Labelled & Omit<ComponentProps<'input'>, Own>) {
-  const labelled = { name, label, hint, error, id };
+export function Field({
+  name,
+  label,
+  hint,
+  error,
+  id,
+  isLabelHidden,
+  ...input
+}: Labelled & Omit<ComponentProps<'input'>, Own>) {
+  const labelled = { name, label, hint, error, id, isLabelHidden };
   return (
     <Labelling {...labelled}>
-      <input {...input} {...tie(labelled)} className={`min-h-12 ${boxClass}`} />
+      <input dir="auto" {...input} {...tie(labelled)} className={`min-h-12 ${boxClass}`} />
     </Labelling>
   );
 }
 
-export function Select({ name, label, hint, error, id, ...select }: Labelled & Omit<ComponentProps<'select'>, Own>) {
-  const labelled = { name, label, hint, error, id };
+export function Select({
+  name,
+  label,
+  hint,
+  error,
+  id,
+  isLabelHidden,
+  ...select
+}: Labelled & Omit<ComponentProps<'select'>, Own>) {
+  const labelled = { name, label, hint, error, id, isLabelHidden };
   return (
     <Labelling {...labelled}>
       <select {...select} {...tie(labelled)} className={`select-arrow min-h-12 ${boxClass}`} />
@@ -79,7 +109,7 @@ export function FileField({
           {...input}
           {...tie(labelled)}
           type="file"
-          className="min-h-12 min-w-0 grow rounded-field border border-field-line bg-card p-2 text-sm file:mr-3 file:min-h-8 file:cursor-pointer file:rounded file:bg-wash file:px-3 file:font-semibold file:text-ink aria-invalid:border-2 aria-invalid:border-ink"
+          className="min-h-12 min-w-0 grow rounded-field border border-field-line bg-card p-2 text-sm file:mr-3 file:min-h-8 file:cursor-pointer file:rounded file:bg-wash file:px-3 file:font-semibold file:text-ink aria-invalid:border-2 aria-invalid:border-red"
         />
         {action}
       </div>

@@ -67,7 +67,7 @@ const sizes: Record<Size, Record<'stub' | 'poster' | 'body' | 'tear' | 'perforat
   },
   large: {
     stub: 'card-cut flex-col [--tear:4.5rem] sm:stub-cut sm:flex-row sm:items-stretch',
-    poster: 'aspect-4/5 max-h-[60vh] w-full sm:max-h-none sm:w-60 md:w-72',
+    poster: 'aspect-4/5 max-h-[40vh] w-full sm:max-h-none sm:w-60 md:w-72',
     body: 'px-5 py-5 sm:px-8',
     tear: 'card-tear sm:stub-tear sm:h-auto sm:flex-col',
     perforation: 'card-perforated sm:stub-perforated',
@@ -116,7 +116,7 @@ function Title({
   look,
 }: Pick<StubProps, 'title' | 'href'> & { level: 'h1' | 'h2' | 'h3'; look: keyof typeof lookClasses }) {
   return (
-    <Heading className={`display wrap-anywhere ${lookClasses[look]}`}>
+    <Heading dir="auto" className={`display wrap-anywhere ${lookClasses[look]}`}>
       {href ? (
         <PageLink
           href={href}

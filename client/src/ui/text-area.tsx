@@ -14,6 +14,7 @@ export function TextArea({ name, label, hint, error, id, isCode = false, ...area
   return (
     <Labelling {...labelled}>
       <textarea
+        dir="auto"
         {...area}
         {...tie(labelled)}
         readOnly={!isHydrated}

@@ -11,17 +11,21 @@ interface FormState<Field extends string> {
     method: 'post';
     noValidate: true;
     onSubmit: (event: FormEvent<HTMLFormElement>) => void;
+    onInput: (event: FormEvent<HTMLFormElement>) => void;
   };
 }
 
 /**
- * A form that sends one request at a time and moves the focus to the first invalid field.
+ * A form that sends one request at a time and moves the focus to the first invalid field. An error disappears when its
+ * field is edited.
  * @param submit returns the faults to show; null on success, when the page is being left (the form stays pending)
  */
 export function useForm<Field extends string>(
   submit: (values: FormData) => Promise<FormFaults<Field> | null>,
 ): FormState<Field> {
   const [faults, setFaults] = useState<FormFaults<Field>>({ fields: {}, form: [] });
+  /** Counts refusals: only a new one moves the focus, not an edit. */
+  const [refusals, setRefusals] = useState(0);
   const [isPending, setPending] = useState(false);
   // State is updated at the next render: two clicks in one frame would both see "not pending".
   const isSending = useRef(false);
@@ -29,9 +33,8 @@ export function useForm<Field extends string>(
   const words = useFaultWords();
 
   useEffect(() => {
-    if (Object.keys(faults.fields).length === 0) return;
-    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [faults]);
+    if (refusals > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [refusals]);
 
   const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -41,8 +44,14 @@ export function useForm<Field extends string>(
     const refused = await submit(new FormData(event.currentTarget));
     if (!refused) return;
     setFaults(refused);
+    setRefusals((count) => count + 1);
     setPending(false);
     isSending.current = false;
+  };
+
+  const onInput = ({ target }: FormEvent<HTMLFormElement>) => {
+    const name = (target as Partial<HTMLInputElement>).name ?? '';
+    if (name in faults.fields) setFaults({ ...faults, fields: { ...faults.fields, [name]: undefined } });
   };
 
   const fields: Partial<Record<Field, string>> = {};
@@ -53,7 +62,7 @@ export function useForm<Field extends string>(
   return {
     errors: { fields, form: faults.form.map(words) },
     isPending,
-    formProps: { ref: form, method: 'post', noValidate: true, onSubmit },
+    formProps: { ref: form, method: 'post', noValidate: true, onSubmit, onInput },
   };
 }
 

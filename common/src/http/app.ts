@@ -224,6 +224,12 @@ async function send(res: Response, { status, body, headers = {}, stream, bytes }
     return;
   }
   res.status(status).set(headers);
+  if (stream && res.req.method === 'HEAD') {
+    // The response has no body, so nobody would read the source to its end, and a live stream has none.
+    res.end();
+    await stream[Symbol.asyncIterator]().return?.();
+    return;
+  }
   // A failing stream cuts the connection, so that the client can tell a partial response from a complete one.
   if (stream) await pipeline(Readable.from(stream), res).catch(ignoreDisconnect);
   else if (bytes) res.end(bytes);

@@ -7,6 +7,32 @@ import { z } from 'zod';
 export const safeText = (message: string) =>
   z.string({ error: message }).refine((value) => value.isWellFormed() && !value.includes('\0'), message);
 
+/** A character that leaves a mark; spaces, format characters, fillers and lone accents don't. */
+const visible = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Mark}\u2800]/u;
+
+/** Whether a text has something to see; U+200B or a Hangul filler alone is blank. */
+export const isVisible = (text: string): boolean => visible.test(text);
+
+/**
+ * Characters that change how the text around them is shown: controls, which terminals and logs act on, embeddings and
+ * overrides of the writing direction, with which `gpj.exe` reads as `exe.jpg`, and separators of lines and paragraphs.
+ * Source: Unicode Technical Report 36, "Bidirectional text spoofing".
+ */
+const steering = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]/u;
+const lineBreaksAndTabs = /[\t\r\n]/g;
+
+/**
+ * Text that people type and others read: {@link safeText} without characters that steer how it is shown. Whether it may
+ * be blank is up to the caller ({@link isVisible}).
+ * @param message shown to the user
+ */
+export const readableText = (message: string, { isMultiline = false } = {}) =>
+  safeText(message).refine(
+    // A NUL has its message already.
+    (value) => value.includes('\0') || !steering.test(isMultiline ? value.replace(lineBreaksAndTabs, '') : value),
+    `${message}; it contains control or direction characters`,
+  );
+
 export const objectIdPattern = /^[0-9a-f]{24}$/;
 export const objectId = z.string().regex(objectIdPattern);
 export const uuid = z.uuid().toLowerCase();

@@ -3,9 +3,11 @@ export { maxBodyBytes } from './body.ts';
 export {
   instant,
   instantOrDate,
+  isVisible,
   latestInstantMs,
   objectId,
   objectIdPattern,
+  readableText,
   safeText,
   uuid,
   uuidPattern,

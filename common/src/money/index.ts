@@ -24,5 +24,11 @@ export function toMinorUnits(price: number | string): number | null {
   return minor === 0 ? null : minor;
 }
 
+/**
+ * Stripe's minimum charge in USD, minor units: a ticket that costs less can't be paid for, so it can't be held either.
+ * Source: docs.stripe.com/currencies, "Minimum and maximum charge amounts".
+ */
+export const minimumChargeMinor = 50;
+
 /** Converts minor to major units: 1999 is 19.99. Exact for every price, because a double holds 15 decimal digits. */
 export const toMajorUnits = (minor: number): number => minor / 100;

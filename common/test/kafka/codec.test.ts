@@ -30,6 +30,8 @@ const event: TicketUpdated = {
   version: 3,
   status: 'available',
   isWithdrawn: false,
+  startsAt: null,
+  saleEndsAt: null,
   orderId: null,
 };
 const idOf = (value: Buffer) => value.readInt32BE(1);

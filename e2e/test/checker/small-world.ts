@@ -20,6 +20,8 @@ export function listTicket(world: World, id: string): void {
     version: 0,
     status: 'available',
     isWithdrawn: false,
+    startsAt: null,
+    saleEndsAt: null,
   };
   publish(world, 'tickets.ticket.created.v1', event);
 }
@@ -31,7 +33,7 @@ function changeTicket(world: World, ticketId: string, status: string, orderId: s
   ticket.orderId = orderId;
   const { id, title, userId: sellerId, version } = ticket;
   const listing = { id, title, price: priceMinor, currency, userId: sellerId, version, status };
-  const event = { ...listing, isWithdrawn: false, orderId };
+  const event = { ...listing, isWithdrawn: false, startsAt: null, saleEndsAt: null, orderId };
   publish(world, 'tickets.ticket.updated.v1', event);
 }
 

@@ -32,7 +32,8 @@ export const postOrders = (
     responses: {
       201: { description: 'Reserved until expiresAt', schema: reservedResponse },
       400: {
-        description: 'Invalid input, or the ticket is reserved (`ticket_reserved`) or off sale (`ticket_withdrawn`)',
+        description:
+          'Invalid input, or the ticket is reserved (`ticket_reserved`), off sale (`ticket_withdrawn`), its sale has ended (`sale_ended`) or it is too cheap to be charged (`amount_too_small`)',
       },
       401: { description: 'Not signed in' },
       404: { description: 'No such ticket' },

@@ -5,16 +5,19 @@ import { deleteOrdersId } from './delete-orders-id.ts';
 import { getOrders } from './get-orders.ts';
 import { getOrdersEvents } from './get-orders-events.ts';
 import { getOrdersId } from './get-orders-id.ts';
+import { getOrdersTerms } from './get-orders-terms.ts';
 import { postOrders } from './post-orders.ts';
 
 export const routes = (
   useCases: UseCases,
   streams: LiveStreams,
   statements: Pick<ReservationStatements, 'sign'>,
+  ttlSeconds: number,
 ): RouteSpec[] => [
   getOrders(useCases),
   postOrders(useCases, statements),
   getOrdersEvents(useCases, streams),
+  getOrdersTerms({ reservationSeconds: ttlSeconds }),
   getOrdersId(useCases),
   deleteOrdersId(useCases),
 ];

@@ -1,4 +1,5 @@
 import type { Cursor } from '@ticketing/common/http';
+import { minimumChargeMinor } from '@ticketing/common/money';
 import { type CancelReason, evolve, type Order, type OrderEvent, type OrderStatus } from '../domain/order.ts';
 import { orderCancelled, orderCompleted, type PublishedOrderEvent } from '../domain/order-events.ts';
 import type { Database, Tx } from './database.ts';
@@ -38,11 +39,19 @@ export interface NewReservation {
  * - `unknown_ticket`: no such ticket has arrived here
  * - `withdrawn`: its seller has withdrawn it
  * - `held`: another order holds or has bought it
+ * - `sale_over`: its event has started, or its seller has ended the sale
+ * - `too_cheap`: Stripe charges no amount that small
  * - `lost`: it was on sale, but a concurrent buyer won, or this buyer has too many
  */
-export type Reservation =
-  | { outcome: 'reserved'; order: Order }
-  | { outcome: 'unknown_ticket' | 'withdrawn' | 'held' | 'lost' };
+export type Reservation = { outcome: 'reserved'; order: Order } | { outcome: Refusal };
+
+type Refusal = 'unknown_ticket' | 'withdrawn' | 'held' | 'sale_over' | 'too_cheap' | 'lost';
+
+/**
+ * Whether it is too late to reserve a ticket: the rule of the tickets service, by this database's clock. `least` ignores
+ * nulls.
+ */
+const isSaleOver = Prisma.sql`coalesce(least(sale_ends_at, starts_at) <= clock_timestamp(), false)`;
 
 /**
  * Reserves a ticket: increments its reservation number and inserts the order and its event in one statement, and so in
@@ -54,11 +63,13 @@ export async function insertReservation(database: Database, reservation: NewRese
   const event = outboxIdentity('orders.order.created.v1');
   // All parts see the same snapshot, so a known ticket is one that the update has matched. Without an order, its
   // columns are null.
-  const [row] = await database.$queryRaw<(OrderRow & { isWithdrawn: boolean | null; isHeld: boolean })[]>`
+  const [row] = await database.$queryRaw<(OrderRow & KnownTicket)[]>`
     WITH ticket AS (
       UPDATE tickets SET reservation = reservation + 1
       WHERE id = ${ticketId}
         AND NOT is_withdrawn
+        AND NOT ${isSaleOver}
+        AND price_minor >= ${minimumChargeMinor}::int
         AND NOT EXISTS (SELECT FROM orders WHERE ticket_id = ${ticketId} AND status <> 'cancelled')
         AND count_reservations_locked(${userId}) < ${maxUnpaid}::int
       RETURNING id, title, price_minor, currency, reservation
@@ -78,17 +89,34 @@ export async function insertReservation(database: Database, reservation: NewRese
         'reservation', reservation, 'version', version)
       FROM reserved
     )
-    SELECT "isWithdrawn", "isHeld", ${orderColumns}
-    FROM (SELECT
-      (SELECT is_withdrawn FROM tickets WHERE id = ${ticketId}) AS "isWithdrawn",
-      EXISTS (SELECT FROM orders WHERE ticket_id = ${ticketId} AND status <> 'cancelled') AS "isHeld") AS known
+    SELECT "isWithdrawn", "isSaleOver", "isTooCheap", "isHeld", ${orderColumns}
+    FROM (SELECT EXISTS (SELECT FROM orders WHERE ticket_id = ${ticketId} AND status <> 'cancelled') AS "isHeld") AS hold
+    LEFT JOIN (
+      SELECT is_withdrawn AS "isWithdrawn", ${isSaleOver} AS "isSaleOver",
+        price_minor < ${minimumChargeMinor}::int AS "isTooCheap"
+      FROM tickets WHERE id = ${ticketId}) AS known ON true
     LEFT JOIN reserved ON true`;
   if (!row) throw new Error('a statement that always returns one row returned none');
-  const { isWithdrawn, isHeld, ...order } = row;
-  if (order.id !== null) return { outcome: 'reserved', order: toOrder(order) };
-  if (isWithdrawn === null) return { outcome: 'unknown_ticket' };
-  if (isWithdrawn) return { outcome: 'withdrawn' };
-  return { outcome: isHeld ? 'held' : 'lost' };
+  const { isWithdrawn, isSaleOver: isOver, isTooCheap, isHeld, ...order } = row;
+  return order.id === null
+    ? { outcome: refusalOf({ isWithdrawn, isSaleOver: isOver, isTooCheap, isHeld }) }
+    : { outcome: 'reserved', order: toOrder(order) };
+}
+
+/** What the statement finds out about a ticket; null without a row. */
+interface KnownTicket {
+  isWithdrawn: boolean | null;
+  isSaleOver: boolean | null;
+  isTooCheap: boolean | null;
+  isHeld: boolean;
+}
+
+function refusalOf({ isWithdrawn, isSaleOver, isTooCheap, isHeld }: KnownTicket): Refusal {
+  if (isWithdrawn === null) return 'unknown_ticket';
+  if (isWithdrawn) return 'withdrawn';
+  if (isHeld) return 'held';
+  if (isSaleOver) return 'sale_over';
+  return isTooCheap ? 'too_cheap' : 'lost';
 }
 
 export interface LockedOrder {

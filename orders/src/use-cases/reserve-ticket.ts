@@ -28,7 +28,8 @@ export interface ReservationRequest {
 
 /**
  * Reserves a ticket for a buyer. Idempotent per effect: a repeat returns the order in its current state.
- * @throws DomainError not_found, not_caught_up, ticket_reserved, ticket_withdrawn, too_many_reservations
+ * @throws DomainError not_found, not_caught_up, ticket_reserved, ticket_withdrawn, sale_ended,
+ * amount_too_small, too_many_reservations
  */
 export const reserveTicket =
   (deps: ReserveTicketDeps) =>
@@ -57,6 +58,9 @@ const reserve =
     }
     if (reservation.outcome === 'withdrawn')
       throw ruleViolated('ticket_withdrawn', 'This ticket is no longer for sale');
+    if (reservation.outcome === 'sale_over') throw ruleViolated('sale_ended', 'The sale of this ticket has ended');
+    if (reservation.outcome === 'too_cheap')
+      throw ruleViolated('amount_too_small', 'The price is too small to be charged');
     if (reservation.outcome === 'lost') assertMayHold(await countUnpaid(database, buyerId), maxUnpaid);
     throw ruleViolated('ticket_reserved', 'Ticket is already reserved');
   };

@@ -1,4 +1,5 @@
 import { ruleViolated } from '@ticketing/common/errors';
+import { minimumChargeMinor } from '@ticketing/common/money';
 
 /** The payments service's copy of an order, built from its events. */
 export interface PayableOrder {
@@ -10,9 +11,6 @@ export interface PayableOrder {
   currency: string;
   expiresAt: Date;
 }
-
-/** Stripe's minimum charge in USD, minor units. Source: docs.stripe.com/currencies, "Minimum and maximum charge amounts". */
-export const minimumChargeMinor = 50;
 
 /**
  * Asserts that an attempt to pay may start now.

@@ -7,6 +7,12 @@ export type PictureType = (typeof pictureTypes)[number];
 
 export const maxPictureBytes = 5 * 1024 * 1024;
 
+/**
+ * More than the main cameras of phones take (50 megapixels: 8192 × 6144). Decoding needs memory for all of them, however
+ * small the file is.
+ */
+export const maxPicturePixels = 64_000_000;
+
 /** Size of the stored picture: a poster, 4:5. */
 export const pictureSize = { width: 800, height: 1_000 } as const;
 

@@ -1,5 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
-import { applyReservation, edit, noDetails, type ReservationUpdate, relist, type Ticket, withdraw } from './ticket.ts';
+import {
+  applyReservation,
+  assertTimesAllowed,
+  edit as editAt,
+  isSaleOver,
+  type ListingChange,
+  noDetails,
+  type ReservationUpdate,
+  relist as relistAt,
+  type Ticket,
+  withdraw,
+} from './ticket.ts';
+
+const now = new Date('2027-05-01T12:00:00Z');
+const edit = (given: Ticket, change: ListingChange) => editAt(given, change, now);
+const relist = (given: Ticket) => relistAt(given, now);
+const [earlier, later, muchLater] = ['2027-05-01T11:00:00Z', '2027-05-01T13:00:00Z', '2027-05-02T13:00:00Z'].map(
+  (text) => new Date(text),
+) as [Date, Date, Date];
 
 const ticket = (given: Partial<Ticket> = {}): Ticket => ({
   ...noDetails,
@@ -52,9 +70,55 @@ describe('an edit', () => {
 
 describe('an edit of details', () => {
   it('keeps omitted fields, and compares dates by instant', () => {
-    const dated = ticket({ startsAt: new Date(5), venue: 'Arena' });
-    expect(edit(dated, { startsAt: new Date(5) })).toBeNull();
-    expect(edit(dated, { startsAt: new Date(6) })).toMatchObject({ venue: 'Arena', startsAt: new Date(6), version: 1 });
+    const dated = ticket({ startsAt: later, venue: 'Arena' });
+    expect(edit(dated, { startsAt: new Date(later) })).toBeNull();
+    expect(edit(dated, { startsAt: muchLater })).toMatchObject({ venue: 'Arena', startsAt: muchLater, version: 1 });
+  });
+});
+
+describe('the sale of a ticket', () => {
+  it.each([
+    ['never without a date', {}, false],
+    ['at the start', { startsAt: now }, true],
+    ['not before the start', { startsAt: later }, false],
+    ['at the seller’s end of sale, before the start', { startsAt: muchLater, saleEndsAt: now }, true],
+    ['at the seller’s end of sale, without a date', { saleEndsAt: earlier }, true],
+    ['not before the seller’s end of sale', { startsAt: muchLater, saleEndsAt: later }, false],
+  ])('ends %s', (_name, times, isOver) => {
+    expect(isSaleOver(ticket(times), now)).toBe(isOver);
+  });
+
+  it.each([
+    ['start_in_past', 'startsAt', { startsAt: now }],
+    ['start_in_past', 'startsAt', { startsAt: earlier, saleEndsAt: earlier }],
+    ['sale_end_in_past', 'saleEndsAt', { startsAt: later, saleEndsAt: earlier }],
+    ['sale_ends_after_start', 'saleEndsAt', { startsAt: later, saleEndsAt: muchLater }],
+  ])('can’t be given times that are refused as %s', (code, field, times) => {
+    expect(() => assertTimesAllowed(ticket(times), noDetails, now)).toThrow(
+      expect.objectContaining({ code, field, kind: 'invalid_input' }),
+    );
+  });
+
+  it('may end exactly at the start', () => {
+    expect(() => assertTimesAllowed(ticket({ startsAt: later, saleEndsAt: later }), noDetails, now)).not.toThrow();
+  });
+
+  it('does not reopen by relisting', () => {
+    expect(() => relist(ticket({ isWithdrawn: true, status: 'withdrawn', startsAt: earlier }))).toThrow(
+      expect.objectContaining({ code: 'sale_ended' }),
+    );
+  });
+
+  it('once over, leaves the rest of the listing editable, and can be prolonged', () => {
+    const over = ticket({ startsAt: muchLater, saleEndsAt: earlier });
+    expect(edit(over, { title: 'Opera' })).toMatchObject({ title: 'Opera', version: 1 });
+    expect(edit(over, { saleEndsAt: null })).toMatchObject({ saleEndsAt: null });
+    expect(() => edit(over, { startsAt: earlier })).toThrow(expect.objectContaining({ code: 'start_in_past' }));
+  });
+
+  it('can’t be made to outlast the event by moving the event', () => {
+    const sold = ticket({ startsAt: muchLater, saleEndsAt: new Date('2027-05-02T12:00:00Z') });
+    expect(() => edit(sold, { startsAt: later })).toThrow(expect.objectContaining({ code: 'sale_ends_after_start' }));
   });
 });
 

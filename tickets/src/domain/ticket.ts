@@ -1,4 +1,4 @@
-import { ruleViolated } from '@ticketing/common/errors';
+import { invalidInput, ruleViolated } from '@ticketing/common/errors';
 
 export type TicketStatus = 'available' | 'reserved' | 'sold' | 'withdrawn';
 
@@ -15,6 +15,10 @@ export interface Details {
   from: string | null;
   to: string | null;
   startsAt: Date | null;
+  /** When the seller ends the sale, at the latest at the start; null for the start itself. */
+  saleEndsAt: Date | null;
+  /** IANA time zone of the event's place, in which its times are shown; null if unknown. */
+  timeZone: string | null;
 }
 
 export const noDetails: Details = {
@@ -25,6 +29,8 @@ export const noDetails: Details = {
   from: null,
   to: null,
   startsAt: null,
+  saleEndsAt: null,
+  timeZone: null,
 };
 
 export interface Listing extends Details {
@@ -58,6 +64,34 @@ export interface Ticket extends Listing {
   updatedAt: Date;
 }
 
+type SaleTimes = Pick<Details, 'startsAt' | 'saleEndsAt'>;
+
+/** Returns when a ticket can no longer be bought: at the seller's end of sale, otherwise at the start; null for never. */
+export const saleEndOf = ({ startsAt, saleEndsAt }: SaleTimes): Date | null => saleEndsAt ?? startsAt;
+
+/** Whether it is too late to buy a ticket. A reservation begun before lives on and may be paid. */
+export const isSaleOver = (times: SaleTimes, now: Date): boolean => {
+  const end = saleEndOf(times);
+  return end !== null && end <= now;
+};
+
+/**
+ * Checks the times that a seller sets. Times that stay as they are are not checked, so that a listing whose event is
+ * over can still be corrected otherwise.
+ * @throws DomainError start_in_past, sale_end_in_past, sale_ends_after_start
+ */
+export function assertTimesAllowed(times: SaleTimes, before: SaleTimes, now: Date): void {
+  const { startsAt, saleEndsAt } = times;
+  const isNew = (name: keyof SaleTimes) => !isSame(times[name], before[name]);
+  if (isNew('startsAt') && startsAt && startsAt <= now)
+    throw invalidInput('start_in_past', 'The event must start in the future', 'startsAt');
+  if (isNew('saleEndsAt') && saleEndsAt && saleEndsAt <= now)
+    throw invalidInput('sale_end_in_past', 'The sale must end in the future', 'saleEndsAt');
+  const isEitherNew = isNew('startsAt') || isNew('saleEndsAt');
+  if (isEitherNew && startsAt && saleEndsAt && saleEndsAt > startsAt)
+    throw invalidInput('sale_ends_after_start', 'The sale must end before the event starts', 'saleEndsAt');
+}
+
 const withNextVersion = <T extends Ticket>(ticket: T): T => ({ ...ticket, version: ticket.version + 1 });
 
 const refuseWhileHeld = ({ orderId }: Ticket, action: string): void => {
@@ -72,13 +106,19 @@ export type ListingChange = Partial<Listing> & { pictureId?: string | null };
 
 /**
  * Returns the ticket after its seller's edit; null when nothing changes, because then nothing is published.
- * @throws DomainError ticket_reserved
+ * @throws DomainError ticket_reserved, and those of {@link assertTimesAllowed}
  */
-export function edit(ticket: Ticket, change: ListingChange): Ticket | null {
+export function edit(ticket: Ticket, change: ListingChange, now: Date): Ticket | null {
   refuseWhileHeld(ticket, 'edit');
   const names = Object.keys(change) as (keyof ListingChange)[];
-  return names.every((name) => isSame(ticket[name], change[name])) ? null : withNextVersion({ ...ticket, ...change });
+  if (names.every((name) => isSame(ticket[name], change[name]))) return null;
+  const edited = { ...ticket, ...change };
+  assertTimesAllowed(edited, ticket, now);
+  return withNextVersion(edited);
 }
+
+/** Returns the unchanged ticket with a new version, whose event tells consumers what earlier events lacked. */
+export const republished = (ticket: Ticket): Ticket => withNextVersion(ticket);
 
 /**
  * Returns the ticket after its seller took it off sale; null when it already was.
@@ -91,10 +131,11 @@ export function withdraw(ticket: Ticket): Ticket | null {
 
 /**
  * Returns the ticket after its seller relisted it; null when it is on sale.
- * @throws DomainError ticket_reserved
+ * @throws DomainError ticket_reserved, sale_ended
  */
-export function relist(ticket: Ticket): Ticket | null {
+export function relist(ticket: Ticket, now: Date): Ticket | null {
   refuseWhileHeld(ticket, 'relist');
+  if (isSaleOver(ticket, now)) throw ruleViolated('sale_ended', 'The sale of this ticket has ended');
   return ticket.isWithdrawn ? withNextVersion({ ...ticket, isWithdrawn: false, status: 'available' }) : null;
 }
 

@@ -1,7 +1,7 @@
 import { defineRoute, objectId, reply } from '@ticketing/common/http';
 import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
-import { etagOf, ticketResponse, toTicketResponse, versionOf } from './ticket-schemas.ts';
+import { etagOf, ticketResponse, toTicketResponse, versionsOf } from './ticket-schemas.ts';
 
 /**
  * DELETE /api/tickets/:id/picture → 200 without a picture (idempotent) | 400 reserved | 401 | 404 | 409 stale If-Match
@@ -21,8 +21,8 @@ export const deleteTicketsIdPicture = ({ removePicture }: Pick<UseCases, 'remove
       409: { description: 'If-Match names an older version (`stale_version`)' },
     },
     handler: async ({ params, user, headers }) => {
-      const expectedVersion = versionOf(headers['if-match']);
-      const ticket = await removePicture({ ticketId: params.id, sellerId: user.id, expectedVersion });
+      const expectedVersions = versionsOf(headers['if-match']);
+      const ticket = await removePicture({ ticketId: params.id, sellerId: user.id, expectedVersions });
       return reply(200, toTicketResponse(ticket), { ETag: etagOf(ticket) });
     },
   });

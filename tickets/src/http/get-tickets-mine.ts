@@ -19,7 +19,7 @@ export const getTicketsMine = ({ readOwnTickets }: Pick<UseCases, 'readOwnTicket
     },
     handler: async ({ query: { limit, cursor: after }, user, res }) => {
       const page = await readOwnTickets({ sellerId: user.id, limit, after });
-      const body = page.items.map(toTicketResponse);
+      const body = page.items.map((ticket) => toTicketResponse(ticket));
       return reply(200, body, nextTicketsHeaders(res.req, page, 'newest'));
     },
   });

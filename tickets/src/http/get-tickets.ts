@@ -24,7 +24,10 @@ const words = safeText('must be text').trim().max(100).optional();
 const getTicketsQuery = z
   .object({
     ids: ticketIds.optional().meta({ description: 'Returns these tickets in any state instead of searching' }),
-    search: words.meta({ description: 'Words in title, venue or places; ignores case and accents' }),
+    search: words.meta({
+      description:
+        'Words in title, venue or places; ignores case and accents, and one typo a word if nothing matches as typed',
+    }),
     category: z.enum(categories).optional(),
     city: words,
     minPrice: priceFilter,
@@ -52,10 +55,14 @@ export const getTickets = ({ searchTickets, readTicketsById }: Pick<UseCases, 's
       400: { description: 'Invalid query' },
     },
     handler: async ({ query: { ids, ...query }, res }) => {
-      if (ids) return reply(200, (await readTicketsById({ ticketIds: ids })).map(toTicketResponse));
+      if (ids)
+        return reply(
+          200,
+          (await readTicketsById({ ticketIds: ids })).map((ticket) => toTicketResponse(ticket)),
+        );
       const { minPrice: minPriceMinor, maxPrice: maxPriceMinor, sort: order, cursor: after, ...filters } = query;
       const page = await searchTickets({ ...filters, minPriceMinor, maxPriceMinor, order, after });
-      const body = page.items.map(toTicketResponse);
+      const body = page.items.map((ticket) => toTicketResponse(ticket));
       return reply(200, body, nextTicketsHeaders(res.req, page, order));
     },
   });

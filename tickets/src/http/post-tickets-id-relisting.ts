@@ -13,7 +13,7 @@ export const postTicketsIdRelisting = ({ relistTicket }: Pick<UseCases, 'relistT
     params: z.object({ id: objectId }),
     responses: {
       200: { description: 'On sale', schema: ticketResponse },
-      400: { description: 'The ticket is reserved or sold (`ticket_reserved`)' },
+      400: { description: 'The ticket is reserved or sold (`ticket_reserved`), or its sale has ended (`sale_ended`)' },
       401: { description: 'Not signed in, or not your listing' },
       404: { description: 'No such ticket' },
     },

@@ -13,7 +13,10 @@ export const postTickets = ({ listTicket }: Pick<UseCases, 'listTicket'>) =>
     body: ticketBody,
     responses: {
       201: { description: 'Listed', schema: ticketResponse },
-      400: { description: 'Invalid input' },
+      400: {
+        description:
+          'Invalid input, or times in the past (`start_in_past`, `sale_end_in_past`, `sale_ends_after_start`)',
+      },
       401: { description: 'Not signed in' },
     },
     handler: async ({ body, user, effect }) => {

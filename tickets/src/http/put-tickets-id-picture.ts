@@ -2,7 +2,7 @@ import { defineRoute, objectId, reply } from '@ticketing/common/http';
 import { z } from 'zod';
 import { maxPictureBytes, pictureTypes } from '../domain/picture.ts';
 import type { UseCases } from '../use-cases/index.ts';
-import { etagOf, ticketResponse, toTicketResponse, versionOf } from './ticket-schemas.ts';
+import { etagOf, ticketResponse, toTicketResponse, versionsOf } from './ticket-schemas.ts';
 
 /** PUT /api/tickets/:id/picture → 200 | 400 invalid picture, reserved | 401 | 404 | 409 stale If-Match | 413 | 415 */
 export const putTicketsIdPicture = ({ setPicture }: Pick<UseCases, 'setPicture'>) =>
@@ -16,7 +16,8 @@ export const putTicketsIdPicture = ({ setPicture }: Pick<UseCases, 'setPicture'>
     responses: {
       200: { description: 'The listing with its picture', schema: ticketResponse },
       400: {
-        description: 'Not a valid picture (`invalid_picture`), or the ticket is reserved (`ticket_reserved`)',
+        description:
+          'Not a valid picture (`invalid_picture`), too many pixels (`picture_too_many_pixels`), or the ticket is reserved (`ticket_reserved`)',
       },
       401: { description: 'Not signed in, or not your listing' },
       404: { description: 'No such ticket' },
@@ -29,7 +30,7 @@ export const putTicketsIdPicture = ({ setPicture }: Pick<UseCases, 'setPicture'>
         ticketId: params.id,
         sellerId: user.id,
         bytes: rawBody,
-        expectedVersion: versionOf(headers['if-match']),
+        expectedVersions: versionsOf(headers['if-match']),
       });
       return reply(200, toTicketResponse(ticket), { ETag: etagOf(ticket) });
     },

@@ -1,7 +1,7 @@
 import { defineRoute, objectId, reply } from '@ticketing/common/http';
 import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
-import { etagOf, ticketBody, ticketResponse, toTicketResponse, versionOf } from './ticket-schemas.ts';
+import { etagOf, ticketBody, ticketResponse, toTicketResponse, versionsOf } from './ticket-schemas.ts';
 
 /**
  * PUT /api/tickets/:id → 200 | 400 invalid input, reserved | 401 not signed in or not the seller | 404 | 409 stale
@@ -17,7 +17,7 @@ export const putTicketsId = ({ editTicket }: Pick<UseCases, 'editTicket'>) =>
     body: ticketBody,
     responses: {
       200: { description: 'Changed', schema: ticketResponse },
-      400: { description: 'Invalid input, or the ticket is reserved (`ticket_reserved`)' },
+      400: { description: 'Invalid input, new times in the past, or the ticket is reserved (`ticket_reserved`)' },
       401: { description: 'Not signed in, or not your listing' },
       404: { description: 'No such ticket' },
       409: { description: 'If-Match names an older version (`stale_version`)' },
@@ -27,7 +27,7 @@ export const putTicketsId = ({ editTicket }: Pick<UseCases, 'editTicket'>) =>
         ticketId: params.id,
         sellerId: user.id,
         change: body,
-        expectedVersion: versionOf(headers['if-match']),
+        expectedVersions: versionsOf(headers['if-match']),
       });
       return reply(200, toTicketResponse(ticket), { ETag: etagOf(ticket) });
     },

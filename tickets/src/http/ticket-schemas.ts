@@ -1,37 +1,59 @@
-import { instant as instantField, objectIdPattern, safeText } from '@ticketing/common/http';
+import { instant as instantField, isVisible, objectIdPattern, readableText } from '@ticketing/common/http';
 import { toMajorUnits, toMinorUnits } from '@ticketing/common/money';
 import { z } from 'zod';
-import { categories, type Ticket } from '../domain/ticket.ts';
+import { categories, isSaleOver, type Ticket } from '../domain/ticket.ts';
 
 const maxTitleCharacters = 200;
 const maxDescriptionCharacters = 2_000;
 const maxPlaceCharacters = 100;
 
-/** Text that may be omitted (unchanged) or cleared with null or blanks. */
-const optionalText = (name: string, maxCharacters: number) =>
-  safeText(`${name} must be text`)
+/** Text that may be omitted (unchanged) or cleared with null or blanks, visible or not. */
+const optionalText = (name: string, maxCharacters: number, options: { isMultiline?: boolean } = {}) =>
+  readableText(`${name} must be text`, options)
     .trim()
     .max(maxCharacters, `${name} must have at most ${maxCharacters} characters`)
-    .transform((value) => (value === '' ? null : value))
+    .transform((value) => (isVisible(value) ? value : null))
     .nullable()
     .optional();
 
+const unknownZone = 'Time zone must be an IANA name, such as Europe/Berlin';
+
+/** Accepts names only; offsets such as +02:00, which engines also accept, are wrong for half of the year. */
+function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name) || name.length > 50) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 const details = {
-  description: optionalText('Description', maxDescriptionCharacters),
+  description: optionalText('Description', maxDescriptionCharacters, { isMultiline: true }),
   category: z.enum(categories, { error: `Category must be one of ${categories.join(', ')}` }).optional(),
   venue: optionalText('Venue', maxPlaceCharacters),
   city: optionalText('City', maxPlaceCharacters),
   from: optionalText('From', maxPlaceCharacters).meta({ description: 'Where a journey begins' }),
   to: optionalText('To', maxPlaceCharacters).meta({ description: 'Where a journey ends' }),
   startsAt: instantField('Start must be a date and time, such as 2027-05-01T19:30:00Z').nullable().optional(),
+  saleEndsAt: instantField('End of sale must be a date and time, such as 2027-05-01T18:00:00Z')
+    .nullable()
+    .optional()
+    .meta({ description: 'When the sale ends, at the latest at the start; null for the start itself' }),
+  timeZone: z
+    .string({ error: unknownZone })
+    .refine(isTimeZone, unknownZone)
+    .nullable()
+    .optional()
+    .meta({ description: 'IANA time zone of the event’s place', example: 'Europe/Berlin' }),
 };
 
 /** The request body of a listing; converts the price to minor units. */
 export const ticketBody = z
   .object({
-    title: safeText('Title is required')
+    title: readableText('Title is required')
       .trim()
-      .min(1, 'Title is required')
+      .refine(isVisible, 'Title is required')
       .max(maxTitleCharacters, `Title must have at most ${maxTitleCharacters} characters`),
     price: z
       .union([z.number(), z.string()], { error: 'Price must be greater than 0' })
@@ -53,6 +75,8 @@ const withoutUndefined = <T extends object>(fields: T) =>
   };
 
 function priceProblem(price: number | string): string {
+  if (typeof price === 'string' && /^\s*\d+([.,]\d+)+\s*$/.test(price) && price.includes(','))
+    return 'Price must be a number with a decimal point, such as 12.50';
   const value = Number(price);
   return value > 0 && Number.isFinite(value)
     ? 'Price must have at most 2 decimals and be at most 999999.99'
@@ -88,6 +112,9 @@ export const ticketResponse = z
     from: z.string().nullable(),
     to: z.string().nullable(),
     startsAt: z.iso.datetime().nullable(),
+    saleEndsAt: z.iso.datetime().nullable().meta({ description: 'As the seller set it; null for the start.' }),
+    isSaleOver: z.boolean().meta({ description: 'Whether it is too late to reserve the ticket, whatever its status.' }),
+    timeZone: z.string().nullable().meta({ description: 'IANA time zone of the event’s place.' }),
     pictureUrl: z.string().nullable().meta({ description: '800 × 1000 WebP; null without a picture.' }),
     reservedUntil: z.iso
       .datetime()
@@ -101,7 +128,7 @@ export const ticketResponse = z
 
 const instant = (at: Date | null): string | null => at?.toISOString() ?? null;
 
-export const toTicketResponse = (ticket: Ticket): z.infer<typeof ticketResponse> => ({
+export const toTicketResponse = (ticket: Ticket, now = new Date()): z.infer<typeof ticketResponse> => ({
   id: ticket.id,
   title: ticket.title,
   price: toMajorUnits(ticket.priceMinor),
@@ -117,6 +144,9 @@ export const toTicketResponse = (ticket: Ticket): z.infer<typeof ticketResponse>
   from: ticket.from,
   to: ticket.to,
   startsAt: instant(ticket.startsAt),
+  saleEndsAt: instant(ticket.saleEndsAt),
+  isSaleOver: isSaleOver(ticket, now),
+  timeZone: ticket.timeZone,
   pictureUrl: ticket.pictureId && `/api/tickets/${ticket.id}/picture/${ticket.pictureId}`,
   reservedUntil: instant(ticket.reservedUntil),
   soldAt: instant(ticket.soldAt),
@@ -127,8 +157,17 @@ export const toTicketResponse = (ticket: Ticket): z.infer<typeof ticketResponse>
 /** Returns a listing's strong validator: its version. */
 export const etagOf = ({ version }: Ticket): string => `"${version}"`;
 
-/** Returns the version in an If-Match header; an unknown tag matches no version. @returns null for any version */
-export function versionOf(ifMatch: string | undefined): number | null {
-  if (ifMatch === undefined || ifMatch === '*') return null;
-  return Number(/^"(\d+)"$/.exec(ifMatch)?.[1] ?? -1);
+const entityTags = /^\s*(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"(?:\s*,\s*(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*")*\s*$/;
+
+/**
+ * Returns the versions that an If-Match header accepts. Weak and unknown tags, and malformed headers, accept none.
+ * Source: RFC 9110, 13.1.1 (a list of entity tags, compared strongly).
+ * @returns null for any version
+ */
+export function versionsOf(ifMatch: string | undefined): readonly number[] | null {
+  if (ifMatch === undefined || ifMatch.trim() === '*') return null;
+  if (!entityTags.test(ifMatch)) return [];
+  return [...ifMatch.matchAll(/(W\/)?"([^"]*)"/g)].flatMap(([, weak, tag = '']) =>
+    !weak && /^(0|[1-9]\d{0,9})$/.test(tag) ? [Number(tag)] : [],
+  );
 }

@@ -1,11 +1,9 @@
 import { invalidInput, TransientError } from '@ticketing/common/errors';
 import PQueue from 'p-queue';
 import sharp from 'sharp';
-import { pictureSize, pictureTypeOf } from '../domain/picture.ts';
+import { maxPicturePixels, pictureSize, pictureTypeOf } from '../domain/picture.ts';
 
-/** More than any phone's camera. A small file that unpacks to more is refused by its header. */
-const maxPixels = 40_000_000;
-/** Rendering a picture of the maximum size needs up to 160 MB. */
+/** Rendering a picture of the maximum size needs up to 210 MB, measured with a progressive JPEG. */
 const maxConcurrent = 2;
 const maxWaiting = 16;
 const timeoutSeconds = 10;
@@ -15,11 +13,17 @@ export interface PictureRenderer {
    * Renders a picture for display: decodes, orients, crops to the centre and re-encodes it. Anything else in the file
    * (EXIF locations, appended formats) is dropped.
    * @returns WebP
-   * @throws DomainError invalid_picture
+   * @throws DomainError invalid_picture, picture_too_many_pixels
    * @throws TransientError when the queue is full
    */
   render(bytes: Uint8Array): Promise<Buffer>;
 }
+
+const tooManyPixels = () =>
+  invalidInput(
+    'picture_too_many_pixels',
+    `The picture has more than ${maxPicturePixels / 1e6} megapixels; make it smaller`,
+  );
 
 export const invalidPicture = () =>
   invalidInput('invalid_picture', 'The file is not a JPEG, PNG or WebP picture that can be used');
@@ -43,16 +47,19 @@ export function createPictureRenderer(): PictureRenderer {
 
 async function renderPoster(bytes: Uint8Array): Promise<Buffer> {
   if (pictureTypeOf(bytes) === null) throw invalidPicture();
-  try {
-    return await sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error', sequentialRead: true })
-      .timeout({ seconds: timeoutSeconds })
-      .autoOrient()
-      .resize({ ...pictureSize, fit: 'cover', position: 'centre' })
-      .flatten({ background: '#ffffff' })
-      .webp({ quality: 80 })
-      .toBuffer();
-  } catch {
-    // The decoder reports errors as text only; all of them mean that the file is unusable.
+  // The decoder reports errors as text only; all but the size mean that the file is unusable.
+  const unusable = () => {
     throw invalidPicture();
-  }
+  };
+  // Reads the header only, so a small file that unpacks to too much costs nothing.
+  const { width, height } = await sharp(bytes, { limitInputPixels: false }).metadata().catch(unusable);
+  if (width * height > maxPicturePixels) throw tooManyPixels();
+  return sharp(bytes, { limitInputPixels: maxPicturePixels, failOn: 'error', sequentialRead: true })
+    .timeout({ seconds: timeoutSeconds })
+    .autoOrient()
+    .resize({ ...pictureSize, fit: 'cover', position: 'centre' })
+    .flatten({ background: '#ffffff' })
+    .webp({ quality: 80 })
+    .toBuffer()
+    .catch(unusable);
 }

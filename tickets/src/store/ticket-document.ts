@@ -1,17 +1,19 @@
 import { type Connection, modelOf } from '@ticketing/common/mongo';
 import { type Model, Schema, type Types } from 'mongoose';
-import type { Ticket } from '../domain/ticket.ts';
-import { searchTextOf, searchWordsOf } from './search-key.ts';
+import { noDetails, type Ticket } from '../domain/ticket.ts';
+import { type SearchFields, searchFieldsOf } from './search-key.ts';
 import { startsOrderOf } from './ticket-order.ts';
 
-export interface TicketDocument extends Omit<Ticket, 'id'> {
+export interface TicketDocument extends Omit<Ticket, 'id'>, SearchFields {
   _id: Types.ObjectId;
-  searchText: string;
-  /** Word prefixes of that text, for the index. Rows of earlier versions get them at the service's start. */
-  searchWords: string[];
   /** Milliseconds; listings without a date come last. */
   startsOrder: number;
+  /** Format of the last published event; absent for the first one, which had no times. */
+  eventFormat?: number;
 }
+
+/** Raised when events get a new field that consumers need for listings that do not change. */
+export const currentEventFormat = 2;
 
 export const ticketCollection = 'tickets';
 const ticketSchema = new Schema<TicketDocument>(
@@ -33,11 +35,16 @@ const ticketSchema = new Schema<TicketDocument>(
     from: { type: String, default: null },
     to: { type: String, default: null },
     startsAt: { type: Date, default: null },
+    saleEndsAt: { type: Date, default: null },
+    timeZone: { type: String, default: null },
     pictureId: { type: String, default: null },
     soldAt: { type: Date, default: null },
     searchText: { type: String, required: true },
     searchWords: { type: [String], default: undefined },
+    searchTypos: { type: [String], default: undefined },
+    searchFormat: { type: Number },
     startsOrder: { type: Number, required: true },
+    eventFormat: { type: Number },
     createdAt: { type: Date, required: true },
     updatedAt: { type: Date, required: true },
   },
@@ -49,6 +56,7 @@ ticketSchema.index({ createdAt: -1, _id: -1 }, { name: 'available_newest_first',
 ticketSchema.index({ startsOrder: 1, _id: 1 }, { name: 'available_soonest_first', ...available });
 ticketSchema.index({ priceMinor: 1, _id: 1 }, { name: 'available_by_price', ...available });
 ticketSchema.index({ searchWords: 1 }, { name: 'available_by_word', ...available });
+ticketSchema.index({ searchTypos: 1 }, { name: 'available_by_typo', ...available });
 ticketSchema.index({ userId: 1, createdAt: -1, _id: -1 }, { name: 'of_seller' });
 ticketSchema.index(
   { pictureId: 1 },
@@ -56,18 +64,38 @@ ticketSchema.index(
 );
 
 /** Fields that only the database needs; excluded from lists. */
-export const withoutSearch = { searchText: 0, searchWords: 0 } as const;
+export const withoutSearch = { searchText: 0, searchWords: 0, searchTypos: 0, searchFormat: 0 } as const;
 
 type Read = Omit<TicketDocument, keyof typeof withoutSearch> &
   Partial<Pick<TicketDocument, keyof typeof withoutSearch>>;
-export const toTicket = ({ _id, searchText, searchWords, startsOrder, ...rest }: Read): Ticket => ({
+export const toTicket = ({
+  _id,
+  searchText,
+  searchWords,
+  searchTypos,
+  searchFormat: _format,
+  startsOrder,
+  eventFormat,
+  ...rest
+}: Read): Ticket => ({
+  // Rows of earlier versions lack newer details.
+  ...noDetails,
   ...rest,
   id: _id.toHexString(),
 });
-export function derivedFields({ title, venue, city, from, to, startsAt }: Ticket) {
-  const searchText = searchTextOf(title, venue, city, from, to);
-  return { searchText, searchWords: searchWordsOf(searchText), startsOrder: startsOrderOf(startsAt) };
-}
+export const searchFieldsOfTicket = ({
+  title,
+  venue,
+  city,
+  from,
+  to,
+}: Pick<Ticket, 'title' | 'venue' | 'city' | 'from' | 'to'>) => searchFieldsOf(title, venue, city, from, to);
+
+export const derivedFields = (ticket: Ticket) => ({
+  ...searchFieldsOfTicket(ticket),
+  startsOrder: startsOrderOf(ticket.startsAt),
+  eventFormat: currentEventFormat,
+});
 
 export const ticketModel = (connection: Connection): Model<TicketDocument> =>
   modelOf(connection, 'Ticket', ticketSchema);

@@ -1,4 +1,5 @@
 import type { Cursor } from '@ticketing/common/http';
+import { minimumChargeMinor } from '@ticketing/common/money';
 import type { QueryFilter } from 'mongoose';
 import type { Category } from '../domain/ticket.ts';
 import { conditionsOf } from './search-key.ts';
@@ -8,6 +9,8 @@ import { after, type TicketOrder } from './ticket-order.ts';
 export interface SearchOptions {
   /** Words to find in title, venue and places. */
   search?: string | undefined;
+  /** Whether words may have one typo. */
+  isForgiving?: boolean;
   category?: Category | undefined;
   city?: string | undefined;
   minPriceMinor?: number | undefined;
@@ -26,10 +29,11 @@ const rangeFilter = (from: number | undefined, below: number | undefined, upTo?:
   ...(upTo !== undefined && { $lte: upTo }),
 });
 
-/** Builds the filter of a search; events that have started are no longer on sale. */
+/** Builds the filter of a search: only what can be bought now. A listing without an end of sale matches `$not`. */
 export function filterOf(options: SearchOptions, now: Date): QueryFilter<TicketDocument> {
   const {
     search,
+    isForgiving,
     category,
     city,
     minPriceMinor,
@@ -39,13 +43,14 @@ export function filterOf(options: SearchOptions, now: Date): QueryFilter<TicketD
     order,
     after: cursor,
   } = options;
-  const words = [...conditionsOf(search ?? ''), ...conditionsOf(city ?? '')];
-  const price = rangeFilter(minPriceMinor, undefined, maxPriceMinor);
+  const words = [search, city].flatMap((text) => conditionsOf(text ?? '', { isForgiving }));
+  const price = rangeFilter(Math.max(minPriceMinor ?? 0, minimumChargeMinor), undefined, maxPriceMinor);
   return {
     status: 'available',
-    startsOrder: rangeFilter(Math.max(now.getTime(), startsFrom?.getTime() ?? 0), startsBefore?.getTime()),
+    startsOrder: rangeFilter(Math.max(now.getTime() + 1, startsFrom?.getTime() ?? 0), startsBefore?.getTime()),
+    saleEndsAt: { $not: { $lte: now } },
     ...(category && { category }),
-    ...(Object.keys(price).length > 0 && { priceMinor: price }),
+    priceMinor: price,
     $and: [...words, ...(cursor ? [after(order, cursor)] : []), {}],
   };
 }

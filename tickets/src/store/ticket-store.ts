@@ -13,8 +13,16 @@ import {
 import type { TicketCreated } from '@ticketing/contracts';
 import { Types } from 'mongoose';
 import type { Ticket } from '../domain/ticket.ts';
-import { searchWordsOf } from './search-key.ts';
-import { derivedFields, ticketCollection, ticketModel, toTicket, withoutSearch } from './ticket-document.ts';
+import { searchFormat } from './search-key.ts';
+import {
+  currentEventFormat,
+  derivedFields,
+  searchFieldsOfTicket,
+  ticketCollection,
+  ticketModel,
+  toTicket,
+  withoutSearch,
+} from './ticket-document.ts';
 import { after, sortOf } from './ticket-order.ts';
 import { filterOf, type SearchOptions } from './ticket-search.ts';
 
@@ -30,11 +38,14 @@ export interface ReservationChange {
   traceparent?: string | undefined;
 }
 
+const millisecondsOf = (at: Date | null): number | null => at?.getTime() ?? null;
+
 /** Returns the event of a ticket's version, with its outbox position. */
 export function eventOf(ticket: Ticket) {
   const { id, title, priceMinor: price, currency, userId, version, status, isWithdrawn, orderId } = ticket;
   const aggregateId = `ticket:${id}`;
-  const listing: TicketCreated = { id, title, price, currency, userId, version, status, isWithdrawn };
+  const times = { startsAt: millisecondsOf(ticket.startsAt), saleEndsAt: millisecondsOf(ticket.saleEndsAt) };
+  const listing: TicketCreated = { id, title, price, currency, userId, version, status, isWithdrawn, ...times };
   return version === 0
     ? { topic: 'tickets.ticket.created.v1' as const, event: listing, aggregateId }
     : { topic: 'tickets.ticket.updated.v1' as const, event: { ...listing, orderId }, aggregateId };
@@ -52,6 +63,16 @@ function readsOf(connection: Connection) {
     async findAllById(session: ClientSession, ids: readonly string[]): Promise<Map<string, Ticket>> {
       const found = await stored.find({ _id: { $in: ids.map((id) => new Types.ObjectId(id)) } }, { session }).toArray();
       return new Map(found.map((document) => [document._id.toHexString(), toTicket(document)]));
+    },
+
+    /** Returns listings on sale whose last event lacks times that the listing has. */
+    async findWithoutPublishedTimes(session: ClientSession, limit: number): Promise<Ticket[]> {
+      const found = await tickets
+        .find({ status: 'available', startsAt: { $ne: null }, eventFormat: { $exists: false } }, withoutSearch)
+        .session(session)
+        .limit(limit)
+        .lean();
+      return found.map(toTicket);
     },
 
     async findById(id: string, session?: ClientSession): Promise<Ticket | null> {
@@ -145,8 +166,8 @@ function writesOf(connection: Connection) {
     },
 
     /**
-     * Saves reservation changes: the last version of each ticket, and an event per version. Concurrent changes conflict
-     * and are retried.
+     * Saves changes that leave the listing as it is: the last version of each ticket, and an event per version. Concurrent
+     * changes conflict and are retried.
      * @param changes versions of one ticket in sequence
      */
     async saveReservations(session: ClientSession, changes: readonly ReservationChange[]): Promise<void> {
@@ -155,7 +176,12 @@ function writesOf(connection: Connection) {
         [...last.values()].map(({ id, version, status, orderId, reservedUntil, reservation, soldAt }) => ({
           updateOne: {
             filter: { _id: new Types.ObjectId(id) },
-            update: { $set: { version, status, orderId, reservedUntil, reservation, soldAt, updatedAt: new Date() } },
+            update: {
+              $set: {
+                ...{ version, status, orderId, reservedUntil, reservation, soldAt },
+                ...{ eventFormat: currentEventFormat, updatedAt: new Date() },
+              },
+            },
           },
         })),
         { session },
@@ -167,24 +193,31 @@ function writesOf(connection: Connection) {
       );
     },
 
-    /** Adds search words to rows of earlier versions, in batches. Idempotent. @returns the number of updated rows */
-    async addSearchWords(batchSize = 500): Promise<number> {
-      let added = 0;
-      for (;;) {
-        const found = await tickets
-          .find({ searchWords: { $exists: false } }, { searchText: 1 })
-          .limit(batchSize)
-          .lean();
-        if (found.length === 0) return added;
+    /**
+     * Converts the search fields of rows of earlier versions, in batches. Idempotent, also for replicas that start
+     * together. @returns the number of updated rows
+     */
+    async updateSearchFields(batchSize = 500): Promise<number> {
+      const texts = { title: 1, venue: 1, city: 1, from: 1, to: 1, version: 1 } as const;
+      const outdated = tickets
+        .find({ searchFormat: { $ne: searchFormat } }, texts)
+        .lean()
+        .cursor();
+      let updated = 0;
+      for await (const batch of inBatches(outdated, (row) => row, batchSize)) {
         await tickets.bulkWrite(
-          found.map(({ _id, searchText }) => ({
-            // If the seller has changed it since it was read, it already has its words.
-            updateOne: { filter: { _id, searchText }, update: { $set: { searchWords: searchWordsOf(searchText) } } },
+          batch.map((row) => ({
+            // A change since it was read has converted the row already, or is left to the next start.
+            updateOne: {
+              filter: { _id: row._id, version: row.version },
+              update: { $set: searchFieldsOfTicket(row) },
+            },
           })),
           { ordered: false },
         );
-        added += found.length;
+        updated += batch.length;
       }
+      return updated;
     },
   };
 }

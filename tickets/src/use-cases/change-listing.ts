@@ -7,8 +7,8 @@ import type { TicketDeps } from './list-ticket.ts';
 export interface OwnListing {
   ticketId: string;
   sellerId: string;
-  /** The version the seller saw, from If-Match; null or undefined matches any version. */
-  expectedVersion?: number | null;
+  /** The versions that the change applies to, from If-Match; null or undefined for any. */
+  expectedVersions?: readonly number[] | null;
 }
 
 /** Additional writes in the transaction of a change. */
@@ -20,13 +20,13 @@ type AdditionalWrites = (session: ClientSession, change: { before: Ticket; after
  */
 export async function findOwnListing(
   tickets: TicketStore,
-  { ticketId, sellerId, expectedVersion = null }: OwnListing,
+  { ticketId, sellerId, expectedVersions = null }: OwnListing,
   session?: ClientSession,
 ): Promise<Ticket> {
   const ticket = await tickets.findById(ticketId, session);
   if (!ticket) throw notFound('Ticket not found');
   if (ticket.userId !== sellerId) throw notOwner();
-  if (expectedVersion !== null && expectedVersion !== ticket.version) {
+  if (expectedVersions !== null && !expectedVersions.includes(ticket.version)) {
     throw conflict('stale_version', 'The listing was changed in the meantime; reload it');
   }
   return ticket;
@@ -39,22 +39,22 @@ export async function findOwnListing(
 export const changeListing = (
   { connection, tickets }: TicketDeps,
   listing: OwnListing,
-  rule: (ticket: Ticket) => Ticket | null,
+  rule: (ticket: Ticket, now: Date) => Ticket | null,
   additionalWrites: AdditionalWrites = async () => {},
 ): Promise<Ticket> =>
   inTransaction(connection, async (session) => {
     const before = await findOwnListing(tickets, listing, session);
-    const after = rule(before);
+    const after = rule(before, new Date());
     if (!after) return before;
     await additionalWrites(session, { before, after });
     return tickets.update(session, after);
   });
 
-/** @throws DomainError as {@link changeListing}, and ticket_reserved */
+/** @throws DomainError as {@link changeListing}, ticket_reserved, and those of the times */
 export const editTicket =
   (deps: TicketDeps) =>
   ({ change, ...listing }: OwnListing & { change: ListingChange }): Promise<Ticket> =>
-    changeListing(deps, listing, (ticket) => edit(ticket, change));
+    changeListing(deps, listing, (ticket, now) => edit(ticket, change, now));
 
 /** @throws DomainError as {@link changeListing}, and ticket_reserved */
 export const withdrawTicket =
@@ -62,7 +62,7 @@ export const withdrawTicket =
   (listing: OwnListing): Promise<Ticket> =>
     changeListing(deps, listing, withdraw);
 
-/** @throws DomainError as {@link changeListing}, and ticket_reserved */
+/** @throws DomainError as {@link changeListing}, ticket_reserved, sale_ended */
 export const relistTicket =
   (deps: TicketDeps) =>
   (listing: OwnListing): Promise<Ticket> =>

@@ -16,19 +16,19 @@ type Deps = TicketDeps & PictureDeps;
 /**
  * Renders and sets a listing's picture, and removes the previous one if no other listing uses it. Idempotent for the
  * same picture.
- * @throws DomainError as {@link changeListing}, ticket_reserved, invalid_picture
+ * @throws DomainError as {@link changeListing}, ticket_reserved, invalid_picture, picture_too_many_pixels
  */
 export const setPicture =
   (deps: Deps) =>
   async ({ bytes, ...listing }: OwnListing & { bytes: Uint8Array }): Promise<Ticket> => {
     // Checked up front as well, because rendering is expensive.
-    edit(await findOwnListing(deps.tickets, listing), {});
+    edit(await findOwnListing(deps.tickets, listing), {}, new Date());
     const picture = await deps.renderer.render(bytes);
     const pictureId = pictureIdOf(picture);
     return changeListing(
       deps,
       listing,
-      (ticket) => edit(ticket, { pictureId }),
+      (ticket, now) => edit(ticket, { pictureId }, now),
       async (session, { before }) => {
         await deps.pictures.save(session, picture);
         await removeUnused(deps, session, before);
@@ -46,7 +46,7 @@ export const removePicture =
     changeListing(
       deps,
       listing,
-      (ticket) => edit(ticket, { pictureId: null }),
+      (ticket, now) => edit(ticket, { pictureId: null }, now),
       (session, { before }) => removeUnused(deps, session, before),
     );
 

@@ -1,6 +1,6 @@
 import { createOnce, type Effect, newEffect, type SignedIds } from '@ticketing/common/effects';
 import { type Connection, inTransaction } from '@ticketing/common/mongo';
-import { type Details, noDetails, type Ticket } from '../domain/ticket.ts';
+import { assertTimesAllowed, type Details, noDetails, type Ticket } from '../domain/ticket.ts';
 import type { TicketStore } from '../store/ticket-store.ts';
 
 export interface TicketDeps {
@@ -14,7 +14,10 @@ export interface ListingDeps {
 
 export type NewListing = Partial<Details> & { sellerId: string; title: string; priceMinor: number; effect?: Effect };
 
-/** Lists a ticket for sale. Idempotent per effect: a repeat returns the ticket in its current state. */
+/**
+ * Lists a ticket for sale. Idempotent per effect: a repeat returns the ticket in its current state.
+ * @throws DomainError as {@link assertTimesAllowed}
+ */
 export const listTicket =
   ({ connection, tickets, signedIds }: TicketDeps & ListingDeps) =>
   async ({ sellerId, effect = newEffect(), ...listing }: NewListing): Promise<Ticket> => {
@@ -39,6 +42,7 @@ export const listTicket =
     return createOnce(effect, {
       find: () => tickets.findById(id),
       create: async () => {
+        assertTimesAllowed(ticket, noDetails, now);
         await inTransaction(connection, (session) => tickets.insert(session, ticket));
         return ticket;
       },

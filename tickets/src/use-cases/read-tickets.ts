@@ -1,6 +1,7 @@
 import { notFound } from '@ticketing/common/errors';
 import { type Page, readPage } from '@ticketing/common/http';
 import type { Ticket } from '../domain/ticket.ts';
+import { isForgivable } from '../store/search-key.ts';
 import type { SearchOptions } from '../store/ticket-search.ts';
 import type { OwnTicketsOptions, TicketStore } from '../store/ticket-store.ts';
 
@@ -26,11 +27,17 @@ export const readTicketsById =
   ({ ticketIds }: { ticketIds: readonly string[] }): Promise<Ticket[]> =>
     tickets.findByIds(ticketIds);
 
-/** Reads a page of the tickets on sale. */
+/** Reads a page of the tickets on sale. A search that finds nothing as typed is repeated with one typo forgiven. */
 export const searchTickets =
   ({ tickets }: ReadDeps) =>
-  (options: SearchOptions): Promise<Page<Ticket>> =>
-    readPage(options.limit, (limit) => tickets.search({ ...options, limit }));
+  async (options: SearchOptions): Promise<Page<Ticket>> => {
+    const page = (isForgiving: boolean) =>
+      readPage(options.limit, (limit) => tickets.search({ ...options, isForgiving, limit }));
+    const exact = await page(false);
+    const isFinal =
+      exact.items.length > 0 || ![options.search, options.city].some((text) => text && isForgivable(text));
+    return isFinal ? exact : page(true);
+  };
 
 /** Reads a page of a seller's listings in every state, newest first. */
 export const readOwnTickets =

@@ -61,9 +61,11 @@ export default async function ListingsPage() {
                 isInked={ticket.status === 'sold'}
                 tear={<Price price={ticket.price} currency={ticket.currency} size="small" />}
               >
-                <p className="truncate text-sm text-muted">{placeOf(ticket) ?? t(`categories.${ticket.category}`)}</p>
+                <p dir="auto" className="truncate text-sm text-muted">
+                  {placeOf(ticket) ?? t(`categories.${ticket.category}`)}
+                </p>
                 <div className="flex flex-wrap items-center gap-3">
-                  <TicketStatus status={ticket.status} />
+                  <TicketStatus ticket={ticket} />
                   <ListingActions ticket={ticket} />
                 </div>
               </Stub>

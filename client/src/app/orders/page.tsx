@@ -6,7 +6,8 @@ import { isRefusedWith } from '@/api/problem.ts';
 import { readOrders, readTickets } from '@/api/server.ts';
 import { requireUser } from '@/features/account/require-user.ts';
 import { signInPath } from '@/features/account/safe-next-path.ts';
-import { OrderSummary } from '@/features/order/order-summary.tsx';
+import { groupOrders } from '@/features/order/order-groups.ts';
+import { OrderList } from '@/features/order/order-list.tsx';
 import { MessagePage } from '@/site/message-page.tsx';
 import { ServiceUnavailablePage } from '@/site/service-unavailable.tsx';
 import { ButtonLink } from '@/ui/button.tsx';
@@ -41,21 +42,35 @@ export default async function OrdersPage({ searchParams }: OrdersProps) {
     );
   }
   const tickets = await readTickets(orders.map(({ ticket }) => ticket.id));
+  const entries = orders.map((order) => ({ order, ticket: tickets.get(order.ticket.id) ?? null }));
+  const { upcoming, past, ended } = groupOrders(entries, new Date());
   return (
     <>
       <h1 className="display mb-8 text-5xl leading-none sm:text-6xl">{t('orders.title')}</h1>
-      <ul aria-label={t('orders.title')} className="grid grid-cols-1 gap-4 lg:grid-cols-2 lg:gap-6">
-        {orders.map((order) => (
-          <li key={order.id}>
-            <OrderSummary
-              order={order}
-              ticket={tickets.get(order.ticket.id) ?? null}
-              href={`/orders/${order.id}`}
-              headingLevel="h2"
-            />
-          </li>
-        ))}
-      </ul>
+      <div className="flex flex-col gap-10">
+        {upcoming.length > 0 && (
+          <section className="flex flex-col gap-4">
+            <h2 className="display text-2xl">{t('orders.upcoming')}</h2>
+            <OrderList label={t('orders.title')} entries={upcoming} />
+          </section>
+        )}
+        {past.length > 0 && (
+          <section className="flex flex-col gap-4">
+            <h2 className="display text-2xl">{t('orders.past')}</h2>
+            <OrderList label={t('orders.past')} entries={past} />
+          </section>
+        )}
+        {ended.length > 0 && (
+          <details>
+            <summary className="inline-flex min-h-11 cursor-pointer items-center font-semibold text-accent-ink underline decoration-1 underline-offset-4">
+              {t('orders.ended', { count: ended.length })}
+            </summary>
+            <div className="mt-4">
+              <OrderList label={t('orders.endedLabel')} entries={ended} />
+            </div>
+          </details>
+        )}
+      </div>
       {(cursor || next) && (
         <nav aria-label={t('orders.pages')} className="mt-8 flex flex-wrap justify-between gap-3">
           {cursor && (

@@ -23,6 +23,16 @@ describe('an address of the browse page', () => {
     });
   });
 
+  it.each(['0202-05-01', '0002-05-01', '0000-00-00', '9999-12-31', '2027-02-30', '-00001-01-01'])(
+    'ignores the day %s, which is half typed or in no calendar',
+    (day) => {
+      const filters = parseBrowse({ from: day, to: day });
+
+      expect([filters.from, filters.to]).toEqual([undefined, undefined]);
+      expect(() => toApiQuery(filters)).not.toThrow();
+    },
+  );
+
   it('is unchanged after parsing and formatting', () => {
     const href = '/?search=jazz&category=concert&minPrice=10&from=2027-05-01&sort=cheapest';
 

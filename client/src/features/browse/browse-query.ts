@@ -21,13 +21,19 @@ export interface BrowseFilters {
 const pageSize = 24;
 const maxCharacters = 100;
 
+/** Cuts a text, but never inside a surrogate pair. */
+const cut = (text: string): string => {
+  const start = text.slice(0, maxCharacters);
+  return start.isWellFormed() ? start : start.slice(0, -1);
+};
+
 type SearchParams = Record<string, string | string[] | undefined>;
 
 /** Parses a possibly mistyped address: invalid parameters are ignored rather than rejected. */
 export function parseBrowse(given: SearchParams): BrowseFilters {
   const text = (name: string) => {
     const value = given[name];
-    return (typeof value === 'string' && value.trim().slice(0, maxCharacters)) || undefined;
+    return (typeof value === 'string' && cut(value.trim())) || undefined;
   };
   const day = (name: string) => {
     const value = text(name);

@@ -19,7 +19,8 @@ export function FilterChips({ filters, now }: { filters: BrowseFilters; now: Dat
           </ChipLink>
         ))}
       </nav>
-      <nav aria-label={t('browse.when')} className={row}>
+      {/* On a phone, the date fields behind the button do the same. */}
+      <nav aria-label={t('browse.when')} className={`${row} max-sm:hidden`}>
         {spans.map((span) => {
           const days = daysOf(span, now);
           const isCurrent = filters.from === days.from && filters.to === days.to;

@@ -4,71 +4,60 @@ import { Field } from '@/ui/field.tsx';
 import type { BrowseFilters } from './browse-query.ts';
 import { filterFormId } from './filter-form-id.ts';
 
-/** The search form as a stub: fields in its body, the submit button in the tear-off part. */
+/** Without it, browsers let six digits into the year. */
+const lastDay = '9998-12-31';
+
+/** One search field, and the filters behind a button, so that the first tickets are in a phone's first screen. */
 export function FilterForm({ filters }: { filters: BrowseFilters }) {
   const t = useTranslations('browse');
-  const { search, city, from, to, minPrice, maxPrice, category } = filters;
+  const { search, category } = filters;
   return (
     <search aria-label={t('searchTitle')} className="stub-outline">
       <form
         id={filterFormId}
         action="/"
         method="get"
-        className="card-cut flex flex-col bg-card [--tear:5rem] md:stub-cut md:flex-row md:[--tear:11rem]"
+        className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 rounded-card bg-card p-3 md:stub-cut md:flex md:gap-0 md:p-0 md:[--tear:11rem]"
       >
         {category && <input type="hidden" name="category" value={category} />}
-        <div className="flex grow flex-col gap-4 p-4 sm:p-6">
-          <div className="grid grid-cols-2 gap-4 lg:grid-cols-[2fr_1fr_1fr]">
-            <div className="col-span-2 lg:col-span-1">
-              <Field
-                name="search"
-                type="search"
-                label={t('search')}
-                placeholder={t('searchHint')}
-                defaultValue={search}
-                maxLength={100}
-              />
-            </div>
-            <Field name="from" type="date" label={t('from')} defaultValue={from} />
-            <Field name="to" type="date" label={t('to')} defaultValue={to} />
-          </div>
-          <details open={Boolean(city || minPrice || maxPrice)} className="group">
-            <summary className="inline-flex min-h-11 cursor-pointer items-center text-sm font-semibold text-accent-ink underline decoration-1 underline-offset-4">
-              {t('moreFilters')}
-            </summary>
-            <div className="mt-2 grid grid-cols-2 gap-4 lg:grid-cols-[2fr_1fr_1fr]">
-              <div className="col-span-2 lg:col-span-1">
-                <Field
-                  name="city"
-                  label={t('city')}
-                  defaultValue={city}
-                  maxLength={100}
-                  autoComplete="address-level2"
-                />
-              </div>
-              <Field
-                name="minPrice"
-                inputMode="decimal"
-                label={t('minPrice')}
-                defaultValue={minPrice}
-                autoComplete="off"
-              />
-              <Field
-                name="maxPrice"
-                inputMode="decimal"
-                label={t('maxPrice')}
-                defaultValue={maxPrice}
-                autoComplete="off"
-              />
-            </div>
-          </details>
+        <div className="contents grow flex-col gap-2 md:flex md:p-6">
+          <Field
+            name="search"
+            type="search"
+            label={t('search')}
+            isLabelHidden="on phones"
+            placeholder={t('searchHint')}
+            defaultValue={search}
+            maxLength={100}
+          />
+          <Filters filters={filters} />
         </div>
-        <div className="card-tear card-perforated flex items-center justify-center shrink-0 px-4 md:stub-tear md:stub-perforated md:h-auto md:px-6">
+        <div className="col-start-2 row-start-1 flex shrink-0 items-center justify-center md:stub-tear md:stub-perforated md:px-6">
           <Button type="submit" worksWithoutScript wide>
             {t('submit')}
           </Button>
         </div>
       </form>
     </search>
+  );
+}
+
+function Filters({ filters: { city, from, to, minPrice, maxPrice } }: { filters: BrowseFilters }) {
+  const t = useTranslations('browse');
+  return (
+    <details open={Boolean(city || from || to || minPrice || maxPrice)} className="col-span-2">
+      <summary className="inline-flex min-h-11 cursor-pointer items-center text-sm font-semibold text-accent-ink underline decoration-1 underline-offset-4">
+        {t('moreFilters')}
+      </summary>
+      <div className="mt-2 grid grid-cols-2 gap-4 lg:grid-cols-5">
+        <Field name="from" type="date" max={lastDay} label={t('from')} defaultValue={from} />
+        <Field name="to" type="date" max={lastDay} label={t('to')} defaultValue={to} />
+        <div className="col-span-2 lg:col-span-1">
+          <Field name="city" label={t('city')} defaultValue={city} maxLength={100} autoComplete="address-level2" />
+        </div>
+        <Field name="minPrice" inputMode="decimal" label={t('minPrice')} defaultValue={minPrice} autoComplete="off" />
+        <Field name="maxPrice" inputMode="decimal" label={t('maxPrice')} defaultValue={maxPrice} autoComplete="off" />
+      </div>
+    </details>
   );
 }

@@ -30,7 +30,7 @@ export async function Results({ filters }: { filters: BrowseFilters }) {
   const cursor = nextCursor(answer.headers.get('link'));
   if (tickets.length === 0) return <Nothing kind={kindOf(filters)} filters={filters} />;
   return (
-    <section aria-labelledby="results" className="flex flex-col gap-6">
+    <section aria-labelledby="results" className="flex flex-col gap-4 sm:gap-6">
       <ResultsHeader filters={filters}>
         {cursor || filters.cursor ? t('foundMore', { count: tickets.length }) : t('found', { count: tickets.length })}
       </ResultsHeader>
@@ -60,10 +60,10 @@ export async function Results({ filters }: { filters: BrowseFilters }) {
 function ResultsHeader({ filters, children }: { filters: BrowseFilters; children: ReactNode }) {
   const t = useTranslations('browse');
   return (
-    <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
-      <div className="flex flex-col gap-3">
+    <div className="flex items-end justify-between gap-x-8 gap-y-4 sm:flex-wrap">
+      <div className="flex min-w-0 flex-col gap-3">
         <div className="flex flex-wrap items-baseline gap-x-4">
-          <h2 id="results" className="display text-3xl">
+          <h2 id="results" className="display text-xl sm:text-3xl">
             {t('resultsTitle')}
           </h2>
           <p role="status" className="figures text-muted">
@@ -72,8 +72,8 @@ function ResultsHeader({ filters, children }: { filters: BrowseFilters; children
         </div>
         <ActiveFilters filters={filters} />
       </div>
-      <div className="w-full sm:w-60">
-        <Select name="sort" label={t('sort')} form={filterFormId} defaultValue={filters.sort}>
+      <div className="w-36 shrink-0 sm:w-60">
+        <Select name="sort" label={t('sort')} isLabelHidden="on phones" form={filterFormId} defaultValue={filters.sort}>
           {sorts.map((sort) => (
             <option key={sort} value={sort}>
               {t(`sorts.${sort}`)}

@@ -31,7 +31,9 @@ export function HoldStub({ title, href, anchor, initialMs, totalMs }: HoldStubPr
           <div className="flex grow flex-wrap items-center justify-between gap-x-6 px-4 py-2">
             <div className="min-w-0">
               <p className="caption">{t('held')}</p>
-              <p className="display truncate text-lg leading-6">{title}</p>
+              <p dir="auto" className="display truncate text-lg leading-6">
+                {title}
+              </p>
             </div>
             {href && (
               <PageLink

@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from 'next-intl';
+import { zoneOf } from '@/format/event-zone.ts';
 import { placeOf } from '@/format/place.ts';
 import { Price } from '@/ui/price.tsx';
 import { StubCard } from '@/ui/stub.tsx';
@@ -16,6 +17,7 @@ export function ListingCard({ ticket, isPriority, isPreview }: ListingCardProps)
   const t = useTranslations();
   const format = useFormatter();
   const { id, title, price, currency, category, startsAt, status, pictureUrl } = ticket;
+  const timeZone = zoneOf(ticket);
   return (
     <StubCard
       seed={id}
@@ -25,7 +27,7 @@ export function ListingCard({ ticket, isPriority, isPreview }: ListingCardProps)
       headingLevel={isPreview ? 'h2' : 'h3'}
       isPriority={isPriority}
       isDimmed={status !== 'available'}
-      badge={startsAt && <DateStamp startsAt={startsAt} />}
+      badge={startsAt && <DateStamp startsAt={startsAt} timeZone={timeZone} />}
       tear={
         <>
           <Price price={price} currency={currency} size="small" />
@@ -35,10 +37,12 @@ export function ListingCard({ ticket, isPriority, isPreview }: ListingCardProps)
         </>
       }
     >
-      <p className="truncate text-sm text-muted">{placeOf(ticket) ?? t(`categories.${category}`)}</p>
+      <p dir="auto" className="truncate text-sm text-muted">
+        {placeOf(ticket) ?? t(`categories.${category}`)}
+      </p>
       <p className="text-sm text-muted">
         {startsAt
-          ? format.dateTime(new Date(startsAt), { weekday: 'short', hour: 'numeric', minute: '2-digit' })
+          ? format.dateTime(new Date(startsAt), { weekday: 'short', hour: 'numeric', minute: '2-digit', timeZone })
           : t('browse.noDate')}
       </p>
     </StubCard>

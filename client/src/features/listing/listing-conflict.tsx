@@ -68,6 +68,8 @@ const fieldLabels = {
   price: 'price',
   category: 'category',
   startsAt: 'startsAt',
+  saleEndsAt: 'saleEndsAt',
+  timeZone: 'timeZone',
   venue: 'venue',
   city: 'city',
   from: 'fromPlace',

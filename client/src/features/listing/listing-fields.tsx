@@ -1,10 +1,22 @@
 import { useTranslations } from 'next-intl';
 import { categories } from '@/api/schemas.ts';
+import { marketTimeZone } from '@/format/market-time.ts';
 import { Field, Select } from '@/ui/field.tsx';
 import { TextArea } from '@/ui/text-area.tsx';
-import type { Draft, draftFields } from './listing-draft.ts';
+import { useHydrated } from '@/ui/use-hydrated.ts';
+import type { Draft } from './listing-draft.ts';
 
-export type FieldName = (typeof draftFields)[number];
+type FieldName = keyof Draft;
+
+/** Without it, browsers let six digits into the year. */
+const lastWallClock = '9998-12-31T23:59';
+
+/** All zones that the browser knows; before the page's script runs, only the current one, because the list is long. */
+function useTimeZones(current: string): string[] {
+  const isHydrated = useHydrated();
+  const known = isHydrated ? Intl.supportedValuesOf('timeZone') : [];
+  return [...new Set([current || marketTimeZone, ...known])].sort();
+}
 
 interface ListingFieldsProps {
   draft: Draft;
@@ -56,7 +68,22 @@ export function ListingFields({ draft, errors, onChange }: ListingFieldsProps) {
           label={t('listing.startsAt')}
           hint={t('listing.startsAtHint')}
           type="datetime-local"
+          max={lastWallClock}
         />
+        <Field
+          {...field('saleEndsAt')}
+          label={t('listing.saleEndsAt')}
+          hint={t('listing.saleEndsAtHint')}
+          type="datetime-local"
+          max={lastWallClock}
+        />
+        <Select {...field('timeZone')} label={t('listing.timeZone')} hint={t('listing.timeZoneHint')}>
+          {useTimeZones(draft.timeZone).map((zone) => (
+            <option key={zone} value={zone}>
+              {zone.replaceAll('_', ' ')}
+            </option>
+          ))}
+        </Select>
       </div>
       <TextArea
         {...field('description')}

@@ -62,7 +62,7 @@ export function OrderPanel({ initialOrder, ticket, config, returnedPaymentId }: 
           {t('connectionLost')}
         </Notice>
       )}
-      <div className="grid grid-cols-1 gap-8 lg:grid-cols-[minmax(0,30rem)_1fr] lg:gap-16">
+      <div className="grid grid-cols-1 gap-8 lg:grid-cols-[minmax(0,30rem)_minmax(0,1fr)] lg:gap-16">
         <div className="lg:order-1">
           <OrderSummary order={order} ticket={ticket} />
         </div>

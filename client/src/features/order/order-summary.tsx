@@ -10,7 +10,7 @@ interface OrderSummaryProps {
   order: Order;
   ticket: Ticket | null;
   href?: string;
-  headingLevel?: 'h1' | 'h2';
+  headingLevel?: 'h1' | 'h3';
 }
 
 /** An order as a stub: ticket, status and price. The price is the order's, even if the listing has changed. */
@@ -35,10 +35,14 @@ export function OrderSummary({ order, ticket, href, headingLevel = 'h1' }: Order
     >
       {ticket?.startsAt && (
         <p className="text-sm">
-          <TicketDate startsAt={ticket.startsAt} format="event" />
+          <TicketDate ticket={ticket} format="event" />
         </p>
       )}
-      {place && <p className="truncate text-sm text-muted">{place}</p>}
+      {place && (
+        <p dir="auto" className="truncate text-sm text-muted">
+          {place}
+        </p>
+      )}
       <div>
         <OrderStatus order={order} />
       </div>

@@ -4,7 +4,12 @@ import { Notice } from '@/ui/notice.tsx';
 import { useFaultWords } from '@/ui/use-fault-words.ts';
 import type { Attempt } from './payment-attempt.ts';
 
-const titles = { declined: 'declinedTitle', refused: 'refusedTitle', waiting: 'waitingTitle' } as const;
+const titles = {
+  declined: 'declinedTitle',
+  refused: 'refusedTitle',
+  waiting: 'waitingTitle',
+  lost: 'lostTitle',
+} as const;
 
 /** The attempt's status, above the form. */
 export function AttemptNotice({ attempt }: { attempt: Attempt }) {

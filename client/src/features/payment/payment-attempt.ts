@@ -21,7 +21,7 @@ export type Attempt =
   | { step: 'signed_out' };
 
 export interface Notice {
-  tone: 'declined' | 'refused' | 'waiting';
+  tone: 'declined' | 'refused' | 'waiting' | 'lost';
   fault: Fault;
 }
 
@@ -73,7 +73,8 @@ export function nextAttempt(attempt: Attempt, event: AttemptEvent): Attempt {
 function onSent(key: string, outcome: Outcome): Attempt {
   switch (outcome.type) {
     case 'card_refused':
-      return ready('declined', outcome.fault);
+      // Not the bank's answer: the card form could not reach its processor.
+      return ready(outcome.fault.code === 'unreachable' ? 'lost' : 'declined', outcome.fault);
     case 'challenge':
       return { step: 'challenged' };
     case 'unknown':

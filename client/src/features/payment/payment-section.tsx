@@ -30,6 +30,10 @@ export function PaymentSection({ order, payment, config }: PaymentSectionProps) 
       <h2 id={headingId} className="display text-3xl">
         {t('title')}
       </h2>
+      <dl className="flex items-baseline justify-between border-y border-line py-3 font-semibold">
+        <dt>{t('total')}</dt>
+        <dd className="figures">{amount}</dd>
+      </dl>
       <AttemptNotice attempt={payment.attempt} />
       {sandboxUrl !== null && (
         <SandboxForm {...form} sandbox={{ url: sandboxUrl, publishableKey: publishableKey ?? '' }} />
@@ -47,6 +51,7 @@ export function PaymentSection({ order, payment, config }: PaymentSectionProps) 
           {t('closedText')}
         </Notice>
       )}
+      <p className="text-sm text-muted">{t('secure')}</p>
     </section>
   );
 }

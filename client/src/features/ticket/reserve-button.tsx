@@ -1,6 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
+import { useEffect } from 'react';
 import { reserveTicket } from '@/api/browser.ts';
 import { isRefusedWith, toFormFaults } from '@/api/problem.ts';
 import { signInPath } from '@/features/account/safe-next-path.ts';
@@ -8,10 +9,11 @@ import { keepStatement } from '@/features/payment/reservation-statements.ts';
 import { Button } from '@/ui/button.tsx';
 import { FormErrors } from '@/ui/form-errors.tsx';
 import { useForm } from '@/ui/use-form.ts';
+import { keepPendingReservation, takePendingReservation } from './pending-reservation.ts';
 
 interface ReserveButtonProps {
   ticketId: string;
-  /** An anonymous visitor signs in first and returns to the ticket. */
+  /** An anonymous visitor signs in first; the reservation then goes on. */
   isSignedIn: boolean;
   label: string;
   pendingLabel: string;
@@ -23,6 +25,7 @@ export function ReserveButton({ ticketId, isSignedIn, label, pendingLabel }: Res
 
   const { errors, isPending, formProps } = useForm(async () => {
     if (!isSignedIn) {
+      keepPendingReservation(sessionStorage, ticketId, Date.now());
       router.push(signInPath(ticketPath));
       return null;
     }
@@ -33,6 +36,7 @@ export function ReserveButton({ ticketId, isSignedIn, label, pendingLabel }: Res
       return null;
     }
     if (isRefusedWith(answer.problem, 401)) {
+      keepPendingReservation(sessionStorage, ticketId, Date.now());
       router.push(signInPath(ticketPath, 'expired'));
       return null;
     }
@@ -40,6 +44,12 @@ export function ReserveButton({ ticketId, isSignedIn, label, pendingLabel }: Res
     router.refresh();
     return toFormFaults(answer.problem, []);
   });
+
+  // Back from the sign-in, which the visitor was sent to instead of the reservation.
+  const { ref } = formProps;
+  useEffect(() => {
+    if (isSignedIn && takePendingReservation(sessionStorage, ticketId, Date.now())) ref.current?.requestSubmit();
+  }, [isSignedIn, ticketId, ref]);
 
   return (
     <form {...formProps} className="flex flex-col gap-4">

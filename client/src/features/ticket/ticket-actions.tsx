@@ -5,10 +5,13 @@ import { ButtonLink } from '@/ui/button.tsx';
 import { Price } from '@/ui/price.tsx';
 import { MayFreeUp } from './may-free-up.tsx';
 import { ReserveButton } from './reserve-button.tsx';
+import { obstacleOf } from './sale.ts';
 
 interface TicketActionsProps {
   ticket: Ticket;
   isSignedIn: boolean;
+  /** How long a reservation lasts; null if unknown. */
+  reservationMinutes: number | null;
   isOwn: boolean;
   /** The visitor's own order on this ticket, if any. */
   ownOrderId: string | null;
@@ -21,12 +24,19 @@ export function TicketActions({ ticket, isOwn, ...buyer }: TicketActionsProps) {
   return (
     <div aria-live="polite" className="flex flex-col gap-4">
       {isOwn && <OwnListing ticket={ticket} />}
-      <BuyingSide ticket={ticket} {...buyer} />
+      {/* Sellers may buy their own ticket through the API, but nothing here leads them to it. */}
+      {(!isOwn || buyer.ownOrderId) && <BuyingSide ticket={ticket} {...buyer} />}
     </div>
   );
 }
 
-function BuyingSide({ ticket, isSignedIn, ownOrderId, holdLeftMs }: Omit<TicketActionsProps, 'isOwn'>) {
+function BuyingSide({
+  ticket,
+  isSignedIn,
+  reservationMinutes,
+  ownOrderId,
+  holdLeftMs,
+}: Omit<TicketActionsProps, 'isOwn'>) {
   const t = useTranslations('ticket');
   if (ownOrderId) {
     const isBought = ticket.status === 'sold';
@@ -39,8 +49,14 @@ function BuyingSide({ ticket, isSignedIn, ownOrderId, holdLeftMs }: Omit<TicketA
     );
   }
   switch (ticket.status) {
-    case 'available':
-      return <BuyBar ticket={ticket} isSignedIn={isSignedIn} />;
+    case 'available': {
+      const obstacle = obstacleOf(ticket);
+      return obstacle ? (
+        <NotForSale obstacle={obstacle} />
+      ) : (
+        <BuyBar ticket={ticket} isSignedIn={isSignedIn} reservationMinutes={reservationMinutes} />
+      );
+    }
     case 'reserved':
       return (
         <Panel title={t('heldTitle')}>
@@ -61,16 +77,32 @@ function BuyingSide({ ticket, isSignedIn, ownOrderId, holdLeftMs }: Omit<TicketA
   }
 }
 
+function NotForSale({ obstacle }: { obstacle: 'saleOver' | 'tooCheap' }) {
+  const t = useTranslations('ticket');
+  return (
+    <Panel title={t(`${obstacle}Title`)}>
+      <p className="text-muted">{t(`${obstacle}Text`)}</p>
+      <ButtonLink look="plain" href="/" wide>
+        {t('others')}
+      </ButtonLink>
+    </Panel>
+  );
+}
+
 /** A panel beside the ticket; on a phone, a fixed bar at the bottom that includes the price. */
-function BuyBar({ ticket, isSignedIn }: Pick<TicketActionsProps, 'ticket' | 'isSignedIn'>) {
+function BuyBar({
+  ticket,
+  isSignedIn,
+  reservationMinutes,
+}: Pick<TicketActionsProps, 'ticket' | 'isSignedIn' | 'reservationMinutes'>) {
   const t = useTranslations('ticket');
   return (
     <section
       data-buy-bar
       className="flex flex-col gap-4 rounded-card border border-line bg-card p-6 max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:z-10 max-sm:flex-row max-sm:items-center max-sm:rounded-none max-sm:border-x-0 max-sm:border-b-0 max-sm:p-4"
     >
-      {/* On larger screens, the stub beside it shows the price. */}
-      <div className="sm:hidden">
+      <div className="flex items-baseline justify-between gap-4">
+        <span className="text-muted max-sm:hidden">{t('price')}</span>
         <Price price={ticket.price} currency={ticket.currency} size="large" />
       </div>
       <div className="grow">
@@ -81,7 +113,9 @@ function BuyBar({ ticket, isSignedIn }: Pick<TicketActionsProps, 'ticket' | 'isS
           pendingLabel={t('reserving')}
         />
       </div>
-      <p className="text-sm text-muted max-sm:hidden">{t('promise')}</p>
+      <p className="text-sm text-muted max-sm:hidden">
+        {reservationMinutes ? t('promise', { minutes: reservationMinutes }) : t('promiseUnknown')}
+      </p>
     </section>
   );
 }
@@ -97,6 +131,9 @@ function OwnListing({ ticket }: Pick<TicketActionsProps, 'ticket'>) {
         </ButtonLink>
       ) : (
         <p className="text-muted">{t(saidWords[ticket.status])}</p>
+      )}
+      {ticket.status === 'available' && obstacleOf(ticket) && (
+        <p className="text-muted">{t(obstacleOf(ticket) === 'saleOver' ? 'ownSaleOver' : 'ownTooCheap')}</p>
       )}
       <ButtonLink look="quiet" href="/listings">
         {t('ownListings')}

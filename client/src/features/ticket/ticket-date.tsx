@@ -1,6 +1,18 @@
 import { useFormatter } from 'next-intl';
+import type { Ticket } from '@/api/schemas.ts';
+import { zoneOf } from '@/format/event-zone.ts';
 
-/** When an event starts, in the market's time zone. */
-export function TicketDate({ startsAt, format }: { startsAt: string; format: 'event' | 'eventLong' }) {
-  return <time dateTime={startsAt}>{useFormatter().dateTime(new Date(startsAt), format)}</time>;
+interface TicketDateProps {
+  ticket: Pick<Ticket, 'startsAt' | 'timeZone'>;
+  format: 'event' | 'eventLong';
+}
+
+/** When an event starts, in its own time zone. */
+export function TicketDate({ ticket, format }: TicketDateProps) {
+  const formatter = useFormatter();
+  const { startsAt } = ticket;
+  if (!startsAt) return null;
+  return (
+    <time dateTime={startsAt}>{formatter.dateTime(new Date(startsAt), format, { timeZone: zoneOf(ticket) })}</time>
+  );
 }

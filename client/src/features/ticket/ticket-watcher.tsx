@@ -1,6 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
+import { useEffect } from 'react';
 import { readTicket } from '@/api/browser.ts';
 import { type Ticket, ticketSchema } from '@/api/schemas.ts';
 import { useFeed } from '@/live/use-feed.ts';
@@ -8,8 +9,16 @@ import { usePoll } from '@/live/use-poll.ts';
 
 const pollMs = 2_000;
 
-/** Refreshes the page when its ticket changes. A sold ticket stays sold and is not watched. */
-export function TicketWatcher({ id, version, status }: Pick<Ticket, 'id' | 'version' | 'status'>) {
+/** Node and browsers fire a longer timer at once. */
+const longestTimerMs = 2 ** 31 - 1;
+
+interface TicketWatcherProps extends Pick<Ticket, 'id' | 'version' | 'status'> {
+  /** When the page must be refreshed although nothing changes; null for never. */
+  saleEndsInMs?: number | null;
+}
+
+/** Refreshes the page when its ticket changes or its sale ends. A sold ticket stays sold and is not watched. */
+export function TicketWatcher({ id, version, status, saleEndsInMs = null }: TicketWatcherProps) {
   const router = useRouter();
   const isFinal = status === 'sold';
   const see = (ticket: Ticket) => {
@@ -23,5 +32,10 @@ export function TicketWatcher({ id, version, status }: Pick<Ticket, 'id' | 'vers
     },
     isFinal || isLive ? null : pollMs,
   );
+  useEffect(() => {
+    if (saleEndsInMs === null || saleEndsInMs > longestTimerMs) return;
+    const timer = window.setTimeout(() => router.refresh(), saleEndsInMs);
+    return () => window.clearTimeout(timer);
+  }, [saleEndsInMs, router]);
   return null;
 }

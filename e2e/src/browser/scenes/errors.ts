@@ -8,9 +8,11 @@ import { givenHold, givenListing, release } from './people.ts';
 
 const planted = 'planted by a scene';
 
-const noStreams = `window.EventSource = class { constructor() { throw new Error('${planted}'); } };`;
+const noStreams = ['EventSource', 'BroadcastChannel']
+  .map((name) => `window.${name} = class { constructor() { throw new Error('${planted}'); } };`)
+  .join('\n');
 
-/** Simulates a bug in the page: creating an EventSource throws. */
+/** Simulates a bug in the page: following live updates throws. */
 async function breakScripts(page: Page): Promise<void> {
   await page.addInitScript({ content: noStreams });
   await page.reload();

@@ -11,8 +11,10 @@ import { MessagePage } from '@/site/message-page.tsx';
 import { ServiceUnavailablePage } from '@/site/service-unavailable.tsx';
 import { ButtonLink } from '@/ui/button.tsx';
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('order'))('pageTitle') };
+export async function generateMetadata({ params }: Pick<OrderPageProps, 'params'>): Promise<Metadata> {
+  const [{ orderId }, t] = await Promise.all([params, getTranslations('order')]);
+  const answer = await readOrder(orderId);
+  return { title: answer.ok ? t('pageTitleOf', { title: answer.value.ticket.title }) : t('pageTitle') };
 }
 
 interface OrderPageProps {

@@ -2,12 +2,15 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { isRefusedWith } from '@/api/problem.ts';
-import { readCurrentUser, readOrder, readTicket } from '@/api/server.ts';
+import { readCurrentUser, readOrder, readReservationTerms, readTicket } from '@/api/server.ts';
 import { holdLeftMs } from '@/features/hold/hold.ts';
+import { EventData } from '@/features/ticket/event-data.tsx';
+import { saleEndsInMs } from '@/features/ticket/sale.ts';
 import { TicketActions } from '@/features/ticket/ticket-actions.tsx';
 import { TicketFacts } from '@/features/ticket/ticket-facts.tsx';
 import { TicketStatus } from '@/features/ticket/ticket-status.tsx';
 import { TicketWatcher } from '@/features/ticket/ticket-watcher.tsx';
+import { zoneOf } from '@/format/event-zone.ts';
 import { placeOf } from '@/format/place.ts';
 import { ClientMessages } from '@/site/client-messages.tsx';
 import { ServiceUnavailablePage } from '@/site/service-unavailable.tsx';
@@ -24,7 +27,7 @@ export async function generateMetadata({ params }: TicketPageProps): Promise<Met
   if (!answer.ok) return { title: t('title') };
   const { title, price, currency, startsAt, description, pictureUrl } = answer.value;
   const said = [
-    startsAt && format.dateTime(new Date(startsAt), 'event'),
+    startsAt && format.dateTime(new Date(startsAt), 'event', { timeZone: zoneOf(answer.value) }),
     placeOf(answer.value),
     format.number(price, { style: 'currency', currency }),
     description,
@@ -33,6 +36,7 @@ export async function generateMetadata({ params }: TicketPageProps): Promise<Met
   return {
     title,
     description: summary,
+    alternates: { canonical: `/tickets/${ticketId}` },
     openGraph: {
       title,
       description: summary,
@@ -43,7 +47,12 @@ export async function generateMetadata({ params }: TicketPageProps): Promise<Met
 
 export default async function TicketPage({ params }: TicketPageProps) {
   const { ticketId } = await params;
-  const [answer, user, t] = await Promise.all([readTicket(ticketId), readCurrentUser(), getTranslations('ticket')]);
+  const [answer, user, terms, t] = await Promise.all([
+    readTicket(ticketId),
+    readCurrentUser(),
+    readReservationTerms(),
+    getTranslations('ticket'),
+  ]);
   if (!answer.ok) {
     if (isRefusedWith(answer.problem, 404)) notFound();
     return <ServiceUnavailablePage what="ticket" />;
@@ -52,7 +61,7 @@ export default async function TicketPage({ params }: TicketPageProps) {
   // Only its buyer can read an order, so a successful read means that the visitor holds the ticket.
   const heldOrder = user && ticket.status !== 'available' && ticket.orderId ? await readOrder(ticket.orderId) : null;
   return (
-    <div className="grid grid-cols-1 gap-8 lg:grid-cols-[1fr_22rem] lg:gap-12">
+    <div className="grid grid-cols-1 gap-8 lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-12">
       <div className="flex min-w-0 flex-col gap-8">
         <Stub
           seed={ticket.id}
@@ -60,18 +69,20 @@ export default async function TicketPage({ params }: TicketPageProps) {
           pictureUrl={ticket.pictureUrl}
           size="large"
           headingLevel="h1"
-          isDimmed={ticket.status === 'sold' || ticket.status === 'withdrawn'}
+          isDimmed={ticket.status === 'sold' || ticket.status === 'withdrawn' || ticket.isSaleOver}
           tear={<Price price={ticket.price} currency={ticket.currency} size="large" />}
         >
           <div className="mb-2">
-            <TicketStatus status={ticket.status} />
+            <TicketStatus ticket={ticket} />
           </div>
           <TicketFacts ticket={ticket} />
         </Stub>
         {ticket.description && (
           <section className="max-w-2xl">
             <h2 className="display text-2xl">{t('about')}</h2>
-            <p className="mt-2 leading-7 whitespace-pre-line wrap-anywhere">{ticket.description}</p>
+            <p dir="auto" className="mt-2 leading-7 whitespace-pre-line wrap-anywhere">
+              {ticket.description}
+            </p>
           </section>
         )}
       </div>
@@ -79,6 +90,7 @@ export default async function TicketPage({ params }: TicketPageProps) {
         <ClientMessages namespaces={['problems']}>
           <TicketActions
             ticket={ticket}
+            reservationMinutes={terms.ok ? Math.floor(terms.value.reservationSeconds / 60) : null}
             isSignedIn={user !== null}
             isOwn={user?.id === ticket.userId}
             ownOrderId={heldOrder?.ok ? heldOrder.value.id : null}
@@ -86,7 +98,13 @@ export default async function TicketPage({ params }: TicketPageProps) {
           />
         </ClientMessages>
       </div>
-      <TicketWatcher id={ticket.id} version={ticket.version} status={ticket.status} />
+      <EventData ticket={ticket} />
+      <TicketWatcher
+        id={ticket.id}
+        version={ticket.version}
+        status={ticket.status}
+        saleEndsInMs={saleEndsInMs(ticket, answer.headers.get('x-server-time'))}
+      />
     </div>
   );
 }

@@ -9,12 +9,12 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SellPage() {
-  const [t] = await Promise.all([getTranslations('listing'), requireUser('/tickets/new')]);
+  const [t, user] = await Promise.all([getTranslations('listing'), requireUser('/tickets/new')]);
   return (
     <>
       <h1 className="display mb-8 text-5xl sm:text-6xl">{t('sellTitle')}</h1>
       <ClientMessages namespaces={['listing', 'categories', 'ticket', 'browse', 'problems']}>
-        <ListingForm />
+        <ListingForm userId={user.id} />
       </ClientMessages>
     </>
   );

@@ -34,9 +34,16 @@ export const utcOf = (iso: string): string => new Date(iso).toISOString().slice(
  */
 export function parseMoment(text: string, now: number): string | null {
   const [, count, unit] = /^(\d{1,6})([smhd])$/.exec(text) ?? [];
-  if (unit) return new Date(now - Number(count) * secondsOf[unit as Age['unit']] * 1000).toISOString();
+  if (unit) return isoOf(new Date(now - Number(count) * secondsOf[unit as Age['unit']] * 1000));
   const [, day, time = 'T00:00', zone = 'Z'] =
     /^(\d{4}-\d\d-\d\d)([T ]\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?)?(Z|[+-]\d\d:\d\d)?$/.exec(text) ?? [];
   const at = new Date(`${day}${time.replace(' ', 'T')}${zone}`);
-  return Number.isNaN(at.getTime()) ? null : at.toISOString();
+  return isoOf(at);
+}
+
+/** Returns ISO text with a four-digit year, which is what the API accepts; null otherwise. */
+function isoOf(at: Date): string | null {
+  if (Number.isNaN(at.getTime())) return null;
+  const iso = at.toISOString();
+  return /^\d{4}-/.test(iso) && !iso.startsWith('0000') ? iso : null;
 }

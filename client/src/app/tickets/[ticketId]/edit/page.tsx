@@ -11,8 +11,10 @@ import { MessagePage } from '@/site/message-page.tsx';
 import { ServiceUnavailablePage } from '@/site/service-unavailable.tsx';
 import { ButtonLink } from '@/ui/button.tsx';
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('listing'))('editTitle') };
+export async function generateMetadata({ params }: EditPageProps): Promise<Metadata> {
+  const [{ ticketId }, t] = await Promise.all([params, getTranslations('listing')]);
+  const answer = await readTicket(ticketId);
+  return { title: answer.ok ? t('editTitleOf', { title: answer.value.title }) : t('editTitle') };
 }
 
 interface EditPageProps {
@@ -53,7 +55,7 @@ export default async function EditPage({ params }: EditPageProps) {
     <>
       <h1 className="display mb-8 text-5xl sm:text-6xl">{t('editTitle')}</h1>
       <ClientMessages namespaces={['listing', 'categories', 'ticket', 'browse', 'problems']}>
-        <ListingForm ticket={ticket} />
+        <ListingForm ticket={ticket} userId={user.id} />
       </ClientMessages>
     </>
   );
