@@ -46,8 +46,7 @@ describe('POST /api/tickets', () => {
       (title) => [{ title, price: 1 }, 'Title is required'] as [object, string],
     ),
     ...['a\u202egnp', 'a\u2066b', 'a\nb', 'a\u0007b', 'a\u009bb', 'a\u2028b'].map(
-      (title) =>
-        [{ title, price: 1 }, 'Title is required; it contains control or direction characters'] as [object, string],
+      (title) => [{ title, price: 1 }, 'Control and direction characters are not allowed'] as [object, string],
     ),
     [{ title: 'Concert', price: '12,50' }, 'Price must be a number with a decimal point, such as 12.50'],
     [{ title: 'Concert', price: '1.234,50' }, 'Price must be a number with a decimal point, such as 12.50'],

@@ -85,11 +85,12 @@ export const readOrders = (): Promise<ApiAnswer<Order[]>> => call({ url: '/api/o
 export const readOrder = (orderId: string): Promise<ApiAnswer<Order>> =>
   call({ url: `/api/orders/${idIn(orderId)}`, schema: orderSchema });
 
-export const reserveTicket = (ticketId: string): Promise<ApiAnswer<ReservedOrder>> =>
+/** The same key makes one reservation, however often it is sent. */
+export const reserveTicket = (ticketId: string, key: string): Promise<ApiAnswer<ReservedOrder>> =>
   call({
     method: 'POST',
     url: '/api/orders',
-    headers: idempotencyKey(),
+    headers: idempotencyKey(key),
     body: { ticketId },
     schema: reservedOrderSchema,
   });

@@ -14,6 +14,13 @@ export function isOutcomeUnknown(problem: Problem): boolean {
   return problem.kind !== 'refused' || problem.status >= 500;
 }
 
+/** Whether a request with an Idempotency-Key must be sent again with the same key to learn its outcome. */
+export function isAttemptOpen(problem: Problem): boolean {
+  if (isOutcomeUnknown(problem) || problem.kind !== 'refused') return true;
+  // The first request with this key is still in progress.
+  return problem.status === 409 && problem.errors.some(({ code }) => code === 'idempotency_in_progress');
+}
+
 export function isRefusedWith(problem: Problem, status: number): boolean {
   return problem.kind === 'refused' && problem.status === status;
 }

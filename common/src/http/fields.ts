@@ -30,7 +30,7 @@ export const readableText = (message: string, { isMultiline = false } = {}) =>
   safeText(message).refine(
     // A NUL has its message already.
     (value) => value.includes('\0') || !steering.test(isMultiline ? value.replace(lineBreaksAndTabs, '') : value),
-    `${message}; it contains control or direction characters`,
+    'Control and direction characters are not allowed',
   );
 
 export const objectIdPattern = /^[0-9a-f]{24}$/;

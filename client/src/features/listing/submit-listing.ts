@@ -1,5 +1,5 @@
 import type { ApiAnswer } from '@/api/call-api.ts';
-import { isOutcomeUnknown, isRefusedWith, type Problem } from '@/api/problem.ts';
+import { isAttemptOpen, isRefusedWith } from '@/api/problem.ts';
 import type { Listing, ListingChange } from '@/api/requests.ts';
 import type { Ticket } from '@/api/schemas.ts';
 import { listingOf, missingFrom } from './listing-draft.ts';
@@ -19,17 +19,10 @@ export interface ListingApi {
 /** Keeps the open attempt, also across a reload; null once its outcome is known. */
 type Keep = (attempt: OpenAttempt | null) => void;
 
-/** Whether a listing may exist although the answer was no success. */
-function isOpen(problem: Problem): boolean {
-  if (isOutcomeUnknown(problem) || problem.kind !== 'refused') return true;
-  // The first request with this key is still in progress.
-  return problem.status === 409 && problem.errors.some(({ code }) => code === 'idempotency_in_progress');
-}
-
 async function send(api: ListingApi, attempt: OpenAttempt, keep: Keep): Promise<ApiAnswer<Ticket>> {
   keep(attempt);
   const answer = await api.listTicket(attempt.listing, attempt.key);
-  if (answer.ok || !isOpen(answer.problem)) keep(null);
+  if (answer.ok || !isAttemptOpen(answer.problem)) keep(null);
   return answer;
 }
 
@@ -56,7 +49,7 @@ export async function submitNew(
   const change = missingFrom(open.listing, listing);
   if (settled.ok) onListed(settled.value);
   if (settled.ok) return change ? api.editTicket(settled.value.id, settled.value.version, change) : settled;
-  return isOpen(settled.problem) || !change ? settled : send(api, { key: newKey, listing }, keep);
+  return isAttemptOpen(settled.problem) || !change ? settled : send(api, { key: newKey, listing }, keep);
 }
 
 export type EditAnswer = ApiAnswer<Ticket> | { ok: false; conflict: Ticket };

@@ -1,9 +1,10 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { reserveTicket } from '@/api/browser.ts';
-import { isRefusedWith, toFormFaults } from '@/api/problem.ts';
+import { isAttemptOpen, isRefusedWith, toFormFaults } from '@/api/problem.ts';
+import { randomHex } from '@/api/random-hex.ts';
 import { signInPath } from '@/features/account/safe-next-path.ts';
 import { keepStatement } from '@/features/payment/reservation-statements.ts';
 import { Button } from '@/ui/button.tsx';
@@ -21,6 +22,7 @@ interface ReserveButtonProps {
 
 export function ReserveButton({ ticketId, isSignedIn, label, pendingLabel }: ReserveButtonProps) {
   const router = useRouter();
+  const key = useRef<string | null>(null);
   const ticketPath = `/tickets/${ticketId}`;
 
   const { errors, isPending, formProps } = useForm(async () => {
@@ -29,7 +31,10 @@ export function ReserveButton({ ticketId, isSignedIn, label, pendingLabel }: Res
       router.push(signInPath(ticketPath));
       return null;
     }
-    const answer = await reserveTicket(ticketId);
+    // After a lost answer the same key is sent again: the ticket may be this visitor's already.
+    key.current ??= randomHex(16);
+    const answer = await reserveTicket(ticketId, key.current);
+    if (answer.ok || !isAttemptOpen(answer.problem)) key.current = null;
     if (answer.ok) {
       keepStatement(answer.value);
       router.push(`/orders/${answer.value.id}`);

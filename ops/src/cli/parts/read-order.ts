@@ -85,7 +85,10 @@ export async function readOrder(places: Places, orderId: string): Promise<OrderV
 
 const streamOf = (orderId: string): string => `order:${orderId}`;
 
-const searchFields = { searchText: 0, searchWords: 0, startsOrder: 0 };
+const searchFields = {
+  ...{ searchText: 0, searchWords: 0, searchTypos: 0, searchFormat: 0 },
+  ...{ startsOrder: 0, eventFormat: 0 },
+};
 
 const readTicket = (uri: string, ticketId: string, orderId: string) =>
   withMongo(uri, async (connection) => {
