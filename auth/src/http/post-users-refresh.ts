@@ -1,14 +1,13 @@
 import { defineRoute, HttpError, reply } from '@ticketing/common/http';
 import { z } from 'zod';
-import { originOf } from './origin-of.ts';
+import { renewSession } from './renew-session.ts';
 import type { RouteDeps } from './route-deps.ts';
-import { clearSessionCookies, readRefreshToken, setSessionCookies } from './session-cookies.ts';
 import { toUserResponse, userResponse } from './user-schemas.ts';
 
 const refreshed = userResponse.extend({ expiresInSeconds: z.number() });
 
 /** POST /api/users/refresh → 200 and new cookies | 401 the session has ended */
-export const postUsersRefresh = ({ useCases, accessTokens }: RouteDeps) =>
+export const postUsersRefresh = (deps: RouteDeps) =>
   defineRoute({
     method: 'post',
     path: '/api/users/refresh',
@@ -20,14 +19,9 @@ export const postUsersRefresh = ({ useCases, accessTokens }: RouteDeps) =>
       401: { description: 'The session has ended; the cookies are cleared (`session_ended`)' },
     },
     handler: async ({ user, res }) => {
-      const token = readRefreshToken(res.req);
-      const granted = token && (await useCases.refreshSession({ token, ...originOf(res.req) }));
-      if (!granted) {
-        // A token of another program has no refresh token, and stays valid.
-        if (token || !user) clearSessionCookies(res);
+      const granted = await renewSession(deps, res, user);
+      if (!granted)
         throw new HttpError(401, [{ message: 'The session has ended; sign in again', code: 'session_ended' }]);
-      }
-      setSessionCookies(res, accessTokens, granted);
-      return reply(200, { ...toUserResponse(granted.user), expiresInSeconds: accessTokens.lifetimeSeconds });
+      return reply(200, { ...toUserResponse(granted.user), expiresInSeconds: deps.accessTokens.lifetimeSeconds });
     },
   });

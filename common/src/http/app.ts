@@ -200,10 +200,10 @@ async function authenticate(
   req: Request,
 ): Promise<SessionUser | null> {
   if (route.access === 'public') return null;
-  if (route.access === 'required' && hasConflictingSessions(req)) throw httpErrors.conflictingSessions();
   const session = readSession(req);
   const user = session?.sid && (await isSessionRevoked(session.sid)) ? null : session;
-  if (!user && route.access === 'required') throw httpErrors.notSignedIn();
+  if (!user && route.access === 'required')
+    throw hasConflictingSessions(req) ? httpErrors.conflictingSessions() : httpErrors.notSignedIn();
   if (route.role && !user?.roles.includes(route.role)) {
     if (user) securityLog({ action: 'access-refused', ...about(route, req, user), outcome: 'failure' });
     throw httpErrors.notAllowed(route.role);

@@ -1,5 +1,5 @@
-import type { Topic } from '@ticketing/contracts';
 import { Schema } from 'mongoose';
+import type { ParkedEvent } from '../consuming/consumer-store.ts';
 
 const keepInboxSeconds = 14 * 24 * 60 * 60;
 
@@ -28,16 +28,7 @@ export const streamSchema = new Schema<StreamEntry>(
   { collection: 'streams', versionKey: false },
 );
 
-export interface ParkedEntry {
-  stream: string;
-  version: number;
-  topic: Topic;
-  eventId: string;
-  event: unknown;
-  key: Buffer | null;
-  value: Buffer | null;
-  headers: Record<string, string>;
-  traceparent: string | null;
+export interface ParkedEntry extends ParkedEvent {
   parkedAt: Date;
 }
 export const parkedSchema = new Schema<ParkedEntry>(

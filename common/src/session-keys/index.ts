@@ -81,8 +81,7 @@ export interface SessionPrivateKeys {
 /** SESSION_PRIVATE_KEYS: the keys of auth. Without it, auth signs with JWT_KEY. */
 export const sessionPrivateKeys = () =>
   keySet(privateJwk, (keys): SessionPrivateKeys => {
-    const [first] = keys;
-    if (!first) throw new Error('no keys');
-    for (const key of keys) toSigningKey(key);
-    return { signing: toSigningKey(first), published: keys };
+    const [signing] = keys.map(toSigningKey);
+    if (!signing) throw new Error('no keys');
+    return { signing, published: keys };
   }).optional();

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { isRefusedWith } from '@/api/problem.ts';
+import { isSignedOut } from '@/api/problem.ts';
 import { readSessions } from '@/api/server.ts';
 import { EndSessionsForm } from '@/features/account/end-sessions-form.tsx';
 import { PasswordForm } from '@/features/account/password-form.tsx';
@@ -20,7 +20,7 @@ export default async function AccountPage() {
   const user = await requireUser(accountPath);
   const [answer, t] = await Promise.all([readSessions(), getTranslations('account')]);
   if (!answer.ok) {
-    if (isRefusedWith(answer.problem, 401)) redirect(signInPath(accountPath, 'expired'));
+    if (isSignedOut(answer.problem)) redirect(signInPath(accountPath, 'expired'));
     return <ServiceUnavailablePage what="account" />;
   }
   const hasOthers = answer.value.some(({ isCurrent }) => !isCurrent);

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getFormatter, getTranslations } from 'next-intl/server';
-import { isRefusedWith } from '@/api/problem.ts';
+import { isSignedOut } from '@/api/problem.ts';
 import { readOwnTickets } from '@/api/server.ts';
 import { requireUser } from '@/features/account/require-user.ts';
 import { signInPath } from '@/features/account/safe-next-path.ts';
@@ -24,7 +24,7 @@ export default async function ListingsPage() {
   await requireUser('/listings');
   const [answer, t, format] = await Promise.all([readOwnTickets(), getTranslations(), getFormatter()]);
   if (!answer.ok) {
-    if (isRefusedWith(answer.problem, 401)) redirect(signInPath('/listings', 'expired'));
+    if (isSignedOut(answer.problem)) redirect(signInPath('/listings', 'expired'));
     return <ServiceUnavailablePage what="listings" />;
   }
   const listings = answer.value;

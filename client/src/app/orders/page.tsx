@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { nextCursor } from '@/api/link-header.ts';
-import { isRefusedWith } from '@/api/problem.ts';
+import { isRefusedWith, isSignedOut } from '@/api/problem.ts';
 import { readOrders, readTickets } from '@/api/server.ts';
 import { requireUser } from '@/features/account/require-user.ts';
 import { signInPath } from '@/features/account/safe-next-path.ts';
@@ -26,7 +26,7 @@ export default async function OrdersPage({ searchParams }: OrdersProps) {
   await requireUser('/orders');
   const [answer, t] = await Promise.all([readOrders(cursor), getTranslations()]);
   if (!answer.ok) {
-    if (isRefusedWith(answer.problem, 401)) redirect(signInPath('/orders', 'expired'));
+    if (isSignedOut(answer.problem)) redirect(signInPath('/orders', 'expired'));
     // A mistyped or truncated address.
     if (isRefusedWith(answer.problem, 400)) redirect('/orders');
     return <ServiceUnavailablePage what="orders" />;

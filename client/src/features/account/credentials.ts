@@ -1,5 +1,6 @@
 import type { FormFaults } from '@/api/problem.ts';
 import type { Credentials } from '@/api/requests.ts';
+import { isPasswordLength } from './password-length.ts';
 
 export const credentialsFields = ['email', 'password'] as const satisfies (keyof Credentials)[];
 export type CredentialsField = (typeof credentialsFields)[number];
@@ -12,8 +13,6 @@ export function faultsOfCredentials(
   const fields: FormFaults<CredentialsField>['fields'] = {};
   if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.trim())) fields.email = { code: 'email_invalid' };
   if (password === '') fields.password = { code: purpose === 'signup' ? 'password_length' : 'password_missing' };
-  else if (purpose === 'signup' && (password.length < 8 || password.length > 128)) {
-    fields.password = { code: 'password_length' };
-  }
+  else if (purpose === 'signup' && !isPasswordLength(password)) fields.password = { code: 'password_length' };
   return Object.keys(fields).length > 0 ? { fields, form: [] } : null;
 }

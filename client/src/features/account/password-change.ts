@@ -1,5 +1,6 @@
 import type { FormFaults } from '@/api/problem.ts';
 import type { PasswordChange } from '@/api/requests.ts';
+import { isPasswordLength } from './password-length.ts';
 
 export const passwordChangeFields = ['currentPassword', 'newPassword'] as const;
 export type PasswordChangeField = (typeof passwordChangeFields)[number];
@@ -11,6 +12,6 @@ export function faultsOfPasswordChange({
 }: PasswordChange): FormFaults<PasswordChangeField> | null {
   const fields: FormFaults<PasswordChangeField>['fields'] = {};
   if (currentPassword === '') fields.currentPassword = { code: 'password_missing' };
-  if (newPassword.length < 8 || newPassword.length > 128) fields.newPassword = { code: 'password_length' };
+  if (!isPasswordLength(newPassword)) fields.newPassword = { code: 'password_length' };
   return Object.keys(fields).length > 0 ? { fields, form: [] } : null;
 }

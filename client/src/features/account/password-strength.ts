@@ -1,7 +1,8 @@
+import { minPasswordLength } from './password-length.ts';
+
 export const strengths = ['short', 'weak', 'fair', 'strong'] as const;
 export type Strength = (typeof strengths)[number];
 
-const minLength = 8;
 const classes: readonly (readonly [RegExp, number])[] = [
   [/\p{Ll}/u, 26],
   [/\p{Lu}/u, 26],
@@ -14,7 +15,7 @@ const classes: readonly (readonly [RegExp, number])[] = [
  * It does not know common passwords; the server refuses those.
  */
 export function strengthOf(password: string): Strength {
-  if (password.length < minLength) return 'short';
+  if (password.length < minPasswordLength) return 'short';
   const pool = classes.reduce((size, [pattern, add]) => size + (pattern.test(password) ? add : 0), 0);
   const bits = new Set(password.toLowerCase()).size * Math.log2(Math.max(2, pool));
   if (bits < 45) return 'weak';

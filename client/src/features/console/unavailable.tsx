@@ -1,6 +1,6 @@
 import { notFound, redirect } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { isRefusedWith, type Problem } from '@/api/problem.ts';
+import { isRefusedWith, isSignedOut, type Problem } from '@/api/problem.ts';
 import { signInPath } from '@/features/account/safe-next-path.ts';
 import { ServiceUnavailable } from '@/site/service-unavailable.tsx';
 import { Notice } from '@/ui/notice.tsx';
@@ -25,7 +25,7 @@ export function UnavailablePage(props: UnavailableProps) {
 /** Why there is nothing to show: session ended, not found, invalid filter, or ops unavailable. */
 export function Unavailable({ problem, path }: UnavailableProps) {
   const t = useTranslations('ops');
-  if (isRefusedWith(problem, 401)) redirect(signInPath(path, 'expired'));
+  if (isSignedOut(problem)) redirect(signInPath(path, 'expired'));
   if (isRefusedWith(problem, 403) || isRefusedWith(problem, 404)) notFound();
   if (problem.kind === 'refused' && problem.status < 500) {
     return (

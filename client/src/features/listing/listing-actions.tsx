@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useTransition } from 'react';
 import { relistListing, withdrawListing } from '@/api/browser.ts';
-import { isRefusedWith, toFormFaults } from '@/api/problem.ts';
+import { isSignedOut, toFormFaults } from '@/api/problem.ts';
 import type { Ticket } from '@/api/schemas.ts';
 import { signInPath } from '@/features/account/safe-next-path.ts';
 import { Button, ButtonLink } from '@/ui/button.tsx';
@@ -20,7 +20,7 @@ export function ListingActions({ ticket }: { ticket: Pick<Ticket, 'id' | 'title'
 
   const { errors, isPending, formProps } = useForm(async () => {
     const answer = await (isWithdrawn ? relistListing : withdrawListing)(ticket.id);
-    if (!answer.ok && isRefusedWith(answer.problem, 401)) {
+    if (!answer.ok && isSignedOut(answer.problem)) {
       router.push(signInPath('/listings', 'expired'));
       return null;
     }

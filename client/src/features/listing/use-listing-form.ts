@@ -3,7 +3,7 @@ import { useLocale } from 'next-intl';
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
 import { editTicket, listTicket, readTicket } from '@/api/browser.ts';
-import { type FormFaults, isRefusedWith, type Problem, toFormFaults } from '@/api/problem.ts';
+import { type FormFaults, isRefusedWith, isSignedOut, type Problem, toFormFaults } from '@/api/problem.ts';
 import { randomHex } from '@/api/random-hex.ts';
 import type { Ticket } from '@/api/schemas.ts';
 import { signInPath } from '@/features/account/safe-next-path.ts';
@@ -71,7 +71,7 @@ export function useListingForm(ticket: Ticket | undefined, userId: string) {
   }
 
   function onRefused(problem: Problem, ticketId: string | undefined): FormFaults<FieldName> | null {
-    if (isRefusedWith(problem, 401)) {
+    if (isSignedOut(problem)) {
       router.push(signInPath(ticketId ? `/tickets/${ticketId}/edit` : '/tickets/new', 'expired'));
       return null;
     }

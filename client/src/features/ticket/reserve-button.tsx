@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { reserveTicket } from '@/api/browser.ts';
-import { isAttemptOpen, isRefusedWith, toFormFaults } from '@/api/problem.ts';
+import { isAttemptOpen, isSignedOut, toFormFaults } from '@/api/problem.ts';
 import { randomHex } from '@/api/random-hex.ts';
 import { signInPath } from '@/features/account/safe-next-path.ts';
 import { keepStatement } from '@/features/payment/reservation-statements.ts';
@@ -40,7 +40,7 @@ export function ReserveButton({ ticketId, isSignedIn, label, pendingLabel }: Res
       router.push(`/orders/${answer.value.id}`);
       return null;
     }
-    if (isRefusedWith(answer.problem, 401)) {
+    if (isSignedOut(answer.problem)) {
       keepPendingReservation(sessionStorage, ticketId, Date.now());
       router.push(signInPath(ticketPath, 'expired'));
       return null;

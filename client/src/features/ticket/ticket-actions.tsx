@@ -123,6 +123,7 @@ function BuyBar({
 function OwnListing({ ticket }: Pick<TicketActionsProps, 'ticket'>) {
   const t = useTranslations('ticket');
   const saidWords = { reserved: 'ownHeld', sold: 'ownSold', withdrawn: 'ownWithdrawn' } as const;
+  const obstacle = ticket.status === 'available' ? obstacleOf(ticket) : null;
   return (
     <Panel title={t('ownTitle')}>
       {ticket.status === 'available' ? (
@@ -132,9 +133,7 @@ function OwnListing({ ticket }: Pick<TicketActionsProps, 'ticket'>) {
       ) : (
         <p className="text-muted">{t(saidWords[ticket.status])}</p>
       )}
-      {ticket.status === 'available' && obstacleOf(ticket) && (
-        <p className="text-muted">{t(obstacleOf(ticket) === 'saleOver' ? 'ownSaleOver' : 'ownTooCheap')}</p>
-      )}
+      {obstacle && <p className="text-muted">{t(obstacle === 'saleOver' ? 'ownSaleOver' : 'ownTooCheap')}</p>}
       <ButtonLink look="quiet" href="/listings">
         {t('ownListings')}
       </ButtonLink>
