@@ -1,6 +1,6 @@
 // Import boundaries; ARCHITECTURE.md has the diagram. Checked by `npm run check`. Those of the client are in biome.json, because the
 // parser here does not know JSX.
-const service = '^(auth|tickets|orders|payments|expiration|outbox-worker|ops)';
+const service = '^(auth|tickets|orders|payments|expiration|notifications|outbox-worker|ops)';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -17,7 +17,14 @@ module.exports = {
       comment: 'Rules do no I/O: they import only each other and error, money and contract types.',
       severity: 'error',
       from: { path: `${service}/src/domain/`, pathNot: '\\.test\\.ts$' },
-      to: { pathNot: ['^$1/src/domain/', '^common/src/(errors|money)/', '^contracts/src/', '^node_modules/uuid/'] },
+      to: {
+        pathNot: [
+          '^$1/src/domain/',
+          '^common/src/(errors|money|verified-email)/',
+          '^contracts/src/',
+          '^node_modules/uuid/',
+        ],
+      },
     },
     {
       name: 'use-cases-know-no-edge',
@@ -43,7 +50,7 @@ module.exports = {
       name: 'common-has-no-business',
       severity: 'error',
       from: { path: '^(common|contracts)/src/' },
-      to: { path: [`${service}/`, '^(client|infra|local|stripe-sandbox|testing|e2e|bench)/'] },
+      to: { path: [`${service}/`, '^(client|infra|local|stripe-sandbox|mailbox|testing|e2e|bench)/'] },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
@@ -56,7 +63,7 @@ module.exports = {
   ],
   options: {
     includeOnly: {
-      path: '^(auth|tickets|orders|payments|expiration|outbox-worker|ops|common|contracts|infra|local|stripe-sandbox|testing|e2e|bench|node_modules)/',
+      path: '^(auth|tickets|orders|payments|expiration|notifications|outbox-worker|ops|common|contracts|infra|local|stripe-sandbox|mailbox|testing|e2e|bench|node_modules)/',
     },
     exclude: { path: ['orders/src/store/prisma/', '\\.next/'] },
     doNotFollow: { path: 'node_modules' },

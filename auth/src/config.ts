@@ -1,4 +1,5 @@
 import { type Environment, jwtKey, kafkaEnv, parseEnv, port, serviceEnv, url } from '@ticketing/common/config';
+import { sealingKey } from '@ticketing/common/sealing';
 import { sessionPrivateKeys } from '@ticketing/common/session-keys';
 import { z } from 'zod';
 
@@ -12,6 +13,8 @@ const Env = z.object({
   JWT_KEY: jwtKey(),
   SESSION_PRIVATE_KEYS: sessionPrivateKeys(),
   ACCESS_TOKEN_SECONDS: accessTokenSeconds(),
+  /** Encrypts addresses and links in events to notifications. */
+  NOTIFICATIONS_PUBLIC_KEY: sealingKey(),
   MONGO_URI: url('mongodb', 'mongodb+srv'),
 });
 

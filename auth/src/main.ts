@@ -1,3 +1,4 @@
+import { retryUntilStopped } from '@ticketing/common/backoff';
 import { createApp } from '@ticketing/common/http';
 import { brokerCheck, createKafka } from '@ticketing/common/kafka';
 import {
@@ -7,12 +8,15 @@ import {
   mongoRevokedSessions,
   prepareCollections,
 } from '@ticketing/common/mongo';
+import { createSeal } from '@ticketing/common/sealing';
 import { createSecurityLog } from '@ticketing/common/security-log';
 import { runService } from '@ticketing/common/service';
 import { loadConfig } from './config.ts';
 import { routes } from './http/routes.ts';
 import { createPasswordHasher } from './passwords/password-hasher.ts';
 import { createDeviceStore } from './store/device-store.ts';
+import { createMailRequestStore } from './store/mail-request-store.ts';
+import { createMailTokenStore } from './store/mail-token-store.ts';
 import { createSessionStore } from './store/session-store.ts';
 import { createSignInAttemptStore } from './store/sign-in-attempt-store.ts';
 import { createUserStore } from './store/user-store.ts';
@@ -29,6 +33,8 @@ await runService({
     const sessions = createSessionStore(connection);
     const devices = createDeviceStore(connection);
     const attempts = createSignInAttemptStore(connection);
+    const mailTokens = createMailTokenStore(connection);
+    const mailRequests = createMailRequestStore(connection);
     const revokedSessions = mongoRevokedSessions(connection);
     const idempotency = mongoIdempotencyStore(connection);
     await prepareCollections(connection);
@@ -48,10 +54,22 @@ await runService({
       devices,
       passwords,
       attempts,
+      mailTokens,
+      mailRequests,
+      seal: createSeal(config.NOTIFICATIONS_PUBLIC_KEY),
       revokedSessions,
       accessTokenSeconds: config.ACCESS_TOKEN_SECONDS,
       securityLog: createSecurityLog(log),
       now: () => new Date(),
+    });
+    const publishing = new AbortController();
+    const published = retryUntilStopped(() => useCases.publishContacts(publishing.signal), {
+      signal: publishing.signal,
+      onFailure: (err) => log.warn({ err }, 'contacts of earlier accounts not published; will retry'),
+    });
+    onStop('contacts', () => {
+      publishing.abort();
+      return published;
     });
     const app = createApp({
       service: 'auth',

@@ -1,11 +1,15 @@
+import { newEcKey } from '@ticketing/common/ec-keys';
 import type { Connection, OutboxRow, RevokedSessions } from '@ticketing/common/mongo';
+import { createOpen, createSeal, openingKeys, publicPartOf, type Seal, sealingKey } from '@ticketing/common/sealing';
 import type { SecurityEvent } from '@ticketing/common/security-log';
-import { newSessionKey, sessionPrivateKeys } from '@ticketing/common/session-keys';
+import { sessionPrivateKeys } from '@ticketing/common/session-keys';
 import { type TestApi, testJwtKey } from '@ticketing/testing/api';
 import { startMongoService } from '@ticketing/testing/mongo-service';
 import { routes } from '../src/http/routes.ts';
 import { createPasswordHasher, type PasswordHasher } from '../src/passwords/password-hasher.ts';
 import { createDeviceStore } from '../src/store/device-store.ts';
+import { createMailRequestStore } from '../src/store/mail-request-store.ts';
+import { createMailTokenStore } from '../src/store/mail-token-store.ts';
 import { createSessionStore } from '../src/store/session-store.ts';
 import { createSignInAttemptStore } from '../src/store/sign-in-attempt-store.ts';
 import { createUserStore } from '../src/store/user-store.ts';
@@ -25,6 +29,9 @@ export interface AuthFixture {
   securityEvents: SecurityEvent[];
   useCases: UseCases;
   accessTokens: AccessTokens;
+  seal: Seal;
+  /** Opens what only notifications can. */
+  open(sealed: string, about: string): Promise<unknown>;
   /** Moves the clock of sessions. */
   advance(ms: number): void;
   isRevoked(sid: string): Promise<boolean>;
@@ -36,7 +43,11 @@ export interface AuthFixture {
 export const lifetimeSeconds = 600;
 
 /** Two keys, as during a rotation. */
-const keys = sessionPrivateKeys().parse(JSON.stringify({ keys: [newSessionKey(), newSessionKey()] }));
+const keys = sessionPrivateKeys().parse(JSON.stringify({ keys: [newEcKey(), newEcKey()] }));
+
+const notificationsKey = newEcKey();
+const seal = createSeal(sealingKey().parse(JSON.stringify(publicPartOf(notificationsKey))));
+const open = createOpen(openingKeys().parse(JSON.stringify({ keys: [notificationsKey] })));
 
 /** Starts the service without a broker, on a real database and with real password hashes. */
 export async function startAuth(): Promise<AuthFixture> {
@@ -62,6 +73,9 @@ export async function startAuth(): Promise<AuthFixture> {
       devices: createDeviceStore(connection),
       passwords,
       attempts,
+      mailTokens: createMailTokenStore(connection),
+      mailRequests: createMailRequestStore(connection),
+      seal,
       revokedSessions,
       accessTokenSeconds: lifetimeSeconds,
       securityLog: (event) => void securityEvents.push(event),
@@ -87,6 +101,8 @@ export async function startAuth(): Promise<AuthFixture> {
     securityEvents,
     useCases: service.parts.useCases,
     accessTokens: service.parts.accessTokens,
+    seal,
+    open,
     advance: (ms) => {
       aheadMs += ms;
     },

@@ -1,3 +1,4 @@
+import { newEcKey } from '@ticketing/common/ec-keys';
 import type { Effect } from '@ticketing/common/effects';
 import {
   createApp,
@@ -19,7 +20,7 @@ import {
   prepareCollections,
 } from '@ticketing/common/mongo';
 import { securityModule } from '@ticketing/common/security-log';
-import { newSessionKey, toPublicKeys } from '@ticketing/common/session-keys';
+import { toPublicKeys } from '@ticketing/common/session-keys';
 import { serveForTest, type TestApi, testJwtKey } from '@ticketing/testing/api';
 import { startTestMongo } from '@ticketing/testing/mongo';
 import { withoutAnswer } from '@ticketing/testing/mongo-service';
@@ -44,7 +45,7 @@ export interface HttpFixture {
 }
 
 /** The key of auth. */
-export const sessionKey = newSessionKey();
+export const sessionKey = newEcKey();
 
 /** Starts an app with one route per kind of access, on a real database. */
 export async function startHttp(): Promise<HttpFixture> {

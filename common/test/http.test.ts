@@ -1,9 +1,10 @@
 import { createPrivateKey, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import { request as rawRequest } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { newEcKey, type PrivateJwk } from '@ticketing/common/ec-keys';
 import { notOwner, TransientError } from '@ticketing/common/errors';
 import { maxBodyBytes, reply } from '@ticketing/common/http';
-import { newSessionKey, type PrivateJwk, sessionTokens, toPublicKeys } from '@ticketing/common/session-keys';
+import { sessionTokens, toPublicKeys } from '@ticketing/common/session-keys';
 import { type Answer, codesOf, cookieOf, cookieOfToken, someUser, testJwtKey } from '@ticketing/testing/api';
 import jwt from 'jsonwebtoken';
 import { type HttpFixture, sessionKey, startHttp } from './http-fixture.ts';
@@ -191,7 +192,7 @@ describe('a session', () => {
     ['for another system', () => ofAuth({ audience: 'elsewhere' })],
     ['by another issuer', () => ofAuth({ issuer: 'elsewhere' })],
     ['by an unknown key', () => ofAuth({ keyid: 'unknown' })],
-    ['by another key of the same name', () => ofAuth({}, { ...newSessionKey(), kid: sessionKey.kid })],
+    ['by another key of the same name', () => ofAuth({}, { ...newEcKey(), kid: sessionKey.kid })],
     ['with the public key as a secret', () => cookieOf(user, {}, String(publicPem))],
     ['with a shared secret in the name of the key', () => signed({ exp: soon() }, { keyid: sessionKey.kid }, 'secret')],
   ])('is invalid when it was signed %s', async (_how, cookie) => expect(await whoIs(cookie())).toBeNull());

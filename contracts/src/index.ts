@@ -2,6 +2,7 @@ export * from './avro-schema.ts';
 export * from './failure-topics.ts';
 export * from './generated/events.ts';
 export * from './headers.ts';
+export * from './languages.ts';
 export * from './stream-position.ts';
 export * from './timers.ts';
 export * from './topics.ts';

@@ -2,7 +2,7 @@ import type { EventByTopic } from './generated/events.ts';
 
 /** An event topic: `<owner>.<aggregate>.<what happened>.v<n>`. */
 export type Topic = keyof EventByTopic;
-export type Service = 'auth' | 'tickets' | 'orders' | 'payments' | 'expiration' | 'ops';
+export type Service = 'auth' | 'tickets' | 'orders' | 'payments' | 'expiration' | 'notifications' | 'ops';
 
 /** A catalogue entry: owner, key, consumers and retention of a topic. */
 export interface TopicSpec {
@@ -10,7 +10,7 @@ export interface TopicSpec {
   /** The event field used as Kafka key; events with the same key stay in order within the topic. */
   keyField: string;
   /** The aggregate that `version` counts; topics of one aggregate share one sequence. Absent for unversioned topics. */
-  aggregate?: 'user' | 'ticket' | 'order';
+  aggregate?: 'user' | 'contact' | 'ticket' | 'order';
   /** Consumer groups, named after their service. */
   consumers: readonly Service[];
   partitions: number;
@@ -26,47 +26,66 @@ const everyApi = ['tickets', 'orders', 'payments', 'ops'] as const;
 /** Every event topic of the system. */
 export const topics: { readonly [T in Topic]: TopicSpec & { keyField: keyof EventByTopic[T] } } = {
   'auth.user.created.v1': { owner: 'auth', keyField: 'id', aggregate: 'user', consumers: [], ...forever },
+  'auth.contact.changed.v1': {
+    owner: 'auth',
+    keyField: 'id',
+    aggregate: 'contact',
+    consumers: ['notifications'],
+    ...forever,
+  },
+  'auth.mail.requested.v1': {
+    owner: 'auth',
+    keyField: 'userId',
+    consumers: ['notifications'],
+    partitions: 3,
+    retentionMs: thirtyDaysMs,
+  },
   'auth.session.revoked.v1': { owner: 'auth', keyField: 'sid', consumers: everyApi, ...forever },
   'tickets.ticket.created.v1': {
     owner: 'tickets',
     keyField: 'id',
     aggregate: 'ticket',
-    consumers: ['orders'],
+    consumers: ['orders', 'notifications'],
     ...forever,
   },
   'tickets.ticket.updated.v1': {
     owner: 'tickets',
     keyField: 'id',
     aggregate: 'ticket',
-    consumers: ['orders'],
+    consumers: ['orders', 'notifications'],
     ...forever,
   },
   'orders.order.created.v1': {
     owner: 'orders',
     keyField: 'id',
     aggregate: 'order',
-    consumers: ['tickets', 'payments', 'expiration'],
+    consumers: ['tickets', 'payments', 'expiration', 'notifications'],
     ...forever,
   },
   'orders.order.cancelled.v1': {
     owner: 'orders',
     keyField: 'id',
     aggregate: 'order',
-    consumers: ['tickets', 'payments', 'expiration'],
+    consumers: ['tickets', 'payments', 'expiration', 'notifications'],
     ...forever,
   },
   'orders.order.completed.v1': {
     owner: 'orders',
     keyField: 'id',
     aggregate: 'order',
-    consumers: ['tickets', 'payments', 'expiration'],
+    consumers: ['tickets', 'payments', 'expiration', 'notifications'],
     ...forever,
   },
   'expiration.expiration.complete.v1': { owner: 'expiration', keyField: 'orderId', consumers: ['orders'], ...forever },
   'payments.payment.started.v1': { owner: 'payments', keyField: 'orderId', consumers: ['orders'], ...forever },
   'payments.payment.failed.v1': { owner: 'payments', keyField: 'orderId', consumers: ['orders'], ...forever },
   'payments.payment.created.v1': { owner: 'payments', keyField: 'orderId', consumers: ['orders'], ...forever },
-  'payments.payment.refunded.v1': { owner: 'payments', keyField: 'orderId', consumers: ['orders'], ...forever },
+  'payments.payment.refunded.v1': {
+    owner: 'payments',
+    keyField: 'orderId',
+    consumers: ['orders', 'notifications'],
+    ...forever,
+  },
   'ops.replay.reported.v1': {
     owner: 'ops',
     keyField: 'replayId',

@@ -7,7 +7,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from '@ticketing/common/config';
-import { newSessionKey, publicKeySet } from '@ticketing/common/session-keys';
+import { newEcKey } from '@ticketing/common/ec-keys';
+import { publicKeySet } from '@ticketing/common/session-keys';
 import { z } from 'zod';
 
 const root = join(import.meta.dirname, '../..');
@@ -73,7 +74,7 @@ function makeCertificate(): Record<string, string> {
 
 /** Only auth gets the private key; see docs/runbooks/rotate-session-keys.md. */
 function ofSessions(): Record<string, string> {
-  const key = newSessionKey();
+  const key = newEcKey();
   return {
     SESSION_PRIVATE_KEYS: JSON.stringify({ keys: [key] }),
     SESSION_PUBLIC_KEYS: JSON.stringify(publicKeySet([key])),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { newSessionKey, type PrivateJwk } from '@ticketing/common/session-keys';
+import { newEcKey, type PrivateJwk } from '@ticketing/common/ec-keys';
 import { z } from 'zod';
 import type { Folders } from './config.ts';
 import { writeJson } from './files/write-atomically.ts';
@@ -12,7 +12,9 @@ const random = () => randomBytes(24).toString('hex');
 const Secrets = z.object({
   jwtKey: z.string().default(random),
   /** Only auth gets it; the services get the public part. */
-  sessionKey: z.custom<PrivateJwk>().default(newSessionKey),
+  sessionKey: z.custom<PrivateJwk>().default(newEcKey),
+  /** Only notifications gets it; auth gets the public part. */
+  notificationsKey: z.custom<PrivateJwk>().default(newEcKey),
   postgresPassword: z.string().default(random),
   ordersPassword: z.string().default(random),
   debeziumPassword: z.string().default(random),

@@ -5,6 +5,7 @@ import {
   parseEnv,
   port,
   positiveInteger,
+  requireVerifiedEmail,
   serviceEnv,
   url,
 } from '@ticketing/common/config';
@@ -24,6 +25,8 @@ const Env = z.object({
   PAYMENT_GRACE_SECONDS: positiveInteger(120),
   /** Maximum number of unpaid tickets per buyer; more would be hoarding. */
   MAX_UNPAID_RESERVATIONS: positiveInteger(10),
+  /** Whether a buyer who has not confirmed the e-mail address may hold one unpaid ticket only. */
+  REQUIRE_VERIFIED_EMAIL: requireVerifiedEmail(),
 });
 
 export type Config = z.infer<typeof Env>;

@@ -133,12 +133,15 @@ function createApi(
   const signedIds = createSignedIds(config.JWT_KEY);
   const awaitRow = createAwaitRow({ arrivals, consumer, isSigned: signedIds.isSigned });
   const ttlSeconds = config.RESERVATION_TTL_SECONDS;
-  const maxUnpaid = config.MAX_UNPAID_RESERVATIONS;
+  const limits = {
+    maxUnpaid: config.MAX_UNPAID_RESERVATIONS,
+    requiresVerifiedEmail: config.REQUIRE_VERIFIED_EMAIL,
+  };
   const app = createApp({
     service: 'orders',
     documentPath: '/api/orders/openapi.json',
     routes: routes(
-      createUseCases({ database, ttlSeconds, maxUnpaid, liveOrders, signedIds, awaitRow, downstreamDelay }),
+      createUseCases({ database, ttlSeconds, ...limits, liveOrders, signedIds, awaitRow, downstreamDelay }),
       streams,
       createReservationStatements(config.JWT_KEY),
       ttlSeconds,

@@ -69,6 +69,7 @@ export async function startOrders(): Promise<OrdersFixture> {
         database,
         ttlSeconds,
         maxUnpaid,
+        requiresVerifiedEmail: true,
         liveOrders,
         signedIds: createSignedIds(testJwtKey),
         awaitRow,

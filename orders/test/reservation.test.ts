@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createSignedIds, newEffect } from '@ticketing/common/effects';
 import { createReservationStatements } from '@ticketing/common/reservations';
 import type { TicketCreated } from '@ticketing/contracts';
-import { codesOf, someUser, type TestUser, testJwtKey } from '@ticketing/testing/api';
+import { codesOf, cookieOf, someUser, type TestUser, testJwtKey } from '@ticketing/testing/api';
 import { deliveredArrivals } from '@ticketing/testing/arrivals';
 import { reserveTicket } from '../src/use-cases/reserve-ticket.ts';
 import { maxUnpaid, type OrdersFixture, startOrders, ttlSeconds } from './orders-fixture.ts';
@@ -89,6 +89,21 @@ describe('POST /api/orders', () => {
     ]);
   });
 
+  it('gives a buyer without a confirmed address one unpaid ticket at a time, where one is required', async () => {
+    const buyer = someUser();
+    const reserve = async (claims: Record<string, unknown>) =>
+      orders.api.request('POST', '/api/orders', {
+        headers: { cookie: cookieOf(buyer, claims) },
+        body: { ticketId: (await givenTicket()).id },
+      });
+    const answers = await Promise.all([reserve({ email_verified: false }), reserve({ email_verified: false })]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 403]);
+    expect(answers.filter(({ status }) => status === 403).flatMap(codesOf)).toEqual(['email_not_verified']);
+
+    expect((await reserve({ email_verified: true })).status).toBe(201);
+    expect((await reserve({})).status).toBe(201);
+  });
+
   it('sells to one of a hundred concurrent buyers', async () => {
     const ticket = await givenTicket();
     const answers = await Promise.all(
@@ -112,6 +127,7 @@ describe('POST /api/orders', () => {
         database,
         ttlSeconds,
         maxUnpaid,
+        requiresVerifiedEmail: true,
         liveOrders,
         signedIds: createSignedIds(testJwtKey),
         awaitRow: deliveredArrivals().awaitRow,
@@ -119,6 +135,7 @@ describe('POST /api/orders', () => {
       })({
         ticketId,
         buyerId: 'buyer',
+        isEmailVerified: true,
       });
 
     await expect(reserve()).resolves.toMatchObject({ ticketId, status: 'created' });
@@ -256,6 +273,7 @@ describe('POST /api/orders', () => {
       database: orders.database,
       ttlSeconds,
       maxUnpaid,
+      requiresVerifiedEmail: true,
       liveOrders: { announce() {} },
       signedIds,
       awaitRow: deliveredArrivals().awaitRow,
@@ -263,7 +281,9 @@ describe('POST /api/orders', () => {
     });
     const effect = { ...newEffect(), isShared: true };
     const [first, second] = await Promise.all(
-      [false, true].map((isRepeat) => reserve({ ticketId, buyerId: 'buyer', effect: { ...effect, isRepeat } })),
+      [false, true].map((isRepeat) =>
+        reserve({ ticketId, buyerId: 'buyer', isEmailVerified: true, effect: { ...effect, isRepeat } }),
+      ),
     );
     const orderId = signedIds.uuidOf(effect);
     expect([first?.id, second?.id]).toEqual([orderId, orderId]);

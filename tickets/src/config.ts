@@ -1,4 +1,13 @@
-import { consumerEnv, type Environment, jwtKey, parseEnv, port, serviceEnv, url } from '@ticketing/common/config';
+import {
+  consumerEnv,
+  type Environment,
+  jwtKey,
+  parseEnv,
+  port,
+  requireVerifiedEmail,
+  serviceEnv,
+  url,
+} from '@ticketing/common/config';
 import { sessionPublicKeys } from '@ticketing/common/session-keys';
 import { z } from 'zod';
 
@@ -9,6 +18,8 @@ const Env = z.object({
   JWT_KEY: jwtKey(),
   SESSION_PUBLIC_KEYS: sessionPublicKeys(),
   MONGO_URI: url('mongodb', 'mongodb+srv'),
+  /** Whether only sellers who have confirmed their e-mail address may list. */
+  REQUIRE_VERIFIED_EMAIL: requireVerifiedEmail(),
 });
 
 export type Config = z.infer<typeof Env>;

@@ -60,6 +60,7 @@ await runService({
           connection,
           tickets,
           signedIds: createSignedIds(config.JWT_KEY),
+          requiresVerifiedEmail: config.REQUIRE_VERIFIED_EMAIL,
           pictures,
           renderer: createPictureRenderer(),
         }),

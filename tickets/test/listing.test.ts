@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Answer, codesOf, someUser } from '@ticketing/testing/api';
+import { type Answer, codesOf, cookieOf, someUser } from '@ticketing/testing/api';
 import { orderOf, startTickets, type TicketBody, type TicketsFixture } from './tickets-fixture.ts';
 
 let tickets: TicketsFixture;
@@ -35,6 +35,24 @@ describe('POST /api/tickets', () => {
         payload: { ...listed, price: 1999, status: 'available' },
       },
     ]);
+  });
+
+  it('is for sellers with a confirmed address where one is required; a token without the claim counts as confirmed', async () => {
+    const seller = someUser();
+    const post = (path: string, claims: object) =>
+      tickets.api.request('POST', `/api/tickets${path}`, {
+        headers: { cookie: cookieOf(seller, { ...claims }) },
+        ...(path === '' && { body: { title: 'Concert', price: 10 } }),
+      });
+    const refused = await post('', { email_verified: false });
+    expect([refused.status, codesOf(refused)]).toEqual([403, ['email_not_verified']]);
+    expect((await post('', { email_verified: true })).status).toBe(201);
+
+    const { body } = await post('', {});
+    const relisting = `/${(body as TicketBody).id}/relisting`;
+    await tickets.api.request('DELETE', `/api/tickets/${(body as TicketBody).id}`, { as: seller });
+    expect(codesOf(await post(relisting, { email_verified: false }))).toEqual(['email_not_verified']);
+    expect((await post(relisting, {})).status).toBe(200);
   });
 
   it.each([

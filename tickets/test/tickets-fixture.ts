@@ -59,6 +59,7 @@ export async function startTickets(): Promise<TicketsFixture> {
             connection,
             tickets,
             signedIds: createSignedIds(testJwtKey),
+            requiresVerifiedEmail: true,
             pictures,
             renderer: createPictureRenderer(),
           }),

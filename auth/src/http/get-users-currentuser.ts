@@ -12,8 +12,14 @@ export const getUsersCurrentuser = () =>
     responses: {
       200: {
         description: 'The user, or null',
-        schema: z.object({ currentUser: userResponse.extend({ roles: z.array(z.string()) }).nullable() }),
+        schema: z.object({
+          currentUser: userResponse.extend({ roles: z.array(z.string()), emailVerified: z.boolean() }).nullable(),
+        }),
       },
     },
-    handler: ({ user }) => reply(200, { currentUser: user && { id: user.id, email: user.email, roles: user.roles } }),
+    handler: ({ user }) => {
+      if (!user) return reply(200, { currentUser: null });
+      const { id, email, roles, isEmailVerified: emailVerified } = user;
+      return reply(200, { currentUser: { id, email, roles, emailVerified } });
+    },
   });

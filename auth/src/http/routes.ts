@@ -5,6 +5,10 @@ import { getUsersCurrentuser } from './get-users-currentuser.ts';
 import { getUsersJwks } from './get-users-jwks.ts';
 import { getUsersRefresh } from './get-users-refresh.ts';
 import { getUsersSessions } from './get-users-sessions.ts';
+import { postUsersEmailVerification } from './post-users-email-verification.ts';
+import { postUsersEmailVerificationConfirm } from './post-users-email-verification-confirm.ts';
+import { postUsersPasswordReset } from './post-users-password-reset.ts';
+import { postUsersPasswordResetConfirm } from './post-users-password-reset-confirm.ts';
 import { postUsersRefresh } from './post-users-refresh.ts';
 import { postUsersSignin } from './post-users-signin.ts';
 import { postUsersSignout } from './post-users-signout.ts';
@@ -24,4 +28,8 @@ export const routes = (deps: RouteDeps): RouteSpec[] => [
   deleteUsersSessions(deps),
   deleteUsersSessionsId(deps),
   putUsersPassword(deps),
+  postUsersEmailVerification(deps),
+  postUsersEmailVerificationConfirm(deps),
+  postUsersPasswordReset(deps),
+  postUsersPasswordResetConfirm(deps),
 ];

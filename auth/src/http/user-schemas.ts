@@ -25,7 +25,14 @@ const knownPassword = z
 
 export const signUpBody = z.object({ email, password: newPassword });
 export const signInBody = z.object({ email, password: knownPassword });
+const mailToken = safeText('Token must be supplied').min(1, 'Token must be supplied').max(200, 'Token is too long');
+
 export const passwordBody = z.object({ currentPassword: knownPassword, newPassword });
 
+export const confirmBody = z.object({ token: mailToken });
+export const resetRequestBody = z.object({ email });
+export const resetBody = z.object({ token: mailToken, password: newPassword });
+
+export const verificationResponse = z.object({ emailVerified: z.boolean() });
 export const userResponse = z.object({ id: z.string(), email: z.string() }).meta({ id: 'User' });
 export const toUserResponse = ({ id, email: address }: Pick<User, 'id' | 'email'>) => ({ id, email: address });

@@ -1,4 +1,5 @@
 import {
+  appendAllToOutbox,
   appendToOutbox,
   type ClientSession,
   type Connection,
@@ -7,10 +8,13 @@ import {
   modelOf,
   outboxOf,
 } from '@ticketing/common/mongo';
+import { type Language, languages } from '@ticketing/contracts';
 import { Schema, Types } from 'mongoose';
 import type { Role, User } from '../domain/user.ts';
 
-interface UserDocument extends Omit<User, 'id'> {
+/** Users of earlier releases have no language, no contact and no confirmed address. */
+type AddedField = 'emailVerifiedAt' | 'language' | 'contactVersion';
+interface UserDocument extends Omit<User, 'id' | AddedField>, Partial<Pick<User, AddedField>> {
   _id: Types.ObjectId;
   lastSignInAt?: Date;
 }
@@ -19,6 +23,9 @@ const emailIndex = 'email_unique';
 const schema = new Schema<UserDocument>(
   {
     email: { type: String, required: true },
+    emailVerifiedAt: Date,
+    language: String,
+    contactVersion: Number,
     passwordHash: { type: String, required: true },
     roles: { type: [String], required: true },
     version: { type: Number, required: true },
@@ -29,7 +36,13 @@ const schema = new Schema<UserDocument>(
 );
 schema.index({ email: 1 }, { name: emailIndex, unique: true });
 
-const toUser = ({ _id, lastSignInAt: _, ...rest }: UserDocument): User => ({ ...rest, id: _id.toHexString() });
+const toUser = ({ _id, lastSignInAt: _, ...rest }: UserDocument): User => ({
+  ...rest,
+  emailVerifiedAt: rest.emailVerifiedAt ?? null,
+  language: rest.language ?? languages[0],
+  contactVersion: rest.contactVersion ?? null,
+  id: _id.toHexString(),
+});
 
 /** The events of this service, with their outbox positions. A user has only version 0. */
 export const userCreated = (id: string) => ({
@@ -37,11 +50,23 @@ export const userCreated = (id: string) => ({
   event: { id, version: 0 },
   aggregateId: `user:${id}`,
 });
+export const contactChanged = (id: string, sealedContact: string, version: number) => ({
+  topic: 'auth.contact.changed.v1' as const,
+  event: { id, sealedContact, version },
+  aggregateId: `contact:${id}`,
+});
 export const sessionRevoked = (sid: string, expiresAt: Date) => ({
   topic: 'auth.session.revoked.v1' as const,
   event: { sid, expiresAt: expiresAt.getTime() },
   aggregateId: `session:${sid}`,
 });
+
+/** A user with its next contact. */
+export interface ContactToPublish {
+  id: string;
+  language: Language;
+  contactVersion: number;
+}
 
 export function createUserStore(connection: Connection) {
   const users = modelOf(connection, 'User', schema);
@@ -50,11 +75,14 @@ export function createUserStore(connection: Connection) {
     newId: () => new Types.ObjectId().toHexString(),
 
     /**
-     * Inserts a user and its event. Throws an error that {@link isEmailTaken} recognizes when the address is in use.
+     * Inserts a user and its events. Throws an error that {@link isEmailTaken} recognizes when the address is in use.
      */
-    async insert(session: ClientSession, { id, ...user }: User): Promise<void> {
+    async insert(session: ClientSession, { id, ...user }: User, sealedContact: string): Promise<void> {
       await users.create([{ ...user, _id: new Types.ObjectId(id) }], { session });
-      await appendToOutbox(outbox, session, { ...userCreated(id), sequence: 0 });
+      await appendAllToOutbox(outbox, session, [
+        { ...userCreated(id), sequence: 0 },
+        { ...contactChanged(id, sealedContact, 0), sequence: 0 },
+      ]);
     },
 
     async findByEmail(email: string, tx: ClientSession | null = null): Promise<User | null> {
@@ -85,9 +113,54 @@ export function createUserStore(connection: Connection) {
       return found && toUser(found);
     },
 
-    /** Yields the ids of all users, in batches. */
-    allIds: (): AsyncIterable<string[]> =>
-      inBatches(users.find({}, { _id: 1 }).sort({ _id: 1 }).lean().cursor(), ({ _id }) => _id.toHexString()),
+    /** Yields all users, or those without a published contact, in batches. */
+    all: ({ withoutContact = false, size = 1_000 } = {}): AsyncIterable<User[]> =>
+      inBatches(
+        users
+          .find(withoutContact ? { contactVersion: { $exists: false } } : {})
+          .sort({ _id: 1 })
+          .lean()
+          .cursor({ batchSize: size }),
+        toUser,
+        size,
+      ),
+
+    /**
+     * Publishes a user's contact, with its language.
+     * @param from the version before; null for the first
+     * @returns false when another process has published it meanwhile
+     */
+    async publishContact(
+      tx: ClientSession,
+      { id, language, contactVersion }: ContactToPublish,
+      from: number | null,
+      sealedContact: string,
+    ): Promise<boolean> {
+      const { modifiedCount } = await users.updateOne(
+        { _id: id, contactVersion: from ?? { $exists: false } },
+        { $set: { language, contactVersion } },
+        { session: tx },
+      );
+      if (modifiedCount === 0) return false;
+      const event = contactChanged(id, sealedContact, contactVersion);
+      await appendToOutbox(outbox, tx, { ...event, sequence: contactVersion });
+      return true;
+    },
+
+    /** Records that a user has confirmed an address. @returns false when the user has another one now */
+    async verifyEmail(tx: ClientSession, { id, email }: Pick<User, 'id' | 'email'>, now: Date): Promise<boolean> {
+      const { matchedCount } = await users.updateOne(
+        { _id: id, email },
+        [{ $set: { emailVerifiedAt: { $ifNull: ['$emailVerifiedAt', now] } } }],
+        { session: tx, updatePipeline: true },
+      );
+      return matchedCount === 1;
+    },
+
+    /** Replaces the hash of a password. This write conflicts with `enter`. */
+    async setPassword(tx: ClientSession, id: string, passwordHash: string): Promise<void> {
+      await users.updateOne({ _id: id }, { $set: { passwordHash } }, { session: tx });
+    },
 
     async setRoles(tx: ClientSession, id: string, roles: Role[]): Promise<void> {
       await users.updateOne({ _id: id }, { $set: { roles } }, { session: tx });

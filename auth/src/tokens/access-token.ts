@@ -1,16 +1,11 @@
-import {
-  type PublicJwk,
-  type PublicKeys,
-  type SessionPrivateKeys,
-  sessionTokens,
-  toPublicKeys,
-} from '@ticketing/common/session-keys';
+import type { PublicJwk } from '@ticketing/common/ec-keys';
+import { type PublicKeys, type SessionPrivateKeys, sessionTokens, toPublicKeys } from '@ticketing/common/session-keys';
 import jwt from 'jsonwebtoken';
 import type { User } from '../domain/user.ts';
 
 /** Signs short-lived tokens that every service accepts without asking auth. */
 export interface AccessTokens {
-  sign(user: Pick<User, 'id' | 'email' | 'roles'>, sid: string, now: Date): string;
+  sign(user: Pick<User, 'id' | 'email' | 'roles' | 'emailVerifiedAt'>, sid: string, now: Date): string;
   lifetimeSeconds: number;
   /** Verify the tokens; none when they are signed with the shared key. */
   published: readonly PublicJwk[];
@@ -31,9 +26,10 @@ export function createAccessTokens({ jwtKey, keys, lifetimeSeconds }: AccessToke
     lifetimeSeconds,
     published,
     publicKeys: toPublicKeys(published),
-    sign({ id, email, roles }, sid, now) {
+    sign({ id, email, roles, emailVerifiedAt }, sid, now) {
       const iat = Math.floor(now.getTime() / 1_000);
-      const claims = { id, email, roles, sid, iat, exp: iat + lifetimeSeconds };
+      const email_verified = emailVerifiedAt !== null;
+      const claims = { id, email, email_verified, roles, sid, iat, exp: iat + lifetimeSeconds };
       return keys
         ? jwt.sign(claims, keys.signing.privateKey, { algorithm, issuer, audience, keyid: keys.signing.kid })
         : jwt.sign(claims, jwtKey, { algorithm: 'HS256' });

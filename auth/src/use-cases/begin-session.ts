@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ClientSession } from '@ticketing/common/mongo';
+import type { Language } from '@ticketing/contracts';
 import { hashOf, newDeviceToken, newRefreshToken } from '../domain/refresh-token.ts';
 import { beginSession, deviceLimitMs, type Origin, type Session } from '../domain/session.ts';
 import type { User } from '../domain/user.ts';
@@ -28,6 +29,8 @@ export interface EntryProofs {
 export interface Entry extends Origin, EntryProofs {
   /** IP address of the request. */
   address: string;
+  /** The language that the browser asks for; null if it asks for none. */
+  language: Language | null;
 }
 
 export interface GrantDeps extends EndSessionsDeps {

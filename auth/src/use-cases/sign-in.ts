@@ -1,7 +1,8 @@
 import { DomainError, invalidInput } from '@ticketing/common/errors';
 import { inTransaction } from '@ticketing/common/mongo';
-import { normalizeEmail } from '../domain/user.ts';
+import { normalizeEmail, withNewContact } from '../domain/user.ts';
 import { type EnteredSession, type Entry, grantSession } from './begin-session.ts';
+import { sealContact } from './publish-contact.ts';
 import { type SignInDeps, verifyPassword } from './verify-password.ts';
 
 export interface SignIn extends Entry {
@@ -12,13 +13,13 @@ export interface SignIn extends Entry {
 const invalidCredentials = () => invalidInput('invalid_credentials', 'Invalid credentials');
 
 /**
- * Signs a user in. An unknown address and a wrong password get the same response in the same time.
+ * Signs a user in; mails use the language of this browser from now on. An unknown address and a wrong password get the same response in the same time.
  * @throws DomainError invalid_credentials, too_many_attempts
  */
 export const signIn =
   (deps: SignInDeps) =>
   async ({ email: given, password, ...entry }: SignIn): Promise<EnteredSession> => {
-    const { connection, users, passwords, now, securityLog } = deps;
+    const { connection, users, passwords, seal, now, securityLog } = deps;
     const { address } = entry;
     const email = normalizeEmail(given);
     const user = await users.findByEmail(email);
@@ -27,10 +28,13 @@ export const signIn =
       const match = await verifyPassword(deps)({ email, password, user }, entry);
       if (!user || !match) throw invalidCredentials();
       const newHash = match === 'outdated' ? await passwords.hash(password) : user.passwordHash;
+      const contact = withNewContact(user, entry.language);
+      const sealedContact = contact && (await sealContact(seal, contact));
       const granted = await inTransaction(connection, async (tx) => {
         // A password or role that changes at this moment must not leave a session behind; see `enter`.
         const current = await users.enter(tx, user, now(), newHash);
         if (!current) throw invalidCredentials();
+        if (contact && sealedContact) await users.publishContact(tx, contact, user.contactVersion, sealedContact);
         return grantSession(deps)(tx, current, entry);
       });
       securityLog({ action: 'user-signed-in', outcome: 'success', userId, address });

@@ -1,15 +1,22 @@
 import { invalidInput } from '@ticketing/common/errors';
 import { inTransaction } from '@ticketing/common/mongo';
+import type { Seal } from '@ticketing/common/sealing';
 import type { SecurityLog } from '@ticketing/common/security-log';
+import { languages } from '@ticketing/contracts';
 import { assertAcceptable } from '../domain/password.ts';
 import { normalizeEmail, type User } from '../domain/user.ts';
 import { isListedPassword } from '../passwords/listed-passwords.ts';
 import type { PasswordHasher } from '../passwords/password-hasher.ts';
+import type { MailTokenStore } from '../store/mail-token-store.ts';
 import { isEmailTaken } from '../store/user-store.ts';
 import { type EnteredSession, type Entry, type GrantDeps, grantSession } from './begin-session.ts';
+import { sealContact } from './publish-contact.ts';
+import { prepareMail } from './request-mail.ts';
 
 export interface SignUpDeps extends GrantDeps {
   passwords: PasswordHasher;
+  mailTokens: MailTokenStore;
+  seal: Seal;
   securityLog: SecurityLog;
 }
 
@@ -19,26 +26,32 @@ export interface SignUp extends Entry {
 }
 
 /**
- * Creates a user and signs it in.
+ * Creates a user and signs it in. A link that confirms the address is mailed.
  * @throws DomainError email_in_use, password_blank, password_is_email, password_common
  */
 export const signUp =
   (deps: SignUpDeps) =>
   async ({ email: given, password, address, ...entry }: SignUp): Promise<EnteredSession> => {
-    const { connection, users, passwords, securityLog, now } = deps;
+    const { connection, users, mailTokens, passwords, seal, securityLog, now } = deps;
     const email = normalizeEmail(given);
     assertAcceptable({ password, email, field: 'password' }, isListedPassword);
     const user: User = {
       id: users.newId(),
       email,
+      emailVerifiedAt: null,
       passwordHash: await passwords.hash(password),
       roles: [],
+      language: entry.language ?? languages[0],
       version: 0,
+      contactVersion: 0,
       createdAt: now(),
     };
+    const contact = await sealContact(seal, user);
+    const mail = await prepareMail(deps)(user, 'email_verification');
     try {
       const granted = await inTransaction(connection, async (tx) => {
-        await users.insert(tx, user);
+        await users.insert(tx, user, contact);
+        await mailTokens.insert(tx, ...mail);
         return grantSession(deps)(tx, user, entry);
       });
       securityLog({ action: 'user-signed-up', outcome: 'success', userId: user.id, address });

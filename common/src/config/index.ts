@@ -39,6 +39,12 @@ export const positiveInteger = (fallback: number) => z.coerce.number().int().pos
 /** How long a one-shot program retries while a dependency is unavailable, in seconds. */
 export const retryForSeconds = () => z.coerce.number().min(0).default(0);
 
+/**
+ * REQUIRE_VERIFIED_EMAIL: whether accounts that have not confirmed their address are restricted. Off by default, because
+ * programs of the contract sign up and list at once.
+ */
+export const requireVerifiedEmail = () => z.stringbool().default(false);
+
 /** Variables that every service and worker reads. */
 export const serviceEnv = {
   HOST: z.string().default('0.0.0.0'),

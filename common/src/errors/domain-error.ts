@@ -3,6 +3,7 @@ export type DomainErrorKind =
   | 'invalid_input'
   | 'not_found'
   | 'not_owner'
+  | 'forbidden'
   | 'conflict'
   | 'rule'
   | 'too_many'
@@ -34,6 +35,8 @@ export const invalidInput = (code: string, message: string, field?: string) =>
 export const notFound = (message = 'Not found') => new DomainError('not_found', 'not_found', message);
 /** 401: the entity belongs to someone else. */
 export const notOwner = () => new DomainError('not_owner', 'not_authorized', 'Not authorized');
+/** 403: this user may not do this now. */
+export const forbidden = (code: string, message: string) => new DomainError('forbidden', code, message);
 /** 409: the entity is in a state that forbids it, or has changed meanwhile. */
 export const conflict = (code: string, message: string) => new DomainError('conflict', code, message);
 /** 400: a rule of the domain forbids it now. */

@@ -3,6 +3,7 @@ export {
   conflict,
   DomainError,
   type DomainErrorKind,
+  forbidden,
   invalidInput,
   notCaughtUp,
   notFound,

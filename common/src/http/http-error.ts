@@ -45,6 +45,7 @@ const statusOfKind: Record<DomainErrorKind, number> = {
   invalid_input: 400,
   not_found: 404,
   not_owner: 401,
+  forbidden: 403,
   conflict: 409,
   rule: 400,
   too_many: 429,

@@ -13,6 +13,8 @@ export interface SessionUser {
   roles: string[];
   /** Session id; tokens of other issuers have none. */
   sid: string | null;
+  /** Whether the address was confirmed, or another program vouches for it: its tokens don't say. */
+  isEmailVerified: boolean;
   /** When the token expires, seconds since the epoch. */
   exp: number;
 }
@@ -22,14 +24,17 @@ export const sessionCookie = 'session';
 export const hostSessionCookie = '__Host-session';
 
 const name = safeText('must be text').min(1).max(128);
-const claims = z.object({
-  id: name,
-  email: z.string(),
-  roles: z.array(z.string()).default([]),
-  sid: name.nullable().default(null),
-  // Clamped to the latest instant; a later expiry makes no difference.
-  exp: z.number().transform((seconds) => Math.min(Math.floor(seconds), Math.floor(latestInstantMs / 1_000))),
-});
+const claims = z
+  .object({
+    id: name,
+    email: z.string(),
+    roles: z.array(z.string()).default([]),
+    sid: name.nullable().default(null),
+    email_verified: z.boolean().catch(true),
+    // Clamped to the latest instant; a later expiry makes no difference.
+    exp: z.number().transform((seconds) => Math.min(Math.floor(seconds), Math.floor(latestInstantMs / 1_000))),
+  })
+  .transform(({ email_verified: isEmailVerified, ...rest }): SessionUser => ({ ...rest, isEmailVerified }));
 const cookieValue = z.object({ jwt: z.string() });
 
 /** Returns the different values of all session cookies; a browser sends two of one name when their paths differ. */

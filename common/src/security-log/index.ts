@@ -11,6 +11,9 @@ export type SecurityAction =
   | 'session-ended'
   | 'refresh-token-reused'
   | 'password-changed'
+  | 'password-reset-requested'
+  | 'password-reset'
+  | 'email-verified'
   | 'role-granted'
   | 'role-revoked'
   | 'access-refused'
@@ -31,7 +34,7 @@ export interface SecurityEvent {
 export type SecurityLog = (event: SecurityEvent) => void;
 
 const categoryOf = (action: SecurityAction): string[] => {
-  if (/^(password|role)-/.test(action)) return ['iam'];
+  if (/^(password|role|email)-/.test(action)) return ['iam'];
   if (action === 'privileged-request') return ['configuration'];
   if (action.startsWith('session-') || action === 'refresh-token-reused') return ['session'];
   return ['authentication'];

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { newSessionKey, publicKeySet, sessionPrivateKeys, sessionPublicKeys } from './index.ts';
+import { newEcKey } from '../ec-keys/index.ts';
+import { publicKeySet, sessionPrivateKeys, sessionPublicKeys } from './index.ts';
 
-const [first, second] = [newSessionKey(), newSessionKey()];
+const [first, second] = [newEcKey(), newEcKey()];
 const text = (keys: object[]) => JSON.stringify({ keys });
 
 describe('session keys', () => {

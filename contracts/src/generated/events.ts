@@ -2,6 +2,30 @@
 
 import type { AvroRecord } from '../avro-schema.ts';
 
+/** How a user is reached has changed. Only notifications can open it. */
+export interface ContactChanged {
+  /** User id. */
+  id: string;
+  /** JWE (compact, ECDH-ES, A256GCM) to the public key of notifications. */
+  sealedContact: string;
+  /** Rises by one with every event of this aggregate; the first is 0. */
+  version: number;
+}
+
+/** A mail with a link that proves who receives it. */
+export interface MailRequested {
+  /** Mail id. */
+  id: string;
+  /** Who gets it. */
+  userId: string;
+  /** email_verification or password_reset. */
+  kind: string;
+  /** JWE (compact, ECDH-ES, A256GCM) to the public key of notifications, with the recipient and the link's token. */
+  sealedMail: string;
+  /** When the link expires; the mail is not sent after that. Milliseconds since the epoch. */
+  expiresAt: number;
+}
+
 /** A session ended before its token expires; services refuse its sid. */
 export interface SessionRevoked {
   /** Session id, the token's sid claim. */
@@ -202,6 +226,8 @@ export interface TicketUpdated {
 }
 
 export interface EventByTopic {
+  'auth.contact.changed.v1': ContactChanged;
+  'auth.mail.requested.v1': MailRequested;
   'auth.session.revoked.v1': SessionRevoked;
   'auth.user.created.v1': UserCreated;
   'expiration.expiration.complete.v1': ExpirationComplete;
@@ -218,6 +244,8 @@ export interface EventByTopic {
 }
 
 export const schemaByTopic: Record<keyof EventByTopic, AvroRecord> = {
+  'auth.contact.changed.v1': {"type":"record","namespace":"ticketing.auth","name":"ContactChanged","doc":"How a user is reached has changed. Only notifications can open it.","fields":[{"name":"id","type":"string","doc":"User id."},{"name":"sealedContact","type":"string","doc":"JWE (compact, ECDH-ES, A256GCM) to the public key of notifications."},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},
+  'auth.mail.requested.v1': {"type":"record","namespace":"ticketing.auth","name":"MailRequested","doc":"A mail with a link that proves who receives it.","fields":[{"name":"id","type":"string","doc":"Mail id."},{"name":"userId","type":"string","doc":"Who gets it."},{"name":"kind","type":"string","doc":"email_verification or password_reset."},{"name":"sealedMail","type":"string","doc":"JWE (compact, ECDH-ES, A256GCM) to the public key of notifications, with the recipient and the link's token."},{"name":"expiresAt","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"When the link expires; the mail is not sent after that."}]},
   'auth.session.revoked.v1': {"type":"record","namespace":"ticketing.auth","name":"SessionRevoked","doc":"A session ended before its token expires; services refuse its sid.","fields":[{"name":"sid","type":"string","doc":"Session id, the token's sid claim."},{"name":"expiresAt","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"When the token expires by itself and the revocation can be forgotten."}]},
   'auth.user.created.v1': {"type":"record","namespace":"ticketing.auth","name":"UserCreated","doc":"A person signed up.","fields":[{"name":"id","type":"string","doc":"User id."},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},
   'expiration.expiration.complete.v1': {"type":"record","namespace":"ticketing.expiration","name":"ExpirationComplete","doc":"The reservation time of an order is over.","fields":[{"name":"orderId","type":"string","doc":"Order id."}]},

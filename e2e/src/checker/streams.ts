@@ -6,7 +6,7 @@ import type { Observation } from './observation.ts';
 
 /** The published events of one aggregate. */
 export interface Stream {
-  aggregate: 'user' | 'ticket' | 'order';
+  aggregate: 'user' | 'contact' | 'ticket' | 'order';
   id: string;
   /** Versions on the topics. */
   published: Set<number>;

@@ -17,7 +17,7 @@ const reservedResponse = orderResponse
   })
   .meta({ id: 'ReservedOrder' });
 
-/** POST /api/orders → 201 | 400 invalid input, ticket already reserved | 401 | 404 no such ticket | 429 too many holds */
+/** POST /api/orders → 201 | 400 invalid input, ticket already reserved | 401 | 403 not verified | 404 no such ticket | 429 too many holds */
 export const postOrders = (
   { reserveTicket }: Pick<UseCases, 'reserveTicket'>,
   statements: Pick<ReservationStatements, 'sign'>,
@@ -36,11 +36,15 @@ export const postOrders = (
           'Invalid input, or the ticket is reserved (`ticket_reserved`), off sale (`ticket_withdrawn`), its sale has ended (`sale_ended`) or it is too cheap to be charged (`amount_too_small`)',
       },
       401: { description: 'Not signed in' },
+      403: {
+        description: 'You hold an unpaid ticket, and your e-mail address is not confirmed (`email_not_verified`)',
+      },
       404: { description: 'No such ticket' },
       429: { description: 'You hold too many unpaid tickets (`too_many_reservations`)' },
     },
     handler: async ({ body, user, effect }) => {
-      const order = await reserveTicket({ ticketId: body.ticketId, buyerId: user.id, effect });
+      const { id, isEmailVerified } = user;
+      const order = await reserveTicket({ ticketId: body.ticketId, buyerId: id, isEmailVerified, effect });
       const { id: orderId, userId: buyerId, priceMinor, currency, expiresAt } = order;
       const statement = statements.sign({ orderId, buyerId, priceMinor, currency, expiresAt });
       return reply(201, { ...toOrderResponse(order), statement }, { Location: `/api/orders/${orderId}` });

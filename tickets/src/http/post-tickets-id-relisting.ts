@@ -15,10 +15,12 @@ export const postTicketsIdRelisting = ({ relistTicket }: Pick<UseCases, 'relistT
       200: { description: 'On sale', schema: ticketResponse },
       400: { description: 'The ticket is reserved or sold (`ticket_reserved`), or its sale has ended (`sale_ended`)' },
       401: { description: 'Not signed in, or not your listing' },
+      403: { description: 'Your e-mail address is not confirmed (`email_not_verified`)' },
       404: { description: 'No such ticket' },
     },
     handler: async ({ params, user }) => {
-      const ticket = await relistTicket({ ticketId: params.id, sellerId: user.id });
+      const { id: sellerId, isEmailVerified } = user;
+      const ticket = await relistTicket({ ticketId: params.id, sellerId, isEmailVerified });
       return reply(200, toTicketResponse(ticket), { ETag: etagOf(ticket) });
     },
   });

@@ -2,7 +2,7 @@ import { defineRoute, reply } from '@ticketing/common/http';
 import type { UseCases } from '../use-cases/index.ts';
 import { etagOf, ticketBody, ticketResponse, toTicketResponse } from './ticket-schemas.ts';
 
-/** POST /api/tickets → 201 | 400 invalid input | 401 */
+/** POST /api/tickets → 201 | 400 invalid input | 401 | 403 not verified */
 export const postTickets = ({ listTicket }: Pick<UseCases, 'listTicket'>) =>
   defineRoute({
     method: 'post',
@@ -18,9 +18,15 @@ export const postTickets = ({ listTicket }: Pick<UseCases, 'listTicket'>) =>
           'Invalid input, or times in the past (`start_in_past`, `sale_end_in_past`, `sale_ends_after_start`)',
       },
       401: { description: 'Not signed in' },
+      403: { description: 'Your e-mail address is not confirmed (`email_not_verified`)' },
     },
     handler: async ({ body, user, effect }) => {
-      const ticket = await listTicket({ ...body, sellerId: user.id, effect });
+      const ticket = await listTicket({
+        ...body,
+        sellerId: user.id,
+        isEmailVerified: user.isEmailVerified,
+        effect,
+      });
       return reply(201, toTicketResponse(ticket), { Location: `/api/tickets/${ticket.id}`, ETag: etagOf(ticket) });
     },
   });

@@ -1,8 +1,10 @@
 import { conflict, notFound, notOwner } from '@ticketing/common/errors';
 import { type ClientSession, inTransaction } from '@ticketing/common/mongo';
+import type { Verifiable } from '@ticketing/common/verified-email';
+import { assertMayList } from '../domain/seller.ts';
 import { edit, type ListingChange, relist, type Ticket, withdraw } from '../domain/ticket.ts';
 import type { TicketStore } from '../store/ticket-store.ts';
-import type { TicketDeps } from './list-ticket.ts';
+import type { SellerRules, TicketDeps } from './list-ticket.ts';
 
 export interface OwnListing {
   ticketId: string;
@@ -62,8 +64,11 @@ export const withdrawTicket =
   (listing: OwnListing): Promise<Ticket> =>
     changeListing(deps, listing, withdraw);
 
-/** @throws DomainError as {@link changeListing}, ticket_reserved, sale_ended */
+/** @throws DomainError as {@link changeListing}, ticket_reserved, sale_ended, email_not_verified */
 export const relistTicket =
-  (deps: TicketDeps) =>
-  (listing: OwnListing): Promise<Ticket> =>
-    changeListing(deps, listing, relist);
+  (deps: TicketDeps & SellerRules) =>
+  ({ isEmailVerified, ...listing }: OwnListing & Verifiable): Promise<Ticket> =>
+    changeListing(deps, listing, (...given) => {
+      assertMayList({ isEmailVerified }, deps.requiresVerifiedEmail);
+      return relist(...given);
+    });

@@ -1,5 +1,7 @@
 import { createOnce, type Effect, newEffect, type SignedIds } from '@ticketing/common/effects';
 import { type Connection, inTransaction } from '@ticketing/common/mongo';
+import type { Verifiable } from '@ticketing/common/verified-email';
+import { assertMayList } from '../domain/seller.ts';
 import { assertTimesAllowed, type Details, noDetails, type Ticket } from '../domain/ticket.ts';
 import type { TicketStore } from '../store/ticket-store.ts';
 
@@ -8,19 +10,25 @@ export interface TicketDeps {
   tickets: TicketStore;
 }
 
-export interface ListingDeps {
+export interface SellerRules {
+  /** REQUIRE_VERIFIED_EMAIL */
+  requiresVerifiedEmail: boolean;
+}
+
+export interface ListingDeps extends SellerRules {
   signedIds: Pick<SignedIds, 'objectIdOf'>;
 }
 
-export type NewListing = Partial<Details> & { sellerId: string; title: string; priceMinor: number; effect?: Effect };
+export type NewListing = Partial<Details> &
+  Verifiable & { sellerId: string; title: string; priceMinor: number; effect?: Effect };
 
 /**
  * Lists a ticket for sale. Idempotent per effect: a repeat returns the ticket in its current state.
- * @throws DomainError as {@link assertTimesAllowed}
+ * @throws DomainError as {@link assertTimesAllowed} and {@link assertMayList}
  */
 export const listTicket =
-  ({ connection, tickets, signedIds }: TicketDeps & ListingDeps) =>
-  async ({ sellerId, effect = newEffect(), ...listing }: NewListing): Promise<Ticket> => {
+  ({ connection, tickets, signedIds, requiresVerifiedEmail }: TicketDeps & ListingDeps) =>
+  async ({ sellerId, isEmailVerified, effect = newEffect(), ...listing }: NewListing): Promise<Ticket> => {
     const [id, now] = [signedIds.objectIdOf(effect), new Date()];
     const ticket: Ticket = {
       ...noDetails,
@@ -42,6 +50,7 @@ export const listTicket =
     return createOnce(effect, {
       find: () => tickets.findById(id),
       create: async () => {
+        assertMayList({ isEmailVerified }, requiresVerifiedEmail);
         assertTimesAllowed(ticket, noDetails, now);
         await inTransaction(connection, (session) => tickets.insert(session, ticket));
         return ticket;

@@ -1,0 +1,16 @@
+import { expect, it } from '@jest/globals';
+import { assertMayList } from './seller.ts';
+
+it.each([
+  [true, true, true],
+  [true, false, true],
+  [false, false, true],
+  [false, true, false],
+])(
+  'a seller with a confirmed address (%s), where one is required (%s), may list: %s',
+  (isEmailVerified, isRequired, may) => {
+    const list = () => assertMayList({ isEmailVerified }, isRequired);
+    if (may) expect(list).not.toThrow();
+    else expect(list).toThrow(expect.objectContaining({ kind: 'forbidden', code: 'email_not_verified' }));
+  },
+);
