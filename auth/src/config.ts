@@ -2,6 +2,7 @@ import { type Environment, jwtKey, kafkaEnv, parseEnv, port, serviceEnv, url } f
 import { sealingKey } from '@ticketing/common/sealing';
 import { sessionPrivateKeys } from '@ticketing/common/session-keys';
 import { z } from 'zod';
+import { secondFactorKeys } from './second-factors/keys.ts';
 
 /** How long a role that was taken away can still be used where the session's end is not known yet. */
 export const accessTokenSeconds = () => z.coerce.number().int().min(5).max(3_600).default(600);
@@ -15,6 +16,11 @@ const Env = z.object({
   ACCESS_TOKEN_SECONDS: accessTokenSeconds(),
   /** Encrypts addresses and links in events to notifications. */
   NOTIFICATIONS_PUBLIC_KEY: sealingKey(),
+  SECOND_FACTOR_KEYS: secondFactorKeys(),
+  /** Whether operators have their role only in sessions with a second factor. */
+  REQUIRE_SECOND_FACTOR_FOR_OPERATORS: z.stringbool().default(false),
+  /** The address at which people open the site; passkeys belong to its host. */
+  PUBLIC_URL: url('http', 'https').default('http://localhost:3000'),
   MONGO_URI: url('mongodb', 'mongodb+srv'),
 });
 

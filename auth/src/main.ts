@@ -13,12 +13,18 @@ import { createSecurityLog } from '@ticketing/common/security-log';
 import { runService } from '@ticketing/common/service';
 import { loadConfig } from './config.ts';
 import { routes } from './http/routes.ts';
+import { createRelyingParty } from './passkeys/relying-party.ts';
 import { createPasswordHasher } from './passwords/password-hasher.ts';
+import { createChallenges } from './second-factors/challenges.ts';
+import { createVault } from './second-factors/vault.ts';
 import { createDeviceStore } from './store/device-store.ts';
 import { createMailRequestStore } from './store/mail-request-store.ts';
 import { createMailTokenStore } from './store/mail-token-store.ts';
+import { createPasskeyStore } from './store/passkey-store.ts';
+import { createSecondFactorStore } from './store/second-factor-store.ts';
 import { createSessionStore } from './store/session-store.ts';
 import { createSignInAttemptStore } from './store/sign-in-attempt-store.ts';
+import { createSpentChallengeStore } from './store/spent-challenge-store.ts';
 import { createUserStore } from './store/user-store.ts';
 import { createAccessTokens } from './tokens/access-token.ts';
 import { createUseCases } from './use-cases/index.ts';
@@ -35,6 +41,9 @@ await runService({
     const attempts = createSignInAttemptStore(connection);
     const mailTokens = createMailTokenStore(connection);
     const mailRequests = createMailRequestStore(connection);
+    const secondFactors = createSecondFactorStore(connection);
+    const passkeys = createPasskeyStore(connection);
+    const spentChallenges = createSpentChallengeStore(connection);
     const revokedSessions = mongoRevokedSessions(connection);
     const idempotency = mongoIdempotencyStore(connection);
     await prepareCollections(connection);
@@ -46,7 +55,9 @@ await runService({
       jwtKey: config.JWT_KEY,
       keys: config.SESSION_PRIVATE_KEYS,
       lifetimeSeconds: config.ACCESS_TOKEN_SECONDS,
+      operatorsNeedSecondFactor: config.REQUIRE_SECOND_FACTOR_FOR_OPERATORS,
     });
+    const now = () => new Date();
     const useCases = createUseCases({
       connection,
       users,
@@ -56,11 +67,15 @@ await runService({
       attempts,
       mailTokens,
       mailRequests,
+      ...{ secondFactors, passkeys, spentChallenges },
+      challenges: createChallenges(config.SECOND_FACTOR_KEYS, now),
+      vault: createVault(config.SECOND_FACTOR_KEYS),
+      relyingParty: createRelyingParty(config.PUBLIC_URL),
       seal: createSeal(config.NOTIFICATIONS_PUBLIC_KEY),
       revokedSessions,
       accessTokenSeconds: config.ACCESS_TOKEN_SECONDS,
       securityLog: createSecurityLog(log),
-      now: () => new Date(),
+      now,
     });
     const publishing = new AbortController();
     const published = retryUntilStopped(() => useCases.publishContacts(publishing.signal), {

@@ -6,12 +6,19 @@ import { sessionPrivateKeys } from '@ticketing/common/session-keys';
 import { type TestApi, testJwtKey } from '@ticketing/testing/api';
 import { startMongoService } from '@ticketing/testing/mongo-service';
 import { routes } from '../src/http/routes.ts';
+import { createRelyingParty } from '../src/passkeys/relying-party.ts';
 import { createPasswordHasher, type PasswordHasher } from '../src/passwords/password-hasher.ts';
+import { createChallenges } from '../src/second-factors/challenges.ts';
+import { secondFactorKeys } from '../src/second-factors/keys.ts';
+import { createVault } from '../src/second-factors/vault.ts';
 import { createDeviceStore } from '../src/store/device-store.ts';
 import { createMailRequestStore } from '../src/store/mail-request-store.ts';
 import { createMailTokenStore } from '../src/store/mail-token-store.ts';
+import { createPasskeyStore } from '../src/store/passkey-store.ts';
+import { createSecondFactorStore } from '../src/store/second-factor-store.ts';
 import { createSessionStore } from '../src/store/session-store.ts';
 import { createSignInAttemptStore } from '../src/store/sign-in-attempt-store.ts';
+import { createSpentChallengeStore } from '../src/store/spent-challenge-store.ts';
 import { createUserStore } from '../src/store/user-store.ts';
 import { type AccessTokens, createAccessTokens } from '../src/tokens/access-token.ts';
 import { createUseCases, type UseCases } from '../src/use-cases/index.ts';
@@ -32,6 +39,8 @@ export interface AuthFixture {
   seal: Seal;
   /** Opens what only notifications can. */
   open(sealed: string, about: string): Promise<unknown>;
+  /** The clock of sessions and codes. */
+  now(): Date;
   /** Moves the clock of sessions. */
   advance(ms: number): void;
   isRevoked(sid: string): Promise<boolean>;
@@ -45,12 +54,16 @@ export const lifetimeSeconds = 600;
 /** Two keys, as during a rotation. */
 const keys = sessionPrivateKeys().parse(JSON.stringify({ keys: [newEcKey(), newEcKey()] }));
 
+const factorKeys = secondFactorKeys().parse('a1'.repeat(32));
+/** Passkeys belong to it. */
+export const publicUrl = 'https://ticketing.example';
+
 const notificationsKey = newEcKey();
 const seal = createSeal(sealingKey().parse(JSON.stringify(publicPartOf(notificationsKey))));
 const open = createOpen(openingKeys().parse(JSON.stringify({ keys: [notificationsKey] })));
 
 /** Starts the service without a broker, on a real database and with real password hashes. */
-export async function startAuth(): Promise<AuthFixture> {
+export async function startAuth({ operatorsNeedSecondFactor = false } = {}): Promise<AuthFixture> {
   const hasher = await createPasswordHasher();
   let worked = 0;
   const counted =
@@ -75,13 +88,21 @@ export async function startAuth(): Promise<AuthFixture> {
       attempts,
       mailTokens: createMailTokenStore(connection),
       mailRequests: createMailRequestStore(connection),
+      secondFactors: createSecondFactorStore(connection),
+      passkeys: createPasskeyStore(connection),
+      spentChallenges: createSpentChallengeStore(connection),
+      challenges: createChallenges(factorKeys, now),
+      vault: createVault(factorKeys),
+      relyingParty: createRelyingParty(publicUrl),
       seal,
       revokedSessions,
       accessTokenSeconds: lifetimeSeconds,
       securityLog: (event) => void securityEvents.push(event),
       now,
     });
-    const accessTokens = createAccessTokens({ jwtKey: testJwtKey, keys, lifetimeSeconds });
+    const accessTokens = createAccessTokens({
+      ...{ jwtKey: testJwtKey, keys, lifetimeSeconds, operatorsNeedSecondFactor },
+    });
     return {
       documentPath: '/api/users/openapi.json',
       routes: routes({ useCases, accessTokens }),
@@ -103,6 +124,7 @@ export async function startAuth(): Promise<AuthFixture> {
     accessTokens: service.parts.accessTokens,
     seal,
     open,
+    now,
     advance: (ms) => {
       aheadMs += ms;
     },

@@ -44,7 +44,7 @@ describe('POST /api/users/signup', () => {
     const { id } = answer.body as { id: string };
     expect(answer).toMatchObject({ status: 201, body: { id: expect.stringMatching(/^[0-9a-f]{24}$/), email } });
     expect(await currentUser(cookieFrom(answer))).toEqual({
-      currentUser: { id, email, roles: [], emailVerified: false },
+      currentUser: { id, email, roles: [], withheldRoles: [], emailVerified: false },
     });
     const events = await auth.outboxOf(`user:${id}`);
     expect(events).toMatchObject([
@@ -208,19 +208,24 @@ describe('the session cookie', () => {
     expect(header).toEqual({ alg: 'ES256', typ: 'JWT', kid });
     expect(payload).toMatchObject({ iss: 'ticketing-auth', aud: 'ticketing' });
     expect(Object.keys(payload).toSorted()).toEqual([
-      ...['aud', 'email', 'email_verified', 'exp', 'iat', 'id', 'iss', 'roles', 'sid'],
+      ...['amr', 'aud', 'email', 'email_verified', 'exp', 'iat', 'id', 'iss', 'roles', 'sid'],
     ]);
     const { iat = 0, exp = 0 } = payload as jwt.JwtPayload;
     expect(exp - iat).toBe(lifetimeSeconds);
   });
 
   it('is signed with the shared key, with the claims of the contract, where auth has no other', () => {
-    const { sign } = createAccessTokens({ jwtKey: testJwtKey, keys: undefined, lifetimeSeconds });
-    const token = sign({ id: 'id', email: 'a@example.com', emailVerifiedAt: null, roles: [] }, 'sid', new Date());
+    const { sign } = createAccessTokens({
+      ...{ jwtKey: testJwtKey, keys: undefined, lifetimeSeconds, operatorsNeedSecondFactor: false },
+    });
+    const user = { id: 'id', email: 'a@example.com', emailVerifiedAt: null, roles: [] };
+    const token = sign(user, { id: 'sid', amr: ['pwd'] }, new Date());
     const { header, payload } = jwt.verify(token, testJwtKey, { complete: true });
 
     expect(header.alg).toBe('HS256');
-    expect(Object.keys(payload).toSorted()).toEqual(['email', 'email_verified', 'exp', 'iat', 'id', 'roles', 'sid']);
+    expect(Object.keys(payload).toSorted()).toEqual([
+      ...['amr', 'email', 'email_verified', 'exp', 'iat', 'id', 'roles', 'sid'],
+    ]);
   });
 
   it('is also set as __Host-session over https; sign-out clears both and what the browser stored', async () => {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import { byPassword } from './authentication.ts';
 import { decideRefresh, hashOf, newRefreshToken, newSalt, repeatToleranceMs, successorOf } from './refresh-token.ts';
 import { beginSession, idleLimitMs, sessionLimitMs, useSession } from './session.ts';
 
 const start = new Date('2027-05-01T12:00:00Z');
 const after = (ms: number) => new Date(start.getTime() + ms);
 const origin = { device: 'Firefox on Linux', network: null };
-const session = beginSession('sid', 'user', origin, start);
+const session = beginSession({ id: 'sid', userId: 'user', ...origin, amr: byPassword, authenticatedAt: start }, start);
 
 describe('a session', () => {
   it('ends a day after its last use', () => {

@@ -1,3 +1,5 @@
+import type { Authentication } from './authentication.ts';
+
 const hourMs = 60 * 60 * 1_000;
 /** How long a browser is known as one in which a user has signed in. */
 export const deviceLimitMs = 180 * 24 * hourMs;
@@ -15,7 +17,7 @@ export interface Origin {
 }
 
 /** A signed-in browser or program; also the family of its refresh tokens. */
-export interface Session extends Origin {
+export interface Session extends Origin, Authentication {
   /** The `sid` of its access tokens. */
   id: string;
   userId: string;
@@ -28,10 +30,17 @@ export interface Session extends Origin {
 export const endOf = (createdAt: Date, lastUsedAt: Date): Date =>
   new Date(Math.min(lastUsedAt.getTime() + idleLimitMs, createdAt.getTime() + sessionLimitMs));
 
-export const beginSession = (id: string, userId: string, origin: Origin, now: Date): Session => ({
+/** @param of the new session's id, its user, from where and how they signed in */
+export const beginSession = (
+  { id, userId, device, network, amr, authenticatedAt }: Pick<Session, 'id' | 'userId'> & Origin & Authentication,
+  now: Date,
+): Session => ({
   id,
   userId,
-  ...origin,
+  device,
+  network,
+  amr,
+  authenticatedAt,
   createdAt: now,
   lastUsedAt: now,
   endsAt: endOf(now, now),

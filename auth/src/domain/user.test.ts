@@ -5,6 +5,7 @@ const user: User = {
   id: 'user',
   email: 'a@example.com',
   emailVerifiedAt: null,
+  hasSecondFactor: false,
   passwordHash: '',
   roles: [],
   language: 'en',

@@ -11,6 +11,8 @@ export interface User {
   /** When its owner confirmed the address; null before. */
   emailVerifiedAt: Date | null;
   passwordHash: string;
+  /** Whether signing in takes more than the password. */
+  hasSecondFactor: boolean;
   roles: Role[];
   /** The language of mails. */
   language: Language;

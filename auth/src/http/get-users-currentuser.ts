@@ -13,13 +13,19 @@ export const getUsersCurrentuser = () =>
       200: {
         description: 'The user, or null',
         schema: z.object({
-          currentUser: userResponse.extend({ roles: z.array(z.string()), emailVerified: z.boolean() }).nullable(),
+          currentUser: userResponse
+            .extend({
+              roles: z.array(z.string()),
+              withheldRoles: z.array(z.string()).describe('Roles that need a sign-in with a second factor'),
+              emailVerified: z.boolean(),
+            })
+            .nullable(),
         }),
       },
     },
     handler: ({ user }) => {
       if (!user) return reply(200, { currentUser: null });
-      const { id, email, roles, isEmailVerified: emailVerified } = user;
-      return reply(200, { currentUser: { id, email, roles, emailVerified } });
+      const { id, email, roles, withheldRoles, isEmailVerified: emailVerified } = user;
+      return reply(200, { currentUser: { id, email, roles, withheldRoles, emailVerified } });
     },
   });

@@ -24,7 +24,7 @@ export const putUsersPassword = (deps: RouteDeps) =>
     },
     handler: async ({ body, user, res }) => {
       const entry = await entryOf(deps, res.req, user);
-      const granted = await deps.useCases.changePassword({ userId: user.id, ...body, ...entry });
+      const granted = await deps.useCases.changePassword({ userId: user.id, sid: user.sid, ...body, ...entry });
       setEntryCookies(res, deps.accessTokens, granted);
       return reply(200, toUserResponse(granted.user));
     },

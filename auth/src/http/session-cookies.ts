@@ -22,7 +22,7 @@ export function setSessionCookies(
   { user, session, refreshToken }: GrantedSession,
 ): void {
   const maxAgeMs = session.endsAt.getTime() - session.lastUsedAt.getTime();
-  startSession(res, accessTokens.sign(user, session.id, new Date()), maxAgeMs);
+  startSession(res, accessTokens.sign(user, session, new Date()), maxAgeMs);
   setCookie(res, { name: refreshCookie, value: refreshToken, maxAgeMs, path: authPath });
 }
 

@@ -1,4 +1,4 @@
-import { safeText } from '@ticketing/common/http';
+import { readableText, safeText } from '@ticketing/common/http';
 import { z } from 'zod';
 import { parseEmail } from '../domain/email.ts';
 import type { User } from '../domain/user.ts';
@@ -26,6 +26,58 @@ const knownPassword = z
 export const signUpBody = z.object({ email, password: newPassword });
 export const signInBody = z.object({ email, password: knownPassword });
 const mailToken = safeText('Token must be supplied').min(1, 'Token must be supplied').max(200, 'Token is too long');
+
+const challenge = safeText('Challenge must be supplied')
+  .min(1, 'Challenge must be supplied')
+  .max(2_000, 'Challenge is too long');
+/** People type codes with spaces. */
+const code = safeText('Enter the 6 digits')
+  .transform((typed) => typed.replace(/[\s-]/g, ''))
+  .pipe(z.string().regex(/^\d{6}$/, 'Enter the 6 digits'));
+const recoveryCode = safeText('Enter a recovery code')
+  .min(1, 'Enter a recovery code')
+  .max(100, 'Enter a recovery code');
+
+const isOne = (given: object): boolean => Object.values(given).filter((value) => value !== undefined).length === 1;
+const ownerProof = z.object({ password: knownPassword, code, recoveryCode }).partial();
+/** Exactly one of them. */
+export const ownerProofBody = ownerProof.refine(isOne, 'Send a password, a code or a recovery code');
+
+const base64url = z
+  .string()
+  .regex(/^[\w-]*$/)
+  .max(8_000);
+const credential = <Response extends z.ZodRawShape>(response: Response) =>
+  z.object({
+    id: base64url.min(1).max(2_000),
+    rawId: base64url.max(2_000),
+    type: z.literal('public-key'),
+    response: z.object({ clientDataJSON: base64url, ...response }),
+    clientExtensionResults: z.object({}),
+  });
+/** WebAuthn, `AuthenticationResponseJSON`. */
+const assertion = credential({ authenticatorData: base64url, signature: base64url, userHandle: base64url.optional() });
+/** WebAuthn, `RegistrationResponseJSON`. */
+const attestation = credential({
+  attestationObject: base64url,
+  transports: z.array(z.string().max(40)).max(10).optional(),
+});
+
+const passkeyName = readableText('Name must be text').trim().min(1, 'Enter a name').max(60, 'At most 60 characters');
+
+export const secondFactorBody = z
+  .object({ challenge, code: code.optional(), recoveryCode: recoveryCode.optional(), passkey: assertion.optional() })
+  .refine(({ challenge: _, ...proof }) => isOne(proof), 'Send a code, a recovery code or a passkey');
+export const passkeySignInBody = z.object({ challenge, passkey: assertion });
+export const newPasskeyBody = z.object({ challenge, name: passkeyName, passkey: attestation });
+export const codeBody = z.object({ code });
+
+export const recoveryCodesResponse = z.object({
+  recoveryCodes: z.array(z.string()).nullable().describe('New ones, when the account had none; not shown again'),
+});
+export const challengeResponse = z.object({ challenge: z.string(), expiresAt: z.iso.datetime() });
+/** Passed to the browser as it is. */
+export const webAuthnOptions = z.record(z.string(), z.unknown()).describe('Options for the browser’s WebAuthn');
 
 export const passwordBody = z.object({ currentPassword: knownPassword, newPassword });
 

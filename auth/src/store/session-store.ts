@@ -1,8 +1,11 @@
 import { type ClientSession, type Connection, modelOf } from '@ticketing/common/mongo';
 import { Schema } from 'mongoose';
+import { byPassword } from '../domain/authentication.ts';
 import { type Session, sessionLimitMs } from '../domain/session.ts';
 
-interface SessionDocument extends Omit<Session, 'id'> {
+/** Sessions of earlier releases say nothing about how they began: with a password. */
+type AddedField = 'amr' | 'authenticatedAt';
+interface SessionDocument extends Omit<Session, 'id' | AddedField>, Partial<Pick<Session, AddedField>> {
   /** The `sid` of its tokens. */
   _id: string;
 }
@@ -13,6 +16,8 @@ const sessionSchema = new Schema<SessionDocument>(
     userId: { type: String, required: true },
     device: String,
     network: String,
+    amr: { type: [String], default: undefined },
+    authenticatedAt: Date,
     createdAt: { type: Date, required: true },
     lastUsedAt: { type: Date, required: true },
     endsAt: { type: Date, required: true },
@@ -45,7 +50,12 @@ const tokenSchema = new Schema<RefreshTokenDocument>(
 tokenSchema.index({ sid: 1 }, { name: 'session' });
 tokenSchema.index({ expiresAt: 1 }, { name: 'expire', expireAfterSeconds: 0 });
 
-const toSession = ({ _id, ...rest }: SessionDocument): Session => ({ ...rest, id: _id });
+const toSession = ({ _id, amr, authenticatedAt, ...rest }: SessionDocument): Session => ({
+  ...rest,
+  amr: amr ?? byPassword,
+  authenticatedAt: authenticatedAt ?? rest.createdAt,
+  id: _id,
+});
 
 export interface StoredRefreshToken {
   session: Session;
@@ -73,6 +83,16 @@ export function createSessionStore(connection: Connection) {
       const token = await tokens.findById(tokenHash).session(tx).lean();
       const found = token && (await sessions.findById(token.sid).session(tx).lean());
       return found ? { session: toSession(found), usedAt: token.usedAt, salt: token.salt } : null;
+    },
+
+    async find(sid: string, tx: ClientSession | null = null): Promise<Session | null> {
+      const found = await sessions.findById(sid).session(tx).lean();
+      return found && toSession(found);
+    },
+
+    /** Records that a password or factor was given again. */
+    async authenticate(tx: ClientSession, sid: string, authenticatedAt: Date): Promise<void> {
+      await sessions.updateOne({ _id: sid }, { $set: { authenticatedAt } }, { session: tx });
     },
 
     /** Replaces a token by its successor and records the use of its session. */

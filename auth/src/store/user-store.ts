@@ -12,8 +12,8 @@ import { type Language, languages } from '@ticketing/contracts';
 import { Schema, Types } from 'mongoose';
 import type { Role, User } from '../domain/user.ts';
 
-/** Users of earlier releases have no language, no contact and no confirmed address. */
-type AddedField = 'emailVerifiedAt' | 'language' | 'contactVersion';
+/** Users of earlier releases have no language, no contact, no confirmed address and no second factor. */
+type AddedField = 'emailVerifiedAt' | 'language' | 'contactVersion' | 'hasSecondFactor';
 interface UserDocument extends Omit<User, 'id' | AddedField>, Partial<Pick<User, AddedField>> {
   _id: Types.ObjectId;
   lastSignInAt?: Date;
@@ -27,6 +27,7 @@ const schema = new Schema<UserDocument>(
     language: String,
     contactVersion: Number,
     passwordHash: { type: String, required: true },
+    hasSecondFactor: Boolean,
     roles: { type: [String], required: true },
     version: { type: Number, required: true },
     createdAt: { type: Date, required: true },
@@ -41,6 +42,7 @@ const toUser = ({ _id, lastSignInAt: _, ...rest }: UserDocument): User => ({
   emailVerifiedAt: rest.emailVerifiedAt ?? null,
   language: rest.language ?? languages[0],
   contactVersion: rest.contactVersion ?? null,
+  hasSecondFactor: rest.hasSecondFactor ?? false,
   id: _id.toHexString(),
 });
 
@@ -97,15 +99,20 @@ export function createUserStore(connection: Connection) {
     },
 
     /**
-     * Records a sign-in with a verified password. This write conflicts with a change of password or roles, which ends
-     * the sessions that exist then.
+     * Records a sign-in. This write conflicts with a change of password or roles, which ends the sessions that exist
+     * then, and with the first second factor.
      * @param newHash replaces the hash of the password
-     * @returns the current user, or null when its password has changed
+     * @returns the current user, or null when its password has changed, or whether it has a second factor
      */
-    async enter(tx: ClientSession, { id, passwordHash }: User, now: Date, newHash: string): Promise<User | null> {
+    async enter(
+      tx: ClientSession,
+      { id, passwordHash, hasSecondFactor }: User,
+      now: Date,
+      newHash: string,
+    ): Promise<User | null> {
       const found = await users
         .findOneAndUpdate(
-          { _id: id, passwordHash },
+          { _id: id, passwordHash, hasSecondFactor: hasSecondFactor ? true : { $ne: true } },
           { $set: { lastSignInAt: now, passwordHash: newHash } },
           { session: tx, returnDocument: 'after' },
         )
@@ -160,6 +167,11 @@ export function createUserStore(connection: Connection) {
     /** Replaces the hash of a password. This write conflicts with `enter`. */
     async setPassword(tx: ClientSession, id: string, passwordHash: string): Promise<void> {
       await users.updateOne({ _id: id }, { $set: { passwordHash } }, { session: tx });
+    },
+
+    /** States whether a user has a second factor. This write conflicts with `enter` when it changes. */
+    async setHasSecondFactor(tx: ClientSession, id: string, hasSecondFactor: boolean): Promise<void> {
+      await users.updateOne({ _id: id }, { $set: { hasSecondFactor } }, { session: tx });
     },
 
     async setRoles(tx: ClientSession, id: string, roles: Role[]): Promise<void> {

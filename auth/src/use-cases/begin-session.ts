@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ClientSession } from '@ticketing/common/mongo';
 import type { Language } from '@ticketing/contracts';
+import type { Authentication } from '../domain/authentication.ts';
 import { hashOf, newDeviceToken, newRefreshToken } from '../domain/refresh-token.ts';
 import { beginSession, deviceLimitMs, type Origin, type Session } from '../domain/session.ts';
 import type { User } from '../domain/user.ts';
@@ -44,10 +45,11 @@ export const grantSession =
     tx: ClientSession,
     user: User,
     { device, network, replaces }: Origin & Pick<EntryProofs, 'replaces'>,
+    { amr, authenticatedAt }: Authentication,
   ): Promise<EnteredSession> => {
     const { sessions, devices, now } = deps;
     const [refreshToken, deviceToken] = [newRefreshToken(), newDeviceToken()];
-    const session = beginSession(randomUUID(), user.id, { device, network }, now());
+    const session = beginSession({ id: randomUUID(), userId: user.id, device, network, amr, authenticatedAt }, now());
     await sessions.insert(tx, session, hashOf(refreshToken));
     const expiresAt = new Date(now().getTime() + deviceLimitMs);
     await devices.remember(tx, { tokenHash: hashOf(deviceToken), userId: user.id, expiresAt });

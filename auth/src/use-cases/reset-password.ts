@@ -7,7 +7,7 @@ import { hashOf } from '../domain/refresh-token.ts';
 import { isListedPassword } from '../passwords/listed-passwords.ts';
 import { endSessionsOf } from './end-sessions.ts';
 import type { RequestMailDeps } from './request-mail.ts';
-import type { SignInDeps } from './verify-password.ts';
+import type { SignInDeps } from './sign-in-deps.ts';
 
 const kind = 'password_reset';
 
@@ -20,7 +20,7 @@ export interface ResetPassword {
 
 /**
  * Sets a new password with a mailed link. The link works once; all sessions of the user end, no device is known any more,
- * and failed attempts to sign in are forgotten. The address is confirmed, because the link was mailed to it.
+ * and failed attempts to sign in are forgotten. A second factor stays: a mailbox is not two factors. The address is confirmed, because the link was mailed to it.
  * @throws DomainError link_invalid, link_used, link_expired, password_blank, password_is_email, password_common
  */
 export const resetPassword =

@@ -1,53 +1,53 @@
-import { DomainError, invalidInput } from '@ticketing/common/errors';
-import { inTransaction } from '@ticketing/common/mongo';
-import { normalizeEmail, withNewContact } from '../domain/user.ts';
-import { type EnteredSession, type Entry, grantSession } from './begin-session.ts';
-import { sealContact } from './publish-contact.ts';
-import { type SignInDeps, verifyPassword } from './verify-password.ts';
+import { byPassword } from '../domain/authentication.ts';
+import { normalizeEmail, type User } from '../domain/user.ts';
+import type { IssuedChallenge } from '../second-factors/challenges.ts';
+import { admit, invalidCredentials, loggingSignIn } from './admit.ts';
+import type { EnteredSession, Entry } from './begin-session.ts';
+import type { SignInDeps } from './sign-in-deps.ts';
+import { verifyPassword } from './verify-password.ts';
 
 export interface SignIn extends Entry {
   email: string;
   password: string;
 }
 
-const invalidCredentials = () => invalidInput('invalid_credentials', 'Invalid credentials');
+/** What a password leads to where it is not enough. */
+export interface SecondFactorRequest {
+  challenge: IssuedChallenge;
+  /** Whether the account has an authenticator app. */
+  hasTotp: boolean;
+  /** For the browser's passkeys; null when the account has none. */
+  passkeyOptions: Awaited<ReturnType<SignInDeps['relyingParty']['authenticationOptions']>> | null;
+}
 
 /**
- * Signs a user in; mails use the language of this browser from now on. An unknown address and a wrong password get the same response in the same time.
+ * Signs a user in with a password, or asks for a second factor. An unknown address and a wrong password get the same
+ * response in the same time.
  * @throws DomainError invalid_credentials, too_many_attempts
  */
 export const signIn =
   (deps: SignInDeps) =>
-  async ({ email: given, password, ...entry }: SignIn): Promise<EnteredSession> => {
-    const { connection, users, passwords, seal, now, securityLog } = deps;
-    const { address } = entry;
+  async ({ email: given, password, ...entry }: SignIn): Promise<EnteredSession | SecondFactorRequest> => {
+    const { users, passwords } = deps;
     const email = normalizeEmail(given);
     const user = await users.findByEmail(email);
-    const userId = user?.id;
-    try {
+    return loggingSignIn(deps, { userId: user?.id, address: entry.address }, async () => {
       const match = await verifyPassword(deps)({ email, password, user }, entry);
       if (!user || !match) throw invalidCredentials();
+      if (user.hasSecondFactor) return requestSecondFactor(deps)(user);
       const newHash = match === 'outdated' ? await passwords.hash(password) : user.passwordHash;
-      const contact = withNewContact(user, entry.language);
-      const sealedContact = contact && (await sealContact(seal, contact));
-      const granted = await inTransaction(connection, async (tx) => {
-        // A password or role that changes at this moment must not leave a session behind; see `enter`.
-        const current = await users.enter(tx, user, now(), newHash);
-        if (!current) throw invalidCredentials();
-        if (contact && sealedContact) await users.publishContact(tx, contact, user.contactVersion, sealedContact);
-        return grantSession(deps)(tx, current, entry);
-      });
-      securityLog({ action: 'user-signed-in', outcome: 'success', userId, address });
+      const granted = await admit(deps)({ user, entry, newHash, prove: async () => byPassword });
+      if (!granted) throw invalidCredentials();
       return granted;
-    } catch (error) {
-      const isLockedOut = error instanceof DomainError && error.kind === 'too_many';
-      if (error instanceof DomainError)
-        securityLog({
-          action: isLockedOut ? 'user-locked-out' : 'user-signed-in',
-          outcome: 'failure',
-          userId,
-          address,
-        });
-      throw error;
-    }
+    });
+  };
+
+const requestSecondFactor =
+  ({ secondFactors, passkeys, challenges, relyingParty }: SignInDeps) =>
+  async (user: User): Promise<SecondFactorRequest> => {
+    const [{ totp }, ownPasskeys] = await Promise.all([secondFactors.find(user.id), passkeys.ofUser(user.id)]);
+    const challenge = challenges.issue('second-factor', user);
+    const passkeyOptions =
+      ownPasskeys.length > 0 ? await relyingParty.authenticationOptions(challenge, ownPasskeys) : null;
+    return { challenge, hasTotp: totp !== null, passkeyOptions };
   };

@@ -3,6 +3,7 @@ import { inTransaction } from '@ticketing/common/mongo';
 import type { Seal } from '@ticketing/common/sealing';
 import type { SecurityLog } from '@ticketing/common/security-log';
 import { languages } from '@ticketing/contracts';
+import { byPassword } from '../domain/authentication.ts';
 import { assertAcceptable } from '../domain/password.ts';
 import { normalizeEmail, type User } from '../domain/user.ts';
 import { isListedPassword } from '../passwords/listed-passwords.ts';
@@ -40,6 +41,7 @@ export const signUp =
       email,
       emailVerifiedAt: null,
       passwordHash: await passwords.hash(password),
+      hasSecondFactor: false,
       roles: [],
       language: entry.language ?? languages[0],
       version: 0,
@@ -52,7 +54,7 @@ export const signUp =
       const granted = await inTransaction(connection, async (tx) => {
         await users.insert(tx, user, contact);
         await mailTokens.insert(tx, ...mail);
-        return grantSession(deps)(tx, user, entry);
+        return grantSession(deps)(tx, user, entry, { amr: byPassword, authenticatedAt: now() });
       });
       securityLog({ action: 'user-signed-up', outcome: 'success', userId: user.id, address });
       return granted;

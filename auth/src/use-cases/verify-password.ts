@@ -1,14 +1,7 @@
-import { subscriberOf } from '@ticketing/common/addresses';
-import { hashOf } from '../domain/refresh-token.ts';
 import type { User } from '../domain/user.ts';
-import type { PasswordMatch } from '../passwords/password-hasher.ts';
-import type { SignInAttemptStore } from '../store/sign-in-attempt-store.ts';
+import type { PasswordHasher, PasswordMatch } from '../passwords/password-hasher.ts';
 import type { Entry } from './begin-session.ts';
-import type { SignUpDeps } from './sign-up.ts';
-
-export interface SignInDeps extends SignUpDeps {
-  attempts: SignInAttemptStore;
-}
+import { type LimitDeps, limitAttempts } from './limit-attempts.ts';
 
 export interface GivenCredentials {
   email: string;
@@ -23,33 +16,16 @@ export interface GivenCredentials {
  * @throws DomainError too_many_attempts
  */
 export const verifyPassword =
-  (deps: Pick<SignInDeps, 'passwords' | 'attempts' | 'devices'>) =>
-  async (
+  (deps: LimitDeps & { passwords: PasswordHasher }) =>
+  (
     { email, password, user }: GivenCredentials,
     entry: Pick<Entry, 'address' | 'replaces' | 'deviceToken'>,
-  ): Promise<Exclude<PasswordMatch, 'wrong'> | null> => {
-    const { passwords, attempts } = deps;
-    const knownDevice = await knownDeviceOf(deps, user, entry);
-    const attempt = { email, subscriber: subscriberOf(entry.address), knownDevice };
-    await attempts.record(attempt);
-    const match = await passwords.verify(user?.passwordHash ?? null, password).catch(async (error: unknown) => {
-      await attempts.cancel(attempt);
-      throw error;
+  ): Promise<Exclude<PasswordMatch, 'wrong'> | null> =>
+    limitAttempts(deps)({
+      ...{ email, user, entry },
+      clearsFailures: !user?.hasSecondFactor,
+      verify: async () => {
+        const match = await deps.passwords.verify(user?.passwordHash ?? null, password);
+        return match === 'wrong' ? null : match;
+      },
     });
-    if (match === 'wrong') return null;
-    await attempts.succeeded(attempt);
-    return match;
-  };
-
-/** Returns what proves that this user has signed in with this browser before; the same queries run for an unknown user. */
-async function knownDeviceOf(
-  { devices }: Pick<SignInDeps, 'devices'>,
-  user: User | null,
-  { deviceToken, replaces }: Pick<Entry, 'replaces' | 'deviceToken'>,
-): Promise<string | null> {
-  const tokenHash = deviceToken && hashOf(deviceToken);
-  const owner = tokenHash && (await devices.ownerOf(tokenHash));
-  if (!user) return null;
-  if (tokenHash && owner === user.id) return tokenHash;
-  return replaces?.userId === user.id ? replaces.id : null;
-}

@@ -11,6 +11,8 @@ export interface SessionUser {
   id: string;
   email: string;
   roles: string[];
+  /** Roles of the account that the session lacks because no second factor was given. */
+  withheldRoles: string[];
   /** Session id; tokens of other issuers have none. */
   sid: string | null;
   /** Whether the address was confirmed, or another program vouches for it: its tokens don't say. */
@@ -31,10 +33,17 @@ const claims = z
     roles: z.array(z.string()).default([]),
     sid: name.nullable().default(null),
     email_verified: z.boolean().catch(true),
+    withheld_roles: z.array(z.string()).catch([]),
     // Clamped to the latest instant; a later expiry makes no difference.
     exp: z.number().transform((seconds) => Math.min(Math.floor(seconds), Math.floor(latestInstantMs / 1_000))),
   })
-  .transform(({ email_verified: isEmailVerified, ...rest }): SessionUser => ({ ...rest, isEmailVerified }));
+  .transform(
+    ({ email_verified: isEmailVerified, withheld_roles: withheldRoles, ...rest }): SessionUser => ({
+      ...rest,
+      isEmailVerified,
+      withheldRoles,
+    }),
+  );
 const cookieValue = z.object({ jwt: z.string() });
 
 /** Returns the different values of all session cookies; a browser sends two of one name when their paths differ. */

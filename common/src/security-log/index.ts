@@ -14,6 +14,12 @@ export type SecurityAction =
   | 'password-reset-requested'
   | 'password-reset'
   | 'email-verified'
+  | 'user-reauthenticated'
+  | 'second-factor-requested'
+  | 'second-factor-added'
+  | 'second-factor-removed'
+  | 'second-factor-reset'
+  | 'recovery-codes-renewed'
   | 'role-granted'
   | 'role-revoked'
   | 'access-refused'
@@ -34,7 +40,7 @@ export interface SecurityEvent {
 export type SecurityLog = (event: SecurityEvent) => void;
 
 const categoryOf = (action: SecurityAction): string[] => {
-  if (/^(password|role|email)-/.test(action)) return ['iam'];
+  if (/^(password|role|email|recovery-codes)-|^second-factor-(added|removed|reset)$/.test(action)) return ['iam'];
   if (action === 'privileged-request') return ['configuration'];
   if (action.startsWith('session-') || action === 'refresh-token-reused') return ['session'];
   return ['authentication'];
