@@ -1,13 +1,15 @@
 // npm run k8s:secrets: creates the namespace and the secrets that the manifests expect, in the current context's cluster.
 // Never changes an existing secret, because the databases store their passwords with their data.
 //   STRIPE_KEY, STRIPE_PUBLISHABLE_KEY, STRIPE_WEBHOOK_SECRET   of your Stripe account; without STRIPE_KEY the sandbox's
+//   SMTP_URL                                                    of your mail server; without it the mailbox's
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseEnv } from '@ticketing/common/config';
+import { parseEnv, url } from '@ticketing/common/config';
 import { newEcKey } from '@ticketing/common/ec-keys';
+import { publicPartOf } from '@ticketing/common/sealing';
 import { publicKeySet } from '@ticketing/common/session-keys';
 import { z } from 'zod';
 
@@ -22,9 +24,11 @@ const env = parseEnv(
     STRIPE_KEY: z.string().optional(),
     STRIPE_PUBLISHABLE_KEY: z.string().optional(),
     STRIPE_WEBHOOK_SECRET: z.string().optional(),
+    SMTP_URL: url('smtp', 'smtps').optional(),
   }),
   process.env,
 );
+const { SMTP_URL, ...stripe } = env;
 
 const strong = () => randomBytes(32).toString('hex');
 
@@ -81,6 +85,15 @@ function ofSessions(): Record<string, string> {
   };
 }
 
+/** Only notifications gets the private key; see docs/runbooks/mails-not-delivered.md. */
+function ofNotifications(): Record<string, string> {
+  const key = newEcKey();
+  return {
+    NOTIFICATIONS_PUBLIC_KEY: JSON.stringify(publicPartOf(key)),
+    NOTIFICATIONS_PRIVATE_KEYS: JSON.stringify({ keys: [key] }),
+  };
+}
+
 function ofPostgres(): Record<string, string> {
   const password = strong();
   return {
@@ -93,8 +106,8 @@ function ofPostgres(): Record<string, string> {
 }
 
 const ofStripe = (): Record<string, string> => ({
-  ...(!env.STRIPE_KEY && ofSandbox()),
-  ...Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined)),
+  ...(!stripe.STRIPE_KEY && ofSandbox()),
+  ...Object.fromEntries(Object.entries(stripe).filter(([, value]) => value !== undefined)),
 });
 
 /** The sandbox accepts any test key. */
@@ -119,6 +132,8 @@ try {
   ensureSecret('session-keys', 'Opaque', ofSessions);
   ensureSecret('orders-postgres-credentials', 'Opaque', ofPostgres);
   ensureSecret('stripe-secret', 'Opaque', ofStripe);
+  ensureSecret('notifications-keys', 'Opaque', ofNotifications);
+  ensureSecret('smtp-secret', 'Opaque', () => ({ SMTP_URL: SMTP_URL ?? 'smtp://mailbox:3025' }));
   ensureSecret('ticketing-tls', 'kubernetes.io/tls', makeCertificate);
   saveCertificate();
 } catch (error) {

@@ -1,6 +1,6 @@
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseEnv } from '@ticketing/common/config';
+import { parseEnv, url } from '@ticketing/common/config';
 import { z } from 'zod';
 import { type Platform, platforms } from './install/platform.ts';
 import { type PortChoice, parsePorts } from './ports/resolve-ports.ts';
@@ -32,6 +32,11 @@ export interface LocalConfig {
   gatewayHost: string;
   stripeKey: string | undefined;
   stripeWebhookSecret: string | undefined;
+  /** A mail server; without one, the mailbox keeps all mails on this machine. */
+  smtpUrl: string | undefined;
+  mailFrom: string | undefined;
+  /** The store's address in mails, if it is not that of the gateway. */
+  publicUrl: string | undefined;
   /** Whether a service that exits on its own is restarted. */
   restartsServices: boolean;
   seeds: boolean;
@@ -47,6 +52,9 @@ const Env = z.object({
   HOST: z.string().default('127.0.0.1'),
   STRIPE_KEY: z.string().optional(),
   STRIPE_WEBHOOK_SECRET: z.string().optional(),
+  SMTP_URL: url('smtp', 'smtps').optional(),
+  MAIL_FROM: z.string().optional(),
+  PUBLIC_URL: url('http', 'https').optional(),
   TICKETING_RESTART: z.enum(['backoff', 'never']).default('backoff'),
   TICKETING_SEED: z.enum(['once', 'never']).default('once'),
   TICKETING_PROXIES: z.enum(['on', 'off']).default('off'),
@@ -62,6 +70,9 @@ export function loadConfig(env: Environment = process.env): LocalConfig {
     gatewayHost: parsed.HOST,
     stripeKey: parsed.STRIPE_KEY,
     stripeWebhookSecret: parsed.STRIPE_WEBHOOK_SECRET,
+    smtpUrl: parsed.SMTP_URL,
+    mailFrom: parsed.MAIL_FROM,
+    publicUrl: parsed.PUBLIC_URL,
     restartsServices: parsed.TICKETING_RESTART === 'backoff',
     seeds: parsed.TICKETING_SEED === 'once',
     hasProxies: parsed.TICKETING_PROXIES === 'on',

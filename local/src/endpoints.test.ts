@@ -22,6 +22,7 @@ const endpoints: Endpoints = {
     registry: 'http://127.0.0.1:38081/apis/ccompat/v7',
     connect: 'http://127.0.0.1:38083',
     stripe: null,
+    mailbox: 'http://127.0.0.1:3031',
     toxiproxy: null,
     databases: {
       orders: 'postgresql://',
@@ -30,6 +31,7 @@ const endpoints: Endpoints = {
       payments: 'mongodb://',
       ops: 'mongodb://',
       expiration: 'redis://',
+      notifications: 'mongodb://',
     },
   },
   processes: [

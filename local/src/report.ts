@@ -30,6 +30,12 @@ export function readyReport({
       ['store', cyan(addresses.gateway)],
       ['API reference', cyan(`${addresses.gateway}/api`)],
       ...(dashboard ? [['dashboard', cyan(dashboard)] as const] : []),
+      [
+        'mailbox',
+        addresses.mailbox
+          ? `${cyan(addresses.mailbox)} ${dim('(every mail stays here; set SMTP_URL for a real server)')}`
+          : 'your mail server (SMTP_URL)',
+      ],
     ]),
     hasDemo &&
       section(
@@ -59,7 +65,12 @@ export function readyReport({
       ['Schema registry', addresses.registry],
       ['Kafka Connect', addresses.connect],
       ['PostgreSQL', `${addresses.databases.orders} ${dim('(orders)')}`],
-      ['MongoDB', ['auth', 'tickets', 'payments', 'ops'].map((name) => addresses.databases[name as 'auth']).join('\n')],
+      [
+        'MongoDB',
+        ['auth', 'tickets', 'payments', 'notifications', 'ops']
+          .map((name) => addresses.databases[name as 'auth'])
+          .join('\n'),
+      ],
       ['Redis', `${addresses.databases.expiration} ${dim('(expiration)')}`],
       ['logs', logsFolder],
       ['all addresses', endpointsFile],

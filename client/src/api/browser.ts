@@ -1,7 +1,7 @@
 import { refreshSession } from './browser-session.ts';
 import { type ApiAnswer, type ApiCall, callApi } from './call-api.ts';
 import { randomHex } from './random-hex.ts';
-import type { Credentials, Listing, ListingChange, NewAttempt, PasswordChange } from './requests.ts';
+import type { Credentials, Listing, ListingChange, NewAttempt, PasswordChange, PasswordReset } from './requests.ts';
 import {
   ignoredSchema,
   type Order,
@@ -19,6 +19,8 @@ import {
   ticketSchema,
   type User,
   userSchema,
+  type Verification,
+  verificationSchema,
 } from './schemas.ts';
 import { withRefresh } from './session-refresh.ts';
 import { newTraceparent } from './traceparent.ts';
@@ -56,6 +58,19 @@ export const signOut = (): Promise<ApiAnswer<unknown>> =>
 
 export const changePassword = (body: PasswordChange): Promise<ApiAnswer<User>> =>
   call({ method: 'PUT', url: '/api/users/password', body, schema: userSchema });
+
+export const requestVerification = (): Promise<ApiAnswer<Verification>> =>
+  call({ method: 'POST', url: '/api/users/email-verification', body: {}, schema: verificationSchema });
+
+/** @param token of the mailed link */
+export const confirmEmail = (token: string): Promise<ApiAnswer<Verification>> =>
+  call({ method: 'POST', url: '/api/users/email-verification/confirm', body: { token }, schema: verificationSchema });
+
+export const requestPasswordReset = (email: string): Promise<ApiAnswer<unknown>> =>
+  call({ method: 'POST', url: '/api/users/password-reset', body: { email }, schema: ignoredSchema });
+
+export const resetPassword = (body: PasswordReset): Promise<ApiAnswer<unknown>> =>
+  call({ method: 'POST', url: '/api/users/password-reset/confirm', body, schema: ignoredSchema });
 
 export const endSession = (sid: string): Promise<ApiAnswer<unknown>> =>
   call({ method: 'DELETE', url: `/api/users/sessions/${idIn(sid)}`, schema: ignoredSchema });

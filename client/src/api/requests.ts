@@ -33,6 +33,12 @@ export interface NewAttempt {
   key: string;
 }
 
+/** Body of a password reset: the token of the mailed link. */
+export interface PasswordReset {
+  token: string;
+  password: string;
+}
+
 /** Body of a password change. */
 export interface PasswordChange {
   currentPassword: string;

@@ -4,7 +4,12 @@ import * as z from 'zod/mini';
 export const userSchema = z.object({ id: z.string(), email: z.string() });
 export type User = z.infer<typeof userSchema>;
 
-const signedInSchema = z.extend(userSchema, { roles: z._default(z.array(z.string()), []) });
+const signedInSchema = z.extend(userSchema, {
+  roles: z._default(z.array(z.string()), []),
+  emailVerified: z._default(z.boolean(), true),
+});
+export const verificationSchema = z.object({ emailVerified: z.boolean() });
+export type Verification = z.infer<typeof verificationSchema>;
 /** The signed-in user. Everyone can buy and sell; roles allow more. */
 export type CurrentUser = z.infer<typeof signedInSchema>;
 export const currentUserSchema = z.object({ currentUser: z.nullable(signedInSchema) });

@@ -3,6 +3,7 @@ import { cookies } from 'next/headers';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { readCurrentUser } from '@/api/server.ts';
+import { VerificationBanner } from '@/features/account/verification-banner.tsx';
 import { LazyHoldBar } from '@/features/hold/lazy-hold-bar.tsx';
 import { readOrigin } from '@/server/origin.ts';
 import { brand } from '@/site/brand.ts';
@@ -62,6 +63,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             {t('skipToContent')}
           </a>
           <Header />
+          <VerificationBanner />
           {user && <LazyHoldBar />}
           <main
             id="content"

@@ -19,6 +19,8 @@ const Addresses = z.object({
   registry: z.string(),
   connect: z.string(),
   stripe: z.string().nullable(),
+  /** The page that shows the mails; null with a real mail server. */
+  mailbox: z.string().nullable().default(null),
   /** The API of the proxies between services and parts; null without proxies. */
   toxiproxy: z.string().nullable().default(null),
   databases: z.object({
@@ -27,6 +29,8 @@ const Addresses = z.object({
     tickets: z.string(),
     payments: z.string(),
     expiration: z.string(),
+    /** Empty in the file of an earlier release, which may still be running. */
+    notifications: z.string().default(''),
     ops: z.string(),
   }),
 });

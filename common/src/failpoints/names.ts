@@ -23,6 +23,8 @@ export const failpointNames = [
   'payments.charged',
   /** The broker has acknowledged; the timer still exists. */
   'expiration.after-ack',
+  /** The mail server has accepted; the mail is still due. */
+  'notifications.sent',
   /** The request's work is committed; its idempotency key has no answer yet. */
   'http.after-commit',
   /** Everything is stored; no response is sent. */

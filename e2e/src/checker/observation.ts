@@ -1,9 +1,9 @@
 import type { EventByTopic, Group, Topic } from '@ticketing/contracts';
 
 /** The services that consume into a database with an inbox. Expiration has timers instead. */
-export const inboxServices = ['orders', 'tickets', 'payments'] as const;
+export const inboxServices = ['orders', 'tickets', 'payments', 'notifications'] as const;
 export type InboxService = (typeof inboxServices)[number];
-export type OutboxService = 'auth' | InboxService;
+export type OutboxService = 'auth' | Exclude<InboxService, 'notifications'>;
 
 /** Everything that the invariants need, read once while the system was quiet. Amounts in minor units. */
 export interface Observation {

@@ -99,6 +99,7 @@ describe('I5', () => {
     const { event, eventId } = messageOn(world, updated, 'sold');
     if (event) deliver(world, updated, event, eventId);
     world.consumers.orders.streams.set('ticket:sold', 2);
+    world.consumers.notifications.streams.set('ticket:sold', 2);
 
     expect(judgeVersionsRise(world, expected)).toEqual([]);
   });

@@ -9,7 +9,13 @@ it('reports unavailable parts instead of treating them as quiet', async () => {
       brokers: ['127.0.0.1:9'],
       registry: 'http://127.0.0.1:9',
       stripe: null,
-      databases: { orders: 'postgresql://127.0.0.1:9/orders', auth: mongo, tickets: mongo, payments: mongo },
+      databases: {
+        orders: 'postgresql://127.0.0.1:9/orders',
+        auth: mongo,
+        tickets: mongo,
+        payments: mongo,
+        notifications: mongo,
+      },
     },
     { timeoutMs: 0 },
   );

@@ -32,6 +32,7 @@ export const emptyWorld = (): World => ({
     orders: { inbox: new Set(), streams: new Map(), parked: [] },
     tickets: { inbox: new Set(), streams: new Map(), parked: [] },
     payments: { inbox: new Set(), streams: new Map(), parked: [] },
+    notifications: { inbox: new Set(), streams: new Map(), parked: [] },
   },
   revokedSessions: { auth: new Set(), tickets: new Set(), orders: new Set(), payments: new Set() },
   events: [],

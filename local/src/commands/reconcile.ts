@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { createLogger } from '@ticketing/common/log';
+import { publicPartOf } from '@ticketing/common/sealing';
 import { ensureSlot } from '@ticketing/setup';
 import { type LocalConfig, root } from '../config.ts';
 import { type Addresses, readEndpoints } from '../endpoints.ts';
@@ -47,7 +48,9 @@ export async function reconcile({ folders }: LocalConfig, names: string[], optio
       say('orders: the replication slot was missing; created a new one');
   }
   const results: { code: number; output: string }[] = [];
-  for (const source of sources) results.push(await run(source, addresses, options));
+  const { notificationsKey } = loadSecrets(folders);
+  const sealing = { NOTIFICATIONS_PUBLIC_KEY: JSON.stringify(publicPartOf(notificationsKey)) };
+  for (const source of sources) results.push(await run(source, addresses, options, sealing));
   if (options.json)
     say(
       JSON.stringify(
@@ -63,13 +66,14 @@ async function run(
   source: Source,
   { brokers, registry, databases }: Addresses,
   { dryRun, json }: ReconcileOptions,
+  sealing: NodeJS.ProcessEnv,
 ): Promise<{ code: number; output: string }> {
   const address = source === 'orders' ? { DATABASE_URL: databases.orders } : { MONGO_URI: databases[source] };
   const flags = [...(dryRun ? ['--dry-run'] : []), ...(json ? ['--json'] : [])];
   const child = spawn(process.execPath, [...quiet, join(root, source, 'src/reconcile.ts'), ...flags], {
     cwd: root,
     stdio: ['ignore', json ? 'pipe' : 'inherit', 'inherit'],
-    env: { ...process.env, ...address, KAFKA_BROKERS: brokers.join(','), SCHEMA_REGISTRY_URL: registry },
+    env: { ...process.env, ...address, ...sealing, KAFKA_BROKERS: brokers.join(','), SCHEMA_REGISTRY_URL: registry },
   });
   const [output, [code]] = await Promise.all([
     child.stdout ? text(child.stdout) : '',

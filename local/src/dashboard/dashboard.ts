@@ -61,6 +61,7 @@ function sendStates({ supervisor, addresses, secrets }: DashboardOptions, res: S
     const usages = measure(entries.flatMap(({ pid }) => pid ?? []));
     send({
       gateway: addresses.gateway,
+      mailbox: addresses.mailbox,
       programs: entries.map(({ name, kind, state, url, pid }) => ({
         ...{ name, kind, state, pid },
         url: redactText(url, secrets),

@@ -9,11 +9,13 @@ const watchedFolders = [
   'orders/src',
   'payments/src',
   'expiration/src',
+  'notifications/src',
   'outbox-worker/src',
   'ops/src',
   'common/src',
   'contracts/src',
   'stripe-sandbox/src',
+  'mailbox/src',
   'local/src/gateway',
 ];
 

@@ -4,6 +4,7 @@ import { type Folders, root } from '../config.ts';
 import { writeJson } from '../files/write-atomically.ts';
 import { runCommand } from '../process/run-command.ts';
 import { demoPassword, orders, people } from './catalogue.ts';
+import { confirmAddresses } from './confirm-addresses.ts';
 import { seedListings } from './seed-listings.ts';
 import { seedOrder } from './seed-orders.ts';
 import { signIn } from './store-api.ts';
@@ -12,6 +13,8 @@ export interface SeedOptions {
   gatewayUrl: string;
   /** Of auth's database: the HTTP API can't grant roles. */
   mongoUri: string;
+  /** The page of the mailbox; null with a real mail server, which is not sent mails to invented people. */
+  mailboxUrl: string | null;
   /** Of orders' database: the HTTP API can't change an expiry. */
   ordersUrl: string;
   /** Whether Stripe is the sandbox, which has a card with a slow bank. */
@@ -27,6 +30,7 @@ export interface SeedOptions {
 export async function seedOnce({
   gatewayUrl,
   mongoUri,
+  mailboxUrl,
   ordersUrl,
   hasSandbox,
   folders,
@@ -50,6 +54,9 @@ export async function seedOnce({
       return seedOrder({ buyer: { lea, noah }[buyer], ticketId: ticketIds.get(title), known, outcome, ordersUrl });
     }),
   );
+  report('addresses');
+  const addresses = Object.values(people).map(({ email }) => email);
+  if (mailboxUrl) await confirmAddresses({ gatewayUrl, mailboxUrl, addresses });
   writeJson(marker, { seededAt: new Date().toISOString() });
 }
 

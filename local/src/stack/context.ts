@@ -74,6 +74,7 @@ function addressesOf(
     registry: registryUrl(portTo('registry')),
     connect: connectUrl(ports.connect),
     stripe: config.stripeKey ? null : httpUrl(portTo('stripe')),
+    mailbox: config.smtpUrl ? null : httpUrl(ports.mailbox),
     toxiproxy: links && toxiproxyUrl(links.controlPort),
     databases: {
       orders: postgresUrl(portTo('postgres'), owner, secrets.ordersPassword, name),
@@ -81,6 +82,7 @@ function addressesOf(
       tickets: mongoUri(mongoPort, 'tickets'),
       payments: mongoUri(mongoPort, 'payments'),
       expiration: redisUrl(portTo('redis')),
+      notifications: mongoUri(mongoPort, 'notifications'),
       ops: mongoUri(mongoPort, 'ops'),
     },
   };

@@ -20,6 +20,7 @@ const needs: Readonly<Record<string, readonly string[]>> = {
   payments: ['mongo', 'topics', 'schemas'],
   orders: ['slot', 'topics', 'schemas'],
   expiration: ['redis', 'topics', 'schemas'],
+  notifications: ['mongo', 'topics', 'schemas'],
   ops: ['mongo', 'topics', 'schemas'],
   'relay-auth': ['mongo', 'topics', 'schemas'],
   'relay-tickets': ['mongo', 'topics', 'schemas'],
@@ -99,6 +100,7 @@ const seed = ({ addresses, config }: StackContext, units: readonly Unit[]): Step
     seedOnce({
       gatewayUrl: addresses.gateway,
       mongoUri: addresses.databases.auth,
+      mailboxUrl: addresses.mailbox,
       ordersUrl: addresses.databases.orders,
       hasSandbox: !config.stripeKey,
       folders: config.folders,

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { publicPartOf } from '@ticketing/common/sealing';
 import { publicKeySet } from '@ticketing/common/session-keys';
 import { handledEvents } from '@ticketing/payments/stripe-events';
 import { root } from '../config.ts';
@@ -18,10 +19,10 @@ type NodeProgram = Pick<Unit, 'kind' | 'layer'> & {
   readyPath?: string;
 };
 
-/** The Stripe sandbox, the services, the relays and the gateway: each is a Node program of this checkout. */
+/** The Stripe sandbox, the mailbox, the services, the relays and the gateway: each is a Node program of this checkout. */
 export const nodeUnits = (context: StackContext): Unit[] =>
-  [...sandbox(context), ...services(context), ...relays(context), gateway(context)].map((program) =>
-    nodeUnit(context, program),
+  [...sandbox(context), ...mailbox(context), ...services(context), ...relays(context), gateway(context)].map(
+    (program) => nodeUnit(context, program),
   );
 
 /** Reports what the program loads, for the reload. */
@@ -92,8 +93,29 @@ function sandbox(context: StackContext): NodeProgram[] {
   ];
 }
 
+function mailbox(context: StackContext): NodeProgram[] {
+  if (context.config.smtpUrl) return [];
+  return [
+    {
+      name: 'mailbox',
+      kind: 'part',
+      layer: layers.brokers,
+      program: 'mailbox/src/main.ts',
+      env: { SMTP_PORT: String(context.ports['mailbox-smtp']) },
+      readyPath: '/readyz',
+    },
+  ];
+}
+
+const mailEnv = ({ config, ports, addresses }: StackContext): NodeJS.ProcessEnv => ({
+  SMTP_URL: config.smtpUrl ?? `smtp://127.0.0.1:${ports['mailbox-smtp']}`,
+  MAIL_FROM: config.mailFrom ?? 'Boxstub <tickets@boxstub.example>',
+  PUBLIC_URL: config.publicUrl ?? addresses.gateway,
+});
+
 function services(context: StackContext): NodeProgram[] {
-  const { auth, tickets, payments, orders, expiration, ops } = context.serviceAddresses.databases;
+  const { auth, tickets, payments, orders, expiration, notifications, ops } = context.serviceAddresses.databases;
+  const { sessionKey, notificationsKey } = context.secrets;
   const { stripe: sandboxUrl } = context.serviceAddresses;
   const stripe = sandboxUrl
     ? {
@@ -112,11 +134,20 @@ function services(context: StackContext): NodeProgram[] {
     readyPath: '/readyz',
   });
   return [
-    service('auth', { MONGO_URI: auth, SESSION_PRIVATE_KEYS: JSON.stringify({ keys: [context.secrets.sessionKey] }) }),
+    service('auth', {
+      MONGO_URI: auth,
+      SESSION_PRIVATE_KEYS: JSON.stringify({ keys: [sessionKey] }),
+      NOTIFICATIONS_PUBLIC_KEY: JSON.stringify(publicPartOf(notificationsKey)),
+    }),
     service('tickets', { MONGO_URI: tickets }),
     service('orders', { DATABASE_URL: orders }),
     service('payments', { MONGO_URI: payments, STRIPE_WEBHOOK_SECRET: webhookSecret(context), ...stripe }),
     service('expiration', { REDIS_URL: expiration }),
+    service('notifications', {
+      MONGO_URI: notifications,
+      NOTIFICATIONS_PRIVATE_KEYS: JSON.stringify({ keys: [notificationsKey] }),
+      ...mailEnv(context),
+    }),
     service('ops', { MONGO_URI: ops, METRICS_URLS: metricsUrls(context) }),
   ];
 }
@@ -127,6 +158,7 @@ const withMetrics = [
   'orders',
   'payments',
   'expiration',
+  'notifications',
   'relay-auth',
   'relay-tickets',
   'relay-payments',

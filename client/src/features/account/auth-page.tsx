@@ -2,6 +2,7 @@ import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { readCurrentUser } from '@/api/server.ts';
 import { ClientMessages } from '@/site/client-messages.tsx';
+import { resetPath } from '@/site/paths.ts';
 import { Notice } from '@/ui/notice.tsx';
 import { PageLink } from '@/ui/page-link.tsx';
 import { CredentialsForm } from './credentials-form.tsx';
@@ -34,6 +35,13 @@ export async function AuthPage({ purpose, searchParams }: AuthPageProps) {
       <ClientMessages namespaces={['account', 'problems']}>
         <CredentialsForm purpose={purpose} next={next} />
       </ClientMessages>
+      {purpose === 'signin' && (
+        <p>
+          <PageLink href={resetPath} className="font-semibold text-accent-ink underline underline-offset-4">
+            {t('forgotPassword')}
+          </PageLink>
+        </p>
+      )}
       <p className="text-muted">
         {t(question)}{' '}
         <PageLink

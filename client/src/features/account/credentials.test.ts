@@ -1,5 +1,5 @@
-import { expect, it } from '@jest/globals';
-import { faultsOfCredentials } from './credentials.ts';
+import { describe, expect, it } from '@jest/globals';
+import { faultsOfCredentials, faultsOfEmail } from './credentials.ts';
 
 const validPassword = 'a long password';
 
@@ -17,4 +17,11 @@ it.each([
 
 it('accepts a short password at sign-in, because the server decides', () => {
   expect(faultsOfCredentials({ email: 'lea@example.com', password: 'short' }, 'signin')).toBeNull();
+});
+
+describe('an address to which a link is mailed', () => {
+  it.each(['a@example.com', ' a@example.com '])('is valid: %j', (email) => expect(faultsOfEmail(email)).toBeNull());
+  it.each(['', 'a', 'a@b', 'a b@example.com'])('is not valid: %j', (email) =>
+    expect(faultsOfEmail(email)).toEqual({ fields: { email: { code: 'email_invalid' } }, form: [] }),
+  );
 });

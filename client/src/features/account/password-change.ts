@@ -15,3 +15,7 @@ export function faultsOfPasswordChange({
   if (!isPasswordLength(newPassword)) fields.newPassword = { code: 'password_length' };
   return Object.keys(fields).length > 0 ? { fields, form: [] } : null;
 }
+
+/** Validates a new password before it is sent. @returns null when it is valid */
+export const faultsOfNewPassword = (password: string): FormFaults<'password'> | null =>
+  isPasswordLength(password) ? null : { fields: { password: { code: 'password_length' } }, form: [] };

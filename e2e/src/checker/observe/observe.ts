@@ -3,7 +3,7 @@ import type { Addresses } from '../addresses.ts';
 import type { Observation } from '../observation.ts';
 import { readEnds, readMessages, readPositions, withBroker } from './read-broker.ts';
 import { readLedger } from './read-ledger.ts';
-import { readAuth, readPayments, readTickets } from './read-mongo.ts';
+import { readAuth, readNotifications, readPayments, readTickets } from './read-mongo.ts';
 import { readOrders, readSlot } from './read-orders.ts';
 
 /**
@@ -19,10 +19,11 @@ export const observeWithEnds = (addresses: Addresses): Promise<{ observation: Ob
   withBroker(addresses, async (admin, kafka) => {
     const before = await readEnds(admin);
     const { events, deadLetters } = await readMessages(kafka, addresses.registry);
-    const [auth, tickets, payments, orders, slot, ledger] = await Promise.all([
+    const [auth, tickets, payments, notifications, orders, slot, ledger] = await Promise.all([
       readAuth(addresses),
       readTickets(addresses),
       readPayments(addresses),
+      readNotifications(addresses),
       readOrders(addresses.databases.orders),
       readSlot(addresses.databases.orders),
       addresses.stripe ? readLedger(addresses.stripe) : null,
@@ -37,7 +38,12 @@ export const observeWithEnds = (addresses: Addresses): Promise<{ observation: Ob
       payableOrders: payments.payableOrders,
       outbox: [...auth.outbox, ...tickets.outbox, ...payments.outbox, ...orders.outbox],
       deadRows: [...auth.deadRows, ...tickets.deadRows, ...payments.deadRows],
-      consumers: { orders: orders.consumer, tickets: tickets.consumer, payments: payments.consumer },
+      consumers: {
+        orders: orders.consumer,
+        tickets: tickets.consumer,
+        payments: payments.consumer,
+        notifications: notifications.consumer,
+      },
       revokedSessions: {
         auth: auth.revoked,
         tickets: tickets.revoked,

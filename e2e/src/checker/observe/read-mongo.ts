@@ -56,8 +56,18 @@ async function readMechanism(connection: Connection, service: MongoService) {
   const { log, queue } = outboxOf(connection);
   const written = await all(connection, log.collection.name, (row: OutboxRow) => row);
   const waiting = await all(connection, queue.collection.name, ({ eventId }: QueueDocument) => eventId);
-  const [deadRows, inbox, streams, parked, revoked] = await Promise.all([
+  const [deadRows, consumer, revoked] = await Promise.all([
     all(connection, 'outbox_dlq', ({ _id, topic }: OutboxRow) => ({ service, eventId: _id, topic })),
+    readConsumer(connection),
+    all(connection, 'revoked_sessions', ({ _id }: { _id: string }) => _id),
+  ]);
+  const dead = new Set(deadRows.map(({ eventId }) => eventId));
+  const outbox = toEntries(service, written, new Set(waiting), dead);
+  return { outbox, deadRows, consumer, revoked: new Set(revoked) };
+}
+
+async function readConsumer(connection: Connection): Promise<ConsumerState> {
+  const [inbox, streams, parked] = await Promise.all([
     all(connection, 'inbox', ({ _id }: { _id: string }) => _id),
     all(connection, 'streams', ({ _id, version }: { _id: string; version: number }) => [_id, version] as const),
     all(connection, 'parked', ({ stream, version, eventId }: ConsumerState['parked'][number]) => ({
@@ -65,13 +75,13 @@ async function readMechanism(connection: Connection, service: MongoService) {
       version,
       eventId,
     })),
-    all(connection, 'revoked_sessions', ({ _id }: { _id: string }) => _id),
   ]);
-  const consumer: ConsumerState = { inbox: new Set(inbox), streams: new Map(streams), parked };
-  const dead = new Set(deadRows.map(({ eventId }) => eventId));
-  const outbox = toEntries(service, written, new Set(waiting), dead);
-  return { outbox, deadRows, consumer, revoked: new Set(revoked) };
+  return { inbox: new Set(inbox), streams: new Map(streams), parked };
 }
+
+/** Notifications publishes nothing. */
+export const readNotifications = ({ databases }: Addresses) =>
+  withMongo(databases.notifications, async (connection) => ({ consumer: await readConsumer(connection) }));
 
 export const readAuth = ({ databases }: Addresses) =>
   withMongo(databases.auth, async (connection) => ({

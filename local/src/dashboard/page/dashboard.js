@@ -10,8 +10,9 @@ const shownLines = 2_000;
 
 const states = new EventSource(at('/events'));
 states.onmessage = ({ data }) => {
-  const { gateway, programs } = JSON.parse(data);
+  const { gateway, mailbox, programs } = JSON.parse(data);
   Object.assign(byId('store'), { href: gateway, textContent: gateway });
+  if (mailbox) Object.assign(byId('mailbox'), { href: mailbox, hidden: false });
   const ready = programs.filter(({ state }) => state === 'ready').length;
   const memory = programs.reduce((sum, { memoryBytes = 0 }) => sum + memoryBytes, 0);
   byId('summary').textContent = `${ready} of ${programs.length} ready, ${megabytes(memory)}`;

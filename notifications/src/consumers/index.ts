@@ -1,0 +1,22 @@
+import type { Subscriptions } from '@ticketing/common/consuming';
+import type { ClientSession } from '@ticketing/common/mongo';
+import type { ConsumerUseCases } from '../use-cases/index.ts';
+import { onContactChanged } from './on-contact-changed.ts';
+import { onMailRequested } from './on-mail-requested.ts';
+import { onOrderCancelled } from './on-order-cancelled.ts';
+import { onOrderCompleted } from './on-order-completed.ts';
+import { onOrderCreated } from './on-order-created.ts';
+import { onPaymentRefunded } from './on-payment-refunded.ts';
+import { onTicketCreated, onTicketUpdated } from './on-ticket.ts';
+
+/** Topic → handler. */
+export const subscriptions = (useCases: ConsumerUseCases): Subscriptions<ClientSession> => ({
+  'auth.contact.changed.v1': onContactChanged(useCases),
+  'auth.mail.requested.v1': onMailRequested(useCases),
+  'tickets.ticket.created.v1': onTicketCreated(useCases),
+  'tickets.ticket.updated.v1': onTicketUpdated(),
+  'orders.order.created.v1': onOrderCreated(useCases),
+  'orders.order.cancelled.v1': onOrderCancelled(useCases),
+  'orders.order.completed.v1': onOrderCompleted(useCases),
+  'payments.payment.refunded.v1': onPaymentRefunded(useCases),
+});

@@ -1,0 +1,19 @@
+import type { BatchHandler } from '@ticketing/common/consuming';
+import type { ClientSession } from '@ticketing/common/mongo';
+import type { ConsumerUseCases } from '../use-cases/index.ts';
+
+/** payments.payment.refunded.v1 → tells the buyer. */
+export const onPaymentRefunded = ({
+  writeRefundMails,
+}: Pick<ConsumerUseCases, 'writeRefundMails'>): BatchHandler<'payments.payment.refunded.v1', ClientSession> => ({
+  handleAll: (tx, deliveries) =>
+    writeRefundMails(
+      tx,
+      deliveries.map(({ event: { id: paymentId, orderId, amount: amountMinor, currency } }) => ({
+        paymentId,
+        orderId,
+        amountMinor,
+        currency,
+      })),
+    ),
+});

@@ -1,0 +1,65 @@
+import nodemailer from 'nodemailer';
+import { type DeliveryFailure, enhancedCodeIn } from '../domain/delivery.ts';
+import type { RenderedMail } from '../templates/index.ts';
+
+export interface OutgoingMail {
+  address: string;
+  mail: RenderedMail;
+  /** Equal for all attempts. */
+  messageId: string;
+}
+
+/** Why a mail was not accepted. */
+export interface SendFailure extends DeliveryFailure {
+  /** The error of the connection; absent when a server has answered, because answers repeat addresses. */
+  cause?: unknown;
+}
+
+export interface Mailer {
+  /** @returns null when the server has accepted the mail */
+  send(mail: OutgoingMail): Promise<SendFailure | null>;
+}
+
+/** Together less than the lease of a mail. */
+const timeouts = { dnsTimeout: 10_000, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
+
+/** Sends each mail on a connection of its own: an idle pool would hold connections that servers close. */
+export function createMailer({ smtpUrl, from }: { smtpUrl: string; from: string }): Mailer {
+  const transport = nodemailer.createTransport({
+    url: smtpUrl,
+    ...timeouts,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return {
+    async send({ address, mail: { subject, text, html }, messageId }) {
+      try {
+        await transport.sendMail({
+          from,
+          // As an object it is taken as it is, whatever characters it has.
+          to: { name: '', address },
+          subject,
+          text,
+          html,
+          messageId,
+          headers: { 'Auto-Submitted': 'auto-generated' },
+        });
+        return null;
+      } catch (error) {
+        return toFailure(error);
+      }
+    },
+  };
+}
+
+interface NodemailerError {
+  command?: string;
+  responseCode?: number;
+  response?: string;
+}
+
+function toFailure(error: unknown): SendFailure {
+  const { command, responseCode, response } = error as NodemailerError;
+  const [smtpCode, enhancedCode] = [responseCode ?? null, enhancedCodeIn(response)];
+  return { command: command ?? null, smtpCode, enhancedCode, ...(smtpCode === null && { cause: error }) };
+}

@@ -1,0 +1,59 @@
+import { brand } from './brand.ts';
+import type { Texts } from './content.ts';
+
+const bought = `You get this e-mail because you bought a ticket on ${brand}.`;
+const reserved = `You get this e-mail because you reserved a ticket on ${brand}.`;
+
+export const en: Texts = {
+  order_confirmed: ({ title, price, url }) => ({
+    subject: `Your ticket: ${title}`,
+    heading: 'Your order is confirmed',
+    paragraphs: [`You have bought “${title}” for ${price}.`, 'The receipt is on the page of your order.'],
+    action: { label: 'Show my order', url },
+    reason: bought,
+  }),
+  reservation_expired: ({ title, url }) => ({
+    subject: `Your reservation has ended: ${title}`,
+    heading: 'Your reservation has ended',
+    paragraphs: [
+      `“${title}” was not paid in time, so it is no longer reserved for you. You were not charged.`,
+      'If it is still for sale, you can reserve it again.',
+    ],
+    action: { label: 'Show the order', url },
+    reason: reserved,
+  }),
+  refunded: ({ title, refund, url }) => ({
+    subject: `Your money is on its way back: ${title}`,
+    heading: 'You get your money back',
+    paragraphs: [
+      `Your payment for “${title}” arrived after the reservation had ended. We have returned ${refund} to your card.`,
+      'Your bank may take some days to show it.',
+    ],
+    action: { label: 'Show the order', url },
+    reason: reserved,
+  }),
+  ticket_sold: ({ title, price, url }) => ({
+    subject: `Sold: ${title}`,
+    heading: 'Your ticket is sold',
+    paragraphs: [`“${title}” was bought for ${price}.`],
+    action: { label: 'Show my listings', url },
+    reason: `You get this e-mail because you sell tickets on ${brand}.`,
+  }),
+  email_verification: ({ url }) => ({
+    subject: `Confirm your e-mail address for ${brand}`,
+    heading: 'Confirm your e-mail address',
+    paragraphs: ['With this link you confirm that the address is yours. It works for 24 hours.'],
+    action: { label: 'Confirm my address', url },
+    reason: `If you have not signed up on ${brand}, you can ignore this e-mail.`,
+  }),
+  password_reset: ({ url }) => ({
+    subject: `Set a new password for ${brand}`,
+    heading: 'Set a new password',
+    paragraphs: [
+      'With this link you choose a new password. It works once, for 30 minutes.',
+      'You will be signed out on all devices.',
+    ],
+    action: { label: 'Choose a new password', url },
+    reason: 'If you have not asked for it, you can ignore this e-mail; your password stays as it is.',
+  }),
+};

@@ -1,0 +1,72 @@
+import type { ClientSession } from '@ticketing/common/mongo';
+import { type LinkMailKind, mailId, type OrderMailKind } from '../domain/mail.ts';
+import { isNews } from '../domain/worth-sending.ts';
+import type { StoreDeps } from './deps.ts';
+
+export interface OrderOutcome {
+  orderId: string;
+  kinds: readonly OrderMailKind[];
+}
+
+/**
+ * Writes the mails about the outcomes of orders, unless they are no news. An order that is not here was created so long ago
+ * that its copy is deleted, or its event was skipped. Requires the caller's transaction. Idempotent.
+ */
+export const writeOrderMails =
+  ({ orders, mails, now }: Pick<StoreDeps, 'orders' | 'mails' | 'now'>) =>
+  async (tx: ClientSession, outcomes: readonly OrderOutcome[]): Promise<void> => {
+    const known = await orders.findAll(
+      outcomes.map(({ orderId }) => orderId),
+      tx,
+    );
+    const written = outcomes.flatMap(({ orderId, kinds }) => {
+      const order = known.get(orderId);
+      return kinds
+        .filter((kind) => order && isNews(kind, order.reservedUntil, now()))
+        .map((kind) => ({ id: mailId(kind, orderId), kind, orderId, refund: null }));
+    });
+    await mails.insertAll(tx, written, now());
+  };
+
+export interface GivenRefund {
+  paymentId: string;
+  orderId: string;
+  amountMinor: number;
+  currency: string;
+}
+
+/**
+ * Writes the mails about refunds. Their order's event comes on another topic and may arrive later, so they don't need it yet.
+ * Requires the caller's transaction. Idempotent.
+ */
+export const writeRefundMails =
+  ({ orders, mails, now }: Pick<StoreDeps, 'orders' | 'mails' | 'now'>) =>
+  async (tx: ClientSession, refunds: readonly GivenRefund[]): Promise<void> => {
+    const kind = 'refunded';
+    const known = await orders.findAll(
+      refunds.map(({ orderId }) => orderId),
+      tx,
+    );
+    const written = refunds
+      .filter(({ orderId }) => isNews(kind, known.get(orderId)?.reservedUntil ?? now(), now()))
+      .map(({ paymentId, orderId, ...refund }) => ({ id: mailId(kind, paymentId), kind, orderId, refund }) as const);
+    await mails.insertAll(tx, written, now());
+  };
+
+export interface LinkRequest {
+  requestId: string;
+  userId: string;
+  kind: LinkMailKind;
+  sealedMail: string;
+  expiresAt: Date;
+}
+
+/** Writes the mails with links that auth has asked for. Requires the caller's transaction. Idempotent. */
+export const writeLinkMails =
+  ({ mails, now }: Pick<StoreDeps, 'mails' | 'now'>) =>
+  (tx: ClientSession, requests: readonly LinkRequest[]): Promise<void> =>
+    mails.insertAll(
+      tx,
+      requests.map((request) => ({ ...request, id: mailId(request.kind, request.requestId) })),
+      now(),
+    );
