@@ -15,6 +15,8 @@ const Secrets = z.object({
   sessionKey: z.custom<PrivateJwk>().default(newEcKey),
   /** Only notifications gets it; auth gets the public part. */
   notificationsKey: z.custom<PrivateJwk>().default(newEcKey),
+  /** Only auth gets it. */
+  secondFactorKey: z.string().default(() => randomBytes(32).toString('hex')),
   postgresPassword: z.string().default(random),
   ordersPassword: z.string().default(random),
   debeziumPassword: z.string().default(random),

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
+import { newEcKey } from '@ticketing/common/ec-keys';
+import { publicPartOf } from '@ticketing/common/sealing';
 import { findFreePort } from '@ticketing/local/parts';
 import { startOps } from './ops-fixture.ts';
 import { runProgram } from './run-program.ts';
@@ -26,12 +28,18 @@ export interface RunningCli {
 export type CliFixture = Awaited<ReturnType<typeof startCli>>;
 
 /** Runs the real command without a terminal: through the gateway, signed in with auth. */
-export async function startCli() {
+export async function startCli({ operatorsNeedSecondFactor = false } = {}) {
   const ops = await startOps();
   const folder = await mkdtemp(join(tmpdir(), 'ticketing-cli-'));
   const mongoUri = ops.env.MONGO_URI.replace('/ops?', '/auth?');
   const [authPort, gatewayPort] = [await findFreePort(), await findFreePort()];
-  const auth = await runProgram('auth/src/main.ts', authPort, { ...ops.env, MONGO_URI: mongoUri });
+  const auth = await runProgram('auth/src/main.ts', authPort, {
+    ...ops.env,
+    MONGO_URI: mongoUri,
+    SECOND_FACTOR_KEYS: 'a1'.repeat(32),
+    REQUIRE_SECOND_FACTOR_FOR_OPERATORS: String(operatorsNeedSecondFactor),
+    NOTIFICATIONS_PUBLIC_KEY: JSON.stringify(publicPartOf(newEcKey())),
+  });
   const nobody = 'http://127.0.0.1:9';
   const gateway = await runProgram(
     'local/src/gateway/main.ts',

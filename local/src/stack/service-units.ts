@@ -107,15 +107,19 @@ function mailbox(context: StackContext): NodeProgram[] {
   ];
 }
 
+/** Where people open the site. */
+const publicUrlOf = ({ config, addresses }: Pick<StackContext, 'config' | 'addresses'>): string =>
+  config.publicUrl ?? addresses.gateway;
+
 const mailEnv = ({ config, ports, addresses }: StackContext): NodeJS.ProcessEnv => ({
   SMTP_URL: config.smtpUrl ?? `smtp://127.0.0.1:${ports['mailbox-smtp']}`,
   MAIL_FROM: config.mailFrom ?? 'Boxstub <tickets@boxstub.example>',
-  PUBLIC_URL: config.publicUrl ?? addresses.gateway,
+  PUBLIC_URL: publicUrlOf({ config, addresses }),
 });
 
 function services(context: StackContext): NodeProgram[] {
   const { auth, tickets, payments, orders, expiration, notifications, ops } = context.serviceAddresses.databases;
-  const { sessionKey, notificationsKey } = context.secrets;
+  const { sessionKey, notificationsKey, secondFactorKey } = context.secrets;
   const { stripe: sandboxUrl } = context.serviceAddresses;
   const stripe = sandboxUrl
     ? {
@@ -138,6 +142,8 @@ function services(context: StackContext): NodeProgram[] {
       MONGO_URI: auth,
       SESSION_PRIVATE_KEYS: JSON.stringify({ keys: [sessionKey] }),
       NOTIFICATIONS_PUBLIC_KEY: JSON.stringify(publicPartOf(notificationsKey)),
+      SECOND_FACTOR_KEYS: secondFactorKey,
+      PUBLIC_URL: publicUrlOf(context),
     }),
     service('tickets', { MONGO_URI: tickets }),
     service('orders', { DATABASE_URL: orders }),

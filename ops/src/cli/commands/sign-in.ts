@@ -4,6 +4,7 @@ import { addressOf, type CliContext, type CommonOptions, notify, print, withComm
 import { CliError, exitCodes } from '../exit.ts';
 import type { Session } from '../session-file.ts';
 import { prompt, promptHidden } from '../terminal.ts';
+import { askForCode, secondFactorIn } from './second-factor.ts';
 
 interface SignInOptions extends CommonOptions {
   email?: string;
@@ -13,11 +14,11 @@ const operatorRole = 'operator';
 
 export const signInCommand = (context: CliContext, program: Command): Command =>
   withCommonOptions(program.command('sign-in'))
-    .description('sign in as an operator; prompts for email and password')
+    .description('sign in as an operator; prompts for email, password and, if the account has one, the second factor')
     .option('--email <address>', 'email address')
     .addHelpText(
       'after',
-      '\nWithout a terminal: TICKETING_EMAIL and TICKETING_PASSWORD.\nThe session is kept in a file that only you can read. It ends a day after its last use.',
+      '\nWithout a terminal: TICKETING_EMAIL, TICKETING_PASSWORD and TICKETING_CODE.\nThe session is kept in a file that only you can read. It ends a day after its last use.',
     )
     .action((options: SignInOptions) => signIn(context, options));
 
@@ -29,28 +30,46 @@ async function signIn(context: CliContext, options: SignInOptions): Promise<void
   const email = options.email ?? env.TICKETING_EMAIL ?? (await prompt(terminal, 'Email: ', remedy));
   const password = env.TICKETING_PASSWORD ?? (await promptHidden(terminal, 'Password: ', remedy));
   const previous = await sessions.read(url);
-  const answer = await request(url, '/api/users/signin', {
-    method: 'POST',
-    // The server ends the session that the new one replaces.
-    headers: { 'content-type': 'application/json', ...(previous && { cookie: cookieHeader(previous) }) },
-    body: JSON.stringify({ email, password }),
-  });
+  const send = (path: string, body: object) =>
+    request(url, path, {
+      method: 'POST',
+      // The server ends the session that the new one replaces.
+      headers: { 'content-type': 'application/json', ...(previous && { cookie: cookieHeader(previous) }) },
+      body: JSON.stringify(body),
+    });
+  let answer = await send('/api/users/signin', { email, password });
+  const asked = await secondFactorIn(answer);
+  if (asked) {
+    const proof = await askForCode(context, url, asked);
+    answer = await send('/api/users/signin/second-factor', { challenge: asked.challenge, ...proof });
+  }
   if (!answer.ok) throw new CliError((await refusal(answer, url)).message, exitCodes.notAllowed);
   const cookies = cookiesOf(answer);
   if (!cookies) throw new CliError(`${url} returned no session`);
   await sessions.write(url, { ...cookies, email });
-  const roles = await rolesOf(url, cookies.cookie);
+  const { roles, withheldRoles } = await rolesOf(url, cookies.cookie);
   print(context, options, { url, email, roles }, () => `Signed in at ${url} as ${email}.`);
-  if (!roles.includes(operatorRole))
+  if (withheldRoles.includes(operatorRole))
+    notify(
+      context,
+      `Your role ${operatorRole} needs two-step sign-in: set it up at ${url}/account#two-step, then sign in here again.`,
+    );
+  else if (!roles.includes(operatorRole))
     notify(context, `You do not have the role ${operatorRole}: dead letters are for operators only.`);
 }
 
 const cookieHeader = ({ cookie, refresh }: Session): string => [cookie, refresh].filter(Boolean).join('; ');
 
-async function rolesOf(url: string, cookie: string): Promise<string[]> {
+interface Roles {
+  roles: string[];
+  /** Those of the account that this session lacks. */
+  withheldRoles: string[];
+}
+
+async function rolesOf(url: string, cookie: string): Promise<Roles> {
   const answer = await request(url, '/api/users/currentuser', { headers: { cookie } });
-  const { currentUser } = (await answer.json()) as { currentUser: { roles?: string[] } | null };
-  return currentUser?.roles ?? [];
+  const { currentUser } = (await answer.json()) as { currentUser: Partial<Roles> | null };
+  return { roles: currentUser?.roles ?? [], withheldRoles: currentUser?.withheldRoles ?? [] };
 }
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
