@@ -35,7 +35,12 @@ export async function callApi<T>(fetchLike: typeof fetch, call: ApiCall<T>): Pro
   const json = parseJson(text);
   if (!response.ok) {
     const errors = errorsSchema.safeParse(json);
-    const refusal = { kind: 'refused', status: response.status, errors: errors.data?.errors ?? [] } as const;
+    const refusal = {
+      kind: 'refused',
+      status: response.status,
+      errors: errors.data?.errors ?? [],
+      body: json,
+    } as const;
     return { ok: false, problem: refusal };
   }
   const parsed = z.safeParse(schema, json);

@@ -4,8 +4,8 @@ import type { ApiError } from './schemas.ts';
 export type Problem =
   /** No response; whether the server acted is unknown. */
   | { kind: 'unreachable' }
-  /** The server answered with an error status. */
-  | { kind: 'refused'; status: number; errors: ApiError[] }
+  /** The server answered with an error status; its body may say more than the errors. */
+  | { kind: 'refused'; status: number; errors: ApiError[]; body?: unknown }
   /** The response violates the contract. */
   | { kind: 'unreadable'; status: number };
 

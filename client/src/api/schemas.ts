@@ -7,6 +7,7 @@ export type User = z.infer<typeof userSchema>;
 const signedInSchema = z.extend(userSchema, {
   roles: z._default(z.array(z.string()), []),
   emailVerified: z._default(z.boolean(), true),
+  withheldRoles: z._default(z.array(z.string()), []),
 });
 export const verificationSchema = z.object({ emailVerified: z.boolean() });
 export type Verification = z.infer<typeof verificationSchema>;

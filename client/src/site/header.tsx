@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import { isOperator } from '@/api/operator.ts';
+import { isOperator, isOperatorWithoutFactor } from '@/api/operator.ts';
 import { readCurrentUser } from '@/api/server.ts';
 import { accountPath } from '@/site/paths.ts';
 import { ButtonLink } from '@/ui/button.tsx';
@@ -22,7 +22,7 @@ export async function Header() {
           { href: '/listings', label: t('myListings') },
         ]
       : []),
-    ...(isOperator(user) ? [{ href: '/ops', label: t('ops') }] : []),
+    ...(isOperator(user) || isOperatorWithoutFactor(user) ? [{ href: '/ops', label: t('ops') }] : []),
   ];
   return (
     <header className="border-b border-line bg-card print:hidden">

@@ -32,7 +32,7 @@ export async function AuthPage({ purpose, searchParams }: AuthPageProps) {
     <section className="mx-auto flex max-w-md flex-col gap-6">
       <h1 className="display text-5xl sm:text-6xl">{t(purpose)}</h1>
       {reason === 'expired' && <Notice role="status">{t('sessionEnded')}</Notice>}
-      <ClientMessages namespaces={['account', 'problems']}>
+      <ClientMessages namespaces={purpose === 'signin' ? ['account', 'factors', 'problems'] : ['account', 'problems']}>
         <CredentialsForm purpose={purpose} next={next} />
       </ClientMessages>
       {purpose === 'signin' && (

@@ -2,8 +2,13 @@
 
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { signIn, signUp } from '@/api/browser.ts';
 import { toFormFaults } from '@/api/problem.ts';
+import type { SecondFactor } from '@/features/factors/api/schemas.ts';
+import { PasskeySignIn } from '@/features/factors/passkey-sign-in.tsx';
+import { secondFactorOf } from '@/features/factors/second-factor-of.ts';
+import { SecondStep } from '@/features/factors/second-step-form.tsx';
 import { Button } from '@/ui/button.tsx';
 import { Field } from '@/ui/field.tsx';
 import { FormErrors } from '@/ui/form-errors.tsx';
@@ -16,9 +21,41 @@ const purposes = {
   signup: { send: signUp, label: 'signup', pendingLabel: 'signingUp', autoComplete: 'new-password' },
 } as const;
 
-/** @param next a path that the page has validated */
-export function CredentialsForm({ purpose, next }: { purpose: keyof typeof purposes; next: string }) {
+interface CredentialsFormProps {
+  purpose: keyof typeof purposes;
+  /** A path that the page has validated. */
+  next: string;
+}
+
+/** Email and password; for signing in also the second step, and a passkey instead of both. */
+export function CredentialsForm({ purpose, next }: CredentialsFormProps) {
   const router = useRouter();
+  const [secondFactor, setSecondFactor] = useState<SecondFactor | null>(null);
+  const onSignedIn = () => {
+    router.replace(next);
+    // The header and every cached page were rendered for an anonymous visitor.
+    router.refresh();
+  };
+  if (secondFactor) return <SecondStep {...{ secondFactor, onSignedIn }} onStartAgain={() => setSecondFactor(null)} />;
+  return (
+    <>
+      <PasswordStep {...{ purpose, onSignedIn }} onSecondFactor={setSecondFactor} />
+      {purpose === 'signin' && (
+        <div className="mt-4">
+          <PasskeySignIn onSignedIn={onSignedIn} />
+        </div>
+      )}
+    </>
+  );
+}
+
+interface PasswordStepProps {
+  purpose: keyof typeof purposes;
+  onSignedIn: () => void;
+  onSecondFactor: (secondFactor: SecondFactor) => void;
+}
+
+function PasswordStep({ purpose, onSignedIn, onSecondFactor }: PasswordStepProps) {
   const t = useTranslations('account');
   const { send, label, pendingLabel, autoComplete } = purposes[purpose];
 
@@ -27,10 +64,10 @@ export function CredentialsForm({ purpose, next }: { purpose: keyof typeof purpo
     const faults = faultsOfCredentials(credentials, purpose);
     if (faults) return faults;
     const answer = await send(credentials);
-    if (!answer.ok) return toFormFaults(answer.problem, credentialsFields);
-    router.replace(next);
-    // The header and every cached page were rendered for an anonymous visitor.
-    router.refresh();
+    const secondFactor = answer.ok ? null : secondFactorOf(answer.problem);
+    if (secondFactor) onSecondFactor(secondFactor);
+    else if (answer.ok) onSignedIn();
+    else return toFormFaults(answer.problem, credentialsFields);
     return null;
   });
 
