@@ -19,7 +19,7 @@ export interface CataloguedEvent {
   aggregate: string | null;
   relay: string;
   partitions: number;
-  /** Milliseconds; −1 for ever. */
+  /** Milliseconds; −1 forever. */
   retentionMs: number;
   fields: readonly EventField[];
   example: string;

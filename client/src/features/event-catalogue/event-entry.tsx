@@ -13,7 +13,7 @@ export function EventEntry({ event }: { event: CataloguedEvent }) {
     ['Order', event.aggregate ? `version of the ${event.aggregate}` : 'per key'],
     ['Published by', event.relay],
     ['Partitions', String(event.partitions)],
-    ['Kept', event.retentionMs < 0 ? 'for ever' : `${event.retentionMs / day} days`],
+    ['Kept', event.retentionMs < 0 ? 'forever' : `${event.retentionMs / day} days`],
   ] as const;
   return (
     <article id={event.topic} aria-labelledby={titleId} className="flex scroll-mt-24 flex-col gap-4">
