@@ -6,11 +6,22 @@ const ticketId = '6650f1a0c3d2e1f0a9b8c7d6';
 const orderId = '0197f3a2-5c1e-7b44-9d0a-3f6e2c8b1a57';
 const paymentId = '6650f2b3e4d5c6b7a8f9e0d1';
 const ticket = { id: ticketId, title: 'Berlin Philharmonic, row 4', price: 4_900, currency: 'USD' };
+/** The beginning of a JWE: header, no key, initialization vector … */
+const sealed =
+  'eyJhbGciOiJFQ0RILUVTIiwiZW5jIjoiQTI1NkdDTSJ9..48V1_ALb6US04U3b.5eym8TW_c8SuK0ltJ3rpYIzOeDQz7TALvtu6UG9oMo4.XFBoMYUZ';
 const startsAt = Date.UTC(2027, 4, 1, 17, 30);
 
 /** A sample of each event, as the event catalogue shows it. Together they are the story of one purchase. */
 export const eventExamples: { readonly [T in keyof EventByTopic]: EventByTopic[T] } = {
   'auth.user.created.v1': { id: buyer, version: 0 },
+  'auth.contact.changed.v1': { id: buyer, sealedContact: sealed, version: 0 },
+  'auth.mail.requested.v1': {
+    id: '0197f39f-0b2d-7a11-b5c4-6d7e8f9a0b1c',
+    userId: buyer,
+    kind: 'email_verification',
+    sealedMail: sealed,
+    expiresAt: Date.UTC(2027, 2, 2, 12),
+  },
   'auth.session.revoked.v1': { sid: '0197f3a0-11aa-7c3d-8e4f-5a6b7c8d9e0f', expiresAt: Date.UTC(2027, 2, 1, 12, 10) },
   'tickets.ticket.created.v1': {
     ...ticket,
