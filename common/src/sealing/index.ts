@@ -3,7 +3,7 @@ import { CompactEncrypt, compactDecrypt } from 'jose';
 import { z } from 'zod';
 import { keySet, type PublicJwk, privateJwk, publicJwk } from '../ec-keys/index.ts';
 
-/** JWE with a fresh key per message (RFC 7516, RFC 7518 section 4.6); see ADR 29. */
+/** JWE with a fresh key per message (RFC 7516, RFC 7518 section 4.6); see ADR 30. */
 const algorithms = { alg: 'ECDH-ES', enc: 'A256GCM' } as const;
 /** The length of a sealed text tells the length of its content in steps of this size only. Bytes. */
 const padTo = 256;
