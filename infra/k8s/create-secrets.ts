@@ -130,7 +130,7 @@ try {
   insist('kubectl', ['apply', '-f', join(root, 'infra/k8s/base/namespace.yaml')]);
   ensureSecret('jwt-secret', 'Opaque', () => ({ JWT_KEY: strong() }));
   ensureSecret('session-keys', 'Opaque', ofSessions);
-  // Rotated by hand; see SECOND_FACTOR_KEYS in docs/adr/0030-second-factor.md.
+  // Rotated by hand; see SECOND_FACTOR_KEYS in docs/adr/0031-second-factor.md.
   ensureSecret('second-factor-keys', 'Opaque', () => ({ SECOND_FACTOR_KEYS: strong() }));
   ensureSecret('orders-postgres-credentials', 'Opaque', ofPostgres);
   ensureSecret('stripe-secret', 'Opaque', ofStripe);
