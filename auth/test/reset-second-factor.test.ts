@@ -55,11 +55,17 @@ it('a reset of an account without a factor changes nothing; without a reason or 
   expect(await isSignedIn(person)).toBe(true);
 });
 
+interface MailRequested {
+  id: string;
+  kind: string;
+  sealedMail: string;
+}
+
 it('a password reset by mail keeps the second factor', async () => {
   const { person, recoveryCodes } = await givenEnrolled();
   await openBrowser(auth.api).request('POST', 'password-reset', { email: person.email });
-  const mails = await auth.outbox('auth.mail.requested.v1');
-  const { id, kind, sealedMail } = mails.at(-1)?.payload as { id: string; kind: string; sealedMail: string };
+  const payloads = (await auth.outbox('auth.mail.requested.v1')).map(({ payload }) => payload as MailRequested);
+  const { id, kind, sealedMail } = payloads.find((mail) => mail.kind === 'password_reset') as MailRequested;
   const { token } = (await auth.open(sealedMail, `mail:${id}:${kind}`)) as { token: string };
   const answer = await openBrowser(auth.api).request('POST', 'password-reset/confirm', {
     token,
