@@ -34,10 +34,16 @@ describe('the auth API', () => {
       ...emails.flatMap((email) => [
         post('signup', { email, password: 'correct horse' }),
         post('signin', { email, password: 'correct horse' }),
+        post('password-reset', { email }),
       ]),
       ...['', 'x'.repeat(7), 'x'.repeat(129), 'x\0xxxxxxxx', '\ud800xxxxxxxx', 7, null, {}].flatMap((password) => [
         post('signup', { email: 'a@example.com', password }),
         post('signin', { email: 'a@example.com', password }),
+        post('password-reset/confirm', { token: 'unknown', password }),
+      ]),
+      ...['', 'x'.repeat(201), 'x\0', '\ud800', 'unknown', 7, null, {}].flatMap((token) => [
+        post('email-verification/confirm', { token }),
+        post('password-reset/confirm', { token, password: 'correct horse' }),
       ]),
     ],
   );

@@ -27,7 +27,10 @@ describe('a mail server that is away', () => {
       expect(isTransient(error)).toBe(true);
     }
     const waiting = await notifications.mailsOf(orders[0]?.id ?? '');
-    expect(waiting.map(({ status }) => status)).toEqual(['due', 'due']);
+    expect(waiting.map(({ status, attempts }) => [status, attempts])).toEqual([
+      ['due', 0],
+      ['due', 0],
+    ]);
     expect(await notifications.unsent.status()).toMatchObject({ due: 4, failed: 0, oldestDueAt: expect.any(Date) });
 
     await notifications.startServer();

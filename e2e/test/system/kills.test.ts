@@ -17,10 +17,12 @@ const all = [
   'auth',
   'tickets',
   'expiration',
+  'notifications',
   'relay-auth',
   'relay-tickets',
   'relay-payments',
   'stripe',
+  'mailbox',
 ];
 const victims = process.env.TEST_SCOPE === 'full' ? all : quick;
 

@@ -25,9 +25,12 @@ const timeouts = { dnsTimeout: 10_000, connectionTimeout: 10_000, greetingTimeou
 
 /** Sends each mail on a connection of its own: an idle pool would hold connections that servers close. */
 export function createMailer({ smtpUrl, from }: { smtpUrl: string; from: string }): Mailer {
+  // Credentials are never sent in plain text, whatever somebody on the way answers.
+  const requireTLS = new URL(smtpUrl).username !== '';
   const transport = nodemailer.createTransport({
     url: smtpUrl,
     ...timeouts,
+    requireTLS,
     disableFileAccess: true,
     disableUrlAccess: true,
   });

@@ -15,7 +15,9 @@ function toMail({ _id: id, kind, createdAt, attempts, ...rest }: MailDocument): 
 export type MailOutcome =
   | { status: 'sent' }
   | { status: 'failed' | 'skipped'; reason: string }
-  | { status: 'due'; retryInMs: number; waitsFor?: string };
+  | { status: 'due'; retryInMs: number; waitsFor?: string }
+  /** Nobody has looked at it, so it was no attempt: it is due again at once. */
+  | { status: 'untried' };
 
 /** Stores the mails to send and what happened to them, by the database's clock. */
 export function createMailStore(connection: Connection) {
@@ -74,6 +76,11 @@ export function createMailStore(connection: Connection) {
 
     /** Records how an attempt ended. */
     async record({ id }: Pick<Mail, 'id'>, outcome: MailOutcome): Promise<void> {
+      if (outcome.status === 'untried') {
+        const untried = { $set: { dueAt: '$$NOW', attempts: { $subtract: ['$attempts', 1] } } };
+        await mails.updateOne({ _id: id, status: 'due' }, [untried], { updatePipeline: true });
+        return;
+      }
       if (outcome.status === 'due') {
         const { retryInMs, waitsFor = null } = outcome;
         await mails.updateOne({ _id: id, status: 'due' }, [{ $set: { dueAt: from(retryInMs), waitsFor } }], {

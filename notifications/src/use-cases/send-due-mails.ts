@@ -35,7 +35,7 @@ export const sendDueMails =
         if (!mail) return;
         const outcome = await attempt(deps, mail);
         if (outcome instanceof TransientError) unavailable = outcome;
-        await deps.mails.record(mail, outcome instanceof TransientError ? { status: 'due', retryInMs: 0 } : outcome);
+        await deps.mails.record(mail, outcome instanceof TransientError ? { status: 'untried' } : outcome);
       }
     };
     await Promise.all(Array.from({ length: mailsAtOnce }, work));

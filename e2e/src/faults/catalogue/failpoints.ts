@@ -11,7 +11,7 @@ interface Point {
 }
 
 const mongoRelays = ['relay-auth', 'relay-tickets', 'relay-payments'];
-const consumers = ['tickets', 'orders', 'payments', 'expiration'];
+const consumers = ['tickets', 'orders', 'payments', 'expiration', 'notifications'];
 const apis = ['tickets', 'orders', 'payments'];
 const points: Point[] = [
   {
@@ -73,6 +73,12 @@ const points: Point[] = [
     programs: ['expiration'],
     between: 'an expiry is acknowledged, its timer still exists',
     probability: 0.5,
+  },
+  {
+    at: 'notifications.sent',
+    programs: ['notifications'],
+    between: 'the mail server has accepted a mail, its row is still due',
+    probability: 0.3,
   },
   {
     at: 'http.after-commit',

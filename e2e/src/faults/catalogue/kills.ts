@@ -7,6 +7,7 @@ const programs = [
   'orders',
   'payments',
   'expiration',
+  'notifications',
   'relay-auth',
   'relay-tickets',
   'relay-payments',
