@@ -32,9 +32,10 @@ describe('a call', () => {
 
   it('returns the errors of a refusal with their fields and codes', async () => {
     const errors = [{ message: 'Your card was declined', code: 'card_declined' }];
-    const answer = await callApi(answering(JSON.stringify({ errors }), { status: 400 }), call);
+    const body = { errors, more: 'for callers that know it' };
+    const answer = await callApi(answering(JSON.stringify(body), { status: 400 }), call);
 
-    expect(answer).toEqual({ ok: false, problem: { kind: 'refused', status: 400, errors } });
+    expect(answer).toEqual({ ok: false, problem: { kind: 'refused', status: 400, errors, body } });
   });
 
   it.each(['<html>Bad gateway</html>', '', '{"errors":"none"}'])(
@@ -42,7 +43,7 @@ describe('a call', () => {
     async (body) => {
       const answer = await callApi(answering(body, { status: 502 }), call);
 
-      expect(answer).toEqual({ ok: false, problem: { kind: 'refused', status: 502, errors: [] } });
+      expect(answer).toMatchObject({ ok: false, problem: { kind: 'refused', status: 502, errors: [] } });
     },
   );
 

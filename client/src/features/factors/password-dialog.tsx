@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
+import { useRef, useState } from 'react';
 import type { ApiAnswer } from '@/api/call-api.ts';
 import { type FormFaults, isSignedOut, toFormFaults } from '@/api/problem.ts';
 import { PasswordField } from '@/features/account/password-field.tsx';
@@ -25,6 +26,9 @@ interface PasswordDialogProps {
 export function PasswordDialog({ title, text, label, send, onDone, onClose }: PasswordDialogProps) {
   const router = useRouter();
   const t = useTranslations('factors');
+  // The dialog closes before it is unmounted, so that the focus returns to where it was.
+  const [isOpen, setOpen] = useState(true);
+  const isDone = useRef(false);
   const { errors, isPending, formProps } = useForm<'password'>(async (values) => {
     const password = textIn(values, 'password');
     const missing: FormFaults<'password'> = { fields: { password: { code: 'password_missing' } }, form: [] };
@@ -35,11 +39,12 @@ export function PasswordDialog({ title, text, label, send, onDone, onClose }: Pa
       return null;
     }
     if (!answer.ok) return toFormFaults(answer.problem, ['password']);
-    onDone();
+    isDone.current = true;
+    setOpen(false);
     return null;
   });
   return (
-    <Dialog isOpen onClose={onClose} title={title}>
+    <Dialog isOpen={isOpen} onClose={() => (isDone.current ? onDone() : onClose())} title={title}>
       <p className="text-muted">{text}</p>
       <form {...formProps} className="flex flex-col gap-6">
         <FormErrors messages={errors.form} />
@@ -53,7 +58,7 @@ export function PasswordDialog({ title, text, label, send, onDone, onClose }: Pa
           <Button type="submit" isPending={isPending} pendingLabel={t('checking')}>
             {label}
           </Button>
-          <Button look="plain" onClick={onClose}>
+          <Button look="plain" onClick={() => setOpen(false)}>
             {t('cancel')}
           </Button>
         </div>
