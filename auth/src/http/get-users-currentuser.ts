@@ -7,6 +7,7 @@ export const getUsersCurrentuser = () =>
   defineRoute({
     method: 'get',
     path: '/api/users/currentuser',
+    operationId: 'readCurrentUser',
     summary: 'Who is signed in',
     access: 'optional',
     responses: {

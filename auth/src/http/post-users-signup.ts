@@ -8,6 +8,7 @@ export const postUsersSignup = (deps: RouteDeps) =>
   defineRoute({
     method: 'post',
     path: '/api/users/signup',
+    operationId: 'signUp',
     summary: 'Sign up',
     access: 'optional',
     body: signUpBody,

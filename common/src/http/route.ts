@@ -57,6 +57,8 @@ export interface RouteSpec<
   method: Method;
   /** Express path, e.g. /api/orders/:id */
   path: string;
+  /** Its name in the OpenAPI document: a verb and a noun in camel case, unique over all services. */
+  operationId: string;
   summary: string;
   /** `required`: 401 without a valid session; `optional`: the user or null. */
   access: A;
@@ -84,6 +86,8 @@ export interface RouteSpec<
   priority?: Priority;
   /** Whether the route supports Idempotency-Key. */
   isIdempotent?: boolean;
+  /** Whether the handler respects If-Match. */
+  isConditional?: boolean;
   /**
    * The reply contains a secret and is not stored with the key: a repeat redoes the work, so the work must be
    * idempotent.

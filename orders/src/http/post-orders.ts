@@ -25,6 +25,7 @@ export const postOrders = (
   defineRoute({
     method: 'post',
     path: '/api/orders',
+    operationId: 'reserveTicket',
     summary: 'Reserve a ticket',
     access: 'required',
     isIdempotent: true,

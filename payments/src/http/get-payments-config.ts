@@ -13,6 +13,7 @@ export const getPaymentsConfig = (config: BrowserConfig) =>
   defineRoute({
     method: 'get',
     path: '/api/payments/config',
+    operationId: 'readPaymentConfig',
     summary: 'How a browser reaches Stripe',
     access: 'public',
     priority: 'high',

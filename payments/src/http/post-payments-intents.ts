@@ -11,6 +11,7 @@ export const postPaymentsIntents = ({ startIntent }: Pick<UseCases, 'startIntent
   defineRoute({
     method: 'post',
     path: '/api/payments/intents',
+    operationId: 'openPayment',
     summary: 'Start a payment that the browser confirms; returns the open attempt if there is one',
     access: 'required',
     priority: 'high',

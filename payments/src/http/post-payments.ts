@@ -24,6 +24,7 @@ export const postPayments = ({ payOrder }: Pick<UseCases, 'payOrder'>) =>
   defineRoute({
     method: 'post',
     path: '/api/payments',
+    operationId: 'payOrder',
     summary: 'Pay an order',
     access: 'required',
     priority: 'high',

@@ -7,6 +7,7 @@ export const postTickets = ({ listTicket }: Pick<UseCases, 'listTicket'>) =>
   defineRoute({
     method: 'post',
     path: '/api/tickets',
+    operationId: 'listTicket',
     summary: 'List a ticket for sale',
     access: 'required',
     isIdempotent: true,

@@ -9,8 +9,10 @@ export const putTicketsIdPicture = ({ setPicture }: Pick<UseCases, 'setPicture'>
   defineRoute({
     method: 'put',
     path: '/api/tickets/:id/picture',
+    operationId: 'setPicture',
     summary: 'Set the picture of a listing',
     access: 'required',
+    isConditional: true,
     params: z.object({ id: objectId }),
     file: { contentTypes: pictureTypes, maxBytes: maxPictureBytes },
     responses: {
