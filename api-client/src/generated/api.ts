@@ -709,6 +709,11 @@ export interface components {
                 code?: string;
             }[];
         };
+        CurrentUser: {
+            id: string;
+            email: string;
+            roles: string[];
+        };
         Session: {
             id: string;
             /** @description Browser and system, such as "Firefox on Linux" */
@@ -831,6 +836,12 @@ export interface components {
             /** @enum {string} */
             status: "succeeded" | "processing";
         };
+        PaymentIntent: {
+            paymentId: string;
+            clientSecret: string;
+            /** @enum {string} */
+            status: "succeeded" | "processing" | "requires_action" | "requires_payment_method" | "failed";
+        };
         Settlement: {
             paymentId: string;
             /** Format: uuid */
@@ -865,6 +876,10 @@ export interface components {
                 amount: number;
                 reason: string;
             } | null;
+        };
+        PaymentConfig: {
+            publishableKey: string | null;
+            sandboxUrl: string | null;
         };
         Overview: {
             letters: {
@@ -1222,14 +1237,17 @@ export interface components {
 }
 export type User = components['schemas']['User'];
 export type Errors = components['schemas']['Errors'];
+export type CurrentUser = components['schemas']['CurrentUser'];
 export type Session = components['schemas']['Session'];
 export type Ticket = components['schemas']['Ticket'];
 export type Order = components['schemas']['Order'];
 export type ReservedOrder = components['schemas']['ReservedOrder'];
 export type ReservationTerms = components['schemas']['ReservationTerms'];
 export type Payment = components['schemas']['Payment'];
+export type PaymentIntent = components['schemas']['PaymentIntent'];
 export type Settlement = components['schemas']['Settlement'];
 export type Receipt = components['schemas']['Receipt'];
+export type PaymentConfig = components['schemas']['PaymentConfig'];
 export type Overview = components['schemas']['Overview'];
 export type DeadLetterTopic = components['schemas']['DeadLetterTopic'];
 export type DeadLetter = components['schemas']['DeadLetter'];
@@ -1251,7 +1269,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /** Format: email */
@@ -1288,7 +1306,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /** Format: email */
@@ -1363,11 +1381,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        currentUser: {
-                            id: string;
-                            email: string;
-                            roles: string[];
-                        } | null;
+                        currentUser: components["schemas"]["CurrentUser"] | null;
                     };
                 };
             };
@@ -1559,7 +1573,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     currentPassword: string;
@@ -1668,7 +1682,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     title: string;
@@ -1860,7 +1874,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     title: string;
@@ -2045,7 +2059,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "image/jpeg": Blob;
                 "image/png": Blob;
@@ -2269,7 +2283,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     ticketId: string;
@@ -2488,7 +2502,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /** @example tok_visa */
@@ -2570,7 +2584,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /**
@@ -2590,12 +2604,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        paymentId: string;
-                        clientSecret: string;
-                        /** @enum {string} */
-                        status: "succeeded" | "processing" | "requires_action" | "requires_payment_method" | "failed";
-                    };
+                    "application/json": components["schemas"]["PaymentIntent"];
                 };
             };
             /** @description Invalid input, or `order_cancelled`, `order_expired`, `already_paid`, `amount_too_small` */
@@ -2758,10 +2767,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        publishableKey: string | null;
-                        sandboxUrl: string | null;
-                    };
+                    "application/json": components["schemas"]["PaymentConfig"];
                 };
             };
         };
@@ -2994,7 +3000,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     /** @description The event as JSON that the topic’s registered schema accepts */
@@ -3190,7 +3196,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     ids?: string[];
@@ -3342,7 +3348,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     reason?: string;
@@ -3407,7 +3413,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": {
                     ids?: string[];

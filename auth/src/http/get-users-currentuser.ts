@@ -2,6 +2,8 @@ import { defineRoute, reply } from '@ticketing/common/http';
 import { z } from 'zod';
 import { userResponse } from './user-schemas.ts';
 
+const currentUser = userResponse.extend({ roles: z.array(z.string()) }).meta({ id: 'CurrentUser' });
+
 /** GET /api/users/currentuser → 200 the signed-in user or null; never 401 */
 export const getUsersCurrentuser = () =>
   defineRoute({
@@ -13,7 +15,7 @@ export const getUsersCurrentuser = () =>
     responses: {
       200: {
         description: 'The user, or null',
-        schema: z.object({ currentUser: userResponse.extend({ roles: z.array(z.string()) }).nullable() }),
+        schema: z.object({ currentUser: currentUser.nullable() }),
       },
     },
     handler: ({ user }) => reply(200, { currentUser: user && { id: user.id, email: user.email, roles: user.roles } }),

@@ -1,12 +1,18 @@
+import type { operations } from '@ticketing/api-client';
 import type { Category } from './schemas.ts';
 
-/** Body of sign-up and sign-in. */
-export interface Credentials {
-  email: string;
-  password: string;
+type BodyOf<Name extends keyof operations> = operations[Name] extends {
+  requestBody: { content: { 'application/json': infer Body } };
 }
+  ? Body
+  : never;
 
-/** Body of a new listing. An emptied field is null. */
+export type TicketQuery = NonNullable<operations['searchTickets']['parameters']['query']>;
+
+export type Credentials = BodyOf<'signUp'>;
+export type PasswordChange = BodyOf<'changePassword'>;
+
+/** What the form of a new listing sends. An emptied field is null. */
 export interface Listing {
   title: string;
   price: string;
@@ -25,16 +31,7 @@ export interface Listing {
 export type ListingChange = Pick<Listing, 'title' | 'price'> & Partial<Listing>;
 
 /** An attempt to pay. */
-export interface NewAttempt {
-  orderId: string;
-  /** The signed reservation statement, if still available. */
-  statement: string | undefined;
+export interface NewAttempt extends BodyOf<'openPayment'> {
   /** The request's Idempotency-Key. */
   key: string;
-}
-
-/** Body of a password change. */
-export interface PasswordChange {
-  currentPassword: string;
-  newPassword: string;
 }

@@ -21,7 +21,9 @@ export const postPaymentsIntents = ({ startIntent }: Pick<UseCases, 'startIntent
     responses: {
       201: {
         description: 'An open attempt. Request it only when the buyer pays, because it defers the expiry',
-        schema: z.object({ paymentId: z.string(), clientSecret: z.string(), status: attemptStatus }),
+        schema: z
+          .object({ paymentId: z.string(), clientSecret: z.string(), status: attemptStatus })
+          .meta({ id: 'PaymentIntent' }),
       },
       400: { description: 'Invalid input, or `order_cancelled`, `order_expired`, `already_paid`, `amount_too_small`' },
       401: { description: 'Not signed in, or not your order' },
