@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { cpSync, type Dirent, globSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
+import {
+  cpSync,
+  type Dirent,
+  globSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../config.ts';
 import { withFileLock } from '../files/file-lock.ts';

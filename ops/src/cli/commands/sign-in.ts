@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { cookiesOf, refusal, request } from '../api.ts';
+import { clientOf, cookiesOf, refusal } from '../api.ts';
 import { addressOf, type CliContext, type CommonOptions, notify, print, withCommonOptions } from '../context.ts';
 import { CliError, exitCodes } from '../exit.ts';
 import type { Session } from '../session-file.ts';
@@ -29,14 +29,11 @@ async function signIn(context: CliContext, options: SignInOptions): Promise<void
   const email = options.email ?? env.TICKETING_EMAIL ?? (await prompt(terminal, 'Email: ', remedy));
   const password = env.TICKETING_PASSWORD ?? (await promptHidden(terminal, 'Password: ', remedy));
   const previous = await sessions.read(url);
-  const answer = await request(url, '/api/users/signin', {
-    method: 'POST',
-    // The server ends the session that the new one replaces.
-    headers: { 'content-type': 'application/json', ...(previous && { cookie: cookieHeader(previous) }) },
-    body: JSON.stringify({ email, password }),
-  });
-  if (!answer.ok) throw new CliError((await refusal(answer, url)).message, exitCodes.notAllowed);
-  const cookies = cookiesOf(answer);
+  // The server ends the session that the new one replaces.
+  const client = clientOf(url, previous ? cookieHeader(previous) : undefined);
+  const { error, response } = await client.POST('/api/users/signin', { body: { email, password } });
+  if (!response.ok) throw new CliError(refusal(response.status, error, url).message, exitCodes.notAllowed);
+  const cookies = cookiesOf(response);
   if (!cookies) throw new CliError(`${url} returned no session`);
   await sessions.write(url, { ...cookies, email });
   const roles = await rolesOf(url, cookies.cookie);
@@ -48,9 +45,8 @@ async function signIn(context: CliContext, options: SignInOptions): Promise<void
 const cookieHeader = ({ cookie, refresh }: Session): string => [cookie, refresh].filter(Boolean).join('; ');
 
 async function rolesOf(url: string, cookie: string): Promise<string[]> {
-  const answer = await request(url, '/api/users/currentuser', { headers: { cookie } });
-  const { currentUser } = (await answer.json()) as { currentUser: { roles?: string[] } | null };
-  return currentUser?.roles ?? [];
+  const { data } = await clientOf(url, cookie).GET('/api/users/currentuser');
+  return data?.currentUser?.roles ?? [];
 }
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
@@ -71,11 +67,8 @@ async function signOut(context: CliContext, options: CommonOptions): Promise<voi
   const session = await context.sessions.read(url);
   await context.sessions.remove(url);
   if (session) {
-    const answer = await request(url, '/api/users/signout', {
-      method: 'POST',
-      headers: { cookie: cookieHeader(session) },
-    });
-    if (!answer.ok) throw new CliError(`Signed out here, but ${url} responded with ${answer.status}`);
+    const { response } = await clientOf(url, cookieHeader(session)).POST('/api/users/signout');
+    if (!response.ok) throw new CliError(`Signed out here, but ${url} responded with ${response.status}`);
   }
   print(context, options, { url, signedOut: session !== null }, () =>
     session ? `Signed out at ${url}.` : `Not signed in at ${url}.`,
