@@ -24,6 +24,7 @@ const config: Config = {
   maxWorkers: 2,
   projects: [
     suite('contracts'),
+    suite('api-client'),
     suite('common'),
     suite('auth'),
     suite('tickets'),

@@ -698,6 +698,12 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @example {
+         *       "id": "66f0c0ffee0123456789abcd",
+         *       "email": "buyer@example.com"
+         *     }
+         */
         User: {
             id: string;
             email: string;
@@ -731,6 +737,33 @@ export interface components {
             endsAt: string;
             isCurrent: boolean;
         };
+        /**
+         * @example {
+         *       "id": "66f0c0ffee0123456789abce",
+         *       "title": "Night train",
+         *       "price": 69.5,
+         *       "currency": "USD",
+         *       "userId": "66f0c0ffee0123456789abcd",
+         *       "version": 0,
+         *       "status": "available",
+         *       "orderId": null,
+         *       "description": null,
+         *       "category": "travel",
+         *       "venue": null,
+         *       "city": null,
+         *       "from": "Berlin",
+         *       "to": "Wien",
+         *       "startsAt": "2027-07-15T17:30:00.000Z",
+         *       "saleEndsAt": null,
+         *       "isSaleOver": false,
+         *       "timeZone": "Europe/Berlin",
+         *       "pictureUrl": null,
+         *       "reservedUntil": null,
+         *       "soldAt": null,
+         *       "createdAt": "2027-05-01T10:00:00.000Z",
+         *       "updatedAt": "2027-05-01T10:00:00.000Z"
+         *     }
+         */
         Ticket: {
             id: string;
             title: string;
@@ -765,6 +798,23 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
+        /**
+         * @example {
+         *       "id": "0192c9a4-5b0e-7c1d-9f3a-2e6d8b7a4c10",
+         *       "userId": "66f0c0ffee0123456789abcd",
+         *       "status": "created",
+         *       "createdAt": "2027-05-01T12:00:00.000Z",
+         *       "expiresAt": "2027-05-01T12:15:00.000Z",
+         *       "serverTime": "2027-05-01T12:00:00.000Z",
+         *       "version": 0,
+         *       "ticket": {
+         *         "id": "66f0c0ffee0123456789abce",
+         *         "title": "Night train",
+         *         "price": 69.5,
+         *         "currency": "USD"
+         *       }
+         *     }
+         */
         Order: {
             /** Format: uuid */
             id: string;
@@ -2505,7 +2555,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @example tok_visa */
                     token: string;
                     /**
                      * Format: uuid

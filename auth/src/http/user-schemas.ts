@@ -23,9 +23,13 @@ const knownPassword = z
   .min(1, 'You must supply a password')
   .max(128, invalidPassword);
 
-export const signUpBody = z.object({ email, password: newPassword });
-export const signInBody = z.object({ email, password: knownPassword });
+const credentials = { email: 'buyer@example.com', password: 'nine lives of a cat' };
+
+export const signUpBody = z.object({ email, password: newPassword }).meta({ example: credentials });
+export const signInBody = z.object({ email, password: knownPassword }).meta({ example: credentials });
 export const passwordBody = z.object({ currentPassword: knownPassword, newPassword });
 
-export const userResponse = z.object({ id: z.string(), email: z.string() }).meta({ id: 'User' });
+export const userResponse = z
+  .object({ id: z.string(), email: z.string() })
+  .meta({ id: 'User', example: { id: '66f0c0ffee0123456789abcd', email: credentials.email } });
 export const toUserResponse = ({ id, email: address }: Pick<User, 'id' | 'email'>) => ({ id, email: address });

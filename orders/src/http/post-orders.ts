@@ -4,9 +4,11 @@ import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
 import { orderResponse, toOrderResponse } from './order-response.ts';
 
-const postOrdersBody = z.object({
-  ticketId: z.string({ error: 'TicketId must be provided' }).regex(objectIdPattern, 'TicketId must be provided'),
-});
+const postOrdersBody = z
+  .object({
+    ticketId: z.string({ error: 'TicketId must be provided' }).regex(objectIdPattern, 'TicketId must be provided'),
+  })
+  .meta({ example: { ticketId: '66f0c0ffee0123456789abce' } });
 
 const reservedResponse = orderResponse
   .extend({

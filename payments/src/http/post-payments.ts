@@ -3,14 +3,13 @@ import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
 import { statement } from './payment-schemas.ts';
 
-const postPaymentsBody = z.object({
-  token: safeText('Token must be provided')
-    .min(1, 'Token must be provided')
-    .max(255, 'Token must be provided')
-    .meta({ example: 'tok_visa' }),
-  orderId: uuid.meta({ description: 'One of your orders' }),
-  statement,
-});
+const postPaymentsBody = z
+  .object({
+    token: safeText('Token must be provided').min(1, 'Token must be provided').max(255, 'Token must be provided'),
+    orderId: uuid.meta({ description: 'One of your orders' }),
+    statement,
+  })
+  .meta({ example: { token: 'tok_visa', orderId: '0192c9a4-5b0e-7c1d-9f3a-2e6d8b7a4c10' } });
 
 const paymentResponse = z
   .object({ id: z.string(), status: z.enum(['succeeded', 'processing']) })
