@@ -15,6 +15,7 @@ RUN --mount=type=cache,target=/root/.npm \
 
 FROM installed AS built
 COPY api-client/ api-client/
+COPY contracts/ contracts/
 COPY client/ client/
 WORKDIR /workspace/client
 RUN npm run build
