@@ -89,6 +89,11 @@ function readsOf(connection: Connection) {
       return (await tickets.exists(other).session(session)) !== null;
     },
 
+    /** Returns whether a seller has sold a ticket. */
+    async hasSold(sellerId: string): Promise<boolean> {
+      return (await tickets.exists({ userId: sellerId, status: 'sold' })) !== null;
+    },
+
     async findByIds(ids: readonly string[]): Promise<Ticket[]> {
       const found = await tickets.find({ _id: { $in: ids.map((id) => new Types.ObjectId(id)) } }, withoutSearch).lean();
       return found.map(toTicket);
