@@ -57,6 +57,10 @@ export const ticketSchema = z.object({
 export type Ticket = z.infer<typeof ticketSchema>;
 export const ticketsSchema = z.array(ticketSchema);
 
+/** What buyers may know of a seller. */
+export const sellerSchema = z.object({ since: z.string().check(z.regex(/^\d{4}-\d{2}$/)), soldTickets: z.number() });
+export type Seller = z.infer<typeof sellerSchema>;
+
 export const orderSchema = z.object({
   id: z.string(),
   userId: z.string(),

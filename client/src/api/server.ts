@@ -13,6 +13,7 @@ import {
   ordersSchema,
   paymentConfigSchema,
   reservationTermsSchema,
+  sellerSchema,
   sessionsSchema,
   type Ticket,
   ticketSchema,
@@ -72,6 +73,12 @@ export const searchTickets = (query: URLSearchParams) => read('tickets', `/api/t
 export const readTicket = cache((ticketId: string) =>
   read('tickets', `/api/tickets/${encodeURIComponent(ticketId)}`, ticketSchema),
 );
+
+export const readSimilarTickets = (ticketId: string) =>
+  read('tickets', `/api/tickets/${encodeURIComponent(ticketId)}/similar`, ticketsSchema);
+
+export const readSeller = (ticketId: string) =>
+  read('tickets', `/api/tickets/${encodeURIComponent(ticketId)}/seller`, sellerSchema);
 
 /** Returns the tickets for pictures and details; none if the service is unavailable. @param ticketIds at most 100 */
 export async function readTickets(ticketIds: readonly string[]): Promise<Map<string, Ticket>> {

@@ -21,7 +21,7 @@ export interface Counted {
   endsInMs: number;
 }
 
-/** What is counted, by whom: for example `['sign-ups', subscriber]`. */
+/** What is counted, and whose it is: for example `['sign-ups', subscriber]`. */
 export type CounterKey = readonly string[];
 
 /** Counts uses within windows; each window begins with the first use after the previous one. */

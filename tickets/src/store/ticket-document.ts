@@ -92,6 +92,12 @@ export const searchFieldsOfTicket = ({
   to,
 }: Pick<Ticket, 'title' | 'venue' | 'city' | 'from' | 'to'>) => searchFieldsOf(title, venue, city, from, to);
 
+/** A listing's indexed words that are long enough to say something; a few, because each costs an index scan. */
+export const tellingWordsOf = (ticket: Parameters<typeof searchFieldsOfTicket>[0]): string[] =>
+  searchFieldsOfTicket(ticket)
+    .searchWords.filter((word) => word.length >= 4)
+    .slice(0, 12);
+
 export const derivedFields = (ticket: Ticket) => ({
   ...searchFieldsOfTicket(ticket),
   startsOrder: startsOrderOf(ticket.startsAt),
