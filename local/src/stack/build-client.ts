@@ -28,7 +28,7 @@ export async function buildClient(cacheFolder: string, onProgress: OnProgress = 
 }
 
 /** The steps of `npm run build -w client`. */
-const steps = [['copy-swagger-ui.mjs'], ['next.mjs', 'build'], ['complete-standalone.mjs']] as const;
+const steps = [['next.mjs', 'build'], ['complete-standalone.mjs']] as const;
 
 async function build(draft: string, onProgress: OnProgress): Promise<void> {
   for (const [script, ...args] of steps) {
@@ -61,7 +61,7 @@ function digestOfSources(): string {
   const files = globSync('**/*', {
     cwd: source,
     withFileTypes: true,
-    exclude: (entry) => ['node_modules', '.next', 'coverage', 'swagger-ui'].includes(entry.name),
+    exclude: (entry) => ['node_modules', '.next', 'coverage'].includes(entry.name),
   })
     .filter((entry) => entry.isFile() && !/\.test\.tsx?$|^next-env\.d\.ts$|\.tsbuildinfo$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name));
