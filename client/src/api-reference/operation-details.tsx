@@ -20,7 +20,7 @@ export function OperationDetails({ operation }: { operation: Operation }) {
       <div className="flex flex-col gap-6 border-t border-line px-4 py-5">
         {needsSession && <p className="text-muted">{t('needsSession')}</p>}
         <Block title={t('example')}>{exampleOf(operation)}</Block>
-        {parameters.length > 0 && <Parameters parameters={parameters} />}
+        {parameters.length > 0 && <Parameters parameters={parameters} label={`${method} ${path}`} />}
         {body && <Block title={`${t('body')} · ${body.contentType}`}>{body.type ?? t('bytes')}</Block>}
         {responses.map(({ status, description, type }) => (
           <section key={status} className="flex flex-col gap-2">
@@ -35,11 +35,11 @@ export function OperationDetails({ operation }: { operation: Operation }) {
   );
 }
 
-function Parameters({ parameters }: Pick<Operation, 'parameters'>) {
+function Parameters({ parameters, label }: Pick<Operation, 'parameters'> & { label: string }) {
   const t = useTranslations('reference');
   return (
     <Table
-      label={t('parameters')}
+      label={t('parametersOf', { operation: label })}
       head={
         <>
           <Th>{t('parameter')}</Th>
