@@ -1,6 +1,12 @@
 import type { Config } from 'jest';
 
-const swc = ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, sourceMaps: 'inline' }];
+const swc = [
+  '@swc/jest',
+  {
+    jsc: { parser: { syntax: 'typescript' }, target: 'es2024', experimental: { keepImportAttributes: true } },
+    sourceMaps: 'inline',
+  },
+];
 
 /** One suite a workspace; `*.slow.test.ts` belongs to `npm run test:full`. */
 const suite = (displayName: string, folder = displayName, tests = '**') => ({

@@ -1,12 +1,12 @@
-// Generates src/generated/events.ts from avro/*.avsc. With `--check` it compares instead of writing, so that drift
-// fails the build. A custom generator, because the public Avro generators are unmaintained or emit classes and wrapped
+// Generates src/generated/events.ts from avro/*.avsc, and asyncapi.json beside it from these and the catalogue of topics. With
+// `--check` it compares instead of writing, so that drift fails the build. A custom generator, because the public Avro generators are unmaintained or emit classes and wrapped
 // unions.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { type AvroField, type AvroRecord, type AvroType, isRecord } from '../src/avro-schema.ts';
 
-const avroDir = join(import.meta.dirname, '../avro');
-const target = join(import.meta.dirname, '../src/generated/events.ts');
+const contracts = join(import.meta.dirname, '..');
+const avroDir = join(contracts, 'avro');
 
 const primitives: Record<string, string> = {
   string: 'string',
@@ -58,10 +58,21 @@ function generate(): string {
   ].join('\n\n');
 }
 
-const generated = generate();
-if (!process.argv.includes('--check')) {
-  writeFileSync(target, generated);
-} else if (readFileSync(target, 'utf8') !== generated) {
-  console.error('contracts/src/generated/events.ts differs from avro/*.avsc: run `npm run generate -w contracts`');
-  process.exit(1);
+const isCheck = process.argv.includes('--check');
+
+/** Writes a file, or with `--check` compares it. */
+function emit(path: string, text: string): void {
+  if (!isCheck) {
+    writeFileSync(path, text);
+  } else if (!existsSync(path) || readFileSync(path, 'utf8') !== text) {
+    console.error(
+      `${relative(process.cwd(), path)} is not what its sources generate: run \`npm run generate -w contracts\``,
+    );
+    process.exitCode = 1;
+  }
 }
+
+emit(join(contracts, 'src/generated/events.ts'), generate());
+// Imported late: it reads the module that has just been written.
+const { asyncApiDocument } = await import('./asyncapi.ts');
+emit(join(contracts, 'src/generated/asyncapi.json'), `${JSON.stringify(asyncApiDocument(), null, 2)}\n`);

@@ -1,4 +1,5 @@
 export * from './avro-schema.ts';
+export * from './event-examples.ts';
 export * from './failure-topics.ts';
 export * from './generated/events.ts';
 export * from './headers.ts';

@@ -3,6 +3,7 @@
 // build.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import module from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -11,6 +12,7 @@ const program = join(ops, 'src/cli/main.ts');
 const minimumMajor = 24;
 
 if (Number(process.versions.node.split('.')[0]) >= minimumMajor) {
+  module.enableCompileCache();
   await import(pathToFileURL(program).href);
 } else {
   runOnPinnedNode();
@@ -25,7 +27,7 @@ function runOnPinnedNode() {
     process.stderr.write(`ticketing needs Node ${minimumMajor}: run npm install in ${dirname(ops)}, or install it\n`);
     process.exit(1);
   }
-  const child = spawn(pinned, [program, ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawn(pinned, process.argv.slice(1), { stdio: 'inherit' });
   // Ctrl-C reaches the child through the terminal's process group; the child decides when to exit.
   process.on('SIGINT', () => {});
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

@@ -1,13 +1,11 @@
-import { mkdir } from 'node:fs/promises';
 import express from 'express';
 import { type Logger, pino } from 'pino';
 import type { Backoff } from './domain/backoff.ts';
 import type { EventType } from './domain/event-types.ts';
 import { createControlRouter } from './http/control/control-router.ts';
 import { createFaults } from './http/faults.ts';
-import { type HttpServer, listen } from './http/server.ts';
+import { listen } from './http/server.ts';
 import { createV1Router } from './http/v1-router.ts';
-import { holdLedger } from './ledger/hold-ledger.ts';
 import { type Ledger, openLedger } from './ledger/ledger.ts';
 import { prune } from './ledger/prune.ts';
 import type { Transaction } from './ledger/transaction.ts';
@@ -32,7 +30,6 @@ export interface SandboxOptions {
   webhookBackoff?: Backoff;
   /** Delay added to every call under /v1. */
   latencyMs?: number;
-  compactAfterBytes?: number;
   log?: Logger;
   /** Called when a disk write fails; must end the process. Throws by default. */
   onFailure?: (error: Error) => void;
@@ -47,32 +44,23 @@ export interface StripeSandbox {
   stop: () => Promise<void>;
 }
 
+const pruneEveryMs = 60 * 60 * 1_000;
 const defaultBackoff: Backoff = { baseMs: 500, capMs: 30_000 };
 
 /** Starts the sandbox in this process. */
 export async function startStripeSandbox(options: SandboxOptions): Promise<StripeSandbox> {
   const webhook = webhookOf(options);
-  await mkdir(options.ledgerDir, { recursive: true });
-  const release = await holdLedger(options.ledgerDir);
+  const ledger = openLedger({
+    dir: options.ledgerDir,
+    nowMs: Date.now,
+    newId,
+    onFailure: options.onFailure ?? rethrow,
+  });
   try {
-    const ledger = await openLedger({
-      dir: options.ledgerDir,
-      nowMs: Date.now,
-      newId,
-      onFailure: options.onFailure ?? rethrow,
-      prune,
-      ...(options.compactAfterBytes ? { compactAfterBytes: options.compactAfterBytes } : {}),
-    });
-    const running = await serve(ledger, webhook, options);
-    return {
-      ...running,
-      async stop() {
-        await running.stop();
-        await release();
-      },
-    };
+    await prune(ledger);
+    return await serve(ledger, webhook, options);
   } catch (error) {
-    await release();
+    await ledger.close();
     throw error;
   }
 }
@@ -85,7 +73,7 @@ async function serve(
   const { host = '127.0.0.1', log = pino({ level: 'silent' }), latencyMs = 0 } = options;
   const nowMs = Date.now;
   const app = express();
-  const server = await listenOrClose(ledger, () => listen(app, options.port ?? 0, host));
+  const server = await listen(app, options.port ?? 0, host);
   const url = `http://${host}:${server.port}`;
   const publicUrl = options.publicUrl ?? url;
 
@@ -101,6 +89,9 @@ async function serve(
     random: Math.random,
     backoff: options.webhookBackoff ?? defaultBackoff,
   });
+
+  // The ledger itself reports a failed write.
+  const pruning = setInterval(() => void prune(ledger).catch(() => undefined), pruneEveryMs);
 
   app.disable('x-powered-by').disable('etag').set('query parser', 'extended');
   app.get(['/livez', '/readyz'], (_req, res) => void res.json({ status: 'ok' }));
@@ -119,20 +110,12 @@ async function serve(
     },
     async stop() {
       await server.close();
+      clearInterval(pruning);
       settlements.stop();
       await webhooks.stop();
       await ledger.close();
     },
   };
-}
-
-async function listenOrClose(ledger: Ledger, start: () => Promise<HttpServer>): Promise<HttpServer> {
-  try {
-    return await start();
-  } catch (error) {
-    await ledger.close();
-    throw error;
-  }
 }
 
 function webhookOf({ webhookUrl, webhookSecret, webhookEvents }: SandboxOptions): WebhookEndpoint | null {

@@ -60,11 +60,19 @@ const oddValues = [
 const parameters = ['from', 'to', 'search', 'city', 'minPrice', 'maxPrice', 'category', 'sort', 'cursor', 'limit'];
 const others = ['ids', 'startsFrom', 'startsBefore', 'payment', 'next', 'reason', 'utm_source'];
 
+/**
+ * The quick run sends a quarter of the combinations, in which each path meets each parameter and each value, and each
+ * parameter each value; the full run sends all of them.
+ */
+const share = process.env.TEST_SCOPE === 'full' ? 1 : 4;
+
 describe('no query fails a page or a route', () => {
-  it.each([...parameters, ...others])(
-    '%s',
-    async (name) => {
-      const asked = paths.flatMap((path) => oddValues.map((value) => `${path}?${name}=${value}`));
+  it.each([...parameters, ...others].map((name, row) => ({ name, row })))(
+    '$name',
+    async ({ name, row }) => {
+      const asked = paths.flatMap((path, column) =>
+        oddValues.filter((_, index) => (row + column + index) % share === 0).map((value) => `${path}?${name}=${value}`),
+      );
       const failed: string[] = [];
       for (const address of asked) {
         const answer = await get(address);

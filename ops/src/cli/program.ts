@@ -62,7 +62,10 @@ const directText = `
 Reads the parts directly and changes nothing. Addresses: KAFKA_BROKERS, SCHEMA_REGISTRY_URL, ORDERS_DATABASE_URL,
 AUTH_MONGO_URI, TICKETS_MONGO_URI, PAYMENTS_MONGO_URI, REDIS_URL; without them, the stack that npm start runs here.`;
 
-/** Commands that look into databases and topics themselves, so that they also work while services are down. */
+/**
+ * Commands that look into databases and topics themselves, so that they also work while services are down. They import
+ * the drivers only when they run: loading them takes longer than any other command does.
+ */
 function addInspection(context: CliContext, program: Command): void {
   const topics = program.command('topics').description('messages on Kafka topics');
   const schema = program.command('schema').description('Avro schemas of the events');

@@ -1,19 +1,9 @@
-import { type Journal, openJournal } from './journal.ts';
-import { encodeLine } from './journal-line.ts';
-import {
-  findLedgerFiles,
-  journalPath,
-  readChanges,
-  removeOlderFiles,
-  sizeOf,
-  snapshotPath,
-  syncDirectory,
-} from './ledger-files.ts';
-import type { Table } from './table.ts';
-import { createTable } from './table.ts';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { openTable, type Table } from './table.ts';
 import { type Change, type TableName, type Tables, tableNames } from './tables.ts';
-import { beginTransaction, type Cause, type TableSet, type Transaction } from './transaction.ts';
-import { writeSnapshot } from './write-snapshot.ts';
+import { type Cause, createTransaction, type TableSet, type Transaction } from './transaction.ts';
 
 export interface Ledger {
   /**
@@ -30,101 +20,117 @@ export interface Ledger {
 }
 
 export interface LedgerOptions {
+  /** Created if missing. */
   dir: string;
   nowMs: () => number;
   newId: (prefix: string) => string;
-  /** Called when a disk write fails: memory is ahead of the disk, so the process must exit. */
+  /** Called when a disk write fails: answers may rest on changes that are lost, so the process must exit. */
   onFailure: (error: Error) => void;
-  /** Removes obsolete rows before the journal is compacted. */
-  prune?: (tx: Transaction, table: Ledger['table']) => void;
-  compactAfterBytes?: number;
 }
 
-const defaultCompactAfterBytes = 64 * 1024 * 1024;
+/** Transactions that share one commit. */
+interface Batch {
+  changes: Change[][];
+  done: PromiseWithResolvers<void>;
+}
 
-/** Opens or creates the ledger in `dir`. One process at a time. */
-export async function openLedger(options: LedgerOptions): Promise<Ledger> {
-  const { dir, nowMs, newId, onFailure, compactAfterBytes = defaultCompactAfterBytes } = options;
-  const tables = createTables();
+export const ledgerFile = (dir: string): string => join(dir, 'ledger.sqlite');
+
+/**
+ * Opens or creates the ledger in `dir`, a SQLite database.
+ *
+ * Transactions of one turn of the event loop share a commit, so the disk's few milliseconds are paid per batch, not per
+ * request.
+ * @throws Error when another process has opened it
+ */
+export function openLedger({ dir, nowMs, newId, onFailure }: LedgerOptions): Ledger {
+  const db = openDatabase(dir);
+  const tables = Object.fromEntries(tableNames.map((name) => [name, openTable(db, name)])) as unknown as TableSet;
   const listeners: ((changes: Change[]) => void)[] = [];
-  let generation = await recover(dir, (changes) => apply(tables, changes));
-  let journal: Journal = await openJournal(journalPath(dir, generation));
-  await syncDirectory(dir);
-  let compaction: Promise<void> | undefined;
-  let snapshotBytes = await sizeOf(snapshotPath(dir, generation));
+  let batch: Batch | undefined;
+  let failure: Error | undefined;
 
-  const table: Ledger['table'] = (name) => tables[name];
-
-  function transact<R>(work: (tx: Transaction) => R, cause: Cause = null): { result: R; durable: Promise<void> } {
-    const { tx, changes } = beginTransaction({ tables, nowMs: nowMs(), cause, newId });
-    const result = work(tx);
-    return { result, durable: record(changes()) };
-  }
-
-  function record(changes: Change[]): Promise<void> {
-    if (changes.length === 0) return journal.flushed();
-    apply(tables, changes);
-    const durable = journal.append(encodeLine(changes)).then(() => {
-      for (const listener of listeners) listener(changes);
-    });
-    durable.catch(onFailure);
-    // The journal must be at least as long as the snapshot; otherwise a growing ledger would spend its time compacting.
-    if (journal.sizeBytes() > Math.max(compactAfterBytes, snapshotBytes)) {
-      compaction ??= compact()
-        .catch(onFailure)
-        .finally(() => {
-          compaction = undefined;
-        });
+  function currentBatch(): Batch {
+    if (failure) throw failure;
+    if (!batch) {
+      db.exec('BEGIN IMMEDIATE');
+      batch = newBatch();
+      setImmediate(commit);
     }
-    return durable;
+    return batch;
   }
 
-  async function compact(): Promise<void> {
-    const previous = journal;
-    const closed = Promise.withResolvers<void>();
-    const next = await openJournal(journalPath(dir, generation + 1), closed.promise);
-    await syncDirectory(dir);
-    if (options.prune) transact((tx) => options.prune?.(tx, table));
-    // Rows are immutable, so this list stays a snapshot of the ledger.
-    const rows = allRows(tables);
-    journal = next;
-    generation += 1;
-    previous.close().then(closed.resolve, closed.reject);
-    await closed.promise;
-    await writeSnapshot(snapshotPath(dir, generation), rows);
-    snapshotBytes = await sizeOf(snapshotPath(dir, generation));
-    await removeOlderFiles(dir, generation);
+  function commit(): void {
+    const ended = batch;
+    if (!ended) return;
+    batch = undefined;
+    try {
+      db.exec('COMMIT');
+    } catch (cause) {
+      failure = new Error(`the ledger in ${dir} cannot be written`, { cause });
+      ended.done.reject(failure);
+      onFailure(failure);
+      return;
+    }
+    for (const changes of ended.changes) for (const listener of listeners) listener(changes);
+    ended.done.resolve();
   }
 
   return {
-    transact,
-    table,
-    durable: () => journal.flushed(),
+    transact(work, cause = null) {
+      const { changes: changesOfBatch, done } = currentBatch();
+      const { tx, changes } = createTransaction({ tables, nowMs: nowMs(), cause, newId });
+      const result = atomically(db, () => work(tx));
+      const made = changes();
+      if (made.length > 0) changesOfBatch.push(made);
+      return { result, durable: done.promise };
+    },
+    table: (name) => tables[name],
+    durable: () => (failure ? Promise.reject(failure) : (batch?.done.promise ?? Promise.resolve())),
     onDurable: (listener) => listeners.push(listener),
     async close() {
-      await compaction;
-      await journal.close();
+      commit();
+      db.close();
     },
   };
 }
 
-async function recover(dir: string, onChanges: (changes: Change[]) => void): Promise<number> {
-  const { snapshot, journals } = await findLedgerFiles(dir);
-  if (snapshot !== null) await readChanges(snapshotPath(dir, snapshot), onChanges);
-  for (const generation of journals) await readChanges(journalPath(dir, generation), onChanges);
-  await removeOlderFiles(dir, snapshot ?? 0);
-  return journals.at(-1) ?? snapshot ?? 0;
-}
+/** The code of "database is locked", see sqlite.org/rescode.html. */
+const sqliteBusy = 5;
 
-const createTables = (): TableSet =>
-  Object.fromEntries(tableNames.map((name) => [name, createTable()])) as unknown as TableSet;
-
-function apply(tables: TableSet, changes: Change[]): void {
-  for (const { table, id, row } of changes) {
-    if (row === null) tables[table].remove(id);
-    else (tables[table] as Table<unknown>).put(id, row);
+function openDatabase(dir: string): DatabaseSync {
+  mkdirSync(dir, { recursive: true });
+  const db = new DatabaseSync(ledgerFile(dir));
+  try {
+    // The lock is taken by the first transaction, is kept until the database is closed, and dies with its process.
+    db.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
+    db.exec('BEGIN EXCLUSIVE; COMMIT');
+    return db;
+  } catch (cause) {
+    db.close();
+    if ((cause as { errcode?: number }).errcode === sqliteBusy)
+      throw new Error(`the ledger in ${dir} is in use by another process`, { cause });
+    throw cause;
   }
 }
 
-const allRows = (tables: TableSet): Change[] =>
-  tableNames.flatMap((name) => tables[name].rows().map((row) => ({ table: name, id: row.id, row }) as Change));
+/** Runs work in a savepoint of the current transaction. */
+function atomically<R>(db: DatabaseSync, work: () => R): R {
+  db.exec('SAVEPOINT work');
+  try {
+    const result = work();
+    db.exec('RELEASE work');
+    return result;
+  } catch (error) {
+    // After a failed write, such as on a full disk, SQLite has rolled back everything; the commit then fails as well.
+    if (db.isTransaction) db.exec('ROLLBACK TO work; RELEASE work');
+    throw error;
+  }
+}
+
+function newBatch(): Batch {
+  const done = Promise.withResolvers<void>();
+  // Each transaction sees the failure; a batch without waiters must not crash the process.
+  done.promise.catch(() => undefined);
+  return { changes: [], done };
+}

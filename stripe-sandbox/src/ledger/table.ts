@@ -1,6 +1,9 @@
+import type { DatabaseSync } from 'node:sqlite';
+
 /** Rows by id in insertion order, with both paging directions of a Stripe list. */
 export interface Table<Row> {
   get: (id: string) => Row | undefined;
+  /** A changed row keeps its place. */
   put: (id: string, row: Row) => void;
   remove: (id: string) => void;
   rows: () => Row[];
@@ -10,44 +13,36 @@ export interface Table<Row> {
   newerThan: (id: string) => Iterable<Row>;
 }
 
-export function createTable<Row>(): Table<Row> {
-  const rowById = new Map<string, Row>();
-  const positionById = new Map<string, number>();
-  let ids: (string | null)[] = [];
+/** Opens a table, and creates it if missing. Rows are stored as JSON. @param name an identifier of ours, never input */
+export function openTable<Row>(db: DatabaseSync, name: string): Table<Row> {
+  db.exec(
+    `CREATE TABLE IF NOT EXISTS ${name} (position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL) STRICT`,
+  );
+  const select = db.prepare(`SELECT body FROM ${name} WHERE id = ?`);
+  const upsert = db.prepare(
+    `INSERT INTO ${name} (id, body) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body`,
+  );
+  const remove = db.prepare(`DELETE FROM ${name} WHERE id = ?`);
+  const position = `(SELECT position FROM ${name} WHERE id = ?)`;
 
-  function* walk(from: number, step: 1 | -1): Iterable<Row> {
-    for (let at = from; at >= 0 && at < ids.length; at += step) {
-      const id = ids[at];
-      const row = id ? rowById.get(id) : undefined;
-      if (row !== undefined) yield row;
-    }
+  /** A statement of its own, because two walks may be interleaved. */
+  function* walk(clauses: string, ...values: string[]): Iterable<Row> {
+    for (const { body } of db.prepare(`SELECT body FROM ${name} ${clauses}`).iterate(...values)) yield rowOf(body);
   }
-
-  function removeGaps(): void {
-    ids = [...rowById.keys()];
-    ids.forEach((id, position) => {
-      if (id) positionById.set(id, position);
-    });
-  }
-
-  const positionOf = (id: string): number => positionById.get(id) ?? -1;
+  const rowOf = (body: unknown): Row => JSON.parse(String(body)) as Row;
 
   return {
-    get: (id) => rowById.get(id),
-    put(id, row) {
-      if (!rowById.has(id)) positionById.set(id, ids.push(id) - 1);
-      rowById.set(id, row);
+    get(id) {
+      const found = select.get(id);
+      return found && rowOf(found.body);
     },
-    remove(id) {
-      rowById.delete(id);
-      const position = positionById.get(id);
-      if (position !== undefined) ids[position] = null;
-      positionById.delete(id);
-      // Short-lived rows (deliveries) would otherwise leave holes forever.
-      if (ids.length > 1000 && rowById.size < ids.length / 2) removeGaps();
-    },
-    rows: () => [...rowById.values()],
-    newestFirst: (beforeId) => walk(beforeId === undefined ? ids.length - 1 : positionOf(beforeId) - 1, -1),
-    newerThan: (id) => walk(positionOf(id) + 1, 1),
+    put: (id, row) => void upsert.run(id, JSON.stringify(row)),
+    remove: (id) => void remove.run(id),
+    rows: () => [...walk('ORDER BY position')],
+    newestFirst: (beforeId) =>
+      beforeId === undefined
+        ? walk('ORDER BY position DESC')
+        : walk(`WHERE position < ${position} ORDER BY position DESC`, beforeId),
+    newerThan: (id) => walk(`WHERE position > ${position} ORDER BY position`, id),
   };
 }

@@ -4,7 +4,7 @@ import type { Change, TableName, Tables } from './tables.ts';
 /** The request that caused a change; null for a late settlement. */
 export type Cause = { requestId: string; idempotencyKey: string | null } | null;
 
-/** A transaction reads its own writes; others see them only after it ends. */
+/** A transaction reads its own writes. */
 export interface Transaction {
   readonly nowMs: number;
   /** Unix seconds, as in Stripe. */
@@ -25,33 +25,28 @@ export interface TransactionContext {
   newId: (prefix: string) => string;
 }
 
-/**
- * Begins a transaction. @returns it and its changes so far, in the order of their first put, with the last state of
- * each row
- */
-export function beginTransaction({ tables, nowMs, cause, newId }: TransactionContext): {
+/** @returns the operations of a transaction, and its changes so far: the last state of each row */
+export function createTransaction({ tables, nowMs, cause, newId }: TransactionContext): {
   tx: Transaction;
   changes: () => Change[];
 } {
-  const staged = new Map<string, Change>();
-  const keyOf = (table: TableName, id: string): string => `${table}/${id}`;
+  const changed = new Map<string, Change>();
+  const note = (change: Change) => void changed.set(`${change.table}/${change.id}`, change);
 
   const tx: Transaction = {
     nowMs,
     nowS: Math.floor(nowMs / 1000),
     cause,
     newId,
-    get<T extends TableName>(table: T, id: string) {
-      const change = staged.get(keyOf(table, id));
-      if (!change) return tables[table].get(id);
-      return (change.row ?? undefined) as Tables[T] | undefined;
-    },
+    get: (table, id) => tables[table].get(id),
     put(table, row) {
-      staged.set(keyOf(table, row.id), { table, id: row.id, row } as Change);
+      tables[table].put(row.id, row);
+      note({ table, id: row.id, row } as Change);
     },
     remove(table, id) {
-      staged.set(keyOf(table, id), { table, id, row: null });
+      tables[table].remove(id);
+      note({ table, id, row: null });
     },
   };
-  return { tx, changes: () => [...staged.values()] };
+  return { tx, changes: () => [...changed.values()] };
 }

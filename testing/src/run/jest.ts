@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { defaultCacheFolder } from '@ticketing/local/config';
 import { z } from 'zod';
 import { root, run } from './program.ts';
 import { countsOf, type Outcome } from './summary.ts';
@@ -34,7 +35,13 @@ export async function jest(
     title,
     process.execPath,
     ['node_modules/jest/bin/jest.js', '--json', `--outputFile=${outputFile}`, ...options.parameters],
-    { NODE_OPTIONS: nodeOptions, TEST_SCOPE: isFull ? 'full' : 'quick', ...options.env },
+    {
+      NODE_OPTIONS: nodeOptions,
+      TEST_SCOPE: isFull ? 'full' : 'quick',
+      // For the programs that tests start.
+      NODE_COMPILE_CACHE: join(defaultCacheFolder(), 'node-compile'),
+      ...options.env,
+    },
   );
   if (!existsSync(outputFile)) return { passed: 0, failed: 1, folders: [] };
   const results = jestResults.parse(JSON.parse(readFileSync(outputFile, 'utf8')));

@@ -3,7 +3,6 @@ import { type CliContext, print } from '../context.ts';
 import { CliError, usageError } from '../exit.ts';
 import { orderText } from '../order-text.ts';
 import { createPlaces } from '../parts/places.ts';
-import { readOrder } from '../parts/read-order.ts';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -17,6 +16,7 @@ export const orderCommand = (context: CliContext, program: Command): Command =>
 
 async function order(context: CliContext, id: string, options: { json?: boolean }): Promise<void> {
   if (!uuid.test(id)) throw usageError(`${id} is not the id of an order: it is a UUID`);
+  const { readOrder } = await import('../parts/read-order.ts');
   const view = await readOrder(createPlaces(context.env), id.toLowerCase());
   if (!view) throw new CliError(`There is no order ${id}`);
   print(context, options, view, () => orderText(view, context.terminal.stdout.columns));

@@ -2,8 +2,8 @@ import { styleText } from 'node:util';
 import { Argument, type Command } from 'commander';
 import { type CliContext, print } from '../context.ts';
 import { ago, plural, table } from '../output.ts';
-import { createPlaces } from '../parts/places.ts';
-import { type OutboxSource, type OutboxState, outboxSources, readOutbox } from '../parts/read-outbox.ts';
+import { createPlaces, type OutboxSource, outboxSources } from '../parts/places.ts';
+import type { OutboxState } from '../parts/read-outbox.ts';
 import { parseCount } from '../selection.ts';
 
 interface OutboxOptions {
@@ -21,6 +21,7 @@ export const outboxCommand = (context: CliContext, program: Command): Command =>
     .action((sources: OutboxSource[], options: OutboxOptions) => outbox(context, sources, options));
 
 async function outbox(context: CliContext, sources: OutboxSource[], options: OutboxOptions): Promise<void> {
+  const { readOutbox } = await import('../parts/read-outbox.ts');
   const places = createPlaces(context.env);
   const wanted = sources.length > 0 ? sources : outboxSources;
   const states = await Promise.all(wanted.map((source) => readOutbox(source, places(source), options.limit)));

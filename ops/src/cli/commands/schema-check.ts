@@ -4,7 +4,7 @@ import { type CliContext, print } from '../context.ts';
 import { CliError, exitCodes } from '../exit.ts';
 import { plural, printable, table } from '../output.ts';
 import { createPlaces } from '../parts/places.ts';
-import { checkSchemas, type SchemaCheck } from '../parts/registry.ts';
+import type { SchemaCheck } from '../parts/registry.ts';
 
 export const schemaCheckCommand = (context: CliContext, schema: Command): Command =>
   schema
@@ -15,6 +15,7 @@ export const schemaCheckCommand = (context: CliContext, schema: Command): Comman
     .action((options: { json?: boolean }) => check(context, options));
 
 async function check(context: CliContext, options: { json?: boolean }): Promise<void> {
+  const { checkSchemas } = await import('../parts/registry.ts');
   const checks = await checkSchemas(createPlaces(context.env)('registry'));
   print(context, options, checks, () => textOf(checks, context.terminal.stdout.columns));
   const incompatible = checks.filter(({ verdict }) => verdict === 'incompatible');

@@ -1,12 +1,11 @@
 import { styleText } from 'node:util';
 import { pause } from '@ticketing/common/backoff';
-import { createWrittenValueReader, type TopicRange, type TopicReader } from '@ticketing/common/kafka';
+import type { TopicRange, TopicReader } from '@ticketing/common/kafka';
 import { topicNames, topicsToCreate } from '@ticketing/contracts';
 import type { Command } from 'commander';
 import type { CliContext } from '../context.ts';
 import { usageError } from '../exit.ts';
 import { printable } from '../output.ts';
-import { withTopicReader } from '../parts/broker.ts';
 import { createPlaces } from '../parts/places.ts';
 import type { ReadableMessage } from '../parts/read-message.ts';
 import { byTime, readMessages } from '../parts/read-messages.ts';
@@ -44,6 +43,8 @@ Examples:
 
 async function tail(context: CliContext, names: string[], options: TailOptions): Promise<void> {
   const selected = namesOf(names);
+  const { createWrittenValueReader } = await import('@ticketing/common/kafka');
+  const { withTopicReader } = await import('../parts/broker.ts');
   const places = createPlaces(context.env);
   const readValue = createWrittenValueReader(places('registry'));
   const show = (messages: readonly ReadableMessage[]) => {

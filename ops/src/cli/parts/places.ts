@@ -14,6 +14,10 @@ const variables = {
 
 export type Place = keyof typeof variables;
 
+/** The services that have an outbox. */
+export const outboxSources = ['auth', 'tickets', 'orders', 'payments'] as const satisfies readonly Place[];
+export type OutboxSource = (typeof outboxSources)[number];
+
 /** Returns the address of a part. @throws CliError usage when it is unknown */
 export type Places = (place: Place) => string;
 

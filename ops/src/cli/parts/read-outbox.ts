@@ -1,8 +1,6 @@
 import { fromQueueDocument, outboxOf } from '@ticketing/common/mongo';
 import { withMongo, withPostgres } from './databases.ts';
-
-export const outboxSources = ['auth', 'tickets', 'orders', 'payments'] as const;
-export type OutboxSource = (typeof outboxSources)[number];
+import type { OutboxSource } from './places.ts';
 
 export interface OutboxState {
   source: OutboxSource;

@@ -1,0 +1,3 @@
+import document from '@ticketing/contracts/asyncapi.json' with { type: 'json' };
+
+export const GET = (): Response => Response.json(document);

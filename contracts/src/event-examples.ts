@@ -1,0 +1,70 @@
+import type { EventByTopic } from './generated/events.ts';
+
+const buyer = '6650f1c2a4b3d2e1f0a9b8c7';
+const seller = '6650f0aa17c4d5e6f7a8b9c0';
+const ticketId = '6650f1a0c3d2e1f0a9b8c7d6';
+const orderId = '0197f3a2-5c1e-7b44-9d0a-3f6e2c8b1a57';
+const paymentId = '6650f2b3e4d5c6b7a8f9e0d1';
+const ticket = { id: ticketId, title: 'Berlin Philharmonic, row 4', price: 4_900, currency: 'USD' };
+const startsAt = Date.UTC(2027, 4, 1, 17, 30);
+
+/** A sample of each event, as the event catalogue shows it. Together they are the story of one purchase. */
+export const eventExamples: { readonly [T in keyof EventByTopic]: EventByTopic[T] } = {
+  'auth.user.created.v1': { id: buyer, version: 0 },
+  'auth.session.revoked.v1': { sid: '0197f3a0-11aa-7c3d-8e4f-5a6b7c8d9e0f', expiresAt: Date.UTC(2027, 2, 1, 12, 10) },
+  'tickets.ticket.created.v1': {
+    ...ticket,
+    userId: seller,
+    version: 0,
+    status: 'available',
+    isWithdrawn: false,
+    startsAt,
+    saleEndsAt: null,
+  },
+  'tickets.ticket.updated.v1': {
+    ...ticket,
+    userId: seller,
+    version: 1,
+    status: 'reserved',
+    orderId,
+    isWithdrawn: false,
+    startsAt,
+    saleEndsAt: null,
+  },
+  'orders.order.created.v1': {
+    id: orderId,
+    status: 'created',
+    userId: buyer,
+    expiresAt: Date.UTC(2027, 2, 1, 12, 15),
+    ticket,
+    reservation: 1,
+    version: 0,
+  },
+  'orders.order.cancelled.v1': {
+    id: orderId,
+    ticket: { id: ticketId },
+    reservation: 1,
+    reason: 'expired',
+    version: 1,
+  },
+  'orders.order.completed.v1': { id: orderId, ticket: { id: ticketId }, reservation: 1, paymentId, version: 1 },
+  'expiration.expiration.complete.v1': { orderId },
+  'payments.payment.started.v1': { orderId, attempt: 1, waitedMs: 12 },
+  'payments.payment.failed.v1': { orderId, attempt: 1, reason: 'card_declined' },
+  'payments.payment.created.v1': { id: paymentId, orderId, stripeId: 'pi_3PqLmN2eZvKYlo2C1a2b3c4d' },
+  'payments.payment.refunded.v1': {
+    id: paymentId,
+    orderId,
+    amount: ticket.price,
+    currency: ticket.currency,
+    reason: 'order_cancelled',
+  },
+  'ops.replay.reported.v1': {
+    replayId: '0197f3a9-77bb-7d2e-a1c3-9e8f7a6b5c4d',
+    group: 'tickets',
+    topic: 'orders.order.cancelled.v1',
+    outcome: 'applied',
+    errorCode: null,
+    reportedAt: Date.UTC(2027, 2, 1, 13),
+  },
+};
