@@ -22,7 +22,12 @@ export default async function ReferencePage() {
         <p className="max-w-3xl text-muted">
           {t.rich('about', {
             link: (chunks) => (
-              <a href="/api/openapi.json" className="text-accent-ink underline underline-offset-4">
+              <a href="/api/openapi.json" className={linkClass}>
+                {chunks}
+              </a>
+            ),
+            events: (chunks) => (
+              <a href="/api/events" className={linkClass}>
                 {chunks}
               </a>
             ),
@@ -46,6 +51,8 @@ export default async function ReferencePage() {
     </div>
   );
 }
+
+const linkClass = 'text-accent-ink underline underline-offset-4';
 
 const signInExample = `STORE=http://localhost:3000
 curl -c cookies.txt -H 'content-type: application/json' -d '{"email":"…","password":"…"}' "$STORE/api/users/signin"`;
