@@ -44,7 +44,7 @@ const config: Config = {
     suite('local'),
     suite('stripe-sandbox'),
     suite('testing'),
-    suite('e2e', 'e2e', 'test/@(checker|cluster|faults)'),
+    suite('e2e', 'e2e', 'test/@(checker|cluster|faults|limits)'),
     /** Against a running stack: `npm test` starts one, or TICKETING_HOME names one. */
     suite('system', 'e2e', 'test/system'),
   ] as Config['projects'],

@@ -3,6 +3,7 @@ import { brokerCheck, createKafka } from '@ticketing/common/kafka';
 import {
   connectMongo,
   mongoCheck,
+  mongoCounters,
   mongoIdempotencyStore,
   mongoRevokedSessions,
   prepareCollections,
@@ -28,7 +29,8 @@ await runService({
     const users = createUserStore(connection);
     const sessions = createSessionStore(connection);
     const devices = createDeviceStore(connection);
-    const attempts = createSignInAttemptStore(connection);
+    const counters = mongoCounters(connection, config.JWT_KEY);
+    const attempts = createSignInAttemptStore(counters);
     const revokedSessions = mongoRevokedSessions(connection);
     const idempotency = mongoIdempotencyStore(connection);
     await prepareCollections(connection);
@@ -48,6 +50,8 @@ await runService({
       devices,
       passwords,
       attempts,
+      counters,
+      maxSignUpsPerHour: config.MAX_SIGN_UPS_PER_HOUR,
       revokedSessions,
       accessTokenSeconds: config.ACCESS_TOKEN_SECONDS,
       securityLog: createSecurityLog(log),

@@ -1,4 +1,4 @@
-import type { Connection, OutboxRow, RevokedSessions } from '@ticketing/common/mongo';
+import { type Connection, mongoCounters, type OutboxRow, type RevokedSessions } from '@ticketing/common/mongo';
 import type { SecurityEvent } from '@ticketing/common/security-log';
 import { newSessionKey, sessionPrivateKeys } from '@ticketing/common/session-keys';
 import { type TestApi, testJwtKey } from '@ticketing/testing/api';
@@ -34,6 +34,8 @@ export interface AuthFixture {
 }
 
 export const lifetimeSeconds = 600;
+/** Higher than production's: many tests sign up from one address. */
+export const maxSignUpsPerHour = 200;
 
 /** Two keys, as during a rotation. */
 const keys = sessionPrivateKeys().parse(JSON.stringify({ keys: [newSessionKey(), newSessionKey()] }));
@@ -54,7 +56,8 @@ export async function startAuth(): Promise<AuthFixture> {
   const now = () => new Date(Date.now() + aheadMs);
   const service = await startMongoService('auth', ({ connection, revokedSessions }) => {
     const users = createUserStore(connection);
-    const attempts = createSignInAttemptStore(connection);
+    const counters = mongoCounters(connection, testJwtKey);
+    const attempts = createSignInAttemptStore(counters);
     const useCases = createUseCases({
       connection,
       users,
@@ -62,6 +65,8 @@ export async function startAuth(): Promise<AuthFixture> {
       devices: createDeviceStore(connection),
       passwords,
       attempts,
+      counters,
+      maxSignUpsPerHour,
       revokedSessions,
       accessTokenSeconds: lifetimeSeconds,
       securityLog: (event) => void securityEvents.push(event),

@@ -1,3 +1,4 @@
+import { createSubscriberHash } from '@ticketing/common/addresses';
 import { type Arrivals, createArrivals, createAwaitRow, transactionalApplier } from '@ticketing/common/consuming';
 import { createSignedIds } from '@ticketing/common/effects';
 import { createApp, createLiveStreams } from '@ticketing/common/http';
@@ -133,12 +134,22 @@ function createApi(
   const signedIds = createSignedIds(config.JWT_KEY);
   const awaitRow = createAwaitRow({ arrivals, consumer, isSigned: signedIds.isSigned });
   const ttlSeconds = config.RESERVATION_TTL_SECONDS;
-  const maxUnpaid = config.MAX_UNPAID_RESERVATIONS;
+  const limits = { maxUnpaid: config.MAX_UNPAID_RESERVATIONS, maxOfSubscriber: config.MAX_UNPAID_PER_SUBSCRIBER };
+  const subscriberHash = createSubscriberHash(config.JWT_KEY);
   const app = createApp({
     service: 'orders',
     documentPath: '/api/orders/openapi.json',
     routes: routes(
-      createUseCases({ database, ttlSeconds, maxUnpaid, liveOrders, signedIds, awaitRow, downstreamDelay }),
+      createUseCases({
+        database,
+        ttlSeconds,
+        limits,
+        subscriberHash,
+        liveOrders,
+        signedIds,
+        awaitRow,
+        downstreamDelay,
+      }),
       streams,
       createReservationStatements(config.JWT_KEY),
       ttlSeconds,

@@ -6,7 +6,7 @@ import type { TicketCreated } from '@ticketing/contracts';
 import { codesOf, someUser, type TestUser, testJwtKey } from '@ticketing/testing/api';
 import { deliveredArrivals } from '@ticketing/testing/arrivals';
 import { reserveTicket } from '../src/use-cases/reserve-ticket.ts';
-import { maxUnpaid, type OrdersFixture, startOrders, ttlSeconds } from './orders-fixture.ts';
+import { limits, maxUnpaid, type OrdersFixture, startOrders, subscriberHash, ttlSeconds } from './orders-fixture.ts';
 
 let orders: OrdersFixture;
 beforeAll(async () => {
@@ -111,7 +111,8 @@ describe('POST /api/orders', () => {
       reserveTicket({
         database,
         ttlSeconds,
-        maxUnpaid,
+        limits,
+        subscriberHash,
         liveOrders,
         signedIds: createSignedIds(testJwtKey),
         awaitRow: deliveredArrivals().awaitRow,
@@ -119,6 +120,7 @@ describe('POST /api/orders', () => {
       })({
         ticketId,
         buyerId: 'buyer',
+        address: '203.0.113.1',
       });
 
     await expect(reserve()).resolves.toMatchObject({ ticketId, status: 'created' });
@@ -255,7 +257,8 @@ describe('POST /api/orders', () => {
     const reserve = reserveTicket({
       database: orders.database,
       ttlSeconds,
-      maxUnpaid,
+      limits,
+      subscriberHash,
       liveOrders: { announce() {} },
       signedIds,
       awaitRow: deliveredArrivals().awaitRow,
@@ -263,7 +266,9 @@ describe('POST /api/orders', () => {
     });
     const effect = { ...newEffect(), isShared: true };
     const [first, second] = await Promise.all(
-      [false, true].map((isRepeat) => reserve({ ticketId, buyerId: 'buyer', effect: { ...effect, isRepeat } })),
+      [false, true].map((isRepeat) =>
+        reserve({ ticketId, buyerId: 'buyer', address: '203.0.113.1', effect: { ...effect, isRepeat } }),
+      ),
     );
     const orderId = signedIds.uuidOf(effect);
     expect([first?.id, second?.id]).toEqual([orderId, orderId]);

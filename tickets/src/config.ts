@@ -1,4 +1,13 @@
-import { consumerEnv, type Environment, jwtKey, parseEnv, port, serviceEnv, url } from '@ticketing/common/config';
+import {
+  consumerEnv,
+  type Environment,
+  jwtKey,
+  parseEnv,
+  port,
+  positiveInteger,
+  serviceEnv,
+  url,
+} from '@ticketing/common/config';
 import { sessionPublicKeys } from '@ticketing/common/session-keys';
 import { z } from 'zod';
 
@@ -9,6 +18,11 @@ const Env = z.object({
   JWT_KEY: jwtKey(),
   SESSION_PUBLIC_KEYS: sessionPublicKeys(),
   MONGO_URI: url('mongodb', 'mongodb+srv'),
+  /**
+   * Maximum number of listings per seller and hour; sellers without a sale get a tenth. The default lets a new seller list
+   * what a load test sells; production sets a lower one.
+   */
+  MAX_LISTINGS_PER_HOUR: positiveInteger(50_000),
 });
 
 export type Config = z.infer<typeof Env>;

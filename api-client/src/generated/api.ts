@@ -226,6 +226,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/{id}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tickets on sale that resemble one, most similar first */
+        get: operations["readSimilarTickets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/seller": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Since when a ticket’s seller has been selling, and how much */
+        get: operations["readSeller"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{id}/relisting": {
         parameters: {
             query?: never;
@@ -798,6 +832,15 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
+        Seller: {
+            /**
+             * @description Month of the first listing
+             * @example 2027-05
+             */
+            since: string;
+            /** @description Tickets sold, counted up to 1,000 */
+            soldTickets: number;
+        };
         /**
          * @example {
          *       "id": "0192c9a4-5b0e-7c1d-9f3a-2e6d8b7a4c10",
@@ -1290,6 +1333,7 @@ export type Errors = components['schemas']['Errors'];
 export type CurrentUser = components['schemas']['CurrentUser'];
 export type Session = components['schemas']['Session'];
 export type Ticket = components['schemas']['Ticket'];
+export type Seller = components['schemas']['Seller'];
 export type Order = components['schemas']['Order'];
 export type ReservedOrder = components['schemas']['ReservedOrder'];
 export type ReservationTerms = components['schemas']['ReservationTerms'];
@@ -1340,6 +1384,15 @@ export interface operations {
             };
             /** @description Invalid input, the email is in use (`email_in_use`), or the password is easy to guess (`password_common`, `password_is_email`, `password_blank`) */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Too many accounts were created from this network (`too_many_sign_ups`) */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1789,6 +1842,15 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            /** @description Too many listings within an hour (`too_many_listings`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
         };
     };
     listOwnTickets: {
@@ -2048,6 +2110,68 @@ export interface operations {
             };
         };
     };
+    readSimilarTickets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most four */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"][];
+                };
+            };
+            /** @description No such ticket */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+        };
+    };
+    readSeller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The seller */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seller"];
+                };
+            };
+            /** @description No such ticket */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+        };
+    };
     relistTicket: {
         parameters: {
             query?: never;
@@ -2173,6 +2297,15 @@ export interface operations {
             };
             /** @description Unsupported content type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Too many uploads (`too_many_pictures`) */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2377,7 +2510,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
-            /** @description You hold too many unpaid tickets (`too_many_reservations`) */
+            /** @description You hold too many unpaid tickets (`too_many_reservations`), your network does (`too_many_reservations_nearby`), or you have held this one for long (`held_too_often`) */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -2621,6 +2754,15 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            /** @description Too many payments were declined (`too_many_declined`); the order stays payable */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
         };
     };
     openPayment: {
@@ -2685,6 +2827,15 @@ export interface operations {
             };
             /** @description A token payment is open (`payment_in_progress`) */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Too many payments were declined (`too_many_declined`); the order stays payable */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

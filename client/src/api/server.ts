@@ -58,6 +58,12 @@ export const readTicket = cache((ticketId: string) =>
   read('tickets', (api) => api.GET('/api/tickets/{id}', { params: { path: { id: ticketId } } })),
 );
 
+export const readSimilarTickets = (ticketId: string) =>
+  read('tickets', (api) => api.GET('/api/tickets/{id}/similar', { params: { path: { id: ticketId } } }));
+
+export const readSeller = (ticketId: string) =>
+  read('tickets', (api) => api.GET('/api/tickets/{id}/seller', { params: { path: { id: ticketId } } }));
+
 /** Returns the tickets for pictures and details; none if the service is unavailable. @param ticketIds at most 100 */
 export async function readTickets(ticketIds: readonly string[]): Promise<Map<string, Ticket>> {
   if (ticketIds.length === 0) return new Map();

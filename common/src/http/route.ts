@@ -32,6 +32,8 @@ export interface RouteInput<Body, Query, Params, User> {
   /** The exact bytes of the request, for signatures. */
   rawBody: Buffer;
   headers: IncomingHttpHeaders;
+  /** IP address of the client, as the trusted proxies report it. */
+  address: string;
   /** Rows that the request creates derive their ids from it; requests with the same Idempotency-Key share it. */
   effect: Effect;
   /** For cookies and streams only; replies are returned. */

@@ -1,11 +1,60 @@
 import { tooMany } from '@ticketing/common/errors';
 
+/** Operators raise the first two for load tests, in which a few people or one address buy everything. */
+export interface HoardingLimits {
+  /** Unpaid reservations of a buyer. */
+  maxUnpaid: number;
+  /**
+   * Unpaid reservations charged to a subscriber (an IPv4 address, or the /64 of an IPv6 address). Accounts cost nothing, so
+   * a limit per account alone limits nobody. Not charged, because many people may share an address:
+   * - an account's only unpaid reservation: everybody in an office can buy a ticket at the same time;
+   * - reservations of an account that has paid before.
+   */
+  maxOfSubscriber: number;
+  /** How long a buyer may hold a ticket in all, without an hour's break, and then reserve it once more. Milliseconds. */
+  maxHeldMs: number;
+}
+
 /**
- * Asserts that a buyer may hold another ticket. The reserving statement applies the same rule, so that it holds for
- * concurrent requests.
- * @throws DomainError too_many_reservations
+ * A buyer may hold a ticket one and a half times as long as a reservation lasts: after a reservation has expired, a second
+ * one is granted, and a third is not. Time counts instead of the number of reservations, because it is what others lose:
+ * to reserve, hesitate and release is no abuse, however often.
  */
-export function assertMayHold({ count, endsInSeconds }: { count: number; endsInSeconds: number }, max: number): void {
-  if (count >= max)
-    throw tooMany('too_many_reservations', 'You hold too many tickets; pay or release one first', endsInSeconds);
+export const maxHeldMs = (ttlSeconds: number): number => ttlSeconds * 1_500;
+
+/** A number of reservations, and when the first of them ends. */
+export interface Held {
+  count: number;
+  endsInSeconds: number;
+}
+
+/** What a buyer holds, and has held. */
+export interface Holdings {
+  unpaid: Held;
+  /** Charged to the subscriber; null when the buyer's next reservation is not. */
+  ofSubscriber: Held | null;
+  /** How long the buyer has held this ticket, and when an hour will have passed since. */
+  ticket: { heldMs: number; freeInSeconds: number };
+}
+
+/**
+ * Asserts that a buyer may reserve a ticket. The reserving statement applies the same rules, so that they hold for
+ * concurrent requests; this tells which of them has refused.
+ * @throws DomainError too_many_reservations, held_too_often, too_many_reservations_nearby
+ */
+export function assertMayReserve({ unpaid, ofSubscriber, ticket }: Holdings, limits: HoardingLimits): void {
+  if (unpaid.count >= limits.maxUnpaid)
+    throw tooMany('too_many_reservations', 'You hold too many tickets; pay or release one first', unpaid.endsInSeconds);
+  if (ticket.heldMs >= limits.maxHeldMs)
+    throw tooMany(
+      'held_too_often',
+      'You have held this ticket for long without paying; let others have a chance',
+      ticket.freeInSeconds,
+    );
+  if (ofSubscriber && ofSubscriber.count >= limits.maxOfSubscriber)
+    throw tooMany(
+      'too_many_reservations_nearby',
+      'Too many unpaid tickets are held from your network; pay or release one first',
+      ofSubscriber.endsInSeconds,
+    );
 }

@@ -40,10 +40,13 @@ export const postOrders = (
       },
       401: { description: 'Not signed in' },
       404: { description: 'No such ticket' },
-      429: { description: 'You hold too many unpaid tickets (`too_many_reservations`)' },
+      429: {
+        description:
+          'You hold too many unpaid tickets (`too_many_reservations`), your network does (`too_many_reservations_nearby`), or you have held this one for long (`held_too_often`)',
+      },
     },
-    handler: async ({ body, user, effect }) => {
-      const order = await reserveTicket({ ticketId: body.ticketId, buyerId: user.id, effect });
+    handler: async ({ body, user, address, effect }) => {
+      const order = await reserveTicket({ ticketId: body.ticketId, buyerId: user.id, address, effect });
       const { id: orderId, userId: buyerId, priceMinor, currency, expiresAt } = order;
       const statement = statements.sign({ orderId, buyerId, priceMinor, currency, expiresAt });
       return reply(201, { ...toOrderResponse(order), statement }, { Location: `/api/orders/${orderId}` });

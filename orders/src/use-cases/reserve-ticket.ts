@@ -1,18 +1,19 @@
 import type { AwaitRow } from '@ticketing/common/consuming';
 import { createOnce, type Effect, newEffect, type SignedIds } from '@ticketing/common/effects';
 import { notFound, ruleViolated } from '@ticketing/common/errors';
-import { assertMayHold } from '../domain/hoarding.ts';
+import { assertMayReserve, type HoardingLimits, maxHeldMs } from '../domain/hoarding.ts';
 import type { Order } from '../domain/order.ts';
 import type { Database } from '../store/database.ts';
 import type { LiveOrders } from '../store/live-orders.ts';
-import { countUnpaid, findOrder, insertReservation } from '../store/order-store.ts';
+import { findOrder, insertReservation, readHoldings } from '../store/order-store.ts';
 import type { DownstreamDelay } from './downstream-delay.ts';
 
 export interface ReserveTicketDeps {
   database: Database;
   ttlSeconds: number;
-  /** Maximum number of unpaid reservations per buyer. */
-  maxUnpaid: number;
+  limits: Pick<HoardingLimits, 'maxUnpaid' | 'maxOfSubscriber'>;
+  /** Returns the keyed hash of an address's subscriber. */
+  subscriberHash: (address: string) => string;
   liveOrders: Pick<LiveOrders, 'announce'>;
   downstreamDelay: Pick<DownstreamDelay, 'reserved'>;
   signedIds: Pick<SignedIds, 'uuidOf'>;
@@ -23,13 +24,15 @@ export interface ReserveTicketDeps {
 export interface ReservationRequest {
   ticketId: string;
   buyerId: string;
+  /** IP address of the request. */
+  address: string;
   effect?: Effect;
 }
 
 /**
  * Reserves a ticket for a buyer. Idempotent per effect: a repeat returns the order in its current state.
  * @throws DomainError not_found, not_caught_up, ticket_reserved, ticket_withdrawn, sale_ended,
- * amount_too_small, too_many_reservations
+ * amount_too_small, too_many_reservations, too_many_reservations_nearby, held_too_often
  */
 export const reserveTicket =
   (deps: ReserveTicketDeps) =>
@@ -42,11 +45,19 @@ export const reserveTicket =
   };
 
 const reserve =
-  ({ database, ttlSeconds, maxUnpaid, liveOrders, downstreamDelay, awaitRow }: ReserveTicketDeps) =>
-  async ({ orderId, ticketId, buyerId }: { orderId: string; ticketId: string; buyerId: string }): Promise<Order> => {
+  (deps: ReserveTicketDeps) =>
+  async ({
+    orderId,
+    ticketId,
+    buyerId,
+    address,
+  }: Omit<ReservationRequest, 'effect'> & { orderId: string }): Promise<Order> => {
+    const { database, ttlSeconds, liveOrders, downstreamDelay, awaitRow } = deps;
+    const limits = { ...deps.limits, maxHeldMs: maxHeldMs(ttlSeconds) };
+    const wanted = { ticketId, userId: buyerId, subscriber: deps.subscriberHash(address) };
     // The statement doubles as the check whether the ticket has arrived: a repetition reserves it at once.
     const attempt = async () => {
-      const result = await insertReservation(database, { orderId, ticketId, userId: buyerId, ttlSeconds, maxUnpaid });
+      const result = await insertReservation(database, { ...wanted, orderId, ttlSeconds, limits });
       return result.outcome === 'unknown_ticket' ? null : result;
     };
     const reservation = await awaitRow({ topic: 'tickets.ticket.created.v1', key: ticketId, find: attempt });
@@ -61,6 +72,6 @@ const reserve =
     if (reservation.outcome === 'sale_over') throw ruleViolated('sale_ended', 'The sale of this ticket has ended');
     if (reservation.outcome === 'too_cheap')
       throw ruleViolated('amount_too_small', 'The price is too small to be charged');
-    if (reservation.outcome === 'lost') assertMayHold(await countUnpaid(database, buyerId), maxUnpaid);
+    if (reservation.outcome === 'lost') assertMayReserve(await readHoldings(database, wanted), limits);
     throw ruleViolated('ticket_reserved', 'Ticket is already reserved');
   };

@@ -5,7 +5,7 @@ import { attemptStatus, statement } from './payment-schemas.ts';
 
 /**
  * POST /api/payments/intents → 201 an attempt that the browser confirms | 400 invalid input or rule | 401 | 404 | 409 a
- * token payment is open | 503
+ * token payment is open | 429 | 503
  */
 export const postPaymentsIntents = ({ startIntent }: Pick<UseCases, 'startIntent'>) =>
   defineRoute({
@@ -29,6 +29,7 @@ export const postPaymentsIntents = ({ startIntent }: Pick<UseCases, 'startIntent
       401: { description: 'Not signed in, or not your order' },
       404: { description: 'No such order' },
       409: { description: 'A token payment is open (`payment_in_progress`)' },
+      429: { description: 'Too many payments were declined (`too_many_declined`); the order stays payable' },
       503: { description: 'Stripe is unavailable; a retry is safe' },
     },
     handler: async ({ body, user, effect }) => reply(201, await startIntent({ ...body, userId: user.id, effect })),

@@ -17,7 +17,7 @@ const paymentResponse = z
 
 /**
  * POST /api/payments → 201 charged | 202 outcome unknown | 400 invalid input, rule or decline | 401 | 404 | 409 another
- * attempt is open
+ * attempt is open | 429 too many were declined
  */
 export const postPayments = ({ payOrder }: Pick<UseCases, 'payOrder'>) =>
   defineRoute({
@@ -39,6 +39,7 @@ export const postPayments = ({ payOrder }: Pick<UseCases, 'payOrder'>) =>
       401: { description: 'Not signed in, or not your order' },
       404: { description: 'No such order' },
       409: { description: 'Another attempt is open (`payment_in_progress`)' },
+      429: { description: 'Too many payments were declined (`too_many_declined`); the order stays payable' },
     },
     handler: async ({ body, user, effect }) => {
       const { paymentId: id, status } = await payOrder({ ...body, userId: user.id, effect });

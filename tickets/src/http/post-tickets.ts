@@ -2,7 +2,7 @@ import { defineRoute, reply } from '@ticketing/common/http';
 import type { UseCases } from '../use-cases/index.ts';
 import { etagOf, ticketBody, ticketResponse, toTicketResponse } from './ticket-schemas.ts';
 
-/** POST /api/tickets → 201 | 400 invalid input | 401 */
+/** POST /api/tickets → 201 | 400 invalid input | 401 | 429 too many listings */
 export const postTickets = ({ listTicket }: Pick<UseCases, 'listTicket'>) =>
   defineRoute({
     method: 'post',
@@ -19,6 +19,7 @@ export const postTickets = ({ listTicket }: Pick<UseCases, 'listTicket'>) =>
           'Invalid input, or times in the past (`start_in_past`, `sale_end_in_past`, `sale_ends_after_start`)',
       },
       401: { description: 'Not signed in' },
+      429: { description: 'Too many listings within an hour (`too_many_listings`)' },
     },
     handler: async ({ body, user, effect }) => {
       const ticket = await listTicket({ ...body, sellerId: user.id, effect });

@@ -2,13 +2,14 @@ import { createOnce, type Effect, newEffect, type SignedIds } from '@ticketing/c
 import { type Connection, inTransaction } from '@ticketing/common/mongo';
 import { assertTimesAllowed, type Details, noDetails, type Ticket } from '../domain/ticket.ts';
 import type { TicketStore } from '../store/ticket-store.ts';
+import { countListing, type SellerLimitDeps } from './limit-sellers.ts';
 
 export interface TicketDeps {
   connection: Connection;
   tickets: TicketStore;
 }
 
-export interface ListingDeps {
+export interface ListingDeps extends SellerLimitDeps {
   signedIds: Pick<SignedIds, 'objectIdOf'>;
 }
 
@@ -16,11 +17,12 @@ export type NewListing = Partial<Details> & { sellerId: string; title: string; p
 
 /**
  * Lists a ticket for sale. Idempotent per effect: a repeat returns the ticket in its current state.
- * @throws DomainError as {@link assertTimesAllowed}
+ * @throws DomainError too_many_listings, and as {@link assertTimesAllowed}
  */
 export const listTicket =
-  ({ connection, tickets, signedIds }: TicketDeps & ListingDeps) =>
+  (deps: TicketDeps & ListingDeps) =>
   async ({ sellerId, effect = newEffect(), ...listing }: NewListing): Promise<Ticket> => {
+    const { connection, tickets, signedIds } = deps;
     const [id, now] = [signedIds.objectIdOf(effect), new Date()];
     const ticket: Ticket = {
       ...noDetails,
@@ -43,6 +45,7 @@ export const listTicket =
       find: () => tickets.findById(id),
       create: async () => {
         assertTimesAllowed(ticket, noDetails, now);
+        await countListing(deps)(sellerId);
         await inTransaction(connection, (session) => tickets.insert(session, ticket));
         return ticket;
       },

@@ -3,12 +3,11 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { signIn, signUp } from '@/api/browser.ts';
-import { toFormFaults } from '@/api/problem.ts';
 import { Button } from '@/ui/button.tsx';
 import { Field } from '@/ui/field.tsx';
 import { FormErrors } from '@/ui/form-errors.tsx';
 import { textIn, useForm } from '@/ui/use-form.ts';
-import { type CredentialsField, credentialsFields, faultsOfCredentials } from './credentials.ts';
+import { type CredentialsField, faultsOfCredentials, faultsOfRefusal } from './credentials.ts';
 import { PasswordField } from './password-field.tsx';
 
 const purposes = {
@@ -27,7 +26,7 @@ export function CredentialsForm({ purpose, next }: { purpose: keyof typeof purpo
     const faults = faultsOfCredentials(credentials, purpose);
     if (faults) return faults;
     const answer = await send(credentials);
-    if (!answer.ok) return toFormFaults(answer.problem, credentialsFields);
+    if (!answer.ok) return faultsOfRefusal(answer.problem);
     router.replace(next);
     // The header and every cached page were rendered for an anonymous visitor.
     router.refresh();
