@@ -30,6 +30,7 @@ const config: Config = {
   maxWorkers: 2,
   projects: [
     suite('contracts'),
+    suite('api-client'),
     suite('common'),
     suite('auth'),
     suite('tickets'),
@@ -45,7 +46,7 @@ const config: Config = {
     suite('stripe-sandbox'),
     suite('mailbox'),
     suite('testing'),
-    suite('e2e', 'e2e', 'test/@(checker|cluster|faults)'),
+    suite('e2e', 'e2e', 'test/@(checker|cluster|faults|limits)'),
     /** Against a running stack: `npm test` starts one, or TICKETING_HOME names one. */
     suite('system', 'e2e', 'test/system'),
   ] as Config['projects'],

@@ -52,6 +52,13 @@ module.exports = {
       from: { path: '^(common|contracts)/src/' },
       to: { path: [`${service}/`, '^(client|infra|local|stripe-sandbox|mailbox|testing|e2e|bench)/'] },
     },
+    {
+      name: 'api-client-stands-alone',
+      comment: 'Other programs use it: it has the types that are generated from the services, not their code.',
+      severity: 'error',
+      from: { path: '^api-client/src/', pathNot: '\\.test\\.ts$' },
+      to: { pathNot: ['^api-client/src/', '^node_modules/openapi-fetch/'] },
+    },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'tests-are-not-imported',
@@ -63,7 +70,7 @@ module.exports = {
   ],
   options: {
     includeOnly: {
-      path: '^(auth|tickets|orders|payments|expiration|notifications|outbox-worker|ops|common|contracts|infra|local|stripe-sandbox|mailbox|testing|e2e|bench|node_modules)/',
+      path: '^(auth|tickets|orders|payments|expiration|notifications|outbox-worker|ops|common|contracts|api-client|infra|local|stripe-sandbox|mailbox|testing|e2e|bench|node_modules)/',
     },
     exclude: { path: ['orders/src/store/prisma/', '\\.next/'] },
     doNotFollow: { path: 'node_modules' },

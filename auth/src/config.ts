@@ -1,4 +1,13 @@
-import { type Environment, jwtKey, kafkaEnv, parseEnv, port, serviceEnv, url } from '@ticketing/common/config';
+import {
+  type Environment,
+  jwtKey,
+  kafkaEnv,
+  parseEnv,
+  port,
+  positiveInteger,
+  serviceEnv,
+  url,
+} from '@ticketing/common/config';
 import { sealingKey } from '@ticketing/common/sealing';
 import { sessionPrivateKeys } from '@ticketing/common/session-keys';
 import { z } from 'zod';
@@ -22,6 +31,11 @@ const Env = z.object({
   /** The address at which people open the site; passkeys belong to its host. */
   PUBLIC_URL: url('http', 'https').default('http://localhost:3000'),
   MONGO_URI: url('mongodb', 'mongodb+srv'),
+  /**
+   * Maximum number of accounts per subscriber and hour. The default lets a load test create its buyers from one address;
+   * production sets a lower one.
+   */
+  MAX_SIGN_UPS_PER_HOUR: positiveInteger(1_000),
 });
 
 export type Config = z.infer<typeof Env>;

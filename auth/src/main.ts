@@ -4,6 +4,7 @@ import { brokerCheck, createKafka } from '@ticketing/common/kafka';
 import {
   connectMongo,
   mongoCheck,
+  mongoCounters,
   mongoIdempotencyStore,
   mongoRevokedSessions,
   prepareCollections,
@@ -38,9 +39,10 @@ await runService({
     const users = createUserStore(connection);
     const sessions = createSessionStore(connection);
     const devices = createDeviceStore(connection);
-    const attempts = createSignInAttemptStore(connection);
+    const counters = mongoCounters(connection, config.JWT_KEY);
+    const attempts = createSignInAttemptStore(counters);
     const mailTokens = createMailTokenStore(connection);
-    const mailRequests = createMailRequestStore(connection);
+    const mailRequests = createMailRequestStore(counters);
     const secondFactors = createSecondFactorStore(connection);
     const passkeys = createPasskeyStore(connection);
     const spentChallenges = createSpentChallengeStore(connection);
@@ -65,6 +67,8 @@ await runService({
       devices,
       passwords,
       attempts,
+      counters,
+      maxSignUpsPerHour: config.MAX_SIGN_UPS_PER_HOUR,
       mailTokens,
       mailRequests,
       ...{ secondFactors, passkeys, spentChallenges },

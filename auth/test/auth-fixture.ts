@@ -1,5 +1,5 @@
 import { newEcKey } from '@ticketing/common/ec-keys';
-import type { Connection, OutboxRow, RevokedSessions } from '@ticketing/common/mongo';
+import { type Connection, mongoCounters, type OutboxRow, type RevokedSessions } from '@ticketing/common/mongo';
 import { createOpen, createSeal, openingKeys, publicPartOf, type Seal, sealingKey } from '@ticketing/common/sealing';
 import type { SecurityEvent } from '@ticketing/common/security-log';
 import { sessionPrivateKeys } from '@ticketing/common/session-keys';
@@ -50,6 +50,8 @@ export interface AuthFixture {
 }
 
 export const lifetimeSeconds = 600;
+/** Higher than production's: many tests sign up from one address. */
+export const maxSignUpsPerHour = 200;
 
 /** Two keys, as during a rotation. */
 const keys = sessionPrivateKeys().parse(JSON.stringify({ keys: [newEcKey(), newEcKey()] }));
@@ -78,7 +80,8 @@ export async function startAuth({ operatorsNeedSecondFactor = false } = {}): Pro
   const now = () => new Date(Date.now() + aheadMs);
   const service = await startMongoService('auth', ({ connection, revokedSessions }) => {
     const users = createUserStore(connection);
-    const attempts = createSignInAttemptStore(connection);
+    const counters = mongoCounters(connection, testJwtKey);
+    const attempts = createSignInAttemptStore(counters);
     const useCases = createUseCases({
       connection,
       users,
@@ -86,8 +89,10 @@ export async function startAuth({ operatorsNeedSecondFactor = false } = {}): Pro
       devices: createDeviceStore(connection),
       passwords,
       attempts,
+      counters,
+      maxSignUpsPerHour,
       mailTokens: createMailTokenStore(connection),
-      mailRequests: createMailRequestStore(connection),
+      mailRequests: createMailRequestStore(counters),
       secondFactors: createSecondFactorStore(connection),
       passkeys: createPasskeyStore(connection),
       spentChallenges: createSpentChallengeStore(connection),

@@ -15,7 +15,7 @@ import { mean, perSecond } from './statistics.ts';
 /** The same as the service's PostgreSQL connections for requests. */
 const connections = 20;
 /** The default of orders; longer than the measurement. */
-const limits = { ttlSeconds: 3_600, maxUnpaid: 10 };
+const limits = { ttlSeconds: 3_600, maxUnpaid: 10, maxOfSubscriber: 1_000_000, maxHeldMs: 5_400_000 };
 const rounds = 2;
 const warmUpSeconds = 2;
 

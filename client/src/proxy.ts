@@ -54,4 +54,4 @@ export async function proxy(request: NextRequest): Promise<Response> {
   return response;
 }
 
-export const config = { matcher: ['/((?!_next/|swagger-ui/|livez|readyz|icon.svg|api-reference.).*)'] };
+export const config = { matcher: ['/((?!_next/|livez|readyz|icon.svg).*)'] };

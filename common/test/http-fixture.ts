@@ -63,6 +63,7 @@ export async function startHttp(): Promise<HttpFixture> {
       defineRoute({
         method: 'post',
         path,
+        operationId: path === '/api/secrets' ? 'makeSecret' : 'makeThing',
         summary: 'Make a thing',
         access: 'required',
         isIdempotent: true,
@@ -78,6 +79,7 @@ export async function startHttp(): Promise<HttpFixture> {
     defineRoute({
       method: 'put',
       path: '/api/things/:id',
+      operationId: 'changeThing',
       summary: 'Change a thing',
       access: 'required',
       params: z.object({ id: objectId }),
@@ -88,6 +90,7 @@ export async function startHttp(): Promise<HttpFixture> {
     defineRoute({
       method: 'get',
       path: '/api/me',
+      operationId: 'readMe',
       summary: 'Who is asking',
       access: 'optional',
       responses,
@@ -96,6 +99,7 @@ export async function startHttp(): Promise<HttpFixture> {
     defineRoute({
       method: 'get',
       path: '/api/operations/lines',
+      operationId: 'readLines',
       summary: 'Lines, for operators',
       access: 'required',
       role: 'operator',

@@ -45,6 +45,7 @@ async function startLive(
   const route = defineRoute({
     method: 'get',
     path: '/api/things/events',
+    operationId: 'followThings',
     summary: 'Things',
     access: 'optional',
     responses: { 200: { description: 'Events' } },

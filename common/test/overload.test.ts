@@ -43,6 +43,7 @@ describe('a caller that disconnects before the work starts', () => {
     const route = defineRoute({
       method: 'post',
       path: '/api/things',
+      operationId: 'makeThing',
       summary: 'Make a thing',
       access: 'required',
       responses: { 201: { description: 'Made' } },

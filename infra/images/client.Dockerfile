@@ -14,6 +14,7 @@ RUN --mount=type=cache,target=/root/.npm \
     npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 
 FROM installed AS built
+COPY api-client/ api-client/
 COPY contracts/ contracts/
 COPY client/ client/
 WORKDIR /workspace/client

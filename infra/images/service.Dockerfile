@@ -26,6 +26,7 @@ WORKDIR /app
 COPY --from=production /production ./
 COPY --chown=1000:1000 contracts/ contracts/
 COPY --chown=1000:1000 common/ common/
+COPY --chown=1000:1000 api-client/ api-client/
 COPY --chown=1000:1000 ${SERVICE}/ ${SERVICE}/
 WORKDIR /app/${SERVICE}
 # A numeric user: Kubernetes can verify only a numeric id for runAsNonRoot.

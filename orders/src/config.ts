@@ -25,6 +25,11 @@ const Env = z.object({
   PAYMENT_GRACE_SECONDS: positiveInteger(120),
   /** Maximum number of unpaid tickets per buyer; more would be hoarding. */
   MAX_UNPAID_RESERVATIONS: positiveInteger(10),
+  /**
+   * Maximum number of unpaid tickets per subscriber, beside one per account. The default lets a load test buy from one
+   * address; production sets a lower one.
+   */
+  MAX_UNPAID_PER_SUBSCRIBER: positiveInteger(200),
   /** Whether a buyer who has not confirmed the e-mail address may hold one unpaid ticket only. */
   REQUIRE_VERIFIED_EMAIL: requireVerifiedEmail(),
 });

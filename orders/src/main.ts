@@ -1,3 +1,4 @@
+import { createSubscriberHash } from '@ticketing/common/addresses';
 import { type Arrivals, createArrivals, createAwaitRow, transactionalApplier } from '@ticketing/common/consuming';
 import { createSignedIds } from '@ticketing/common/effects';
 import { createApp, createLiveStreams } from '@ticketing/common/http';
@@ -135,13 +136,24 @@ function createApi(
   const ttlSeconds = config.RESERVATION_TTL_SECONDS;
   const limits = {
     maxUnpaid: config.MAX_UNPAID_RESERVATIONS,
+    maxOfSubscriber: config.MAX_UNPAID_PER_SUBSCRIBER,
     requiresVerifiedEmail: config.REQUIRE_VERIFIED_EMAIL,
   };
+  const subscriberHash = createSubscriberHash(config.JWT_KEY);
   const app = createApp({
     service: 'orders',
     documentPath: '/api/orders/openapi.json',
     routes: routes(
-      createUseCases({ database, ttlSeconds, ...limits, liveOrders, signedIds, awaitRow, downstreamDelay }),
+      createUseCases({
+        database,
+        ttlSeconds,
+        limits,
+        subscriberHash,
+        liveOrders,
+        signedIds,
+        awaitRow,
+        downstreamDelay,
+      }),
       streams,
       createReservationStatements(config.JWT_KEY),
       ttlSeconds,

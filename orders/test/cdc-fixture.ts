@@ -25,6 +25,12 @@ import { expectedEvents } from '../src/use-cases/expected-events.ts';
 const log = silentLogger();
 const topics = topicsOwnedBy('orders');
 
+/** Reservations that no limit refuses. */
+export const unlimited = {
+  subscriber: 'a subscriber',
+  limits: { maxUnpaid: 1_000, maxOfSubscriber: 1_000, maxHeldMs: 1_000_000 },
+};
+
 export interface PublishedEvent {
   topic: Topic;
   key: string;

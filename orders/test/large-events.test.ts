@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { maxMessageBytes } from '@ticketing/contracts';
 import { insertReservation } from '../src/store/order-store.ts';
-import { type CdcFixture, startCdc } from './cdc-fixture.ts';
+import { type CdcFixture, startCdc, unlimited } from './cdc-fixture.ts';
 
 let cdc: CdcFixture;
 beforeAll(async () => {
@@ -14,7 +14,7 @@ async function givenOrder(title: string): Promise<string> {
   const [ticketId, orderId] = [randomBytes(12).toString('hex'), randomUUID()];
   const ticket = { id: ticketId, title, priceMinor: 1999, currency: 'USD', userId: 'seller' };
   await cdc.database.ticket.create({ data: ticket });
-  await insertReservation(cdc.database, { orderId, ticketId, userId: 'buyer', ttlSeconds: 900, maxUnpaid: 100 });
+  await insertReservation(cdc.database, { orderId, ticketId, userId: 'buyer', ttlSeconds: 900, ...unlimited });
   return orderId;
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
+import { createSubscriberHash } from '@ticketing/common/addresses';
 import { createDispatcher, type Outcome } from '@ticketing/common/consuming';
 import { createSignedIds } from '@ticketing/common/effects';
 import { createApp, createLiveStreams, noLoadShedding } from '@ticketing/common/http';
@@ -27,12 +28,16 @@ import { readOrdersById } from '../src/use-cases/read-orders.ts';
 export const ttlSeconds = 900;
 export const graceSeconds = 120;
 export const maxUnpaid = 10;
+/** The tests buy from one address. */
+export const limits = { maxUnpaid, maxOfSubscriber: 1_000, requiresVerifiedEmail: true };
+export const subscriberHash = createSubscriberHash(testJwtKey);
 /** Payment events are delivered directly. */
 export const expiryRules = { graceSeconds, attemptsKnownUntil: () => new Date(8.64e15) };
 
 export interface OrdersFixture {
   api: TestApi;
   database: Database;
+  databaseUrl: string;
   /** Delivers a decoded event like the consumer. */
   deliver<T extends Topic>(topic: T, event: EventByTopic[T], eventId?: string): Promise<Outcome>;
   /** Returns the outbox events of one order, in writing order. */
@@ -47,7 +52,7 @@ export interface OrdersFixture {
 }
 
 /** Starts the service without a broker: HTTP API and delivered events, on a real database. */
-export async function startOrders(): Promise<OrdersFixture> {
+export async function startOrders({ maxOfSubscriber }: Pick<typeof limits, 'maxOfSubscriber'> = limits): Promise<OrdersFixture> {
   const postgres = await startTestPostgres();
   await migrate(postgres.url);
   const database = openDatabase(postgres.url);
@@ -68,8 +73,8 @@ export async function startOrders(): Promise<OrdersFixture> {
       createUseCases({
         database,
         ttlSeconds,
-        maxUnpaid,
-        requiresVerifiedEmail: true,
+        limits: { maxUnpaid, maxOfSubscriber, requiresVerifiedEmail: true },
+        subscriberHash,
         liveOrders,
         signedIds: createSignedIds(testJwtKey),
         awaitRow,
@@ -90,6 +95,7 @@ export async function startOrders(): Promise<OrdersFixture> {
   return {
     api,
     database,
+    databaseUrl: postgres.url,
     deliver: (topic, event, eventId = randomUUID()) =>
       apply({ topic, event, eventId }).then(notifyApplied(topic, event)),
     outboxOf: (orderId) =>

@@ -8,7 +8,7 @@ import { orderCreated } from '../src/domain/order-events.ts';
 import { insertReservation } from '../src/store/order-store.ts';
 import { postgresOutboxCheck } from '../src/store/outbox-check-store.ts';
 import { cancelOrder } from '../src/use-cases/cancel-order.ts';
-import { type CdcFixture, startCdc } from './cdc-fixture.ts';
+import { type CdcFixture, startCdc, unlimited } from './cdc-fixture.ts';
 
 let cdc: CdcFixture;
 let early: Order;
@@ -25,7 +25,7 @@ async function givenOrder(database = cdc.database) {
     data: { id: ticketId, title: 'Concert', priceMinor: 1999, currency: 'USD', userId: 'seller' },
   });
   const orderId = randomUUID();
-  const reservation = { orderId, ticketId, userId: 'buyer', ttlSeconds: 900, maxUnpaid: 1_000 };
+  const reservation = { orderId, ticketId, userId: 'buyer', ttlSeconds: 900, ...unlimited };
   const result = await insertReservation(database, reservation);
   if (result.outcome !== 'reserved') throw new Error('the ticket was not reserved');
   return result.order;

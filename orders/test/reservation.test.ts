@@ -6,7 +6,7 @@ import type { TicketCreated } from '@ticketing/contracts';
 import { codesOf, cookieOf, someUser, type TestUser, testJwtKey } from '@ticketing/testing/api';
 import { deliveredArrivals } from '@ticketing/testing/arrivals';
 import { reserveTicket } from '../src/use-cases/reserve-ticket.ts';
-import { maxUnpaid, type OrdersFixture, startOrders, ttlSeconds } from './orders-fixture.ts';
+import { limits, maxUnpaid, type OrdersFixture, startOrders, subscriberHash, ttlSeconds } from './orders-fixture.ts';
 
 let orders: OrdersFixture;
 beforeAll(async () => {
@@ -126,8 +126,8 @@ describe('POST /api/orders', () => {
       reserveTicket({
         database,
         ttlSeconds,
-        maxUnpaid,
-        requiresVerifiedEmail: true,
+        limits,
+        subscriberHash,
         liveOrders,
         signedIds: createSignedIds(testJwtKey),
         awaitRow: deliveredArrivals().awaitRow,
@@ -136,6 +136,7 @@ describe('POST /api/orders', () => {
         ticketId,
         buyerId: 'buyer',
         isEmailVerified: true,
+        address: '203.0.113.1',
       });
 
     await expect(reserve()).resolves.toMatchObject({ ticketId, status: 'created' });
@@ -272,8 +273,8 @@ describe('POST /api/orders', () => {
     const reserve = reserveTicket({
       database: orders.database,
       ttlSeconds,
-      maxUnpaid,
-      requiresVerifiedEmail: true,
+      limits,
+      subscriberHash,
       liveOrders: { announce() {} },
       signedIds,
       awaitRow: deliveredArrivals().awaitRow,
@@ -282,7 +283,13 @@ describe('POST /api/orders', () => {
     const effect = { ...newEffect(), isShared: true };
     const [first, second] = await Promise.all(
       [false, true].map((isRepeat) =>
-        reserve({ ticketId, buyerId: 'buyer', isEmailVerified: true, effect: { ...effect, isRepeat } }),
+        reserve({
+          ticketId,
+          buyerId: 'buyer',
+          isEmailVerified: true,
+          address: '203.0.113.1',
+          effect: { ...effect, isRepeat },
+        }),
       ),
     );
     const orderId = signedIds.uuidOf(effect);

@@ -32,6 +32,8 @@ const Env = z.object({
   PAYMENT_GRACE_SECONDS: positiveInteger(120),
   /** The sweeper settles an attempt still open after this time; longer than a request waits for Stripe. */
   PAYMENT_SETTLE_AFTER_SECONDS: positiveInteger(20),
+  /** Maximum number of declined attempts per account and hour; raised for load tests in which a few people pay for all. */
+  MAX_DECLINES_PER_HOUR: positiveInteger(20),
 });
 
 export type Config = z.infer<typeof Env>;

@@ -7,6 +7,7 @@ import {
   connectMongo,
   mongoCheck,
   mongoConsumerStore,
+  mongoCounters,
   mongoIdempotencyStore,
   mongoRevokedSessions,
   prepareCollections,
@@ -18,6 +19,7 @@ import { cachedRevocations } from '@ticketing/common/sessions';
 import { loadConfig } from './config.ts';
 import { subscriptions } from './consumers/index.ts';
 import { routes } from './http/routes.ts';
+import { createDeclineStore } from './store/decline-store.ts';
 import { createOrderStore } from './store/order-store.ts';
 import { createPaymentStore } from './store/payment-store.ts';
 import { createStripe, createStripeGateway } from './stripe/stripe-gateway.ts';
@@ -35,6 +37,7 @@ await runService({
     onStop('database', () => connection.close());
     const orders = createOrderStore(connection);
     const payments = createPaymentStore(connection);
+    const declines = createDeclineStore(mongoCounters(connection, config.JWT_KEY));
     const revokedSessions = mongoRevokedSessions(connection);
     const store = mongoConsumerStore(connection);
     const idempotency = mongoIdempotencyStore(connection);
@@ -54,6 +57,8 @@ await runService({
       connection,
       orders,
       payments,
+      declines,
+      maxDeclinesPerHour: config.MAX_DECLINES_PER_HOUR,
       stripe,
       charging: createInProgress(),
       statements: createReservationStatements(config.JWT_KEY),

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Outcome } from '@ticketing/common/consuming';
 import { silentLogger } from '@ticketing/common/log';
-import type { OutboxRow } from '@ticketing/common/mongo';
+import { mongoCounters, type OutboxRow } from '@ticketing/common/mongo';
 import { createReservationStatements, type Reservation } from '@ticketing/common/reservations';
 import { startStripeSandbox } from '@ticketing/stripe-sandbox';
 import { type Answer, someUser, type TestApi, type TestUser, testJwtKey } from '@ticketing/testing/api';
@@ -12,6 +12,7 @@ import { type Deliver, startMongoService } from '@ticketing/testing/mongo-servic
 import { subscriptions } from '../src/consumers/index.ts';
 import type { Payment } from '../src/domain/payment.ts';
 import { routes } from '../src/http/routes.ts';
+import { createDeclineStore } from '../src/store/decline-store.ts';
 import { createOrderStore } from '../src/store/order-store.ts';
 import { createPaymentStore } from '../src/store/payment-store.ts';
 import { handledEvents } from '../src/stripe/handled-events.ts';
@@ -22,6 +23,7 @@ import { createConsumerUseCases, createUseCases } from '../src/use-cases/index.t
 import { sweepPayments } from '../src/use-cases/sweep-payments.ts';
 
 export const webhookSecret = 'whsec_test';
+export const maxDeclinesPerHour = 20;
 export const publishableKey = 'pk_test_payments';
 
 /** Money moved at Stripe for one order, minor units. */
@@ -67,6 +69,7 @@ export const statementOf = ({ id, buyer }: TestOrder, given: Partial<Reservation
 
 export interface PaymentsFixture {
   api: TestApi;
+  mongoUri: string;
   deps: PaymentDeps;
   deliver: Deliver;
   /** Puts every Idempotency-Key into the state after a crash between commit and response. */
@@ -120,6 +123,8 @@ export async function startPayments(): Promise<PaymentsFixture> {
       connection,
       orders,
       payments,
+      declines: createDeclineStore(mongoCounters(connection, testJwtKey)),
+      maxDeclinesPerHour,
       stripe,
       statements,
       charging: createInProgress(),
@@ -174,6 +179,7 @@ export async function startPayments(): Promise<PaymentsFixture> {
 
   return {
     api,
+    mongoUri: service.mongoUri,
     deps,
     deliver,
     expireResponses: service.expireResponses,

@@ -17,8 +17,10 @@ const systemEnv = {
   TICKETING_RESTART: 'never',
   RESERVATION_TTL_SECONDS: '20',
   PAYMENT_GRACE_SECONDS: '5',
-  // A few users buy for all tests.
+  // A few users buy for all tests, from one address.
   MAX_UNPAID_RESERVATIONS: '1000',
+  MAX_UNPAID_PER_SUBSCRIBER: '1000',
+  MAX_DECLINES_PER_HOUR: '1000',
 };
 
 const local = (command: string, ...flags: string[]) =>

@@ -4,6 +4,7 @@ import {
   jwtKey,
   parseEnv,
   port,
+  positiveInteger,
   requireVerifiedEmail,
   serviceEnv,
   url,
@@ -18,6 +19,11 @@ const Env = z.object({
   JWT_KEY: jwtKey(),
   SESSION_PUBLIC_KEYS: sessionPublicKeys(),
   MONGO_URI: url('mongodb', 'mongodb+srv'),
+  /**
+   * Maximum number of listings per seller and hour; sellers without a sale get a tenth. The default lets a new seller list
+   * what a load test sells; production sets a lower one.
+   */
+  MAX_LISTINGS_PER_HOUR: positiveInteger(50_000),
   /** Whether only sellers who have confirmed their e-mail address may list. */
   REQUIRE_VERIFIED_EMAIL: requireVerifiedEmail(),
 });

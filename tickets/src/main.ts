@@ -5,6 +5,7 @@ import {
   connectMongo,
   mongoCheck,
   mongoConsumerStore,
+  mongoCounters,
   mongoIdempotencyStore,
   mongoRevokedSessions,
   prepareCollections,
@@ -33,6 +34,7 @@ await runService({
     const revokedSessions = mongoRevokedSessions(connection);
     const store = mongoConsumerStore(connection);
     const idempotency = mongoIdempotencyStore(connection);
+    const counters = mongoCounters(connection, config.JWT_KEY);
     await prepareCollections(connection);
     const updated = await tickets.updateSearchFields();
     if (updated > 0) log.info({ updated }, 'converted the search fields of listings of an earlier version');
@@ -63,6 +65,8 @@ await runService({
           requiresVerifiedEmail: config.REQUIRE_VERIFIED_EMAIL,
           pictures,
           renderer: createPictureRenderer(),
+          counters,
+          maxListingsPerHour: config.MAX_LISTINGS_PER_HOUR,
         }),
         streams,
       ),

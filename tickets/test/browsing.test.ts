@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { someUser } from '@ticketing/testing/api';
 import { Types } from 'mongoose';
-import { startTickets, type TicketBody, type TicketsFixture } from './tickets-fixture.ts';
+import { orderOf, startTickets, type TicketBody, type TicketsFixture } from './tickets-fixture.ts';
 
 let service: TicketsFixture;
 const seller = someUser();
@@ -199,5 +199,46 @@ describe('details of a listing', () => {
       body: { title: 'Wrong', price: 1, [field]: value },
     });
     expect([status, body]).toMatchObject([400, { errors: [{ field }] }]);
+  });
+});
+
+describe('what surrounds a ticket', () => {
+  const about = (ticketId: string, what: 'similar' | 'seller') =>
+    service.api.request('GET', `/api/tickets/${ticketId}/${what}`);
+
+  it('is similar tickets that can be bought, most similar first', async () => {
+    const act = { title: 'Zebra Quartet plays Bartók', price: 20, category: 'comedy', venue: 'Odeon' };
+    const ticket = await given({ ...act, startsAt: inDays(5) });
+    const later = await given({ ...act, title: 'Zebra Quartet again', startsAt: inDays(50) });
+    const sameVenue = await given({ title: 'A talk', price: 5, category: 'other', venue: 'Odeon' });
+    const withdrawn = await given({ ...act, title: 'Zebra Quartet, withdrawn' });
+    await service.api.request('DELETE', `/api/tickets/${withdrawn.id}`, { as: seller });
+
+    const answer = await about(ticket.id, 'similar');
+    expect(answer.status).toBe(200);
+    const ids = (answer.body as TicketBody[]).map(({ id }) => id);
+    expect(ids.slice(0, 2)).toEqual([later.id, sameVenue.id]);
+    expect(ids).not.toContain(ticket.id);
+    expect(ids).not.toContain(withdrawn.id);
+    expect(ids.length).toBeLessThanOrEqual(4);
+  });
+
+  it('is the month of the seller’s first listing and the number of sold tickets, nothing else', async () => {
+    const newcomer = someUser();
+    const first = await service.givenTicket({ seller: newcomer });
+    await service.connection
+      .collection('tickets')
+      .updateOne({ _id: new Types.ObjectId(first.id) }, { $set: { createdAt: new Date('2025-03-31T12:00:00Z') } });
+    const { id } = await service.givenTicket({ seller: newcomer });
+    const order = orderOf(first.id, 1);
+    await service.deliver('orders.order.created.v1', order.created);
+    await service.deliver('orders.order.completed.v1', order.completed);
+
+    expect((await about(id, 'seller')).body).toEqual({ since: '2025-03', soldTickets: 1 });
+  });
+
+  it.each(['similar', 'seller'] as const)('is 404 for the %s of no ticket', async (what) => {
+    expect((await about('0'.repeat(24), what)).status).toBe(404);
+    expect((await about('nothing', what)).status).toBe(404);
   });
 });

@@ -3,7 +3,7 @@ import { createSignedIds } from '@ticketing/common/effects';
 import { createLiveStreams, type LiveStreams } from '@ticketing/common/http';
 import { silentLogger } from '@ticketing/common/log';
 import { createMetrics } from '@ticketing/common/metrics';
-import type { Connection, OutboxRow } from '@ticketing/common/mongo';
+import { type Connection, mongoCounters, type OutboxRow } from '@ticketing/common/mongo';
 import type { OrderCancelled, OrderCompleted, OrderCreated } from '@ticketing/contracts';
 import { type Answer, someUser, type TestApi, type TestUser, testJwtKey } from '@ticketing/testing/api';
 import { type Deliver, startMongoService } from '@ticketing/testing/mongo-service';
@@ -26,11 +26,15 @@ export interface TicketBody {
   updatedAt: string;
 }
 
+/** A seller without a sale may list 100. */
+export const maxListingsPerHour = 1_000;
+
 export interface TicketsFixture {
   api: TestApi;
   /** At most three streams per address. */
   streams: LiveStreams;
   connection: Connection;
+  mongoUri: string;
   deliver: Deliver;
   /** Puts every Idempotency-Key into the state after a crash between commit and response. */
   expireResponses(): Promise<void>;
@@ -44,7 +48,7 @@ export interface TicketsFixture {
 
 /** Starts the service without a broker, on a real database. */
 export async function startTickets(): Promise<TicketsFixture> {
-  const { api, connection, deliver, expireResponses, outbox, parts, stop } = await startMongoService(
+  const { api, connection, mongoUri, deliver, expireResponses, outbox, parts, stop } = await startMongoService(
     'tickets',
     ({ connection, revokedSessions }) => {
       const tickets = createTicketStore(connection);
@@ -62,6 +66,8 @@ export async function startTickets(): Promise<TicketsFixture> {
             requiresVerifiedEmail: true,
             pictures,
             renderer: createPictureRenderer(),
+            counters: mongoCounters(connection, testJwtKey),
+            maxListingsPerHour,
           }),
           streams,
         ),
@@ -72,6 +78,7 @@ export async function startTickets(): Promise<TicketsFixture> {
   return {
     api,
     connection,
+    mongoUri,
     deliver,
     expireResponses,
     streams: parts.streams,

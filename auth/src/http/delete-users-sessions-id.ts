@@ -8,6 +8,7 @@ export const deleteUsersSessionsId = ({ useCases }: Pick<RouteDeps, 'useCases'>)
   defineRoute({
     method: 'delete',
     path: '/api/users/sessions/:id',
+    operationId: 'endSession',
     summary: 'End one session',
     access: 'required',
     priority: 'high',

@@ -8,6 +8,7 @@ export const deleteUsersSessions = ({ useCases }: Pick<RouteDeps, 'useCases'>) =
   defineRoute({
     method: 'delete',
     path: '/api/users/sessions',
+    operationId: 'endSessions',
     summary: 'Sign out everywhere else, or everywhere',
     access: 'required',
     priority: 'high',

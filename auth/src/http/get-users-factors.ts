@@ -22,6 +22,7 @@ export const getUsersFactors = ({ useCases }: Pick<RouteDeps, 'useCases'>) =>
   defineRoute({
     method: 'get',
     path: '/api/users/factors',
+    operationId: 'readFactors',
     summary: 'How one signs in besides the password',
     access: 'required',
     responses: {

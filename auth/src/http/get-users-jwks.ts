@@ -18,6 +18,7 @@ export const getUsersJwks = ({ accessTokens }: Pick<RouteDeps, 'accessTokens'>) 
   defineRoute({
     method: 'get',
     path: '/api/users/jwks.json',
+    operationId: 'readSessionKeys',
     summary: 'The keys that verify sessions (RFC 7517)',
     access: 'public',
     responses: {

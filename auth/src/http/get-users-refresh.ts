@@ -13,6 +13,7 @@ export const getUsersRefresh = (deps: RouteDeps) =>
   defineRoute({
     method: 'get',
     path: '/api/users/refresh',
+    operationId: 'refreshSessionForPage',
     summary: 'Refresh the session on the way to a page',
     access: 'optional',
     priority: 'high',

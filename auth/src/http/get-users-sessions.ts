@@ -19,6 +19,7 @@ export const getUsersSessions = ({ useCases }: Pick<RouteDeps, 'useCases'>) =>
   defineRoute({
     method: 'get',
     path: '/api/users/sessions',
+    operationId: 'listSessions',
     summary: 'Where one is signed in',
     access: 'required',
     responses: {

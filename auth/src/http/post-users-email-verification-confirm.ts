@@ -10,6 +10,7 @@ export const postUsersEmailVerificationConfirm = (deps: RouteDeps) =>
   defineRoute({
     method: 'post',
     path: '/api/users/email-verification/confirm',
+    operationId: 'confirmEmail',
     summary: 'Confirm an address with the token of the mailed link',
     access: 'optional',
     priority: 'high',

@@ -9,6 +9,7 @@ export const postUsersEmailVerification = (deps: RouteDeps) =>
   defineRoute({
     method: 'post',
     path: '/api/users/email-verification',
+    operationId: 'requestEmailVerification',
     summary: 'Mail the link that confirms the address again',
     access: 'required',
     responses: {

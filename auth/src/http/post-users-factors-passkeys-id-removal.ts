@@ -10,6 +10,7 @@ export const postUsersFactorsPasskeysIdRemoval = (deps: RouteDeps) =>
   defineRoute({
     method: 'post',
     path: '/api/users/factors/passkeys/:id/removal',
+    operationId: 'removePasskey',
     summary: 'Remove a passkey; ends all other sessions',
     access: 'required',
     priority: 'high',

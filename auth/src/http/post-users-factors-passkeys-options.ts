@@ -8,6 +8,7 @@ export const postUsersFactorsPasskeysOptions = ({ useCases }: Pick<RouteDeps, 'u
   defineRoute({
     method: 'post',
     path: '/api/users/factors/passkeys/options',
+    operationId: 'startPasskey',
     summary: 'Begin to add a passkey',
     access: 'required',
     priority: 'high',

@@ -10,6 +10,7 @@ export const postUsersFactorsPasskeys = (deps: RouteDeps) =>
   defineRoute({
     method: 'post',
     path: '/api/users/factors/passkeys',
+    operationId: 'addPasskey',
     summary: 'Add a passkey; ends all other sessions',
     access: 'required',
     priority: 'high',

@@ -9,6 +9,7 @@ export const postUsersFactorsRecoveryCodes = ({ useCases }: Pick<RouteDeps, 'use
   defineRoute({
     method: 'post',
     path: '/api/users/factors/recovery-codes',
+    operationId: 'renewRecoveryCodes',
     summary: 'Replace the recovery codes',
     access: 'required',
     priority: 'high',

@@ -9,6 +9,7 @@ export const postUsersFactorsTotpConfirm = (deps: RouteDeps) =>
   defineRoute({
     method: 'post',
     path: '/api/users/factors/totp/confirm',
+    operationId: 'confirmTotp',
     summary: 'Add the authenticator app that shows this code; ends all other sessions',
     access: 'required',
     priority: 'high',

@@ -9,6 +9,7 @@ export const postUsersFactorsTotpRemoval = (deps: RouteDeps) =>
   defineRoute({
     method: 'post',
     path: '/api/users/factors/totp/removal',
+    operationId: 'removeTotp',
     summary: 'Remove the authenticator app; ends all other sessions',
     access: 'required',
     priority: 'high',

@@ -8,6 +8,7 @@ export const postUsersFactorsTotp = ({ useCases }: Pick<RouteDeps, 'useCases'>) 
   defineRoute({
     method: 'post',
     path: '/api/users/factors/totp',
+    operationId: 'startTotp',
     summary: 'Begin to add an authenticator app (RFC 6238)',
     access: 'required',
     priority: 'high',

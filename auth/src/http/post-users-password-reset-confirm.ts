@@ -9,6 +9,7 @@ export const postUsersPasswordResetConfirm = ({ useCases }: Pick<RouteDeps, 'use
   defineRoute({
     method: 'post',
     path: '/api/users/password-reset/confirm',
+    operationId: 'resetPassword',
     summary: 'Set a new password with the token of the mailed link',
     access: 'public',
     priority: 'high',

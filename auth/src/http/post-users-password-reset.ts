@@ -13,6 +13,7 @@ export const postUsersPasswordReset = ({ useCases }: Pick<RouteDeps, 'useCases'>
   defineRoute({
     method: 'post',
     path: '/api/users/password-reset',
+    operationId: 'requestPasswordReset',
     summary: 'Mail a link that sets a new password',
     access: 'public',
     body: resetRequestBody,

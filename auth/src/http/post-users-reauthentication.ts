@@ -8,6 +8,7 @@ export const postUsersReauthentication = (deps: RouteDeps) =>
   defineRoute({
     method: 'post',
     path: '/api/users/reauthentication',
+    operationId: 'reauthenticate',
     summary: 'Give the password or a code again; the session may change factors for 15 minutes',
     access: 'required',
     priority: 'high',

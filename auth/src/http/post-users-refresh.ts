@@ -11,6 +11,7 @@ export const postUsersRefresh = (deps: RouteDeps) =>
   defineRoute({
     method: 'post',
     path: '/api/users/refresh',
+    operationId: 'refreshSession',
     summary: 'Exchange the refresh token for new tokens',
     access: 'optional',
     priority: 'high',

@@ -8,6 +8,7 @@ export const postUsersSigninPasskeyOptions = ({ useCases }: Pick<RouteDeps, 'use
   defineRoute({
     method: 'post',
     path: '/api/users/signin/passkey/options',
+    operationId: 'startPasskeySignIn',
     summary: 'Begin a sign-in with a passkey',
     access: 'optional',
     priority: 'high',

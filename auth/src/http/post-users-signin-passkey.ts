@@ -8,6 +8,7 @@ export const postUsersSigninPasskey = (deps: RouteDeps) =>
   defineRoute({
     method: 'post',
     path: '/api/users/signin/passkey',
+    operationId: 'signInWithPasskey',
     summary: 'Sign in with a passkey instead of a password',
     access: 'optional',
     priority: 'high',

@@ -8,6 +8,7 @@ export const postUsersSigninSecondFactor = (deps: RouteDeps) =>
   defineRoute({
     method: 'post',
     path: '/api/users/signin/second-factor',
+    operationId: 'answerSecondFactor',
     summary: 'Complete a sign-in with a second factor',
     access: 'optional',
     priority: 'high',

@@ -22,6 +22,7 @@ export const postUsersSignin = (deps: RouteDeps) =>
   defineRoute({
     method: 'post',
     path: '/api/users/signin',
+    operationId: 'signIn',
     summary: 'Sign in; ends the session that the browser had',
     access: 'optional',
     priority: 'high',

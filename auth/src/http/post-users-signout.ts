@@ -12,6 +12,7 @@ export const postUsersSignout = ({ useCases }: Pick<RouteDeps, 'useCases'>) =>
   defineRoute({
     method: 'post',
     path: '/api/users/signout',
+    operationId: 'signOut',
     summary: 'Sign out',
     access: 'optional',
     priority: 'high',

@@ -3,11 +3,12 @@ import { entryOf, type RouteDeps } from './route-deps.ts';
 import { setEntryCookies } from './session-cookies.ts';
 import { signUpBody, toUserResponse, userResponse } from './user-schemas.ts';
 
-/** POST /api/users/signup → 201 and the session's cookies | 400 invalid input, email in use */
+/** POST /api/users/signup → 201 and the session's cookies | 400 invalid input, email in use | 429 too many accounts */
 export const postUsersSignup = (deps: RouteDeps) =>
   defineRoute({
     method: 'post',
     path: '/api/users/signup',
+    operationId: 'signUp',
     summary: 'Sign up',
     access: 'optional',
     body: signUpBody,
@@ -17,6 +18,7 @@ export const postUsersSignup = (deps: RouteDeps) =>
         description:
           'Invalid input, the email is in use (`email_in_use`), or the password is easy to guess (`password_common`, `password_is_email`, `password_blank`)',
       },
+      429: { description: 'Too many accounts were created from this network (`too_many_sign_ups`)' },
     },
     handler: async ({ body, user, res }) => {
       const granted = await deps.useCases.signUp({ ...body, ...(await entryOf(deps, res.req, user)) });

@@ -8,6 +8,7 @@ export const putUsersPassword = (deps: RouteDeps) =>
   defineRoute({
     method: 'put',
     path: '/api/users/password',
+    operationId: 'changePassword',
     summary: 'Change the password; ends all other sessions',
     access: 'required',
     priority: 'high',

@@ -23,8 +23,10 @@ const knownPassword = z
   .min(1, 'You must supply a password')
   .max(128, invalidPassword);
 
-export const signUpBody = z.object({ email, password: newPassword });
-export const signInBody = z.object({ email, password: knownPassword });
+const credentials = { email: 'buyer@example.com', password: 'nine lives of a cat' };
+
+export const signUpBody = z.object({ email, password: newPassword }).meta({ example: credentials });
+export const signInBody = z.object({ email, password: knownPassword }).meta({ example: credentials });
 const mailToken = safeText('Token must be supplied').min(1, 'Token must be supplied').max(200, 'Token is too long');
 
 const challenge = safeText('Challenge must be supplied')
@@ -85,6 +87,8 @@ export const confirmBody = z.object({ token: mailToken });
 export const resetRequestBody = z.object({ email });
 export const resetBody = z.object({ token: mailToken, password: newPassword });
 
-export const verificationResponse = z.object({ emailVerified: z.boolean() });
-export const userResponse = z.object({ id: z.string(), email: z.string() }).meta({ id: 'User' });
+export const verificationResponse = z.object({ emailVerified: z.boolean() }).meta({ id: 'Verification' });
+export const userResponse = z
+  .object({ id: z.string(), email: z.string() })
+  .meta({ id: 'User', example: { id: '66f0c0ffee0123456789abcd', email: credentials.email } });
 export const toUserResponse = ({ id, email: address }: Pick<User, 'id' | 'email'>) => ({ id, email: address });

@@ -1,7 +1,6 @@
-import type { Connection } from '@ticketing/common/mongo';
+import type { Counters } from '@ticketing/common/mongo';
 import { assertMayRequest, mailWindowMs } from '../domain/mail-limit.ts';
 import type { MailKind } from '../domain/mail-token.ts';
-import { createAttemptCounter } from './attempt-counter.ts';
 
 export interface MailRequest {
   kind: MailKind;
@@ -10,17 +9,14 @@ export interface MailRequest {
   subscriber: string;
 }
 
-/** Counts requested mails, beside the attempts to sign in. */
-export function createMailRequestStore(connection: Connection) {
-  const counter = createAttemptCounter(connection);
-  return {
-    /** @throws DomainError too_many_mails */
-    async record({ kind, email, subscriber }: MailRequest): Promise<void> {
-      const bySubscriber = await counter.count([kind, 'ofSubscriber', subscriber], mailWindowMs);
-      assertMayRequest(kind, 'ofSubscriber', bySubscriber);
-      assertMayRequest(kind, 'ofAccount', await counter.count([kind, 'ofAccount', email], mailWindowMs));
-    },
-  };
-}
+/** Counts requested mails. */
+export const createMailRequestStore = (counters: Counters) => ({
+  /** @throws DomainError too_many_mails */
+  async record({ kind, email, subscriber }: MailRequest): Promise<void> {
+    const count = (...key: string[]) => counters.add(['mails', kind, ...key], mailWindowMs);
+    assertMayRequest(kind, 'ofSubscriber', await count('ofSubscriber', subscriber));
+    assertMayRequest(kind, 'ofAccount', await count('ofAccount', email));
+  },
+});
 
 export type MailRequestStore = ReturnType<typeof createMailRequestStore>;

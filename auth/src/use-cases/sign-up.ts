@@ -1,10 +1,12 @@
-import { invalidInput } from '@ticketing/common/errors';
-import { inTransaction } from '@ticketing/common/mongo';
+import { subscriberOf } from '@ticketing/common/addresses';
+import { DomainError, invalidInput } from '@ticketing/common/errors';
+import { type Counters, inTransaction } from '@ticketing/common/mongo';
 import type { Seal } from '@ticketing/common/sealing';
 import type { SecurityLog } from '@ticketing/common/security-log';
 import { languages } from '@ticketing/contracts';
 import { byPassword } from '../domain/authentication.ts';
 import { assertAcceptable } from '../domain/password.ts';
+import { assertMaySignUp, signUpWindowMs } from '../domain/sign-up-limit.ts';
 import { normalizeEmail, type User } from '../domain/user.ts';
 import { isListedPassword } from '../passwords/listed-passwords.ts';
 import type { PasswordHasher } from '../passwords/password-hasher.ts';
@@ -19,6 +21,9 @@ export interface SignUpDeps extends GrantDeps {
   mailTokens: MailTokenStore;
   seal: Seal;
   securityLog: SecurityLog;
+  counters: Counters;
+  /** Maximum number of accounts that a subscriber creates per hour. */
+  maxSignUpsPerHour: number;
 }
 
 export interface SignUp extends Entry {
@@ -28,7 +33,7 @@ export interface SignUp extends Entry {
 
 /**
  * Creates a user and signs it in. A link that confirms the address is mailed.
- * @throws DomainError email_in_use, password_blank, password_is_email, password_common
+ * @throws DomainError too_many_sign_ups, email_in_use, password_blank, password_is_email, password_common
  */
 export const signUp =
   (deps: SignUpDeps) =>
@@ -40,7 +45,7 @@ export const signUp =
       id: users.newId(),
       email,
       emailVerifiedAt: null,
-      passwordHash: await passwords.hash(password),
+      passwordHash: await countSignUp(deps, address, () => passwords.hash(password)),
       hasSecondFactor: false,
       roles: [],
       language: entry.language ?? languages[0],
@@ -62,3 +67,25 @@ export const signUp =
       throw isEmailTaken(error) ? invalidInput('email_in_use', 'Email in use', 'email') : error;
     }
   };
+
+/**
+ * Counts a sign-up before its password is hashed, so that concurrent ones count each other and refused ones cost nothing.
+ * One that fails because the email is in use stays counted: it asked whether somebody has an account.
+ * @throws DomainError too_many_sign_ups
+ */
+async function countSignUp<T>(
+  { counters, maxSignUpsPerHour, securityLog }: SignUpDeps,
+  address: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  const key = ['sign-ups', subscriberOf(address)];
+  const counted = await counters.add(key, signUpWindowMs);
+  try {
+    assertMaySignUp(counted, maxSignUpsPerHour);
+    return await work();
+  } catch (error) {
+    if (error instanceof DomainError) securityLog({ action: 'user-signed-up', outcome: 'failure', address });
+    else await counters.subtract(key);
+    throw error;
+  }
+}

@@ -11,14 +11,21 @@ export interface ReservationStatement {
   places: readonly Place[];
 }
 
+export interface ReservationLimits {
+  ttlSeconds: number;
+  maxUnpaid: number;
+  maxOfSubscriber: number;
+  maxHeldMs: number;
+}
+
 const marks = { orderId: 'the order', ticketId: 'the ticket', userId: 'the buyer' } as const;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Takes the statement from the service's code, so that the peer always runs the same one. */
-export async function reservationStatement(limits: {
-  ttlSeconds: number;
-  maxUnpaid: number;
-}): Promise<ReservationStatement> {
+export async function reservationStatement({
+  ttlSeconds,
+  ...limits
+}: ReservationLimits): Promise<ReservationStatement> {
   let recorded: Prisma.Sql | undefined;
   const recorder = {
     $queryRaw: async (texts: TemplateStringsArray, ...values: unknown[]) => {
@@ -26,7 +33,8 @@ export async function reservationStatement(limits: {
       return [{ isWithdrawn: null, isHeld: false, id: null }];
     },
   };
-  await insertReservation(recorder as unknown as Database, { ...marks, ...limits });
+  const reservation = { ...marks, ttlSeconds, subscriber: 'a subscriber', limits };
+  await insertReservation(recorder as unknown as Database, reservation);
   if (!recorded) throw new Error('no statement was recorded');
   return { texts: recorded.strings, places: recorded.values.map(placeOf) };
 }

@@ -2,12 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { closedLoop } from '../load/closed-loop.ts';
-import { filled, type Place, reservationStatement } from './reservation-statement.ts';
+import { filled, type Place, type ReservationLimits, reservationStatement } from './reservation-statement.ts';
 
 export interface ReserveLoopInput {
   databaseUrl: string;
   connections: number;
-  limits: { ttlSeconds: number; maxUnpaid: number };
+  limits: ReservationLimits;
   /** Either all reserve one ticket for a fixed time, or each row of `bench_wanted` is reserved once. */
   work: { ticket: string; buyer: string; seconds: number } | { count: number };
 }

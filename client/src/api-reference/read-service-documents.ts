@@ -1,7 +1,6 @@
-import { callApi } from '@/api/call-api.ts';
 import { readConfig, type Service } from '@/server/config.ts';
 import { log } from '@/server/log.ts';
-import { openApiDocumentSchema, type ServiceDocument } from './merge-open-api.ts';
+import { type OpenApiDocument, openApiDocumentSchema, type ServiceDocument } from './merge-open-api.ts';
 
 const paths: [service: Service, path: string][] = [
   ['auth', '/api/users/openapi.json'],
@@ -15,13 +14,16 @@ export function readServiceDocuments(): Promise<ServiceDocument[]> {
   const { serviceUrls } = readConfig();
   return Promise.all(
     paths.map(async ([service, path]) => {
-      const answer = await callApi(fetch, {
-        url: serviceUrls[service] + path,
-        schema: openApiDocumentSchema,
-        timeoutMs: 3_000,
+      const document = await readDocument(serviceUrls[service] + path).catch((err: unknown) => {
+        log.warn({ service, err }, 'no OpenAPI document');
+        return null;
       });
-      if (!answer.ok) log.warn({ service, ...answer.problem }, 'no OpenAPI document');
-      return { service, document: answer.ok ? answer.value : null };
+      return { service, document };
     }),
   );
+}
+
+async function readDocument(url: string): Promise<OpenApiDocument> {
+  const response = await fetch(url, { cache: 'no-store', signal: AbortSignal.timeout(3_000) });
+  return openApiDocumentSchema.parse(await response.json());
 }

@@ -1,27 +1,8 @@
 import { refreshSession } from './browser-session.ts';
-import { type ApiAnswer, type ApiCall, callApi } from './call-api.ts';
+import { type ApiAnswer, callApi, type Send } from './call-api.ts';
 import { randomHex } from './random-hex.ts';
 import type { Credentials, Listing, ListingChange, NewAttempt, PasswordChange, PasswordReset } from './requests.ts';
-import {
-  ignoredSchema,
-  type Order,
-  type OwnPayment,
-  orderSchema,
-  ordersSchema,
-  ownPaymentsSchema,
-  type PaymentIntent,
-  paymentIntentSchema,
-  type ReservedOrder,
-  reservedOrderSchema,
-  type Settlement,
-  settlementSchema,
-  type Ticket,
-  ticketSchema,
-  type User,
-  userSchema,
-  type Verification,
-  verificationSchema,
-} from './schemas.ts';
+import type { Order, OwnPayment, PaymentIntent, ReservedOrder, Settlement, Ticket, User, Verification } from './schemas.ts';
 import { withRefresh } from './session-refresh.ts';
 import { newTraceparent } from './traceparent.ts';
 
@@ -30,126 +11,103 @@ const mutationTimeoutMs = 30_000;
 const readTimeoutMs = 8_000;
 
 /** Calls a service from the browser, in a new trace. Renews the session if necessary. */
-export function call<T>(request: Omit<ApiCall<T>, 'timeoutMs'>): Promise<ApiAnswer<T>> {
-  const timeoutMs = (request.method ?? 'GET') === 'GET' ? readTimeoutMs : mutationTimeoutMs;
-  const headers = { traceparent: newTraceparent(), ...request.headers };
-  return withRefresh(() => callApi(fetch, { ...request, timeoutMs, headers }), {
-    refresh: refreshSession,
-    now: Date.now,
-  });
+function call<T>(timeoutMs: number, send: Send<T>): Promise<ApiAnswer<T>> {
+  const headers = { traceparent: newTraceparent() };
+  return withRefresh(() => callApi(fetch, send, { timeoutMs, headers }), { refresh: refreshSession, now: Date.now });
 }
+
+export const read = <T>(send: Send<T>): Promise<ApiAnswer<T>> => call(readTimeoutMs, send);
+export const change = <T>(send: Send<T>): Promise<ApiAnswer<T>> => call(mutationTimeoutMs, send);
 
 /**
  * Even a single click needs a key: when a kept-alive connection breaks, Chromium resends a POST (up to six times,
  * measured), and the repeat of a successful reservation would be refused as "already reserved".
  */
-export const idempotencyKey = (key = randomHex(16)) => ({ 'idempotency-key': key });
+export const idempotencyKey = (key = randomHex(16)) => ({ header: { 'Idempotency-Key': key } });
 
-export const idIn = (id: string) => encodeURIComponent(id);
+const idIn = (id: string) => ({ path: { id } });
+const ifMatch = (version: number) => ({ header: { 'If-Match': `"${version}"` } });
 
 export const signUp = (body: Credentials): Promise<ApiAnswer<User>> =>
-  call({ method: 'POST', url: '/api/users/signup', body, schema: userSchema });
+  change((api) => api.POST('/api/users/signup', { body }));
 
 export const signIn = (body: Credentials): Promise<ApiAnswer<User>> =>
-  call({ method: 'POST', url: '/api/users/signin', body, schema: userSchema });
+  change((api) => api.POST('/api/users/signin', { body }));
 
-export const signOut = (): Promise<ApiAnswer<unknown>> =>
-  call({ method: 'POST', url: '/api/users/signout', body: {}, schema: ignoredSchema });
+export const signOut = (): Promise<ApiAnswer<unknown>> => change((api) => api.POST('/api/users/signout'));
 
 export const changePassword = (body: PasswordChange): Promise<ApiAnswer<User>> =>
-  call({ method: 'PUT', url: '/api/users/password', body, schema: userSchema });
+  change((api) => api.PUT('/api/users/password', { body }));
 
 export const requestVerification = (): Promise<ApiAnswer<Verification>> =>
-  call({ method: 'POST', url: '/api/users/email-verification', body: {}, schema: verificationSchema });
+  change((api) => api.POST('/api/users/email-verification'));
 
 /** @param token of the mailed link */
 export const confirmEmail = (token: string): Promise<ApiAnswer<Verification>> =>
-  call({ method: 'POST', url: '/api/users/email-verification/confirm', body: { token }, schema: verificationSchema });
+  change((api) => api.POST('/api/users/email-verification/confirm', { body: { token } }));
 
 export const requestPasswordReset = (email: string): Promise<ApiAnswer<unknown>> =>
-  call({ method: 'POST', url: '/api/users/password-reset', body: { email }, schema: ignoredSchema });
+  change((api) => api.POST('/api/users/password-reset', { body: { email } }));
 
 export const resetPassword = (body: PasswordReset): Promise<ApiAnswer<unknown>> =>
-  call({ method: 'POST', url: '/api/users/password-reset/confirm', body, schema: ignoredSchema });
+  change((api) => api.POST('/api/users/password-reset/confirm', { body }));
 
 export const endSession = (sid: string): Promise<ApiAnswer<unknown>> =>
-  call({ method: 'DELETE', url: `/api/users/sessions/${idIn(sid)}`, schema: ignoredSchema });
+  change((api) => api.DELETE('/api/users/sessions/{id}', { params: idIn(sid) }));
 
 export const endSessions = (scope: 'others' | 'all'): Promise<ApiAnswer<unknown>> =>
-  call({ method: 'DELETE', url: `/api/users/sessions?scope=${scope}`, schema: ignoredSchema });
+  change((api) => api.DELETE('/api/users/sessions', { params: { query: { scope } } }));
 
 export const readTicket = (ticketId: string): Promise<ApiAnswer<Ticket>> =>
-  call({ url: `/api/tickets/${idIn(ticketId)}`, schema: ticketSchema });
+  read((api) => api.GET('/api/tickets/{id}', { params: idIn(ticketId) }));
 
 /** The same key and body list one ticket, however often they are sent. */
 export const listTicket = (body: Listing, key: string): Promise<ApiAnswer<Ticket>> =>
-  call({ method: 'POST', url: '/api/tickets', headers: idempotencyKey(key), body, schema: ticketSchema });
+  change((api) => api.POST('/api/tickets', { params: idempotencyKey(key), body }));
 
 /** @param version the version that was edited; the server answers 409 if the listing has changed since */
 export const editTicket = (ticketId: string, version: number, body: ListingChange): Promise<ApiAnswer<Ticket>> =>
-  call({
-    method: 'PUT',
-    url: `/api/tickets/${idIn(ticketId)}`,
-    headers: { 'if-match': `"${version}"` },
-    body,
-    schema: ticketSchema,
-  });
+  change((api) => api.PUT('/api/tickets/{id}', { params: { ...idIn(ticketId), ...ifMatch(version) }, body }));
 
-export const readOrders = (): Promise<ApiAnswer<Order[]>> => call({ url: '/api/orders', schema: ordersSchema });
+export const readOrders = (): Promise<ApiAnswer<Order[]>> => read((api) => api.GET('/api/orders'));
 
 export const readOrder = (orderId: string): Promise<ApiAnswer<Order>> =>
-  call({ url: `/api/orders/${idIn(orderId)}`, schema: orderSchema });
+  read((api) => api.GET('/api/orders/{id}', { params: idIn(orderId) }));
 
 /** The same key makes one reservation, however often it is sent. */
 export const reserveTicket = (ticketId: string, key: string): Promise<ApiAnswer<ReservedOrder>> =>
-  call({
-    method: 'POST',
-    url: '/api/orders',
-    headers: idempotencyKey(key),
-    body: { ticketId },
-    schema: reservedOrderSchema,
-  });
+  change((api) => api.POST('/api/orders', { params: idempotencyKey(key), body: { ticketId } }));
 
 /** @param version the version that the seller saw */
 export const putPicture = (ticketId: string, version: number, picture: File): Promise<ApiAnswer<Ticket>> =>
-  call({
-    method: 'PUT',
-    url: `/api/tickets/${idIn(ticketId)}/picture`,
-    headers: { 'if-match': `"${version}"`, 'content-type': picture.type },
-    body: picture,
-    schema: ticketSchema,
-  });
+  change((api) =>
+    api.PUT('/api/tickets/{id}/picture', {
+      params: { ...idIn(ticketId), ...ifMatch(version) },
+      headers: { 'content-type': picture.type },
+      body: picture,
+      bodySerializer: (file) => file,
+    }),
+  );
 
 export const deletePicture = (ticketId: string, version: number): Promise<ApiAnswer<Ticket>> =>
-  call({
-    method: 'DELETE',
-    url: `/api/tickets/${idIn(ticketId)}/picture`,
-    headers: { 'if-match': `"${version}"` },
-    schema: ticketSchema,
-  });
+  change((api) => api.DELETE('/api/tickets/{id}/picture', { params: { ...idIn(ticketId), ...ifMatch(version) } }));
 
 export const withdrawListing = (ticketId: string): Promise<ApiAnswer<unknown>> =>
-  call({ method: 'DELETE', url: `/api/tickets/${idIn(ticketId)}`, schema: ignoredSchema });
+  change((api) => api.DELETE('/api/tickets/{id}', { params: idIn(ticketId) }));
 
 export const relistListing = (ticketId: string): Promise<ApiAnswer<Ticket>> =>
-  call({ method: 'POST', url: `/api/tickets/${idIn(ticketId)}/relisting`, body: {}, schema: ticketSchema });
+  change((api) => api.POST('/api/tickets/{id}/relisting', { params: idIn(ticketId) }));
 
 export const releaseOrder = (orderId: string): Promise<ApiAnswer<unknown>> =>
-  call({ method: 'DELETE', url: `/api/orders/${idIn(orderId)}`, schema: ignoredSchema });
+  change((api) => api.DELETE('/api/orders/{id}', { params: idIn(orderId) }));
 
 /** Opens an attempt; charges nothing. The same key returns the same attempt. */
 export const openPayment = ({ key, ...body }: NewAttempt): Promise<ApiAnswer<PaymentIntent>> =>
-  call({
-    method: 'POST',
-    url: '/api/payments/intents',
-    headers: idempotencyKey(key),
-    body,
-    schema: paymentIntentSchema,
-  });
+  change((api) => api.POST('/api/payments/intents', { params: idempotencyKey(key), body }));
 
 /** Returns an attempt's outcome according to Stripe. Idempotent. */
 export const settlePayment = (paymentId: string): Promise<ApiAnswer<Settlement>> =>
-  call({ method: 'POST', url: `/api/payments/${idIn(paymentId)}/settlement`, schema: settlementSchema });
+  change((api) => api.POST('/api/payments/{paymentId}/settlement', { params: { path: { paymentId } } }));
 
 export const readOwnPayments = (orderId: string): Promise<ApiAnswer<OwnPayment[]>> =>
-  call({ url: `/api/payments/mine?orderId=${idIn(orderId)}`, schema: ownPaymentsSchema });
+  read((api) => api.GET('/api/payments/mine', { params: { query: { orderId } } }));

@@ -1,12 +1,12 @@
-import type { ApiError } from './schemas.ts';
+import type { Errors } from '@ticketing/api-client';
 
 /** Why a call returned no value. */
 export type Problem =
   /** No response; whether the server acted is unknown. */
   | { kind: 'unreachable' }
   /** The server answered with an error status; its body may say more than the errors. */
-  | { kind: 'refused'; status: number; errors: ApiError[]; body?: unknown }
-  /** The response violates the contract. */
+  | { kind: 'refused'; status: number; errors: Errors['errors']; body?: unknown }
+  /** The response is not JSON. */
   | { kind: 'unreadable'; status: number };
 
 /** Whether it is unknown if the server carried out the request. */

@@ -1,12 +1,20 @@
+import type { operations } from '@ticketing/api-client';
 import type { Category } from './schemas.ts';
 
-/** Body of sign-up and sign-in. */
-export interface Credentials {
-  email: string;
-  password: string;
+/** The body of a route, by its operationId. */
+export type BodyOf<Name extends keyof operations> = operations[Name] extends {
+  requestBody: { content: { 'application/json': infer Body } };
 }
+  ? Body
+  : never;
 
-/** Body of a new listing. An emptied field is null. */
+export type TicketQuery = NonNullable<operations['searchTickets']['parameters']['query']>;
+
+export type Credentials = BodyOf<'signUp'>;
+export type PasswordChange = BodyOf<'changePassword'>;
+export type PasswordReset = BodyOf<'resetPassword'>;
+
+/** What the form of a new listing sends. An emptied field is null. */
 export interface Listing {
   title: string;
   price: string;
@@ -25,22 +33,7 @@ export interface Listing {
 export type ListingChange = Pick<Listing, 'title' | 'price'> & Partial<Listing>;
 
 /** An attempt to pay. */
-export interface NewAttempt {
-  orderId: string;
-  /** The signed reservation statement, if still available. */
-  statement: string | undefined;
+export interface NewAttempt extends BodyOf<'openPayment'> {
   /** The request's Idempotency-Key. */
   key: string;
-}
-
-/** Body of a password reset: the token of the mailed link. */
-export interface PasswordReset {
-  token: string;
-  password: string;
-}
-
-/** Body of a password change. */
-export interface PasswordChange {
-  currentPassword: string;
-  newPassword: string;
 }

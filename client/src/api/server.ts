@@ -3,38 +3,22 @@ import { cache } from 'react';
 import { readConfig, type Service } from '@/server/config.ts';
 import { log } from '@/server/log.ts';
 import { refreshOutcomeCookie, sessionCookies } from '@/server/session-state.ts';
-import { type ApiAnswer, type ApiCall, callApi } from './call-api.ts';
+import { type ApiAnswer, callApi, type Send } from './call-api.ts';
 import { nextCursor } from './link-header.ts';
 import { isOutcomeUnknown } from './problem.ts';
-import {
-  type CurrentUser,
-  currentUserSchema,
-  orderSchema,
-  ordersSchema,
-  paymentConfigSchema,
-  reservationTermsSchema,
-  sessionsSchema,
-  type Ticket,
-  ticketSchema,
-  ticketsSchema,
-} from './schemas.ts';
+import type { TicketQuery } from './requests.ts';
+import type { CurrentUser, Ticket } from './schemas.ts';
 import { childTraceparent, traceIdOf } from './traceparent.ts';
 
 const defaultTimeoutMs = 5_000;
 const maxOwnListings = 2_000;
 
 /** Calls a service while a page is rendered, with the visitor's session and trace. */
-export async function read<T>(
-  service: Service,
-  path: string,
-  schema: ApiCall<T>['schema'],
-  timeoutMs = defaultTimeoutMs,
-): Promise<ApiAnswer<T>> {
+export async function read<T>(service: Service, send: Send<T>, timeoutMs = defaultTimeoutMs): Promise<ApiAnswer<T>> {
   const session = await sessionHeader();
   const traceparent = childTraceparent((await headers()).get('traceparent'));
-  const answer = await callApi(fetch, {
-    url: readConfig().serviceUrls[service] + path,
-    schema,
+  const answer = await callApi(fetch, send, {
+    baseUrl: readConfig().serviceUrls[service],
     timeoutMs,
     headers: { traceparent, ...(session ? { cookie: session } : {}) },
   });
@@ -47,7 +31,7 @@ export async function read<T>(
 /** Cached per request. Null for an anonymous visitor, and while the auth service is unavailable. */
 export const readCurrentUser = cache(async (): Promise<CurrentUser | null> => {
   if (!(await hasSessionCookie())) return null;
-  const answer = await read('auth', '/api/users/currentuser', currentUserSchema);
+  const answer = await read('auth', (api) => api.GET('/api/users/currentuser'));
   return answer.ok ? answer.value.currentUser : null;
 });
 
@@ -64,19 +48,26 @@ export const hasSessionEnded = async (): Promise<boolean> =>
   (await hasSessionCookie()) || (await cookies()).get(refreshOutcomeCookie)?.value === 'ended';
 
 /** The visitor's sessions, last used first. */
-export const readSessions = () => read('auth', '/api/users/sessions', sessionsSchema);
+export const readSessions = () => read('auth', (api) => api.GET('/api/users/sessions'));
 
-export const searchTickets = (query: URLSearchParams) => read('tickets', `/api/tickets?${query}`, ticketsSchema);
+export const searchTickets = (query: TicketQuery) =>
+  read('tickets', (api) => api.GET('/api/tickets', { params: { query } }));
 
 /** Cached per request, because both the page's metadata and its content need it. */
 export const readTicket = cache((ticketId: string) =>
-  read('tickets', `/api/tickets/${encodeURIComponent(ticketId)}`, ticketSchema),
+  read('tickets', (api) => api.GET('/api/tickets/{id}', { params: { path: { id: ticketId } } })),
 );
+
+export const readSimilarTickets = (ticketId: string) =>
+  read('tickets', (api) => api.GET('/api/tickets/{id}/similar', { params: { path: { id: ticketId } } }));
+
+export const readSeller = (ticketId: string) =>
+  read('tickets', (api) => api.GET('/api/tickets/{id}/seller', { params: { path: { id: ticketId } } }));
 
 /** Returns the tickets for pictures and details; none if the service is unavailable. @param ticketIds at most 100 */
 export async function readTickets(ticketIds: readonly string[]): Promise<Map<string, Ticket>> {
   if (ticketIds.length === 0) return new Map();
-  const answer = await read('tickets', `/api/tickets?ids=${[...new Set(ticketIds)].join(',')}`, ticketsSchema);
+  const answer = await searchTickets({ ids: [...new Set(ticketIds)].join(',') });
   return new Map(answer.ok ? answer.value.map((ticket) => [ticket.id, ticket]) : []);
 }
 
@@ -85,8 +76,10 @@ export async function readOwnTickets(): Promise<ApiAnswer<Ticket[]>> {
   const found: Ticket[] = [];
   let cursor: string | null = null;
   for (;;) {
-    const query = new URLSearchParams({ limit: '100', ...(cursor && { cursor }) });
-    const answer: ApiAnswer<Ticket[]> = await read('tickets', `/api/tickets/mine?${query}`, ticketsSchema);
+    const query = { limit: 100, ...(cursor && { cursor }) };
+    const answer: ApiAnswer<Ticket[]> = await read('tickets', (api) =>
+      api.GET('/api/tickets/mine', { params: { query } }),
+    );
     if (!answer.ok) return answer;
     found.push(...answer.value);
     cursor = nextCursor(answer.headers.get('link'));
@@ -99,17 +92,13 @@ const ordersAPage = 24;
 
 /** A page of the visitor's orders, newest first. */
 export const readOrders = (cursor: string | undefined) =>
-  read(
-    'orders',
-    `/api/orders?${new URLSearchParams({ limit: String(ordersAPage), ...(cursor && { cursor }) })}`,
-    ordersSchema,
-  );
+  read('orders', (api) => api.GET('/api/orders', { params: { query: { limit: ordersAPage, cursor } } }));
 
 /** Cached per request, because both the page's metadata and its content need it. */
 export const readOrder = cache((orderId: string) =>
-  read('orders', `/api/orders/${encodeURIComponent(orderId)}`, orderSchema),
+  read('orders', (api) => api.GET('/api/orders/{id}', { params: { path: { id: orderId } } })),
 );
 
-export const readReservationTerms = () => read('orders', '/api/orders/terms', reservationTermsSchema);
+export const readReservationTerms = () => read('orders', (api) => api.GET('/api/orders/terms'));
 
-export const readPaymentConfig = () => read('payments', '/api/payments/config', paymentConfigSchema);
+export const readPaymentConfig = () => read('payments', (api) => api.GET('/api/payments/config'));

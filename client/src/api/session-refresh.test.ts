@@ -8,8 +8,9 @@ function someBrowser(...statuses: (number | 'unreachable')[]) {
   let [lastAtMs, clockMs] = [0, 1_000];
   let queue: Promise<unknown> = Promise.resolve();
   const deps = {
-    fetchLike: (async (url: string) => {
-      calls.push(url);
+    baseUrl: 'https://shop.example',
+    fetchLike: (async ({ url }: Request) => {
+      calls.push(new URL(url).pathname);
       const status = statuses.shift() ?? 200;
       if (status === 'unreachable') throw new TypeError('fetch failed');
       return new Response('{}', { status });

@@ -1,12 +1,13 @@
 import { type ApiAnswer, callApi } from './call-api.ts';
 import type { Problem } from './problem.ts';
-import { ignoredSchema } from './schemas.ts';
 
 /** `ended`: the person must sign in. `unknown`: the server gave no usable answer, so the session may still exist. */
 export type RefreshOutcome = { type: 'refreshed' | 'ended' } | { type: 'unknown'; problem: Problem };
 
 export interface SessionRefreshDeps {
   fetchLike: typeof fetch;
+  /** The site's origin; empty in a browser. */
+  baseUrl?: string;
   /** Runs work while no other tab does. */
   exclusively: <T>(work: () => Promise<T>) => Promise<T>;
   /** When a tab of this browser last refreshed the session, milliseconds since the epoch; shared by all tabs. */
@@ -20,11 +21,11 @@ const timeoutMs = 8_000;
  * Creates a function that renews the session after a request was refused with 401. All requests and tabs share one
  * refresh: whoever waits for the lock finds that it has happened since their request was sent.
  */
-export function createSessionRefresh({ fetchLike, exclusively, lastRefresh, now }: SessionRefreshDeps) {
+export function createSessionRefresh({ fetchLike, baseUrl, exclusively, lastRefresh, now }: SessionRefreshDeps) {
   let running: Promise<RefreshOutcome> | null = null;
 
   const refresh = (): Promise<ApiAnswer<unknown>> =>
-    callApi(fetchLike, { method: 'POST', url: '/api/users/refresh', schema: ignoredSchema, timeoutMs });
+    callApi(fetchLike, (api) => api.POST('/api/users/refresh'), { ...(baseUrl && { baseUrl }), timeoutMs });
 
   const run = async (sentAtMs: number): Promise<RefreshOutcome> => {
     if (lastRefresh.read() > sentAtMs) return { type: 'refreshed' };

@@ -6,7 +6,7 @@ export const dynamic = 'force-dynamic';
 
 /** The newest tickets on sale; older ones are found through the pages of the list. */
 export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
-  const [origin, answer] = await Promise.all([readOrigin(), searchTickets(new URLSearchParams({ limit: '100' }))]);
+  const [origin, answer] = await Promise.all([readOrigin(), searchTickets({ limit: 100 })]);
   const tickets = answer.ok ? answer.value : [];
   return [{ url: `${origin}/` }, ...tickets.map(({ id }) => ({ url: `${origin}/tickets/${id}` }))];
 }

@@ -2,6 +2,7 @@
 
 import type { ComponentProps, ReactNode } from 'react';
 import { PageLink } from './page-link.tsx';
+import { Spinner } from './spinner.tsx';
 import { useHydrated } from './use-hydrated.ts';
 
 type Look = 'primary' | 'plain' | 'quiet';
@@ -11,10 +12,15 @@ const shape =
   'inline-flex items-center justify-center gap-2 rounded-field text-center font-semibold duration-150 motion-safe:transition-colors';
 const sizes: Record<Size, string> = { usual: 'min-h-12 px-5 text-base', small: 'min-h-11 px-4 text-sm' };
 const lookClasses: Record<Look, string> = {
-  primary: 'bg-accent text-on-accent hover:bg-accent-strong aria-disabled:bg-line aria-disabled:text-muted',
-  plain:
-    'border border-field-line bg-card text-ink hover:border-accent-ink hover:text-accent-ink aria-disabled:text-muted',
+  primary: 'bg-accent text-on-accent hover:bg-accent-strong',
+  plain: 'border border-field-line bg-card text-ink hover:border-accent-ink hover:text-accent-ink',
   quiet: 'text-muted underline decoration-line underline-offset-4 hover:text-ink hover:decoration-ink',
+};
+/** While it waits, a button of every look is grey and doesn't react to the pointer. */
+const waitingClasses: Record<Look, string> = {
+  primary: 'bg-line text-muted',
+  plain: 'border border-line bg-transparent text-muted',
+  quiet: 'text-muted',
 };
 
 interface Appearance {
@@ -23,8 +29,8 @@ interface Appearance {
   wide?: boolean;
 }
 
-const classOf = ({ look = 'primary', size = 'usual', wide = false }: Appearance) =>
-  `${shape} ${sizes[size]} ${lookClasses[look]} ${wide ? 'w-full' : ''}`;
+const classOf = ({ look = 'primary', size = 'usual', wide = false }: Appearance, isWaiting = false) =>
+  `${shape} ${sizes[size]} ${(isWaiting ? waitingClasses : lookClasses)[look]} ${wide ? 'w-full' : ''}`;
 
 type ButtonProps = Omit<ComponentProps<'button'>, 'className' | 'disabled'> &
   Appearance & {
@@ -59,8 +65,9 @@ export function Button({
       disabled={!isHydrated && !worksWithoutScript}
       aria-disabled={isPending || undefined}
       onClick={(event) => (isPending ? event.preventDefault() : onClick?.(event))}
-      className={`${classOf({ look, size, wide })} cursor-pointer aria-disabled:cursor-progress`}
+      className={`${classOf({ look, size, wide }, isPending)} dim-while-loading cursor-pointer aria-disabled:cursor-progress`}
     >
+      {isPending && <Spinner />}
       {isPending && pendingLabel ? pendingLabel : children}
     </button>
   );

@@ -67,7 +67,7 @@ const sizes: Record<Size, Record<'stub' | 'poster' | 'body' | 'tear' | 'perforat
   },
   large: {
     stub: 'card-cut flex-col [--tear:4.5rem] sm:stub-cut sm:flex-row sm:items-stretch',
-    poster: 'aspect-4/5 max-h-[40vh] w-full sm:max-h-none sm:w-60 md:w-72',
+    poster: 'aspect-4/5 max-h-[40vh] w-full sm:w-[min(32vh,18rem)]',
     body: 'px-5 py-5 sm:px-8',
     tear: 'card-tear sm:stub-tear sm:h-auto sm:flex-col',
     perforation: 'card-perforated sm:stub-perforated',

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import ipaddr from 'ipaddr.js';
 
 /** Returns an address in its shortest form; an IPv4 address that arrives as IPv6 (::ffff:192.0.2.1) as IPv4. */
@@ -16,6 +17,16 @@ export function subscriberOf(address: string): string {
   const parsed = parse(address);
   if (!parsed) return address;
   return parsed.kind() === 'ipv4' ? parsed.toString() : inPrefix(parsed, 64);
+}
+
+/**
+ * Returns a function that hashes an address's subscriber with a key, so that stored hashes can be counted, but reveal no
+ * address to somebody who tries them all.
+ * @param secret the key shared by all services
+ */
+export function createSubscriberHash(secret: string): (address: string) => string {
+  const key = createHmac('sha256', secret).update('subscribers').digest();
+  return (address) => createHmac('sha256', key).update(subscriberOf(address)).digest('base64url');
 }
 
 /**

@@ -125,7 +125,8 @@ async function serve(route: RouteSpec, options: Edge, req: Request, res: Respons
   const params = route.params ? parseParams(route.params, req.params) : {};
 
   const work = async (effect: Effect) => {
-    const input = { body, query, params, user: user as SessionUser, rawBody, headers: req.headers, effect, res };
+    const { headers, ip: address = 'unknown' } = req;
+    const input = { body, query, params, user: user as SessionUser, rawBody, headers, address, effect, res };
     const done = await noteRefusal(route, options, req, user, () => route.handler(input));
     if (route.method !== 'get') await failpoint('http.after-commit', route.method);
     return done;

@@ -27,7 +27,7 @@ export {
 } from './live/live-streams.ts';
 export type { LiveEvent } from './live/new-stream.ts';
 export { createChangedReader } from './live/read-changed.ts';
-export { errorBody } from './openapi.ts';
+export { documentOf, errorBody } from './openapi.ts';
 export { type LoadShedder, noLoadShedding, type Priority } from './overload.ts';
 export {
   type Cursor,

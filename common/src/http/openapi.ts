@@ -16,17 +16,38 @@ const file = ({ contentTypes }: FileBody) => ({
   ),
 });
 
-function operationOf({ summary, access, role, body, file: fileBody, query, params, responses }: RouteSpec) {
+const idempotencyKey = z.string().optional().meta({
+  description: 'Requests with the same key and body have one effect and get the same response',
+  example: '0192c9a4-5b0e-7c1d-9f3a-2e6d8b7a4c10',
+});
+const ifMatch = z
+  .string()
+  .optional()
+  .meta({ description: 'The version that was read, quoted: its ETag', example: '"3"' });
+
+/** Headers beside those of every request. */
+function headersOf({ isIdempotent, isConditional }: RouteSpec): { header?: z.ZodObject } {
+  const headers = {
+    ...(isIdempotent && { 'Idempotency-Key': idempotencyKey }),
+    ...(isConditional && { 'If-Match': ifMatch }),
+  };
+  return Object.keys(headers).length > 0 ? { header: z.object(headers) } : {};
+}
+
+function operationOf(route: RouteSpec) {
+  const { operationId, summary, access, role, body, file: fileBody, query, params, responses } = route;
   return {
+    operationId,
     summary,
     ...(role && { description: `Only for people with the role \`${role}\`.` }),
     ...(access === 'required' && { security: [{ session: [] }] }),
     requestParams: {
       ...(params instanceof z.ZodObject && { path: params }),
       ...(query instanceof z.ZodObject && { query }),
+      ...headersOf(route),
     },
-    ...(body && { requestBody: json(body) }),
-    ...(fileBody && { requestBody: file(fileBody) }),
+    ...(body && { requestBody: { required: true, ...json(body) } }),
+    ...(fileBody && { requestBody: { required: true, ...file(fileBody) } }),
     responses: Object.fromEntries(
       Object.entries(responses).map(([status, { description, schema, contentType }]) => {
         const answer = schema ?? (Number(status) >= 400 ? errorBody : undefined);

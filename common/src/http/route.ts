@@ -32,6 +32,8 @@ export interface RouteInput<Body, Query, Params, User> {
   /** The exact bytes of the request, for signatures. */
   rawBody: Buffer;
   headers: IncomingHttpHeaders;
+  /** IP address of the client, as the trusted proxies report it. */
+  address: string;
   /** Rows that the request creates derive their ids from it; requests with the same Idempotency-Key share it. */
   effect: Effect;
   /** For cookies and streams only; replies are returned. */
@@ -57,6 +59,8 @@ export interface RouteSpec<
   method: Method;
   /** Express path, e.g. /api/orders/:id */
   path: string;
+  /** Its name in the OpenAPI document: a verb and a noun in camel case, unique over all services. */
+  operationId: string;
   summary: string;
   /** `required`: 401 without a valid session; `optional`: the user or null. */
   access: A;
@@ -84,6 +88,8 @@ export interface RouteSpec<
   priority?: Priority;
   /** Whether the route supports Idempotency-Key. */
   isIdempotent?: boolean;
+  /** Whether the handler respects If-Match. */
+  isConditional?: boolean;
   /**
    * The reply contains a secret and is not stored with the key: a repeat redoes the work, so the work must be
    * idempotent.

@@ -7,6 +7,7 @@ export {
   mongoCheck,
 } from './connection.ts';
 export { mongoConsumerStore } from './consumer-store.ts';
+export { type Counted, type CounterKey, type Counters, mongoCounters } from './counters.ts';
 export { type ChangeFollower, followChanges } from './follow-changes.ts';
 export { mongoIdempotencyStore } from './idempotency-store.ts';
 export { inBatches } from './in-batches.ts';

@@ -9,8 +9,10 @@ import {
   TraceFlags,
   trace,
 } from '@opentelemetry/api';
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
-import { BatchSpanProcessor, NodeTracerProvider, RandomIdGenerator } from '@opentelemetry/sdk-trace-node';
+import { BatchSpanProcessor, RandomIdGenerator, TracerProvider } from '@opentelemetry/sdk-trace';
 
 export { SpanKind } from '@opentelemetry/api';
 
@@ -26,10 +28,16 @@ export const isTracing = (): boolean => isExporting;
 /** Registers this process's tracer. @returns a function that flushes buffered spans and stops */
 export function startTelemetry({ otlpEndpoint }: TelemetryOptions): () => Promise<void> {
   const spanProcessors = otlpEndpoint
-    ? [new BatchSpanProcessor(new OTLPTraceExporter({ url: `${otlpEndpoint.replace(/\/$/, '')}/v1/traces` }))]
+    ? [
+        new BatchSpanProcessor({
+          exporter: new OTLPTraceExporter({ url: `${otlpEndpoint.replace(/\/$/, '')}/v1/traces` }),
+        }),
+      ]
     : [];
-  const provider = new NodeTracerProvider({ spanProcessors });
-  provider.register();
+  const provider = new TracerProvider({ spanProcessors });
+  context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
+  propagation.setGlobalPropagator(new W3CTraceContextPropagator());
+  trace.setGlobalTracerProvider(provider);
   isExporting = spanProcessors.length > 0;
   assertRegistered();
   return () => provider.shutdown();

@@ -25,8 +25,11 @@ const settings = (hasProxies: boolean): OwnSettings => ({
   TICKETING_RESTART: 'never',
   RESERVATION_TTL_SECONDS: String(ttlSeconds),
   PAYMENT_GRACE_SECONDS: String(graceSeconds),
-  // A few users make all purchases.
+  // A few users make all purchases, from one address.
   MAX_UNPAID_RESERVATIONS: '1000',
+  MAX_UNPAID_PER_SUBSCRIBER: '1000000',
+  MAX_DECLINES_PER_HOUR: '1000000',
+  MAX_SIGN_UPS_PER_HOUR: '1000000',
   RETRY_DELAYS_SECONDS: retryDelaysSeconds.join(','),
 });
 

@@ -6,6 +6,8 @@ export interface Imports {
   begin(name: string): (message: unknown) => void;
   /** The programs that have loaded one of the files. */
   importersOf(files: readonly string[]): string[];
+  /** The files that the program's process has loaded. */
+  filesOf(name: string): string[];
   /** The addresses of the packages that the program has loaded in any of its processes. */
   packagesOf(name: string): string[];
   /** Whether the program reports what it loads. */
@@ -34,6 +36,7 @@ export function createImports(): Imports {
     },
     importersOf: (changed) =>
       [...loadedByName].filter(([, { files }]) => changed.some((file) => files.has(file))).map(([name]) => name),
+    filesOf: (name) => [...(loadedByName.get(name)?.files ?? [])],
     packagesOf: (name) => [...(loadedByName.get(name)?.packages ?? [])],
     isTracked: (name) => loadedByName.has(name),
   };

@@ -1,11 +1,16 @@
 // Preloaded into a program that runs with reload, before its own main file.
+import { realpathSync } from 'node:fs';
 import { open } from 'node:inspector';
 import { registerHooks } from 'node:module';
-import { fileURLToPath } from 'node:url';
-import { inspectPortVariable, type ProgramMessage, sparePackagesVariable } from './program-messages.ts';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { inspectPortVariable, type LoadFiles, type ProgramMessage, sparePackagesVariable } from './program-messages.ts';
+
+/** What a spare has to tell; nobody listens before it is wanted. */
+let held: ProgramMessage[] | null = null;
 
 const tell = (message: ProgramMessage) => {
-  if (process.connected) process.send?.(message, undefined, undefined, () => {});
+  if (held) held.push(message);
+  else if (process.connected) process.send?.(message, undefined, undefined, () => {});
 };
 const isOwn = (url: string) => url.startsWith('file:') && !url.includes('/node_modules/');
 
@@ -34,10 +39,27 @@ if (inspectPort) open(Number(inspectPort), '127.0.0.1');
 
 /** Loads what the program needs from node_modules, four fifths of its start, and waits until the program is wanted. */
 async function becomeSpare(urls: readonly string[]): Promise<void> {
-  const wanted = new Promise((resolve) => process.once('message', resolve));
+  held = [];
+  const wanted = Promise.withResolvers<void>();
+  const onMessage = (message: unknown) => (isLoadFiles(message) ? void loadFiles(message) : wanted.resolve());
   const leave = () => process.exit(0);
+  process.on('message', onMessage);
   process.once('disconnect', leave);
   await Promise.allSettled(urls.map((url) => import(url)));
-  await wanted;
+  await wanted.promise;
+  process.off('message', onMessage);
   process.off('disconnect', leave);
+  const messages = held;
+  held = null;
+  messages.forEach(tell);
+}
+
+function isLoadFiles(message: unknown): message is LoadFiles {
+  return typeof message === 'object' && message !== null && 'load' in message;
+}
+
+/** Loads all but the main file, which runs the program. A file with an error fails again when the program imports it. */
+function loadFiles({ load }: LoadFiles): Promise<unknown> {
+  const main = realpathSync(process.argv[1] ?? '');
+  return Promise.allSettled(load.filter((file) => file !== main).map((file) => import(pathToFileURL(file).href)));
 }

@@ -5,6 +5,12 @@ export type ProgramMessage =
   /** The address of a file in node_modules that this checkout's code imports. */
   | { usesPackage: string };
 
+/** What the supervisor tells a spare; anything else makes it the program. */
+export interface LoadFiles {
+  /** Files of this checkout that the program is about to need. */
+  load: string[];
+}
+
 /** Makes a process a spare: the addresses of the packages that it loads before it waits, one a line. */
 export const sparePackagesVariable = 'TICKETING_SPARE_PACKAGES';
 

@@ -2,12 +2,12 @@ import { expect, it, jest } from '@jest/globals';
 import { waitFor } from '@ticketing/common/backoff';
 import type { EndpointEntry } from '../endpoints.ts';
 import { createImports } from './imports.ts';
-import { createReloader, type ReloadEvent } from './reloader.ts';
+import { createReloader, type ReloadEvent, type ReloaderOptions } from './reloader.ts';
 
 type State = EndpointEntry['state'];
 
 /** A supervisor of two programs that have loaded `common.ts` and a file of their own; starts last until they are ended. */
-function givenPrograms() {
+function givenPrograms(options: Pick<ReloaderOptions, 'hasSpare' | 'concurrency'> = { concurrency: 2 }) {
   const imports = createImports();
   const states: Record<string, State> = { orders: 'ready', 'relay-orders': 'ready' };
   for (const name of Object.keys(states)) {
@@ -37,7 +37,7 @@ function givenPrograms() {
   };
   const events: string[] = [];
   const onEvent = ({ name, state }: ReloadEvent) => void events.push(`${name} ${state}`);
-  const edit = createReloader({ supervisor, imports, onEvent, concurrency: 2 });
+  const edit = createReloader({ supervisor, imports, onEvent, ...options });
   return { edit, events, starts, states, supervisor };
 }
 
@@ -87,6 +87,13 @@ it('tries a program that failed again after any edit', async () => {
 it('leaves a program that a person has stopped', async () => {
   const { edit, events, states } = givenPrograms();
   states.orders = 'stopped';
+  edit(['common.ts']);
+  await seen(events, 1);
+  expect(events).toEqual(['relay-orders reloading']);
+});
+
+it('begins with a program that starts fast', async () => {
+  const { edit, events } = givenPrograms({ hasSpare: (name) => name === 'relay-orders', concurrency: 1 });
   edit(['common.ts']);
   await seen(events, 1);
   expect(events).toEqual(['relay-orders reloading']);

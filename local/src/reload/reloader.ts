@@ -4,6 +4,7 @@ import type { EndpointEntry } from '../endpoints.ts';
 import { describeFailure, type Failure } from '../stack/run-steps.ts';
 import type { Supervisor } from '../supervisor/supervisor.ts';
 import type { Imports } from './imports.ts';
+import { maxSpares } from './spares.ts';
 
 export type ReloadEvent =
   | { name: string; state: 'reloading'; files: readonly string[] }
@@ -14,6 +15,8 @@ export interface ReloaderOptions {
   supervisor: Pick<Supervisor, 'entries' | 'stop' | 'reload'>;
   imports: Imports;
   onEvent: (event: ReloadEvent) => void;
+  /** Whether the program starts fast, because it was edited lately: it comes first. */
+  hasSpare?: (name: string) => boolean;
   /** How many programs start at once: more than there are cores would all be late. */
   concurrency?: number;
 }
@@ -27,12 +30,15 @@ export function createReloader({
   supervisor,
   imports,
   onEvent,
+  hasSpare = () => false,
   concurrency = Math.max(2, availableParallelism()),
 }: ReloaderOptions): (files: readonly string[]) => void {
   const queue = new PQueue({ concurrency });
   /** The edits that a program has not been started with. */
-  const pending = new Map<string, { files: Set<string>; since: number }>();
+  const pending = new Map<string, { files: Set<string>; since: number; isShared: boolean }>();
   const active = new Set<string>();
+
+  const priority = (name: string) => priorityOf(name, hasSpare(name));
 
   async function reload(name: string): Promise<void> {
     active.add(name);
@@ -40,7 +46,7 @@ export function createReloader({
       pending.delete(name);
       onEvent({ name, state: 'reloading', files: [...edit.files] });
       try {
-        await supervisor.reload(name);
+        await supervisor.reload(name, edit);
         onEvent({ name, state: 'live', tookMs: performance.now() - edit.since });
       } catch (error) {
         // A later edit ended it: only the last outcome counts.
@@ -52,7 +58,10 @@ export function createReloader({
 
   return (files) => {
     const importers = new Set(imports.importersOf(files));
-    for (const { name, state } of supervisor.entries()) {
+    const isShared = importers.size > maxSpares;
+    // The queue starts what it gets first, whatever the priority of what follows.
+    const entries = [...supervisor.entries()].sort((a, b) => priority(b.name) - priority(a.name));
+    for (const { name, state } of entries) {
       if (!isAffected({ state, hasLoaded: importers.has(name), isTracked: imports.isTracked(name) }, active.has(name)))
         continue;
       const edit = pending.get(name);
@@ -60,9 +69,10 @@ export function createReloader({
       pending.set(name, {
         files: new Set([...(edit?.files ?? []), ...files]),
         since: edit?.since ?? performance.now(),
+        isShared: isShared && edit?.isShared !== false,
       });
       if (isQueued) continue;
-      if (!active.has(name)) void queue.add(() => reload(name), { priority: priorityOf(name) });
+      if (!active.has(name)) void queue.add(() => reload(name), { priority: priority(name) });
       else if (state === 'starting') void supervisor.stop(name);
     }
   };
@@ -81,5 +91,8 @@ interface Affected {
 const isAffected = ({ state, hasLoaded, isTracked }: Affected, isReloading: boolean): boolean =>
   (state === 'failed' && isTracked) || (hasLoaded && (state !== 'stopped' || isReloading));
 
-/** An edit in `common` concerns all: those that answer requests come first. */
-const priorityOf = (name: string): number => (name.startsWith('relay-') ? 0 : 1);
+/** An edit in `common` concerns all: the one that is being worked on comes first, then those that answer requests. */
+function priorityOf(name: string, isReady: boolean): number {
+  if (isReady) return 2;
+  return name.startsWith('relay-') ? 0 : 1;
+}

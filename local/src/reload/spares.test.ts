@@ -71,6 +71,23 @@ it('keeps a process that has loaded the packages and waits, and begins with what
   expect(spares.take(spec)).toBeNull();
 });
 
+it('loads the files before it begins, though not the main one, and reports them when it begins', async () => {
+  await start();
+  await running?.stop();
+  writeFileSync(spec.logFile, '');
+  spares.keep(spec);
+  spares.rouse('orders');
+  await waitFor(async () => (log().includes('own') ? true : null), { timeoutMs: 10_000 });
+  expect(log()).toEqual(['package', 'own', '']);
+
+  spec = { ...spec, onMessage: imports.begin('orders') };
+  await start(spares.take(spec));
+  expect(log()).toEqual(['package', 'own', 'main', '']);
+  expect(imports.filesOf('orders')).toEqual(
+    expect.arrayContaining([join(folder, 'own.mjs'), join(folder, 'main.mjs')]),
+  );
+});
+
 it('gives no spare for another environment', async () => {
   await start();
   spares.keep(spec);

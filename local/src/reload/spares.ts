@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { type LaunchSpec, spawnProgram } from '../process/launch.ts';
 import type { Imports } from './imports.ts';
-import { sparePackagesVariable } from './program-messages.ts';
+import { type LoadFiles, sparePackagesVariable } from './program-messages.ts';
 
 /**
  * Processes that have loaded a program's packages and wait for its next start. Loading them is most of a start (0.8 of 1.0 s),
@@ -10,6 +10,12 @@ import { sparePackagesVariable } from './program-messages.ts';
 export interface Spares {
   /** Starts a spare in the background, replacing an existing one. */
   keep(spec: LaunchSpec): void;
+  /**
+   * Lets the program's spare load the program's own files, too, while the process that it replaces still drains. If one changes
+   * after that, the program is reloaded again.
+   */
+  rouse(name: string): void;
+  has(name: string): boolean;
   /** @returns the program's spare, if it was made for the same start; the caller then sends it any message */
   take(spec: LaunchSpec): ChildProcess | null;
 }
@@ -19,7 +25,7 @@ interface Spare {
   start: string;
 }
 
-const maxSpares = 2;
+export const maxSpares = 2;
 
 export function createSpares(imports: Imports): Spares {
   const spares = new Map<string, Spare>();
@@ -38,6 +44,11 @@ export function createSpares(imports: Imports): Spares {
       const [oldest] = spares.keys();
       if (spares.size > maxSpares && oldest !== undefined) end(oldest);
     },
+    rouse: (name) => {
+      const message: LoadFiles = { load: imports.filesOf(name) };
+      spares.get(name)?.child.send(message, () => {});
+    },
+    has: (name) => spares.has(name),
     take: (spec) => {
       const spare = spares.get(spec.name);
       if (!spare) return null;

@@ -27,6 +27,7 @@ export interface Listing {
   to?: string;
   /** Days after seeding; undefined for tickets without a date. */
   inDays?: number;
+  /** Undefined for a listing that shows the store's own drawing. */
   poster?: Poster;
   isWithdrawn?: boolean;
 }
@@ -42,7 +43,7 @@ export const listings: readonly Listing[] = [
     venue: 'Pier 9',
     city: 'Port City',
     inDays: 61,
-    poster: { from: '#f97316', to: '#7c2d12', shape: 'waves' },
+    poster: { scene: 'lanterns', ink: 'tide' },
   },
   {
     seller: 'mira',
@@ -53,7 +54,7 @@ export const listings: readonly Listing[] = [
     venue: 'The Foundry',
     city: 'Port City',
     inDays: 24,
-    poster: { from: '#312e81', to: '#db2777', shape: 'rings' },
+    poster: { scene: 'stage', ink: 'velvet' },
   },
   {
     seller: 'mira',
@@ -63,6 +64,7 @@ export const listings: readonly Listing[] = [
     venue: 'St. Aldwyn Hall, row F',
     city: 'Northam',
     inDays: 40,
+    poster: { scene: 'violin', ink: 'frost' },
   },
   {
     seller: 'jonas',
@@ -72,6 +74,7 @@ export const listings: readonly Listing[] = [
     venue: 'Blue Cellar',
     city: 'Eastbrook',
     inDays: 9,
+    poster: { scene: 'record', ink: 'tide' },
   },
   {
     seller: 'jonas',
@@ -81,7 +84,7 @@ export const listings: readonly Listing[] = [
     venue: 'Riverside Arena',
     city: 'Northam',
     inDays: 75,
-    poster: { from: '#14532d', to: '#a3e635', shape: 'hills' },
+    poster: { scene: 'stage', ink: 'moss' },
   },
   {
     seller: 'mira',
@@ -91,6 +94,7 @@ export const listings: readonly Listing[] = [
     venue: 'St. Aldwyn',
     city: 'Northam',
     inDays: 16,
+    poster: { scene: 'candles', ink: 'ember' },
   },
   {
     seller: 'jonas',
@@ -100,6 +104,7 @@ export const listings: readonly Listing[] = [
     venue: 'Quay Ground, north stand',
     city: 'Port City',
     inDays: 12,
+    poster: { scene: 'pitch', ink: 'moss' },
   },
   {
     seller: 'jonas',
@@ -109,6 +114,7 @@ export const listings: readonly Listing[] = [
     venue: 'Frost Dome, section 114',
     city: 'Granite Bay',
     inDays: 19,
+    poster: { scene: 'ice', ink: 'frost' },
   },
   {
     seller: 'mira',
@@ -117,6 +123,7 @@ export const listings: readonly Listing[] = [
     category: 'sport',
     city: 'Lakeside',
     inDays: 130,
+    poster: { scene: 'road', ink: 'dusk' },
   },
   {
     seller: 'jonas',
@@ -127,7 +134,7 @@ export const listings: readonly Listing[] = [
     venue: 'Curve 4 grandstand',
     city: 'Sandhaven',
     inDays: 96,
-    poster: { from: '#facc15', to: '#b91c1c', shape: 'rays' },
+    poster: { scene: 'dunes', ink: 'sand' },
   },
   {
     seller: 'jonas',
@@ -137,6 +144,7 @@ export const listings: readonly Listing[] = [
     venue: 'Old Armoury',
     city: 'Northam',
     inDays: 52,
+    poster: { scene: 'blades', ink: 'ember' },
   },
   {
     seller: 'mira',
@@ -146,7 +154,7 @@ export const listings: readonly Listing[] = [
     venue: 'Compass Theatre, stalls',
     city: 'Port City',
     inDays: 33,
-    poster: { from: '#0f766e', to: '#0c0a09', shape: 'hills' },
+    poster: { scene: 'curtain', ink: 'tide' },
   },
   {
     seller: 'mira',
@@ -165,6 +173,7 @@ export const listings: readonly Listing[] = [
     venue: 'Royal circle',
     city: 'Northam',
     inDays: 47,
+    poster: { scene: 'ribbon', ink: 'velvet' },
   },
   {
     seller: 'mira',
@@ -174,6 +183,7 @@ export const listings: readonly Listing[] = [
     venue: 'The Inkwell',
     city: 'Eastbrook',
     inDays: 6,
+    poster: { scene: 'microphone', ink: 'dusk' },
   },
   {
     seller: 'jonas',
@@ -183,6 +193,7 @@ export const listings: readonly Listing[] = [
     venue: 'Attic Stage',
     city: 'Lakeside',
     inDays: 28,
+    poster: { scene: 'curtain', ink: 'velvet' },
   },
   {
     seller: 'mira',
@@ -192,7 +203,7 @@ export const listings: readonly Listing[] = [
     from: 'Northam',
     to: 'High Pass',
     inDays: 80,
-    poster: { from: '#0ea5e9', to: '#e0f2fe', shape: 'hills' },
+    poster: { scene: 'mountains', ink: 'frost' },
   },
   {
     seller: 'jonas',
@@ -202,6 +213,7 @@ export const listings: readonly Listing[] = [
     from: 'Port City',
     to: 'Outer Isles',
     inDays: 37,
+    poster: { scene: 'ship', ink: 'tide' },
   },
   {
     seller: 'jonas',
@@ -210,8 +222,16 @@ export const listings: readonly Listing[] = [
     category: 'travel',
     from: 'Valley of Mills',
     inDays: 58,
+    poster: { scene: 'balloon', ink: 'dusk' },
   },
-  { seller: 'mira', title: 'City cable car, ten rides', price: 22, category: 'travel', city: 'Port City' },
+  {
+    seller: 'mira',
+    title: 'City cable car, ten rides',
+    price: 22,
+    category: 'travel',
+    city: 'Port City',
+    poster: { scene: 'skyline', ink: 'dusk' },
+  },
   {
     seller: 'mira',
     title: 'Lantern Parade, balcony seat',
@@ -220,6 +240,7 @@ export const listings: readonly Listing[] = [
     city: 'Lakeside',
     inDays: 44,
     isWithdrawn: true,
+    poster: { scene: 'lanterns', ink: 'velvet' },
   },
   {
     seller: 'jonas',
@@ -229,6 +250,7 @@ export const listings: readonly Listing[] = [
     venue: 'Glass House',
     city: 'Lakeside',
     inDays: 30,
+    poster: { scene: 'violin', ink: 'sand' },
   },
   {
     seller: 'jonas',
@@ -238,6 +260,7 @@ export const listings: readonly Listing[] = [
     venue: 'Silo 3',
     city: 'Port City',
     inDays: 14,
+    poster: { scene: 'microphone', ink: 'ember' },
   },
 ];
 

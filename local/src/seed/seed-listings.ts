@@ -30,8 +30,8 @@ export async function seedListings(sellers: Record<Seller, Session>): Promise<Ma
 }
 
 /** Only available tickets can be changed; the others were completed by an earlier run. */
-async function complete(session: Session, { poster, isWithdrawn }: Listing, ticket: Ticket): Promise<void> {
+async function complete(session: Session, { title, poster, isWithdrawn }: Listing, ticket: Ticket): Promise<void> {
   if (ticket.status !== 'available') return;
-  if (poster && !ticket.pictureUrl) await session.setPicture(ticket.id, await drawPoster(poster));
+  if (poster && !ticket.pictureUrl) await session.setPicture(ticket.id, await drawPoster(poster, title));
   if (isWithdrawn) await session.withdrawTicket(ticket.id);
 }

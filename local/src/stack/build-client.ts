@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { cpSync, globSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
+import {
+  cpSync,
+  type Dirent,
+  globSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../config.ts';
 import { withFileLock } from '../files/file-lock.ts';
@@ -7,6 +17,7 @@ import { installOnce, type OnProgress } from '../install/install-once.ts';
 import { runCommand } from '../process/run-command.ts';
 
 const source = join(root, 'client');
+const sources = [source, join(root, 'api-client/src'), join(root, 'contracts/src/generated')];
 const output = join(source, '.next');
 const unusedForMs = 7 * 24 * 60 * 60 * 1000;
 
@@ -28,7 +39,7 @@ export async function buildClient(cacheFolder: string, onProgress: OnProgress = 
 }
 
 /** The steps of `npm run build -w client`. */
-const steps = [['copy-swagger-ui.mjs'], ['next.mjs', 'build'], ['complete-standalone.mjs']] as const;
+const steps = [['next.mjs', 'build'], ['complete-standalone.mjs']] as const;
 
 async function build(draft: string, onProgress: OnProgress): Promise<void> {
   for (const [script, ...args] of steps) {
@@ -55,14 +66,12 @@ function moveFolder(from: string, to: string): void {
   }
 }
 
-/** A digest of the build's inputs: the client's files, the locked packages, the variables that Next inlines. */
+/** A digest of the build's inputs: the sources, the locked packages, the variables that Next inlines. */
 function digestOfSources(): string {
   const hash = createHash('sha256').update(process.version);
-  const files = globSync('**/*', {
-    cwd: source,
-    withFileTypes: true,
-    exclude: (entry) => ['node_modules', '.next', 'coverage', 'swagger-ui'].includes(entry.name),
-  })
+  const exclude = ({ name }: Dirent) => ['node_modules', '.next', 'coverage'].includes(name);
+  const files = sources
+    .flatMap((cwd) => globSync('**/*', { cwd, withFileTypes: true, exclude }))
     .filter((entry) => entry.isFile() && !/\.test\.tsx?$|^next-env\.d\.ts$|\.tsbuildinfo$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name));
   for (const file of [...files.sort(), join(root, 'package-lock.json')]) {

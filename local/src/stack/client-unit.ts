@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { root } from '../config.ts';
 import { answers } from '../parts/http-probe.ts';
-import { runCommand } from '../process/run-command.ts';
 import { buildClient } from './build-client.ts';
 import { httpUrl, logFile, type StackContext } from './context.ts';
 import { upstreamEnv } from './service-units.ts';
@@ -19,7 +18,7 @@ interface ClientProgram {
 
 function unit(
   context: StackContext,
-  { install, program }: { install: NonNullable<Unit['install']>; program: () => Promise<ClientProgram> },
+  { install, program }: { install?: NonNullable<Unit['install']>; program: () => Promise<ClientProgram> },
 ): Unit {
   const port = context.ports.client;
   const url = httpUrl(port);
@@ -29,7 +28,7 @@ function unit(
     layer: layers.edge,
     port,
     url,
-    install,
+    ...(install && { install }),
     prepare: async () => {
       const { args, cwd, env } = await program();
       return {
@@ -63,7 +62,6 @@ function editedClient(context: StackContext): Unit {
   const cwd = join(root, 'client');
   const address = ['--port', String(context.ports.client), '--hostname', '127.0.0.1'];
   return unit(context, {
-    install: async () => void (await runCommand(process.execPath, [join(cwd, 'scripts/copy-swagger-ui.mjs')], { cwd })),
     program: async () => ({
       args: [join(cwd, 'scripts/next.mjs'), 'dev', ...address],
       cwd,

@@ -144,9 +144,13 @@ export class Program {
     return this.#startAgain();
   }
 
-  /** Restarts it after an edit, with the environment of its last start. */
-  reload(): Promise<void> {
-    this.#isEdited = true;
+  /**
+   * Restarts it after an edit, with the environment of its last start.
+   * @param isShared whether the edit concerns most programs, so that it does not tell which one is being worked on
+   */
+  reload({ isShared }: { isShared: boolean }): Promise<void> {
+    if (!isShared) this.#isEdited = true;
+    this.#options.spares?.rouse(this.unit.name);
     return this.#startAgain();
   }
 

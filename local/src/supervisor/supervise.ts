@@ -6,8 +6,8 @@ import { createDashboard } from '../dashboard/dashboard.ts';
 import { type Endpoints, removeEndpoints, writeEndpoints } from '../endpoints.ts';
 import { resolvePorts } from '../ports/resolve-ports.ts';
 import { killCommands } from '../process/run-command.ts';
-import { createReloader } from '../reload/reloader.ts';
-import { createSpares } from '../reload/spares.ts';
+import { createReloader, type ReloadEvent } from '../reload/reloader.ts';
+import { createSpares, type Spares } from '../reload/spares.ts';
 import { watchSources } from '../reload/watch-sources.ts';
 import { loadSecrets } from '../secrets.ts';
 import { clientUnit } from '../stack/client-unit.ts';
@@ -41,12 +41,13 @@ export async function supervise(config: LocalConfig, { isAttached }: { isAttache
   const units = [...partUnits(context), ...nodeUnits(context), clientUnit(context)];
   const token = randomBytes(24).toString('base64url');
   let state: Endpoints['state'] = 'starting';
+  const spares = context.imports ? createSpares(context.imports) : undefined;
   const supervisor: Supervisor = createSupervisor({
     units,
     logOf: (name) => logFile(context, name),
     runFolder: config.folders.run,
     restartsServices: config.restartsServices,
-    spares: context.imports ? createSpares(context.imports) : undefined,
+    spares,
     onChange: () => publish(),
     onWarning: (text) => tell({ type: 'warning', text }),
   });
@@ -79,7 +80,7 @@ export async function supervise(config: LocalConfig, { isAttached }: { isAttache
   });
   await serveDashboard(context, supervisor, token);
   publish();
-  await reloadOnEdit(context, supervisor);
+  await reloadOnEdit(context, supervisor, spares);
 
   const missing = await bringUp(planSteps(context, units, supervisor));
   if (stopping) return;
@@ -115,9 +116,10 @@ async function serveDashboard(context: StackContext, supervisor: Supervisor, tok
   await once(dashboard, 'listening');
 }
 
-async function reloadOnEdit({ imports }: StackContext, supervisor: Supervisor): Promise<void> {
-  if (!imports) return;
-  const reloader = createReloader({ supervisor, imports, onEvent: (event) => tell({ type: 'reload', event }) });
+async function reloadOnEdit({ imports }: StackContext, supervisor: Supervisor, spares?: Spares): Promise<void> {
+  if (!imports || !spares) return;
+  const onEvent = (event: ReloadEvent) => tell({ type: 'reload', event });
+  const reloader = createReloader({ supervisor, imports, onEvent, hasSpare: spares.has });
   await watchSources(reloader);
 }
 

@@ -25,7 +25,7 @@ export interface Supervisor {
   /** @param env added to the program's environment until the next requested restart; kept when it restarts after a crash */
   restart(name: string, env?: Readonly<Record<string, string>>): Promise<void>;
   /** Restarts an edited program with the environment of its last start. */
-  reload(name: string): Promise<void>;
+  reload(name: string, edit: { isShared: boolean }): Promise<void>;
   /** Stops everything, dependents first, and starts nothing afterwards. Idempotent. */
   stopAll(onStopped?: (name: string) => void): Promise<void>;
   entries(): EndpointEntry[];
@@ -63,7 +63,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     start: async (name) => find(name).start(),
     stop: async (name) => void (await find(name).stop()),
     restart: async (name, env = {}) => find(name).restart(env),
-    reload: async (name) => find(name).reload(),
+    reload: async (name, edit) => find(name).reload(edit),
     environmentOf: (name) => find(name).environment,
     stopAll: async (onStopped = () => {}) => {
       isStopping = true;

@@ -1,63 +1,98 @@
 import { randomUUID } from 'node:crypto';
+import { type ApiClient, createApiClient, type Errors } from '@ticketing/api-client';
 import { CliError, exitCodes } from './exit.ts';
 import type { Session, SessionFile } from './session-file.ts';
+
+export interface Page {
+  limit: number;
+  cursor?: string | undefined;
+}
+
+interface Outcome<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}
 
 /** The HTTP API, with the session of the signed-in user. */
 export interface Api {
   url: string;
-  get<Body>(path: string): Promise<Body>;
+  /** Sends one request; a POST gets an Idempotency-Key. @throws CliError when it is refused */
+  call<T>(send: (client: ApiClient) => Promise<Outcome<T>>): Promise<T>;
   /** Fetches pages by the `Link` header, up to `limit` items. */
-  list<Item>(path: string, limit: number): Promise<{ items: Item[]; hasMore: boolean }>;
-  /** Posts with a new Idempotency-Key. */
-  post<Body>(path: string, body: object): Promise<Body>;
-  /** Returns the response body as a stream. */
-  stream(path: string): Promise<ReadableStream<Uint8Array>>;
+  list<T>(
+    send: (client: ApiClient, page: Page) => Promise<Outcome<T[]>>,
+    limit: number,
+  ): Promise<{ items: T[]; hasMore: boolean }>;
+  /** Returns the response body as a stream, for as long as it takes. */
+  stream(
+    send: (client: ApiClient) => Promise<Outcome<ReadableStream<Uint8Array> | null>>,
+  ): Promise<ReadableStream<Uint8Array>>;
 }
 
 const timeoutMs = 30_000;
 const maxPageSize = 200;
 
 export function createApi(url: string, sessions: SessionFile): Api {
-  const send = async (method: string, path: string, body?: object, signal?: AbortSignal): Promise<Response> => {
+  const signedIn = async (request: Request): Promise<Response> => {
     const session = await sessions.read(url);
     if (!session) throw notSignedIn(url);
-    const key = randomUUID();
-    const sendAs = ({ cookie }: Session) =>
-      request(url, path, {
-        method,
-        headers: { cookie, ...(body && { 'content-type': 'application/json', 'idempotency-key': key }) },
-        ...(body && { body: JSON.stringify(body) }),
-        signal: signal ?? AbortSignal.timeout(timeoutMs),
-      });
-    let answer = await sendAs(session);
-    if (answer.status === 401) {
-      const renewed = await renewSession(url, sessions, session);
-      if (renewed) answer = await sendAs(renewed);
-    }
-    if (!answer.ok) throw await refusal(answer, url);
-    return answer;
+    if (request.method === 'POST') request.headers.set('idempotency-key', randomUUID());
+    const sendAs = ({ cookie }: Session) => {
+      const copy = request.clone();
+      copy.headers.set('cookie', cookie);
+      return reach(url, copy);
+    };
+    const answer = await sendAs(session);
+    const renewed = answer.status === 401 ? await renewSession(url, sessions, session) : null;
+    return renewed ? sendAs(renewed) : answer;
   };
+  const send = async <T>(work: (client: ApiClient) => Promise<Outcome<T>>, signal?: AbortSignal) => {
+    const { data, error, response } = await work(createApiClient({ ...common(url), signal, fetch: signedIn }));
+    if (!response.ok) throw refusal(response.status, error, url);
+    return { data: data as T, response };
+  };
+  const sendInTime = <T>(work: (client: ApiClient) => Promise<Outcome<T>>) =>
+    send(work, AbortSignal.timeout(timeoutMs));
   return {
     url,
-    get: async <Body>(path: string) => (await (await send('GET', path)).json()) as Body,
-    post: async <Body>(path: string, body: object) => (await (await send('POST', path, body)).json()) as Body,
-    async list<Item>(path: string, limit: number) {
-      const items: Item[] = [];
-      let next: string | undefined = withLimit(path, Math.min(limit, maxPageSize));
-      while (next && items.length < limit) {
-        const answer: Response = await send('GET', next);
-        items.push(...((await answer.json()) as Item[]));
-        next = /<([^>]*)>; rel="next"/.exec(answer.headers.get('link') ?? '')?.[1];
-      }
-      return { items: items.slice(0, limit), hasMore: next !== undefined || items.length > limit };
+    call: async (work) => (await sendInTime(work)).data,
+    async list<T>(work: (client: ApiClient, page: Page) => Promise<Outcome<T[]>>, limit: number) {
+      const page: Page = { limit: Math.min(limit, maxPageSize) };
+      const items: T[] = [];
+      do {
+        const { data, response } = await sendInTime((client) => work(client, page));
+        items.push(...data);
+        page.cursor = nextCursor(response);
+      } while (page.cursor !== undefined && items.length < limit);
+      return { items: items.slice(0, limit), hasMore: page.cursor !== undefined || items.length > limit };
     },
-    async stream(path) {
-      const { body } = await send('GET', path, undefined, new AbortController().signal);
-      if (!body) throw new CliError('The response is empty');
-      return body;
+    async stream(work) {
+      const { data } = await send(work);
+      if (!data) throw new CliError('The response is empty');
+      return data;
     },
   };
 }
+
+function nextCursor({ headers }: Response): string | undefined {
+  const query = /<[^>?]*\?([^>]*)>; rel="next"/.exec(headers.get('link') ?? '')?.[1];
+  return new URLSearchParams(query).get('cursor') ?? undefined;
+}
+
+const common = (url: string) => ({
+  baseUrl: url,
+  redirect: 'error' as const,
+  headers: { 'user-agent': 'ticketing-cli' },
+});
+
+/** A client for requests of sign-in and sign-out. @param cookie of the session that they are about */
+export const clientOf = (url: string, cookie?: string): ApiClient =>
+  createApiClient({
+    ...common(url),
+    headers: { ...common(url).headers, ...(cookie && { cookie }) },
+    fetch: (request) => reach(url, request),
+  });
 
 /** Returns the cookies of a sign-in or a refresh; null without a session. */
 export function cookiesOf({ headers }: Response): Pick<Session, 'cookie' | 'refresh'> | null {
@@ -75,24 +110,18 @@ async function renewSession(url: string, sessions: SessionFile, expired: Session
   const session = (await sessions.read(url)) ?? expired;
   if (session.cookie !== expired.cookie) return session;
   if (!session.refresh) return null;
-  const answer = await request(url, '/api/users/refresh', { method: 'POST', headers: { cookie: session.refresh } });
-  const cookies = answer.ok ? cookiesOf(answer) : null;
+  const { response } = await clientOf(url, session.refresh).POST('/api/users/refresh');
+  const cookies = response.ok ? cookiesOf(response) : null;
   if (!cookies) return null;
   const renewed = { ...session, ...cookies };
   await sessions.write(url, renewed);
   return renewed;
 }
 
-const withLimit = (path: string, limit: number): string => `${path}${path.includes('?') ? '&' : '?'}limit=${limit}`;
-
 /** Sends a request. @throws CliError when the server is unreachable or times out */
-export async function request(url: string, path: string, options: RequestInit): Promise<Response> {
+async function reach(url: string, request: Request): Promise<Response> {
   try {
-    return await fetch(`${url}${path}`, {
-      ...options,
-      redirect: 'error',
-      headers: { 'user-agent': 'ticketing-cli', ...(options.headers as Record<string, string> | undefined) },
-    });
+    return await fetch(request);
   } catch (cause) {
     if (cause instanceof Error && cause.name === 'TimeoutError') throw new CliError(`${url} did not respond in time`);
     throw new CliError(`Could not reach ${url}: is it running? Use --url or TICKETING_URL for another address`);
@@ -102,26 +131,13 @@ export async function request(url: string, path: string, options: RequestInit): 
 const notSignedIn = (url: string) =>
   new CliError(`Not signed in at ${url}: run npx ticketing sign-in first`, exitCodes.notAllowed);
 
-interface ErrorBody {
-  errors?: { message: string; field?: string; code?: string }[];
-}
-
-/** Converts an error response to a message for the user. */
-export async function refusal(answer: Response, url: string): Promise<CliError> {
-  if (answer.status === 401) return notSignedIn(url);
-  const text = await answer.text();
-  const { errors = [] } = parse(text);
+/** Converts an error response to a message for the user. @param body text if it comes from a proxy */
+export function refusal(status: number, body: unknown, url: string): CliError {
+  if (status === 401) return notSignedIn(url);
+  const { errors = [] } = typeof body === 'object' && body !== null ? (body as Partial<Errors>) : {};
   const messages = errors.map(({ message, field }) =>
     field && !message.includes(field) ? `${field}: ${message}` : message,
   );
-  const message = messages.length > 0 ? messages.join('\n') : `The service responded with ${answer.status}`;
-  return new CliError(message, answer.status === 403 ? exitCodes.notAllowed : exitCodes.failure);
-}
-
-function parse(text: string): ErrorBody {
-  try {
-    return JSON.parse(text) as ErrorBody;
-  } catch {
-    return {};
-  }
+  const message = messages.length > 0 ? messages.join('\n') : `The service responded with ${status}`;
+  return new CliError(message, status === 403 ? exitCodes.notAllowed : exitCodes.failure);
 }

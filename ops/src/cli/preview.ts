@@ -1,8 +1,8 @@
-import type { Preview } from './api-types.ts';
+import type { DryRun } from '@ticketing/api-client';
 import { table } from './output.ts';
 
 /** Describes the selected letters before confirmation. */
-export function previewText({ count, groups, skip }: Preview, width: number | undefined): string {
+export function previewText({ count, groups, skip }: DryRun, width: number | undefined): string {
   if (count === 0) return 'No open letter matches.';
   const rows = table(
     [
@@ -17,7 +17,7 @@ export function previewText({ count, groups, skip }: Preview, width: number | un
   return [rows, versionsText(skip)].filter(Boolean).join('\n');
 }
 
-function versionsText({ versioned, withPosition, byHand }: Preview['skip']): string {
+function versionsText({ versioned, withPosition, byHand }: DryRun['skip']): string {
   if (versioned === 0) return '';
   const summary = `${versioned} of them are versioned events, which others may wait for`;
   return byHand === 0

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Replay } from './api-types.ts';
+import type { Replay } from '@ticketing/api-client';
 import { progressLine, replaySummary } from './progress.ts';
 
 describe('progress', () => {

@@ -1,6 +1,6 @@
+import type { Replay } from '@ticketing/api-client';
 import { pause } from '@ticketing/common/backoff';
 import type { Api } from './api.ts';
-import type { Replay } from './api-types.ts';
 import { type CliContext, notify } from './context.ts';
 import { CliError, exitCodes } from './exit.ts';
 
@@ -23,6 +23,9 @@ export function progressLine({ status, counts, stalled }: Replay): string {
 }
 
 export const statusCommandFor = ({ id }: Replay): string => `npx ticketing dlq status ${id} --watch`;
+
+export const readReplay = (api: Api, id: string): Promise<Replay> =>
+  api.call((client) => client.GET('/api/ops/replays/{id}', { params: { path: { id } } }));
 
 /**
  * Waits until a replay has ended, with a progress line on a terminal.
@@ -48,7 +51,7 @@ export async function follow(context: CliContext, api: Api, started: Replay): Pr
       notify(context, `The replay continues. Check it with: ${statusCommandFor(replay)}`);
       throw new CliError('', exitCodes.interrupted);
     }
-    replay = await api.get<Replay>(`/api/ops/replays/${started.id}`);
+    replay = await readReplay(api, started.id);
   }
 }
 

@@ -1,5 +1,11 @@
+import type { operations } from '@ticketing/api-client';
 import { type Command, InvalidArgumentError } from 'commander';
 import { usageError } from './exit.ts';
+
+/** Which letters an action applies to, and its parameters. */
+export type SelectedLetters = operations['startReplay']['requestBody']['content']['application/json'];
+type LetterFilter = NonNullable<SelectedLetters['filter']>;
+type LetterQuery = NonNullable<operations['listLetters']['parameters']['query']>;
 
 /** Options that select letters. */
 export interface FilterOptions {
@@ -46,10 +52,10 @@ export const withFilterOptions = (command: Command): Command =>
     .option('--since <time>', 'first failed since: 30m, 2h, 7d, or a date', (text) => parseMoment(text))
     .option('--until <time>', 'first failed before; same formats', (text) => parseMoment(text));
 
-/** Returns the filter as an API request body. */
-export const filterBodyOf = ({ group, topic, error, schema, search, since, until }: FilterOptions) => ({
-  ...(group && { group }),
-  ...(topic && { topic }),
+/** Returns the filter as an API request body. The service refuses an unknown group or topic. */
+export const filterBodyOf = ({ group, topic, error, schema, search, since, until }: FilterOptions): LetterFilter => ({
+  ...(group && { group: group as NonNullable<LetterFilter['group']> }),
+  ...(topic && { topic: topic as NonNullable<LetterFilter['topic']> }),
   ...(error && { errorCode: error }),
   ...(schema !== undefined && { schemaId: schema === 'none' ? null : schema }),
   ...(search && { search }),
@@ -58,24 +64,24 @@ export const filterBodyOf = ({ group, topic, error, schema, search, since, until
 });
 
 /** Returns the filter as API query parameters. */
-export function filterQueryOf(options: FilterOptions, state?: string): URLSearchParams {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(filterBodyOf(options)))
-    query.set(name, value === null ? 'none' : String(value));
-  if (state) query.set('state', state);
-  return query;
+export function filterQueryOf(options: FilterOptions, state: string): LetterQuery {
+  const { schemaId, states: _, ...filter } = filterBodyOf(options);
+  return { ...filter, ...(schemaId !== undefined && { schemaId: String(schemaId ?? 'none') }), state };
 }
 
 /**
  * Returns the selection: ids, a filter, or all.
  * @throws CliError usage unless exactly one of them is given
  */
-export function selectionOf(ids: readonly string[], { all, ...filter }: FilterOptions & { all?: boolean }): object {
+export function selectionOf(
+  ids: readonly string[],
+  { all, ...filter }: FilterOptions & { all?: boolean },
+): SelectedLetters {
   const body = filterBodyOf(filter);
   const isFiltered = Object.keys(body).length > 0;
   if ([ids.length > 0, isFiltered, all === true].filter(Boolean).length !== 1)
     throw usageError('Select letters by ids, by filters such as --group and --error, or with --all');
-  if (ids.length > 0) return { ids };
+  if (ids.length > 0) return { ids: [...ids] };
   return isFiltered ? { filter: body } : { all: true };
 }
 

@@ -27,6 +27,7 @@ export const getAudit = ({ readAudit }: Pick<UseCases, 'readAudit'>) =>
   defineRoute({
     method: 'get',
     path: '/api/ops/audit',
+    operationId: 'listAuditEntries',
     summary: 'Who did what, when and why; newest first',
     ...forOperators,
     query,

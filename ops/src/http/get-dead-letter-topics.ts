@@ -21,6 +21,7 @@ export const getDeadLetterTopics = ({ readDeadLetterTopics }: Pick<UseCases, 're
   defineRoute({
     method: 'get',
     path: '/api/ops/dead-letter-topics',
+    operationId: 'listDeadLetterTopics',
     summary: 'Open letters per dead-letter topic: count, age, errors',
     ...forOperators,
     responses: {

@@ -15,6 +15,7 @@ export const getExport = ({ exportLetters }: Pick<UseCases, 'exportLetters'>) =>
   defineRoute({
     method: 'get',
     path: '/api/ops/export',
+    operationId: 'exportLetters',
     summary: 'Letters with their bytes, one JSON object per line, oldest first',
     ...forOperators,
     // It takes messages with their contents out of the system.

@@ -31,6 +31,7 @@ export const getGroups = ({ groupLetters }: Pick<UseCases, 'groupLetters'>) =>
   defineRoute({
     method: 'get',
     path: '/api/ops/groups',
+    operationId: 'groupLetters',
     summary: 'Dead letters grouped by consumer group, topic and error',
     ...forOperators,
     query,

@@ -43,6 +43,7 @@ export const getLettersId = ({ readLetter }: Pick<UseCases, 'readLetter'>) =>
   defineRoute({
     method: 'get',
     path: '/api/ops/letters/:id',
+    operationId: 'readLetter',
     summary: 'Everything about a dead letter',
     ...forOperators,
     params: letterIdParams,

@@ -11,6 +11,7 @@ export const getLetters = ({ findLetters }: Pick<UseCases, 'findLetters'>) =>
   defineRoute({
     method: 'get',
     path: '/api/ops/letters',
+    operationId: 'listLetters',
     summary: 'Dead letters, newest first',
     ...forOperators,
     query,

@@ -48,6 +48,7 @@ export const getOverview = ({ readOverview }: Pick<UseCases, 'readOverview'>) =>
   defineRoute({
     method: 'get',
     path: '/api/ops/overview',
+    operationId: 'readOverview',
     summary: 'Overview of everything pending',
     ...forOperators,
     responses: { 200: { description: 'The overview', schema: overviewResponse }, ...operatorAnswers },

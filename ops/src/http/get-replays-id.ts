@@ -8,6 +8,7 @@ export const getReplaysId = ({ readReplay }: Pick<UseCases, 'readReplay'>) =>
   defineRoute({
     method: 'get',
     path: '/api/ops/replays/:id',
+    operationId: 'readReplay',
     summary: 'Progress of a replay',
     ...forOperators,
     params: replayIdParams,

@@ -18,6 +18,7 @@ export const getReplays = ({ listReplays }: Pick<UseCases, 'listReplays'>) =>
   defineRoute({
     method: 'get',
     path: '/api/ops/replays',
+    operationId: 'listReplays',
     summary: 'Replays, newest first',
     ...forOperators,
     query,

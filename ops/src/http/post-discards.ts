@@ -41,6 +41,7 @@ export const postDiscards = ({ discardLetters, previewDiscard }: Pick<UseCases, 
   defineRoute({
     method: 'post',
     path: '/api/ops/discards',
+    operationId: 'discardLetters',
     summary: 'Discard letters; for versioned events, choose what happens to their versions',
     ...forOperators,
     isIdempotent: true,

@@ -25,6 +25,7 @@ export const postLettersIdEdit = ({ editLetter, previewEdit }: Pick<UseCases, 'e
   defineRoute({
     method: 'post',
     path: '/api/ops/letters/:id/edit',
+    operationId: 'editLetter',
     summary: 'Resend a letter with another value; the record keeps the original',
     ...forOperators,
     isIdempotent: true,

@@ -10,6 +10,7 @@ export const postReplaysIdCancel = ({ cancelReplay, readReplay }: Pick<UseCases,
   defineRoute({
     method: 'post',
     path: '/api/ops/replays/:id/cancel',
+    operationId: 'cancelReplay',
     summary: 'Stop a replay; letters already sent are not recalled',
     ...forOperators,
     params: replayIdParams,

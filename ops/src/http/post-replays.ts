@@ -24,6 +24,7 @@ export const postReplays = ({ beginReplay, previewReplay }: Pick<UseCases, 'begi
   defineRoute({
     method: 'post',
     path: '/api/ops/replays',
+    operationId: 'startReplay',
     summary: 'Resend letters to the group that failed to process them',
     ...forOperators,
     isIdempotent: true,

@@ -7,6 +7,7 @@ export const deleteOrdersId = ({ cancelOrder }: Pick<UseCases, 'cancelOrder'>) =
   defineRoute({
     method: 'delete',
     path: '/api/orders/:id',
+    operationId: 'cancelOrder',
     summary: 'Cancel an order and release its ticket',
     access: 'required',
     priority: 'high',

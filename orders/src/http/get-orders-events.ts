@@ -13,6 +13,7 @@ export const getOrdersEvents = (
   defineRoute({
     method: 'get',
     path: '/api/orders/events',
+    operationId: 'followOrders',
     summary: 'Live updates of your orders (server-sent events)',
     access: 'required',
     priority: 'high',

@@ -8,6 +8,7 @@ export const getOrdersId = ({ readOrder }: Pick<UseCases, 'readOrder'>) =>
   defineRoute({
     method: 'get',
     path: '/api/orders/:id',
+    operationId: 'readOrder',
     summary: 'Read an order',
     access: 'required',
     priority: 'high',

@@ -10,6 +10,7 @@ export const getOrdersTerms = (terms: z.infer<typeof termsResponse>) =>
   defineRoute({
     method: 'get',
     path: '/api/orders/terms',
+    operationId: 'readReservationTerms',
     summary: 'The terms of a reservation',
     access: 'public',
     responses: { 200: { description: 'The terms', schema: termsResponse } },

@@ -8,6 +8,7 @@ export const getOrders = ({ listOrders }: Pick<UseCases, 'listOrders'>) =>
   defineRoute({
     method: 'get',
     path: '/api/orders',
+    operationId: 'listOrders',
     summary: 'List your orders',
     access: 'required',
     query: z.object(pageQuery({ id: uuidPattern })),

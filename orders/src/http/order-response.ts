@@ -15,7 +15,19 @@ export const orderResponse = z
     cancelReason: z.enum(['expired', 'buyer']).optional(),
     refund: z.object({ status: z.literal('refunded'), amount: z.number() }).optional(),
   })
-  .meta({ id: 'Order' });
+  .meta({
+    id: 'Order',
+    example: {
+      id: '0192c9a4-5b0e-7c1d-9f3a-2e6d8b7a4c10',
+      userId: '66f0c0ffee0123456789abcd',
+      status: 'created',
+      createdAt: '2027-05-01T12:00:00.000Z',
+      expiresAt: '2027-05-01T12:15:00.000Z',
+      serverTime: '2027-05-01T12:00:00.000Z',
+      version: 0,
+      ticket: { id: '66f0c0ffee0123456789abce', title: 'Night train', price: 69.5, currency: 'USD' },
+    },
+  });
 
 export const toOrderResponse = (order: Order, now = new Date()): z.infer<typeof orderResponse> => ({
   id: order.id,

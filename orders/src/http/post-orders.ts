@@ -4,9 +4,11 @@ import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
 import { orderResponse, toOrderResponse } from './order-response.ts';
 
-const postOrdersBody = z.object({
-  ticketId: z.string({ error: 'TicketId must be provided' }).regex(objectIdPattern, 'TicketId must be provided'),
-});
+const postOrdersBody = z
+  .object({
+    ticketId: z.string({ error: 'TicketId must be provided' }).regex(objectIdPattern, 'TicketId must be provided'),
+  })
+  .meta({ example: { ticketId: '66f0c0ffee0123456789abce' } });
 
 const reservedResponse = orderResponse
   .extend({
@@ -25,6 +27,7 @@ export const postOrders = (
   defineRoute({
     method: 'post',
     path: '/api/orders',
+    operationId: 'reserveTicket',
     summary: 'Reserve a ticket',
     access: 'required',
     isIdempotent: true,
@@ -40,11 +43,14 @@ export const postOrders = (
         description: 'You hold an unpaid ticket, and your e-mail address is not confirmed (`email_not_verified`)',
       },
       404: { description: 'No such ticket' },
-      429: { description: 'You hold too many unpaid tickets (`too_many_reservations`)' },
+      429: {
+        description:
+          'You hold too many unpaid tickets (`too_many_reservations`), your network does (`too_many_reservations_nearby`), or you have held this one for long (`held_too_often`)',
+      },
     },
-    handler: async ({ body, user, effect }) => {
-      const { id, isEmailVerified } = user;
-      const order = await reserveTicket({ ticketId: body.ticketId, buyerId: id, isEmailVerified, effect });
+    handler: async ({ body, user, address, effect }) => {
+      const { isEmailVerified } = user;
+      const order = await reserveTicket({ ticketId: body.ticketId, buyerId: user.id, isEmailVerified, address, effect });
       const { id: orderId, userId: buyerId, priceMinor, currency, expiresAt } = order;
       const statement = statements.sign({ orderId, buyerId, priceMinor, currency, expiresAt });
       return reply(201, { ...toOrderResponse(order), statement }, { Location: `/api/orders/${orderId}` });

@@ -1,10 +1,15 @@
 import type { Cursor } from '@ticketing/common/http';
 import { minimumChargeMinor } from '@ticketing/common/money';
+import type { HoardingLimits, Holdings } from '../domain/hoarding.ts';
 import { type CancelReason, evolve, type Order, type OrderEvent, type OrderStatus } from '../domain/order.ts';
 import { orderCancelled, orderCompleted, type PublishedOrderEvent } from '../domain/order-events.ts';
 import type { Database, Tx } from './database.ts';
 import { appendToOutbox, outboxIdentity, outboxRow } from './outbox.ts';
-import { type Order as OrderRow, Prisma } from './prisma/client.ts';
+import { Prisma, type Order as StoredOrder } from './prisma/client.ts';
+
+/** The columns of an order; those that only limit hoarding stay in the database. */
+type OrderRow = Omit<StoredOrder, 'endedAt' | 'heldBeforeMs' | 'chargedTo'>;
+const onlyForLimits = { endedAt: true, heldBeforeMs: true, chargedTo: true } as const;
 
 const toOrder = ({ reservation, status, cancelReason, ...row }: OrderRow): Order => ({
   ...row,
@@ -29,8 +34,9 @@ export interface NewReservation {
   userId: string;
   /** How long the reservation holds the ticket, seconds. */
   ttlSeconds: number;
-  /** Maximum number of the buyer's unpaid reservations, including this one. */
-  maxUnpaid: number;
+  /** Keyed hash of the buyer's subscriber. */
+  subscriber: string;
+  limits: Omit<HoardingLimits, 'requiresVerifiedEmail'>;
 }
 
 /**
@@ -41,7 +47,7 @@ export interface NewReservation {
  * - `held`: another order holds or has bought it
  * - `sale_over`: its event has started, or its seller has ended the sale
  * - `too_cheap`: Stripe charges no amount that small
- * - `lost`: it was on sale, but a concurrent buyer won, or this buyer has too many
+ * - `lost`: it was on sale, but a concurrent buyer won, or the limits against hoarding refuse it
  */
 export type Reservation = { outcome: 'reserved'; order: Order } | { outcome: Refusal };
 
@@ -59,7 +65,7 @@ const isSaleOver = Prisma.sql`coalesce(least(sale_ends_at, starts_at) <= clock_t
  * hit the unique index on live orders. The statement also tells a loser whether the ticket exists.
  */
 export async function insertReservation(database: Database, reservation: NewReservation): Promise<Reservation> {
-  const { orderId, ticketId, userId, ttlSeconds, maxUnpaid } = reservation;
+  const { orderId, ticketId, userId, ttlSeconds, subscriber, limits } = reservation;
   const event = outboxIdentity('orders.order.created.v1');
   // All parts see the same snapshot, so a known ticket is one that the update has matched. Without an order, its
   // columns are null.
@@ -71,12 +77,15 @@ export async function insertReservation(database: Database, reservation: NewRese
         AND NOT ${isSaleOver}
         AND price_minor >= ${minimumChargeMinor}::int
         AND NOT EXISTS (SELECT FROM orders WHERE ticket_id = ${ticketId} AND status <> 'cancelled')
-        AND count_reservations_locked(${userId}) < ${maxUnpaid}::int
+        AND may_reserve_locked(${userId}, ${ticketId}, ${subscriber},
+          ${limits.maxUnpaid}::int, ${limits.maxOfSubscriber}::int, ${limits.maxHeldMs}::int)
       RETURNING id, title, price_minor, currency, reservation
     ), reserved AS (
-      INSERT INTO orders (id, user_id, ticket_id, title, price_minor, currency, reservation, status, version, created_at, expires_at)
+      INSERT INTO orders (id, user_id, ticket_id, title, price_minor, currency, reservation, status, version, created_at, expires_at,
+        held_before_ms, charged_to)
       SELECT ${orderId}::uuid, ${userId}, id, title, price_minor, currency, reservation, 'created', 0,
-             clock_timestamp(), clock_timestamp() + ${ttlSeconds}::int * interval '1 second'
+             clock_timestamp(), clock_timestamp() + ${ttlSeconds}::int * interval '1 second',
+             held_before_ms(${userId}, ${ticketId}), subscriber_to_charge(${userId}, ${subscriber})
       FROM ticket
       ON CONFLICT (ticket_id) WHERE status <> 'cancelled' DO NOTHING
       RETURNING *
@@ -173,7 +182,9 @@ export async function saveOrders(tx: Tx, changes: readonly OrderChange[]): Promi
     UPDATE orders SET
       status = next.status, version = next.version, open_attempt = next."openAttempt",
       settled_attempt = next."settledAttempt", payment_id = next."paymentId", cancel_reason = next."cancelReason",
-      refund_amount_minor = next."refundAmountMinor"
+      refund_amount_minor = next."refundAmountMinor",
+      ended_at = CASE WHEN next.status IN ('complete', 'cancelled') THEN coalesce(ended_at, clock_timestamp()) END,
+      charged_to = CASE WHEN next.status NOT IN ('complete', 'cancelled') THEN charged_to END
     FROM jsonb_to_recordset(${JSON.stringify(saved.map(({ order }) => order))}::jsonb)
       AS next (id uuid, status text, version int, "openAttempt" int, "settledAttempt" int, "paymentId" text,
         "cancelReason" text, "refundAmountMinor" int)
@@ -199,6 +210,7 @@ export async function* allOrders(database: Database): AsyncIterable<Order[]> {
       where: last === undefined ? {} : { id: { gt: last } },
       orderBy: { id: 'asc' },
       take: batchSize,
+      omit: onlyForLimits,
     });
     if (rows.length > 0) yield rows.map(toOrder);
     last = rows.at(-1)?.id;
@@ -207,25 +219,49 @@ export async function* allOrders(database: Database): AsyncIterable<Order[]> {
 }
 
 export async function findOrder(database: Database, orderId: string): Promise<Order | null> {
-  const row = await database.order.findUnique({ where: { id: orderId } });
+  const row = await database.order.findUnique({ where: { id: orderId }, omit: onlyForLimits });
   return row && toOrder(row);
 }
 
 /** Returns the existing ones of these orders. */
 export async function findOrders(database: Database, orderIds: readonly string[]): Promise<Order[]> {
-  const rows = await database.order.findMany({ where: { id: { in: [...orderIds] } } });
+  const rows = await database.order.findMany({ where: { id: { in: [...orderIds] } }, omit: onlyForLimits });
   return rows.map(toOrder);
 }
 
-/** Counts a buyer's unpaid reservations by the database's clock, with the seconds until the first one ends. */
-export async function countUnpaid(
+/** Reads by the database's clock what the limits of a reservation depend on. */
+export async function readHoldings(
   database: Database,
-  userId: string,
-): Promise<{ count: number; endsInSeconds: number }> {
-  const [row] = await database.$queryRaw<{ count: number; endsInSeconds: number }[]>`
-    SELECT count(*)::int AS count, coalesce(extract(epoch FROM min(expires_at) - now()), 0)::float8 AS "endsInSeconds"
-    FROM orders WHERE user_id = ${userId} AND status IN ('created', 'awaiting_payment')`;
-  return row ?? { count: 0, endsInSeconds: 0 };
+  { userId, ticketId, subscriber }: Pick<NewReservation, 'userId' | 'ticketId' | 'subscriber'>,
+): Promise<Holdings> {
+  const untilFirstEnd = Prisma.sql`coalesce(extract(epoch FROM min(expires_at) - clock_timestamp()), 0)::float8`;
+  const [row] = await database.$queryRaw<HoldingsRow[]>`
+    SELECT unpaid.count, unpaid."endsInSeconds", charged.count AS "chargedCount",
+      charged."endsInSeconds" AS "chargedEndsInSeconds",
+      held_before_ms(${userId}, ${ticketId}) AS "heldMs", subscriber_to_charge(${userId}, ${subscriber}) IS NOT NULL AS "isCharged",
+      coalesce((SELECT extract(epoch FROM max(ended_at) + interval '1 hour' - clock_timestamp()) FROM orders
+        WHERE ticket_id = ${ticketId} AND user_id = ${userId} AND status = 'cancelled'), 0)::float8 AS "freeInSeconds"
+    FROM (SELECT count(*)::int AS count, ${untilFirstEnd} AS "endsInSeconds" FROM orders
+        WHERE user_id = ${userId} AND status IN ('created', 'awaiting_payment')) AS unpaid,
+      (SELECT count(*)::int AS count, ${untilFirstEnd} AS "endsInSeconds" FROM orders
+        WHERE charged_to = ${subscriber} AND status IN ('created', 'awaiting_payment')) AS charged`;
+  if (!row) throw new Error('a statement that always returns one row returned none');
+  const { count, endsInSeconds, chargedCount, chargedEndsInSeconds, isCharged, heldMs, freeInSeconds } = row;
+  return {
+    unpaid: { count, endsInSeconds },
+    ofSubscriber: isCharged ? { count: chargedCount, endsInSeconds: chargedEndsInSeconds } : null,
+    ticket: { heldMs, freeInSeconds },
+  };
+}
+
+interface HoldingsRow {
+  count: number;
+  endsInSeconds: number;
+  chargedCount: number;
+  chargedEndsInSeconds: number;
+  isCharged: boolean;
+  heldMs: number;
+  freeInSeconds: number;
 }
 
 export interface OwnOrdersOptions {

@@ -2,16 +2,19 @@ import type { AwaitRow } from '@ticketing/common/consuming';
 import { createOnce, type Effect, newEffect, type SignedIds } from '@ticketing/common/effects';
 import { notFound, ruleViolated } from '@ticketing/common/errors';
 import type { Verifiable } from '@ticketing/common/verified-email';
-import { assertMayHold, type HoldLimits, maxHeldBy } from '../domain/hoarding.ts';
+import { assertMayReserve, type HoardingLimits, maxHeldMs, maxUnpaidOf } from '../domain/hoarding.ts';
 import type { Order } from '../domain/order.ts';
 import type { Database } from '../store/database.ts';
 import type { LiveOrders } from '../store/live-orders.ts';
-import { countUnpaid, findOrder, insertReservation } from '../store/order-store.ts';
+import { findOrder, insertReservation, readHoldings } from '../store/order-store.ts';
 import type { DownstreamDelay } from './downstream-delay.ts';
 
-export interface ReserveTicketDeps extends HoldLimits {
+export interface ReserveTicketDeps {
   database: Database;
   ttlSeconds: number;
+  limits: Omit<HoardingLimits, 'maxHeldMs'>;
+  /** Returns the keyed hash of an address's subscriber. */
+  subscriberHash: (address: string) => string;
   liveOrders: Pick<LiveOrders, 'announce'>;
   downstreamDelay: Pick<DownstreamDelay, 'reserved'>;
   signedIds: Pick<SignedIds, 'uuidOf'>;
@@ -22,13 +25,15 @@ export interface ReserveTicketDeps extends HoldLimits {
 export interface ReservationRequest extends Verifiable {
   ticketId: string;
   buyerId: string;
+  /** IP address of the request. */
+  address: string;
   effect?: Effect;
 }
 
 /**
  * Reserves a ticket for a buyer. Idempotent per effect: a repeat returns the order in its current state.
  * @throws DomainError not_found, not_caught_up, ticket_reserved, ticket_withdrawn, sale_ended,
- * amount_too_small, too_many_reservations, email_not_verified
+ * amount_too_small, too_many_reservations, too_many_reservations_nearby, held_too_often, email_not_verified
  */
 export const reserveTicket =
   (deps: ReserveTicketDeps) =>
@@ -41,17 +46,21 @@ export const reserveTicket =
   };
 
 const reserve =
-  ({ database, ttlSeconds, liveOrders, downstreamDelay, awaitRow, ...limits }: ReserveTicketDeps) =>
+  (deps: ReserveTicketDeps) =>
   async ({
     orderId,
     ticketId,
     buyerId,
+    address,
     ...buyer
   }: Omit<ReservationRequest, 'effect'> & { orderId: string }): Promise<Order> => {
-    const maxUnpaid = maxHeldBy(buyer, limits);
+    const { database, ttlSeconds, liveOrders, downstreamDelay, awaitRow } = deps;
+    const limits = { ...deps.limits, maxHeldMs: maxHeldMs(ttlSeconds) };
+    const wanted = { ticketId, userId: buyerId, subscriber: deps.subscriberHash(address) };
+    const statementLimits = { ...limits, maxUnpaid: maxUnpaidOf(buyer, limits) };
     // The statement doubles as the check whether the ticket has arrived: a repetition reserves it at once.
     const attempt = async () => {
-      const result = await insertReservation(database, { orderId, ticketId, userId: buyerId, ttlSeconds, maxUnpaid });
+      const result = await insertReservation(database, { ...wanted, orderId, ttlSeconds, limits: statementLimits });
       return result.outcome === 'unknown_ticket' ? null : result;
     };
     const reservation = await awaitRow({ topic: 'tickets.ticket.created.v1', key: ticketId, find: attempt });
@@ -66,6 +75,6 @@ const reserve =
     if (reservation.outcome === 'sale_over') throw ruleViolated('sale_ended', 'The sale of this ticket has ended');
     if (reservation.outcome === 'too_cheap')
       throw ruleViolated('amount_too_small', 'The price is too small to be charged');
-    if (reservation.outcome === 'lost') assertMayHold(await countUnpaid(database, buyerId), buyer, limits);
+    if (reservation.outcome === 'lost') assertMayReserve(await readHoldings(database, wanted), buyer, limits);
     throw ruleViolated('ticket_reserved', 'Ticket is already reserved');
   };

@@ -13,6 +13,7 @@ export const getPaymentsConfig = (config: BrowserConfig) =>
   defineRoute({
     method: 'get',
     path: '/api/payments/config',
+    operationId: 'readPaymentConfig',
     summary: 'How a browser reaches Stripe',
     access: 'public',
     priority: 'high',
@@ -20,7 +21,9 @@ export const getPaymentsConfig = (config: BrowserConfig) =>
       200: {
         description:
           'Stripe’s publishable key; `sandboxUrl` is set when a sandbox replaces Stripe’s API, for which no Stripe.js exists',
-        schema: z.object({ publishableKey: z.string().nullable(), sandboxUrl: z.string().nullable() }),
+        schema: z
+          .object({ publishableKey: z.string().nullable(), sandboxUrl: z.string().nullable() })
+          .meta({ id: 'PaymentConfig' }),
       },
     },
     handler: () => reply(200, config),

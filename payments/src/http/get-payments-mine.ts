@@ -8,6 +8,7 @@ export const getPaymentsMine = ({ readPayments }: Pick<UseCases, 'readPayments'>
   defineRoute({
     method: 'get',
     path: '/api/payments/mine',
+    operationId: 'listPayments',
     summary: 'Payments of one of your orders; the one that succeeded is the receipt',
     access: 'required',
     priority: 'high',

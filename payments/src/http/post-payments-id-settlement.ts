@@ -22,6 +22,7 @@ export const postPaymentsIdSettlement = ({ settleAttempt }: Pick<UseCases, 'sett
   defineRoute({
     method: 'post',
     path: '/api/payments/:paymentId/settlement',
+    operationId: 'settlePayment',
     summary: 'Ask Stripe for the outcome of a payment and record it',
     access: 'required',
     priority: 'high',

@@ -7,6 +7,7 @@ export const postPaymentsWebhook = ({ receiveWebhook }: Pick<UseCases, 'receiveW
   defineRoute({
     method: 'post',
     path: '/api/payments/webhook',
+    operationId: 'receiveStripeEvent',
     summary: 'Events from Stripe',
     access: 'public',
     priority: 'high',

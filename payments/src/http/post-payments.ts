@@ -3,14 +3,13 @@ import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
 import { statement } from './payment-schemas.ts';
 
-const postPaymentsBody = z.object({
-  token: safeText('Token must be provided')
-    .min(1, 'Token must be provided')
-    .max(255, 'Token must be provided')
-    .meta({ example: 'tok_visa' }),
-  orderId: uuid.meta({ description: 'One of your orders' }),
-  statement,
-});
+const postPaymentsBody = z
+  .object({
+    token: safeText('Token must be provided').min(1, 'Token must be provided').max(255, 'Token must be provided'),
+    orderId: uuid.meta({ description: 'One of your orders' }),
+    statement,
+  })
+  .meta({ example: { token: 'tok_visa', orderId: '0192c9a4-5b0e-7c1d-9f3a-2e6d8b7a4c10' } });
 
 const paymentResponse = z
   .object({ id: z.string(), status: z.enum(['succeeded', 'processing']) })
@@ -18,12 +17,13 @@ const paymentResponse = z
 
 /**
  * POST /api/payments → 201 charged | 202 outcome unknown | 400 invalid input, rule or decline | 401 | 404 | 409 another
- * attempt is open
+ * attempt is open | 429 too many were declined
  */
 export const postPayments = ({ payOrder }: Pick<UseCases, 'payOrder'>) =>
   defineRoute({
     method: 'post',
     path: '/api/payments',
+    operationId: 'payOrder',
     summary: 'Pay an order',
     access: 'required',
     priority: 'high',
@@ -39,6 +39,7 @@ export const postPayments = ({ payOrder }: Pick<UseCases, 'payOrder'>) =>
       401: { description: 'Not signed in, or not your order' },
       404: { description: 'No such order' },
       409: { description: 'Another attempt is open (`payment_in_progress`)' },
+      429: { description: 'Too many payments were declined (`too_many_declined`); the order stays payable' },
     },
     handler: async ({ body, user, effect }) => {
       const { paymentId: id, status } = await payOrder({ ...body, userId: user.id, effect });

@@ -49,6 +49,7 @@ export interface TakenAttempt {
 
 export interface TakenSequence {
   sequence: number;
+  userId: string;
   status: PayableOrder['status'];
   /** The database's clock. */
   now: Date;
@@ -111,16 +112,17 @@ export function createOrderStore(connection: Connection) {
     /**
      * Takes the sequence number of the next event about this order's payments. Writes to the order, so that a
      * concurrent cancellation conflicts.
-     * @returns also the order's status and the database's clock
+     * @returns also the order's buyer and status, and the database's clock
      */
     async takeSequence(session: ClientSession, id: string): Promise<TakenSequence> {
       const found = (await orders.findOneAndUpdate(
         { _id: id },
         { $inc: { events: 1 } },
-        { session, projection: { events: 1, status: 1, ...databaseNow } },
+        { session, projection: { events: 1, userId: 1, status: 1, ...databaseNow } },
       )) as (OrderDocument & { databaseNow: Date }) | null;
       if (!found) throw new Error('the order of a payment does not exist');
-      return { sequence: found.events, status: found.status, now: found.databaseNow };
+      const { events: sequence, userId, status, databaseNow: now } = found;
+      return { sequence, userId, status, now };
     },
   };
 }

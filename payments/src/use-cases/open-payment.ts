@@ -1,6 +1,7 @@
 import { createOnce, type Effect, objectIdOf } from '@ticketing/common/effects';
 import { conflict, notFound, ruleViolated } from '@ticketing/common/errors';
 import { type ClientSession, inTransaction } from '@ticketing/common/mongo';
+import { assertMayAttempt } from '../domain/decline-limit.ts';
 import { assertPayable } from '../domain/order.ts';
 import type { Payment } from '../domain/payment.ts';
 import { type ConfirmedBy, startAttempt } from '../domain/start-attempt.ts';
@@ -25,7 +26,8 @@ export interface OpenedPayment {
 /**
  * Stores a new attempt with payment.started, or returns the buyer's open one. Idempotent per effect: a repeat returns
  * the attempt in its current state, even if settled.
- * @throws DomainError not_found, order_cancelled, already_paid, order_expired, amount_too_small, payment_in_progress
+ * @throws DomainError not_found, order_cancelled, already_paid, order_expired, amount_too_small, payment_in_progress,
+ * too_many_declined
  */
 export const openPayment =
   (deps: PaymentDeps) =>
@@ -58,6 +60,7 @@ async function insertPayment(
   const taken = await deps.orders.takeAttempt(session, orderId);
   if (!taken) throw notFound('Order not found');
   await assertOpen(deps, session, taken);
+  assertMayAttempt(await deps.declines.read({ orderId, userId: taken.order.userId }), deps.maxDeclinesPerHour);
   const payment = startAttempt(deps)({ ...taken, paymentId: objectIdOf(effect), confirmedBy });
   const waitedMs = Math.round(performance.now() - requestedAt);
   await deps.payments.insert(session, { payment, sequence: taken.sequence, waitedMs });

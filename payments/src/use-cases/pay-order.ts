@@ -25,7 +25,7 @@ export interface PaidOrder {
  * Idempotent per effect: a repeat returns the attempt's outcome, which is unknown while another request or the sweeper
  * is working on it.
  * @throws DomainError not_found, not_authorized, order_cancelled, already_paid, order_expired, amount_too_small,
- * payment_in_progress, card_declined, invalid_token
+ * payment_in_progress, too_many_declined, card_declined, invalid_token
  */
 export const payOrder =
   (deps: PaymentDeps) =>

@@ -2,7 +2,7 @@ import type { ChargeOutcome } from '../domain/charge.ts';
 import type { Payment } from '../domain/payment.ts';
 import type { PaymentDeps } from './deps.ts';
 import { ensureIntent } from './ensure-intent.ts';
-import { recordOutcome } from './record-outcome.ts';
+import { type RecordOutcomeDeps, recordOutcome } from './record-outcome.ts';
 
 /**
  * Settles an open payment by querying Stripe. Cancels an uncharged intent first, so that an attempt is recorded as
@@ -11,7 +11,7 @@ import { recordOutcome } from './record-outcome.ts';
  * @returns the outcome at Stripe
  */
 export const settlePayment =
-  (deps: Pick<PaymentDeps, 'connection' | 'orders' | 'payments' | 'stripe'>) =>
+  (deps: RecordOutcomeDeps & Pick<PaymentDeps, 'stripe'>) =>
   async (payment: Payment): Promise<ChargeOutcome> => {
     if (payment.state !== 'open') return { type: 'unknown' };
     const intent = await ensureIntent(deps)(payment);

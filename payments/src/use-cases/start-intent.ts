@@ -21,7 +21,7 @@ export interface StartedIntent {
  * Starts an attempt that the buyer's browser confirms: stores it and creates the intent. Returns the same attempt while
  * it is open; for the same effect, also when it is settled.
  * @throws DomainError not_found, not_authorized, order_cancelled, already_paid, order_expired, amount_too_small,
- * payment_in_progress, card_declined
+ * payment_in_progress, too_many_declined, card_declined
  * @throws TransientError when Stripe is unavailable; a retry resumes the same attempt
  */
 export const startIntent =

@@ -10,8 +10,10 @@ export const deleteTicketsIdPicture = ({ removePicture }: Pick<UseCases, 'remove
   defineRoute({
     method: 'delete',
     path: '/api/tickets/:id/picture',
+    operationId: 'removePicture',
     summary: 'Remove the picture of a listing',
     access: 'required',
+    isConditional: true,
     params: z.object({ id: objectId }),
     responses: {
       200: { description: 'The listing has no picture', schema: ticketResponse },

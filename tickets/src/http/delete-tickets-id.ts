@@ -7,6 +7,7 @@ export const deleteTicketsId = ({ withdrawTicket }: Pick<UseCases, 'withdrawTick
   defineRoute({
     method: 'delete',
     path: '/api/tickets/:id',
+    operationId: 'withdrawTicket',
     summary: 'Take a listing off sale',
     access: 'required',
     params: z.object({ id: objectId }),

@@ -16,6 +16,7 @@ export const getTicketsEvents = (
   return defineRoute({
     method: 'get',
     path: '/api/tickets/events',
+    operationId: 'followTickets',
     summary: 'Live updates of tickets (server-sent events)',
     access: 'public',
     query: z.object({ ids: ticketIds }),

@@ -12,6 +12,7 @@ export const getTicketsIdPicture = ({ readPicture }: Pick<UseCases, 'readPicture
   defineRoute({
     method: 'get',
     path: '/api/tickets/:id/picture/:pictureId',
+    operationId: 'readPicture',
     summary: 'The picture of a listing',
     access: 'public',
     params: z.object({ id: objectId, pictureId: z.string().regex(/^[0-9a-f]{64}$/) }),

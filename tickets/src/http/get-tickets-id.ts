@@ -8,6 +8,7 @@ export const getTicketsId = ({ readTicket }: Pick<UseCases, 'readTicket'>) =>
   defineRoute({
     method: 'get',
     path: '/api/tickets/:id',
+    operationId: 'readTicket',
     summary: 'Read a ticket',
     access: 'public',
     params: z.object({ id: objectId }),

@@ -9,6 +9,7 @@ export const getTicketsMine = ({ readOwnTickets }: Pick<UseCases, 'readOwnTicket
   defineRoute({
     method: 'get',
     path: '/api/tickets/mine',
+    operationId: 'listOwnTickets',
     summary: 'Your listings in every state, newest first',
     access: 'required',
     query: z.object(ticketPageQuery),

@@ -47,6 +47,7 @@ export const getTickets = ({ searchTickets, readTicketsById }: Pick<UseCases, 's
   defineRoute({
     method: 'get',
     path: '/api/tickets',
+    operationId: 'searchTickets',
     summary: 'Tickets on sale',
     access: 'public',
     query: getTicketsQuery,

@@ -8,6 +8,7 @@ export const postTicketsIdRelisting = ({ relistTicket }: Pick<UseCases, 'relistT
   defineRoute({
     method: 'post',
     path: '/api/tickets/:id/relisting',
+    operationId: 'relistTicket',
     summary: 'Relist a withdrawn listing',
     access: 'required',
     params: z.object({ id: objectId }),

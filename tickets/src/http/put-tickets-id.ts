@@ -11,8 +11,10 @@ export const putTicketsId = ({ editTicket }: Pick<UseCases, 'editTicket'>) =>
   defineRoute({
     method: 'put',
     path: '/api/tickets/:id',
+    operationId: 'editTicket',
     summary: 'Change a listing',
     access: 'required',
+    isConditional: true,
     params: z.object({ id: objectId }),
     body: ticketBody,
     responses: {

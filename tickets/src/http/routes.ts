@@ -6,6 +6,8 @@ import { getTickets } from './get-tickets.ts';
 import { getTicketsEvents } from './get-tickets-events.ts';
 import { getTicketsId } from './get-tickets-id.ts';
 import { getTicketsIdPicture } from './get-tickets-id-picture.ts';
+import { getTicketsIdSeller } from './get-tickets-id-seller.ts';
+import { getTicketsIdSimilar } from './get-tickets-id-similar.ts';
 import { getTicketsMine } from './get-tickets-mine.ts';
 import { postTickets } from './post-tickets.ts';
 import { postTicketsIdRelisting } from './post-tickets-id-relisting.ts';
@@ -18,6 +20,8 @@ export const routes = (useCases: UseCases, streams: LiveStreams): RouteSpec[] =>
   getTicketsMine(useCases),
   getTicketsEvents(useCases, streams),
   getTicketsId(useCases),
+  getTicketsIdSimilar(useCases),
+  getTicketsIdSeller(useCases),
   putTicketsId(useCases),
   deleteTicketsId(useCases),
   postTicketsIdRelisting(useCases),

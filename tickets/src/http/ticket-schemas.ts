@@ -66,7 +66,18 @@ export const ticketBody = z
       .meta({ description: 'Major units, at most two decimals, up to 999999.99', example: 19.99 }),
     ...details,
   })
-  .transform(({ price, ...listing }) => ({ ...withoutUndefined(listing), title: listing.title, priceMinor: price }));
+  .transform(({ price, ...listing }) => ({ ...withoutUndefined(listing), title: listing.title, priceMinor: price }))
+  .meta({
+    example: {
+      title: 'Night train',
+      price: 69.5,
+      category: 'travel',
+      from: 'Berlin',
+      to: 'Wien',
+      startsAt: '2027-07-15T17:30:00Z',
+      timeZone: 'Europe/Berlin',
+    },
+  });
 
 /** Removes undefined fields, so that an edit leaves them unchanged. */
 const withoutUndefined = <T extends object>(fields: T) =>
@@ -124,7 +135,34 @@ export const ticketResponse = z
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
   })
-  .meta({ id: 'Ticket' });
+  .meta({
+    id: 'Ticket',
+    example: {
+      id: '66f0c0ffee0123456789abce',
+      title: 'Night train',
+      price: 69.5,
+      currency: 'USD',
+      userId: '66f0c0ffee0123456789abcd',
+      version: 0,
+      status: 'available',
+      orderId: null,
+      description: null,
+      category: 'travel',
+      venue: null,
+      city: null,
+      from: 'Berlin',
+      to: 'Wien',
+      startsAt: '2027-07-15T17:30:00.000Z',
+      saleEndsAt: null,
+      isSaleOver: false,
+      timeZone: 'Europe/Berlin',
+      pictureUrl: null,
+      reservedUntil: null,
+      soldAt: null,
+      createdAt: '2027-05-01T10:00:00.000Z',
+      updatedAt: '2027-05-01T10:00:00.000Z',
+    },
+  });
 
 const instant = (at: Date | null): string | null => at?.toISOString() ?? null;
 

@@ -58,6 +58,7 @@ ticketSchema.index({ priceMinor: 1, _id: 1 }, { name: 'available_by_price', ...a
 ticketSchema.index({ searchWords: 1 }, { name: 'available_by_word', ...available });
 ticketSchema.index({ searchTypos: 1 }, { name: 'available_by_typo', ...available });
 ticketSchema.index({ userId: 1, createdAt: -1, _id: -1 }, { name: 'of_seller' });
+ticketSchema.index({ userId: 1 }, { name: 'sold_by_seller', partialFilterExpression: { status: 'sold' } });
 ticketSchema.index(
   { pictureId: 1 },
   { name: 'by_picture', partialFilterExpression: { pictureId: { $type: 'string' } } },
@@ -90,6 +91,12 @@ export const searchFieldsOfTicket = ({
   from,
   to,
 }: Pick<Ticket, 'title' | 'venue' | 'city' | 'from' | 'to'>) => searchFieldsOf(title, venue, city, from, to);
+
+/** A listing's indexed words that are long enough to say something; a few, because each costs an index scan. */
+export const tellingWordsOf = (ticket: Parameters<typeof searchFieldsOfTicket>[0]): string[] =>
+  searchFieldsOfTicket(ticket)
+    .searchWords.filter((word) => word.length >= 4)
+    .slice(0, 12);
 
 export const derivedFields = (ticket: Ticket) => ({
   ...searchFieldsOfTicket(ticket),

@@ -14,6 +14,7 @@ import type { TicketCreated } from '@ticketing/contracts';
 import { Types } from 'mongoose';
 import type { Ticket } from '../domain/ticket.ts';
 import { searchFormat } from './search-key.ts';
+import { sellerReadsOf } from './seller-reads.ts';
 import {
   currentEventFormat,
   derivedFields,
@@ -51,7 +52,11 @@ export function eventOf(ticket: Ticket) {
     : { topic: 'tickets.ticket.updated.v1' as const, event: { ...listing, orderId }, aggregateId };
 }
 
-export const createTicketStore = (connection: Connection) => ({ ...readsOf(connection), ...writesOf(connection) });
+export const createTicketStore = (connection: Connection) => ({
+  ...readsOf(connection),
+  ...sellerReadsOf(connection),
+  ...writesOf(connection),
+});
 
 export type TicketStore = ReturnType<typeof createTicketStore>;
 

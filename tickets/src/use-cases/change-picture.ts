@@ -4,9 +4,10 @@ import { edit, type Ticket } from '../domain/ticket.ts';
 import type { PictureRenderer } from '../pictures/picture-renderer.ts';
 import { type PictureStore, pictureIdOf } from '../store/picture-store.ts';
 import { changeListing, findOwnListing, type OwnListing } from './change-listing.ts';
+import { countUpload, type SellerLimitDeps } from './limit-sellers.ts';
 import type { TicketDeps } from './list-ticket.ts';
 
-export interface PictureDeps {
+export interface PictureDeps extends SellerLimitDeps {
   pictures: PictureStore;
   renderer: PictureRenderer;
 }
@@ -16,13 +17,15 @@ type Deps = TicketDeps & PictureDeps;
 /**
  * Renders and sets a listing's picture, and removes the previous one if no other listing uses it. Idempotent for the
  * same picture.
- * @throws DomainError as {@link changeListing}, ticket_reserved, invalid_picture, picture_too_many_pixels
+ * @throws DomainError as {@link changeListing}, ticket_reserved, invalid_picture, picture_too_many_pixels,
+ * too_many_pictures
  */
 export const setPicture =
   (deps: Deps) =>
   async ({ bytes, ...listing }: OwnListing & { bytes: Uint8Array }): Promise<Ticket> => {
     // Checked up front as well, because rendering is expensive.
     edit(await findOwnListing(deps.tickets, listing), {}, new Date());
+    await countUpload(deps)(listing.sellerId, bytes.length);
     const picture = await deps.renderer.render(bytes);
     const pictureId = pictureIdOf(picture);
     return changeListing(

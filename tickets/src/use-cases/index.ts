@@ -2,7 +2,14 @@ import { applyReservationUpdates } from './apply-reservation-updates.ts';
 import { editTicket, relistTicket, withdrawTicket } from './change-listing.ts';
 import { type PictureDeps, readPicture, removePicture, setPicture } from './change-picture.ts';
 import { type ListingDeps, listTicket, type TicketDeps } from './list-ticket.ts';
-import { readOwnTickets, readTicket, readTicketsById, searchTickets } from './read-tickets.ts';
+import {
+  readOwnTickets,
+  readSeller,
+  readSimilarTickets,
+  readTicket,
+  readTicketsById,
+  searchTickets,
+} from './read-tickets.ts';
 
 /** What routes call. */
 export const createUseCases = (deps: TicketDeps & ListingDeps & PictureDeps) => ({
@@ -14,6 +21,8 @@ export const createUseCases = (deps: TicketDeps & ListingDeps & PictureDeps) => 
   readTicketsById: readTicketsById(deps),
   readOwnTickets: readOwnTickets(deps),
   searchTickets: searchTickets(deps),
+  readSimilarTickets: readSimilarTickets(deps),
+  readSeller: readSeller(deps),
   setPicture: setPicture(deps),
   removePicture: removePicture(deps),
   readPicture: readPicture(deps),

@@ -4,6 +4,7 @@ import type { Verifiable } from '@ticketing/common/verified-email';
 import { assertMayList } from '../domain/seller.ts';
 import { assertTimesAllowed, type Details, noDetails, type Ticket } from '../domain/ticket.ts';
 import type { TicketStore } from '../store/ticket-store.ts';
+import { countListing, type SellerLimitDeps } from './limit-sellers.ts';
 
 export interface TicketDeps {
   connection: Connection;
@@ -15,7 +16,7 @@ export interface SellerRules {
   requiresVerifiedEmail: boolean;
 }
 
-export interface ListingDeps extends SellerRules {
+export interface ListingDeps extends SellerRules, SellerLimitDeps {
   signedIds: Pick<SignedIds, 'objectIdOf'>;
 }
 
@@ -24,11 +25,12 @@ export type NewListing = Partial<Details> &
 
 /**
  * Lists a ticket for sale. Idempotent per effect: a repeat returns the ticket in its current state.
- * @throws DomainError as {@link assertTimesAllowed} and {@link assertMayList}
+ * @throws DomainError too_many_listings, and as {@link assertTimesAllowed} and {@link assertMayList}
  */
 export const listTicket =
-  ({ connection, tickets, signedIds, requiresVerifiedEmail }: TicketDeps & ListingDeps) =>
+  (deps: TicketDeps & ListingDeps) =>
   async ({ sellerId, isEmailVerified, effect = newEffect(), ...listing }: NewListing): Promise<Ticket> => {
+    const { connection, tickets, signedIds, requiresVerifiedEmail } = deps;
     const [id, now] = [signedIds.objectIdOf(effect), new Date()];
     const ticket: Ticket = {
       ...noDetails,
@@ -52,6 +54,7 @@ export const listTicket =
       create: async () => {
         assertMayList({ isEmailVerified }, requiresVerifiedEmail);
         assertTimesAllowed(ticket, noDetails, now);
+        await countListing(deps)(sellerId);
         await inTransaction(connection, (session) => tickets.insert(session, ticket));
         return ticket;
       },

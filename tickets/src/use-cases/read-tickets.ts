@@ -1,5 +1,6 @@
 import { notFound } from '@ticketing/common/errors';
 import { type Page, readPage } from '@ticketing/common/http';
+import { mostSimilar } from '../domain/similar.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { isForgivable } from '../store/search-key.ts';
 import type { SearchOptions } from '../store/ticket-search.ts';
@@ -44,3 +45,37 @@ export const readOwnTickets =
   ({ tickets }: ReadDeps) =>
   (options: OwnTicketsOptions): Promise<Page<Ticket>> =>
     readPage(options.limit, (limit) => tickets.findBySeller({ ...options, limit }));
+
+const similarTickets = 4;
+
+/**
+ * Reads tickets on sale that resemble one.
+ * @throws DomainError not_found
+ */
+export const readSimilarTickets =
+  (deps: ReadDeps) =>
+  async (of: { ticketId: string }): Promise<Ticket[]> => {
+    const ticket = await readTicket(deps)(of);
+    return mostSimilar(ticket, await deps.tickets.findSimilarCandidates(ticket), similarTickets);
+  };
+
+export interface Seller {
+  /** When the seller's first listing was made. */
+  since: Date;
+  soldTickets: number;
+}
+
+/**
+ * Reads what buyers may know of a ticket's seller.
+ * @throws DomainError not_found
+ */
+export const readSeller =
+  (deps: ReadDeps) =>
+  async (of: { ticketId: string }): Promise<Seller> => {
+    const ticket = await readTicket(deps)(of);
+    const [since, soldTickets] = await Promise.all([
+      deps.tickets.firstListingAt(ticket.userId),
+      deps.tickets.countSold(ticket.userId),
+    ]);
+    return { since: since ?? ticket.createdAt, soldTickets };
+  };

@@ -13,7 +13,7 @@ import { UnavailablePage } from '@/features/console/unavailable.tsx';
 import { PageLink } from '@/ui/page-link.tsx';
 
 const refreshMs = 5_000;
-const latest = new URLSearchParams({ limit: '5' });
+const latest = { limit: 5 };
 
 /** Everything that is waiting. The lag is streamed in later, because it needs a query to the broker. */
 export default async function OverviewPage() {

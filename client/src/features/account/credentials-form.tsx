@@ -4,7 +4,6 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { signIn, signUp } from '@/api/browser.ts';
-import { toFormFaults } from '@/api/problem.ts';
 import type { SecondFactor } from '@/features/factors/api/schemas.ts';
 import { PasskeySignIn } from '@/features/factors/passkey-sign-in.tsx';
 import { secondFactorOf } from '@/features/factors/second-factor-of.ts';
@@ -13,7 +12,7 @@ import { Button } from '@/ui/button.tsx';
 import { Field } from '@/ui/field.tsx';
 import { FormErrors } from '@/ui/form-errors.tsx';
 import { textIn, useForm } from '@/ui/use-form.ts';
-import { type CredentialsField, credentialsFields, faultsOfCredentials } from './credentials.ts';
+import { type CredentialsField, faultsOfCredentials, faultsOfRefusal } from './credentials.ts';
 import { PasswordField } from './password-field.tsx';
 
 const purposes = {
@@ -67,7 +66,7 @@ function PasswordStep({ purpose, onSignedIn, onSecondFactor }: PasswordStepProps
     const secondFactor = answer.ok ? null : secondFactorOf(answer.problem);
     if (secondFactor) onSecondFactor(secondFactor);
     else if (answer.ok) onSignedIn();
-    else return toFormFaults(answer.problem, credentialsFields);
+    else return faultsOfRefusal(answer.problem);
     return null;
   });
 

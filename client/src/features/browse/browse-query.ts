@@ -1,3 +1,4 @@
+import type { TicketQuery } from '@/api/requests.ts';
 import { type Category, categories } from '@/api/schemas.ts';
 import { fromMarketTime, nextDay } from '@/format/market-time.ts';
 
@@ -57,13 +58,13 @@ export function parseBrowse(given: SearchParams): BrowseFilters {
 }
 
 /** Returns the query for the API. Days are in the market's time zone; the last one is inclusive. */
-export function toApiQuery({ from, to, ...filters }: BrowseFilters): URLSearchParams {
-  return queryOf({
+export function toApiQuery({ from, to, ...filters }: BrowseFilters): TicketQuery {
+  return {
     ...filters,
     startsFrom: from && fromMarketTime(from)?.toISOString(),
     startsBefore: to && fromMarketTime(nextDay(to))?.toISOString(),
-    limit: String(pageSize),
-  });
+    limit: pageSize,
+  };
 }
 
 /** Returns the page's address for these filters. Changed filters start at the first page. */

@@ -4,9 +4,9 @@ import type { Letter, LetterState as State } from './api/schemas.ts';
 
 const tones: Record<State, Tone> = {
   open: 'live',
-  replaying: 'live',
-  failed_again: 'live',
-  succeeded: 'done',
+  replaying: 'busy',
+  failed_again: 'failed',
+  succeeded: 'good',
   discarded: 'over',
 };
 

@@ -24,5 +24,6 @@ export const ticketWith = (given: Partial<Ticket> = {}): Ticket => ({
   reservedUntil: null,
   soldAt: null,
   createdAt: '2027-01-01T00:00:00.000Z',
+  updatedAt: '2027-01-01T00:00:00.000Z',
   ...given,
 });

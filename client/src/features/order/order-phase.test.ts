@@ -14,13 +14,16 @@ const order = (given: Partial<Order>): Order => ({
   ...given,
 });
 
+/** A status that orders may add. */
+const pendingRefund = { status: 'pending', amount: 45 } as unknown as Order['refund'];
+
 describe('the phase of an order', () => {
   it.each([
     [{ status: 'created' }, 'held'],
     [{ status: 'awaiting_payment' }, 'processing'],
     [{ status: 'complete' }, 'complete'],
     [{ status: 'cancelled' }, 'ended'],
-    [{ status: 'cancelled', refund: { status: 'pending', amount: 45 } }, 'refunding'],
+    [{ status: 'cancelled', refund: pendingRefund }, 'refunding'],
     [{ status: 'cancelled', refund: { status: 'refunded', amount: 45 } }, 'refunded'],
   ] as [Partial<Order>, string][])('of %j is %s', (given, phase) => {
     expect(orderPhase(order(given))).toBe(phase);
@@ -31,7 +34,7 @@ describe('polling an order', () => {
   it('continues while it is held, being paid or being refunded', () => {
     expect(orderPollMs(order({ status: 'created' }))).not.toBeNull();
     expect(orderPollMs(order({ status: 'awaiting_payment' }))).not.toBeNull();
-    expect(orderPollMs(order({ status: 'cancelled', refund: { status: 'pending', amount: 45 } }))).not.toBeNull();
+    expect(orderPollMs(order({ status: 'cancelled', refund: pendingRefund }))).not.toBeNull();
   });
 
   it('continues for three minutes after the outcome, because a late payment may still be refunded', () => {

@@ -19,7 +19,7 @@ export function Receipt({ order, ticket }: { order: Order; ticket: Ticket | null
   return (
     <div className="mx-auto flex max-w-4xl flex-col gap-8">
       <section role="status" className="flex flex-col gap-2">
-        <h2 className="display text-5xl leading-none sm:text-6xl">{t('completeTitle')}</h2>
+        <h1 className="display text-5xl leading-none sm:text-6xl print:text-4xl">{t('completeTitle')}</h1>
         <p className="text-lg text-muted">{t('completeText', { amount })}</p>
       </section>
       <Stub
@@ -27,7 +27,7 @@ export function Receipt({ order, ticket }: { order: Order; ticket: Ticket | null
         title={order.ticket.title}
         pictureUrl={ticket?.pictureUrl}
         size="large"
-        headingLevel="h1"
+        headingLevel="h2"
         isInked
         tear={
           <>

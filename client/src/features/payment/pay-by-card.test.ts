@@ -10,7 +10,14 @@ const intent = (status: PaymentIntent['status']): PaymentIntent => ({
   clientSecret: 'pi_1_secret_x',
   status,
 });
-const settlement: Settlement = { paymentId: 'p1', status: 'succeeded', code: null, message: null };
+const settlement: Settlement = {
+  paymentId: 'p1',
+  orderId: 'o1',
+  status: 'succeeded',
+  code: null,
+  declineCode: null,
+  message: null,
+};
 
 /** Fake calls that record their order. */
 function given({

@@ -5,8 +5,10 @@ import { type Attempt, type AttemptEvent, initialAttempt, nextAttempt, returning
 const submitted = (newKey: string): AttemptEvent => ({ type: 'submitted', newKey });
 const settlement = (status: Settlement['status'], code: string | null = null): Settlement => ({
   paymentId: 'p1',
+  orderId: 'o1',
   status,
   code,
+  declineCode: null,
   message: null,
 });
 const sent = (status: Settlement['status'], code?: string): AttemptEvent => ({

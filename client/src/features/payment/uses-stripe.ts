@@ -1,5 +1,4 @@
 import { callApi } from '@/api/call-api.ts';
-import { paymentConfigSchema } from '@/api/schemas.ts';
 
 const freshMs = 60_000;
 const defaultTimeoutMs = 1_000;
@@ -17,8 +16,10 @@ export function stripeUse(fetchLike: typeof fetch, paymentsUrl: () => string, no
   let asking: Promise<void> | null = null;
 
   const ask = async () => {
-    const url = `${paymentsUrl()}/api/payments/config`;
-    const answer = await callApi(fetchLike, { url, schema: paymentConfigSchema, timeoutMs: defaultTimeoutMs });
+    const answer = await callApi(fetchLike, (api) => api.GET('/api/payments/config'), {
+      baseUrl: paymentsUrl(),
+      timeoutMs: defaultTimeoutMs,
+    });
     if (answer.ok) isUsed = answer.value.sandboxUrl === null && answer.value.publishableKey !== null;
     isKnown = true;
   };

@@ -42,6 +42,7 @@ function BuyingSide({
     const isBought = ticket.status === 'sold';
     return (
       <Panel title={t(isBought ? 'boughtTitle' : 'yoursTitle')}>
+        <PriceRow ticket={ticket} />
         <ButtonLink href={`/orders/${ownOrderId}`} wide>
           {t(isBought ? 'boughtAction' : 'yoursAction')}
         </ButtonLink>
@@ -60,6 +61,7 @@ function BuyingSide({
     case 'reserved':
       return (
         <Panel title={t('heldTitle')}>
+          <PriceRow ticket={ticket} />
           <MayFreeUp leftMs={holdLeftMs} label={t('mayFreeUp')} soon={t('mayFreeUpSoon')} />
           <p className="text-muted">{t('watching')}</p>
         </Panel>
@@ -138,6 +140,16 @@ function OwnListing({ ticket }: Pick<TicketActionsProps, 'ticket'>) {
         {t('ownListings')}
       </ButtonLink>
     </Panel>
+  );
+}
+
+function PriceRow({ ticket: { price, currency } }: Pick<TicketActionsProps, 'ticket'>) {
+  const t = useTranslations('ticket');
+  return (
+    <p className="flex items-baseline justify-between gap-4">
+      <span className="text-muted">{t('price')}</span>
+      <Price price={price} currency={currency} size="large" />
+    </p>
   );
 }
 

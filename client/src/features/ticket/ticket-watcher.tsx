@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 import { readTicket } from '@/api/browser.ts';
-import { type Ticket, ticketSchema } from '@/api/schemas.ts';
+import { type Ticket, type TicketChange, ticketChangeSchema } from '@/api/schemas.ts';
 import { useFeed } from '@/live/use-feed.ts';
 import { usePoll } from '@/live/use-poll.ts';
 
@@ -21,10 +21,10 @@ interface TicketWatcherProps extends Pick<Ticket, 'id' | 'version' | 'status'> {
 export function TicketWatcher({ id, version, status, saleEndsInMs = null }: TicketWatcherProps) {
   const router = useRouter();
   const isFinal = status === 'sold';
-  const see = (ticket: Ticket) => {
+  const see = (ticket: TicketChange) => {
     if (ticket.version > version || (ticket.version === version && ticket.status !== status)) router.refresh();
   };
-  const isLive = useFeed(isFinal ? null : `/api/tickets/events?ids=${id}`, 'ticket', ticketSchema, see);
+  const isLive = useFeed(isFinal ? null : `/api/tickets/events?ids=${id}`, 'ticket', ticketChangeSchema, see);
   usePoll(
     async () => {
       const answer = await readTicket(id);

@@ -1,18 +1,8 @@
+import type { AuditEntry } from '@ticketing/api-client';
 import type { Command } from 'commander';
 import { apiOf, type CliContext, type CommonOptions, print, withCommonOptions } from '../context.ts';
 import { table } from '../output.ts';
 import { parseCount } from '../selection.ts';
-
-interface AuditEntry {
-  id: string;
-  at: string;
-  operator: { email: string };
-  action: string;
-  reason: string | null;
-  letters: number;
-  selection: unknown;
-  replayId: string | null;
-}
 
 interface AuditOptions extends CommonOptions {
   limit: number;
@@ -23,7 +13,10 @@ export const auditCommand = (context: CliContext, dlq: Command): Command =>
     .description('who did what, when and why; newest first')
     .option('-n, --limit <count>', 'maximum number of entries', parseCount, 50)
     .action(async (options: AuditOptions) => {
-      const { items } = await apiOf(context, options).list<AuditEntry>('/api/ops/audit', options.limit);
+      const { items } = await apiOf(context, options).list(
+        (client, query) => client.GET('/api/ops/audit', { params: { query } }),
+        options.limit,
+      );
       print(context, options, items, () =>
         items.length === 0 ? 'No entries yet.' : auditText(items, context.terminal.stdout.columns),
       );

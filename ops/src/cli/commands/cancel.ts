@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import type { Replay } from '../api-types.ts';
 import { apiOf, type CliContext, type CommonOptions, print, withCommonOptions } from '../context.ts';
 import { replaySummary } from '../progress.ts';
 
@@ -13,8 +12,9 @@ export const cancelCommand = (context: CliContext, dlq: Command): Command =>
     .description('stop a replay; letters already sent are not recalled')
     .option('--reason <text>', 'why, for the audit')
     .action(async (id: string, options: CancelOptions) => {
-      const path = `/api/ops/replays/${encodeURIComponent(id)}/cancel`;
-      const body = options.reason ? { reason: options.reason } : {};
-      const replay = await apiOf(context, options).post<Replay>(path, body);
+      const [params, body] = [{ path: { id } }, options.reason ? { reason: options.reason } : {}];
+      const replay = await apiOf(context, options).call((client) =>
+        client.POST('/api/ops/replays/{id}/cancel', { params, body }),
+      );
       print(context, options, replay, () => replaySummary(replay));
     });

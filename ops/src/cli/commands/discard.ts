@@ -1,11 +1,11 @@
+import type { Discarded, DryRun } from '@ticketing/api-client';
 import type { Command } from 'commander';
-import type { Preview, Replay } from '../api-types.ts';
 import { apiOf, type CliContext, type CommonOptions, notify, print, withCommonOptions } from '../context.ts';
 import { usageError } from '../exit.ts';
 import { plural } from '../output.ts';
 import { previewText } from '../preview.ts';
 import { failIfSomeFailed, follow, replaySummary } from '../progress.ts';
-import { type FilterOptions, selectionOf, withFilterOptions } from '../selection.ts';
+import { type FilterOptions, type SelectedLetters, selectionOf, withFilterOptions } from '../selection.ts';
 import { confirm } from '../terminal.ts';
 
 interface DiscardOptions extends CommonOptions, FilterOptions {
@@ -15,11 +15,6 @@ interface DiscardOptions extends CommonOptions, FilterOptions {
   keepGap?: boolean;
   dryRun?: boolean;
   yes?: boolean;
-}
-
-interface Discarded {
-  discarded: number;
-  replay: Replay | null;
 }
 
 export const discardCommand = (context: CliContext, dlq: Command): Command =>
@@ -54,19 +49,21 @@ async function discard(context: CliContext, ids: string[], options: DiscardOptio
   const { reason, skip, keepGap, dryRun, yes } = options;
   if (!dryRun && !reason) throw usageError('A reason is required: --reason "…"');
   if (skip !== undefined && keepGap) throw usageError('Choose --skip or --keep-gap, not both');
-  const preview = await api.post<Preview>('/api/ops/discards', { ...selection, dryRun: true });
+  const send = (body: SelectedLetters & { skip?: true | string; keepGap?: true }) =>
+    api.call((client) => client.POST('/api/ops/discards', { body }));
+  const preview = (await send({ ...selection, dryRun: true })) as DryRun;
   if (dryRun || preview.count === 0)
     return print(context, options, preview, () => previewText(preview, context.terminal.stdout.columns));
   if (!yes) {
     notify(context, previewText(preview, context.terminal.stderr.columns));
     await confirm(context.terminal, `Discard ${plural(preview.count, 'letter')}${positionsText(preview, skip)}?`);
   }
-  const result = await api.post<Discarded>('/api/ops/discards', {
+  const result = (await send({
     ...selection,
-    reason,
+    ...(reason && { reason }),
     ...(skip !== undefined && { skip }),
-    ...(keepGap && { keepGap }),
-  });
+    ...(keepGap && { keepGap: true }),
+  })) as Discarded;
   const skips = result.replay && (await follow(context, api, result.replay));
   print(context, options, { ...result, replay: skips }, () =>
     [`Discarded ${plural(result.discarded, 'letter')}.`, skips && replaySummary(skips)].filter(Boolean).join('\n'),
@@ -75,7 +72,7 @@ async function discard(context: CliContext, ids: string[], options: DiscardOptio
 }
 
 /** Describes which positions will be skipped: the given one, or those of the sampled letters. */
-function positionsText({ sample }: Preview, skip: true | string | undefined): string {
+function positionsText({ sample }: DryRun, skip: true | string | undefined): string {
   if (skip === undefined) return '';
   const own = sample.map(({ position }) => position).filter((position) => position !== null);
   return ` and skip ${typeof skip === 'string' ? skip : `${own.join(', ')}${sample.length < own.length ? ' …' : ''}`}`;

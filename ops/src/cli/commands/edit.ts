@@ -4,9 +4,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import type { EditDryRun, Replay } from '@ticketing/api-client';
 import type { Command } from 'commander';
 import type { Api } from '../api.ts';
-import type { LetterContent, Replay } from '../api-types.ts';
 import { apiOf, type CliContext, type CommonOptions, print, withCommonOptions } from '../context.ts';
 import { CliError, usageError } from '../exit.ts';
 import { confirm, isInteractive } from '../terminal.ts';
@@ -47,12 +47,13 @@ async function edit(context: CliContext, id: string, options: EditOptions): Prom
   const { reason, dryRun, yes, detach } = options;
   if (!dryRun && !reason) throw usageError('A reason is required: --reason "…"');
   const api = apiOf(context, options);
-  const path = `/api/ops/letters/${encodeURIComponent(id)}/edit`;
+  const send = (body: { value: unknown; reason?: string; dryRun?: boolean }) =>
+    api.call((client) => client.POST('/api/ops/letters/{id}/edit', { params: { path: { id } }, body }));
   const value = parse(await readValue(context, api, id, options));
-  const checked = await api.post<{ value: string }>(path, { value, dryRun: true });
+  const checked = (await send({ value, dryRun: true })) as EditDryRun;
   if (dryRun) return print(context, options, checked, () => 'The schema accepts it. Nothing was sent.');
   if (!yes) await confirm(context.terminal, `Send letter ${id} with this value?`);
-  await finish(context, options, await api.post<Replay>(path, { value, reason }), detach);
+  await finish(context, options, (await send({ value, ...(reason && { reason }) })) as Replay, detach);
 }
 
 function parse(json: string): unknown {
@@ -70,7 +71,7 @@ async function readValue(context: CliContext, api: Api, id: string, { value, fil
   if (file !== undefined)
     return readFile(file, 'utf8').catch((error: Error) => Promise.reject(usageError(error.message)));
   if (!isInteractive(context.terminal)) throw usageError('No terminal for an editor: use --value or --file');
-  const letter = await api.get<LetterContent>(`/api/ops/letters/${encodeURIComponent(id)}`);
+  const letter = await api.call((client) => client.GET('/api/ops/letters/{id}', { params: { path: { id } } }));
   return inEditor(context, JSON.stringify(letter.content.value ?? {}, null, 2));
 }
 

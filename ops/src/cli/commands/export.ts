@@ -22,7 +22,9 @@ export const exportCommand = (context: CliContext, dlq: Command): Command =>
 
 async function exportLetters(context: CliContext, options: ExportOptions): Promise<void> {
   const query = filterQueryOf(options, options.state);
-  const body = await apiOf(context, options).stream(`/api/ops/export?${query}`);
+  const body = await apiOf(context, options).stream((client) =>
+    client.GET('/api/ops/export', { params: { query }, parseAs: 'stream' }),
+  );
   const lines = Readable.fromWeb(body as WebStream<Uint8Array>);
   const { output } = options;
   try {

@@ -1,18 +1,8 @@
+import type { DeadLetterGroup } from '@ticketing/api-client';
 import type { Command } from 'commander';
 import { apiOf, type CliContext, type CommonOptions, print, withCommonOptions } from '../context.ts';
 import { ago, table } from '../output.ts';
 import { type FilterOptions, filterQueryOf, parseStates, withFilterOptions } from '../selection.ts';
-
-interface LetterGroup {
-  group: string;
-  topic: string;
-  errorCode: string;
-  count: number;
-  schemaIds: number[];
-  firstFailedAt: string;
-  lastFailedAt: string;
-  sample: { id: string; message: string };
-}
 
 interface GroupOptions extends CommonOptions, FilterOptions {
   state: string;
@@ -35,22 +25,22 @@ Example: find the most frequent failure, then replay all of its letters
     .action((options: GroupOptions) => group(context, options));
 
 async function group(context: CliContext, options: GroupOptions): Promise<void> {
-  const query = filterQueryOf(options, options.state);
-  if (options.bySchema) query.set('by', 'schema');
-  const groups = await apiOf(context, options).get<LetterGroup[]>(`/api/ops/groups?${query}`);
+  const by = options.bySchema ? ('schema' as const) : undefined;
+  const query = { ...filterQueryOf(options, options.state), by };
+  const groups = await apiOf(context, options).call((client) => client.GET('/api/ops/groups', { params: { query } }));
   print(context, options, groups, () =>
     groups.length === 0 ? 'No dead letters.' : groupText(groups, options, context.terminal.stdout.columns),
   );
 }
 
-const groupText = (groups: readonly LetterGroup[], { bySchema }: GroupOptions, width: number | undefined): string =>
+const groupText = (groups: readonly DeadLetterGroup[], { bySchema }: GroupOptions, width: number | undefined): string =>
   table(
     [
       { title: 'LETTERS', of: ({ count }) => String(count) },
       { title: 'GROUP', of: (of) => of.group },
       { title: 'TOPIC', of: ({ topic }) => topic },
       { title: 'ERROR', of: ({ errorCode }) => errorCode },
-      ...(bySchema ? [{ title: 'SCHEMA', of: ({ schemaIds }: LetterGroup) => schemaIds.join() || 'none' }] : []),
+      ...(bySchema ? [{ title: 'SCHEMA', of: ({ schemaIds }: DeadLetterGroup) => schemaIds.join() || 'none' }] : []),
       { title: 'OLDEST', of: ({ firstFailedAt }) => ago(firstFailedAt) },
       { title: 'LATEST', of: ({ lastFailedAt }) => ago(lastFailedAt) },
       { title: 'EXAMPLE', of: ({ sample }) => sample.id },

@@ -1,5 +1,5 @@
+import type { DeadLetter } from '@ticketing/api-client';
 import type { Command } from 'commander';
-import type { Letter } from '../api-types.ts';
 import { apiOf, type CliContext, type CommonOptions, notify, print, withCommonOptions } from '../context.ts';
 import { ago, table } from '../output.ts';
 import { type FilterOptions, filterQueryOf, parseCount, parseStates, withFilterOptions } from '../selection.ts';
@@ -9,7 +9,7 @@ interface ListOptions extends CommonOptions, FilterOptions {
   limit: number;
 }
 
-export const stateText = ({ state, failedAgain }: Pick<Letter, 'state' | 'failedAgain'>): string =>
+export const stateText = ({ state, failedAgain }: Pick<DeadLetter, 'state' | 'failedAgain'>): string =>
   state === 'failed_again' ? `failed again ×${failedAgain}` : state;
 
 export const listCommand = (context: CliContext, dlq: Command): Command =>
@@ -30,14 +30,17 @@ Examples:
 
 async function list(context: CliContext, options: ListOptions): Promise<void> {
   const query = filterQueryOf(options, options.state);
-  const { items, hasMore } = await apiOf(context, options).list<Letter>(`/api/ops/letters?${query}`, options.limit);
+  const { items, hasMore } = await apiOf(context, options).list(
+    (client, page) => client.GET('/api/ops/letters', { params: { query: { ...query, ...page } } }),
+    options.limit,
+  );
   print(context, options, items, () =>
     items.length === 0 ? 'No dead letters.' : listText(items, context.terminal.stdout.columns),
   );
   if (hasMore) notify(context, `There are more than ${options.limit}: narrow the filter or raise --limit.`);
 }
 
-const listText = (letters: readonly Letter[], width: number | undefined): string =>
+const listText = (letters: readonly DeadLetter[], width: number | undefined): string =>
   table(
     [
       { title: 'ID', of: ({ id }) => id },

@@ -1,10 +1,10 @@
+import type { DryRun, Replay } from '@ticketing/api-client';
 import type { Command } from 'commander';
-import type { Preview, Replay } from '../api-types.ts';
 import { apiOf, type CliContext, type CommonOptions, notify, print, withCommonOptions } from '../context.ts';
 import { plural } from '../output.ts';
 import { previewText } from '../preview.ts';
 import { failIfSomeFailed, follow, replaySummary, statusCommandFor } from '../progress.ts';
-import { type FilterOptions, parseCount, selectionOf, withFilterOptions } from '../selection.ts';
+import { type FilterOptions, parseCount, type SelectedLetters, selectionOf, withFilterOptions } from '../selection.ts';
 import { confirm } from '../terminal.ts';
 
 interface ReplayOptions extends CommonOptions, FilterOptions {
@@ -43,19 +43,16 @@ async function replay(context: CliContext, ids: string[], options: ReplayOptions
   const api = apiOf(context, options);
   const selection = selectionOf(ids, options);
   const { rate, reason, dryRun, yes, detach } = options;
-  const preview = await api.post<Preview>('/api/ops/replays', { ...selection, dryRun: true });
+  const send = (body: SelectedLetters) => api.call((client) => client.POST('/api/ops/replays', { body }));
+  const preview = (await send({ ...selection, dryRun: true })) as DryRun;
   if (dryRun || preview.count === 0)
     return print(context, options, preview, () => previewText(preview, context.terminal.stdout.columns));
   if (!yes) {
     notify(context, previewText(preview, context.terminal.stderr.columns));
     await confirm(context.terminal, `Replay ${plural(preview.count, 'letter')} at ${rate} per second?`);
   }
-  const started = await api.post<Replay>('/api/ops/replays', {
-    ...selection,
-    ratePerSecond: rate,
-    ...(reason && { reason }),
-  });
-  await finish(context, options, started, detach);
+  const started = await send({ ...selection, ratePerSecond: rate, ...(reason && { reason }) });
+  await finish(context, options, started as Replay, detach);
 }
 
 /** Waits for the end of a replay, unless detached, and prints its outcome. */

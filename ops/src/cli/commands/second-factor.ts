@@ -10,9 +10,8 @@ interface SecondFactorRequest {
 }
 
 /** Returns the request in a refused sign-in; null when it was refused for another reason. */
-export async function secondFactorIn(answer: Response): Promise<SecondFactorRequest | null> {
-  if (answer.status !== 403) return null;
-  const { errors, secondFactor } = (await answer.clone().json()) as {
+export function secondFactorIn(refused: unknown): SecondFactorRequest | null {
+  const { errors, secondFactor } = refused as {
     errors?: { code?: string }[];
     secondFactor?: SecondFactorRequest;
   };

@@ -1,20 +1,9 @@
 import { styleText } from 'node:util';
+import type { DeadLetterDetail } from '@ticketing/api-client';
 import type { Command } from 'commander';
-import type { LetterContent } from '../api-types.ts';
 import { apiOf, type CliContext, type CommonOptions, print, withCommonOptions } from '../context.ts';
 import { ago, hexDump, printable } from '../output.ts';
 import { stateText } from './list.ts';
-
-interface Detail extends LetterContent {
-  resends: {
-    replayId: string;
-    kind: string;
-    skip: string | null;
-    status: string;
-    publishedAt: string | null;
-    reports: { group: string; outcome: string; errorCode: string | null }[];
-  }[];
-}
 
 export const showCommand = (context: CliContext, dlq: Command): Command =>
   withCommonOptions(dlq.command('show'))
@@ -23,11 +12,13 @@ export const showCommand = (context: CliContext, dlq: Command): Command =>
     .action((id: string, options: CommonOptions) => show(context, id, options));
 
 async function show(context: CliContext, id: string, options: CommonOptions): Promise<void> {
-  const letter = await apiOf(context, options).get<Detail>(`/api/ops/letters/${encodeURIComponent(id)}`);
+  const letter = await apiOf(context, options).call((client) =>
+    client.GET('/api/ops/letters/{id}', { params: { path: { id } } }),
+  );
   print(context, options, letter, () => showText(letter));
 }
 
-function showText(letter: Detail): string {
+function showText(letter: DeadLetterDetail): string {
   const { content, error, headers, raw, resends, discard } = letter;
   const value = raw.value === null ? null : Buffer.from(raw.value, 'base64');
   const sections = [
@@ -49,7 +40,7 @@ function showText(letter: Detail): string {
   return sections.filter(Boolean).join('\n\n');
 }
 
-function summaryOf(letter: Detail): [string, string][] {
+function summaryOf(letter: DeadLetterDetail): [string, string][] {
   const { origin, schemaId, position, traceId } = letter;
   const place = origin.partition === null ? '' : `/${origin.partition}/${origin.offset}`;
   return [
@@ -84,7 +75,14 @@ function fields(rows: readonly (readonly [string, string])[]): string {
     .join('\n');
 }
 
-function resendText({ replayId, kind, skip, status, publishedAt, reports }: Detail['resends'][number]): string {
+function resendText({
+  replayId,
+  kind,
+  skip,
+  status,
+  publishedAt,
+  reports,
+}: DeadLetterDetail['resends'][number]): string {
   const outcomes = reports.map(
     ({ group, outcome, errorCode }) => `${group}: ${outcome}${errorCode ? ` (${errorCode})` : ''}`,
   );

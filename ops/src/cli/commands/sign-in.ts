@@ -1,5 +1,6 @@
+import type { CurrentUser } from '@ticketing/api-client';
 import type { Command } from 'commander';
-import { cookiesOf, refusal, request } from '../api.ts';
+import { clientOf, cookiesOf, refusal } from '../api.ts';
 import { addressOf, type CliContext, type CommonOptions, notify, print, withCommonOptions } from '../context.ts';
 import { CliError, exitCodes } from '../exit.ts';
 import type { Session } from '../session-file.ts';
@@ -30,21 +31,16 @@ async function signIn(context: CliContext, options: SignInOptions): Promise<void
   const email = options.email ?? env.TICKETING_EMAIL ?? (await prompt(terminal, 'Email: ', remedy));
   const password = env.TICKETING_PASSWORD ?? (await promptHidden(terminal, 'Password: ', remedy));
   const previous = await sessions.read(url);
-  const send = (path: string, body: object) =>
-    request(url, path, {
-      method: 'POST',
-      // The server ends the session that the new one replaces.
-      headers: { 'content-type': 'application/json', ...(previous && { cookie: cookieHeader(previous) }) },
-      body: JSON.stringify(body),
-    });
-  let answer = await send('/api/users/signin', { email, password });
-  const asked = await secondFactorIn(answer);
+  // The server ends the session that the new one replaces.
+  const client = clientOf(url, previous ? cookieHeader(previous) : undefined);
+  let { error, response } = await client.POST('/api/users/signin', { body: { email, password } });
+  const asked = response.ok ? null : secondFactorIn(error);
   if (asked) {
-    const proof = await askForCode(context, url, asked);
-    answer = await send('/api/users/signin/second-factor', { challenge: asked.challenge, ...proof });
+    const body = { challenge: asked.challenge, ...(await askForCode(context, url, asked)) };
+    ({ error, response } = await client.POST('/api/users/signin/second-factor', { body }));
   }
-  if (!answer.ok) throw new CliError((await refusal(answer, url)).message, exitCodes.notAllowed);
-  const cookies = cookiesOf(answer);
+  if (!response.ok) throw new CliError(refusal(response.status, error, url).message, exitCodes.notAllowed);
+  const cookies = cookiesOf(response);
   if (!cookies) throw new CliError(`${url} returned no session`);
   await sessions.write(url, { ...cookies, email });
   const { roles, withheldRoles } = await rolesOf(url, cookies.cookie);
@@ -60,16 +56,9 @@ async function signIn(context: CliContext, options: SignInOptions): Promise<void
 
 const cookieHeader = ({ cookie, refresh }: Session): string => [cookie, refresh].filter(Boolean).join('; ');
 
-interface Roles {
-  roles: string[];
-  /** Those of the account that this session lacks. */
-  withheldRoles: string[];
-}
-
-async function rolesOf(url: string, cookie: string): Promise<Roles> {
-  const answer = await request(url, '/api/users/currentuser', { headers: { cookie } });
-  const { currentUser } = (await answer.json()) as { currentUser: Partial<Roles> | null };
-  return { roles: currentUser?.roles ?? [], withheldRoles: currentUser?.withheldRoles ?? [] };
+async function rolesOf(url: string, cookie: string): Promise<Pick<CurrentUser, 'roles' | 'withheldRoles'>> {
+  const { data } = await clientOf(url, cookie).GET('/api/users/currentuser');
+  return data?.currentUser ?? { roles: [], withheldRoles: [] };
 }
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
@@ -90,11 +79,8 @@ async function signOut(context: CliContext, options: CommonOptions): Promise<voi
   const session = await context.sessions.read(url);
   await context.sessions.remove(url);
   if (session) {
-    const answer = await request(url, '/api/users/signout', {
-      method: 'POST',
-      headers: { cookie: cookieHeader(session) },
-    });
-    if (!answer.ok) throw new CliError(`Signed out here, but ${url} responded with ${answer.status}`);
+    const { response } = await clientOf(url, cookieHeader(session)).POST('/api/users/signout');
+    if (!response.ok) throw new CliError(`Signed out here, but ${url} responded with ${response.status}`);
   }
   print(context, options, { url, signedOut: session !== null }, () =>
     session ? `Signed out at ${url}.` : `Not signed in at ${url}.`,

@@ -1,25 +1,9 @@
 import { styleText } from 'node:util';
+import type { Overview, Replay } from '@ticketing/api-client';
 import type { Command } from 'commander';
-import type { Replay } from '../api-types.ts';
 import { apiOf, type CliContext, type CommonOptions, print, withCommonOptions } from '../context.ts';
 import { ago, table } from '../output.ts';
-import { failIfSomeFailed, follow, replaySummary } from '../progress.ts';
-
-interface Overview {
-  letters: { group: string; open: number; oldestAt: string }[];
-  replays: { running: number; waiting: number };
-  retries: { group: string; waiting: number }[] | null;
-  consumers: { group: string; lag: number }[] | null;
-  services: {
-    name: string;
-    isThere: boolean;
-    parkedEvents?: number;
-    parkedOldestAgeSeconds?: number;
-    outboxPending?: number;
-    outboxOldestAgeSeconds?: number;
-    slotLagBytes?: number;
-  }[];
-}
+import { failIfSomeFailed, follow, readReplay, replaySummary } from '../progress.ts';
 
 interface StatusOptions extends CommonOptions {
   watch?: boolean;
@@ -36,7 +20,7 @@ export const statusCommand = (context: CliContext, dlq: Command): Command =>
 
 async function status(context: CliContext, id: string, options: StatusOptions): Promise<void> {
   const api = apiOf(context, options);
-  const found = await api.get<Replay>(`/api/ops/replays/${encodeURIComponent(id)}`);
+  const found = await readReplay(api, id);
   const replay = options.watch ? await follow(context, api, found) : found;
   print(context, options, replay, () => replaySummary(replay));
   if (options.watch) failIfSomeFailed(replay);
@@ -45,8 +29,8 @@ async function status(context: CliContext, id: string, options: StatusOptions): 
 async function overview(context: CliContext, options: StatusOptions): Promise<void> {
   const api = apiOf(context, options);
   const [found, { items: replays }] = await Promise.all([
-    api.get<Overview>('/api/ops/overview'),
-    api.list<Replay>('/api/ops/replays', 5),
+    api.call((client) => client.GET('/api/ops/overview')),
+    api.list((client, query) => client.GET('/api/ops/replays', { params: { query } }), 5),
   ]);
   print(context, options, { ...found, latestReplays: replays }, () =>
     overviewText(found, replays, context.terminal.stdout.columns),

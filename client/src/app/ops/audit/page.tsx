@@ -22,10 +22,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   const cursor = typeof given === 'string' ? given : undefined;
   const path = pathWith(pagePath, {}, { cursor });
   await requireOperator(path);
-  const [answer, t] = await Promise.all([
-    readAudit(new URLSearchParams(cursor ? { cursor } : {})),
-    getTranslations('ops.audit'),
-  ]);
+  const [answer, t] = await Promise.all([readAudit({ cursor }), getTranslations('ops.audit')]);
   if (!answer.ok) return <UnavailablePage problem={answer.problem} path={path} />;
   const next = nextCursor(answer.headers.get('link'));
   return (

@@ -28,13 +28,12 @@ export default async function GroupsPage({ searchParams }: { searchParams: Promi
   const query = await searchParams;
   const filter = filterIn(query);
   const bySchema = query.by === 'schema';
-  const by = bySchema ? 'schema' : undefined;
+  const by = bySchema ? ('schema' as const) : undefined;
   const path = pathWith(pagePath, filter, { by });
   await requireOperator(path);
   const now = Date.now();
-  const apiQuery = new URLSearchParams([...apiQueryOf(filter, now), ...(by ? [['by', by]] : [])]);
   const [groups, topics, t] = await Promise.all([
-    readGroups(apiQuery),
+    readGroups({ ...apiQueryOf(filter, now), by }),
     readDeadLetterTopics(),
     getTranslations('ops.groups'),
   ]);

@@ -33,9 +33,9 @@ export default async function LettersPage({ searchParams }: { searchParams: Prom
   await requireOperator(pathWith(pagePath, filter, { cursor }));
   const now = Date.now();
   const apiQuery = apiQueryOf(filter, now);
-  const page = new URLSearchParams([...apiQuery, ...(cursor ? [['cursor', cursor]] : [])]);
+  const exportQuery = new URLSearchParams({ ...apiQuery } as Record<string, string>);
   const [letters, groups, topics, t] = await Promise.all([
-    readLetters(page),
+    readLetters({ ...apiQuery, cursor }),
     readGroups(apiQuery),
     readDeadLetterTopics(),
     getTranslations('ops.letters'),
@@ -49,7 +49,7 @@ export default async function LettersPage({ searchParams }: { searchParams: Prom
         actions={
           // A plain link, because the response is a file. Downloads are audited.
           <a
-            href={`/api/ops/export?${apiQuery}`}
+            href={`/api/ops/export?${exportQuery}`}
             download
             className="text-sm font-semibold underline decoration-line underline-offset-4 hover:text-accent-ink"
           >

@@ -24,10 +24,7 @@ export default async function ReplaysPage({ searchParams }: { searchParams: Prom
   const cursor = typeof given === 'string' ? given : undefined;
   const path = pathWith(pagePath, {}, { cursor });
   await requireOperator(path);
-  const [answer, t] = await Promise.all([
-    readReplays(new URLSearchParams(cursor ? { cursor } : {})),
-    getTranslations('ops.replays'),
-  ]);
+  const [answer, t] = await Promise.all([readReplays({ cursor }), getTranslations('ops.replays')]);
   if (!answer.ok) return <UnavailablePage problem={answer.problem} path={path} />;
   const next = nextCursor(answer.headers.get('link'));
   return (

@@ -1,11 +1,14 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getFormatter, getTranslations } from 'next-intl/server';
+import { Suspense } from 'react';
 import { isRefusedWith } from '@/api/problem.ts';
 import { readCurrentUser, readOrder, readReservationTerms, readTicket } from '@/api/server.ts';
 import { holdLeftMs } from '@/features/hold/hold.ts';
 import { EventData } from '@/features/ticket/event-data.tsx';
 import { saleEndsInMs } from '@/features/ticket/sale.ts';
+import { SellerFacts } from '@/features/ticket/seller-facts.tsx';
+import { SimilarTickets } from '@/features/ticket/similar-tickets.tsx';
 import { TicketActions } from '@/features/ticket/ticket-actions.tsx';
 import { TicketFacts } from '@/features/ticket/ticket-facts.tsx';
 import { TicketStatus } from '@/features/ticket/ticket-status.tsx';
@@ -86,7 +89,7 @@ export default async function TicketPage({ params }: TicketPageProps) {
           </section>
         )}
       </div>
-      <div className="lg:sticky lg:top-24 lg:self-start">
+      <div className="flex flex-col gap-6 lg:sticky lg:top-24 lg:self-start">
         <ClientMessages namespaces={['problems']}>
           <TicketActions
             ticket={ticket}
@@ -97,6 +100,14 @@ export default async function TicketPage({ params }: TicketPageProps) {
             holdLeftMs={holdLeftMs(ticket.reservedUntil, answer.headers.get('x-server-time'))}
           />
         </ClientMessages>
+        <Suspense>
+          <SellerFacts ticketId={ticketId} />
+        </Suspense>
+      </div>
+      <div className="lg:col-span-2">
+        <Suspense>
+          <SimilarTickets ticketId={ticketId} />
+        </Suspense>
       </div>
       <EventData ticket={ticket} />
       <TicketWatcher

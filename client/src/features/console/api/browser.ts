@@ -1,28 +1,22 @@
-import { call, idempotencyKey, idIn } from '@/api/browser.ts';
+import type { Discarded, DryRun, EditDryRun, Replay } from '@ticketing/api-client';
+import { change, idempotencyKey, read } from '@/api/browser.ts';
 import type { ApiAnswer } from '@/api/call-api.ts';
 import type { Selection } from '../logic/letter-filter.ts';
-import {
-  type Discarded,
-  type DryRun,
-  discardedSchema,
-  dryRunSchema,
-  type EditDryRun,
-  editDryRunSchema,
-  type Replay,
-  replaySchema,
-} from './schemas.ts';
 
-const post = { method: 'POST' } as const;
+/** Narrows the answer of a route to one of its two forms: `dryRun` in the request decides which. */
+const formOf = async <T>(answer: Promise<ApiAnswer<unknown>>) => (await answer) as ApiAnswer<T>;
 
 /** Returns the letters that an action would affect, without performing it. */
 export const tryReplay = (selection: Selection): Promise<ApiAnswer<DryRun>> =>
-  call({ ...post, url: '/api/ops/replays', body: { ...selection, dryRun: true }, schema: dryRunSchema });
+  formOf(change((api) => api.POST('/api/ops/replays', { body: { ...selection, dryRun: true } })));
 
 export const tryDiscard = (selection: Selection): Promise<ApiAnswer<DryRun>> =>
-  call({ ...post, url: '/api/ops/discards', body: { ...selection, dryRun: true }, schema: dryRunSchema });
+  formOf(change((api) => api.POST('/api/ops/discards', { body: { ...selection, dryRun: true } })));
 
-export const tryEdit = (letterId: string, value: unknown): Promise<ApiAnswer<EditDryRun>> =>
-  call({ ...post, url: editPath(letterId), body: { value, dryRun: true }, schema: editDryRunSchema });
+export const tryEdit = (id: string, value: unknown): Promise<ApiAnswer<EditDryRun>> => {
+  const params = { path: { id } };
+  return formOf(change((api) => api.POST('/api/ops/letters/{id}/edit', { params, body: { value, dryRun: true } })));
+};
 
 export interface ReplayOrder {
   selection: Selection;
@@ -30,14 +24,10 @@ export interface ReplayOrder {
   reason: string;
 }
 
-export const beginReplay = ({ selection, ratePerSecond, reason }: ReplayOrder): Promise<ApiAnswer<Replay>> =>
-  call({
-    ...post,
-    url: '/api/ops/replays',
-    headers: idempotencyKey(),
-    body: { ...selection, ratePerSecond, reason },
-    schema: replaySchema,
-  });
+export const beginReplay = ({ selection, ratePerSecond, reason }: ReplayOrder): Promise<ApiAnswer<Replay>> => {
+  const [params, body] = [idempotencyKey(), { ...selection, ratePerSecond, reason }];
+  return formOf(change((api) => api.POST('/api/ops/replays', { params, body })));
+};
 
 /** What happens to the versions of versioned events; null when no letter has one. */
 export type GapChoice = { skip: true | string } | { keepGap: true } | null;
@@ -47,33 +37,18 @@ export interface DiscardOrder {
   reason: string;
 }
 
-export const discard = ({ selection, gap, reason }: DiscardOrder): Promise<ApiAnswer<Discarded>> =>
-  call({
-    ...post,
-    url: '/api/ops/discards',
-    headers: idempotencyKey(),
-    body: { ...selection, ...gap, reason },
-    schema: discardedSchema,
-  });
+export const discard = ({ selection, gap, reason }: DiscardOrder): Promise<ApiAnswer<Discarded>> => {
+  const [params, body] = [idempotencyKey(), { ...selection, ...gap, reason }];
+  return formOf(change((api) => api.POST('/api/ops/discards', { params, body })));
+};
 
-export const sendEdited = (letterId: string, value: unknown, reason: string): Promise<ApiAnswer<Replay>> =>
-  call({
-    ...post,
-    url: editPath(letterId),
-    headers: idempotencyKey(),
-    body: { value, reason },
-    schema: replaySchema,
-  });
+export const sendEdited = (id: string, value: unknown, reason: string): Promise<ApiAnswer<Replay>> => {
+  const params = { path: { id }, ...idempotencyKey() };
+  return formOf(change((api) => api.POST('/api/ops/letters/{id}/edit', { params, body: { value, reason } })));
+};
 
 export const readReplay = (id: string): Promise<ApiAnswer<Replay>> =>
-  call({ url: `/api/ops/replays/${idIn(id)}`, schema: replaySchema });
+  read((api) => api.GET('/api/ops/replays/{id}', { params: { path: { id } } }));
 
 export const cancelReplay = (id: string, reason: string): Promise<ApiAnswer<Replay>> =>
-  call({
-    ...post,
-    url: `/api/ops/replays/${idIn(id)}/cancel`,
-    body: { reason },
-    schema: replaySchema,
-  });
-
-const editPath = (letterId: string) => `/api/ops/letters/${idIn(letterId)}/edit`;
+  change((api) => api.POST('/api/ops/replays/{id}/cancel', { params: { path: { id } }, body: { reason } }));

@@ -1,4 +1,4 @@
-import { type LetterState, letterStates } from '../api/schemas.ts';
+import { type LetterQuery, type LetterState, letterStates, type SelectedLetters } from '../api/schemas.ts';
 import { parseMoment } from './moment.ts';
 
 /** A filter's fields as in the address, unparsed. */
@@ -39,17 +39,14 @@ const momentsOf = ({ since, until }: LetterFilter, now: number) => {
 };
 
 /** Returns the filter as a query for the API. */
-export function apiQueryOf(filter: LetterFilter, now: number): URLSearchParams {
+export function apiQueryOf(filter: LetterFilter, now: number): LetterQuery {
   const { since: _s, until: _u, state = waitingStates.join(), ...rest } = filter;
-  return new URLSearchParams({
-    ...rest,
-    ...(state !== 'all' && { state }),
-    ...momentsOf(filter, now),
-  });
+  // Ops refuses an unknown group or topic.
+  return { ...(rest as LetterQuery), ...(state !== 'all' && { state }), ...momentsOf(filter, now) };
 }
 
 /** The letters that an action applies to, as in the API's request bodies. */
-export type Selection = { ids: string[] } | { all: true } | { filter: Record<string, unknown> };
+export type Selection = Pick<SelectedLetters, 'ids' | 'all' | 'filter'>;
 
 /**
  * Returns the selection of an action on all letters of a filter.
@@ -63,6 +60,6 @@ export function selectionOf(filter: LetterFilter, now: number): Selection | null
     ...(schemaId && { schemaId: schemaId === 'none' ? null : Number(schemaId) }),
     ...(state && { states: [state] }),
     ...momentsOf(filter, now),
-  };
+  } as NonNullable<Selection['filter']>;
   return Object.keys(body).length > 0 ? { filter: body } : { all: true };
 }

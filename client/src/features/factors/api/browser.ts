@@ -1,63 +1,44 @@
-import { call, idIn } from '@/api/browser.ts';
+import type { BodyOf } from '@/api/requests.ts';
 import type { ApiAnswer } from '@/api/call-api.ts';
-import { ignoredSchema, type User, userSchema } from '@/api/schemas.ts';
-import {
-  type PasskeyRequest,
-  passkeyRequestSchema,
-  type RecoveryCodes,
-  recoveryCodesSchema,
-  type TotpStart,
-  totpStartSchema,
-} from './schemas.ts';
+import { change } from '@/api/browser.ts';
+import type { User } from '@/api/schemas.ts';
+import type { PasskeyRequest, RecoveryCodes, TotpStart } from './schemas.ts';
 
-const post = { method: 'POST' } as const;
-
-export interface SecondFactorAnswer {
-  challenge: string;
-  code?: string;
-  recoveryCode?: string;
-  passkey?: unknown;
-}
-
-export const answerSecondFactor = (body: SecondFactorAnswer): Promise<ApiAnswer<User>> =>
-  call({ ...post, url: '/api/users/signin/second-factor', body, schema: userSchema });
+export const answerSecondFactor = (body: BodyOf<'answerSecondFactor'>): Promise<ApiAnswer<User>> =>
+  change((api) => api.POST('/api/users/signin/second-factor', { body }));
 
 export const startPasskeySignIn = (): Promise<ApiAnswer<PasskeyRequest>> =>
-  call({ ...post, url: '/api/users/signin/passkey/options', body: {}, schema: passkeyRequestSchema });
+  change((api) => api.POST('/api/users/signin/passkey/options'));
 
-export const signInWithPasskey = (body: { challenge: string; passkey: unknown }): Promise<ApiAnswer<User>> =>
-  call({ ...post, url: '/api/users/signin/passkey', body, schema: userSchema });
+export const signInWithPasskey = (body: BodyOf<'signInWithPasskey'>): Promise<ApiAnswer<User>> =>
+  change((api) => api.POST('/api/users/signin/passkey', { body }));
 
 /** Afterwards, the session may change factors for some minutes. */
 export const reauthenticate = (password: string): Promise<ApiAnswer<unknown>> =>
-  call({ ...post, url: '/api/users/reauthentication', body: { password }, schema: ignoredSchema });
+  change((api) => api.POST('/api/users/reauthentication', { body: { password } }));
 
-export const startTotp = (): Promise<ApiAnswer<TotpStart>> =>
-  call({ ...post, url: '/api/users/factors/totp', body: {}, schema: totpStartSchema });
+export const startTotp = (): Promise<ApiAnswer<TotpStart>> => change((api) => api.POST('/api/users/factors/totp'));
 
 export const confirmTotp = (code: string): Promise<ApiAnswer<RecoveryCodes>> =>
-  call({ ...post, url: '/api/users/factors/totp/confirm', body: { code }, schema: recoveryCodesSchema });
+  change((api) => api.POST('/api/users/factors/totp/confirm', { body: { code } }));
 
 export const renewRecoveryCodes = (): Promise<ApiAnswer<RecoveryCodes>> =>
-  call({ ...post, url: '/api/users/factors/recovery-codes', body: {}, schema: recoveryCodesSchema });
+  change((api) => api.POST('/api/users/factors/recovery-codes'));
 
 export const startPasskey = (): Promise<ApiAnswer<PasskeyRequest>> =>
-  call({ ...post, url: '/api/users/factors/passkeys/options', body: {}, schema: passkeyRequestSchema });
+  change((api) => api.POST('/api/users/factors/passkeys/options'));
 
-export interface NewPasskey {
-  challenge: string;
-  name: string;
-  passkey: unknown;
-}
-export const addPasskey = (body: NewPasskey): Promise<ApiAnswer<RecoveryCodes>> =>
-  call({ ...post, url: '/api/users/factors/passkeys', body, schema: recoveryCodesSchema });
+export const addPasskey = (body: BodyOf<'addPasskey'>): Promise<ApiAnswer<RecoveryCodes>> =>
+  change((api) => api.POST('/api/users/factors/passkeys', { body }));
 
 export type FactorRef = { kind: 'totp' } | { kind: 'passkey'; id: string; name: string };
 
 export const removeFactor = (factor: FactorRef, password: string): Promise<ApiAnswer<unknown>> =>
-  call({
-    ...post,
-    url: `/api/users/factors/${factor.kind === 'totp' ? 'totp' : `passkeys/${idIn(factor.id)}`}/removal`,
-    body: { password },
-    schema: ignoredSchema,
-  });
+  change<unknown>((api) =>
+    factor.kind === 'totp'
+      ? api.POST('/api/users/factors/totp/removal', { body: { password } })
+      : api.POST('/api/users/factors/passkeys/{id}/removal', {
+          params: { path: { id: factor.id } },
+          body: { password },
+        }),
+  );
