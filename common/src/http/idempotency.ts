@@ -34,7 +34,7 @@ export interface IdempotencyStore {
    * key is taken
    */
   claim(claim: IdempotencyClaim, fingerprint: string): Promise<Claimed | IdempotencyRecord>;
-  /** Renews the claim to a full lease from now. Has no effect after a takeover. */
+  /** Renews the claim to a full lease from now. Has no effect after a takeover or a release, which may overtake it. */
   renew(claim: IdempotencyClaim): Promise<void>;
   /** Stores the reply. Has no effect after a takeover. */
   complete(claim: IdempotencyClaim, reply: Reply): Promise<void>;

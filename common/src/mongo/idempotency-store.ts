@@ -5,6 +5,8 @@ import { isDuplicateKey } from './connection.ts';
 import { modelOf } from './model-of.ts';
 
 const keepSeconds = 24 * 60 * 60;
+/** The lease's end of a released claim. */
+const released = new Date(0);
 
 interface IdempotencyEntry {
   _id: string;
@@ -67,15 +69,17 @@ export function mongoIdempotencyStore(connection: Connection, claimLeaseMs = lea
       }
     },
     async renew({ key, owner }) {
-      await keys.updateOne({ _id: key, owner, reply: null }, [{ $set: { leaseEndsAt: leaseFromNow } }], {
-        updatePipeline: true,
-      });
+      await keys.updateOne(
+        { _id: key, owner, reply: null, leaseEndsAt: { $ne: released } },
+        [{ $set: { leaseEndsAt: leaseFromNow } }],
+        { updatePipeline: true },
+      );
     },
     async complete({ key, owner }, reply) {
       await keys.updateOne({ _id: key, owner }, { $set: { reply } });
     },
     async release({ key, owner }) {
-      await keys.updateOne({ _id: key, owner, reply: null }, { $set: { leaseEndsAt: new Date(0) } });
+      await keys.updateOne({ _id: key, owner, reply: null }, { $set: { leaseEndsAt: released } });
     },
   };
   return store;

@@ -24,7 +24,8 @@ export function postgresIdempotencyStore(database: Database, claimLeaseMs = leas
     },
     async renew({ key, owner }) {
       await database.$executeRaw`
-      UPDATE idempotency_keys SET lease_ends_at = ${leaseFromNow} WHERE key = ${key} AND owner = ${owner} AND reply IS NULL`;
+      UPDATE idempotency_keys SET lease_ends_at = ${leaseFromNow}
+      WHERE key = ${key} AND owner = ${owner} AND reply IS NULL AND lease_ends_at <> 'epoch'`;
     },
     async complete({ key, owner }, reply) {
       await database.idempotencyKey.updateMany({
