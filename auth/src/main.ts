@@ -2,6 +2,7 @@ import { retryUntilStopped } from '@ticketing/common/backoff';
 import { createApp } from '@ticketing/common/http';
 import { brokerCheck, createKafka } from '@ticketing/common/kafka';
 import {
+  type Connection,
   connectMongo,
   mongoCheck,
   mongoCounters,
@@ -36,17 +37,7 @@ await runService({
   start: async ({ config, log, metrics, onStop }) => {
     const connection = await connectMongo(config.MONGO_URI);
     onStop('database', () => connection.close());
-    const users = createUserStore(connection);
-    const sessions = createSessionStore(connection);
-    const devices = createDeviceStore(connection);
-    const counters = mongoCounters(connection, config.JWT_KEY);
-    const attempts = createSignInAttemptStore(counters);
-    const mailTokens = createMailTokenStore(connection);
-    const mailRequests = createMailRequestStore(counters);
-    const secondFactors = createSecondFactorStore(connection);
-    const passkeys = createPasskeyStore(connection);
-    const spentChallenges = createSpentChallengeStore(connection);
-    const revokedSessions = mongoRevokedSessions(connection);
+    const stores = createStores(connection, config.JWT_KEY);
     const idempotency = mongoIdempotencyStore(connection);
     await prepareCollections(connection);
     const passwords = await createPasswordHasher();
@@ -62,21 +53,13 @@ await runService({
     const now = () => new Date();
     const useCases = createUseCases({
       connection,
-      users,
-      sessions,
-      devices,
+      ...stores,
       passwords,
-      attempts,
-      counters,
       maxSignUpsPerHour: config.MAX_SIGN_UPS_PER_HOUR,
-      mailTokens,
-      mailRequests,
-      ...{ secondFactors, passkeys, spentChallenges },
       challenges: createChallenges(config.SECOND_FACTOR_KEYS, now),
       vault: createVault(config.SECOND_FACTOR_KEYS),
       relyingParty: createRelyingParty(config.PUBLIC_URL),
       seal: createSeal(config.NOTIFICATIONS_PUBLIC_KEY),
-      revokedSessions,
       accessTokenSeconds: config.ACCESS_TOKEN_SECONDS,
       securityLog: createSecurityLog(log),
       now,
@@ -96,7 +79,7 @@ await runService({
       routes: routes({ useCases, accessTokens }),
       jwtKey: config.JWT_KEY,
       publicKeys: accessTokens.publicKeys,
-      isSessionRevoked: revokedSessions.isRevoked,
+      isSessionRevoked: stores.revokedSessions.isRevoked,
       idempotency,
       log,
       metrics,
@@ -104,3 +87,21 @@ await runService({
     return { app, checks: { database: mongoCheck(connection), broker: broker.check } };
   },
 });
+
+/** @param secret keys the hashes of what is counted */
+function createStores(connection: Connection, secret: string) {
+  const counters = mongoCounters(connection, secret);
+  return {
+    users: createUserStore(connection),
+    sessions: createSessionStore(connection),
+    devices: createDeviceStore(connection),
+    counters,
+    attempts: createSignInAttemptStore(counters),
+    mailTokens: createMailTokenStore(connection),
+    mailRequests: createMailRequestStore(counters),
+    secondFactors: createSecondFactorStore(connection),
+    passkeys: createPasskeyStore(connection),
+    spentChallenges: createSpentChallengeStore(connection),
+    revokedSessions: mongoRevokedSessions(connection),
+  };
+}

@@ -52,7 +52,9 @@ export interface OrdersFixture {
 }
 
 /** Starts the service without a broker: HTTP API and delivered events, on a real database. */
-export async function startOrders({ maxOfSubscriber }: Pick<typeof limits, 'maxOfSubscriber'> = limits): Promise<OrdersFixture> {
+export async function startOrders({
+  maxOfSubscriber,
+}: Pick<typeof limits, 'maxOfSubscriber'> = limits): Promise<OrdersFixture> {
   const postgres = await startTestPostgres();
   await migrate(postgres.url);
   const database = openDatabase(postgres.url);

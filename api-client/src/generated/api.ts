@@ -1061,6 +1061,9 @@ export interface components {
             }[];
             recoveryCodesLeft: number;
         };
+        Verification: {
+            emailVerified: boolean;
+        };
         /**
          * @example {
          *       "id": "66f0c0ffee0123456789abce",
@@ -1623,6 +1626,7 @@ export type Errors = components['schemas']['Errors'];
 export type CurrentUser = components['schemas']['CurrentUser'];
 export type Session = components['schemas']['Session'];
 export type Factors = components['schemas']['Factors'];
+export type Verification = components['schemas']['Verification'];
 export type Ticket = components['schemas']['Ticket'];
 export type Seller = components['schemas']['Seller'];
 export type Order = components['schemas']['Order'];
@@ -2769,9 +2773,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        emailVerified: boolean;
-                    };
+                    "application/json": components["schemas"]["Verification"];
                 };
             };
             /** @description The mail is on its way */
@@ -2780,9 +2782,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        emailVerified: boolean;
-                    };
+                    "application/json": components["schemas"]["Verification"];
                 };
             };
             /** @description Not signed in */
@@ -2835,9 +2835,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        emailVerified: boolean;
-                    };
+                    "application/json": components["schemas"]["Verification"];
                 };
             };
             /** @description The link is unknown (`link_invalid`) or has expired (`link_expired`) */

@@ -2,7 +2,16 @@ import { refreshSession } from './browser-session.ts';
 import { type ApiAnswer, callApi, type Send } from './call-api.ts';
 import { randomHex } from './random-hex.ts';
 import type { Credentials, Listing, ListingChange, NewAttempt, PasswordChange, PasswordReset } from './requests.ts';
-import type { Order, OwnPayment, PaymentIntent, ReservedOrder, Settlement, Ticket, User, Verification } from './schemas.ts';
+import type {
+  Order,
+  OwnPayment,
+  PaymentIntent,
+  ReservedOrder,
+  Settlement,
+  Ticket,
+  User,
+  Verification,
+} from './schemas.ts';
 import { withRefresh } from './session-refresh.ts';
 import { newTraceparent } from './traceparent.ts';
 

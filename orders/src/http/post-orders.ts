@@ -50,7 +50,13 @@ export const postOrders = (
     },
     handler: async ({ body, user, address, effect }) => {
       const { isEmailVerified } = user;
-      const order = await reserveTicket({ ticketId: body.ticketId, buyerId: user.id, isEmailVerified, address, effect });
+      const order = await reserveTicket({
+        ticketId: body.ticketId,
+        buyerId: user.id,
+        isEmailVerified,
+        address,
+        effect,
+      });
       const { id: orderId, userId: buyerId, priceMinor, currency, expiresAt } = order;
       const statement = statements.sign({ orderId, buyerId, priceMinor, currency, expiresAt });
       return reply(201, { ...toOrderResponse(order), statement }, { Location: `/api/orders/${orderId}` });

@@ -1,6 +1,6 @@
-import type { BodyOf } from '@/api/requests.ts';
-import type { ApiAnswer } from '@/api/call-api.ts';
 import { change } from '@/api/browser.ts';
+import type { ApiAnswer } from '@/api/call-api.ts';
+import type { BodyOf } from '@/api/requests.ts';
 import type { User } from '@/api/schemas.ts';
 import type { PasskeyRequest, RecoveryCodes, TotpStart } from './schemas.ts';
 
