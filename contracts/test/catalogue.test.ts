@@ -84,7 +84,7 @@ describe('the catalogue', () => {
   });
 
   it('subscribes consumers of versions to every topic of the aggregate', () => {
-    for (const group of ['tickets', 'orders', 'payments', 'expiration'] as const) {
+    for (const group of ['tickets', 'orders', 'payments', 'expiration', 'notifications'] as const) {
       const consumed = topicsConsumedBy(group);
       const aggregates = new Set(consumed.flatMap((topic) => topics[topic].aggregate ?? []));
       const needed = topicNames.filter((topic) => {

@@ -215,18 +215,19 @@ describe('discarding letters', () => {
       value: payload,
     });
     await discard({ ids: [letter.id], skip: true });
-    const messages = await ops.resentOf([letter], 3);
+    const messages = await ops.resentOf([letter], 4);
     expect(messages.map((message) => message.topic).toSorted()).toEqual(
-      ['expiration', 'payments', 'tickets'].map((group) => `${topic}.${group}.retry.0`),
+      ['expiration', 'notifications', 'payments', 'tickets'].map((group) => `${topic}.${group}.retry.0`),
     );
     const [first] = messages as [IncomingMessage];
     const report = (group: string) =>
       ops.publishReports([{ replayId: resendIdOf(first), group, topic, outcome: 'skipped' }]);
     await report('tickets');
     await report('payments');
+    await report('notifications');
     await ops.until(
       () => ops.readLetter(letter.id),
-      ({ resends }) => resends[0]?.reports.length === 2,
+      ({ resends }) => resends[0]?.reports.length === 3,
     );
     expect(await ops.readLetter(letter.id)).toMatchObject({ state: 'replaying' });
     await report('expiration');

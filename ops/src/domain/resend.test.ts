@@ -87,7 +87,7 @@ describe('a replay of a letter', () => {
       'that skips an unpublished event goes to every group that waits for it',
       { group: 'outbox-worker', topic: 'orders.order.created.v1' },
       'skip',
-      ['tickets', 'payments', 'expiration'].map((group) => `orders.order.created.v1.${group}.retry.0`),
+      ['tickets', 'payments', 'expiration', 'notifications'].map((group) => `orders.order.created.v1.${group}.retry.0`),
     ],
     [
       'that skips an event without consumers goes nowhere',
