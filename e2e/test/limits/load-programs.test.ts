@@ -17,6 +17,7 @@ const required = {
   SESSION_PRIVATE_KEYS: JSON.stringify({ keys: [key] }),
   SESSION_PUBLIC_KEYS: JSON.stringify(publicKeySet([key])),
   NOTIFICATIONS_PUBLIC_KEY: JSON.stringify(publicPartOf(newEcKey())),
+  SECOND_FACTOR_KEYS: 'a1'.repeat(32),
   KAFKA_BROKERS: 'localhost:9092',
   SCHEMA_REGISTRY_URL: 'http://localhost:8081',
   MONGO_URI: 'mongodb://localhost/a',
