@@ -78,7 +78,7 @@ it('an operator finds a dead letter, replays it after its cause is fixed, and se
   await page.goto(`${storeUrl}/ops/letters?search=${eventId}`);
   await page.getByLabel('Email').fill(operator.email);
   await page.getByLabel('Password').fill(operator.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('link', { name: 'unknown_schema' }).click();
   await page.getByRole('heading', { name: 'unknown_schema' }).waitFor();
   await page.getByText(eventId).first().waitFor();
