@@ -14,7 +14,7 @@ export const accountScenes: Scene[] = [
       act: async (page) => {
         await page.getByLabel(english.account.email).fill(`${randomUUID()}@example.com`);
         await page.getByLabel(english.account.password).fill('not the password');
-        await page.getByRole('main').getByRole('button', { name: english.account.signin }).click();
+        await page.getByRole('main').getByRole('button', { name: english.account.signin, exact: true }).click();
       },
     }),
     expectedErrors: /400/,
