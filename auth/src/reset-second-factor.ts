@@ -2,22 +2,11 @@
 // docs/runbooks/lost-second-factor.md.
 //   MONGO_URI=… node src/reset-second-factor.ts --reason '…' <email>
 import { parseArgs } from 'node:util';
-import { parseEnv, url } from '@ticketing/common/config';
-import { createLogger } from '@ticketing/common/log';
-import { connectMongo, mongoRevokedSessions } from '@ticketing/common/mongo';
-import { createSecurityLog } from '@ticketing/common/security-log';
-import { z } from 'zod';
-import { accessTokenSeconds } from './config.ts';
+import { fail, runAccountCommand } from './account-command.ts';
 import { createPasskeyStore } from './store/passkey-store.ts';
 import { createSecondFactorStore } from './store/second-factor-store.ts';
-import { createSessionStore } from './store/session-store.ts';
-import { createUserStore } from './store/user-store.ts';
 import { resetSecondFactor } from './use-cases/reset-second-factor.ts';
 
-const fail = (message: string): never => {
-  process.stderr.write(`${message}\n`);
-  process.exit(1);
-};
 const usage = "usage: reset-second-factor.ts --reason '<who asked, and how you know them>' <email>";
 
 function readArguments() {
@@ -31,25 +20,14 @@ function readArguments() {
 
 const { reason, email } = readArguments();
 if (!email || reason.length < 3) fail(usage);
-const Env = z.object({ MONGO_URI: url('mongodb', 'mongodb+srv'), ACCESS_TOKEN_SECONDS: accessTokenSeconds() });
 
-try {
-  const { MONGO_URI, ACCESS_TOKEN_SECONDS } = parseEnv(Env, process.env);
-  const connection = await connectMongo(MONGO_URI);
+await runAccountCommand(process.env, async (deps) => {
+  const { connection } = deps;
   const hadFactor = await resetSecondFactor({
-    connection,
-    users: createUserStore(connection),
-    sessions: createSessionStore(connection),
+    ...deps,
     secondFactors: createSecondFactorStore(connection),
     passkeys: createPasskeyStore(connection),
-    revokedSessions: mongoRevokedSessions(connection),
-    accessTokenSeconds: ACCESS_TOKEN_SECONDS,
-    securityLog: createSecurityLog(createLogger({ service: 'auth', level: 'info' })),
-    now: () => new Date(),
   })({ email, reason });
-  await connection.close();
-  if (hadFactor === null) fail('no user has this email');
-  process.stdout.write(hadFactor ? 'removed the second factor\n' : 'the account has no second factor\n');
-} catch (error) {
-  fail(error instanceof Error ? error.message : String(error));
-}
+  if (hadFactor === null) return null;
+  return hadFactor ? 'removed the second factor' : 'the account has no second factor';
+});

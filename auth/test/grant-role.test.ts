@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type AuthFixture, startAuth } from './auth-fixture.ts';
 import { type Browser, openBrowser } from './browser.ts';
+import { runCommand } from './run-command.ts';
 
 let auth: AuthFixture;
 beforeAll(async () => {
@@ -10,14 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => auth.stop());
 
-const program = join(import.meta.dirname, '../src/grant-role.ts');
 const grantRole = (args: string[], env: Record<string, string> = {}) =>
-  new Promise<{ exitCode: number | string; output: string }>((resolve) => {
-    const options = { env: { ...process.env, NODE_OPTIONS: '', MONGO_URI: auth.mongoUri, ...env } };
-    execFile(process.execPath, [program, ...args], options, (error, stdout, stderr) =>
-      resolve({ exitCode: error?.code ?? 0, output: stdout + stderr }),
-    );
-  });
+  runCommand('grant-role.ts', args, { MONGO_URI: auth.mongoUri, ...env });
 const body = { email: 'ops@example.com', password: 'correct horse' };
 
 describe('grant-role', () => {

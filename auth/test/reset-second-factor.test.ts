@@ -1,10 +1,9 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { codesOf } from '@ticketing/testing/api';
 import { type AuthFixture, startAuth } from './auth-fixture.ts';
 import { openBrowser } from './browser.ts';
 import { factorSteps, password } from './factor-fixture.ts';
+import { runCommand } from './run-command.ts';
 
 let auth: AuthFixture;
 beforeAll(async () => {
@@ -13,14 +12,7 @@ beforeAll(async () => {
 afterAll(() => auth.stop());
 
 const { givenEnrolled, givenPerson, isSignedIn } = factorSteps(() => auth);
-const program = join(import.meta.dirname, '../src/reset-second-factor.ts');
-const reset = (...args: string[]) =>
-  new Promise<{ exitCode: number | string; output: string }>((resolve) => {
-    const options = { env: { ...process.env, NODE_OPTIONS: '', MONGO_URI: auth.mongoUri } };
-    execFile(process.execPath, [program, ...args], options, (error, stdout, stderr) =>
-      resolve({ exitCode: error?.code ?? 0, output: stdout + stderr }),
-    );
-  });
+const reset = (...args: string[]) => runCommand('reset-second-factor.ts', args, { MONGO_URI: auth.mongoUri });
 
 it('a reset removes the second factor, ends the sessions, and is in the security log with its reason', async () => {
   const { person } = await givenEnrolled();
