@@ -22,8 +22,8 @@ const config: NextConfig = {
   turbopack: { root: path.join(import.meta.dirname, '..') },
   // A development server that is killed while it compiles leaves a cache that Turbopack then crashes on.
   experimental: { turbopackFileSystemCacheForDev: false },
-  // It is TypeScript, as all packages here.
-  transpilePackages: ['@ticketing/api-client'],
+  // They are TypeScript, as all packages here.
+  transpilePackages: ['@ticketing/api-client', '@ticketing/contracts'],
   poweredByHeader: false,
   reactStrictMode: true,
   headers: async () => [

@@ -17,7 +17,7 @@ import { installOnce, type OnProgress } from '../install/install-once.ts';
 import { runCommand } from '../process/run-command.ts';
 
 const source = join(root, 'client');
-const sources = [source, join(root, 'api-client/src'), join(root, 'contracts/src/generated')];
+const sources = [source, join(root, 'api-client/src'), join(root, 'contracts/src')];
 const output = join(source, '.next');
 const unusedForMs = 7 * 24 * 60 * 60 * 1000;
 
