@@ -6,7 +6,7 @@ export type PasskeyAnswer<Credential> = { ok: true; credential: Credential } | {
 
 /** WebAuthn's credential as JSON, which the API describes, too. */
 type NewCredential = BodyOf<'addPasskey'>['passkey'];
-type Assertion = BodyOf<'signInWithPasskey'>['passkey'];
+export type Assertion = BodyOf<'signInWithPasskey'>['passkey'];
 
 /** @param name of the error that the browser throws */
 export const faultOfPasskey = (name: string): Fault => {

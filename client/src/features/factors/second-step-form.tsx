@@ -9,7 +9,7 @@ import { FormErrors } from '@/ui/form-errors.tsx';
 import { textIn, useForm } from '@/ui/use-form.ts';
 import { answerSecondFactor } from './api/browser.ts';
 import type { SecondFactor } from './api/schemas.ts';
-import { askForPasskey } from './ask-passkey.ts';
+import { answerWithPasskey, PasskeyForm } from './passkey-form.tsx';
 import { type CodeKind, faultsOfCode } from './typed-code.ts';
 
 interface SecondStepProps {
@@ -30,7 +30,13 @@ export function SecondStep({ secondFactor, onSignedIn, onStartAgain }: SecondSte
       <h2 ref={heading} tabIndex={-1} className="display text-2xl">
         {t('stepTitle')}
       </h2>
-      {passkeyOptions && <PasskeyStep {...{ challenge, onSignedIn }} options={passkeyOptions} />}
+      {passkeyOptions && (
+        <PasskeyForm
+          label="usePasskey"
+          attempt={() => answerWithPasskey(passkeyOptions, (passkey) => answerSecondFactor({ challenge, passkey }))}
+          onSignedIn={onSignedIn}
+        />
+      )}
       <CodeForm key={kind} {...{ challenge, kind, onSignedIn }} />
       <div className="flex flex-wrap gap-x-6 gap-y-2">
         {hasTotp && (
@@ -84,32 +90,6 @@ function CodeForm({ challenge, kind, onSignedIn }: CodeFormProps) {
       />
       <Button type="submit" wide isPending={isPending} pendingLabel={t('checking')}>
         {t('signin')}
-      </Button>
-    </form>
-  );
-}
-
-interface PasskeyStepProps {
-  challenge: string;
-  options: Record<string, unknown>;
-  onSignedIn: () => void;
-}
-
-function PasskeyStep({ challenge, options, onSignedIn }: PasskeyStepProps) {
-  const t = useTranslations('factors');
-  const { errors, isPending, formProps } = useForm(async () => {
-    const asked = await askForPasskey(options);
-    if (!asked.ok) return { fields: {}, form: [asked.fault] };
-    const answer = await answerSecondFactor({ challenge, passkey: asked.credential });
-    if (!answer.ok) return toFormFaults(answer.problem, []);
-    onSignedIn();
-    return null;
-  });
-  return (
-    <form {...formProps} className="flex flex-col gap-4">
-      <FormErrors messages={errors.form} />
-      <Button type="submit" wide isPending={isPending} pendingLabel={t('passkeyWaiting')}>
-        {t('usePasskey')}
       </Button>
     </form>
   );

@@ -1,33 +1,28 @@
+import type { Factors, operations } from '@ticketing/api-client';
 import * as z from 'zod/mini';
 
-const passkey = z.object({
-  id: z.string(),
-  name: z.string(),
-  createdAt: z.string(),
-  lastUsedAt: z.nullable(z.string()),
-});
-export type Passkey = z.infer<typeof passkey>;
+interface Answer<Body> {
+  content: { 'application/json': Body };
+}
+type AnswerOf<Name extends keyof operations> = operations[Name]['responses'] extends
+  | { 200: Answer<infer Body> }
+  | { 201: Answer<infer Body> }
+  ? Body
+  : never;
 
-export const factorsSchema = z.object({
-  totp: z.nullable(z.object({ enabledAt: z.string() })),
-  passkeys: z.array(passkey),
-  recoveryCodesLeft: z.number(),
-});
-export type Factors = z.infer<typeof factorsSchema>;
+export type { Factors } from '@ticketing/api-client';
+export type Passkey = Factors['passkeys'][number];
+export type TotpStart = AnswerOf<'startTotp'>;
+export type RecoveryCodes = AnswerOf<'confirmTotp'>;
+export type PasskeyRequest = AnswerOf<'startPasskey'>;
 
-export const totpStartSchema = z.object({ secret: z.string(), uri: z.string() });
-export type TotpStart = z.infer<typeof totpStartSchema>;
-
-export const recoveryCodesSchema = z.object({ recoveryCodes: z.nullable(z.array(z.string())) });
-export type RecoveryCodes = z.infer<typeof recoveryCodesSchema>;
-
-/** Options for the browser's WebAuthn, passed on as they are. */
-const options = z.record(z.string(), z.unknown());
-export const passkeyRequestSchema = z.object({ challenge: z.string(), options });
-export type PasskeyRequest = z.infer<typeof passkeyRequestSchema>;
-
-/** The body of a sign-in that needs a second step. */
+/** The body of a sign-in that needs a second step: a refusal, which is not typed. */
 export const secondFactorSchema = z.object({
-  secondFactor: z.object({ challenge: z.string(), hasTotp: z.boolean(), passkeyOptions: z.nullable(options) }),
+  secondFactor: z.object({
+    challenge: z.string(),
+    hasTotp: z.boolean(),
+    // Passed to the browser's WebAuthn as they are.
+    passkeyOptions: z.nullable(z.record(z.string(), z.unknown())),
+  }),
 });
 export type SecondFactor = z.infer<typeof secondFactorSchema>['secondFactor'];
