@@ -14,6 +14,7 @@ const startsAt = Date.UTC(2027, 4, 1, 17, 30);
 /** A sample of each event, as the event catalogue shows it. Together they are the story of one purchase. */
 export const eventExamples: { readonly [T in keyof EventByTopic]: EventByTopic[T] } = {
   'auth.user.created.v1': { id: buyer, version: 0 },
+  'auth.user.deleted.v1': { id: buyer, deletedAt: Date.UTC(2027, 5, 1, 9) },
   'auth.contact.changed.v1': { id: buyer, sealedContact: sealed, version: 0 },
   'auth.mail.requested.v1': {
     id: '0197f39f-0b2d-7a11-b5c4-6d7e8f9a0b1c',

@@ -187,3 +187,49 @@ describe('a requested link', () => {
     expect([subjectsTo(reader.address), subjectsTo(thief.address)]).toEqual([[], []]);
   });
 });
+
+describe('a deleted account', () => {
+  const deleteAccount = ({ id }: { id: string }, eventId = randomUUID()) =>
+    notifications.deliver('auth.user.deleted.v1', { id, deletedAt: Date.now() }, eventId);
+  const contactOf = (id: string) =>
+    notifications.connection.collection<{ _id: string }>('contacts').findOne({ _id: id });
+
+  it('has its contact erased for good, and gets no mail any more', async () => {
+    const order = await notifications.givenOrder();
+    const eventId = randomUUID();
+    await deleteAccount(order.buyer, eventId);
+    await deleteAccount(order.buyer, eventId);
+    await deleteAccount(order.buyer);
+    await notifications.givenContact(order.buyer, 'de', 1);
+    await notifications.complete(order);
+    await notifications.send();
+
+    expect(await contactOf(order.buyer.id)).toEqual({ _id: order.buyer.id, isErased: true });
+    expect(subjectsTo(order.buyer.address)).toEqual([]);
+    expect(subjectsTo(order.seller.address)).toEqual(['Sold: Concert']);
+    expect(await notifications.mail(`order_confirmed:${order.id}`)).toMatchObject({
+      status: 'skipped',
+      reason: 'no_address',
+    });
+  });
+
+  it('is erased also when its contact arrives after it', async () => {
+    const person = somebody();
+    await deleteAccount(person);
+    await notifications.givenContact(person);
+    expect(await contactOf(person.id)).toEqual({ _id: person.id, isErased: true });
+  });
+
+  it('has its links erased, those that wait and those that arrive late', async () => {
+    const person = somebody();
+    const waiting = await notifications.requestLink(person);
+    await deleteAccount(person);
+    await notifications.requestLink(person);
+    await notifications.send();
+
+    expect(subjectsTo(person.address)).toEqual([]);
+    const stored = await notifications.connection.collection('mails').find({ userId: person.id }).toArray();
+    expect(stored).toMatchObject([{ requestId: waiting, status: 'skipped', reason: 'account_deleted' }]);
+    expect(stored[0]).not.toHaveProperty('sealedMail');
+  });
+});

@@ -17,6 +17,7 @@ import { subscriptions } from './consumers/index.ts';
 import { publishTickets } from './http/publish-tickets.ts';
 import { routes } from './http/routes.ts';
 import { createPictureRenderer } from './pictures/picture-renderer.ts';
+import { createDeletedSellerStore } from './store/deleted-seller-store.ts';
 import { createPictureStore } from './store/picture-store.ts';
 import { createTicketStore } from './store/ticket-store.ts';
 import { createConsumerUseCases, createUseCases } from './use-cases/index.ts';
@@ -31,6 +32,7 @@ await runService({
     onStop('database', () => connection.close());
     const tickets = createTicketStore(connection);
     const pictures = createPictureStore(connection);
+    const deletedSellers = createDeletedSellerStore(connection);
     const revokedSessions = mongoRevokedSessions(connection);
     const store = mongoConsumerStore(connection);
     const idempotency = mongoIdempotencyStore(connection);
@@ -44,7 +46,7 @@ await runService({
     const messaging = await openMessaging('tickets', context);
     const applier = transactionalApplier({
       store,
-      subscriptions: subscriptions(createConsumerUseCases({ tickets }), revokedSessions),
+      subscriptions: subscriptions(createConsumerUseCases({ tickets, deletedSellers }), revokedSessions),
       log,
       metrics,
     });
@@ -62,6 +64,7 @@ await runService({
           connection,
           tickets,
           signedIds: createSignedIds(config.JWT_KEY),
+          deletedSellers,
           requiresVerifiedEmail: config.REQUIRE_VERIFIED_EMAIL,
           pictures,
           renderer: createPictureRenderer(),

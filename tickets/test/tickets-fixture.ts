@@ -11,6 +11,7 @@ import { subscriptions } from '../src/consumers/index.ts';
 import { publishTickets } from '../src/http/publish-tickets.ts';
 import { routes } from '../src/http/routes.ts';
 import { createPictureRenderer } from '../src/pictures/picture-renderer.ts';
+import { createDeletedSellerStore } from '../src/store/deleted-seller-store.ts';
 import { createPictureStore } from '../src/store/picture-store.ts';
 import { createTicketStore } from '../src/store/ticket-store.ts';
 import { createConsumerUseCases, createUseCases } from '../src/use-cases/index.ts';
@@ -53,6 +54,7 @@ export async function startTickets(): Promise<TicketsFixture> {
     ({ connection, revokedSessions }) => {
       const tickets = createTicketStore(connection);
       const pictures = createPictureStore(connection);
+      const deletedSellers = createDeletedSellerStore(connection);
       const streams = createLiveStreams({ log: silentLogger(), metrics: createMetrics('tickets'), maxPerClient: 3 });
       return {
         documentPath: '/api/tickets/openapi.json',
@@ -63,6 +65,7 @@ export async function startTickets(): Promise<TicketsFixture> {
             connection,
             tickets,
             signedIds: createSignedIds(testJwtKey),
+            deletedSellers,
             requiresVerifiedEmail: true,
             pictures,
             renderer: createPictureRenderer(),
@@ -71,7 +74,7 @@ export async function startTickets(): Promise<TicketsFixture> {
           }),
           streams,
         ),
-        subscriptions: subscriptions(createConsumerUseCases({ tickets }), revokedSessions),
+        subscriptions: subscriptions(createConsumerUseCases({ tickets, deletedSellers }), revokedSessions),
       };
     },
   );

@@ -189,6 +189,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your account: name, language of mails, roles */
+        get: operations["readProfile"];
+        /** Set your name and the language of mails */
+        put: operations["changeProfile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users/password": {
         parameters: {
             query?: never;
@@ -200,6 +218,23 @@ export interface paths {
         /** Change the password; ends all other sessions */
         put: operations["changePassword"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/deletion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Delete your account; listings on sale are withdrawn, orders and payments stay without your address */
+        post: operations["deleteAccount"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1046,6 +1081,26 @@ export interface components {
             endsAt: string;
             isCurrent: boolean;
         };
+        /**
+         * @example {
+         *       "email": "buyer@example.com",
+         *       "emailVerified": true,
+         *       "name": "Lea Meier",
+         *       "language": "de",
+         *       "roles": [],
+         *       "createdAt": "2027-05-01T10:00:00.000Z"
+         *     }
+         */
+        Profile: {
+            email: string;
+            emailVerified: boolean;
+            name: string | null;
+            /** @enum {string} */
+            language: "en" | "de";
+            roles: string[];
+            /** Format: date-time */
+            createdAt: string;
+        };
         Factors: {
             /** @description The authenticator app */
             totp: {
@@ -1625,6 +1680,7 @@ export type User = components['schemas']['User'];
 export type Errors = components['schemas']['Errors'];
 export type CurrentUser = components['schemas']['CurrentUser'];
 export type Session = components['schemas']['Session'];
+export type Profile = components['schemas']['Profile'];
 export type Factors = components['schemas']['Factors'];
 export type Verification = components['schemas']['Verification'];
 export type Ticket = components['schemas']['Ticket'];
@@ -2133,6 +2189,103 @@ export interface operations {
             };
         };
     };
+    readProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description The user is not one of this system’s */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+        };
+    };
+    changeProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What you want to be called; null or empty for none. Only you see it. */
+                    name: string | null;
+                    /**
+                     * @description The language of mails
+                     * @enum {string}
+                     */
+                    language: "en" | "de";
+                };
+            };
+        };
+        responses: {
+            /** @description Changed; mails no longer follow the language of the browser */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description The user is not one of this system’s */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+        };
+    };
     changePassword: {
         parameters: {
             query?: never;
@@ -2177,6 +2330,68 @@ export interface operations {
                 };
             };
             /** @description The user is not one of this system’s */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Too many failed attempts (`too_many_attempts`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+        };
+    };
+    deleteAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    password?: string;
+                    code?: string;
+                    recoveryCode?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Deleted; all sessions have ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid input, not the password (`wrong_password`), or not a code (`invalid_code`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description The user is not one of this system’s, or has no such factor */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4306,8 +4521,8 @@ export interface operations {
     listLetters: {
         parameters: {
             query?: {
-                group?: "notifications" | "tickets" | "orders" | "payments" | "ops" | "expiration" | "outbox-worker";
-                topic?: "auth.user.created.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
+                group?: "tickets" | "notifications" | "orders" | "payments" | "ops" | "expiration" | "outbox-worker";
+                topic?: "auth.user.created.v1" | "auth.user.deleted.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
                 errorCode?: string;
                 search?: string;
                 failedFrom?: string;
@@ -4503,8 +4718,8 @@ export interface operations {
     groupLetters: {
         parameters: {
             query?: {
-                group?: "notifications" | "tickets" | "orders" | "payments" | "ops" | "expiration" | "outbox-worker";
-                topic?: "auth.user.created.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
+                group?: "tickets" | "notifications" | "orders" | "payments" | "ops" | "expiration" | "outbox-worker";
+                topic?: "auth.user.created.v1" | "auth.user.deleted.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
                 errorCode?: string;
                 search?: string;
                 failedFrom?: string;
@@ -4625,9 +4840,9 @@ export interface operations {
                     ids?: string[];
                     filter?: {
                         /** @enum {string} */
-                        group?: "notifications" | "tickets" | "orders" | "payments" | "ops" | "expiration" | "outbox-worker";
+                        group?: "tickets" | "notifications" | "orders" | "payments" | "ops" | "expiration" | "outbox-worker";
                         /** @enum {string} */
-                        topic?: "auth.user.created.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
+                        topic?: "auth.user.created.v1" | "auth.user.deleted.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
                         errorCode?: string;
                         search?: string;
                         /** Format: date-time */
@@ -4842,9 +5057,9 @@ export interface operations {
                     ids?: string[];
                     filter?: {
                         /** @enum {string} */
-                        group?: "notifications" | "tickets" | "orders" | "payments" | "ops" | "expiration" | "outbox-worker";
+                        group?: "tickets" | "notifications" | "orders" | "payments" | "ops" | "expiration" | "outbox-worker";
                         /** @enum {string} */
-                        topic?: "auth.user.created.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
+                        topic?: "auth.user.created.v1" | "auth.user.deleted.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
                         errorCode?: string;
                         search?: string;
                         /** Format: date-time */
@@ -4929,8 +5144,8 @@ export interface operations {
     exportLetters: {
         parameters: {
             query?: {
-                group?: "notifications" | "tickets" | "orders" | "payments" | "ops" | "expiration" | "outbox-worker";
-                topic?: "auth.user.created.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
+                group?: "tickets" | "notifications" | "orders" | "payments" | "ops" | "expiration" | "outbox-worker";
+                topic?: "auth.user.created.v1" | "auth.user.deleted.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
                 errorCode?: string;
                 search?: string;
                 failedFrom?: string;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type User, withNewContact } from './user.ts';
+import { mailLanguageOf, type User, withChosenLanguage, withNewContact } from './user.ts';
 
 const user: User = {
   id: 'user',
@@ -8,7 +8,9 @@ const user: User = {
   hasSecondFactor: false,
   passwordHash: '',
   roles: [],
+  name: null,
   language: 'en',
+  isLanguageChosen: false,
   version: 0,
   contactVersion: 0,
   createdAt: new Date(0),
@@ -27,4 +29,21 @@ describe('a contact', () => {
   it.each([['en' as const], [null]])('stays as it is for the same language or none', (language) =>
     expect(withNewContact(user, language)).toBeNull(),
   );
+
+  it('stays as it is for another browser once the user has chosen', () =>
+    expect(withNewContact({ ...user, isLanguageChosen: true }, 'de')).toBeNull());
+
+  it('follows the choice, also a second one', () =>
+    expect(withChosenLanguage({ ...user, isLanguageChosen: true }, 'de')).toMatchObject({
+      language: 'de',
+      contactVersion: 1,
+    }));
 });
+
+it.each([
+  ['that of the browser while nothing was chosen', false, 'de' as const, 'de'],
+  ['that of the account for a browser without one', false, null, 'en'],
+  ['the chosen one, whatever the browser prefers', true, 'de' as const, 'en'],
+])('the language of a mail is %s', (_what, isLanguageChosen, requested, language) =>
+  expect(mailLanguageOf({ ...user, isLanguageChosen }, requested)).toBe(language),
+);

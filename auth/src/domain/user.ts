@@ -14,8 +14,12 @@ export interface User {
   /** Whether signing in takes more than the password. */
   hasSecondFactor: boolean;
   roles: Role[];
+  /** What the user wants to be called; null when they said nothing. */
+  name: string | null;
   /** The language of mails. */
   language: Language;
+  /** Whether the user chose the language; otherwise it follows the browser that signs in. */
+  isLanguageChosen: boolean;
   /** Version of the user's last published event; the first is 0. */
   version: number;
   /** Version of the user's last published contact; null when none was. */
@@ -26,11 +30,26 @@ export interface User {
 export const normalizeEmail = (email: string): string => email.trim().toLowerCase();
 
 /**
- * Returns the user with the language of a mail or sign-in, with the next contact's version; null when its published contact
- * is still right. @param language null when the request asked for none
+ * Returns the language of a mail that a browser asks for: the one that the user chose, otherwise the browser's.
+ * @param requested null when the request asked for none
  */
-export function withNewContact(user: User, language: Language | null): (User & { contactVersion: number }) | null {
-  const next = language ?? user.language;
-  if (user.contactVersion !== null && next === user.language) return null;
-  return { ...user, language: next, contactVersion: (user.contactVersion ?? -1) + 1 };
+export const mailLanguageOf = (
+  { language, isLanguageChosen }: Pick<User, 'language' | 'isLanguageChosen'>,
+  requested: Language | null,
+): Language => (isLanguageChosen ? language : (requested ?? language));
+
+/**
+ * Returns the user with the language of a sign-in, with the next contact's version; null when its published contact is
+ * still right. @param requested null when the request asked for no language
+ */
+export const withNewContact = (user: User, requested: Language | null): (User & { contactVersion: number }) | null =>
+  inLanguage(user, mailLanguageOf(user, requested));
+
+/** The same with a language that the user chooses. */
+export const withChosenLanguage = (user: User, chosen: Language): (User & { contactVersion: number }) | null =>
+  inLanguage(user, chosen);
+
+function inLanguage(user: User, language: Language): (User & { contactVersion: number }) | null {
+  if (user.contactVersion !== null && language === user.language) return null;
+  return { ...user, language, contactVersion: (user.contactVersion ?? -1) + 1 };
 }

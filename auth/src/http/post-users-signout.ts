@@ -2,10 +2,7 @@ import { defineRoute, reply } from '@ticketing/common/http';
 import { z } from 'zod';
 import { originOf } from './origin-of.ts';
 import type { RouteDeps } from './route-deps.ts';
-import { clearSessionCookies, readRefreshToken } from './session-cookies.ts';
-
-/** Pages that were cached for the user must not come back with the back button. Browsers accept it over https only. */
-const clearSiteData = { 'Clear-Site-Data': '"cache", "cookies", "storage"' };
+import { clearSessionCookies, clearSiteData, readRefreshToken } from './session-cookies.ts';
 
 /** POST /api/users/signout → 200 {}; clears the cookies and ends the session */
 export const postUsersSignout = ({ useCases }: Pick<RouteDeps, 'useCases'>) =>
@@ -24,6 +21,6 @@ export const postUsersSignout = ({ useCases }: Pick<RouteDeps, 'useCases'>) =>
         address: originOf(res.req).address,
       });
       clearSessionCookies(res);
-      return reply(200, {}, res.req.secure ? clearSiteData : {});
+      return reply(200, {}, clearSiteData(res.req));
     },
   });

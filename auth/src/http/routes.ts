@@ -4,8 +4,10 @@ import { deleteUsersSessionsId } from './delete-users-sessions-id.ts';
 import { getUsersCurrentuser } from './get-users-currentuser.ts';
 import { getUsersFactors } from './get-users-factors.ts';
 import { getUsersJwks } from './get-users-jwks.ts';
+import { getUsersProfile } from './get-users-profile.ts';
 import { getUsersRefresh } from './get-users-refresh.ts';
 import { getUsersSessions } from './get-users-sessions.ts';
+import { postUsersDeletion } from './post-users-deletion.ts';
 import { postUsersEmailVerification } from './post-users-email-verification.ts';
 import { postUsersEmailVerificationConfirm } from './post-users-email-verification-confirm.ts';
 import { postUsersFactorsPasskeys } from './post-users-factors-passkeys.ts';
@@ -26,6 +28,7 @@ import { postUsersSigninSecondFactor } from './post-users-signin-second-factor.t
 import { postUsersSignout } from './post-users-signout.ts';
 import { postUsersSignup } from './post-users-signup.ts';
 import { putUsersPassword } from './put-users-password.ts';
+import { putUsersProfile } from './put-users-profile.ts';
 import type { RouteDeps } from './route-deps.ts';
 
 export const routes = (deps: RouteDeps): RouteSpec[] => [
@@ -42,7 +45,10 @@ export const routes = (deps: RouteDeps): RouteSpec[] => [
   getUsersSessions(deps),
   deleteUsersSessions(deps),
   deleteUsersSessionsId(deps),
+  getUsersProfile(deps),
+  putUsersProfile(deps),
   putUsersPassword(deps),
+  postUsersDeletion(deps),
   postUsersReauthentication(deps),
   getUsersFactors(deps),
   postUsersFactorsTotp(deps),

@@ -40,6 +40,16 @@ export function clearSessionCookies(res: Response): void {
   clearCookie(res, refreshCookie, authPath);
 }
 
+/** After the account is gone, there is no device to recognize either. */
+export function clearAllCookies(res: Response): void {
+  clearSessionCookies(res);
+  clearCookie(res, deviceCookie, authPath);
+}
+
+/** Pages that were cached for the user must not come back with the back button. Browsers accept it over https only. */
+export const clearSiteData = (req: Request): Record<string, string> =>
+  req.secure ? { 'Clear-Site-Data': '"cache", "cookies", "storage"' } : {};
+
 /** A page that still sees an expired token must not redirect again; it can tell a person that the session has ended. */
 export const setRefreshOutcome = (res: Response, outcome: 'refreshed' | 'ended'): void =>
   setCookie(res, { name: outcomeCookie, value: outcome, maxAgeMs: outcome === 'ended' ? 60_000 : 10_000 });

@@ -1,4 +1,5 @@
-import { readableText, safeText } from '@ticketing/common/http';
+import { isVisible, readableText, safeText } from '@ticketing/common/http';
+import { languages } from '@ticketing/contracts';
 import { z } from 'zod';
 import { parseEmail } from '../domain/email.ts';
 import type { User } from '../domain/user.ts';
@@ -67,6 +68,24 @@ const attestation = credential({
 
 const passkeyName = readableText('Name must be text').trim().min(1, 'Enter a name').max(60, 'At most 60 characters');
 
+const maxNameCharacters = 80;
+/** One form of each name; nothing to see is no name. */
+const displayName = readableText('Name must be text')
+  .trim()
+  .normalize('NFC')
+  .max(maxNameCharacters, `Name must have at most ${maxNameCharacters} characters`)
+  .refine((name) => name === '' || isVisible(name), 'Name must have visible characters')
+  .transform((name) => name || null)
+  .nullable()
+  .meta({ description: 'What you want to be called; null or empty for none. Only you see it.' });
+const mailLanguage = z
+  .enum(languages, { error: `Language must be one of ${languages.join(', ')}` })
+  .meta({ description: 'The language of mails' });
+
+export const profileBody = z
+  .object({ name: displayName, language: mailLanguage })
+  .meta({ example: { name: 'Lea Meier', language: 'de' } });
+
 export const secondFactorBody = z
   .object({ challenge, code: code.optional(), recoveryCode: recoveryCode.optional(), passkey: assertion.optional() })
   .refine(({ challenge: _, ...proof }) => isOne(proof), 'Send a code, a recovery code or a passkey');
@@ -92,3 +111,32 @@ export const userResponse = z
   .object({ id: z.string(), email: z.string() })
   .meta({ id: 'User', example: { id: '66f0c0ffee0123456789abcd', email: credentials.email } });
 export const toUserResponse = ({ id, email: address }: Pick<User, 'id' | 'email'>) => ({ id, email: address });
+
+export const profileResponse = z
+  .object({
+    email: z.string(),
+    emailVerified: z.boolean(),
+    name: z.string().nullable(),
+    language: z.enum(languages),
+    roles: z.array(z.string()),
+    createdAt: z.iso.datetime(),
+  })
+  .meta({
+    id: 'Profile',
+    example: {
+      email: credentials.email,
+      emailVerified: true,
+      name: 'Lea Meier',
+      language: 'de',
+      roles: [],
+      createdAt: '2027-05-01T10:00:00.000Z',
+    },
+  });
+export const toProfileResponse = (user: User): z.infer<typeof profileResponse> => ({
+  email: user.email,
+  emailVerified: user.emailVerifiedAt !== null,
+  name: user.name,
+  language: user.language,
+  roles: user.roles,
+  createdAt: user.createdAt.toISOString(),
+});

@@ -53,6 +53,11 @@ export function createMailTokenStore(connection: Connection) {
       await tokens.updateOne({ _id: hash }, { $set: { usedAt: now } }, { session: tx });
     },
 
+    /** Removes a user's links, which have their address. */
+    async removeAll(tx: ClientSession, userId: string): Promise<void> {
+      await tokens.deleteMany({ userId }, { session: tx });
+    },
+
     /** Makes a user's unused links useless. */
     async voidAll(tx: ClientSession, userId: string, kind: MailKind, now: Date): Promise<void> {
       await tokens.updateMany({ userId, kind, usedAt: null }, { $set: { usedAt: now } }, { session: tx });

@@ -98,6 +98,10 @@ export function createSecondFactorStore(connection: Connection) {
       return modifiedCount === 1;
     },
 
+    async remove(tx: ClientSession, userId: string): Promise<void> {
+      await factors.deleteOne({ _id: userId }, { session: tx });
+    },
+
     /** Removes what an account without factors does not need. */
     async clear(tx: ClientSession, userId: string): Promise<void> {
       await factors.updateOne(

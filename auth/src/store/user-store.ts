@@ -12,8 +12,8 @@ import { type Language, languages } from '@ticketing/contracts';
 import { Schema, Types } from 'mongoose';
 import type { Role, User } from '../domain/user.ts';
 
-/** Users of earlier releases have no language, no contact, no confirmed address and no second factor. */
-type AddedField = 'emailVerifiedAt' | 'language' | 'contactVersion' | 'hasSecondFactor';
+/** Users of earlier releases have no name, no language, no contact, no confirmed address and no second factor. */
+type AddedField = 'emailVerifiedAt' | 'name' | 'language' | 'isLanguageChosen' | 'contactVersion' | 'hasSecondFactor';
 interface UserDocument extends Omit<User, 'id' | AddedField>, Partial<Pick<User, AddedField>> {
   _id: Types.ObjectId;
   lastSignInAt?: Date;
@@ -24,7 +24,9 @@ const schema = new Schema<UserDocument>(
   {
     email: { type: String, required: true },
     emailVerifiedAt: Date,
+    name: String,
     language: String,
+    isLanguageChosen: Boolean,
     contactVersion: Number,
     passwordHash: { type: String, required: true },
     hasSecondFactor: Boolean,
@@ -40,11 +42,23 @@ schema.index({ email: 1 }, { name: emailIndex, unique: true });
 const toUser = ({ _id, lastSignInAt: _, ...rest }: UserDocument): User => ({
   ...rest,
   emailVerifiedAt: rest.emailVerifiedAt ?? null,
+  name: rest.name ?? null,
   language: rest.language ?? languages[0],
+  isLanguageChosen: rest.isLanguageChosen ?? false,
   contactVersion: rest.contactVersion ?? null,
   hasSecondFactor: rest.hasSecondFactor ?? false,
   id: _id.toHexString(),
 });
+
+/** What is left of a deleted account. */
+export interface DeletedUser {
+  id: string;
+  deletedAt: Date;
+}
+const deletedSchema = new Schema<{ _id: Types.ObjectId; deletedAt: Date }>(
+  { deletedAt: { type: Date, required: true } },
+  { collection: 'deleted_users', versionKey: false },
+);
 
 /** The events of this service, with their outbox positions. A user has only version 0. */
 export const userCreated = (id: string) => ({
@@ -56,6 +70,12 @@ export const contactChanged = (id: string, sealedContact: string, version: numbe
   topic: 'auth.contact.changed.v1' as const,
   event: { id, sealedContact, version },
   aggregateId: `contact:${id}`,
+});
+/** A deleted user's last event: nothing counts its version, and it is after that of the creation. */
+export const userDeleted = ({ id, deletedAt }: DeletedUser) => ({
+  topic: 'auth.user.deleted.v1' as const,
+  event: { id, deletedAt: deletedAt.getTime() },
+  aggregateId: `user-deletion:${id}`,
 });
 export const sessionRevoked = (sid: string, expiresAt: Date) => ({
   topic: 'auth.session.revoked.v1' as const,
@@ -70,22 +90,17 @@ export interface ContactToPublish {
   contactVersion: number;
 }
 
-export function createUserStore(connection: Connection) {
+export const createUserStore = (connection: Connection) => ({
+  ...readsOf(connection),
+  ...fieldWritesOf(connection),
+  ...eventWritesOf(connection),
+});
+
+function readsOf(connection: Connection) {
   const users = modelOf(connection, 'User', schema);
-  const outbox = outboxOf(connection);
+  const deleted = modelOf(connection, 'DeletedUser', deletedSchema);
   return {
     newId: () => new Types.ObjectId().toHexString(),
-
-    /**
-     * Inserts a user and its events. Throws an error that {@link isEmailTaken} recognizes when the address is in use.
-     */
-    async insert(session: ClientSession, { id, ...user }: User, sealedContact: string): Promise<void> {
-      await users.create([{ ...user, _id: new Types.ObjectId(id) }], { session });
-      await appendAllToOutbox(outbox, session, [
-        { ...userCreated(id), sequence: 0 },
-        { ...contactChanged(id, sealedContact, 0), sequence: 0 },
-      ]);
-    },
 
     async findByEmail(email: string, tx: ClientSession | null = null): Promise<User | null> {
       const found = await users.findOne({ email }).session(tx).lean();
@@ -98,6 +113,32 @@ export function createUserStore(connection: Connection) {
       return found && toUser(found);
     },
 
+    /** Yields all users, or those without a published contact, in batches. */
+    all: ({ withoutContact = false, size = 1_000 } = {}): AsyncIterable<User[]> =>
+      inBatches(
+        users
+          .find(withoutContact ? { contactVersion: { $exists: false } } : {})
+          .sort({ _id: 1 })
+          .lean()
+          .cursor({ batchSize: size }),
+        toUser,
+        size,
+      ),
+
+    /** Yields what is left of deleted accounts, in batches. */
+    allDeleted: (size = 1_000): AsyncIterable<DeletedUser[]> =>
+      inBatches(
+        deleted.find().sort({ _id: 1 }).lean().cursor({ batchSize: size }),
+        ({ _id, deletedAt }) => ({ id: _id.toHexString(), deletedAt }),
+        size,
+      ),
+  };
+}
+
+/** Writes that no other service hears of. */
+function fieldWritesOf(connection: Connection) {
+  const users = modelOf(connection, 'User', schema);
+  return {
     /**
      * Records a sign-in. This write conflicts with a change of password or roles, which ends the sessions that exist
      * then, and with the first second factor.
@@ -120,17 +161,56 @@ export function createUserStore(connection: Connection) {
       return found && toUser(found);
     },
 
-    /** Yields all users, or those without a published contact, in batches. */
-    all: ({ withoutContact = false, size = 1_000 } = {}): AsyncIterable<User[]> =>
-      inBatches(
-        users
-          .find(withoutContact ? { contactVersion: { $exists: false } } : {})
-          .sort({ _id: 1 })
-          .lean()
-          .cursor({ batchSize: size }),
-        toUser,
-        size,
-      ),
+    /** Records what a user chose. `publishContact` changes the language itself. */
+    async setProfile(tx: ClientSession, id: string, name: string | null): Promise<void> {
+      await users.updateOne({ _id: id }, { $set: { name, isLanguageChosen: true } }, { session: tx });
+    },
+
+    /** Records that a user has confirmed an address. @returns false when the user has another one now */
+    async verifyEmail(tx: ClientSession, { id, email }: Pick<User, 'id' | 'email'>, now: Date): Promise<boolean> {
+      const { matchedCount } = await users.updateOne(
+        { _id: id, email },
+        [{ $set: { emailVerifiedAt: { $ifNull: ['$emailVerifiedAt', now] } } }],
+        { session: tx, updatePipeline: true },
+      );
+      return matchedCount === 1;
+    },
+
+    /** Replaces the hash of a password. This write conflicts with `enter`. */
+    async setPassword(tx: ClientSession, id: string, passwordHash: string): Promise<void> {
+      await users.updateOne({ _id: id }, { $set: { passwordHash } }, { session: tx });
+    },
+
+    /**
+     * States whether a user has a second factor. This write conflicts with `enter` when it changes.
+     * @returns false when the user was deleted meanwhile
+     */
+    async setHasSecondFactor(tx: ClientSession, id: string, hasSecondFactor: boolean): Promise<boolean> {
+      return (await users.updateOne({ _id: id }, { $set: { hasSecondFactor } }, { session: tx })).matchedCount === 1;
+    },
+
+    async setRoles(tx: ClientSession, id: string, roles: Role[]): Promise<void> {
+      await users.updateOne({ _id: id }, { $set: { roles } }, { session: tx });
+    },
+  };
+}
+
+/** Writes with an event in the same transaction. */
+function eventWritesOf(connection: Connection) {
+  const users = modelOf(connection, 'User', schema);
+  const deleted = modelOf(connection, 'DeletedUser', deletedSchema);
+  const outbox = outboxOf(connection);
+  return {
+    /**
+     * Inserts a user and its events. Throws an error that {@link isEmailTaken} recognizes when the address is in use.
+     */
+    async insert(session: ClientSession, { id, ...user }: User, sealedContact: string): Promise<void> {
+      await users.create([{ ...user, _id: new Types.ObjectId(id) }], { session });
+      await appendAllToOutbox(outbox, session, [
+        { ...userCreated(id), sequence: 0 },
+        { ...contactChanged(id, sealedContact, 0), sequence: 0 },
+      ]);
+    },
 
     /**
      * Publishes a user's contact, with its language.
@@ -154,28 +234,17 @@ export function createUserStore(connection: Connection) {
       return true;
     },
 
-    /** Records that a user has confirmed an address. @returns false when the user has another one now */
-    async verifyEmail(tx: ClientSession, { id, email }: Pick<User, 'id' | 'email'>, now: Date): Promise<boolean> {
-      const { matchedCount } = await users.updateOne(
-        { _id: id, email },
-        [{ $set: { emailVerifiedAt: { $ifNull: ['$emailVerifiedAt', now] } } }],
-        { session: tx, updatePipeline: true },
-      );
-      return matchedCount === 1;
-    },
-
-    /** Replaces the hash of a password. This write conflicts with `enter`. */
-    async setPassword(tx: ClientSession, id: string, passwordHash: string): Promise<void> {
-      await users.updateOne({ _id: id }, { $set: { passwordHash } }, { session: tx });
-    },
-
-    /** States whether a user has a second factor. This write conflicts with `enter` when it changes. */
-    async setHasSecondFactor(tx: ClientSession, id: string, hasSecondFactor: boolean): Promise<void> {
-      await users.updateOne({ _id: id }, { $set: { hasSecondFactor } }, { session: tx });
-    },
-
-    async setRoles(tx: ClientSession, id: string, roles: Role[]): Promise<void> {
-      await users.updateOne({ _id: id }, { $set: { roles } }, { session: tx });
+    /**
+     * Deletes a user, so that the email can sign up again, and keeps the id. This write conflicts with `enter`, and with
+     * every other write of the user.
+     * @returns false when there is no such user any more
+     */
+    async remove(tx: ClientSession, { id, deletedAt }: DeletedUser): Promise<boolean> {
+      const { deletedCount } = await users.deleteOne({ _id: id }, { session: tx });
+      if (deletedCount === 0) return false;
+      await deleted.create([{ _id: new Types.ObjectId(id), deletedAt }], { session: tx });
+      await appendToOutbox(outbox, tx, { ...userDeleted({ id, deletedAt }), sequence: 0 });
+      return true;
     },
 
     /** Appends the event that revokes a session before its token expires. */

@@ -1,3 +1,4 @@
+import { notFound } from '@ticketing/common/errors';
 import { type ClientSession, inTransaction } from '@ticketing/common/mongo';
 import { type AuthenticationMethod, byPassword } from '../domain/authentication.ts';
 import { newRecoveryCodes } from '../domain/recovery-code.ts';
@@ -42,7 +43,7 @@ export const changeFactors =
       await change(tx, await secondFactors.find(user.id, tx));
       const { totp, recoveryCodes: hashes } = await secondFactors.find(user.id, tx);
       const hasSecondFactor = totp !== null || (await passkeys.ofUser(user.id, tx)).length > 0;
-      await users.setHasSecondFactor(tx, user.id, hasSecondFactor);
+      if (!(await users.setHasSecondFactor(tx, user.id, hasSecondFactor))) throw notFound('No such user');
       if (!hasSecondFactor) await secondFactors.clear(tx, user.id);
       const recoveryCodes = hasSecondFactor && hashes.length === 0 ? await renew(deps)(tx, user.id) : null;
       await endSessionsOf(deps)(tx, user.id);

@@ -2,10 +2,12 @@ import { addPasskey, startPasskey } from './add-passkey.ts';
 import { answerSecondFactor } from './answer-second-factor.ts';
 import { changePassword } from './change-password.ts';
 import { confirmEmail } from './confirm-email.ts';
+import { deleteAccount } from './delete-account.ts';
 import { endOwnSession, endOwnSessions } from './end-sessions.ts';
 import { confirmTotp, startTotp } from './enrol-totp.ts';
 import { listFactors } from './list-factors.ts';
 import { listSessions } from './list-sessions.ts';
+import { changeProfile, readProfile } from './profile.ts';
 import { reauthenticate } from './prove-again.ts';
 import { publishContacts } from './publish-contact.ts';
 import { refreshSession } from './refresh-session.ts';
@@ -37,6 +39,9 @@ export const createUseCases = (deps: UseCaseDeps) => ({
   removeFactor: removeFactor(deps),
   renewRecoveryCodes: renewRecoveryCodes(deps),
   signOut: signOut(deps),
+  readProfile: readProfile(deps),
+  changeProfile: changeProfile(deps),
+  deleteAccount: deleteAccount(deps),
   changePassword: changePassword(deps),
   refreshSession: refreshSession(deps),
   sessionOfToken: sessionOfToken(deps),

@@ -6,7 +6,7 @@ import type { SecurityLog } from '@ticketing/common/security-log';
 import type { Language } from '@ticketing/contracts';
 import { type MailKind, newMailToken } from '../domain/mail-token.ts';
 import { hashOf } from '../domain/refresh-token.ts';
-import { normalizeEmail, type User } from '../domain/user.ts';
+import { mailLanguageOf, normalizeEmail, type User } from '../domain/user.ts';
 import type { MailRequestStore } from '../store/mail-request-store.ts';
 import type { MailTokenStore } from '../store/mail-token-store.ts';
 import type { UserStore } from '../store/user-store.ts';
@@ -21,7 +21,7 @@ export interface RequestMailDeps {
   now: () => Date;
 }
 
-/** Who asks, and in which language the mail is written; null for that of the account. */
+/** Who asks, and which language the browser prefers; null for none. */
 export interface MailAsker {
   address: string;
   language: Language | null;
@@ -43,7 +43,7 @@ export const prepareMail =
 const request =
   (deps: RequestMailDeps) =>
   async (user: User, kind: MailKind, language: Language | null): Promise<void> => {
-    const mail = await prepareMail(deps)({ ...user, language: language ?? user.language }, kind);
+    const mail = await prepareMail(deps)({ ...user, language: mailLanguageOf(user, language) }, kind);
     await inTransaction(deps.connection, (tx) => deps.mailTokens.insert(tx, ...mail));
   };
 

@@ -1,11 +1,20 @@
 import { refreshSession } from './browser-session.ts';
 import { type ApiAnswer, callApi, type Send } from './call-api.ts';
 import { randomHex } from './random-hex.ts';
-import type { Credentials, Listing, ListingChange, NewAttempt, PasswordChange, PasswordReset } from './requests.ts';
+import type {
+  Credentials,
+  Listing,
+  ListingChange,
+  NewAttempt,
+  PasswordChange,
+  PasswordReset,
+  ProfileChange,
+} from './requests.ts';
 import type {
   Order,
   OwnPayment,
   PaymentIntent,
+  Profile,
   ReservedOrder,
   Settlement,
   Ticket,
@@ -47,6 +56,12 @@ export const signOut = (): Promise<ApiAnswer<unknown>> => change((api) => api.PO
 
 export const changePassword = (body: PasswordChange): Promise<ApiAnswer<User>> =>
   change((api) => api.PUT('/api/users/password', { body }));
+
+export const changeProfile = (body: ProfileChange): Promise<ApiAnswer<Profile>> =>
+  change((api) => api.PUT('/api/users/profile', { body }));
+
+export const deleteAccount = (password: string): Promise<ApiAnswer<unknown>> =>
+  change((api) => api.POST('/api/users/deletion', { body: { password } }));
 
 export const requestVerification = (): Promise<ApiAnswer<Verification>> =>
   change((api) => api.POST('/api/users/email-verification'));

@@ -12,6 +12,7 @@ export type TicketQuery = NonNullable<operations['searchTickets']['parameters'][
 
 export type Credentials = BodyOf<'signUp'>;
 export type PasswordChange = BodyOf<'changePassword'>;
+export type ProfileChange = BodyOf<'changeProfile'>;
 export type PasswordReset = BodyOf<'resetPassword'>;
 
 /** What the form of a new listing sends. An emptied field is null. */

@@ -7,6 +7,7 @@ export type {
   Order,
   PaymentConfig,
   PaymentIntent,
+  Profile,
   ReservedOrder,
   Session,
   Settlement,

@@ -7,7 +7,7 @@ import { type ApiAnswer, callApi, type Send } from './call-api.ts';
 import { nextCursor } from './link-header.ts';
 import { isOutcomeUnknown } from './problem.ts';
 import type { TicketQuery } from './requests.ts';
-import type { CurrentUser, Ticket } from './schemas.ts';
+import type { CurrentUser, Order, Ticket } from './schemas.ts';
 import { childTraceparent, traceIdOf } from './traceparent.ts';
 
 const defaultTimeoutMs = 5_000;
@@ -50,6 +50,9 @@ export const hasSessionEnded = async (): Promise<boolean> =>
 /** The visitor's sessions, last used first. */
 export const readSessions = () => read('auth', (api) => api.GET('/api/users/sessions'));
 
+/** The visitor's account. */
+export const readProfile = () => read('auth', (api) => api.GET('/api/users/profile'));
+
 export const searchTickets = (query: TicketQuery) =>
   read('tickets', (api) => api.GET('/api/tickets', { params: { query } }));
 
@@ -71,21 +74,33 @@ export async function readTickets(ticketIds: readonly string[]): Promise<Map<str
   return new Map(answer.ok ? answer.value.map((ticket) => [ticket.id, ticket]) : []);
 }
 
-/** Returns all listings of the visitor, newest first, over all pages, because the page shows a total. */
-export async function readOwnTickets(): Promise<ApiAnswer<Ticket[]>> {
-  const found: Ticket[] = [];
+/** Reads all pages of a list. @param max ends it earlier, at the end of a page */
+async function readPages<T>(
+  readPage: (query: { limit: number; cursor?: string }) => Promise<ApiAnswer<T[]>>,
+  max = Number.POSITIVE_INFINITY,
+): Promise<ApiAnswer<T[]>> {
+  const found: T[] = [];
   let cursor: string | null = null;
   for (;;) {
-    const query = { limit: 100, ...(cursor && { cursor }) };
-    const answer: ApiAnswer<Ticket[]> = await read('tickets', (api) =>
-      api.GET('/api/tickets/mine', { params: { query } }),
-    );
+    const answer: ApiAnswer<T[]> = await readPage({ limit: 100, ...(cursor && { cursor }) });
     if (!answer.ok) return answer;
     found.push(...answer.value);
     cursor = nextCursor(answer.headers.get('link'));
-    if (!cursor || found.length >= maxOwnListings) return { ...answer, value: found };
+    if (!cursor || found.length >= max) return { ...answer, value: found };
   }
 }
+
+/** Returns the listings of the visitor, newest first, over all pages, because the page shows a total. */
+export const readOwnTickets = (max = maxOwnListings): Promise<ApiAnswer<Ticket[]>> =>
+  readPages((query) => read('tickets', (api) => api.GET('/api/tickets/mine', { params: { query } })), max);
+
+/** All orders of the visitor, newest first. */
+export const readAllOrders = (): Promise<ApiAnswer<Order[]>> =>
+  readPages((query) => read('orders', (api) => api.GET('/api/orders', { params: { query } })));
+
+/** Every attempt to pay an order of the visitor, newest first. */
+export const readPayments = (orderId: string) =>
+  read('payments', (api) => api.GET('/api/payments/mine', { params: { query: { orderId } } }));
 
 /** Divisible by the number of columns. */
 const ordersAPage = 24;

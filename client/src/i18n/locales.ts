@@ -4,6 +4,9 @@ import { isLanguage, type Language, languages, preferredLanguage } from '@ticket
 export const locales = languages;
 export type Locale = Language;
 
+/** Each language's own name. */
+export const languageNames: Readonly<Record<Locale, string>> = { en: 'English', de: 'Deutsch' };
+
 export const localeCookie = 'locale';
 
 /** Returns the visitor's choice, otherwise the first supported language that the browser prefers, otherwise English. */

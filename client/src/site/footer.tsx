@@ -1,12 +1,9 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { locales } from '@/i18n/locales.ts';
+import { languageNames, locales } from '@/i18n/locales.ts';
 import { PageLink } from '@/ui/page-link.tsx';
 import { Preference } from './preference.tsx';
 import { textPages } from './text-page.tsx';
 import { type Theme, themes } from './theme.ts';
-
-/** Each language's own name. */
-const languages = { en: 'English', de: 'Deutsch' };
 
 export function Footer({ theme }: { theme: Theme }) {
   const t = useTranslations('site');
@@ -47,7 +44,7 @@ export function Footer({ theme }: { theme: Theme }) {
             name="locale"
             label={t('language')}
             current={locale}
-            options={locales.map((value) => ({ value, label: languages[value], lang: value }))}
+            options={locales.map((value) => ({ value, label: languageNames[value], lang: value }))}
           />
         </div>
       </div>

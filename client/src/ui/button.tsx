@@ -87,3 +87,10 @@ export function ButtonLink({ href, label, children, ...appearance }: ButtonLinkP
     </PageLink>
   );
 }
+
+/** A link to a file, which is outside the application's router. */
+export const DownloadLink = ({ look, size, wide, href, children }: ButtonLinkProps) => (
+  <a href={href} className={classOf({ look, size, wide })}>
+    {children}
+  </a>
+);

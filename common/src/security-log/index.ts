@@ -4,6 +4,7 @@ import type { Logger } from '../log/index.ts';
 /** What happened, in the words of ECS (`event.action`). */
 export type SecurityAction =
   | 'user-signed-up'
+  | 'user-deleted'
   | 'user-signed-in'
   | 'user-signed-out'
   | 'user-locked-out'
@@ -40,7 +41,8 @@ export interface SecurityEvent {
 export type SecurityLog = (event: SecurityEvent) => void;
 
 const categoryOf = (action: SecurityAction): string[] => {
-  if (/^(password|role|email|recovery-codes)-|^second-factor-(added|removed|reset)$/.test(action)) return ['iam'];
+  if (/^(password|role|email|recovery-codes)-|^second-factor-(added|removed|reset)$|^user-deleted$/.test(action))
+    return ['iam'];
   if (action === 'privileged-request') return ['configuration'];
   if (action.startsWith('session-') || action === 'refresh-token-reused') return ['session'];
   return ['authentication'];

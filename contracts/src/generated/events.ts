@@ -42,6 +42,14 @@ export interface UserCreated {
   version: number;
 }
 
+/** A person has deleted their account; what is stored about them elsewhere is erased. */
+export interface UserDeleted {
+  /** User id. */
+  id: string;
+  /** When the account was deleted. Milliseconds since the epoch. */
+  deletedAt: number;
+}
+
 /** The reservation time of an order is over. */
 export interface ExpirationComplete {
   /** Order id. */
@@ -230,6 +238,7 @@ export interface EventByTopic {
   'auth.mail.requested.v1': MailRequested;
   'auth.session.revoked.v1': SessionRevoked;
   'auth.user.created.v1': UserCreated;
+  'auth.user.deleted.v1': UserDeleted;
   'expiration.expiration.complete.v1': ExpirationComplete;
   'ops.replay.reported.v1': ReplayReported;
   'orders.order.cancelled.v1': OrderCancelled;
@@ -248,6 +257,7 @@ export const schemaByTopic: Record<keyof EventByTopic, AvroRecord> = {
   'auth.mail.requested.v1': {"type":"record","namespace":"ticketing.auth","name":"MailRequested","doc":"A mail with a link that proves who receives it.","fields":[{"name":"id","type":"string","doc":"Mail id."},{"name":"userId","type":"string","doc":"Who gets it."},{"name":"kind","type":"string","doc":"email_verification or password_reset."},{"name":"sealedMail","type":"string","doc":"JWE (compact, ECDH-ES, A256GCM) to the public key of notifications, with the recipient and the link's token."},{"name":"expiresAt","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"When the link expires; the mail is not sent after that."}]},
   'auth.session.revoked.v1': {"type":"record","namespace":"ticketing.auth","name":"SessionRevoked","doc":"A session ended before its token expires; services refuse its sid.","fields":[{"name":"sid","type":"string","doc":"Session id, the token's sid claim."},{"name":"expiresAt","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"When the token expires by itself and the revocation can be forgotten."}]},
   'auth.user.created.v1': {"type":"record","namespace":"ticketing.auth","name":"UserCreated","doc":"A person signed up.","fields":[{"name":"id","type":"string","doc":"User id."},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},
+  'auth.user.deleted.v1': {"type":"record","namespace":"ticketing.auth","name":"UserDeleted","doc":"A person has deleted their account; what is stored about them elsewhere is erased.","fields":[{"name":"id","type":"string","doc":"User id."},{"name":"deletedAt","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"When the account was deleted."}]},
   'expiration.expiration.complete.v1': {"type":"record","namespace":"ticketing.expiration","name":"ExpirationComplete","doc":"The reservation time of an order is over.","fields":[{"name":"orderId","type":"string","doc":"Order id."}]},
   'ops.replay.reported.v1': {"type":"record","name":"ReplayReported","namespace":"ticketing.ops","doc":"A replayed message was dealt with by the group it was replayed to.","fields":[{"name":"replayId","type":"string","doc":"The replay, a UUID."},{"name":"group","type":"string","doc":"Who dealt with it."},{"name":"topic","type":"string","doc":"Event topic of the message."},{"name":"outcome","type":"string","doc":"applied, duplicate, stale, parked, skipped, published, or dead_lettered when it failed again."},{"name":"errorCode","type":["null","string"],"default":null,"doc":"Why it failed again."},{"name":"reportedAt","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"When it was dealt with."}]},
   'orders.order.cancelled.v1': {"type":"record","namespace":"ticketing.orders","name":"OrderCancelled","doc":"An order ended without a sale; the ticket is free again.","fields":[{"name":"id","type":"string","doc":"Order id."},{"name":"ticket","type":{"type":"record","name":"ReleasedTicket","fields":[{"name":"id","type":"string","doc":"Ticket id."}]},"doc":"The reserved ticket."},{"name":"reservation","type":"long","doc":"Number of this reservation of the ticket; raised by orders with every reservation."},{"name":"reason","type":"string","doc":"expired or buyer.","default":"unknown"},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},

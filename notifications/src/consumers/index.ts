@@ -8,10 +8,12 @@ import { onOrderCompleted } from './on-order-completed.ts';
 import { onOrderCreated } from './on-order-created.ts';
 import { onPaymentRefunded } from './on-payment-refunded.ts';
 import { onTicketCreated, onTicketUpdated } from './on-ticket.ts';
+import { onUserDeleted } from './on-user-deleted.ts';
 
 /** Topic → handler. */
 export const subscriptions = (useCases: ConsumerUseCases): Subscriptions<ClientSession> => ({
   'auth.contact.changed.v1': onContactChanged(useCases),
+  'auth.user.deleted.v1': onUserDeleted(useCases),
   'auth.mail.requested.v1': onMailRequested(useCases),
   'tickets.ticket.created.v1': onTicketCreated(useCases),
   'tickets.ticket.updated.v1': onTicketUpdated(),

@@ -4,29 +4,64 @@ import { Schema } from 'mongoose';
 interface ContactDocument {
   /** User id. */
   _id: string;
-  sealedContact: string;
+  /** Absent once it is erased. */
+  sealedContact?: string;
+  /** Events of other topics may still arrive for somebody who is gone. */
+  isErased?: boolean;
 }
 const schema = new Schema<ContactDocument>(
-  { _id: String, sealedContact: { type: String, required: true } },
+  { _id: String, sealedContact: String, isErased: Boolean },
   { collection: 'contacts', versionKey: false },
 );
 
 /** Stores how users are reached, as sealed by auth: no address is readable in the database. */
 export function createContactStore(connection: Connection) {
   const contacts = modelOf(connection, 'Contact', schema);
+  async function erasedAmong(userIds: readonly string[], tx: ClientSession): Promise<Set<string>> {
+    const found = await contacts
+      .find({ _id: { $in: [...userIds] }, isErased: true }, { _id: 1 })
+      .session(tx)
+      .lean();
+    return new Set(found.map(({ _id }) => _id));
+  }
   return {
-    /** Replaces contacts. Versions arrive in order. */
+    /** Replaces contacts, except erased ones. Versions arrive in order. */
     async putAll(tx: ClientSession, given: readonly { userId: string; sealedContact: string }[]): Promise<void> {
+      const erased = await erasedAmong(
+        given.map(({ userId }) => userId),
+        tx,
+      );
+      const kept = given.filter(({ userId }) => !erased.has(userId));
+      if (kept.length === 0) return;
       await contacts.bulkWrite(
-        given.map(({ userId, sealedContact }) => ({
+        kept.map(({ userId, sealedContact }) => ({
           updateOne: { filter: { _id: userId }, update: { $set: { sealedContact } }, upsert: true },
         })),
         { session: tx },
       );
     },
 
-    async find(userId: string): Promise<string | null> {
-      return (await contacts.findById(userId).lean())?.sealedContact ?? null;
+    /** Erases contacts for good. */
+    async eraseAll(tx: ClientSession, userIds: readonly string[]): Promise<void> {
+      await contacts.bulkWrite(
+        userIds.map((_id) => ({
+          updateOne: {
+            filter: { _id },
+            update: { $set: { isErased: true }, $unset: { sealedContact: '' } },
+            upsert: true,
+          },
+        })),
+        { session: tx },
+      );
+    },
+
+    /** Returns which of these users are gone. */
+    erasedAmong,
+
+    /** @returns null when no contact has arrived */
+    async find(userId: string): Promise<string | 'erased' | null> {
+      const found = await contacts.findById(userId).lean();
+      return found?.isErased ? 'erased' : (found?.sealedContact ?? null);
     },
   };
 }

@@ -50,6 +50,7 @@ const schema = new Schema<MailDocument>(
 );
 schema.index({ dueAt: 1 }, { name: 'due', partialFilterExpression: { status: 'due' } });
 schema.index({ waitsFor: 1 }, { name: 'waiting', partialFilterExpression: { waitsFor: { $type: 'string' } } });
+schema.index({ userId: 1 }, { name: 'of_user', partialFilterExpression: { sealedMail: { $type: 'string' } } });
 schema.index({ status: 1 }, { name: 'status' });
 schema.index({ createdAt: 1 }, { name: 'expire', expireAfterSeconds: keepSeconds });
 

@@ -50,6 +50,18 @@ export function createMailStore(connection: Connection) {
       );
     },
 
+    /** Gives up the mails with links for these users, and erases what they say. */
+    async eraseLinks(tx: ClientSession, userIds: readonly string[], now: Date): Promise<void> {
+      await mails.updateMany(
+        { userId: { $in: [...userIds] }, sealedMail: { $type: 'string' } },
+        {
+          $set: { status: 'skipped', reason: 'account_deleted', endedAt: now, waitsFor: null },
+          $unset: { sealedMail: '' },
+        },
+        { session: tx },
+      );
+    },
+
     /** Makes the mails due at once that wait for one of these. */
     async release(tx: ClientSession, waitedFor: readonly string[], now: Date): Promise<void> {
       await mails.updateMany(

@@ -60,6 +60,7 @@ async function composeOrderMail(deps: ComposeDeps, mail: OrderMail): Promise<Com
   const userId = await recipientOf(deps, mail, order);
   if (userId === null) return waitFor(waited.seller(order.ticketId));
   const sealed = await contacts.find(userId);
+  if (sealed === 'erased') return { type: 'pointless', reason: 'no_address' };
   if (sealed === null) return waitFor(waited.contact(userId));
   const { address, ...reader } = await opened(open, contact, sealed, `contact:${userId}`);
   return { type: 'ready', address, mail: renderOrderMail({ ...mail, order }, reader.language, publicUrl) };

@@ -1,4 +1,5 @@
 import type { StoreDeps } from './deps.ts';
+import { eraseUsers } from './erase-users.ts';
 import { type SendDeps, sendDueMails } from './send-due-mails.ts';
 import { storeContacts, storeOrders, storeSellers } from './store-copies.ts';
 import { writeLinkMails, writeOrderMails, writeRefundMails } from './write-mails.ts';
@@ -6,6 +7,7 @@ import { writeLinkMails, writeOrderMails, writeRefundMails } from './write-mails
 /** What consumers call, in the transaction of the event. */
 export const createConsumerUseCases = (deps: StoreDeps) => ({
   storeContacts: storeContacts(deps),
+  eraseUsers: eraseUsers(deps),
   storeOrders: storeOrders(deps),
   storeSellers: storeSellers(deps),
   writeOrderMails: writeOrderMails(deps),

@@ -61,12 +61,18 @@ export interface LinkRequest {
   expiresAt: Date;
 }
 
-/** Writes the mails with links that auth has asked for. Requires the caller's transaction. Idempotent. */
+/** Writes the mails with links that auth has asked for, except to people who are gone. Requires the caller's transaction. Idempotent. */
 export const writeLinkMails =
-  ({ mails, now }: Pick<StoreDeps, 'mails' | 'now'>) =>
-  (tx: ClientSession, requests: readonly LinkRequest[]): Promise<void> =>
-    mails.insertAll(
+  ({ contacts, mails, now }: Pick<StoreDeps, 'contacts' | 'mails' | 'now'>) =>
+  async (tx: ClientSession, requests: readonly LinkRequest[]): Promise<void> => {
+    const erased = await contacts.erasedAmong(
+      requests.map(({ userId }) => userId),
       tx,
-      requests.map((request) => ({ ...request, id: mailId(request.kind, request.requestId) })),
+    );
+    const written = requests.filter(({ userId }) => !erased.has(userId));
+    await mails.insertAll(
+      tx,
+      written.map((request) => ({ ...request, id: mailId(request.kind, request.requestId) })),
       now(),
     );
+  };

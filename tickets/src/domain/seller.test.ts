@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { assertMayList } from './seller.ts';
+import { assertMayList, assertNotDeleted } from './seller.ts';
 
 it.each([
   [true, true, true],
@@ -14,3 +14,8 @@ it.each([
     else expect(list).toThrow(expect.objectContaining({ kind: 'forbidden', code: 'email_not_verified' }));
   },
 );
+
+it('nobody lists with an account that was deleted', () => {
+  expect(() => assertNotDeleted(false)).not.toThrow();
+  expect(() => assertNotDeleted(true)).toThrow(expect.objectContaining({ kind: 'forbidden', code: 'account_deleted' }));
+});

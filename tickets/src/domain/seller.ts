@@ -1,4 +1,10 @@
+import { forbidden } from '@ticketing/common/errors';
 import { emailNotVerified, type Verifiable } from '@ticketing/common/verified-email';
+
+/** @throws DomainError account_deleted */
+export function assertNotDeleted(isDeleted: boolean): void {
+  if (isDeleted) throw forbidden('account_deleted', 'This account was deleted');
+}
 
 /**
  * Asserts that a seller may put a ticket on sale.

@@ -10,6 +10,7 @@ import {
   relist as relistAt,
   type Ticket,
   withdraw,
+  withdrawForGood,
 } from './ticket.ts';
 
 const now = new Date('2027-05-01T12:00:00Z');
@@ -186,4 +187,21 @@ describe('reservation updates', () => {
     for (const inTurn of orders)
       expect(after(...inTurn)).toMatchObject({ status: 'reserved', orderId: 'b', reservation: 2 });
   });
+});
+
+describe('a listing whose seller has deleted the account', () => {
+  it('is off sale with the next version', () =>
+    expect(withdrawForGood(ticket())).toMatchObject({ status: 'withdrawn', isWithdrawn: true, version: 1 }));
+
+  it('that an order holds stays held, and its release does not relist it', () => {
+    const held = withdrawForGood(after(update('reserved', 'order', 1))) as Ticket;
+    expect(held).toMatchObject({ status: 'reserved', isWithdrawn: true, version: 2 });
+    expect(applyReservation(held, update('released', 'order', 1))).toMatchObject({ status: 'withdrawn' });
+    expect(applyReservation(held, update('sold', 'order', 1))).toMatchObject({ status: 'sold' });
+  });
+
+  it.each([
+    ['withdrawn', { status: 'withdrawn' as const, isWithdrawn: true }],
+    ['sold', { status: 'sold' as const, orderId: 'order' }],
+  ])('that is %s stays as it is', (_name, given) => expect(withdrawForGood(ticket(given))).toBeNull());
 });

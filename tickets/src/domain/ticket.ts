@@ -130,6 +130,16 @@ export function withdraw(ticket: Ticket): Ticket | null {
 }
 
 /**
+ * Returns the ticket after its seller's account was deleted; null when it was not for sale. A held one is sold if it is
+ * paid, and off sale if it is released.
+ */
+export function withdrawForGood(ticket: Ticket): Ticket | null {
+  if (ticket.isWithdrawn || ticket.status === 'sold') return null;
+  const status = ticket.orderId === null ? 'withdrawn' : ticket.status;
+  return withNextVersion({ ...ticket, isWithdrawn: true, status });
+}
+
+/**
  * Returns the ticket after its seller relisted it; null when it is on sale.
  * @throws DomainError ticket_reserved, sale_ended
  */

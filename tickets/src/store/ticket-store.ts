@@ -120,6 +120,15 @@ function readsOf(connection: Connection) {
         .limit(options.limit)
         .explain('executionStats'),
 
+    /** Returns a seller's listings that nobody has bought, within the transaction. */
+    async findUnsoldBySeller(session: ClientSession, sellerId: string): Promise<Ticket[]> {
+      const found = await tickets
+        .find({ userId: sellerId, status: { $ne: 'sold' } }, withoutSearch)
+        .session(session)
+        .lean();
+      return found.map(toTicket);
+    },
+
     /** Returns a seller's listings in every state, newest first. */
     async findBySeller({ sellerId, limit, after: cursor }: OwnTicketsOptions): Promise<Ticket[]> {
       const found = await tickets
@@ -171,19 +180,19 @@ function writesOf(connection: Connection) {
     },
 
     /**
-     * Saves changes that leave the listing as it is: the last version of each ticket, and an event per version. Concurrent
+     * Saves changes that leave what the seller typed as it is: the last version of each ticket, and an event per version. Concurrent
      * changes conflict and are retried.
      * @param changes versions of one ticket in sequence
      */
     async saveReservations(session: ClientSession, changes: readonly ReservationChange[]): Promise<void> {
       const last = new Map(changes.map(({ ticket }) => [ticket.id, ticket]));
       await stored.bulkWrite(
-        [...last.values()].map(({ id, version, status, orderId, reservedUntil, reservation, soldAt }) => ({
+        [...last.values()].map(({ id, version, status, isWithdrawn, orderId, reservedUntil, reservation, soldAt }) => ({
           updateOne: {
             filter: { _id: new Types.ObjectId(id) },
             update: {
               $set: {
-                ...{ version, status, orderId, reservedUntil, reservation, soldAt },
+                ...{ version, status, isWithdrawn, orderId, reservedUntil, reservation, soldAt },
                 ...{ eventFormat: currentEventFormat, updatedAt: new Date() },
               },
             },

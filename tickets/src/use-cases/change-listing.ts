@@ -1,7 +1,7 @@
 import { conflict, notFound, notOwner } from '@ticketing/common/errors';
 import { type ClientSession, inTransaction } from '@ticketing/common/mongo';
 import type { Verifiable } from '@ticketing/common/verified-email';
-import { assertMayList } from '../domain/seller.ts';
+import { assertMayList, assertNotDeleted } from '../domain/seller.ts';
 import { edit, type ListingChange, relist, type Ticket, withdraw } from '../domain/ticket.ts';
 import type { TicketStore } from '../store/ticket-store.ts';
 import type { SellerRules, TicketDeps } from './list-ticket.ts';
@@ -64,11 +64,16 @@ export const withdrawTicket =
   (listing: OwnListing): Promise<Ticket> =>
     changeListing(deps, listing, withdraw);
 
-/** @throws DomainError as {@link changeListing}, ticket_reserved, sale_ended, email_not_verified */
+/** @throws DomainError as {@link changeListing}, ticket_reserved, sale_ended, email_not_verified, account_deleted */
 export const relistTicket =
   (deps: TicketDeps & SellerRules) =>
   ({ isEmailVerified, ...listing }: OwnListing & Verifiable): Promise<Ticket> =>
-    changeListing(deps, listing, (...given) => {
-      assertMayList({ isEmailVerified }, deps.requiresVerifiedEmail);
-      return relist(...given);
-    });
+    changeListing(
+      deps,
+      listing,
+      (...given) => {
+        assertMayList({ isEmailVerified }, deps.requiresVerifiedEmail);
+        return relist(...given);
+      },
+      async (session) => assertNotDeleted(await deps.deletedSellers.has(listing.sellerId, session)),
+    );

@@ -1,3 +1,4 @@
+import type { DeletedSellerStore } from '../store/deleted-seller-store.ts';
 import { applyReservationUpdates } from './apply-reservation-updates.ts';
 import { editTicket, relistTicket, withdrawTicket } from './change-listing.ts';
 import { type PictureDeps, readPicture, removePicture, setPicture } from './change-picture.ts';
@@ -10,6 +11,7 @@ import {
   readTicketsById,
   searchTickets,
 } from './read-tickets.ts';
+import { withdrawListings } from './withdraw-listings.ts';
 
 /** What routes call. */
 export const createUseCases = (deps: TicketDeps & ListingDeps & PictureDeps) => ({
@@ -29,8 +31,9 @@ export const createUseCases = (deps: TicketDeps & ListingDeps & PictureDeps) => 
 });
 
 /** What consumers call, in the transaction of the event. */
-export const createConsumerUseCases = (deps: Pick<TicketDeps, 'tickets'>) => ({
+export const createConsumerUseCases = (deps: Pick<TicketDeps, 'tickets'> & { deletedSellers: DeletedSellerStore }) => ({
   applyReservationUpdates: applyReservationUpdates(deps),
+  withdrawListings: withdrawListings(deps),
 });
 
 export type UseCases = ReturnType<typeof createUseCases>;

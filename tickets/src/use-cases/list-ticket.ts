@@ -1,8 +1,9 @@
 import { createOnce, type Effect, newEffect, type SignedIds } from '@ticketing/common/effects';
 import { type Connection, inTransaction } from '@ticketing/common/mongo';
 import type { Verifiable } from '@ticketing/common/verified-email';
-import { assertMayList } from '../domain/seller.ts';
+import { assertMayList, assertNotDeleted } from '../domain/seller.ts';
 import { assertTimesAllowed, type Details, noDetails, type Ticket } from '../domain/ticket.ts';
+import type { DeletedSellerStore } from '../store/deleted-seller-store.ts';
 import type { TicketStore } from '../store/ticket-store.ts';
 import { countListing, type SellerLimitDeps } from './limit-sellers.ts';
 
@@ -12,6 +13,7 @@ export interface TicketDeps {
 }
 
 export interface SellerRules {
+  deletedSellers: DeletedSellerStore;
   /** REQUIRE_VERIFIED_EMAIL */
   requiresVerifiedEmail: boolean;
 }
@@ -25,12 +27,12 @@ export type NewListing = Partial<Details> &
 
 /**
  * Lists a ticket for sale. Idempotent per effect: a repeat returns the ticket in its current state.
- * @throws DomainError too_many_listings, and as {@link assertTimesAllowed} and {@link assertMayList}
+ * @throws DomainError too_many_listings, account_deleted, and as {@link assertTimesAllowed} and {@link assertMayList}
  */
 export const listTicket =
   (deps: TicketDeps & ListingDeps) =>
   async ({ sellerId, isEmailVerified, effect = newEffect(), ...listing }: NewListing): Promise<Ticket> => {
-    const { connection, tickets, signedIds, requiresVerifiedEmail } = deps;
+    const { connection, tickets, deletedSellers, signedIds, requiresVerifiedEmail } = deps;
     const [id, now] = [signedIds.objectIdOf(effect), new Date()];
     const ticket: Ticket = {
       ...noDetails,
@@ -55,7 +57,10 @@ export const listTicket =
         assertMayList({ isEmailVerified }, requiresVerifiedEmail);
         assertTimesAllowed(ticket, noDetails, now);
         await countListing(deps)(sellerId);
-        await inTransaction(connection, (session) => tickets.insert(session, ticket));
+        await inTransaction(connection, async (session) => {
+          assertNotDeleted(await deletedSellers.has(sellerId, session));
+          await tickets.insert(session, ticket);
+        });
         return ticket;
       },
     });

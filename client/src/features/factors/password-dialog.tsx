@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { ApiAnswer } from '@/api/call-api.ts';
 import { type FormFaults, isSignedOut, toFormFaults } from '@/api/problem.ts';
 import { PasswordField } from '@/features/account/password-field.tsx';
@@ -15,7 +15,7 @@ import { textIn, useForm } from '@/ui/use-form.ts';
 
 interface PasswordDialogProps {
   title: string;
-  text: string;
+  text: ReactNode;
   label: string;
   send: (password: string) => Promise<ApiAnswer<unknown>>;
   onDone: () => void;
@@ -45,7 +45,7 @@ export function PasswordDialog({ title, text, label, send, onDone, onClose }: Pa
   });
   return (
     <Dialog isOpen={isOpen} onClose={() => (isDone.current ? onDone() : onClose())} title={title}>
-      <p className="text-muted">{text}</p>
+      <div className="flex flex-col gap-3 text-muted">{text}</div>
       <form {...formProps} className="flex flex-col gap-6">
         <FormErrors messages={errors.form} />
         <PasswordField

@@ -1,0 +1,30 @@
+import type { ClientSession } from '@ticketing/common/mongo';
+import { withdrawForGood } from '../domain/ticket.ts';
+import type { DeletedSellerStore } from '../store/deleted-seller-store.ts';
+import type { TicketStore } from '../store/ticket-store.ts';
+
+export interface DeletedSeller {
+  userId: string;
+  /** Trace context of the cause. */
+  traceparent?: string | undefined;
+}
+
+/**
+ * Withdraws the listings of people who deleted their accounts, and lets them list no more. Requires the caller's
+ * transaction. Idempotent.
+ */
+export const withdrawListings =
+  ({ tickets, deletedSellers }: { tickets: TicketStore; deletedSellers: DeletedSellerStore }) =>
+  async (tx: ClientSession, sellers: readonly DeletedSeller[]): Promise<void> => {
+    await deletedSellers.addAll(
+      tx,
+      sellers.map(({ userId }) => userId),
+    );
+    for (const { userId, traceparent } of sellers) {
+      const changes = (await tickets.findUnsoldBySeller(tx, userId)).flatMap((ticket) => {
+        const withdrawn = withdrawForGood(ticket);
+        return withdrawn ? [{ ticket: withdrawn, traceparent }] : [];
+      });
+      if (changes.length > 0) await tickets.saveReservations(tx, changes);
+    }
+  };
