@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { exportOf } from './data-export.ts';
+import { exportOf, type PersonalData } from './data-export.ts';
 
 const at = '2027-05-01T10:00:00.000Z';
 
@@ -15,10 +15,15 @@ it('the download has all that is about a person, without ids of sessions and key
   const session = { device: 'Firefox on Linux', network: null, createdAt: at, lastUsedAt: at, endsAt: at };
   const passkey = { name: 'Phone', createdAt: at, lastUsedAt: null };
   const order = {
-    ...{ id: 'order', userId: 'user', status: 'complete', createdAt: at, expiresAt: at, version: 1 },
+    id: 'order',
+    userId: 'user',
+    status: 'complete',
+    createdAt: at,
+    expiresAt: at,
+    version: 1,
     ticket: { id: 'ticket', title: 'Concert', price: 20, currency: 'USD' },
   } as const;
-  const given = {
+  const given: PersonalData = {
     profile: { ...profile, roles: [] },
     sessions: [{ ...session, id: 'sid', isCurrent: true }],
     factors: { totp: { enabledAt: at }, passkeys: [{ ...passkey, id: 'credential' }], recoveryCodesLeft: 8 },
