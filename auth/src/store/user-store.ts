@@ -71,7 +71,7 @@ export const contactChanged = (id: string, sealedContact: string, version: numbe
   event: { id, sealedContact, version },
   aggregateId: `contact:${id}`,
 });
-/** A deleted user's last event: nothing counts its version, and it is after that of the creation. */
+/** Unversioned: its consumers need no other event of users. */
 export const userDeleted = ({ id, deletedAt }: DeletedUser) => ({
   topic: 'auth.user.deleted.v1' as const,
   event: { id, deletedAt: deletedAt.getTime() },

@@ -27,6 +27,8 @@ export const deleteAccount =
         // First, because it conflicts with whatever else would give the account something now.
         if (!(await users.remove(tx, { id: user.id, deletedAt: now() }))) throw notFound('No such user');
         await endSessionsOf(deps)(tx, user.id);
+        // A change that has begun must not leave an app behind.
+        await secondFactors.beginChange(tx, user.id);
         await secondFactors.remove(tx, user.id);
         await passkeys.removeAll(tx, user.id);
         await devices.forgetAll(tx, user.id);

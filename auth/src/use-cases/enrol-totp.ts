@@ -1,4 +1,4 @@
-import { conflict } from '@ticketing/common/errors';
+import { conflict, notFound } from '@ticketing/common/errors';
 import { inTransaction } from '@ticketing/common/mongo';
 import { assertRecent, withFactor } from '../domain/authentication.ts';
 import { newTotpSecret, stepOf, totpUri } from '../totp/totp.ts';
@@ -18,13 +18,15 @@ const alreadyEnrolled = () =>
 export const startTotp =
   (deps: SignInDeps) =>
   async (ref: SessionRef): Promise<{ secret: string; uri: string }> => {
-    const { connection, secondFactors, vault, now } = deps;
+    const { connection, users, secondFactors, vault, now } = deps;
     const { user, session } = await ownSession(deps)(ref);
     assertRecent(session, now());
     const secret = newTotpSecret();
     const sealedSecret = await vault.seal(secret, user.id);
     await inTransaction(connection, async (tx) => {
       await secondFactors.beginChange(tx, user.id);
+      // The account may have been deleted meanwhile.
+      if (!(await users.findById(user.id, tx))) throw notFound('No such user');
       if ((await secondFactors.find(user.id, tx)).totp) throw alreadyEnrolled();
       await secondFactors.startTotp(tx, user.id, { sealedSecret, startedAt: now() });
     });

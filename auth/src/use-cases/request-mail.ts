@@ -44,7 +44,10 @@ const request =
   (deps: RequestMailDeps) =>
   async (user: User, kind: MailKind, language: Language | null): Promise<void> => {
     const mail = await prepareMail(deps)({ ...user, language: mailLanguageOf(user, language) }, kind);
-    await inTransaction(deps.connection, (tx) => deps.mailTokens.insert(tx, ...mail));
+    await inTransaction(deps.connection, async (tx) => {
+      // The account may have been deleted meanwhile.
+      if (await deps.users.findById(user.id, tx)) await deps.mailTokens.insert(tx, ...mail);
+    });
   };
 
 /**
