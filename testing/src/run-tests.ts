@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultCacheFolder } from '@ticketing/local/config';
 import { findChromium } from './chromium.ts';
+import { sharedRegistryVariable, startTestRegistry } from './registry.ts';
 import { jest, resultsFolder } from './run/jest.ts';
 import { parseTestOptions, suites, systemSuite, UsageError, usage } from './run/options.ts';
 import { root, run } from './run/program.ts';
@@ -45,6 +46,22 @@ async function system(isFull: boolean): Promise<Outcome> {
   }
 }
 
+/** The suites of which several files use a schema registry. */
+const withRegistry: readonly string[] = ['common', 'orders', 'outbox-worker', 'ops'];
+
+async function isolated(selected: string[], isFull: boolean): Promise<Outcome> {
+  const registry = selected.some((name) => withRegistry.includes(name)) ? await startTestRegistry() : null;
+  try {
+    return await jest('suites', {
+      isFull,
+      parameters: ['--selectProjects', ...selected],
+      env: { [sharedRegistryVariable]: registry?.url },
+    });
+  } finally {
+    await registry?.stop();
+  }
+}
+
 async function main(): Promise<number> {
   const { isFull, helps, chosen } = parseTestOptions(process.argv.slice(2));
   if (helps) {
@@ -55,8 +72,7 @@ async function main(): Promise<number> {
   rmSync(resultsFolder, { recursive: true, force: true });
   const selected = suites.filter((name) => chosen.includes(name));
   const outcomes: Outcome[] = [];
-  if (selected.length > 0)
-    outcomes.push(await jest('suites', { isFull, parameters: ['--selectProjects', ...selected] }));
+  if (selected.length > 0) outcomes.push(await isolated(selected, isFull));
   if (chosen.includes(systemSuite)) outcomes.push(await system(isFull));
   process.stdout.write(`\n${summaryOf(outcomes, Date.now() - startedAt)}\n`);
   return outcomes.some(({ failed }) => failed > 0) || outcomes.every(({ passed }) => passed === 0) ? 1 : 0;

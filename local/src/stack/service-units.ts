@@ -50,6 +50,7 @@ function nodeUnit(context: StackContext, { name, kind, layer, program, env, read
       env: {
         HOST: '127.0.0.1',
         NODE_COMPILE_CACHE: join(context.config.folders.cache, 'node-compile'),
+        OTEL_SERVICE_NAME: name,
         ...env,
         PORT: String(port),
       },
