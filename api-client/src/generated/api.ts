@@ -1615,7 +1615,64 @@ export interface components {
             };
         };
     };
-    responses: never;
+    responses: {
+        /** @description A browser sent the request from another site (`cross_site`) */
+        CrossSite: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Errors"];
+            };
+        };
+        /** @description The body is over the limit (`body_too_large`) */
+        BodyTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Errors"];
+            };
+        };
+        /** @description The body has another content type (`unsupported_content_type`) */
+        UnsupportedContentType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Errors"];
+            };
+        };
+        /** @description Overload (`overloaded`), a required service is away (`dependency_unavailable`), or an event is on its way (`not_caught_up`) */
+        Unavailable: {
+            headers: {
+                /** @description Seconds until a repeat may succeed */
+                "Retry-After": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Errors"];
+            };
+        };
+        /** @description Invalid input: a field, the JSON (`invalid_json`), the query (`invalid_query`) or the Idempotency-Key */
+        BadRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Errors"];
+            };
+        };
+        /** @description The Idempotency-Key was used with another request (`idempotency_key_reused`), or the first one is in progress (`idempotency_in_progress`) */
+        IdempotencyKeyTaken: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Errors"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -1649,6 +1706,12 @@ export type DryRun = components['schemas']['DryRun'];
 export type Discarded = components['schemas']['Discarded'];
 export type ExportedLetter = components['schemas']['ExportedLetter'];
 export type AuditEntry = components['schemas']['AuditEntry'];
+export type ResponseCrossSite = components['responses']['CrossSite'];
+export type ResponseBodyTooLarge = components['responses']['BodyTooLarge'];
+export type ResponseUnsupportedContentType = components['responses']['UnsupportedContentType'];
+export type ResponseUnavailable = components['responses']['Unavailable'];
+export type ResponseBadRequest = components['responses']['BadRequest'];
+export type ResponseIdempotencyKeyTaken = components['responses']['IdempotencyKeyTaken'];
 export type $defs = Record<string, never>;
 export interface operations {
     signUp: {
@@ -1686,15 +1749,21 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
             /** @description Too many accounts were created from this network (`too_many_sign_ups`) */
             429: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
     signIn: {
@@ -1757,15 +1826,20 @@ export interface operations {
                     };
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
             /** @description Too many failed attempts (`too_many_attempts`) */
             429: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
     answerSecondFactor: {
@@ -1816,15 +1890,21 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
             /** @description Too many failed attempts (`too_many_attempts`) */
             429: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
     startPasskeySignIn: {
@@ -1853,6 +1933,11 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["CrossSite"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            503: components["responses"]["Unavailable"];
         };
     };
     signInWithPasskey: {
@@ -1901,15 +1986,21 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
             /** @description Too many failed attempts (`too_many_attempts`) */
             429: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
     signOut: {
@@ -1930,6 +2021,11 @@ export interface operations {
                     "application/json": Record<string, never>;
                 };
             };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["CrossSite"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readCurrentUser: {
@@ -1952,6 +2048,8 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            503: components["responses"]["Unavailable"];
         };
     };
     refreshSessionForPage: {
@@ -1972,6 +2070,8 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
+            503: components["responses"]["Unavailable"];
         };
     };
     refreshSession: {
@@ -1996,6 +2096,7 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
             /** @description The session has ended; the cookies are cleared (`session_ended`) */
             401: {
                 headers: {
@@ -2005,6 +2106,10 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readSessionKeys: {
@@ -2035,6 +2140,8 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listSessions: {
@@ -2055,6 +2162,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"][];
                 };
             };
+            400: components["responses"]["BadRequest"];
             /** @description Not signed in */
             401: {
                 headers: {
@@ -2064,6 +2172,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
     endSessions: {
@@ -2084,6 +2193,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
             /** @description Not signed in */
             401: {
                 headers: {
@@ -2093,6 +2203,10 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            503: components["responses"]["Unavailable"];
         };
     };
     endSession: {
@@ -2113,6 +2227,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
             /** @description Not signed in */
             401: {
                 headers: {
@@ -2122,6 +2237,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
             /** @description No such session of this user */
             404: {
                 headers: {
@@ -2131,6 +2247,9 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            503: components["responses"]["Unavailable"];
         };
     };
     changePassword: {
@@ -2176,6 +2295,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
             /** @description The user is not one of this system’s */
             404: {
                 headers: {
@@ -2185,15 +2305,20 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
             /** @description Too many failed attempts (`too_many_attempts`) */
             429: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
     reauthenticate: {
@@ -2238,6 +2363,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
             /** @description The user is not one of this system’s, or has no such factor */
             404: {
                 headers: {
@@ -2247,15 +2373,20 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
             /** @description Too many failed attempts (`too_many_attempts`) */
             429: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
     readFactors: {
@@ -2276,6 +2407,7 @@ export interface operations {
                     "application/json": components["schemas"]["Factors"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             /** @description Not signed in */
             401: {
                 headers: {
@@ -2285,6 +2417,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
     startTotp: {
@@ -2310,6 +2443,7 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
             /** @description Not signed in */
             401: {
                 headers: {
@@ -2346,6 +2480,9 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            503: components["responses"]["Unavailable"];
         };
     };
     confirmTotp: {
@@ -2420,6 +2557,9 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            503: components["responses"]["Unavailable"];
         };
     };
     removeTotp: {
@@ -2464,6 +2604,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
             /** @description The user is not one of this system’s, or has no such factor */
             404: {
                 headers: {
@@ -2473,15 +2614,20 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
             /** @description Too many failed attempts (`too_many_attempts`) */
             429: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
     startPasskey: {
@@ -2546,6 +2692,9 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            503: components["responses"]["Unavailable"];
         };
     };
     addPasskey: {
@@ -2634,6 +2783,9 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            503: components["responses"]["Unavailable"];
         };
     };
     removePasskey: {
@@ -2680,6 +2832,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
             /** @description The user is not one of this system’s, or has no such factor */
             404: {
                 headers: {
@@ -2689,15 +2842,20 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
             /** @description Too many failed attempts (`too_many_attempts`) */
             429: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
     renewRecoveryCodes: {
@@ -2756,6 +2914,9 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            503: components["responses"]["Unavailable"];
         };
     };
     requestEmailVerification: {
@@ -2785,6 +2946,7 @@ export interface operations {
                     "application/json": components["schemas"]["Verification"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             /** @description Not signed in */
             401: {
                 headers: {
@@ -2794,6 +2956,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
             /** @description The user is not one of this system’s */
             404: {
                 headers: {
@@ -2803,15 +2966,20 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
             /** @description Too many mails were requested (`too_many_mails`) */
             429: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
     confirmEmail: {
@@ -2847,6 +3015,10 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            503: components["responses"]["Unavailable"];
         };
     };
     requestPasswordReset: {
@@ -2883,15 +3055,21 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
             /** @description Too many mails were requested (`too_many_mails`) */
             429: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
     resetPassword: {
@@ -2926,6 +3104,10 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            503: components["responses"]["Unavailable"];
         };
     };
     searchTickets: {
@@ -2969,6 +3151,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
     listTicket: {
@@ -3047,15 +3230,21 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            409: components["responses"]["IdempotencyKeyTaken"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
             /** @description Too many listings within an hour (`too_many_listings`) */
             429: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
     listOwnTickets: {
@@ -3097,6 +3286,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
     followTickets: {
@@ -3131,6 +3321,8 @@ export interface operations {
             /** @description Too many streams from one address (`too_many_streams`) */
             429: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3140,6 +3332,8 @@ export interface operations {
             /** @description Too many streams (`too_many_streams`) */
             503: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3168,6 +3362,7 @@ export interface operations {
                     "application/json": components["schemas"]["Ticket"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             /** @description No such ticket */
             404: {
                 headers: {
@@ -3177,6 +3372,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
     editTicket: {
@@ -3248,6 +3444,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
             /** @description No such ticket */
             404: {
                 headers: {
@@ -3266,6 +3463,9 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            503: components["responses"]["Unavailable"];
         };
     };
     withdrawTicket: {
@@ -3304,6 +3504,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
             /** @description No such ticket */
             404: {
                 headers: {
@@ -3313,6 +3514,9 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readSimilarTickets: {
@@ -3335,6 +3539,7 @@ export interface operations {
                     "application/json": components["schemas"]["Ticket"][];
                 };
             };
+            400: components["responses"]["BadRequest"];
             /** @description No such ticket */
             404: {
                 headers: {
@@ -3344,6 +3549,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
     readSeller: {
@@ -3366,6 +3572,7 @@ export interface operations {
                     "application/json": components["schemas"]["Seller"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             /** @description No such ticket */
             404: {
                 headers: {
@@ -3375,6 +3582,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
     relistTicket: {
@@ -3433,6 +3641,9 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            503: components["responses"]["Unavailable"];
         };
     };
     setPicture: {
@@ -3482,6 +3693,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
             /** @description No such ticket */
             404: {
                 headers: {
@@ -3521,12 +3733,15 @@ export interface operations {
             /** @description Too many uploads (`too_many_pictures`) */
             429: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
     removePicture: {
@@ -3570,6 +3785,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
             /** @description No such ticket */
             404: {
                 headers: {
@@ -3588,6 +3804,9 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readPicture: {
@@ -3618,6 +3837,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
             /** @description No such picture, or no longer the listing’s picture */
             404: {
                 headers: {
@@ -3627,6 +3847,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
     listOrders: {
@@ -3668,6 +3889,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
     reserveTicket: {
@@ -3733,15 +3955,21 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            409: components["responses"]["IdempotencyKeyTaken"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
             /** @description You hold too many unpaid tickets (`too_many_reservations`), your network does (`too_many_reservations_nearby`), or you have held this one for long (`held_too_often`) */
             429: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
     followOrders: {
@@ -3762,6 +3990,7 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
+            400: components["responses"]["BadRequest"];
             /** @description Not signed in */
             401: {
                 headers: {
@@ -3774,6 +4003,8 @@ export interface operations {
             /** @description You have too many open streams (`too_many_streams`) */
             429: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3783,6 +4014,8 @@ export interface operations {
             /** @description Too many streams (`too_many_streams`) */
             503: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3809,6 +4042,8 @@ export interface operations {
                     "application/json": components["schemas"]["ReservationTerms"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readOrder: {
@@ -3831,6 +4066,7 @@ export interface operations {
                     "application/json": components["schemas"]["Order"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             /** @description Not signed in, or not your order */
             401: {
                 headers: {
@@ -3849,6 +4085,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
     cancelOrder: {
@@ -3887,6 +4124,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
             /** @description No such order */
             404: {
                 headers: {
@@ -3896,6 +4134,9 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            503: components["responses"]["Unavailable"];
         };
     };
     payOrder: {
@@ -3959,6 +4200,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
             /** @description No such order */
             404: {
                 headers: {
@@ -3977,15 +4219,20 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
             /** @description Too many payments were declined (`too_many_declined`); the order stays payable */
             429: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
     openPayment: {
@@ -4039,6 +4286,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
             /** @description No such order */
             404: {
                 headers: {
@@ -4057,9 +4305,13 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
             /** @description Too many payments were declined (`too_many_declined`); the order stays payable */
             429: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4069,6 +4321,8 @@ export interface operations {
             /** @description Stripe is unavailable; a retry is safe */
             503: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4097,6 +4351,7 @@ export interface operations {
                     "application/json": components["schemas"]["Settlement"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             /** @description Not signed in, or not your payment */
             401: {
                 headers: {
@@ -4106,6 +4361,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
             /** @description No such payment */
             404: {
                 headers: {
@@ -4115,9 +4371,13 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
             /** @description Stripe is unavailable */
             503: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4173,6 +4433,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
     readPaymentConfig: {
@@ -4193,6 +4454,8 @@ export interface operations {
                     "application/json": components["schemas"]["PaymentConfig"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            503: components["responses"]["Unavailable"];
         };
     };
     receiveStripeEvent: {
@@ -4225,6 +4488,8 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readOverview: {
@@ -4245,6 +4510,7 @@ export interface operations {
                     "application/json": components["schemas"]["Overview"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             /** @description Not signed in */
             401: {
                 headers: {
@@ -4263,6 +4529,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
     listDeadLetterTopics: {
@@ -4283,6 +4550,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeadLetterTopic"][];
                 };
             };
+            400: components["responses"]["BadRequest"];
             /** @description Not signed in */
             401: {
                 headers: {
@@ -4301,6 +4569,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
     listLetters: {
@@ -4360,6 +4629,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
     readLetter: {
@@ -4382,6 +4652,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeadLetterDetail"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             /** @description Not signed in */
             401: {
                 headers: {
@@ -4409,6 +4680,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
     editLetter: {
@@ -4498,6 +4770,9 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            503: components["responses"]["Unavailable"];
         };
     };
     groupLetters: {
@@ -4557,6 +4832,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
     listReplays: {
@@ -4607,6 +4883,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
     startReplay: {
@@ -4711,6 +4988,9 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readReplay: {
@@ -4733,6 +5013,7 @@ export interface operations {
                     "application/json": components["schemas"]["Replay"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             /** @description Not signed in */
             401: {
                 headers: {
@@ -4760,6 +5041,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
     cancelReplay: {
@@ -4788,6 +5070,7 @@ export interface operations {
                     "application/json": components["schemas"]["Replay"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             /** @description Not signed in */
             401: {
                 headers: {
@@ -4824,6 +5107,9 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            503: components["responses"]["Unavailable"];
         };
     };
     discardLetters: {
@@ -4924,6 +5210,9 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            503: components["responses"]["Unavailable"];
         };
     };
     exportLetters: {
@@ -4981,6 +5270,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
     listAuditEntries: {
@@ -5031,6 +5321,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
 }
