@@ -331,6 +331,7 @@ describe('the OpenAPI document', () => {
 
     expect(refsOf('/api/me', 'get')).toEqual([
       ['400', 'BadRequest'],
+      ['431', 'HeadersTooLarge'],
       ['503', 'Unavailable'],
     ]);
     expect(refsOf('/api/secrets', 'post')).toEqual([
@@ -340,6 +341,7 @@ describe('the OpenAPI document', () => {
       ['409', 'IdempotencyKeyTaken'],
       ['413', 'BodyTooLarge'],
       ['415', 'UnsupportedContentType'],
+      ['431', 'HeadersTooLarge'],
       ['503', 'Unavailable'],
     ]);
     expect(components.responses.Unavailable).toMatchObject({ headers: { 'Retry-After': { required: true } } });

@@ -1643,6 +1643,13 @@ export interface components {
                 "application/json": components["schemas"]["Errors"];
             };
         };
+        /** @description Address and headers exceed 16 KiB */
+        HeadersTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
         /** @description Overload (`overloaded`), a required service is away (`dependency_unavailable`), or an event is on its way (`not_caught_up`) */
         Unavailable: {
             headers: {
@@ -1709,6 +1716,7 @@ export type AuditEntry = components['schemas']['AuditEntry'];
 export type ResponseCrossSite = components['responses']['CrossSite'];
 export type ResponseBodyTooLarge = components['responses']['BodyTooLarge'];
 export type ResponseUnsupportedContentType = components['responses']['UnsupportedContentType'];
+export type ResponseHeadersTooLarge = components['responses']['HeadersTooLarge'];
 export type ResponseUnavailable = components['responses']['Unavailable'];
 export type ResponseBadRequest = components['responses']['BadRequest'];
 export type ResponseIdempotencyKeyTaken = components['responses']['IdempotencyKeyTaken'];
@@ -1763,6 +1771,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -1839,6 +1848,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -1904,6 +1914,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -1937,6 +1948,7 @@ export interface operations {
             403: components["responses"]["CrossSite"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -2000,6 +2012,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -2025,6 +2038,7 @@ export interface operations {
             403: components["responses"]["CrossSite"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -2049,6 +2063,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -2071,6 +2086,7 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["BadRequest"];
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -2109,6 +2125,7 @@ export interface operations {
             403: components["responses"]["CrossSite"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -2141,6 +2158,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -2172,6 +2190,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -2206,6 +2225,7 @@ export interface operations {
             403: components["responses"]["CrossSite"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -2249,6 +2269,7 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -2318,6 +2339,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -2386,6 +2408,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -2417,6 +2440,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -2482,6 +2506,7 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -2559,6 +2584,7 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -2627,6 +2653,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -2694,6 +2721,7 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -2785,6 +2813,7 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -2855,6 +2884,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -2916,6 +2946,7 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -2979,6 +3010,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -3018,6 +3050,7 @@ export interface operations {
             403: components["responses"]["CrossSite"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -3069,6 +3102,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -3107,6 +3141,7 @@ export interface operations {
             403: components["responses"]["CrossSite"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -3151,6 +3186,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -3244,6 +3280,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -3286,6 +3323,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -3329,6 +3367,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             /** @description Too many streams (`too_many_streams`) */
             503: {
                 headers: {
@@ -3372,6 +3411,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -3465,6 +3505,7 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -3516,6 +3557,7 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -3549,6 +3591,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -3582,6 +3625,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -3643,6 +3687,7 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -3741,6 +3786,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -3806,6 +3852,7 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -3847,6 +3894,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -3889,6 +3937,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -3969,6 +4018,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -4011,6 +4061,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             /** @description Too many streams (`too_many_streams`) */
             503: {
                 headers: {
@@ -4043,6 +4094,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -4085,6 +4137,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -4136,6 +4189,7 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -4232,6 +4286,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -4318,6 +4373,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             /** @description Stripe is unavailable; a retry is safe */
             503: {
                 headers: {
@@ -4373,6 +4429,7 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
             /** @description Stripe is unavailable */
             503: {
                 headers: {
@@ -4433,6 +4490,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -4455,6 +4513,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -4489,6 +4548,7 @@ export interface operations {
                 };
             };
             413: components["responses"]["BodyTooLarge"];
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -4529,6 +4589,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -4569,6 +4630,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -4629,6 +4691,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -4680,6 +4743,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -4772,6 +4836,7 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -4832,6 +4897,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -4883,6 +4949,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -4990,6 +5057,7 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -5041,6 +5109,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -5109,6 +5178,7 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -5212,6 +5282,7 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -5270,6 +5341,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -5321,6 +5393,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
     };

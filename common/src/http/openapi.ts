@@ -42,6 +42,8 @@ const shared = {
   ),
   tooLarge: refusal('BodyTooLarge', 'The body is over the limit (`body_too_large`)'),
   unsupportedType: refusal('UnsupportedContentType', 'The body has another content type (`unsupported_content_type`)'),
+  // Sent by Node's HTTP parser, before any route.
+  headersTooLarge: { id: 'HeadersTooLarge', description: 'Address and headers exceed 16 KiB' },
   unavailable: {
     ...refusal(
       'Unavailable',
@@ -62,6 +64,7 @@ function sharedResponses({ method, access, params, acceptsRawBody, isIdempotent 
     ...(isIdempotent && { 409: shared.keyReused }),
     ...(isMutation && { 413: shared.tooLarge }),
     ...(isMutation && !acceptsRawBody && { 415: shared.unsupportedType }),
+    431: shared.headersTooLarge,
     503: shared.unavailable,
   };
 }

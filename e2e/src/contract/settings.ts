@@ -23,7 +23,6 @@ const checks = [
   'content_type_conformance',
   'response_headers_conformance',
   'response_schema_conformance',
-  'negative_data_rejection',
   'unsupported_method',
   'allow_header_conformance',
 ];
@@ -55,6 +54,9 @@ export function settingsOf({ storeUrl, cookie, only, without = [], known = {} }:
     'enabled = true',
     // Overload and a dependency that is away are documented, and say when to come back.
     'expected-statuses = ["2xx", "3xx", "4xx", 503]',
+    '[checks.negative_data_rejection]',
+    'enabled = true',
+    'expected-statuses = [400, 401, 403, 404, 405, 409, 413, 415, 429, 431, 503]',
     ...checks.flatMap((check) => [`[checks.${check}]`, 'enabled = true']),
     ...entries.flatMap(([, values], index) => [`[dictionaries.known${index}]`, `values = ${quoted(values)}`]),
     ...(entries.length > 0 ? ['[parameters]'] : []),
