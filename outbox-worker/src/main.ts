@@ -1,7 +1,7 @@
 import { Counter } from '@ticketing/common/metrics';
-import { openMessaging, runService } from '@ticketing/common/service';
+import { openMessaging, runService, type ServiceParts } from '@ticketing/common/service';
 import { relayGroup } from '@ticketing/contracts';
-import { loadConfig } from './config.ts';
+import { databasesOf, loadConfig } from './config.ts';
 import { startMongoRelay } from './mongo-relay/start-mongo-relay.ts';
 import { startRawRelay } from './raw-relay/start-raw-relay.ts';
 import type { RelayContext } from './relay-context.ts';
@@ -16,11 +16,12 @@ await runService({
     const onPublished = (events: number) => published.inc(events);
     const relay: RelayContext = { ...context, ...messaging, onPublished };
 
+    const checks: ServiceParts['checks'] = { broker: messaging.checkBroker };
     if (config.RELAY === 'raw') {
       await startRawRelay(relay);
-      return { checks: { broker: messaging.checkBroker } };
+      return { checks };
     }
-    const checks = await startMongoRelay(relay, { uri: config.MONGO_URI, source: config.SOURCE });
-    return { checks: { ...checks, broker: messaging.checkBroker } };
+    const databases = await Promise.all(databasesOf(config).map((database) => startMongoRelay(relay, database)));
+    return { checks: { ...checks, database: () => Promise.all(databases.map((check) => check())) } };
   },
 });

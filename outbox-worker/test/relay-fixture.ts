@@ -46,7 +46,7 @@ export interface BrokerFixture {
 /** Starts a real broker and registry with all topics and schemas, a reader, and traces as in a service. */
 export async function startBrokerFixture(): Promise<BrokerFixture> {
   await ensureInstalled(['kafka', 'registry']);
-  const stopTelemetry = startTelemetry({ otlpEndpoint: undefined });
+  const stopTelemetry = startTelemetry({ service: 'outbox-worker', otlpEndpoint: undefined });
   const dataFolder = await mkdtemp(join(tmpdir(), 'relay-test-kafka-'));
   const [firstBroker, registry] = await Promise.all([startKafka({ dataFolder }), startRegistry()]);
   let broker = firstBroker;

@@ -46,6 +46,7 @@ describe('parseEnv', () => {
       KAFKA_BROKERS: ['a:9092', 'b:9092'],
       HOST: '0.0.0.0',
       LOG_LEVEL: 'info',
+      OTEL_TRACES_SAMPLER_ARG: 1,
       PORT: 3000,
       TTL_SECONDS: 20,
     });

@@ -51,6 +51,10 @@ export const serviceEnv = {
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error']).default('info'),
   /** OTLP/HTTP endpoint for traces. Without it, no traces are exported. */
   OTEL_EXPORTER_OTLP_ENDPOINT: url('http', 'https').optional(),
+  /** `service.name` of the traces; the program's name by default. */
+  OTEL_SERVICE_NAME: text().optional(),
+  /** Share of new traces that are exported, in [0, 1]. */
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
 };
 
 /** Delays of the retry tiers in seconds. The catalogue limits the number of tiers. */

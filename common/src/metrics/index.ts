@@ -19,32 +19,58 @@ export function createMetrics(service: string): Registry {
   return registry;
 }
 
+/** The sources of each metric name of a registry. */
+const gaugeSources = new WeakMap<Registry, Map<string, GaugeSource[]>>();
+
+interface GaugeSource {
+  labels: Record<string, string>;
+  read: () => Promise<Partial<Record<string, number>> | null>;
+}
+
 /**
  * Registers gauges that share one query per scrape. When it fails they report NaN: a stale value would mislead, and a
  * failed scrape would hide every other metric.
  * @param help metric name → help text
+ * @param labels tell apart several groups of the same gauges in one registry; all of them have the same label names
  */
 export function registerGaugeGroup<Name extends string>(
   registry: Registry,
   help: Record<Name, string>,
   read: () => Promise<Record<Name, number>>,
+  labels: Record<string, string> = {},
 ): void {
-  let reading: Promise<Record<Name, number> | null> | null = null;
-  const readOnce = () => {
-    reading ??= read()
-      .catch(() => null)
-      .finally(() => {
-        reading = null;
-      });
-    return reading;
-  };
-  for (const name of Object.keys(help) as Name[])
-    new Gauge({
-      name,
-      help: help[name],
-      registers: [registry],
-      async collect() {
-        this.set((await readOnce())?.[name] ?? Number.NaN);
-      },
+  const source = { labels, read: shareConcurrent(() => read().catch(() => null)) };
+  const known = gaugeSources.get(registry) ?? new Map<string, GaugeSource[]>();
+  gaugeSources.set(registry, known);
+  for (const name of Object.keys(help) as Name[]) {
+    const sources = known.get(name);
+    if (sources) sources.push(source);
+    else known.set(name, registerGauge(registry, name, help[name], [source]));
+  }
+}
+
+function registerGauge(registry: Registry, name: string, help: string, sources: GaugeSource[]): GaugeSource[] {
+  new Gauge({
+    name,
+    help,
+    labelNames: Object.keys(sources[0]?.labels ?? {}),
+    registers: [registry],
+    async collect() {
+      await Promise.all(
+        sources.map(async ({ labels, read }) => this.set(labels, (await read())?.[name] ?? Number.NaN)),
+      );
+    },
+  });
+  return sources;
+}
+
+/** Callers that ask while an answer is on its way share it. */
+function shareConcurrent<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asking: Promise<T> | null = null;
+  return () => {
+    asking ??= ask().finally(() => {
+      asking = null;
     });
+    return asking;
+  };
 }

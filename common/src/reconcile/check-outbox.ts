@@ -125,18 +125,22 @@ async function compare(
 const idsOf = (rows: CheckedRow[]): Set<string> => new Set(rows.map(({ eventId }) => eventId));
 const topicsOf = (rows: CheckedRow[]): Topic[] => [...new Set(rows.map(({ topic }) => topic))];
 
-/** Exports the result of the last check; every replica reports the same. */
-export function watchOutboxCheck(metrics: Registry, store: OutboxCheckStore): void {
+/**
+ * Exports the result of the last check; every replica reports the same.
+ * @param labels of the outbox, if the program has several
+ */
+export function watchOutboxCheck(metrics: Registry, store: OutboxCheckStore, labels?: Record<string, string>): void {
   const help = {
     outbox_missing_events: 'Events that left the outbox but are not on their topic; reconcile republishes them',
     outbox_verified_age_seconds:
       'Age of the point up to which every event that left the outbox is verified to be on its topic',
   };
-  registerGaugeGroup(metrics, help, async () => {
+  const read = async () => {
     const { cleanUntil, missing } = await store.status();
     return {
       outbox_missing_events: missing,
       outbox_verified_age_seconds: cleanUntil ? (Date.now() - cleanUntil.getTime()) / 1000 : Number.NaN,
     };
-  });
+  };
+  registerGaugeGroup(metrics, help, read, labels);
 }

@@ -12,6 +12,8 @@ export interface ServiceConfig {
   PORT: number;
   LOG_LEVEL: string;
   OTEL_EXPORTER_OTLP_ENDPOINT?: string | undefined;
+  OTEL_SERVICE_NAME?: string | undefined;
+  OTEL_TRACES_SAMPLER_ARG: number;
 }
 
 export interface ServiceContext<Config> {
@@ -79,7 +81,12 @@ export async function runService<Config extends ServiceConfig>({
   process.on('unhandledRejection', (err) => crash(log, err));
   process.on('uncaughtException', (err) => crash(log, err));
 
-  onStop('telemetry', startTelemetry({ otlpEndpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT }));
+  const telemetry = {
+    service: config.OTEL_SERVICE_NAME ?? name,
+    sampleRatio: config.OTEL_TRACES_SAMPLER_ARG,
+    otlpEndpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT,
+  };
+  onStop('telemetry', startTelemetry(telemetry));
   try {
     const { app, checks, streams } = await start({ config, log, metrics, onStop });
     const root = express()

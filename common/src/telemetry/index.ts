@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   type Attributes,
   type Context,
@@ -12,11 +13,22 @@ import {
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
-import { BatchSpanProcessor, RandomIdGenerator, TracerProvider } from '@opentelemetry/sdk-trace';
+import { resourceFromAttributes } from '@opentelemetry/resources';
+import {
+  BatchSpanProcessor,
+  ParentBasedSampler,
+  RandomIdGenerator,
+  TraceIdRatioBasedSampler,
+  TracerProvider,
+} from '@opentelemetry/sdk-trace';
 
 export { SpanKind } from '@opentelemetry/api';
 
 export interface TelemetryOptions {
+  /** `service.name` of the exported spans; OTEL_SERVICE_NAME tells replicas of one program with different tasks apart. */
+  service: string;
+  /** Share of the traces that begin here and are exported, in [0, 1]. A trace that was begun elsewhere stays whole. */
+  sampleRatio?: number;
   /** Base URL of an OTLP/HTTP collector. Without it, spans only carry trace ids through logs and headers. */
   otlpEndpoint: string | undefined;
 }
@@ -26,7 +38,7 @@ let isExporting = false;
 export const isTracing = (): boolean => isExporting;
 
 /** Registers this process's tracer. @returns a function that flushes buffered spans and stops */
-export function startTelemetry({ otlpEndpoint }: TelemetryOptions): () => Promise<void> {
+export function startTelemetry({ service, sampleRatio = 1, otlpEndpoint }: TelemetryOptions): () => Promise<void> {
   const spanProcessors = otlpEndpoint
     ? [
         new BatchSpanProcessor({
@@ -34,7 +46,11 @@ export function startTelemetry({ otlpEndpoint }: TelemetryOptions): () => Promis
         }),
       ]
     : [];
-  const provider = new TracerProvider({ spanProcessors });
+  const provider = new TracerProvider({
+    spanProcessors,
+    resource: resourceFromAttributes({ 'service.name': service, 'service.instance.id': randomUUID() }),
+    sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(sampleRatio) }),
+  });
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   propagation.setGlobalPropagator(new W3CTraceContextPropagator());
   trace.setGlobalTracerProvider(provider);

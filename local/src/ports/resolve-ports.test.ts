@@ -11,7 +11,7 @@ it('reads the gateway’s port from PORT and others from their own variables', a
   const ports = await resolvePorts(
     parsePorts({ PORT: '8080', TICKETING_KAFKA_PORT: '9092', TICKETING_RELAY_AUTH_PORT: '' }),
   );
-  expect(ports).toMatchObject({ gateway: 8080, kafka: 9092, 'relay-auth': 3011 });
+  expect(ports).toMatchObject({ gateway: 8080, kafka: 9092, 'relay-mongo': 3011 });
 });
 
 it.each(['0', '65536', '-1', '80a', '3e3', ' '])('rejects %j as a port and names the variable', (text) => {

@@ -22,9 +22,7 @@ const needs: Readonly<Record<string, readonly string[]>> = {
   expiration: ['redis', 'topics', 'schemas'],
   notifications: ['mongo', 'topics', 'schemas'],
   ops: ['mongo', 'topics', 'schemas'],
-  'relay-auth': ['mongo', 'topics', 'schemas'],
-  'relay-tickets': ['mongo', 'topics', 'schemas'],
-  'relay-payments': ['mongo', 'topics', 'schemas'],
+  'relay-mongo': ['mongo', 'topics', 'schemas'],
   'relay-orders': ['topics', 'schemas'],
 };
 

@@ -5,9 +5,11 @@ import { handledEvents } from '@ticketing/payments/stripe-events';
 import { root } from '../config.ts';
 import { sandboxPrefix } from '../gateway/sandbox.ts';
 import { answers } from '../parts/http-probe.ts';
+import { mongoUri } from '../parts/mongo.ts';
 import { acceptsConnections } from '../parts/tcp.ts';
 import type { PortName } from '../ports/port-table.ts';
 import { dataFolder, httpUrl, logFile, type StackContext } from './context.ts';
+import { portOf } from './links.ts';
 import { layers, type Unit } from './unit.ts';
 
 type NodeProgram = Pick<Unit, 'kind' | 'layer'> & {
@@ -48,6 +50,7 @@ function nodeUnit(context: StackContext, { name, kind, layer, program, env, read
       env: {
         HOST: '127.0.0.1',
         NODE_COMPILE_CACHE: join(context.config.folders.cache, 'node-compile'),
+        OTEL_SERVICE_NAME: name,
         ...env,
         PORT: String(port),
       },
@@ -165,9 +168,7 @@ const withMetrics = [
   'payments',
   'expiration',
   'notifications',
-  'relay-auth',
-  'relay-tickets',
-  'relay-payments',
+  'relay-mongo',
   'relay-orders',
 ] as const satisfies PortName[];
 
@@ -175,22 +176,26 @@ const withMetrics = [
 const metricsUrls = ({ ports }: StackContext): string =>
   withMetrics.map((name) => `${name}=${httpUrl(ports[name])}/metrics`).join(',');
 
-/** One relay for each MongoDB database; the raw relay publishes what Debezium reads from PostgreSQL. */
+/**
+ * One process relays all MongoDB databases; in a cluster, each has a Deployment of its own. The raw relay publishes what
+ * Debezium reads from PostgreSQL.
+ */
 function relays(context: StackContext): NodeProgram[] {
-  const relay = (source: 'auth' | 'tickets' | 'payments' | 'orders', env: NodeJS.ProcessEnv): NodeProgram => ({
-    name: `relay-${source}`,
+  const relay = (name: 'relay-mongo' | 'relay-orders', env: NodeJS.ProcessEnv): NodeProgram => ({
+    name,
     kind: 'service',
     layer: layers.services,
     program: 'outbox-worker/src/main.ts',
     env: { ...sharedEnv(context), ...env },
     readyPath: '/readyz',
   });
-  const { databases } = context.serviceAddresses;
   return [
-    relay('auth', { RELAY: 'mongo', SOURCE: 'auth', MONGO_URI: databases.auth }),
-    relay('tickets', { RELAY: 'mongo', SOURCE: 'tickets', MONGO_URI: databases.tickets }),
-    relay('payments', { RELAY: 'mongo', SOURCE: 'payments', MONGO_URI: databases.payments }),
-    relay('orders', { RELAY: 'raw' }),
+    relay('relay-mongo', {
+      RELAY: 'mongo',
+      SOURCE: 'auth,tickets,payments',
+      MONGO_URI: mongoUri(portOf('mongo', context.ports, context.links), '{source}'),
+    }),
+    relay('relay-orders', { RELAY: 'raw' }),
   ];
 }
 

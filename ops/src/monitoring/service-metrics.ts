@@ -12,13 +12,15 @@ export interface ServiceMetrics {
   slotLagBytes?: number;
 }
 
+const sum = (a: number, b: number) => a + b;
+/** Each metric, and what combines the outboxes of one program. */
 const metricOf = {
-  parkedEvents: 'consumer_parked_events',
-  parkedOldestAgeSeconds: 'consumer_parked_oldest_age_seconds',
-  outboxPending: 'outbox_pending_events',
-  outboxOldestAgeSeconds: 'outbox_oldest_pending_age_seconds',
-  slotLagBytes: 'outbox_slot_lag_bytes',
-} as const satisfies Partial<Record<keyof ServiceMetrics, string>>;
+  parkedEvents: ['consumer_parked_events', sum],
+  parkedOldestAgeSeconds: ['consumer_parked_oldest_age_seconds', Math.max],
+  outboxPending: ['outbox_pending_events', sum],
+  outboxOldestAgeSeconds: ['outbox_oldest_pending_age_seconds', Math.max],
+  slotLagBytes: ['outbox_slot_lag_bytes', Math.max],
+} as const satisfies Partial<Record<keyof ServiceMetrics, [string, (a: number, b: number) => number]>>;
 
 const timeoutMs = 2_000;
 
@@ -41,12 +43,16 @@ export const readServiceMetrics = (
 
 /** Parses the known metrics. Source: the Prometheus text format, "Text format details". */
 export function valuesIn(text: string): Omit<ServiceMetrics, 'name' | 'isThere'> {
-  const values = new Map<string, number>();
+  const samples = new Map<string, number[]>();
   for (const line of text.split('\n')) {
     const [, metric, value] = /^([a-zA-Z_:][\w:]*)(?:\{.*\})? (\S+)/.exec(line) ?? [];
-    if (metric !== undefined && Number.isFinite(Number(value))) values.set(metric, Number(value));
+    if (metric !== undefined && Number.isFinite(Number(value)))
+      samples.set(metric, [...(samples.get(metric) ?? []), Number(value)]);
   }
   return Object.fromEntries(
-    Object.entries(metricOf).flatMap(([name, metric]) => (values.has(metric) ? [[name, values.get(metric)]] : [])),
+    Object.entries(metricOf).flatMap(([name, [metric, combine]]) => {
+      const values = samples.get(metric);
+      return values ? [[name, values.reduce((a, b) => combine(a, b))]] : [];
+    }),
   );
 }

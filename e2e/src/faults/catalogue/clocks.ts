@@ -1,7 +1,7 @@
 import type { Fault } from '../fault.ts';
 import { wrongClock } from '../tools/faketime.ts';
 
-const services = ['auth', 'tickets', 'orders', 'payments', 'expiration', 'relay-tickets'];
+const services = ['auth', 'tickets', 'orders', 'payments', 'expiration', 'relay-mongo'];
 
 export const clocks: Fault[] = services.map((service) => ({
   name: `clock-${service}`,

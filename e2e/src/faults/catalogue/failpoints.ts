@@ -10,19 +10,18 @@ interface Point {
   probability: number;
 }
 
-const mongoRelays = ['relay-auth', 'relay-tickets', 'relay-payments'];
 const consumers = ['tickets', 'orders', 'payments', 'expiration', 'notifications'];
 const apis = ['tickets', 'orders', 'payments'];
 const points: Point[] = [
   {
     at: 'mongo-relay.before-publish',
-    programs: mongoRelays,
+    programs: ['relay-mongo'],
     between: 'rows were read, nothing is published',
     probability: 0.3,
   },
   {
     at: 'mongo-relay.after-ack',
-    programs: mongoRelays,
+    programs: ['relay-mongo'],
     between: 'events are acknowledged, rows are still pending',
     probability: 0.3,
   },

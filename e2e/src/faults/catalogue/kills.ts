@@ -8,9 +8,7 @@ const programs = [
   'payments',
   'expiration',
   'notifications',
-  'relay-auth',
-  'relay-tickets',
-  'relay-payments',
+  'relay-mongo',
   'relay-orders',
 ];
 const timesEach = 2;

@@ -37,7 +37,7 @@ export const relays: Fault[] = [
       withTwins(stage, ['tickets', 'orders'], async () => {
         await stage.traffic.waitForJourneys(5, 5_000);
         await Promise.all([
-          freezeFor(stage, 'relay-tickets', longerThanLeaseMs),
+          freezeFor(stage, 'relay-mongo', longerThanLeaseMs),
           freezeFor(stage, 'relay-orders', longerThanLeaseMs),
         ]);
       }),
@@ -57,8 +57,8 @@ export const relays: Fault[] = [
           kills += 1;
           if (kills > maxKills) throw new PromiseBroken(`${events} events were not relayed despite ${kills} kills`);
           if (kills % 2 === 1) {
-            system.kill('relay-auth');
-            await system.restart('relay-auth');
+            system.kill('relay-mongo');
+            await system.restart('relay-mongo');
           } else {
             await twin.kill();
             twin = startTwin(stage, 'auth');
@@ -76,11 +76,11 @@ export const relays: Fault[] = [
     group: 'relay down with a backlog of 100k',
     async inject(stage) {
       const { addresses, system, note } = stage;
-      await system.stop('relay-auth');
+      await system.stop('relay-mongo');
       try {
         await appendToOutboxOf(addresses.databases.auth, userEvents(backlog, 1));
       } finally {
-        await system.restart('relay-auth');
+        await system.restart('relay-mongo');
       }
       const startedAt = performance.now();
       if (!(await isRelayed(stage, backlogWithinMs)))

@@ -14,7 +14,8 @@ export interface Twin {
 /** Starts a second relay of a source with the settings of the supervisor's relay. The caller must stop it. */
 export function startTwin({ addresses, home }: Stage, source: TwinOf): Twin {
   const { brokers, registry, databases } = addresses;
-  const relay = source === 'orders' ? { RELAY: 'raw' } : { RELAY: 'mongo', MONGO_URI: databases[source] };
+  const relay =
+    source === 'orders' ? { RELAY: 'raw' } : { RELAY: 'mongo', SOURCE: source, MONGO_URI: databases[source] };
   const log = openSync(join(home, 'logs', `relay-${source}-twin.log`), 'a');
   const child: ChildProcess = spawn(
     process.execPath,
