@@ -25,7 +25,11 @@ const retryAfter = {
   },
 };
 
-const refusal = (id: string, description: string): ZodOpenApiResponseObject => ({ id, description, ...json(errorBody) });
+const refusal = (id: string, description: string): ZodOpenApiResponseObject => ({
+  id,
+  description,
+  ...json(errorBody),
+});
 
 /** Refusals by the checks that routes have in common. A route documents its own refusals of the same status instead. */
 const shared = {

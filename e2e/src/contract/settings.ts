@@ -1,4 +1,4 @@
-/** A request of a document that is fuzzed: who sends it, and which operations it is about. */
+/** How requests are generated from a document: who sends them, and which operations they are about. */
 export interface FuzzSettings {
   storeUrl: string;
   cookie: string;
@@ -41,6 +41,9 @@ export function settingsOf({ storeUrl, cookie, only, without = [], known = {} }:
     'continue-on-failure = true',
     'request-timeout = 30.0',
     `headers = { Cookie = ${quoted(cookie)} }`,
+    // A run does not depend on earlier ones.
+    '[cache]',
+    'enabled = false',
     '[generation]',
     `max-examples = ${requestsPerOperation}`,
     'database = "none"',
