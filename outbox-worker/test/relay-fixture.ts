@@ -21,8 +21,9 @@ import {
   relayGroup,
   topicNames,
 } from '@ticketing/contracts';
-import { ensureInstalled, startKafka, startRegistry } from '@ticketing/local/parts';
-import { createTopics, registerSchemas } from '@ticketing/setup';
+import { ensureInstalled, startKafka } from '@ticketing/local/parts';
+import { createTopics } from '@ticketing/setup';
+import { sharedTestRegistry } from '@ticketing/testing/registry';
 
 export const log = silentLogger();
 
@@ -45,14 +46,13 @@ export interface BrokerFixture {
 
 /** Starts a real broker and registry with all topics and schemas, a reader, and traces as in a service. */
 export async function startBrokerFixture(): Promise<BrokerFixture> {
-  await ensureInstalled(['kafka', 'registry']);
+  await ensureInstalled(['kafka']);
   const stopTelemetry = startTelemetry({ service: 'outbox-worker', otlpEndpoint: undefined });
   const dataFolder = await mkdtemp(join(tmpdir(), 'relay-test-kafka-'));
-  const [firstBroker, registry] = await Promise.all([startKafka({ dataFolder }), startRegistry()]);
+  const [firstBroker, registry] = await Promise.all([startKafka({ dataFolder }), sharedTestRegistry()]);
   let broker = firstBroker;
   const { brokers, port } = broker;
   await createTopics({ brokers, log });
-  await registerSchemas({ registryUrl: registry.url, log });
 
   const kafka = createKafka({ clientId: 'test', brokers, log });
   const publisher = await createPublisher(kafka);

@@ -1,6 +1,7 @@
 import { silentLogger } from '@ticketing/common/log';
-import { ensureInstalled, startKafka, startRegistry } from '@ticketing/local/parts';
-import { createTopics, registerSchemas } from '@ticketing/setup';
+import { ensureInstalled, startKafka } from '@ticketing/local/parts';
+import { createTopics } from '@ticketing/setup';
+import { sharedTestRegistry, startTestRegistry } from './registry.ts';
 
 export interface TestBroker {
   brokers: string[];
@@ -9,15 +10,17 @@ export interface TestBroker {
 }
 
 /**
- * Starts a real broker and schema registry with every topic and schema of the contracts. Native, whatever TEST_BACKEND
- * says.
+ * Starts a real broker with every topic, and a schema registry with every schema of the contracts. Native, whatever
+ * TEST_BACKEND says.
+ * @param changesSchemas whether the test needs a registry of its own
  */
-export async function startTestBroker(): Promise<TestBroker> {
-  await ensureInstalled(['kafka', 'registry']);
-  const [kafka, registry] = await Promise.all([startKafka(), startRegistry()]);
-  const log = silentLogger();
-  await createTopics({ brokers: kafka.brokers, log });
-  await registerSchemas({ registryUrl: registry.url, log });
+export async function startTestBroker({ changesSchemas = false } = {}): Promise<TestBroker> {
+  await ensureInstalled(['kafka']);
+  const [kafka, registry] = await Promise.all([
+    startKafka(),
+    changesSchemas ? startTestRegistry() : sharedTestRegistry(),
+  ]);
+  await createTopics({ brokers: kafka.brokers, log: silentLogger() });
   return {
     brokers: kafka.brokers,
     registryUrl: registry.url,

@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultCacheFolder } from '@ticketing/local/config';
 import { findChromium } from './chromium.ts';
+import { sharedRegistryVariable, startTestRegistry } from './registry.ts';
 import { jest, resultsFolder } from './run/jest.ts';
 import { parseTestOptions, suites, systemSuites, UsageError, usage } from './run/options.ts';
 import { root, run } from './run/program.ts';
@@ -47,6 +48,22 @@ async function system(names: readonly string[], isFull: boolean): Promise<Outcom
   }
 }
 
+/** The suites of which several files use a schema registry. */
+const withRegistry: readonly string[] = ['common', 'orders', 'outbox-worker', 'ops'];
+
+async function isolated(selected: string[], isFull: boolean): Promise<Outcome> {
+  const registry = selected.some((name) => withRegistry.includes(name)) ? await startTestRegistry() : null;
+  try {
+    return await jest('suites', {
+      isFull,
+      parameters: ['--selectProjects', ...selected],
+      env: { [sharedRegistryVariable]: registry?.url },
+    });
+  } finally {
+    await registry?.stop();
+  }
+}
+
 async function main(): Promise<number> {
   const { isFull, helps, chosen } = parseTestOptions(process.argv.slice(2));
   if (helps) {
@@ -57,8 +74,7 @@ async function main(): Promise<number> {
   rmSync(resultsFolder, { recursive: true, force: true });
   const selected = suites.filter((name) => chosen.includes(name));
   const outcomes: Outcome[] = [];
-  if (selected.length > 0)
-    outcomes.push(await jest('suites', { isFull, parameters: ['--selectProjects', ...selected] }));
+  if (selected.length > 0) outcomes.push(await isolated(selected, isFull));
   const onSystem = systemSuites.filter((name) => chosen.includes(name));
   if (onSystem.length > 0) outcomes.push(...(await system(onSystem, isFull)));
   process.stdout.write(`\n${summaryOf(outcomes, Date.now() - startedAt)}\n`);

@@ -17,7 +17,7 @@ import { waitForDependencies } from '../src/wait-for-dependencies.ts';
 const log = silentLogger();
 let broker: TestBroker;
 beforeAll(async () => {
-  broker = await startTestBroker();
+  broker = await startTestBroker({ changesSchemas: true });
 }, 120_000);
 afterAll(() => broker?.stop());
 
