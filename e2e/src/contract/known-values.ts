@@ -5,7 +5,7 @@ import type { Person } from '../person.ts';
 import { listTicket, reserve, until } from '../purchase.ts';
 import type { System } from '../system.ts';
 
-/** Rows of each kind that a buyer may read and change, for generated requests. */
+/** Listings that generated requests may read, change and reserve. @returns their ids */
 export async function prepareListings(seller: Person): Promise<string[]> {
   const listed = await Promise.all(Array.from({ length: 8 }, () => listTicket(seller)));
   return listed.map(({ id }) => id);
