@@ -49,6 +49,8 @@ const config: Config = {
     suite('e2e', 'e2e', 'test/@(checker|cluster|faults|limits)'),
     /** Against a running stack: `npm test` starts one, or TICKETING_HOME names one. */
     suite('system', 'e2e', 'test/system'),
+    suite('attacks', 'e2e', 'test/attacks'),
+    suite('contract', 'e2e', 'test/contract'),
   ] as Config['projects'],
 };
 export default config;

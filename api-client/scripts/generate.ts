@@ -31,14 +31,16 @@ function assertNamedOnce(documents: readonly Documented[]): void {
 function mergedDocument() {
   const documents = Object.entries(routesByService).map(([service, routes]) => documentOf(service, routes));
   assertNamedOnce(documents);
-  const [paths, schemas, securitySchemes] = [{}, {}, {}];
+  const [paths, schemas, responses, securitySchemes] = [{}, {}, {}, {}];
   for (const { paths: own, components } of documents) {
     addTo(paths, own);
     addTo(schemas, components?.schemas);
+    addTo(responses, components?.responses);
     addTo(securitySchemes, components?.securitySchemes);
   }
   const info = { title: 'Ticketing API', version: '1' };
-  return { openapi: '3.1.0', info, servers: [{ url: '/' }], paths, components: { schemas, securitySchemes } };
+  const components = { schemas, responses, securitySchemes };
+  return { openapi: '3.1.0', info, servers: [{ url: '/' }], paths, components };
 }
 
 const blob = ts.factory.createTypeReferenceNode('Blob');

@@ -317,4 +317,33 @@ describe('the OpenAPI document', () => {
       ['/api/operations/lines', ['get']],
     ]);
   });
+
+  it('names the refusals that routes have in common, unless a route documents its own', async () => {
+    const { body } = await http.api.request('GET', '/api/things/openapi.json');
+    const { paths, components } = body as {
+      paths: Record<string, Record<string, { responses: Record<string, { $ref?: string; headers?: object }> }>>;
+      components: { responses: Record<string, unknown> };
+    };
+    const refsOf = (path: string, method: string) =>
+      Object.entries(paths[path]?.[method]?.responses ?? {})
+        .filter(([, { $ref }]) => $ref)
+        .map(([status, { $ref }]) => [status, $ref?.split('/').at(-1)]);
+
+    expect(refsOf('/api/me', 'get')).toEqual([
+      ['400', 'BadRequest'],
+      ['431', 'HeadersTooLarge'],
+      ['503', 'Unavailable'],
+    ]);
+    expect(refsOf('/api/secrets', 'post')).toEqual([
+      ['400', 'BadRequest'],
+      ['401', 'NotSignedIn'],
+      ['403', 'CrossSite'],
+      ['409', 'IdempotencyKeyTaken'],
+      ['413', 'BodyTooLarge'],
+      ['415', 'UnsupportedContentType'],
+      ['431', 'HeadersTooLarge'],
+      ['503', 'Unavailable'],
+    ]);
+    expect(components.responses.Unavailable).toMatchObject({ headers: { 'Retry-After': { required: true } } });
+  });
 });

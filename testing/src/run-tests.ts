@@ -6,7 +6,7 @@ import { defaultCacheFolder } from '@ticketing/local/config';
 import { findChromium } from './chromium.ts';
 import { sharedRegistryVariable, startTestRegistry } from './registry.ts';
 import { jest, resultsFolder } from './run/jest.ts';
-import { parseTestOptions, suites, systemSuite, UsageError, usage } from './run/options.ts';
+import { parseTestOptions, suites, systemSuites, UsageError, usage } from './run/options.ts';
 import { root, run } from './run/program.ts';
 import { type Outcome, summaryOf } from './run/summary.ts';
 
@@ -27,20 +27,22 @@ const systemEnv = {
 const local = (command: string, ...flags: string[]) =>
   run(`npm ${command}`, process.execPath, ['local/src/main.ts', command, ...flags], systemEnv);
 
-async function system(isFull: boolean): Promise<Outcome> {
-  const chromium = findChromium();
+/** Runs the named suites one after the other against one marketplace, whose people and rows they share. */
+async function system(names: readonly string[], isFull: boolean): Promise<Outcome[]> {
+  const env = { ...systemEnv, ...(names.includes('system') && { CHROMIUM: findChromium() }) };
   // An interrupted run may have left a stack behind, whose data would interfere.
   await local('reset');
   if ((await local('start', '--detach')) !== 0) {
     await local('stop');
-    return { passed: 0, failed: 1, folders: [] };
+    return [{ passed: 0, failed: 1, folders: [] }];
   }
   try {
-    return await jest('whole system', {
-      isFull,
-      parameters: ['--selectProjects', systemSuite, '--runInBand'],
-      env: { ...systemEnv, CHROMIUM: chromium },
-    });
+    const outcomes: Outcome[] = [];
+    for (const name of names) {
+      const parameters = ['--selectProjects', name, '--runInBand'];
+      outcomes.push(await jest(`whole system ${name}`, { isFull, parameters, env }));
+    }
+    return outcomes;
   } finally {
     await local('stop');
   }
@@ -73,7 +75,8 @@ async function main(): Promise<number> {
   const selected = suites.filter((name) => chosen.includes(name));
   const outcomes: Outcome[] = [];
   if (selected.length > 0) outcomes.push(await isolated(selected, isFull));
-  if (chosen.includes(systemSuite)) outcomes.push(await system(isFull));
+  const onSystem = systemSuites.filter((name) => chosen.includes(name));
+  if (onSystem.length > 0) outcomes.push(...(await system(onSystem, isFull)));
   process.stdout.write(`\n${summaryOf(outcomes, Date.now() - startedAt)}\n`);
   return outcomes.some(({ failed }) => failed > 0) || outcomes.every(({ passed }) => passed === 0) ? 1 : 0;
 }

@@ -1670,7 +1670,71 @@ export interface components {
             };
         };
     };
-    responses: never;
+    responses: {
+        /** @description A browser sent the request from another site (`cross_site`) */
+        CrossSite: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Errors"];
+            };
+        };
+        /** @description The body is over the limit (`body_too_large`) */
+        BodyTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Errors"];
+            };
+        };
+        /** @description The body has another content type (`unsupported_content_type`) */
+        UnsupportedContentType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Errors"];
+            };
+        };
+        /** @description Address and headers exceed 16 KiB */
+        HeadersTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description Overload (`overloaded`), a required service is away (`dependency_unavailable`), or an event is on its way (`not_caught_up`) */
+        Unavailable: {
+            headers: {
+                /** @description Seconds until a repeat may succeed */
+                "Retry-After": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Errors"];
+            };
+        };
+        /** @description Invalid input: a field, the JSON (`invalid_json`), the query (`invalid_query`) or the Idempotency-Key */
+        BadRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Errors"];
+            };
+        };
+        /** @description The Idempotency-Key was used with another request (`idempotency_key_reused`), or the first one is in progress (`idempotency_in_progress`) */
+        IdempotencyKeyTaken: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Errors"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -1705,6 +1769,13 @@ export type DryRun = components['schemas']['DryRun'];
 export type Discarded = components['schemas']['Discarded'];
 export type ExportedLetter = components['schemas']['ExportedLetter'];
 export type AuditEntry = components['schemas']['AuditEntry'];
+export type ResponseCrossSite = components['responses']['CrossSite'];
+export type ResponseBodyTooLarge = components['responses']['BodyTooLarge'];
+export type ResponseUnsupportedContentType = components['responses']['UnsupportedContentType'];
+export type ResponseHeadersTooLarge = components['responses']['HeadersTooLarge'];
+export type ResponseUnavailable = components['responses']['Unavailable'];
+export type ResponseBadRequest = components['responses']['BadRequest'];
+export type ResponseIdempotencyKeyTaken = components['responses']['IdempotencyKeyTaken'];
 export type $defs = Record<string, never>;
 export interface operations {
     signUp: {
@@ -1742,15 +1813,22 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
             /** @description Too many accounts were created from this network (`too_many_sign_ups`) */
             429: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     signIn: {
@@ -1813,15 +1891,21 @@ export interface operations {
                     };
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
             /** @description Too many failed attempts (`too_many_attempts`) */
             429: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     answerSecondFactor: {
@@ -1872,15 +1956,22 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
             /** @description Too many failed attempts (`too_many_attempts`) */
             429: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     startPasskeySignIn: {
@@ -1909,6 +2000,12 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["CrossSite"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     signInWithPasskey: {
@@ -1957,15 +2054,22 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
             /** @description Too many failed attempts (`too_many_attempts`) */
             429: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     signOut: {
@@ -1986,6 +2090,12 @@ export interface operations {
                     "application/json": Record<string, never>;
                 };
             };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["CrossSite"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readCurrentUser: {
@@ -2008,6 +2118,9 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     refreshSessionForPage: {
@@ -2028,6 +2141,9 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     refreshSession: {
@@ -2052,6 +2168,7 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
             /** @description The session has ended; the cookies are cleared (`session_ended`) */
             401: {
                 headers: {
@@ -2061,6 +2178,11 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readSessionKeys: {
@@ -2091,6 +2213,9 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listSessions: {
@@ -2111,6 +2236,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"][];
                 };
             };
+            400: components["responses"]["BadRequest"];
             /** @description Not signed in */
             401: {
                 headers: {
@@ -2120,6 +2246,8 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     endSessions: {
@@ -2140,6 +2268,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
             /** @description Not signed in */
             401: {
                 headers: {
@@ -2149,6 +2278,11 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     endSession: {
@@ -2169,6 +2303,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
             /** @description Not signed in */
             401: {
                 headers: {
@@ -2178,6 +2313,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
             /** @description No such session of this user */
             404: {
                 headers: {
@@ -2187,6 +2323,10 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readProfile: {
@@ -2329,6 +2469,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
             /** @description The user is not one of this system’s */
             404: {
                 headers: {
@@ -2338,15 +2479,21 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
             /** @description Too many failed attempts (`too_many_attempts`) */
             429: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     deleteAccount: {
@@ -2453,6 +2600,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
             /** @description The user is not one of this system’s, or has no such factor */
             404: {
                 headers: {
@@ -2462,15 +2610,21 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
             /** @description Too many failed attempts (`too_many_attempts`) */
             429: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readFactors: {
@@ -2491,6 +2645,7 @@ export interface operations {
                     "application/json": components["schemas"]["Factors"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             /** @description Not signed in */
             401: {
                 headers: {
@@ -2500,6 +2655,8 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     startTotp: {
@@ -2525,6 +2682,7 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
             /** @description Not signed in */
             401: {
                 headers: {
@@ -2561,6 +2719,10 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     confirmTotp: {
@@ -2635,6 +2797,10 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     removeTotp: {
@@ -2679,6 +2845,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
             /** @description The user is not one of this system’s, or has no such factor */
             404: {
                 headers: {
@@ -2688,15 +2855,21 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
             /** @description Too many failed attempts (`too_many_attempts`) */
             429: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     startPasskey: {
@@ -2761,6 +2934,10 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     addPasskey: {
@@ -2849,6 +3026,10 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     removePasskey: {
@@ -2895,6 +3076,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
             /** @description The user is not one of this system’s, or has no such factor */
             404: {
                 headers: {
@@ -2904,15 +3086,21 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
             /** @description Too many failed attempts (`too_many_attempts`) */
             429: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     renewRecoveryCodes: {
@@ -2971,6 +3159,10 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     requestEmailVerification: {
@@ -3000,6 +3192,7 @@ export interface operations {
                     "application/json": components["schemas"]["Verification"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             /** @description Not signed in */
             401: {
                 headers: {
@@ -3009,6 +3202,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
             /** @description The user is not one of this system’s */
             404: {
                 headers: {
@@ -3018,15 +3212,21 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
             /** @description Too many mails were requested (`too_many_mails`) */
             429: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     confirmEmail: {
@@ -3062,6 +3262,11 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     requestPasswordReset: {
@@ -3098,15 +3303,22 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
             /** @description Too many mails were requested (`too_many_mails`) */
             429: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     resetPassword: {
@@ -3141,6 +3353,11 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     searchTickets: {
@@ -3184,6 +3401,8 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listTicket: {
@@ -3262,15 +3481,22 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            409: components["responses"]["IdempotencyKeyTaken"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
             /** @description Too many listings within an hour (`too_many_listings`) */
             429: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listOwnTickets: {
@@ -3312,6 +3538,8 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     followTickets: {
@@ -3346,15 +3574,20 @@ export interface operations {
             /** @description Too many streams from one address (`too_many_streams`) */
             429: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             /** @description Too many streams (`too_many_streams`) */
             503: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3383,6 +3616,7 @@ export interface operations {
                     "application/json": components["schemas"]["Ticket"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             /** @description No such ticket */
             404: {
                 headers: {
@@ -3392,6 +3626,8 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     editTicket: {
@@ -3463,6 +3699,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
             /** @description No such ticket */
             404: {
                 headers: {
@@ -3481,6 +3718,10 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     withdrawTicket: {
@@ -3519,6 +3760,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
             /** @description No such ticket */
             404: {
                 headers: {
@@ -3528,6 +3770,10 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readSimilarTickets: {
@@ -3550,6 +3796,7 @@ export interface operations {
                     "application/json": components["schemas"]["Ticket"][];
                 };
             };
+            400: components["responses"]["BadRequest"];
             /** @description No such ticket */
             404: {
                 headers: {
@@ -3559,6 +3806,8 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readSeller: {
@@ -3581,6 +3830,7 @@ export interface operations {
                     "application/json": components["schemas"]["Seller"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             /** @description No such ticket */
             404: {
                 headers: {
@@ -3590,6 +3840,8 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     relistTicket: {
@@ -3648,6 +3900,10 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     setPicture: {
@@ -3697,6 +3953,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
             /** @description No such ticket */
             404: {
                 headers: {
@@ -3736,12 +3993,16 @@ export interface operations {
             /** @description Too many uploads (`too_many_pictures`) */
             429: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     removePicture: {
@@ -3785,6 +4046,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
             /** @description No such ticket */
             404: {
                 headers: {
@@ -3803,6 +4065,10 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readPicture: {
@@ -3833,6 +4099,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
             /** @description No such picture, or no longer the listing’s picture */
             404: {
                 headers: {
@@ -3842,6 +4109,8 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listOrders: {
@@ -3883,6 +4152,8 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     reserveTicket: {
@@ -3948,15 +4219,22 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            409: components["responses"]["IdempotencyKeyTaken"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
             /** @description You hold too many unpaid tickets (`too_many_reservations`), your network does (`too_many_reservations_nearby`), or you have held this one for long (`held_too_often`) */
             429: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     followOrders: {
@@ -3977,6 +4255,7 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
+            400: components["responses"]["BadRequest"];
             /** @description Not signed in */
             401: {
                 headers: {
@@ -3989,15 +4268,20 @@ export interface operations {
             /** @description You have too many open streams (`too_many_streams`) */
             429: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             /** @description Too many streams (`too_many_streams`) */
             503: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4024,6 +4308,9 @@ export interface operations {
                     "application/json": components["schemas"]["ReservationTerms"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readOrder: {
@@ -4046,6 +4333,7 @@ export interface operations {
                     "application/json": components["schemas"]["Order"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             /** @description Not signed in, or not your order */
             401: {
                 headers: {
@@ -4064,6 +4352,8 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     cancelOrder: {
@@ -4102,6 +4392,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
             /** @description No such order */
             404: {
                 headers: {
@@ -4111,6 +4402,10 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     payOrder: {
@@ -4174,6 +4469,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
             /** @description No such order */
             404: {
                 headers: {
@@ -4192,15 +4488,21 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
             /** @description Too many payments were declined (`too_many_declined`); the order stays payable */
             429: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     openPayment: {
@@ -4254,6 +4556,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
             /** @description No such order */
             404: {
                 headers: {
@@ -4272,18 +4575,25 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
             /** @description Too many payments were declined (`too_many_declined`); the order stays payable */
             429: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             /** @description Stripe is unavailable; a retry is safe */
             503: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4312,6 +4622,7 @@ export interface operations {
                     "application/json": components["schemas"]["Settlement"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             /** @description Not signed in, or not your payment */
             401: {
                 headers: {
@@ -4321,6 +4632,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
             /** @description No such payment */
             404: {
                 headers: {
@@ -4330,9 +4642,14 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
             /** @description Stripe is unavailable */
             503: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4388,6 +4705,8 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readPaymentConfig: {
@@ -4408,6 +4727,9 @@ export interface operations {
                     "application/json": components["schemas"]["PaymentConfig"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     receiveStripeEvent: {
@@ -4440,6 +4762,9 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readOverview: {
@@ -4460,6 +4785,7 @@ export interface operations {
                     "application/json": components["schemas"]["Overview"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             /** @description Not signed in */
             401: {
                 headers: {
@@ -4478,6 +4804,8 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listDeadLetterTopics: {
@@ -4498,6 +4826,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeadLetterTopic"][];
                 };
             };
+            400: components["responses"]["BadRequest"];
             /** @description Not signed in */
             401: {
                 headers: {
@@ -4516,6 +4845,8 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listLetters: {
@@ -4575,6 +4906,8 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readLetter: {
@@ -4597,6 +4930,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeadLetterDetail"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             /** @description Not signed in */
             401: {
                 headers: {
@@ -4624,6 +4958,8 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     editLetter: {
@@ -4713,6 +5049,10 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     groupLetters: {
@@ -4772,6 +5112,8 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listReplays: {
@@ -4822,6 +5164,8 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     startReplay: {
@@ -4926,6 +5270,10 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readReplay: {
@@ -4948,6 +5296,7 @@ export interface operations {
                     "application/json": components["schemas"]["Replay"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             /** @description Not signed in */
             401: {
                 headers: {
@@ -4975,6 +5324,8 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     cancelReplay: {
@@ -5003,6 +5354,7 @@ export interface operations {
                     "application/json": components["schemas"]["Replay"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             /** @description Not signed in */
             401: {
                 headers: {
@@ -5039,6 +5391,10 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     discardLetters: {
@@ -5139,6 +5495,10 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     exportLetters: {
@@ -5196,6 +5556,8 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listAuditEntries: {
@@ -5246,6 +5608,8 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
 }

@@ -21,6 +21,7 @@ describe('a new password', () => {
     'пароль для концерта',
     'u7#kQ9!x',
     '12 monkeys on a bus',
+    'two tickets to the moon',
   ])('may be %s', (password) => expect(codeOf(password)).toBeNull());
 
   it.each([
@@ -39,6 +40,11 @@ describe('a new password', () => {
     'abcdefgh',
     '98765432',
     '!!!!!!!!',
+    'ticketing',
+    'Ticketing2026!',
+    'my-tickets',
+    'TicketPassword',
+    'MarketPlace #1',
   ])('is common: %s', (password) => expect(codeOf(password)).toBe('password_common'));
 
   it.each([

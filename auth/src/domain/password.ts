@@ -31,10 +31,23 @@ function isSequence(text: string): boolean {
 
 const decoration = /^[^\p{L}]{0,4}|[^\p{L}]{0,4}$/gu;
 
+/** The product's name and its business: the first words that are guessed here. In lower case, longer ones first. */
+const contextWords: readonly string[] = ['marketplace', 'ticketing', 'tickets', 'ticket'];
+const contextWord = new RegExp(contextWords.join('|'), 'g');
+
+/** Characters beside context words that make a password as good as any other. */
+const minOtherCharacters = 6;
+
+/** Whether a password is little more than words of the product: `ticketing2026`, `TicketPassword`. */
+function isFromContext(text: string, isListed: (password: string) => boolean): boolean {
+  const rest = text.replace(contextWord, '').replace(/[^\p{L}\p{N}]/gu, '');
+  return rest !== text.replace(/[^\p{L}\p{N}]/gu, '') && (rest.length < minOtherCharacters || isListed(rest));
+}
+
 /** @param isListed whether a password, in lower case, is on a list of passwords that were found in breaches */
 function isCommon(password: string, isListed: (password: string) => boolean): boolean {
   const text = password.normalize('NFKC').toLowerCase();
-  if (isListed(text) || isRepetition(text) || isSequence(text)) return true;
+  if (isListed(text) || isRepetition(text) || isSequence(text) || isFromContext(text, isListed)) return true;
   // `password2026!` is on no list, but is among the first guesses.
   const word = text.replace(decoration, '');
   return word !== text && isListed(word);

@@ -30,6 +30,7 @@ interface Typed {
 }
 
 const content = z.optional(z.record(z.string(), z.object({ schema: z.optional(z.unknown()) })));
+const response = z.object({ description: z._default(z.string(), ''), content });
 const operationSchema = z.object({
   tags: z._default(z.array(z.string()), []),
   summary: z._default(z.string(), ''),
@@ -47,17 +48,17 @@ const operationSchema = z.object({
     [],
   ),
   requestBody: z.optional(z.object({ content })),
-  responses: z._default(z.record(z.string(), z.object({ description: z._default(z.string(), ''), content })), {}),
+  responses: z._default(z.record(z.string(), z.union([z.object({ $ref: z.string() }), response])), {}),
 });
 
 /** Returns a document's operations by service, in the document's order. Entries that are no operation are left out. */
 export function operationsOf(document: OpenApiDocument): Map<string, Operation[]> {
-  const schemas = document.components?.schemas ?? {};
+  const components = document.components ?? {};
   const all = Object.entries(document.paths).flatMap(([path, item]) =>
     Object.entries(item).flatMap(([method, value]) => {
       const parsed = operationSchema.safeParse(value);
       return parsed.success
-        ? [{ tag: parsed.data.tags[0] ?? '', operation: toOperation(method, path, parsed.data, schemas) }]
+        ? [{ tag: parsed.data.tags[0] ?? '', operation: toOperation(method, path, parsed.data, components) }]
         : [];
     }),
   );
@@ -69,8 +70,10 @@ function toOperation(
   method: string,
   path: string,
   { summary, security, parameters, requestBody, responses }: z.infer<typeof operationSchema>,
-  schemas: Record<string, unknown>,
+  { schemas = {}, responses: shared = {} }: Record<string, Record<string, unknown>>,
 ): Operation {
+  const resolve = (of: (typeof responses)[string]) =>
+    '$ref' in of ? response.parse(shared[of.$ref.split('/').at(-1) ?? ''] ?? {}) : of;
   const typed = (of: z.infer<typeof content>): Typed => {
     const [contentType, { schema } = {}] = Object.entries(of ?? {})[0] ?? [];
     return { contentType: contentType ?? null, type: schema === undefined ? null : typeText(schema, schemas) };
@@ -85,7 +88,8 @@ function toOperation(
       return { name, in: place, isRequired, description, type: typeText(schema, schemas) };
     }),
     body: requestBody ? typed(requestBody.content) : null,
-    responses: Object.entries(responses).map(([status, { description, content: of }]) => {
+    responses: Object.entries(responses).map(([status, given]) => {
+      const { description, content: of } = resolve(given);
       return { status, description, ...typed(of) };
     }),
   };

@@ -1,8 +1,11 @@
 import { expect, it } from '@jest/globals';
 import { parseTestOptions, suites, UsageError } from './options.ts';
 
-it('selects every suite when none is named', () => {
-  expect(parseTestOptions([])).toEqual({ isFull: false, helps: false, chosen: [...suites, 'system'] });
+it('selects every suite when none is named; the slow one only with --full', () => {
+  const usual = [...suites, 'system', 'attacks'];
+  expect(parseTestOptions([])).toEqual({ isFull: false, helps: false, chosen: usual });
+  expect(parseTestOptions(['--full']).chosen).toEqual([...usual, 'contract']);
+  expect(parseTestOptions(['contract']).chosen).toEqual(['contract']);
 });
 
 it('selects the named suites, wherever the options are', () => {

@@ -20,14 +20,21 @@ export const suites = [
   'testing',
   'e2e',
 ] as const;
-export const systemSuite = 'system';
+/** Suites that run against one whole marketplace. */
+export const systemSuites = ['system', 'attacks', 'contract'] as const;
+type Suite = (typeof suites)[number] | (typeof systemSuites)[number];
+/** Runs when it is named, and with `--full`: it takes minutes, and needs Python. */
+const slowSuite: Suite = 'contract';
 
 export const usage = `Runs the tests and ends with one line, "N passed, N failed":
 npm test -- [suite …]
 
   suites   ${suites.slice(0, 8).join(', ')},
            ${suites.slice(8).join(', ')};
-           ${systemSuite}: purchases, races, attacks, the browser and faults against a whole marketplace
+           and against a whole marketplace:
+           system: purchases, races, the browser and faults
+           attacks: attacks and bad input, with the expected answer (npm run test:attacks)
+           contract: requests generated from the OpenAPI documents (npm run test:contract); only when named or --full
   --full   the slow tests too (npm run test:full)
   --help   this
 
@@ -37,7 +44,7 @@ Results as JSON are in .local/test-results. TEST_BACKEND=containers takes the da
 export interface TestOptions {
   isFull: boolean;
   helps: boolean;
-  /** All suites if none is named. */
+  /** If none is named: all but the slow one, which `--full` adds. */
   chosen: string[];
 }
 
@@ -46,10 +53,11 @@ export class UsageError extends Error {}
 /** Parses the command line. @throws UsageError for an unknown option or suite */
 export function parseTestOptions(args: string[]): TestOptions {
   const { values, positionals } = parse(args);
-  const known: readonly string[] = [...suites, systemSuite];
+  const known: readonly string[] = [...suites, ...systemSuites];
   const unknown = positionals.filter((name) => !known.includes(name));
   if (unknown.length > 0) throw new UsageError(`no suite ${unknown.join(', ')}; there are ${known.join(', ')}`);
-  return { isFull: values.full, helps: values.help, chosen: positionals.length > 0 ? positionals : [...known] };
+  const byDefault = known.filter((name) => values.full || name !== slowSuite);
+  return { isFull: values.full, helps: values.help, chosen: positionals.length > 0 ? positionals : byDefault };
 }
 
 function parse(args: string[]) {

@@ -1,10 +1,16 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { foldersOf } from '@ticketing/local/config';
+import { loadSecrets } from '@ticketing/local/secrets';
+import { loadConfig } from '../../src/config.ts';
 import { type OrderBody, type Person, signUp, type TicketBody } from '../../src/person.ts';
-import { listTicket, readOrder, readTicket, reserve } from '../../src/purchase.ts';
+import { listTicket, readOrder, readTicket, reserve, until } from '../../src/purchase.ts';
 import { runningSystem } from '../../src/system.ts';
 
-const { storeUrl } = runningSystem();
+const system = runningSystem();
+const { storeUrl } = system;
+/** What an attacker must not have, for requests that are forged in all but one respect. */
+const secrets = loadSecrets(foldersOf(loadConfig().home));
 
 let seller: Person;
 let buyer: Person;
@@ -50,6 +56,12 @@ const signed = (header: object, claims: object, key: string) => {
   const text = `${part(header)}.${part(claims)}`;
   return `${text}.${createHmac('sha256', key).update(text).digest('base64url')}`;
 };
+/** A token of another program: HS256 with the shared key. */
+const minted = (change: object) => {
+  const claims = { ...claimsOf(buyer), sid: null, ...change };
+  return cookieOf(signed({ alg: 'HS256', typ: 'JWT' }, claims, secrets.jwtKey));
+};
+const nowSeconds = () => Math.floor(Date.now() / 1_000);
 const tokenOf = ({ cookie }: Person) =>
   (JSON.parse(Buffer.from(cookie.replace('session=', ''), 'base64').toString()) as { jwt: string }).jwt;
 
@@ -73,6 +85,8 @@ describe('401, with no effect', () => {
         return cookieOf(signed(header, claimsOf(buyer), JSON.stringify(publicKey)));
       },
     ],
+    ['an expired token', () => minted({ exp: nowSeconds() - 1 })],
+    ['a token without exp', () => minted({ exp: undefined })],
     ['two different sessions', () => `${buyer.cookie}; ${stranger.cookie}`],
     ['no token in the cookie', () => 'session=bm90IGpzb24='],
   ];
@@ -80,6 +94,22 @@ describe('401, with no effect', () => {
     const given = { cookie: cookie(), body: JSON.stringify({ ticketId: ticket.id }) };
     expect((await send('POST', '/api/orders', given)).status).toBe(401);
     expect((await send('GET', '/api/orders', { cookie: cookie() })).status).toBe(401);
+  });
+
+  it('accepts the same kind of token when it is valid', async () => {
+    expect((await send('GET', '/api/orders', { cookie: minted({}) })).status).toBe(200);
+  });
+
+  it('a session replayed after its sign-out, at every service', async () => {
+    const leaver = await signUp(storeUrl);
+    const { cookie } = leaver;
+    expect((await send('GET', '/api/orders', { cookie })).status).toBe(200);
+    expect((await send('POST', '/api/users/signout', { cookie })).status).toBe(200);
+    for (const path of ['/api/users/sessions', '/api/orders', '/api/tickets/mine'])
+      await until(
+        () => send('GET', path, { cookie }),
+        ({ status }) => status === 401,
+      );
   });
 
   it("another's order and ticket", async () => {
@@ -109,7 +139,8 @@ describe('400, state unchanged', () => {
     ['JSON 10,000 deep', `{"email":${deep},"password":"long enough"}`],
   ];
   it.each(signUps)('sign-up with %s', async (_name, body) => {
-    expect((await send('POST', '/api/users/signup', { body })).status).toBe(400);
+    const { status, headers } = await send('POST', '/api/users/signup', { body });
+    expect([status, headers.getSetCookie()]).toEqual([400, []]);
   });
 
   it.each([
@@ -126,6 +157,16 @@ describe('400, state unchanged', () => {
       body: `{"title":"x","price":${price}}`,
     });
     expect([answer.status, JSON.parse(answer.text)]).toMatchObject([400, { errors: [{ field: 'price' }] }]);
+  });
+
+  it.each(prices)('an edit to %s, which leaves the listing as it was', async (price) => {
+    const before = await readTicket(seller, ticket.id);
+    const answer = await send('PUT', `/api/tickets/${ticket.id}`, {
+      cookie: seller.cookie,
+      body: `{"title":"changed","price":${price}}`,
+    });
+    expect(answer.status).toBe(400);
+    expect(await readTicket(seller, ticket.id)).toEqual(before);
   });
 
   it.each(['""', '"   "', `"${'x'.repeat(201)}"`, '"a\\u0000b"', '"\\ud800"', '{"$where":"1"}', '1'])(
@@ -153,7 +194,10 @@ describe('400, state unchanged', () => {
   });
 
   it.each([{}, { ticketId: 'x' }, { ticketId: { $ne: null } }, { ticketId: null }])('an order of %j', async (body) => {
-    expect((await buyer.request('POST', '/api/orders', body)).status).toBe(400);
+    const ordersOf = () => stranger.expect<OrderBody[]>(200, 'GET', '/api/orders');
+    const before = await ordersOf();
+    expect((await stranger.request('POST', '/api/orders', body)).status).toBe(400);
+    expect(await ordersOf()).toEqual(before);
   });
 
   it.each([
@@ -162,7 +206,10 @@ describe('400, state unchanged', () => {
     { token: '', orderId: randomUUID() },
     { token: 'tok_visa', orderId: 'x' },
     { token: { $ne: 1 }, orderId: randomUUID() },
-  ])('a payment of %j', async (body) => expect((await buyer.request('POST', '/api/payments', body)).status).toBe(400));
+  ])('a payment of %j', async (body) => {
+    expect((await buyer.request('POST', '/api/payments', body)).status).toBe(400);
+    expect(await readOrder(buyer, order.id)).toMatchObject({ status: expect.stringMatching('created|cancelled') });
+  });
 
   it('ignores fields that a client must not set', async () => {
     const body =
@@ -231,12 +278,10 @@ describe('another site', () => {
     { origin: 'https://evil.example' },
     { origin: 'null' },
   ] as Record<string, string>[])('can’t change anything with the cookie: %j', async (headers) => {
-    const given = {
-      cookie: buyer.cookie,
-      body: JSON.stringify({ ticketId: ticket.id }),
-      headers: headers as Record<string, string>,
-    };
-    expect((await send('POST', '/api/orders', given)).status).toBe(403);
+    const free = await listTicket(seller);
+    const body = JSON.stringify({ ticketId: free.id });
+    expect((await send('POST', '/api/orders', { cookie: stranger.cookie, body, headers })).status).toBe(403);
+    expect(await readTicket(seller, free.id)).toMatchObject({ status: 'available', orderId: null });
   });
 
   it('gets no access through CORS', async () => {
@@ -275,16 +320,45 @@ it('guessing a password is rate limited, even for a correct guess', async () => 
   expect([status, Number(headers.get('retry-after')) > 0]).toEqual([429, true]);
 });
 
+it('one of a hundred buyers of one ticket gets it, 99 get 400', async () => {
+  const wanted = await listTicket(seller);
+  const buyers = await Promise.all([signUp(storeUrl), signUp(storeUrl)]);
+  const answers = await Promise.all(
+    Array.from({ length: 100 }, (_, index) =>
+      (buyers[index % 2] as Person).request<OrderBody>('POST', '/api/orders', { ticketId: wanted.id }),
+    ),
+  );
+  const statuses = answers.map(({ status }) => status);
+  expect(statuses.filter((status) => status === 201)).toHaveLength(1);
+  expect(statuses.filter((status) => status === 400)).toHaveLength(99);
+});
+
+describe('hoarding', () => {
+  beforeAll(() => system.restart('orders', { MAX_UNPAID_RESERVATIONS: '1' }), 120_000);
+  afterAll(() => system.restart('orders'), 120_000);
+
+  it('is refused with 429, and the ticket stays free', async () => {
+    const hoarder = await signUp(storeUrl);
+    const [held, free] = [await listTicket(seller), await listTicket(seller)];
+    await reserve(hoarder, held.id);
+    const { status, headers } = await hoarder.request('POST', '/api/orders', { ticketId: free.id });
+    expect([status, Number(headers.get('retry-after')) > 0]).toEqual([429, true]);
+    expect(await readTicket(seller, free.id)).toMatchObject({ status: 'available', orderId: null });
+  });
+});
+
 describe('idempotency', () => {
   it('gives the same response and one charge for the same key and body, and rejects another body', async () => {
-    const own = await reserve(buyer, (await listTicket(seller)).id);
+    const payer = await signUp(storeUrl);
+    const own = await reserve(payer, (await listTicket(seller)).id);
     const key = { 'idempotency-key': randomUUID() };
-    const pay = (token: string) => buyer.request('POST', '/api/payments', { orderId: own.id, token }, key);
+    const pay = (token: string) => payer.request('POST', '/api/payments', { orderId: own.id, token }, key);
     const first = await pay('tok_visa');
     const again = await pay('tok_visa');
     expect(first.status).toBe(201);
     expect([again.status, again.body]).toEqual([first.status, first.body]);
     expect((await pay('tok_mastercard')).status).toBe(409);
+    expect(await payer.expect(200, 'GET', `/api/payments/mine?orderId=${own.id}`)).toHaveLength(1);
   });
 });
 
@@ -295,15 +369,23 @@ describe('the webhook', () => {
     type: 'payment_intent.succeeded',
     data: { object: { id: 'pi_1' } },
   });
-  const now = Math.floor(Date.now() / 1000);
-  it.each([
-    ['forged', { 'stripe-signature': `t=${now},v1=${'0'.repeat(64)}` }],
+  const deliver = (headers: Record<string, string>) => send('POST', '/api/payments/webhook', { body: event, headers });
+  const signedAt = (timestamp: number) => {
+    const signature = createHmac('sha256', secrets.stripeWebhookSecret).update(`${timestamp}.${event}`).digest('hex');
+    return { 'stripe-signature': `t=${timestamp},v1=${signature}` };
+  };
+  it('answers 200 to an event and to its replay', async () => {
+    const headers = signedAt(nowSeconds());
+    expect([(await deliver(headers)).status, (await deliver(headers)).status]).toEqual([200, 200]);
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['forged', { 'stripe-signature': `t=${nowSeconds()},v1=${'0'.repeat(64)}` }],
+    ['older than 300 s', signedAt(nowSeconds() - 302)],
     ['unsigned', {}],
     ['nonsense', { 'stripe-signature': 'x' }],
   ])('rejects a request that is %s', async (_name, headers) => {
-    expect(
-      (await send('POST', '/api/payments/webhook', { body: event, headers: headers as Record<string, string> })).status,
-    ).toBe(400);
+    expect((await deliver(headers)).status).toBe(400);
   });
 });
 
