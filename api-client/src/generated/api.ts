@@ -2347,6 +2347,7 @@ export interface operations {
                     "application/json": components["schemas"]["Profile"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             /** @description Not signed in */
             401: {
                 headers: {
@@ -2365,6 +2366,8 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     changeProfile: {
@@ -2415,6 +2418,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
             /** @description The user is not one of this system’s */
             404: {
                 headers: {
@@ -2424,6 +2428,10 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     changePassword: {
@@ -2538,6 +2546,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            403: components["responses"]["CrossSite"];
             /** @description The user is not one of this system’s, or has no such factor */
             404: {
                 headers: {
@@ -2547,15 +2556,21 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
             /** @description Too many failed attempts (`too_many_attempts`) */
             429: {
                 headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     reauthenticate: {
