@@ -37,7 +37,7 @@ it('a person sets a name, downloads their data, and deletes the account; their l
   await page.getByLabel('Email').fill(person.email);
   await page.getByLabel('Password').fill(person.password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await page.getByLabel('Name').fill('Zoë Ångström');
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Zoë Ångström');
   await page.getByLabel('Language of e-mails').selectOption('de');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Saved.').waitFor();
@@ -72,7 +72,7 @@ it('a person sets a name, downloads their data, and deletes the account; their l
   await dialog.getByRole('button', { name: 'Delete for good' }).click();
   await page.getByRole('heading', { name: 'Your account is deleted' }).waitFor();
   await page.screenshot({ path: join(pictures, 'account-deleted.png') });
-  await page.getByRole('link', { name: 'Sign in' }).waitFor();
+  await page.getByRole('link', { name: 'Sign in' }).first().waitFor();
 
   await until(
     () => buyer.expect(200, 'GET', `/api/tickets/${ticket.id}`) as Promise<{ status: string }>,

@@ -7,6 +7,8 @@ import { type Strength, strengthOf, strengths } from './password-strength.ts';
 
 interface PasswordFieldProps {
   name: string;
+  /** The name if it is not given. */
+  id?: string;
   label: string;
   /** `new-password` shows how strong the password is, and lets password managers suggest one. */
   autoComplete: 'current-password' | 'new-password';
@@ -14,12 +16,12 @@ interface PasswordFieldProps {
 }
 
 /** A password that can be shown while it is typed. Pasting is allowed. */
-export function PasswordField({ name, label, autoComplete, error }: PasswordFieldProps) {
+export function PasswordField({ name, id = name, label, autoComplete, error }: PasswordFieldProps) {
   const t = useTranslations('account');
   const [isShown, setShown] = useState(false);
   const [strength, setStrength] = useState<Strength | null>(null);
   const isNew = autoComplete === 'new-password';
-  const labelled = { name, label, error, hint: isNew ? t('passwordHint') : undefined };
+  const labelled = { name, id, label, error, hint: isNew ? t('passwordHint') : undefined };
   return (
     <Labelling {...labelled}>
       <div className="flex gap-2">
@@ -35,7 +37,7 @@ export function PasswordField({ name, label, autoComplete, error }: PasswordFiel
         />
         <button
           type="button"
-          aria-controls={name}
+          aria-controls={id}
           aria-label={t(isShown ? 'hideCharacters' : 'showCharacters')}
           onClick={() => setShown(!isShown)}
           className="min-h-12 shrink-0 cursor-pointer rounded-field border border-field-line bg-card px-4 text-sm font-semibold hover:border-accent-ink hover:text-accent-ink"

@@ -50,6 +50,7 @@ export function PasswordDialog({ title, text, label, send, onDone, onClose }: Pa
         <FormErrors messages={errors.form} />
         <PasswordField
           name="password"
+          id="proof-password"
           label={t('password')}
           autoComplete="current-password"
           error={errors.fields.password}
