@@ -98,13 +98,14 @@ async function readMessagesOf(keys: Set<string>): Promise<Message[]> {
 }
 
 beforeAll(async () => {
-  people = await Promise.all([signUp(storeUrl), signUp(storeUrl), signUp(storeUrl)]);
-  const [seller, buyer, leaver] = people as [Person, Person, Person];
+  people = await Promise.all([signUp(storeUrl), signUp(storeUrl), signUp(storeUrl), signUp(storeUrl)]);
+  const [seller, buyer, leaver, quitter] = people as [Person, Person, Person, Person];
   const [sale, refundedOrderId, expiredOrderId] = await Promise.all([
     purchase(seller, buyer),
     cancelledAndRefunded(seller, buyer),
     expired(seller, buyer),
     leaver.expect(200, 'POST', '/api/users/signout'),
+    quitter.expect(204, 'POST', '/api/users/deletion', { password: quitter.password }),
   ]);
   paid = sale;
   const keys = new Set([
