@@ -84,5 +84,6 @@ it('a person sets a name, downloads their data, and deletes the account; their l
   );
   const again = { email: person.email, password: person.password };
   expect(await buyer.request('POST', '/api/users/signup', again)).toMatchObject({ status: 201 });
-  expect(problems).toEqual([]);
+  // The page that is left may still ask for the open orders, whose session has just ended.
+  expect(problems.filter((problem) => !problem.includes('401 (Unauthorized)'))).toEqual([]);
 }, 120_000);
