@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { type Environment, parseEnv, url } from '@ticketing/common/config';
 import { createLogger } from '@ticketing/common/log';
 import { type Connection, connectMongo, mongoRevokedSessions } from '@ticketing/common/mongo';
@@ -14,6 +15,23 @@ export const fail = (message: string): never => {
   process.stderr.write(`${message}\n`);
   process.exit(1);
 };
+
+/** Reads `--reason '…' <email>` from the command line; without them the program ends with its usage. */
+export function reasonAndEmail(usage: string): { reason: string; email: string } {
+  const [reason = '', email = ''] = readReasonAndEmail() ?? [];
+  return email && reason.length >= minReasonCharacters ? { reason, email } : fail(usage);
+}
+
+const minReasonCharacters = 3;
+
+function readReasonAndEmail() {
+  try {
+    const { values, positionals } = parseArgs({ options: { reason: { type: 'string' } }, allowPositionals: true });
+    return [values.reason?.trim(), positionals[0]];
+  } catch {
+    return null;
+  }
+}
 
 /** What a command for operators needs to change an account and end its sessions. */
 const accountDeps = (connection: Connection, accessTokenSeconds: number) => ({

@@ -1,25 +1,14 @@
 // Removes the second factor of an account whose owner has lost it. The user's sessions end; see
 // docs/runbooks/lost-second-factor.md.
 //   MONGO_URI=… node src/reset-second-factor.ts --reason '…' <email>
-import { parseArgs } from 'node:util';
-import { fail, runAccountCommand } from './account-command.ts';
+import { reasonAndEmail, runAccountCommand } from './account-command.ts';
 import { createPasskeyStore } from './store/passkey-store.ts';
 import { createSecondFactorStore } from './store/second-factor-store.ts';
 import { resetSecondFactor } from './use-cases/reset-second-factor.ts';
 
-const usage = "usage: reset-second-factor.ts --reason '<who asked, and how you know them>' <email>";
-
-function readArguments() {
-  try {
-    const { values, positionals } = parseArgs({ options: { reason: { type: 'string' } }, allowPositionals: true });
-    return { reason: values.reason?.trim() ?? '', email: positionals[0] ?? '' };
-  } catch {
-    return fail(usage);
-  }
-}
-
-const { reason, email } = readArguments();
-if (!email || reason.length < 3) fail(usage);
+const { reason, email } = reasonAndEmail(
+  "usage: reset-second-factor.ts --reason '<who asked, and how you know them>' <email>",
+);
 
 await runAccountCommand(process.env, async (deps) => {
   const { connection } = deps;

@@ -1,3 +1,4 @@
+import { notFound } from '@ticketing/common/errors';
 import type { Language } from '@ticketing/contracts';
 
 /** What a user may do. Every user can buy and sell; operators can also see dead letters. */
@@ -26,6 +27,9 @@ export interface User {
   contactVersion: number | null;
   createdAt: Date;
 }
+
+/** The user of a token of another program, or of an account that was deleted. */
+export const noSuchUser = () => notFound('No such user');
 
 export const normalizeEmail = (email: string): string => email.trim().toLowerCase();
 

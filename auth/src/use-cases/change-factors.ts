@@ -1,10 +1,10 @@
-import { notFound } from '@ticketing/common/errors';
 import { type ClientSession, inTransaction } from '@ticketing/common/mongo';
 import { type AuthenticationMethod, byPassword } from '../domain/authentication.ts';
 import { newRecoveryCodes } from '../domain/recovery-code.ts';
 import { hashOf } from '../domain/refresh-token.ts';
 import type { Session } from '../domain/session.ts';
 import type { User } from '../domain/user.ts';
+import { noSuchUser } from '../domain/user.ts';
 import type { SecondFactors } from '../store/second-factor-store.ts';
 import { type EnteredSession, type Entry, grantSession } from './begin-session.ts';
 import { endSessionsOf } from './end-sessions.ts';
@@ -43,7 +43,7 @@ export const changeFactors =
       await change(tx, await secondFactors.find(user.id, tx));
       const { totp, recoveryCodes: hashes } = await secondFactors.find(user.id, tx);
       const hasSecondFactor = totp !== null || (await passkeys.ofUser(user.id, tx)).length > 0;
-      if (!(await users.setHasSecondFactor(tx, user.id, hasSecondFactor))) throw notFound('No such user');
+      if (!(await users.setHasSecondFactor(tx, user.id, hasSecondFactor))) throw noSuchUser();
       if (!hasSecondFactor) await secondFactors.clear(tx, user.id);
       const recoveryCodes = hasSecondFactor && hashes.length === 0 ? await renew(deps)(tx, user.id) : null;
       await endSessionsOf(deps)(tx, user.id);

@@ -1,7 +1,8 @@
-import { invalidInput, notFound } from '@ticketing/common/errors';
+import { invalidInput } from '@ticketing/common/errors';
 import { inTransaction } from '@ticketing/common/mongo';
 import { byPassword } from '../domain/authentication.ts';
 import { assertAcceptable } from '../domain/password.ts';
+import { noSuchUser } from '../domain/user.ts';
 import { isListedPassword } from '../passwords/listed-passwords.ts';
 import { type EnteredSession, type Entry, grantSession } from './begin-session.ts';
 import { endSessionsOf } from './end-sessions.ts';
@@ -30,7 +31,7 @@ export const changePassword =
     const { address } = entry;
     const user = await users.findById(userId);
     // The token of another program may name a user that auth does not know.
-    if (!user) throw notFound('No such user');
+    if (!user) throw noSuchUser();
     assertAcceptable({ password: newPassword, email: user.email, field: 'newPassword' }, isListedPassword);
     try {
       const credentials = { email: user.email, password: currentPassword, user };

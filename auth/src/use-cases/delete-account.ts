@@ -1,5 +1,5 @@
-import { notFound } from '@ticketing/common/errors';
 import { inTransaction } from '@ticketing/common/mongo';
+import { noSuchUser } from '../domain/user.ts';
 import type { Entry } from './begin-session.ts';
 import { endSessionsOf } from './end-sessions.ts';
 import { assertOwner, type OwnerProof, ownSession, type SessionRef } from './prove-again.ts';
@@ -25,7 +25,7 @@ export const deleteAccount =
       await assertOwner(deps)(user, proof, entry);
       await inTransaction(connection, async (tx) => {
         // First, because it conflicts with whatever else would give the account something now.
-        if (!(await users.remove(tx, { id: user.id, deletedAt: now() }))) throw notFound('No such user');
+        if (!(await users.remove(tx, { id: user.id, deletedAt: now() }))) throw noSuchUser();
         await endSessionsOf(deps)(tx, user.id);
         // A change that has begun must not leave an app behind.
         await secondFactors.beginChange(tx, user.id);

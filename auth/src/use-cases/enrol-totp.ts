@@ -1,6 +1,7 @@
-import { conflict, notFound } from '@ticketing/common/errors';
+import { conflict } from '@ticketing/common/errors';
 import { inTransaction } from '@ticketing/common/mongo';
 import { assertRecent, withFactor } from '../domain/authentication.ts';
+import { noSuchUser } from '../domain/user.ts';
 import { newTotpSecret, stepOf, totpUri } from '../totp/totp.ts';
 import type { Entry } from './begin-session.ts';
 import { type ChangedFactors, changeFactors } from './change-factors.ts';
@@ -26,7 +27,7 @@ export const startTotp =
     await inTransaction(connection, async (tx) => {
       await secondFactors.beginChange(tx, user.id);
       // The account may have been deleted meanwhile.
-      if (!(await users.findById(user.id, tx))) throw notFound('No such user');
+      if (!(await users.findById(user.id, tx))) throw noSuchUser();
       if ((await secondFactors.find(user.id, tx)).totp) throw alreadyEnrolled();
       await secondFactors.startTotp(tx, user.id, { sealedSecret, startedAt: now() });
     });

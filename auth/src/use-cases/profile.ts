@@ -1,7 +1,6 @@
-import { notFound } from '@ticketing/common/errors';
 import { inTransaction } from '@ticketing/common/mongo';
 import type { Language } from '@ticketing/contracts';
-import { type User, withChosenLanguage } from '../domain/user.ts';
+import { noSuchUser, type User, withChosenLanguage } from '../domain/user.ts';
 import { sealContact } from './publish-contact.ts';
 import type { SignUpDeps } from './sign-up.ts';
 
@@ -11,8 +10,6 @@ export interface ProfileChange {
   name: string | null;
   language: Language;
 }
-
-const noSuchUser = () => notFound('No such user');
 
 /** Returns what a user may know about their account. @throws DomainError not_found for a user whom auth does not know */
 export const readProfile =

@@ -1,7 +1,8 @@
-import { invalidInput, notFound, notOwner } from '@ticketing/common/errors';
+import { invalidInput, notOwner } from '@ticketing/common/errors';
 import { inTransaction } from '@ticketing/common/mongo';
 import type { Session } from '../domain/session.ts';
 import type { User } from '../domain/user.ts';
+import { noSuchUser } from '../domain/user.ts';
 import type { Entry } from './begin-session.ts';
 import { limitAttempts } from './limit-attempts.ts';
 import type { SignInDeps } from './sign-in-deps.ts';
@@ -28,7 +29,7 @@ export const ownSession =
   ({ users, sessions }: Pick<SignInDeps, 'users' | 'sessions'>) =>
   async ({ userId, sid }: SessionRef): Promise<{ user: User; session: Session }> => {
     const user = await users.findById(userId);
-    if (!user) throw notFound('No such user');
+    if (!user) throw noSuchUser();
     const session = sid ? await sessions.find(sid) : null;
     if (session?.userId !== userId) throw notOwner();
     return { user, session };

@@ -1,12 +1,11 @@
 import { subscriberOf } from '@ticketing/common/addresses';
-import { notFound } from '@ticketing/common/errors';
 import { type Connection, inTransaction } from '@ticketing/common/mongo';
 import type { Seal } from '@ticketing/common/sealing';
 import type { SecurityLog } from '@ticketing/common/security-log';
 import type { Language } from '@ticketing/contracts';
 import { type MailKind, newMailToken } from '../domain/mail-token.ts';
 import { hashOf } from '../domain/refresh-token.ts';
-import { mailLanguageOf, normalizeEmail, type User } from '../domain/user.ts';
+import { mailLanguageOf, normalizeEmail, noSuchUser, type User } from '../domain/user.ts';
 import type { MailRequestStore } from '../store/mail-request-store.ts';
 import type { MailTokenStore } from '../store/mail-token-store.ts';
 import type { UserStore } from '../store/user-store.ts';
@@ -59,7 +58,7 @@ export const requestVerification =
   (deps: RequestMailDeps) =>
   async ({ userId, address, language }: MailAsker & { userId: string }): Promise<{ isVerified: boolean }> => {
     const user = await deps.users.findById(userId);
-    if (!user) throw notFound('No such user');
+    if (!user) throw noSuchUser();
     if (user.emailVerifiedAt) return { isVerified: true };
     const kind = 'email_verification';
     await deps.mailRequests.record({ kind, email: user.email, subscriber: subscriberOf(address) });

@@ -180,8 +180,8 @@ function writesOf(connection: Connection) {
     },
 
     /**
-     * Saves changes that leave what the seller typed as it is: the last version of each ticket, and an event per version. Concurrent
-     * changes conflict and are retried.
+     * Saves changes that leave what the seller typed as it is: the last version of each ticket, and an event per version.
+     * Concurrent changes conflict and are retried.
      * @param changes versions of one ticket in sequence
      */
     async saveReservations(session: ClientSession, changes: readonly ReservationChange[]): Promise<void> {

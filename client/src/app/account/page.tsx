@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { isRefusedWith, isSignedOut } from '@/api/problem.ts';
 import { readProfile, readSessions } from '@/api/server.ts';
+import { AccountSection } from '@/features/account/account-section.tsx';
 import { DeletionForm } from '@/features/account/deletion-form.tsx';
 import { EndSessionsForm } from '@/features/account/end-sessions-form.tsx';
 import { PasswordForm } from '@/features/account/password-form.tsx';
@@ -53,53 +54,40 @@ export default async function AccountPage({ searchParams }: AccountPageProps) {
           </p>
         </header>
         {profile.ok && (
-          <section id="profile" aria-labelledby="profile-title" className="flex flex-col gap-4">
-            <h2 id="profile-title" className="display text-2xl">
-              {t('profile')}
-            </h2>
+          <AccountSection id="profile" title={t('profile')}>
             <p className="text-muted">{t('profileText')}</p>
             <ProfileForm profile={profile.value} />
-          </section>
+          </AccountSection>
         )}
-        <section id="password" aria-labelledby="password-title" className="flex flex-col gap-4">
-          <h2 id="password-title" className="display text-2xl">
-            {t('changePassword')}
-          </h2>
+        <AccountSection id="password" title={t('changePassword')}>
           <p className="text-muted">{t('changePasswordText')}</p>
           <PasswordForm email={user.email} />
-        </section>
+        </AccountSection>
         <FactorSettings factors={factors.value} isNeededByOperator={reason === 'operator'} />
-        <section id="sessions" aria-labelledby="sessions-title" className="flex flex-col gap-4">
-          <h2 id="sessions-title" className="display text-2xl">
-            {t('sessions')}
-          </h2>
+        <AccountSection id="sessions" title={t('sessions')}>
           <p className="text-muted">{t('sessionsText')}</p>
           <SessionList sessions={answer.value} />
           <div className="flex flex-wrap gap-3">
             {hasOthers && <EndSessionsForm which="others">{t('endOthers')}</EndSessionsForm>}
             <EndSessionsForm which="all">{t('endAll')}</EndSessionsForm>
           </div>
-        </section>
+        </AccountSection>
         {profile.ok && (
-          <section id="export" aria-labelledby="export-title" className="flex flex-col items-start gap-4">
-            <h2 id="export-title" className="display text-2xl">
-              {t('exportTitle')}
-            </h2>
-            {reason === 'export' && <Notice role="alert">{t('exportFailed')}</Notice>}
-            <p className="text-muted">{t('exportText')}</p>
-            <DownloadLink look="plain" size="small" href={exportPath}>
-              {t('exportLink')}
-            </DownloadLink>
-          </section>
-        )}
-        {profile.ok && (
-          <section id="deletion" aria-labelledby="deletion-title" className="flex flex-col gap-4">
-            <h2 id="deletion-title" className="display text-2xl">
-              {t('deleteAccount')}
-            </h2>
-            <p className="text-muted">{t('deleteText')}</p>
-            <DeletionForm />
-          </section>
+          <>
+            <AccountSection id="export" title={t('exportTitle')}>
+              {reason === 'export' && <Notice role="alert">{t('exportFailed')}</Notice>}
+              <p className="text-muted">{t('exportText')}</p>
+              <div>
+                <DownloadLink look="plain" size="small" href={exportPath}>
+                  {t('exportLink')}
+                </DownloadLink>
+              </div>
+            </AccountSection>
+            <AccountSection id="deletion" title={t('deleteAccount')}>
+              <p className="text-muted">{t('deleteText')}</p>
+              <DeletionForm />
+            </AccountSection>
+          </>
         )}
       </div>
     </ClientMessages>

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useFormatter, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { toFormFaults } from '@/api/problem.ts';
+import { AccountSection } from '@/features/account/account-section.tsx';
 import { Button } from '@/ui/button.tsx';
 import { FormErrors } from '@/ui/form-errors.tsx';
 import { Notice } from '@/ui/notice.tsx';
@@ -47,10 +48,7 @@ export function FactorSettings({ factors, isNeededByOperator }: FactorSettingsPr
   const hasFactor = factors.totp !== null || factors.passkeys.length > 0;
   return (
     <>
-      <section id="two-step" aria-labelledby="two-step-title" className="flex flex-col gap-4">
-        <h2 id="two-step-title" className="display text-2xl">
-          {t('title')}
-        </h2>
+      <AccountSection id="two-step" title={t('title')}>
         {isNeededByOperator && !hasFactor && <Notice role="status">{t('operatorNeedsIt')}</Notice>}
         <p className="text-muted">{t('text')}</p>
         <p role="status" className="font-semibold empty:hidden">
@@ -63,11 +61,8 @@ export function FactorSettings({ factors, isNeededByOperator }: FactorSettingsPr
           <TotpEnrolment {...enrolment} />
         )}
         {hasFactor && <RecoveryCodesState left={factors.recoveryCodesLeft} {...enrolment} />}
-      </section>
-      <section id="passkeys" aria-labelledby="passkeys-title" className="flex flex-col gap-4">
-        <h2 id="passkeys-title" className="display text-2xl">
-          {t('passkeys')}
-        </h2>
+      </AccountSection>
+      <AccountSection id="passkeys" title={t('passkeys')}>
         <p className="text-muted">{t('passkeysText')}</p>
         {factors.passkeys.length > 0 && (
           <PasskeyList
@@ -76,7 +71,7 @@ export function FactorSettings({ factors, isNeededByOperator }: FactorSettingsPr
           />
         )}
         <PasskeyAddition {...enrolment} />
-      </section>
+      </AccountSection>
       {removing && <RemovalDialog factor={removing} onDone={onRemoved} onClose={() => setRemoving(null)} />}
       {settle && <ReauthenticationDialog settle={settle} />}
     </>

@@ -43,8 +43,12 @@ export async function GET(): Promise<Response> {
   }
   const file = exportOf(
     {
-      ...{ profile: profile.value, sessions: sessions.value, factors: factors.value },
-      ...{ listings: listings.value, orders: orders.value, payments },
+      profile: profile.value,
+      sessions: sessions.value,
+      factors: factors.value,
+      listings: listings.value,
+      orders: orders.value,
+      payments,
     },
     new Date(),
   );
