@@ -3,7 +3,7 @@
 // unions.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { type AvroField, type AvroRecord, type AvroType, isRecord } from '../src/avro-schema.ts';
+import { type AvroField, type AvroRecord, type AvroType, isArray, isRecord, recordsIn } from '../src/avro-schema.ts';
 
 const contracts = join(import.meta.dirname, '..');
 const avroDir = join(contracts, 'avro');
@@ -24,11 +24,8 @@ function typeScriptOf(type: AvroType): string {
   }
   if (Array.isArray(type)) return type.map(typeScriptOf).join(' | ');
   if (isRecord(type)) return type.name;
+  if (isArray(type)) return `${typeScriptOf(type.items)}[]`;
   return typeScriptOf(type.type);
-}
-
-function nestedRecords({ fields }: AvroRecord): AvroRecord[] {
-  return fields.flatMap(({ type }) => (isRecord(type) ? [...nestedRecords(type), type] : []));
 }
 
 const unitOf = ({ type }: AvroField) =>
@@ -49,7 +46,7 @@ function generate(): string {
   return [
     '// Generated from avro/*.avsc by `npm run generate -w contracts`. Do not edit.',
     "import type { AvroRecord } from '../avro-schema.ts';",
-    ...schemas.flatMap(({ record }) => [...nestedRecords(record), record].map(interfaceOf)),
+    ...schemas.flatMap(({ record }) => recordsIn(record).map(interfaceOf)),
     `export interface EventByTopic {\n${schemas.map(({ topic, record }) => `  '${topic}': ${record.name};`).join('\n')}\n}`,
     `export const schemaByTopic: Record<keyof EventByTopic, AvroRecord> = {\n${schemas
       .map(({ topic, record }) => `  '${topic}': ${JSON.stringify(record)},`)

@@ -10,6 +10,12 @@ const ticket = { id: ticketId, title: 'Berlin Philharmonic, row 4', price: 4_900
 const sealed =
   'eyJhbGciOiJFQ0RILUVTIiwiZW5jIjoiQTI1NkdDTSJ9..48V1_ALb6US04U3b.5eym8TW_c8SuK0ltJ3rpYIzOeDQz7TALvtu6UG9oMo4.XFBoMYUZ';
 const startsAt = Date.UTC(2027, 4, 1, 17, 30);
+const performanceId = '6650f1b7d4e5f6a7b8c9d0e1';
+const seats = { performanceId, ticketId: null, sectionId: 'stalls', kind: 'seat' };
+const party = [
+  { ...seats, seatId: 'stalls:C:11' },
+  { ...seats, seatId: 'stalls:C:12' },
+];
 
 /** A sample of each event, as the event catalogue shows it. Together they are the story of one purchase. */
 export const eventExamples: { readonly [T in keyof EventByTopic]: EventByTopic[T] } = {
@@ -43,6 +49,48 @@ export const eventExamples: { readonly [T in keyof EventByTopic]: EventByTopic[T
     startsAt,
     saleEndsAt: null,
   },
+  'catalog.performance.published.v1': {
+    id: performanceId,
+    organiserId: '6650f0c3b2a1d0e9f8a7b6c5',
+    kind: 'performance',
+    title: 'An evening of string quartets',
+    startsAt,
+    timeZone: 'Europe/Berlin',
+    saleStartsAt: null,
+    saleEndsAt: null,
+    currency: 'USD',
+    maxParty: 8,
+    categories: [{ id: 'a', name: 'Category A', price: 4_900 }],
+    sections: [
+      {
+        id: 'stalls',
+        name: 'Stalls',
+        rows: [
+          {
+            label: 'C',
+            categoryId: 'a',
+            seats: [
+              { number: '11', x: 1, isAccessible: false, hasRestrictedView: false },
+              { number: '12', x: 2, isAccessible: false, hasRestrictedView: false },
+            ],
+          },
+        ],
+        standing: null,
+      },
+    ],
+    heldBack: [],
+    version: 0,
+  },
+  'catalog.performance.updated.v1': {
+    id: performanceId,
+    title: 'An evening of string quartets',
+    startsAt,
+    saleStartsAt: null,
+    saleEndsAt: null,
+    status: 'closed',
+    categories: [{ id: 'a', name: 'Category A', price: 4_900 }],
+    version: 1,
+  },
   'orders.order.created.v1': {
     id: orderId,
     status: 'created',
@@ -60,6 +108,23 @@ export const eventExamples: { readonly [T in keyof EventByTopic]: EventByTopic[T
     version: 1,
   },
   'orders.order.completed.v1': { id: orderId, ticket: { id: ticketId }, reservation: 1, paymentId, version: 1 },
+  'orders.order.created.v2': {
+    id: orderId,
+    status: 'created',
+    userId: buyer,
+    expiresAt: Date.UTC(2027, 2, 1, 12, 15),
+    title: 'An evening of string quartets',
+    items: [
+      { ...seats, seatId: 'stalls:C:11', label: 'Stalls, row C, seat 11', price: 4_900 },
+      { ...seats, seatId: 'stalls:C:12', label: 'Stalls, row C, seat 12', price: 4_900 },
+    ],
+    total: 9_800,
+    currency: 'USD',
+    reservation: null,
+    version: 0,
+  },
+  'orders.order.cancelled.v2': { id: orderId, items: party, reservation: null, reason: 'expired', version: 1 },
+  'orders.order.completed.v2': { id: orderId, items: party, reservation: null, paymentId, version: 1 },
   'expiration.expiration.complete.v1': { orderId },
   'payments.payment.started.v1': { orderId, attempt: 1, waitedMs: 12 },
   'payments.payment.failed.v1': { orderId, attempt: 1, reason: 'card_declined' },

@@ -2,7 +2,7 @@ import type { EventByTopic } from './generated/events.ts';
 
 /** An event topic: `<owner>.<aggregate>.<what happened>.v<n>`. */
 export type Topic = keyof EventByTopic;
-export type Service = 'auth' | 'tickets' | 'orders' | 'payments' | 'expiration' | 'notifications' | 'ops';
+export type Service = 'auth' | 'tickets' | 'orders' | 'payments' | 'expiration' | 'notifications' | 'catalog' | 'ops';
 
 /** A catalogue entry: owner, key, consumers and retention of a topic. */
 export interface TopicSpec {
@@ -10,7 +10,7 @@ export interface TopicSpec {
   /** The event field used as Kafka key; events with the same key stay in order within the topic. */
   keyField: string;
   /** The aggregate that `version` counts; topics of one aggregate share one sequence. Absent for unversioned topics. */
-  aggregate?: 'user' | 'contact' | 'ticket' | 'order';
+  aggregate?: 'user' | 'contact' | 'ticket' | 'order' | 'performance';
   /** Consumer groups, named after their service. */
   consumers: readonly Service[];
   partitions: number;
@@ -56,6 +56,20 @@ export const topics: { readonly [T in Topic]: TopicSpec & { keyField: keyof Even
     consumers: ['orders', 'notifications'],
     ...forever,
   },
+  'catalog.performance.published.v1': {
+    owner: 'catalog',
+    keyField: 'id',
+    aggregate: 'performance',
+    consumers: [],
+    ...forever,
+  },
+  'catalog.performance.updated.v1': {
+    owner: 'catalog',
+    keyField: 'id',
+    aggregate: 'performance',
+    consumers: [],
+    ...forever,
+  },
   'orders.order.created.v1': {
     owner: 'orders',
     keyField: 'id',
@@ -77,6 +91,9 @@ export const topics: { readonly [T in Topic]: TopicSpec & { keyField: keyof Even
     consumers: ['tickets', 'payments', 'expiration', 'notifications'],
     ...forever,
   },
+  'orders.order.created.v2': { owner: 'orders', keyField: 'id', aggregate: 'order', consumers: [], ...forever },
+  'orders.order.cancelled.v2': { owner: 'orders', keyField: 'id', aggregate: 'order', consumers: [], ...forever },
+  'orders.order.completed.v2': { owner: 'orders', keyField: 'id', aggregate: 'order', consumers: [], ...forever },
   'expiration.expiration.complete.v1': { owner: 'expiration', keyField: 'orderId', consumers: ['orders'], ...forever },
   'payments.payment.started.v1': { owner: 'payments', keyField: 'orderId', consumers: ['orders'], ...forever },
   'payments.payment.failed.v1': { owner: 'payments', keyField: 'orderId', consumers: ['orders'], ...forever },

@@ -50,6 +50,116 @@ export interface UserDeleted {
   deletedAt: number;
 }
 
+/** What a seat of this category costs. */
+export interface PublishedCategory {
+  /** Category id, unique within the performance. */
+  id: string;
+  /** What buyers see. */
+  name: string;
+  /** Minor units of the currency (cents). */
+  price: number;
+}
+
+export interface PublishedSeat {
+  /** Unique within the row. */
+  number: string;
+  /** Position in the row; neighbours differ by one, an aisle leaves a gap. */
+  x: number;
+  /** A wheelchair fits here. */
+  isAccessible: boolean;
+  /** Part of the stage is out of sight. */
+  hasRestrictedView: boolean;
+}
+
+export interface PublishedRow {
+  /** Unique within the section. */
+  label: string;
+  /** Price category of its seats. */
+  categoryId: string;
+  /** Seats from left to right. */
+  seats: PublishedSeat[];
+}
+
+export interface PublishedArea {
+  /** People it holds. */
+  quota: number;
+  /** Price category. */
+  categoryId: string;
+}
+
+export interface PublishedSection {
+  /** Section id, unique within the seat map. */
+  id: string;
+  /** What buyers see. */
+  name: string;
+  /** Rows, the best first; none for a standing area. */
+  rows: PublishedRow[];
+  /** Set for a standing area; null for a section with seats. */
+  standing: null | PublishedArea;
+}
+
+/** A performance (one date of an event, or one departure) went on sale, with its seats. They never change afterwards. */
+export interface PerformancePublished {
+  /** Performance id. */
+  id: string;
+  /** Who sells it. */
+  organiserId: string;
+  /** performance or departure. */
+  kind: string;
+  /** What buyers see. */
+  title: string;
+  /** When it starts. Nobody can reserve a seat from then on. Milliseconds since the epoch. */
+  startsAt: number;
+  /** IANA zone of its place. */
+  timeZone: string;
+  /** Nobody can reserve a seat before; null for at once. */
+  saleStartsAt: null | number;
+  /** When the sale ends, at the latest at the start; null for the start itself. */
+  saleEndsAt: null | number;
+  /** ISO 4217 code, upper case. */
+  currency: string;
+  /** Seats an order may have. */
+  maxParty: number;
+  /** Price categories. */
+  categories: PublishedCategory[];
+  /** Sections, the best first. */
+  sections: PublishedSection[];
+  /** Seat ids that are not for general sale. */
+  heldBack: string[];
+  /** Rises by one with every event of this aggregate; the first is 0. */
+  version: number;
+}
+
+/** What a seat of this category costs. */
+export interface UpdatedCategory {
+  /** Category id, unique within the performance. */
+  id: string;
+  /** What buyers see. */
+  name: string;
+  /** Minor units of the currency (cents). */
+  price: number;
+}
+
+/** A published performance changed: its text, times or prices, or it was cancelled. */
+export interface PerformanceUpdated {
+  /** Performance id. */
+  id: string;
+  /** What buyers see. */
+  title: string;
+  /** When it starts. Milliseconds since the epoch. */
+  startsAt: number;
+  /** Nobody can reserve a seat before; null for at once. */
+  saleStartsAt: null | number;
+  /** When the sale ends; null for the start itself. */
+  saleEndsAt: null | number;
+  /** on_sale, closed or cancelled. */
+  status: string;
+  /** Price categories; orders keep the price they were made at. */
+  categories: UpdatedCategory[];
+  /** Rises by one with every event of this aggregate; the first is 0. */
+  version: number;
+}
+
 /** The reservation time of an order is over. */
 export interface ExpirationComplete {
   /** Order id. */
@@ -91,6 +201,34 @@ export interface OrderCancelled {
   version: number;
 }
 
+/** One of the things that an order reserves. */
+export interface ReleasedItem {
+  /** ticket, seat or standing. */
+  kind: string;
+  /** The ticket, when one person sells it to another. */
+  ticketId: null | string;
+  /** The performance of a seat or place. */
+  performanceId: null | string;
+  /** The seat: section:row:number. */
+  seatId: null | string;
+  /** The section of the seat or place. */
+  sectionId: null | string;
+}
+
+/** An order ended without a sale; all of its items are free again. */
+export interface OrderCancelledV2 {
+  /** Order id. */
+  id: string;
+  /** What is free again. */
+  items: ReleasedItem[];
+  /** Number of this reservation of the ticket; null for seats. */
+  reservation: null | number;
+  /** expired or buyer. */
+  reason: string;
+  /** Rises by one with every event of this aggregate; the first is 0. */
+  version: number;
+}
+
 export interface SoldTicket {
   /** Ticket id. */
   id: string;
@@ -105,6 +243,34 @@ export interface OrderCompleted {
   /** Number of this reservation of the ticket; raised by orders with every reservation. */
   reservation: number;
   /** The payment that settled it. */
+  paymentId: string;
+  /** Rises by one with every event of this aggregate; the first is 0. */
+  version: number;
+}
+
+/** One of the things that an order reserves. */
+export interface SoldItem {
+  /** ticket, seat or standing. */
+  kind: string;
+  /** The ticket, when one person sells it to another. */
+  ticketId: null | string;
+  /** The performance of a seat or place. */
+  performanceId: null | string;
+  /** The seat: section:row:number. */
+  seatId: null | string;
+  /** The section of the seat or place. */
+  sectionId: null | string;
+}
+
+/** An order was paid; all of its items are sold. */
+export interface OrderCompletedV2 {
+  /** Order id. */
+  id: string;
+  /** What is sold. */
+  items: SoldItem[];
+  /** Number of this reservation of the ticket; null for seats. */
+  reservation: null | number;
+  /** The payment. */
   paymentId: string;
   /** Rises by one with every event of this aggregate; the first is 0. */
   version: number;
@@ -135,6 +301,48 @@ export interface OrderCreated {
   ticket: ReservedTicket;
   /** Number of this reservation of the ticket; raised by orders with every reservation. */
   reservation: number;
+  /** Rises by one with every event of this aggregate; the first is 0. */
+  version: number;
+}
+
+/** One of the things that an order reserves. */
+export interface OrderItem {
+  /** ticket, seat or standing. */
+  kind: string;
+  /** The ticket, when one person sells it to another. */
+  ticketId: null | string;
+  /** The performance of a seat or place. */
+  performanceId: null | string;
+  /** The seat: section:row:number. */
+  seatId: null | string;
+  /** The section of the seat or place. */
+  sectionId: null | string;
+  /** What buyers see. */
+  label: string;
+  /** Minor units of the currency (cents). */
+  price: number;
+}
+
+/** A ticket, or the seats of a party, were reserved for a buyer: all of them in one order. */
+export interface OrderCreatedV2 {
+  /** Order id. */
+  id: string;
+  /** Status of the order. */
+  status: string;
+  /** The buyer. */
+  userId: string;
+  /** End of the reservation. Milliseconds since the epoch. */
+  expiresAt: number;
+  /** Of the ticket or performance, at the time of the reservation. */
+  title: string;
+  /** What is reserved; at least one. */
+  items: OrderItem[];
+  /** Sum of the prices, minor units of the currency. */
+  total: number;
+  /** ISO 4217 code, upper case. */
+  currency: string;
+  /** Number of this reservation of the ticket; null for seats. */
+  reservation: null | number;
   /** Rises by one with every event of this aggregate; the first is 0. */
   version: number;
 }
@@ -239,11 +447,16 @@ export interface EventByTopic {
   'auth.session.revoked.v1': SessionRevoked;
   'auth.user.created.v1': UserCreated;
   'auth.user.deleted.v1': UserDeleted;
+  'catalog.performance.published.v1': PerformancePublished;
+  'catalog.performance.updated.v1': PerformanceUpdated;
   'expiration.expiration.complete.v1': ExpirationComplete;
   'ops.replay.reported.v1': ReplayReported;
   'orders.order.cancelled.v1': OrderCancelled;
+  'orders.order.cancelled.v2': OrderCancelledV2;
   'orders.order.completed.v1': OrderCompleted;
+  'orders.order.completed.v2': OrderCompletedV2;
   'orders.order.created.v1': OrderCreated;
+  'orders.order.created.v2': OrderCreatedV2;
   'payments.payment.created.v1': PaymentCreated;
   'payments.payment.failed.v1': PaymentFailed;
   'payments.payment.refunded.v1': PaymentRefunded;
@@ -258,11 +471,16 @@ export const schemaByTopic: Record<keyof EventByTopic, AvroRecord> = {
   'auth.session.revoked.v1': {"type":"record","namespace":"ticketing.auth","name":"SessionRevoked","doc":"A session ended before its token expires; services refuse its sid.","fields":[{"name":"sid","type":"string","doc":"Session id, the token's sid claim."},{"name":"expiresAt","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"When the token expires by itself and the revocation can be forgotten."}]},
   'auth.user.created.v1': {"type":"record","namespace":"ticketing.auth","name":"UserCreated","doc":"A person signed up.","fields":[{"name":"id","type":"string","doc":"User id."},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},
   'auth.user.deleted.v1': {"type":"record","namespace":"ticketing.auth","name":"UserDeleted","doc":"A person has deleted their account; what is stored about them elsewhere is erased.","fields":[{"name":"id","type":"string","doc":"User id."},{"name":"deletedAt","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"When the account was deleted."}]},
+  'catalog.performance.published.v1': {"type":"record","namespace":"ticketing.catalog","name":"PerformancePublished","doc":"A performance (one date of an event, or one departure) went on sale, with its seats. They never change afterwards.","fields":[{"name":"id","type":"string","doc":"Performance id."},{"name":"organiserId","type":"string","doc":"Who sells it."},{"name":"kind","type":"string","doc":"performance or departure."},{"name":"title","type":"string","doc":"What buyers see."},{"name":"startsAt","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"When it starts. Nobody can reserve a seat from then on."},{"name":"timeZone","type":"string","doc":"IANA zone of its place."},{"name":"saleStartsAt","type":["null",{"type":"long","logicalType":"timestamp-millis"}],"doc":"Nobody can reserve a seat before; null for at once.","default":null},{"name":"saleEndsAt","type":["null",{"type":"long","logicalType":"timestamp-millis"}],"doc":"When the sale ends, at the latest at the start; null for the start itself.","default":null},{"name":"currency","type":"string","doc":"ISO 4217 code, upper case.","default":"USD"},{"name":"maxParty","type":"int","doc":"Seats an order may have.","default":8},{"name":"categories","type":{"type":"array","items":{"type":"record","name":"PublishedCategory","doc":"What a seat of this category costs.","fields":[{"name":"id","type":"string","doc":"Category id, unique within the performance."},{"name":"name","type":"string","doc":"What buyers see."},{"name":"price","type":"long","doc":"Minor units of the currency (cents)."}]}},"doc":"Price categories."},{"name":"sections","type":{"type":"array","items":{"type":"record","name":"PublishedSection","fields":[{"name":"id","type":"string","doc":"Section id, unique within the seat map."},{"name":"name","type":"string","doc":"What buyers see."},{"name":"rows","type":{"type":"array","items":{"type":"record","name":"PublishedRow","fields":[{"name":"label","type":"string","doc":"Unique within the section."},{"name":"categoryId","type":"string","doc":"Price category of its seats."},{"name":"seats","type":{"type":"array","items":{"type":"record","name":"PublishedSeat","fields":[{"name":"number","type":"string","doc":"Unique within the row."},{"name":"x","type":"int","doc":"Position in the row; neighbours differ by one, an aisle leaves a gap."},{"name":"isAccessible","type":"boolean","doc":"A wheelchair fits here.","default":false},{"name":"hasRestrictedView","type":"boolean","doc":"Part of the stage is out of sight.","default":false}]}},"doc":"Seats from left to right."}]}},"doc":"Rows, the best first; none for a standing area."},{"name":"standing","type":["null",{"type":"record","name":"PublishedArea","fields":[{"name":"quota","type":"int","doc":"People it holds."},{"name":"categoryId","type":"string","doc":"Price category."}]}],"doc":"Set for a standing area; null for a section with seats.","default":null}]}},"doc":"Sections, the best first."},{"name":"heldBack","type":{"type":"array","items":"string"},"doc":"Seat ids that are not for general sale.","default":[]},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},
+  'catalog.performance.updated.v1': {"type":"record","namespace":"ticketing.catalog","name":"PerformanceUpdated","doc":"A published performance changed: its text, times or prices, or it was cancelled.","fields":[{"name":"id","type":"string","doc":"Performance id."},{"name":"title","type":"string","doc":"What buyers see."},{"name":"startsAt","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"When it starts."},{"name":"saleStartsAt","type":["null",{"type":"long","logicalType":"timestamp-millis"}],"doc":"Nobody can reserve a seat before; null for at once.","default":null},{"name":"saleEndsAt","type":["null",{"type":"long","logicalType":"timestamp-millis"}],"doc":"When the sale ends; null for the start itself.","default":null},{"name":"status","type":"string","doc":"on_sale, closed or cancelled."},{"name":"categories","type":{"type":"array","items":{"type":"record","name":"UpdatedCategory","doc":"What a seat of this category costs.","fields":[{"name":"id","type":"string","doc":"Category id, unique within the performance."},{"name":"name","type":"string","doc":"What buyers see."},{"name":"price","type":"long","doc":"Minor units of the currency (cents)."}]}},"doc":"Price categories; orders keep the price they were made at."},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},
   'expiration.expiration.complete.v1': {"type":"record","namespace":"ticketing.expiration","name":"ExpirationComplete","doc":"The reservation time of an order is over.","fields":[{"name":"orderId","type":"string","doc":"Order id."}]},
   'ops.replay.reported.v1': {"type":"record","name":"ReplayReported","namespace":"ticketing.ops","doc":"A replayed message was dealt with by the group it was replayed to.","fields":[{"name":"replayId","type":"string","doc":"The replay, a UUID."},{"name":"group","type":"string","doc":"Who dealt with it."},{"name":"topic","type":"string","doc":"Event topic of the message."},{"name":"outcome","type":"string","doc":"applied, duplicate, stale, parked, skipped, published, or dead_lettered when it failed again."},{"name":"errorCode","type":["null","string"],"default":null,"doc":"Why it failed again."},{"name":"reportedAt","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"When it was dealt with."}]},
   'orders.order.cancelled.v1': {"type":"record","namespace":"ticketing.orders","name":"OrderCancelled","doc":"An order ended without a sale; the ticket is free again.","fields":[{"name":"id","type":"string","doc":"Order id."},{"name":"ticket","type":{"type":"record","name":"ReleasedTicket","fields":[{"name":"id","type":"string","doc":"Ticket id."}]},"doc":"The reserved ticket."},{"name":"reservation","type":"long","doc":"Number of this reservation of the ticket; raised by orders with every reservation."},{"name":"reason","type":"string","doc":"expired or buyer.","default":"unknown"},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},
+  'orders.order.cancelled.v2': {"type":"record","namespace":"ticketing.orders","name":"OrderCancelledV2","doc":"An order ended without a sale; all of its items are free again.","fields":[{"name":"id","type":"string","doc":"Order id."},{"name":"items","type":{"type":"array","items":{"type":"record","name":"ReleasedItem","doc":"One of the things that an order reserves.","fields":[{"name":"kind","type":"string","doc":"ticket, seat or standing."},{"name":"ticketId","type":["null","string"],"doc":"The ticket, when one person sells it to another.","default":null},{"name":"performanceId","type":["null","string"],"doc":"The performance of a seat or place.","default":null},{"name":"seatId","type":["null","string"],"doc":"The seat: section:row:number.","default":null},{"name":"sectionId","type":["null","string"],"doc":"The section of the seat or place.","default":null}]}},"doc":"What is free again."},{"name":"reservation","type":["null","long"],"doc":"Number of this reservation of the ticket; null for seats.","default":null},{"name":"reason","type":"string","doc":"expired or buyer.","default":"unknown"},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},
   'orders.order.completed.v1': {"type":"record","namespace":"ticketing.orders","name":"OrderCompleted","doc":"An order was paid; the ticket is sold.","fields":[{"name":"id","type":"string","doc":"Order id."},{"name":"ticket","type":{"type":"record","name":"SoldTicket","fields":[{"name":"id","type":"string","doc":"Ticket id."}]},"doc":"The reserved ticket."},{"name":"reservation","type":"long","doc":"Number of this reservation of the ticket; raised by orders with every reservation."},{"name":"paymentId","type":"string","doc":"The payment that settled it."},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},
+  'orders.order.completed.v2': {"type":"record","namespace":"ticketing.orders","name":"OrderCompletedV2","doc":"An order was paid; all of its items are sold.","fields":[{"name":"id","type":"string","doc":"Order id."},{"name":"items","type":{"type":"array","items":{"type":"record","name":"SoldItem","doc":"One of the things that an order reserves.","fields":[{"name":"kind","type":"string","doc":"ticket, seat or standing."},{"name":"ticketId","type":["null","string"],"doc":"The ticket, when one person sells it to another.","default":null},{"name":"performanceId","type":["null","string"],"doc":"The performance of a seat or place.","default":null},{"name":"seatId","type":["null","string"],"doc":"The seat: section:row:number.","default":null},{"name":"sectionId","type":["null","string"],"doc":"The section of the seat or place.","default":null}]}},"doc":"What is sold."},{"name":"reservation","type":["null","long"],"doc":"Number of this reservation of the ticket; null for seats.","default":null},{"name":"paymentId","type":"string","doc":"The payment."},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},
   'orders.order.created.v1': {"type":"record","namespace":"ticketing.orders","name":"OrderCreated","doc":"A ticket was reserved for a buyer.","fields":[{"name":"id","type":"string","doc":"Order id."},{"name":"status","type":"string","doc":"Status of the order."},{"name":"userId","type":"string","doc":"The buyer."},{"name":"expiresAt","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"End of the reservation."},{"name":"ticket","type":{"type":"record","name":"ReservedTicket","fields":[{"name":"id","type":"string","doc":"Ticket id."},{"name":"title","type":"string","doc":"Title at the time of the reservation.","default":""},{"name":"price","type":"long","doc":"Minor units of the currency (cents)."},{"name":"currency","type":"string","doc":"ISO 4217 code, upper case.","default":"USD"}]},"doc":"The reserved ticket."},{"name":"reservation","type":"long","doc":"Number of this reservation of the ticket; raised by orders with every reservation."},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},
+  'orders.order.created.v2': {"type":"record","namespace":"ticketing.orders","name":"OrderCreatedV2","doc":"A ticket, or the seats of a party, were reserved for a buyer: all of them in one order.","fields":[{"name":"id","type":"string","doc":"Order id."},{"name":"status","type":"string","doc":"Status of the order."},{"name":"userId","type":"string","doc":"The buyer."},{"name":"expiresAt","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"End of the reservation."},{"name":"title","type":"string","doc":"Of the ticket or performance, at the time of the reservation."},{"name":"items","type":{"type":"array","items":{"type":"record","name":"OrderItem","doc":"One of the things that an order reserves.","fields":[{"name":"kind","type":"string","doc":"ticket, seat or standing."},{"name":"ticketId","type":["null","string"],"doc":"The ticket, when one person sells it to another.","default":null},{"name":"performanceId","type":["null","string"],"doc":"The performance of a seat or place.","default":null},{"name":"seatId","type":["null","string"],"doc":"The seat: section:row:number.","default":null},{"name":"sectionId","type":["null","string"],"doc":"The section of the seat or place.","default":null},{"name":"label","type":"string","doc":"What buyers see."},{"name":"price","type":"long","doc":"Minor units of the currency (cents)."}]}},"doc":"What is reserved; at least one."},{"name":"total","type":"long","doc":"Sum of the prices, minor units of the currency."},{"name":"currency","type":"string","doc":"ISO 4217 code, upper case.","default":"USD"},{"name":"reservation","type":["null","long"],"doc":"Number of this reservation of the ticket; null for seats.","default":null},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},
   'payments.payment.created.v1': {"type":"record","namespace":"ticketing.payments","name":"PaymentCreated","doc":"An order was charged.","fields":[{"name":"id","type":"string","doc":"Payment id."},{"name":"orderId","type":"string","doc":"Order id."},{"name":"stripeId","type":"string","doc":"Stripe's id of the PaymentIntent."}]},
   'payments.payment.failed.v1': {"type":"record","namespace":"ticketing.payments","name":"PaymentFailed","doc":"An attempt to pay ended without a charge.","fields":[{"name":"orderId","type":"string","doc":"Order id."},{"name":"attempt","type":"int","doc":"Number of the attempt for this order, from 1."},{"name":"reason","type":"string","doc":"Machine-readable reason, e.g. card_declined.","default":"unknown"}]},
   'payments.payment.refunded.v1': {"type":"record","namespace":"ticketing.payments","name":"PaymentRefunded","doc":"A charge was given back.","fields":[{"name":"id","type":"string","doc":"Payment id."},{"name":"orderId","type":"string","doc":"Order id."},{"name":"amount","type":"long","doc":"Minor units of the currency."},{"name":"currency","type":"string","doc":"ISO 4217 code, upper case.","default":"USD"},{"name":"reason","type":"string","doc":"Why, e.g. order_cancelled."}]},

@@ -1,12 +1,12 @@
 import { streamPositionOf } from '@ticketing/common/consuming';
-import { type EventByTopic, isTopic, relayGroup, type Topic, topics } from '@ticketing/contracts';
+import { type EventByTopic, isTopic, relayGroup, type Topic, type TopicSpec, topics } from '@ticketing/contracts';
 import type { Expectations } from './expectations.ts';
 import { firstOccurrences, isExpected } from './facts.ts';
 import type { Observation } from './observation.ts';
 
 /** The published events of one aggregate. */
 export interface Stream {
-  aggregate: 'user' | 'contact' | 'ticket' | 'order';
+  aggregate: NonNullable<TopicSpec['aggregate']>;
   id: string;
   /** Versions on the topics. */
   published: Set<number>;

@@ -4,7 +4,8 @@ import type { EventByTopic, Topic } from '@ticketing/contracts';
 import type { ReservationUpdate } from '../domain/ticket.ts';
 import type { ConsumerUseCases } from '../use-cases/index.ts';
 
-type OrderTopic = Extract<Topic, `orders.${string}`>;
+/** The first generation: orders of one ticket each. */
+type OrderTopic = Extract<Topic, `orders.${string}.v1`>;
 
 /** Creates a handler that maps order events to reservation updates and applies them in a batch. */
 export const reservationUpdateHandler = <T extends OrderTopic>(

@@ -28,7 +28,7 @@ export interface CataloguedEvent {
 type AvroType =
   | string
   | readonly AvroType[]
-  | { type: AvroType; logicalType?: string; name?: string; fields?: AvroField[] };
+  | { type: AvroType; logicalType?: string; name?: string; fields?: AvroField[]; items?: AvroType };
 interface AvroField {
   name: string;
   type: AvroType;
@@ -45,19 +45,34 @@ export function typeText(type: AvroType): string {
       .map(typeText)
       .join(' or ');
   if (type.fields) return type.name ?? 'record';
+  if (type.items) return `array of ${typeText(type.items)}`;
   return type.logicalType ? `${typeText(type.type)} (${type.logicalType})` : typeText(type.type);
 }
 
-/** Returns a record's fields, with those of nested records as `ticket.id`. */
+/** Returns the record that a type is, lists or may be; undefined for none. */
+function recordIn(type: AvroType): { fields: AvroField[]; suffix: string } | undefined {
+  if (typeof type === 'string') return undefined;
+  if ('length' in type) return type.map(recordIn).find((record) => record !== undefined);
+  if (type.fields) return { fields: type.fields, suffix: '.' };
+  const listed = type.items === undefined ? undefined : recordIn(type.items);
+  return listed && { ...listed, suffix: `[]${listed.suffix}` };
+}
+
+const nestedFieldsOf = ({ name, type }: AvroField, prefix: string): EventField[] => {
+  const record = recordIn(type);
+  return record ? fieldsOf(record.fields, `${prefix}${name}${record.suffix}`) : [];
+};
+
+/** Returns a record's fields, with those of nested records as `ticket.id` and of listed ones as `items[].id`. */
 export const fieldsOf = (fields: readonly AvroField[], prefix = ''): EventField[] =>
-  fields.flatMap(({ name, type, doc = '', default: defaultValue }) => [
+  fields.flatMap((field) => [
     {
-      name: prefix + name,
-      type: typeText(type),
-      defaultValue: defaultValue === undefined ? undefined : JSON.stringify(defaultValue),
-      doc,
+      name: prefix + field.name,
+      type: typeText(field.type),
+      defaultValue: field.default === undefined ? undefined : JSON.stringify(field.default),
+      doc: field.doc ?? '',
     },
-    ...(typeof type === 'object' && 'fields' in type && type.fields ? fieldsOf(type.fields, `${prefix}${name}.`) : []),
+    ...nestedFieldsOf(field, prefix),
   ]);
 
 const channels = Object.values(document.channels);
