@@ -23,3 +23,9 @@ it('has each event once, with its fields and an example of them', () => {
     expect([topic, Object.keys(JSON.parse(example) as object).toSorted()]).toEqual([topic, names.toSorted()]);
   }
 });
+
+it('names the fields of listed records, also inside others and behind null', () => {
+  const published = events.find(({ topic }) => topic === 'catalog.performance.published.v1');
+  const names = published?.fields.map(({ name }) => name);
+  expect(names).toEqual(expect.arrayContaining(['sections[].rows[].seats[].x', 'sections[].standing.quota']));
+});
