@@ -1,3 +1,4 @@
+import { isTopic, schemaByTopic } from '@ticketing/contracts';
 import type { Logger } from '../log/index.ts';
 import type { Definitions } from './definitions.ts';
 import type { Saga, SagaInput } from './saga.ts';
@@ -7,14 +8,20 @@ import { type Transition, transition } from './transition.ts';
 
 export interface OrchestratorOptions {
   definitions: Definitions;
-  /** Returns the header `eventType` of a command: the name of its schema. */
-  typeOf: (topic: string) => string;
+  /** Returns the header `eventType` of a command; the name of its schema by default. */
+  typeOf?: (topic: string) => string;
   log: Logger;
   metrics: SagaMetrics;
   /** The jitter of backoffs. */
   random?: () => number;
   /** How long a due saga of an unknown version may wait for a program that knows it, before the alarm. Milliseconds. */
   unknownGraceMs?: number;
+}
+
+/** @throws Error for a topic that is not in the catalogue */
+export function schemaNameOf(topic: string): string {
+  if (!isTopic(topic)) throw new Error(`${topic} is not a topic of the catalogue`);
+  return schemaByTopic[topic].name;
 }
 
 /** Applies an input under the version that the saga was started with. @throws UnknownDefinitionError */
@@ -33,7 +40,7 @@ export async function saveDecided(sql: Sql, options: OrchestratorOptions, decide
   await saveChanges(
     sql,
     decided.map((each) => changeOf(options, each)),
-    options,
+    { typeOf: options.typeOf ?? schemaNameOf },
   );
   for (const each of decided) report(options, each);
 }

@@ -156,13 +156,13 @@ const worldOf = (definition: SagaDefinition, data: unknown): World =>
   );
 
 describe('a saga whose messages are lost, doubled and late', () => {
-  it('ends completed, or with exactly what may have happened undone in reverse', () => {
+  it('ends completed, or with exactly what may have happened undone in reverse', async () => {
     const definition = bookJourney();
     const behaviours = fc.record({
       refused: fc.subarray(['place', 'seats', 'manifest', 'payment']),
       failures: fc.nat(4),
     });
-    fc.assert(
+    await fc.assert(
       fc.property(fc.array(fc.nat(1_000), { maxLength: 60 }), behaviours, (schedule, behaviour) => {
         let world = worldOf(definition, someBooking());
         for (const choice of schedule) {
@@ -171,7 +171,7 @@ describe('a saga whose messages are lost, doubled and late', () => {
         }
         assertEnd(heal(world, behaviour), someBooking());
       }),
-      { numRuns: 2_000 },
+      { numRuns: 500 },
     );
   });
 });
@@ -193,7 +193,7 @@ describe('a small saga, in every order', () => {
     ],
   });
   /** What may go wrong on one path; a timer before its answer arrived counts as late. */
-  const budget = { duplicate: 1, loss: 1, timer: 2, cancel: 1 };
+  const budget = { duplicate: 1, loss: 1, timer: 1, cancel: 1 };
 
   it.each([
     ['everybody agrees', { refused: [], failures: 0 }],

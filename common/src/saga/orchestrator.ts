@@ -1,5 +1,5 @@
 import { notFound } from '../errors/index.ts';
-import { applyInput, type OrchestratorOptions, saveDecided } from './changes.ts';
+import { applyInput, type OrchestratorOptions, saveDecided, schemaNameOf } from './changes.ts';
 import { handleReplies } from './handle-replies.ts';
 import { newSaga, type Saga, type SagaInput } from './saga.ts';
 import { insertSaga, type LockedSaga, lockSagas, type Sql } from './saga-store.ts';
@@ -26,8 +26,10 @@ export type Orchestrator = ReturnType<typeof createOrchestrator>;
 /**
  * Creates the orchestrator: it locks sagas, decides, and writes state, history, expected replies and commands. It keeps
  * nothing in memory, so any number of processes may run it. Every function but `sweep` requires the caller's transaction.
+ * @throws Error when a command has no schema
  */
 export function createOrchestrator(options: OrchestratorOptions) {
+  assertSchemas(options);
   const apply = async (sql: Sql, locked: LockedSaga, input: SagaInput, traceparent?: string): Promise<Saga> => {
     const next = applyInput(options, locked.saga, input);
     await saveDecided(sql, options, [{ locked, next, traceparent }]);
@@ -62,4 +64,11 @@ export function createOrchestrator(options: OrchestratorOptions) {
     retry: (sql: Sql, asked: SagaRequest) => request(sql, asked, { type: 'RetryRequested', by: asked.by }),
     sweep: sweep(options),
   };
+}
+
+/** Fails at the start of the program, not at the first command. */
+function assertSchemas({ definitions, typeOf = schemaNameOf }: OrchestratorOptions): void {
+  for (const { steps } of definitions.all)
+    for (const { commandTopic, compensation } of steps)
+      for (const topic of [commandTopic, ...(compensation ? [compensation.commandTopic] : [])]) typeOf(topic);
 }
