@@ -10,7 +10,14 @@ const duplicates: [string, (world: World) => unknown][] = [
       const { event } = messageOn(world, 'orders.order.completed.v1', 'order-sold');
       if (!event) return;
       const { id, ticket, reservation } = event;
-      publish(world, 'orders.order.cancelled.v1', { id, ticket, reservation, reason: 'expired', version: 2 });
+      publish(world, 'orders.order.cancelled.v1', {
+        id,
+        ticket,
+        reservation,
+        isPublishedAsV2: false,
+        reason: 'expired',
+        version: 2,
+      });
     },
   ],
   [

@@ -59,6 +59,7 @@ export function reserve(world: World, id: string, ticketId: string, expiresAt = 
     expiresAt: expiresAt.getTime(),
     ticket: { id: ticketId, title: 'Row 12', price: priceMinor, currency },
     reservation,
+    isPublishedAsV2: false,
     version: 0,
   });
   changeTicket(world, ticketId, 'reserved', id);
@@ -88,7 +89,7 @@ export function complete(world: World, orderId: string): void {
   Object.assign(order, { status: 'complete', version: 1, paymentId });
   find(world.payableOrders, orderId).status = 'complete';
   const { ticketId, reservation } = order;
-  const event = { id: orderId, ticket: { id: ticketId }, reservation, paymentId, version: 1 };
+  const event = { id: orderId, ticket: { id: ticketId }, reservation, isPublishedAsV2: false, paymentId, version: 1 };
   publish(world, 'orders.order.completed.v1', event);
   changeTicket(world, ticketId, 'sold', orderId);
 }
@@ -102,6 +103,7 @@ export function cancel(world: World, orderId: string, reason = 'buyer'): void {
     id: orderId,
     ticket: { id: ticketId },
     reservation,
+    isPublishedAsV2: false,
     reason,
     version: 1,
   });
