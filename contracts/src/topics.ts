@@ -148,6 +148,9 @@ export const isTopic = (name: string): name is Topic => Object.hasOwn(topics, na
 export const keyOf = <T extends Topic>(topic: T, event: EventByTopic[T]): string =>
   String(event[topics[topic].keyField]);
 
+/** Returns the generation of a topic, from 1: the number after `.v`. A generation has one sequence of versions per aggregate. */
+export const generationOf = (topic: Topic): number => Number(topic.slice(topic.lastIndexOf('.v') + 2));
+
 /** Returns the topics that a consumer group reads. */
 export const topicsConsumedBy = (group: Service): Topic[] =>
   topicNames.filter((topic) => topics[topic].consumers.includes(group));

@@ -60,7 +60,7 @@ describe('I2', () => {
       if (row.key === 'reserved' && row.position) row.position.sequence = Math.min(row.position.sequence, 1);
 
     expect(judgeOneEffect(world)).toMatchObject([
-      { message: 'two events of an aggregate have the same version', subject: { of: 'ticket:reserved 1' } },
+      { message: 'two events of an aggregate have the same version', subject: { of: 'ticket:reserved 1 v1' } },
       {
         message: 'two outbox rows of an aggregate have the same position',
         subject: { of: 'tickets ticket:reserved 1' },
