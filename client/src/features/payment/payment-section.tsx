@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic';
 import { useFormatter, useTranslations } from 'next-intl';
 import { useId } from 'react';
 import type { Order, PaymentConfig } from '@/api/schemas.ts';
+import { contentOf } from '@/features/order/order-content.ts';
 import { Notice } from '@/ui/notice.tsx';
 import { AttemptNotice } from './attempt-notice.tsx';
 import { SandboxForm } from './sandbox-form.tsx';
@@ -21,8 +22,8 @@ interface PaymentSectionProps {
 export function PaymentSection({ order, payment, config }: PaymentSectionProps) {
   const t = useTranslations('pay');
   const headingId = useId();
-  const { price, currency } = order.ticket;
-  const amount = useFormatter().number(price, { style: 'currency', currency });
+  const { total, currency } = contentOf(order);
+  const amount = useFormatter().number(total, { style: 'currency', currency });
   const { sandboxUrl, publishableKey } = config;
   const form = { orderId: order.id, attempt: payment.attempt, amount, onPay: payment.pay };
   return (
@@ -42,7 +43,7 @@ export function PaymentSection({ order, payment, config }: PaymentSectionProps) 
         <StripeForm
           {...form}
           publishableKey={publishableKey}
-          amountMinor={Math.round(price * 100)}
+          amountMinor={Math.round(total * 100)}
           currency={currency}
         />
       )}
