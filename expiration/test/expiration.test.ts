@@ -21,6 +21,7 @@ const orderCreated = ({ id = randomUUID() as string, inMs = 0 } = {}): OrderCrea
   expiresAt: Date.now() + inMs,
   ticket: { id: 'ticket', title: 'Concert', price: 1999, currency: 'USD' },
   reservation: 1,
+  isPublishedAsV2: false,
   version: 0,
 });
 const anHourMs = 3_600_000;
@@ -90,7 +91,7 @@ describe('the timer of an order', () => {
     ['completed', 'orders.order.completed.v1'],
   ] as const)('is cancelled when the order is %s; a duplicate has no effect', async (_how, topic) => {
     const order = orderCreated({ inMs: anHourMs });
-    const end = { id: order.id, ticket: { id: 'ticket' }, reservation: 1, version: 1 };
+    const end = { id: order.id, ticket: { id: 'ticket' }, reservation: 1, isPublishedAsV2: false, version: 1 };
     const event = { ...end, reason: 'buyer', paymentId: 'payment' };
     await start(order);
     expect(await expiration.timers().counts()).toMatchObject({ delayed: 1 });

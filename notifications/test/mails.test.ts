@@ -46,6 +46,7 @@ describe('a completed order', () => {
       expiresAt: Date.now(),
       ticket: { id: 'ticket', title: 'Concert', price: 1_999, currency: 'USD' },
       reservation: 1,
+      isPublishedAsV2: false,
       version: 0,
     });
     await notifications.complete(order);
@@ -87,6 +88,7 @@ describe('a cancelled order', () => {
       expiresAt: Date.now(),
       ticket: { id: 'ticket', title: 'Concert', price: 1_999, currency: 'USD' },
       reservation: 1,
+      isPublishedAsV2: false,
       version: 0,
     });
     await notifications.send();

@@ -160,6 +160,7 @@ describe('POST /api/payments', () => {
       id: order.id,
       ticket: { id: 'ticket' },
       reservation: 1,
+      isPublishedAsV2: false,
       paymentId: 'payment',
       version: 1,
     });

@@ -23,6 +23,8 @@ export const emptyWorld = (): World => ({
   users: [],
   tickets: [],
   orders: [],
+  orderSeats: [],
+  standingAreas: [],
   listings: [],
   payments: [],
   payableOrders: [],

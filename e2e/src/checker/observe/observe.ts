@@ -33,6 +33,8 @@ export const observeWithEnds = (addresses: Addresses): Promise<{ observation: Ob
       users: auth.users,
       tickets: tickets.tickets,
       orders: orders.orders,
+      orderSeats: orders.orderSeats,
+      standingAreas: orders.standingAreas,
       listings: orders.listings,
       payments: payments.payments,
       payableOrders: payments.payableOrders,
