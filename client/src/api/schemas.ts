@@ -1,17 +1,15 @@
-import type {
-  Order as GeneratedOrder,
-  ReservedOrder as GeneratedReservedOrder,
-  Receipt,
-  Ticket,
-} from '@ticketing/api-client';
+import type { Order, Receipt, Ticket } from '@ticketing/api-client';
 // zod/mini, because the browser loads these schemas and the full zod would be the largest script of a page.
 import * as z from 'zod/mini';
 
 export type {
   CurrentUser,
+  FreeSeats,
+  Order,
   PaymentConfig,
   PaymentIntent,
   Profile,
+  ReservedOrder,
   Session,
   Settlement,
   Ticket,
@@ -19,27 +17,7 @@ export type {
   Verification,
 } from '@ticketing/api-client';
 export type OwnPayment = Receipt;
-
-// The generated types don't have performances yet: these additions move to the api-client with the routes.
-/** What an order buys: the ticket of a listing, a seat, or a place in a standing area. */
-export interface OrderItem {
-  kind: string;
-  price: number;
-  label?: string;
-  seatId?: string;
-  sectionId?: string;
-}
-
-/** An order of a listing's `ticket`, or of places at a `performance`. Older responses have no items. */
-interface WithItems {
-  ticket?: GeneratedOrder['ticket'];
-  performance?: { id: string; title: string; startsAt: string; timeZone: string };
-  items?: OrderItem[];
-  total?: number;
-  currency?: string;
-}
-export interface Order extends Omit<GeneratedOrder, 'ticket'>, WithItems {}
-export interface ReservedOrder extends Omit<GeneratedReservedOrder, 'ticket'>, WithItems {}
+export type OrderItem = Order['items'][number];
 
 export type Category = Ticket['category'];
 export const categories = [
@@ -71,19 +49,17 @@ export const orderSchema: z.ZodMiniType<Order> = z.object({
   serverTime: instant,
   ticket: z.optional(z.object({ id: z.string(), title: z.string(), price: z.number(), currency: z.string() })),
   performance: z.optional(z.object({ id: z.string(), title: z.string(), startsAt: instant, timeZone: z.string() })),
-  items: z.optional(
-    z.array(
-      z.object({
-        kind: z.string(),
-        price: z.number(),
-        label: z.optional(z.string()),
-        seatId: z.optional(z.string()),
-        sectionId: z.optional(z.string()),
-      }),
-    ),
+  items: z.array(
+    z.object({
+      kind: z.enum(['ticket', 'seat', 'standing']),
+      label: z.string(),
+      price: z.number(),
+      seatId: z.optional(z.string()),
+      sectionId: z.optional(z.string()),
+    }),
   ),
-  total: z.optional(z.number()),
-  currency: z.optional(z.string()),
+  total: z.number(),
+  currency: z.string(),
   cancelReason: z.optional(z.enum(['expired', 'buyer'])),
   refund: z.optional(z.object({ status: z.literal('refunded'), amount: z.number() })),
 });

@@ -5,26 +5,13 @@ export interface OrderContent {
   /** Id of the ticket or performance; seed of the poster. */
   subjectId: string;
   title: string;
-  /** Major units. */
-  total: number;
-  currency: string;
   /** The places at a performance; empty for a listing's ticket, which is its own only item. */
   places: readonly OrderItem[];
-  performance: NonNullable<Order['performance']> | null;
 }
 
-export function contentOf({ id, ticket, performance, items = [], total, currency }: OrderSubject): OrderContent {
-  return {
-    subjectId: performance?.id ?? ticket?.id ?? id,
-    title: performance?.title ?? ticket?.title ?? '',
-    total: total ?? ticket?.price ?? items.reduce((sum, { price }) => sum + Math.round(price * 100), 0) / 100,
-    currency: currency ?? ticket?.currency ?? 'USD',
-    places: performance ? items : [],
-    performance: performance ?? null,
-  };
+export function contentOf({ id, ticket, performance, items }: OrderSubject): OrderContent {
+  const { id: subjectId, title } = performance ?? ticket ?? { id, title: '' };
+  return { subjectId, title, places: performance ? items : [] };
 }
 
-type OrderSubject = Pick<Order, 'id' | 'ticket' | 'performance' | 'items' | 'total' | 'currency'>;
-
-/** How many tickets an order has, for texts that name them. */
-export const ticketCountOf = (order: OrderSubject): number => contentOf(order).places.length || 1;
+type OrderSubject = Pick<Order, 'id' | 'ticket' | 'performance' | 'items'>;

@@ -6,7 +6,8 @@ import { contentOf } from './order-content.ts';
 export function OrderItems({ order }: { order: Order }) {
   const t = useTranslations('order');
   const format = useFormatter();
-  const { places, total, currency } = contentOf(order);
+  const { places } = contentOf(order);
+  const { total, currency } = order;
   const money = (price: number) => format.number(price, { style: 'currency', currency });
   if (places.length === 0) return null;
   return (
@@ -19,8 +20,8 @@ export function OrderItems({ order }: { order: Order }) {
         </tr>
       </thead>
       <tbody>
-        {places.map((item) => (
-          <tr key={item.seatId ?? item.label} className="border-b border-line">
+        {places.map((item, index) => (
+          <tr key={item.seatId ?? `${item.sectionId} ${index}`} className="border-b border-line">
             <th scope="row" dir="auto" className="py-2 pr-4 font-normal wrap-anywhere">
               {item.label}
             </th>
@@ -41,5 +42,4 @@ export function OrderItems({ order }: { order: Order }) {
 }
 
 /** All places in one text. */
-export const seatsInShort = (places: readonly OrderItem[]): string =>
-  places.flatMap(({ label }) => label ?? []).join(' · ');
+export const seatsInShort = (places: readonly OrderItem[]): string => places.map(({ label }) => label).join(' · ');

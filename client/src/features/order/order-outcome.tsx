@@ -4,17 +4,15 @@ import type { Order } from '@/api/schemas.ts';
 import { ReserveButton } from '@/features/ticket/reserve-button.tsx';
 import { eventPath } from '@/site/paths.ts';
 import { ButtonLink } from '@/ui/button.tsx';
-import { contentOf, ticketCountOf } from './order-content.ts';
 import { orderPhase } from './order-phase.ts';
 
 /** The outcome of an order. */
 export function OrderOutcome({ order, isReleased }: { order: Order; isReleased: boolean }) {
   const t = useTranslations('order');
   const format = useFormatter();
-  const { refund, status, cancelReason } = order;
-  const { total, currency } = contentOf(order);
+  const { refund, status, cancelReason, total, currency } = order;
   const amount = format.number(refund?.amount ?? total, { style: 'currency', currency });
-  const count = ticketCountOf(order);
+  const count = order.items.length;
   const phase = orderPhase(order);
 
   if (phase === 'complete') {

@@ -9,7 +9,7 @@ import { HoldStub } from '@/features/hold/hold-stub.tsx';
 import { PaymentSection } from '@/features/payment/payment-section.tsx';
 import { usePayment } from '@/features/payment/use-payment.ts';
 import { Notice } from '@/ui/notice.tsx';
-import { contentOf, ticketCountOf } from './order-content.ts';
+import { contentOf } from './order-content.ts';
 import { OrderItems } from './order-items.tsx';
 import { OrderOutcome } from './order-outcome.tsx';
 import { orderPhase } from './order-phase.ts';
@@ -71,10 +71,10 @@ export function OrderPanel({ initialOrder, ticket, config, returnedPaymentId }: 
         </div>
         <div className="flex min-w-0 flex-col gap-8">
           {isEnded && <OrderOutcome order={order} isReleased={isReleased} />}
-          {!isEnded && isSettling && <Settling step={attempt.step} count={ticketCountOf(order)} />}
+          {!isEnded && isSettling && <Settling step={attempt.step} count={order.items.length} />}
           {!isEnded && !isSettling && <PaymentSection order={order} payment={payment} config={config} />}
           {!isEnded && attempt.step === 'ready' && (
-            <ReleaseForm orderId={order.id} count={ticketCountOf(order)} onReleased={() => setReleased(true)} />
+            <ReleaseForm orderId={order.id} count={order.items.length} onReleased={() => setReleased(true)} />
           )}
         </div>
       </div>

@@ -19,7 +19,8 @@ interface OrderSummaryProps {
 export function OrderSummary({ order, ticket, href, headingLevel = 'h1' }: OrderSummaryProps) {
   const t = useTranslations('order');
   const place = ticket && placeOf(ticket);
-  const { subjectId, title, total, currency, performance, places } = contentOf(order);
+  const { subjectId, title, places } = contentOf(order);
+  const { total, currency, performance } = order;
   const dated = performance ?? ticket;
   return (
     <Stub

@@ -9,7 +9,7 @@ import { TicketFacts } from '@/features/ticket/ticket-facts.tsx';
 import { Button, ButtonLink } from '@/ui/button.tsx';
 import { Price } from '@/ui/price.tsx';
 import { Stub } from '@/ui/stub.tsx';
-import { contentOf, ticketCountOf } from './order-content.ts';
+import { contentOf } from './order-content.ts';
 import { OrderItems } from './order-items.tsx';
 
 /** The paid ticket with its receipt. Prints on one page. */
@@ -17,13 +17,14 @@ export function Receipt({ order, ticket }: { order: Order; ticket: Ticket | null
   const t = useTranslations('order');
   const format = useFormatter();
   const payment = usePaidPayment(order.id);
-  const { subjectId, title, total, currency, performance } = contentOf(order);
+  const { subjectId, title } = contentOf(order);
+  const { total, currency, performance } = order;
   const amount = format.number(total, { style: 'currency', currency });
   return (
     <div className="mx-auto flex max-w-4xl flex-col gap-8">
       <section role="status" className="flex flex-col gap-2">
         <h1 className="display text-5xl leading-none sm:text-6xl print:text-4xl">
-          {t('completeTitle', { count: ticketCountOf(order) })}
+          {t('completeTitle', { count: order.items.length })}
         </h1>
         <p className="text-lg text-muted">{t('completeText', { amount })}</p>
       </section>

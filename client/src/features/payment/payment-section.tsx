@@ -4,7 +4,6 @@ import dynamic from 'next/dynamic';
 import { useFormatter, useTranslations } from 'next-intl';
 import { useId } from 'react';
 import type { Order, PaymentConfig } from '@/api/schemas.ts';
-import { contentOf } from '@/features/order/order-content.ts';
 import { Notice } from '@/ui/notice.tsx';
 import { AttemptNotice } from './attempt-notice.tsx';
 import { SandboxForm } from './sandbox-form.tsx';
@@ -22,7 +21,7 @@ interface PaymentSectionProps {
 export function PaymentSection({ order, payment, config }: PaymentSectionProps) {
   const t = useTranslations('pay');
   const headingId = useId();
-  const { total, currency } = contentOf(order);
+  const { total, currency } = order;
   const amount = useFormatter().number(total, { style: 'currency', currency });
   const { sandboxUrl, publishableKey } = config;
   const form = { orderId: order.id, attempt: payment.attempt, amount, onPay: payment.pay };
