@@ -1,7 +1,7 @@
 import type { EventByTopic, Group, Topic } from '@ticketing/contracts';
 
 /** The services that consume into a database with an inbox. Expiration has timers instead. */
-export const inboxServices = ['orders', 'tickets', 'payments', 'notifications'] as const;
+export const inboxServices = ['orders', 'tickets', 'catalog', 'payments', 'notifications'] as const;
 export type InboxService = (typeof inboxServices)[number];
 export type OutboxService = 'auth' | Exclude<InboxService, 'notifications'>;
 
@@ -9,7 +9,12 @@ export type OutboxService = 'auth' | Exclude<InboxService, 'notifications'>;
 export interface Observation {
   users: { id: string; version: number }[];
   tickets: TicketRow[];
+  /** The published ones; a draft has no version. */
+  performances: { id: string; version: number }[];
   orders: OrderRow[];
+  /** The seats of orders. */
+  orderSeats: OrderSeatRow[];
+  standingAreas: StandingAreaRow[];
   /** The copies of listings in orders. */
   listings: ListingRow[];
   payments: PaymentRow[];
@@ -57,15 +62,32 @@ export interface ListingRow {
 export interface OrderRow {
   id: string;
   userId: string;
-  ticketId: string;
+  /** Null for a party, like the reservation number. */
+  ticketId: string | null;
+  /** The places of a party; null for a ticket. */
+  party: { performanceId: string; places: { sectionId: string; seatId: string | null; priceMinor: number }[] } | null;
   priceMinor: number;
   currency: string;
-  reservation: number;
+  reservation: number | null;
   status: string;
   version: number;
   expiresAt: Date;
   paymentId: string | null;
   refundAmountMinor: number | null;
+}
+
+export interface OrderSeatRow {
+  orderId: string;
+  performanceId: string;
+  seatId: string;
+  isLive: boolean;
+}
+
+export interface StandingAreaRow {
+  performanceId: string;
+  sectionId: string;
+  quota: number;
+  taken: number;
 }
 
 export interface PaymentRow {
