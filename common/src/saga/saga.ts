@@ -2,7 +2,6 @@ import type { SagaDefinition, SagaReply } from './definition.ts';
 
 /** `stuck`: a person must look; what can be retried is retried all the same. */
 export type SagaStatus = 'running' | 'compensating' | 'completed' | 'compensated' | 'stuck';
-export const unfinishedStatuses = ['running', 'compensating', 'stuck'] as const satisfies readonly SagaStatus[];
 
 /**
  * - `sent`: the command may have been carried out; its answer is awaited, or the next attempt

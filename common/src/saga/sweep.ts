@@ -46,7 +46,8 @@ function onDue(options: OrchestratorOptions, saga: Saga): Transition {
   try {
     const input = dueInputOf(saga);
     const next = input && applyInput(options, saga, input);
-    if (next && next.timer !== 'unchanged') return next;
+    // A command that is no JSON would fail the statement of the whole batch.
+    if (next && next.timer !== 'unchanged' && JSON.stringify(next.commands)) return next;
     throw new Error('a timer is due that belongs to nothing');
   } catch (err) {
     const code = err instanceof UnknownDefinitionError ? 'unknown_definition' : 'definition_failed';

@@ -10,7 +10,6 @@ import {
   type Orchestrator,
   readTimeline,
   type SagaDefinition,
-  type Sql,
 } from '@ticketing/common/saga';
 import { startTestPostgres, type TestPostgres } from '@ticketing/testing/postgres';
 import pg from 'pg';
@@ -231,18 +230,17 @@ describe('replies', () => {
 });
 
 describe('a crash', () => {
-  /** Fails after one statement, counted from 1, and so before the commit. */
-  const failingAfter = (at: number) => {
-    let statements = 0;
-    const wrap =
-      (sql: Sql): Sql =>
-      async <Row>(text: string, values: unknown[]) => {
-        const rows = await sql<Row>(text, values);
-        statements += 1;
-        if (statements === at) throw new Error('crashed');
-        return rows;
-      };
-    return { transactions: transactionsOf(pool, wrap), hasFailed: () => statements >= at };
+  /** Fails one transaction, counted from 1, after its last statement and before its commit. */
+  const failingAt = (at: number) => {
+    let count = 0;
+    const transactions: typeof inTransaction = (work) =>
+      inTransaction(async (sql) => {
+        const result = await work(sql);
+        count += 1;
+        if (count === at) throw new Error('crashed');
+        return result;
+      });
+    return { transactions, hasFailed: () => count >= at };
   };
 
   /** One saga, whose orchestrator starts again after the crash; the broker delivers again what was not committed. */
@@ -276,11 +274,11 @@ describe('a crash', () => {
     ['completes', false, 'completed'],
     // The first step that has an effect times out before it is answered, and everything after it, too.
     ['is compensated', true, 'compensated'],
-  ])('after any statement leaves a saga that %s', async (_, areTimersDue, status) => {
+  ])('in any transaction leaves a saga that %s', async (_, areTimersDue, status) => {
     let at = 0;
     for (let hasFailed = true; hasFailed; ) {
       at += 1;
-      const failing = failingAfter(at);
+      const failing = failingAt(at);
       expect({ at, status: await runWith(failing.transactions, areTimersDue) }).toEqual({ at, status });
       hasFailed = failing.hasFailed();
     }
@@ -359,6 +357,7 @@ describe('definitions', () => {
                 ...release,
                 commandOf: (booking) => {
                   if (isBroken && booking.buyerId === 'unlucky') throw new TypeError('a bug');
+                  if (isBroken && booking.buyerId === 'not JSON') return { count: 1n };
                   return release.commandOf(booking);
                 },
               },
@@ -367,19 +366,21 @@ describe('definitions', () => {
       ),
     });
     const orchestrator = orchestratorOf([broken(true)]);
-    const unlucky = await start(orchestrator, { ...someBooking(), buyerId: 'unlucky' });
+    const startFor = (buyerId: string) => start(orchestrator, { ...someBooking(), buyerId });
+    const unlucky = [await startFor('unlucky'), await startFor('not JSON')];
     const other = await start(orchestrator);
     await participate();
     await deliverReplies(orchestrator, inTransaction);
     await participate(silent);
     await timeOut();
     await settle(orchestrator);
-    expect(await read(unlucky)).toMatchObject({ status: 'stuck', step: 'seats', alarm: { code: 'definition_failed' } });
+    const parked = { status: 'stuck', step: 'seats', alarm: { code: 'definition_failed' } };
+    expect(await Promise.all(unlucky.map(read))).toMatchObject([parked, parked]);
     expect(await read(other)).toMatchObject({ status: 'compensated' });
     const corrected = orchestratorOf([broken(false)]);
-    await inTransaction((sql) => corrected.retry(sql, { sagaId: unlucky, by: 'operator' }));
+    for (const sagaId of unlucky) await inTransaction((sql) => corrected.retry(sql, { sagaId, by: 'operator' }));
     await settle(corrected);
-    expect(await read(unlucky)).toMatchObject({ status: 'compensated' });
+    expect(await Promise.all(unlucky.map(read))).toMatchObject([{ status: 'compensated' }, { status: 'compensated' }]);
   });
 });
 

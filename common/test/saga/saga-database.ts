@@ -27,14 +27,13 @@ export const sqlOf =
   async <Row>(text: string, values: unknown[]) =>
     (await client.query(text, values)).rows as Row[];
 
-/** @param wrap sees every statement, and may fail it */
 export const transactionsOf =
-  (pool: pg.Pool, wrap: (sql: Sql) => Sql = (sql) => sql): InTransaction =>
+  (pool: pg.Pool): InTransaction =>
   async (work) => {
     const client = await pool.connect();
     try {
       await client.query('BEGIN');
-      const result = await work(wrap(sqlOf(client)));
+      const result = await work(sqlOf(client));
       await client.query('COMMIT');
       return result;
     } catch (error) {
