@@ -11,6 +11,11 @@ export interface TopicSpec {
   keyField: string;
   /** The aggregate that `version` counts; topics of one aggregate share one sequence. Absent for unversioned topics. */
   aggregate?: 'user' | 'contact' | 'ticket' | 'order' | 'performance';
+  /**
+   * The topic of the next generation, where the owner publishes the same events, too (docs/evolving-events.md). A group that
+   * reads both applies an event from there.
+   */
+  successor?: Topic;
   /** Consumer groups, named after their service. */
   consumers: readonly Service[];
   partitions: number;
@@ -60,20 +65,21 @@ export const topics: { readonly [T in Topic]: TopicSpec & { keyField: keyof Even
     owner: 'catalog',
     keyField: 'id',
     aggregate: 'performance',
-    consumers: [],
+    consumers: ['orders'],
     ...forever,
   },
   'catalog.performance.updated.v1': {
     owner: 'catalog',
     keyField: 'id',
     aggregate: 'performance',
-    consumers: [],
+    consumers: ['orders'],
     ...forever,
   },
   'orders.order.created.v1': {
     owner: 'orders',
     keyField: 'id',
     aggregate: 'order',
+    successor: 'orders.order.created.v2',
     consumers: ['tickets', 'payments', 'expiration', 'notifications'],
     ...forever,
   },
@@ -81,6 +87,7 @@ export const topics: { readonly [T in Topic]: TopicSpec & { keyField: keyof Even
     owner: 'orders',
     keyField: 'id',
     aggregate: 'order',
+    successor: 'orders.order.cancelled.v2',
     consumers: ['tickets', 'payments', 'expiration', 'notifications'],
     ...forever,
   },
@@ -88,12 +95,31 @@ export const topics: { readonly [T in Topic]: TopicSpec & { keyField: keyof Even
     owner: 'orders',
     keyField: 'id',
     aggregate: 'order',
+    successor: 'orders.order.completed.v2',
     consumers: ['tickets', 'payments', 'expiration', 'notifications'],
     ...forever,
   },
-  'orders.order.created.v2': { owner: 'orders', keyField: 'id', aggregate: 'order', consumers: [], ...forever },
-  'orders.order.cancelled.v2': { owner: 'orders', keyField: 'id', aggregate: 'order', consumers: [], ...forever },
-  'orders.order.completed.v2': { owner: 'orders', keyField: 'id', aggregate: 'order', consumers: [], ...forever },
+  'orders.order.created.v2': {
+    owner: 'orders',
+    keyField: 'id',
+    aggregate: 'order',
+    consumers: ['payments', 'expiration', 'notifications'],
+    ...forever,
+  },
+  'orders.order.cancelled.v2': {
+    owner: 'orders',
+    keyField: 'id',
+    aggregate: 'order',
+    consumers: ['payments', 'expiration', 'notifications'],
+    ...forever,
+  },
+  'orders.order.completed.v2': {
+    owner: 'orders',
+    keyField: 'id',
+    aggregate: 'order',
+    consumers: ['payments', 'expiration', 'notifications'],
+    ...forever,
+  },
   'expiration.expiration.complete.v1': { owner: 'expiration', keyField: 'orderId', consumers: ['orders'], ...forever },
   'payments.payment.started.v1': { owner: 'payments', keyField: 'orderId', consumers: ['orders'], ...forever },
   'payments.payment.failed.v1': { owner: 'payments', keyField: 'orderId', consumers: ['orders'], ...forever },
@@ -121,6 +147,9 @@ export const isTopic = (name: string): name is Topic => Object.hasOwn(topics, na
 /** Returns the Kafka key of an event. */
 export const keyOf = <T extends Topic>(topic: T, event: EventByTopic[T]): string =>
   String(event[topics[topic].keyField]);
+
+/** Returns the generation of a topic, from 1: the number after `.v`. A generation has one sequence of versions per aggregate. */
+export const generationOf = (topic: Topic): number => Number(topic.slice(topic.lastIndexOf('.v') + 2));
 
 /** Returns the topics that a consumer group reads. */
 export const topicsConsumedBy = (group: Service): Topic[] =>

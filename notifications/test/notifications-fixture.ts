@@ -123,6 +123,7 @@ export async function startNotifications(): Promise<NotificationsFixture> {
         expiresAt,
         ticket,
         reservation: 1,
+        isPublishedAsV2: false,
         version: 0,
       });
       return { id, buyer, seller };
@@ -130,11 +131,18 @@ export async function startNotifications(): Promise<NotificationsFixture> {
     complete: ({ id }, eventId) =>
       deliver(
         'orders.order.completed.v1',
-        { id, ticket: { id: 'ticket' }, reservation: 1, paymentId: 'payment', version: 1 },
+        { id, ticket: { id: 'ticket' }, reservation: 1, isPublishedAsV2: false, paymentId: 'payment', version: 1 },
         eventId,
       ),
     cancel: ({ id }, reason) =>
-      deliver('orders.order.cancelled.v1', { id, ticket: { id: 'ticket' }, reservation: 1, reason, version: 1 }),
+      deliver('orders.order.cancelled.v1', {
+        id,
+        ticket: { id: 'ticket' },
+        reservation: 1,
+        isPublishedAsV2: false,
+        reason,
+        version: 1,
+      }),
     refund: ({ id: orderId }) =>
       deliver('payments.payment.refunded.v1', {
         id: `payment-of-${orderId}`,

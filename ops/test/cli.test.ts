@@ -16,7 +16,14 @@ beforeAll(async () => {
 afterAll(() => cli?.stop());
 
 const topic = 'orders.order.cancelled.v1';
-const cancelled = (id: string) => ({ id, ticket: { id: 't' }, reservation: 1, version: 1, reason: 'buyer' });
+const cancelled = (id: string) => ({
+  id,
+  ticket: { id: 't' },
+  reservation: 1,
+  isPublishedAsV2: false,
+  version: 1,
+  reason: 'buyer',
+});
 const jsonOf = <Body>({ stdout }: CliResult): Body => JSON.parse(stdout) as Body;
 const errorCode = () => `error_${randomUUID()}`;
 /** Reports an outcome for every message resent for these letters. */

@@ -12,7 +12,14 @@ beforeAll(async () => {
 afterAll(() => ops?.stop());
 
 const topic = 'orders.order.cancelled.v1';
-const cancelled = (id: string, version = 1) => ({ id, ticket: { id: 't' }, reservation: 1, version, reason: 'buyer' });
+const cancelled = (id: string, version = 1) => ({
+  id,
+  ticket: { id: 't' },
+  reservation: 1,
+  isPublishedAsV2: false,
+  version,
+  reason: 'buyer',
+});
 const resendIdOf = ({ headers }: IncomingMessage): string => headers[replayHeaders.replayId] ?? '';
 const letterWith = (id: string, state: string) =>
   ops.until(

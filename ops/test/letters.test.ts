@@ -17,6 +17,7 @@ const cancelled = (id: string = randomUUID(), version = 1) => ({
   id,
   ticket: { id: 'ticket' },
   reservation: 1,
+  isPublishedAsV2: false,
   version,
   reason: 'buyer',
 });

@@ -223,7 +223,14 @@ describe('a replay of many', () => {
       topic,
       group: 'tickets',
       errorCode: code,
-      value: await ops.encode(topic, { id: 'o1', ticket: { id: 't' }, reservation: 1, version: 1, reason: 'x' }),
+      value: await ops.encode(topic, {
+        id: 'o1',
+        ticket: { id: 't' },
+        reservation: 1,
+        isPublishedAsV2: false,
+        version: 1,
+        reason: 'x',
+      }),
     });
     await ops.givenLetter({ topic, group: 'tickets', errorCode: code });
     const { status, body } = await ops.request('POST', '/replays', { filter: { errorCode: code }, dryRun: true });

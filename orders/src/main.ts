@@ -26,6 +26,7 @@ import { postgresIdempotencyStore } from './store/idempotency-store.ts';
 import { listenToOrders } from './store/live-orders.ts';
 import { postgresOutboxCheck } from './store/outbox-check-store.ts';
 import { prune } from './store/prune.ts';
+import { createSeatViews } from './store/seat-views.ts';
 import { isSessionRevoked } from './store/session-store.ts';
 import { createDownstreamDelay, type DownstreamDelay } from './use-cases/downstream-delay.ts';
 import { createConsumerUseCases, createSweeperUseCases, createUseCases } from './use-cases/index.ts';
@@ -153,6 +154,7 @@ function createApi(
         signedIds,
         awaitRow,
         downstreamDelay,
+        seatViews: createSeatViews({ database }),
       }),
       streams,
       createReservationStatements(config.JWT_KEY),

@@ -23,7 +23,7 @@ it('publishes an event whose JSON exceeds the event topic’s limit, and the nex
   const title = '\u0001'.repeat(250_000);
   expect(JSON.stringify(title).length).toBeGreaterThan(maxMessageBytes.event);
   const orderIds = [await givenOrder(title), await givenOrder('Concert')];
-  const events = await cdc.waitForEvents(orderIds, 2);
+  const events = (await cdc.waitForEvents(orderIds, 4)).filter(({ topic }) => topic.endsWith('.v1'));
 
   expect(events.map(({ key }) => key).toSorted()).toEqual(orderIds.toSorted());
   expect(events.find(({ key }) => key === orderIds[0])?.event).toMatchObject({ ticket: { title } });

@@ -20,6 +20,7 @@ import { postgresIdempotencyStore } from '../src/store/idempotency-store.ts';
 import { listenToOrders } from '../src/store/live-orders.ts';
 import { migrate } from '../src/store/migrations.ts';
 import { PrismaClient } from '../src/store/prisma/client.ts';
+import { createSeatViews } from '../src/store/seat-views.ts';
 import { isSessionRevoked } from '../src/store/session-store.ts';
 import { createDownstreamDelay } from '../src/use-cases/downstream-delay.ts';
 import { createConsumerUseCases, createUseCases } from '../src/use-cases/index.ts';
@@ -40,8 +41,8 @@ export interface OrdersFixture {
   databaseUrl: string;
   /** Delivers a decoded event like the consumer. */
   deliver<T extends Topic>(topic: T, event: EventByTopic[T], eventId?: string): Promise<Outcome>;
-  /** Returns the outbox events of one order, in writing order. */
-  outboxOf(orderId: string): Promise<{ topic: string; payload: unknown }[]>;
+  /** Returns the outbox events of one order in one generation, the first by default, in writing order. */
+  outboxOf(orderId: string, generation?: 'v1' | 'v2'): Promise<{ topic: string; payload: unknown }[]>;
   /** Puts every Idempotency-Key into the state after a crash between commit and response, with its lease expired. */
   expireResponses(): Promise<void>;
   /** The same database through a client that counts statements. */
@@ -81,6 +82,7 @@ export async function startOrders({
         signedIds: createSignedIds(testJwtKey),
         awaitRow,
         downstreamDelay,
+        seatViews: createSeatViews({ database }),
       }),
       streams,
       createReservationStatements(testJwtKey),
@@ -100,9 +102,9 @@ export async function startOrders({
     databaseUrl: postgres.url,
     deliver: (topic, event, eventId = randomUUID()) =>
       apply({ topic, event, eventId }).then(notifyApplied(topic, event)),
-    outboxOf: (orderId) =>
+    outboxOf: (orderId, generation = 'v1') =>
       database.outbox.findMany({
-        where: { key: orderId },
+        where: { key: orderId, topic: { endsWith: generation } },
         orderBy: { createdAt: 'asc' },
         select: { topic: true, payload: true },
       }),

@@ -50,33 +50,35 @@ async function givenNothingIsMissing(): Promise<void> {
 
 describe('an event written before the connector existed', () => {
   it('is published, because the slot exists before the service starts', async () => {
-    expect(await cdc.waitForEvents([early.id], 1)).toMatchObject([{ topic: 'orders.order.created.v1', key: early.id }]);
+    const published = await cdc.waitForEvents([early.id], 2);
+    expect(published.map(({ topic }) => topic).sort()).toEqual(['orders.order.created.v1', 'orders.order.created.v2']);
   });
 });
 
 describe('an event written without a replication slot', () => {
+  // An order of a ticket has its events in two generations.
   it('is republished by one reconcile run under the same event id, and not again by a second', async () => {
     const before = await givenOrders(3);
-    expect(await cdc.waitForEvents(idsOf(before), 3)).toHaveLength(3);
+    expect(await cdc.waitForEvents(idsOf(before), 6)).toHaveLength(6);
     await cdc.dropSlot();
     const lost = await givenOrders(5);
     await cancelOrder(cdc)({ orderId: lost[0]?.id ?? '', userId: 'buyer' });
     const eventIds = await outboxIdsOf(idsOf(lost));
 
     const dry = await cdc.reconcile(true);
-    expect(dry).toMatchObject({ isDryRun: true, rows: { missing: 6 }, events: { missing: 0 } });
+    expect(dry).toMatchObject({ isDryRun: true, rows: { missing: 12 }, events: { missing: 0 } });
     expect(dry.examples.map(({ eventId }) => eventId).sort()).toEqual([...eventIds].sort());
 
     expect(await cdc.ensureSlot()).toBe(true);
     expect(await cdc.eventsOf(idsOf(lost))).toEqual([]);
-    expect(await cdc.reconcile()).toMatchObject({ rows: { missing: 6 }, events: { missing: 0 } });
-    const published = await cdc.waitForEvents(idsOf(lost), 6);
+    expect(await cdc.reconcile()).toMatchObject({ rows: { missing: 12 }, events: { missing: 0 } });
+    const published = await cdc.waitForEvents(idsOf(lost), 12);
     expect(published.map(({ eventId }) => eventId).sort()).toEqual([...eventIds].sort());
-    expect(await outboxIdsOf(idsOf(lost))).toHaveLength(6);
+    expect(await outboxIdsOf(idsOf(lost))).toHaveLength(12);
 
     await givenNothingIsMissing();
     expect(await cdc.reconcile()).toMatchObject({ rows: { missing: 0 }, events: { missing: 0 } });
-    expect(await cdc.eventsOf(idsOf([...before, ...lost]))).toHaveLength(9);
+    expect(await cdc.eventsOf(idsOf([...before, ...lost]))).toHaveLength(18);
     expect(await cdc.ensureSlot()).toBe(false);
   }, 240_000);
 });
@@ -92,9 +94,9 @@ describe('an event that is neither on its topic nor in the outbox', () => {
         expiresAt: new Date('2026-01-01T12:00:00Z'),
       },
     });
-    expect(await cdc.reconcile(true)).toMatchObject({ events: { missing: 2, substituted: 0 } });
+    expect(await cdc.reconcile(true)).toMatchObject({ events: { missing: 4, substituted: 0 } });
     const report = await cdc.reconcile();
-    const published = await cdc.waitForEvents([id], 2);
+    const published = await cdc.waitForEvents([id], 4);
 
     expect(published.map(({ eventId }) => eventId).sort()).toEqual(
       report.examples.map(({ eventId }) => eventId).sort(),
@@ -111,9 +113,13 @@ describe('an event that is neither on its topic nor in the outbox', () => {
 
   it('is rebuilt exactly as the reserving statement wrote it', async () => {
     const order = await givenOrder();
-    const row = await cdc.database.outbox.findFirst({ where: { key: order.id } });
+    const rows = await cdc.database.outbox.findMany({
+      where: { key: order.id },
+      orderBy: { topic: 'asc' },
+      select: { topic: true, payload: true },
+    });
 
-    expect(row?.payload).toEqual(orderCreated(order).event);
+    expect(rows).toEqual(orderCreated(order).map(({ topic, event: payload }) => ({ topic, payload })));
   });
 });
 
@@ -137,7 +143,7 @@ describe('the periodic check', () => {
 
   it('advances past published events, and leaves the next turn to one replica', async () => {
     const order = await givenOrder();
-    await cdc.waitForEvents([order.id], 1);
+    await cdc.waitForEvents([order.id], 2);
     const isVerified = async () => {
       await due();
       await check();
@@ -155,14 +161,14 @@ describe('the periodic check', () => {
     const order = await givenOrder();
     await check();
 
-    const found = { missing: 1, topic: 'orders.order.created.v1' };
+    const found = { missing: 2, topic: expect.stringMatching(/^orders\.order\.created\./) };
     expect(alarm).toHaveBeenCalledWith(expect.objectContaining(found), expect.any(String));
-    expect(await status()).toMatchObject({ missing: 1 });
+    expect(await status()).toMatchObject({ missing: 2 });
     expect((await status()).cleanUntil?.getTime()).toBeLessThan(order.createdAt.getTime());
 
     await cdc.ensureSlot();
     await cdc.reconcile();
-    await cdc.waitForEvents([order.id], 1);
+    await cdc.waitForEvents([order.id], 2);
     const isClean = async () => {
       await due();
       await check();

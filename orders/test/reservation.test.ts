@@ -83,6 +83,7 @@ describe('POST /api/orders', () => {
           expiresAt: Date.parse(expiresAt),
           ticket: { id: ticket.id, title: 'Concert', price: 1250, currency: 'USD' },
           reservation: 1,
+          isPublishedAsV2: true,
           version: 0,
         },
       },
@@ -139,7 +140,7 @@ describe('POST /api/orders', () => {
         address: '203.0.113.1',
       });
 
-    await expect(reserve()).resolves.toMatchObject({ ticketId, status: 'created' });
+    await expect(reserve()).resolves.toMatchObject({ reserved: { ticketId }, status: 'created' });
     expect(statements()).toBe(1);
     await expect(reserve()).rejects.toMatchObject({ code: 'ticket_reserved' });
     expect(statements()).toBe(2);
@@ -329,10 +330,38 @@ describe('an order', () => {
     expect(cancelled).toEqual([
       {
         topic: 'orders.order.cancelled.v1',
-        payload: { id, ticket: { id: ticket.id }, reservation: 1, version: 1, reason: 'buyer' },
+        payload: { id, ticket: { id: ticket.id }, reservation: 1, isPublishedAsV2: true, version: 1, reason: 'buyer' },
       },
     ]);
     expect((await orders.outboxOf(next.id))[0]?.payload).toMatchObject({ reservation: 2 });
+  });
+
+  it('tells the second generation of events the same under the same versions', async () => {
+    const ticket = await givenTicket({ price: 1250 });
+    const buyer = someUser();
+    const { id } = await givenOrder(buyer, ticket.id);
+    await orders.deliver('payments.payment.created.v1', { id: 'payment', orderId: id, stripeId: 'pi_1' });
+
+    const item = { kind: 'ticket', ticketId: ticket.id, performanceId: null, seatId: null, sectionId: null };
+    const placed = { status: 'created', userId: buyer.id, title: 'Concert', total: 1250, currency: 'USD' };
+    const expiresAt = Date.parse(((await read(buyer, id)) as OrderBody).expiresAt);
+    expect(await orders.outboxOf(id, 'v2')).toEqual([
+      {
+        topic: 'orders.order.created.v2',
+        payload: {
+          id,
+          ...placed,
+          expiresAt,
+          items: [{ ...item, label: 'Concert', price: 1250 }],
+          reservation: 1,
+          version: 0,
+        },
+      },
+      {
+        topic: 'orders.order.completed.v2',
+        payload: { id, items: [item], reservation: 1, paymentId: 'payment', version: 1 },
+      },
+    ]);
   });
 
   it('cannot be cancelled once it is paid', async () => {

@@ -35,6 +35,7 @@ const cancelled = (id: string, given: Partial<OrderCancelled> = {}): OrderCancel
   id,
   ticket: { id: 'ticket' },
   reservation: 1,
+  isPublishedAsV2: false,
   reason: 'buyer',
   version: 1,
   ...given,

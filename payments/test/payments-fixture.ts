@@ -174,6 +174,7 @@ export async function startPayments(): Promise<PaymentsFixture> {
       expiresAt: expiresAt.getTime(),
       ticket: { id: 'ticket', title: 'Concert', price: priceMinor, currency: 'USD' },
       reservation: 1,
+      isPublishedAsV2: false,
       version: 0,
     });
 
@@ -193,7 +194,7 @@ export async function startPayments(): Promise<PaymentsFixture> {
     cancel: ({ id }, eventId) =>
       deliver(
         'orders.order.cancelled.v1',
-        { id, ticket: { id: 'ticket' }, reservation: 1, version: 1, reason: 'buyer' },
+        { id, ticket: { id: 'ticket' }, reservation: 1, isPublishedAsV2: false, version: 1, reason: 'buyer' },
         eventId,
       ),
     pay: ({ id: orderId, buyer }, { token = 'tok_visa', statement, headers = {} } = {}) =>

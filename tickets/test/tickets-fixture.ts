@@ -112,10 +112,19 @@ export interface OrderEvents {
 export function orderOf(ticketId: string, reservation: number): OrderEvents {
   const orderId = randomUUID();
   const ticket = { id: ticketId, title: 'Concert', price: 2000, currency: 'USD' };
-  const end = { id: orderId, ticket: { id: ticketId }, reservation, version: 1 };
+  const end = { id: orderId, ticket: { id: ticketId }, reservation, isPublishedAsV2: false, version: 1 };
   return {
     orderId,
-    created: { id: orderId, status: 'created', userId: 'buyer', expiresAt: 0, ticket, reservation, version: 0 },
+    created: {
+      id: orderId,
+      status: 'created',
+      userId: 'buyer',
+      expiresAt: 0,
+      ticket,
+      reservation,
+      isPublishedAsV2: false,
+      version: 0,
+    },
     cancelled: { ...end, reason: 'buyer' },
     completed: { ...end, paymentId: 'payment' },
   };

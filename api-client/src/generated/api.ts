@@ -837,7 +837,7 @@ export interface paths {
         /** List your orders */
         get: operations["listOrders"];
         put?: never;
-        /** Reserve a ticket */
+        /** Reserve a ticket, or places of an event */
         post: operations["reserveTicket"];
         delete?: never;
         options?: never;
@@ -854,6 +854,23 @@ export interface paths {
         };
         /** Live updates of your orders (server-sent events) */
         get: operations["followOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/performances/{id}/seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which places of an event are free */
+        get: operations["readFreeSeats"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1789,6 +1806,15 @@ export interface components {
          *       "expiresAt": "2027-05-01T12:15:00.000Z",
          *       "serverTime": "2027-05-01T12:00:00.000Z",
          *       "version": 0,
+         *       "total": 69.5,
+         *       "currency": "USD",
+         *       "items": [
+         *         {
+         *           "kind": "ticket",
+         *           "label": "Night train",
+         *           "price": 69.5
+         *         }
+         *       ],
          *       "ticket": {
          *         "id": "66f0c0ffee0123456789abce",
          *         "title": "Night train",
@@ -1813,11 +1839,24 @@ export interface components {
              */
             serverTime: string;
             version: number;
-            ticket: {
+            /** @description Sum of the prices of its items. */
+            total: number;
+            currency: string;
+            items: components["schemas"]["OrderItem"][];
+            /** @description The ticket, unless the order is for places of an event. */
+            ticket?: {
                 id: string;
                 title: string;
                 price: number;
                 currency: string;
+            };
+            /** @description The event whose places the order is for. */
+            performance?: {
+                id: string;
+                title: string;
+                /** Format: date-time */
+                startsAt: string;
+                timeZone: string;
             };
             /** @enum {string} */
             cancelReason?: "expired" | "buyer";
@@ -1826,6 +1865,14 @@ export interface components {
                 status: "refunded";
                 amount: number;
             };
+        };
+        OrderItem: {
+            /** @enum {string} */
+            kind: "ticket" | "seat" | "standing";
+            label: string;
+            price: number;
+            sectionId?: string;
+            seatId?: string;
         };
         ReservedOrder: {
             /** Format: uuid */
@@ -1843,11 +1890,24 @@ export interface components {
              */
             serverTime: string;
             version: number;
-            ticket: {
+            /** @description Sum of the prices of its items. */
+            total: number;
+            currency: string;
+            items: components["schemas"]["OrderItem"][];
+            /** @description The ticket, unless the order is for places of an event. */
+            ticket?: {
                 id: string;
                 title: string;
                 price: number;
                 currency: string;
+            };
+            /** @description The event whose places the order is for. */
+            performance?: {
+                id: string;
+                title: string;
+                /** Format: date-time */
+                startsAt: string;
+                timeZone: string;
             };
             /** @enum {string} */
             cancelReason?: "expired" | "buyer";
@@ -1858,6 +1918,21 @@ export interface components {
             };
             /** @description Signed by orders. Sent with the payment, it makes the order payable before payments has received its event */
             statement: string;
+        };
+        FreeSeats: {
+            performanceId: string;
+            /** @enum {string} */
+            status: "on_sale" | "not_yet" | "over" | "closed" | "cancelled";
+            /** @description Section → row → a character per seat, in the order of the seat map: 1 free, 0 not available */
+            seats: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            /** @description Section → free places */
+            standing: {
+                [key: string]: number;
+            };
         };
         ReservationTerms: {
             /** @description How long a reservation holds a ticket. */
@@ -2351,7 +2426,9 @@ export type PerformancePlace = components['schemas']['PerformancePlace'];
 export type PerformanceSummary = components['schemas']['PerformanceSummary'];
 export type PerformanceWithSeats = components['schemas']['PerformanceWithSeats'];
 export type Order = components['schemas']['Order'];
+export type OrderItem = components['schemas']['OrderItem'];
 export type ReservedOrder = components['schemas']['ReservedOrder'];
+export type FreeSeats = components['schemas']['FreeSeats'];
 export type ReservationTerms = components['schemas']['ReservationTerms'];
 export type Payment = components['schemas']['Payment'];
 export type PaymentIntent = components['schemas']['PaymentIntent'];
@@ -5904,7 +5981,25 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    ticketId: string;
+                    ticketId?: string;
+                    performanceId?: string;
+                    /** @description These seats, as `section:row:number`: all of them or none */
+                    seats?: string[];
+                    /** @description The best free seats for a party, next to each other */
+                    bestAvailable?: {
+                        quantity: number;
+                        categoryId?: string;
+                        sectionId?: string;
+                        /** @description Per seat */
+                        maxPrice?: number;
+                        /** @description One seat must have room for a wheelchair */
+                        accessible?: boolean;
+                    };
+                    /** @description Places in a standing area */
+                    standing?: {
+                        sectionId: string;
+                        quantity: number;
+                    };
                 };
             };
         };
@@ -5918,7 +6013,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReservedOrder"];
                 };
             };
-            /** @description Invalid input, or the ticket is reserved (`ticket_reserved`), off sale (`ticket_withdrawn`), its sale has ended (`sale_ended`) or it is too cheap to be charged (`amount_too_small`) */
+            /** @description Invalid input, or the ticket is reserved (`ticket_reserved`), off sale (`ticket_withdrawn`), its sale has ended (`sale_ended`) or it is too cheap to be charged (`amount_too_small`). For places of an event also: `seats_taken`, `no_seats_together`, `sold_out`, `party_too_large`, `sale_not_started`, `performance_cancelled`, `amount_too_large` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5945,7 +6040,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
-            /** @description No such ticket */
+            /** @description No such ticket or event */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6023,6 +6118,47 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+        };
+    };
+    readFreeSeats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The free places, at most a moment old */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreeSeats"];
+                };
+            };
+            /** @description Nothing has changed since the answer with this ETag */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description No such event */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readReservationTerms: {

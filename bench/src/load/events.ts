@@ -66,6 +66,7 @@ export function orderRow(run: string, n: number, keys: number): OrderRow {
       expiresAt: 1_800_000_000_000,
       ticket: { id: '65f0c0ffee65f0c0ffee65f1', title: 'Philharmonic, row 12, seat 7', price: 4_950, currency: 'USD' },
       reservation: 1,
+      isPublishedAsV2: false,
       version: sequence,
     },
   };

@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 
 export type {
   CurrentUser,
+  FreeSeats,
   Order,
   PaymentConfig,
   PaymentIntent,
@@ -16,6 +17,7 @@ export type {
   Verification,
 } from '@ticketing/api-client';
 export type OwnPayment = Receipt;
+export type OrderItem = Order['items'][number];
 
 export type Category = Ticket['category'];
 export const categories = [
@@ -45,7 +47,19 @@ export const orderSchema: z.ZodMiniType<Order> = z.object({
   createdAt: instant,
   expiresAt: instant,
   serverTime: instant,
-  ticket: z.object({ id: z.string(), title: z.string(), price: z.number(), currency: z.string() }),
+  ticket: z.optional(z.object({ id: z.string(), title: z.string(), price: z.number(), currency: z.string() })),
+  performance: z.optional(z.object({ id: z.string(), title: z.string(), startsAt: instant, timeZone: z.string() })),
+  items: z.array(
+    z.object({
+      kind: z.enum(['ticket', 'seat', 'standing']),
+      label: z.string(),
+      price: z.number(),
+      seatId: z.optional(z.string()),
+      sectionId: z.optional(z.string()),
+    }),
+  ),
+  total: z.number(),
+  currency: z.string(),
   cancelReason: z.optional(z.enum(['expired', 'buyer'])),
   refund: z.optional(z.object({ status: z.literal('refunded'), amount: z.number() })),
 });

@@ -10,3 +10,5 @@ export const deletedPath = '/account/deleted';
 export const resetPath = '/reset';
 /** Where an operator sets up the second factor that the console needs. */
 export const twoStepPath = '/account?reason=operator#two-step';
+/** The page of an event's date or a departure, where seats are chosen. */
+export const eventPath = (performanceId: string): string => `/events/${encodeURIComponent(performanceId)}`;

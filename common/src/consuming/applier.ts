@@ -22,7 +22,7 @@ export type SkippedVersion = EventOrigin & StreamPosition;
 
 /**
  * - `applied`: the handler ran, and so did the handlers of its parked successors
- * - `duplicate`: the event id is in the inbox
+ * - `duplicate`: the event id is in the inbox, or the same event is on the topic of the next generation, which is read, too
  * - `stale`: its version was already applied under another event id
  * - `parked`: a predecessor is missing; the event waits in the database
  * - `skipped`: an operator skipped this version, so it counts as applied

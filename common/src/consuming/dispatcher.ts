@@ -4,7 +4,7 @@ import { type ArrivedEvent, stepsOf, toArrivedEvent, toSkippedVersion } from './
 import { AlreadyRecorded, type ConsumerStore, NotInOrder, type ParkedEvent } from './consumer-store.ts';
 import { EventTransactions, ParkedSuccessorFailed, type TransactionMode } from './event-transactions.ts';
 import { createHandlerRunner } from './handler-runner.ts';
-import type { Subscriptions } from './subscription.ts';
+import { type Subscriptions, successorWith } from './subscription.ts';
 
 /** Parked events processed per sweep. */
 const sweepSize = 100;
@@ -25,10 +25,16 @@ export function createDispatcher<Tx>(
   const transactions = new EventTransactions(store, createHandlerRunner(subscriptions));
   const applyOne = async (event: ArrivedEvent): Promise<Outcome> =>
     (await applyEvents(transactions, [event]))[0] ?? 'duplicate';
+  const applyAll: Applier['applyAll'] = async (messages) => {
+    const isRepeated = messages.map((message) => (successorWith(message) ?? '') in subscriptions);
+    const events = messages.filter((_, index) => !isRepeated[index]).map(toArrivedEvent);
+    const outcomes = (events.length > 0 ? await applyEvents(transactions, events) : []).values();
+    return isRepeated.map((repeated) => (repeated ? 'duplicate' : (outcomes.next().value ?? 'duplicate')));
+  };
 
   return {
-    apply: (message) => applyOne(toArrivedEvent(message)),
-    applyAll: (messages) => applyEvents(transactions, messages.map(toArrivedEvent)),
+    apply: async (message) => (await applyAll([message]))[0] ?? 'duplicate',
+    applyAll,
     skip: (version) => applyOne(toSkippedVersion(version)),
     async releaseParked(onFailure) {
       for (const parked of await store.findReleasable(sweepSize)) {

@@ -19,5 +19,6 @@ export {
   type Handler,
   type Subscriptions,
   streamPositionOf,
+  successorWith,
 } from './subscription.ts';
 export { transactionalApplier } from './transactional-applier.ts';

@@ -25,3 +25,11 @@ export function streamPositionOf(topic: Topic, event: EventByTopic[Topic]): Stre
   const { aggregate } = topics[topic];
   return aggregate && 'version' in event ? { stream: `${aggregate}:${event.id}`, version: event.version } : null;
 }
+
+/**
+ * Returns the topic of the next generation that has the same event, too; undefined for none. A group that reads both applies the
+ * event from there.
+ */
+export function successorWith({ topic, event }: { topic: Topic; event: EventByTopic[Topic] }): Topic | undefined {
+  return 'isPublishedAsV2' in event && event.isPublishedAsV2 ? topics[topic].successor : undefined;
+}

@@ -14,3 +14,4 @@ export {
 export { PermanentError } from './permanent-error.ts';
 export { type RetryTransientOptions, retryTransient } from './retry-transient.ts';
 export { isTransient, TransientError } from './transient-error.ts';
+export { isUniqueViolation } from './unique-violation.ts';

@@ -70,6 +70,7 @@ describe('an event', () => {
       expiresAt: Date.UTC(2026, 10, 23),
       ticket: { id: '65f0c0ffee', title: 'Row 1', price: 1500, currency: 'USD' },
       reservation: 1,
+      isPublishedAsV2: false,
       version: 0,
     };
     const decoded = await codec.decode(
@@ -101,7 +102,7 @@ describe('an event', () => {
     [
       'an undeclared field in a record',
       'orders.order.cancelled.v1',
-      { id: 'o', ticket: { id: 't', price: 1 }, reservation: 1, version: 1 },
+      { id: 'o', ticket: { id: 't', price: 1 }, reservation: 1, isPublishedAsV2: false, version: 1 },
     ],
     ['an integer beyond what JSON keeps exactly', topic, { ...event, price: 2 ** 53 }],
     ['a value that is not an object', topic, null],

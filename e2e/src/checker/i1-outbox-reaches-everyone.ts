@@ -1,5 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
-import { headerNames, isTopic, relayGroup, schemaByTopic, topics } from '@ticketing/contracts';
+import { streamPositionOf, successorWith } from '@ticketing/common/consuming';
+import {
+  headerNames,
+  isTopic,
+  relayGroup,
+  type Service,
+  schemaByTopic,
+  type Topic,
+  topics,
+} from '@ticketing/contracts';
 import type { Expectations } from './expectations.ts';
 import { expirationEventId } from './expiration-event-id.ts';
 import { firstOccurrences, isExpected, isInboxService, nameOf } from './facts.ts';
@@ -21,6 +30,7 @@ export function judgeOutboxReachesEveryone(observation: Observation, expectation
     ...observation.events.flatMap((message) => judgeHeaders(message, expectations)),
     ...judgeOrigins(observation, events, expectations),
     ...judgeHandling(observation, events, expectations.now, isKnownDead),
+    ...judgeTwins(events),
   ];
 }
 
@@ -108,13 +118,34 @@ function judgeHandling(
     if (isInboxService(group) && !hasForgotten) return isInInbox;
     return (committed.get(nameOf(group, topic, `${partition}`)) ?? 0) > offset;
   };
+  // Who reads both generations applies an event of both from the second, so the inbox has that one.
+  const isAppliedElsewhere = (group: Service, { topic, event }: EventMessage): boolean => {
+    const successor = event && successorWith({ topic, event });
+    return successor ? topics[successor].consumers.includes(group) : false;
+  };
   return [...events.values()].flatMap((message) =>
     topics[message.topic].consumers.flatMap((group) => {
       const { topic, eventId, partition, offset } = message;
       if (isKnownDead({ group, topic, eventId }) || isHandled(group, message)) return [];
+      if (isAppliedElsewhere(group, message)) return [];
       return [
         violation('an event was not processed by a consumer group', { group, topic, eventId, partition, offset }),
       ];
     }),
   );
+}
+
+/** An event that is published in two generations is in both, under the same version. */
+function judgeTwins(events: Map<string, EventMessage>): Violation[] {
+  const placeOf = (topic: Topic, event: EventMessage['event']) => {
+    const position = event && streamPositionOf(topic, event);
+    return position ? nameOf(topic, position.stream, `${position.version}`) : null;
+  };
+  const places = new Set([...events.values()].map(({ topic, event }) => placeOf(topic, event)));
+  return [...events.values()].flatMap(({ topic, event, eventId, key }) => {
+    const successor = event && successorWith({ topic, event });
+    return !successor || places.has(placeOf(successor, event))
+      ? []
+      : [violation('an event is missing in the second generation', { topic, eventId, key })];
+  });
 }

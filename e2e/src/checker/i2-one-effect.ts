@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { streamPositionOf } from '@ticketing/common/consuming';
-import { isTopic } from '@ticketing/contracts';
+import { generationOf, isTopic, type StreamPosition, type Topic } from '@ticketing/contracts';
 import { eventsOn, firstOccurrences, nameOf } from './facts.ts';
 import type { Observation } from './observation.ts';
 import { type Violation, violationOf } from './violation.ts';
@@ -13,18 +13,29 @@ const violation = violationOf('I2');
  */
 export function judgeOneEffect(observation: Observation): Violation[] {
   const on = <T extends Parameters<typeof eventsOn>[1]>(topic: T) => eventsOn(observation, topic);
-  const settled = [...on('orders.order.completed.v1'), ...on('orders.order.cancelled.v1')];
+  const generations = [
+    {
+      created: on('orders.order.created.v1'),
+      ended: [...on('orders.order.completed.v1'), ...on('orders.order.cancelled.v1')],
+    },
+    {
+      created: on('orders.order.created.v2'),
+      ended: [...on('orders.order.completed.v2'), ...on('orders.order.cancelled.v2')],
+    },
+  ];
   const updates = on('tickets.ticket.updated.v1').filter(({ orderId }) => orderId !== null);
   const attemptOf = ({ orderId, attempt }: { orderId: string; attempt: number }) => nameOf(orderId, `${attempt}`);
   return [
-    ...repeated(
-      'an order was created more than once',
-      on('orders.order.created.v1').map(({ id }) => id),
-    ),
-    ...repeated(
-      'an order got more than one outcome',
-      settled.map(({ id }) => id),
-    ),
+    ...generations.flatMap(({ created, ended }) => [
+      ...repeated(
+        'an order was created more than once',
+        created.map(({ id }) => id),
+      ),
+      ...repeated(
+        'an order got more than one outcome',
+        ended.map(({ id }) => id),
+      ),
+    ]),
     ...repeated(
       'a ticket applied the same event of an order twice',
       updates.map(({ id, orderId, status }) => nameOf(id, status, orderId ?? '')),
@@ -55,17 +66,21 @@ function repeated(message: string, names: string[]): Violation[] {
   return [...counts].flatMap(([of, times]) => (times > 1 ? [violation(message, { of, times })] : []));
 }
 
+const versionName = (topic: Topic, { stream, version }: StreamPosition) =>
+  nameOf(stream, `${version}`, `v${generationOf(topic)}`);
+
 const versionsOf = ({ events }: Observation): string[] =>
   [...firstOccurrences(events).values()].flatMap(({ topic, event }) => {
     const position = event && streamPositionOf(topic, event);
-    return position ? [nameOf(position.stream, `${position.version}`)] : [];
+    return position ? [versionName(topic, position)] : [];
   });
 
 function placesOf({ outbox }: Observation): string[] {
   return outbox.flatMap(({ service, topic, payload, position }) => {
     if (position) return [nameOf(service, position.aggregateId, `${position.sequence}`)];
-    const versioned = isTopic(topic) && streamPositionOf(topic, payload as Parameters<typeof streamPositionOf>[1]);
-    return versioned ? [nameOf(service, versioned.stream, `${versioned.version}`)] : [];
+    if (!isTopic(topic)) return [];
+    const versioned = streamPositionOf(topic, payload as Parameters<typeof streamPositionOf>[1]);
+    return versioned ? [nameOf(service, versionName(topic, versioned))] : [];
   });
 }
 

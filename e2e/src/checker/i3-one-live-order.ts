@@ -8,9 +8,10 @@ const violation = violationOf('I3');
 /** I3: at most one live order per ticket, and tickets, orders and payments agree about tickets and orders. */
 export function judgeOneLiveOrder(observation: Observation, expectations: Expectations): Violation[] {
   const { isDisturbed } = excusesOf(observation, expectations);
-  const ordersOf = Map.groupBy(observation.orders, ({ ticketId }) => ticketId);
+  const ofTickets = observation.orders.filter(isOfTicket);
+  const ordersOf = Map.groupBy(ofTickets, ({ ticketId }) => ticketId);
   const ticketIds = new Set(observation.tickets.map(({ id }) => id));
-  const strays = observation.orders.filter(({ ticketId }) => !ticketIds.has(ticketId));
+  const strays = ofTickets.filter(({ ticketId }) => !ticketIds.has(ticketId));
   return [
     ...[...ordersOf].flatMap(([ticketId, orders]) => judgeReservations(ticketId, orders)),
     ...strays.map(({ id, ticketId }) => violation('the ticket of an order does not exist', { orderId: id, ticketId })),
@@ -23,10 +24,12 @@ export function judgeOneLiveOrder(observation: Observation, expectations: Expect
   ];
 }
 
+type TicketOrder = OrderRow & { ticketId: string; reservation: number };
+const isOfTicket = (order: OrderRow): order is TicketOrder => order.ticketId !== null;
 const isLive = ({ status }: OrderRow) => status !== 'cancelled';
-const highestReservation = (orders: OrderRow[]) => Math.max(0, ...orders.map(({ reservation }) => reservation));
+const highestReservation = (orders: TicketOrder[]) => Math.max(0, ...orders.map(({ reservation }) => reservation));
 
-function judgeReservations(ticketId: string, orders: OrderRow[]): Violation[] {
+function judgeReservations(ticketId: string, orders: TicketOrder[]): Violation[] {
   const live = orders.filter(isLive);
   const numbers = new Set(orders.map(({ reservation }) => reservation));
   return [
@@ -50,7 +53,7 @@ function statusFor({ isWithdrawn }: TicketRow, live: OrderRow | undefined): stri
   return isWithdrawn ? 'withdrawn' : 'available';
 }
 
-function judgeTicket(ticket: TicketRow, orders: OrderRow[]): Violation[] {
+function judgeTicket(ticket: TicketRow, orders: TicketOrder[]): Violation[] {
   const { id: ticketId, status, orderId, reservation } = ticket;
   const live = orders.find(isLive);
   const expectedStatus = statusFor(ticket, live);
@@ -82,7 +85,7 @@ function judgeTicket(ticket: TicketRow, orders: OrderRow[]): Violation[] {
 
 function judgeListings({ tickets, listings, orders }: Observation, isDisturbed: (key: string) => boolean): Violation[] {
   const listingOf = new Map(listings.map((listing) => [listing.id, listing]));
-  const ordersOf = Map.groupBy(orders, ({ ticketId }) => ticketId);
+  const ordersOf = Map.groupBy(orders.filter(isOfTicket), ({ ticketId }) => ticketId);
   return tickets.flatMap(({ id: ticketId, title, priceMinor, currency, userId, isWithdrawn }) => {
     if (isDisturbed(ticketId)) return [];
     const listing = listingOf.get(ticketId);

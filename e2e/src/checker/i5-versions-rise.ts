@@ -1,5 +1,5 @@
 import { streamPositionOf } from '@ticketing/common/consuming';
-import { relayGroup, topicNames, topics } from '@ticketing/contracts';
+import { generationOf, relayGroup, topicNames, topics } from '@ticketing/contracts';
 import type { Expectations } from './expectations.ts';
 import { excusesOf, firstOccurrences, isExpected, nameOf } from './facts.ts';
 import { inboxServices, type Observation } from './observation.ts';
@@ -46,10 +46,12 @@ function judgeRows({ users, tickets, performances, orders }: Observation, stream
   });
 }
 
-const consumedAggregates = (consumer: (typeof inboxServices)[number]) =>
-  new Set(
-    topicNames.filter((topic) => topics[topic].consumers.includes(consumer)).map((topic) => topics[topic].aggregate),
-  );
+/** Returns whether a consumer reads one of the generations that have a stream's events. */
+function readsStream(consumer: (typeof inboxServices)[number]): (stream: Stream) => boolean {
+  const consumed = topicNames.filter((topic) => topics[topic].consumers.includes(consumer));
+  const read = new Set(consumed.map((topic) => nameOf(topics[topic].aggregate ?? '', `${generationOf(topic)}`)));
+  return ({ aggregate, generations }) => [...generations].some((each) => read.has(nameOf(aggregate, `${each}`)));
+}
 
 function judgeConsumers(
   observation: Observation,
@@ -58,9 +60,9 @@ function judgeConsumers(
 ): Violation[] {
   const { isHeldBack, isDisturbed } = excusesOf(observation, expectations);
   return inboxServices.flatMap((consumer) => {
-    const aggregates = consumedAggregates(consumer);
+    const isRead = readsStream(consumer);
     const applied = observation.consumers[consumer].streams;
-    const consumed = [...streams].filter(([, { aggregate }]) => aggregates.has(aggregate));
+    const consumed = [...streams].filter(([, stream]) => isRead(stream));
     const behind = consumed.flatMap(([name, stream]) => {
       const version = applied.get(name) ?? -1;
       const published = highestVersion(stream);

@@ -22,7 +22,7 @@ export function judgeSettledInTime({ orders, outbox }: Observation, expectations
   if (downtimeMs === undefined) return unsettled;
   const settledAt = new Map(
     outbox
-      .filter(({ topic }) => topic === 'orders.order.completed.v1' || topic === 'orders.order.cancelled.v1')
+      .filter(({ topic }) => /^orders\.order\.(completed|cancelled)\./.test(topic))
       .map(({ key, createdAt }) => [key, createdAt.getTime()]),
   );
   const late = orders.flatMap(({ id, status, expiresAt }) => {

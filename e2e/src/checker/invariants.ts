@@ -7,6 +7,8 @@ import { judgeVersionsRise } from './i5-versions-rise.ts';
 import { judgeQuiet } from './i6-quiet.ts';
 import { judgeSettledInTime } from './i7-settled-in-time.ts';
 import { judgeAnswersKept } from './i8-answers-are-kept.ts';
+import { judgeSeatsSoldOnce } from './i9-seats-sold-once.ts';
+import { judgeWholeParties } from './i11-whole-parties.ts';
 import type { Observation } from './observation.ts';
 import type { InvariantId, Violation } from './violation.ts';
 
@@ -53,6 +55,20 @@ export const invariants: Record<InvariantId, Invariant> = {
     count: ({ orders }) => counted('orders', orders),
   },
   I8: { title: 'responses hold', judge: judgeAnswersKept, count: (_, { journal }) => counted('answers', journal) },
+  I9: {
+    title: 'no seat in two live orders, no quota exceeded',
+    judge: judgeSeatsSoldOnce,
+    count: ({ orderSeats }) => counted('seats of orders', orderSeats),
+  },
+  I11: {
+    title: 'a party is whole or not at all',
+    judge: judgeWholeParties,
+    count: ({ orders }) =>
+      counted(
+        'parties',
+        orders.filter(({ party }) => party),
+      ),
+  },
 };
 
 /** Checks every invariant of an observation. Pure: the same observation has the same violations. */

@@ -12,6 +12,9 @@ export interface Observation {
   /** The published ones; a draft has no version. */
   performances: { id: string; version: number }[];
   orders: OrderRow[];
+  /** The seats of orders. */
+  orderSeats: OrderSeatRow[];
+  standingAreas: StandingAreaRow[];
   /** The copies of listings in orders. */
   listings: ListingRow[];
   payments: PaymentRow[];
@@ -59,15 +62,32 @@ export interface ListingRow {
 export interface OrderRow {
   id: string;
   userId: string;
-  ticketId: string;
+  /** Null for a party, like the reservation number. */
+  ticketId: string | null;
+  /** The places of a party; null for a ticket. */
+  party: { performanceId: string; places: { sectionId: string; seatId: string | null; priceMinor: number }[] } | null;
   priceMinor: number;
   currency: string;
-  reservation: number;
+  reservation: number | null;
   status: string;
   version: number;
   expiresAt: Date;
   paymentId: string | null;
   refundAmountMinor: number | null;
+}
+
+export interface OrderSeatRow {
+  orderId: string;
+  performanceId: string;
+  seatId: string;
+  isLive: boolean;
+}
+
+export interface StandingAreaRow {
+  performanceId: string;
+  sectionId: string;
+  quota: number;
+  taken: number;
 }
 
 export interface PaymentRow {

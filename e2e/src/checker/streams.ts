@@ -1,5 +1,13 @@
 import { streamPositionOf } from '@ticketing/common/consuming';
-import { type EventByTopic, isTopic, relayGroup, type Topic, type TopicSpec, topics } from '@ticketing/contracts';
+import {
+  type EventByTopic,
+  generationOf,
+  isTopic,
+  relayGroup,
+  type Topic,
+  type TopicSpec,
+  topics,
+} from '@ticketing/contracts';
 import type { Expectations } from './expectations.ts';
 import { firstOccurrences, isExpected } from './facts.ts';
 import type { Observation } from './observation.ts';
@@ -8,6 +16,8 @@ import type { Observation } from './observation.ts';
 export interface Stream {
   aggregate: NonNullable<TopicSpec['aggregate']>;
   id: string;
+  /** The generations of topics that have its events. */
+  generations: Set<number>;
   /** Versions on the topics. */
   published: Set<number>;
   /** Versions that the relay dead-lettered, as expected. */
@@ -23,8 +33,14 @@ export function streamsOf(observation: Observation, expectations: Expectations):
     if (!position || !aggregate) return null;
     const { stream, version } = position;
     const id = stream.slice(aggregate.length + 1);
-    const known = streams.get(stream) ?? { aggregate, id, published: new Set(), deadLettered: new Set() };
+    const known = streams.get(stream) ?? {
+      ...{ aggregate, id },
+      generations: new Set<number>(),
+      published: new Set<number>(),
+      deadLettered: new Set<number>(),
+    };
     streams.set(stream, known);
+    known.generations.add(generationOf(topic));
     known[to].add(version);
     return stream;
   };

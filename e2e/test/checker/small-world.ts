@@ -45,6 +45,7 @@ export function reserve(world: World, id: string, ticketId: string, expiresAt = 
   world.orders.push({
     ...order,
     ticketId,
+    party: null,
     reservation,
     version: 0,
     expiresAt,
@@ -59,9 +60,52 @@ export function reserve(world: World, id: string, ticketId: string, expiresAt = 
     expiresAt: expiresAt.getTime(),
     ticket: { id: ticketId, title: 'Row 12', price: priceMinor, currency },
     reservation,
+    isPublishedAsV2: false,
     version: 0,
   });
   changeTicket(world, ticketId, 'reserved', id);
+}
+
+function ofTicket({ id, ticketId, reservation }: World['orders'][number]) {
+  if (ticketId === null || reservation === null) throw new Error(`${id} is not of a ticket`);
+  return { ticketId, reservation };
+}
+
+const performanceId = 'quartets';
+const floor = { performanceId, sectionId: 'floor', seatId: null };
+const seat = (number: number) => ({ performanceId, sectionId: 'stalls', seatId: `stalls:A:${number}` });
+
+/** Reserves places of a performance, which may then be cancelled. */
+export function reserveParty(world: World, id: string, places: (typeof floor | ReturnType<typeof seat>)[]): void {
+  const total = places.length * priceMinor;
+  const order = { id, userId, priceMinor: total, currency, status: 'created' };
+  const party = { performanceId, places: places.map((place) => ({ ...place, priceMinor })) };
+  const ends = { version: 0, expiresAt: minutesFromNow(10), paymentId: null, refundAmountMinor: null };
+  world.orders.push({ ...order, ...ends, ticketId: null, reservation: null, party });
+  world.payableOrders.push({ ...order });
+  for (const { seatId } of places)
+    if (seatId) world.orderSeats.push({ orderId: id, performanceId, seatId, isLive: true });
+  const [area] = world.standingAreas;
+  if (area) area.taken += places.filter(({ seatId }) => seatId === null).length;
+  publish(world, 'orders.order.created.v2', {
+    ...{ id, status: 'created', userId, title: 'Quartets', total, currency, reservation: null, version: 0 },
+    expiresAt: ends.expiresAt.getTime(),
+    items: places.map((place) => ({ ...itemOf(place), label: 'Place', price: priceMinor })),
+  });
+}
+
+const itemOf = (place: typeof floor | ReturnType<typeof seat>) => ({
+  ...place,
+  kind: place.seatId === null ? 'standing' : 'seat',
+  ticketId: null,
+});
+
+export function cancelParty(world: World, id: string): void {
+  const order = find(world.orders, id);
+  Object.assign(order, { status: 'cancelled', version: 1 });
+  find(world.payableOrders, id).status = 'cancelled';
+  for (const row of world.orderSeats) if (row.orderId === id) row.isLive = false;
+  publish(world, 'orders.order.cancelled.v2', { id, items: [], reservation: null, reason: 'buyer', version: 1 });
 }
 
 /** Charges the order; `complete` and `refund` add the outcome. */
@@ -87,8 +131,8 @@ export function complete(world: World, orderId: string): void {
   const order = find(world.orders, orderId);
   Object.assign(order, { status: 'complete', version: 1, paymentId });
   find(world.payableOrders, orderId).status = 'complete';
-  const { ticketId, reservation } = order;
-  const event = { id: orderId, ticket: { id: ticketId }, reservation, paymentId, version: 1 };
+  const { ticketId, reservation } = ofTicket(order);
+  const event = { id: orderId, ticket: { id: ticketId }, reservation, isPublishedAsV2: false, paymentId, version: 1 };
   publish(world, 'orders.order.completed.v1', event);
   changeTicket(world, ticketId, 'sold', orderId);
 }
@@ -97,11 +141,12 @@ export function cancel(world: World, orderId: string, reason = 'buyer'): void {
   const order = find(world.orders, orderId);
   Object.assign(order, { status: 'cancelled', version: 1 });
   find(world.payableOrders, orderId).status = 'cancelled';
-  const { ticketId, reservation } = order;
+  const { ticketId, reservation } = ofTicket(order);
   publish(world, 'orders.order.cancelled.v1', {
     id: orderId,
     ticket: { id: ticketId },
     reservation,
+    isPublishedAsV2: false,
     reason,
     version: 1,
   });
@@ -119,7 +164,7 @@ export function refund(world: World, orderId: string): void {
 
 /**
  * A small system in which every invariant holds: a ticket that was freed by an expired order and by an order that was paid
- * too late, one that is reserved, one that is sold.
+ * too late, one that is reserved, one that is sold; and parties: one that has left, one that is seated, one that stands.
  */
 export function smallWorld(): World {
   const world = emptyWorld();
@@ -140,5 +185,11 @@ export function smallWorld(): World {
   reserve(world, 'order-sold', 'sold');
   charge(world, 'order-sold');
   complete(world, 'order-sold');
+
+  world.standingAreas.push({ performanceId, sectionId: 'floor', quota: 3, taken: 0 });
+  reserveParty(world, 'party-gone', [seat(1), seat(2)]);
+  cancelParty(world, 'party-gone');
+  reserveParty(world, 'party-seated', [seat(2), seat(3)]);
+  reserveParty(world, 'party-standing', [floor, floor]);
   return world;
 }

@@ -24,6 +24,8 @@ export const emptyWorld = (): World => ({
   tickets: [],
   performances: [],
   orders: [],
+  orderSeats: [],
+  standingAreas: [],
   listings: [],
   payments: [],
   payableOrders: [],

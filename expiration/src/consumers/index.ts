@@ -1,4 +1,4 @@
-import type { Applier, DecodedEvent, InFlightMarkers } from '@ticketing/common/consuming';
+import { type Applier, type DecodedEvent, type InFlightMarkers, successorWith } from '@ticketing/common/consuming';
 import type { Topic } from '@ticketing/contracts';
 import type { UseCases } from '../use-cases/index.ts';
 import { onOrdersCreated } from './on-order-created.ts';
@@ -14,9 +14,18 @@ export const applyToTimers = (
   inFlightMarkers: InFlightMarkers,
 ): Applier => {
   const applyAll = async (events: readonly DecodedEvent[]) => {
-    const created = events.filter(isOf('orders.order.created.v1'));
-    const settled = events.filter(isOf('orders.order.cancelled.v1', 'orders.order.completed.v1'));
-    const other = events.length - created.length - settled.length;
+    // Both generations are read, so an event that is in the second is applied from there.
+    const own = events.filter((event) => !successorWith(event));
+    const created = own.filter(isOf('orders.order.created.v1', 'orders.order.created.v2'));
+    const settled = own.filter(
+      isOf(
+        'orders.order.cancelled.v1',
+        'orders.order.completed.v1',
+        'orders.order.cancelled.v2',
+        'orders.order.completed.v2',
+      ),
+    );
+    const other = own.length - created.length - settled.length;
     if (other > 0) throw new Error(`no handler for ${other} of ${events.length} events`);
     if (created.length > 0) await onOrdersCreated(useCases)(created);
     if (settled.length > 0) await onOrdersSettled(useCases)(settled);

@@ -5,7 +5,7 @@ import { onContactChanged } from './on-contact-changed.ts';
 import { onMailRequested } from './on-mail-requested.ts';
 import { onOrderCancelled } from './on-order-cancelled.ts';
 import { onOrderCompleted } from './on-order-completed.ts';
-import { onOrderCreated } from './on-order-created.ts';
+import { onOrderCreated, onOrderCreatedV2 } from './on-order-created.ts';
 import { onPaymentRefunded } from './on-payment-refunded.ts';
 import { onTicketCreated, onTicketUpdated } from './on-ticket.ts';
 import { onUserDeleted } from './on-user-deleted.ts';
@@ -20,5 +20,8 @@ export const subscriptions = (useCases: ConsumerUseCases): Subscriptions<ClientS
   'orders.order.created.v1': onOrderCreated(useCases),
   'orders.order.cancelled.v1': onOrderCancelled(useCases),
   'orders.order.completed.v1': onOrderCompleted(useCases),
+  'orders.order.created.v2': onOrderCreatedV2(useCases),
+  'orders.order.cancelled.v2': onOrderCancelled(useCases),
+  'orders.order.completed.v2': onOrderCompleted(useCases),
   'payments.payment.refunded.v1': onPaymentRefunded(useCases),
 });

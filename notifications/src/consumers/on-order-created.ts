@@ -20,3 +20,22 @@ export const onOrderCreated = ({
       })),
     ),
 });
+
+/** orders.order.created.v2 → the same, also for the places of a party. */
+export const onOrderCreatedV2 = ({
+  storeOrders,
+}: Pick<ConsumerUseCases, 'storeOrders'>): BatchHandler<'orders.order.created.v2', ClientSession> => ({
+  handleAll: (tx, deliveries) =>
+    storeOrders(
+      tx,
+      deliveries.map(({ event: { id, userId: buyerId, title, items, total: priceMinor, currency, expiresAt } }) => ({
+        id,
+        buyerId,
+        ticketId: items[0]?.ticketId ?? null,
+        title,
+        priceMinor,
+        currency,
+        reservedUntil: new Date(expiresAt),
+      })),
+    ),
+});

@@ -2,7 +2,8 @@
 export interface Order {
   id: string;
   buyerId: string;
-  ticketId: string;
+  /** Null when an organiser sells the places: nobody is told of each sale. */
+  ticketId: string | null;
   title: string;
   priceMinor: number;
   currency: string;

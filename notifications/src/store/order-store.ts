@@ -12,7 +12,7 @@ const orderSchema = new Schema<OrderDocument>(
   {
     _id: String,
     buyerId: { type: String, required: true },
-    ticketId: { type: String, required: true },
+    ticketId: { type: String, default: null },
     title: String,
     priceMinor: { type: Number, required: true },
     currency: { type: String, required: true },
@@ -66,7 +66,7 @@ export function createOrderStore(connection: Connection) {
     },
 
     /** Returns who sells a ticket; null when its event has not arrived. */
-    async sellerOf(ticketId: string): Promise<string | null> {
+    async sellerOf(ticketId: string | null): Promise<string | null> {
       return (await sellers.findById(ticketId).lean())?.sellerId ?? null;
     },
   };

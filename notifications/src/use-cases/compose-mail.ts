@@ -58,7 +58,7 @@ async function composeOrderMail(deps: ComposeDeps, mail: OrderMail): Promise<Com
   if (mail.kind === 'refunded' && !isNews(mail.kind, order.reservedUntil, mail.createdAt))
     return { type: 'pointless', reason: 'not_news' };
   const userId = await recipientOf(deps, mail, order);
-  if (userId === null) return waitFor(waited.seller(order.ticketId));
+  if (userId === null) return waitFor(waited.seller(order.ticketId ?? ''));
   const sealed = await contacts.find(userId);
   if (sealed === 'erased') return { type: 'pointless', reason: 'no_address' };
   if (sealed === null) return waitFor(waited.contact(userId));

@@ -1,5 +1,6 @@
 import type { ClientSession } from '@ticketing/common/mongo';
 import { type LinkMailKind, mailId, type OrderMailKind } from '../domain/mail.ts';
+import type { Order } from '../domain/order.ts';
 import { isNews } from '../domain/worth-sending.ts';
 import type { StoreDeps } from './deps.ts';
 
@@ -22,11 +23,13 @@ export const writeOrderMails =
     const written = outcomes.flatMap(({ orderId, kinds }) => {
       const order = known.get(orderId);
       return kinds
-        .filter((kind) => order && isNews(kind, order.reservedUntil, now()))
+        .filter((kind) => order && hasRecipient(kind, order) && isNews(kind, order.reservedUntil, now()))
         .map((kind) => ({ id: mailId(kind, orderId), kind, orderId, refund: null }));
     });
     await mails.insertAll(tx, written, now());
   };
+
+const hasRecipient = (kind: OrderMailKind, { ticketId }: Order) => kind !== 'ticket_sold' || ticketId !== null;
 
 export interface GivenRefund {
   paymentId: string;

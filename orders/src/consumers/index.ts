@@ -6,12 +6,15 @@ import { onPaymentCreated } from './on-payment-created.ts';
 import { onPaymentFailed } from './on-payment-failed.ts';
 import { onPaymentRefunded } from './on-payment-refunded.ts';
 import { onPaymentStarted } from './on-payment-started.ts';
+import { onPerformancePublished, onPerformanceUpdated } from './on-performance.ts';
 import { onSessionRevoked } from './on-session-revoked.ts';
 import { onTicketListed } from './on-ticket-listed.ts';
 
 /** Topic → handler. */
 export const subscriptions = (useCases: ConsumerUseCases): Subscriptions<Tx> => ({
   'auth.session.revoked.v1': onSessionRevoked,
+  'catalog.performance.published.v1': onPerformancePublished(useCases),
+  'catalog.performance.updated.v1': onPerformanceUpdated(useCases),
   'tickets.ticket.created.v1': onTicketListed(useCases),
   'tickets.ticket.updated.v1': onTicketListed(useCases),
   'payments.payment.started.v1': onPaymentStarted(useCases),

@@ -42,12 +42,12 @@ export interface Holdings {
   unpaid: Held;
   /** Charged to the subscriber; null when the buyer's next reservation is not. */
   ofSubscriber: Held | null;
-  /** How long the buyer has held this ticket, and when an hour will have passed since. */
+  /** How long the buyer has held this ticket, and when an hour will have passed since. Zero for a party. */
   ticket: { heldMs: number; freeInSeconds: number };
 }
 
 /**
- * Asserts that a buyer may reserve a ticket. The reserving statement applies the same rules, so that they hold for
+ * Asserts that a buyer may reserve a ticket, or as many places. The reserving statement applies the same rules, so that they hold for
  * concurrent requests; this tells which of them has refused.
  * @throws DomainError email_not_verified, too_many_reservations, held_too_often, too_many_reservations_nearby
  */
@@ -55,10 +55,11 @@ export function assertMayReserve(
   { unpaid, ofSubscriber, ticket }: Holdings,
   buyer: Verifiable,
   limits: HoardingLimits,
+  wanted = 1,
 ): void {
-  if (unpaid.count >= limits.maxUnpaid)
+  if (unpaid.count + wanted > limits.maxUnpaid)
     throw tooMany('too_many_reservations', 'You hold too many tickets; pay or release one first', unpaid.endsInSeconds);
-  if (unpaid.count >= maxUnpaidOf(buyer, limits))
+  if (unpaid.count + wanted > maxUnpaidOf(buyer, limits))
     throw emailNotVerified('Confirm your e-mail address to hold more than one unpaid ticket');
   if (ticket.heldMs >= limits.maxHeldMs)
     throw tooMany(
@@ -66,7 +67,7 @@ export function assertMayReserve(
       'You have held this ticket for long without paying; let others have a chance',
       ticket.freeInSeconds,
     );
-  if (ofSubscriber && ofSubscriber.count >= limits.maxOfSubscriber)
+  if (ofSubscriber && ofSubscriber.count + wanted > limits.maxOfSubscriber)
     throw tooMany(
       'too_many_reservations_nearby',
       'Too many unpaid tickets are held from your network; pay or release one first',

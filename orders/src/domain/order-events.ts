@@ -1,54 +1,105 @@
-import type { EventByTopic, Topic } from '@ticketing/contracts';
-import type { CancelReason, Order } from './order.ts';
+import type { EventByTopic, OrderItem, Topic } from '@ticketing/contracts';
+import type { CancelReason, Order, Place } from './order.ts';
 
 export interface PublishedOrderEvent<T extends Topic = Topic> {
   topic: T;
   event: EventByTopic[T];
 }
 
-const ending = ({ id, ticketId, reservation, version }: Order) => ({
-  id,
-  ticket: { id: ticketId },
-  reservation,
-  version,
+function itemsOf({ reserved, title, priceMinor }: Order): OrderItem[] {
+  if (reserved.kind === 'ticket') {
+    const { ticketId } = reserved;
+    return [
+      { kind: 'ticket', ticketId, performanceId: null, seatId: null, sectionId: null, label: title, price: priceMinor },
+    ];
+  }
+  return reserved.places.map(itemOf(reserved.performanceId));
+}
+
+/** Returns what the event of a reservation says about a place. */
+export const itemOf =
+  (performanceId: string) =>
+  ({ seatId, sectionId, label, priceMinor }: Place): OrderItem => ({
+    kind: seatId === null ? 'standing' : 'seat',
+    ticketId: null,
+    performanceId,
+    seatId,
+    sectionId,
+    label,
+    price: priceMinor,
+  });
+
+const reservationOf = ({ reserved }: Order) => (reserved.kind === 'ticket' ? reserved.reservation : null);
+
+const ending = (order: Order) => ({
+  id: order.id,
+  items: itemsOf(order).map(({ label: _label, price: _price, ...item }) => item),
+  reservation: reservationOf(order),
+  version: order.version,
 });
 
-/** The reserving SQL statement builds the same event. */
-export const orderCreated = (order: Order): PublishedOrderEvent<'orders.order.created.v1'> => {
-  const { id, userId, ticketId, title, priceMinor: price, currency, reservation, expiresAt } = order;
-  return {
-    topic: 'orders.order.created.v1',
-    event: {
-      id,
-      status: 'created',
-      userId,
-      expiresAt: expiresAt.getTime(),
-      ticket: { id: ticketId, title, price, currency },
-      reservation,
-      version: 0,
+/** The first generation knows orders of one ticket; each event has its twin in the second. */
+const firstGeneration = (order: Order) =>
+  order.reserved.kind === 'ticket'
+    ? {
+        id: order.id,
+        ticket: { id: order.reserved.ticketId },
+        reservation: order.reserved.reservation,
+        version: order.version,
+        isPublishedAsV2: true,
+      }
+    : null;
+
+/** The reserving SQL statements build the same events. */
+export function orderCreated(order: Order): PublishedOrderEvent[] {
+  const { id, userId, title, priceMinor, currency, expiresAt } = order;
+  const created = { id, status: 'created', userId, expiresAt: expiresAt.getTime(), version: 0 };
+  const first = firstGeneration(order);
+  return [
+    ...(first
+      ? [
+          {
+            topic: 'orders.order.created.v1' as const,
+            event: { ...first, ...created, ticket: { ...first.ticket, title, price: priceMinor, currency } },
+          },
+        ]
+      : []),
+    {
+      topic: 'orders.order.created.v2',
+      event: {
+        ...created,
+        title,
+        items: itemsOf(order),
+        total: priceMinor,
+        currency,
+        reservation: reservationOf(order),
+      },
     },
-  };
-};
+  ];
+}
 
-export const orderCompleted = (order: Order, paymentId: string): PublishedOrderEvent<'orders.order.completed.v1'> => ({
-  topic: 'orders.order.completed.v1',
-  event: { ...ending(order), paymentId },
-});
+export function orderCompleted(order: Order, paymentId: string): PublishedOrderEvent[] {
+  const first = firstGeneration(order);
+  return [
+    ...(first ? [{ topic: 'orders.order.completed.v1' as const, event: { ...first, paymentId } }] : []),
+    { topic: 'orders.order.completed.v2', event: { ...ending(order), paymentId } },
+  ];
+}
 
-export const orderCancelled = (
-  order: Order,
-  reason: CancelReason | 'unknown',
-): PublishedOrderEvent<'orders.order.cancelled.v1'> => ({
-  topic: 'orders.order.cancelled.v1',
-  event: { ...ending(order), reason },
-});
+export function orderCancelled(order: Order, reason: CancelReason | 'unknown'): PublishedOrderEvent[] {
+  const first = firstGeneration(order);
+  return [
+    ...(first ? [{ topic: 'orders.order.cancelled.v1' as const, event: { ...first, reason } }] : []),
+    { topic: 'orders.order.cancelled.v2', event: { ...ending(order), reason } },
+  ];
+}
 
 /** Returns the events that a stored order implies. */
 export function eventsOf(order: Order): PublishedOrderEvent[] {
   const { status, paymentId, cancelReason } = order;
   return [
-    orderCreated(order),
-    ...(status === 'complete' && paymentId !== null ? [orderCompleted(order, paymentId)] : []),
-    ...(status === 'cancelled' ? [orderCancelled(order, cancelReason ?? 'unknown')] : []),
+    ...orderCreated(order),
+    ...(status === 'complete' && paymentId !== null ? orderCompleted(order, paymentId) : []),
+    ...(status === 'cancelled' ? orderCancelled(order, cancelReason ?? 'unknown') : []),
   ];
 }

@@ -8,11 +8,10 @@ const secondsLater = (seconds: number) => new Date(expiresAt.getTime() + seconds
 const order = (given: Partial<Order> = {}): Order => ({
   id: 'order',
   userId: 'buyer',
-  ticketId: 'ticket',
+  reserved: { kind: 'ticket', ticketId: 'ticket', reservation: 1 },
   title: 'Concert',
   priceMinor: 1999,
   currency: 'USD',
-  reservation: 1,
   status: 'created',
   version: 0,
   createdAt: secondsLater(-900),

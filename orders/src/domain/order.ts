@@ -3,15 +3,43 @@ import { ruleViolated } from '@ticketing/common/errors';
 export type OrderStatus = 'created' | 'awaiting_payment' | 'complete' | 'cancelled';
 export type CancelReason = 'expired' | 'buyer';
 
+/** A ticket that one person sells to another. */
+export interface ReservedTicket {
+  kind: 'ticket';
+  ticketId: string;
+  /** Number of this reservation of the ticket. */
+  reservation: number;
+}
+
+/** Places of a performance for people who come together. They are reserved, sold and released as one. */
+export interface Party {
+  kind: 'party';
+  performanceId: string;
+  startsAt: Date;
+  /** IANA zone of the performance's place. */
+  timeZone: string;
+  places: readonly Place[];
+}
+
+/** A seat, or a person's place in a standing area, at the price of the reservation. */
+export interface Place {
+  sectionId: string;
+  /** Null for a standing place. */
+  seatId: string | null;
+  /** Such as "Stalls, row C, seat 11". */
+  label: string;
+  priceMinor: number;
+}
+
 export interface Order {
   id: string;
   userId: string;
-  ticketId: string;
+  reserved: ReservedTicket | Party;
+  /** Of the ticket or performance, at the time of the reservation. */
   title: string;
+  /** In total. */
   priceMinor: number;
   currency: string;
-  /** Number of this reservation of the ticket. */
-  reservation: number;
   status: OrderStatus;
   /** Version of the order's last published event; the first is 0. */
   version: number;

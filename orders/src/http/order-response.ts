@@ -1,6 +1,16 @@
 import { toMajorUnits } from '@ticketing/common/money';
 import { z } from 'zod';
-import type { Order } from '../domain/order.ts';
+import type { Order, Place } from '../domain/order.ts';
+
+const orderItem = z
+  .object({
+    kind: z.enum(['ticket', 'seat', 'standing']),
+    label: z.string(),
+    price: z.number(),
+    sectionId: z.string().optional(),
+    seatId: z.string().optional(),
+  })
+  .meta({ id: 'OrderItem' });
 
 export const orderResponse = z
   .object({
@@ -11,7 +21,17 @@ export const orderResponse = z
     expiresAt: z.iso.datetime(),
     serverTime: z.iso.datetime().meta({ description: 'The server’s clock, to which expiresAt refers.' }),
     version: z.int(),
-    ticket: z.object({ id: z.string(), title: z.string(), price: z.number(), currency: z.string() }),
+    total: z.number().meta({ description: 'Sum of the prices of its items.' }),
+    currency: z.string(),
+    items: z.array(orderItem),
+    ticket: z
+      .object({ id: z.string(), title: z.string(), price: z.number(), currency: z.string() })
+      .optional()
+      .meta({ description: 'The ticket, unless the order is for places of an event.' }),
+    performance: z
+      .object({ id: z.string(), title: z.string(), startsAt: z.iso.datetime(), timeZone: z.string() })
+      .optional()
+      .meta({ description: 'The event whose places the order is for.' }),
     cancelReason: z.enum(['expired', 'buyer']).optional(),
     refund: z.object({ status: z.literal('refunded'), amount: z.number() }).optional(),
   })
@@ -25,6 +45,9 @@ export const orderResponse = z
       expiresAt: '2027-05-01T12:15:00.000Z',
       serverTime: '2027-05-01T12:00:00.000Z',
       version: 0,
+      total: 69.5,
+      currency: 'USD',
+      items: [{ kind: 'ticket', label: 'Night train', price: 69.5 }],
       ticket: { id: '66f0c0ffee0123456789abce', title: 'Night train', price: 69.5, currency: 'USD' },
     },
   });
@@ -37,9 +60,31 @@ export const toOrderResponse = (order: Order, now = new Date()): z.infer<typeof 
   expiresAt: order.expiresAt.toISOString(),
   serverTime: now.toISOString(),
   version: order.version,
-  ticket: { id: order.ticketId, title: order.title, price: toMajorUnits(order.priceMinor), currency: order.currency },
+  total: toMajorUnits(order.priceMinor),
+  currency: order.currency,
+  ...reservedResponse(order),
   ...(order.cancelReason && { cancelReason: order.cancelReason }),
   ...(order.refundAmountMinor !== null && {
     refund: { status: 'refunded' as const, amount: toMajorUnits(order.refundAmountMinor) },
   }),
+});
+
+function reservedResponse({ reserved, title, priceMinor, currency }: Order) {
+  if (reserved.kind === 'ticket') {
+    const price = toMajorUnits(priceMinor);
+    return {
+      items: [{ kind: 'ticket' as const, label: title, price }],
+      ticket: { id: reserved.ticketId, title, price, currency },
+    };
+  }
+  const { performanceId: id, startsAt, timeZone, places } = reserved;
+  return { items: places.map(placeResponse), performance: { id, title, startsAt: startsAt.toISOString(), timeZone } };
+}
+
+const placeResponse = ({ seatId, sectionId, label, priceMinor }: Place) => ({
+  kind: seatId === null ? ('standing' as const) : ('seat' as const),
+  label,
+  price: toMajorUnits(priceMinor),
+  sectionId,
+  ...(seatId !== null && { seatId }),
 });

@@ -5,6 +5,7 @@ import { deleteOrdersId } from './delete-orders-id.ts';
 import { getOrders } from './get-orders.ts';
 import { getOrdersEvents } from './get-orders-events.ts';
 import { getOrdersId } from './get-orders-id.ts';
+import { getOrdersPerformancesIdSeats } from './get-orders-performances-id-seats.ts';
 import { getOrdersTerms } from './get-orders-terms.ts';
 import { postOrders } from './post-orders.ts';
 
@@ -17,6 +18,7 @@ export const routes = (
   getOrders(useCases),
   postOrders(useCases, statements),
   getOrdersEvents(useCases, streams),
+  getOrdersPerformancesIdSeats(useCases),
   getOrdersTerms({ reservationSeconds: ttlSeconds }),
   getOrdersId(useCases),
   deleteOrdersId(useCases),

@@ -1,28 +1,13 @@
 import type { Cursor } from '@ticketing/common/http';
 import { minimumChargeMinor } from '@ticketing/common/money';
 import type { HoardingLimits, Holdings } from '../domain/hoarding.ts';
-import { type CancelReason, evolve, type Order, type OrderEvent, type OrderStatus } from '../domain/order.ts';
+import { evolve, type Order, type OrderEvent } from '../domain/order.ts';
 import { orderCancelled, orderCompleted, type PublishedOrderEvent } from '../domain/order-events.ts';
 import type { Database, Tx } from './database.ts';
+import { type OrderRow, onlyForLimits, orderColumns, toOrder } from './order-row.ts';
 import { appendToOutbox, outboxIdentity, outboxRow } from './outbox.ts';
-import { Prisma, type Order as StoredOrder } from './prisma/client.ts';
-
-/** The columns of an order; those that only limit hoarding stay in the database. */
-type OrderRow = Omit<StoredOrder, 'endedAt' | 'heldBeforeMs' | 'chargedTo'>;
-const onlyForLimits = { endedAt: true, heldBeforeMs: true, chargedTo: true } as const;
-
-const toOrder = ({ reservation, status, cancelReason, ...row }: OrderRow): Order => ({
-  ...row,
-  reservation: Number(reservation),
-  status: status as OrderStatus,
-  cancelReason: cancelReason as CancelReason | null,
-});
-
-/** Raw statements alias columns to the model's names, so that one mapping serves both. */
-const orderColumns = Prisma.sql`
-  id::text, user_id AS "userId", ticket_id AS "ticketId", title, price_minor AS "priceMinor", currency, reservation,
-  status, version, created_at AS "createdAt", expires_at AS "expiresAt", open_attempt AS "openAttempt",
-  settled_attempt AS "settledAttempt", payment_id AS "paymentId", cancel_reason AS "cancelReason", refund_amount_minor AS "refundAmountMinor"`;
+import { releasePlaces } from './place-store.ts';
+import { Prisma } from './prisma/client.ts';
 
 interface LockedRow extends OrderRow {
   databaseNow: Date;
@@ -67,6 +52,7 @@ const isSaleOver = Prisma.sql`coalesce(least(sale_ends_at, starts_at) <= clock_t
 export async function insertReservation(database: Database, reservation: NewReservation): Promise<Reservation> {
   const { orderId, ticketId, userId, ttlSeconds, subscriber, limits } = reservation;
   const event = outboxIdentity('orders.order.created.v1');
+  const twin = outboxIdentity('orders.order.created.v2');
   // All parts see the same snapshot, so a known ticket is one that the update has matched. Without an order, its
   // columns are null.
   const [row] = await database.$queryRaw<(OrderRow & KnownTicket)[]>`
@@ -95,7 +81,15 @@ export async function insertReservation(database: Database, reservation: NewRese
         'id', id::text, 'status', status, 'userId', user_id,
         'expiresAt', (extract(epoch FROM expires_at) * 1000)::bigint,
         'ticket', jsonb_build_object('id', ticket_id, 'title', title, 'price', price_minor, 'currency', currency),
-        'reservation', reservation, 'version', version)
+        'reservation', reservation, 'isPublishedAsV2', true, 'version', version)
+      FROM reserved
+      UNION ALL
+      SELECT ${twin.id}::uuid, ${twin.topic}, id::text, ${twin.type}, ${twin.traceparent}, jsonb_build_object(
+        'id', id::text, 'status', status, 'userId', user_id,
+        'expiresAt', (extract(epoch FROM expires_at) * 1000)::bigint, 'title', title,
+        'items', jsonb_build_array(jsonb_build_object('kind', 'ticket', 'ticketId', ticket_id, 'performanceId', null,
+          'seatId', null, 'sectionId', null, 'label', title, 'price', price_minor)),
+        'total', price_minor, 'currency', currency, 'reservation', reservation, 'version', version)
       FROM reserved
     )
     SELECT "isWithdrawn", "isSaleOver", "isTooCheap", "isHeld", ${orderColumns}
@@ -185,19 +179,27 @@ export async function saveOrders(tx: Tx, changes: readonly OrderChange[]): Promi
       refund_amount_minor = next."refundAmountMinor",
       ended_at = CASE WHEN next.status IN ('complete', 'cancelled') THEN coalesce(ended_at, clock_timestamp()) END,
       charged_to = CASE WHEN next.status NOT IN ('complete', 'cancelled') THEN charged_to END
-    FROM jsonb_to_recordset(${JSON.stringify(saved.map(({ order }) => order))}::jsonb)
+    FROM jsonb_to_recordset(${JSON.stringify(saved.map(({ order }) => changingPartOf(order)))}::jsonb)
       AS next (id uuid, status text, version int, "openAttempt" int, "settledAttempt" int, "paymentId" text,
         "cancelReason" text, "refundAmountMinor" int)
     WHERE orders.id = next.id`;
+  await releasePlaces(tx, cancelledParties(saved));
   const rows = saved.flatMap(({ order, events, traceparent }) =>
     events.flatMap((event) => publishedAs(order, event)).map((event) => outboxRow(event, traceparent)),
   );
   if (rows.length > 0) await appendToOutbox(tx, rows);
 }
 
+const changingPartOf = ({ reserved: _, title: _title, ...order }: Order) => order;
+
+const cancelledParties = (changes: readonly OrderChange[]): string[] =>
+  changes
+    .filter(({ order, events }) => order.reserved.kind === 'party' && events.some(({ type }) => type === 'Cancelled'))
+    .map(({ order }) => order.id);
+
 function publishedAs(order: Order, event: OrderEvent): PublishedOrderEvent[] {
-  if (event.type === 'Completed') return [orderCompleted(order, event.paymentId)];
-  if (event.type === 'Cancelled') return [orderCancelled(order, event.reason)];
+  if (event.type === 'Completed') return orderCompleted(order, event.paymentId);
+  if (event.type === 'Cancelled') return orderCancelled(order, event.reason);
   return [];
 }
 
@@ -232,7 +234,7 @@ export async function findOrders(database: Database, orderIds: readonly string[]
 /** Reads by the database's clock what the limits of a reservation depend on. */
 export async function readHoldings(
   database: Database,
-  { userId, ticketId, subscriber }: Pick<NewReservation, 'userId' | 'ticketId' | 'subscriber'>,
+  { userId, ticketId = '', subscriber }: Pick<NewReservation, 'userId' | 'subscriber'> & { ticketId?: string },
 ): Promise<Holdings> {
   const untilFirstEnd = Prisma.sql`coalesce(extract(epoch FROM min(expires_at) - clock_timestamp()), 0)::float8`;
   const [row] = await database.$queryRaw<HoldingsRow[]>`
@@ -241,9 +243,9 @@ export async function readHoldings(
       held_before_ms(${userId}, ${ticketId}) AS "heldMs", subscriber_to_charge(${userId}, ${subscriber}) IS NOT NULL AS "isCharged",
       coalesce((SELECT extract(epoch FROM max(ended_at) + interval '1 hour' - clock_timestamp()) FROM orders
         WHERE ticket_id = ${ticketId} AND user_id = ${userId} AND status = 'cancelled'), 0)::float8 AS "freeInSeconds"
-    FROM (SELECT count(*)::int AS count, ${untilFirstEnd} AS "endsInSeconds" FROM orders
+    FROM (SELECT coalesce(sum(places), 0)::int AS count, ${untilFirstEnd} AS "endsInSeconds" FROM orders
         WHERE user_id = ${userId} AND status IN ('created', 'awaiting_payment')) AS unpaid,
-      (SELECT count(*)::int AS count, ${untilFirstEnd} AS "endsInSeconds" FROM orders
+      (SELECT coalesce(sum(places), 0)::int AS count, ${untilFirstEnd} AS "endsInSeconds" FROM orders
         WHERE charged_to = ${subscriber} AND status IN ('created', 'awaiting_payment')) AS charged`;
   if (!row) throw new Error('a statement that always returns one row returned none');
   const { count, endsInSeconds, chargedCount, chargedEndsInSeconds, isCharged, heldMs, freeInSeconds } = row;

@@ -3,13 +3,18 @@ import { applyOrderInputs } from './apply-order-inputs.ts';
 import { cancelOrder } from './cancel-order.ts';
 import type { DownstreamDelay } from './downstream-delay.ts';
 import { listOrders, readLiveOrders, readOrder, readOrdersById } from './read-orders.ts';
+import { readSeats } from './read-seats.ts';
+import { type ReservePartyDeps, reserveParty } from './reserve-party.ts';
 import { type ReserveTicketDeps, reserveTicket } from './reserve-ticket.ts';
 import { storeListings } from './store-listings.ts';
+import { changePerformances, storePerformances } from './store-performances.ts';
 import { type SweepDeps, sweepExpiredOrders } from './sweep-expired-orders.ts';
 
 /** What routes call. */
-export const createUseCases = (deps: ReserveTicketDeps) => ({
+export const createUseCases = (deps: ReserveTicketDeps & ReservePartyDeps) => ({
   reserveTicket: reserveTicket(deps),
+  reserveParty: reserveParty(deps),
+  readSeats: readSeats(deps),
   cancelOrder: cancelOrder(deps),
   readOrder: readOrder(deps),
   listOrders: listOrders(deps),
@@ -26,6 +31,8 @@ export interface ConsumerDeps {
 export const createConsumerUseCases = ({ rules, downstreamDelay }: ConsumerDeps) => ({
   applyOrderInputs: applyOrderInputs(rules),
   storeListings: storeListings({ downstreamDelay }),
+  storePerformances: storePerformances(),
+  changePerformances: changePerformances(),
   recordAttemptDelay: downstreamDelay.attemptWaited,
 });
 

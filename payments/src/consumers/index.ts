@@ -3,7 +3,7 @@ import { type ClientSession, onSessionRevoked, type RevokedSessions } from '@tic
 import type { ConsumerUseCases } from '../use-cases/index.ts';
 import { onOrderCancelled } from './on-order-cancelled.ts';
 import { onOrderCompleted } from './on-order-completed.ts';
-import { onOrderCreated } from './on-order-created.ts';
+import { onOrderCreated, onOrderCreatedV2 } from './on-order-created.ts';
 
 /** Topic → handler. */
 export const subscriptions = (
@@ -14,4 +14,7 @@ export const subscriptions = (
   'orders.order.created.v1': onOrderCreated(useCases),
   'orders.order.cancelled.v1': onOrderCancelled(useCases),
   'orders.order.completed.v1': onOrderCompleted(useCases),
+  'orders.order.created.v2': onOrderCreatedV2(useCases),
+  'orders.order.cancelled.v2': onOrderCancelled(useCases),
+  'orders.order.completed.v2': onOrderCompleted(useCases),
 });

@@ -2,9 +2,12 @@ import type { BatchHandler } from '@ticketing/common/consuming';
 import type { ClientSession } from '@ticketing/common/mongo';
 import type { ConsumerUseCases } from '../use-cases/index.ts';
 
-/** orders.order.cancelled.v1 → refuses new attempts, refunds a charge, cancels an open attempt at Stripe. */
+/** orders.order.cancelled.v1, .v2 → refuses new attempts, refunds a charge, cancels an open attempt at Stripe. */
 export const onOrderCancelled = ({
   cancelOrders,
-}: Pick<ConsumerUseCases, 'cancelOrders'>): BatchHandler<'orders.order.cancelled.v1', ClientSession> => ({
+}: Pick<ConsumerUseCases, 'cancelOrders'>): BatchHandler<
+  'orders.order.cancelled.v1' | 'orders.order.cancelled.v2',
+  ClientSession
+> => ({
   handleAll: (session, deliveries) => cancelOrders({ session, orderIds: deliveries.map(({ event }) => event.id) }),
 });

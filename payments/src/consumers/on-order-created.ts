@@ -1,6 +1,6 @@
 import type { BatchHandler } from '@ticketing/common/consuming';
 import type { ClientSession } from '@ticketing/common/mongo';
-import type { OrderCreated } from '@ticketing/contracts';
+import type { OrderCreated, OrderCreatedV2 } from '@ticketing/contracts';
 import type { PayableOrder } from '../domain/order.ts';
 import type { ConsumerUseCases } from '../use-cases/index.ts';
 
@@ -12,7 +12,23 @@ export const onOrderCreated = ({
     storeOrders({ session, orders: deliveries.map(({ event }) => toPayableOrder(event)) }),
 });
 
-const toPayableOrder = ({ id, userId, ticket, expiresAt }: OrderCreated): PayableOrder => ({
+/** orders.order.created.v2 → makes the order payable: a ticket, or a party's places. */
+export const onOrderCreatedV2 = ({
+  storeOrders,
+}: Pick<ConsumerUseCases, 'storeOrders'>): BatchHandler<'orders.order.created.v2', ClientSession> => ({
+  handleAll: (session, deliveries) =>
+    storeOrders({
+      session,
+      orders: deliveries.map(({ event }) => toPayableOrder({ ...event, ticket: { ...event, price: event.total } })),
+    }),
+});
+
+/** What both generations say. */
+type PayableFields = Pick<OrderCreatedV2, 'id' | 'userId' | 'expiresAt'> & {
+  ticket: Pick<OrderCreated['ticket'], 'price' | 'currency'>;
+};
+
+const toPayableOrder = ({ id, userId, ticket, expiresAt }: PayableFields): PayableOrder => ({
   id,
   userId,
   status: 'created',

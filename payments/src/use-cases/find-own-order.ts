@@ -26,7 +26,7 @@ export const findOwnOrder =
       statement === undefined ? null : orderFromStatement(statements.read(statement), { orderId, userId });
     const order = signedOrder
       ? ((await find()) ?? (await orders.insert(signedOrder)))
-      : await awaitRow({ topic: 'orders.order.created.v1', key: orderId, find });
+      : await awaitRow({ topic: 'orders.order.created.v2', key: orderId, find });
     if (!order) throw notFound('Order not found');
     if (order.userId !== userId) throw notOwner();
     return order;

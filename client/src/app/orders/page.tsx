@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { nextCursor } from '@/api/link-header.ts';
 import { isRefusedWith, isSignedOut } from '@/api/problem.ts';
+import type { Order } from '@/api/schemas.ts';
 import { readOrders, readTickets } from '@/api/server.ts';
 import { requireUser } from '@/features/account/require-user.ts';
 import { signInPath } from '@/features/account/safe-next-path.ts';
@@ -31,7 +32,7 @@ export default async function OrdersPage({ searchParams }: OrdersProps) {
     if (isRefusedWith(answer.problem, 400)) redirect('/orders');
     return <ServiceUnavailablePage what="orders" />;
   }
-  const orders = answer.value;
+  const orders: Order[] = answer.value;
   const next = nextCursor(answer.headers.get('link'));
   if (orders.length === 0 && cursor) redirect('/orders');
   if (orders.length === 0) {
@@ -41,8 +42,8 @@ export default async function OrdersPage({ searchParams }: OrdersProps) {
       </MessagePage>
     );
   }
-  const tickets = await readTickets(orders.map(({ ticket }) => ticket.id));
-  const entries = orders.map((order) => ({ order, ticket: tickets.get(order.ticket.id) ?? null }));
+  const tickets = await readTickets(orders.flatMap(({ ticket }) => ticket?.id ?? []));
+  const entries = orders.map((order) => ({ order, ticket: tickets.get(order.ticket?.id ?? '') ?? null }));
   const { upcoming, past, ended } = groupOrders(entries, new Date());
   return (
     <>

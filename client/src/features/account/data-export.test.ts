@@ -22,13 +22,15 @@ it('the download has all that is about a person, without ids of sessions and key
     expiresAt: at,
     version: 1,
     ticket: { id: 'ticket', title: 'Concert', price: 20, currency: 'USD' },
+    total: 20,
+    currency: 'USD',
   } as const;
   const given: PersonalData = {
     profile: { ...profile, roles: [] },
     sessions: [{ ...session, id: 'sid', isCurrent: true }],
     factors: { totp: { enabledAt: at }, passkeys: [{ ...passkey, id: 'credential' }], recoveryCodesLeft: 8 },
     listings: [],
-    orders: [{ ...order, serverTime: at }],
+    orders: [{ ...order, items: [{ kind: 'ticket', label: 'Concert', price: 20 }], serverTime: at }],
     payments: [],
   };
   expect(exportOf(given, new Date(at))).toEqual({
@@ -36,7 +38,7 @@ it('the download has all that is about a person, without ids of sessions and key
     account: profile,
     signIn: { sessions: [session], authenticatorApp: true, passkeys: [passkey] },
     listings: [],
-    orders: [order],
+    orders: [{ ...order, items: [{ kind: 'ticket', label: 'Concert', price: 20 }] }],
     payments: [],
   });
 });

@@ -6,6 +6,7 @@ import { useCallback, useState } from 'react';
 import { readOrders } from '@/api/browser.ts';
 import { isRefusedWith } from '@/api/problem.ts';
 import { type Order, orderSchema } from '@/api/schemas.ts';
+import { contentOf } from '@/features/order/order-content.ts';
 import { useFeed } from '@/live/use-feed.ts';
 import { usePoll } from '@/live/use-poll.ts';
 import { HoldStub } from './hold-stub.tsx';
@@ -51,7 +52,7 @@ export function HoldBar() {
     >
       <HoldStub
         key={order.id}
-        title={order.ticket.title}
+        title={contentOf(order).title}
         href={`/orders/${order.id}`}
         anchor={anchor}
         initialMs={leftOf(hold, anchor.atMs)}

@@ -7,6 +7,9 @@ const order = (given: Partial<Order>): Order => ({
   ...{ id: 'o', userId: 'u', version: 0, status: 'complete', serverTime: now.toISOString() },
   ...{ createdAt: now.toISOString(), expiresAt: now.toISOString() },
   ticket: { id: 't', title: 'Opera', price: 45, currency: 'USD' },
+  items: [{ kind: 'ticket', label: 'Opera', price: 45 }],
+  total: 45,
+  currency: 'USD',
   ...given,
 });
 

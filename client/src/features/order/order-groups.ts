@@ -19,7 +19,8 @@ export function groupOrders<T extends { order: Order; ticket: Pick<Ticket, 'star
     if (phase === 'ended') return 'ended';
     if (phase === 'held' || phase === 'processing') return 'upcoming';
     if (phase === 'refunded' || phase === 'refunding') return 'past';
-    return ticket?.startsAt && new Date(ticket.startsAt) <= now ? 'past' : 'upcoming';
+    const startsAt = ticket?.startsAt ?? order.performance?.startsAt;
+    return startsAt && new Date(startsAt) <= now ? 'past' : 'upcoming';
   };
   const groups: OrderGroups<T> = { upcoming: [], past: [], ended: [] };
   for (const entry of orders) groups[groupOf(entry)].push(entry);

@@ -2,6 +2,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { Order } from '@/api/schemas.ts';
 import { ReserveButton } from '@/features/ticket/reserve-button.tsx';
+import { eventPath } from '@/site/paths.ts';
 import { ButtonLink } from '@/ui/button.tsx';
 import { orderPhase } from './order-phase.ts';
 
@@ -9,13 +10,14 @@ import { orderPhase } from './order-phase.ts';
 export function OrderOutcome({ order, isReleased }: { order: Order; isReleased: boolean }) {
   const t = useTranslations('order');
   const format = useFormatter();
-  const { ticket, refund, status, cancelReason } = order;
-  const amount = format.number(refund?.amount ?? ticket.price, { style: 'currency', currency: ticket.currency });
+  const { refund, status, cancelReason, total, currency } = order;
+  const amount = format.number(refund?.amount ?? total, { style: 'currency', currency });
+  const count = order.items.length;
   const phase = orderPhase(order);
 
   if (phase === 'complete') {
     return (
-      <Outcome title={t('completeTitle')}>
+      <Outcome title={t('completeTitle', { count })}>
         <p>{t('completeText', { amount })}</p>
         <ButtonLink look="plain" href="/orders">
           {t('myOrders')}
@@ -28,29 +30,36 @@ export function OrderOutcome({ order, isReleased }: { order: Order; isReleased: 
       <Outcome title={t(status === 'cancelled' ? 'tooLateTitle' : 'refundTitle')}>
         {status === 'cancelled' && <p>{t('tooLate')}</p>}
         <p>{t(phase, { amount })}</p>
-        <TryAgain ticketId={ticket.id} />
+        <TryAgain order={order} />
       </Outcome>
     );
   }
   const end = !isReleased && cancelReason === 'expired' ? 'expired' : 'released';
   return (
-    <Outcome title={t(`${end}Title`)}>
-      <p>{t(end)}</p>
-      <TryAgain ticketId={ticket.id} />
+    <Outcome title={t(`${end}Title`, { count })}>
+      <p>{t(end, { count })}</p>
+      <TryAgain order={order} />
     </Outcome>
   );
 }
 
-function TryAgain({ ticketId }: { ticketId: string }) {
+function TryAgain({ order: { ticket, performance } }: { order: Order }) {
   const t = useTranslations();
   return (
     <div className="flex flex-col gap-3">
-      <ReserveButton
-        ticketId={ticketId}
-        isSignedIn
-        label={t('order.reserveAgain')}
-        pendingLabel={t('order.reserving')}
-      />
+      {performance && (
+        <ButtonLink href={eventPath(performance.id)} wide>
+          {t('order.chooseAgain')}
+        </ButtonLink>
+      )}
+      {ticket && (
+        <ReserveButton
+          ticketId={ticket.id}
+          isSignedIn
+          label={t('order.reserveAgain')}
+          pendingLabel={t('order.reserving')}
+        />
+      )}
       <ButtonLink look="plain" href="/" wide>
         {t('order.browseOthers')}
       </ButtonLink>

@@ -9,6 +9,8 @@ import { HoldStub } from '@/features/hold/hold-stub.tsx';
 import { PaymentSection } from '@/features/payment/payment-section.tsx';
 import { usePayment } from '@/features/payment/use-payment.ts';
 import { Notice } from '@/ui/notice.tsx';
+import { contentOf } from './order-content.ts';
+import { OrderItems } from './order-items.tsx';
 import { OrderOutcome } from './order-outcome.tsx';
 import { orderPhase } from './order-phase.ts';
 import { OrderSummary } from './order-summary.tsx';
@@ -63,15 +65,16 @@ export function OrderPanel({ initialOrder, ticket, config, returnedPaymentId }: 
         </Notice>
       )}
       <div className="grid grid-cols-1 gap-8 lg:grid-cols-[minmax(0,30rem)_minmax(0,1fr)] lg:gap-16">
-        <div className="lg:order-1">
+        <div className="flex flex-col gap-4 lg:order-1">
           <OrderSummary order={order} ticket={ticket} />
+          <OrderItems order={order} />
         </div>
         <div className="flex min-w-0 flex-col gap-8">
           {isEnded && <OrderOutcome order={order} isReleased={isReleased} />}
-          {!isEnded && isSettling && <Settling step={attempt.step} />}
+          {!isEnded && isSettling && <Settling step={attempt.step} count={order.items.length} />}
           {!isEnded && !isSettling && <PaymentSection order={order} payment={payment} config={config} />}
           {!isEnded && attempt.step === 'ready' && (
-            <ReleaseForm orderId={order.id} onReleased={() => setReleased(true)} />
+            <ReleaseForm orderId={order.id} count={order.items.length} onReleased={() => setReleased(true)} />
           )}
         </div>
       </div>
@@ -85,7 +88,7 @@ function OwnHold({ live: { order, anchor } }: { live: LiveOrder }) {
   return (
     <div className="sticky top-2 z-10">
       <HoldStub
-        title={order.ticket.title}
+        title={contentOf(order).title}
         anchor={anchor}
         initialMs={initialMs}
         totalMs={Date.parse(order.expiresAt) - Date.parse(order.createdAt)}
@@ -94,11 +97,11 @@ function OwnHold({ live: { order, anchor } }: { live: LiveOrder }) {
   );
 }
 
-function Settling({ step }: { step: 'paid' | 'processing' }) {
+function Settling({ step, count }: { step: 'paid' | 'processing'; count: number }) {
   const t = useTranslations('order');
   return (
     <Notice role="status" title={t(step === 'paid' ? 'receivedTitle' : 'processingTitle')}>
-      {t(step === 'paid' ? 'received' : 'processing')}
+      {t(step === 'paid' ? 'received' : 'processing', { count })}
     </Notice>
   );
 }

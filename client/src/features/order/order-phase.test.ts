@@ -11,6 +11,9 @@ const order = (given: Partial<Order>): Order => ({
   expiresAt: '2026-11-23T12:15:00.000Z',
   serverTime: '2026-11-23T12:01:00.000Z',
   ticket: { id: 't1', title: 'A ticket', price: 45, currency: 'USD' },
+  items: [{ kind: 'ticket', label: 'A ticket', price: 45 }],
+  total: 45,
+  currency: 'USD',
   ...given,
 });
 

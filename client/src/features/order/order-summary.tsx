@@ -4,6 +4,8 @@ import { TicketDate } from '@/features/ticket/ticket-date.tsx';
 import { placeOf } from '@/format/place.ts';
 import { Price } from '@/ui/price.tsx';
 import { Stub } from '@/ui/stub.tsx';
+import { contentOf } from './order-content.ts';
+import { seatsInShort } from './order-items.tsx';
 import { OrderStatus } from './order-status.tsx';
 
 interface OrderSummaryProps {
@@ -17,10 +19,13 @@ interface OrderSummaryProps {
 export function OrderSummary({ order, ticket, href, headingLevel = 'h1' }: OrderSummaryProps) {
   const t = useTranslations('order');
   const place = ticket && placeOf(ticket);
+  const { subjectId, title, places } = contentOf(order);
+  const { total, currency, performance } = order;
+  const dated = performance ?? ticket;
   return (
     <Stub
-      seed={order.ticket.id}
-      title={order.ticket.title}
+      seed={subjectId}
+      title={title}
       pictureUrl={ticket?.pictureUrl}
       href={href}
       headingLevel={headingLevel}
@@ -28,19 +33,24 @@ export function OrderSummary({ order, ticket, href, headingLevel = 'h1' }: Order
       isInked={order.status === 'complete'}
       tear={
         <>
-          <Price price={order.ticket.price} currency={order.ticket.currency} size="small" />
+          <Price price={total} currency={currency} size="small" />
           {order.status === 'complete' && <span className="text-sm font-semibold">{t('paid')}</span>}
         </>
       }
     >
-      {ticket?.startsAt && (
+      {dated && (
         <p className="text-sm">
-          <TicketDate ticket={ticket} format="event" />
+          <TicketDate ticket={dated} format="event" />
         </p>
       )}
       {place && (
         <p dir="auto" className="truncate text-sm text-muted">
           {place}
+        </p>
+      )}
+      {places.length > 0 && (
+        <p dir="auto" className="line-clamp-2 text-sm text-muted">
+          {t('places', { count: places.length })}: {seatsInShort(places)}
         </p>
       )}
       <div>

@@ -4,40 +4,52 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useState } from 'react';
 import { readOwnPayments } from '@/api/browser.ts';
 import type { Order, OwnPayment, Ticket } from '@/api/schemas.ts';
+import { TicketDate } from '@/features/ticket/ticket-date.tsx';
 import { TicketFacts } from '@/features/ticket/ticket-facts.tsx';
 import { Button, ButtonLink } from '@/ui/button.tsx';
 import { Price } from '@/ui/price.tsx';
 import { Stub } from '@/ui/stub.tsx';
+import { contentOf } from './order-content.ts';
+import { OrderItems } from './order-items.tsx';
 
 /** The paid ticket with its receipt. Prints on one page. */
 export function Receipt({ order, ticket }: { order: Order; ticket: Ticket | null }) {
   const t = useTranslations('order');
   const format = useFormatter();
   const payment = usePaidPayment(order.id);
-  const { price, currency } = order.ticket;
-  const amount = format.number(price, { style: 'currency', currency });
+  const { subjectId, title } = contentOf(order);
+  const { total, currency, performance } = order;
+  const amount = format.number(total, { style: 'currency', currency });
   return (
     <div className="mx-auto flex max-w-4xl flex-col gap-8">
       <section role="status" className="flex flex-col gap-2">
-        <h1 className="display text-5xl leading-none sm:text-6xl print:text-4xl">{t('completeTitle')}</h1>
+        <h1 className="display text-5xl leading-none sm:text-6xl print:text-4xl">
+          {t('completeTitle', { count: order.items.length })}
+        </h1>
         <p className="text-lg text-muted">{t('completeText', { amount })}</p>
       </section>
       <Stub
-        seed={order.ticket.id}
-        title={order.ticket.title}
+        seed={subjectId}
+        title={title}
         pictureUrl={ticket?.pictureUrl}
         size="large"
         headingLevel="h2"
         isInked
         tear={
           <>
-            <Price price={price} currency={currency} size="large" />
+            <Price price={total} currency={currency} size="large" />
             <span className="font-semibold">{t('paid')}</span>
           </>
         }
       >
         {ticket && <TicketFacts ticket={ticket} />}
+        {performance && (
+          <p className="figures font-semibold">
+            <TicketDate ticket={performance} format="eventLong" />
+          </p>
+        )}
       </Stub>
+      <OrderItems order={order} />
       <dl className="grid grid-cols-1 gap-x-8 gap-y-4 border-t border-line pt-6 sm:grid-cols-2">
         <Entry name={t('receipt.number')}>{order.id}</Entry>
         <Entry name={t('receipt.amount')}>{amount}</Entry>

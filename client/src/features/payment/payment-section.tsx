@@ -21,8 +21,8 @@ interface PaymentSectionProps {
 export function PaymentSection({ order, payment, config }: PaymentSectionProps) {
   const t = useTranslations('pay');
   const headingId = useId();
-  const { price, currency } = order.ticket;
-  const amount = useFormatter().number(price, { style: 'currency', currency });
+  const { total, currency } = order;
+  const amount = useFormatter().number(total, { style: 'currency', currency });
   const { sandboxUrl, publishableKey } = config;
   const form = { orderId: order.id, attempt: payment.attempt, amount, onPay: payment.pay };
   return (
@@ -42,7 +42,7 @@ export function PaymentSection({ order, payment, config }: PaymentSectionProps) 
         <StripeForm
           {...form}
           publishableKey={publishableKey}
-          amountMinor={Math.round(price * 100)}
+          amountMinor={Math.round(total * 100)}
           currency={currency}
         />
       )}

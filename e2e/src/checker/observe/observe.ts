@@ -35,6 +35,8 @@ export const observeWithEnds = (addresses: Addresses): Promise<{ observation: Ob
       tickets: tickets.tickets,
       performances: catalog.performances,
       orders: orders.orders,
+      orderSeats: orders.orderSeats,
+      standingAreas: orders.standingAreas,
       listings: orders.listings,
       payments: payments.payments,
       payableOrders: payments.payableOrders,

@@ -1,12 +1,21 @@
 import type pg from 'pg';
-import type { ConsumerState, ListingRow, Observation, OrderRow, OutboxEntry, ReplicationSlot } from '../observation.ts';
+import type {
+  ConsumerState,
+  ListingRow,
+  Observation,
+  OrderRow,
+  OrderSeatRow,
+  OutboxEntry,
+  ReplicationSlot,
+  StandingAreaRow,
+} from '../observation.ts';
 import { withOrdersDatabase } from './orders-database.ts';
 
 /** Debezium's slot; its name is part of the connector's configuration. */
 const slotName = 'orders_outbox';
 const rowsAtOnce = 5_000;
 
-export type OrdersObservation = Pick<Observation, 'orders' | 'listings'> & {
+export type OrdersObservation = Pick<Observation, 'orders' | 'orderSeats' | 'standingAreas' | 'listings'> & {
   outbox: OutboxEntry[];
   consumer: ConsumerState;
   revoked: Set<string>;
@@ -31,9 +40,17 @@ export const readOrders = (url: string): Promise<OrdersObservation> =>
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     const all = <Row extends pg.QueryResultRow>(sql: string) => readAll<Row>(client, sql);
     const orders = await all<OrderRow>(`
-      SELECT id::text, user_id AS "userId", ticket_id AS "ticketId", price_minor AS "priceMinor", currency, reservation,
+      SELECT id::text, user_id AS "userId", ticket_id AS "ticketId",
+             party || jsonb_build_object('performanceId', performance_id) AS party, price_minor AS "priceMinor", currency, reservation,
              status, version, expires_at AS "expiresAt", payment_id AS "paymentId", refund_amount_minor AS "refundAmountMinor"
       FROM orders`);
+    const orderSeats = await all<OrderSeatRow>(
+      `SELECT order_id::text AS "orderId", performance_id AS "performanceId", seat_id AS "seatId", is_live AS "isLive"
+       FROM order_seats`,
+    );
+    const standingAreas = await all<StandingAreaRow>(
+      'SELECT performance_id AS "performanceId", section_id AS "sectionId", quota, taken FROM standing_areas',
+    );
     const listings = await all<ListingRow>(
       `SELECT id, user_id AS "userId", title, price_minor AS "priceMinor", currency, reservation,
               is_withdrawn AS "isWithdrawn" FROM tickets`,
@@ -50,6 +67,8 @@ export const readOrders = (url: string): Promise<OrdersObservation> =>
     await client.query('COMMIT');
     return {
       orders,
+      orderSeats,
+      standingAreas,
       listings,
       outbox: rows.map((row) => ({ ...row, service: 'orders', state: null, position: null })),
       consumer: { inbox, streams: new Map(streams.map(({ stream, version }) => [stream, version])), parked },

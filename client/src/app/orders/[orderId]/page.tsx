@@ -3,8 +3,10 @@ import { notFound } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import { isRefusedWith } from '@/api/problem.ts';
+import type { Order } from '@/api/schemas.ts';
 import { readOrder, readPaymentConfig, readTicket } from '@/api/server.ts';
 import { requireUser } from '@/features/account/require-user.ts';
+import { contentOf } from '@/features/order/order-content.ts';
 import { OrderPanel } from '@/features/order/order-panel.tsx';
 import { ClientMessages } from '@/site/client-messages.tsx';
 import { MessagePage } from '@/site/message-page.tsx';
@@ -14,7 +16,7 @@ import { ButtonLink } from '@/ui/button.tsx';
 export async function generateMetadata({ params }: Pick<OrderPageProps, 'params'>): Promise<Metadata> {
   const [{ orderId }, t] = await Promise.all([params, getTranslations('order')]);
   const answer = await readOrder(orderId);
-  return { title: answer.ok ? t('pageTitleOf', { title: answer.value.ticket.title }) : t('pageTitle') };
+  return { title: answer.ok ? t('pageTitleOf', { title: contentOf(answer.value).title }) : t('pageTitle') };
 }
 
 interface OrderPageProps {
@@ -37,13 +39,14 @@ export default async function OrderPage({ params, searchParams }: OrderPageProps
     if (isRefusedWith(answer.problem, 401)) return <NotYourOrder />;
     return <ServiceUnavailablePage what="order" />;
   }
-  const ticket = await readTicket(answer.value.ticket.id);
+  const order: Order = answer.value;
+  const ticket = order.ticket ? await readTicket(order.ticket.id) : null;
   return (
     <ClientMessages namespaces={['order', 'pay', 'hold', 'ticket', 'categories', 'problems']}>
       <OrderPanel
         key={orderId}
-        initialOrder={answer.value}
-        ticket={ticket.ok ? ticket.value : null}
+        initialOrder={order}
+        ticket={ticket?.ok ? ticket.value : null}
         config={config.ok ? config.value : noCards}
         returnedPaymentId={typeof payment === 'string' ? payment : null}
       />

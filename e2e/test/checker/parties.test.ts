@@ -1,0 +1,78 @@
+import { describe, expect, it } from '@jest/globals';
+import { judgeSeatsSoldOnce } from '../../src/checker/i9-seats-sold-once.ts';
+import { judgeWholeParties } from '../../src/checker/i11-whole-parties.ts';
+import { find, smallWorld, type World } from './small-world.ts';
+
+type Fault = [name: string, messages: string[], plant: (world: World) => unknown];
+
+const seatsOf = (world: World, orderId: string) => world.orderSeats.filter((row) => row.orderId === orderId);
+const area = (world: World) => world.standingAreas[0] as World['standingAreas'][number];
+
+describe('I9', () => {
+  it.each<Fault>([
+    [
+      'a seat that was sold twice',
+      ['a seat has more than one live order'],
+      (world) => seatsOf(world, 'party-gone').map((row) => Object.assign(row, { isLive: true })),
+    ],
+    [
+      'more people than a standing area holds',
+      ['a standing area has more live orders than places'],
+      (world) => Object.assign(area(world), { quota: 1 }),
+    ],
+    [
+      'places that were counted twice',
+      ['the count of a standing area contradicts its orders'],
+      (world) => Object.assign(area(world), { taken: 3 }),
+    ],
+    [
+      'places that were never given back',
+      ['the count of a standing area contradicts its orders'],
+      (world) => Object.assign(find(world.orders, 'party-standing'), { status: 'cancelled' }),
+    ],
+  ])('reports %s', (_, messages, plant) => {
+    const world = smallWorld();
+    plant(world);
+    expect(judgeSeatsSoldOnce(world).map(({ message }) => message)).toEqual(messages);
+  });
+});
+
+describe('I11', () => {
+  const notWhole = 'an order does not have exactly the seats of its party';
+  it.each<Fault>([
+    [
+      'a party that has lost a seat',
+      [notWhole],
+      (world) => {
+        world.orderSeats = world.orderSeats.filter((row) => row !== seatsOf(world, 'party-seated')[0]);
+      },
+    ],
+    [
+      'a party that has a seat too many',
+      [notWhole],
+      (world) =>
+        world.orderSeats.push({ orderId: 'party-seated', performanceId: 'quartets', seatId: 's', isLive: true }),
+    ],
+    [
+      'a cancelled party that keeps its seats',
+      [notWhole],
+      (world) => seatsOf(world, 'party-gone').map((row) => Object.assign(row, { isLive: true })),
+    ],
+    [
+      'a party that pays for fewer places than it has',
+      ['the price of a party is not the sum of its places'],
+      (world) => Object.assign(find(world.orders, 'party-seated'), { priceMinor: 2_500 }),
+    ],
+    [
+      'a seat of an order that is gone',
+      ['a seat belongs to an order that does not exist', 'a seat belongs to an order that does not exist'],
+      (world) => {
+        world.orders = world.orders.filter(({ id }) => id !== 'party-gone');
+      },
+    ],
+  ])('reports %s', (_, messages, plant) => {
+    const world = smallWorld();
+    plant(world);
+    expect(judgeWholeParties(world).map(({ message }) => message)).toEqual(messages);
+  });
+});

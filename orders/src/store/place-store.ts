@@ -1,0 +1,110 @@
+import { isUniqueViolation } from '@ticketing/common/errors';
+import type { HoardingLimits } from '../domain/hoarding.ts';
+import type { Order, Place } from '../domain/order.ts';
+import { itemOf } from '../domain/order-events.ts';
+import type { Performance } from '../domain/performance.ts';
+import type { Database, Tx } from './database.ts';
+import { type OrderRow, orderColumns, type StoredParty, toOrder } from './order-row.ts';
+import { outboxIdentity } from './outbox.ts';
+import { Prisma } from './prisma/client.ts';
+
+export interface NewParty {
+  orderId: string;
+  userId: string;
+  performance: Pick<Performance, 'id' | 'version' | 'startsAt' | 'timeZone'>;
+  /** Either seats, or places of one standing area. */
+  places: readonly Place[];
+  /** How long the reservation holds the places, seconds. */
+  ttlSeconds: number;
+  /** Keyed hash of the buyer's subscriber. */
+  subscriber: string;
+  limits: Pick<HoardingLimits, 'maxUnpaid' | 'maxOfSubscriber'>;
+}
+
+/**
+ * Reserves places for a party, all or none, in one statement: the order, its seats or its share of the quota, and the event.
+ * Seats are inserted in one order, so two parties never deadlock: the later one waits for the earlier one's commit and then
+ * hits the unique index on live seats, which undoes its statement.
+ * @returns null when nothing was reserved: a place is taken, the performance has changed or is not on sale, or the limits
+ * against hoarding refuse it
+ */
+export async function insertParty(database: Database, party: NewParty): Promise<Order | null> {
+  const { orderId, userId, performance, places, ttlSeconds, subscriber, limits } = party;
+  const seatIds = places.flatMap(({ seatId }) => seatId ?? []).sort();
+  const total = places.reduce((sum, { priceMinor }) => sum + priceMinor, 0);
+  const { startsAt, timeZone } = performance;
+  const stored: StoredParty = { startsAt: startsAt.toISOString(), timeZone, places };
+  const event = outboxIdentity('orders.order.created.v2');
+  const items = places.map(itemOf(performance.id));
+  const insert = database.$queryRaw<OrderRow[]>`
+    WITH sale AS (
+      SELECT id, title, currency FROM performances
+      WHERE id = ${performance.id} AND version = ${performance.version}::int AND status = 'on_sale'
+        AND coalesce(sale_starts_at <= clock_timestamp(), true)
+        AND clock_timestamp() < least(sale_ends_at, starts_at)
+        AND NOT EXISTS (
+          SELECT FROM order_seats
+          WHERE performance_id = ${performance.id} AND seat_id = ANY(${seatIds}::text[]) AND is_live)
+        AND may_reserve_party_locked(${userId}, ${subscriber}, ${places.length}::int,
+          ${limits.maxUnpaid}::int, ${limits.maxOfSubscriber}::int)
+    ), claimed AS (
+      ${claim(performance.id, places)}
+    ), reserved AS (
+      INSERT INTO orders (id, user_id, performance_id, party, places, title, price_minor, currency, status, version,
+        created_at, expires_at, charged_to)
+      SELECT ${orderId}::uuid, ${userId}, id, ${JSON.stringify(stored)}::jsonb, ${places.length}::int, title,
+        ${total}::int, currency, 'created', 0, clock_timestamp(),
+        clock_timestamp() + ${ttlSeconds}::int * interval '1 second', subscriber_to_charge(${userId}, ${subscriber})
+      FROM claimed
+      RETURNING *
+    ), seats AS (
+      INSERT INTO order_seats (order_id, performance_id, seat_id)
+      SELECT reserved.id, performance_id, seat_id
+      FROM reserved, unnest(${seatIds}::text[]) WITH ORDINALITY AS wanted (seat_id, position) ORDER BY position
+    ), event AS (
+      INSERT INTO outbox (id, topic, key, type, traceparent, payload)
+      SELECT ${event.id}::uuid, ${event.topic}, id::text, ${event.type}, ${event.traceparent}, jsonb_build_object(
+        'id', id::text, 'status', status, 'userId', user_id,
+        'expiresAt', (extract(epoch FROM expires_at) * 1000)::bigint, 'title', title,
+        'items', ${JSON.stringify(items)}::jsonb, 'total', price_minor, 'currency', currency, 'reservation', null,
+        'version', version)
+      FROM reserved
+    )
+    SELECT ${orderColumns} FROM reserved`;
+  const rows = await insert.catch((error: unknown) => {
+    if (isUniqueViolation(error)) return [];
+    throw error;
+  });
+  return rows[0] ? toOrder(rows[0]) : null;
+}
+
+/** Seats are claimed by their insertion; standing places by raising the area's count, which waits for its row. */
+function claim(performanceId: string, places: readonly Place[]): Prisma.Sql {
+  const [first] = places;
+  if (first?.seatId !== null) return Prisma.sql`SELECT * FROM sale`;
+  return Prisma.sql`
+    UPDATE standing_areas SET taken = taken + ${places.length}::int FROM sale
+    WHERE performance_id = ${performanceId} AND section_id = ${first.sectionId} AND taken + ${places.length}::int <= quota
+    RETURNING sale.*`;
+}
+
+/** Frees the places of cancelled orders. Requires the orders' locks; each order once, because standing places are counted. */
+export async function releasePlaces(tx: Tx, orderIds: readonly string[]): Promise<void> {
+  if (orderIds.length === 0) return;
+  await tx.$executeRaw`
+    UPDATE order_seats SET is_live = false WHERE order_id = ANY(${[...orderIds]}::uuid[]) AND is_live`;
+  // The areas are locked in one order, so that two callers never deadlock.
+  await tx.$executeRaw`
+    WITH freed AS (
+      SELECT performance_id, place->>'sectionId' AS section_id, count(*)::int AS places
+      FROM orders, jsonb_array_elements(party->'places') AS place
+      WHERE id = ANY(${[...orderIds]}::uuid[]) AND jsonb_typeof(place->'seatId') = 'null'
+      GROUP BY 1, 2
+    ), locked AS (
+      SELECT performance_id, section_id FROM standing_areas JOIN freed USING (performance_id, section_id)
+      ORDER BY performance_id, section_id FOR UPDATE OF standing_areas
+    )
+    UPDATE standing_areas SET taken = taken - freed.places
+    FROM freed JOIN locked USING (performance_id, section_id)
+    WHERE standing_areas.performance_id = freed.performance_id AND standing_areas.section_id = freed.section_id`;
+}
