@@ -6,7 +6,10 @@ type MongoService = 'auth' | 'tickets' | 'catalog' | 'payments';
 export const mongoServices = ['auth', 'tickets', 'catalog', 'payments'] as const satisfies MongoService[];
 
 /** A draft has no version. */
-type PerformanceRow = { id: string; version: number | null };
+interface PerformanceRow {
+  id: string;
+  version: number | null;
+}
 
 export async function withMongo<T>(uri: string, work: (connection: Connection) => Promise<T>): Promise<T> {
   const connection = await connectMongo(uri);
