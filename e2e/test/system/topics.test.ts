@@ -7,11 +7,12 @@ import avsc from 'avsc';
 import { withBroker } from '../../src/checker/observe/read-broker.ts';
 import { readTopics, type TopicMessage } from '../../src/checker/observe/read-topics.ts';
 import { loadConfig } from '../../src/config.ts';
+import { prepareCatalog } from '../../src/performances.ts';
 import { type Person, signUp } from '../../src/person.ts';
 import { listTicket, readOrder, readTicket, reserve, until } from '../../src/purchase.ts';
 import { runningSystem } from '../../src/system.ts';
 
-/** The topics of a purchase; reports are about replays, which the dead-letter tests cover. */
+/** The topics of purchases and performances; reports are about replays, which the dead-letter tests cover. */
 const businessTopics = topicNames.filter((topic) => topics[topic].owner !== 'ops');
 
 const { storeUrl, addresses } = runningSystem();
@@ -85,6 +86,13 @@ async function expired(seller: Person, buyer: Person) {
   return order.id;
 }
 
+/** A performance that is published, and then closed. */
+async function soldOut(seller: Person) {
+  const { publishedId } = await prepareCatalog(seller);
+  await seller.expect(200, 'POST', `/api/performances/${publishedId}/closing`);
+  return publishedId;
+}
+
 async function readMessagesOf(keys: Set<string>): Promise<Message[]> {
   const read = await withBroker(addresses as never, (_, kafka) => readTopics(kafka, businessTopics));
   const own = read.filter(({ key }) => key !== null && keys.has(key));
@@ -100,10 +108,11 @@ async function readMessagesOf(keys: Set<string>): Promise<Message[]> {
 beforeAll(async () => {
   people = await Promise.all([signUp(storeUrl), signUp(storeUrl), signUp(storeUrl), signUp(storeUrl)]);
   const [seller, buyer, leaver, quitter] = people as [Person, Person, Person, Person];
-  const [sale, refundedOrderId, expiredOrderId] = await Promise.all([
+  const [sale, refundedOrderId, expiredOrderId, performanceId] = await Promise.all([
     purchase(seller, buyer),
     cancelledAndRefunded(seller, buyer),
     expired(seller, buyer),
+    soldOut(seller),
     leaver.expect(200, 'POST', '/api/users/signout'),
     quitter.expect(204, 'POST', '/api/users/deletion', { password: quitter.password }),
   ]);
@@ -115,6 +124,7 @@ beforeAll(async () => {
     sale.orderId,
     refundedOrderId,
     expiredOrderId,
+    performanceId,
   ]);
   messages = await until(
     () => readMessagesOf(keys),
