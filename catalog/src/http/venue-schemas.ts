@@ -2,7 +2,7 @@ import { objectId, requiredText } from '@ticketing/common/http';
 import { z } from 'zod';
 import { seatCountOf, standingQuotaOf } from '../domain/seat-map.ts';
 import type { Venue } from '../domain/venue.ts';
-import type { VenueWithSeats } from '../use-cases/venues.ts';
+import type { VenueWithSeats } from '../use-cases/read-venues.ts';
 import { placeId, placeResponse } from './place-schemas.ts';
 import { seatMapBody, seatMapResponse, toSeatMapResponse } from './seat-map-schemas.ts';
 

@@ -6,8 +6,8 @@ import { close, edit, type Performance, publish, validatorOf } from '../domain/p
 import type { SeatMap } from '../domain/seat-map.ts';
 import type { CatalogDeps } from './deps.ts';
 import { type GivenDetails, resolveReferences } from './draft-performance.ts';
-import { findOrganiser } from './organisers.ts';
-import { findVenue } from './venues.ts';
+import { findOrganiser } from './read-organisers.ts';
+import { findVenue } from './read-venues.ts';
 
 export interface OwnPerformance {
   performanceId: string;

@@ -5,9 +5,9 @@ import { assertConsistent, type Details, type Performance } from '../domain/perf
 import type { Place } from '../domain/place.ts';
 import { countUse } from './count-use.ts';
 import type { CatalogDeps } from './deps.ts';
-import { type Acting, requireSeller } from './organisers.ts';
-import { findPlace } from './places.ts';
-import { findVenue } from './venues.ts';
+import { type Acting, requireSeller } from './read-organisers.ts';
+import { findVenue } from './read-venues.ts';
+import { findPlace } from './search-places.ts';
 
 /** Details as people give them: venue and places by id. */
 export type GivenDetails = Omit<Details, 'venue' | 'origin' | 'destination'> & {

@@ -1,10 +1,14 @@
+import { removeMember, setMember } from './change-members.ts';
 import { closeSale, editPerformance, publishPerformance } from './change-performance.ts';
+import { createOrganiser } from './create-organiser.ts';
+import { createVenue } from './create-venue.ts';
 import type { CatalogDeps } from './deps.ts';
 import { draftPerformance } from './draft-performance.ts';
-import { createOrganiser, readOwnOrganisers, removeMember, setMember } from './organisers.ts';
-import { searchPlaces } from './places.ts';
+import { readOwnOrganisers } from './read-organisers.ts';
 import { readOwnPerformances, readPerformance, searchPerformances } from './read-performances.ts';
-import { createVenue, readVenue, readVenues, replaceSeatMap } from './venues.ts';
+import { readVenue, readVenues } from './read-venues.ts';
+import { replaceSeatMap } from './replace-seat-map.ts';
+import { searchPlaces } from './search-places.ts';
 
 /** What routes call. */
 export const createUseCases = (deps: CatalogDeps) => ({

@@ -105,7 +105,7 @@ describe('401, with no effect', () => {
     const { cookie } = leaver;
     expect((await send('GET', '/api/orders', { cookie })).status).toBe(200);
     expect((await send('POST', '/api/users/signout', { cookie })).status).toBe(200);
-    for (const path of ['/api/users/sessions', '/api/orders', '/api/tickets/mine'])
+    for (const path of ['/api/users/sessions', '/api/orders', '/api/tickets/mine', '/api/organisers/mine'])
       await until(
         () => send('GET', path, { cookie }),
         ({ status }) => status === 401,

@@ -11,7 +11,18 @@ const { graceSeconds } = loadConfig();
 
 /** The quick run kills a service and a relay. */
 const quick = ['payments', 'relay-orders'];
-const all = [...quick, 'orders', 'auth', 'tickets', 'expiration', 'notifications', 'relay-mongo', 'stripe', 'mailbox'];
+const all = [
+  ...quick,
+  'orders',
+  'auth',
+  'tickets',
+  'catalog',
+  'expiration',
+  'notifications',
+  'relay-mongo',
+  'stripe',
+  'mailbox',
+];
 const victims = process.env.TEST_SCOPE === 'full' ? all : quick;
 
 const journal = createJournal();

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Folders, root } from '../config.ts';
 import { writeJson } from '../files/write-atomically.ts';
@@ -24,12 +24,6 @@ export interface SeedOptions {
   report: (text: string) => void;
 }
 
-/** Raised when there is more demo data: homes of earlier versions get what they lack. */
-const seedFormat = 2;
-
-const isSeeded = (marker: string): boolean =>
-  existsSync(marker) && (JSON.parse(readFileSync(marker, 'utf8')) as { format?: number }).format === seedFormat;
-
 /**
  * Fills the marketplace with demo data through its API, once for a home. An interrupted run is resumed: existing data is
  * not changed.
@@ -44,7 +38,7 @@ export async function seedOnce({
   report,
 }: SeedOptions): Promise<void> {
   const marker = join(folders.data, 'seeded.json');
-  if (isSeeded(marker)) return;
+  if (existsSync(marker)) return;
   report('people');
   const enter = (name: keyof typeof people) => signIn(gatewayUrl, people[name].email, demoPassword);
   const [mira, jonas, lea, noah] = await Promise.all([enter('mira'), enter('jonas'), enter('lea'), enter('noah')]);
@@ -66,7 +60,7 @@ export async function seedOnce({
   report('addresses');
   const addresses = Object.values(people).map(({ email }) => email);
   if (mailboxUrl) await confirmAddresses({ gatewayUrl, mailboxUrl, addresses });
-  writeJson(marker, { seededAt: new Date().toISOString(), format: seedFormat });
+  writeJson(marker, { seededAt: new Date().toISOString() });
 }
 
 const grantOperator = (mongoUri: string) =>
