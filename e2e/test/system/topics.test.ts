@@ -7,12 +7,12 @@ import avsc from 'avsc';
 import { withBroker } from '../../src/checker/observe/read-broker.ts';
 import { readTopics, type TopicMessage } from '../../src/checker/observe/read-topics.ts';
 import { loadConfig } from '../../src/config.ts';
-import { prepareCatalog } from '../../src/performances.ts';
+import { publishPerformance } from '../../src/performance.ts';
 import { type Person, signUp } from '../../src/person.ts';
 import { listTicket, readOrder, readTicket, reserve, until } from '../../src/purchase.ts';
 import { runningSystem } from '../../src/system.ts';
 
-/** The topics of purchases and performances; reports are about replays, which the dead-letter tests cover. */
+/** The topics of a purchase; reports are about replays, which the dead-letter tests cover. */
 const businessTopics = topicNames.filter((topic) => topics[topic].owner !== 'ops');
 
 const { storeUrl, addresses } = runningSystem();
@@ -80,17 +80,17 @@ async function cancelledAndRefunded(seller: Person, buyer: Person) {
   return order.id;
 }
 
+/** A performance that is put on sale and closed. @returns its id */
+async function saleOfSeats(organiser: Person) {
+  const { id } = await publishPerformance(organiser);
+  await organiser.expect(200, 'POST', `/api/performances/${id}/closing`);
+  return id;
+}
+
 async function expired(seller: Person, buyer: Person) {
   const order = await reserve(buyer, (await listTicket(seller)).id);
   await orderIs(buyer, order.id, 'cancelled', (ttlSeconds + 10) * 1000);
   return order.id;
-}
-
-/** A performance that is published, and then closed. */
-async function soldOut(seller: Person) {
-  const { publishedId } = await prepareCatalog(seller);
-  await seller.expect(200, 'POST', `/api/performances/${publishedId}/closing`);
-  return publishedId;
 }
 
 async function readMessagesOf(keys: Set<string>): Promise<Message[]> {
@@ -112,7 +112,7 @@ beforeAll(async () => {
     purchase(seller, buyer),
     cancelledAndRefunded(seller, buyer),
     expired(seller, buyer),
-    soldOut(seller),
+    saleOfSeats(seller),
     leaver.expect(200, 'POST', '/api/users/signout'),
     quitter.expect(204, 'POST', '/api/users/deletion', { password: quitter.password }),
   ]);
@@ -178,6 +178,8 @@ describe('one trace', () => {
       'payments.payment.failed.v1',
       'payments.payment.created.v1',
       'orders.order.completed.v1',
+      'orders.order.created.v2',
+      'orders.order.completed.v2',
     ] as const)
       expect(of(topic, paid.orderId).length).toBeGreaterThan(0);
     const reservedAndSold = of('tickets.ticket.updated.v1', paid.ticketId).map(({ event }) => event.status);
