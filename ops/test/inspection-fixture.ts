@@ -51,6 +51,7 @@ export async function startInspection() {
     ORDERS_DATABASE_URL: postgres.url,
     AUTH_MONGO_URI: mongo.uri('auth'),
     TICKETS_MONGO_URI: mongo.uri('tickets'),
+    CATALOG_MONGO_URI: mongo.uri('catalog'),
     PAYMENTS_MONGO_URI: mongo.uri('payments'),
     REDIS_URL: redis.url,
     NODE_OPTIONS: '',

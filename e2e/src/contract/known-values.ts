@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createKafka, openPlainProducer } from '@ticketing/common/kafka';
 import { silentLogger } from '@ticketing/common/log';
+import { publishPerformance } from '../performance.ts';
 import type { Person } from '../person.ts';
 import { listTicket, reserve, until } from '../purchase.ts';
 import type { System } from '../system.ts';
@@ -31,6 +32,23 @@ export async function prepareOrders(buyer: Person, seller: Person): Promise<Know
   await buyer.expect(204, 'DELETE', `/api/orders/${second.id}`);
   const third = await reserve(buyer, open.id);
   return { orderIds: [first.id, second.id, third.id], paymentIds: [paymentId] };
+}
+
+export interface KnownCatalog {
+  organiserId: string;
+  venueId: string;
+  /** A published one and a draft. */
+  performanceIds: string[];
+}
+
+/** An organiser with a venue and two performances. */
+export async function prepareCatalog(owner: Person): Promise<KnownCatalog> {
+  const { id: publishedId } = await publishPerformance(owner);
+  const path = `/api/performances/${publishedId}`;
+  const { organiserId, venue } = await owner.expect<{ organiserId: string; venue: { id: string } }>(200, 'GET', path);
+  const draft = { organiserId, venueId: venue.id, title: 'Draft', startsAt: new Date(Date.now() + 86_400_000) };
+  const { id: draftId } = await owner.expect<{ id: string }>(201, 'POST', '/api/performances', draft);
+  return { organiserId, venueId: venue.id, performanceIds: [publishedId, draftId] };
 }
 
 /** Dead letters: bytes that no schema describes. @returns their ids */

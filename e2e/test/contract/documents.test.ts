@@ -2,11 +2,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { defaultCacheFolder } from '@ticketing/local/config';
 import { loadConfig } from '../../src/config.ts';
-import { prepareLetters, prepareListings, prepareOrders } from '../../src/contract/known-values.ts';
+import { prepareCatalog, prepareLetters, prepareListings, prepareOrders } from '../../src/contract/known-values.ts';
 import { fuzz, installSchemathesis } from '../../src/contract/schemathesis.ts';
 import { type FuzzSettings, settingsOf } from '../../src/contract/settings.ts';
 import { signUpOperator } from '../../src/operator.ts';
-import { prepareCatalog } from '../../src/performances.ts';
 import { type Person, signUp } from '../../src/person.ts';
 import { runningSystem } from '../../src/system.ts';
 
@@ -55,9 +54,9 @@ const runs: [string, string, () => Promise<Settings>][] = [
     'catalog',
     async () => {
       const owner = await signUp(storeUrl);
-      const { organiserId, venueId, draftId, publishedId } = await prepareCatalog(owner);
+      const { organiserId, venueId, performanceIds } = await prepareCatalog(owner);
       const known = {
-        'path.id': [organiserId, venueId, draftId, publishedId],
+        'path.id': [organiserId, venueId, ...performanceIds],
         'path.userId': [owner.id],
         'query.organiserId': [organiserId],
         'body.organiserId': [organiserId],

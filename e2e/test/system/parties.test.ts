@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { checkSystem } from '../../src/checker/index.ts';
 import { loadConfig } from '../../src/config.ts';
-import { type PartyBody, publishPerformance, readFreePlaces } from '../../src/performances.ts';
+import { type PartyBody, publishPerformance, readFreePlaces } from '../../src/performance.ts';
 import { type Person, signUp } from '../../src/person.ts';
 import { until } from '../../src/purchase.ts';
 import { runningSystem } from '../../src/system.ts';

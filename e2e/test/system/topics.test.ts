@@ -7,12 +7,12 @@ import avsc from 'avsc';
 import { withBroker } from '../../src/checker/observe/read-broker.ts';
 import { readTopics, type TopicMessage } from '../../src/checker/observe/read-topics.ts';
 import { loadConfig } from '../../src/config.ts';
-import { publishPerformance } from '../../src/performances.ts';
+import { publishPerformance } from '../../src/performance.ts';
 import { type Person, signUp } from '../../src/person.ts';
 import { listTicket, readOrder, readTicket, reserve, until } from '../../src/purchase.ts';
 import { runningSystem } from '../../src/system.ts';
 
-/** The topics of purchases and performances; reports are about replays, which the dead-letter tests cover. */
+/** The topics of a purchase; reports are about replays, which the dead-letter tests cover. */
 const businessTopics = topicNames.filter((topic) => topics[topic].owner !== 'ops');
 
 const { storeUrl, addresses } = runningSystem();
