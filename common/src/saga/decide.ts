@@ -21,7 +21,7 @@ const defaultAlarmAfterAttempts = 5;
 export function decide(rules: Rules, saga: Saga, input: SagaInput): SagaEvent[] {
   switch (input.type) {
     case 'Started':
-      return saga.version > 0 ? [] : [{ type: 'Started' }, ...goForward(rules, saga)];
+      return saga.version > 0 ? [] : [{ type: 'Started', data: saga.data }, ...goForward(rules, saga)];
     case 'ReplyReceived':
       return onReply(rules, saga, input);
     case 'StepTimedOut':

@@ -69,7 +69,7 @@ interface Sent {
 
 /** What follows from an input. The history of a saga is the list of its events, and replaying them yields its state. */
 export type SagaEvent =
-  | { type: 'Started' }
+  | { type: 'Started'; data: unknown }
   | ({ type: 'CommandSent' } & Sent)
   | { type: 'StepSucceeded'; step: string; attempt: number; data: unknown }
   | { type: 'StepRefused'; step: string; attempt: number; code: string }
@@ -130,6 +130,7 @@ export function evolve(saga: Saga, event: SagaEvent): Saga {
 function after(saga: Saga, event: SagaEvent): Saga {
   switch (event.type) {
     case 'Started':
+      return { ...saga, data: event.data };
     case 'CancelRequested':
     case 'RetryRequested':
       return saga;

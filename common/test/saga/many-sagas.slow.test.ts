@@ -103,7 +103,7 @@ it('ends 200 sagas at once, with two orchestrators that are killed and unreliabl
   isOver = true;
   await participating;
 
-  const sagas = [...(await assertEnds(pool, [definition], someBooking())).values()];
+  const sagas = [...(await assertEnds(pool, [definition])).values()];
   expect(sagas).toHaveLength(sagaCount);
   expect(new Set(sagas.map(({ status }) => status))).toEqual(new Set(['completed', 'compensated']));
   expect(await count('SELECT count(*) FROM saga_correlations WHERE attempt > 1')).toBeGreaterThan(0);

@@ -72,7 +72,7 @@ describe('a saga in the database', () => {
     const sagaId = await start(orchestrator);
     expect(await settle(orchestrator)).toEqual(['place', 'seats', 'manifest', 'payment', 'issue']);
     expect(await read(sagaId)).toMatchObject({ status: 'completed', step: null, deadlineAt: null, error: null });
-    await assertEnds(pool, [v1], someBooking());
+    await assertEnds(pool, [v1]);
     const timeline = await readTimeline(sqlOf(pool), sagaId);
     expect(timeline.map(({ event }) => event.type)).toEqual([
       'Started',
@@ -89,7 +89,7 @@ describe('a saga in the database', () => {
     const sent = await settle(orchestrator, refusing('payment'));
     expect(sent.slice(4)).toEqual(['manifest-removal', 'seats-release']);
     expect(await read(sagaId)).toMatchObject({ status: 'compensated', error: { step: 'payment', code: 'refused' } });
-    await assertEnds(pool, [v1], someBooking());
+    await assertEnds(pool, [v1]);
   });
 
   it('undoes a step whose answer is lost, although it happened, and ignores the answer that arrives later', async () => {
@@ -110,7 +110,7 @@ describe('a saga in the database', () => {
       ({ correlationId }) => correlationId === `${sagaId}:seats:1`,
     );
     expect(seats?.outcome).toBe('succeeded');
-    await assertEnds(pool, [v1], someBooking());
+    await assertEnds(pool, [v1]);
   });
 
   it('never carries out a command that its compensation has overtaken', async () => {
@@ -282,8 +282,8 @@ describe('a crash', () => {
       expect({ at, status: await runWith(failing.transactions, areTimersDue) }).toEqual({ at, status });
       hasFailed = failing.hasFailed();
     }
-    expect(at).toBeGreaterThan(15);
-    await assertEnds(pool, [v1], someBooking());
+    expect(at).toBeGreaterThan(5);
+    await assertEnds(pool, [v1]);
   });
 });
 
@@ -426,7 +426,7 @@ describe('the console', () => {
     expect(await read(sagaId)).toMatchObject({ status: 'compensated', error: { step: 'seats', code: 'cancelled' } });
     const audited = (await readTimeline(sqlOf(pool), sagaId)).filter(({ event }) => event.type === 'CancelRequested');
     expect(audited.map(({ event }) => event)).toEqual([{ type: 'CancelRequested', by: 'operator' }]);
-    await assertEnds(pool, [v1], someBooking());
+    await assertEnds(pool, [v1]);
   });
 
   it('is told when there is nothing to cancel or retry', async () => {
