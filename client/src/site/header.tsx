@@ -15,6 +15,7 @@ const item = 'flex min-h-11 items-center rounded-field px-3 font-semibold hover:
 export async function Header() {
   const [user, t] = await Promise.all([readCurrentUser(), getTranslations('site')]);
   const links = [
+    { href: '/events', label: t('events') },
     { href: '/tickets/new', label: t('sell') },
     ...(user
       ? [

@@ -1,0 +1,129 @@
+import type { FreeSeats } from '@/api/schemas.ts';
+import { categoryOf, freeIn, type Hall, seatIdOf } from './hall.ts';
+import { type HallLayout, pitch } from './hall-layout.ts';
+
+/** A shape per price category, because colour alone does not tell categories apart for everyone. */
+const shapes = [
+  (x: number, y: number, r: number) => `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0z`,
+  (x: number, y: number, r: number) => `M${x - r} ${y - r}h${2 * r}v${2 * r}h${-2 * r}z`,
+  (x: number, y: number, r: number) =>
+    `M${x} ${y - r * 1.2}l${r * 1.2} ${r * 1.2}l${-r * 1.2} ${r * 1.2}l${-r * 1.2} ${-r * 1.2}z`,
+  (x: number, y: number, r: number) => `M${x} ${y - r}l${r} ${2 * r}h${-2 * r}z`,
+  (x: number, y: number, r: number) => `M${x - r} ${y - r}h${2 * r}l${-r} ${2 * r}z`,
+  (x: number, y: number, r: number) =>
+    `M${x - r / 2} ${y - r}h${r}l${r / 2} ${r}l${-r / 2} ${r}h${-r}l${-r / 2} ${-r}z`,
+] as const;
+
+/** Also the classes of their colours, which Tailwind must find as whole words. */
+export const fillClasses = [
+  'fill-seat-1',
+  'fill-seat-2',
+  'fill-seat-3',
+  'fill-seat-4',
+  'fill-seat-5',
+  'fill-seat-6',
+] as const;
+export const strokeClasses = [
+  'stroke-seat-1',
+  'stroke-seat-2',
+  'stroke-seat-3',
+  'stroke-seat-4',
+  'stroke-seat-5',
+  'stroke-seat-6',
+] as const;
+
+export const seatRadius = 3.6;
+
+export function shapeOf(categoryIndex: number, x: number, y: number, r = seatRadius): string {
+  return (shapes[categoryIndex % shapes.length] ?? shapes[0])(x, y, r);
+}
+
+export const categoryIndexOf = (hall: Hall, categoryId: string): number =>
+  Math.max(0, hall.categories.indexOf(categoryOf(hall, categoryId)));
+
+export interface Window {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+/** Paths of the seats in a part of the drawing. One path for all seats of a kind draws 5,000 seats in a few milliseconds. */
+export interface SeatPaths {
+  /** Free seats, by category. */
+  free: string[];
+  taken: string;
+  chosen: string;
+  accessible: string;
+  restricted: string;
+}
+
+export function seatPaths(
+  hall: Hall,
+  layout: HallLayout,
+  free: FreeSeats | null,
+  chosenIds: ReadonlySet<string>,
+  window: Window,
+): SeatPaths {
+  const freePaths: string[][] = hall.categories.map(() => []);
+  const [taken, chosen, accessible, restricted]: string[][] = [[], [], [], []];
+  for (const { section, rows, x, width, y, height } of layout.sections) {
+    if (x > window.right || x + width < window.left || y > window.bottom || y + height < window.top) continue;
+    for (const { row, y: rowY, originX } of rows) {
+      if (rowY < window.top || rowY > window.bottom) continue;
+      const states = freeIn(free, section, row);
+      const category = categoryIndexOf(hall, row.categoryId);
+      const [special, poor] = [new Set(row.accessible), new Set(row.restricted)];
+      for (const [index, position] of row.xs.entries()) {
+        const seatX = originX + position * pitch;
+        if (seatX < window.left || seatX > window.right) continue;
+        if (special.has(index)) accessible?.push(accessibleMark(seatX, rowY));
+        if (chosenIds.size > 0 && chosenIds.has(seatIdOf(section, row, index)))
+          chosen?.push(shapeOf(1, seatX, rowY, 4.6));
+        else if (states[index] !== '1') taken?.push(takenMark(seatX, rowY));
+        else freePaths[category]?.push(shapeOf(category, seatX, rowY));
+        if (poor.has(index)) restricted?.push(restrictedMark(seatX, rowY));
+      }
+    }
+  }
+  const join = (parts: string[] | undefined) => parts?.join('') ?? '';
+  return {
+    free: freePaths.map(join),
+    taken: join(taken),
+    chosen: join(chosen),
+    accessible: join(accessible),
+    restricted: join(restricted),
+  };
+}
+
+const takenMark = (x: number, y: number) => `M${x - 1.6} ${y - 1.6}l3.2 3.2M${x + 1.6} ${y - 1.6}l-3.2 3.2`;
+export const accessibleMark = (x: number, y: number) => `M${x - 4.7} ${y - 4.7}h9.4v9.4h-9.4z`;
+export const restrictedMark = (x: number, y: number) => `M${x - 4} ${y + 4}l8 -8`;
+
+/** Paths of a whole hall from afar: a stroke for each run of free neighbours, and a thin one for the row. */
+export function rowPaths(hall: Hall, layout: HallLayout, free: FreeSeats | null): { free: string[]; rows: string } {
+  const freePaths: string[][] = hall.categories.map(() => []);
+  const rowLines: string[] = [];
+  for (const { section, rows } of layout.sections) {
+    for (const { row, y, originX, left, right } of rows) {
+      rowLines.push(`M${left} ${y}H${right}`);
+      const states = freeIn(free, section, row);
+      const category = categoryIndexOf(hall, row.categoryId);
+      for (const [first, last] of freeRuns(row.xs, states))
+        freePaths[category]?.push(`M${originX + (first - 0.5) * pitch} ${y}H${originX + (last + 0.5) * pitch}`);
+    }
+  }
+  return { free: freePaths.map((parts) => parts.join('')), rows: rowLines.join('') };
+}
+
+/** First and last position of each run of free neighbours. */
+export function freeRuns(xs: readonly number[], states: string): [first: number, last: number][] {
+  const runs: [number, number][] = [];
+  for (const [index, x] of xs.entries()) {
+    if (states[index] !== '1') continue;
+    const run = runs.at(-1);
+    if (run && run[1] === x - 1) run[1] = x;
+    else runs.push([x, x]);
+  }
+  return runs;
+}
