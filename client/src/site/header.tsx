@@ -59,7 +59,10 @@ export async function Header() {
             </Menu>
           ) : (
             <>
-              <PageLink href="/tickets/new" className={`${linkClass} sm:hidden`}>
+              <NavLink href="/events" className={`${linkClass} sm:hidden`}>
+                {t('events')}
+              </NavLink>
+              <PageLink href="/tickets/new" className={`${linkClass} max-[22rem]:hidden sm:hidden`}>
                 {t('sell')}
               </PageLink>
               <PageLink href="/auth/signin" className={linkClass}>

@@ -45,6 +45,6 @@ export function EventSale({ initialState, saleStartsAt, ...picker }: EventSalePr
 const PickerSkeleton = () => (
   <div aria-hidden="true" className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-x-8">
     <div className="skeleton h-72 rounded-card lg:order-1" />
-    <div className="skeleton h-[min(70vh,36rem)] rounded-card" />
+    <div className="skeleton h-[min(60vh,36rem)] min-h-80 rounded-card" />
   </div>
 );

@@ -99,7 +99,9 @@ function bandsOf(measured: readonly Measured[], wantedWidth: number): Measured[]
 
 /** The first in the middle, then to its right and left in turn. */
 function centred<T>(items: readonly T[]): T[] {
-  return items.reduce<T[]>((row, item, index) => (index % 2 === 1 ? [...row, item] : [item, ...row]), []);
+  const isRight = (index: number) => index === 0 || index % 2 === 1;
+  const left = items.filter((_, index) => !isRight(index)).reverse();
+  return [...left, ...items.filter((_, index) => isRight(index))];
 }
 
 function place({ section, width, height, minX, seatsWidth }: Measured, x: number, y: number): PlacedSection {

@@ -86,7 +86,7 @@ export function findSeat(hall: Hall, seatId: string): Seat | null {
   const [sectionId, label, number] = seatId.split(':');
   const section = hall.sections.find(({ id }) => id === sectionId);
   const row = section?.rows.find((each) => each.label === label);
-  const index = row?.numbers.findIndex((each) => each === number) ?? -1;
+  const index = row?.numbers.indexOf(number ?? '') ?? -1;
   return section && row && index >= 0 ? seatAt(hall, section, row, index) : null;
 }
 

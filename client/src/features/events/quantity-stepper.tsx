@@ -16,6 +16,7 @@ export function QuantityStepper({ label, value, min, max, fewer, more, onChange 
   const id = useId();
   const change = (by: number) => onChange(Math.min(max, Math.max(min, value + by)));
   return (
+    // biome-ignore lint/a11y/useSemanticElements: not a group of fields
     <div role="group" aria-labelledby={id} className="flex items-center justify-between gap-4">
       <span id={id} className="font-semibold">
         {label}

@@ -87,7 +87,7 @@ function RowEntry({ section, row, ...props }: RowProps) {
   );
 }
 
-function SeatButtons({ hall, free, chosenIds, onToggle, section, row }: RowProps) {
+export function SeatButtons({ hall, free, chosenIds, onToggle, section, row }: RowProps) {
   const words = useSeatWords(hall);
   const t = useTranslations('event.seats');
   const states = freeIn(free, section, row);

@@ -5,8 +5,8 @@ import { type KeyboardEvent, memo, type PointerEvent, useMemo, useRef, useState 
 import type { FreeSeats } from '@/api/schemas.ts';
 import { Button } from '@/ui/button.tsx';
 import { freeCountIn, type Hall, isFree, type Seat, seatAt } from './hall.ts';
-import { type HallLayout, hitAt, layOut, pitch, stageHeight } from './hall-layout.ts';
-import { isFitted, isLargest, type MapView, type Point, pointAt, type Size } from './map-view.ts';
+import { type HallLayout, hitAt, layOut, type PlacedSection, pitch, stageHeight } from './hall-layout.ts';
+import { type MapView, type Point, pointAt, type Size } from './map-view.ts';
 import type { SeatListProps } from './seat-list.tsx';
 import { fillClasses, rowPaths, seatPaths, strokeClasses, type Window } from './seat-shapes.ts';
 import { useMapView } from './use-map-view.ts';
@@ -24,109 +24,90 @@ export function SeatMap({ hall, free, chosenIds, onToggle }: SeatListProps) {
   const element = useRef<HTMLDivElement>(null);
   const layout = useMemo(() => layOut(hall), [hall]);
   const [pointed, setPointed] = useState<Seat | null>(null);
-  const isTouch = useRef(false);
-  const map = useMapView(element, layout, (at) => tap(at));
-  const { view, window } = map;
+  const smallestTapScale = useRef(tapScale.mouse);
 
   const seatIn = ({ x, y }: Point): Seat | null => {
     const hit = hitAt(layout, x, y);
     return hit && seatAt(hall, hit.placed.section, hit.row, hit.index);
   };
-  const tap = (at: Point) => {
-    if (!view || !window) return;
-    const needed = isTouch.current ? tapScale.touch : tapScale.mouse;
+  const map = useMapView(element, layout, (at, pixel, { scale }) => {
+    const needed = smallestTapScale.current;
+    if (scale < needed) return map.zoomBy(Math.max(buttonFactor, (needed * 1.1) / scale), pixel);
     const seat = seatIn(at);
-    if (view.scale < needed) {
-      const pixel = {
-        x: (at.x - view.x) * view.scale + window.width / 2,
-        y: (at.y - view.y) * view.scale + window.height / 2,
-      };
-      return map.zoomBy(Math.max(buttonFactor, (needed * 1.1) / view.scale), pixel);
-    }
     if (seat) onToggle(seat.id);
-  };
+  });
+  const { view, window, isWhole } = map;
   const point = (event: PointerEvent) => {
-    isTouch.current = event.pointerType === 'touch';
+    smallestTapScale.current = event.pointerType === 'touch' ? tapScale.touch : tapScale.mouse;
     map.pointerHandlers.onPointerMove(event);
-    const isPlain = view && window && event.buttons === 0 && view.scale >= seatScale;
-    const seat = isPlain ? seatIn(pointAt(view, map.pixelOf(event), window)) : null;
+    const isHovering = view && window && event.buttons === 0 && view.scale >= seatScale;
+    const seat = isHovering ? seatIn(pointAt(view, map.pixelOf(event), window)) : null;
     if (seat?.id !== pointed?.id) setPointed(seat);
   };
   const pressKey = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !map.pressKey(event.key)) return;
     event.preventDefault();
   };
-  const isWhole = !view || !window || isFitted(view, window, layout);
   return (
     <div className="flex flex-col gap-2">
-      <div className="relative">
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: like any area that scrolls, it is moved with the arrow keys */}
-        <div
-          ref={element}
-          tabIndex={0}
-          role="group"
-          aria-label={t('label')}
-          onKeyDown={pressKey}
-          {...map.pointerHandlers}
-          onPointerMove={point}
-          onPointerLeave={() => setPointed(null)}
-          className={`h-[min(70vh,36rem)] min-h-80 overflow-hidden rounded-card border border-line bg-card select-none ${isWhole ? 'touch-pan-y' : 'cursor-grab touch-none active:cursor-grabbing'}`}
-        >
-          {view && window && (
-            <Drawing hall={hall} layout={layout} free={free} chosenIds={chosenIds} view={view} window={window} />
-          )}
-        </div>
-        <div className="absolute right-2 bottom-2 flex gap-1">
-          <Button
-            look="plain"
-            size="small"
-            aria-label={t('zoomIn')}
-            isOff={!view || !window || isLargest(view, window, layout)}
-            onClick={() => map.zoomBy(buttonFactor)}
-          >
-            +
-          </Button>
-          <Button
-            look="plain"
-            size="small"
-            aria-label={t('zoomOut')}
-            isOff={isWhole}
-            onClick={() => map.zoomBy(1 / buttonFactor)}
-          >
-            −
-          </Button>
-          <Button look="plain" size="small" isOff={isWhole} onClick={map.showAll}>
-            {t('showAll')}
-          </Button>
-        </div>
+      {/* biome-ignore lint/a11y/useSemanticElements: not a group of fields */}
+      <div
+        ref={element}
+        role="group"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: like any area that scrolls, it is moved with the arrow keys
+        tabIndex={0}
+        aria-label={t('label')}
+        onKeyDown={pressKey}
+        {...map.pointerHandlers}
+        onPointerMove={point}
+        onPointerLeave={() => setPointed(null)}
+        className={`h-[min(60vh,36rem)] min-h-80 overflow-hidden rounded-card border border-line bg-card select-none ${isWhole ? 'touch-pan-y' : 'cursor-grab touch-none active:cursor-grabbing'}`}
+      >
+        {view && window && <Drawing {...{ hall, layout, free, chosenIds, view, window }} />}
       </div>
-      <PointedSeat
-        hall={hall}
-        seat={pointed}
-        isChosen={pointed !== null && chosenIds.has(pointed.id)}
-        isFree={pointed !== null && isFree(free, pointed)}
-      />
+      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+        <PointedSeat hall={hall} free={free} seat={pointed} isChosen={pointed !== null && chosenIds.has(pointed.id)} />
+        <MapControls map={map} />
+      </div>
     </div>
   );
 }
 
-/** Says what is under the pointer; the list says the same to screen readers. */
-function PointedSeat({
-  hall,
-  seat,
-  isChosen,
-  isFree: isSeatFree,
+function MapControls({
+  map,
 }: {
-  hall: Hall;
-  seat: Seat | null;
-  isChosen: boolean;
-  isFree: boolean;
+  map: Pick<ReturnType<typeof useMapView>, 'isWhole' | 'isLargest' | 'zoomBy' | 'showAll'>;
 }) {
   const t = useTranslations('event.map');
-  const { button } = useSeatWords(hall);
+  const button = { look: 'plain', size: 'small' } as const;
   return (
-    <p aria-hidden="true" className="min-h-6 text-sm text-muted">
-      {seat ? button(seat, isChosen ? 'chosen' : isSeatFree ? 'free' : 'taken') : t('hint')}
+    <div className="flex gap-1">
+      <Button {...button} aria-label={t('zoomIn')} isOff={map.isLargest} onClick={() => map.zoomBy(buttonFactor)}>
+        +
+      </Button>
+      <Button {...button} aria-label={t('zoomOut')} isOff={map.isWhole} onClick={() => map.zoomBy(1 / buttonFactor)}>
+        −
+      </Button>
+      <Button {...button} isOff={map.isWhole} onClick={map.showAll}>
+        {t('showAll')}
+      </Button>
+    </div>
+  );
+}
+
+interface PointedSeatProps extends Pick<SeatListProps, 'hall' | 'free'> {
+  seat: Seat | null;
+  isChosen: boolean;
+}
+
+/** Says what is under the pointer; the list says the same to screen readers. */
+function PointedSeat({ hall, free, seat, isChosen }: PointedSeatProps) {
+  const t = useTranslations('event.map');
+  const { button } = useSeatWords(hall);
+  const condition = (of: Seat) => (isChosen ? 'chosen' : isFree(free, of) ? 'free' : 'taken');
+  return (
+    <p aria-hidden="true" className="min-h-6 min-w-0 grow basis-60 py-2 text-sm text-muted">
+      {seat ? button(seat, condition(seat)) : t('hint')}
     </p>
   );
 }
@@ -157,7 +138,7 @@ function Drawing({ hall, layout, free, chosenIds, view, window }: DrawingProps) 
       viewBox={`${x - width / 2} ${y - height / 2} ${width} ${height}`}
       className="block size-full"
     >
-      <Stage width={layout.width} label={t('stage')} />
+      <Stage width={layout.width} label={t('stage')} size={Math.min(26, Math.max(13, 12 / scale))} />
       {scale >= seatScale ? (
         <Seats hall={hall} layout={layout} free={free} chosenIds={chosenIds} shown={shown} />
       ) : (
@@ -168,13 +149,19 @@ function Drawing({ hall, layout, free, chosenIds, view, window }: DrawingProps) 
   );
 }
 
-const Stage = ({ width, label }: { width: number; label: string }) => (
+const Stage = ({ width, label, size }: { width: number; label: string; size: number }) => (
   <g>
     <path
       d={`M${width * 0.3} 8H${width * 0.7}L${width * 0.67} ${stageHeight}H${width * 0.33}z`}
       className="fill-line"
     />
-    <text x={width / 2} y={stageHeight / 2 + 8} textAnchor="middle" fontSize="13" className="fill-ink font-semibold">
+    <text
+      x={width / 2}
+      y={stageHeight / 2 + 4 + size / 3}
+      textAnchor="middle"
+      fontSize={size}
+      className="fill-ink font-semibold"
+    >
       {label}
     </text>
   </g>
@@ -220,59 +207,60 @@ const Rows = memo(function Rows({ hall, layout, free, chosenIds }: PathsProps) {
   );
 });
 
-/** Names of sections, in a size that is readable at every scale; a name that does not fit is left out. */
+/** Names of sections. From afar they stand across their rows, in a size that is readable at every scale. */
 function Labels({ layout, free, scale }: Pick<DrawingProps, 'layout' | 'free'> & { scale: number }) {
-  const t = useTranslations('event');
-  const fontSize = Math.min(14, 12 / scale);
-  const characterWidth = fontSize * 0.55;
+  const isFar = scale < seatScale;
+  const fontSize = isFar ? 12 / scale : Math.min(14, 13 / scale);
   return (
-    <g>
-      {layout.sections.map(({ section, x, y, width, height, rows }) => {
-        const isFitting = section.name.length * characterWidth < width + 20;
-        return (
-          <g key={section.id}>
-            {rows.length === 0 && (
-              <rect
-                x={x}
-                y={y}
-                width={width}
-                height={height}
-                rx="6"
-                className="fill-wash stroke-field-line"
-                strokeDasharray="4 3"
-              />
-            )}
-            {(isFitting || rows.length === 0) && (
-              <text
-                x={x + width / 2}
-                y={rows.length > 0 ? y + 13 : y + height / 2}
-                textAnchor="middle"
-                fontSize={fontSize}
-                className="fill-ink font-semibold"
-              >
-                {section.name}
+    <g fontSize={fontSize} textAnchor="middle">
+      {layout.sections.map((placed) => (
+        <g key={placed.section.id}>
+          {placed.rows.length === 0 && <StandingArea placed={placed} free={free} fontSize={fontSize} />}
+          {placed.rows.length > 0 && <SectionName placed={placed} isFar={isFar} fontSize={fontSize} />}
+          {scale >= 1.6 &&
+            placed.rows.map(({ row, y, left }) => (
+              <text key={row.label} x={left - 4} y={y + 2} textAnchor="end" fontSize="5.5" className="fill-muted">
+                {row.label}
               </text>
-            )}
-            {rows.length === 0 && (
-              <text
-                x={x + width / 2}
-                y={y + height / 2 + fontSize * 1.4}
-                textAnchor="middle"
-                fontSize={fontSize}
-                className="fill-muted"
-              >
-                {t('best.left', { count: freeCountIn(free, section) })}
-              </text>
-            )}
-            {scale >= 1.6 &&
-              rows.map(({ row, y: rowY, left }) => (
-                <text key={row.label} x={left - 4} y={rowY + 2} textAnchor="end" fontSize="5.5" className="fill-muted">
-                  {row.label}
-                </text>
-              ))}
-          </g>
-        );
-      })}
+            ))}
+        </g>
+      ))}
     </g>
+  );
+}
+
+/** Relative to the font size, of an average letter. */
+const letterWidth = 0.55;
+
+/** A name that would reach into the next section is left out; the list has it. */
+function SectionName({ placed, isFar, fontSize }: { placed: PlacedSection; isFar: boolean; fontSize: number }) {
+  const { section, x, y, width, height } = placed;
+  if (section.name.length * fontSize * letterWidth > width + 2 * pitch) return null;
+  return (
+    <text
+      x={x + width / 2}
+      y={isFar ? y + height / 2 + fontSize / 3 : y + 13}
+      strokeWidth={isFar ? fontSize / 3 : 0}
+      className="fill-ink stroke-card font-semibold [paint-order:stroke]"
+    >
+      {section.name}
+    </text>
+  );
+}
+
+function StandingArea({ placed, free, fontSize }: { placed: PlacedSection; free: FreeSeats | null; fontSize: number }) {
+  const t = useTranslations('event');
+  const { section, x, y, width, height } = placed;
+  const [middleX, middleY] = [x + width / 2, y + height / 2];
+  return (
+    <>
+      <rect {...{ x, y, width, height }} rx="6" className="fill-wash stroke-field-line" strokeDasharray="4 3" />
+      <text x={middleX} y={middleY} className="fill-ink font-semibold">
+        {section.name}
+      </text>
+      <text x={middleX} y={middleY + fontSize * 1.3} className="fill-muted">
+        {t('best.left', { count: freeCountIn(free, section) })}
+      </text>
+    </>
   );
 }

@@ -157,6 +157,8 @@ function Messages({ hall, notice, fault }: { hall: Hall; notice: ChoiceNotice | 
 /** The map, or the list with the same powers. */
 function Seats(props: SeatListProps) {
   const [view, setView] = useSeatView();
+  // Nobody must see free seats as taken before it is known which are free.
+  if (!props.free) return <div aria-hidden="true" className="skeleton h-[min(60vh,36rem)] min-h-80 rounded-card" />;
   return (
     <>
       <ViewSwitch view={view} onChange={setView} />

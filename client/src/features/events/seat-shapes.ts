@@ -65,36 +65,48 @@ export function seatPaths(
   chosenIds: ReadonlySet<string>,
   window: Window,
 ): SeatPaths {
-  const freePaths: string[][] = hall.categories.map(() => []);
-  const [taken, chosen, accessible, restricted]: string[][] = [[], [], [], []];
-  for (const { section, rows, x, width, y, height } of layout.sections) {
-    if (x > window.right || x + width < window.left || y > window.bottom || y + height < window.top) continue;
-    for (const { row, y: rowY, originX } of rows) {
-      if (rowY < window.top || rowY > window.bottom) continue;
-      const states = freeIn(free, section, row);
-      const category = categoryIndexOf(hall, row.categoryId);
-      const [special, poor] = [new Set(row.accessible), new Set(row.restricted)];
-      for (const [index, position] of row.xs.entries()) {
-        const seatX = originX + position * pitch;
-        if (seatX < window.left || seatX > window.right) continue;
-        if (special.has(index)) accessible?.push(accessibleMark(seatX, rowY));
-        if (chosenIds.size > 0 && chosenIds.has(seatIdOf(section, row, index)))
-          chosen?.push(shapeOf(1, seatX, rowY, 4.6));
-        else if (states[index] !== '1') taken?.push(takenMark(seatX, rowY));
-        else freePaths[category]?.push(shapeOf(category, seatX, rowY));
-        if (poor.has(index)) restricted?.push(restrictedMark(seatX, rowY));
+  const parts = {
+    free: hall.categories.map((): string[] => []),
+    taken: [''],
+    chosen: [''],
+    accessible: [''],
+    restricted: [''],
+  };
+  for (const { section, row, y, originX } of rowsIn(layout, window)) {
+    const states = freeIn(free, section, row);
+    const category = categoryIndexOf(hall, row.categoryId);
+    const [special, poor] = [new Set(row.accessible), new Set(row.restricted)];
+    for (const [index, position] of row.xs.entries()) {
+      const x = originX + position * pitch;
+      if (x < window.left || x > window.right) continue;
+      const isChosen = chosenIds.size > 0 && chosenIds.has(seatIdOf(section, row, index));
+      if (!isChosen && states[index] !== '1') {
+        parts.taken.push(takenMark(x, y));
+        continue;
       }
+      if (isChosen) parts.chosen.push(shapeOf(1, x, y, 4.6));
+      else parts.free[category]?.push(shapeOf(category, x, y));
+      if (special.has(index)) parts.accessible.push(accessibleMark(x, y));
+      if (poor.has(index)) parts.restricted.push(restrictedMark(x, y));
     }
   }
-  const join = (parts: string[] | undefined) => parts?.join('') ?? '';
+  const join = (path: readonly string[]) => path.join('');
+  const { taken, chosen, accessible, restricted } = parts;
   return {
-    free: freePaths.map(join),
+    free: parts.free.map(join),
     taken: join(taken),
     chosen: join(chosen),
     accessible: join(accessible),
     restricted: join(restricted),
   };
 }
+
+const rowsIn = ({ sections }: HallLayout, { left, right, top, bottom }: Window) =>
+  sections
+    .filter(({ x, width, y, height }) => x <= right && x + width >= left && y <= bottom && y + height >= top)
+    .flatMap(({ section, rows }) =>
+      rows.filter(({ y }) => y >= top && y <= bottom).map((placed) => ({ section, ...placed })),
+    );
 
 const takenMark = (x: number, y: number) => `M${x - 1.6} ${y - 1.6}l3.2 3.2M${x + 1.6} ${y - 1.6}l-3.2 3.2`;
 export const accessibleMark = (x: number, y: number) => `M${x - 4.7} ${y - 4.7}h9.4v9.4h-9.4z`;

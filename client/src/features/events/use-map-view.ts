@@ -1,5 +1,16 @@
 import { type PointerEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
-import { fitted, limited, type MapView, moved, type Point, pointAt, type Size, zoomed } from './map-view.ts';
+import {
+  fitted,
+  isFitted,
+  isLargest,
+  limited,
+  type MapView,
+  moved,
+  type Point,
+  pointAt,
+  type Size,
+  zoomed,
+} from './map-view.ts';
 
 /** Pixels that a finger may move in a tap. */
 const tapSlop = 6;
@@ -55,9 +66,13 @@ function dragged(
 
 /**
  * The part of a drawing that an element shows, moved and zoomed by pointer, wheel, pinch and keys.
- * @param onTap called with the point of the drawing that was clicked or tapped
+ * @param onTap called with the point of the drawing, and of the window, that was clicked or tapped
  */
-export function useMapView(element: RefObject<HTMLElement | null>, drawing: Size, onTap: (at: Point) => void) {
+export function useMapView(
+  element: RefObject<HTMLElement | null>,
+  drawing: Size,
+  onTap: (at: Point, pixel: Point, view: MapView) => void,
+) {
   const window = useSize(element);
   const [chosen, setChosen] = useState<MapView | null>(null);
   const view = window && (chosen ? limited(chosen, window, drawing) : fitted(window, drawing));
@@ -97,7 +112,8 @@ export function useMapView(element: RefObject<HTMLElement | null>, drawing: Size
   };
   const onPointerUp = (event: PointerEvent) => {
     const isTap = pointers.current.delete(event.pointerId) && start.current?.isDrag === false;
-    if (isTap && view && window) onTap(pointAt(view, pixelOf(event), window));
+    const pixel = pixelOf(event);
+    if (isTap && view && window) onTap(pointAt(view, pixel, window), pixel, view);
     if (pointers.current.size === 0) start.current = null;
   };
   const onPointerCancel = (event: PointerEvent) => void pointers.current.delete(event.pointerId);
@@ -115,6 +131,8 @@ export function useMapView(element: RefObject<HTMLElement | null>, drawing: Size
   return {
     window,
     view,
+    isWhole: !view || !window || isFitted(view, window, drawing),
+    isLargest: !view || !window || isLargest(view, window, drawing),
     zoomBy,
     showAll: () => setChosen(null),
     pressKey,

@@ -73,11 +73,6 @@ export default async function EventPage({ params }: EventPageProps) {
           <PerformanceFacts performance={performance} />
         </div>
       </header>
-      {description && (
-        <p dir="auto" className="max-w-2xl leading-7 whitespace-pre-line wrap-anywhere">
-          {description}
-        </p>
-      )}
       <section aria-label={t('places')} className="flex flex-col gap-4">
         <ClientMessages namespaces={['event', 'problems']}>
           <EventSale
@@ -92,6 +87,14 @@ export default async function EventPage({ params }: EventPageProps) {
           />
         </ClientMessages>
       </section>
+      {description && (
+        <section className="max-w-2xl">
+          <h2 className="display text-2xl">{t('about')}</h2>
+          <p dir="auto" className="mt-2 leading-7 whitespace-pre-line wrap-anywhere">
+            {description}
+          </p>
+        </section>
+      )}
       <JsonLd json={performanceDataOf(performance, state)} />
     </div>
   );
