@@ -6,7 +6,7 @@ const labelHeight = 18;
 const sectionGap = 24;
 export const stageHeight = 30;
 const smallestWidth = 8 * pitch;
-const standingSize = { width: 30 * pitch, height: 9 * pitch };
+const standingSize = { width: 30 * pitch, height: 14 * pitch };
 /** Width by height of the whole drawing, roughly that of a screen. */
 const wantedRatio = 1.4;
 

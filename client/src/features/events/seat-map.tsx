@@ -13,7 +13,7 @@ import { useMapView } from './use-map-view.ts';
 import { useSeatWords } from './use-seat-words.ts';
 
 /** Pixels per unit from which single seats are drawn; below, rows are lines. */
-const seatScale = 0.8;
+const seatScale = 1;
 /** Pixels per unit from which a finger hits the seat that it means; below, a tap zooms in. */
 const tapScale = { mouse: 1, touch: 2.2 };
 const buttonFactor = 1.6;
@@ -38,11 +38,14 @@ export function SeatMap({ hall, free, chosenIds, onToggle }: SeatListProps) {
   });
   const { view, window, isWhole } = map;
   const point = (event: PointerEvent) => {
-    smallestTapScale.current = event.pointerType === 'touch' ? tapScale.touch : tapScale.mouse;
     map.pointerHandlers.onPointerMove(event);
     const isHovering = view && window && event.buttons === 0 && view.scale >= seatScale;
     const seat = isHovering ? seatIn(pointAt(view, map.pixelOf(event), window)) : null;
     if (seat?.id !== pointed?.id) setPointed(seat);
+  };
+  const press = (event: PointerEvent) => {
+    smallestTapScale.current = event.pointerType === 'touch' ? tapScale.touch : tapScale.mouse;
+    map.pointerHandlers.onPointerDown(event);
   };
   const pressKey = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !map.pressKey(event.key)) return;
@@ -59,6 +62,7 @@ export function SeatMap({ hall, free, chosenIds, onToggle }: SeatListProps) {
         aria-label={t('label')}
         onKeyDown={pressKey}
         {...map.pointerHandlers}
+        onPointerDown={press}
         onPointerMove={point}
         onPointerLeave={() => setPointed(null)}
         className={`h-[min(60vh,36rem)] min-h-80 overflow-hidden rounded-card border border-line bg-card select-none ${isWhole ? 'touch-pan-y' : 'cursor-grab touch-none active:cursor-grabbing'}`}
@@ -121,15 +125,13 @@ interface DrawingProps {
   window: Size;
 }
 
-/** Moving the view changes only the viewBox; paths are built again when the view leaves a part that is twice as large. */
+/** Moving the view changes only the viewBox, until it leaves the part of the drawing whose paths were built. */
 function Drawing({ hall, layout, free, chosenIds, view, window }: DrawingProps) {
   const t = useTranslations('event.map');
   const { x, y, scale } = view;
   const [width, height] = [window.width / scale, window.height / scale];
-  const grid = (value: number, step: number) => Math.floor(value / step) * step;
-  const [stepX, stepY] = [Math.max(pitch, grid(width, 4 * pitch)), Math.max(pitch, grid(height, 4 * pitch))];
-  const [left, top] = [grid(x - width / 2, stepX), grid(y - height / 2, stepY)];
-  const [right, bottom] = [left + 3 * stepX, top + 3 * stepY];
+  const part = partAround({ left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 });
+  const { left, right, top, bottom } = part;
   const shown = useMemo<Window>(() => ({ left, right, top, bottom }), [left, right, top, bottom]);
   return (
     <svg
@@ -147,6 +149,17 @@ function Drawing({ hall, layout, free, chosenIds, view, window }: DrawingProps) 
       <Labels layout={layout} free={free} scale={scale} />
     </svg>
   );
+}
+
+/** A part that contains the given one and stays the same for small moves: on a grid of at most half its size. */
+function partAround({ left, right, top, bottom }: Window): Window {
+  const stepOf = (length: number) => 2 ** Math.floor(Math.log2(length / 2));
+  const [stepX, stepY] = [stepOf(right - left), stepOf(bottom - top)];
+  const [down, up] = [
+    (value: number, step: number) => Math.floor(value / step) * step,
+    (value: number, step: number) => Math.ceil(value / step) * step,
+  ];
+  return { left: down(left, stepX), right: up(right, stepX), top: down(top, stepY), bottom: up(bottom, stepY) };
 }
 
 const Stage = ({ width, label, size }: { width: number; label: string; size: number }) => (
@@ -255,10 +268,10 @@ function StandingArea({ placed, free, fontSize }: { placed: PlacedSection; free:
   return (
     <>
       <rect {...{ x, y, width, height }} rx="6" className="fill-wash stroke-field-line" strokeDasharray="4 3" />
-      <text x={middleX} y={middleY} className="fill-ink font-semibold">
+      <text x={middleX} y={middleY - fontSize * 0.2} className="fill-ink font-semibold">
         {section.name}
       </text>
-      <text x={middleX} y={middleY + fontSize * 1.3} className="fill-muted">
+      <text x={middleX} y={middleY + fontSize} className="fill-muted">
         {t('best.left', { count: freeCountIn(free, section) })}
       </text>
     </>

@@ -7,7 +7,7 @@ const shapes = [
   (x: number, y: number, r: number) => `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0z`,
   (x: number, y: number, r: number) => `M${x - r} ${y - r}h${2 * r}v${2 * r}h${-2 * r}z`,
   (x: number, y: number, r: number) =>
-    `M${x} ${y - r * 1.2}l${r * 1.2} ${r * 1.2}l${-r * 1.2} ${r * 1.2}l${-r * 1.2} ${-r * 1.2}z`,
+    `M${x} ${y - r - 0.5}l${r + 0.5} ${r + 0.5}l${-r - 0.5} ${r + 0.5}l${-r - 0.5} ${-r - 0.5}z`,
   (x: number, y: number, r: number) => `M${x} ${y - r}l${r} ${2 * r}h${-2 * r}z`,
   (x: number, y: number, r: number) => `M${x - r} ${y - r}h${2 * r}l${-r} ${2 * r}z`,
   (x: number, y: number, r: number) =>
@@ -32,7 +32,7 @@ export const strokeClasses = [
   'stroke-seat-6',
 ] as const;
 
-export const seatRadius = 3.6;
+export const seatRadius = 3.5;
 
 export function shapeOf(categoryIndex: number, x: number, y: number, r = seatRadius): string {
   return (shapes[categoryIndex % shapes.length] ?? shapes[0])(x, y, r);
@@ -84,7 +84,7 @@ export function seatPaths(
         parts.taken.push(takenMark(x, y));
         continue;
       }
-      if (isChosen) parts.chosen.push(shapeOf(1, x, y, 4.6));
+      if (isChosen) parts.chosen.push(shapeOf(1, x, y, 4.5));
       else parts.free[category]?.push(shapeOf(category, x, y));
       if (special.has(index)) parts.accessible.push(accessibleMark(x, y));
       if (poor.has(index)) parts.restricted.push(restrictedMark(x, y));
@@ -108,8 +108,8 @@ const rowsIn = ({ sections }: HallLayout, { left, right, top, bottom }: Window) 
       rows.filter(({ y }) => y >= top && y <= bottom).map((placed) => ({ section, ...placed })),
     );
 
-const takenMark = (x: number, y: number) => `M${x - 1.6} ${y - 1.6}l3.2 3.2M${x + 1.6} ${y - 1.6}l-3.2 3.2`;
-export const accessibleMark = (x: number, y: number) => `M${x - 4.7} ${y - 4.7}h9.4v9.4h-9.4z`;
+const takenMark = (x: number, y: number) => `M${x - 1.5} ${y - 1.5}l3 3M${x + 1.5} ${y - 1.5}l-3 3`;
+export const accessibleMark = (x: number, y: number) => `M${x - 4.75} ${y - 4.75}h9.5v9.5h-9.5z`;
 export const restrictedMark = (x: number, y: number) => `M${x - 4} ${y + 4}l8 -8`;
 
 /** Paths of a whole hall from afar: a stroke for each run of free neighbours, and a thin one for the row. */

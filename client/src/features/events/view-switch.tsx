@@ -39,7 +39,7 @@ export function ViewSwitch({ view, onChange }: { view: SeatView; onChange: (view
       {views.map((each) => (
         <label
           key={each}
-          className="inline-flex min-h-11 cursor-pointer items-center rounded-[5px] px-4 font-semibold has-checked:bg-ink has-checked:text-paper has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent-ink"
+          className="inline-flex min-h-11 cursor-pointer items-center rounded-[5px] px-4 font-semibold has-checked:bg-ink has-checked:text-paper forced-colors:has-checked:bg-[Highlight] forced-colors:has-checked:text-[HighlightText] forced-colors:has-checked:forced-color-adjust-none has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent-ink"
         >
           <input
             type="radio"
