@@ -6,7 +6,7 @@ import type { FreeSeats } from '@/api/schemas.ts';
 import { Button } from '@/ui/button.tsx';
 import { Price } from '@/ui/price.tsx';
 import { type Choice, countOf, isEmpty, sumOf } from './choice.ts';
-import { categoryOf, findSeat, type Hall } from './hall.ts';
+import { categoryOf, findSeat, type Hall, hasSeats } from './hall.ts';
 import { singleGaps } from './single-gaps.ts';
 import { useSeatWords } from './use-seat-words.ts';
 
@@ -45,7 +45,7 @@ export function ChoicePanel({
       </h2>
       {isNothing ? (
         <p id={reasonId} className="text-muted">
-          {t('nothing')}
+          {t(hasSeats(hall) ? 'nothing' : 'nothingStanding')}
         </p>
       ) : (
         <ChosenPlaces hall={hall} choice={choice} {...changes} />

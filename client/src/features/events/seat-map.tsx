@@ -190,7 +190,7 @@ const Seats = memo(function Seats({ hall, layout, free, chosenIds, shown }: Path
       {hall.categories.map(({ id }, index) => (
         <path key={id} d={paths.free[index]} className={fillClasses[index % fillClasses.length]} />
       ))}
-      <path d={paths.chosen} className="fill-seat-chosen stroke-seat-chosen" strokeWidth="1" />
+      <path d={paths.chosen} className="fill-seat-chosen" />
       <path d={paths.accessible} className="fill-none stroke-ink" strokeWidth="0.8" />
       <path d={paths.restricted} className="fill-none stroke-card" strokeWidth="1.4" />
     </g>

@@ -40,6 +40,14 @@ export interface SeatPickerProps {
   onSaleState: (state: SaleState) => void;
 }
 
+/** On a wide screen, the map is on the left and everything else on the right. */
+const besideMap = {
+  grid: 'lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr]',
+  map: 'lg:col-start-1 lg:row-span-2 lg:row-start-1',
+  top: 'lg:col-start-2 lg:row-start-1',
+  bottom: 'lg:col-start-2 lg:row-start-2',
+};
+
 /** Chooses places of a performance and reserves them. Loaded on its page only. */
 export function SeatPicker({ hall, isSignedIn, reservationMinutes, onSaleState }: SeatPickerProps) {
   const t = useTranslations('event');
@@ -64,10 +72,11 @@ export function SeatPicker({ hall, isSignedIn, reservationMinutes, onSaleState }
 
   const isReservingChoice = pending !== null && !('bestAvailable' in pending);
   const request = requestOf(choice);
+  const isSeated = hasSeats(hall);
   return (
-    <div className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr] lg:gap-x-8">
-      <div className="flex flex-col gap-4 lg:col-start-2 lg:row-start-1">
-        {hasSeats(hall) && (
+    <div className={`grid grid-cols-1 gap-4 lg:gap-x-8 ${isSeated ? besideMap.grid : 'lg:max-w-3xl'}`}>
+      <div className={`flex flex-col gap-4 ${isSeated ? besideMap.top : ''}`}>
+        {isSeated && (
           <BestAvailable hall={hall} free={free} pending={pending} onReserve={(best) => void reserve(best, choice)} />
         )}
         <StandingAreas
@@ -77,12 +86,12 @@ export function SeatPicker({ hall, isSignedIn, reservationMinutes, onSaleState }
           onChoose={(...wanted) => setState(standingChosen(...wanted))}
         />
       </div>
-      <div className="flex min-w-0 flex-col gap-4 lg:col-start-1 lg:row-span-2 lg:row-start-1">
+      <div className={`flex min-w-0 flex-col gap-4 empty:hidden ${isSeated ? besideMap.map : ''}`}>
         {isLost && <Notice role="status">{t('lost')}</Notice>}
         <Messages hall={hall} notice={notice} fault={fault && words(fault)} />
-        {hasSeats(hall) && <Seats hall={hall} free={free} chosenIds={chosenIds} onToggle={toggle} />}
+        {isSeated && <Seats hall={hall} free={free} chosenIds={chosenIds} onToggle={toggle} />}
       </div>
-      <div className="lg:col-start-2 lg:row-start-2">
+      <div className={isSeated ? besideMap.bottom : ''}>
         <ChoicePanel
           hall={hall}
           free={free}
