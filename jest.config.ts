@@ -34,6 +34,7 @@ const config: Config = {
     suite('common'),
     suite('auth'),
     suite('tickets'),
+    suite('catalog'),
     suite('orders'),
     suite('payments'),
     suite('expiration'),

@@ -8,6 +8,7 @@ import { coldStart } from './b6-cold-start.ts';
 import { cpu } from './b7-cpu.ts';
 import { timers } from './b8-timers.ts';
 import { purchases } from './b9-purchases.ts';
+import { seats } from './b10-seats.ts';
 import type { Bench, BenchContext } from './bench.ts';
 import { measureDrains } from './load/measure-drains.ts';
 import { pages } from './pages.ts';
@@ -29,6 +30,7 @@ const drains = once(() => measureDrains(context));
 const benches = [
   coldStart,
   reservations,
+  seats,
   checkout,
   purchases,
   pages,

@@ -44,6 +44,9 @@ export interface HttpFixture {
   stop(): Promise<void>;
 }
 
+/** The limit of a route whose documents are large. */
+export const maxPlanBytes = 256 * 1024;
+
 /** The key of auth. */
 export const sessionKey = newEcKey();
 
@@ -86,6 +89,17 @@ export async function startHttp(): Promise<HttpFixture> {
       body,
       responses,
       handler: ({ params, body: { name }, user }) => reply(200, { ...params, name, userId: user.id }),
+    }),
+    defineRoute({
+      method: 'put',
+      path: '/api/plans',
+      operationId: 'replacePlan',
+      summary: 'Replace the plan',
+      access: 'required',
+      maxBodyBytes: maxPlanBytes,
+      body,
+      responses,
+      handler: ({ body: { name } }) => reply(200, { name }),
     }),
     defineRoute({
       method: 'get',

@@ -7,7 +7,7 @@ import { maxBodyBytes, reply } from '@ticketing/common/http';
 import { sessionTokens, toPublicKeys } from '@ticketing/common/session-keys';
 import { type Answer, codesOf, cookieOf, cookieOfToken, someUser, testJwtKey } from '@ticketing/testing/api';
 import jwt from 'jsonwebtoken';
-import { type HttpFixture, sessionKey, startHttp } from './http-fixture.ts';
+import { type HttpFixture, maxPlanBytes, sessionKey, startHttp } from './http-fixture.ts';
 
 let http: HttpFixture;
 beforeAll(async () => {
@@ -103,6 +103,22 @@ describe('a body', () => {
       request.end();
     });
     expect(await answered).toBe(status);
+  });
+});
+
+describe('a route with a larger limit', () => {
+  const as = someUser();
+  const large = JSON.stringify({ name: 'a', more: 'x'.repeat(2 * maxBodyBytes) });
+
+  it('takes a body over the usual limit, and refuses one over its own', async () => {
+    expect((await put('/api/plans', { as, body: large })).status).toBe(200);
+    const tooLarge = await put('/api/plans', { as, body: JSON.stringify({ name: 'x'.repeat(maxPlanBytes) }) });
+    expect([tooLarge.status, codesOf(tooLarge)]).toEqual([413, ['body_too_large']]);
+  });
+
+  it('reads nothing that a visitor sends, and nothing of another type', async () => {
+    expect((await put('/api/plans', { body: large })).status).toBe(401);
+    expect((await put('/api/plans', { as, body: large, headers: { 'content-type': 'text/plain' } })).status).toBe(415);
   });
 });
 
@@ -313,6 +329,7 @@ describe('the OpenAPI document', () => {
       ['/api/things', ['post']],
       ['/api/secrets', ['post']],
       ['/api/things/{id}', ['put']],
+      ['/api/plans', ['put']],
       ['/api/me', ['get']],
       ['/api/operations/lines', ['get']],
     ]);

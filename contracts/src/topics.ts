@@ -26,7 +26,7 @@ export interface TopicSpec {
 /** Retention of topics that operators inspect but that no new consumer starts from. */
 export const thirtyDaysMs = 30 * 24 * 60 * 60 * 1000;
 const forever = { partitions: 3, retentionMs: -1 } as const;
-const everyApi = ['tickets', 'orders', 'payments', 'ops'] as const;
+const everyApi = ['tickets', 'orders', 'payments', 'catalog', 'ops'] as const;
 
 /** Every event topic of the system. */
 export const topics: { readonly [T in Topic]: TopicSpec & { keyField: keyof EventByTopic[T] } } = {

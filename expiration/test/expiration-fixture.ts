@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Codec, OutgoingMessage, Publisher } from '@ticketing/common/kafka';
-import type { EventByTopic, OrderCancelled, OrderCompleted, OrderCreated } from '@ticketing/contracts';
+import type { EventByTopic, Topic } from '@ticketing/contracts';
 import { ensureInstalled, type StandaloneRedis, startRedis } from '@ticketing/local/parts';
 import { applyToTimers } from '../src/consumers/index.ts';
 import { createTimerQueue, type TimerQueue } from '../src/store/timer-queue.ts';
@@ -46,11 +46,7 @@ const jsonCodec: Codec = {
     JSON.parse(value.toString()) as EventByTopic[T],
 };
 
-interface OrderEvents {
-  'orders.order.created.v1': OrderCreated;
-  'orders.order.cancelled.v1': OrderCancelled;
-  'orders.order.completed.v1': OrderCompleted;
-}
+type OrderEvents = Pick<EventByTopic, Extract<Topic, `orders.${string}`>>;
 
 export interface ExpirationFixture {
   publisher: RecordingPublisher;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { waitFor } from '@ticketing/common/backoff';
-import type { OrderCreated } from '@ticketing/contracts';
+import { eventExamples, type OrderCreated } from '@ticketing/contracts';
 import { type ExpirationFixture, startExpiration } from './expiration-fixture.ts';
 
 let expiration: ExpirationFixture;
@@ -47,6 +47,29 @@ describe('the timer of an order', () => {
     });
     expect(JSON.parse(String(message?.value))).toEqual({ orderId: order.id });
     await noTimerIsLeft();
+  });
+
+  it('starts and ends by the second generation alone, too', async () => {
+    const party = { ...eventExamples['orders.order.created.v2'], id: randomUUID(), expiresAt: Date.now() };
+    await expiration.deliver('orders.order.created.v2', party);
+    await published(party.id);
+
+    const later = { ...party, id: randomUUID(), expiresAt: Date.now() + anHourMs };
+    await expiration.deliver('orders.order.created.v2', later);
+    await expiration.deliver('orders.order.cancelled.v2', {
+      ...eventExamples['orders.order.cancelled.v2'],
+      id: later.id,
+    });
+    await noTimerIsLeft();
+  });
+
+  it('leaves an event that is in both generations to the second', async () => {
+    const order = { ...orderCreated(), isPublishedAsV2: true };
+    await start(order);
+    expect(await total()).toBe(0);
+    const { id, expiresAt } = order;
+    await expiration.deliver('orders.order.created.v2', { ...eventExamples['orders.order.created.v2'], id, expiresAt });
+    await published(order.id);
   });
 
   it('does not fire before the reservation ends', async () => {

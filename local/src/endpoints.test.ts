@@ -28,6 +28,7 @@ const endpoints: Endpoints = {
       orders: 'postgresql://',
       auth: 'mongodb://',
       tickets: 'mongodb://',
+      catalog: 'mongodb://',
       payments: 'mongodb://',
       ops: 'mongodb://',
       expiration: 'redis://',

@@ -67,7 +67,7 @@ export function readyReport({
       ['PostgreSQL', `${addresses.databases.orders} ${dim('(orders)')}`],
       [
         'MongoDB',
-        ['auth', 'tickets', 'payments', 'notifications', 'ops']
+        ['auth', 'tickets', 'catalog', 'payments', 'notifications', 'ops']
           .map((name) => addresses.databases[name as 'auth'])
           .join('\n'),
       ],

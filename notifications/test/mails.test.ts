@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventExamples } from '@ticketing/contracts';
 import { toldForMs } from '../src/domain/worth-sending.ts';
 import { kindsOf, type NotificationsFixture, somebody, startNotifications } from './notifications-fixture.ts';
 
@@ -53,6 +54,19 @@ describe('a completed order', () => {
     await notifications.send();
 
     expect(subjectsTo(buyer.address)).toEqual(['Your ticket: Concert']);
+  });
+
+  it('of a party is told to its buyer, and to no seller', async () => {
+    const [id, buyer] = [randomUUID(), somebody()];
+    await notifications.givenContact(buyer);
+    const party = { ...eventExamples['orders.order.created.v2'], id, userId: buyer.id, expiresAt: Date.now() + 60_000 };
+    await notifications.deliver('orders.order.created.v2', party);
+    await notifications.deliver('orders.order.completed.v2', { ...eventExamples['orders.order.completed.v2'], id });
+    await notifications.send();
+
+    expect(subjectsTo(buyer.address)).toEqual([`Your ticket: ${party.title}`]);
+    expect(notifications.mailbox.mails(buyer.address)[0]?.text).toContain('$98.00');
+    expect(await notifications.mailsOf(id)).toHaveLength(1);
   });
 
   it('of long ago is not told: a new consumer reads all events', async () => {

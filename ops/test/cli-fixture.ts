@@ -48,6 +48,7 @@ export async function startCli({ operatorsNeedSecondFactor = false } = {}) {
       AUTH_URL: auth.url,
       OPS_URL: ops.url(),
       TICKETS_URL: nobody,
+      CATALOG_URL: nobody,
       ORDERS_URL: nobody,
       PAYMENTS_URL: nobody,
       CLIENT_URL: nobody,

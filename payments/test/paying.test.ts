@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventExamples } from '@ticketing/contracts';
 import { codesOf, someUser } from '@ticketing/testing/api';
 import { type PaymentsFixture, startPayments } from './payments-fixture.ts';
 
@@ -40,6 +41,22 @@ describe('POST /api/payments', () => {
       },
     ]);
     expect(await payments.netOf(order.id)).toEqual(chargedOnce(1250));
+  });
+
+  it('charges a party the sum of its places, and refunds all of it when the order was cancelled meanwhile', async () => {
+    const order = { id: randomUUID(), buyer: someUser() };
+    await payments.deliver('orders.order.created.v2', {
+      ...eventExamples['orders.order.created.v2'],
+      ...{ id: order.id, userId: order.buyer.id, expiresAt: Date.now() + 60_000, total: 9_800 },
+    });
+    expect(await payments.pay(order)).toMatchObject({ status: 201 });
+    expect(await payments.netOf(order.id)).toEqual(chargedOnce(9_800));
+
+    const cancelled = { ...eventExamples['orders.order.cancelled.v2'], id: order.id };
+    await payments.deliver('orders.order.cancelled.v2', cancelled);
+    await payments.refundsAreDue(order.id);
+    await payments.sweep();
+    expect(await payments.netOf(order.id)).toMatchObject({ refundedMinor: 9_800, netMinor: 0 });
   });
 
   it.each([

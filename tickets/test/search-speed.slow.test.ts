@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { prepareCollections } from '@ticketing/common/mongo';
-import { searchFieldsOf } from '../src/store/search-key.ts';
+import { searchFieldsOf } from '@ticketing/common/search';
 import { startTickets, type TicketsFixture } from './tickets-fixture.ts';
 
 const count = 100_000;

@@ -619,6 +619,214 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Places, by the beginning of a name */
+        get: operations["searchPlaces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Found an organiser and own it */
+        post: operations["createOrganiser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisers/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organisers that you are a member of */
+        get: operations["listOwnOrganisers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisers/{id}/members/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a person a role in an organiser */
+        put: operations["setMember"];
+        post?: never;
+        /** Remove a person from an organiser */
+        delete: operations["removeMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/venues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The venues of your organiser */
+        get: operations["listVenues"];
+        put?: never;
+        /** Add a venue or vehicle, with its seat map if you have it */
+        post: operations["createVenue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/venues/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a venue of your organiser, with its newest seat map */
+        get: operations["readVenue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/venues/{id}/seat-map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Replace the seat map of a venue; what is on sale keeps its own */
+        put: operations["replaceSeatMap"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/performances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Performances and departures with seats, soonest first */
+        get: operations["searchPerformances"];
+        put?: never;
+        /** Prepare a performance or departure */
+        post: operations["draftPerformance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/performances/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The performances of your organisers in every state, newest first */
+        get: operations["listOwnPerformances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/performances/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a performance with its seats */
+        get: operations["readPerformance"];
+        /** Change a draft, or the texts, times and prices of a published performance */
+        put: operations["editPerformance"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/performances/{id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a performance on sale with the seat map of the moment */
+        post: operations["publishPerformance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/performances/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the sale of a performance */
+        post: operations["closeSale"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders": {
         parameters: {
             query?: never;
@@ -1205,6 +1413,389 @@ export interface components {
             since: string;
             /** @description Tickets sold, counted up to 1,000 */
             soldTickets: number;
+        };
+        /**
+         * @example {
+         *       "id": "berlin-de",
+         *       "name": "Berlin",
+         *       "country": "Germany",
+         *       "timeZone": "Europe/Berlin"
+         *     }
+         */
+        Place: {
+            id: string;
+            name: string;
+            country: string;
+            timeZone: string;
+        };
+        /**
+         * @example {
+         *       "id": "66f0c0ffee0123456789abc1",
+         *       "name": "Kammersaal",
+         *       "members": [
+         *         {
+         *           "userId": "66f0c0ffee0123456789abcd",
+         *           "role": "owner"
+         *         }
+         *       ],
+         *       "createdAt": "2027-05-01T10:00:00.000Z"
+         *     }
+         */
+        Organiser: {
+            id: string;
+            name: string;
+            members: {
+                userId: string;
+                /** @enum {string} */
+                role: "owner" | "box_office" | "scanner" | "finance";
+            }[];
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /**
+         * @example {
+         *       "id": "66f0c0ffee0123456789abc2",
+         *       "organiserId": "66f0c0ffee0123456789abc1",
+         *       "name": "Kammersaal",
+         *       "place": {
+         *         "id": "berlin-de",
+         *         "name": "Berlin",
+         *         "country": "Germany",
+         *         "timeZone": "Europe/Berlin"
+         *       },
+         *       "seatMapVersion": 1,
+         *       "createdAt": "2027-05-01T10:00:00.000Z"
+         *     }
+         */
+        Venue: {
+            id: string;
+            organiserId: string;
+            name: string;
+            place: components["schemas"]["Place"];
+            /** @description Of the newest seat map; 0 without one */
+            seatMapVersion: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /**
+         * @example {
+         *       "id": "66f0c0ffee0123456789abc2",
+         *       "organiserId": "66f0c0ffee0123456789abc1",
+         *       "name": "Kammersaal",
+         *       "place": {
+         *         "id": "berlin-de",
+         *         "name": "Berlin",
+         *         "country": "Germany",
+         *         "timeZone": "Europe/Berlin"
+         *       },
+         *       "seatMapVersion": 1,
+         *       "createdAt": "2027-05-01T10:00:00.000Z",
+         *       "seatMap": null,
+         *       "seatCount": 0,
+         *       "standingQuota": 0
+         *     }
+         */
+        VenueWithSeats: {
+            id: string;
+            organiserId: string;
+            name: string;
+            place: components["schemas"]["Place"];
+            /** @description Of the newest seat map; 0 without one */
+            seatMapVersion: number;
+            /** Format: date-time */
+            createdAt: string;
+            seatMap: components["schemas"]["SeatMap"] | null;
+            seatCount: number;
+            standingQuota: number;
+        };
+        /**
+         * @example {
+         *       "version": 1,
+         *       "sections": [
+         *         {
+         *           "id": "stalls",
+         *           "name": "Stalls",
+         *           "rows": [
+         *             {
+         *               "label": "A",
+         *               "categoryId": "a",
+         *               "seats": [
+         *                 {
+         *                   "id": "stalls:A:1",
+         *                   "number": "1",
+         *                   "x": 1
+         *                 }
+         *               ]
+         *             }
+         *           ],
+         *           "standing": null
+         *         }
+         *       ]
+         *     }
+         */
+        SeatMap: {
+            version: number;
+            sections: {
+                id: string;
+                name: string;
+                rows: {
+                    label: string;
+                    categoryId: string;
+                    seats: components["schemas"]["Seat"][];
+                }[];
+                standing: {
+                    quota: number;
+                    categoryId: string;
+                } | null;
+            }[];
+        };
+        /**
+         * @example {
+         *       "id": "stalls:A:1",
+         *       "number": "1",
+         *       "x": 1
+         *     }
+         */
+        Seat: {
+            /** @description section:row:number */
+            id: string;
+            number: string;
+            x: number;
+            /** @constant */
+            isAccessible?: true;
+            /** @constant */
+            hasRestrictedView?: true;
+        };
+        /**
+         * @example {
+         *       "id": "66f0c0ffee0123456789abc3",
+         *       "organiserId": "66f0c0ffee0123456789abc1",
+         *       "kind": "performance",
+         *       "title": "An evening of string quartets",
+         *       "place": {
+         *         "id": "berlin-de",
+         *         "name": "Berlin",
+         *         "timeZone": "Europe/Berlin"
+         *       },
+         *       "venue": {
+         *         "id": "66f0c0ffee0123456789abc2",
+         *         "name": "Kammersaal"
+         *       },
+         *       "startsAt": "2027-05-01T17:30:00.000Z",
+         *       "timeZone": "Europe/Berlin",
+         *       "origin": null,
+         *       "destination": null,
+         *       "arrivesAt": null,
+         *       "saleStartsAt": null,
+         *       "saleEndsAt": null,
+         *       "status": "on_sale",
+         *       "fromPrice": 49,
+         *       "currency": "USD",
+         *       "description": null,
+         *       "maxParty": 8,
+         *       "categories": [
+         *         {
+         *           "id": "a",
+         *           "name": "Category A",
+         *           "price": 49
+         *         }
+         *       ],
+         *       "version": 0
+         *     }
+         */
+        Performance: {
+            id: string;
+            organiserId: string;
+            /** @enum {string} */
+            kind: "performance" | "departure";
+            title: string;
+            /** @description Where it takes place, or begins */
+            place: components["schemas"]["PerformancePlace"];
+            venue: {
+                id: string;
+                name: string;
+            };
+            /** Format: date-time */
+            startsAt: string;
+            /** @description IANA zone of its place */
+            timeZone: string;
+            origin: components["schemas"]["PerformancePlace"] | null;
+            destination: components["schemas"]["PerformancePlace"] | null;
+            arrivesAt: string | null;
+            /** @description null for at once */
+            saleStartsAt: string | null;
+            /** @description null for the start */
+            saleEndsAt: string | null;
+            /** @enum {string} */
+            status: "draft" | "on_sale" | "closed" | "cancelled";
+            /** @description Of the cheapest category; null without one */
+            fromPrice: number | null;
+            currency: string;
+            description: string | null;
+            maxParty: number;
+            categories: {
+                id: string;
+                name: string;
+                price: number;
+            }[];
+            /** @description For members only */
+            heldBack?: {
+                name: string;
+                seatIds: string[];
+            }[];
+            /** @description Of its last event; null for a draft */
+            version: number | null;
+        };
+        PerformancePlace: {
+            id: string;
+            name: string;
+            timeZone: string;
+        };
+        /**
+         * @example {
+         *       "id": "66f0c0ffee0123456789abc3",
+         *       "organiserId": "66f0c0ffee0123456789abc1",
+         *       "kind": "performance",
+         *       "title": "An evening of string quartets",
+         *       "place": {
+         *         "id": "berlin-de",
+         *         "name": "Berlin",
+         *         "timeZone": "Europe/Berlin"
+         *       },
+         *       "venue": {
+         *         "id": "66f0c0ffee0123456789abc2",
+         *         "name": "Kammersaal"
+         *       },
+         *       "startsAt": "2027-05-01T17:30:00.000Z",
+         *       "timeZone": "Europe/Berlin",
+         *       "origin": null,
+         *       "destination": null,
+         *       "arrivesAt": null,
+         *       "saleStartsAt": null,
+         *       "saleEndsAt": null,
+         *       "status": "on_sale",
+         *       "fromPrice": 49,
+         *       "currency": "USD"
+         *     }
+         */
+        PerformanceSummary: {
+            id: string;
+            organiserId: string;
+            /** @enum {string} */
+            kind: "performance" | "departure";
+            title: string;
+            /** @description Where it takes place, or begins */
+            place: components["schemas"]["PerformancePlace"];
+            venue: {
+                id: string;
+                name: string;
+            };
+            /** Format: date-time */
+            startsAt: string;
+            /** @description IANA zone of its place */
+            timeZone: string;
+            origin: components["schemas"]["PerformancePlace"] | null;
+            destination: components["schemas"]["PerformancePlace"] | null;
+            arrivesAt: string | null;
+            /** @description null for at once */
+            saleStartsAt: string | null;
+            /** @description null for the start */
+            saleEndsAt: string | null;
+            /** @enum {string} */
+            status: "draft" | "on_sale" | "closed" | "cancelled";
+            /** @description Of the cheapest category; null without one */
+            fromPrice: number | null;
+            currency: string;
+        };
+        /**
+         * @example {
+         *       "id": "66f0c0ffee0123456789abc3",
+         *       "organiserId": "66f0c0ffee0123456789abc1",
+         *       "kind": "performance",
+         *       "title": "An evening of string quartets",
+         *       "place": {
+         *         "id": "berlin-de",
+         *         "name": "Berlin",
+         *         "timeZone": "Europe/Berlin"
+         *       },
+         *       "venue": {
+         *         "id": "66f0c0ffee0123456789abc2",
+         *         "name": "Kammersaal"
+         *       },
+         *       "startsAt": "2027-05-01T17:30:00.000Z",
+         *       "timeZone": "Europe/Berlin",
+         *       "origin": null,
+         *       "destination": null,
+         *       "arrivesAt": null,
+         *       "saleStartsAt": null,
+         *       "saleEndsAt": null,
+         *       "status": "on_sale",
+         *       "fromPrice": 49,
+         *       "currency": "USD",
+         *       "description": null,
+         *       "maxParty": 8,
+         *       "categories": [
+         *         {
+         *           "id": "a",
+         *           "name": "Category A",
+         *           "price": 49
+         *         }
+         *       ],
+         *       "version": 0,
+         *       "organiser": {
+         *         "id": "66f0c0ffee0123456789abc1",
+         *         "name": "Kammersaal"
+         *       },
+         *       "seatMap": null
+         *     }
+         */
+        PerformanceWithSeats: {
+            id: string;
+            organiserId: string;
+            /** @enum {string} */
+            kind: "performance" | "departure";
+            title: string;
+            /** @description Where it takes place, or begins */
+            place: components["schemas"]["PerformancePlace"];
+            venue: {
+                id: string;
+                name: string;
+            };
+            /** Format: date-time */
+            startsAt: string;
+            /** @description IANA zone of its place */
+            timeZone: string;
+            origin: components["schemas"]["PerformancePlace"] | null;
+            destination: components["schemas"]["PerformancePlace"] | null;
+            arrivesAt: string | null;
+            /** @description null for at once */
+            saleStartsAt: string | null;
+            /** @description null for the start */
+            saleEndsAt: string | null;
+            /** @enum {string} */
+            status: "draft" | "on_sale" | "closed" | "cancelled";
+            /** @description Of the cheapest category; null without one */
+            fromPrice: number | null;
+            currency: string;
+            description: string | null;
+            maxParty: number;
+            categories: {
+                id: string;
+                name: string;
+                price: number;
+            }[];
+            /** @description For members only */
+            heldBack?: {
+                name: string;
+                seatIds: string[];
+            }[];
+            /** @description Of its last event; null for a draft */
+            version: number | null;
+            organiser: {
+                id: string;
+                name: string;
+            };
+            seatMap: components["schemas"]["SeatMap"] | null;
         };
         /**
          * @example {
@@ -1824,6 +2415,16 @@ export type Factors = components['schemas']['Factors'];
 export type Verification = components['schemas']['Verification'];
 export type Ticket = components['schemas']['Ticket'];
 export type Seller = components['schemas']['Seller'];
+export type Place = components['schemas']['Place'];
+export type Organiser = components['schemas']['Organiser'];
+export type Venue = components['schemas']['Venue'];
+export type VenueWithSeats = components['schemas']['VenueWithSeats'];
+export type SeatMap = components['schemas']['SeatMap'];
+export type Seat = components['schemas']['Seat'];
+export type Performance = components['schemas']['Performance'];
+export type PerformancePlace = components['schemas']['PerformancePlace'];
+export type PerformanceSummary = components['schemas']['PerformanceSummary'];
+export type PerformanceWithSeats = components['schemas']['PerformanceWithSeats'];
 export type Order = components['schemas']['Order'];
 export type OrderItem = components['schemas']['OrderItem'];
 export type ReservedOrder = components['schemas']['ReservedOrder'];
@@ -4205,6 +4806,1125 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    searchPlaces: {
+        parameters: {
+            query?: {
+                /** @description Beginnings of words; ignores case and accents */
+                q?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most `limit` places */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Place"][];
+                };
+            };
+            /** @description Invalid query */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createOrganiser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Requests with the same key and body have one effect and get the same response */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Founded */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organiser"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Your e-mail address is not confirmed (`email_not_verified`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            409: components["responses"]["IdempotencyKeyTaken"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            /** @description Too many organisers within a day (`too_many_organisers`) */
+            429: {
+                headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listOwnOrganisers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organiser"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    role: "owner" | "box_office" | "scanner" | "finance";
+                };
+            };
+        };
+        responses: {
+            /** @description A member with this role */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organiser"];
+                };
+            };
+            /** @description Invalid input, the last owner (`last_owner`), or too many members (`too_many_members`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not signed in, or not a member */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not an owner (`role_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description No such organiser */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    removeMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not a member */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The last owner (`last_owner`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not signed in, or not a member */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not an owner (`role_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description No such organiser */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listVenues: {
+        parameters: {
+            query: {
+                organiserId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Venue"][];
+                };
+            };
+            /** @description Invalid query */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not signed in, or not a member of the organiser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description No such organiser */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createVenue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Requests with the same key and body have one effect and get the same response */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    organiserId: string;
+                    name: string;
+                    /**
+                     * @description Where it is; for a vehicle, where it is based
+                     * @example berlin-de
+                     */
+                    placeId: string;
+                    /**
+                     * @example {
+                     *       "sections": [
+                     *         {
+                     *           "id": "stalls",
+                     *           "name": "Stalls",
+                     *           "rows": [
+                     *             {
+                     *               "label": "A",
+                     *               "categoryId": "a",
+                     *               "seats": {
+                     *                 "from": 1,
+                     *                 "to": 24,
+                     *                 "aislesAfter": [
+                     *                   12
+                     *                 ]
+                     *               }
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "id": "floor",
+                     *           "name": "Floor",
+                     *           "standing": {
+                     *             "quota": 200,
+                     *             "categoryId": "b"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    seatMap?: {
+                        /** @description The best first; each has either rows or a standing area */
+                        sections: {
+                            /** @description 1 to 20 letters, digits and hyphens */
+                            id: string;
+                            name: string;
+                            /**
+                             * @description The best first; none in a standing area
+                             * @default []
+                             */
+                            rows?: {
+                                /** @description 1 to 20 letters, digits and hyphens */
+                                label: string;
+                                /** @description 1 to 20 letters, digits and hyphens */
+                                categoryId: string;
+                                seats: {
+                                    /** @description 1 to 20 letters, digits and hyphens */
+                                    number: string;
+                                    /** @description Position from the left; neighbours differ by one, an aisle leaves a gap */
+                                    x: number;
+                                    /** @default false */
+                                    isAccessible?: boolean;
+                                    /** @default false */
+                                    hasRestrictedView?: boolean;
+                                }[] | {
+                                    from: number;
+                                    to: number;
+                                    /** @default [] */
+                                    aislesAfter?: number[];
+                                };
+                            }[];
+                            /** @default null */
+                            standing?: {
+                                quota: number;
+                                /** @description 1 to 20 letters, digits and hyphens */
+                                categoryId: string;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Added */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Venue"];
+                };
+            };
+            /** @description Invalid input; the code and field tell which rule of the seat map it breaks */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not signed in, or not a member of the organiser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Neither an owner nor of the box office (`role_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description No such organiser or place */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            409: components["responses"]["IdempotencyKeyTaken"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            /** @description Too many venues within a day (`too_many_venues`) */
+            429: {
+                headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readVenue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The venue */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VenueWithSeats"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description Not signed in, or not a member of its organiser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description No such venue */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    replaceSeatMap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The best first; each has either rows or a standing area */
+                    sections: {
+                        /** @description 1 to 20 letters, digits and hyphens */
+                        id: string;
+                        name: string;
+                        /**
+                         * @description The best first; none in a standing area
+                         * @default []
+                         */
+                        rows?: {
+                            /** @description 1 to 20 letters, digits and hyphens */
+                            label: string;
+                            /** @description 1 to 20 letters, digits and hyphens */
+                            categoryId: string;
+                            seats: {
+                                /** @description 1 to 20 letters, digits and hyphens */
+                                number: string;
+                                /** @description Position from the left; neighbours differ by one, an aisle leaves a gap */
+                                x: number;
+                                /** @default false */
+                                isAccessible?: boolean;
+                                /** @default false */
+                                hasRestrictedView?: boolean;
+                            }[] | {
+                                from: number;
+                                to: number;
+                                /** @default [] */
+                                aislesAfter?: number[];
+                            };
+                        }[];
+                        /** @default null */
+                        standing?: {
+                            quota: number;
+                            /** @description 1 to 20 letters, digits and hyphens */
+                            categoryId: string;
+                        } | null;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description The newest version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        seatCount: number;
+                        standingQuota: number;
+                    };
+                };
+            };
+            /** @description Invalid input; the code and field tell which rule it breaks (`seat_map_too_large`, …) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not signed in, or not a member of its organiser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Neither an owner nor of the box office (`role_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description No such venue */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            /** @description Too many seat maps within a day (`too_many_seat_maps`) */
+            429: {
+                headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    searchPerformances: {
+        parameters: {
+            query?: {
+                kind?: "performance" | "departure";
+                /** @description Beginnings of words in title, venue and places; ignores case and accents */
+                q?: string;
+                /** @description Where it takes place, or begins */
+                placeId?: string;
+                /** @description Only departures */
+                originId?: string;
+                /** @description Only departures */
+                destinationId?: string;
+                /** @description Earliest start; a date is its first instant in UTC */
+                from?: string;
+                /** @description The start is before; a date is its first instant in UTC */
+                to?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; `Link: <…>; rel="next"` leads to the next */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PerformanceSummary"][];
+                };
+            };
+            /** @description Invalid query */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    draftPerformance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Requests with the same key and body have one effect and get the same response */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    organiserId: string;
+                    /**
+                     * @default performance
+                     * @enum {string}
+                     */
+                    kind?: "performance" | "departure";
+                    venueId: string;
+                    title: string;
+                    description?: string | null;
+                    /** Format: date-time */
+                    startsAt: string;
+                    arrivesAt?: string | null;
+                    /** @default null */
+                    originId?: string | null;
+                    /** @default null */
+                    destinationId?: string | null;
+                    /** @description Nobody can reserve before; null for at once */
+                    saleStartsAt?: string | null;
+                    /** @description When the sale ends, at the latest at the start; null for the start itself */
+                    saleEndsAt?: string | null;
+                    /**
+                     * @description Seats that one order may have
+                     * @default 8
+                     */
+                    maxParty?: number;
+                    categories?: {
+                        id: string;
+                        name: string;
+                        /**
+                         * @description Major units, at most two decimals, from 0.50 to 999999.99
+                         * @example 49
+                         */
+                        price: number | string;
+                    }[];
+                    /**
+                     * @description Seats that are not for general sale, by pool
+                     * @default []
+                     */
+                    heldBack?: {
+                        name: string;
+                        seatIds: string[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description A draft, which only members see */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Performance"];
+                };
+            };
+            /** @description Invalid input, or parts that contradict each other (`sale_ends_after_start`, `sale_starts_after_end`, `journey_required`, `journey_not_allowed`, `arrives_before_start`, `duplicate_category`, `seat_held_twice`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not signed in, not a member of the organiser, or not its venue */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Neither an owner nor of the box office (`role_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description No such organiser, venue or place */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            409: components["responses"]["IdempotencyKeyTaken"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            /** @description Too many performances within a day (`too_many_performances`) */
+            429: {
+                headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listOwnPerformances: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; `Link: <…>; rel="next"` leads to the next */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Performance"][];
+                };
+            };
+            /** @description Invalid query */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readPerformance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The performance */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PerformanceWithSeats"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description No such performance, or a draft of an organiser that you are no member of */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    editPerformance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, quoted: its ETag */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind?: "performance" | "departure";
+                    venueId?: string;
+                    title?: string;
+                    description?: string | null;
+                    /** Format: date-time */
+                    startsAt?: string;
+                    arrivesAt?: string | null;
+                    originId?: string | null;
+                    destinationId?: string | null;
+                    /** @description Nobody can reserve before; null for at once */
+                    saleStartsAt?: string | null;
+                    /** @description When the sale ends, at the latest at the start; null for the start itself */
+                    saleEndsAt?: string | null;
+                    /** @description Seats that one order may have */
+                    maxParty?: number;
+                    categories?: {
+                        id: string;
+                        name: string;
+                        /**
+                         * @description Major units, at most two decimals, from 0.50 to 999999.99
+                         * @example 49
+                         */
+                        price: number | string;
+                    }[];
+                    /** @description Seats that are not for general sale, by pool */
+                    heldBack?: {
+                        name: string;
+                        seatIds: string[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Changed; fields that are left out stay */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Performance"];
+                };
+            };
+            /** @description Invalid input, parts that contradict each other, a change of what is fixed (`fixed_after_publication`), new times in the past (`start_in_past`, `sale_end_in_past`), or it was cancelled (`performance_cancelled`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not signed in, not a member of the organiser, or not its venue */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Neither an owner nor of the box office (`role_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description No such performance, venue or place */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description If-Match names an older version (`stale_version`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    publishPerformance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description On sale */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Performance"];
+                };
+            };
+            /** @description Not ready (`seat_map_missing`, `start_in_past`, `sale_end_in_past`, `category_missing`, `category_unused`, `unknown_seat`), or over (`sale_closed`, `performance_cancelled`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not signed in, or not a member of the organiser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description `role_required`, or your e-mail address is not confirmed (`email_not_verified`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description No such performance */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    closeSale: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Closed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Performance"];
+                };
+            };
+            /** @description A draft (`not_published`), or cancelled (`performance_cancelled`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not signed in, or not a member of the organiser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Neither an owner nor of the box office (`role_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description No such performance */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listOrders: {
         parameters: {
             query?: {
@@ -5003,7 +6723,7 @@ export interface operations {
     listLetters: {
         parameters: {
             query?: {
-                group?: "tickets" | "notifications" | "orders" | "payments" | "ops" | "expiration" | "outbox-worker";
+                group?: "tickets" | "notifications" | "orders" | "payments" | "catalog" | "ops" | "expiration" | "outbox-worker";
                 topic?: "auth.user.created.v1" | "auth.user.deleted.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "catalog.performance.published.v1" | "catalog.performance.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "orders.order.created.v2" | "orders.order.cancelled.v2" | "orders.order.completed.v2" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
                 errorCode?: string;
                 search?: string;
@@ -5209,7 +6929,7 @@ export interface operations {
     groupLetters: {
         parameters: {
             query?: {
-                group?: "tickets" | "notifications" | "orders" | "payments" | "ops" | "expiration" | "outbox-worker";
+                group?: "tickets" | "notifications" | "orders" | "payments" | "catalog" | "ops" | "expiration" | "outbox-worker";
                 topic?: "auth.user.created.v1" | "auth.user.deleted.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "catalog.performance.published.v1" | "catalog.performance.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "orders.order.created.v2" | "orders.order.cancelled.v2" | "orders.order.completed.v2" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
                 errorCode?: string;
                 search?: string;
@@ -5335,7 +7055,7 @@ export interface operations {
                     ids?: string[];
                     filter?: {
                         /** @enum {string} */
-                        group?: "tickets" | "notifications" | "orders" | "payments" | "ops" | "expiration" | "outbox-worker";
+                        group?: "tickets" | "notifications" | "orders" | "payments" | "catalog" | "ops" | "expiration" | "outbox-worker";
                         /** @enum {string} */
                         topic?: "auth.user.created.v1" | "auth.user.deleted.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "catalog.performance.published.v1" | "catalog.performance.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "orders.order.created.v2" | "orders.order.cancelled.v2" | "orders.order.completed.v2" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
                         errorCode?: string;
@@ -5564,7 +7284,7 @@ export interface operations {
                     ids?: string[];
                     filter?: {
                         /** @enum {string} */
-                        group?: "tickets" | "notifications" | "orders" | "payments" | "ops" | "expiration" | "outbox-worker";
+                        group?: "tickets" | "notifications" | "orders" | "payments" | "catalog" | "ops" | "expiration" | "outbox-worker";
                         /** @enum {string} */
                         topic?: "auth.user.created.v1" | "auth.user.deleted.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "catalog.performance.published.v1" | "catalog.performance.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "orders.order.created.v2" | "orders.order.cancelled.v2" | "orders.order.completed.v2" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
                         errorCode?: string;
@@ -5655,7 +7375,7 @@ export interface operations {
     exportLetters: {
         parameters: {
             query?: {
-                group?: "tickets" | "notifications" | "orders" | "payments" | "ops" | "expiration" | "outbox-worker";
+                group?: "tickets" | "notifications" | "orders" | "payments" | "catalog" | "ops" | "expiration" | "outbox-worker";
                 topic?: "auth.user.created.v1" | "auth.user.deleted.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "catalog.performance.published.v1" | "catalog.performance.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "orders.order.created.v2" | "orders.order.cancelled.v2" | "orders.order.completed.v2" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
                 errorCode?: string;
                 search?: string;

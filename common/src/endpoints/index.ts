@@ -31,6 +31,7 @@ const Addresses = z.object({
     expiration: z.string(),
     /** Empty in the file of an earlier release, which may still be running. */
     notifications: z.string().default(''),
+    catalog: z.string().default(''),
     ops: z.string(),
   }),
 });

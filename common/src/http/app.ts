@@ -16,7 +16,7 @@ import { type IdempotencyStore, runOnce } from './idempotency.ts';
 import { documentOf } from './openapi.ts';
 import { createLoadShedder, type LoadShedder } from './overload.ts';
 import { readQuery } from './query.ts';
-import type { Reply, RouteSpec } from './route.ts';
+import type { FileBody, Reply, RouteSpec } from './route.ts';
 import { isCrossSite } from './same-origin.ts';
 import { hasConflictingSessions, type SessionUser, sessionReader, type VerificationKeys } from './session.ts';
 
@@ -177,23 +177,27 @@ const about = (route: RouteSpec, req: Request, user: SessionUser) => ({
 });
 
 /**
- * Reads the body and authenticates the sender. A file is read only after authentication, so that anonymous clients
- * can't exhaust memory.
+ * Reads the body and authenticates the sender. A file or a large document is read only after authentication, so that
+ * anonymous clients can't exhaust memory.
  */
 async function admit(
   route: RouteSpec,
   options: Edge,
   req: Request,
 ): Promise<{ user: SessionUser | null; rawBody: Buffer }> {
-  if (route.file) {
-    await requireFile(req, route.file);
+  const large = route.file ?? largeJson(route);
+  if (large) {
+    await requireFile(req, large);
     const user = await authenticate(route, options, req);
-    return { user, rawBody: await readBody(req, route.file.maxBytes) };
+    return { user, rawBody: await readBody(req, large.maxBytes) };
   }
   const rawBody = await readBody(req);
   if (!route.acceptsRawBody) requireJson(req, rawBody);
   return { user: await authenticate(route, options, req), rawBody };
 }
+
+const largeJson = ({ maxBodyBytes: maxBytes }: RouteSpec): FileBody | undefined =>
+  maxBytes === undefined ? undefined : { contentTypes: ['application/json'], maxBytes };
 
 async function authenticate(
   route: RouteSpec,

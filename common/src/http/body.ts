@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { HttpError, httpErrors } from './http-error.ts';
 import type { FileBody } from './route.ts';
 
-/** Bytes. The API's largest JSON body, a listing, has a few hundred. */
+/** Bytes. A listing has a few hundred; routes with larger documents say so. */
 export const maxBodyBytes = 64 * 1024;
 
 /** Bytes of a refused body that are read and discarded, so that a proxy in front can receive the response. */
@@ -61,11 +61,14 @@ export function parseJson(body: Buffer): unknown {
   }
 }
 
+/** A large document can have a problem in each of its parts; nobody reads as many. */
+const maxReportedProblems = 100;
+
 /** @throws HttpError 400 with one error per problem, each naming its field */
 export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.map(({ path, message }) => ({
+  const errors = parsed.error.issues.slice(0, maxReportedProblems).map(({ path, message }) => ({
     message,
     ...(path.length > 0 && { field: path.join('.') }),
     code: 'invalid_input',

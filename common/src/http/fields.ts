@@ -33,6 +33,31 @@ export const readableText = (message: string, { isMultiline = false } = {}) =>
     'Control and direction characters are not allowed',
   );
 
+/**
+ * Text with something to see, trimmed.
+ * @param name what the messages call it
+ */
+export const requiredText = (name: string, maxCharacters: number) =>
+  readableText(`${name} is required`)
+    .trim()
+    .refine(isVisible, `${name} is required`)
+    .max(maxCharacters, `${name} must have at most ${maxCharacters} characters`);
+
+/** Text that may be omitted (unchanged) or cleared with null or blanks, visible or not. */
+export const optionalText = (name: string, maxCharacters: number, options: { isMultiline?: boolean } = {}) =>
+  readableText(`${name} must be text`, options)
+    .trim()
+    .max(maxCharacters, `${name} must have at most ${maxCharacters} characters`)
+    .transform((value) => (isVisible(value) ? value : null))
+    .nullable()
+    .optional();
+
+/** Removes undefined fields, so that an edit leaves them unchanged. */
+export const withoutUndefined = <T extends object>(fields: T) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
+
 export const objectIdPattern = /^[0-9a-f]{24}$/;
 export const objectId = z.string().regex(objectIdPattern);
 export const uuid = z.uuid().toLowerCase();

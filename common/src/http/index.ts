@@ -1,5 +1,6 @@
 export { type AppOptions, createApp } from './app.ts';
 export { maxBodyBytes } from './body.ts';
+export { tagsOf } from './entity-tags.ts';
 export {
   instant,
   instantOrDate,
@@ -7,10 +8,13 @@ export {
   latestInstantMs,
   objectId,
   objectIdPattern,
+  optionalText,
   readableText,
+  requiredText,
   safeText,
   uuid,
   uuidPattern,
+  withoutUndefined,
 } from './fields.ts';
 export { HttpError, httpErrors } from './http-error.ts';
 export type {
@@ -40,6 +44,7 @@ export {
   pageQuery,
   readPage,
 } from './paging.ts';
+export { price } from './price.ts';
 export { defineRoute, type FileBody, type Reply, type RouteSpec, reply } from './route.ts';
 export { listen, type RunningServer } from './server.ts';
 export {

@@ -84,6 +84,11 @@ export interface RouteSpec<
    * `rawBody`.
    */
   file?: FileBody;
+  /**
+   * The largest JSON body, bytes. Defaults to `maxBodyBytes` of body.ts. A larger one needs `required` access, because it is
+   * read only after authentication.
+   */
+  maxBodyBytes?: number;
   /** Priority under overload. Defaults to `low` for GET and to `normal` otherwise. */
   priority?: Priority;
   /** Whether the route supports Idempotency-Key. */

@@ -30,10 +30,11 @@ function judgeStream(name: string, stream: Stream): Violation[] {
 }
 
 /** An aggregate's version rises exactly when an event of it is published. */
-function judgeRows({ users, tickets, orders }: Observation, streams: Map<string, Stream>): Violation[] {
+function judgeRows({ users, tickets, performances, orders }: Observation, streams: Map<string, Stream>): Violation[] {
   const rows = [
     ...users.map(({ id, version }) => ({ name: `user:${id}`, version })),
     ...tickets.map(({ id, version }) => ({ name: `ticket:${id}`, version })),
+    ...performances.map(({ id, version }) => ({ name: `performance:${id}`, version })),
     ...orders.map(({ id, version }) => ({ name: `order:${id}`, version })),
   ];
   return rows.flatMap(({ name, version }) => {

@@ -41,7 +41,8 @@ export const invariants: Record<InvariantId, Invariant> = {
   I5: {
     title: 'versions rise by one',
     judge: judgeVersionsRise,
-    count: ({ users, tickets, orders }) => counted('aggregates', [...users, ...tickets, ...orders]),
+    count: ({ users, tickets, performances, orders }) =>
+      counted('aggregates', [...users, ...tickets, ...performances, ...orders]),
   },
   I6: {
     title: 'no work is left',

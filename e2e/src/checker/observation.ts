@@ -1,7 +1,7 @@
 import type { EventByTopic, Group, Topic } from '@ticketing/contracts';
 
 /** The services that consume into a database with an inbox. Expiration has timers instead. */
-export const inboxServices = ['orders', 'tickets', 'payments', 'notifications'] as const;
+export const inboxServices = ['orders', 'tickets', 'catalog', 'payments', 'notifications'] as const;
 export type InboxService = (typeof inboxServices)[number];
 export type OutboxService = 'auth' | Exclude<InboxService, 'notifications'>;
 
@@ -9,6 +9,8 @@ export type OutboxService = 'auth' | Exclude<InboxService, 'notifications'>;
 export interface Observation {
   users: { id: string; version: number }[];
   tickets: TicketRow[];
+  /** The published ones; a draft has no version. */
+  performances: { id: string; version: number }[];
   orders: OrderRow[];
   /** The seats of orders. */
   orderSeats: OrderSeatRow[];

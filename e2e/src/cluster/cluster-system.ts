@@ -30,6 +30,7 @@ export async function reachSystem(forwards: PortForwards, storeUrl: string): Pro
       orders: ordersUrl.href,
       auth: await mongo('auth'),
       tickets: await mongo('tickets'),
+      catalog: await mongo('catalog'),
       payments: await mongo('payments'),
       notifications: await mongo('notifications'),
       ops: await mongo('ops'),

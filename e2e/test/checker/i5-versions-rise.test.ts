@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { relayGroup } from '@ticketing/contracts';
+import { eventExamples, relayGroup } from '@ticketing/contracts';
 import { expectations } from '../../src/checker/expectations.ts';
 import { judgeVersionsRise } from '../../src/checker/i5-versions-rise.ts';
-import { deliver, find, messageOn, now, smallWorld, type World } from './small-world.ts';
+import { deliver, find, messageOn, now, publish, smallWorld, type World } from './small-world.ts';
 
 const expected = expectations({ now });
 const updated = 'tickets.ticket.updated.v1';
+const publishedTopic = 'catalog.performance.published.v1';
 const remove = (world: World, eventId: string) => {
   world.events = world.events.filter((message) => message.eventId !== eventId);
 };
@@ -31,6 +32,20 @@ describe('I5', () => {
     expect(judgeVersionsRise(world, expected)).toMatchObject([
       { message: "an aggregate's version differs from its last event", subject: { version, published: 2 } },
     ]);
+  });
+
+  it('reports a published performance without its event', () => {
+    const world = smallWorld();
+    world.performances.push({ id: 'tonight', version: 0 });
+
+    expect(judgeVersionsRise(world, expected)).toMatchObject([
+      {
+        message: "an aggregate's version differs from its last event",
+        subject: { stream: 'performance:tonight', version: 0, published: -1 },
+      },
+    ]);
+    publish(world, publishedTopic, { ...eventExamples[publishedTopic], id: 'tonight' });
+    expect(judgeVersionsRise(world, expected)).toEqual([]);
   });
 
   it.each([

@@ -13,6 +13,7 @@ it('reports unavailable parts instead of treating them as quiet', async () => {
         orders: 'postgresql://127.0.0.1:9/orders',
         auth: mongo,
         tickets: mongo,
+        catalog: mongo,
         payments: mongo,
         notifications: mongo,
       },

@@ -22,6 +22,7 @@ export const minutesFromNow = (minutes: number) => new Date(now.getTime() + minu
 export const emptyWorld = (): World => ({
   users: [],
   tickets: [],
+  performances: [],
   orders: [],
   orderSeats: [],
   standingAreas: [],
@@ -33,10 +34,11 @@ export const emptyWorld = (): World => ({
   consumers: {
     orders: { inbox: new Set(), streams: new Map(), parked: [] },
     tickets: { inbox: new Set(), streams: new Map(), parked: [] },
+    catalog: { inbox: new Set(), streams: new Map(), parked: [] },
     payments: { inbox: new Set(), streams: new Map(), parked: [] },
     notifications: { inbox: new Set(), streams: new Map(), parked: [] },
   },
-  revokedSessions: { auth: new Set(), tickets: new Set(), orders: new Set(), payments: new Set() },
+  revokedSessions: { auth: new Set(), tickets: new Set(), catalog: new Set(), orders: new Set(), payments: new Set() },
   events: [],
   deadLetters: [],
   positions: topicNames.flatMap((topic) =>

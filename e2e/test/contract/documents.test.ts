@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { defaultCacheFolder } from '@ticketing/local/config';
 import { loadConfig } from '../../src/config.ts';
-import { prepareLetters, prepareListings, prepareOrders } from '../../src/contract/known-values.ts';
+import { prepareCatalog, prepareLetters, prepareListings, prepareOrders } from '../../src/contract/known-values.ts';
 import { fuzz, installSchemathesis } from '../../src/contract/schemathesis.ts';
 import { type FuzzSettings, settingsOf } from '../../src/contract/settings.ts';
 import { signUpOperator } from '../../src/operator.ts';
@@ -48,6 +48,24 @@ const runs: [string, string, () => Promise<Settings>][] = [
     'tickets',
     'tickets',
     async () => ({ ...signedIn(seller), without: streams, known: { 'path.id': listings, 'query.ids': listings } }),
+  ],
+  [
+    'performances',
+    'catalog',
+    async () => {
+      const owner = await signUp(storeUrl);
+      const { organiserId, venueId, performanceIds } = await prepareCatalog(owner);
+      const known = {
+        'path.id': [organiserId, venueId, ...performanceIds],
+        'path.userId': [owner.id],
+        'query.organiserId': [organiserId],
+        'body.organiserId': [organiserId],
+        'body.venueId': [venueId],
+        'body.placeId': ['berlin-de', 'vienna-at'],
+        'query.placeId': ['berlin-de'],
+      };
+      return { ...signedIn(owner), known };
+    },
   ],
   [
     'orders',

@@ -7,6 +7,7 @@ import avsc from 'avsc';
 import { withBroker } from '../../src/checker/observe/read-broker.ts';
 import { readTopics, type TopicMessage } from '../../src/checker/observe/read-topics.ts';
 import { loadConfig } from '../../src/config.ts';
+import { publishPerformance } from '../../src/performance.ts';
 import { type Person, signUp } from '../../src/person.ts';
 import { listTicket, readOrder, readTicket, reserve, until } from '../../src/purchase.ts';
 import { runningSystem } from '../../src/system.ts';
@@ -79,6 +80,13 @@ async function cancelledAndRefunded(seller: Person, buyer: Person) {
   return order.id;
 }
 
+/** A performance that is put on sale and closed. @returns its id */
+async function saleOfSeats(organiser: Person) {
+  const { id } = await publishPerformance(organiser);
+  await organiser.expect(200, 'POST', `/api/performances/${id}/closing`);
+  return id;
+}
+
 async function expired(seller: Person, buyer: Person) {
   const order = await reserve(buyer, (await listTicket(seller)).id);
   await orderIs(buyer, order.id, 'cancelled', (ttlSeconds + 10) * 1000);
@@ -100,10 +108,11 @@ async function readMessagesOf(keys: Set<string>): Promise<Message[]> {
 beforeAll(async () => {
   people = await Promise.all([signUp(storeUrl), signUp(storeUrl), signUp(storeUrl), signUp(storeUrl)]);
   const [seller, buyer, leaver, quitter] = people as [Person, Person, Person, Person];
-  const [sale, refundedOrderId, expiredOrderId] = await Promise.all([
+  const [sale, refundedOrderId, expiredOrderId, performanceId] = await Promise.all([
     purchase(seller, buyer),
     cancelledAndRefunded(seller, buyer),
     expired(seller, buyer),
+    saleOfSeats(seller),
     leaver.expect(200, 'POST', '/api/users/signout'),
     quitter.expect(204, 'POST', '/api/users/deletion', { password: quitter.password }),
   ]);
@@ -115,6 +124,7 @@ beforeAll(async () => {
     sale.orderId,
     refundedOrderId,
     expiredOrderId,
+    performanceId,
   ]);
   messages = await until(
     () => readMessagesOf(keys),
@@ -168,6 +178,8 @@ describe('one trace', () => {
       'payments.payment.failed.v1',
       'payments.payment.created.v1',
       'orders.order.completed.v1',
+      'orders.order.created.v2',
+      'orders.order.completed.v2',
     ] as const)
       expect(of(topic, paid.orderId).length).toBeGreaterThan(0);
     const reservedAndSold = of('tickets.ticket.updated.v1', paid.ticketId).map(({ event }) => event.status);

@@ -11,7 +11,7 @@ import { loadSecrets } from '../secrets.ts';
 import { connectorDatabase } from '../stack/context.ts';
 import { printError, say } from '../ui/print.ts';
 
-export const reconcileSources = ['orders', 'auth', 'tickets', 'payments'] as const;
+export const reconcileSources = ['orders', 'auth', 'tickets', 'catalog', 'payments'] as const;
 type Source = (typeof reconcileSources)[number];
 
 export interface ReconcileOptions {

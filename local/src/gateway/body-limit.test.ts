@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import { maxBodyBytes, maxPictureBytes } from './body-limit.ts';
+import { maxBodyBytes, maxPictureBytes, maxSeatMapBytes } from './body-limit.ts';
 import { closeServers, gatewayTo } from './gateway-fixture.ts';
 
 afterEach(closeServers);
@@ -54,13 +54,18 @@ describe('a body over the limit of an ingress', () => {
   });
 });
 
-it('lets a picture through where one belongs, and nothing else as large', async () => {
-  const url = await gatewayTo({ tickets: async (req, res) => void res.end(String((await text(req)).length)) });
+it('lets a picture and a seat map through where one belongs, and nothing else as large', async () => {
+  const length: RequestListener = async (req, res) => void res.end(String((await text(req)).length));
+  const url = await gatewayTo({ tickets: length, catalog: length });
   const send = (method: string, path: string, bytes: number) =>
     fetch(`${url}${path}`, { method, body: 'x'.repeat(bytes) }).then(({ status }) => status);
 
   expect(await send('PUT', '/api/tickets/1/picture', maxPictureBytes)).toBe(200);
   expect(await send('PUT', '/api/tickets/1/picture', maxPictureBytes + 1)).toBe(413);
+  expect(await send('PUT', '/api/venues/1/seat-map', maxSeatMapBytes)).toBe(200);
+  expect(await send('POST', '/api/venues', maxSeatMapBytes)).toBe(200);
+  expect(await send('PUT', '/api/venues/1/seat-map', maxSeatMapBytes + 1)).toBe(413);
+  expect(await send('PUT', '/api/venues/1', maxBodyBytes + 1)).toBe(413);
   expect(await send('PUT', '/api/tickets/1', maxBodyBytes + 1)).toBe(413);
   expect(await send('POST', '/api/tickets/1/picture', maxBodyBytes + 1)).toBe(413);
   expect(await send('PUT', '/api/tickets/1/picture/more', maxBodyBytes + 1)).toBe(413);

@@ -7,10 +7,18 @@ export const maxBodyBytes = 1024 * 1024;
 
 /** Of a listing's picture; the service says the same. */
 export const maxPictureBytes = 5 * maxBodyBytes;
+/** Of a venue's seat map; the service says the same. */
+export const maxSeatMapBytes = 3 * maxBodyBytes;
+const venuesPath = /^\/api\/venues(\?|$)/;
+const seatMapPath = /^\/api\/venues\/[^/?]+\/seat-map(\?|$)/;
+
 const picturePath = /^\/api\/tickets\/[^/?]+\/picture(\?|$)/;
 
-const maxBytesOf = ({ method, url = '' }: IncomingMessage): number =>
-  method === 'PUT' && picturePath.test(url) ? maxPictureBytes : maxBodyBytes;
+function maxBytesOf({ method, url = '' }: IncomingMessage): number {
+  if (method === 'PUT' && picturePath.test(url)) return maxPictureBytes;
+  const hasSeatMap = (method === 'PUT' && seatMapPath.test(url)) || (method === 'POST' && venuesPath.test(url));
+  return hasSeatMap ? maxSeatMapBytes : maxBodyBytes;
+}
 
 const tooLarge = { status: 413, code: 'body_too_large', message: 'The request body is too large' } as const;
 

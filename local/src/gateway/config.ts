@@ -8,6 +8,7 @@ const Env = z.object({
   PORT: port(3000),
   AUTH_URL: url('http'),
   TICKETS_URL: url('http'),
+  CATALOG_URL: url('http'),
   ORDERS_URL: url('http'),
   PAYMENTS_URL: url('http'),
   OPS_URL: url('http'),
@@ -35,6 +36,7 @@ export function loadGatewayConfig(env: Environment): GatewayConfig {
     upstreams: {
       auth: new URL(parsed.AUTH_URL),
       tickets: new URL(parsed.TICKETS_URL),
+      catalog: new URL(parsed.CATALOG_URL),
       orders: new URL(parsed.ORDERS_URL),
       payments: new URL(parsed.PAYMENTS_URL),
       ops: new URL(parsed.OPS_URL),

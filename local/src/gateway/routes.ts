@@ -1,10 +1,14 @@
-export const upstreamNames = ['auth', 'tickets', 'orders', 'payments', 'ops', 'client'] as const;
+export const upstreamNames = ['auth', 'tickets', 'catalog', 'orders', 'payments', 'ops', 'client'] as const;
 export type UpstreamName = (typeof upstreamNames)[number];
 
 /** The same table as the ingress has in a cluster; everything else is the client's. */
 const prefixes: readonly (readonly [string, UpstreamName])[] = [
   ['/api/users', 'auth'],
   ['/api/tickets', 'tickets'],
+  ['/api/places', 'catalog'],
+  ['/api/organisers', 'catalog'],
+  ['/api/venues', 'catalog'],
+  ['/api/performances', 'catalog'],
   ['/api/orders', 'orders'],
   ['/api/payments', 'payments'],
   ['/api/ops', 'ops'],

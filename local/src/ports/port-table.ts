@@ -8,6 +8,7 @@ export const portTable = {
   expiration: { fallback: 3005, variable: 'TICKETING_EXPIRATION_PORT' },
   ops: { fallback: 3006, variable: 'TICKETING_OPS_PORT' },
   notifications: { fallback: 3007, variable: 'TICKETING_NOTIFICATIONS_PORT' },
+  catalog: { fallback: 3008, variable: 'TICKETING_CATALOG_PORT' },
   'relay-mongo': { fallback: 3011, variable: 'TICKETING_RELAY_MONGO_PORT' },
   'relay-orders': { fallback: 3014, variable: 'TICKETING_RELAY_ORDERS_PORT' },
   client: { fallback: 3020, variable: 'TICKETING_CLIENT_PORT' },

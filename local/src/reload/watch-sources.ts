@@ -6,6 +6,7 @@ import { root } from '../config.ts';
 const watchedFolders = [
   'auth/src',
   'tickets/src',
+  'catalog/src',
   'orders/src',
   'payments/src',
   'expiration/src',

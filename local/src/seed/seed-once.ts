@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Folders, root } from '../config.ts';
 import { writeJson } from '../files/write-atomically.ts';
@@ -7,6 +7,7 @@ import { demoPassword, orders, people } from './catalogue.ts';
 import { confirmAddresses } from './confirm-addresses.ts';
 import { seedListings } from './seed-listings.ts';
 import { seedOrder } from './seed-orders.ts';
+import { seedPerformances } from './seed-performances.ts';
 import { signIn } from './store-api.ts';
 
 export interface SeedOptions {
@@ -23,6 +24,12 @@ export interface SeedOptions {
   report: (text: string) => void;
 }
 
+/** Raised when there is more demo data: homes of earlier versions get what they lack. */
+const seedFormat = 2;
+
+const isSeeded = (marker: string): boolean =>
+  existsSync(marker) && (JSON.parse(readFileSync(marker, 'utf8')) as { format?: number }).format === seedFormat;
+
 /**
  * Fills the marketplace with demo data through its API, once for a home. An interrupted run is resumed: existing data is
  * not changed.
@@ -37,7 +44,7 @@ export async function seedOnce({
   report,
 }: SeedOptions): Promise<void> {
   const marker = join(folders.data, 'seeded.json');
-  if (existsSync(marker)) return;
+  if (isSeeded(marker)) return;
   report('people');
   const enter = (name: keyof typeof people) => signIn(gatewayUrl, people[name].email, demoPassword);
   const [mira, jonas, lea, noah] = await Promise.all([enter('mira'), enter('jonas'), enter('lea'), enter('noah')]);
@@ -45,6 +52,8 @@ export async function seedOnce({
   await grantOperator(mongoUri);
   report('listings');
   const ticketIds = await seedListings({ mira, jonas });
+  report('performances');
+  await seedPerformances(mira);
   report('orders');
   const placed = { lea: await lea.listOrders(), noah: await noah.listOrders() };
   const possible = orders.filter(({ outcome }) => hasSandbox || (outcome !== 'late' && outcome !== 'paying'));
@@ -57,7 +66,7 @@ export async function seedOnce({
   report('addresses');
   const addresses = Object.values(people).map(({ email }) => email);
   if (mailboxUrl) await confirmAddresses({ gatewayUrl, mailboxUrl, addresses });
-  writeJson(marker, { seededAt: new Date().toISOString() });
+  writeJson(marker, { seededAt: new Date().toISOString(), format: seedFormat });
 }
 
 const grantOperator = (mongoUri: string) =>

@@ -14,6 +14,9 @@ const Errors = z.object({ errors: z.array(z.object({ message: z.string(), code: 
 
 export type Order = z.infer<typeof Order>;
 
+const Named = z.object({ id: z.string(), name: z.string() });
+const Performance = z.object({ id: z.string(), title: z.string(), status: z.string() });
+
 /** The marketplace's HTTP API with the session of one user. */
 export interface Session {
   createTicket(listing: object): Promise<Ticket>;
@@ -27,6 +30,15 @@ export interface Session {
   cancelOrder(orderId: string): Promise<void>;
   /** @returns the status: 201 paid, 202 outcome pending, 400 declined */
   pay(orderId: string, token: string): Promise<number>;
+  /** The organisers that the user is a member of. */
+  listOrganisers(): Promise<z.infer<typeof Named>[]>;
+  createOrganiser(organiser: object): Promise<z.infer<typeof Named>>;
+  listVenues(organiserId: string): Promise<z.infer<typeof Named>[]>;
+  createVenue(venue: object): Promise<z.infer<typeof Named>>;
+  /** The performances of the user's organisers in every state. */
+  listPerformances(): Promise<z.infer<typeof Performance>[]>;
+  createPerformance(performance: object): Promise<z.infer<typeof Performance>>;
+  publishPerformance(performanceId: string): Promise<void>;
 }
 
 export class UnexpectedAnswer extends Error {
@@ -71,6 +83,16 @@ export async function signIn(gatewayUrl: string, email: string, password: string
       }
       return status;
     },
+    listOrganisers: async () => z.array(Named).parse((await call('GET', '/api/organisers/mine')).json),
+    createOrganiser: async (organiser) => Named.parse((await call('POST', '/api/organisers', organiser)).json),
+    listVenues: async (organiserId) =>
+      z.array(Named).parse((await call('GET', `/api/venues?organiserId=${organiserId}`)).json),
+    createVenue: async (venue) => Named.parse((await call('POST', '/api/venues', venue)).json),
+    listPerformances: async () =>
+      z.array(Performance).parse((await call('GET', '/api/performances/mine?limit=100')).json),
+    createPerformance: async (performance) =>
+      Performance.parse((await call('POST', '/api/performances', performance)).json),
+    publishPerformance: async (id) => void (await call('POST', `/api/performances/${id}/publication`)),
   };
 }
 

@@ -80,6 +80,7 @@ function addressesOf(
       orders: postgresUrl(portTo('postgres'), owner, secrets.ordersPassword, name),
       auth: mongoUri(mongoPort, 'auth'),
       tickets: mongoUri(mongoPort, 'tickets'),
+      catalog: mongoUri(mongoPort, 'catalog'),
       payments: mongoUri(mongoPort, 'payments'),
       expiration: redisUrl(portTo('redis')),
       notifications: mongoUri(mongoPort, 'notifications'),

@@ -17,6 +17,7 @@ const needs: Readonly<Record<string, readonly string[]>> = {
   connect: ['kafka'],
   auth: ['mongo', 'topics', 'schemas'],
   tickets: ['mongo', 'topics', 'schemas'],
+  catalog: ['mongo', 'topics', 'schemas'],
   payments: ['mongo', 'topics', 'schemas'],
   orders: ['slot', 'topics', 'schemas'],
   expiration: ['redis', 'topics', 'schemas'],

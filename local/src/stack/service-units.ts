@@ -121,7 +121,8 @@ const mailEnv = ({ config, ports, addresses }: StackContext): NodeJS.ProcessEnv 
 });
 
 function services(context: StackContext): NodeProgram[] {
-  const { auth, tickets, payments, orders, expiration, notifications, ops } = context.serviceAddresses.databases;
+  const { auth, tickets, catalog, payments, orders, expiration, notifications, ops } =
+    context.serviceAddresses.databases;
   const { sessionKey, notificationsKey, secondFactorKey } = context.secrets;
   const { stripe: sandboxUrl } = context.serviceAddresses;
   const stripe = sandboxUrl
@@ -149,6 +150,7 @@ function services(context: StackContext): NodeProgram[] {
       PUBLIC_URL: publicUrlOf(context),
     }),
     service('tickets', { MONGO_URI: tickets }),
+    service('catalog', { MONGO_URI: catalog }),
     service('orders', { DATABASE_URL: orders }),
     service('payments', { MONGO_URI: payments, STRIPE_WEBHOOK_SECRET: webhookSecret(context), ...stripe }),
     service('expiration', { REDIS_URL: expiration }),
@@ -164,6 +166,7 @@ function services(context: StackContext): NodeProgram[] {
 const withMetrics = [
   'auth',
   'tickets',
+  'catalog',
   'orders',
   'payments',
   'expiration',
@@ -192,7 +195,7 @@ function relays(context: StackContext): NodeProgram[] {
   return [
     relay('relay-mongo', {
       RELAY: 'mongo',
-      SOURCE: 'auth,tickets,payments',
+      SOURCE: 'auth,tickets,catalog,payments',
       MONGO_URI: mongoUri(portOf('mongo', context.ports, context.links), '{source}'),
     }),
     relay('relay-orders', { RELAY: 'raw' }),
@@ -203,6 +206,7 @@ function relays(context: StackContext): NodeProgram[] {
 export const upstreamEnv = ({ ports }: StackContext): NodeJS.ProcessEnv => ({
   AUTH_URL: httpUrl(ports.auth),
   TICKETS_URL: httpUrl(ports.tickets),
+  CATALOG_URL: httpUrl(ports.catalog),
   ORDERS_URL: httpUrl(ports.orders),
   PAYMENTS_URL: httpUrl(ports.payments),
   OPS_URL: httpUrl(ports.ops),

@@ -6,6 +6,7 @@ export const suites = [
   'common',
   'auth',
   'tickets',
+  'catalog',
   'orders',
   'payments',
   'expiration',

@@ -1,20 +1,19 @@
-import { instant as instantField, isVisible, objectIdPattern, readableText } from '@ticketing/common/http';
-import { toMajorUnits, toMinorUnits } from '@ticketing/common/money';
+import {
+  instant as instantField,
+  objectIdPattern,
+  optionalText,
+  price,
+  requiredText,
+  tagsOf,
+  withoutUndefined,
+} from '@ticketing/common/http';
+import { toMajorUnits } from '@ticketing/common/money';
 import { z } from 'zod';
 import { categories, isSaleOver, type Ticket } from '../domain/ticket.ts';
 
 const maxTitleCharacters = 200;
 const maxDescriptionCharacters = 2_000;
 const maxPlaceCharacters = 100;
-
-/** Text that may be omitted (unchanged) or cleared with null or blanks, visible or not. */
-const optionalText = (name: string, maxCharacters: number, options: { isMultiline?: boolean } = {}) =>
-  readableText(`${name} must be text`, options)
-    .trim()
-    .max(maxCharacters, `${name} must have at most ${maxCharacters} characters`)
-    .transform((value) => (isVisible(value) ? value : null))
-    .nullable()
-    .optional();
 
 const unknownZone = 'Time zone must be an IANA name, such as Europe/Berlin';
 
@@ -51,22 +50,15 @@ const details = {
 /** The request body of a listing; converts the price to minor units. */
 export const ticketBody = z
   .object({
-    title: readableText('Title is required')
-      .trim()
-      .refine(isVisible, 'Title is required')
-      .max(maxTitleCharacters, `Title must have at most ${maxTitleCharacters} characters`),
-    price: z
-      .union([z.number(), z.string()], { error: 'Price must be greater than 0' })
-      .transform((price, context) => {
-        const minor = toMinorUnits(price);
-        if (minor !== null) return minor;
-        context.addIssue({ code: 'custom', message: priceProblem(price) });
-        return z.NEVER;
-      })
-      .meta({ description: 'Major units, at most two decimals, up to 999999.99', example: 19.99 }),
+    title: requiredText('Title', maxTitleCharacters),
+    price: price(),
     ...details,
   })
-  .transform(({ price, ...listing }) => ({ ...withoutUndefined(listing), title: listing.title, priceMinor: price }))
+  .transform(({ price: priceMinor, ...listing }) => ({
+    ...withoutUndefined(listing),
+    title: listing.title,
+    priceMinor,
+  }))
   .meta({
     example: {
       title: 'Night train',
@@ -78,21 +70,6 @@ export const ticketBody = z
       timeZone: 'Europe/Berlin',
     },
   });
-
-/** Removes undefined fields, so that an edit leaves them unchanged. */
-const withoutUndefined = <T extends object>(fields: T) =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]: Exclude<T[K], undefined>;
-  };
-
-function priceProblem(price: number | string): string {
-  if (typeof price === 'string' && /^\s*\d+([.,]\d+)+\s*$/.test(price) && price.includes(','))
-    return 'Price must be a number with a decimal point, such as 12.50';
-  const value = Number(price);
-  return value > 0 && Number.isFinite(value)
-    ? 'Price must have at most 2 decimals and be at most 999999.99'
-    : 'Price must be greater than 0';
-}
 
 /** As many as a page of the store shows. */
 const maxTickets = 100;
@@ -195,17 +172,6 @@ export const toTicketResponse = (ticket: Ticket, now = new Date()): z.infer<type
 /** Returns a listing's strong validator: its version. */
 export const etagOf = ({ version }: Ticket): string => `"${version}"`;
 
-const entityTags = /^\s*(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"(?:\s*,\s*(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*")*\s*$/;
-
-/**
- * Returns the versions that an If-Match header accepts. Weak and unknown tags, and malformed headers, accept none.
- * Source: RFC 9110, 13.1.1 (a list of entity tags, compared strongly).
- * @returns null for any version
- */
-export function versionsOf(ifMatch: string | undefined): readonly number[] | null {
-  if (ifMatch === undefined || ifMatch.trim() === '*') return null;
-  if (!entityTags.test(ifMatch)) return [];
-  return [...ifMatch.matchAll(/(W\/)?"([^"]*)"/g)].flatMap(([, weak, tag = '']) =>
-    !weak && /^(0|[1-9]\d{0,9})$/.test(tag) ? [Number(tag)] : [],
-  );
-}
+/** Returns the versions that an If-Match header accepts. Other tags name no version. @returns null for any version */
+export const versionsOf = (ifMatch: string | undefined): readonly number[] | null =>
+  tagsOf(ifMatch)?.flatMap((tag) => (/^(0|[1-9]\d{0,9})$/.test(tag) ? [Number(tag)] : [])) ?? null;

@@ -1,7 +1,7 @@
 import { type Connection, modelOf } from '@ticketing/common/mongo';
+import { type SearchFields, searchFieldsOf } from '@ticketing/common/search';
 import { type Model, Schema, type Types } from 'mongoose';
 import { noDetails, type Ticket } from '../domain/ticket.ts';
-import { type SearchFields, searchFieldsOf } from './search-key.ts';
 import { startsOrderOf } from './ticket-order.ts';
 
 export interface TicketDocument extends Omit<Ticket, 'id'>, SearchFields {

@@ -1,8 +1,8 @@
 import type { Cursor } from '@ticketing/common/http';
 import { minimumChargeMinor } from '@ticketing/common/money';
+import { conditionsOf } from '@ticketing/common/search';
 import type { QueryFilter } from 'mongoose';
 import type { Category } from '../domain/ticket.ts';
-import { conditionsOf } from './search-key.ts';
 import type { TicketDocument } from './ticket-document.ts';
 import { after, type TicketOrder } from './ticket-order.ts';
 

@@ -10,10 +10,10 @@ import {
   inBatches,
   outboxOf,
 } from '@ticketing/common/mongo';
+import { searchFormat } from '@ticketing/common/search';
 import type { TicketCreated } from '@ticketing/contracts';
 import { Types } from 'mongoose';
 import type { Ticket } from '../domain/ticket.ts';
-import { searchFormat } from './search-key.ts';
 import { sellerReadsOf } from './seller-reads.ts';
 import {
   currentEventFormat,

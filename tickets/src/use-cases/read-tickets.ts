@@ -1,8 +1,8 @@
 import { notFound } from '@ticketing/common/errors';
 import { type Page, readPage } from '@ticketing/common/http';
+import { isForgivable } from '@ticketing/common/search';
 import { mostSimilar } from '../domain/similar.ts';
 import type { Ticket } from '../domain/ticket.ts';
-import { isForgivable } from '../store/search-key.ts';
 import type { SearchOptions } from '../store/ticket-search.ts';
 import type { OwnTicketsOptions, TicketStore } from '../store/ticket-store.ts';
 

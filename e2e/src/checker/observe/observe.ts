@@ -3,7 +3,7 @@ import type { Addresses } from '../addresses.ts';
 import type { Observation } from '../observation.ts';
 import { readEnds, readMessages, readPositions, withBroker } from './read-broker.ts';
 import { readLedger } from './read-ledger.ts';
-import { readAuth, readNotifications, readPayments, readTickets } from './read-mongo.ts';
+import { readAuth, readCatalog, readNotifications, readPayments, readTickets } from './read-mongo.ts';
 import { readOrders, readSlot } from './read-orders.ts';
 
 /**
@@ -19,9 +19,10 @@ export const observeWithEnds = (addresses: Addresses): Promise<{ observation: Ob
   withBroker(addresses, async (admin, kafka) => {
     const before = await readEnds(admin);
     const { events, deadLetters } = await readMessages(kafka, addresses.registry);
-    const [auth, tickets, payments, notifications, orders, slot, ledger] = await Promise.all([
+    const [auth, tickets, catalog, payments, notifications, orders, slot, ledger] = await Promise.all([
       readAuth(addresses),
       readTickets(addresses),
+      readCatalog(addresses),
       readPayments(addresses),
       readNotifications(addresses),
       readOrders(addresses.databases.orders),
@@ -32,23 +33,26 @@ export const observeWithEnds = (addresses: Addresses): Promise<{ observation: Ob
     const observation: Observation = {
       users: auth.users,
       tickets: tickets.tickets,
+      performances: catalog.performances,
       orders: orders.orders,
       orderSeats: orders.orderSeats,
       standingAreas: orders.standingAreas,
       listings: orders.listings,
       payments: payments.payments,
       payableOrders: payments.payableOrders,
-      outbox: [...auth.outbox, ...tickets.outbox, ...payments.outbox, ...orders.outbox],
-      deadRows: [...auth.deadRows, ...tickets.deadRows, ...payments.deadRows],
+      outbox: [...auth.outbox, ...tickets.outbox, ...catalog.outbox, ...payments.outbox, ...orders.outbox],
+      deadRows: [...auth.deadRows, ...tickets.deadRows, ...catalog.deadRows, ...payments.deadRows],
       consumers: {
         orders: orders.consumer,
         tickets: tickets.consumer,
+        catalog: catalog.consumer,
         payments: payments.consumer,
         notifications: notifications.consumer,
       },
       revokedSessions: {
         auth: auth.revoked,
         tickets: tickets.revoked,
+        catalog: catalog.revoked,
         payments: payments.revoked,
         orders: orders.revoked,
       },

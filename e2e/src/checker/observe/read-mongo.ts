@@ -2,8 +2,14 @@ import { type Connection, connectMongo, type OutboxRow, outboxOf, type QueueDocu
 import type { Addresses } from '../addresses.ts';
 import type { ConsumerState, Observation, OutboxEntry, PaymentRow } from '../observation.ts';
 
-type MongoService = 'auth' | 'tickets' | 'payments';
-export const mongoServices = ['auth', 'tickets', 'payments'] as const satisfies MongoService[];
+type MongoService = 'auth' | 'tickets' | 'catalog' | 'payments';
+export const mongoServices = ['auth', 'tickets', 'catalog', 'payments'] as const satisfies MongoService[];
+
+/** A draft has no version. */
+interface PerformanceRow {
+  id: string;
+  version: number | null;
+}
 
 export async function withMongo<T>(uri: string, work: (connection: Connection) => Promise<T>): Promise<T> {
   const connection = await connectMongo(uri);
@@ -97,6 +103,16 @@ export const readTickets = ({ databases }: Addresses) =>
     ...(await readMechanism(connection, 'tickets')),
     tickets: await all(connection, 'tickets', withId<Observation['tickets'][number]>),
   }));
+
+export const readCatalog = ({ databases }: Addresses) =>
+  withMongo(databases.catalog, async (connection) => {
+    const rows = await all(connection, 'performances', ({ _id, version }: Stored<PerformanceRow>) => ({
+      id: _id.toString(),
+      version,
+    }));
+    const performances = rows.flatMap(({ id, version }) => (version === null ? [] : [{ id, version }]));
+    return { ...(await readMechanism(connection, 'catalog')), performances };
+  });
 
 export const readPayments = ({ databases }: Addresses) =>
   withMongo(databases.payments, async (connection) => ({

@@ -4,6 +4,7 @@ import { killAndRestart } from '../tools/outages.ts';
 const programs = [
   'auth',
   'tickets',
+  'catalog',
   'orders',
   'payments',
   'expiration',

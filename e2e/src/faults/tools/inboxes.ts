@@ -12,7 +12,7 @@ export const rewind = (addresses: Addresses, group: Service): Promise<void> =>
 
 /** Empties every service's inbox. */
 export async function emptyInboxes({ databases }: Addresses): Promise<void> {
-  for (const uri of [databases.tickets, databases.payments])
+  for (const uri of [databases.tickets, databases.catalog, databases.payments])
     await withMongo(uri, async (connection) => void (await connection.collection('inbox').deleteMany({})));
   await withOrdersDatabase(databases.orders, async (client) => void (await client.query('DELETE FROM inbox')));
 }

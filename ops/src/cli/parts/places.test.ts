@@ -30,6 +30,7 @@ const endpoints: Endpoints = {
       orders: 'postgresql://o',
       auth: 'mongodb://a',
       tickets: 'mongodb://t',
+      catalog: 'mongodb://c',
       payments: 'mongodb://p',
       expiration: 'redis://e',
       notifications: 'mongodb://n',

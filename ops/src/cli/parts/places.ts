@@ -8,6 +8,7 @@ const variables = {
   orders: 'ORDERS_DATABASE_URL',
   auth: 'AUTH_MONGO_URI',
   tickets: 'TICKETS_MONGO_URI',
+  catalog: 'CATALOG_MONGO_URI',
   payments: 'PAYMENTS_MONGO_URI',
   expiration: 'REDIS_URL',
 } as const;
@@ -15,7 +16,7 @@ const variables = {
 export type Place = keyof typeof variables;
 
 /** The services that have an outbox. */
-export const outboxSources = ['auth', 'tickets', 'orders', 'payments'] as const satisfies readonly Place[];
+export const outboxSources = ['auth', 'tickets', 'catalog', 'orders', 'payments'] as const satisfies readonly Place[];
 export type OutboxSource = (typeof outboxSources)[number];
 
 /** Returns the address of a part. @throws CliError usage when it is unknown */

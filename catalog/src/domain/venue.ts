@@ -1,0 +1,13 @@
+import type { Place } from './place.ts';
+
+/** A building or a vehicle with seats. */
+export interface Venue {
+  id: string;
+  organiserId: string;
+  name: string;
+  /** Where it is; for a vehicle, where it is based. */
+  place: Place;
+  /** Version of the newest seat map; 0 before the first. */
+  seatMapVersion: number;
+  createdAt: Date;
+}

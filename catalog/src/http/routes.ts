@@ -1,0 +1,39 @@
+import type { RouteSpec } from '@ticketing/common/http';
+import type { UseCases } from '../use-cases/index.ts';
+import { deleteOrganisersIdMembersUserId } from './delete-organisers-id-members-user-id.ts';
+import { getOrganisersMine } from './get-organisers-mine.ts';
+import { getPerformances } from './get-performances.ts';
+import { getPerformancesId } from './get-performances-id.ts';
+import { getPerformancesMine } from './get-performances-mine.ts';
+import { getPlaces } from './get-places.ts';
+import { getVenues } from './get-venues.ts';
+import { getVenuesId } from './get-venues-id.ts';
+import { postOrganisers } from './post-organisers.ts';
+import { postPerformances } from './post-performances.ts';
+import { postPerformancesIdClosing } from './post-performances-id-closing.ts';
+import { postPerformancesIdPublication } from './post-performances-id-publication.ts';
+import { postVenues } from './post-venues.ts';
+import { putOrganisersIdMembersUserId } from './put-organisers-id-members-user-id.ts';
+import { putPerformancesId } from './put-performances-id.ts';
+import { putVenuesIdSeatMap } from './put-venues-id-seat-map.ts';
+
+export const documentPath = '/api/performances/openapi.json';
+
+export const routes = (useCases: UseCases): RouteSpec[] => [
+  getPlaces(useCases),
+  postOrganisers(useCases),
+  getOrganisersMine(useCases),
+  putOrganisersIdMembersUserId(useCases),
+  deleteOrganisersIdMembersUserId(useCases),
+  postVenues(useCases),
+  getVenues(useCases),
+  getVenuesId(useCases),
+  putVenuesIdSeatMap(useCases),
+  postPerformances(useCases),
+  getPerformances(useCases),
+  getPerformancesMine(useCases),
+  getPerformancesId(useCases),
+  putPerformancesId(useCases),
+  postPerformancesIdPublication(useCases),
+  postPerformancesIdClosing(useCases),
+];

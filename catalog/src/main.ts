@@ -1,0 +1,62 @@
+import { transactionalApplier } from '@ticketing/common/consuming';
+import { createSignedIds } from '@ticketing/common/effects';
+import { createApp } from '@ticketing/common/http';
+import {
+  connectMongo,
+  mongoCheck,
+  mongoConsumerStore,
+  mongoCounters,
+  mongoIdempotencyStore,
+  mongoRevokedSessions,
+  prepareCollections,
+} from '@ticketing/common/mongo';
+import { consumeEvents, openMessaging, runService } from '@ticketing/common/service';
+import { cachedRevocations } from '@ticketing/common/sessions';
+import { loadConfig } from './config.ts';
+import { subscriptions } from './consumers/index.ts';
+import { knownPlaces } from './domain/known-places.ts';
+import { documentPath, routes } from './http/routes.ts';
+import { createStores } from './store/index.ts';
+import { createUseCases } from './use-cases/index.ts';
+
+await runService({
+  name: 'catalog',
+  loadConfig: () => loadConfig(process.env),
+  start: async (context) => {
+    const { config, log, metrics, onStop } = context;
+    const connection = await connectMongo(config.MONGO_URI);
+    onStop('database', () => connection.close());
+    const stores = createStores(connection);
+    const revokedSessions = mongoRevokedSessions(connection);
+    const store = mongoConsumerStore(connection);
+    const idempotency = mongoIdempotencyStore(connection);
+    const counters = mongoCounters(connection, config.JWT_KEY);
+    await prepareCollections(connection);
+    await stores.places.saveAll(knownPlaces);
+
+    const messaging = await openMessaging('catalog', context);
+    const applier = transactionalApplier({ store, subscriptions: subscriptions(revokedSessions), log, metrics });
+    await consumeEvents({ service: 'catalog', messaging, applier }, context);
+
+    const app = createApp({
+      service: 'catalog',
+      documentPath,
+      routes: routes(
+        createUseCases({
+          ...stores,
+          connection,
+          counters,
+          signedIds: createSignedIds(config.JWT_KEY),
+          requiresVerifiedEmail: config.REQUIRE_VERIFIED_EMAIL,
+        }),
+      ),
+      jwtKey: config.JWT_KEY,
+      publicKeys: config.SESSION_PUBLIC_KEYS,
+      isSessionRevoked: cachedRevocations(revokedSessions.isRevoked),
+      idempotency,
+      log,
+      metrics,
+    });
+    return { app, checks: { database: mongoCheck(connection), broker: messaging.checkBroker } };
+  },
+});

@@ -1,0 +1,12 @@
+import type { Connection } from '@ticketing/common/mongo';
+import { createOrganiserStore } from './organiser-store.ts';
+import { createPerformanceStore } from './performance-store.ts';
+import { createPlaceStore } from './place-store.ts';
+import { createVenueStore } from './venue-store.ts';
+
+export const createStores = (connection: Connection) => ({
+  places: createPlaceStore(connection),
+  organisers: createOrganiserStore(connection),
+  venues: createVenueStore(connection),
+  performances: createPerformanceStore(connection),
+});

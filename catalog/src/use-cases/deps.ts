@@ -1,0 +1,19 @@
+import type { SignedIds } from '@ticketing/common/effects';
+import type { Connection, Counters } from '@ticketing/common/mongo';
+import type { OrganiserStore } from '../store/organiser-store.ts';
+import type { PerformanceStore } from '../store/performance-store.ts';
+import type { PlaceStore } from '../store/place-store.ts';
+import type { VenueStore } from '../store/venue-store.ts';
+
+export interface CatalogDeps {
+  connection: Connection;
+  places: PlaceStore;
+  organisers: OrganiserStore;
+  venues: VenueStore;
+  performances: PerformanceStore;
+  counters: Counters;
+  /** Other services tell by a performance's id that it exists before its event arrives. */
+  signedIds: Pick<SignedIds, 'objectIdOf'>;
+  /** REQUIRE_VERIFIED_EMAIL */
+  requiresVerifiedEmail: boolean;
+}

@@ -1,0 +1,16 @@
+import { notFound } from '@ticketing/common/errors';
+import type { Place } from '../domain/place.ts';
+import type { CatalogDeps } from './deps.ts';
+
+/** Finds places by the beginning of a name. */
+export const searchPlaces =
+  ({ places }: Pick<CatalogDeps, 'places'>) =>
+  ({ words, limit }: { words: string; limit: number }): Promise<Place[]> =>
+    places.search(words, limit);
+
+/** @throws DomainError not_found */
+export async function findPlace({ places }: Pick<CatalogDeps, 'places'>, placeId: string): Promise<Place> {
+  const place = await places.findById(placeId);
+  if (!place) throw notFound('Place not found');
+  return place;
+}

@@ -1,0 +1,28 @@
+export type { OrchestratorOptions } from './changes.ts';
+export {
+  type CommandFields,
+  type Compensation,
+  defineSaga,
+  type Retry,
+  type SagaDefinition,
+  SagaDefinitionError,
+  type SagaReply,
+  type Step,
+} from './definition.ts';
+export { createDefinitions, type Definitions, diagramOf, UnknownDefinitionError } from './definitions.ts';
+export type { DeliveredReply } from './handle-replies.ts';
+export { createOrchestrator, type NewSaga, type Orchestrator, type SagaRequest } from './orchestrator.ts';
+export { mustCarryOut, onCompensation, type StepRecord } from './participant.ts';
+export type { Saga, SagaEvent, SagaProblem, SagaStatus, StepProgress, StepState } from './saga.ts';
+export { createSagaMetrics, type SagaMetrics } from './saga-metrics.ts';
+export {
+  findSaga,
+  listSagas,
+  readTimeline,
+  type SagaDetails,
+  type SagaQuery,
+  type SagaSummary,
+  type Sql,
+  type TimelineEntry,
+} from './saga-store.ts';
+export type { InTransaction } from './sweep.ts';

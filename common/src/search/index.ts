@@ -1,0 +1,1 @@
+export { conditionsOf, isForgivable, type SearchFields, searchFieldsOf, searchFormat } from './search-key.ts';

@@ -1,0 +1,49 @@
+import type { Person } from './person.ts';
+
+export interface PerformanceBody {
+  id: string;
+  status: string;
+  version: number | null;
+}
+
+export interface PartyBody {
+  id: string;
+  status: string;
+  total: number;
+  items: { kind: string; label: string; price: number; seatId?: string }[];
+  refund?: { status: string; amount: number };
+}
+
+/** Puts a small hall on sale: two rows of eight seats at 40.00, and a standing area for three at 15.00. */
+export async function publishPerformance(organiser: Person): Promise<PerformanceBody> {
+  const { id: organiserId } = await organiser.expect<{ id: string }>(201, 'POST', '/api/organisers', {
+    name: 'Chamber music',
+  });
+  const row = (label: string) => ({ label, categoryId: 'a', seats: { from: 1, to: 8 } });
+  const seatMap = {
+    sections: [
+      { id: 'stalls', name: 'Stalls', rows: [row('A'), row('B')] },
+      { id: 'floor', name: 'Floor', standing: { quota: 3, categoryId: 'b' } },
+    ],
+  };
+  const venue = { organiserId, name: 'Small hall', placeId: 'berlin-de', seatMap };
+  const { id: venueId } = await organiser.expect<{ id: string }>(201, 'POST', '/api/venues', venue);
+  const draft = await organiser.expect<PerformanceBody>(201, 'POST', '/api/performances', {
+    ...{ organiserId, venueId, title: 'String quartets', startsAt: new Date(Date.now() + 86_400_000).toISOString() },
+    categories: [
+      { id: 'a', name: 'Category A', price: 40 },
+      { id: 'b', name: 'Standing', price: 15 },
+    ],
+  });
+  return organiser.expect<PerformanceBody>(200, 'POST', `/api/performances/${draft.id}/publication`);
+}
+
+/** Free seats as strings of 1 and 0 by row, and free standing places. */
+export interface FreePlaces {
+  status: string;
+  seats: { stalls: { A: string; B: string } };
+  standing: { floor: number };
+}
+
+export const readFreePlaces = (person: Person, performanceId: string): Promise<FreePlaces> =>
+  person.expect<FreePlaces>(200, 'GET', `/api/orders/performances/${performanceId}/seats`);

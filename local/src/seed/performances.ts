@@ -1,0 +1,149 @@
+/** The demo's organiser, whose owner is one of the sellers. All names are fictional; the cities are real. */
+export const organiserName = 'Nordlicht Stages';
+
+export interface SeededVenue {
+  name: string;
+  placeId: string;
+  sections: readonly object[];
+}
+
+export interface SeededPerformance {
+  kind: 'performance' | 'departure';
+  venue: VenueName;
+  title: string;
+  description?: string;
+  /** Days after seeding. */
+  inDays: number;
+  /** When it starts in UTC. */
+  at: readonly [hour: number, minute: number];
+  /** Of a departure. */
+  journey?: { originId: string; destinationId: string; hours: number };
+  saleStartsInDays?: number;
+  categories: readonly { id: string; name: string; price: number }[];
+  heldBack?: readonly { name: string; seatIds: readonly string[] }[];
+}
+
+const row = (label: string, categoryId: string, seats: object) => ({ label, categoryId, seats });
+const letters = (first: string, count: number): string[] =>
+  Array.from({ length: count }, (_, index) => String.fromCharCode(first.charCodeAt(0) + index));
+const numbers = (first: number, count: number): string[] =>
+  Array.from({ length: count }, (_, index) => String(first + index));
+
+const hallRow = { from: 1, to: 24, aislesAfter: [12] };
+/** The last row of the stalls, beside the doors: wheelchairs fit at both ends. */
+const rowAtTheDoors = Array.from({ length: 24 }, (_, index) => ({
+  number: String(index + 1),
+  x: index + (index < 12 ? 1 : 2),
+  isAccessible: index < 3 || index > 20,
+}));
+/** The stage is behind a pillar at both ends. */
+const balconyRow = Array.from({ length: 24 }, (_, index) => ({
+  number: String(index + 1),
+  x: index + (index < 12 ? 1 : 2),
+  hasRestrictedView: index < 2 || index > 21,
+}));
+
+/** 600 seats in three categories, and people who stand. */
+const hall: SeededVenue = {
+  name: 'Lindenhof Hall',
+  placeId: 'berlin-de',
+  sections: [
+    { id: 'stalls', name: 'Stalls', rows: letters('A', 12).map((label) => row(label, 'a', hallRow)) },
+    {
+      id: 'rear',
+      name: 'Rear stalls',
+      rows: [...letters('M', 7).map((label) => row(label, 'b', hallRow)), row('T', 'b', rowAtTheDoors)],
+    },
+    { id: 'balcony', name: 'Balcony', rows: letters('A', 5).map((label) => row(label, 'c', balconyRow)) },
+    { id: 'gallery', name: 'Gallery', standing: { quota: 80, categoryId: 'standing' } },
+  ],
+};
+
+/** A block of 500 seats. */
+const block = (id: string, categoryId: string) => ({
+  id,
+  name: `Block ${id}`,
+  rows: numbers(1, 20).map((label) => row(label, categoryId, { from: 1, to: 25 })),
+});
+
+/** 20,000 seats in forty blocks, on three levels. */
+const arena: SeededVenue = {
+  name: 'Speicher Arena',
+  placeId: 'hamburg-de',
+  sections: [
+    ...numbers(101, 12).map((id) => block(id, 'lower')),
+    ...numbers(201, 14).map((id) => block(id, 'middle')),
+    ...numbers(301, 14).map((id) => block(id, 'upper')),
+  ],
+};
+
+/** Four coaches with an aisle in the middle. */
+const train: SeededVenue = {
+  name: 'Danube Night Express',
+  placeId: 'vienna-at',
+  sections: numbers(21, 4).map((id, index) => ({
+    id,
+    name: `Coach ${id}`,
+    rows: numbers(1, 15).map((label) =>
+      row(label, index === 0 ? 'first' : 'second', { from: 1, to: 4, aislesAfter: [2] }),
+    ),
+  })),
+};
+
+export const venues = { hall, arena, train } as const;
+export type VenueName = keyof typeof venues;
+
+const hallCategories = [
+  { id: 'a', name: 'Stalls', price: 68 },
+  { id: 'b', name: 'Rear stalls', price: 49 },
+  { id: 'c', name: 'Balcony', price: 32 },
+  { id: 'standing', name: 'Standing', price: 18 },
+];
+
+export const performances: readonly SeededPerformance[] = [
+  {
+    kind: 'performance',
+    venue: 'hall',
+    title: 'Late Beethoven: the string quartets',
+    description: 'Three quartets in one evening, with an interval after each.\nDoors at seven.',
+    inDays: 10,
+    at: [18, 30],
+    categories: hallCategories,
+    heldBack: [{ name: 'Press', seatIds: numbers(11, 4).map((number) => `stalls:F:${number}`) }],
+  },
+  {
+    kind: 'performance',
+    venue: 'arena',
+    title: 'The Paper Satellites: arena night',
+    description: 'The whole of "Low Orbit", played once.',
+    inDays: 24,
+    at: [19, 0],
+    categories: [
+      { id: 'lower', name: 'Lower level', price: 94.5 },
+      { id: 'middle', name: 'Middle level', price: 72 },
+      { id: 'upper', name: 'Upper level', price: 45 },
+    ],
+  },
+  {
+    kind: 'performance',
+    venue: 'hall',
+    title: 'Delia Marsh Trio with strings',
+    inDays: 38,
+    at: [19, 30],
+    saleStartsInDays: 3,
+    categories: hallCategories.map(({ price, ...category }) => ({ ...category, price: price - 6 })),
+  },
+  {
+    kind: 'departure',
+    venue: 'train',
+    title: 'Danube Night Express',
+    description: 'Reclining seats, a quiet coach and breakfast before Vienna.',
+    inDays: 6,
+    at: [19, 45],
+    journey: { originId: 'berlin-de', destinationId: 'vienna-at', hours: 11 },
+    categories: [
+      { id: 'first', name: 'First class', price: 119 },
+      { id: 'second', name: 'Second class', price: 59.9 },
+    ],
+  },
+];
