@@ -12,8 +12,7 @@ const Environment = z.object({
   TICKETS_URL: serviceUrl,
   ORDERS_URL: serviceUrl,
   PAYMENTS_URL: serviceUrl,
-  // Its name in every network of services; a stack without a catalog shows that events are unavailable.
-  CATALOG_URL: serviceUrl.default('http://catalog:3000'),
+  CATALOG_URL: serviceUrl,
   OPS_URL: serviceUrl,
   // An empty variable counts as unset.
   TRACE_URL: z.preprocess((url) => url || undefined, traceUrl.optional()),

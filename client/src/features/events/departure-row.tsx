@@ -57,7 +57,7 @@ export function DepartureRow({ departure, now }: { departure: PerformanceSummary
         )}
       </div>
       <p className="flex items-baseline gap-2">
-        {state === 'on_sale' ? (
+        {state === 'on_sale' && fromPrice !== null ? (
           <>
             <span className="text-sm text-muted">{t('journeys.fromPrice')}</span>
             <Price price={fromPrice} currency={currency} />

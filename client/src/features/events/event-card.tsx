@@ -32,7 +32,7 @@ export function EventCard({
       tear={
         state === 'on_sale' || state === 'not_yet' ? (
           <>
-            <Price price={fromPrice} currency={currency} size="small" />
+            {fromPrice !== null && <Price price={fromPrice} currency={currency} size="small" />}
             <span className="caption truncate">{t(state === 'on_sale' ? 'perSeat' : 'sale.not_yet')}</span>
           </>
         ) : (

@@ -14,16 +14,20 @@ const seatMap: SeatMap = {
         {
           label: 'A',
           categoryId: 'gold',
-          seats: [1, 2, 3, 5, 6, 7].map((x, index) => ({ number: `${index + 1}`, x })),
+          seats: [1, 2, 3, 5, 6, 7].map((x, index) => ({
+            id: `st:A:${index + 1}`,
+            number: `${index + 1}`,
+            x,
+          })),
         },
         {
           label: 'B',
           categoryId: 'silver',
           seats: [
-            { number: '1', x: 1, isAccessible: true },
-            { number: '2', x: 2 },
-            { number: '3', x: 3 },
-            { number: '4', x: 4, hasRestrictedView: true },
+            { id: 'st:B:1', number: '1', x: 1, isAccessible: true },
+            { id: 'st:B:2', number: '2', x: 2 },
+            { id: 'st:B:3', number: '3', x: 3 },
+            { id: 'st:B:4', number: '4', x: 4, hasRestrictedView: true },
           ],
         },
       ],

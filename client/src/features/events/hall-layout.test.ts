@@ -14,7 +14,7 @@ const arena = {
       rows: Array.from({ length: 20 }, (_, row) => ({
         label: `${row}`,
         categoryId: 'a',
-        seats: Array.from({ length: 25 }, (_, x) => ({ number: `${x}`, x })),
+        seats: Array.from({ length: 25 }, (_, x) => ({ id: `b${block}:${row}:${x}`, number: `${x}`, x })),
       })),
     })),
   }),

@@ -33,8 +33,9 @@ export interface Hall {
 const indicesOf = <T>(items: readonly T[], has: (item: T) => boolean | undefined): number[] =>
   items.flatMap((item, index) => (has(item) ? [index] : []));
 
-export const hallSections = ({ sections }: SeatMap): HallSection[] =>
-  sections.map(({ id, name, rows, standing }) => ({
+/** @param seatMap null while it is a draft without one */
+export const hallSections = (seatMap: SeatMap | null): HallSection[] =>
+  (seatMap?.sections ?? []).map(({ id, name, rows, standing }) => ({
     id,
     name,
     standing,

@@ -1,8 +1,13 @@
 import { expect, it } from '@jest/globals';
-import type { Performance } from './api/schemas.ts';
+import type { PerformanceWithSeats } from './api/schemas.ts';
 import { performanceDataOf } from './performance-data.ts';
 
-const performance: Performance = {
+const performance: PerformanceWithSeats = {
+  organiserId: 'o',
+  origin: null,
+  destination: null,
+  arrivesAt: null,
+  description: null,
   id: 'p1',
   kind: 'performance',
   title: 'Opera </script>',

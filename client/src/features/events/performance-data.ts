@@ -1,5 +1,5 @@
 import { toJsonLd } from '@/site/json-ld.ts';
-import type { Performance } from './api/schemas.ts';
+import type { PerformanceWithSeats } from './api/schemas.ts';
 import type { SaleState } from './sale-state.ts';
 
 const availability: Record<SaleState, string> = {
@@ -11,7 +11,7 @@ const availability: Record<SaleState, string> = {
 };
 
 /** Returns an event's date as JSON-LD; null for departures, which are no events. Source: schema.org/Event. */
-export function performanceDataOf(performance: Performance, state: SaleState): string | null {
+export function performanceDataOf(performance: PerformanceWithSeats, state: SaleState): string | null {
   const { kind, title, startsAt, venue, place, organiser, description, categories, currency } = performance;
   if (kind !== 'performance') return null;
   const prices = categories.map(({ price }) => price);

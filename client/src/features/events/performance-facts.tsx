@@ -1,13 +1,13 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { TicketDate } from '@/features/ticket/ticket-date.tsx';
 import { isTimeZone } from '@/format/zoned-time.ts';
-import type { Performance } from './api/schemas.ts';
+import type { PerformanceWithSeats } from './api/schemas.ts';
 
 /** When and where, from what price to what price. Times are in the zone of their place. */
-export function PerformanceFacts({ performance }: { performance: Performance }) {
+export function PerformanceFacts({ performance }: { performance: PerformanceWithSeats }) {
   const t = useTranslations('event');
   const { venue, place, origin, destination, arrivesAt, categories, currency, organiser } = performance;
-  const isJourney = origin !== undefined && destination !== undefined;
+  const isJourney = origin !== null && destination !== null;
   return (
     <dl className="grid grid-cols-1 gap-x-8 gap-y-3 sm:grid-cols-2">
       <Fact name={t(isJourney ? 'departs' : 'date')}>

@@ -13,7 +13,7 @@ export function saleStateOf(
   }: Pick<PerformanceSummary, 'status' | 'startsAt' | 'saleStartsAt' | 'saleEndsAt'>,
   now: Date,
 ): SaleState {
-  if (status !== 'on_sale') return status;
+  if (status !== 'on_sale') return status === 'draft' ? 'closed' : status;
   if (now >= new Date(saleEndsAt ?? startsAt) || now >= new Date(startsAt)) return 'over';
   return saleStartsAt && now < new Date(saleStartsAt) ? 'not_yet' : 'on_sale';
 }

@@ -1,11 +1,10 @@
 import { change, idempotencyKey, read } from '@/api/browser.ts';
 import type { ApiAnswer } from '@/api/call-api.ts';
 import type { FreeSeats, ReservedOrder } from '@/api/schemas.ts';
-import { checked, getFrom } from './checked-get.ts';
-import { type Place, placesSchema } from './schemas.ts';
+import type { Place } from './schemas.ts';
 
-export const searchPlaces = async (q: string): Promise<ApiAnswer<Place[]>> =>
-  checked(placesSchema, await read(getFrom('/api/places', { query: { q } })));
+export const searchPlaces = (q: string): Promise<ApiAnswer<Place[]>> =>
+  read((api) => api.GET('/api/places', { params: { query: { q } } }));
 
 /** @param etag of the last answer; refused with 304 when nothing has changed since */
 export const readFreeSeats = (performanceId: string, etag: string | null): Promise<ApiAnswer<FreeSeats>> =>

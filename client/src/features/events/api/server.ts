@@ -1,15 +1,14 @@
 import { cache } from 'react';
 import { read } from '@/api/server.ts';
-import { checked, getFrom } from './checked-get.ts';
-import { type PerformanceQuery, performanceSchema, performancesSchema, placesSchema } from './schemas.ts';
+import type { PerformanceQuery } from './schemas.ts';
 
-export const searchPerformances = async (query: PerformanceQuery) =>
-  checked(performancesSchema, await read('catalog', getFrom('/api/performances', { query })));
+export const searchPerformances = (query: PerformanceQuery) =>
+  read('catalog', (api) => api.GET('/api/performances', { params: { query } }));
 
 /** Cached per request, because both the page's metadata and its content need it. */
-export const readPerformance = cache(async (performanceId: string) =>
-  checked(performanceSchema, await read('catalog', getFrom('/api/performances/{id}', { path: { id: performanceId } }))),
+export const readPerformance = cache((performanceId: string) =>
+  read('catalog', (api) => api.GET('/api/performances/{id}', { params: { path: { id: performanceId } } })),
 );
 
-export const searchPlaces = async (q: string) =>
-  checked(placesSchema, await read('catalog', getFrom('/api/places', { query: { q } })));
+export const searchPlaces = (q: string) =>
+  read('catalog', (api) => api.GET('/api/places', { params: { query: { q } } }));
