@@ -6,6 +6,7 @@ const environment = {
   TICKETS_URL: 'http://127.0.0.1:3002/',
   ORDERS_URL: 'http://127.0.0.1:3003',
   PAYMENTS_URL: 'http://127.0.0.1:3004',
+  CATALOG_URL: 'http://127.0.0.1:3007',
   OPS_URL: 'http://127.0.0.1:3006',
 };
 

@@ -15,6 +15,8 @@ const item = 'flex min-h-11 items-center rounded-field px-3 font-semibold hover:
 export async function Header() {
   const [user, t] = await Promise.all([readCurrentUser(), getTranslations('site')]);
   const links = [
+    { href: '/events', label: t('events') },
+    { href: '/journeys', label: t('journeys') },
     { href: '/tickets/new', label: t('sell') },
     ...(user
       ? [
@@ -32,7 +34,8 @@ export async function Header() {
           {brand}
         </PageLink>
         <nav aria-label={t('mainNavigation')} className="-mr-3 flex items-center">
-          <div className="hidden items-center sm:flex">
+          {/* With an account there are more links than a tablet has room for; its menu has them. */}
+          <div className={`hidden items-center ${user ? 'lg:flex' : 'sm:flex'}`}>
             {links.map(({ href, label }) => (
               <NavLink key={href} href={href} className={linkClass}>
                 {label}
@@ -42,7 +45,7 @@ export async function Header() {
           {user ? (
             <Menu label={t('account')}>
               <p className="px-3 py-2 text-sm wrap-anywhere text-muted">{user.email}</p>
-              <div className="sm:hidden">
+              <div className="lg:hidden">
                 {links.map(({ href, label }) => (
                   <NavLink key={href} href={href} className={item}>
                     {label}
@@ -58,9 +61,15 @@ export async function Header() {
             </Menu>
           ) : (
             <>
-              <PageLink href="/tickets/new" className={`${linkClass} sm:hidden`}>
-                {t('sell')}
-              </PageLink>
+              <div className="sm:hidden">
+                <Menu label={t('menu')}>
+                  {links.map(({ href, label }) => (
+                    <NavLink key={href} href={href} className={item}>
+                      {label}
+                    </NavLink>
+                  ))}
+                </Menu>
+              </div>
               <PageLink href="/auth/signin" className={linkClass}>
                 {t('signIn')}
               </PageLink>

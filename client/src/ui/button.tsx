@@ -16,7 +16,7 @@ const lookClasses: Record<Look, string> = {
   plain: 'border border-field-line bg-card text-ink hover:border-accent-ink hover:text-accent-ink',
   quiet: 'text-muted underline decoration-line underline-offset-4 hover:text-ink hover:decoration-ink',
 };
-/** While it waits, a button of every look is grey and doesn't react to the pointer. */
+/** While it waits or is off, a button of every look is grey and doesn't react to the pointer. */
 const waitingClasses: Record<Look, string> = {
   primary: 'bg-line text-muted',
   plain: 'border border-line bg-transparent text-muted',
@@ -37,6 +37,8 @@ type ButtonProps = Omit<ComponentProps<'button'>, 'className' | 'disabled'> &
     /** Replaces the label while the request is in flight; the button is then inactive. */
     pendingLabel?: ReactNode;
     isPending?: boolean;
+    /** Inactive for a reason that the page says; it stays focusable, so that keyboard users keep their place. */
+    isOff?: boolean;
     /** For forms that work without script. */
     worksWithoutScript?: boolean;
   };
@@ -50,6 +52,7 @@ export function Button({
   size,
   wide,
   isPending = false,
+  isOff = false,
   pendingLabel,
   worksWithoutScript = false,
   onClick,
@@ -58,14 +61,15 @@ export function Button({
   ...rest
 }: ButtonProps) {
   const isHydrated = useHydrated();
+  const isInactive = isPending || isOff;
   return (
     <button
       {...rest}
       type={type}
       disabled={!isHydrated && !worksWithoutScript}
-      aria-disabled={isPending || undefined}
-      onClick={(event) => (isPending ? event.preventDefault() : onClick?.(event))}
-      className={`${classOf({ look, size, wide }, isPending)} dim-while-loading cursor-pointer aria-disabled:cursor-progress`}
+      aria-disabled={isInactive || undefined}
+      onClick={(event) => (isInactive ? event.preventDefault() : onClick?.(event))}
+      className={`${classOf({ look, size, wide }, isInactive)} dim-while-loading cursor-pointer ${isOff ? 'aria-disabled:cursor-not-allowed' : 'aria-disabled:cursor-progress'}`}
     >
       {isPending && <Spinner />}
       {isPending && pendingLabel ? pendingLabel : children}

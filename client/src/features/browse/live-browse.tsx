@@ -15,10 +15,13 @@ export function LiveBrowse({
   controls,
   results,
   skeleton,
+  path = '/',
 }: {
   controls: ReactNode;
   results: ReactNode;
   skeleton: ReactNode;
+  /** Of the page. */
+  path?: string;
 }) {
   const router = useRouter();
   const [isPending, startTransition] = useTransition();
@@ -39,7 +42,7 @@ export function LiveBrowse({
   const submit = (event: FormEvent<HTMLElement>) => {
     if (!(event.target instanceof HTMLFormElement)) return;
     event.preventDefault();
-    go(hrefOf(event.target), false);
+    go(hrefOf(event.target, path), false);
   };
 
   const change = ({ target }: FormEvent<HTMLElement>) => {
@@ -49,7 +52,7 @@ export function LiveBrowse({
   const follow = (event: MouseEvent<HTMLElement>) => {
     const link = event.target instanceof Element ? event.target.closest('a') : null;
     const isPlain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
-    if (!link || !isPlain || link.pathname !== '/' || link.origin !== window.location.origin) return;
+    if (!link || !isPlain || link.pathname !== path || link.origin !== window.location.origin) return;
     event.preventDefault();
     go(link.pathname + link.search, link.closest('nav[data-pages]') !== null);
   };
@@ -77,12 +80,12 @@ function showQuery(form: HTMLFormElement, query: URLSearchParams): void {
   }
 }
 
-function hrefOf(form: HTMLFormElement): string {
+function hrefOf(form: HTMLFormElement, path: string): string {
   const given = Array.from(new FormData(form)).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '',
   );
   const query = new URLSearchParams(given).toString();
-  return query ? `/?${query}` : '/';
+  return query ? `${path}?${query}` : path;
 }
 
 /** Returns true once `isTrue` has been true for a moment. */

@@ -1,5 +1,6 @@
 import type { Ticket } from '@/api/schemas.ts';
 import { placeOf } from '@/format/place.ts';
+import { toJsonLd } from '@/site/json-ld.ts';
 import { obstacleOf } from './sale.ts';
 
 /**
@@ -10,8 +11,7 @@ export function eventDataOf(ticket: Ticket): string | null {
   const { title, description, startsAt, category, price, currency, pictureUrl, status } = ticket;
   if (!startsAt || category === 'travel') return null;
   const isAvailable = status === 'available' && obstacleOf(ticket) === null;
-  const data = {
-    '@context': 'https://schema.org',
+  return toJsonLd({
     '@type': 'Event',
     name: title,
     startDate: startsAt,
@@ -26,7 +26,5 @@ export function eventDataOf(ticket: Ticket): string | null {
       availability: `https://schema.org/${isAvailable ? 'InStock' : 'SoldOut'}`,
       validThrough: ticket.saleEndsAt ?? startsAt,
     },
-  };
-  // A title may contain "</script>".
-  return JSON.stringify(data).replace(/</g, '\\u003c');
+  });
 }

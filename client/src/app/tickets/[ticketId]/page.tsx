@@ -5,7 +5,7 @@ import { Suspense } from 'react';
 import { isRefusedWith } from '@/api/problem.ts';
 import { readCurrentUser, readOrder, readReservationTerms, readTicket } from '@/api/server.ts';
 import { holdLeftMs } from '@/features/hold/hold.ts';
-import { EventData } from '@/features/ticket/event-data.tsx';
+import { eventDataOf } from '@/features/ticket/event-data.ts';
 import { saleEndsInMs } from '@/features/ticket/sale.ts';
 import { SellerFacts } from '@/features/ticket/seller-facts.tsx';
 import { SimilarTickets } from '@/features/ticket/similar-tickets.tsx';
@@ -16,6 +16,7 @@ import { TicketWatcher } from '@/features/ticket/ticket-watcher.tsx';
 import { zoneOf } from '@/format/event-zone.ts';
 import { placeOf } from '@/format/place.ts';
 import { ClientMessages } from '@/site/client-messages.tsx';
+import { JsonLd } from '@/site/json-ld.tsx';
 import { ServiceUnavailablePage } from '@/site/service-unavailable.tsx';
 import { Price } from '@/ui/price.tsx';
 import { Stub } from '@/ui/stub.tsx';
@@ -109,7 +110,7 @@ export default async function TicketPage({ params }: TicketPageProps) {
           <SimilarTickets ticketId={ticketId} />
         </Suspense>
       </div>
-      <EventData ticket={ticket} />
+      <JsonLd json={eventDataOf(ticket)} />
       <TicketWatcher
         id={ticket.id}
         version={ticket.version}

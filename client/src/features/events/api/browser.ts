@@ -1,0 +1,30 @@
+import { change, idempotencyKey, read } from '@/api/browser.ts';
+import type { ApiAnswer } from '@/api/call-api.ts';
+import type { FreeSeats, ReservedOrder } from '@/api/schemas.ts';
+import type { Place } from './schemas.ts';
+
+export const searchPlaces = (q: string): Promise<ApiAnswer<Place[]>> =>
+  read((api) => api.GET('/api/places', { params: { query: { q } } }));
+
+/** @param etag of the last answer; refused with 304 when nothing has changed since */
+export const readFreeSeats = (performanceId: string, etag: string | null): Promise<ApiAnswer<FreeSeats>> =>
+  read((api) =>
+    api.GET('/api/orders/performances/{id}/seats', {
+      params: { path: { id: performanceId } },
+      headers: etag ? { 'if-none-match': etag } : {},
+    }),
+  );
+
+/** What a party asks for: these seats, the best ones, or places in a standing area. */
+export type PartyRequest =
+  | { seats: string[] }
+  | { bestAvailable: { quantity: number; categoryId?: string; accessible?: boolean } }
+  | { standing: { sectionId: string; quantity: number } };
+
+/** The same key and request make one reservation, however often they are sent. */
+export const reserveParty = (
+  performanceId: string,
+  request: PartyRequest,
+  key: string,
+): Promise<ApiAnswer<ReservedOrder>> =>
+  change((api) => api.POST('/api/orders', { params: idempotencyKey(key), body: { performanceId, ...request } }));

@@ -1,0 +1,154 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useId } from 'react';
+import type { FreeSeats } from '@/api/schemas.ts';
+import { Button } from '@/ui/button.tsx';
+import { Price } from '@/ui/price.tsx';
+import { type Choice, countOf, isEmpty, sumOf } from './choice.ts';
+import { categoryOf, findSeat, type Hall, hasSeats } from './hall.ts';
+import { singleGaps } from './single-gaps.ts';
+import { useSeatWords } from './use-seat-words.ts';
+
+interface ChoicePanelProps {
+  hall: Hall;
+  free: FreeSeats | null;
+  choice: Choice;
+  isPending: boolean;
+  reservationMinutes: number | null;
+  onRemove: (seatId: string) => void;
+  onClear: () => void;
+  onReserve: () => void;
+}
+
+/** The chosen places with their prices and sum, and the button that reserves them; on a phone, a bar at the bottom. */
+export function ChoicePanel({
+  hall,
+  free,
+  choice,
+  isPending,
+  reservationMinutes,
+  onReserve,
+  ...changes
+}: ChoicePanelProps) {
+  const t = useTranslations('event.choice');
+  const headingId = useId();
+  const reasonId = useId();
+  const isNothing = isEmpty(choice);
+  return (
+    <section
+      aria-labelledby={headingId}
+      className="flex flex-col gap-3 rounded-card border border-line bg-card p-4 sm:p-5"
+    >
+      <h2 id={headingId} className="display text-2xl">
+        {t('title')}
+      </h2>
+      {isNothing ? (
+        <p id={reasonId} className="text-muted">
+          {t(hasSeats(hall) ? 'nothing' : 'nothingStanding')}
+        </p>
+      ) : (
+        <ChosenPlaces hall={hall} choice={choice} {...changes} />
+      )}
+      <GapHint hall={hall} free={free} choice={choice} />
+      <div
+        data-buy-bar={isNothing ? undefined : true}
+        className={`flex items-center justify-between gap-4 lg:flex-col lg:items-stretch ${isNothing ? '' : 'max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:z-10 max-sm:border-t max-sm:border-line max-sm:bg-card max-sm:p-4'}`}
+      >
+        {!isNothing && (
+          <p className="flex flex-wrap items-baseline justify-between gap-x-4">
+            <span className="text-muted">{t('sum', { count: countOf(choice) })}</span>
+            <Price price={sumOf(hall, choice)} currency={hall.currency} />
+          </p>
+        )}
+        <span className="grow">
+          <Button
+            wide
+            isPending={isPending}
+            pendingLabel={t('reserving')}
+            isOff={isNothing}
+            aria-describedby={isNothing ? reasonId : undefined}
+            onClick={onReserve}
+          >
+            {t('reserve')}
+          </Button>
+        </span>
+      </div>
+      <p className="text-sm text-muted">
+        {reservationMinutes ? t('promise', { minutes: reservationMinutes }) : t('promiseUnknown')}
+      </p>
+    </section>
+  );
+}
+
+function ChosenPlaces({
+  hall,
+  choice,
+  onRemove,
+  onClear,
+}: Pick<ChoicePanelProps, 'hall' | 'choice' | 'onRemove' | 'onClear'>) {
+  const t = useTranslations('event.choice');
+  const words = useSeatWords(hall);
+  const { seatIds, standing } = choice;
+  const area = hall.sections.find(({ id }) => id === standing?.sectionId);
+  return (
+    <>
+      <ul className="flex flex-col">
+        {seatIds.map((seatId) => {
+          const seat = findSeat(hall, seatId);
+          if (!seat) return null;
+          return (
+            <li key={seatId} className="flex items-center justify-between gap-3 border-t border-line">
+              <span dir="auto" className="py-2 wrap-anywhere">
+                {words.place(seat)}
+                {words.marks(seat).map((mark) => (
+                  <span key={mark} className="block text-sm text-muted">
+                    {mark}
+                  </span>
+                ))}
+              </span>
+              <span className="flex items-center gap-1">
+                <span className="figures">{words.money(seat.category.price)}</span>
+                <button
+                  type="button"
+                  aria-label={t('remove', { place: words.place(seat) })}
+                  onClick={() => onRemove(seatId)}
+                  className="flex size-11 cursor-pointer items-center justify-center rounded-field hover:bg-wash"
+                >
+                  <svg viewBox="0 0 10 10" className="size-3 stroke-current" strokeWidth="1.8" aria-hidden="true">
+                    <path d="M1 1l8 8M9 1 1 9" />
+                  </svg>
+                </button>
+              </span>
+            </li>
+          );
+        })}
+        {standing && area?.standing && (
+          <li className="flex items-center justify-between gap-3 border-t border-line py-2">
+            <span dir="auto">
+              {standing.quantity} × {area.name}
+            </span>
+            <span className="figures">{words.money(categoryOf(hall, area.standing.categoryId).price)}</span>
+          </li>
+        )}
+      </ul>
+      <div>
+        <Button look="quiet" size="small" onClick={onClear}>
+          {t('clear')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+/** Only a hint: the visitor may have a reason. */
+function GapHint({ hall, free, choice }: Pick<ChoicePanelProps, 'hall' | 'free' | 'choice'>) {
+  const t = useTranslations('event.choice');
+  const words = useSeatWords(hall);
+  const gaps = singleGaps(hall, free, choice.seatIds);
+  return (
+    <p role="status" className="text-sm empty:hidden">
+      {gaps.length > 0 && t('gap', { places: gaps.map(words.place).join('; ') })}
+    </p>
+  );
+}

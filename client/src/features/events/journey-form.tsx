@@ -1,0 +1,31 @@
+import { useTranslations } from 'next-intl';
+import { filterFormId } from '@/features/browse/filter-form-id.ts';
+import { Button } from '@/ui/button.tsx';
+import { Field } from '@/ui/field.tsx';
+import { type JourneyFilters, journeysPath } from './journeys-query.ts';
+import { PlaceField } from './place-field.tsx';
+
+/** Without it, browsers let six digits into the year. */
+const lastDay = '9998-12-31';
+
+/** From, to and day. */
+export function JourneyForm({ filters: { origin, destination, date } }: { filters: JourneyFilters }) {
+  const t = useTranslations('journeys');
+  return (
+    <search aria-label={t('searchTitle')} className="rounded-card border border-line bg-card p-3 sm:p-5">
+      <form
+        id={filterFormId}
+        action={journeysPath}
+        method="get"
+        className="grid grid-cols-2 items-end gap-3 md:grid-cols-[1fr_1fr_12rem_auto]"
+      >
+        <PlaceField name="origin" label={t('from')} defaultValue={origin} />
+        <PlaceField name="destination" label={t('to')} defaultValue={destination} />
+        <Field name="date" type="date" max={lastDay} label={t('date')} defaultValue={date} />
+        <Button type="submit" worksWithoutScript>
+          {t('submit')}
+        </Button>
+      </form>
+    </search>
+  );
+}

@@ -1,0 +1,69 @@
+import { useTranslations } from 'next-intl';
+import { getTranslations } from 'next-intl/server';
+import { nextCursor } from '@/api/link-header.ts';
+import { ServiceUnavailable } from '@/site/service-unavailable.tsx';
+import { ButtonLink } from '@/ui/button.tsx';
+import { Notice } from '@/ui/notice.tsx';
+import { searchPerformances } from './api/server.ts';
+import { DepartureRow } from './departure-row.tsx';
+import { findPlace } from './find-place.ts';
+import { type JourneyFilters, journeysHref, journeysPath, toDepartureQuery } from './journeys-query.ts';
+
+export async function JourneyResults({ filters }: { filters: JourneyFilters }) {
+  const [origin, destination, t] = await Promise.all([
+    findPlace(filters.origin),
+    findPlace(filters.destination),
+    getTranslations('journeys'),
+  ]);
+  if (!origin.ok || !destination.ok) return <ServiceUnavailable what="journeys" />;
+  const isUnknown = (filters.origin && !origin.place) || (filters.destination && !destination.place);
+  if (isUnknown) return <NoJourneys />;
+  const answer = await searchPerformances(toDepartureQuery(filters, origin.place, destination.place));
+  if (!answer.ok) {
+    const { problem } = answer;
+    // A mistyped or outdated address.
+    const isRefused = problem.kind === 'refused' && problem.status < 500;
+    return isRefused ? <NoJourneys /> : <ServiceUnavailable what="journeys" />;
+  }
+  if (answer.value.length === 0) return <NoJourneys />;
+  const cursor = nextCursor(answer.headers.get('link'));
+  const now = new Date();
+  return (
+    <section aria-labelledby="results" className="flex flex-col gap-4">
+      <h2 id="results" className="display text-xl sm:text-3xl">
+        {t('resultsTitle')}
+      </h2>
+      <ul aria-labelledby="results" className="flex flex-col gap-3">
+        {answer.value.map((departure) => (
+          <li key={departure.id}>
+            <DepartureRow departure={departure} now={now} />
+          </li>
+        ))}
+      </ul>
+      <nav data-pages aria-label={t('pages')} className="flex flex-wrap justify-between gap-3">
+        {filters.cursor && (
+          <ButtonLink look="plain" href={journeysHref(filters)}>
+            {t('firstPage')}
+          </ButtonLink>
+        )}
+        {cursor && (
+          <ButtonLink look="plain" href={journeysHref(filters, cursor)}>
+            {t('later')}
+          </ButtonLink>
+        )}
+      </nav>
+    </section>
+  );
+}
+
+function NoJourneys() {
+  const t = useTranslations('journeys');
+  return (
+    <div className="flex flex-col items-start gap-6 py-6">
+      <Notice role="status" title={t('emptyTitle')}>
+        {t('emptyText')}
+      </Notice>
+      <ButtonLink href={journeysPath}>{t('clear')}</ButtonLink>
+    </div>
+  );
+}
