@@ -5,6 +5,7 @@ import { type OpenApiDocument, openApiDocumentSchema, type ServiceDocument } fro
 const paths: [service: Service, path: string][] = [
   ['auth', '/api/users/openapi.json'],
   ['tickets', '/api/tickets/openapi.json'],
+  ['catalog', '/api/performances/openapi.json'],
   ['orders', '/api/orders/openapi.json'],
   ['payments', '/api/payments/openapi.json'],
   ['ops', '/api/ops/openapi.json'],
