@@ -278,6 +278,12 @@ describe('places are refused', () => {
     expect((await reserve(id, { bestAvailable: { quantity: maxUnpaid - 6 } }, buyer)).status).toBe(201);
   });
 
+  it('for more people than a buyer may hold places for, whatever the performance allows', async () => {
+    const all = { bestAvailable: { quantity: maxUnpaid + 1 } };
+    const sections = [{ id: 'stalls', name: 'Stalls', rows: [row('A', maxUnpaid + 1)], standing: null }];
+    expect(await refused({ maxParty: maxUnpaid + 1, sections }, all)).toEqual([400, 'party_too_large']);
+  });
+
   it('to a party of a buyer without a confirmed address', async () => {
     const { id } = await givenPerformance();
     const answer = await orders.api.request('POST', '/api/orders', {

@@ -54,7 +54,7 @@ it('a user signs up, finds a ticket, reserves it, pays, and owns it', async () =
 
 it('the API reference shows every service', async () => {
   await page.goto(`${storeUrl}/api`);
-  for (const path of ['/api/users/signup', '/api/tickets', '/api/orders', '/api/payments']) {
+  for (const path of ['/api/users/signup', '/api/tickets', '/api/performances', '/api/orders', '/api/payments']) {
     await page.getByText(path, { exact: true }).first().waitFor();
   }
   expect(visitor.problems).toEqual([]);

@@ -77,9 +77,11 @@ describe('a running system', () => {
       intent: { orderId },
     });
     const { events, outbox, positions, slot } = report.observation;
-    expect(new Set(events.filter(({ key }) => key === orderId).map(({ topic }) => topic)).size).toBe(4);
+    // Created, completed in two generations; started, paid.
+    expect(new Set(events.filter(({ key }) => key === orderId).map(({ topic }) => topic)).size).toBe(6);
     expect(events.find(({ key }) => key === orderId)?.event).not.toBeNull();
-    expect(new Set(outbox.map(({ service }) => service))).toEqual(new Set(['auth', 'tickets', 'orders', 'payments']));
+    const written = [...new Set(outbox.map(({ service }) => service))];
+    expect(written).toEqual(expect.arrayContaining(['auth', 'tickets', 'orders', 'payments']));
     const consumed = topicNames.filter((topic) => topics[topic].consumers.length > 0);
     const read = positions.map(({ topic }) => topic).filter(isTopic);
     expect([...new Set(read)].sort()).toEqual(consumed.toSorted());

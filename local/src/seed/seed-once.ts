@@ -53,7 +53,7 @@ export async function seedOnce({
   const possible = orders.filter(({ outcome }) => hasSandbox || (outcome !== 'late' && outcome !== 'paying'));
   await Promise.all(
     possible.map(({ buyer, title, outcome }) => {
-      const known = placed[buyer].find(({ ticket }) => ticket.title === title);
+      const known = placed[buyer].find(({ ticket }) => ticket?.title === title);
       return seedOrder({ buyer: { lea, noah }[buyer], ticketId: ticketIds.get(title), known, outcome, ordersUrl });
     }),
   );

@@ -9,7 +9,8 @@ const Ticket = z.object({
 });
 
 export type Ticket = z.infer<typeof Ticket>;
-const Order = z.object({ id: z.string(), status: z.string(), ticket: z.object({ title: z.string() }) });
+/** Demo people may have bought seats, too: such an order has no ticket. */
+const Order = z.object({ id: z.string(), status: z.string(), ticket: z.object({ title: z.string() }).optional() });
 const Errors = z.object({ errors: z.array(z.object({ message: z.string(), code: z.string().optional() })) });
 
 export type Order = z.infer<typeof Order>;

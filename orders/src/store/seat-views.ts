@@ -48,7 +48,12 @@ export function createSeatViews({ database, freshForMs = 250, maxPerformances = 
 
   async function entryOf(id: string): Promise<Entry | null> {
     const known = entries.get(id);
-    if (known) return known;
+    if (known) {
+      // The least recently used one is dropped first.
+      entries.delete(id);
+      entries.set(id, known);
+      return known;
+    }
     const performance = await findPerformance(database, id);
     if (!performance) return null;
     const [oldest] = entries.keys();

@@ -79,7 +79,8 @@ async function tryToReserve(
 ): Promise<Order | null> {
   const { performance } = view;
   assertOnSale(view.saleState);
-  const places = choosePlaces(performance, wish, view);
+  const maxParty = Math.min(performance.maxParty, deps.limits.maxUnpaid);
+  const places = choosePlaces({ ...performance, maxParty }, wish, view);
   const seatIds = places.flatMap(({ seatId }) => seatId ?? []);
   view.promise(seatIds);
   const limits = { ...deps.limits, maxHeldMs: maxHeldMs(ttlSeconds) };

@@ -3,6 +3,7 @@ import { accountScenes } from './account.ts';
 import { browseScenes } from './browse.ts';
 import { checkoutScenes } from './checkout.ts';
 import { errorScenes } from './errors.ts';
+import { eventScenes } from './events.ts';
 import { operationsScenes } from './operations.ts';
 import { orderScenes } from './orders.ts';
 import { sellingScenes } from './selling.ts';
@@ -12,6 +13,7 @@ import { ticketScenes } from './ticket.ts';
 export const scenes: readonly Scene[] = [
   ...browseScenes,
   ...ticketScenes,
+  ...eventScenes,
   ...checkoutScenes,
   ...orderScenes,
   ...sellingScenes,

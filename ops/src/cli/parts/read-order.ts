@@ -26,7 +26,7 @@ export interface WrittenEvent {
 /** Everything that the services hold about one order. */
 export interface OrderView {
   order: Row;
-  /** The listing of tickets; null when it is gone. */
+  /** The listing of tickets; null when it is gone, and for a party. */
   ticket: Row | null;
   /** The copy of the order in payments; null before its event arrived. */
   payable: Row | null;
