@@ -319,6 +319,13 @@ describe('places are refused', () => {
   });
 });
 
+it('shows sections and rows that are named like what every object inherits', async () => {
+  const sections = [{ id: 'constructor', name: 'Stalls', rows: [row('toString', 2)], standing: null }];
+  const { id } = await givenPerformance({ sections });
+  expect((await read(id)).seats).toEqual({ constructor: { toString: '11' } });
+  expect(Object.hasOwn(Object, 'toString')).toBe(false);
+});
+
 it('answers 304 while nothing has changed', async () => {
   const { id } = await givenPerformance();
   const path = `/api/orders/performances/${id}/seats`;

@@ -1,8 +1,8 @@
+import { createRecentCache } from '@ticketing/common/cache';
 import { type ClientSession, type Connection, collectionOf, modelOf } from '@ticketing/common/mongo';
 import { Schema, Types } from 'mongoose';
 import type { SeatMap } from '../domain/seat-map.ts';
 import type { Venue } from '../domain/venue.ts';
-import { createSeatMapCache } from './seat-map-cache.ts';
 
 interface VenueDocument extends Omit<Venue, 'id'> {
   _id: Types.ObjectId;
@@ -31,6 +31,8 @@ const seatMapSchema = new Schema<SeatMapDocument>(
   { collection: 'seat_maps', versionKey: false },
 );
 
+/** In memory. A map of 20,000 seats takes about 3 MB; a sale that everybody looks at has one. */
+const maxSeatMaps = 16;
 /** More than an organiser has; there is no page after the first. */
 const maxVenues = 200;
 
@@ -44,7 +46,7 @@ export function createVenueStore(connection: Connection) {
     const found = await seatMaps.findOne({ _id: id }, { projection: { _id: 0 }, ...(session && { session }) });
     return found;
   };
-  const cache = createSeatMapCache((id) => readSeatMap(id));
+  const cache = createRecentCache((id) => readSeatMap(id), { maxValues: maxSeatMaps });
   const insertSeatMap = async (session: ClientSession, seatMap: SeatMap): Promise<void> => {
     await seatMaps.insertOne({ ...seatMap, _id: seatMapIdOf(seatMap) }, { session });
   };

@@ -26,7 +26,10 @@ export function createDispatcher<Tx>(
   const applyOne = async (event: ArrivedEvent): Promise<Outcome> =>
     (await applyEvents(transactions, [event]))[0] ?? 'duplicate';
   const applyAll: Applier['applyAll'] = async (messages) => {
-    const isRepeated = messages.map((message) => (successorWith(message) ?? '') in subscriptions);
+    const isRepeated = messages.map((message) => {
+      const successor = successorWith(message);
+      return successor !== undefined && successor in subscriptions;
+    });
     const events = messages.filter((_, index) => !isRepeated[index]).map(toArrivedEvent);
     const outcomes = (events.length > 0 ? await applyEvents(transactions, events) : []).values();
     return isRepeated.map((repeated) => (repeated ? 'duplicate' : (outcomes.next().value ?? 'duplicate')));

@@ -44,7 +44,7 @@ export {
   pageQuery,
   readPage,
 } from './paging.ts';
-export { price } from './price.ts';
+export { price, priceBound } from './price.ts';
 export { defineRoute, type FileBody, type Reply, type RouteSpec, reply } from './route.ts';
 export { listen, type RunningServer } from './server.ts';
 export {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { toMinorUnits } from '../money/index.ts';
+import { amountToMinorUnits, toMinorUnits } from '../money/index.ts';
 
 /** A price in major units, a number or a decimal string; parsed to minor units. */
 export const price = () =>
@@ -12,6 +12,14 @@ export const price = () =>
       return z.NEVER;
     })
     .meta({ description: 'Major units, at most two decimals, up to 999999.99', example: 19.99 });
+
+/** A bound of prices, so 0 is valid; parsed to minor units. */
+export const priceBound = <T extends z.ZodType<number | string>>(given: T, message: string) =>
+  given.transform((amount, context) => {
+    const minor = amountToMinorUnits(amount);
+    if (minor === null) context.addIssue({ code: 'custom', message });
+    return minor ?? z.NEVER;
+  });
 
 function problemOf(amount: number | string): string {
   if (typeof amount === 'string' && /^\s*\d+([.,]\d+)+\s*$/.test(amount) && amount.includes(','))

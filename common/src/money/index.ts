@@ -30,5 +30,8 @@ export function toMinorUnits(price: number | string): number | null {
  */
 export const minimumChargeMinor = 50;
 
+/** Stripe's maximum charge in USD, minor units. Source: the same. */
+export const maximumChargeMinor = 99_999_999;
+
 /** Converts minor to major units: 1999 is 19.99. Exact for every price, because a double holds 15 decimal digits. */
 export const toMajorUnits = (minor: number): number => minor / 100;

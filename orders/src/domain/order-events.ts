@@ -1,5 +1,5 @@
 import type { EventByTopic, OrderItem, Topic } from '@ticketing/contracts';
-import type { CancelReason, Order, Place } from './order.ts';
+import { type CancelReason, kindOf, type Order, type Place } from './order.ts';
 
 export interface PublishedOrderEvent<T extends Topic = Topic> {
   topic: T;
@@ -20,7 +20,7 @@ function itemsOf({ reserved, title, priceMinor }: Order): OrderItem[] {
 export const itemOf =
   (performanceId: string) =>
   ({ seatId, sectionId, label, priceMinor }: Place): OrderItem => ({
-    kind: seatId === null ? 'standing' : 'seat',
+    kind: kindOf({ seatId }),
     ticketId: null,
     performanceId,
     seatId,

@@ -31,6 +31,14 @@ export interface Place {
   priceMinor: number;
 }
 
+/** What a place is called in events and responses. */
+export const kindOf = ({ seatId }: Pick<Place, 'seatId'>): 'standing' | 'seat' =>
+  seatId === null ? 'standing' : 'seat';
+
+/** Returns the sum of the prices, minor units. */
+export const totalOf = (places: readonly Place[]): number =>
+  places.reduce((sum, { priceMinor }) => sum + priceMinor, 0);
+
 export interface Order {
   id: string;
   userId: string;

@@ -1,9 +1,9 @@
 import { invalidInput, ruleViolated } from '@ticketing/common/errors';
-import { minimumChargeMinor } from '@ticketing/common/money';
+import { maximumChargeMinor, minimumChargeMinor } from '@ticketing/common/money';
 import { bestAvailable, type PartyWish } from './best-available.ts';
-import type { Place } from './order.ts';
+import { type Place, totalOf } from './order.ts';
 import type { Performance, SaleState } from './performance.ts';
-import type { PlannedRow, PlannedSeat } from './seat-plan.ts';
+import type { PlannedSeat } from './seat-plan.ts';
 
 /** What a buyer asks for: these seats, the best ones for a party, or places in a standing area. */
 export type Wish =
@@ -35,9 +35,6 @@ export function assertOnSale(state: SaleState): void {
   if (state !== 'on_sale') throw ruleViolated(...notOnSale[state]);
 }
 
-/** Stripe's maximum charge in USD, minor units. Source: docs.stripe.com/currencies. */
-const maximumChargeMinor = 99_999_999;
-
 /**
  * Chooses the places of a party.
  * @throws DomainError party_too_large, seats_taken, no_seats_together, sold_out, amount_too_small, amount_too_large; invalid
@@ -47,7 +44,7 @@ export function choosePlaces(performance: Performance, wish: Wish, free: FreePla
   if (sizeOf(wish) > performance.maxParty)
     throw ruleViolated('party_too_large', `An order has at most ${performance.maxParty} places`);
   const places = placesOf(performance, wish, free);
-  const total = places.reduce((sum, { priceMinor }) => sum + priceMinor, 0);
+  const total = totalOf(places);
   if (total < minimumChargeMinor) throw ruleViolated('amount_too_small', 'The price is too small to be charged');
   if (total > maximumChargeMinor)
     throw ruleViolated('amount_too_large', 'The price is too large to be charged at once');
@@ -58,35 +55,28 @@ function placesOf(performance: Performance, wish: Wish, free: FreePlaces): Place
   if (wish.kind === 'standing') return standingPlaces(performance, wish, free);
   const seats =
     wish.kind === 'seats' ? givenSeats(performance, wish.seatIds, free) : bestSeats(performance, wish, free);
-  return seats.map(({ seat, row }) => ({
-    sectionId: row.sectionId,
-    seatId: seat.id,
-    label: seat.label,
-    priceMinor: priceIn(performance)(row.categoryId),
+  return seats.map(({ id: seatId, sectionId, categoryId, label }) => ({
+    sectionId,
+    seatId,
+    label,
+    priceMinor: priceIn(performance)(categoryId),
   }));
 }
 
-interface FoundSeat {
-  seat: PlannedSeat;
-  row: PlannedRow;
-}
-
-function givenSeats({ plan }: Performance, seatIds: readonly string[], { isTaken }: FreePlaces): FoundSeat[] {
+function givenSeats({ plan }: Performance, seatIds: readonly string[], { isTaken }: FreePlaces): PlannedSeat[] {
   const seats = seatIds.map((seatId, index) => {
     const found = plan.find(seatId);
     if (!found) throw invalidInput(`seats.${index}`, 'There is no such seat');
     return found;
   });
-  if (seats.some(({ seat }) => isTaken(seat)))
-    throw ruleViolated('seats_taken', 'Some of these seats are no longer free');
+  if (seats.some(isTaken)) throw ruleViolated('seats_taken', 'Some of these seats are no longer free');
   return seats;
 }
 
-function bestSeats(performance: Performance, wish: PartyWish, { isFree }: FreePlaces): FoundSeat[] {
-  const { plan } = performance;
-  const chosen = bestAvailable(plan, wish, { isFree, priceOf: priceIn(performance) });
+function bestSeats(performance: Performance, wish: PartyWish, { isFree }: FreePlaces): PlannedSeat[] {
+  const chosen = bestAvailable(performance.plan, wish, { isFree, priceOf: priceIn(performance) });
   if (!chosen) throw ruleViolated('no_seats_together', `No ${wish.quantity} seats are free together`);
-  return chosen.flatMap(({ id }) => plan.find(id) ?? []);
+  return chosen;
 }
 
 function standingPlaces(

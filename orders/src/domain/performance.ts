@@ -21,8 +21,8 @@ export interface PerformanceTerms {
   version: number;
 }
 
-/** The orders service's copy of a performance. */
-export interface Performance extends PerformanceTerms {
+/** What never changes once a performance is on sale. */
+export interface FixedPerformance {
   id: string;
   timeZone: string;
   currency: string;
@@ -30,6 +30,9 @@ export interface Performance extends PerformanceTerms {
   maxParty: number;
   plan: SeatPlan;
 }
+
+/** The orders service's copy of a performance. */
+export interface Performance extends FixedPerformance, PerformanceTerms {}
 
 /** The reserving statement applies the same rule, by the database's clock. */
 export function saleStateOf({ status, startsAt, saleStartsAt, saleEndsAt }: PerformanceTerms, now: Date): SaleState {

@@ -2,8 +2,8 @@ import { type PublishedSection, seatIdOf } from '@ticketing/contracts';
 
 export interface PlannedSeat {
   id: string;
-  /** Index of the seat in the plan, from 0. */
-  index: number;
+  sectionId: string;
+  categoryId: string;
   /** Position in the row; neighbours differ by one. */
   x: number;
   isAccessible: boolean;
@@ -32,35 +32,25 @@ export interface SeatPlan {
   /** The best first. Rows of a section are together. */
   rows: readonly PlannedRow[];
   areas: readonly StandingArea[];
-  seatCount: number;
-  /** Returns a seat with its row; undefined for an unknown id. */
-  find(seatId: string): { seat: PlannedSeat; row: PlannedRow } | undefined;
+  /** Returns a seat; undefined for an unknown id. */
+  find(seatId: string): PlannedSeat | undefined;
 }
 
 export function createSeatPlan(sections: readonly PublishedSection[], heldBack: readonly string[]): SeatPlan {
   const held = new Set(heldBack);
-  const byId = new Map<string, { seat: PlannedSeat; row: PlannedRow }>();
-  let seatCount = 0;
-  const rows = sections.flatMap((section) =>
-    section.rows.map(({ label, categoryId, seats }) => {
+  const rows = sections.flatMap(({ id: sectionId, name, rows: published }) =>
+    published.map(({ label, categoryId, seats }): PlannedRow => {
       const planned = seats.map(({ number, ...seat }): PlannedSeat => {
-        const id = seatIdOf(section.id, label, number);
-        seatCount += 1;
-        return {
-          ...seat,
-          id,
-          index: seatCount - 1,
-          isHeldBack: held.has(id),
-          label: `${section.name}, row ${label}, seat ${number}`,
-        };
+        const id = seatIdOf(sectionId, label, number);
+        const seatLabel = `${name}, row ${label}, seat ${number}`;
+        return { ...seat, id, sectionId, categoryId, isHeldBack: held.has(id), label: seatLabel };
       });
-      const row = { sectionId: section.id, label, categoryId, seats: planned };
-      for (const seat of planned) byId.set(seat.id, { seat, row });
-      return row;
+      return { sectionId, label, categoryId, seats: planned };
     }),
   );
+  const byId = new Map(rows.flatMap(({ seats }) => seats.map((seat) => [seat.id, seat])));
   const areas = sections.flatMap(({ id: sectionId, name, standing }) =>
     standing ? [{ sectionId, name, categoryId: standing.categoryId }] : [],
   );
-  return { rows, areas, seatCount, find: (seatId) => byId.get(seatId) };
+  return { rows, areas, find: (seatId) => byId.get(seatId) };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { defineRoute, objectId, reply } from '@ticketing/common/http';
 import { z } from 'zod';
+import type { PlannedRow } from '../domain/seat-plan.ts';
 import type { SeatView } from '../store/seat-views.ts';
 import type { UseCases } from '../use-cases/index.ts';
 
@@ -47,13 +48,14 @@ function rendered(view: SeatView): Rendered {
   const known = renderedViews.get(view);
   if (known) return known;
   const { performance, saleState: status, isTaken, freeStanding } = view;
-  const seats: Record<string, Record<string, string>> = {};
-  for (const row of performance.plan.rows) {
-    seats[row.sectionId] ??= {};
-    Object.assign(seats[row.sectionId] ?? {}, {
-      [row.label]: row.seats.map((seat) => (isTaken(seat) ? '0' : '1')).join(''),
-    });
-  }
+  const charactersOf = ({ seats: ofRow }: PlannedRow) => ofRow.map((seat) => (isTaken(seat) ? '0' : '1')).join('');
+  // Own properties, whatever an organiser calls a section: one may be named like what every object inherits.
+  const seats = Object.fromEntries(
+    [...Map.groupBy(performance.plan.rows, ({ sectionId }) => sectionId)].map(([sectionId, rows]) => [
+      sectionId,
+      Object.fromEntries(rows.map((row) => [row.label, charactersOf(row)])),
+    ]),
+  );
   const standing = Object.fromEntries(
     performance.plan.areas.map(({ sectionId }) => [sectionId, freeStanding(sectionId)]),
   );

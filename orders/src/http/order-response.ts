@@ -1,6 +1,6 @@
 import { toMajorUnits } from '@ticketing/common/money';
 import { z } from 'zod';
-import type { Order, Place } from '../domain/order.ts';
+import { kindOf, type Order, type Place } from '../domain/order.ts';
 
 const orderItem = z
   .object({
@@ -82,7 +82,7 @@ function reservedResponse({ reserved, title, priceMinor, currency }: Order) {
 }
 
 const placeResponse = ({ seatId, sectionId, label, priceMinor }: Place) => ({
-  kind: seatId === null ? ('standing' as const) : ('seat' as const),
+  kind: kindOf({ seatId }),
   label,
   price: toMajorUnits(priceMinor),
   sectionId,

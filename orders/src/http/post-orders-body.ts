@@ -1,5 +1,4 @@
-import { objectIdPattern } from '@ticketing/common/http';
-import { amountToMinorUnits } from '@ticketing/common/money';
+import { objectIdPattern, priceBound } from '@ticketing/common/http';
 import { z } from 'zod';
 import type { Wish } from '../domain/party.ts';
 
@@ -27,15 +26,7 @@ export const postOrdersBody = z
         quantity,
         categoryId: key.optional(),
         sectionId: key.optional(),
-        maxPrice: z
-          .number()
-          .transform((price, context) => {
-            const minor = amountToMinorUnits(price);
-            if (minor === null) context.addIssue({ code: 'custom', message: 'Invalid price' });
-            return minor ?? 0;
-          })
-          .optional()
-          .meta({ description: 'Per seat' }),
+        maxPrice: priceBound(z.number(), 'Invalid price').optional().meta({ description: 'Per seat' }),
         accessible: z.boolean().optional().meta({ description: 'One seat must have room for a wheelchair' }),
       })
       .optional()

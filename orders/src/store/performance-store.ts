@@ -1,5 +1,5 @@
 import type { PerformancePublished, PerformanceUpdated, PublishedSection } from '@ticketing/contracts';
-import type { Performance, PerformanceTerms } from '../domain/performance.ts';
+import type { FixedPerformance, PerformanceTerms } from '../domain/performance.ts';
 import { createSeatPlan } from '../domain/seat-plan.ts';
 import type { Database, Tx } from './database.ts';
 import type { Performance as PerformanceRow } from './prisma/client.ts';
@@ -41,13 +41,21 @@ export async function updatePerformances(tx: Tx, updated: readonly PerformanceUp
     WHERE performances.id = given.id AND performances.version < given.version`;
 }
 
-/** Reads a performance with its seats, which may be many thousands: callers keep it. */
-export async function findPerformance(database: Database, id: string): Promise<Performance | null> {
-  const row = await database.performance.findUnique({ where: { id } });
+const fixedColumns = {
+  id: true,
+  timeZone: true,
+  currency: true,
+  maxParty: true,
+  sections: true,
+  heldBack: true,
+} as const;
+
+/** Reads what never changes of a performance. Its seats may be many thousands: callers keep it. */
+export async function findFixedPerformance(database: Database, id: string): Promise<FixedPerformance | null> {
+  const row = await database.performance.findUnique({ where: { id }, select: fixedColumns });
   if (!row) return null;
-  const { timeZone, currency, maxParty, heldBack } = row;
-  const plan = createSeatPlan(row.sections as unknown as PublishedSection[], heldBack);
-  return { id, ...toTerms(row), timeZone, currency, maxParty, plan };
+  const { sections, heldBack, ...fixed } = row;
+  return { ...fixed, plan: createSeatPlan(sections as unknown as PublishedSection[], heldBack) };
 }
 
 const toTerms = ({

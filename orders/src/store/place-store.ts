@@ -1,6 +1,6 @@
 import { isUniqueViolation } from '@ticketing/common/errors';
 import type { HoardingLimits } from '../domain/hoarding.ts';
-import type { Order, Place } from '../domain/order.ts';
+import { type Order, type Place, totalOf } from '../domain/order.ts';
 import { itemOf } from '../domain/order-events.ts';
 import type { Performance } from '../domain/performance.ts';
 import type { Database, Tx } from './database.ts';
@@ -31,7 +31,6 @@ export interface NewParty {
 export async function insertParty(database: Database, party: NewParty): Promise<Order | null> {
   const { orderId, userId, performance, places, ttlSeconds, subscriber, limits } = party;
   const seatIds = places.flatMap(({ seatId }) => seatId ?? []).sort();
-  const total = places.reduce((sum, { priceMinor }) => sum + priceMinor, 0);
   const { startsAt, timeZone } = performance;
   const stored: StoredParty = { startsAt: startsAt.toISOString(), timeZone, places };
   const event = outboxIdentity('orders.order.created.v2');
@@ -53,7 +52,7 @@ export async function insertParty(database: Database, party: NewParty): Promise<
       INSERT INTO orders (id, user_id, performance_id, party, places, title, price_minor, currency, status, version,
         created_at, expires_at, charged_to)
       SELECT ${orderId}::uuid, ${userId}, id, ${JSON.stringify(stored)}::jsonb, ${places.length}::int, title,
-        ${total}::int, currency, 'created', 0, clock_timestamp(),
+        ${totalOf(places)}::int, currency, 'created', 0, clock_timestamp(),
         clock_timestamp() + ${ttlSeconds}::int * interval '1 second', subscriber_to_charge(${userId}, ${subscriber})
       FROM claimed
       RETURNING *

@@ -1,8 +1,9 @@
+import { createRecentCache } from '@ticketing/common/cache';
 import type { FreePlaces } from '../domain/party.ts';
-import { type Performance, type SaleState, saleStateOf } from '../domain/performance.ts';
+import { type FixedPerformance, type Performance, type SaleState, saleStateOf } from '../domain/performance.ts';
 import type { PlannedSeat } from '../domain/seat-plan.ts';
 import type { Database } from './database.ts';
-import { findPerformance, readState } from './performance-store.ts';
+import { findFixedPerformance, readState } from './performance-store.ts';
 
 /** A performance with what is free of it. */
 export interface SeatView extends FreePlaces {
@@ -28,7 +29,7 @@ export interface SeatViewsOptions {
 }
 
 interface Entry {
-  performance: Performance;
+  fixed: FixedPerformance;
   view: Promise<SeatView> | null;
   /** When the view was asked for, by performance.now(). */
   askedAt: number;
@@ -44,30 +45,17 @@ const promisedForMs = 2_000;
  * seats. Views only choose; the reserving statement decides. Seats of a performance are read once, because they never change.
  */
 export function createSeatViews({ database, freshForMs = 250, maxPerformances = 20 }: SeatViewsOptions): SeatViews {
-  const entries = new Map<string, Entry>();
-
-  async function entryOf(id: string): Promise<Entry | null> {
-    const known = entries.get(id);
-    if (known) {
-      // The least recently used one is dropped first.
-      entries.delete(id);
-      entries.set(id, known);
-      return known;
-    }
-    const performance = await findPerformance(database, id);
-    if (!performance) return null;
-    const [oldest] = entries.keys();
-    if (entries.size >= maxPerformances && oldest !== undefined) entries.delete(oldest);
-    const entry = entries.get(id) ?? { performance, view: null, askedAt: 0, promised: new Map<string, number>() };
-    entries.set(id, entry);
-    return entry;
-  }
+  const readEntry = async (id: string): Promise<Entry | null> => {
+    const fixed = await findFixedPerformance(database, id);
+    return fixed && { fixed, view: null, askedAt: 0, promised: new Map() };
+  };
+  const entries = createRecentCache(readEntry, { maxValues: maxPerformances });
 
   async function refresh(entry: Entry): Promise<SeatView> {
-    const { terms, taken, now } = await readState(database, entry.performance.id);
+    const { terms, taken, now } = await readState(database, entry.fixed.id);
     for (const [id, until] of entry.promised) if (until < performance.now()) entry.promised.delete(id);
     const seatIds = new Set(taken.seatIds);
-    const current = { ...entry.performance, ...terms };
+    const current = { ...entry.fixed, ...terms };
     const isTaken = (seat: PlannedSeat) => seat.isHeldBack || seatIds.has(seat.id);
     return {
       performance: current,
@@ -87,7 +75,7 @@ export function createSeatViews({ database, freshForMs = 250, maxPerformances = 
 
   return {
     async read(id) {
-      const entry = await entryOf(id);
+      const entry = await entries.get(id);
       if (!entry) return null;
       if (!entry.view || performance.now() - entry.askedAt >= freshForMs) {
         const view = refresh(entry);

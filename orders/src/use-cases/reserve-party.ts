@@ -1,36 +1,19 @@
-import type { AwaitRow } from '@ticketing/common/consuming';
-import { createOnce, type Effect, newEffect, type SignedIds } from '@ticketing/common/effects';
 import { notFound, ruleViolated } from '@ticketing/common/errors';
-import type { Verifiable } from '@ticketing/common/verified-email';
-import { assertMayReserve, type HoardingLimits, maxHeldMs, maxUnpaidOf } from '../domain/hoarding.ts';
+import { assertMayReserve, maxHeldMs, maxUnpaidOf } from '../domain/hoarding.ts';
 import type { Order } from '../domain/order.ts';
 import { assertOnSale, choosePlaces, sizeOf, type Wish } from '../domain/party.ts';
-import type { Database } from '../store/database.ts';
-import type { LiveOrders } from '../store/live-orders.ts';
 import { findOrder, readHoldings } from '../store/order-store.ts';
 import { insertParty } from '../store/place-store.ts';
 import type { SeatView, SeatViews } from '../store/seat-views.ts';
+import { type ReservingBuyer, type ReservingDeps, reserveOnce } from './reserving.ts';
 
-export interface ReservePartyDeps {
-  database: Database;
-  ttlSeconds: number;
-  limits: Omit<HoardingLimits, 'maxHeldMs'>;
-  /** Returns the keyed hash of an address's subscriber. */
-  subscriberHash: (address: string) => string;
-  liveOrders: Pick<LiveOrders, 'announce'>;
-  signedIds: Pick<SignedIds, 'uuidOf'>;
-  /** Finds rows that another service's events create. */
-  awaitRow: AwaitRow;
+export interface ReservePartyDeps extends ReservingDeps {
   seatViews: SeatViews;
 }
 
-export interface PartyRequest extends Verifiable {
+export interface PartyRequest extends ReservingBuyer {
   performanceId: string;
   wish: Wish;
-  buyerId: string;
-  /** IP address of the request. */
-  address: string;
-  effect?: Effect;
 }
 
 /** Another process may choose the same places; each attempt knows of those that were lost before. */
@@ -44,13 +27,8 @@ const maxAttempts = 10;
  */
 export const reserveParty =
   (deps: ReservePartyDeps) =>
-  ({ effect = newEffect(), ...request }: PartyRequest): Promise<Order> => {
-    const orderId = deps.signedIds.uuidOf(effect);
-    return createOnce(effect, {
-      find: () => findOrder(deps.database, orderId),
-      create: () => reserve(deps, orderId, request),
-    });
-  };
+  ({ effect, ...request }: PartyRequest): Promise<Order> =>
+    reserveOnce(deps, effect, (orderId) => reserve(deps, orderId, request));
 
 async function reserve(deps: ReservePartyDeps, orderId: string, request: PartyRequest): Promise<Order> {
   const { seatViews, awaitRow, liveOrders } = deps;

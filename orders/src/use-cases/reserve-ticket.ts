@@ -1,33 +1,16 @@
-import type { AwaitRow } from '@ticketing/common/consuming';
-import { createOnce, type Effect, newEffect, type SignedIds } from '@ticketing/common/effects';
 import { notFound, ruleViolated } from '@ticketing/common/errors';
-import type { Verifiable } from '@ticketing/common/verified-email';
-import { assertMayReserve, type HoardingLimits, maxHeldMs, maxUnpaidOf } from '../domain/hoarding.ts';
+import { assertMayReserve, maxHeldMs, maxUnpaidOf } from '../domain/hoarding.ts';
 import type { Order } from '../domain/order.ts';
-import type { Database } from '../store/database.ts';
-import type { LiveOrders } from '../store/live-orders.ts';
-import { findOrder, insertReservation, readHoldings } from '../store/order-store.ts';
+import { insertReservation, readHoldings } from '../store/order-store.ts';
 import type { DownstreamDelay } from './downstream-delay.ts';
+import { type ReservingBuyer, type ReservingDeps, reserveOnce } from './reserving.ts';
 
-export interface ReserveTicketDeps {
-  database: Database;
-  ttlSeconds: number;
-  limits: Omit<HoardingLimits, 'maxHeldMs'>;
-  /** Returns the keyed hash of an address's subscriber. */
-  subscriberHash: (address: string) => string;
-  liveOrders: Pick<LiveOrders, 'announce'>;
+export interface ReserveTicketDeps extends ReservingDeps {
   downstreamDelay: Pick<DownstreamDelay, 'reserved'>;
-  signedIds: Pick<SignedIds, 'uuidOf'>;
-  /** Finds rows that another service's events create. */
-  awaitRow: AwaitRow;
 }
 
-export interface ReservationRequest extends Verifiable {
+export interface ReservationRequest extends ReservingBuyer {
   ticketId: string;
-  buyerId: string;
-  /** IP address of the request. */
-  address: string;
-  effect?: Effect;
 }
 
 /**
@@ -37,13 +20,8 @@ export interface ReservationRequest extends Verifiable {
  */
 export const reserveTicket =
   (deps: ReserveTicketDeps) =>
-  ({ effect = newEffect(), ...wanted }: ReservationRequest): Promise<Order> => {
-    const orderId = deps.signedIds.uuidOf(effect);
-    return createOnce(effect, {
-      find: () => findOrder(deps.database, orderId),
-      create: () => reserve(deps)({ ...wanted, orderId }),
-    });
-  };
+  ({ effect, ...wanted }: ReservationRequest): Promise<Order> =>
+    reserveOnce(deps, effect, (orderId) => reserve(deps)({ ...wanted, orderId }));
 
 const reserve =
   (deps: ReserveTicketDeps) =>

@@ -9,7 +9,7 @@ export const onOrderCreated = ({
   storeOrders,
 }: Pick<ConsumerUseCases, 'storeOrders'>): BatchHandler<'orders.order.created.v1', ClientSession> => ({
   handleAll: (session, deliveries) =>
-    storeOrders({ session, orders: deliveries.map(({ event }) => toPayableOrder(event)) }),
+    storeOrders({ session, orders: deliveries.map(({ event }) => toPayableOrder(event, event.ticket)) }),
 });
 
 /** orders.order.created.v2 → makes the order payable: a ticket, or a party's places. */
@@ -19,20 +19,18 @@ export const onOrderCreatedV2 = ({
   handleAll: (session, deliveries) =>
     storeOrders({
       session,
-      orders: deliveries.map(({ event }) => toPayableOrder({ ...event, ticket: { ...event, price: event.total } })),
+      orders: deliveries.map(({ event }) => toPayableOrder(event, { price: event.total, currency: event.currency })),
     }),
 });
 
-/** What both generations say. */
-type PayableFields = Pick<OrderCreatedV2, 'id' | 'userId' | 'expiresAt'> & {
-  ticket: Pick<OrderCreated['ticket'], 'price' | 'currency'>;
-};
-
-const toPayableOrder = ({ id, userId, ticket, expiresAt }: PayableFields): PayableOrder => ({
+const toPayableOrder = (
+  { id, userId, expiresAt }: Pick<OrderCreatedV2, 'id' | 'userId' | 'expiresAt'>,
+  { price: priceMinor, currency }: Pick<OrderCreated['ticket'], 'price' | 'currency'>,
+): PayableOrder => ({
   id,
   userId,
   status: 'created',
-  priceMinor: ticket.price,
-  currency: ticket.currency,
+  priceMinor,
+  currency,
   expiresAt: new Date(expiresAt),
 });

@@ -1,5 +1,12 @@
-import { defineRoute, instantOrDate, invalidCursor, isInstantCursor, reply, safeText } from '@ticketing/common/http';
-import { amountToMinorUnits } from '@ticketing/common/money';
+import {
+  defineRoute,
+  instantOrDate,
+  invalidCursor,
+  isInstantCursor,
+  priceBound,
+  reply,
+  safeText,
+} from '@ticketing/common/http';
 import { z } from 'zod';
 import { categories } from '../domain/ticket.ts';
 import { isByInstant, type TicketOrder, ticketOrders } from '../store/ticket-order.ts';
@@ -7,15 +14,7 @@ import type { UseCases } from '../use-cases/index.ts';
 import { nextTicketsHeaders, orderedPageQuery } from './paging.ts';
 import { ticketIds, ticketResponse, toTicketResponse } from './ticket-schemas.ts';
 
-/** A price bound, so 0 is valid. */
-const priceFilter = z
-  .string()
-  .transform((price, context) => {
-    const minor = amountToMinorUnits(price);
-    if (minor === null) context.addIssue({ code: 'custom', message: 'must be an amount' });
-    return minor ?? z.NEVER;
-  })
-  .optional();
+const priceFilter = priceBound(z.string(), 'must be an amount').optional();
 
 const instantFilter = instantOrDate().optional();
 

@@ -1,0 +1,1 @@
+export { createRecentCache, type RecentCache } from './recent-cache.ts';
