@@ -4,6 +4,7 @@ export * from './failure-topics.ts';
 export * from './generated/events.ts';
 export * from './headers.ts';
 export * from './languages.ts';
+export * from './seat-id.ts';
 export * from './stream-position.ts';
 export * from './timers.ts';
 export * from './topics.ts';

@@ -21,6 +21,10 @@ export function isAttemptOpen(problem: Problem): boolean {
   return problem.status === 409 && problem.errors.some(({ code }) => code === 'idempotency_in_progress');
 }
 
+/** Whether a request was refused for what it says: of a page, because its address is mistyped or outdated. */
+export const isNotUnderstood = (problem: Problem): problem is Extract<Problem, { kind: 'refused' }> =>
+  problem.kind === 'refused' && problem.status < 500;
+
 export function isRefusedWith(problem: Problem, status: number): boolean {
   return problem.kind === 'refused' && problem.status === status;
 }

@@ -10,5 +10,12 @@ export const deletedPath = '/account/deleted';
 export const resetPath = '/reset';
 /** Where an operator sets up the second factor that the console needs. */
 export const twoStepPath = '/account?reason=operator#two-step';
+/** Returns an address with a query, without parameters that have no value. */
+export function withQuery(path: string, values: Record<string, string | undefined>): string {
+  const given = Object.entries(values).flatMap(([name, value]): [string, string][] => (value ? [[name, value]] : []));
+  const query = new URLSearchParams(given).toString();
+  return query ? `${path}?${query}` : path;
+}
+
 /** The page of an event's date or a departure, where seats are chosen. */
 export const eventPath = (performanceId: string): string => `/events/${encodeURIComponent(performanceId)}`;

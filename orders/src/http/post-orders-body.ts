@@ -1,4 +1,5 @@
 import { objectIdPattern, priceBound } from '@ticketing/common/http';
+import { seatIdPattern } from '@ticketing/contracts';
 import { z } from 'zod';
 import type { Wish } from '../domain/party.ts';
 
@@ -16,7 +17,7 @@ export const postOrdersBody = z
       .optional(),
     performanceId: z.string().regex(objectIdPattern, 'Invalid id').optional(),
     seats: z
-      .array(z.string().regex(/^[A-Za-z0-9-]{1,20}:[A-Za-z0-9-]{1,20}:[A-Za-z0-9-]{1,20}$/, 'Invalid seat'))
+      .array(z.string().regex(seatIdPattern, 'Invalid seat'))
       .min(1)
       .max(maxPlaces)
       .optional()

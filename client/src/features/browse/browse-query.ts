@@ -1,6 +1,7 @@
 import type { TicketQuery } from '@/api/requests.ts';
 import { type Category, categories } from '@/api/schemas.ts';
 import { fromMarketTime, nextDay } from '@/format/market-time.ts';
+import { withQuery } from '@/site/paths.ts';
 
 export const sorts = ['newest', 'soonest', 'cheapest', 'dearest'] as const;
 export type Sort = (typeof sorts)[number];
@@ -70,17 +71,10 @@ export function toApiQuery({ from, to, ...filters }: BrowseFilters): TicketQuery
 /** Returns the page's address for these filters. Changed filters start at the first page. */
 export function browseHref(filters: BrowseFilters, change: Partial<BrowseFilters> = {}): string {
   const next = { ...filters, cursor: undefined, ...change };
-  const query = queryOf({ ...next, sort: next.sort === 'newest' ? undefined : next.sort }).toString();
-  return query ? `/?${query}` : '/';
+  return withQuery('/', { ...next, sort: next.sort === 'newest' ? undefined : next.sort });
 }
 
 /** Filters that narrow the list, in display order. Sorting and paging are not filters. */
 export const narrowing = ['search', 'category', 'city', 'from', 'to', 'minPrice', 'maxPrice'] as const;
 
 export const isNarrowed = (filters: BrowseFilters): boolean => narrowing.some((name) => filters[name] !== undefined);
-
-function queryOf(values: Record<string, string | undefined>): URLSearchParams {
-  return new URLSearchParams(
-    Object.entries(values).flatMap(([name, value]): [string, string][] => (value ? [[name, value]] : [])),
-  );
-}

@@ -1,11 +1,9 @@
 import { useTranslations } from 'next-intl';
 import { Button } from '@/ui/button.tsx';
+import { DayField } from '@/ui/day-field.tsx';
 import { Field } from '@/ui/field.tsx';
 import type { BrowseFilters } from './browse-query.ts';
 import { filterFormId } from './filter-form-id.ts';
-
-/** Without it, browsers let six digits into the year. */
-const lastDay = '9998-12-31';
 
 /** One search field, and the filters behind a button, so that the first tickets are in a phone's first screen. */
 export function FilterForm({ filters }: { filters: BrowseFilters }) {
@@ -50,8 +48,8 @@ function Filters({ filters: { city, from, to, minPrice, maxPrice } }: { filters:
         {t('moreFilters')}
       </summary>
       <div className="mt-2 grid grid-cols-2 gap-4 lg:grid-cols-5">
-        <Field name="from" type="date" max={lastDay} label={t('from')} defaultValue={from} />
-        <Field name="to" type="date" max={lastDay} label={t('to')} defaultValue={to} />
+        <DayField name="from" label={t('from')} defaultValue={from} />
+        <DayField name="to" label={t('to')} defaultValue={to} />
         <div className="col-span-2 lg:col-span-1">
           <Field name="city" label={t('city')} defaultValue={city} maxLength={100} autoComplete="address-level2" />
         </div>

@@ -2,12 +2,14 @@ import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { nextCursor } from '@/api/link-header.ts';
+import { isNotUnderstood } from '@/api/problem.ts';
 import { searchTickets } from '@/api/server.ts';
 import { ListingCard } from '@/features/listing/listing-card.tsx';
 import { ServiceUnavailable } from '@/site/service-unavailable.tsx';
 import { ButtonLink } from '@/ui/button.tsx';
 import { Select } from '@/ui/field.tsx';
 import { Notice } from '@/ui/notice.tsx';
+import { PageLinks } from '@/ui/page-links.tsx';
 import { type BrowseFilters, browseHref, isNarrowed, sorts, toApiQuery } from './browse-query.ts';
 import { ActiveFilters } from './filter-chips.tsx';
 import { filterFormId } from './filter-form-id.ts';
@@ -19,8 +21,7 @@ const priorityCount = 4;
 export async function Results({ filters }: { filters: BrowseFilters }) {
   const [answer, t] = await Promise.all([searchTickets(toApiQuery(filters)), getTranslations('browse')]);
   if (!answer.ok) {
-    const { problem } = answer;
-    return problem.kind === 'refused' && problem.status < 500 ? (
+    return isNotUnderstood(answer.problem) ? (
       <Nothing kind="gone" filters={filters} />
     ) : (
       <ServiceUnavailable what="tickets" />
@@ -41,18 +42,11 @@ export async function Results({ filters }: { filters: BrowseFilters }) {
           </li>
         ))}
       </ul>
-      <nav data-pages aria-label={t('pages')} className="mt-2 flex flex-wrap justify-between gap-3">
-        {filters.cursor && (
-          <ButtonLink look="plain" href={browseHref(filters)}>
-            {t('firstPage')}
-          </ButtonLink>
-        )}
-        {cursor && (
-          <ButtonLink look="plain" href={browseHref(filters, { cursor })}>
-            {t('nextPage')}
-          </ButtonLink>
-        )}
-      </nav>
+      <PageLinks
+        label={t('pages')}
+        first={filters.cursor ? { href: browseHref(filters), text: t('firstPage') } : undefined}
+        next={cursor ? { href: browseHref(filters, { cursor }), text: t('nextPage') } : undefined}
+      />
     </section>
   );
 }

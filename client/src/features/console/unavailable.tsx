@@ -1,6 +1,6 @@
 import { notFound, redirect } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { isRefusedWith, isSignedOut, type Problem } from '@/api/problem.ts';
+import { isNotUnderstood, isRefusedWith, isSignedOut, type Problem } from '@/api/problem.ts';
 import { signInPath } from '@/features/account/safe-next-path.ts';
 import { ServiceUnavailable } from '@/site/service-unavailable.tsx';
 import { Notice } from '@/ui/notice.tsx';
@@ -27,7 +27,7 @@ export function Unavailable({ problem, path }: UnavailableProps) {
   const t = useTranslations('ops');
   if (isSignedOut(problem)) redirect(signInPath(path, 'expired'));
   if (isRefusedWith(problem, 403) || isRefusedWith(problem, 404)) notFound();
-  if (problem.kind === 'refused' && problem.status < 500) {
+  if (isNotUnderstood(problem)) {
     return (
       <Notice role="alert" title={t('notUnderstood')}>
         {problem.errors.map(({ message, field }) => (

@@ -1,12 +1,13 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { FreeSeats } from '@/api/schemas.ts';
 import { Button } from '@/ui/button.tsx';
 import type { PartyRequest } from './api/browser.ts';
 import { CategoryMark } from './category-mark.tsx';
 import { freeSeatsByCategory, type Hall } from './hall.ts';
+import { Panel } from './panel.tsx';
 import { QuantityStepper } from './quantity-stepper.tsx';
 import { useSeatWords } from './use-seat-words.ts';
 
@@ -21,7 +22,6 @@ interface BestAvailableProps {
 export function BestAvailable({ hall, free, pending, onReserve }: BestAvailableProps) {
   const t = useTranslations('event.best');
   const { money } = useSeatWords(hall);
-  const headingId = useId();
   const [quantity, setQuantity] = useState(Math.min(2, hall.maxParty));
   const [isAccessible, setAccessible] = useState(false);
   const counts = freeSeatsByCategory(hall, free);
@@ -30,13 +30,7 @@ export function BestAvailable({ hall, free, pending, onReserve }: BestAvailableP
     onReserve({ bestAvailable: { quantity, categoryId, ...(isAccessible && { accessible: true }) } });
   const pendingId = pending && 'bestAvailable' in pending ? pending.bestAvailable.categoryId : undefined;
   return (
-    <section
-      aria-labelledby={headingId}
-      className="flex flex-col gap-3 rounded-card border border-line bg-card p-4 sm:p-5"
-    >
-      <h2 id={headingId} className="display text-2xl">
-        {t('title')}
-      </h2>
+    <Panel title={t('title')}>
       <QuantityStepper
         label={t('party')}
         value={quantity}
@@ -95,6 +89,6 @@ export function BestAvailable({ hall, free, pending, onReserve }: BestAvailableP
         })}
       </ul>
       <p className="text-sm text-muted">{t('hint')}</p>
-    </section>
+    </Panel>
   );
 }

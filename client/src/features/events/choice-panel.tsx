@@ -7,6 +7,7 @@ import { Button } from '@/ui/button.tsx';
 import { Price } from '@/ui/price.tsx';
 import { type Choice, countOf, isEmpty, sumOf } from './choice.ts';
 import { categoryOf, findSeat, type Hall, hasSeats } from './hall.ts';
+import { Panel } from './panel.tsx';
 import { singleGaps } from './single-gaps.ts';
 import { useSeatWords } from './use-seat-words.ts';
 
@@ -32,17 +33,10 @@ export function ChoicePanel({
   ...changes
 }: ChoicePanelProps) {
   const t = useTranslations('event.choice');
-  const headingId = useId();
   const reasonId = useId();
   const isNothing = isEmpty(choice);
   return (
-    <section
-      aria-labelledby={headingId}
-      className="flex flex-col gap-3 rounded-card border border-line bg-card p-4 sm:p-5"
-    >
-      <h2 id={headingId} className="display text-2xl">
-        {t('title')}
-      </h2>
+    <Panel title={t('title')}>
       {isNothing ? (
         <p id={reasonId} className="text-muted">
           {t(hasSeats(hall) ? 'nothing' : 'nothingStanding')}
@@ -77,7 +71,7 @@ export function ChoicePanel({
       <p className="text-sm text-muted">
         {reservationMinutes ? t('promise', { minutes: reservationMinutes }) : t('promiseUnknown')}
       </p>
-    </section>
+    </Panel>
   );
 }
 

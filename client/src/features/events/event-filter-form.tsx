@@ -1,12 +1,10 @@
 import { useTranslations } from 'next-intl';
 import { filterFormId } from '@/features/browse/filter-form-id.ts';
 import { Button } from '@/ui/button.tsx';
+import { DayField } from '@/ui/day-field.tsx';
 import { Field } from '@/ui/field.tsx';
 import { type EventFilters, eventsPath } from './events-query.ts';
 import { PlaceField } from './place-field.tsx';
-
-/** Without it, browsers let six digits into the year. */
-const lastDay = '9998-12-31';
 
 /** One search field, and the filters behind a button, so that the first events are in a phone's first screen. */
 export function EventFilterForm({ filters: { search, city, from, to } }: { filters: EventFilters }) {
@@ -39,8 +37,8 @@ export function EventFilterForm({ filters: { search, city, from, to } }: { filte
             <div className="col-span-2 lg:col-span-1">
               <PlaceField name="city" label={t('events.place')} defaultValue={city} />
             </div>
-            <Field name="from" type="date" max={lastDay} label={t('browse.from')} defaultValue={from} />
-            <Field name="to" type="date" max={lastDay} label={t('browse.to')} defaultValue={to} />
+            <DayField name="from" label={t('browse.from')} defaultValue={from} />
+            <DayField name="to" label={t('browse.to')} defaultValue={to} />
           </div>
         </details>
       </form>

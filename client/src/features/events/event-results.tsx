@@ -1,9 +1,11 @@
 import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import { nextCursor } from '@/api/link-header.ts';
+import { isNotUnderstood } from '@/api/problem.ts';
 import { ServiceUnavailable } from '@/site/service-unavailable.tsx';
 import { ButtonLink } from '@/ui/button.tsx';
 import { Notice } from '@/ui/notice.tsx';
+import { PageLinks } from '@/ui/page-links.tsx';
 import { searchPerformances } from './api/server.ts';
 import { EventCard } from './event-card.tsx';
 import { type EventFilters, eventsHref, eventsPath, isNarrowed, toPerformanceQuery } from './events-query.ts';
@@ -18,10 +20,7 @@ export async function EventResults({ filters }: { filters: EventFilters }) {
   if (filters.city && !found.place) return <NoEvents filters={filters} />;
   const answer = await searchPerformances(toPerformanceQuery(filters, found.place?.id));
   if (!answer.ok) {
-    const { problem } = answer;
-    // A mistyped or outdated address.
-    const isRefused = problem.kind === 'refused' && problem.status < 500;
-    return isRefused ? <NoEvents filters={filters} /> : <ServiceUnavailable what="events" />;
+    return isNotUnderstood(answer.problem) ? <NoEvents filters={filters} /> : <ServiceUnavailable what="events" />;
   }
   const performances = answer.value;
   const cursor = nextCursor(answer.headers.get('link'));
@@ -46,18 +45,11 @@ export async function EventResults({ filters }: { filters: EventFilters }) {
           </li>
         ))}
       </ul>
-      <nav data-pages aria-label={t('pages')} className="mt-2 flex flex-wrap justify-between gap-3">
-        {filters.cursor && (
-          <ButtonLink look="plain" href={eventsHref(filters)}>
-            {t('firstPage')}
-          </ButtonLink>
-        )}
-        {cursor && (
-          <ButtonLink look="plain" href={eventsHref(filters, cursor)}>
-            {t('nextPage')}
-          </ButtonLink>
-        )}
-      </nav>
+      <PageLinks
+        label={t('pages')}
+        first={filters.cursor ? { href: eventsHref(filters), text: t('firstPage') } : undefined}
+        next={cursor ? { href: eventsHref(filters, cursor), text: t('nextPage') } : undefined}
+      />
     </section>
   );
 }

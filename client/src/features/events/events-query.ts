@@ -1,5 +1,6 @@
 import { type BrowseFilters, parseBrowse } from '@/features/browse/browse-query.ts';
 import { fromMarketTime, nextDay } from '@/format/market-time.ts';
+import { withQuery } from '@/site/paths.ts';
 import type { PerformanceQuery, Place } from './api/schemas.ts';
 
 export const eventsPath = '/events';
@@ -33,11 +34,8 @@ export const toPerformanceQuery = (
 export const isNarrowed = ({ search, city, from, to }: EventFilters): boolean => Boolean(search || city || from || to);
 
 /** Returns the page's address for these filters, from the first page unless a cursor is given. */
-export function eventsHref({ cursor: _, ...filters }: EventFilters, cursor?: string): string {
-  const given = Object.entries({ ...filters, cursor }).flatMap(([name, value]) => (value ? [[name, value]] : []));
-  const query = new URLSearchParams(given).toString();
-  return query ? `${eventsPath}?${query}` : eventsPath;
-}
+export const eventsHref = (filters: EventFilters, cursor?: string): string =>
+  withQuery(eventsPath, { ...filters, cursor });
 
 /** As places are offered while one types. */
 export const placeLabel = ({ name, country }: Pick<Place, 'name' | 'country'>): string => `${name}, ${country}`;

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { hallSections, seatIdOf } from './hall.ts';
+import { hallSections, seatIdAt } from './hall.ts';
 import { hall } from './hall-fixture.ts';
 import { hitAt, layOut, pitch } from './hall-layout.ts';
 
@@ -61,7 +61,7 @@ it('a click finds every seat at its place, and none between', () => {
     for (const { row, y, originX } of rows)
       for (const [index, x] of row.xs.entries()) {
         const hit = hitAt(layout, originX + x * pitch + 3, y - 3);
-        expect(hit && seatIdOf(hit.placed.section, hit.row, hit.index)).toBe(seatIdOf(section, row, index));
+        expect(hit && seatIdAt(hit.placed.section, hit.row, hit.index)).toBe(seatIdAt(section, row, index));
       }
   const [row] = layout.sections[0]?.rows ?? [];
   expect(row && hitAt(layout, row.originX + 4 * pitch, row.y)).toBeNull();

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { findSeat, freeCountIn, freeSeatsByCategory, isFree, seatIdOf } from './hall.ts';
+import { findSeat, freeCountIn, freeSeatsByCategory, isFree, seatIdAt } from './hall.ts';
 import { freeSeats, hall } from './hall-fixture.ts';
 
 it('finds a seat by its id, and nothing by another one', () => {
@@ -23,7 +23,7 @@ it('every seat is found by the id that it has', () => {
   for (const section of hall.sections)
     for (const row of section.rows)
       for (const index of row.numbers.keys())
-        expect(findSeat(hall, seatIdOf(section, row, index))).toMatchObject({ index, row });
+        expect(findSeat(hall, seatIdAt(section, row, index))).toMatchObject({ index, row });
 });
 
 it('reads which seats are free; none before the first answer', () => {

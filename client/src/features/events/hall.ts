@@ -1,3 +1,4 @@
+import { parseSeatId, seatIdOf } from '@ticketing/contracts/seat-id';
 import type { FreeSeats } from '@/api/schemas.ts';
 import type { Category, SeatMap } from './api/schemas.ts';
 
@@ -62,8 +63,8 @@ export interface Seat {
   hasRestrictedView: boolean;
 }
 
-export const seatIdOf = (section: HallSection, row: HallRow, index: number): string =>
-  `${section.id}:${row.label}:${row.numbers[index]}`;
+export const seatIdAt = (section: HallSection, row: HallRow, index: number): string =>
+  seatIdOf(section.id, row.label, row.numbers[index] ?? '');
 
 const unknownCategory = { name: '', price: 0 };
 export const categoryOf = ({ categories }: Hall, id: string): Category =>
@@ -71,7 +72,7 @@ export const categoryOf = ({ categories }: Hall, id: string): Category =>
 
 export function seatAt(hall: Hall, section: HallSection, row: HallRow, index: number): Seat {
   return {
-    id: seatIdOf(section, row, index),
+    id: seatIdAt(section, row, index),
     number: row.numbers[index] ?? '',
     index,
     row,
@@ -84,10 +85,11 @@ export function seatAt(hall: Hall, section: HallSection, row: HallRow, index: nu
 
 /** @param seatId `section:row:number`. @returns null for a seat that the hall does not have */
 export function findSeat(hall: Hall, seatId: string): Seat | null {
-  const [sectionId, label, number] = seatId.split(':');
-  const section = hall.sections.find(({ id }) => id === sectionId);
-  const row = section?.rows.find((each) => each.label === label);
-  const index = row?.numbers.indexOf(number ?? '') ?? -1;
+  const position = parseSeatId(seatId);
+  if (!position) return null;
+  const section = hall.sections.find(({ id }) => id === position.sectionId);
+  const row = section?.rows.find(({ label }) => label === position.rowLabel);
+  const index = row?.numbers.indexOf(position.number) ?? -1;
   return section && row && index >= 0 ? seatAt(hall, section, row, index) : null;
 }
 

@@ -1,12 +1,9 @@
 import { useTranslations } from 'next-intl';
 import { filterFormId } from '@/features/browse/filter-form-id.ts';
 import { Button } from '@/ui/button.tsx';
-import { Field } from '@/ui/field.tsx';
+import { DayField } from '@/ui/day-field.tsx';
 import { type JourneyFilters, journeysPath } from './journeys-query.ts';
 import { PlaceField } from './place-field.tsx';
-
-/** Without it, browsers let six digits into the year. */
-const lastDay = '9998-12-31';
 
 /** From, to and day. */
 export function JourneyForm({ filters: { origin, destination, date } }: { filters: JourneyFilters }) {
@@ -21,7 +18,7 @@ export function JourneyForm({ filters: { origin, destination, date } }: { filter
       >
         <PlaceField name="origin" label={t('from')} defaultValue={origin} />
         <PlaceField name="destination" label={t('to')} defaultValue={destination} />
-        <Field name="date" type="date" max={lastDay} label={t('date')} defaultValue={date} />
+        <DayField name="date" label={t('date')} defaultValue={date} />
         <Button type="submit" worksWithoutScript>
           {t('submit')}
         </Button>

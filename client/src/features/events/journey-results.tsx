@@ -1,9 +1,11 @@
 import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import { nextCursor } from '@/api/link-header.ts';
+import { isNotUnderstood } from '@/api/problem.ts';
 import { ServiceUnavailable } from '@/site/service-unavailable.tsx';
 import { ButtonLink } from '@/ui/button.tsx';
 import { Notice } from '@/ui/notice.tsx';
+import { PageLinks } from '@/ui/page-links.tsx';
 import { searchPerformances } from './api/server.ts';
 import { DepartureRow } from './departure-row.tsx';
 import { findPlace } from './find-place.ts';
@@ -20,10 +22,7 @@ export async function JourneyResults({ filters }: { filters: JourneyFilters }) {
   if (isUnknown) return <NoJourneys />;
   const answer = await searchPerformances(toDepartureQuery(filters, origin.place, destination.place));
   if (!answer.ok) {
-    const { problem } = answer;
-    // A mistyped or outdated address.
-    const isRefused = problem.kind === 'refused' && problem.status < 500;
-    return isRefused ? <NoJourneys /> : <ServiceUnavailable what="journeys" />;
+    return isNotUnderstood(answer.problem) ? <NoJourneys /> : <ServiceUnavailable what="journeys" />;
   }
   if (answer.value.length === 0) return <NoJourneys />;
   const cursor = nextCursor(answer.headers.get('link'));
@@ -40,18 +39,11 @@ export async function JourneyResults({ filters }: { filters: JourneyFilters }) {
           </li>
         ))}
       </ul>
-      <nav data-pages aria-label={t('pages')} className="flex flex-wrap justify-between gap-3">
-        {filters.cursor && (
-          <ButtonLink look="plain" href={journeysHref(filters)}>
-            {t('firstPage')}
-          </ButtonLink>
-        )}
-        {cursor && (
-          <ButtonLink look="plain" href={journeysHref(filters, cursor)}>
-            {t('later')}
-          </ButtonLink>
-        )}
-      </nav>
+      <PageLinks
+        label={t('pages')}
+        first={filters.cursor ? { href: journeysHref(filters), text: t('firstPage') } : undefined}
+        next={cursor ? { href: journeysHref(filters, cursor), text: t('later') } : undefined}
+      />
     </section>
   );
 }

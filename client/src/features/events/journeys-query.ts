@@ -1,5 +1,6 @@
 import { marketTimeZone } from '@/format/market-time.ts';
 import { fromZonedTime, isTimeZone, nextDay, toZonedTime } from '@/format/zoned-time.ts';
+import { withQuery } from '@/site/paths.ts';
 import type { PerformanceQuery, Place } from './api/schemas.ts';
 
 export const journeysPath = '/journeys';
@@ -50,11 +51,8 @@ export function toDepartureQuery(
 }
 
 /** Returns the page's address for these filters, from the first page unless a cursor is given. */
-export function journeysHref({ origin, destination, date }: JourneyFilters, cursor?: string): string {
-  const given = Object.entries({ origin, destination, date, cursor });
-  const query = new URLSearchParams(given.flatMap(([name, value]) => (value ? [[name, value]] : []))).toString();
-  return query ? `${journeysPath}?${query}` : journeysPath;
-}
+export const journeysHref = (filters: JourneyFilters, cursor?: string): string =>
+  withQuery(journeysPath, { ...filters, cursor });
 
 /** How long a journey takes, whatever the clocks at its ends say. */
 export function durationOf(startsAt: string, arrivesAt: string): { hours: number; minutes: number } {

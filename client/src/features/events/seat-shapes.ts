@@ -1,5 +1,5 @@
 import type { FreeSeats } from '@/api/schemas.ts';
-import { categoryOf, freeIn, type Hall, seatIdOf } from './hall.ts';
+import { categoryOf, freeIn, type Hall, seatIdAt } from './hall.ts';
 import { type HallLayout, pitch } from './hall-layout.ts';
 
 /** A shape per price category, because colour alone does not tell categories apart for everyone. */
@@ -79,7 +79,7 @@ export function seatPaths(
     for (const [index, position] of row.xs.entries()) {
       const x = originX + position * pitch;
       if (x < window.left || x > window.right) continue;
-      const isChosen = chosenIds.size > 0 && chosenIds.has(seatIdOf(section, row, index));
+      const isChosen = chosenIds.size > 0 && chosenIds.has(seatIdAt(section, row, index));
       if (!isChosen && states[index] !== '1') {
         parts.taken.push(takenMark(x, y));
         continue;

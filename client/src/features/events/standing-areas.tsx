@@ -1,10 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useId } from 'react';
 import type { FreeSeats } from '@/api/schemas.ts';
 import type { Choice } from './choice.ts';
 import { categoryOf, type Hall } from './hall.ts';
+import { Panel } from './panel.tsx';
 import { QuantityStepper } from './quantity-stepper.tsx';
 import { useSeatWords } from './use-seat-words.ts';
 
@@ -19,17 +19,10 @@ interface StandingAreasProps {
 export function StandingAreas({ hall, free, choice, onChoose }: StandingAreasProps) {
   const t = useTranslations('event');
   const { money } = useSeatWords(hall);
-  const headingId = useId();
   const areas = hall.sections.flatMap(({ id, name, standing }) => (standing ? [{ id, name, standing }] : []));
   if (areas.length === 0) return null;
   return (
-    <section
-      aria-labelledby={headingId}
-      className="flex flex-col gap-3 rounded-card border border-line bg-card p-4 sm:p-5"
-    >
-      <h2 id={headingId} className="display text-2xl">
-        {t('standing.title')}
-      </h2>
+    <Panel title={t('standing.title')}>
       {areas.map(({ id, name, standing }) => {
         const left = free?.standing[id] ?? standing.quota;
         const chosen = choice.standing?.sectionId === id ? choice.standing.quantity : 0;
@@ -50,6 +43,6 @@ export function StandingAreas({ hall, free, choice, onChoose }: StandingAreasPro
           </div>
         );
       })}
-    </section>
+    </Panel>
   );
 }

@@ -1,22 +1,13 @@
-const name = 'reserve-after-sign-in';
-/** A sign-in that takes longer is another visit. */
-const validForMs = 15 * 60_000;
+import * as z from 'zod/mini';
+import { keepForAfterSignIn, type TabStore, takeAfterSignIn } from '@/features/account/after-sign-in.ts';
 
-type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+const name = 'reserve-after-sign-in';
+const pendingSchema = z.object({ ticketId: z.string() });
 
 /** Notes in this tab that the visitor wanted to reserve a ticket and has gone to sign in. */
-export function keepPendingReservation(store: Store, ticketId: string, nowMs: number): void {
-  store.setItem(name, JSON.stringify({ ticketId, atMs: nowMs }));
-}
+export const keepPendingReservation = (store: TabStore, ticketId: string, nowMs: number): void =>
+  keepForAfterSignIn(store, name, { ticketId }, nowMs);
 
 /** Returns whether the visitor has come back to reserve this ticket, once. */
-export function takePendingReservation(store: Store, ticketId: string, nowMs: number): boolean {
-  const text = store.getItem(name);
-  store.removeItem(name);
-  try {
-    const kept = JSON.parse(text ?? 'null') as { ticketId?: unknown; atMs?: unknown } | null;
-    return kept?.ticketId === ticketId && typeof kept.atMs === 'number' && nowMs - kept.atMs < validForMs;
-  } catch {
-    return false;
-  }
-}
+export const takePendingReservation = (store: TabStore, ticketId: string, nowMs: number): boolean =>
+  takeAfterSignIn(store, name, pendingSchema, nowMs)?.ticketId === ticketId;
