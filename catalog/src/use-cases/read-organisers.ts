@@ -38,7 +38,6 @@ export async function requireMember(
 export async function requireSeller(
   deps: Pick<CatalogDeps, 'organisers'>,
   { organiserId, userId }: Acting,
-  session?: ClientSession,
 ): Promise<void> {
-  assertRole(await findOrganiser(deps, organiserId, session), userId, sellingRoles);
+  assertRole(await findOrganiser(deps, organiserId), userId, sellingRoles);
 }

@@ -22,7 +22,7 @@ export {
   type SagaDetails,
   type SagaQuery,
   type SagaSummary,
-  type Sql,
   type TimelineEntry,
-} from './saga-store.ts';
+} from './saga-reads.ts';
+export type { Sql } from './saga-store.ts';
 export type { InTransaction } from './sweep.ts';

@@ -1,6 +1,7 @@
 import { Counter, Gauge, type Registry } from '../metrics/index.ts';
 import type { SagaStatus } from './saga.ts';
-import { countUnfinished, type Sql } from './saga-store.ts';
+import { countUnfinished } from './saga-reads.ts';
+import type { Sql } from './saga-store.ts';
 
 export interface SagaMetrics {
   ended(definition: string, status: SagaStatus): void;
@@ -16,8 +17,16 @@ const noSagas = { definition: '', status: '' };
 export function createSagaMetrics(metrics: Registry, sql: Sql): SagaMetrics {
   const registers = [metrics];
   // A stale value would mislead, and a failed scrape would hide every other metric.
-  const read = () =>
+  const count = () =>
     countUnfinished(sql).catch(() => [{ ...noSagas, count: Number.NaN, oldestAgeSeconds: Number.NaN }]);
+  /** Both gauges of a scrape are collected at the same time, and share its query. */
+  let counting: ReturnType<typeof count> | null = null;
+  const read = () => {
+    counting ??= count().finally(() => {
+      counting = null;
+    });
+    return counting;
+  };
   new Gauge({
     name: 'sagas_unfinished',
     help: 'Sagas that run, are being undone, or are stuck and need a person',
