@@ -1,8 +1,8 @@
 import { PackageURL, UrlConverter } from '@socketregistry/packageurl-js';
 
 /**
- * The default registries of pip and Maven, from the addresses that the package URL library knows. Used only when a client
- * is neither configured nor installed. npm is always installed, so its address is not needed.
+ * The default registries of pip and Maven, from the addresses that the package URL library knows. Maven's is used
+ * when none is configured, pip's when pip is not installed, either. npm is always installed, so its address is not needed.
  */
 export const defaultPythonIndex = (): string => rootOf('pkg:pypi/pip@1', 'pip/');
 export const defaultMavenRepository = (): string => rootOf('pkg:maven/g/a@1', 'g/a/1/a-1.jar');

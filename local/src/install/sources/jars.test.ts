@@ -14,7 +14,7 @@ const pins = ['org/a/a/1/a-1.jar', 'org/b/b/2/b-2.jar'].map((path) => pinOf(path
 const answers = Object.fromEntries(pins.map(({ path }) => [`/maven/${path}`, { body: path }]));
 
 let folder: string;
-let registry: LoopbackRegistry | undefined;
+let registry: LoopbackRegistry;
 const path = process.env.PATH;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'ticketing-test-'));
@@ -22,13 +22,12 @@ beforeEach(() => {
 });
 afterEach(async () => {
   process.env.PATH = path;
-  await registry?.stop();
-  registry = undefined;
+  await registry.stop();
   rmSync(folder, { recursive: true });
 });
 
 const settings = (): MavenSettings => ({
-  repository: registry && { url: new URL(`${registry.url}/maven/`), access: {} },
+  repository: { url: new URL(`${registry.url}/maven/`), access: {} },
   localRepository: join(folder, 'repository'),
 });
 const lib = () => join(folder, 'lib');
@@ -73,7 +72,8 @@ it('looks up jars without downloading them', async () => {
   expect(registry.asked.every((one) => one.startsWith('HEAD '))).toBe(true);
 });
 
-it('uses Maven when nothing is configured', async () => {
+it('uses Maven when the repository lacks a jar', async () => {
+  registry = await startRegistry({});
   const maven = `#!/bin/sh
 for argument; do case $argument in -DoutputDirectory=*) output=\${argument#*=};; esac; done
 for jar in ${pins.map((pin) => pin.path).join(' ')}; do

@@ -7,9 +7,8 @@ import type { OnProgress } from '../install-once.ts';
 import { linkFile } from '../link.ts';
 import { findOnPath } from '../on-path.ts';
 import type { JarPin } from '../pins.ts';
-import { defaultMavenRepository } from './default-registries.ts';
 import { fromFirst } from './first-source.ts';
-import { type Access, download, exists, parseAddress, withoutCredentials } from './http.ts';
+import { type Access, download, exists, withoutCredentials } from './http.ts';
 import { coordinateOf, copyWithMaven } from './maven-client.ts';
 import { type MavenSettings, readMavenSettings } from './maven-settings.ts';
 
@@ -68,15 +67,14 @@ async function takeLocal({ path, sha256 }: JarPin, folder: string, { localReposi
   return true;
 }
 
-/** The configured repository; then Maven, which may be able to do more; without both, Maven's default repository. */
+/**
+ * The repository that Maven uses; then Maven itself, which may be able to do more. Maven takes minutes for files that
+ * take seconds from the repository: it also reads the description of each file and of its parents, one after another.
+ */
 function placesOf(settings: MavenSettings): Place[] {
-  const { repository } = settings;
+  const { url, access } = settings.repository;
   const maven = findOnPath('mvn');
-  return [
-    ...(repository ? [webRepository(repository.url, repository.access)] : []),
-    ...(maven ? [mavenClient(maven, settings)] : []),
-    ...(!repository && !maven ? [webRepository(parseAddress(defaultMavenRepository()).url, {})] : []),
-  ];
+  return [webRepository(url, access), ...(maven ? [mavenClient(maven, settings)] : [])];
 }
 
 function webRepository(url: URL, access: Access): Place {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { defaultMavenRepository } from './default-registries.ts';
 import { readMavenSettings } from './maven-settings.ts';
 
 let home: string;
@@ -22,9 +23,14 @@ function settings(inside: string, name = 'settings.xml') {
 const mirror = (mirrorOf: string, url = 'http://mirror.example/maven') =>
   `<mirrors><mirror><id>ours</id><mirrorOf>${mirrorOf}</mirrorOf><url>${url}</url></mirror></mirrors>`;
 
-it('returns no repository when none is configured', () => {
-  expect(readMavenSettings(env, [])).toEqual({ repository: undefined, localRepository: '/home/sam/.m2/repository' });
-  expect(readMavenSettings(env, [settings('')]).repository).toBeUndefined();
+const central = defaultMavenRepository();
+
+it('returns Maven’s default repository when none is configured', () => {
+  expect(readMavenSettings(env, [])).toEqual({
+    repository: { url: new URL(central), access: {} },
+    localRepository: '/home/sam/.m2/repository',
+  });
+  expect(readMavenSettings(env, [settings('')]).repository.url.href).toBe(central);
 });
 
 it.each([
@@ -36,14 +42,14 @@ it.each([
   ['other', false],
 ])('uses a mirror of %s: %s', (mirrorOf, isTaken) => {
   const { repository } = readMavenSettings(env, [settings(mirror(mirrorOf))]);
-  expect(repository?.url.href).toBe(isTaken ? 'http://mirror.example/maven/' : undefined);
+  expect(repository.url.href).toBe(isTaken ? 'http://mirror.example/maven/' : central);
 });
 
 it('uses the credentials of the server with the same id, and expands variables', () => {
   const server = (password: string) =>
     `<servers><server><id>ours</id><username>sam</username><password>${password}</password></server></servers>`;
   const read = (password: string) =>
-    readMavenSettings(env, [settings(server(password) + mirror('*'))]).repository?.access;
+    readMavenSettings(env, [settings(server(password) + mirror('*'))]).repository.access;
   // biome-ignore lint/suspicious/noTemplateCurlyInString: Maven's syntax
   expect(read('${env.TOKEN}')).toEqual({ authorization: `Basic ${btoa('sam:secret')}` });
   expect(read('{encrypted=}')).toEqual({});
@@ -64,13 +70,13 @@ it('uses the repository "central" of an active profile, and a configured local r
   const byDefault = settings(
     `<profiles>${profile('c', '<activation><activeByDefault>true</activeByDefault></activation>')}</profiles>`,
   );
-  expect(readMavenSettings(env, [byDefault]).repository?.url.host).toBe('c.example');
+  expect(readMavenSettings(env, [byDefault]).repository.url.host).toBe('c.example');
 });
 
 it('prefers the user’s file to Maven’s, and the wrapper’s variable to both', () => {
   const user = settings(mirror('*', 'http://user.example/'), 'user.xml');
   const machine = settings(mirror('*', 'http://machine.example/'), 'machine.xml');
-  expect(readMavenSettings(env, [user, machine]).repository?.url.host).toBe('user.example');
+  expect(readMavenSettings(env, [user, machine]).repository.url.host).toBe('user.example');
   const wrapped = { ...env, MVNW_REPOURL: 'http://wrapper.example/maven', MVNW_USERNAME: 'sam', MVNW_PASSWORD: 'x' };
   expect(readMavenSettings(wrapped, [user]).repository).toEqual({
     url: new URL('http://wrapper.example/maven/'),

@@ -4,13 +4,14 @@ import { dirname, join } from 'node:path';
 import { XMLParser } from 'fast-xml-parser';
 import { z } from 'zod';
 import { findOnPath } from '../on-path.ts';
+import { defaultMavenRepository } from './default-registries.ts';
 import { type Access, basic, parseAddress } from './http.ts';
 import type { Environment } from './pip-settings.ts';
 
 /** Maven's configuration of repositories. https://maven.apache.org/settings.html */
 export interface MavenSettings {
-  /** Replaces Maven's central repository; undefined when none is configured. */
-  repository: { url: URL; access: Access } | undefined;
+  /** What replaces Maven's central repository, or that repository. */
+  repository: { url: URL; access: Access };
   /** Folder of Maven's downloads. */
   localRepository: string;
 }
@@ -52,7 +53,8 @@ export function readMavenSettings(env: Environment = process.env, files = mavenF
     .map((file) => parseSettings(readFileSync(file, 'utf8'), env));
   const named = settings.map(({ localRepository }) => localRepository).find(Boolean);
   return {
-    repository: ofWrapper(env) ?? ofSettings(settings),
+    repository: ofWrapper(env) ??
+      ofSettings(settings) ?? { url: parseAddress(defaultMavenRepository()).url, access: {} },
     localRepository: named ?? join(homeOf(env), '.m2', 'repository'),
   };
 }
