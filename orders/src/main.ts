@@ -99,6 +99,13 @@ function startSweepers({ log, onStop }: Context, { database, background }: Datab
     'sweeper',
     runPeriodically({ name: 'expiry sweeper', everyMs: sweepEveryMs, log }, useCases.sweepExpiredOrders),
   );
+  onStop(
+    'sweeper of cancelled performances',
+    runPeriodically(
+      { name: 'sweeper of cancelled performances', everyMs: sweepEveryMs, log },
+      useCases.endCancelledPerformances,
+    ),
+  );
   const pruning = new AbortController();
   const stopPruner = runPeriodically({ name: 'pruner', everyMs: pruneEveryMs, log }, () =>
     prune(database, { signal: pruning.signal }),

@@ -150,6 +150,19 @@ export async function lockDueOrders(tx: Tx, graceSeconds: number, limit: number)
   return new Map(rows.map(toLocked));
 }
 
+/**
+ * Locks orders of cancelled performances that are not cancelled themselves. Skips orders locked by other transactions: they are
+ * found again.
+ */
+export async function lockOrdersOfCancelledPerformances(tx: Tx, limit: number): Promise<Map<string, LockedOrder>> {
+  const rows = await tx.$queryRaw<LockedRow[]>`
+    SELECT ${orderColumns}, clock_timestamp() AS "databaseNow" FROM orders
+    WHERE status <> 'cancelled'
+      AND performance_id IN (SELECT id FROM performances WHERE status = 'cancelled')
+    ORDER BY id LIMIT ${limit}::int FOR UPDATE SKIP LOCKED`;
+  return new Map(rows.map(toLocked));
+}
+
 const toLocked = ({ databaseNow: now, ...row }: LockedRow): [string, LockedOrder] => [
   row.id,
   { order: toOrder(row), now },
