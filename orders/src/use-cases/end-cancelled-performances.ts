@@ -1,5 +1,6 @@
+import { inTransaction } from '@ticketing/common/postgres';
 import { decide } from '../domain/order.ts';
-import { type Database, inTransaction } from '../store/database.ts';
+import type { Database } from '../store/database.ts';
 import { lockOrdersOfCancelledPerformances, saveOrders } from '../store/order-store.ts';
 
 /**
