@@ -28,21 +28,27 @@ export function readArguments<const Options extends ParseArgsOptionsConfig = Rec
   { usage, options, choices }: Command<Options>,
   args = process.argv.slice(2),
 ): { values: Values<Options>; chosen: string[] } {
+  const { values, positionals } = parse({ usage, options, choices }, args);
+  if (values.help) end(usage, 0);
+  const { what, names, matches = isSame }: Choices = choices ?? { what: '', names: [] };
+  const unknown = positionals.filter((given) => !names.some((name) => matches(name, given)));
+  if (unknown.length > 0) fail(`unknown ${what} ${unknown.join(', ')}; there are ${names.join(', ')}`, usage);
+  return { values: values as Values<Options>, chosen: positionals };
+}
+
+function parse<Options extends ParseArgsOptionsConfig>({ usage, options, choices }: Command<Options>, args: string[]) {
   try {
-    const { values, positionals } = parseArgs({
+    return parseArgs({
       args,
       options: { ...options, help: { type: 'boolean', short: 'h' } },
       allowPositionals: choices !== undefined,
     });
-    if (values.help) end(usage, 0);
-    const { what, names, matches = isSame }: Choices = choices ?? { what: '', names: [] };
-    const unknown = positionals.filter((given) => !names.some((name) => matches(name, given)));
-    if (unknown.length > 0) throw new Error(`unknown ${what} ${unknown.join(', ')}; there are ${names.join(', ')}`);
-    return { values: values as Values<Options>, chosen: positionals };
   } catch (error) {
-    return end(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`, usageError);
+    return fail(error instanceof Error ? error.message : String(error), usage);
   }
 }
+
+const fail = (problem: string, usage: string): never => end(`${problem}\n\n${usage}`, usageError);
 
 const isSame = (name: string, given: string): boolean => name === given;
 
