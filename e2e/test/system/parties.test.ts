@@ -90,6 +90,28 @@ it('of two parties with overlapping seats, one gets all of them and the other no
   );
 });
 
+it('gives everybody the money back when the event is cancelled, and sells nothing more', async () => {
+  const { id: performanceId } = await publishPerformance(organiser);
+  const [paying, hesitating] = buyers;
+  const wish = { performanceId, bestAvailable: { quantity: 2 } };
+  const paid = await paying.expect<PartyBody>(201, 'POST', '/api/orders', wish);
+  const unpaid = await hesitating.expect<PartyBody>(201, 'POST', '/api/orders', wish);
+  await paying.expect(201, 'POST', '/api/payments', { orderId: paid.id, token: 'tok_visa' });
+  await becomes(paying, paid.id, 'complete');
+
+  const reason = 'The quartet is ill';
+  await organiser.expect(200, 'POST', `/api/performances/${performanceId}/cancellation`, { reason });
+  await becomes(hesitating, unpaid.id, 'cancelled');
+  const refunded = await until(
+    () => readParty(paying, paid.id),
+    ({ refund }) => refund?.status === 'refunded',
+    40_000,
+  );
+  expect(refunded).toMatchObject({ status: 'cancelled', cancelReason: 'event_cancelled', refund: { amount: 80 } });
+  const { body } = await hesitating.request<{ errors?: { code: string }[] }>('POST', '/api/orders', wish);
+  expect(body.errors?.[0]?.code).toBe('performance_cancelled');
+}, 60_000);
+
 it('closes the sale for parties that come later', async () => {
   const { id: performanceId } = await publishPerformance(organiser);
   await organiser.expect(200, 'POST', `/api/performances/${performanceId}/closing`);
