@@ -17,7 +17,7 @@ import { subscriptions } from './consumers/index.ts';
 import { knownPlaces } from './domain/known-places.ts';
 import { documentPath, routes } from './http/routes.ts';
 import { createStores } from './store/index.ts';
-import { createUseCases } from './use-cases/index.ts';
+import { createConsumerUseCases, createUseCases } from './use-cases/index.ts';
 
 await runService({
   name: 'catalog',
@@ -35,7 +35,12 @@ await runService({
     await stores.places.saveAll(knownPlaces);
 
     const messaging = await openMessaging('catalog', context);
-    const applier = transactionalApplier({ store, subscriptions: subscriptions(revokedSessions), log, metrics });
+    const applier = transactionalApplier({
+      store,
+      subscriptions: subscriptions(createConsumerUseCases({ ...stores, log }), revokedSessions),
+      log,
+      metrics,
+    });
     await consumeEvents({ service: 'catalog', messaging, applier }, context);
 
     const app = createApp({

@@ -1,4 +1,5 @@
 import { createSignedIds } from '@ticketing/common/effects';
+import { silentLogger } from '@ticketing/common/log';
 import { type Connection, mongoCounters, type OutboxRow } from '@ticketing/common/mongo';
 import { type Answer, someUser, type TestApi, type TestUser, testJwtKey } from '@ticketing/testing/api';
 import { type Deliver, startMongoService } from '@ticketing/testing/mongo-service';
@@ -6,7 +7,7 @@ import { subscriptions } from '../src/consumers/index.ts';
 import { knownPlaces } from '../src/domain/known-places.ts';
 import { documentPath, routes } from '../src/http/routes.ts';
 import { createStores } from '../src/store/index.ts';
-import { createUseCases } from '../src/use-cases/index.ts';
+import { createConsumerUseCases, createUseCases } from '../src/use-cases/index.ts';
 
 export interface OrganiserBody {
   id: string;
@@ -73,7 +74,7 @@ export interface CatalogFixture {
 }
 
 /** Starts the service without a broker, on a real database. */
-export async function startCatalog(): Promise<CatalogFixture> {
+export async function startCatalog(log = silentLogger()): Promise<CatalogFixture> {
   const { api, connection, mongoUri, deliver, expireResponses, outbox, parts, stop } = await startMongoService(
     'catalog',
     ({ connection, revokedSessions }) => {
@@ -84,7 +85,13 @@ export async function startCatalog(): Promise<CatalogFixture> {
         signedIds: createSignedIds(testJwtKey),
         requiresVerifiedEmail: true,
       });
-      return { documentPath, stores, routes: routes(useCases), subscriptions: subscriptions(revokedSessions) };
+      const consumers = createConsumerUseCases({ ...stores, log });
+      return {
+        documentPath,
+        stores,
+        routes: routes(useCases),
+        subscriptions: subscriptions(consumers, revokedSessions),
+      };
     },
   );
   await parts.stores.places.saveAll(knownPlaces);

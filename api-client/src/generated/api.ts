@@ -827,6 +827,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/performances/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a performance for good; its orders end and are refunded */
+        post: operations["cancelPerformance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders": {
         parameters: {
             query?: never;
@@ -1643,6 +1660,12 @@ export interface components {
                 name: string;
                 seatIds: string[];
             }[];
+            /** @description Absent unless it was cancelled */
+            cancellation?: {
+                reason: string;
+                /** Format: date-time */
+                at: string;
+            };
             /** @description Of its last event; null for a draft */
             version: number | null;
         };
@@ -1789,6 +1812,12 @@ export interface components {
                 name: string;
                 seatIds: string[];
             }[];
+            /** @description Absent unless it was cancelled */
+            cancellation?: {
+                reason: string;
+                /** Format: date-time */
+                at: string;
+            };
             /** @description Of its last event; null for a draft */
             version: number | null;
             organiser: {
@@ -4892,7 +4921,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
-            /** @description Your e-mail address is not confirmed (`email_not_verified`) */
+            /** @description Your e-mail address is not confirmed (`email_not_verified`), or your account was deleted (`account_deleted`) */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4997,7 +5026,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
-            /** @description Not an owner (`role_required`) */
+            /** @description Not an owner (`role_required`), or the account was deleted (`account_deleted`) */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5931,6 +5960,75 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    cancelPerformance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Shown to everybody */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Cancelled; the first reason stays */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Performance"];
+                };
+            };
+            /** @description Invalid input, or a draft (`not_published`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not signed in, or not a member of the organiser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Neither an owner nor of the box office (`role_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description No such performance */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listOrders: {
         parameters: {
             query?: {
@@ -6729,7 +6827,7 @@ export interface operations {
     listLetters: {
         parameters: {
             query?: {
-                group?: "tickets" | "notifications" | "orders" | "payments" | "catalog" | "ops" | "expiration" | "outbox-worker";
+                group?: "tickets" | "catalog" | "notifications" | "orders" | "payments" | "ops" | "expiration" | "outbox-worker";
                 topic?: "auth.user.created.v1" | "auth.user.deleted.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "catalog.performance.published.v1" | "catalog.performance.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "orders.order.created.v2" | "orders.order.cancelled.v2" | "orders.order.completed.v2" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
                 errorCode?: string;
                 search?: string;
@@ -6935,7 +7033,7 @@ export interface operations {
     groupLetters: {
         parameters: {
             query?: {
-                group?: "tickets" | "notifications" | "orders" | "payments" | "catalog" | "ops" | "expiration" | "outbox-worker";
+                group?: "tickets" | "catalog" | "notifications" | "orders" | "payments" | "ops" | "expiration" | "outbox-worker";
                 topic?: "auth.user.created.v1" | "auth.user.deleted.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "catalog.performance.published.v1" | "catalog.performance.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "orders.order.created.v2" | "orders.order.cancelled.v2" | "orders.order.completed.v2" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
                 errorCode?: string;
                 search?: string;
@@ -7061,7 +7159,7 @@ export interface operations {
                     ids?: string[];
                     filter?: {
                         /** @enum {string} */
-                        group?: "tickets" | "notifications" | "orders" | "payments" | "catalog" | "ops" | "expiration" | "outbox-worker";
+                        group?: "tickets" | "catalog" | "notifications" | "orders" | "payments" | "ops" | "expiration" | "outbox-worker";
                         /** @enum {string} */
                         topic?: "auth.user.created.v1" | "auth.user.deleted.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "catalog.performance.published.v1" | "catalog.performance.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "orders.order.created.v2" | "orders.order.cancelled.v2" | "orders.order.completed.v2" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
                         errorCode?: string;
@@ -7290,7 +7388,7 @@ export interface operations {
                     ids?: string[];
                     filter?: {
                         /** @enum {string} */
-                        group?: "tickets" | "notifications" | "orders" | "payments" | "catalog" | "ops" | "expiration" | "outbox-worker";
+                        group?: "tickets" | "catalog" | "notifications" | "orders" | "payments" | "ops" | "expiration" | "outbox-worker";
                         /** @enum {string} */
                         topic?: "auth.user.created.v1" | "auth.user.deleted.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "catalog.performance.published.v1" | "catalog.performance.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "orders.order.created.v2" | "orders.order.cancelled.v2" | "orders.order.completed.v2" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
                         errorCode?: string;
@@ -7381,7 +7479,7 @@ export interface operations {
     exportLetters: {
         parameters: {
             query?: {
-                group?: "tickets" | "notifications" | "orders" | "payments" | "catalog" | "ops" | "expiration" | "outbox-worker";
+                group?: "tickets" | "catalog" | "notifications" | "orders" | "payments" | "ops" | "expiration" | "outbox-worker";
                 topic?: "auth.user.created.v1" | "auth.user.deleted.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "catalog.performance.published.v1" | "catalog.performance.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "orders.order.created.v2" | "orders.order.cancelled.v2" | "orders.order.completed.v2" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
                 errorCode?: string;
                 search?: string;

@@ -10,6 +10,7 @@ import { getVenues } from './get-venues.ts';
 import { getVenuesId } from './get-venues-id.ts';
 import { postOrganisers } from './post-organisers.ts';
 import { postPerformances } from './post-performances.ts';
+import { postPerformancesIdCancellation } from './post-performances-id-cancellation.ts';
 import { postPerformancesIdClosing } from './post-performances-id-closing.ts';
 import { postPerformancesIdPublication } from './post-performances-id-publication.ts';
 import { postVenues } from './post-venues.ts';
@@ -36,4 +37,5 @@ export const routes = (useCases: UseCases): RouteSpec[] => [
   putPerformancesId(useCases),
   postPerformancesIdPublication(useCases),
   postPerformancesIdClosing(useCases),
+  postPerformancesIdCancellation(useCases),
 ];

@@ -1,4 +1,5 @@
 import type { Connection } from '@ticketing/common/mongo';
+import { createDeletedUserStore } from './deleted-user-store.ts';
 import { createOrganiserStore } from './organiser-store.ts';
 import { createPerformanceStore } from './performance-store.ts';
 import { createPlaceStore } from './place-store.ts';
@@ -7,6 +8,7 @@ import { createVenueStore } from './venue-store.ts';
 export const createStores = (connection: Connection) => ({
   places: createPlaceStore(connection),
   organisers: createOrganiserStore(connection),
+  deletedUsers: createDeletedUserStore(connection),
   venues: createVenueStore(connection),
   performances: createPerformanceStore(connection),
 });

@@ -1,5 +1,6 @@
 import type { SignedIds } from '@ticketing/common/effects';
 import type { Connection, Counters } from '@ticketing/common/mongo';
+import type { DeletedUserStore } from '../store/deleted-user-store.ts';
 import type { OrganiserStore } from '../store/organiser-store.ts';
 import type { PerformanceStore } from '../store/performance-store.ts';
 import type { PlaceStore } from '../store/place-store.ts';
@@ -9,6 +10,7 @@ export interface CatalogDeps {
   connection: Connection;
   places: PlaceStore;
   organisers: OrganiserStore;
+  deletedUsers: DeletedUserStore;
   venues: VenueStore;
   performances: PerformanceStore;
   counters: Counters;

@@ -1,5 +1,6 @@
+import type { Logger } from '@ticketing/common/log';
 import { removeMember, setMember } from './change-members.ts';
-import { closeSale, editPerformance, publishPerformance } from './change-performance.ts';
+import { cancelPerformance, closeSale, editPerformance, publishPerformance } from './change-performance.ts';
 import { createOrganiser } from './create-organiser.ts';
 import { createVenue } from './create-venue.ts';
 import type { CatalogDeps } from './deps.ts';
@@ -7,6 +8,7 @@ import { draftPerformance } from './draft-performance.ts';
 import { readOwnOrganisers } from './read-organisers.ts';
 import { readOwnPerformances, readPerformance, searchPerformances } from './read-performances.ts';
 import { readVenue, readVenues } from './read-venues.ts';
+import { removeDeletedUsers } from './remove-deleted-users.ts';
 import { replaceSeatMap } from './replace-seat-map.ts';
 import { searchPlaces } from './search-places.ts';
 
@@ -25,9 +27,16 @@ export const createUseCases = (deps: CatalogDeps) => ({
   editPerformance: editPerformance(deps),
   publishPerformance: publishPerformance(deps),
   closeSale: closeSale(deps),
+  cancelPerformance: cancelPerformance(deps),
   readPerformance: readPerformance(deps),
   searchPerformances: searchPerformances(deps),
   readOwnPerformances: readOwnPerformances(deps),
 });
 
+/** What consumers call, in the transaction of the event. */
+export const createConsumerUseCases = (deps: Pick<CatalogDeps, 'organisers' | 'deletedUsers'> & { log: Logger }) => ({
+  removeDeletedUsers: removeDeletedUsers(deps),
+});
+
+export type ConsumerUseCases = ReturnType<typeof createConsumerUseCases>;
 export type UseCases = ReturnType<typeof createUseCases>;
