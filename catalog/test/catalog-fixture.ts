@@ -7,7 +7,8 @@ import { subscriptions } from '../src/consumers/index.ts';
 import { knownPlaces } from '../src/domain/known-places.ts';
 import { documentPath, routes } from '../src/http/routes.ts';
 import { createStores } from '../src/store/index.ts';
-import { createConsumerUseCases, createUseCases } from '../src/use-cases/index.ts';
+import { createConsumerUseCases, createSweeperUseCases, createUseCases } from '../src/use-cases/index.ts';
+import type { DepartureDeps } from '../src/use-cases/publish-departures.ts';
 
 export interface OrganiserBody {
   id: string;
@@ -70,6 +71,9 @@ export interface CatalogFixture {
   givenMember(hall: Hall, role: string): Promise<TestUser>;
   givenDraft(hall: Hall, body?: object): Promise<PerformanceBody>;
   givenPublished(hall: Hall, body?: object): Promise<PerformanceBody>;
+  /** Runs the sweeper of schedules once. @param change replaces what it works with */
+  publishDepartures(change?: Partial<DepartureDeps>): Promise<void>;
+  stores: ReturnType<typeof createStores>;
   stop(): Promise<void>;
 }
 
@@ -79,10 +83,11 @@ export async function startCatalog(log = silentLogger()): Promise<CatalogFixture
     'catalog',
     ({ connection, revokedSessions }) => {
       const stores = createStores(connection);
+      const signedIds = createSignedIds(testJwtKey);
       const deps = { connection, counters: mongoCounters(connection, testJwtKey) };
       const useCases = createUseCases({
         ...{ ...stores, ...deps },
-        signedIds: createSignedIds(testJwtKey),
+        signedIds,
         requiresVerifiedEmail: true,
       });
       const consumers = createConsumerUseCases({ ...stores, log });
@@ -91,6 +96,7 @@ export async function startCatalog(log = silentLogger()): Promise<CatalogFixture
         stores,
         routes: routes(useCases),
         subscriptions: subscriptions(consumers, revokedSessions),
+        sweeperDeps: { ...stores, connection, signedIds, log },
       };
     },
   );
@@ -113,8 +119,10 @@ export async function startCatalog(log = silentLogger()): Promise<CatalogFixture
     api,
     connection,
     mongoUri,
+    stores: parts.stores,
     deliver,
     expireResponses,
+    publishDepartures: (change = {}) => createSweeperUseCases({ ...parts.sweeperDeps, ...change }).publishDepartures(),
     stop,
     send,
     outboxOf: (id) => outbox({ aggregateId: `performance:${id}` }),

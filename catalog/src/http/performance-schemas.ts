@@ -55,7 +55,7 @@ const when = 'must be a date and time, such as 2027-05-01T19:30:00Z';
 const kind = z.enum(performanceKinds, { error: `Kind must be ${performanceKinds.join(' or ')}` });
 
 /** Every field may be omitted: from an edit, which leaves it unchanged. */
-const details = {
+export const details = {
   venueId: objectId,
   title: requiredText('Title', maxTitleCharacters),
   description: optionalText('Description', maxDescriptionCharacters, { isMultiline: true }),

@@ -3,6 +3,7 @@ import { createDeletedUserStore } from './deleted-user-store.ts';
 import { createOrganiserStore } from './organiser-store.ts';
 import { createPerformanceStore } from './performance-store.ts';
 import { createPlaceStore } from './place-store.ts';
+import { createScheduleStore } from './schedule-store.ts';
 import { createVenueStore } from './venue-store.ts';
 
 export const createStores = (connection: Connection) => ({
@@ -10,5 +11,6 @@ export const createStores = (connection: Connection) => ({
   organisers: createOrganiserStore(connection),
   deletedUsers: createDeletedUserStore(connection),
   venues: createVenueStore(connection),
+  schedules: createScheduleStore(connection),
   performances: createPerformanceStore(connection),
 });

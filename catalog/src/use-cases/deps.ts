@@ -4,6 +4,7 @@ import type { DeletedUserStore } from '../store/deleted-user-store.ts';
 import type { OrganiserStore } from '../store/organiser-store.ts';
 import type { PerformanceStore } from '../store/performance-store.ts';
 import type { PlaceStore } from '../store/place-store.ts';
+import type { ScheduleStore } from '../store/schedule-store.ts';
 import type { VenueStore } from '../store/venue-store.ts';
 
 export interface CatalogDeps {
@@ -13,6 +14,7 @@ export interface CatalogDeps {
   deletedUsers: DeletedUserStore;
   venues: VenueStore;
   performances: PerformanceStore;
+  schedules: ScheduleStore;
   counters: Counters;
   /** Other services tell by a performance's id that it exists before its event arrives. */
   signedIds: Pick<SignedIds, 'objectIdOf'>;
