@@ -35,8 +35,8 @@ const schema = new Schema<ScheduleDocument>(
 schema.index({ dueAt: 1 }, { name: 'due', partialFilterExpression: { dueAt: { $type: 'date' } } });
 schema.index({ organiserId: 1, createdAt: -1, _id: -1 }, { name: 'of_organiser' });
 
-/** Of one run; the next one follows within a second. */
-const maxDue = 50;
+/** Of one run, which a stop waits for; the next one follows within a second. */
+const maxDue = 10;
 /** More than an organiser has; there is no page after the first. */
 const maxSchedules = 200;
 

@@ -1,3 +1,4 @@
+import { isTransient } from '@ticketing/common/errors';
 import type { Logger } from '@ticketing/common/log';
 import { inTransaction } from '@ticketing/common/mongo';
 import type { LocalDate } from '../domain/local-time.ts';
@@ -26,7 +27,10 @@ export const publishDepartures = (deps: DepartureDeps) => async (): Promise<void
     try {
       await publishSchedule(deps, schedule);
     } catch (err) {
-      log.error({ err, scheduleId: schedule.id }, 'departures of a schedule were not published; will retry');
+      log[isTransient(err) ? 'warn' : 'error'](
+        { err, scheduleId: schedule.id },
+        'departures of a schedule were not published; will retry',
+      );
       await schedules.postpone(schedule.id, new Date(Date.now() + retryAfterMs));
     }
   }
