@@ -112,7 +112,6 @@ describe('the catalog API', () => {
       ['POST', `/api/performances/${published}/publication`],
       ['POST', `/api/performances/${published}/cancellation`],
       ['POST', '/api/schedules'],
-      ['GET', '/api/schedules/mine'],
       ['DELETE', `/api/schedules/${published}`],
     ] as const)
       expect((await catalog.send(method, path, undefined, {})).status).toBe(401);

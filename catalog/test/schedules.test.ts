@@ -192,6 +192,7 @@ describe('a schedule', () => {
     const other = await catalog.givenHall();
     expect((await create({ venueId: other.venueId })).status).toBe(401);
     expect(await mine(someUser())).toEqual([]);
+    expect((await catalog.send('GET', '/api/schedules/mine', undefined)).status).toBe(401);
   });
 
   it.each([
