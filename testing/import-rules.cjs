@@ -14,7 +14,7 @@ module.exports = {
     },
     {
       name: 'domain-is-pure',
-      comment: 'Rules do no I/O: they import only each other and error, money and contract types.',
+      comment: 'Rules do no I/O: they import only each other, error, money and contract types, and pure libraries.',
       severity: 'error',
       from: { path: `${service}/src/domain/`, pathNot: '\\.test\\.ts$' },
       to: {
@@ -22,7 +22,7 @@ module.exports = {
           '^$1/src/domain/',
           '^common/src/(errors|money|verified-email)/',
           '^contracts/src/',
-          '^node_modules/uuid/',
+          '^node_modules/(uuid|luxon|@types/luxon)/',
         ],
       },
     },

@@ -10,6 +10,7 @@ import {
   mongoRevokedSessions,
   prepareCollections,
 } from '@ticketing/common/mongo';
+import { runPeriodically } from '@ticketing/common/periodic';
 import { consumeEvents, openMessaging, runService } from '@ticketing/common/service';
 import { cachedRevocations } from '@ticketing/common/sessions';
 import { loadConfig } from './config.ts';
@@ -17,7 +18,9 @@ import { subscriptions } from './consumers/index.ts';
 import { knownPlaces } from './domain/known-places.ts';
 import { documentPath, routes } from './http/routes.ts';
 import { createStores } from './store/index.ts';
-import { createUseCases } from './use-cases/index.ts';
+import { createConsumerUseCases, createSweeperUseCases, createUseCases } from './use-cases/index.ts';
+
+const sweepEveryMs = 1_000;
 
 await runService({
   name: 'catalog',
@@ -35,8 +38,20 @@ await runService({
     await stores.places.saveAll(knownPlaces);
 
     const messaging = await openMessaging('catalog', context);
-    const applier = transactionalApplier({ store, subscriptions: subscriptions(revokedSessions), log, metrics });
+    const applier = transactionalApplier({
+      store,
+      subscriptions: subscriptions(createConsumerUseCases({ ...stores, log }), revokedSessions),
+      log,
+      metrics,
+    });
     await consumeEvents({ service: 'catalog', messaging, applier }, context);
+
+    const signedIds = createSignedIds(config.JWT_KEY);
+    const sweepers = createSweeperUseCases({ ...stores, connection, signedIds, log });
+    onStop(
+      'departures',
+      runPeriodically({ name: 'publish departures', everyMs: sweepEveryMs, log }, sweepers.publishDepartures),
+    );
 
     const app = createApp({
       service: 'catalog',
@@ -46,7 +61,7 @@ await runService({
           ...stores,
           connection,
           counters,
-          signedIds: createSignedIds(config.JWT_KEY),
+          signedIds,
           requiresVerifiedEmail: config.REQUIRE_VERIFIED_EMAIL,
         }),
       ),

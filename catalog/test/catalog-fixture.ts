@@ -1,4 +1,5 @@
 import { createSignedIds } from '@ticketing/common/effects';
+import { silentLogger } from '@ticketing/common/log';
 import { type Connection, mongoCounters, type OutboxRow } from '@ticketing/common/mongo';
 import { type Answer, someUser, type TestApi, type TestUser, testJwtKey } from '@ticketing/testing/api';
 import { type Deliver, startMongoService } from '@ticketing/testing/mongo-service';
@@ -6,7 +7,8 @@ import { subscriptions } from '../src/consumers/index.ts';
 import { knownPlaces } from '../src/domain/known-places.ts';
 import { documentPath, routes } from '../src/http/routes.ts';
 import { createStores } from '../src/store/index.ts';
-import { createUseCases } from '../src/use-cases/index.ts';
+import { createConsumerUseCases, createSweeperUseCases, createUseCases } from '../src/use-cases/index.ts';
+import type { DepartureDeps } from '../src/use-cases/publish-departures.ts';
 
 export interface OrganiserBody {
   id: string;
@@ -69,22 +71,33 @@ export interface CatalogFixture {
   givenMember(hall: Hall, role: string): Promise<TestUser>;
   givenDraft(hall: Hall, body?: object): Promise<PerformanceBody>;
   givenPublished(hall: Hall, body?: object): Promise<PerformanceBody>;
+  /** Runs the sweeper of schedules once. @param change replaces what it works with */
+  publishDepartures(change?: Partial<DepartureDeps>): Promise<void>;
+  stores: ReturnType<typeof createStores>;
   stop(): Promise<void>;
 }
 
 /** Starts the service without a broker, on a real database. */
-export async function startCatalog(): Promise<CatalogFixture> {
+export async function startCatalog(log = silentLogger()): Promise<CatalogFixture> {
   const { api, connection, mongoUri, deliver, expireResponses, outbox, parts, stop } = await startMongoService(
     'catalog',
     ({ connection, revokedSessions }) => {
       const stores = createStores(connection);
+      const signedIds = createSignedIds(testJwtKey);
       const deps = { connection, counters: mongoCounters(connection, testJwtKey) };
       const useCases = createUseCases({
         ...{ ...stores, ...deps },
-        signedIds: createSignedIds(testJwtKey),
+        signedIds,
         requiresVerifiedEmail: true,
       });
-      return { documentPath, stores, routes: routes(useCases), subscriptions: subscriptions(revokedSessions) };
+      const consumers = createConsumerUseCases({ ...stores, log });
+      return {
+        documentPath,
+        stores,
+        routes: routes(useCases),
+        subscriptions: subscriptions(consumers, revokedSessions),
+        sweeperDeps: { ...stores, connection, signedIds, log },
+      };
     },
   );
   await parts.stores.places.saveAll(knownPlaces);
@@ -106,8 +119,10 @@ export async function startCatalog(): Promise<CatalogFixture> {
     api,
     connection,
     mongoUri,
+    stores: parts.stores,
     deliver,
     expireResponses,
+    publishDepartures: (change = {}) => createSweeperUseCases({ ...parts.sweeperDeps, ...change }).publishDepartures(),
     stop,
     send,
     outboxOf: (id) => outbox({ aggregateId: `performance:${id}` }),

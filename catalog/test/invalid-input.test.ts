@@ -54,6 +54,8 @@ describe('the catalog API', () => {
       ...each(outOfRange.objectIds, '/api/performances/*', 404),
       ...each(outOfRange.objectIds, '/api/venues/*', 404, { as: hall.owner }),
       ...each(outOfRange.objectIds, '/api/venues?organiserId=*', 400, { as: hall.owner }),
+      ...outOfRange.objectIds.map((id) => ({ ...post(`/api/schedules/${id}`, undefined, 404), method: 'DELETE' })),
+      ...outOfRange.objectIds.map((id) => post(`/api/performances/${id}/cancellation`, { reason: 'Snow' }, 404)),
       ...['%00', 'a b', 'x'.repeat(129), 'é'].map((id) =>
         put(`/api/organisers/${hall.organiserId}/members/${id}`, { role: 'owner' }, 404),
       ),
@@ -108,6 +110,9 @@ describe('the catalog API', () => {
       ['POST', '/api/performances'],
       ['PUT', `/api/performances/${published}`],
       ['POST', `/api/performances/${published}/publication`],
+      ['POST', `/api/performances/${published}/cancellation`],
+      ['POST', '/api/schedules'],
+      ['DELETE', `/api/schedules/${published}`],
     ] as const)
       expect((await catalog.send(method, path, undefined, {})).status).toBe(401);
     expect((await catalog.send('POST', `/api/performances/${published}/publication`, someUser())).status).toBe(401);

@@ -31,7 +31,12 @@ const everyApi = ['tickets', 'orders', 'payments', 'catalog', 'ops'] as const;
 /** Every event topic of the system. */
 export const topics: { readonly [T in Topic]: TopicSpec & { keyField: keyof EventByTopic[T] } } = {
   'auth.user.created.v1': { owner: 'auth', keyField: 'id', aggregate: 'user', consumers: [], ...forever },
-  'auth.user.deleted.v1': { owner: 'auth', keyField: 'id', consumers: ['tickets', 'notifications'], ...forever },
+  'auth.user.deleted.v1': {
+    owner: 'auth',
+    keyField: 'id',
+    consumers: ['tickets', 'catalog', 'notifications'],
+    ...forever,
+  },
   'auth.contact.changed.v1': {
     owner: 'auth',
     keyField: 'id',

@@ -827,6 +827,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/performances/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a performance for good; its orders end and are refunded */
+        post: operations["cancelPerformance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish a departure that repeats, always for the next 30 days */
+        post: operations["createSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schedules/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The schedules of your organisers, also those that were ended */
+        get: operations["listOwnSchedules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schedules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a schedule; departures that are published stay on sale */
+        delete: operations["endSchedule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders": {
         parameters: {
             query?: never;
@@ -1643,6 +1711,12 @@ export interface components {
                 name: string;
                 seatIds: string[];
             }[];
+            /** @description Absent unless it was cancelled */
+            cancellation?: {
+                reason: string;
+                /** Format: date-time */
+                at: string;
+            };
             /** @description Of its last event; null for a draft */
             version: number | null;
         };
@@ -1789,6 +1863,12 @@ export interface components {
                 name: string;
                 seatIds: string[];
             }[];
+            /** @description Absent unless it was cancelled */
+            cancellation?: {
+                reason: string;
+                /** Format: date-time */
+                at: string;
+            };
             /** @description Of its last event; null for a draft */
             version: number | null;
             organiser: {
@@ -1796,6 +1876,49 @@ export interface components {
                 name: string;
             };
             seatMap: components["schemas"]["SeatMap"] | null;
+        };
+        Schedule: {
+            id: string;
+            organiserId: string;
+            title: string;
+            description: string | null;
+            venue: {
+                id: string;
+                name: string;
+                seatMapVersion: number;
+            };
+            origin: {
+                id: string;
+                name: string;
+                timeZone: string;
+            };
+            destination: {
+                id: string;
+                name: string;
+                timeZone: string;
+            };
+            weekdays: number[];
+            leavesAt: string;
+            durationMinutes: number;
+            saleOpensDaysBefore: number | null;
+            maxParty: number;
+            categories: {
+                id: string;
+                name: string;
+                price: number;
+            }[];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            /**
+             * Format: date
+             * @description Departures up to this day are published
+             */
+            publishedUntil: string;
+            endedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
         };
         /**
          * @example {
@@ -2431,6 +2554,7 @@ export type Performance = components['schemas']['Performance'];
 export type PerformancePlace = components['schemas']['PerformancePlace'];
 export type PerformanceSummary = components['schemas']['PerformanceSummary'];
 export type PerformanceWithSeats = components['schemas']['PerformanceWithSeats'];
+export type Schedule = components['schemas']['Schedule'];
 export type Order = components['schemas']['Order'];
 export type OrderItem = components['schemas']['OrderItem'];
 export type ReservedOrder = components['schemas']['ReservedOrder'];
@@ -4892,7 +5016,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
-            /** @description Your e-mail address is not confirmed (`email_not_verified`) */
+            /** @description Your e-mail address is not confirmed (`email_not_verified`), or your account was deleted (`account_deleted`) */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4997,7 +5121,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
-            /** @description Not an owner (`role_required`) */
+            /** @description Not an owner (`role_required`), or the account was deleted (`account_deleted`) */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5931,6 +6055,282 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    cancelPerformance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Shown to everybody */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Cancelled; the first reason stays */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Performance"];
+                };
+            };
+            /** @description Invalid input, or a draft (`not_published`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not signed in, or not a member of the organiser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Neither an owner nor of the box office (`role_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description No such performance */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Requests with the same key and body have one effect and get the same response */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    organiserId: string;
+                    /** @description The vehicle; departures have its seat map of now */
+                    venueId: string;
+                    title: string;
+                    description?: string | null;
+                    /** @example berlin-de */
+                    originId: string;
+                    /** @example berlin-de */
+                    destinationId: string;
+                    /** @description 1 for Monday to 7 for Sunday */
+                    weekdays: number[];
+                    /** @description By the clock of the origin; a time that the clock skips is after the jump */
+                    leavesAt: string;
+                    durationMinutes: number;
+                    /**
+                     * @description null for the publication, 30 days before
+                     * @default null
+                     */
+                    saleOpensDaysBefore?: number | null;
+                    /**
+                     * @description Seats that one order may have
+                     * @default 8
+                     */
+                    maxParty?: number;
+                    categories: {
+                        id: string;
+                        name: string;
+                        /**
+                         * @description Major units, at most two decimals, from 0.50 to 999999.99
+                         * @example 49
+                         */
+                        price: number | string;
+                    }[];
+                    /**
+                     * Format: date
+                     * @description First day, at the origin
+                     */
+                    from: string;
+                    /**
+                     * Format: date
+                     * @description Last day, at most two years from now
+                     */
+                    until: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created; departures follow within seconds */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description Invalid input, days that don’t fit (`until_before_from`, `schedule_too_long`, `no_departure`), or departures that can’t be published (`seat_map_missing`, `category_missing`, `category_unused`, `duplicate_category`, `journey_required`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not signed in, not a member of the organiser, or not its venue */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description `role_required`, or your e-mail address is not confirmed (`email_not_verified`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description No such organiser, venue or place */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            409: components["responses"]["IdempotencyKeyTaken"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            /** @description Too many schedules within a day (`too_many_schedules`) */
+            429: {
+                headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listOwnSchedules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest 200, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    endSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description Not signed in, or not a member of the organiser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Neither an owner nor of the box office (`role_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description No such schedule */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listOrders: {
         parameters: {
             query?: {
@@ -6729,7 +7129,7 @@ export interface operations {
     listLetters: {
         parameters: {
             query?: {
-                group?: "tickets" | "notifications" | "orders" | "payments" | "catalog" | "ops" | "expiration" | "outbox-worker";
+                group?: "tickets" | "catalog" | "notifications" | "orders" | "payments" | "ops" | "expiration" | "outbox-worker";
                 topic?: "auth.user.created.v1" | "auth.user.deleted.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "catalog.performance.published.v1" | "catalog.performance.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "orders.order.created.v2" | "orders.order.cancelled.v2" | "orders.order.completed.v2" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
                 errorCode?: string;
                 search?: string;
@@ -6935,7 +7335,7 @@ export interface operations {
     groupLetters: {
         parameters: {
             query?: {
-                group?: "tickets" | "notifications" | "orders" | "payments" | "catalog" | "ops" | "expiration" | "outbox-worker";
+                group?: "tickets" | "catalog" | "notifications" | "orders" | "payments" | "ops" | "expiration" | "outbox-worker";
                 topic?: "auth.user.created.v1" | "auth.user.deleted.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "catalog.performance.published.v1" | "catalog.performance.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "orders.order.created.v2" | "orders.order.cancelled.v2" | "orders.order.completed.v2" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
                 errorCode?: string;
                 search?: string;
@@ -7061,7 +7461,7 @@ export interface operations {
                     ids?: string[];
                     filter?: {
                         /** @enum {string} */
-                        group?: "tickets" | "notifications" | "orders" | "payments" | "catalog" | "ops" | "expiration" | "outbox-worker";
+                        group?: "tickets" | "catalog" | "notifications" | "orders" | "payments" | "ops" | "expiration" | "outbox-worker";
                         /** @enum {string} */
                         topic?: "auth.user.created.v1" | "auth.user.deleted.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "catalog.performance.published.v1" | "catalog.performance.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "orders.order.created.v2" | "orders.order.cancelled.v2" | "orders.order.completed.v2" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
                         errorCode?: string;
@@ -7290,7 +7690,7 @@ export interface operations {
                     ids?: string[];
                     filter?: {
                         /** @enum {string} */
-                        group?: "tickets" | "notifications" | "orders" | "payments" | "catalog" | "ops" | "expiration" | "outbox-worker";
+                        group?: "tickets" | "catalog" | "notifications" | "orders" | "payments" | "ops" | "expiration" | "outbox-worker";
                         /** @enum {string} */
                         topic?: "auth.user.created.v1" | "auth.user.deleted.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "catalog.performance.published.v1" | "catalog.performance.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "orders.order.created.v2" | "orders.order.cancelled.v2" | "orders.order.completed.v2" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
                         errorCode?: string;
@@ -7381,7 +7781,7 @@ export interface operations {
     exportLetters: {
         parameters: {
             query?: {
-                group?: "tickets" | "notifications" | "orders" | "payments" | "catalog" | "ops" | "expiration" | "outbox-worker";
+                group?: "tickets" | "catalog" | "notifications" | "orders" | "payments" | "ops" | "expiration" | "outbox-worker";
                 topic?: "auth.user.created.v1" | "auth.user.deleted.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "catalog.performance.published.v1" | "catalog.performance.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "orders.order.created.v2" | "orders.order.cancelled.v2" | "orders.order.completed.v2" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
                 errorCode?: string;
                 search?: string;

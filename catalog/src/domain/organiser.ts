@@ -13,7 +13,7 @@ export interface Member {
 export interface Organiser {
   id: string;
   name: string;
-  /** At least one of them is an owner. */
+  /** At least one of them is an owner, unless the last one deleted their account. */
   members: readonly Member[];
   createdAt: Date;
 }
@@ -70,8 +70,29 @@ export function withoutMember(organiser: Organiser, userId: string): Organiser |
   return withOwner({ ...organiser, members: organiser.members.filter((member) => member.userId !== userId) });
 }
 
+/**
+ * Returns the organiser without people who deleted their accounts, the last owner included; null if none was a member.
+ * The others keep their roles: who may sell goes on selling, but nobody can change members any more.
+ */
+export function withoutDeleted(organiser: Organiser, userIds: ReadonlySet<string>): Organiser | null {
+  const members = organiser.members.filter(({ userId }) => !userIds.has(userId));
+  return members.length === organiser.members.length ? null : { ...organiser, members };
+}
+
+/** Whether somebody can change its members. */
+export const hasOwner = ({ members }: Organiser): boolean => members.some(({ role }) => role === 'owner');
+
+/** Whether somebody can sell for it. */
+export const hasSeller = ({ members }: Organiser): boolean =>
+  members.some(({ role }) => (sellingRoles as readonly MemberRole[]).includes(role));
+
+/** @throws DomainError account_deleted */
+export function assertNotDeleted(isDeleted: boolean): void {
+  if (isDeleted) throw forbidden('account_deleted', 'This account was deleted');
+}
+
 /** Nobody could add people to an organiser without an owner. */
 function withOwner(organiser: Organiser): Organiser {
-  if (organiser.members.some(({ role }) => role === 'owner')) return organiser;
+  if (hasOwner(organiser)) return organiser;
   throw ruleViolated('last_owner', 'Make somebody else an owner first');
 }

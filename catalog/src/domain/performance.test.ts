@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   assertConsistent,
+  cancel,
   close,
   type Details,
   edit,
@@ -53,6 +54,7 @@ const draft: Performance = {
   version: null,
   draftVersion: 0,
   seatMapVersion: null,
+  cancellation: null,
   createdAt: now,
   updatedAt: now,
 };
@@ -180,5 +182,23 @@ describe('the end of a sale', () => {
   it('is refused for a draft and a cancelled one', () => {
     expect(() => close(draft)).toThrow(code('not_published'));
     expect(() => close({ ...published, status: 'cancelled' })).toThrow(code('performance_cancelled'));
+  });
+});
+
+describe('a cancellation', () => {
+  const cancelled = cancel(published, 'Illness', now) as Performance;
+
+  it('is the next version, from on sale or closed, also after the start', () => {
+    expect(cancelled).toMatchObject({ status: 'cancelled', version: 1, cancellation: { reason: 'Illness', at: now } });
+    expect(cancel(close(published) as Performance, 'Illness', at(100))).toMatchObject({
+      status: 'cancelled',
+      version: 2,
+    });
+    expect(updatedEvent(cancelled, 1)).toMatchObject({ status: 'cancelled', version: 1 });
+  });
+
+  it('happens once, and not to a draft', () => {
+    expect(cancel(cancelled, 'Another', at(1))).toBeNull();
+    expect(() => cancel(draft, 'Illness', now)).toThrow(code('not_published'));
   });
 });

@@ -24,6 +24,13 @@ export interface HoldPool {
   seatIds: readonly string[];
 }
 
+/** Why and when a performance was cancelled. */
+export interface Cancellation {
+  /** In the organiser's words, shown to everybody. */
+  reason: string;
+  at: Date;
+}
+
 /** A copy of what never changes about a venue. */
 export interface VenueReference {
   id: string;
@@ -62,6 +69,8 @@ export interface Performance extends Details {
   draftVersion: number;
   /** The seat map that was published; null for a draft, which shows the venue's newest. */
   seatMapVersion: number | null;
+  /** null unless it was cancelled. */
+  cancellation: Cancellation | null;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -210,6 +219,18 @@ export function close(performance: Performance): Performance | null {
   if (performance.version === null) throw ruleViolated('not_published', 'It is not on sale');
   if (performance.status === 'closed') return null;
   return { ...performance, status: 'closed', version: performance.version + 1 };
+}
+
+/**
+ * Returns the performance cancelled, for good; null when it was cancelled already, whose reason stays. It is possible
+ * after the start, too: for a train that did not leave.
+ * @throws DomainError not_published for a draft, which nobody has bought anything of
+ */
+export function cancel(performance: Performance, reason: string, now: Date): Performance | null {
+  if (performance.version === null) throw ruleViolated('not_published', 'It is not on sale');
+  if (performance.status === 'cancelled') return null;
+  const cancellation = { reason, at: now };
+  return { ...performance, status: 'cancelled', cancellation, version: performance.version + 1 };
 }
 
 /** Returns the lowest price, minor units; null without a category. */

@@ -10,6 +10,7 @@ import { minimumChargeMinor, toMajorUnits } from '@ticketing/common/money';
 import { parseSeatId, seatNamePattern } from '@ticketing/contracts';
 import { z } from 'zod';
 import {
+  type Cancellation,
   type Category,
   defaultMaxParty,
   fromPriceMinor,
@@ -29,6 +30,7 @@ const maxDescriptionCharacters = 2_000;
 const maxNameCharacters = 100;
 const maxCategories = 100;
 const maxPools = 20;
+const maxReasonCharacters = 500;
 
 /** What can't be charged can't be sold. */
 const seatPrice = price()
@@ -53,7 +55,7 @@ const when = 'must be a date and time, such as 2027-05-01T19:30:00Z';
 const kind = z.enum(performanceKinds, { error: `Kind must be ${performanceKinds.join(' or ')}` });
 
 /** Every field may be omitted: from an edit, which leaves it unchanged. */
-const details = {
+export const details = {
   venueId: objectId,
   title: requiredText('Title', maxTitleCharacters),
   description: optionalText('Description', maxDescriptionCharacters, { isMultiline: true }),
@@ -106,6 +108,11 @@ export const performanceChangeBody = z
   .partial()
   .transform(withoutUndefined)
   .meta({ example: { title: 'An evening of string trios', categories: [{ id: 'a', name: 'Category A', price: 39 }] } });
+
+/** The request body of a cancellation. */
+export const cancellationBody = z
+  .object({ reason: requiredText('Reason', maxReasonCharacters).meta({ description: 'Shown to everybody' }) })
+  .meta({ example: { reason: 'The soprano is ill' } });
 
 const shortPlace = placeResponse.omit({ country: true }).meta({ id: 'PerformancePlace' });
 const exampleSummary = {
@@ -165,6 +172,10 @@ export const performanceResponse = performanceSummary
       .array(z.object({ name: z.string(), seatIds: z.array(z.string()) }))
       .optional()
       .meta({ description: 'For members only' }),
+    cancellation: z
+      .object({ reason: z.string(), at: z.iso.datetime() })
+      .optional()
+      .meta({ description: 'Absent unless it was cancelled' }),
     version: z.int().nullable().meta({ description: 'Of its last event; null for a draft' }),
   })
   .meta({ id: 'Performance', example: exampleDetails });
@@ -203,6 +214,8 @@ export function toPerformanceSummary(performance: Performance): z.infer<typeof p
   };
 }
 
+const toCancellation = ({ reason, at }: Cancellation) => ({ reason, at: at.toISOString() });
+
 /** @param isMember whether the reader may know what is held back for whom */
 export const toPerformanceResponse = (
   performance: Performance,
@@ -213,6 +226,7 @@ export const toPerformanceResponse = (
   maxParty: performance.maxParty,
   categories: performance.categories.map(({ id, name, priceMinor }) => ({ id, name, price: toMajorUnits(priceMinor) })),
   ...(isMember && { heldBack: performance.heldBack.map(({ name, seatIds }) => ({ name, seatIds: [...seatIds] })) }),
+  ...(performance.cancellation && { cancellation: toCancellation(performance.cancellation) }),
   version: performance.version,
 });
 

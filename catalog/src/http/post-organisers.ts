@@ -16,7 +16,10 @@ export const postOrganisers = ({ createOrganiser }: Pick<UseCases, 'createOrgani
       201: { description: 'Founded', schema: organiserResponse },
       400: { description: 'Invalid input' },
       401: { description: 'Not signed in' },
-      403: { description: 'Your e-mail address is not confirmed (`email_not_verified`)' },
+      403: {
+        description:
+          'Your e-mail address is not confirmed (`email_not_verified`), or your account was deleted (`account_deleted`)',
+      },
       429: { description: 'Too many organisers within a day (`too_many_organisers`)' },
     },
     handler: async ({ body: { name }, user, effect }) => {

@@ -17,7 +17,7 @@ export const putOrganisersIdMembersUserId = ({ setMember }: Pick<UseCases, 'setM
       200: { description: 'A member with this role', schema: organiserResponse },
       400: { description: 'Invalid input, the last owner (`last_owner`), or too many members (`too_many_members`)' },
       401: { description: 'Not signed in, or not a member' },
-      403: { description: 'Not an owner (`role_required`)' },
+      403: { description: 'Not an owner (`role_required`), or the account was deleted (`account_deleted`)' },
       404: { description: 'No such organiser' },
     },
     handler: async ({ params, body: { role }, user }) => {

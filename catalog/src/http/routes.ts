@@ -1,17 +1,21 @@
 import type { RouteSpec } from '@ticketing/common/http';
 import type { UseCases } from '../use-cases/index.ts';
 import { deleteOrganisersIdMembersUserId } from './delete-organisers-id-members-user-id.ts';
+import { deleteSchedulesId } from './delete-schedules-id.ts';
 import { getOrganisersMine } from './get-organisers-mine.ts';
 import { getPerformances } from './get-performances.ts';
 import { getPerformancesId } from './get-performances-id.ts';
 import { getPerformancesMine } from './get-performances-mine.ts';
 import { getPlaces } from './get-places.ts';
+import { getSchedulesMine } from './get-schedules-mine.ts';
 import { getVenues } from './get-venues.ts';
 import { getVenuesId } from './get-venues-id.ts';
 import { postOrganisers } from './post-organisers.ts';
 import { postPerformances } from './post-performances.ts';
+import { postPerformancesIdCancellation } from './post-performances-id-cancellation.ts';
 import { postPerformancesIdClosing } from './post-performances-id-closing.ts';
 import { postPerformancesIdPublication } from './post-performances-id-publication.ts';
+import { postSchedules } from './post-schedules.ts';
 import { postVenues } from './post-venues.ts';
 import { putOrganisersIdMembersUserId } from './put-organisers-id-members-user-id.ts';
 import { putPerformancesId } from './put-performances-id.ts';
@@ -36,4 +40,8 @@ export const routes = (useCases: UseCases): RouteSpec[] => [
   putPerformancesId(useCases),
   postPerformancesIdPublication(useCases),
   postPerformancesIdClosing(useCases),
+  postPerformancesIdCancellation(useCases),
+  postSchedules(useCases),
+  getSchedulesMine(useCases),
+  deleteSchedulesId(useCases),
 ];

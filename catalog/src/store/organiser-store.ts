@@ -48,6 +48,15 @@ export function createOrganiserStore(connection: Connection) {
       return found.map(toOrganiser);
     },
 
+    /** Returns all organisers that one of these people is a member of. */
+    async findByMembers(session: ClientSession, userIds: readonly string[]): Promise<Organiser[]> {
+      const found = await organisers
+        .find({ 'members.userId': { $in: [...userIds] } })
+        .session(session)
+        .lean();
+      return found.map(toOrganiser);
+    },
+
     /** Saves who is a member. Concurrent changes conflict and are retried. */
     async saveMembers(session: ClientSession, { id, members }: Organiser): Promise<void> {
       await organisers.updateOne({ _id: new Types.ObjectId(id) }, { $set: { members: [...members] } }, { session });

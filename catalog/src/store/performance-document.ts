@@ -35,6 +35,7 @@ const schema = new Schema<PerformanceDocument>(
     version: { type: Number, default: null },
     draftVersion: { type: Number, required: true },
     seatMapVersion: { type: Number, default: null },
+    cancellation: { type: Mixed, default: null },
     isListed: { type: Boolean, required: true },
     placeId: { type: String, required: true },
     searchText: { type: String, required: true },
@@ -63,9 +64,12 @@ export const withoutDerived = { isListed: 0, placeId: 0, searchText: 0, searchWo
 
 export const toPerformance = ({
   _id,
+  cancellation,
   ...performance
 }: Omit<PerformanceDocument, keyof DerivedFields>): Performance => ({
   ...performance,
+  // Absent in documents of an earlier version.
+  cancellation: cancellation ?? null,
   id: _id.toHexString(),
 });
 

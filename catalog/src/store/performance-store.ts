@@ -76,10 +76,16 @@ export function createPerformanceStore(connection: Connection) {
   const performances = performanceModel(connection);
   const outbox = outboxOf(connection);
   return {
-    async insert(session: ClientSession, performance: Performance): Promise<void> {
-      const { id, ...rest } = performance;
-      const document = { ...rest, ...derivedFields(performance), _id: new Types.ObjectId(id) };
-      await performances.create([document], { session });
+    insert,
+
+    /** Inserts a performance that is on sale at once, and its first event. */
+    async insertPublished(
+      session: ClientSession,
+      performance: Performance & { version: number },
+      seatMap: SeatMap | null,
+    ): Promise<void> {
+      await insert(session, performance);
+      await appendToOutbox(outbox, session, eventOf(performance, performance.version, seatMap));
     },
 
     async findById(id: string, session: ClientSession | null = null): Promise<Performance | null> {
@@ -136,6 +142,12 @@ export function createPerformanceStore(connection: Connection) {
         20,
       ),
   };
+
+  async function insert(session: ClientSession, performance: Performance): Promise<void> {
+    const { id, ...rest } = performance;
+    const document = { ...rest, ...derivedFields(performance), _id: new Types.ObjectId(id) };
+    await performances.create([document], { session });
+  }
 
   async function save(session: ClientSession, performance: Performance): Promise<Performance> {
     const saved = { ...performance, updatedAt: new Date() };

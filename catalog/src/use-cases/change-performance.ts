@@ -2,7 +2,7 @@ import { conflict, notFound } from '@ticketing/common/errors';
 import { type ClientSession, inTransaction } from '@ticketing/common/mongo';
 import type { Verifiable } from '@ticketing/common/verified-email';
 import { assertMayOrganise, assertRole, roleOf, sellingRoles } from '../domain/organiser.ts';
-import { close, edit, type Performance, publish, validatorOf } from '../domain/performance.ts';
+import { cancel, close, edit, type Performance, publish, validatorOf } from '../domain/performance.ts';
 import type { SeatMap } from '../domain/seat-map.ts';
 import type { CatalogDeps } from './deps.ts';
 import { type GivenDetails, resolveReferences } from './draft-performance.ts';
@@ -84,3 +84,13 @@ export const closeSale =
   (deps: ChangeDeps) =>
   (own: OwnPerformance): Promise<Performance> =>
     change(deps, own, (before) => ({ after: close(before) }));
+
+/**
+ * Cancels a performance for good: nothing more of it is sold, and orders ends what was (ADR 36). Idempotent; the first
+ * reason stays.
+ * @throws DomainError as {@link findOwn} and {@link cancel}
+ */
+export const cancelPerformance =
+  (deps: ChangeDeps) =>
+  ({ reason, ...own }: OwnPerformance & { reason: string }): Promise<Performance> =>
+    change(deps, own, (before) => ({ after: cancel(before, reason, new Date()) }));

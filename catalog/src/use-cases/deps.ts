@@ -1,16 +1,20 @@
 import type { SignedIds } from '@ticketing/common/effects';
 import type { Connection, Counters } from '@ticketing/common/mongo';
+import type { DeletedUserStore } from '../store/deleted-user-store.ts';
 import type { OrganiserStore } from '../store/organiser-store.ts';
 import type { PerformanceStore } from '../store/performance-store.ts';
 import type { PlaceStore } from '../store/place-store.ts';
+import type { ScheduleStore } from '../store/schedule-store.ts';
 import type { VenueStore } from '../store/venue-store.ts';
 
 export interface CatalogDeps {
   connection: Connection;
   places: PlaceStore;
   organisers: OrganiserStore;
+  deletedUsers: DeletedUserStore;
   venues: VenueStore;
   performances: PerformanceStore;
+  schedules: ScheduleStore;
   counters: Counters;
   /** Other services tell by a performance's id that it exists before its event arrives. */
   signedIds: Pick<SignedIds, 'objectIdOf'>;

@@ -71,6 +71,7 @@ export const draftPerformance =
           version: null,
           draftVersion: 0,
           seatMapVersion: null,
+          cancellation: null,
           createdAt: now,
           updatedAt: now,
         };

@@ -1,12 +1,17 @@
+import type { Logger } from '@ticketing/common/log';
 import { removeMember, setMember } from './change-members.ts';
-import { closeSale, editPerformance, publishPerformance } from './change-performance.ts';
+import { cancelPerformance, closeSale, editPerformance, publishPerformance } from './change-performance.ts';
 import { createOrganiser } from './create-organiser.ts';
+import { createSchedule } from './create-schedule.ts';
 import { createVenue } from './create-venue.ts';
 import type { CatalogDeps } from './deps.ts';
 import { draftPerformance } from './draft-performance.ts';
+import { endSchedule, readOwnSchedules } from './end-schedule.ts';
+import { type DepartureDeps, publishDepartures } from './publish-departures.ts';
 import { readOwnOrganisers } from './read-organisers.ts';
 import { readOwnPerformances, readPerformance, searchPerformances } from './read-performances.ts';
 import { readVenue, readVenues } from './read-venues.ts';
+import { removeDeletedUsers } from './remove-deleted-users.ts';
 import { replaceSeatMap } from './replace-seat-map.ts';
 import { searchPlaces } from './search-places.ts';
 
@@ -25,9 +30,22 @@ export const createUseCases = (deps: CatalogDeps) => ({
   editPerformance: editPerformance(deps),
   publishPerformance: publishPerformance(deps),
   closeSale: closeSale(deps),
+  cancelPerformance: cancelPerformance(deps),
   readPerformance: readPerformance(deps),
   searchPerformances: searchPerformances(deps),
   readOwnPerformances: readOwnPerformances(deps),
+  createSchedule: createSchedule(deps),
+  readOwnSchedules: readOwnSchedules(deps),
+  endSchedule: endSchedule(deps),
 });
 
+/** What consumers call, in the transaction of the event. */
+export const createConsumerUseCases = (deps: Pick<CatalogDeps, 'organisers' | 'deletedUsers'> & { log: Logger }) => ({
+  removeDeletedUsers: removeDeletedUsers(deps),
+});
+
+/** What sweepers call. */
+export const createSweeperUseCases = (deps: DepartureDeps) => ({ publishDepartures: publishDepartures(deps) });
+
+export type ConsumerUseCases = ReturnType<typeof createConsumerUseCases>;
 export type UseCases = ReturnType<typeof createUseCases>;

@@ -10,6 +10,7 @@ it.each([
   ['/api/organisers/mine', 'catalog'],
   ['/api/venues/1/seat-map', 'catalog'],
   ['/api/performances', 'catalog'],
+  ['/api/schedules/mine', 'catalog'],
   ['/api/orders/1', 'orders'],
   ['/api/payments', 'payments'],
   ['/api/ops/letters?limit=10', 'ops'],

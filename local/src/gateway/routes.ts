@@ -9,6 +9,7 @@ const prefixes: readonly (readonly [string, UpstreamName])[] = [
   ['/api/organisers', 'catalog'],
   ['/api/venues', 'catalog'],
   ['/api/performances', 'catalog'],
+  ['/api/schedules', 'catalog'],
   ['/api/orders', 'orders'],
   ['/api/payments', 'payments'],
   ['/api/ops', 'ops'],

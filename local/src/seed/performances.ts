@@ -8,7 +8,6 @@ export interface SeededVenue {
 }
 
 export interface SeededPerformance {
-  kind: 'performance' | 'departure';
   venue: VenueName;
   title: string;
   description?: string;
@@ -16,11 +15,21 @@ export interface SeededPerformance {
   inDays: number;
   /** When it starts in UTC. */
   at: readonly [hour: number, minute: number];
-  /** Of a departure. */
-  journey?: { originId: string; destinationId: string; hours: number };
   saleStartsInDays?: number;
   categories: readonly { id: string; name: string; price: number }[];
   heldBack?: readonly { name: string; seatIds: readonly string[] }[];
+}
+
+export interface SeededSchedule {
+  vehicle: VenueName;
+  title: string;
+  description: string;
+  originId: string;
+  destinationId: string;
+  /** By the clock of the origin. */
+  leavesAt: string;
+  durationMinutes: number;
+  categories: SeededPerformance['categories'];
 }
 
 const row = (label: string, categoryId: string, seats: object) => ({ label, categoryId, seats });
@@ -102,7 +111,6 @@ const hallCategories = [
 
 export const performances: readonly SeededPerformance[] = [
   {
-    kind: 'performance',
     venue: 'hall',
     title: 'Late Beethoven: the string quartets',
     description: 'Three quartets in one evening, with an interval after each.\nDoors at seven.',
@@ -112,7 +120,6 @@ export const performances: readonly SeededPerformance[] = [
     heldBack: [{ name: 'Press', seatIds: numbers(11, 4).map((number) => `stalls:F:${number}`) }],
   },
   {
-    kind: 'performance',
     venue: 'arena',
     title: 'The Paper Satellites: arena night',
     description: 'The whole of "Low Orbit", played once.',
@@ -125,7 +132,6 @@ export const performances: readonly SeededPerformance[] = [
     ],
   },
   {
-    kind: 'performance',
     venue: 'hall',
     title: 'Delia Marsh Trio with strings',
     inDays: 38,
@@ -133,14 +139,18 @@ export const performances: readonly SeededPerformance[] = [
     saleStartsInDays: 3,
     categories: hallCategories.map(({ price, ...category }) => ({ ...category, price: price - 6 })),
   },
+];
+
+/** Departures that repeat daily; the catalog publishes those of the next thirty days. */
+export const schedules: readonly SeededSchedule[] = [
   {
-    kind: 'departure',
-    venue: 'train',
+    vehicle: 'train',
     title: 'Danube Night Express',
     description: 'Reclining seats, a quiet coach and breakfast before Vienna.',
-    inDays: 6,
-    at: [19, 45],
-    journey: { originId: 'berlin-de', destinationId: 'vienna-at', hours: 11 },
+    originId: 'berlin-de',
+    destinationId: 'vienna-at',
+    leavesAt: '19:45',
+    durationMinutes: 11 * 60,
     categories: [
       { id: 'first', name: 'First class', price: 119 },
       { id: 'second', name: 'Second class', price: 59.9 },

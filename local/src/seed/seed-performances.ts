@@ -1,11 +1,19 @@
-import { organiserName, performances, type SeededPerformance, type VenueName, venues } from './performances.ts';
+import {
+  organiserName,
+  performances,
+  type SeededPerformance,
+  schedules,
+  type VenueName,
+  venues,
+} from './performances.ts';
 import type { Session } from './store-api.ts';
 
-const hourMs = 60 * 60 * 1_000;
-const dayMs = 24 * hourMs;
+const dayMs = 24 * 60 * 60 * 1_000;
+/** How long departures repeat. */
+const scheduledDays = 700;
 const inDays = (days: number): Date => new Date(Date.now() + days * dayMs);
 
-/** Creates what is missing of the organiser, its venues and its performances, and publishes the performances. */
+/** Creates what is missing of the organiser, its venues, performances and schedules, and publishes the performances. */
 export async function seedPerformances(owner: Session): Promise<void> {
   const organisers = await owner.listOrganisers();
   const { id: organiserId } =
@@ -18,6 +26,16 @@ export async function seedPerformances(owner: Session): Promise<void> {
       (await owner.createPerformance(bodyOf(performance, organiserId, venueIds[performance.venue])));
     if (status === 'draft') await owner.publishPerformance(id);
   }
+  await seedSchedules(owner, organiserId, venueIds);
+}
+
+async function seedSchedules(owner: Session, organiserId: string, venueIds: Record<VenueName, string>): Promise<void> {
+  const known = new Set((await owner.listSchedules()).map(({ title }) => title));
+  const dayIn = (days: number) => inDays(days).toISOString().slice(0, 10);
+  const every = { weekdays: [1, 2, 3, 4, 5, 6, 7], from: dayIn(1), until: dayIn(scheduledDays) };
+  for (const { vehicle, ...schedule } of schedules)
+    if (!known.has(schedule.title))
+      await owner.createSchedule({ ...schedule, ...every, organiserId, venueId: venueIds[vehicle] });
 }
 
 async function seedVenues(owner: Session, organiserId: string): Promise<Record<VenueName, string>> {
@@ -36,18 +54,13 @@ async function seedVenues(owner: Session, organiserId: string): Promise<Record<V
 }
 
 function bodyOf(performance: SeededPerformance, organiserId: string, venueId: string): object {
-  const { kind, title, description, categories, heldBack, journey, saleStartsInDays, at } = performance;
+  const { title, description, categories, heldBack, saleStartsInDays, at } = performance;
   const startsAt = inDays(performance.inDays);
   startsAt.setUTCHours(...at, 0, 0);
   return {
-    ...{ organiserId, venueId, kind, title, categories, startsAt },
+    ...{ organiserId, venueId, title, categories, startsAt },
     ...(description && { description }),
     ...(heldBack && { heldBack }),
     ...(saleStartsInDays && { saleStartsAt: inDays(saleStartsInDays) }),
-    ...(journey && {
-      originId: journey.originId,
-      destinationId: journey.destinationId,
-      arrivesAt: new Date(startsAt.getTime() + journey.hours * hourMs),
-    }),
   };
 }

@@ -16,6 +16,7 @@ const Errors = z.object({ errors: z.array(z.object({ message: z.string(), code: 
 export type Order = z.infer<typeof Order>;
 
 const Named = z.object({ id: z.string(), name: z.string() });
+const Schedule = z.object({ id: z.string(), title: z.string() });
 const Performance = z.object({ id: z.string(), title: z.string(), status: z.string() });
 
 /** The marketplace's HTTP API with the session of one user. */
@@ -40,6 +41,9 @@ export interface Session {
   listPerformances(): Promise<z.infer<typeof Performance>[]>;
   createPerformance(performance: object): Promise<z.infer<typeof Performance>>;
   publishPerformance(performanceId: string): Promise<void>;
+  /** The schedules of the user's organisers. */
+  listSchedules(): Promise<z.infer<typeof Schedule>[]>;
+  createSchedule(schedule: object): Promise<void>;
 }
 
 export class UnexpectedAnswer extends Error {
@@ -94,6 +98,8 @@ export async function signIn(gatewayUrl: string, email: string, password: string
     createPerformance: async (performance) =>
       Performance.parse((await call('POST', '/api/performances', performance)).json),
     publishPerformance: async (id) => void (await call('POST', `/api/performances/${id}/publication`)),
+    listSchedules: async () => z.array(Schedule).parse((await call('GET', '/api/schedules/mine')).json),
+    createSchedule: async (schedule) => void (await call('POST', '/api/schedules', schedule)),
   };
 }
 
