@@ -7,7 +7,7 @@ import { useSeatWords } from './use-seat-words.ts';
 const entry = 'flex items-center gap-2';
 
 /** What colours, shapes and marks of the map mean. */
-export function MapLegend({ hall }: { hall: Hall }) {
+export function MapLegend({ hall, isPlan = false }: { hall: Hall /** without prices and buyers */; isPlan?: boolean }) {
   const t = useTranslations('event');
   const { money } = useSeatWords(hall);
   const rows = hall.sections.flatMap((section) => section.rows);
@@ -18,16 +18,20 @@ export function MapLegend({ hall }: { hall: Hall }) {
           <li key={id} className={entry}>
             <CategoryMark index={index} />
             <span dir="auto">{name}</span>
-            <span className="figures text-muted">{money(price)}</span>
+            {!isPlan && <span className="figures text-muted">{money(price)}</span>}
           </li>
         ) : null,
       )}
-      <LegendMark label={t('seats.taken')}>
-        <path d="M3 3l6 6M9 3l-6 6" className="fill-none stroke-seat-taken" strokeWidth="1.6" />
-      </LegendMark>
-      <LegendMark label={t('seats.chosen')}>
-        <path d={shapeOf(1, 6, 6, 5)} className="fill-seat-chosen" />
-      </LegendMark>
+      {!isPlan && (
+        <>
+          <LegendMark label={t('seats.taken')}>
+            <path d="M3 3l6 6M9 3l-6 6" className="fill-none stroke-seat-taken" strokeWidth="1.6" />
+          </LegendMark>
+          <LegendMark label={t('seats.chosen')}>
+            <path d={shapeOf(1, 6, 6, 5)} className="fill-seat-chosen" />
+          </LegendMark>
+        </>
+      )}
       {rows.some(({ accessible }) => accessible.length > 0) && (
         <LegendMark label={t('seats.accessible')}>
           <path d={shapeOf(0, 6, 6)} className="fill-muted" />
