@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
 import type { ApiAnswer } from '@/api/call-api.ts';
-import { toFormFaults } from '@/api/problem.ts';
+import { type FormFaults, toFormFaults } from '@/api/problem.ts';
 import { signInPath } from '@/features/account/safe-next-path.ts';
 import { organiserPath } from '@/site/paths.ts';
 import { Button } from '@/ui/button.tsx';
@@ -15,6 +15,8 @@ import { textIn, useForm } from '@/ui/use-form.ts';
 import { removeMember, setMember } from './api/browser.ts';
 import { type Member, type Organiser, roles } from './api/schemas.ts';
 import { hasSessionEnded } from './refusal.ts';
+
+const accountId = /^[\w-]{1,128}$/;
 
 interface MemberListProps {
   organiser: Pick<Organiser, 'id' | 'members'>;
@@ -52,13 +54,14 @@ export function MemberList({ organiser, userId, isOwner }: MemberListProps) {
 function useMemberForm<Field extends string>(
   organiserId: string,
   fields: readonly Field[],
-  send: (values: FormData) => Promise<ApiAnswer<unknown>>,
+  send: (values: FormData) => Promise<ApiAnswer<unknown> | FormFaults<Field>>,
   onDone: () => void = () => {},
 ) {
   const router = useRouter();
   const [, startTransition] = useTransition();
   return useForm<Field>(async (values) => {
     const answer = await send(values);
+    if ('fields' in answer) return answer;
     if (!answer.ok && !hasSessionEnded(answer.problem)) return toFormFaults(answer.problem, fields);
     if (!answer.ok) {
       router.push(signInPath(organiserPath(organiserId), 'expired'));
@@ -97,10 +100,12 @@ function Addition({ organiserId }: { organiserId: string }) {
   const { errors, isPending, formProps } = useMemberForm(
     organiserId,
     ['userId', 'role'],
-    (values) => {
+    async (values) => {
       setSaved(false);
+      const userId = textIn(values, 'userId').trim();
+      if (!accountId.test(userId)) return { fields: { userId: { code: 'user_id_invalid' } }, form: [] };
       const role = roles.find((each) => each === textIn(values, 'role')) ?? 'box_office';
-      return setMember(organiserId, textIn(values, 'userId').trim(), role);
+      return setMember(organiserId, userId, role);
     },
     () => setSaved(true),
   );

@@ -24,8 +24,9 @@ export function labelRange(first: string, last: string): string[] | null {
  */
 export function parseNumbers(text: string, least: number, most: number): Set<number> | null {
   const found = new Set<number>();
-  for (const part of text.split(/[,;\s]+(?![-–])/).filter(Boolean)) {
-    const [, first, last = first] = /^(\d{1,4})(?:\s*[-–]\s*(\d{1,4}))?$/.exec(part) ?? [];
+  const parts = text.replace(/\s*[-–]\s*/g, '-').split(/[,;\s]+/);
+  for (const part of parts.filter(Boolean)) {
+    const [, first, last = first] = /^(\d{1,4})(?:-(\d{1,4}))?$/.exec(part) ?? [];
     const [from, to] = [Number(first), Number(last)];
     if (first === undefined || from < least || to > most || from > to) return null;
     for (const each of codes(from, to)) found.add(each);

@@ -21,7 +21,8 @@ function newId(name: string, taken: ReadonlySet<string>): string {
   const plain = name
     .normalize('NFKD')
     .replace(/\p{Mark}/gu, '')
-    .toLowerCase();
+    .toLowerCase()
+    .replaceAll('ß', 'ss');
   const slug =
     plain
       .replace(/[^a-z0-9]+/g, '-')
