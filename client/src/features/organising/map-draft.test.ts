@@ -14,7 +14,7 @@ import {
   withSection,
 } from './map-draft.ts';
 import { mapDraftOf } from './map-draft-of.ts';
-import { fieldNamed, fieldNamesOf, sectionsOf } from './sections-of.ts';
+import { fieldAfterChange, fieldNamed, fieldNamesOf, sectionsOf } from './sections-of.ts';
 
 const block = (given: Partial<RangeBlock> = {}): RangeBlock => ({
   ...{ kind: 'range', key: 'b2', firstRow: 'A', lastRow: 'B', firstSeat: '1', seatsPerRow: '4' },
@@ -50,6 +50,17 @@ describe('a seat map being edited', () => {
     const [, added] = withBlock(map(before), before).sections[0]?.blocks ?? [];
 
     expect(added).toMatchObject({ firstRow: '', seatsPerRow: '4', aisles: '2', accessible: '', category: 'a' });
+  });
+
+  it('leads the focus into what was added, or to what lost rows', () => {
+    const draft = map(section(), standing());
+    const grown = withBlock(draft, section());
+
+    expect(fieldAfterChange(draft, grown)).toEqual({ field: 'b4.firstRow' });
+    expect(fieldAfterChange(draft, withSection(draft, 'standing'))).toEqual({ field: 's4.name' });
+    expect(fieldAfterChange(draft, withoutBlock(draft, section(), 'b2'))).toEqual({ field: 's1.name' });
+    expect(fieldAfterChange(draft, withoutSection(draft, 's3'))).toEqual({ field: null });
+    expect(fieldAfterChange(draft, movedSection(draft, 's3', -1))).toBeNull();
   });
 
   it('changes fields, and moves sections within its ends', () => {

@@ -1,8 +1,9 @@
 import { useTranslations } from 'next-intl';
-import { useId } from 'react';
+import { useId, useRef } from 'react';
 import { Button } from '@/ui/button.tsx';
 import { type MapDraft, withSection } from './map-draft.ts';
 import { SectionFields } from './section-fields.tsx';
+import { useMovedFocus } from './use-moved-focus.ts';
 
 export interface MapEditorProps {
   draft: MapDraft;
@@ -12,9 +13,11 @@ export interface MapEditorProps {
 }
 
 /** The sections of a seat map, the best first. */
-export function MapEditor({ draft, errors, onChange }: MapEditorProps) {
+export function MapEditor({ draft, errors, onChange: onMapChange }: MapEditorProps) {
   const t = useTranslations('organise.map');
   const categoryListId = useId();
+  const addition = useRef<HTMLFieldSetElement>(null);
+  const onChange = useMovedFocus(draft, onMapChange, () => addition.current?.querySelector('button')?.focus());
   const categories = new Set(
     draft.sections.flatMap((section) =>
       section.kind === 'standing'
@@ -41,14 +44,15 @@ export function MapEditor({ draft, errors, onChange }: MapEditorProps) {
           </li>
         ))}
       </ol>
-      <div className="flex flex-wrap gap-3">
+      <fieldset ref={addition} className="flex min-w-0 flex-wrap gap-3">
+        <legend className="sr-only">{t('addition')}</legend>
         <Button look="plain" size="small" onClick={() => onChange(withSection(draft, 'seats'))}>
           {t('addSeats')}
         </Button>
         <Button look="plain" size="small" onClick={() => onChange(withSection(draft, 'standing'))}>
           {t('addStanding')}
         </Button>
-      </div>
+      </fieldset>
     </div>
   );
 }

@@ -32,7 +32,7 @@ export function SalesSection({ hall, pools }: { hall: Hall; pools: readonly Pool
         <>
           <SalesTable hall={hall} pools={pools} free={free} />
           <MapPreview hall={hall} free={free} label={t('map')} />
-          <MapLegend hall={hall} />
+          <MapLegend hall={hall} of="sale" />
         </>
       )}
     </section>

@@ -176,3 +176,17 @@ export const fieldNamesOf = ({ sections }: MapDraft): string[] =>
       .filter((block) => block.kind === 'range')
       .flatMap((block) => blockFieldNames.map((field) => `${block.key}.${field}`)),
   ]);
+
+/**
+ * Returns which field gets the focus after a change: the first that is new, or after a removal the name of the section
+ * that lost rows; a null field when that section is gone. Null for a change that neither adds nor removes fields.
+ */
+export function fieldAfterChange(before: MapDraft, after: MapDraft): { field: string | null } | null {
+  const names = new Set(fieldNamesOf(before));
+  const added = fieldNamesOf(after).find((name) => !names.has(name));
+  if (added) return { field: added };
+  const blocksOf = (draft: MapDraft, key: string) => draft.sections.find((section) => section.key === key)?.blocks;
+  const shorter = before.sections.find(({ key, blocks }) => blocksOf(after, key)?.length !== blocks.length);
+  if (!shorter) return null;
+  return { field: blocksOf(after, shorter.key) ? `${shorter.key}.name` : null };
+}

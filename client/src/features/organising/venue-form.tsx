@@ -99,7 +99,7 @@ function Preview({ draft }: { draft: Parameters<typeof sectionsOf>[0] }) {
       ) : (
         <>
           <MapPreview hall={hall} free={free} label={t('preview')} />
-          <MapLegend hall={hall} isPlan />
+          <MapLegend hall={hall} of="plan" />
         </>
       )}
     </section>
