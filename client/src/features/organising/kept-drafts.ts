@@ -42,6 +42,10 @@ export const isVenueDraft = (kept: unknown): kept is VenueDraft => z.safeParse(v
 export const isPerformanceDraft = (kept: unknown): kept is PerformanceDraft =>
   z.safeParse(performanceSchema, kept).success;
 
-/** The address of a form in the tab's storage. Another person who signs in to the same tab does not get it. */
-export const keptName = (userId: string, form: 'venue' | 'performance', id: string): string =>
-  `organising:${userId}:${form}:${id}`;
+/**
+ * The address of a form in the tab's storage. Another person who signs in to the same tab does not get it, and a draft of
+ * an older version is not shown again: it would silently undo what was changed since.
+ * @param version of what is edited; '' for something new
+ */
+export const keptName = (userId: string, form: 'venue' | 'performance', id: string, version: string): string =>
+  `organising:${userId}:${form}:${id}:${version}`;

@@ -34,7 +34,7 @@ export function PerformanceForm(props: PerformanceFormProps) {
         errors={errors.fields}
         onChange={(prices) => change({ ...draft, prices })}
       />
-      <SaleFields {...fields} />
+      <SaleFields {...fields} seats={form.seats} />
       <div className="flex flex-wrap gap-3">
         <Button type="submit" isPending={isPending} pendingLabel={t('saving')}>
           {t(edited ? 'save' : 'performance.saveDraft')}

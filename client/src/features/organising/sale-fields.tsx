@@ -3,13 +3,15 @@ import { Field, Select } from '@/ui/field.tsx';
 import { TextArea } from '@/ui/text-area.tsx';
 import { largestParty } from './performance-draft.ts';
 import { fieldOf, type PerformanceFieldsProps, timeProps } from './performance-fields.tsx';
+import type { VenueSections } from './use-venue-sections.ts';
 
 const parties = Array.from({ length: largestParty }, (_, index) => String(index + 1));
 
 /** When places are on sale, how many one order may have, and which are kept back. */
-export function SaleFields(props: PerformanceFieldsProps) {
+export function SaleFields({ seats, ...props }: PerformanceFieldsProps & { seats: VenueSections }) {
   const t = useTranslations('organise.performance');
   const field = fieldOf(props);
+  const sections = seats.state === 'known' ? seats.sections.filter(({ rows }) => rows.length > 0) : [];
   return (
     <section aria-labelledby="sale" className="flex flex-col gap-6">
       <h2 id="sale" className="display text-2xl">
@@ -27,7 +29,15 @@ export function SaleFields(props: PerformanceFieldsProps) {
         )}
       </div>
       {!props.isPublished && (
-        <TextArea {...field('heldBack')} label={t('heldBack')} hint={t('heldBackHint')} placeholder="" />
+        <TextArea
+          {...field('heldBack')}
+          label={t('heldBack')}
+          hint={
+            sections.length > 0
+              ? t('heldBackHintOf', { sections: sections.map(({ id }) => id).join(', ') })
+              : t('heldBackHint')
+          }
+        />
       )}
     </section>
   );

@@ -70,7 +70,11 @@ export function usePerformanceForm({ userId, organiserId, venues, edited }: Perf
       ? performanceDraftOf(performance, locale)
       : blankPerformance(venues.length === 1 ? (venues[0]?.id ?? '') : ''),
   );
-  const kept = useKept(keptName(userId, 'performance', performance?.id ?? organiserId), initial, isPerformanceDraft);
+  const kept = useKept(
+    keptName(userId, 'performance', performance?.id ?? organiserId, edited?.etag ?? ''),
+    initial,
+    isPerformanceDraft,
+  );
   const { draft } = kept;
   const seats = useVenueSections(
     draft.venueId,

@@ -50,7 +50,7 @@ const isFaults = (given: VenueBody | Faults): given is Faults => 'fields' in giv
 export function useVenueForm({ userId, organiserId, venue, backPath }: VenueFormOptions) {
   const router = useRouter();
   const [initial] = useState<VenueDraft>(() => ({ name: '', place: '', map: mapDraftOf(venue?.seatMap ?? null) }));
-  const name = keptName(userId, 'venue', venue?.id ?? organiserId);
+  const name = keptName(userId, 'venue', venue?.id ?? organiserId, String(venue?.seatMap?.version ?? ''));
   const kept = useKept(name, initial, isVenueDraft);
   const { draft } = kept;
   const create = useCreateOnce(createVenue);
