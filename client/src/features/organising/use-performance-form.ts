@@ -59,6 +59,9 @@ async function placesOf(draft: PerformanceDraft, edited: PerformanceWithSeats | 
   return origin === undefined || destination === undefined ? null : { origin, destination };
 }
 
+const keptNameOf = ({ userId, organiserId, edited }: Omit<PerformanceFormProps, 'venues'>): string =>
+  keptName(userId, 'performance', edited?.performance.id ?? organiserId, edited?.etag ?? '');
+
 /** What is typed of a performance, what is sent, and what a refusal leads to. */
 export function usePerformanceForm({ userId, organiserId, venues, edited }: PerformanceFormProps) {
   const router = useRouter();
@@ -70,11 +73,7 @@ export function usePerformanceForm({ userId, organiserId, venues, edited }: Perf
       ? performanceDraftOf(performance, locale)
       : blankPerformance(venues.length === 1 ? (venues[0]?.id ?? '') : ''),
   );
-  const kept = useKept(
-    keptName(userId, 'performance', performance?.id ?? organiserId, edited?.etag ?? ''),
-    initial,
-    isPerformanceDraft,
-  );
+  const kept = useKept(keptNameOf({ userId, organiserId, edited }), initial, isPerformanceDraft);
   const { draft } = kept;
   const seats = useVenueSections(
     draft.venueId,
