@@ -20,8 +20,8 @@ const platform = `${process.platform}-${process.arch}`;
 const newerNodes = { 'darwin-arm64': 'node_modules/.cache/ticketing-node-24.19.0' };
 
 /**
- * Removes a quarter of what npm installs (370 of 1,420 MB): headers for compiling addons, source maps, manuals, Prisma's
- * studio, and its query compilers for other databases.
+ * Removes what npm installs and nothing here reads: headers for compiling addons, source maps, manuals, Prisma's studio,
+ * its PostgreSQL in WebAssembly, its query compilers for other databases.
  */
 function removeUnused(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
@@ -31,13 +31,16 @@ function removeUnused(folder) {
   }
 }
 const unusedFolders = new Set(
-  [...Object.values(pinnedPackages).map((name) => join(name, 'include')), '@prisma/studio-core/dist/ui'].map((path) =>
-    join(root, 'node_modules', path),
-  ),
+  [
+    ...Object.values(pinnedPackages).map((name) => join(name, 'include')),
+    '@prisma/studio-core/dist/ui',
+    'effect/src',
+  ].map((path) => join(root, 'node_modules', path)),
 );
 const isUnusedFile = (name) =>
   /\.map$|^(readme|changelog|history)\b.*\.md$/i.test(name) ||
-  /^query_compiler_\w+\.(cockroachdb|mysql|sqlite|sqlserver)\./.test(name);
+  /^query_compiler_\w+\.(cockroachdb|mysql|sqlite|sqlserver)\./.test(name) ||
+  /^(pglite|initdb)\.(wasm|data)$/.test(name);
 
 const fail = (message) => {
   process.stderr.write(`${message}\n`);

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { pause } from '@ticketing/common/backoff';
+import { inTransaction } from '@ticketing/common/postgres';
 import { withOrdersDatabase } from '@ticketing/e2e/orders-database';
-import { inTransaction, openDatabase } from '../../orders/src/store/database.ts';
+import { openDatabase } from '../../orders/src/store/database.ts';
 import { insertPerformances } from '../../orders/src/store/performance-store.ts';
 import { type Bench, type BenchContext, compare, withoutPeer } from './bench.ts';
 import { InvariantBroken } from './invariant.ts';

@@ -1,4 +1,4 @@
-// npm run bench [-- b1 b2 …] [--quick]: measures, checks the invariants, and writes the results to bench/RESULTS.md.
+import { readArguments } from '@ticketing/common/cli';
 import { latency } from './b1-latency.ts';
 import { throughput } from './b2-throughput.ts';
 import { reservations } from './b3-reservations.ts';
@@ -16,15 +16,10 @@ import { createEnvironment } from './parts/environment.ts';
 import { once } from './parts/once.ts';
 import { sectionText, writeSection } from './results.ts';
 
-const args = process.argv.slice(2);
-const isQuick = args.includes('--quick');
-const chosen = args.filter((arg) => !arg.startsWith('-')).map((name) => name.toLowerCase());
-
 const startedAt = performance.now();
 const progress = (text: string): void => {
   process.stdout.write(`${((performance.now() - startedAt) / 1_000).toFixed(0).padStart(5)} s  ${text}\n`);
 };
-const context: BenchContext = { environment: createEnvironment(progress), isQuick, progress };
 const drains = once(() => measureDrains(context));
 // Benchmarks with their own marketplace run first, because the parts that the others start would use CPU time.
 const benches = [
@@ -41,13 +36,26 @@ const benches = [
   cpu(drains),
 ];
 
-const unknown = chosen.filter((name) => !benches.some((bench) => bench.name === name));
-if (unknown.length > 0) {
-  process.stderr.write(
-    `unknown benchmark ${unknown.join(', ')}; the benchmarks are ${benches.map(({ name }) => name).join(', ')}\n`,
-  );
-  process.exit(64); // EX_USAGE of sysexits.h
-}
+const {
+  chosen,
+  values: { quick: isQuick = false },
+} = readArguments({
+  usage: `Measures the system beside comparable programs, checks the invariants, and writes the results to bench/RESULTS.md:
+npm run bench -- [benchmark …] [options]
+  --quick             a short run that only shows whether the benchmarks work; writes no results
+  --help              shows this text
+
+Without a name all run, which takes hours. The machine must be quiet. The benchmarks are:
+${benches.map(({ name, title }) => `  ${name.padEnd(18)}  ${title}`).join('\n')}`,
+  options: { quick: { type: 'boolean' } },
+  choices: {
+    what: 'benchmark',
+    names: benches.map(({ name }) => name),
+    matches: (name, given) => name === given.toLowerCase(),
+  },
+});
+const wanted = new Set(chosen.map((name) => name.toLowerCase()));
+const context: BenchContext = { environment: createEnvironment(progress), isQuick, progress };
 
 for (const [signal, code] of [
   ['SIGINT', 130],
@@ -71,7 +79,7 @@ async function measure({ name, title, run }: Bench): Promise<boolean> {
 }
 
 let failures = 0;
-for (const bench of benches.filter(({ name }) => chosen.length === 0 || chosen.includes(name)))
+for (const bench of benches.filter(({ name }) => wanted.size === 0 || wanted.has(name)))
   if (!(await measure(bench))) failures += 1;
 await context.environment.stop();
 process.exit(failures > 0 ? 1 : 0);

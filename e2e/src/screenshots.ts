@@ -1,7 +1,6 @@
-// npm run screenshots [-- <scene …>]: a picture of every state of every page, in light, dark and on a phone.
-// Starts a separate stack, so that the pictures depend on nothing else.
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { readArguments } from '@ticketing/common/cli';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from './browser/open-browser.ts';
 import { play, type Scene } from './browser/scene.ts';
@@ -15,14 +14,19 @@ const pictures = join(root, '.local/screenshots');
 const stack = { TICKETING_HOME: join(root, '.local/screenshots-stack'), TICKETING_PORTS: 'auto' };
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 
-const chosen = process.argv.slice(2);
-const unknown = chosen.filter((name) => !scenes.some((scene) => scene.name.startsWith(name)));
-if (unknown.length > 0) {
-  process.stderr.write(
-    `unknown scene ${unknown.join(', ')}; the scenes are ${scenes.map(({ name }) => name).join(', ')}\n`,
-  );
-  process.exit(64); // EX_USAGE of sysexits.h
-}
+const { chosen } = readArguments({
+  usage: `Takes a picture of every state of every page, in light, dark and on a phone, into .local/screenshots:
+npm run screenshots -- [scene …]
+  --help              shows this text
+
+A scene may be named by its beginning. It starts a separate stack, so that the pictures depend on nothing else. The scenes are:
+  ${scenes.map(({ name }) => name).join('\n  ')}`,
+  choices: {
+    what: 'scene',
+    names: scenes.map(({ name }) => name),
+    matches: (name, given) => name.startsWith(given),
+  },
+});
 const todo = scenes.filter(({ name }) => chosen.length === 0 || chosen.some((start) => name.startsWith(start)));
 
 /** Takes a scene's pictures. @returns the problems */

@@ -1,17 +1,21 @@
-// npm run k8s:secrets: creates the namespace and the secrets that the manifests expect, in the current context's cluster.
-// Never changes an existing secret, because the databases store their passwords with their data.
-//   STRIPE_KEY, STRIPE_PUBLISHABLE_KEY, STRIPE_WEBHOOK_SECRET   of your Stripe account; without STRIPE_KEY the sandbox's
-//   SMTP_URL                                                    of your mail server; without it the mailbox's
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readArguments } from '@ticketing/common/cli';
 import { parseEnv, url } from '@ticketing/common/config';
 import { newEcKey } from '@ticketing/common/ec-keys';
 import { publicPartOf } from '@ticketing/common/sealing';
 import { publicKeySet } from '@ticketing/common/session-keys';
 import { z } from 'zod';
+
+readArguments({
+  usage: `Creates the namespace and the secrets that the manifests expect, in the current context's cluster: npm run k8s:secrets
+Never changes an existing secret, because the databases store their passwords with their data.
+  STRIPE_KEY, STRIPE_PUBLISHABLE_KEY, STRIPE_WEBHOOK_SECRET   of your Stripe account; without STRIPE_KEY the sandbox's
+  SMTP_URL                                                    of your mail server; without it the mailbox's`,
+});
 
 const root = join(import.meta.dirname, '../..');
 const namespace = 'ticketing';

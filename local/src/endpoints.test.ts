@@ -18,9 +18,9 @@ const endpoints: Endpoints = {
   dashboard: null,
   addresses: {
     gateway: 'http://localhost:3000',
-    brokers: ['127.0.0.1:39092'],
-    registry: 'http://127.0.0.1:38081/apis/ccompat/v7',
-    connect: 'http://127.0.0.1:38083',
+    brokers: ['127.0.0.1:19092'],
+    registry: 'http://127.0.0.1:18081/apis/ccompat/v7',
+    connect: 'http://127.0.0.1:18083',
     stripe: null,
     mailbox: 'http://127.0.0.1:3031',
     toxiproxy: null,

@@ -87,6 +87,17 @@ describe('a cancelled order', () => {
     expect(await notifications.mailsOf(released.id)).toEqual([]);
   });
 
+  it('of a cancelled event is told, however early the tickets were bought', async () => {
+    const order = await notifications.givenOrder({ reservedUntil: ago(200 * 24 * 60 * 60 * 1_000) });
+    await notifications.cancel(order, 'event_cancelled');
+    await notifications.refund(order);
+    await notifications.send();
+    expect(subjectsTo(order.buyer.address).toSorted()).toEqual([
+      'Cancelled: Concert',
+      'Your money is on its way back: Concert',
+    ]);
+  });
+
   it('whose charge was returned is told, too, also when the refund’s event overtakes the order’s', async () => {
     const orderId = randomUUID();
     await notifications.refund({ id: orderId });

@@ -4,6 +4,16 @@ import { createSignedIds } from '@ticketing/common/effects';
 import { createApp, createLiveStreams } from '@ticketing/common/http';
 import { openTopicReader, type RunningConsumer } from '@ticketing/common/kafka';
 import { runPeriodically } from '@ticketing/common/periodic';
+import {
+  databaseCheck,
+  isSessionRevoked,
+  postgresConsumerStore,
+  postgresIdempotencyStore,
+  postgresOutboxCheck,
+  prune,
+  readNow,
+  watchSlot,
+} from '@ticketing/common/postgres';
 import { checkEveryMs, checkOutbox, watchOutboxCheck } from '@ticketing/common/reconcile';
 import { createReservationStatements } from '@ticketing/common/reservations';
 import {
@@ -20,19 +30,15 @@ import { subscriptions } from './consumers/index.ts';
 import type { ExpiryRules } from './domain/expiry.ts';
 import { publishOrders } from './http/publish-orders.ts';
 import { routes } from './http/routes.ts';
-import { postgresConsumerStore } from './store/consumer-store.ts';
-import { type Database, databaseCheck, openDatabase, readNow } from './store/database.ts';
-import { postgresIdempotencyStore } from './store/idempotency-store.ts';
+import { type Database, openDatabase } from './store/database.ts';
 import { listenToOrders } from './store/live-orders.ts';
-import { postgresOutboxCheck } from './store/outbox-check-store.ts';
-import { prune } from './store/prune.ts';
+import { migrationTarget } from './store/migration-target.ts';
 import { createSeatViews } from './store/seat-views.ts';
-import { isSessionRevoked } from './store/session-store.ts';
 import { createDownstreamDelay, type DownstreamDelay } from './use-cases/downstream-delay.ts';
 import { createConsumerUseCases, createSweeperUseCases, createUseCases } from './use-cases/index.ts';
 import { readOrdersById } from './use-cases/read-orders.ts';
-import { watchSlot } from './watch-slot.ts';
 
+const { slotName } = migrationTarget;
 const sweepEveryMs = 1_000;
 const pruneEveryMs = 60 * 60 * 1_000;
 const consumerLockTimeoutMs = 500;
@@ -99,9 +105,16 @@ function startSweepers({ log, onStop }: Context, { database, background }: Datab
     'sweeper',
     runPeriodically({ name: 'expiry sweeper', everyMs: sweepEveryMs, log }, useCases.sweepExpiredOrders),
   );
+  onStop(
+    'sweeper of cancelled performances',
+    runPeriodically(
+      { name: 'sweeper of cancelled performances', everyMs: sweepEveryMs, log },
+      useCases.endCancelledPerformances,
+    ),
+  );
   const pruning = new AbortController();
   const stopPruner = runPeriodically({ name: 'pruner', everyMs: pruneEveryMs, log }, () =>
-    prune(database, { signal: pruning.signal }),
+    prune(database, slotName, { signal: pruning.signal }),
   );
   onStop('pruner', () => {
     pruning.abort();
@@ -110,8 +123,8 @@ function startSweepers({ log, onStop }: Context, { database, background }: Datab
 }
 
 function startMonitors({ log, metrics, onStop }: Context, { database }: Databases, { kafka }: Messaging): void {
-  onStop('slot monitor', watchSlot({ database, metrics, log }));
-  const store = postgresOutboxCheck(database);
+  onStop('slot monitor', watchSlot({ database, slotName, metrics, log }));
+  const store = postgresOutboxCheck(database, slotName);
   watchOutboxCheck(metrics, store);
   const check = checkOutbox({ store, openReader: () => openTopicReader(kafka, 'check-orders'), log });
   onStop('outbox check', runPeriodically({ name: 'outbox check', everyMs: checkEveryMs, log }, check));

@@ -1,14 +1,15 @@
 // Compares orders, their outbox and their topics, and republishes missing events; see docs/runbooks/lost-slot.md.
 //   node src/reconcile.ts [--dry-run] [--json]
 import { parseEnv, url } from '@ticketing/common/config';
+import { postgresReconcileSource, readSlot } from '@ticketing/common/postgres';
 import { reconcileCommand } from '@ticketing/common/reconcile';
 import { topicsOwnedBy } from '@ticketing/contracts';
 import { z } from 'zod';
 import { openDatabase } from './store/database.ts';
-import { postgresReconcileSource } from './store/reconcile-store.ts';
-import { readSlot } from './store/replication-slot.ts';
+import { migrationTarget } from './store/migration-target.ts';
 import { expectedEvents } from './use-cases/expected-events.ts';
 
+const { slotName } = migrationTarget;
 const slotIsMissing =
   'the replication slot is missing, so nothing would be published; create a new one first (node infra/setup/src/main.ts slot)';
 
@@ -19,11 +20,11 @@ process.exitCode = await reconcileCommand('orders', async (env) => {
     name: 'orders',
     topics: topicsOwnedBy('orders'),
     expectedEvents: expectedEvents({ database }),
-    ...postgresReconcileSource(database),
+    ...postgresReconcileSource(database, slotName),
   };
   return {
     source,
-    obstacle: (await readSlot(database)) ? null : slotIsMissing,
+    obstacle: (await readSlot(database, slotName)) ? null : slotIsMissing,
     close: () => database.$disconnect(),
   };
 });

@@ -11,6 +11,7 @@ import {
   startConsumer,
 } from '@ticketing/common/kafka';
 import { silentLogger } from '@ticketing/common/log';
+import { migrate, postgresReconcileSource } from '@ticketing/common/postgres';
 import { type ReconcileReport, reconcile } from '@ticketing/common/reconcile';
 import { headerNames, rawTopicOf, relayGroup, type Topic, topicOfRaw, topicsOwnedBy } from '@ticketing/contracts';
 import { ensureInstalled, startConnect, startPostgres } from '@ticketing/local/parts';
@@ -18,8 +19,7 @@ import { applyConnector, createFirstSlot, ensureSlot } from '@ticketing/setup';
 import { startTestBroker } from '@ticketing/testing/broker';
 import pg from 'pg';
 import { type Database, openDatabase } from '../src/store/database.ts';
-import { migrate } from '../src/store/migrations.ts';
-import { postgresReconcileSource } from '../src/store/reconcile-store.ts';
+import { migrationTarget } from '../src/store/migration-target.ts';
 import { expectedEvents } from '../src/use-cases/expected-events.ts';
 
 const log = silentLogger();
@@ -50,7 +50,7 @@ export async function startCdc(beforeConnector: (database: Database) => Promise<
   const connectFolder = await mkdtemp(join(tmpdir(), 'orders-test-connect-'));
   const [postgres, broker] = await Promise.all([startPostgres(), startTestBroker()]);
   const connect = await startConnect({ brokers: broker.brokers, dataFolder: connectFolder });
-  await migrate(postgres.url, postgres.replication.user);
+  await migrate(migrationTarget, postgres.url, postgres.replication.user);
   const database = openDatabase(postgres.url);
   await createFirstSlot(postgres.replication);
   await beforeConnector(database);
@@ -93,7 +93,7 @@ export async function startCdc(beforeConnector: (database: Database) => Promise<
     name: 'orders',
     topics,
     expectedEvents: expectedEvents({ database }),
-    ...postgresReconcileSource(database, { settledAfterMs: 0 }),
+    ...postgresReconcileSource(database, migrationTarget.slotName, { settledAfterMs: 0 }),
   };
   const eventsOf = async (orderIds: string[]): Promise<PublishedEvent[]> => {
     const found: PublishedEvent[] = [];

@@ -6,6 +6,7 @@ import { createSignedIds } from '@ticketing/common/effects';
 import { createApp, createLiveStreams, noLoadShedding } from '@ticketing/common/http';
 import { silentLogger } from '@ticketing/common/log';
 import { createMetrics } from '@ticketing/common/metrics';
+import { isSessionRevoked, migrate, postgresConsumerStore, postgresIdempotencyStore } from '@ticketing/common/postgres';
 import { createReservationStatements } from '@ticketing/common/reservations';
 import type { EventByTopic, Topic } from '@ticketing/contracts';
 import { serveForTest, type TestApi, testJwtKey } from '@ticketing/testing/api';
@@ -14,14 +15,11 @@ import { startTestPostgres } from '@ticketing/testing/postgres';
 import { subscriptions } from '../src/consumers/index.ts';
 import { publishOrders } from '../src/http/publish-orders.ts';
 import { routes } from '../src/http/routes.ts';
-import { postgresConsumerStore } from '../src/store/consumer-store.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
-import { postgresIdempotencyStore } from '../src/store/idempotency-store.ts';
 import { listenToOrders } from '../src/store/live-orders.ts';
-import { migrate } from '../src/store/migrations.ts';
+import { migrationTarget } from '../src/store/migration-target.ts';
 import { PrismaClient } from '../src/store/prisma/client.ts';
 import { createSeatViews } from '../src/store/seat-views.ts';
-import { isSessionRevoked } from '../src/store/session-store.ts';
 import { createDownstreamDelay } from '../src/use-cases/downstream-delay.ts';
 import { createConsumerUseCases, createUseCases } from '../src/use-cases/index.ts';
 import { readOrdersById } from '../src/use-cases/read-orders.ts';
@@ -57,7 +55,7 @@ export async function startOrders({
   maxOfSubscriber,
 }: Pick<typeof limits, 'maxOfSubscriber'> = limits): Promise<OrdersFixture> {
   const postgres = await startTestPostgres();
-  await migrate(postgres.url);
+  await migrate(migrationTarget, postgres.url);
   const database = openDatabase(postgres.url);
   const extraClients: Pick<Database, '$disconnect'>[] = [];
   const downstreamDelay = createDownstreamDelay();

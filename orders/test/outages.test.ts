@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { isTransient } from '@ticketing/common/errors';
+import { inTransaction, migrate } from '@ticketing/common/postgres';
 import { someUser } from '@ticketing/testing/api';
 import { startTestPostgres, type TestPostgres } from '@ticketing/testing/postgres';
 import pg from 'pg';
-import { type Database, inTransaction, openDatabase } from '../src/store/database.ts';
-import { migrate } from '../src/store/migrations.ts';
+import { type Database, openDatabase } from '../src/store/database.ts';
+import { migrationTarget } from '../src/store/migration-target.ts';
 import { type OrdersFixture, startOrders } from './orders-fixture.ts';
 
 let postgres: TestPostgres;
@@ -13,7 +14,7 @@ let database: Database;
 let superuser: pg.Client;
 beforeAll(async () => {
   postgres = await startTestPostgres();
-  await migrate(postgres.url);
+  await migrate(migrationTarget, postgres.url);
   database = openDatabase(postgres.url);
   superuser = new pg.Client(postgres.superuserUrl);
   superuser.on('error', () => undefined);

@@ -1,9 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createReservationStatements } from '@ticketing/common/reservations';
-import type { PerformancePublished, PublishedRow } from '@ticketing/contracts';
+import type { PerformancePublished } from '@ticketing/contracts';
 import { codesOf, cookieOf, someUser, type TestUser, testJwtKey } from '@ticketing/testing/api';
 import { maxUnpaid, type OrdersFixture, startOrders } from './orders-fixture.ts';
+import { hoursFromNow, performanceOf, seatRow } from './performance-fixture.ts';
 
 let orders: OrdersFixture;
 beforeAll(async () => {
@@ -11,46 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => orders.stop());
 
-const row = (label: string, seats: number, categoryId = 'a'): PublishedRow => ({
-  label,
-  categoryId,
-  seats: Array.from({ length: seats }, (_, x) => ({
-    number: String(x + 1),
-    x,
-    isAccessible: false,
-    hasRestrictedView: false,
-  })),
-});
-
-const hoursFromNow = (hours: number) => Date.now() + hours * 3_600_000;
-
-/** A performance with two rows of six seats, and a standing area for five people. */
-const performance = (given: Partial<PerformancePublished> = {}): PerformancePublished => ({
-  id: randomBytes(12).toString('hex'),
-  organiserId: randomBytes(12).toString('hex'),
-  kind: 'performance',
-  title: 'String quartets',
-  startsAt: hoursFromNow(24),
-  timeZone: 'Europe/Berlin',
-  saleStartsAt: null,
-  saleEndsAt: null,
-  currency: 'USD',
-  maxParty: 6,
-  categories: [
-    { id: 'a', name: 'Category A', price: 4_900 },
-    { id: 'floor', name: 'Floor', price: 2_000 },
-  ],
-  sections: [
-    { id: 'stalls', name: 'Stalls', rows: [row('A', 6), row('B', 6)], standing: null },
-    { id: 'floor', name: 'Floor', rows: [], standing: { quota: 5, categoryId: 'floor' } },
-  ],
-  heldBack: [],
-  version: 0,
-  ...given,
-});
-
 async function givenPerformance(given: Partial<PerformancePublished> = {}): Promise<PerformancePublished> {
-  const published = performance(given);
+  const published = performanceOf(given);
   await orders.deliver('catalog.performance.published.v1', published);
   return published;
 }
@@ -132,7 +95,7 @@ describe('a party', () => {
         {
           id: 'stalls',
           name: 'Stalls',
-          rows: Array.from({ length: 100 }, (_, index) => row(String(index), 4)),
+          rows: Array.from({ length: 100 }, (_, index) => seatRow(String(index), 4)),
           standing: null,
         },
       ],
@@ -280,7 +243,7 @@ describe('places are refused', () => {
 
   it('for more people than a buyer may hold places for, whatever the performance allows', async () => {
     const all = { bestAvailable: { quantity: maxUnpaid + 1 } };
-    const sections = [{ id: 'stalls', name: 'Stalls', rows: [row('A', maxUnpaid + 1)], standing: null }];
+    const sections = [{ id: 'stalls', name: 'Stalls', rows: [seatRow('A', maxUnpaid + 1)], standing: null }];
     expect(await refused({ maxParty: maxUnpaid + 1, sections }, all)).toEqual([400, 'party_too_large']);
   });
 
@@ -320,7 +283,7 @@ describe('places are refused', () => {
 });
 
 it('shows sections and rows that are named like what every object inherits', async () => {
-  const sections = [{ id: 'constructor', name: 'Stalls', rows: [row('toString', 2)], standing: null }];
+  const sections = [{ id: 'constructor', name: 'Stalls', rows: [seatRow('toString', 2)], standing: null }];
   const { id } = await givenPerformance({ sections });
   expect((await read(id)).seats).toEqual({ constructor: { toString: '11' } });
   expect(Object.hasOwn(Object, 'toString')).toBe(false);

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { prune } from '../src/store/prune.ts';
+import { prune } from '@ticketing/common/postgres';
+import { migrationTarget } from '../src/store/migration-target.ts';
 import { type OrdersFixture, startOrders } from './orders-fixture.ts';
+
+const { slotName } = migrationTarget;
 
 let orders: OrdersFixture;
 beforeAll(async () => {
@@ -21,7 +24,7 @@ describe('pruning', () => {
   it('deletes all expired rows in batches, and nothing else', async () => {
     await givenInbox(25, 3);
     const { database, statements } = orders.countingDatabase();
-    await prune(database, { batchSize: 10, pauseMs: 0 });
+    await prune(database, slotName, { batchSize: 10, pauseMs: 0 });
 
     expect(await orders.database.inbox.count()).toBe(3);
     // Three rows of the inbox, one of each other table.
@@ -30,15 +33,15 @@ describe('pruning', () => {
 
   it('shares the work with another replica', async () => {
     await givenInbox(200, 1);
-    await Promise.all([1, 2, 3].map(() => prune(orders.database, { batchSize: 7, pauseMs: 0 })));
-    await prune(orders.database, { batchSize: 7, pauseMs: 0 });
+    await Promise.all([1, 2, 3].map(() => prune(orders.database, slotName, { batchSize: 7, pauseMs: 0 })));
+    await prune(orders.database, slotName, { batchSize: 7, pauseMs: 0 });
     expect(await orders.database.inbox.count()).toBe(1);
   });
 
   it('stops between two batches at shutdown', async () => {
     await givenInbox(20, 0);
     const stopping = new AbortController();
-    const work = prune(orders.database, { batchSize: 10, pauseMs: 60_000, signal: stopping.signal });
+    const work = prune(orders.database, slotName, { batchSize: 10, pauseMs: 60_000, signal: stopping.signal });
     stopping.abort();
     await work;
     expect(await orders.database.inbox.count()).toBe(20);

@@ -2,13 +2,16 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { waitFor } from '@ticketing/common/backoff';
 import { silentLogger } from '@ticketing/common/log';
+import { postgresOutboxCheck } from '@ticketing/common/postgres';
 import { checkOutbox } from '@ticketing/common/reconcile';
 import type { Order } from '../src/domain/order.ts';
 import { orderCreated } from '../src/domain/order-events.ts';
+import { migrationTarget } from '../src/store/migration-target.ts';
 import { insertReservation } from '../src/store/order-store.ts';
-import { postgresOutboxCheck } from '../src/store/outbox-check-store.ts';
 import { cancelOrder } from '../src/use-cases/cancel-order.ts';
 import { type CdcFixture, startCdc, unlimited } from './cdc-fixture.ts';
+
+const { slotName } = migrationTarget;
 
 let cdc: CdcFixture;
 let early: Order;
@@ -126,7 +129,7 @@ describe('an event that is neither on its topic nor in the outbox', () => {
 describe('the periodic check', () => {
   const check = () =>
     checkOutbox({
-      store: postgresOutboxCheck(cdc.database),
+      store: postgresOutboxCheck(cdc.database, slotName),
       openReader: async () => ({ ...cdc.reader, close: async () => undefined }),
       log,
       settledAfterMs: 0,
@@ -134,7 +137,7 @@ describe('the periodic check', () => {
     })();
   const log = silentLogger();
   const alarm = jest.spyOn(log, 'error');
-  const status = () => postgresOutboxCheck(cdc.database).status();
+  const status = () => postgresOutboxCheck(cdc.database, slotName).status();
   beforeEach(async () => {
     alarm.mockClear();
     await due();

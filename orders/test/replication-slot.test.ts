@@ -3,13 +3,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@je
 import { waitFor } from '@ticketing/common/backoff';
 import { silentLogger } from '@ticketing/common/log';
 import { createMetrics, type Registry } from '@ticketing/common/metrics';
+import { migrate, postgresReconcileSource, prune, watchSlot } from '@ticketing/common/postgres';
 import { startTestPostgres, type TestPostgres } from '@ticketing/testing/postgres';
 import { Client } from 'pg';
 import { type Database, openDatabase } from '../src/store/database.ts';
-import { migrate } from '../src/store/migrations.ts';
-import { prune } from '../src/store/prune.ts';
-import { postgresReconcileSource } from '../src/store/reconcile-store.ts';
-import { watchSlot } from '../src/watch-slot.ts';
+import { migrationTarget } from '../src/store/migration-target.ts';
 
 const slot = 'orders_outbox';
 let postgres: TestPostgres;
@@ -17,7 +15,7 @@ let database: Database;
 let superuser: Client;
 beforeAll(async () => {
   postgres = await startTestPostgres();
-  await migrate(postgres.url);
+  await migrate(migrationTarget, postgres.url);
   database = openDatabase(postgres.url);
   superuser = new Client({ connectionString: postgres.superuserUrl });
   await superuser.connect();
@@ -61,14 +59,14 @@ describe('pruning the outbox', () => {
     await insertRow(superuser, { ageDays: 6 });
     await confirmAll();
     await insertRow(superuser, { ageDays: 8 });
-    await prune(database);
+    await prune(database, slot);
 
     expect(await rowsLeft()).toBe(2);
   });
 
   it('keeps everything without a slot, because the table is needed to recover from a lost one', async () => {
     await insertRow(superuser, { ageDays: 80 });
-    await prune(database);
+    await prune(database, slot);
 
     expect(await rowsLeft()).toBe(1);
   });
@@ -83,11 +81,11 @@ describe('pruning the outbox', () => {
     await confirmAll();
     await slow.query('COMMIT');
     await slow.end();
-    await prune(database);
+    await prune(database, slot);
     expect(await rowsLeft()).toBe(2);
 
     await confirmAll();
-    await prune(database);
+    await prune(database, slot);
     expect(await rowsLeft()).toBe(1);
   });
 });
@@ -97,7 +95,7 @@ describe('reconciling', () => {
     await insertRow(superuser, { ageDays: -1 });
     await insertRow(superuser, { ageDays: 1 });
     const pages = [];
-    for await (const rows of await postgresReconcileSource(database, { settledAfterMs: 10 }).publishedRows())
+    for await (const rows of await postgresReconcileSource(database, slot, { settledAfterMs: 10 }).publishedRows())
       pages.push(rows);
 
     expect(pages.flat()).toHaveLength(1);
@@ -113,7 +111,7 @@ describe('the slot metrics', () => {
     metrics = createMetrics('orders');
     log = silentLogger();
     error = jest.spyOn(log, 'error');
-    stop = watchSlot({ database, metrics, log, checkEveryMs: 20, startupToleranceMs });
+    stop = watchSlot({ database, slotName: slot, metrics, log, checkEveryMs: 20, startupToleranceMs });
   };
   const read = async (name: string): Promise<number | undefined> => {
     const { values } = (await metrics.getSingleMetric(name)?.get()) ?? { values: [] };

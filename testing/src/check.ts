@@ -1,6 +1,11 @@
-// npm run check: format, lint, types, import boundaries, unused code, drift of generated code, native packages, wording. Runs all checks, then fails if one failed.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { readArguments } from '@ticketing/common/cli';
+
+readArguments({
+  usage: `Checks format, lint, types, import boundaries, unused code, drift of generated code, native packages and wording: npm run check
+Runs all checks, then fails if one failed.`,
+});
 
 const root = join(import.meta.dirname, '../..');
 const node = process.execPath;

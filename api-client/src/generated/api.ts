@@ -1858,8 +1858,11 @@ export interface components {
                 startsAt: string;
                 timeZone: string;
             };
-            /** @enum {string} */
-            cancelReason?: "expired" | "buyer";
+            /**
+             * @description Not paid in time, released by its buyer, or its event was cancelled by the organiser: what was paid is returned.
+             * @enum {string}
+             */
+            cancelReason?: "expired" | "buyer" | "event_cancelled";
             refund?: {
                 /** @constant */
                 status: "refunded";
@@ -1909,8 +1912,11 @@ export interface components {
                 startsAt: string;
                 timeZone: string;
             };
-            /** @enum {string} */
-            cancelReason?: "expired" | "buyer";
+            /**
+             * @description Not paid in time, released by its buyer, or its event was cancelled by the organiser: what was paid is returned.
+             * @enum {string}
+             */
+            cancelReason?: "expired" | "buyer" | "event_cancelled";
             refund?: {
                 /** @constant */
                 status: "refunded";

@@ -1,13 +1,30 @@
 import { execFile } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { defaultCacheFolder } from '@ticketing/local/config';
+import { programFromNpm } from '@ticketing/local/install';
 import { z } from 'zod';
 import { loadConfig } from '../config.ts';
 import type { Person } from '../person.ts';
 
 const runFile = promisify(execFile);
-const cli = join(dirname(createRequire(import.meta.url).resolve('lighthouse/package.json')), 'cli/index.js');
+const locked = join(import.meta.dirname, '../../lighthouse');
+const { dependencies } = z
+  .object({ dependencies: z.object({ lighthouse: z.string() }) })
+  .parse(JSON.parse(readFileSync(join(locked, 'package.json'), 'utf8')));
+
+/** Lighthouse takes 85 MB, so it is installed by the first of the few runs that need it. */
+const installed = () =>
+  programFromNpm(
+    {
+      locked,
+      program: 'lighthouse/cli/index.js',
+      folder: join(defaultCacheFolder(), `lighthouse-${dependencies.lighthouse}`),
+    },
+    (text) => void process.stderr.write(`lighthouse: ${text}\n`),
+  );
+
 const chromeFlags =
   '--headless=new --no-sandbox --disable-background-networking --disable-component-update --disable-sync';
 
@@ -31,7 +48,10 @@ const attempts = 3;
 async function runLighthouse(args: readonly string[], attempt = 1): Promise<z.infer<typeof report>> {
   const env = { ...process.env, NODE_OPTIONS: '', CHROME_PATH: loadConfig().chromium };
   try {
-    const { stdout } = await runFile(process.execPath, [cli, ...args], { env, maxBuffer: 64 * 1024 * 1024 });
+    const { stdout } = await runFile(process.execPath, [await installed(), ...args], {
+      env,
+      maxBuffer: 64 * 1024 * 1024,
+    });
     return report.parse(JSON.parse(stdout));
   } catch (error) {
     const { stderr } = error as { stderr?: string };

@@ -7,6 +7,9 @@ import { type Violation, violationOf } from './violation.ts';
 
 const violation = violationOf('I2');
 
+/** A cancelled event ends orders that have been sold, too. */
+const isInsteadOfSale = ({ reason }: { reason: string }) => reason !== 'event_cancelled';
+
 /**
  * I2: one effect per (consumer, event id), as far as effects are visible from outside: a second run of a handler would
  * have published again.
@@ -16,13 +19,14 @@ export function judgeOneEffect(observation: Observation): Violation[] {
   const generations = [
     {
       created: on('orders.order.created.v1'),
-      ended: [...on('orders.order.completed.v1'), ...on('orders.order.cancelled.v1')],
+      ended: [...on('orders.order.completed.v1'), ...on('orders.order.cancelled.v1').filter(isInsteadOfSale)],
     },
     {
       created: on('orders.order.created.v2'),
-      ended: [...on('orders.order.completed.v2'), ...on('orders.order.cancelled.v2')],
+      ended: [...on('orders.order.completed.v2'), ...on('orders.order.cancelled.v2').filter(isInsteadOfSale)],
     },
   ];
+  const cancelled = on('orders.order.cancelled.v2');
   const updates = on('tickets.ticket.updated.v1').filter(({ orderId }) => orderId !== null);
   const attemptOf = ({ orderId, attempt }: { orderId: string; attempt: number }) => nameOf(orderId, `${attempt}`);
   return [
@@ -36,6 +40,10 @@ export function judgeOneEffect(observation: Observation): Violation[] {
         ended.map(({ id }) => id),
       ),
     ]),
+    ...repeated(
+      'an order was cancelled more than once',
+      cancelled.map(({ id }) => id),
+    ),
     ...repeated(
       'a ticket applied the same event of an order twice',
       updates.map(({ id, orderId, status }) => nameOf(id, status, orderId ?? '')),

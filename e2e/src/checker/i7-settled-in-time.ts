@@ -20,8 +20,10 @@ export function judgeSettledInTime({ orders, outbox }: Observation, expectations
       }),
     );
   if (downtimeMs === undefined) return unsettled;
+  // An event may be cancelled at any time, long after its orders were paid. The first outcome counts.
   const settledAt = new Map(
     outbox
+      .toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime())
       .filter(({ topic }) => /^orders\.order\.(completed|cancelled)\./.test(topic))
       .map(({ key, createdAt }) => [key, createdAt.getTime()]),
   );

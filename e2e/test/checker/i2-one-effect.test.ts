@@ -3,6 +3,16 @@ import { describe, expect, it } from '@jest/globals';
 import { judgeOneEffect } from '../../src/checker/i2-one-effect.ts';
 import { deliver, messageOn, publish, smallWorld, type World } from './small-world.ts';
 
+/** Its organiser cancels the event of an order that was sold. */
+const cancelEvent = (world: World, version = 2) =>
+  publish(world, 'orders.order.cancelled.v2', {
+    id: 'order-sold',
+    items: [],
+    reservation: null,
+    reason: 'event_cancelled',
+    version,
+  });
+
 const duplicates: [string, (world: World) => unknown][] = [
   [
     'an order got more than one outcome',
@@ -18,6 +28,13 @@ const duplicates: [string, (world: World) => unknown][] = [
         reason: 'expired',
         version: 2,
       });
+    },
+  ],
+  [
+    'an order was cancelled more than once',
+    (world) => {
+      cancelEvent(world);
+      cancelEvent(world, 3);
     },
   ],
   [
@@ -66,6 +83,12 @@ describe('I2', () => {
         subject: { of: 'tickets ticket:reserved 1' },
       },
     ]);
+  });
+
+  it('accepts that a sold order ends when its event is cancelled', () => {
+    const world = smallWorld();
+    cancelEvent(world);
+    expect(judgeOneEffect(world)).toEqual([]);
   });
 
   it('accepts an identical duplicate, and reports one with different content', () => {

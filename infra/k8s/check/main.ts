@@ -1,9 +1,14 @@
-// npm run check:k8s: validates images and manifests without a cluster. Runs all checks, then fails if one failed.
 import { spawnSync } from 'node:child_process';
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readArguments } from '@ticketing/common/cli';
 import { findOnPath } from '@ticketing/local/install';
 import { hadolint, kubeconform, kubernetesVersion, kustomize, schemaLocation } from './tools.ts';
+
+readArguments({
+  usage: `Validates images and manifests without a cluster: npm run check:k8s
+Runs all checks, then fails if one failed.`,
+});
 
 const root = join(import.meta.dirname, '../../..');
 const rendered = join(root, '.local/k8s');

@@ -4,6 +4,7 @@ export { installMongo } from '../parts/mongo.ts';
 export { installRegistry } from '../parts/registry.ts';
 export { programFromGo } from './go.ts';
 export { installOnce } from './install-once.ts';
+export { programFromNpm } from './npm-program.ts';
 export { findOnPath } from './on-path.ts';
 export { pinnedWheel } from './pins.ts';
 export { thisPlatform } from './platform.ts';

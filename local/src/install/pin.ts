@@ -1,8 +1,7 @@
-// npm run parts:pin: looks up every file that wanted.ts names, for every platform, and records it with its checksum.
-// Requires pip and Maven; nothing else does.
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { readArguments } from '@ticketing/common/cli';
 import { PartFailed } from '../process/part-failed.ts';
 import { sha256Of } from './checksum.ts';
 import { findOnPath } from './on-path.ts';
@@ -11,6 +10,11 @@ import { type Platform, platforms } from './platform.ts';
 import { copyWithMaven } from './sources/maven-client.ts';
 import { findPip, lookUpWithPip } from './sources/pip-client.ts';
 import { type WantedWheel, wantedJars, wantedWheels } from './wanted.ts';
+
+readArguments({
+  usage: `Looks up every file that wanted.ts names, for every platform, and records it with its checksum: npm run parts:pin
+Requires pip and Maven; nothing else does.`,
+});
 
 /** The tags that pip accepts on the oldest systems that run Node 24: glibc 2.28, macOS 13.5. */
 const glibc = ['_2_28', '_2_17', '2014', '1'];

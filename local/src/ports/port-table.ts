@@ -1,4 +1,8 @@
-/** Every port of the stack: its default, and the variable that changes it. */
+/**
+ * Every port of the stack: its default, and the variable that changes it. All are below 32768, where Linux takes the ports of
+ * outgoing connections from: one of these could hold the port before its program does. Even the probe that waits for a program
+ * could connect from that port to itself.
+ */
 export const portTable = {
   gateway: { fallback: 3000, variable: 'PORT' },
   auth: { fallback: 3001, variable: 'TICKETING_AUTH_PORT' },
@@ -16,13 +20,13 @@ export const portTable = {
   stripe: { fallback: 3030, variable: 'TICKETING_STRIPE_PORT' },
   mailbox: { fallback: 3031, variable: 'TICKETING_MAILBOX_PORT' },
   'mailbox-smtp': { fallback: 3025, variable: 'TICKETING_MAILBOX_SMTP_PORT' },
-  postgres: { fallback: 35_432, variable: 'TICKETING_POSTGRES_PORT' },
-  mongo: { fallback: 37_017, variable: 'TICKETING_MONGO_PORT' },
-  redis: { fallback: 36_379, variable: 'TICKETING_REDIS_PORT' },
-  kafka: { fallback: 39_092, variable: 'TICKETING_KAFKA_PORT' },
-  'kafka-controller': { fallback: 39_093, variable: 'TICKETING_KAFKA_CONTROLLER_PORT' },
-  registry: { fallback: 38_081, variable: 'TICKETING_REGISTRY_PORT' },
-  connect: { fallback: 38_083, variable: 'TICKETING_CONNECT_PORT' },
+  postgres: { fallback: 15_432, variable: 'TICKETING_POSTGRES_PORT' },
+  mongo: { fallback: 17_017, variable: 'TICKETING_MONGO_PORT' },
+  redis: { fallback: 16_379, variable: 'TICKETING_REDIS_PORT' },
+  kafka: { fallback: 19_092, variable: 'TICKETING_KAFKA_PORT' },
+  'kafka-controller': { fallback: 19_093, variable: 'TICKETING_KAFKA_CONTROLLER_PORT' },
+  registry: { fallback: 18_081, variable: 'TICKETING_REGISTRY_PORT' },
+  connect: { fallback: 18_083, variable: 'TICKETING_CONNECT_PORT' },
 } as const satisfies Record<string, { fallback: number; variable: string }>;
 
 export type PortName = keyof typeof portTable;

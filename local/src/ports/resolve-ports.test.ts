@@ -1,10 +1,14 @@
 import { expect, it } from '@jest/globals';
-import { portNames } from './port-table.ts';
+import { portNames, portTable } from './port-table.ts';
 import { PortsError, parsePorts, resolvePorts } from './resolve-ports.ts';
 
 it('uses the defaults when nothing is given', async () => {
   const ports = await resolvePorts(parsePorts({}));
-  expect(ports).toMatchObject({ gateway: 3000, kafka: 39_092, 'kafka-controller': 39_093 });
+  expect(ports).toMatchObject({ gateway: 3000, kafka: 19_092, 'kafka-controller': 19_093 });
+});
+
+it('has no default that an outgoing connection may take', () => {
+  expect(Object.values(portTable).filter(({ fallback }) => fallback >= 32_768)).toEqual([]);
 });
 
 it('reads the gateway’s port from PORT and others from their own variables', async () => {

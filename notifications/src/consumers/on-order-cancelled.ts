@@ -1,8 +1,15 @@
 import type { BatchHandler } from '@ticketing/common/consuming';
 import type { ClientSession } from '@ticketing/common/mongo';
+import type { OrderMailKind } from '../domain/mail.ts';
 import type { ConsumerUseCases } from '../use-cases/index.ts';
 
-/** orders.order.cancelled.v1, .v2 → tells a buyer who did not pay; who has released the ticket knows. */
+/** By the reason of the cancellation. */
+const mailsAbout: ReadonlyMap<string, readonly OrderMailKind[]> = new Map([
+  ['expired', ['reservation_expired']],
+  ['event_cancelled', ['event_cancelled']],
+]);
+
+/** orders.order.cancelled.v1, .v2 → tells its buyer why, except one who has released it. */
 export const onOrderCancelled = ({
   writeOrderMails,
 }: Pick<ConsumerUseCases, 'writeOrderMails'>): BatchHandler<
@@ -13,7 +20,7 @@ export const onOrderCancelled = ({
     writeOrderMails(
       tx,
       deliveries
-        .filter(({ event }) => event.reason === 'expired')
-        .map(({ event }) => ({ orderId: event.id, kinds: ['reservation_expired'] })),
+        .map(({ event }) => ({ orderId: event.id, kinds: mailsAbout.get(event.reason) ?? [] }))
+        .filter(({ kinds }) => kinds.length > 0),
     ),
 });

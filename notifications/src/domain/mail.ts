@@ -1,5 +1,11 @@
 /** Mails about an order, to its buyer or to the seller of its ticket. */
-export const orderMailKinds = ['order_confirmed', 'reservation_expired', 'refunded', 'ticket_sold'] as const;
+export const orderMailKinds = [
+  'order_confirmed',
+  'reservation_expired',
+  'event_cancelled',
+  'refunded',
+  'ticket_sold',
+] as const;
 /** Mails with a link that auth has asked for. */
 export const linkMailKinds = ['email_verification', 'password_reset'] as const;
 

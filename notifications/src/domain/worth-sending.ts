@@ -4,14 +4,15 @@ const dayMs = 24 * 60 * 60 * 1_000;
 
 /**
  * How long after the end of its reservation people are told about an order, milliseconds. A new consumer group reads all
- * events from the beginning, and must not write to everybody who ever bought something. Money that was given back is worth
- * telling later, because banks take their time.
+ * events from the beginning, and must not write to everybody who ever bought something. A cancelled event, and the
+ * money that was given back for it, are worth telling however early the ticket was bought.
  */
 export const toldForMs: Readonly<Record<OrderMailKind, number>> = {
   order_confirmed: 2 * dayMs,
   reservation_expired: 2 * dayMs,
   ticket_sold: 2 * dayMs,
-  refunded: 30 * dayMs,
+  event_cancelled: 400 * dayMs,
+  refunded: 400 * dayMs,
 };
 
 /** @param reservedUntil the end of the order's reservation */

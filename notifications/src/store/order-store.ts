@@ -3,7 +3,7 @@ import { Schema } from 'mongoose';
 import type { Order } from '../domain/order.ts';
 
 /** Longer than any of an order's events is news. */
-const keepSeconds = 90 * 24 * 60 * 60;
+const keepSeconds = 410 * 24 * 60 * 60;
 
 interface OrderDocument extends Omit<Order, 'id'> {
   _id: string;

@@ -27,6 +27,7 @@ export interface LinkFacts {
 export interface Texts {
   order_confirmed(facts: OrderFacts): Content;
   reservation_expired(facts: OrderFacts): Content;
+  event_cancelled(facts: OrderFacts): Content;
   refunded(facts: OrderFacts): Content;
   ticket_sold(facts: OrderFacts): Content;
   email_verification(facts: LinkFacts): Content;

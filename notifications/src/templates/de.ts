@@ -22,11 +22,21 @@ export const de: Texts = {
     action: { label: 'Bestellung ansehen', url },
     reason: reserved,
   }),
+  event_cancelled: ({ title, url }) => ({
+    subject: `Abgesagt: ${title}`,
+    heading: 'Deine Veranstaltung wurde abgesagt',
+    paragraphs: [
+      `„${title}“ wurde vom Veranstalter abgesagt. Deine Tickets sind nicht mehr gültig.`,
+      'Wenn du schon bezahlt hast, bekommst du alles auf die Karte zurück, mit der du bezahlt hast. Wir schreiben dir, sobald das Geld unterwegs ist.',
+    ],
+    action: { label: 'Bestellung ansehen', url },
+    reason: reserved,
+  }),
   refunded: ({ title, refund, url }) => ({
     subject: `Du bekommst dein Geld zurück: ${title}`,
     heading: 'Du bekommst dein Geld zurück',
     paragraphs: [
-      `Deine Zahlung für „${title}“ kam an, als die Reservierung schon abgelaufen war. Wir haben ${refund} auf deine Karte zurückgebucht.`,
+      `Deine Bestellung von „${title}“ ist beendet. Wir haben ${refund} auf deine Karte zurückgebucht.`,
       'Bis deine Bank die Gutschrift zeigt, können einige Tage vergehen.',
     ],
     action: { label: 'Bestellung ansehen', url },

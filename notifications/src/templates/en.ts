@@ -22,11 +22,21 @@ export const en: Texts = {
     action: { label: 'Show the order', url },
     reason: reserved,
   }),
+  event_cancelled: ({ title, url }) => ({
+    subject: `Cancelled: ${title}`,
+    heading: 'Your event was cancelled',
+    paragraphs: [
+      `The organiser has cancelled “${title}”, so your tickets are no longer valid.`,
+      'If you have paid, you get all of it back on the card that you paid with. We write again when it is on its way.',
+    ],
+    action: { label: 'Show the order', url },
+    reason: reserved,
+  }),
   refunded: ({ title, refund, url }) => ({
     subject: `Your money is on its way back: ${title}`,
     heading: 'You get your money back',
     paragraphs: [
-      `Your payment for “${title}” arrived after the reservation had ended. We have returned ${refund} to your card.`,
+      `Your order of “${title}” has ended, so we have returned ${refund} to your card.`,
       'Your bank may take some days to show it.',
     ],
     action: { label: 'Show the order', url },

@@ -1,4 +1,5 @@
 import type { Subscriptions } from '@ticketing/common/consuming';
+import { onSessionRevoked } from '@ticketing/common/postgres';
 import type { Tx } from '../store/database.ts';
 import type { ConsumerUseCases } from '../use-cases/index.ts';
 import { onExpirationComplete } from './on-expiration-complete.ts';
@@ -7,7 +8,6 @@ import { onPaymentFailed } from './on-payment-failed.ts';
 import { onPaymentRefunded } from './on-payment-refunded.ts';
 import { onPaymentStarted } from './on-payment-started.ts';
 import { onPerformancePublished, onPerformanceUpdated } from './on-performance.ts';
-import { onSessionRevoked } from './on-session-revoked.ts';
 import { onTicketListed } from './on-ticket-listed.ts';
 
 /** Topic → handler. */

@@ -94,12 +94,15 @@ export function orderCancelled(order: Order, reason: CancelReason | 'unknown'): 
   ];
 }
 
-/** Returns the events that a stored order implies. */
+/** A completed order has published its creation, as version 0, and nothing else before. */
+const completedVersion = 1;
+
+/** Returns the events that a stored order implies. One that has a payment was complete, even if its event was cancelled later. */
 export function eventsOf(order: Order): PublishedOrderEvent[] {
   const { status, paymentId, cancelReason } = order;
   return [
     ...orderCreated(order),
-    ...(status === 'complete' && paymentId !== null ? orderCompleted(order, paymentId) : []),
+    ...(paymentId === null ? [] : orderCompleted({ ...order, version: completedVersion }, paymentId)),
     ...(status === 'cancelled' ? orderCancelled(order, cancelReason ?? 'unknown') : []),
   ];
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { decide, evolve, type Order, type OrderInput } from './order.ts';
+import { eventsOf } from './order-events.ts';
 
 const expiresAt = new Date('2026-11-23T12:00:00Z');
 const graceSeconds = 120;
@@ -56,6 +57,41 @@ describe('attempts to pay', () => {
   it('stay open when an earlier one ends', () => {
     const second = after(order(), { type: 'PaymentStarted', attempt: 2 }, { type: 'PaymentFailed', attempt: 1 });
     expect(second).toMatchObject({ status: 'awaiting_payment', openAttempt: 2, settledAttempt: 1 });
+  });
+});
+
+describe('a cancelled performance', () => {
+  const cancelled: OrderInput = { type: 'PerformanceCancelled' };
+  const ended = { status: 'cancelled', cancelReason: 'event_cancelled', openAttempt: null };
+
+  it('ends an unpaid order, also while it is being paid', () => {
+    expect(after(order(), cancelled)).toMatchObject({ ...ended, version: 1 });
+    expect(after(order(), { type: 'PaymentStarted', attempt: 1 }, cancelled)).toMatchObject({ ...ended, version: 1 });
+  });
+
+  it('ends a paid order as its second outcome, which keeps its payment for the refund', () => {
+    const paid = after(order(), { type: 'PaymentCreated', paymentId: 'payment' }, cancelled);
+    expect(paid).toMatchObject({ ...ended, paymentId: 'payment', version: 2 });
+    expect(eventsOf(paid).map(({ topic, event }) => [topic, 'version' in event && event.version])).toEqual([
+      ['orders.order.created.v1', 0],
+      ['orders.order.created.v2', 0],
+      ['orders.order.completed.v1', 1],
+      ['orders.order.completed.v2', 1],
+      ['orders.order.cancelled.v1', 2],
+      ['orders.order.cancelled.v2', 2],
+    ]);
+  });
+
+  it('is followed by nothing but the refund', () => {
+    const over = after(
+      order(),
+      cancelled,
+      cancelled,
+      { type: 'PaymentCreated', paymentId: 'late' },
+      { type: 'BuyerCancelled' },
+    );
+    expect(over).toMatchObject({ ...ended, paymentId: null, version: 1 });
+    expect(after(over, { type: 'PaymentRefunded', amountMinor: 1_999 })).toMatchObject({ refundAmountMinor: 1_999 });
   });
 });
 

@@ -1,7 +1,7 @@
 import { ruleViolated } from '@ticketing/common/errors';
 
 export type OrderStatus = 'created' | 'awaiting_payment' | 'complete' | 'cancelled';
-export type CancelReason = 'expired' | 'buyer';
+export type CancelReason = 'expired' | 'buyer' | 'event_cancelled';
 
 /** A ticket that one person sells to another. */
 export interface ReservedTicket {
@@ -64,6 +64,8 @@ export interface Order {
 export type OrderInput =
   | { type: 'ReservationDue'; now: Date; graceSeconds: number; attemptsKnownUntil: Date }
   | { type: 'BuyerCancelled' }
+  /** Its organiser has cancelled the performance. */
+  | { type: 'PerformanceCancelled' }
   | { type: 'PaymentStarted'; attempt: number }
   | { type: 'PaymentFailed'; attempt: number }
   | { type: 'PaymentCreated'; paymentId: string }
@@ -93,7 +95,8 @@ const isOver = (order: Order, input: Extract<OrderInput, { type: 'ReservationDue
   input.now >= expiryOf(order, input.graceSeconds, input.attemptsKnownUntil);
 
 /**
- * Decides which events follow from an input. Duplicate and late inputs yield none.
+ * Decides which events follow from an input. Duplicate and late inputs yield none. A cancelled performance ends paid orders,
+ * too; payments then refunds them.
  * @throws DomainError already_paid when the buyer cancels a paid order
  */
 export function decide(order: Order, input: OrderInput): OrderEvent[] {
@@ -102,6 +105,9 @@ export function decide(order: Order, input: OrderInput): OrderEvent[] {
   }
   if (input.type === 'BuyerCancelled' && order.status === 'complete') {
     throw ruleViolated('already_paid', 'Cannot cancel a paid order');
+  }
+  if (input.type === 'PerformanceCancelled') {
+    return order.status === 'cancelled' ? [] : [{ type: 'Cancelled', reason: 'event_cancelled' }];
   }
   if (isTerminal(order)) return [];
   switch (input.type) {

@@ -32,7 +32,10 @@ export const orderResponse = z
       .object({ id: z.string(), title: z.string(), startsAt: z.iso.datetime(), timeZone: z.string() })
       .optional()
       .meta({ description: 'The event whose places the order is for.' }),
-    cancelReason: z.enum(['expired', 'buyer']).optional(),
+    cancelReason: z.enum(['expired', 'buyer', 'event_cancelled']).optional().meta({
+      description:
+        'Not paid in time, released by its buyer, or its event was cancelled by the organiser: what was paid is returned.',
+    }),
     refund: z.object({ status: z.literal('refunded'), amount: z.number() }).optional(),
   })
   .meta({

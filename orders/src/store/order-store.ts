@@ -1,11 +1,11 @@
 import type { Cursor } from '@ticketing/common/http';
 import { minimumChargeMinor } from '@ticketing/common/money';
+import { insertOutboxRows, outboxIdentity, outboxRow } from '@ticketing/common/postgres';
 import type { HoardingLimits, Holdings } from '../domain/hoarding.ts';
 import { evolve, type Order, type OrderEvent } from '../domain/order.ts';
 import { orderCancelled, orderCompleted, type PublishedOrderEvent } from '../domain/order-events.ts';
 import type { Database, Tx } from './database.ts';
 import { type OrderRow, onlyForLimits, orderColumns, toOrder } from './order-row.ts';
-import { appendToOutbox, outboxIdentity, outboxRow } from './outbox.ts';
 import { releasePlaces } from './place-store.ts';
 import { Prisma } from './prisma/client.ts';
 
@@ -150,6 +150,19 @@ export async function lockDueOrders(tx: Tx, graceSeconds: number, limit: number)
   return new Map(rows.map(toLocked));
 }
 
+/**
+ * Locks orders of cancelled performances that are not cancelled themselves. Skips orders locked by other transactions: they are
+ * found again.
+ */
+export async function lockOrdersOfCancelledPerformances(tx: Tx, limit: number): Promise<Map<string, LockedOrder>> {
+  const rows = await tx.$queryRaw<LockedRow[]>`
+    SELECT ${orderColumns}, clock_timestamp() AS "databaseNow" FROM orders
+    WHERE status <> 'cancelled'
+      AND performance_id IN (SELECT id FROM performances WHERE status = 'cancelled')
+    ORDER BY id LIMIT ${limit}::int FOR UPDATE SKIP LOCKED`;
+  return new Map(rows.map(toLocked));
+}
+
 const toLocked = ({ databaseNow: now, ...row }: LockedRow): [string, LockedOrder] => [
   row.id,
   { order: toOrder(row), now },
@@ -187,7 +200,7 @@ export async function saveOrders(tx: Tx, changes: readonly OrderChange[]): Promi
   const rows = saved.flatMap(({ order, events, traceparent }) =>
     events.flatMap((event) => publishedAs(order, event)).map((event) => outboxRow(event, traceparent)),
   );
-  if (rows.length > 0) await appendToOutbox(tx, rows);
+  if (rows.length > 0) await insertOutboxRows(tx, rows);
 }
 
 const changingPartOf = ({ reserved: _, title: _title, ...order }: Order) => order;

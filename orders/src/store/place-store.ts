@@ -1,11 +1,11 @@
 import { isUniqueViolation } from '@ticketing/common/errors';
+import { outboxIdentity } from '@ticketing/common/postgres';
 import type { HoardingLimits } from '../domain/hoarding.ts';
 import { type Order, type Place, totalOf } from '../domain/order.ts';
 import { itemOf } from '../domain/order-events.ts';
 import type { Performance } from '../domain/performance.ts';
 import type { Database, Tx } from './database.ts';
 import { type OrderRow, orderColumns, type StoredParty, toOrder } from './order-row.ts';
-import { outboxIdentity } from './outbox.ts';
 import { Prisma } from './prisma/client.ts';
 
 export interface NewParty {

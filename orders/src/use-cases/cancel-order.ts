@@ -1,6 +1,7 @@
 import { notFound, notOwner } from '@ticketing/common/errors';
+import { inTransaction } from '@ticketing/common/postgres';
 import { decide } from '../domain/order.ts';
-import { type Database, inTransaction } from '../store/database.ts';
+import type { Database } from '../store/database.ts';
 import { lockOrder, saveOrders } from '../store/order-store.ts';
 
 /**

@@ -2,6 +2,7 @@ import type { ExpiryRules } from '../domain/expiry.ts';
 import { applyOrderInputs } from './apply-order-inputs.ts';
 import { cancelOrder } from './cancel-order.ts';
 import type { DownstreamDelay } from './downstream-delay.ts';
+import { endCancelledPerformances } from './end-cancelled-performances.ts';
 import { listOrders, readLiveOrders, readOrder, readOrdersById } from './read-orders.ts';
 import { readSeats } from './read-seats.ts';
 import { type ReservePartyDeps, reserveParty } from './reserve-party.ts';
@@ -39,6 +40,7 @@ export const createConsumerUseCases = ({ rules, downstreamDelay }: ConsumerDeps)
 /** What the sweepers call. */
 export const createSweeperUseCases = (deps: SweepDeps) => ({
   sweepExpiredOrders: sweepExpiredOrders(deps),
+  endCancelledPerformances: endCancelledPerformances(deps),
 });
 
 export type UseCases = ReturnType<typeof createUseCases>;

@@ -1,9 +1,9 @@
 import { notFound, notOwner } from '@ticketing/common/errors';
 import { type Page, readPage } from '@ticketing/common/http';
+import { isSessionRevoked } from '@ticketing/common/postgres';
 import type { Order } from '../domain/order.ts';
 import type { Database } from '../store/database.ts';
 import { findOrder, findOrders, listOrdersOf, type OwnOrdersOptions } from '../store/order-store.ts';
-import { isSessionRevoked } from '../store/session-store.ts';
 
 /**
  * Reads one of the buyer's orders.

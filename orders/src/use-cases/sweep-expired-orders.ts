@@ -1,6 +1,7 @@
+import { inTransaction } from '@ticketing/common/postgres';
 import { type ExpiryRules, reservationDue } from '../domain/expiry.ts';
 import { decide } from '../domain/order.ts';
-import { type Database, inTransaction } from '../store/database.ts';
+import type { Database } from '../store/database.ts';
 import { lockDueOrders, saveOrders } from '../store/order-store.ts';
 
 export interface SweepDeps extends ExpiryRules {

@@ -14,6 +14,7 @@ export function OrderOutcome({ order, isReleased }: { order: Order; isReleased: 
   const amount = format.number(refund?.amount ?? total, { style: 'currency', currency });
   const count = order.items.length;
   const phase = orderPhase(order);
+  const isEventCancelled = cancelReason === 'event_cancelled';
 
   if (phase === 'complete') {
     return (
@@ -27,10 +28,19 @@ export function OrderOutcome({ order, isReleased }: { order: Order; isReleased: 
   }
   if (phase === 'refunding' || phase === 'refunded') {
     return (
-      <Outcome title={t(status === 'cancelled' ? 'tooLateTitle' : 'refundTitle')}>
-        {status === 'cancelled' && <p>{t('tooLate')}</p>}
+      <Outcome title={t(`${whyRefunded(order)}Title`)}>
+        {status === 'cancelled' && <p>{t(isEventCancelled ? 'eventCancelled' : 'tooLate')}</p>}
         <p>{t(phase, { amount })}</p>
-        <TryAgain order={order} />
+        {isEventCancelled ? <BrowseOthers /> : <TryAgain order={order} />}
+      </Outcome>
+    );
+  }
+  if (isEventCancelled) {
+    return (
+      <Outcome title={t('eventCancelledTitle')}>
+        <p>{t('eventCancelled')}</p>
+        <p>{t('eventCancelledRefund')}</p>
+        <BrowseOthers />
       </Outcome>
     );
   }
@@ -41,6 +51,11 @@ export function OrderOutcome({ order, isReleased }: { order: Order; isReleased: 
       <TryAgain order={order} />
     </Outcome>
   );
+}
+
+function whyRefunded({ status, cancelReason }: Order): 'refund' | 'eventCancelled' | 'tooLate' {
+  if (status !== 'cancelled') return 'refund';
+  return cancelReason === 'event_cancelled' ? 'eventCancelled' : 'tooLate';
 }
 
 function TryAgain({ order: { ticket, performance } }: { order: Order }) {
@@ -60,10 +75,17 @@ function TryAgain({ order: { ticket, performance } }: { order: Order }) {
           pendingLabel={t('order.reserving')}
         />
       )}
-      <ButtonLink look="plain" href="/" wide>
-        {t('order.browseOthers')}
-      </ButtonLink>
+      <BrowseOthers />
     </div>
+  );
+}
+
+function BrowseOthers() {
+  const t = useTranslations('order');
+  return (
+    <ButtonLink look="plain" href="/" wide>
+      {t('browseOthers')}
+    </ButtonLink>
   );
 }
 

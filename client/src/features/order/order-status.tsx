@@ -15,7 +15,10 @@ const tones: Record<OrderPhase, Tone> = {
 export function OrderStatus({ order }: { order: Pick<Order, 'status' | 'refund' | 'cancelReason'> }) {
   const t = useTranslations('order.status');
   const phase = orderPhase(order);
-  return (
-    <Status tone={tones[phase]}>{t(phase === 'ended' && order.cancelReason === 'expired' ? 'expired' : phase)}</Status>
-  );
+  return <Status tone={tones[phase]}>{t(phase === 'ended' ? endOf(order) : phase)}</Status>;
+}
+
+function endOf({ cancelReason }: Pick<Order, 'cancelReason'>): 'expired' | 'eventCancelled' | 'ended' {
+  if (cancelReason === 'expired') return 'expired';
+  return cancelReason === 'event_cancelled' ? 'eventCancelled' : 'ended';
 }

@@ -71,14 +71,14 @@ export function mavenFiles(env: Environment = process.env): string[] {
 const homeOf = (env: Environment): string => env.HOME ?? homedir();
 
 /** The variables of Maven's wrapper, which downloads Maven itself. */
-function ofWrapper(env: Environment): MavenSettings['repository'] {
+function ofWrapper(env: Environment): MavenSettings['repository'] | undefined {
   if (!env.MVNW_REPOURL) return undefined;
   const { url, access } = parseAddress(env.MVNW_REPOURL);
   const { MVNW_USERNAME: user, MVNW_PASSWORD: password } = env;
   return { url, access: user && password ? { authorization: basic(user, password) } : access };
 }
 
-function ofSettings(settings: readonly Settings[]): MavenSettings['repository'] {
+function ofSettings(settings: readonly Settings[]): MavenSettings['repository'] | undefined {
   const mirror = settings.flatMap(({ mirrors }) => mirrors).find(({ mirrorOf }) => mirrorsCentral(mirrorOf));
   const named = mirror ?? settings.flatMap(activeRepositories).find(({ id }) => id === 'central');
   if (!named) return undefined;

@@ -1,11 +1,12 @@
-import type { Logger } from '@ticketing/common/log';
-import { type Registry, registerGaugeGroup } from '@ticketing/common/metrics';
-import { runPeriodically } from '@ticketing/common/periodic';
-import type { Database } from './store/database.ts';
-import { readSlot, slotName } from './store/replication-slot.ts';
+import type { Logger } from '../log/index.ts';
+import { type Registry, registerGaugeGroup } from '../metrics/index.ts';
+import { runPeriodically } from '../periodic/index.ts';
+import type { Queryable } from './database.ts';
+import { readSlot } from './replication-slot.ts';
 
 export interface SlotWatch {
-  database: Database;
+  database: Queryable;
+  slotName: string;
   metrics: Registry;
   log: Logger;
   checkEveryMs?: number;
@@ -19,6 +20,7 @@ export interface SlotWatch {
  */
 export function watchSlot({
   database,
+  slotName,
   metrics,
   log,
   checkEveryMs = 10_000,
@@ -31,7 +33,7 @@ export function watchSlot({
     outbox_oldest_pending_age_seconds: 'Age of the oldest event that Debezium has not confirmed',
   };
   registerGaugeGroup(metrics, help, async () => {
-    const slot = await readSlot(database);
+    const slot = await readSlot(database, slotName);
     return {
       outbox_slot_exists: slot ? 1 : 0,
       outbox_slot_active: slot?.isActive ? 1 : 0,
@@ -43,7 +45,7 @@ export function watchSlot({
   let missingSince: number | null = performance.now();
   let isStartingUp = true;
   return runPeriodically({ name: 'slot monitor', everyMs: checkEveryMs, log }, async () => {
-    if (await readSlot(database)) {
+    if (await readSlot(database, slotName)) {
       [missingSince, isStartingUp] = [null, false];
       return;
     }

@@ -1,20 +1,23 @@
+import { sqltag } from '@prisma/client/runtime/client';
+import { isTopic } from '@ticketing/contracts';
 import {
   type ConsumerStore,
   type InFlightMarkers,
   inFlightMarkers,
   NotInOrder,
   type ParkedEvent,
-} from '@ticketing/common/consuming';
-import { isTopic } from '@ticketing/contracts';
-import { type Database, inTransaction, type Tx } from './database.ts';
-import { type Parked as ParkedRow, Prisma } from './prisma/client.ts';
+} from '../consuming/index.ts';
+import { inTransaction, type Queryable, type TransactionalDatabase } from './database.ts';
 
 /** The consumer store in PostgreSQL. Statements that lock several rows lock them in one global order. */
-export const postgresConsumerStore = (database: Database): ConsumerStore<Tx> => ({
+export const postgresConsumerStore = <Tx extends Queryable>(
+  database: TransactionalDatabase<Tx>,
+): ConsumerStore<Tx> => ({
   transaction: (work) => inTransaction(database, work),
 
   async findInInbox(tx, eventIds) {
-    const rows = await tx.inbox.findMany({ where: { eventId: { in: [...eventIds] } }, select: { eventId: true } });
+    const rows = await tx.$queryRaw<{ eventId: string }[]>`
+      SELECT event_id AS "eventId" FROM inbox WHERE event_id = ANY(${[...eventIds]}::text[])`;
     return new Set(rows.map(({ eventId }) => eventId));
   },
 
@@ -59,7 +62,7 @@ export const postgresConsumerStore = (database: Database): ConsumerStore<Tx> => 
   },
 
   async removeFromInbox(tx, eventId) {
-    await tx.inbox.deleteMany({ where: { eventId } });
+    await tx.$executeRaw`DELETE FROM inbox WHERE event_id = ${eventId}`;
   },
 
   async lockStreams(tx, streams) {
@@ -80,49 +83,44 @@ export const postgresConsumerStore = (database: Database): ConsumerStore<Tx> => 
   },
 
   async park(tx, events) {
-    await tx.parked.createMany({
-      data: events.map(({ stream, version, topic, eventId, event, key, value, headers, traceparent }) => ({
-        stream,
-        version,
-        topic,
-        eventId,
-        headers,
-        traceparent,
-        event: event === null ? Prisma.JsonNull : (event as Prisma.InputJsonObject),
-        key: key && new Uint8Array(key),
-        value: value && new Uint8Array(value),
-      })),
-      skipDuplicates: true,
-    });
+    const rows = events.map(({ stream, version, topic, eventId, event, key, value, headers, traceparent }) => ({
+      ...{ stream, version, topic, event, headers, event_id: eventId, traceparent: traceparent ?? null },
+      ...{ key: key?.toString('hex'), value: value?.toString('hex') },
+    }));
+    await tx.$executeRaw`
+      INSERT INTO parked (stream, version, topic, event_id, event, key, value, headers, traceparent)
+      SELECT stream, version, topic, event_id, coalesce(event, 'null'), decode(key, 'hex'), decode(value, 'hex'), headers,
+        traceparent
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS row (stream text, version int, topic text, event_id text,
+        event jsonb, key text, value text, headers jsonb, traceparent text)
+      ON CONFLICT (stream, version) DO NOTHING`;
     await tx.$executeRaw`
       UPDATE streams SET has_parked = true WHERE stream = ANY(${events.map(({ stream }) => stream)}::text[])`;
   },
 
   async takeParked(tx, stream, version) {
-    const where = { stream_version: { stream, version } };
-    const row = await tx.parked.findUnique({ where });
-    if (!row) return null;
-    await tx.parked.delete({ where });
-    return toParkedEvent(row);
+    const [row] = await tx.$queryRaw<ParkedRow[]>`
+      DELETE FROM parked WHERE stream = ${stream} AND version = ${version}::int RETURNING ${parkedColumns}`;
+    return row ? toParkedEvent(row) : null;
   },
 
   async findReleasable(limit) {
-    const rows = await database.$queryRaw<{ stream: string; version: number }[]>`
-      SELECT stream, parked.version FROM parked JOIN streams USING (stream)
+    const rows = await database.$queryRaw<ParkedRow[]>`
+      SELECT ${parkedColumns} FROM parked JOIN streams USING (stream)
       WHERE parked.version = streams.version + 1 LIMIT ${limit}::int`;
-    if (rows.length === 0) return [];
-    return (await database.parked.findMany({ where: { OR: rows } })).map(toParkedEvent);
+    return rows.map(toParkedEvent);
   },
 
   async parkedStatus() {
-    const { _count, _min } = await database.parked.aggregate({ _count: true, _min: { parkedAt: true } });
-    return { count: _count, oldestAt: _min.parkedAt };
+    const [status] = await database.$queryRaw<{ count: number; oldestAt: Date | null }[]>`
+      SELECT count(*)::int AS count, min(parked_at) AS "oldestAt" FROM parked`;
+    return status ?? { count: 0, oldestAt: null };
   },
 
   inFlightMarkers: postgresInFlightMarkers(database),
 });
 
-function postgresInFlightMarkers(database: Database): InFlightMarkers {
+function postgresInFlightMarkers(database: Queryable): InFlightMarkers {
   const markAll = async (locations: readonly string[]) => {
     const rows = await database.$queryRaw<{ place: string; begun: number }[]>`
       INSERT INTO handling (place, begun) SELECT place, 1 FROM unnest(${[...locations]}::text[]) AS place ORDER BY place
@@ -130,9 +128,24 @@ function postgresInFlightMarkers(database: Database): InFlightMarkers {
     return new Map(rows.map(({ place, begun }) => [place, begun - 1]));
   };
   const clearAll = async (locations: readonly string[]) =>
-    void (await database.handling.deleteMany({ where: { place: { in: [...locations] } } }));
+    void (await database.$executeRaw`DELETE FROM handling WHERE place = ANY(${[...locations]}::text[])`);
   return inFlightMarkers({ markAll, clearAll });
 }
+
+interface ParkedRow {
+  stream: string;
+  version: number;
+  topic: string;
+  eventId: string;
+  event: ParkedEvent['event'];
+  key: Uint8Array | null;
+  value: Uint8Array | null;
+  headers: Record<string, string>;
+  traceparent: string | null;
+}
+
+const parkedColumns = sqltag`
+  stream, parked.version, topic, event_id AS "eventId", event, key, value, headers, traceparent`;
 
 const toParkedEvent = (row: ParkedRow): ParkedEvent => {
   if (!isTopic(row.topic))
@@ -140,7 +153,6 @@ const toParkedEvent = (row: ParkedRow): ParkedEvent => {
   return {
     ...row,
     topic: row.topic,
-    headers: row.headers as Record<string, string>,
     key: row.key && Buffer.from(row.key),
     value: row.value && Buffer.from(row.value),
   };

@@ -1,10 +1,11 @@
-import type { IdempotencyStore, Reply } from '@ticketing/common/http';
-import { leaseMs } from '@ticketing/common/leases';
-import type { Database } from './database.ts';
-import { Prisma } from './prisma/client.ts';
+import { sqltag } from '@prisma/client/runtime/client';
+import type { IdempotencyStore, Reply } from '../http/index.ts';
+import { leaseMs } from '../leases/index.ts';
+import type { Queryable } from './database.ts';
 
-export function postgresIdempotencyStore(database: Database, claimLeaseMs = leaseMs): IdempotencyStore {
-  const leaseFromNow = Prisma.sql`now() + ${claimLeaseMs}::int * interval '1 millisecond'`;
+/** Creates the idempotency store of a PostgreSQL service. @param claimLeaseMs milliseconds; shorter in tests */
+export function postgresIdempotencyStore(database: Queryable, claimLeaseMs = leaseMs): IdempotencyStore {
+  const leaseFromNow = sqltag`now() + ${claimLeaseMs}::int * interval '1 millisecond'`;
   const store: IdempotencyStore = {
     async claim(claim, fingerprint) {
       const { key, owner, effectId } = claim;
@@ -17,10 +18,10 @@ export function postgresIdempotencyStore(database: Database, claimLeaseMs = leas
         AND idempotency_keys.lease_ends_at <= now()
       RETURNING effect_id::text AS "effectId"`;
       if (claimed) return claimed;
-      const known = await database.idempotencyKey.findUnique({ where: { key } });
+      const [known] = await database.$queryRaw<{ fingerprint: string; reply: Reply | null }[]>`
+      SELECT fingerprint, reply FROM idempotency_keys WHERE key = ${key}`;
       // Pruned in between: claim it like a new key.
-      if (!known) return store.claim(claim, fingerprint);
-      return { fingerprint: known.fingerprint, reply: known.reply as Reply | null };
+      return known ?? store.claim(claim, fingerprint);
     },
     async renew({ key, owner }) {
       await database.$executeRaw`
@@ -28,10 +29,8 @@ export function postgresIdempotencyStore(database: Database, claimLeaseMs = leas
       WHERE key = ${key} AND owner = ${owner} AND reply IS NULL AND lease_ends_at <> 'epoch'`;
     },
     async complete({ key, owner }, reply) {
-      await database.idempotencyKey.updateMany({
-        where: { key, owner },
-        data: { reply: reply as unknown as Prisma.InputJsonObject },
-      });
+      await database.$executeRaw`
+      UPDATE idempotency_keys SET reply = ${JSON.stringify(reply)}::jsonb WHERE key = ${key} AND owner = ${owner}`;
     },
     async release({ key, owner }) {
       await database.$executeRaw`

@@ -1,12 +1,12 @@
-import type { CheckedRow, OutboxCheckStore } from '@ticketing/common/reconcile';
-import type { Database } from './database.ts';
+import type { CheckedRow, OutboxCheckStore } from '../reconcile/index.ts';
+import type { Queryable } from './database.ts';
 import { confirmedPosition } from './replication-slot.ts';
 
 /**
  * The check store of the PostgreSQL outbox: covers rows that the slot has passed. Without a slot nothing is in flight,
  * and an event not on its topic is missing.
  */
-export const postgresOutboxCheck = (database: Database): OutboxCheckStore => ({
+export const postgresOutboxCheck = (database: Queryable, slotName: string): OutboxCheckStore => ({
   async claim(forMs) {
     const [claimed] = await database.$queryRaw<{ now: Date; cleanUntil: Date | null }[]>`
       UPDATE outbox_check SET claimed_until = now() + ${forMs}::int * interval '1 millisecond'
@@ -16,8 +16,8 @@ export const postgresOutboxCheck = (database: Database): OutboxCheckStore => ({
   },
 
   async oldestAt() {
-    const { _min } = await database.outbox.aggregate({ _min: { createdAt: true } });
-    return _min.createdAt;
+    const [oldest] = await database.$queryRaw<{ at: Date | null }[]>`SELECT min(created_at) AS at FROM outbox`;
+    return oldest?.at ?? null;
   },
 
   async timeOfNthRow(after, upTo, n) {
@@ -29,7 +29,7 @@ export const postgresOutboxCheck = (database: Database): OutboxCheckStore => ({
 
   rowsBetween: (after, upTo) => database.$queryRaw<CheckedRow[]>`
     SELECT id::text AS "eventId", topic, created_at AS at, COALESCE(written_at_lsn >= confirmed, false) AS "isInFlight"
-    FROM outbox LEFT JOIN (${confirmedPosition}) AS slot ON true
+    FROM outbox LEFT JOIN (${confirmedPosition(slotName)}) AS slot ON true
     WHERE created_at > ${after} AND created_at <= ${upTo}`,
 
   async record({ cleanUntil, missing, nextCheckInMs }) {

@@ -1,5 +1,5 @@
-import { TransientError } from '@ticketing/common/errors';
 import pg from 'pg';
+import { TransientError } from '../errors/index.ts';
 
 type Method = (...args: unknown[]) => unknown;
 

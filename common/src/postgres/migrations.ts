@@ -2,9 +2,15 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client, escapeIdentifier } from 'pg';
-import { slotName } from './replication-slot.ts';
 
-const migrationsDir = join(import.meta.dirname, '../../prisma/migrations');
+/** What a service's own code knows of its database. */
+export interface MigrationTarget {
+  /** Folder of its migrations, each in a folder of its own. */
+  migrationsFolder: string;
+  /** Debezium's replication slot of its outbox. */
+  slotName: string;
+}
+
 /** An arbitrary lock id, held so that two runners do not apply the same migration. */
 const advisoryLock = 7_221_704;
 
@@ -20,13 +26,17 @@ const migrationsTable = `
  * @returns names of the applied migrations
  * @throws when an applied migration has been edited
  */
-export async function migrate(databaseUrl: string, cdcUser?: string): Promise<string[]> {
+export async function migrate(
+  { migrationsFolder }: Pick<MigrationTarget, 'migrationsFolder'>,
+  databaseUrl: string,
+  cdcUser?: string,
+): Promise<string[]> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [advisoryLock]);
     await client.query(migrationsTable);
-    const applied = await applyMissing(client);
+    const applied = await applyMissing(client, migrationsFolder);
     if (cdcUser) await grantChangeCapture(client, cdcUser);
     return applied;
   } finally {
@@ -39,14 +49,14 @@ export async function migrate(databaseUrl: string, cdcUser?: string): Promise<st
  * before a replication slot exists would never be published; a slot lost later only raises an alert.
  * @throws when the database is unavailable
  */
-export async function isReady(databaseUrl: string): Promise<boolean> {
+export async function isReady({ migrationsFolder, slotName }: MigrationTarget, databaseUrl: string): Promise<boolean> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
     const { rows } = await client.query("SELECT to_regclass('_prisma_migrations') IS NOT NULL AS exists");
     if (!rows[0]?.exists) return false;
     const applied = await readApplied(client);
-    if (!(await readNames()).every((name) => applied.has(name))) return false;
+    if (!(await readNames(migrationsFolder)).every((name) => applied.has(name))) return false;
     const outbox = await client.query<{ isBeingRead: boolean }>(
       `SELECT EXISTS (SELECT FROM pg_replication_slots WHERE slot_name = $1) OR EXISTS (SELECT FROM outbox) AS "isBeingRead"`,
       [slotName],
@@ -64,19 +74,19 @@ async function readApplied(client: Client): Promise<Map<string, string>> {
   return new Map(rows.map(({ migration_name, checksum }) => [migration_name, checksum]));
 }
 
-async function readNames(): Promise<string[]> {
-  const entries = await readdir(migrationsDir, { withFileTypes: true });
+async function readNames(migrationsFolder: string): Promise<string[]> {
+  const entries = await readdir(migrationsFolder, { withFileTypes: true });
   return entries
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
     .sort();
 }
 
-async function applyMissing(client: Client): Promise<string[]> {
+async function applyMissing(client: Client, migrationsFolder: string): Promise<string[]> {
   const checksums = await readApplied(client);
   const applied: string[] = [];
-  for (const name of await readNames()) {
-    const sql = await readFile(join(migrationsDir, name, 'migration.sql'), 'utf8');
+  for (const name of await readNames(migrationsFolder)) {
+    const sql = await readFile(join(migrationsFolder, name, 'migration.sql'), 'utf8');
     const checksum = createHash('sha256').update(sql).digest('hex');
     if (checksums.get(name) === checksum) continue;
     if (checksums.has(name))

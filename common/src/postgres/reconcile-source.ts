@@ -1,8 +1,9 @@
-import { pause } from '@ticketing/common/backoff';
-import { identityOf, type PublishedRow, type ReconcileSource } from '@ticketing/common/reconcile';
-import { type EventByTopic, isTopic, schemaByTopic, type Topic } from '@ticketing/contracts';
-import { type Database, inTransaction } from './database.ts';
-import { Prisma } from './prisma/client.ts';
+import { sqltag } from '@prisma/client/runtime/client';
+import { type EventByTopic, isTopic, keyOf, schemaByTopic, type Topic } from '@ticketing/contracts';
+import { pause } from '../backoff/index.ts';
+import { identityOf, type PublishedRow, type ReconcileSource } from '../reconcile/index.ts';
+import { inTransaction, type Queryable, type TransactionalDatabase } from './database.ts';
+import { insertOutboxRows } from './outbox.ts';
 import { confirmedPosition } from './replication-slot.ts';
 
 const pageSize = 500;
@@ -21,13 +22,14 @@ type Page = PublishedRow & { createdAt: Date };
  * rows are waited for, so that none is published twice or missed by a new slot
  */
 export function postgresReconcileSource(
-  database: Database,
+  database: TransactionalDatabase,
+  slotName: string,
   { settledAfterMs = 16_000 } = {},
 ): Pick<ReconcileSource, 'publishedRows' | 'inOutbox' | 'republish' | 'append'> {
   return {
     async publishedRows() {
       const [snapshot] = await database.$queryRaw<Snapshot[]>`
-        WITH slot AS (${confirmedPosition})
+        WITH slot AS (${confirmedPosition(slotName)})
         SELECT (SELECT confirmed::text FROM slot), now() AS now,
                (SELECT max(created_at) FROM outbox
                 WHERE written_at_lsn < (SELECT confirmed FROM slot) OR NOT EXISTS (SELECT FROM slot)) AS "youngestAt"`;
@@ -40,49 +42,43 @@ export function postgresReconcileSource(
     },
 
     async inOutbox(events) {
-      const keys = [...new Set(events.map(({ event }) => keyOfOrder(event)))];
-      const rows = await database.outbox.findMany({
-        where: { key: { in: keys } },
-        select: { topic: true, payload: true },
-      });
-      return new Set(
-        rows.flatMap(({ topic, payload }) =>
-          isTopic(topic) ? [identityOf(topic, payload as unknown as EventByTopic[Topic])] : [],
-        ),
-      );
+      const keys = [...new Set(events.map(({ topic, event }) => keyOf(topic, event)))];
+      const rows = await database.$queryRaw<{ topic: string; payload: EventByTopic[Topic] }[]>`
+        SELECT topic, payload FROM outbox WHERE key = ANY(${keys}::text[])`;
+      return new Set(rows.flatMap(({ topic, payload }) => (isTopic(topic) ? [identityOf(topic, payload)] : [])));
     },
 
     // Debezium captures only inserts, so a lost row is deleted and inserted again with the same id.
     republish: (rows) =>
       inTransaction(database, async (tx) => {
-        const again = await tx.outbox.findMany({
-          where: { id: { in: rows.map(({ eventId }) => eventId) } },
-          orderBy: { createdAt: 'asc' },
-        });
-        await tx.outbox.deleteMany({ where: { id: { in: again.map(({ id }) => id) } } });
-        await tx.outbox.createMany({
-          data: again.map((row) => ({ ...row, payload: row.payload as Prisma.InputJsonValue })),
-        });
+        const again = await tx.$queryRaw<StoredRow[]>`
+          DELETE FROM outbox WHERE id = ANY(${rows.map(({ eventId }) => eventId)}::uuid[])
+          RETURNING id::text, topic, key, type, payload, traceparent, created_at`;
+        const byAge = again.toSorted((a, b) => a.created_at.getTime() - b.created_at.getTime());
+        await tx.$executeRaw`
+          INSERT INTO outbox (id, topic, key, type, payload, traceparent, created_at)
+          SELECT id, topic, key, type, payload, traceparent, created_at
+          FROM jsonb_to_recordset(${JSON.stringify(byAge)}::jsonb) AS row (id uuid, topic text, key text, type text,
+            payload jsonb, traceparent text, created_at timestamptz)`;
       }),
 
-    async append(events) {
-      await database.outbox.createMany({
-        data: events.map(({ eventId: id, topic, key, event }) => ({
-          id,
-          topic,
-          key,
-          type: schemaByTopic[topic].name,
-          payload: event as unknown as Prisma.InputJsonObject,
+    append: (events) =>
+      insertOutboxRows(
+        database,
+        events.map(({ eventId: id, topic, key, event }) => ({
+          ...{ id, topic, key, type: schemaByTopic[topic].name, payload: event, traceparent: null },
         })),
-        skipDuplicates: true,
-      });
-    },
+      ),
   };
 }
 
+interface StoredRow {
+  created_at: Date;
+}
+
 /** Pages by age and id. A reinserted row keeps both and has a later position than the snapshot. */
-async function* pages(database: Database, { confirmed, now }: Snapshot): AsyncIterable<PublishedRow[]> {
-  const isPassed = confirmed === null ? Prisma.sql`true` : Prisma.sql`written_at_lsn < ${confirmed}::pg_lsn`;
+async function* pages(database: Queryable, { confirmed, now }: Snapshot): AsyncIterable<PublishedRow[]> {
+  const isPassed = confirmed === null ? sqltag`true` : sqltag`written_at_lsn < ${confirmed}::pg_lsn`;
   let last = { createdAt: new Date(0), eventId: '00000000-0000-0000-0000-000000000000' };
   for (;;) {
     const rows = await database.$queryRaw<Page[]>`
@@ -95,5 +91,3 @@ async function* pages(database: Database, { confirmed, now }: Snapshot): AsyncIt
     last = end;
   }
 }
-
-const keyOfOrder = (event: EventByTopic[Topic]): string => ('id' in event ? event.id : '');

@@ -1,11 +1,11 @@
-import type { Database } from './database.ts';
-import { Prisma } from './prisma/client.ts';
+import { sqltag } from '@prisma/client/runtime/client';
+import type { Queryable } from './database.ts';
 
-/** Debezium's replication slot; the connector's configuration names it. */
-export const slotName = 'orders_outbox';
+/** Returns the name of Debezium's replication slot for a service; the connector's configuration has the same. */
+export const slotNameOf = (service: string): string => `${service}_outbox`;
 
 /** Log position that Debezium has confirmed; no row when its slot is missing or has lost log that it needed. */
-export const confirmedPosition = Prisma.sql`
+export const confirmedPosition = (slotName: string) => sqltag`
   SELECT confirmed_flush_lsn AS confirmed FROM pg_replication_slots
   WHERE slot_name = ${slotName} AND wal_status <> 'lost'`;
 
@@ -19,7 +19,7 @@ export interface SlotStatus {
 }
 
 /** @returns null without a slot, or when PostgreSQL has discarded log that it needed: rows have been lost */
-export async function readSlot(database: Database): Promise<SlotStatus | null> {
+export async function readSlot(database: Queryable, slotName: string): Promise<SlotStatus | null> {
   const [slot] = await database.$queryRaw<SlotStatus[]>`
     SELECT active AS "isActive",
       pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn)::float8 AS "lagBytes",

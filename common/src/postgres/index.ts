@@ -1,0 +1,20 @@
+export { postgresConsumerStore } from './consumer-store.ts';
+export {
+  databaseCheck,
+  inTransaction,
+  openPool,
+  type PoolOptions,
+  type Queryable,
+  readNow,
+  type TransactionalDatabase,
+} from './database.ts';
+export { postgresIdempotencyStore } from './idempotency-store.ts';
+export { migrateCommand } from './migrate-command.ts';
+export { isReady, type MigrationTarget, migrate } from './migrations.ts';
+export { insertOutboxRows, outboxIdentity, outboxRow } from './outbox.ts';
+export { postgresOutboxCheck } from './outbox-check.ts';
+export { prune } from './prune.ts';
+export { postgresReconcileSource } from './reconcile-source.ts';
+export { readSlot, slotNameOf } from './replication-slot.ts';
+export { isSessionRevoked, onSessionRevoked } from './revoked-sessions.ts';
+export { watchSlot } from './watch-slot.ts';
