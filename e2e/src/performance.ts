@@ -2,6 +2,8 @@ import type { Person } from './person.ts';
 
 export interface PerformanceBody {
   id: string;
+  organiserId: string;
+  venue: { id: string };
   status: string;
   version: number | null;
 }
@@ -14,8 +16,8 @@ export interface PartyBody {
   refund?: { status: string; amount: number };
 }
 
-/** Puts a small hall on sale: two rows of eight seats at 40.00, and a standing area for three at 15.00. */
-export async function publishPerformance(organiser: Person): Promise<PerformanceBody> {
+/** Prepares a sale in a small hall: two rows of eight seats at 40.00, and a standing area for three at 15.00. */
+export async function draftPerformance(organiser: Person): Promise<PerformanceBody> {
   const { id: organiserId } = await organiser.expect<{ id: string }>(201, 'POST', '/api/organisers', {
     name: 'Chamber music',
   });
@@ -28,13 +30,18 @@ export async function publishPerformance(organiser: Person): Promise<Performance
   };
   const venue = { organiserId, name: 'Small hall', placeId: 'berlin-de', seatMap };
   const { id: venueId } = await organiser.expect<{ id: string }>(201, 'POST', '/api/venues', venue);
-  const draft = await organiser.expect<PerformanceBody>(201, 'POST', '/api/performances', {
+  return organiser.expect<PerformanceBody>(201, 'POST', '/api/performances', {
     ...{ organiserId, venueId, title: 'String quartets', startsAt: new Date(Date.now() + 86_400_000).toISOString() },
     categories: [
       { id: 'a', name: 'Category A', price: 40 },
       { id: 'b', name: 'Standing', price: 15 },
     ],
   });
+}
+
+/** Puts the small hall of {@link draftPerformance} on sale. */
+export async function publishPerformance(organiser: Person): Promise<PerformanceBody> {
+  const draft = await draftPerformance(organiser);
   return organiser.expect<PerformanceBody>(200, 'POST', `/api/performances/${draft.id}/publication`);
 }
 

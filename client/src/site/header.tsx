@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { isOperator, isOperatorWithoutFactor } from '@/api/operator.ts';
 import { readCurrentUser } from '@/api/server.ts';
-import { accountPath } from '@/site/paths.ts';
+import { accountPath, organisePath } from '@/site/paths.ts';
 import { ButtonLink } from '@/ui/button.tsx';
 import { Menu } from '@/ui/menu.tsx';
 import { PageLink } from '@/ui/page-link.tsx';
@@ -52,6 +52,9 @@ export async function Header() {
                   </NavLink>
                 ))}
               </div>
+              <NavLink href={organisePath} className={item}>
+                {t('organise')}
+              </NavLink>
               <PageLink href={accountPath} className={item}>
                 {t('accountSettings')}
               </PageLink>

@@ -19,3 +19,14 @@ export function withQuery(path: string, values: Record<string, string | undefine
 
 /** The page of an event's date or a departure, where seats are chosen. */
 export const eventPath = (performanceId: string): string => `/events/${encodeURIComponent(performanceId)}`;
+
+/** Where organisers prepare and sell performances. */
+export const organisePath = '/organise';
+export const newOrganiserPath = '/organise/new';
+export const organiserPath = (organiserId: string): string => `/organise/${encodeURIComponent(organiserId)}`;
+export const newVenuePath = (organiserId: string): string => `${organiserPath(organiserId)}/venues/new`;
+export const newPerformancePath = (organiserId: string): string => `${organiserPath(organiserId)}/performances/new`;
+export const venuePath = (venueId: string): string => `/organise/venues/${encodeURIComponent(venueId)}`;
+/** A performance as its organiser sees it. */
+export const ownPerformancePath = (id: string): string => `/organise/performances/${encodeURIComponent(id)}`;
+export const editPerformancePath = (id: string): string => `${ownPerformancePath(id)}/edit`;

@@ -57,6 +57,7 @@ export default async function AccountPage({ searchParams }: AccountPageProps) {
           <AccountSection id="profile" title={t('profile')}>
             <p className="text-muted">{t('profileText')}</p>
             <ProfileForm profile={profile.value} />
+            <p className="text-sm wrap-anywhere text-muted">{t('accountId', { id: user.id })}</p>
           </AccountSection>
         )}
         <AccountSection id="password" title={t('changePassword')}>

@@ -6,8 +6,14 @@ import { useSeatWords } from './use-seat-words.ts';
 
 const entry = 'flex items-center gap-2';
 
+interface MapLegendProps {
+  hall: Hall;
+  /** A plan has neither prices nor buyers yet; a sale is only looked at. */
+  of?: 'choice' | 'sale' | 'plan';
+}
+
 /** What colours, shapes and marks of the map mean. */
-export function MapLegend({ hall }: { hall: Hall }) {
+export function MapLegend({ hall, of = 'choice' }: MapLegendProps) {
   const t = useTranslations('event');
   const { money } = useSeatWords(hall);
   const rows = hall.sections.flatMap((section) => section.rows);
@@ -18,16 +24,20 @@ export function MapLegend({ hall }: { hall: Hall }) {
           <li key={id} className={entry}>
             <CategoryMark index={index} />
             <span dir="auto">{name}</span>
-            <span className="figures text-muted">{money(price)}</span>
+            {of !== 'plan' && <span className="figures text-muted">{money(price)}</span>}
           </li>
         ) : null,
       )}
-      <LegendMark label={t('seats.taken')}>
-        <path d="M3 3l6 6M9 3l-6 6" className="fill-none stroke-seat-taken" strokeWidth="1.6" />
-      </LegendMark>
-      <LegendMark label={t('seats.chosen')}>
-        <path d={shapeOf(1, 6, 6, 5)} className="fill-seat-chosen" />
-      </LegendMark>
+      {of !== 'plan' && (
+        <LegendMark label={t('seats.taken')}>
+          <path d="M3 3l6 6M9 3l-6 6" className="fill-none stroke-seat-taken" strokeWidth="1.6" />
+        </LegendMark>
+      )}
+      {of === 'choice' && (
+        <LegendMark label={t('seats.chosen')}>
+          <path d={shapeOf(1, 6, 6, 5)} className="fill-seat-chosen" />
+        </LegendMark>
+      )}
       {rows.some(({ accessible }) => accessible.length > 0) && (
         <LegendMark label={t('seats.accessible')}>
           <path d={shapeOf(0, 6, 6)} className="fill-muted" />

@@ -22,9 +22,11 @@ export function PerformanceFacts({ performance }: { performance: PerformanceWith
         {isJourney ? `${origin.name} → ${destination.name}` : `${venue.name}, ${place.name}`}
       </Fact>
       {isJourney && <Fact name={t('vehicle')}>{venue.name}</Fact>}
-      <Fact name={t('price')}>
-        <PriceRange prices={categories.map(({ price }) => price)} currency={currency} />
-      </Fact>
+      {categories.length > 0 && (
+        <Fact name={t('price')}>
+          <PriceRange prices={categories.map(({ price }) => price)} currency={currency} />
+        </Fact>
+      )}
       <Fact name={t('organiser')}>{organiser.name}</Fact>
     </dl>
   );

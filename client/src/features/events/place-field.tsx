@@ -12,13 +12,18 @@ interface PlaceFieldProps {
   name: string;
   label: string;
   defaultValue: string | undefined;
+  hint?: string;
+  error?: string;
+  isRequired?: boolean;
+  /** Called with what is typed. */
+  onType?: (typed: string) => void;
 }
 
 /**
  * A place with suggestions. The browser's own list of suggestions works with every keyboard and screen reader; without
  * script, what is typed is found on the server.
  */
-export function PlaceField({ name, label, defaultValue }: PlaceFieldProps) {
+export function PlaceField({ name, label, defaultValue, hint, error, isRequired, onType }: PlaceFieldProps) {
   const listId = useId();
   const [places, setPlaces] = useState<string[]>([]);
   const timer = useRef(0);
@@ -33,6 +38,7 @@ export function PlaceField({ name, label, defaultValue }: PlaceFieldProps) {
   };
   const onInput = ({ currentTarget }: FormEvent<HTMLInputElement>) => {
     const typed = currentTarget.value.trim();
+    onType?.(currentTarget.value);
     window.clearTimeout(timer.current);
     if (typed && !places.includes(typed)) timer.current = window.setTimeout(() => void suggest(typed), pauseMs);
   };
@@ -41,6 +47,9 @@ export function PlaceField({ name, label, defaultValue }: PlaceFieldProps) {
       <Field
         name={name}
         label={label}
+        hint={hint}
+        error={error}
+        required={isRequired}
         defaultValue={defaultValue}
         maxLength={100}
         autoComplete="off"

@@ -16,6 +16,7 @@ it.each([
   ['over', { saleEndsAt: '2027-05-01T12:00:00Z' }],
   ['over', { startsAt: '2027-05-01T12:00:00Z', saleEndsAt: '2027-06-01T12:00:00Z' }],
   ['closed', { status: 'closed' as const, saleStartsAt: '2027-06-01T12:00:00Z' }],
+  ['draft', { status: 'draft' as const }],
   ['cancelled', { status: 'cancelled' as const, startsAt: '2027-04-01T12:00:00Z' }],
 ])('the sale is %s with %j', (state, given) => {
   expect(saleStateOf({ ...performance, ...given }, now)).toBe(state);

@@ -2,6 +2,8 @@ import type { FreeSeats } from '@/api/schemas.ts';
 import type { PerformanceSummary } from './api/schemas.ts';
 
 export type SaleState = FreeSeats['status'];
+/** What is said about a performance; only members of its organiser see a draft. */
+export type ShownState = SaleState | 'draft';
 
 /** Whether places can be reserved now. The orders service decides by the same rule. */
 export function saleStateOf(
@@ -12,8 +14,8 @@ export function saleStateOf(
     saleEndsAt,
   }: Pick<PerformanceSummary, 'status' | 'startsAt' | 'saleStartsAt' | 'saleEndsAt'>,
   now: Date,
-): SaleState {
-  if (status !== 'on_sale') return status === 'draft' ? 'closed' : status;
+): ShownState {
+  if (status !== 'on_sale') return status;
   if (now >= new Date(saleEndsAt ?? startsAt) || now >= new Date(startsAt)) return 'over';
   return saleStartsAt && now < new Date(saleStartsAt) ? 'not_yet' : 'on_sale';
 }

@@ -6,6 +6,7 @@ import { errorScenes } from './errors.ts';
 import { eventScenes } from './events.ts';
 import { operationsScenes } from './operations.ts';
 import { orderScenes } from './orders.ts';
+import { organisingScenes } from './organising.ts';
 import { sellingScenes } from './selling.ts';
 import { ticketScenes } from './ticket.ts';
 
@@ -17,6 +18,7 @@ export const scenes: readonly Scene[] = [
   ...checkoutScenes,
   ...orderScenes,
   ...sellingScenes,
+  ...organisingScenes,
   ...accountScenes,
   ...errorScenes,
   ...operationsScenes,

@@ -13,8 +13,10 @@ import { SaleStatus } from '@/features/events/sale-status.tsx';
 import { zoneOf } from '@/format/event-zone.ts';
 import { ClientMessages } from '@/site/client-messages.tsx';
 import { JsonLd } from '@/site/json-ld.tsx';
-import { eventPath } from '@/site/paths.ts';
+import { eventPath, ownPerformancePath } from '@/site/paths.ts';
 import { ServiceUnavailablePage } from '@/site/service-unavailable.tsx';
+import { ButtonLink } from '@/ui/button.tsx';
+import { Notice } from '@/ui/notice.tsx';
 import { Poster } from '@/ui/poster.tsx';
 
 interface EventPageProps {
@@ -73,20 +75,31 @@ export default async function EventPage({ params }: EventPageProps) {
           <PerformanceFacts performance={performance} />
         </div>
       </header>
-      <section aria-label={t('places')} className="flex flex-col gap-4">
-        <ClientMessages namespaces={['event', 'problems']}>
-          <EventSale
-            key={id}
-            hall={hall}
-            initialState={state}
-            saleStartsAt={
-              saleStartsAt && format.dateTime(new Date(saleStartsAt), 'eventLong', { timeZone: zoneOf(performance) })
-            }
-            isSignedIn={user !== null}
-            reservationMinutes={terms.ok ? Math.floor(terms.value.reservationSeconds / 60) : null}
-          />
-        </ClientMessages>
-      </section>
+      {state === 'draft' ? (
+        <Notice title={t('sale.draftTitle')}>
+          <p>{t('sale.draftText')}</p>
+          <div className="mt-4">
+            <ButtonLink size="small" href={ownPerformancePath(id)}>
+              {t('manage')}
+            </ButtonLink>
+          </div>
+        </Notice>
+      ) : (
+        <section aria-label={t('places')} className="flex flex-col gap-4">
+          <ClientMessages namespaces={['event', 'problems']}>
+            <EventSale
+              key={id}
+              hall={hall}
+              initialState={state}
+              saleStartsAt={
+                saleStartsAt && format.dateTime(new Date(saleStartsAt), 'eventLong', { timeZone: zoneOf(performance) })
+              }
+              isSignedIn={user !== null}
+              reservationMinutes={terms.ok ? Math.floor(terms.value.reservationSeconds / 60) : null}
+            />
+          </ClientMessages>
+        </section>
+      )}
       {description && (
         <section className="max-w-2xl">
           <h2 className="display text-2xl">{t('about')}</h2>
@@ -95,7 +108,7 @@ export default async function EventPage({ params }: EventPageProps) {
           </p>
         </section>
       )}
-      <JsonLd json={performanceDataOf(performance, state)} />
+      {state !== 'draft' && <JsonLd json={performanceDataOf(performance, state)} />}
     </div>
   );
 }

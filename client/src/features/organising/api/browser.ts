@@ -1,0 +1,56 @@
+import { change, idempotencyKey, read } from '@/api/browser.ts';
+import type { ApiAnswer } from '@/api/call-api.ts';
+import type {
+  GivenSection,
+  Organiser,
+  Performance,
+  PerformanceBody,
+  PerformanceChange,
+  Role,
+  Venue,
+  VenueBody,
+  VenueWithSeats,
+} from './schemas.ts';
+
+const idIn = (id: string) => ({ path: { id } });
+
+/** The same key and body make one organiser, however often they are sent. */
+export const createOrganiser = (name: string, key: string): Promise<ApiAnswer<Organiser>> =>
+  change((api) => api.POST('/api/organisers', { params: idempotencyKey(key), body: { name } }));
+
+export const setMember = (organiserId: string, userId: string, role: Role): Promise<ApiAnswer<Organiser>> =>
+  change((api) =>
+    api.PUT('/api/organisers/{id}/members/{userId}', {
+      params: { path: { id: organiserId, userId } },
+      body: { role },
+    }),
+  );
+
+export const removeMember = (organiserId: string, userId: string): Promise<ApiAnswer<unknown>> =>
+  change((api) =>
+    api.DELETE('/api/organisers/{id}/members/{userId}', { params: { path: { id: organiserId, userId } } }),
+  );
+
+/** The same key and body make one venue, however often they are sent. */
+export const createVenue = (body: VenueBody, key: string): Promise<ApiAnswer<Venue>> =>
+  change((api) => api.POST('/api/venues', { params: idempotencyKey(key), body }));
+
+export const replaceSeatMap = (venueId: string, sections: GivenSection[]): Promise<ApiAnswer<unknown>> =>
+  change((api) => api.PUT('/api/venues/{id}/seat-map', { params: idIn(venueId), body: { sections } }));
+
+export const readVenue = (venueId: string): Promise<ApiAnswer<VenueWithSeats>> =>
+  read((api) => api.GET('/api/venues/{id}', { params: idIn(venueId) }));
+
+/** The same key and body make one draft, however often they are sent. */
+export const draftPerformance = (body: PerformanceBody, key: string): Promise<ApiAnswer<Performance>> =>
+  change((api) => api.POST('/api/performances', { params: idempotencyKey(key), body }));
+
+/** @param etag of the state that was edited; the server answers 409 if it has changed since */
+export const editPerformance = (id: string, etag: string, body: PerformanceChange): Promise<ApiAnswer<Performance>> =>
+  change((api) => api.PUT('/api/performances/{id}', { params: { ...idIn(id), header: { 'If-Match': etag } }, body }));
+
+export const publishPerformance = (id: string): Promise<ApiAnswer<Performance>> =>
+  change((api) => api.POST('/api/performances/{id}/publication', { params: idIn(id) }));
+
+export const closeSale = (id: string): Promise<ApiAnswer<Performance>> =>
+  change((api) => api.POST('/api/performances/{id}/closing', { params: idIn(id) }));

@@ -1,0 +1,140 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useState, useTransition } from 'react';
+import type { ApiAnswer } from '@/api/call-api.ts';
+import { type FormFaults, toFormFaults } from '@/api/problem.ts';
+import { signInPath } from '@/features/account/safe-next-path.ts';
+import { organiserPath } from '@/site/paths.ts';
+import { Button } from '@/ui/button.tsx';
+import { Field, Select } from '@/ui/field.tsx';
+import { FormErrors } from '@/ui/form-errors.tsx';
+import { Notice } from '@/ui/notice.tsx';
+import { textIn, useForm } from '@/ui/use-form.ts';
+import { removeMember, setMember } from './api/browser.ts';
+import { type Member, type Organiser, roles } from './api/schemas.ts';
+import { hasSessionEnded } from './refusal.ts';
+
+const accountId = /^[\w-]{1,128}$/;
+
+interface MemberListProps {
+  organiser: Pick<Organiser, 'id' | 'members'>;
+  userId: string;
+  isOwner: boolean;
+}
+
+/** Who belongs to an organiser. Owners add and remove people. */
+export function MemberList({ organiser, userId, isOwner }: MemberListProps) {
+  const t = useTranslations('organise.members');
+  return (
+    <>
+      <ul className="flex flex-col rounded-card border border-line bg-card">
+        {organiser.members.map((member) => (
+          <li
+            key={member.userId}
+            className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-line px-4 py-3 last:border-b-0"
+          >
+            <span className="min-w-0 wrap-anywhere">
+              <span className="font-semibold">{t(`roles.${member.role}`)}</span>
+              <span className="block text-sm text-muted">
+                {member.userId === userId ? t('you', { id: member.userId }) : member.userId}
+              </span>
+            </span>
+            {isOwner && <Removal organiserId={organiser.id} member={member} />}
+          </li>
+        ))}
+      </ul>
+      {isOwner && <Addition organiserId={organiser.id} />}
+    </>
+  );
+}
+
+/** Sends a change of the members and shows the page again. */
+function useMemberForm<Field extends string>(
+  organiserId: string,
+  fields: readonly Field[],
+  send: (values: FormData) => Promise<ApiAnswer<unknown> | FormFaults<Field>>,
+  onDone: () => void = () => {},
+) {
+  const router = useRouter();
+  const [, startTransition] = useTransition();
+  return useForm<Field>(async (values) => {
+    const answer = await send(values);
+    if ('fields' in answer) return answer;
+    if (!answer.ok && !hasSessionEnded(answer.problem)) return toFormFaults(answer.problem, fields);
+    if (!answer.ok) {
+      router.push(signInPath(organiserPath(organiserId), 'expired'));
+      return null;
+    }
+    onDone();
+    startTransition(() => router.refresh());
+    return { fields: {}, form: [] };
+  });
+}
+
+function Removal({ organiserId, member }: { organiserId: string; member: Member }) {
+  const t = useTranslations('organise.members');
+  const { errors, isPending, formProps } = useMemberForm(organiserId, [], () =>
+    removeMember(organiserId, member.userId),
+  );
+  return (
+    <form {...formProps} className="flex flex-wrap items-center gap-2">
+      <FormErrors messages={errors.form} />
+      <Button
+        type="submit"
+        look="plain"
+        size="small"
+        isPending={isPending}
+        aria-label={t('removeNamed', { role: t(`roles.${member.role}`), id: member.userId })}
+      >
+        {t('remove')}
+      </Button>
+    </form>
+  );
+}
+
+function Addition({ organiserId }: { organiserId: string }) {
+  const t = useTranslations('organise.members');
+  const [isSaved, setSaved] = useState(false);
+  const { errors, isPending, formProps } = useMemberForm(
+    organiserId,
+    ['userId', 'role'],
+    async (values) => {
+      setSaved(false);
+      const userId = textIn(values, 'userId').trim();
+      if (!accountId.test(userId)) return { fields: { userId: { code: 'user_id_invalid' } }, form: [] };
+      const role = roles.find((each) => each === textIn(values, 'role')) ?? 'box_office';
+      return setMember(organiserId, userId, role);
+    },
+    () => setSaved(true),
+  );
+  return (
+    <form {...formProps} className="flex flex-col gap-4">
+      <FormErrors messages={errors.form} />
+      {isSaved && <Notice role="status">{t('saved')}</Notice>}
+      <div className="grid grid-cols-1 items-start gap-4 sm:grid-cols-2">
+        <Field
+          name="userId"
+          label={t('userId')}
+          hint={t('userIdHint')}
+          error={errors.fields.userId}
+          autoComplete="off"
+          required
+        />
+        <Select name="role" label={t('role')} hint={t('roleHint')} defaultValue="box_office" error={errors.fields.role}>
+          {roles.map((role) => (
+            <option key={role} value={role}>
+              {t(`roles.${role}`)}
+            </option>
+          ))}
+        </Select>
+      </div>
+      <div>
+        <Button type="submit" look="plain" isPending={isPending} pendingLabel={t('adding')}>
+          {t('add')}
+        </Button>
+      </div>
+    </form>
+  );
+}
