@@ -117,6 +117,15 @@ it('an organiser adds a venue, publishes a performance, and sees what a buyer ta
   await page.getByRole('button', { name: organise.actions.close.open }).click();
   await page.getByRole('button', { name: organise.actions.close.confirm, exact: true }).click();
   await page.getByText(english.event.sale.closed, { exact: true }).waitFor();
+
+  await page.getByRole('button', { name: organise.actions.cancel.open }).click();
+  await page.getByLabel(organise.actions.cancel.reason).fill('The harbour is flooded');
+  await page.getByRole('button', { name: organise.actions.cancel.confirm, exact: true }).click();
+  await page.getByText(english.event.sale.cancelled, { exact: true }).waitFor();
+  await visitor.page.getByText(english.order.eventCancelled).waitFor();
+  await visitor.page.goto(`${storeUrl}/events/${id}`);
+  await visitor.page.getByText('The harbour is flooded').waitFor();
+  await visitor.page.screenshot({ path: join(pictures, 'event-cancelled-visitor.png'), fullPage: true });
   expect([...problems, ...visitor.problems].filter((problem) => !shown.test(problem))).toEqual([]);
   await Promise.all([leave(), visitor.leave()]);
 }, 180_000);

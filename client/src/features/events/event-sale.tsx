@@ -16,10 +16,12 @@ interface EventSaleProps extends Omit<SeatPickerProps, 'onSaleState'> {
   initialState: SaleState;
   /** When the sale begins, in words; null without a beginning. */
   saleStartsAt: string | null;
+  /** Why it was cancelled; null unless it was. */
+  cancellationReason: string | null;
 }
 
 /** The seat picker while places are on sale, otherwise why they are not. */
-export function EventSale({ initialState, saleStartsAt, ...picker }: EventSaleProps) {
+export function EventSale({ initialState, saleStartsAt, cancellationReason, ...picker }: EventSaleProps) {
   const t = useTranslations('event.sale');
   const [state, setState] = useState(initialState);
   const see = useCallback((seen: SaleState) => setState(seen), []);
@@ -28,6 +30,11 @@ export function EventSale({ initialState, saleStartsAt, ...picker }: EventSalePr
       {state !== 'on_sale' && (
         <Notice role="status" title={t(`${state}Title`)}>
           {state === 'not_yet' && saleStartsAt ? t('not_yetFrom', { from: saleStartsAt }) : t(`${state}Text`)}
+          {state === 'cancelled' && cancellationReason && (
+            <blockquote dir="auto" className="mt-2 border-l-2 border-line pl-3 wrap-anywhere">
+              {cancellationReason}
+            </blockquote>
+          )}
         </Notice>
       )}
       {/* It stays mounted before the sale, because it sees the sale begin. */}

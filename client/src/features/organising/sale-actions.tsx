@@ -9,62 +9,110 @@ import { ownPerformancePath } from '@/site/paths.ts';
 import { Button } from '@/ui/button.tsx';
 import { Dialog } from '@/ui/dialog.tsx';
 import { FormErrors } from '@/ui/form-errors.tsx';
-import { useForm } from '@/ui/use-form.ts';
-import { closeSale, publishPerformance } from './api/browser.ts';
+import { TextArea } from '@/ui/text-area.tsx';
+import { textIn, useForm } from '@/ui/use-form.ts';
+import { cancelPerformance, closeSale, publishPerformance } from './api/browser.ts';
 import type { Performance } from './api/schemas.ts';
 import { hasSessionEnded } from './refusal.ts';
 
-const sends = { publish: publishPerformance, close: closeSale };
+type Action = 'publish' | 'close' | 'cancel';
 
-/** Publishes a draft, or closes the sale, after a confirmation: neither can be undone. */
-export function SaleActions({ performance: { id, status } }: { performance: Pick<Performance, 'id' | 'status'> }) {
-  const router = useRouter();
+const actionsIn: Readonly<Record<Performance['status'], readonly Action[]>> = {
+  draft: ['publish'],
+  on_sale: ['close', 'cancel'],
+  closed: ['cancel'],
+  cancelled: [],
+};
+
+const maxReasonCharacters = 500;
+
+interface SaleActionsProps {
+  performance: Pick<Performance, 'id' | 'status'>;
+}
+
+/** What a seller does with a performance. Each is confirmed, because none can be undone. */
+export function SaleActions({ performance: { id, status } }: SaleActionsProps) {
   const t = useTranslations('organise.actions');
-  const [isAsked, setAsked] = useState(false);
-  const [done, setDone] = useState<keyof typeof sends | null>(null);
+  const router = useRouter();
+  const [asked, setAsked] = useState<Action | null>(null);
+  const [done, setDone] = useState<Action | null>(null);
   const [isRefreshing, startTransition] = useTransition();
-  const action = status === 'draft' ? 'publish' : 'close';
-  const { errors, isPending, formProps } = useForm<never>(async () => {
-    const answer = await sends[action](id);
-    if (!answer.ok && hasSessionEnded(answer.problem)) {
-      router.push(signInPath(ownPerformancePath(id), 'expired'));
-      return null;
-    }
-    if (!answer.ok) return toFormFaults(answer.problem, []);
-    setAsked(false);
+  const finish = (action: Action) => {
+    setAsked(null);
     setDone(action);
     startTransition(() => router.refresh());
-    return { fields: {}, form: [] };
-  });
-  const isOver = status !== 'draft' && status !== 'on_sale';
+  };
   return (
     <>
       <p role="status" className="sr-only">
         {done && t(`${done}.done`)}
       </p>
-      {!isOver && (
+      {actionsIn[status].map((action) => (
         <Button
+          key={action}
           look={action === 'publish' ? 'primary' : 'plain'}
           isPending={isRefreshing}
-          onClick={() => setAsked(true)}
+          onClick={() => setAsked(action)}
         >
           {t(`${action}.open`)}
         </Button>
-      )}
-      <Dialog isOpen={isAsked} onClose={() => setAsked(false)} title={t(`${action}.title`)}>
-        <p className="text-muted">{t(`${action}.text`)}</p>
-        <form {...formProps} className="flex flex-col gap-6">
-          <FormErrors messages={errors.form} />
-          <div className="flex flex-wrap justify-end gap-3">
-            <Button look="plain" onClick={() => setAsked(false)}>
-              {t('back')}
-            </Button>
-            <Button type="submit" isPending={isPending} pendingLabel={t('working')}>
-              {t(`${action}.confirm`)}
-            </Button>
-          </div>
-        </form>
+      ))}
+      <Dialog isOpen={asked !== null} onClose={() => setAsked(null)} title={asked ? t(`${asked}.title`) : ''}>
+        {asked && <Confirmation key={asked} {...{ id, action: asked, finish }} onBack={() => setAsked(null)} />}
       </Dialog>
     </>
   );
+}
+
+interface ConfirmationProps {
+  id: string;
+  action: Action;
+  finish: (action: Action) => void;
+  onBack: () => void;
+}
+
+function Confirmation({ id, action, finish, onBack }: ConfirmationProps) {
+  const t = useTranslations('organise.actions');
+  const router = useRouter();
+  const { errors, isPending, formProps } = useForm<'reason'>(async (values) => {
+    const answer = await send(action, id, textIn(values, 'reason'));
+    if (!answer.ok && hasSessionEnded(answer.problem)) {
+      router.push(signInPath(ownPerformancePath(id), 'expired'));
+      return null;
+    }
+    if (!answer.ok) return toFormFaults(answer.problem, ['reason']);
+    finish(action);
+    return null;
+  });
+  return (
+    <>
+      <p className="text-muted">{t(`${action}.text`)}</p>
+      <form {...formProps} className="flex flex-col gap-6">
+        <FormErrors messages={errors.form} />
+        {action === 'cancel' && (
+          <TextArea
+            name="reason"
+            label={t('cancel.reason')}
+            hint={t('cancel.reasonHint')}
+            error={errors.fields.reason}
+            maxLength={maxReasonCharacters}
+            required
+          />
+        )}
+        <div className="flex flex-wrap justify-end gap-3">
+          <Button look="plain" onClick={onBack}>
+            {t('back')}
+          </Button>
+          <Button type="submit" isPending={isPending} pendingLabel={t('working')}>
+            {t(`${action}.confirm`)}
+          </Button>
+        </div>
+      </form>
+    </>
+  );
+}
+
+function send(action: Action, id: string, reason: string) {
+  if (action === 'cancel') return cancelPerformance(id, reason);
+  return action === 'publish' ? publishPerformance(id) : closeSale(id);
 }

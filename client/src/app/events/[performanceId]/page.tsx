@@ -91,6 +91,7 @@ export default async function EventPage({ params }: EventPageProps) {
               key={id}
               hall={hall}
               initialState={state}
+              cancellationReason={performance.cancellation?.reason ?? null}
               saleStartsAt={
                 saleStartsAt && format.dateTime(new Date(saleStartsAt), 'eventLong', { timeZone: zoneOf(performance) })
               }

@@ -54,3 +54,7 @@ export const publishPerformance = (id: string): Promise<ApiAnswer<Performance>> 
 
 export const closeSale = (id: string): Promise<ApiAnswer<Performance>> =>
   change((api) => api.POST('/api/performances/{id}/closing', { params: idIn(id) }));
+
+/** @param reason shown to everybody */
+export const cancelPerformance = (id: string, reason: string): Promise<ApiAnswer<Performance>> =>
+  change((api) => api.POST('/api/performances/{id}/cancellation', { params: idIn(id), body: { reason } }));
