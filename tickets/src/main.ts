@@ -6,6 +6,7 @@ import {
   mongoCheck,
   mongoConsumerStore,
   mongoCounters,
+  mongoDeletedUsers,
   mongoIdempotencyStore,
   mongoRevokedSessions,
   prepareCollections,
@@ -17,7 +18,6 @@ import { subscriptions } from './consumers/index.ts';
 import { publishTickets } from './http/publish-tickets.ts';
 import { routes } from './http/routes.ts';
 import { createPictureRenderer } from './pictures/picture-renderer.ts';
-import { createDeletedSellerStore } from './store/deleted-seller-store.ts';
 import { createPictureStore } from './store/picture-store.ts';
 import { createTicketStore } from './store/ticket-store.ts';
 import { createConsumerUseCases, createUseCases } from './use-cases/index.ts';
@@ -32,7 +32,7 @@ await runService({
     onStop('database', () => connection.close());
     const tickets = createTicketStore(connection);
     const pictures = createPictureStore(connection);
-    const deletedSellers = createDeletedSellerStore(connection);
+    const deletedSellers = mongoDeletedUsers(connection, 'deleted_sellers');
     const revokedSessions = mongoRevokedSessions(connection);
     const store = mongoConsumerStore(connection);
     const idempotency = mongoIdempotencyStore(connection);

@@ -3,7 +3,7 @@ import { createSignedIds } from '@ticketing/common/effects';
 import { createLiveStreams, type LiveStreams } from '@ticketing/common/http';
 import { silentLogger } from '@ticketing/common/log';
 import { createMetrics } from '@ticketing/common/metrics';
-import { type Connection, mongoCounters, type OutboxRow } from '@ticketing/common/mongo';
+import { type Connection, mongoCounters, mongoDeletedUsers, type OutboxRow } from '@ticketing/common/mongo';
 import type { OrderCancelled, OrderCompleted, OrderCreated } from '@ticketing/contracts';
 import { type Answer, someUser, type TestApi, type TestUser, testJwtKey } from '@ticketing/testing/api';
 import { type Deliver, startMongoService } from '@ticketing/testing/mongo-service';
@@ -11,7 +11,6 @@ import { subscriptions } from '../src/consumers/index.ts';
 import { publishTickets } from '../src/http/publish-tickets.ts';
 import { routes } from '../src/http/routes.ts';
 import { createPictureRenderer } from '../src/pictures/picture-renderer.ts';
-import { createDeletedSellerStore } from '../src/store/deleted-seller-store.ts';
 import { createPictureStore } from '../src/store/picture-store.ts';
 import { createTicketStore } from '../src/store/ticket-store.ts';
 import { createConsumerUseCases, createUseCases } from '../src/use-cases/index.ts';
@@ -54,7 +53,7 @@ export async function startTickets(): Promise<TicketsFixture> {
     ({ connection, revokedSessions }) => {
       const tickets = createTicketStore(connection);
       const pictures = createPictureStore(connection);
-      const deletedSellers = createDeletedSellerStore(connection);
+      const deletedSellers = mongoDeletedUsers(connection, 'deleted_sellers');
       const streams = createLiveStreams({ log: silentLogger(), metrics: createMetrics('tickets'), maxPerClient: 3 });
       return {
         documentPath: '/api/tickets/openapi.json',

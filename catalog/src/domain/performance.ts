@@ -221,6 +221,24 @@ export function close(performance: Performance): Performance | null {
   return { ...performance, status: 'closed', version: performance.version + 1 };
 }
 
+/** Returns a draft, which only its organiser's members see. */
+export const newDraft = (
+  details: Details,
+  { id, organiserId, now }: Pick<Performance, 'id' | 'organiserId'> & { now: Date },
+): Performance => ({
+  ...details,
+  id,
+  organiserId,
+  currency: 'USD',
+  status: 'draft',
+  version: null,
+  draftVersion: 0,
+  seatMapVersion: null,
+  cancellation: null,
+  createdAt: now,
+  updatedAt: now,
+});
+
 /**
  * Returns the performance cancelled, for good; null when it was cancelled already, whose reason stays. It is possible
  * after the start, too: for a train that did not leave.

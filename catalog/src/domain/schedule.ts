@@ -1,6 +1,6 @@
 import { invalidInput } from '@ticketing/common/errors';
 import { addDays, instantOf, type LocalDate, localDateOf, startOfNextDay, weekdayOf } from './local-time.ts';
-import { assertConsistent, type Details, type Performance, publish } from './performance.ts';
+import { assertConsistent, type Details, newDraft, type Performance, publish } from './performance.ts';
 import type { Place } from './place.ts';
 import type { SeatMap } from './seat-map.ts';
 
@@ -63,24 +63,16 @@ export function departureOf(
   const { venue, title, description, maxParty, categories, origin, destination, saleOpensDaysBefore } = timetable;
   const clock = (date: LocalDate) => instantOf(date, timetable.leavesAt, zoneOf(timetable));
   const startsAt = clock(day);
-  const draft: Performance = {
-    ...{ id, organiserId, kind: 'departure', venue, title, description, maxParty, categories, origin, destination },
+  const details: Details = {
+    ...{ kind: 'departure', venue, title, description, maxParty, categories, origin, destination },
     startsAt,
     arrivesAt: new Date(startsAt.getTime() + timetable.durationMinutes * 60_000),
     saleStartsAt: saleOpensDaysBefore === null ? null : clock(addDays(day, -saleOpensDaysBefore)),
     saleEndsAt: null,
     heldBack: [],
-    currency: 'USD',
-    status: 'draft',
-    version: null,
-    draftVersion: 0,
-    seatMapVersion: null,
-    cancellation: null,
-    createdAt: now,
-    updatedAt: now,
   };
-  assertConsistent(draft);
-  const published = publish(draft, seatMap, now);
+  assertConsistent(details);
+  const published = publish(newDraft(details, { id, organiserId, now }), seatMap, now);
   if (published?.version !== 0) throw new Error('a draft is published as version 0');
   return { ...published, version: 0 };
 }

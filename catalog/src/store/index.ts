@@ -1,5 +1,4 @@
-import type { Connection } from '@ticketing/common/mongo';
-import { createDeletedUserStore } from './deleted-user-store.ts';
+import { type Connection, mongoDeletedUsers } from '@ticketing/common/mongo';
 import { createOrganiserStore } from './organiser-store.ts';
 import { createPerformanceStore } from './performance-store.ts';
 import { createPlaceStore } from './place-store.ts';
@@ -9,7 +8,7 @@ import { createVenueStore } from './venue-store.ts';
 export const createStores = (connection: Connection) => ({
   places: createPlaceStore(connection),
   organisers: createOrganiserStore(connection),
-  deletedUsers: createDeletedUserStore(connection),
+  deletedUsers: mongoDeletedUsers(connection),
   venues: createVenueStore(connection),
   schedules: createScheduleStore(connection),
   performances: createPerformanceStore(connection),

@@ -1,6 +1,5 @@
 import type { SignedIds } from '@ticketing/common/effects';
-import type { Connection, Counters } from '@ticketing/common/mongo';
-import type { DeletedUserStore } from '../store/deleted-user-store.ts';
+import type { Connection, Counters, DeletedUsers } from '@ticketing/common/mongo';
 import type { OrganiserStore } from '../store/organiser-store.ts';
 import type { PerformanceStore } from '../store/performance-store.ts';
 import type { PlaceStore } from '../store/place-store.ts';
@@ -11,7 +10,7 @@ export interface CatalogDeps {
   connection: Connection;
   places: PlaceStore;
   organisers: OrganiserStore;
-  deletedUsers: DeletedUserStore;
+  deletedUsers: DeletedUsers;
   venues: VenueStore;
   performances: PerformanceStore;
   schedules: ScheduleStore;

@@ -1,7 +1,7 @@
 import { createOnce, type Effect, newEffect } from '@ticketing/common/effects';
 import { notOwner } from '@ticketing/common/errors';
 import { inTransaction } from '@ticketing/common/mongo';
-import { assertConsistent, type Details, type Performance } from '../domain/performance.ts';
+import { assertConsistent, type Details, newDraft, type Performance } from '../domain/performance.ts';
 import type { Place } from '../domain/place.ts';
 import { countUse } from './count-use.ts';
 import type { CatalogDeps } from './deps.ts';
@@ -62,19 +62,7 @@ export const draftPerformance =
         const details = (await resolveReferences(deps, organiserId, given)) as Details;
         assertConsistent(details);
         await countUse(deps)('performances', userId);
-        const performance: Performance = {
-          ...details,
-          id,
-          organiserId,
-          currency: 'USD',
-          status: 'draft',
-          version: null,
-          draftVersion: 0,
-          seatMapVersion: null,
-          cancellation: null,
-          createdAt: now,
-          updatedAt: now,
-        };
+        const performance = newDraft(details, { id, organiserId, now });
         await inTransaction(connection, (session) => performances.insert(session, performance));
         return performance;
       },

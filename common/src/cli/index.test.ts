@@ -24,6 +24,7 @@ afterEach(() => {
 it('returns options and choices', () => {
   expect(readArguments(command, ['pears', '--quick'])).toEqual({ values: { quick: true }, chosen: ['pears'] });
   expect(readArguments({ usage: 'x' }, [])).toEqual({ values: {}, chosen: [] });
+  expect(readArguments(command, []).chosen).toEqual(['apples', 'pears']);
 });
 
 it.each([['--help'], ['-h'], ['pears', '--help']])('shows the usage on %s', (...args) => {

@@ -23,17 +23,19 @@ export interface Command<Options extends ParseArgsOptionsConfig> {
 /**
  * Reads the arguments of a command. Prints its usage and ends the process on --help, and on arguments that it does not know:
  * a command with a typing error must not run with its defaults.
+ * @returns the options, and the chosen names: all without an argument
  */
 export function readArguments<const Options extends ParseArgsOptionsConfig = Record<never, never>>(
   { usage, options, choices }: Command<Options>,
   args = process.argv.slice(2),
-): { values: Values<Options>; chosen: string[] } {
+): { values: Values<Options>; chosen: readonly string[] } {
   const { values, positionals } = parse({ usage, options, choices }, args);
   if (values.help) end(usage, 0);
   const { what, names, matches = isSame }: Choices = choices ?? { what: '', names: [] };
   const unknown = positionals.filter((given) => !names.some((name) => matches(name, given)));
   if (unknown.length > 0) fail(`unknown ${what} ${unknown.join(', ')}; there are ${names.join(', ')}`, usage);
-  return { values: values as Values<Options>, chosen: positionals };
+  const isChosen = (name: string) => positionals.some((given) => matches(name, given));
+  return { values: values as Values<Options>, chosen: positionals.length === 0 ? names : names.filter(isChosen) };
 }
 
 function parse<Options extends ParseArgsOptionsConfig>({ usage, options, choices }: Command<Options>, args: string[]) {

@@ -8,6 +8,7 @@ export {
 } from './connection.ts';
 export { mongoConsumerStore } from './consumer-store.ts';
 export { type Counted, type CounterKey, type Counters, mongoCounters } from './counters.ts';
+export { type DeletedUsers, mongoDeletedUsers } from './deleted-users.ts';
 export { type ChangeFollower, followChanges } from './follow-changes.ts';
 export { mongoIdempotencyStore } from './idempotency-store.ts';
 export { inBatches } from './in-batches.ts';

@@ -1,4 +1,4 @@
-import type { DeletedSellerStore } from '../store/deleted-seller-store.ts';
+import type { DeletedUsers } from '@ticketing/common/mongo';
 import { applyReservationUpdates } from './apply-reservation-updates.ts';
 import { editTicket, relistTicket, withdrawTicket } from './change-listing.ts';
 import { type PictureDeps, readPicture, removePicture, setPicture } from './change-picture.ts';
@@ -31,7 +31,7 @@ export const createUseCases = (deps: TicketDeps & ListingDeps & PictureDeps) => 
 });
 
 /** What consumers call, in the transaction of the event. */
-export const createConsumerUseCases = (deps: Pick<TicketDeps, 'tickets'> & { deletedSellers: DeletedSellerStore }) => ({
+export const createConsumerUseCases = (deps: Pick<TicketDeps, 'tickets'> & { deletedSellers: DeletedUsers }) => ({
   applyReservationUpdates: applyReservationUpdates(deps),
   withdrawListings: withdrawListings(deps),
 });

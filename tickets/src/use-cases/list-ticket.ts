@@ -1,9 +1,8 @@
 import { createOnce, type Effect, newEffect, type SignedIds } from '@ticketing/common/effects';
-import { type Connection, inTransaction } from '@ticketing/common/mongo';
+import { type Connection, type DeletedUsers, inTransaction } from '@ticketing/common/mongo';
 import type { Verifiable } from '@ticketing/common/verified-email';
 import { assertMayList, assertNotDeleted } from '../domain/seller.ts';
 import { assertTimesAllowed, type Details, noDetails, type Ticket } from '../domain/ticket.ts';
-import type { DeletedSellerStore } from '../store/deleted-seller-store.ts';
 import type { TicketStore } from '../store/ticket-store.ts';
 import { countListing, type SellerLimitDeps } from './limit-sellers.ts';
 
@@ -13,7 +12,7 @@ export interface TicketDeps {
 }
 
 export interface SellerRules {
-  deletedSellers: DeletedSellerStore;
+  deletedSellers: DeletedUsers;
   /** REQUIRE_VERIFIED_EMAIL */
   requiresVerifiedEmail: boolean;
 }

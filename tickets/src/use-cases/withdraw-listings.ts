@@ -1,6 +1,5 @@
-import type { ClientSession } from '@ticketing/common/mongo';
+import type { ClientSession, DeletedUsers } from '@ticketing/common/mongo';
 import { withdrawForGood } from '../domain/ticket.ts';
-import type { DeletedSellerStore } from '../store/deleted-seller-store.ts';
 import type { TicketStore } from '../store/ticket-store.ts';
 
 export interface DeletedSeller {
@@ -14,7 +13,7 @@ export interface DeletedSeller {
  * transaction. Idempotent.
  */
 export const withdrawListings =
-  ({ tickets, deletedSellers }: { tickets: TicketStore; deletedSellers: DeletedSellerStore }) =>
+  ({ tickets, deletedSellers }: { tickets: TicketStore; deletedSellers: DeletedUsers }) =>
   async (tx: ClientSession, sellers: readonly DeletedSeller[]): Promise<void> => {
     await deletedSellers.addAll(
       tx,
