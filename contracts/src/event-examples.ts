@@ -17,6 +17,9 @@ const party = [
   { ...seats, seatId: 'stalls:C:12' },
 ];
 
+const sagaId = '0197f3a1-9c0d-7e21-8b4f-5a6c7d8e9f01';
+const commandOf = (step: string) => ({ sagaId, correlationId: `${sagaId}:${step}:1` });
+
 /** A sample of each event, as the event catalogue shows it. Together they are the story of one purchase. */
 export const eventExamples: { readonly [T in keyof EventByTopic]: EventByTopic[T] } = {
   'auth.user.created.v1': { id: buyer, version: 0 },
@@ -134,6 +137,54 @@ export const eventExamples: { readonly [T in keyof EventByTopic]: EventByTopic[T
   },
   'orders.order.cancelled.v2': { id: orderId, items: party, reservation: null, reason: 'expired', version: 1 },
   'orders.order.completed.v2': { id: orderId, items: party, reservation: null, paymentId, version: 1 },
+  'bookings.seats.requested.v1': {
+    ...commandOf('seats'),
+    userId: buyer,
+    subscriber: '3f6e2c8b1a579d0a',
+    isBuyerVerified: true,
+    performanceId,
+    seatIds: [],
+    bestAvailable: { quantity: 2, categoryId: null, sectionId: null, maxPrice: 5_000, needsAccessible: false },
+    standing: null,
+  },
+  'bookings.release.requested.v1': commandOf('seats:compensation'),
+  'bookings.payment.requested.v1': { ...commandOf('payment'), orderId },
+  'bookings.entry.requested.v1': {
+    ...commandOf('manifest'),
+    orderId,
+    userId: buyer,
+    performanceId,
+    places: [
+      { seatId: 'stalls:C:11', sectionId: 'stalls', label: 'Stalls, row C, seat 11' },
+      { seatId: 'stalls:C:12', sectionId: 'stalls', label: 'Stalls, row C, seat 12' },
+    ],
+  },
+  'bookings.withdrawal.requested.v1': commandOf('manifest:compensation'),
+  'bookings.issue.requested.v1': commandOf('issue'),
+  'orders.booking.answered.v1': {
+    ...commandOf('seats'),
+    outcome: 'succeeded',
+    reason: null,
+    order: {
+      id: orderId,
+      title: 'An evening of string quartets',
+      startsAt,
+      timeZone: 'Europe/Berlin',
+      expiresAt: Date.UTC(2027, 2, 1, 12, 15),
+      total: 9_800,
+      currency: 'USD',
+      places: [
+        { seatId: 'stalls:C:11', sectionId: 'stalls', label: 'Stalls, row C, seat 11', price: 4_900 },
+        { seatId: 'stalls:C:12', sectionId: 'stalls', label: 'Stalls, row C, seat 12', price: 4_900 },
+      ],
+    },
+  },
+  'catalog.booking.answered.v1': {
+    ...commandOf('issue'),
+    outcome: 'succeeded',
+    reason: null,
+    ticketNumbers: ['7K2M-QX4D-01', '7K2M-QX4D-02'],
+  },
   'expiration.expiration.complete.v1': { orderId },
   'payments.payment.started.v1': { orderId, attempt: 1, waitedMs: 12 },
   'payments.payment.failed.v1': { orderId, attempt: 1, reason: 'card_declined' },

@@ -1,5 +1,13 @@
 import { deadLetterTopicOf, retryTopicsOf } from './failure-topics.ts';
-import { groupsOf, rawTopicOf, relayedThroughRaw, thirtyDaysMs, topicNames, topics } from './topics.ts';
+import {
+  groupsOf,
+  postgresServices,
+  rawTopicOf,
+  relayedThroughRaw,
+  thirtyDaysMs,
+  topicNames,
+  topics,
+} from './topics.ts';
 
 export interface TopicToCreate {
   name: string;
@@ -18,13 +26,13 @@ const mebibyte = 1024 * 1024;
  */
 export const maxMessageBytes = { event: mebibyte + 12, raw: 8 * mebibyte, failure: 9 * mebibyte } as const;
 
-/** Debezium's heartbeat topic; named by the connector's `topic.prefix`. */
-const heartbeats: TopicToCreate = {
-  name: '__debezium-heartbeat.orders',
+/** Debezium's heartbeat topics; named by the connectors' `topic.prefix`. */
+const heartbeats = postgresServices.map((service) => ({
+  name: `__debezium-heartbeat.${service}`,
   partitions: 1,
   retentionMs: 24 * 60 * 60 * 1000,
   maxMessageBytes: maxMessageBytes.event,
-};
+}));
 
 /** Returns every topic that must exist before the services start. */
 export function topicsToCreate(): TopicToCreate[] {
@@ -48,5 +56,5 @@ export function topicsToCreate(): TopicToCreate[] {
       })),
     ];
   });
-  return [...ofEvents, heartbeats];
+  return [...ofEvents, ...heartbeats];
 }

@@ -2,7 +2,20 @@ import type { EventByTopic } from './generated/events.ts';
 
 /** An event topic: `<owner>.<aggregate>.<what happened>.v<n>`. */
 export type Topic = keyof EventByTopic;
-export type Service = 'auth' | 'tickets' | 'orders' | 'payments' | 'expiration' | 'notifications' | 'catalog' | 'ops';
+export type Service =
+  | 'auth'
+  | 'tickets'
+  | 'catalog'
+  | 'orders'
+  | 'bookings'
+  | 'payments'
+  | 'expiration'
+  | 'notifications'
+  | 'ops';
+
+/** Services on PostgreSQL: Debezium relays their outboxes, each through a slot and a connector of its own. */
+export const postgresServices = ['orders', 'bookings'] as const satisfies readonly Service[];
+export type PostgresService = (typeof postgresServices)[number];
 
 /** A catalogue entry: owner, key, consumers and retention of a topic. */
 export interface TopicSpec {
@@ -26,7 +39,9 @@ export interface TopicSpec {
 /** Retention of topics that operators inspect but that no new consumer starts from. */
 export const thirtyDaysMs = 30 * 24 * 60 * 60 * 1000;
 const forever = { partitions: 3, retentionMs: -1 } as const;
-const everyApi = ['tickets', 'orders', 'payments', 'catalog', 'ops'] as const;
+/** Commands of a saga and their answers: once it is over, nobody reads them again. */
+const request = { keyField: 'sagaId', partitions: 3, retentionMs: thirtyDaysMs } as const;
+const everyApi = ['tickets', 'orders', 'payments', 'catalog', 'bookings', 'ops'] as const;
 
 /** Every event topic of the system. */
 export const topics: { readonly [T in Topic]: TopicSpec & { keyField: keyof EventByTopic[T] } } = {
@@ -34,7 +49,7 @@ export const topics: { readonly [T in Topic]: TopicSpec & { keyField: keyof Even
   'auth.user.deleted.v1': {
     owner: 'auth',
     keyField: 'id',
-    consumers: ['tickets', 'catalog', 'notifications'],
+    consumers: ['tickets', 'catalog', 'bookings', 'notifications'],
     ...forever,
   },
   'auth.contact.changed.v1': {
@@ -125,6 +140,14 @@ export const topics: { readonly [T in Topic]: TopicSpec & { keyField: keyof Even
     consumers: ['payments', 'expiration', 'notifications'],
     ...forever,
   },
+  'bookings.seats.requested.v1': { owner: 'bookings', consumers: ['orders'], ...request },
+  'bookings.release.requested.v1': { owner: 'bookings', consumers: ['orders'], ...request },
+  'bookings.payment.requested.v1': { owner: 'bookings', consumers: ['orders'], ...request },
+  'bookings.entry.requested.v1': { owner: 'bookings', consumers: ['catalog'], ...request },
+  'bookings.withdrawal.requested.v1': { owner: 'bookings', consumers: ['catalog'], ...request },
+  'bookings.issue.requested.v1': { owner: 'bookings', consumers: ['catalog'], ...request },
+  'orders.booking.answered.v1': { owner: 'orders', consumers: ['bookings'], ...request },
+  'catalog.booking.answered.v1': { owner: 'catalog', consumers: ['bookings'], ...request },
   'expiration.expiration.complete.v1': { owner: 'expiration', keyField: 'orderId', consumers: ['orders'], ...forever },
   'payments.payment.started.v1': { owner: 'payments', keyField: 'orderId', consumers: ['orders'], ...forever },
   'payments.payment.failed.v1': { owner: 'payments', keyField: 'orderId', consumers: ['orders'], ...forever },
@@ -166,7 +189,8 @@ export const topicsOwnedBy = (owner: Service): Topic[] => topicNames.filter((top
 /**
  * Returns whether Debezium reads the topic's events from the PostgreSQL outbox; they pass through `<topic>.raw` first.
  */
-export const relayedThroughRaw = (topic: Topic): boolean => topics[topic].owner === 'orders';
+export const relayedThroughRaw = (topic: Topic): boolean =>
+  postgresServices.some((service) => service === topics[topic].owner);
 
 /** Consumer group of the raw relay, and the group name of every relay's retry and dead-letter topics. */
 export const relayGroup = 'outbox-worker';

@@ -104,11 +104,10 @@ describe('the topics to create', () => {
 
   it('are all different', () => expect(new Set(all.map(({ name }) => name)).size).toBe(all.length));
 
-  it('keep business events forever, but not requests for mails, whose links expire', () => {
-    expect(named('auth.mail.requested.v1')).toMatchObject({ retentionMs: thirtyDaysMs });
-    const requests: string[] = ['auth.mail.requested.v1'];
-    for (const topic of topicNames.filter((name) => topics[name].owner !== 'ops' && !requests.includes(name)))
-      expect(named(topic)).toMatchObject({ retentionMs: -1 });
+  it('keep business events forever, but not requests and their answers', () => {
+    const isRequest = (topic: string) => /\.(requested|answered)\.v\d+$/.test(topic);
+    for (const topic of topicNames.filter((name) => topics[name].owner !== 'ops'))
+      expect(named(topic)).toMatchObject({ retentionMs: isRequest(topic) ? thirtyDaysMs : -1 });
   });
 
   it('include raw topics with equal partition counts, only for the PostgreSQL outbox', () => {

@@ -50,6 +50,124 @@ export interface UserDeleted {
   deletedAt: number;
 }
 
+/** A place of the party. */
+export interface BookedPlace {
+  /** The seat: section:row:number; null for a standing place. */
+  seatId: null | string;
+  /** Its section. */
+  sectionId: string;
+  /** What people see. */
+  label: string;
+}
+
+/** Catalog is asked to enter a party in the manifest of a performance or departure. */
+export interface EntryRequested {
+  /** The saga, and so the booking. */
+  sagaId: string;
+  /** The answer repeats it. Each attempt has its own. */
+  correlationId: string;
+  /** The order that holds the places. */
+  orderId: string;
+  /** The buyer. */
+  userId: string;
+  /** The performance or departure. */
+  performanceId: string;
+  /** One or more. */
+  places: BookedPlace[];
+}
+
+/** Catalog is asked to issue the tickets of an entry. */
+export interface IssueRequested {
+  /** The saga, and so the booking. */
+  sagaId: string;
+  /** The answer repeats it. Each attempt has its own. */
+  correlationId: string;
+}
+
+/** Orders is asked how an order ended. It answers once the order is paid or cancelled. */
+export interface PaymentOutcomeRequested {
+  /** The saga, and so the booking. */
+  sagaId: string;
+  /** The answer repeats it. Each attempt has its own. */
+  correlationId: string;
+  /** The order. */
+  orderId: string;
+}
+
+/** Orders is asked to undo a reservation: its order is cancelled, and what was paid is refunded. */
+export interface ReleaseRequested {
+  /** The saga, and so the booking. */
+  sagaId: string;
+  /** The answer repeats it. Each attempt has its own. */
+  correlationId: string;
+}
+
+/** The best free seats for a party, next to each other. */
+export interface BestAvailableWish {
+  /** People. */
+  quantity: number;
+  /** Any category without one. */
+  categoryId: null | string;
+  /** Any section without one. */
+  sectionId: null | string;
+  /** Per seat, minor units of the currency. */
+  maxPrice: null | number;
+  /** Whether one seat must have room for a wheelchair. */
+  needsAccessible: boolean;
+}
+
+/** Places in a standing area. */
+export interface StandingWish {
+  /** The area. */
+  sectionId: string;
+  /** People. */
+  quantity: number;
+}
+
+/** Orders is asked to reserve the places of a party, all or none. One of seatIds, bestAvailable and standing says which. */
+export interface SeatsRequested {
+  /** The saga, and so the booking. */
+  sagaId: string;
+  /** The answer repeats it. Each attempt has its own. */
+  correlationId: string;
+  /** The buyer. */
+  userId: string;
+  /** Keyed hash of the buyer's network address; the limits against hoarding count by it. */
+  subscriber: string;
+  /** Whether the buyer has confirmed the account; others may hold one place only. */
+  isBuyerVerified: boolean;
+  /** The performance or departure. */
+  performanceId: string;
+  /** These seats: section:row:number. */
+  seatIds: string[];
+  /** The best free seats. */
+  bestAvailable: null | BestAvailableWish;
+  /** Places in a standing area. */
+  standing: null | StandingWish;
+}
+
+/** Catalog is asked to undo an entry in a manifest. */
+export interface WithdrawalRequested {
+  /** The saga, and so the booking. */
+  sagaId: string;
+  /** The answer repeats it. Each attempt has its own. */
+  correlationId: string;
+}
+
+/** Catalog answers a command of a booking. */
+export interface CatalogAnswered {
+  /** The saga, and so the booking. */
+  sagaId: string;
+  /** The answer repeats it. Each attempt has its own. */
+  correlationId: string;
+  /** succeeded or failed. */
+  outcome: string;
+  /** Why it failed: a stable code. */
+  reason: null | string;
+  /** One per place, in the order of the entry; empty unless tickets were issued. */
+  ticketNumbers: string[];
+}
+
 /** What a seat of this category costs. */
 export interface PublishedCategory {
   /** Category id, unique within the performance. */
@@ -180,6 +298,52 @@ export interface ReplayReported {
   errorCode: null | string;
   /** When it was dealt with. Milliseconds since the epoch. */
   reportedAt: number;
+}
+
+/** A place of the party. */
+export interface ReservedPlace {
+  /** The seat: section:row:number; null for a standing place. */
+  seatId: null | string;
+  /** Its section. */
+  sectionId: string;
+  /** What people see. */
+  label: string;
+  /** Minor units of the currency. */
+  price: number;
+}
+
+/** The order that holds the places of a party. */
+export interface ReservedParty {
+  /** Order id. */
+  id: string;
+  /** Of the performance. */
+  title: string;
+  /** Start of the performance. Milliseconds since the epoch. */
+  startsAt: number;
+  /** IANA zone of the place of the performance. */
+  timeZone: string;
+  /** End of the reservation. Milliseconds since the epoch. */
+  expiresAt: number;
+  /** Sum of the prices, minor units of the currency. */
+  total: number;
+  /** ISO 4217 code, upper case. */
+  currency: string;
+  /** One or more. */
+  places: ReservedPlace[];
+}
+
+/** Orders answers a command of a booking. */
+export interface OrdersAnswered {
+  /** The saga, and so the booking. */
+  sagaId: string;
+  /** The answer repeats it. Each attempt has its own. */
+  correlationId: string;
+  /** succeeded or failed. */
+  outcome: string;
+  /** Why it failed: a stable code. */
+  reason: null | string;
+  /** The reservation; null in other answers. */
+  order: null | ReservedParty;
 }
 
 export interface ReleasedTicket {
@@ -453,10 +617,18 @@ export interface EventByTopic {
   'auth.session.revoked.v1': SessionRevoked;
   'auth.user.created.v1': UserCreated;
   'auth.user.deleted.v1': UserDeleted;
+  'bookings.entry.requested.v1': EntryRequested;
+  'bookings.issue.requested.v1': IssueRequested;
+  'bookings.payment.requested.v1': PaymentOutcomeRequested;
+  'bookings.release.requested.v1': ReleaseRequested;
+  'bookings.seats.requested.v1': SeatsRequested;
+  'bookings.withdrawal.requested.v1': WithdrawalRequested;
+  'catalog.booking.answered.v1': CatalogAnswered;
   'catalog.performance.published.v1': PerformancePublished;
   'catalog.performance.updated.v1': PerformanceUpdated;
   'expiration.expiration.complete.v1': ExpirationComplete;
   'ops.replay.reported.v1': ReplayReported;
+  'orders.booking.answered.v1': OrdersAnswered;
   'orders.order.cancelled.v1': OrderCancelled;
   'orders.order.cancelled.v2': OrderCancelledV2;
   'orders.order.completed.v1': OrderCompleted;
@@ -477,10 +649,18 @@ export const schemaByTopic: Record<keyof EventByTopic, AvroRecord> = {
   'auth.session.revoked.v1': {"type":"record","namespace":"ticketing.auth","name":"SessionRevoked","doc":"A session ended before its token expires; services refuse its sid.","fields":[{"name":"sid","type":"string","doc":"Session id, the token's sid claim."},{"name":"expiresAt","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"When the token expires by itself and the revocation can be forgotten."}]},
   'auth.user.created.v1': {"type":"record","namespace":"ticketing.auth","name":"UserCreated","doc":"A person signed up.","fields":[{"name":"id","type":"string","doc":"User id."},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},
   'auth.user.deleted.v1': {"type":"record","namespace":"ticketing.auth","name":"UserDeleted","doc":"A person has deleted their account; what is stored about them elsewhere is erased.","fields":[{"name":"id","type":"string","doc":"User id."},{"name":"deletedAt","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"When the account was deleted."}]},
+  'bookings.entry.requested.v1': {"type":"record","namespace":"ticketing.bookings","name":"EntryRequested","doc":"Catalog is asked to enter a party in the manifest of a performance or departure.","fields":[{"name":"sagaId","type":"string","doc":"The saga, and so the booking."},{"name":"correlationId","type":"string","doc":"The answer repeats it. Each attempt has its own."},{"name":"orderId","type":"string","doc":"The order that holds the places."},{"name":"userId","type":"string","doc":"The buyer."},{"name":"performanceId","type":"string","doc":"The performance or departure."},{"name":"places","type":{"type":"array","items":{"type":"record","name":"BookedPlace","doc":"A place of the party.","fields":[{"name":"seatId","type":["null","string"],"doc":"The seat: section:row:number; null for a standing place.","default":null},{"name":"sectionId","type":"string","doc":"Its section."},{"name":"label","type":"string","doc":"What people see."}]}},"doc":"One or more."}]},
+  'bookings.issue.requested.v1': {"type":"record","namespace":"ticketing.bookings","name":"IssueRequested","doc":"Catalog is asked to issue the tickets of an entry.","fields":[{"name":"sagaId","type":"string","doc":"The saga, and so the booking."},{"name":"correlationId","type":"string","doc":"The answer repeats it. Each attempt has its own."}]},
+  'bookings.payment.requested.v1': {"type":"record","namespace":"ticketing.bookings","name":"PaymentOutcomeRequested","doc":"Orders is asked how an order ended. It answers once the order is paid or cancelled.","fields":[{"name":"sagaId","type":"string","doc":"The saga, and so the booking."},{"name":"correlationId","type":"string","doc":"The answer repeats it. Each attempt has its own."},{"name":"orderId","type":"string","doc":"The order."}]},
+  'bookings.release.requested.v1': {"type":"record","namespace":"ticketing.bookings","name":"ReleaseRequested","doc":"Orders is asked to undo a reservation: its order is cancelled, and what was paid is refunded.","fields":[{"name":"sagaId","type":"string","doc":"The saga, and so the booking."},{"name":"correlationId","type":"string","doc":"The answer repeats it. Each attempt has its own."}]},
+  'bookings.seats.requested.v1': {"type":"record","namespace":"ticketing.bookings","name":"SeatsRequested","doc":"Orders is asked to reserve the places of a party, all or none. One of seatIds, bestAvailable and standing says which.","fields":[{"name":"sagaId","type":"string","doc":"The saga, and so the booking."},{"name":"correlationId","type":"string","doc":"The answer repeats it. Each attempt has its own."},{"name":"userId","type":"string","doc":"The buyer."},{"name":"subscriber","type":"string","doc":"Keyed hash of the buyer's network address; the limits against hoarding count by it."},{"name":"isBuyerVerified","type":"boolean","doc":"Whether the buyer has confirmed the account; others may hold one place only."},{"name":"performanceId","type":"string","doc":"The performance or departure."},{"name":"seatIds","type":{"type":"array","items":"string"},"doc":"These seats: section:row:number.","default":[]},{"name":"bestAvailable","type":["null",{"type":"record","name":"BestAvailableWish","doc":"The best free seats for a party, next to each other.","fields":[{"name":"quantity","type":"int","doc":"People."},{"name":"categoryId","type":["null","string"],"doc":"Any category without one.","default":null},{"name":"sectionId","type":["null","string"],"doc":"Any section without one.","default":null},{"name":"maxPrice","type":["null","long"],"doc":"Per seat, minor units of the currency.","default":null},{"name":"needsAccessible","type":"boolean","doc":"Whether one seat must have room for a wheelchair.","default":false}]}],"doc":"The best free seats.","default":null},{"name":"standing","type":["null",{"type":"record","name":"StandingWish","doc":"Places in a standing area.","fields":[{"name":"sectionId","type":"string","doc":"The area."},{"name":"quantity","type":"int","doc":"People."}]}],"doc":"Places in a standing area.","default":null}]},
+  'bookings.withdrawal.requested.v1': {"type":"record","namespace":"ticketing.bookings","name":"WithdrawalRequested","doc":"Catalog is asked to undo an entry in a manifest.","fields":[{"name":"sagaId","type":"string","doc":"The saga, and so the booking."},{"name":"correlationId","type":"string","doc":"The answer repeats it. Each attempt has its own."}]},
+  'catalog.booking.answered.v1': {"type":"record","namespace":"ticketing.catalog","name":"CatalogAnswered","doc":"Catalog answers a command of a booking.","fields":[{"name":"sagaId","type":"string","doc":"The saga, and so the booking."},{"name":"correlationId","type":"string","doc":"The answer repeats it. Each attempt has its own."},{"name":"outcome","type":"string","doc":"succeeded or failed."},{"name":"reason","type":["null","string"],"doc":"Why it failed: a stable code.","default":null},{"name":"ticketNumbers","type":{"type":"array","items":"string"},"doc":"One per place, in the order of the entry; empty unless tickets were issued.","default":[]}]},
   'catalog.performance.published.v1': {"type":"record","namespace":"ticketing.catalog","name":"PerformancePublished","doc":"A performance (one date of an event, or one departure) went on sale, with its seats. They never change afterwards.","fields":[{"name":"id","type":"string","doc":"Performance id."},{"name":"organiserId","type":"string","doc":"Who sells it."},{"name":"kind","type":"string","doc":"performance or departure."},{"name":"title","type":"string","doc":"What buyers see."},{"name":"startsAt","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"When it starts. Nobody can reserve a seat from then on."},{"name":"timeZone","type":"string","doc":"IANA zone of its place."},{"name":"saleStartsAt","type":["null",{"type":"long","logicalType":"timestamp-millis"}],"doc":"Nobody can reserve a seat before; null for at once.","default":null},{"name":"saleEndsAt","type":["null",{"type":"long","logicalType":"timestamp-millis"}],"doc":"When the sale ends, at the latest at the start; null for the start itself.","default":null},{"name":"currency","type":"string","doc":"ISO 4217 code, upper case.","default":"USD"},{"name":"maxParty","type":"int","doc":"Seats an order may have.","default":8},{"name":"categories","type":{"type":"array","items":{"type":"record","name":"PublishedCategory","doc":"What a seat of this category costs.","fields":[{"name":"id","type":"string","doc":"Category id, unique within the performance."},{"name":"name","type":"string","doc":"What buyers see."},{"name":"price","type":"long","doc":"Minor units of the currency (cents)."}]}},"doc":"Price categories."},{"name":"sections","type":{"type":"array","items":{"type":"record","name":"PublishedSection","fields":[{"name":"id","type":"string","doc":"Section id, unique within the seat map."},{"name":"name","type":"string","doc":"What buyers see."},{"name":"rows","type":{"type":"array","items":{"type":"record","name":"PublishedRow","fields":[{"name":"label","type":"string","doc":"Unique within the section."},{"name":"categoryId","type":"string","doc":"Price category of its seats."},{"name":"seats","type":{"type":"array","items":{"type":"record","name":"PublishedSeat","fields":[{"name":"number","type":"string","doc":"Unique within the row."},{"name":"x","type":"int","doc":"Position in the row; neighbours differ by one, an aisle leaves a gap."},{"name":"isAccessible","type":"boolean","doc":"A wheelchair fits here.","default":false},{"name":"hasRestrictedView","type":"boolean","doc":"Part of the stage is out of sight.","default":false}]}},"doc":"Seats from left to right."}]}},"doc":"Rows, the best first; none for a standing area."},{"name":"standing","type":["null",{"type":"record","name":"PublishedArea","fields":[{"name":"quota","type":"int","doc":"People it holds."},{"name":"categoryId","type":"string","doc":"Price category."}]}],"doc":"Set for a standing area; null for a section with seats.","default":null}]}},"doc":"Sections, the best first."},{"name":"heldBack","type":{"type":"array","items":"string"},"doc":"Seat ids that are not for general sale.","default":[]},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},
   'catalog.performance.updated.v1': {"type":"record","namespace":"ticketing.catalog","name":"PerformanceUpdated","doc":"A published performance changed: its text, times or prices, or it was cancelled.","fields":[{"name":"id","type":"string","doc":"Performance id."},{"name":"title","type":"string","doc":"What buyers see."},{"name":"startsAt","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"When it starts."},{"name":"saleStartsAt","type":["null",{"type":"long","logicalType":"timestamp-millis"}],"doc":"Nobody can reserve a seat before; null for at once.","default":null},{"name":"saleEndsAt","type":["null",{"type":"long","logicalType":"timestamp-millis"}],"doc":"When the sale ends; null for the start itself.","default":null},{"name":"status","type":"string","doc":"on_sale, closed or cancelled."},{"name":"categories","type":{"type":"array","items":{"type":"record","name":"UpdatedCategory","doc":"What a seat of this category costs.","fields":[{"name":"id","type":"string","doc":"Category id, unique within the performance."},{"name":"name","type":"string","doc":"What buyers see."},{"name":"price","type":"long","doc":"Minor units of the currency (cents)."}]}},"doc":"Price categories; orders keep the price they were made at."},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},
   'expiration.expiration.complete.v1': {"type":"record","namespace":"ticketing.expiration","name":"ExpirationComplete","doc":"The reservation time of an order is over.","fields":[{"name":"orderId","type":"string","doc":"Order id."}]},
   'ops.replay.reported.v1': {"type":"record","name":"ReplayReported","namespace":"ticketing.ops","doc":"A replayed message was dealt with by the group it was replayed to.","fields":[{"name":"replayId","type":"string","doc":"The replay, a UUID."},{"name":"group","type":"string","doc":"Who dealt with it."},{"name":"topic","type":"string","doc":"Event topic of the message."},{"name":"outcome","type":"string","doc":"applied, duplicate, stale, parked, skipped, published, or dead_lettered when it failed again."},{"name":"errorCode","type":["null","string"],"default":null,"doc":"Why it failed again."},{"name":"reportedAt","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"When it was dealt with."}]},
+  'orders.booking.answered.v1': {"type":"record","namespace":"ticketing.orders","name":"OrdersAnswered","doc":"Orders answers a command of a booking.","fields":[{"name":"sagaId","type":"string","doc":"The saga, and so the booking."},{"name":"correlationId","type":"string","doc":"The answer repeats it. Each attempt has its own."},{"name":"outcome","type":"string","doc":"succeeded or failed."},{"name":"reason","type":["null","string"],"doc":"Why it failed: a stable code.","default":null},{"name":"order","type":["null",{"type":"record","name":"ReservedParty","doc":"The order that holds the places of a party.","fields":[{"name":"id","type":"string","doc":"Order id."},{"name":"title","type":"string","doc":"Of the performance."},{"name":"startsAt","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"Start of the performance."},{"name":"timeZone","type":"string","doc":"IANA zone of the place of the performance."},{"name":"expiresAt","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"End of the reservation."},{"name":"total","type":"long","doc":"Sum of the prices, minor units of the currency."},{"name":"currency","type":"string","doc":"ISO 4217 code, upper case."},{"name":"places","type":{"type":"array","items":{"type":"record","name":"ReservedPlace","doc":"A place of the party.","fields":[{"name":"seatId","type":["null","string"],"doc":"The seat: section:row:number; null for a standing place.","default":null},{"name":"sectionId","type":"string","doc":"Its section."},{"name":"label","type":"string","doc":"What people see."},{"name":"price","type":"long","doc":"Minor units of the currency."}]}},"doc":"One or more."}]}],"doc":"The reservation; null in other answers.","default":null}]},
   'orders.order.cancelled.v1': {"type":"record","namespace":"ticketing.orders","name":"OrderCancelled","doc":"An order ended without a sale; the ticket is free again.","fields":[{"name":"id","type":"string","doc":"Order id."},{"name":"ticket","type":{"type":"record","name":"ReleasedTicket","fields":[{"name":"id","type":"string","doc":"Ticket id."}]},"doc":"The reserved ticket."},{"name":"reservation","type":"long","doc":"Number of this reservation of the ticket; raised by orders with every reservation."},{"name":"reason","type":"string","doc":"expired or buyer.","default":"unknown"},{"name":"isPublishedAsV2","type":"boolean","doc":"Whether orders.order.cancelled.v2 has the same event. A group that reads both applies only that one.","default":false},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},
   'orders.order.cancelled.v2': {"type":"record","namespace":"ticketing.orders","name":"OrderCancelledV2","doc":"An order ended without a sale, or its event was cancelled after the sale; all of its items are free again.","fields":[{"name":"id","type":"string","doc":"Order id."},{"name":"items","type":{"type":"array","items":{"type":"record","name":"ReleasedItem","doc":"One of the things that an order reserves.","fields":[{"name":"kind","type":"string","doc":"ticket, seat or standing."},{"name":"ticketId","type":["null","string"],"doc":"The ticket, when one person sells it to another.","default":null},{"name":"performanceId","type":["null","string"],"doc":"The performance of a seat or place.","default":null},{"name":"seatId","type":["null","string"],"doc":"The seat: section:row:number.","default":null},{"name":"sectionId","type":["null","string"],"doc":"The section of the seat or place.","default":null}]}},"doc":"What is free again."},{"name":"reservation","type":["null","long"],"doc":"Number of this reservation of the ticket; null for seats.","default":null},{"name":"reason","type":"string","doc":"expired, buyer or event_cancelled.","default":"unknown"},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},
   'orders.order.completed.v1': {"type":"record","namespace":"ticketing.orders","name":"OrderCompleted","doc":"An order was paid; the ticket is sold.","fields":[{"name":"id","type":"string","doc":"Order id."},{"name":"ticket","type":{"type":"record","name":"SoldTicket","fields":[{"name":"id","type":"string","doc":"Ticket id."}]},"doc":"The reserved ticket."},{"name":"reservation","type":"long","doc":"Number of this reservation of the ticket; raised by orders with every reservation."},{"name":"paymentId","type":"string","doc":"The payment that settled it."},{"name":"isPublishedAsV2","type":"boolean","doc":"Whether orders.order.completed.v2 has the same event. A group that reads both applies only that one.","default":false},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},

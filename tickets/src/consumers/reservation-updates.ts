@@ -5,7 +5,7 @@ import type { ReservationUpdate } from '../domain/ticket.ts';
 import type { ConsumerUseCases } from '../use-cases/index.ts';
 
 /** The first generation: orders of one ticket each. */
-type OrderTopic = Extract<Topic, `orders.${string}.v1`>;
+type OrderTopic = Extract<Topic, `orders.order.${string}.v1`>;
 
 /** Creates a handler that maps order events to reservation updates and applies them in a batch. */
 export const reservationUpdateHandler = <T extends OrderTopic>(
