@@ -174,6 +174,13 @@ CREATE TABLE "revoked_sessions" (
 );
 CREATE INDEX "revoked_sessions_by_expiry" ON "revoked_sessions" ("expires_at");
 
+CREATE FUNCTION notify_session_revoked() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_notify('live_bookings', json_build_object('sid', NEW.sid)::text);
+  RETURN NULL;
+END $$;
+CREATE TRIGGER "session_revoked" AFTER INSERT ON "revoked_sessions" FOR EACH ROW EXECUTE FUNCTION notify_session_revoked();
+
 CREATE TABLE "idempotency_keys" (
     "key" TEXT NOT NULL,
     "fingerprint" TEXT NOT NULL,
