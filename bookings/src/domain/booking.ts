@@ -1,5 +1,6 @@
-import { DomainError, forbidden, notFound, ruleViolated, tooMany } from '@ticketing/common/errors';
+import { DomainError, notFound, ruleViolated, tooMany } from '@ticketing/common/errors';
 import type { SagaStatus } from '@ticketing/common/saga';
+import { emailNotVerified } from '@ticketing/common/verified-email';
 import type { Journey } from './book-journey.ts';
 
 /**
@@ -78,7 +79,7 @@ export function refusalOf(code: string): DomainError {
     case 'not_found':
       return notFound('Event not found');
     case 'email_not_verified':
-      return forbidden(code, 'Confirm your e-mail address first');
+      return emailNotVerified('Confirm your e-mail address to book for more than one person');
     case 'too_many_reservations':
       return tooMany(code, 'You hold too many unpaid tickets', retryAfterSeconds);
     case 'too_many_reservations_nearby':

@@ -83,7 +83,7 @@ export const postBookings = ({ book }: Pick<UseCases, 'book'>) =>
     },
     handler: async ({ body: request, user, address, effect }) => {
       const booking = await book({
-        ...{ userId: user.id, isEmailVerified: user.isEmailVerified ?? true, address, effect },
+        ...{ userId: user.id, isEmailVerified: user.isEmailVerified, address, effect },
         performanceId: request.performanceId ?? '',
         wish: wishOf(request),
         passengers: request.passengers?.map(({ name }) => name) ?? null,
