@@ -3,6 +3,7 @@ import { TransientError } from '@ticketing/common/errors';
 import type { Logger } from '@ticketing/common/log';
 import { Client } from 'pg';
 import { z } from 'zod';
+import type { Tx } from './database.ts';
 
 const channel = 'live_orders';
 /** Interval of the check that detects a dead connection. */
@@ -32,6 +33,16 @@ export interface LiveOrders {
    */
   announce(order: ChangedOrder): void;
   stop(): Promise<void>;
+}
+
+/**
+ * Notifies every replica of new orders, with the commit of the transaction. For consumers, whose updates of orders are announced
+ * in the same way; requests call `announce`, because NOTIFY holds a lock of the whole cluster during the commit.
+ */
+export async function announceWithin(tx: Tx, orders: readonly ChangedOrder[]): Promise<void> {
+  if (orders.length === 0) return;
+  const payloads = orders.map((order) => JSON.stringify({ orders: [order] }));
+  await tx.$executeRaw`SELECT pg_notify(${channel}, payload) FROM unnest(${payloads}::text[]) AS payload`;
 }
 
 /** Listens to order changes on one connection per process. */
