@@ -27,12 +27,13 @@ import { subscriptions } from './consumers/index.ts';
 import type { ExpiryRules } from './domain/expiry.ts';
 import { publishOrders } from './http/publish-orders.ts';
 import { routes } from './http/routes.ts';
+import { forgottenSteps } from './store/booking-store.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { listenToOrders } from './store/live-orders.ts';
 import { migrationTarget } from './store/migration-target.ts';
 import { createSeatViews } from './store/seat-views.ts';
 import { createDownstreamDelay, type DownstreamDelay } from './use-cases/downstream-delay.ts';
-import { createConsumerUseCases, createSweeperUseCases, createUseCases } from './use-cases/index.ts';
+import { type ConsumerDeps, createConsumerUseCases, createSweeperUseCases, createUseCases } from './use-cases/index.ts';
 import { readOrdersById } from './use-cases/read-orders.ts';
 
 const { slotName } = migrationTarget;
@@ -55,10 +56,12 @@ await runService({
     const databases = openDatabases(context);
     const messaging = await openMessaging('orders', context);
     const downstreamDelay = createDownstreamDelay();
-    const consuming = await startConsumer(context, databases, messaging, downstreamDelay);
+    const reserving = reservingParts(context, databases);
+    const consuming = await startConsumer(context, databases, messaging, { ...reserving, downstreamDelay });
     startSweepers(context, databases, consuming.rules);
-    keepTables({ service: 'orders', database: databases.database, slotName, kafka: messaging.kafka }, context);
-    const { app, streams } = createApi(context, databases, { ...consuming, downstreamDelay });
+    const tables = { service: 'orders', database: databases.database, slotName, alsoExpired: [forgottenSteps] };
+    keepTables({ ...tables, kafka: messaging.kafka }, context);
+    const { app, streams } = createApi(context, databases, { ...consuming, ...reserving, downstreamDelay });
     return { app, streams, checks: { database: databaseCheck(databases.database), broker: messaging.checkBroker } };
   },
 });
@@ -73,11 +76,23 @@ function openDatabases({ config, onStop }: Context): Databases {
   return { database, background };
 }
 
+/** What reserves, for requests and for bookings: the same rules, and the same view of what is free. */
+const reservingParts = ({ config }: Context, { database }: Databases) => ({
+  ttlSeconds: config.RESERVATION_TTL_SECONDS,
+  limits: {
+    maxUnpaid: config.MAX_UNPAID_RESERVATIONS,
+    maxOfSubscriber: config.MAX_UNPAID_PER_SUBSCRIBER,
+    requiresVerifiedEmail: config.REQUIRE_VERIFIED_EMAIL,
+  },
+  signedIds: createSignedIds(config.JWT_KEY),
+  seatViews: createSeatViews({ database }),
+});
+
 async function startConsumer(
   context: Context,
   { background }: Databases,
   messaging: Messaging,
-  downstreamDelay: DownstreamDelay,
+  deps: Omit<ConsumerDeps, 'rules'>,
 ) {
   const { config, log, metrics, onStop } = context;
   let attempts: ReturnType<typeof trackAttempts> | undefined;
@@ -87,7 +102,7 @@ async function startConsumer(
   };
   const arrivals = createArrivals();
   const store = postgresConsumerStore(background);
-  const useCases = createConsumerUseCases({ rules, downstreamDelay });
+  const useCases = createConsumerUseCases({ ...deps, rules });
   const applier = transactionalApplier({ store, subscriptions: subscriptions(useCases), log, metrics });
   const consumer = await consumeEvents({ service: 'orders', messaging, applier, arrivals }, context);
   attempts = trackAttempts({ consumer, readNow: () => readNow(background) });
@@ -110,7 +125,7 @@ function startSweepers({ log, onStop }: Context, { background }: Databases, rule
   );
 }
 
-interface ApiDeps {
+interface ApiDeps extends ReturnType<typeof reservingParts> {
   consumer: RunningConsumer;
   arrivals: Arrivals;
   downstreamDelay: DownstreamDelay;
@@ -119,39 +134,29 @@ interface ApiDeps {
 function createApi(
   { config, log, metrics, onStop }: Context,
   { database }: Databases,
-  { consumer, arrivals, downstreamDelay }: ApiDeps,
+  { consumer, arrivals, downstreamDelay, ...reserving }: ApiDeps,
 ) {
   const streams = createLiveStreams({ log, metrics, maxPerClient: 20 });
   const readById = { readOrdersById: readOrdersById({ database }) };
   const liveOrders = listenToOrders(config.DATABASE_URL, publishOrders(readById, streams, log));
   onStop('order listener', liveOrders.stop);
-  const signedIds = createSignedIds(config.JWT_KEY);
-  const awaitRow = createAwaitRow({ arrivals, consumer, isSigned: signedIds.isSigned });
-  const ttlSeconds = config.RESERVATION_TTL_SECONDS;
-  const limits = {
-    maxUnpaid: config.MAX_UNPAID_RESERVATIONS,
-    maxOfSubscriber: config.MAX_UNPAID_PER_SUBSCRIBER,
-    requiresVerifiedEmail: config.REQUIRE_VERIFIED_EMAIL,
-  };
+  const awaitRow = createAwaitRow({ arrivals, consumer, isSigned: reserving.signedIds.isSigned });
   const subscriberHash = createSubscriberHash(config.JWT_KEY);
   const app = createApp({
     service: 'orders',
     documentPath: '/api/orders/openapi.json',
     routes: routes(
       createUseCases({
+        ...reserving,
         database,
-        ttlSeconds,
-        limits,
         subscriberHash,
         liveOrders,
-        signedIds,
         awaitRow,
         downstreamDelay,
-        seatViews: createSeatViews({ database }),
       }),
       streams,
       createReservationStatements(config.JWT_KEY),
-      ttlSeconds,
+      reserving.ttlSeconds,
     ),
     jwtKey: config.JWT_KEY,
     publicKeys: config.SESSION_PUBLIC_KEYS,

@@ -5,7 +5,7 @@ import { runPeriodically } from '../periodic/index.ts';
 import { checkEveryMs, checkOutbox, watchOutboxCheck } from '../reconcile/index.ts';
 import type { TransactionalDatabase } from './database.ts';
 import { postgresOutboxCheck } from './outbox-check.ts';
-import { prune } from './prune.ts';
+import { type ExpiredRows, prune } from './prune.ts';
 import { watchSlot } from './watch-slot.ts';
 
 const pruneEveryMs = 60 * 60 * 1_000;
@@ -14,6 +14,8 @@ export interface KeptTables {
   service: string;
   database: TransactionalDatabase;
   slotName: string;
+  /** Rows of tables that only this service has. */
+  alsoExpired?: readonly ExpiredRows[];
   kafka: KafkaClient;
 }
 
@@ -33,7 +35,7 @@ export function keepTables(
 ): void {
   const pruning = new AbortController();
   const stopPruner = runPeriodically({ name: 'pruner', everyMs: pruneEveryMs, log }, () =>
-    prune(database, slotName, { signal: pruning.signal }),
+    prune(database, slotName, { signal: pruning.signal, ...(alsoExpired && { alsoExpired }) }),
   );
   onStop('pruner', () => {
     pruning.abort();

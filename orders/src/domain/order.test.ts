@@ -22,6 +22,8 @@ const order = (given: Partial<Order> = {}): Order => ({
   paymentId: null,
   cancelReason: null,
   refundAmountMinor: null,
+  sagaId: null,
+  askedCorrelationId: null,
   ...given,
 });
 const due = (now: Date): OrderInput => ({ type: 'ReservationDue', now, graceSeconds, attemptsKnownUntil: now });

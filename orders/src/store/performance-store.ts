@@ -100,7 +100,7 @@ interface StateRow extends TermsRow {
 }
 
 /** Reads the state of a known performance. */
-export async function readState(database: Database, performanceId: string): Promise<PerformanceState> {
+export async function readState(database: Tx, performanceId: string): Promise<PerformanceState> {
   const [row] = await database.$queryRaw<StateRow[]>`
     SELECT title, status, starts_at AS "startsAt", sale_starts_at AS "saleStartsAt", sale_ends_at AS "saleEndsAt",
       categories, version, clock_timestamp() AS now,

@@ -4,7 +4,7 @@ import type { HoardingLimits } from '../domain/hoarding.ts';
 import { type Order, type Place, totalOf } from '../domain/order.ts';
 import { itemOf } from '../domain/order-events.ts';
 import type { Performance } from '../domain/performance.ts';
-import type { Database, Tx } from './database.ts';
+import type { Tx } from './database.ts';
 import { type OrderRow, orderColumns, type StoredParty, toOrder } from './order-row.ts';
 import { Prisma } from './prisma/client.ts';
 
@@ -19,6 +19,10 @@ export interface NewParty {
   /** Keyed hash of the buyer's subscriber. */
   subscriber: string;
   limits: Pick<HoardingLimits, 'maxUnpaid' | 'maxOfSubscriber'>;
+  /** The saga of its booking; null for none. */
+  sagaId: string | null;
+  /** Trace context of the cause; defaults to the current one. */
+  traceparent?: string | undefined;
 }
 
 /**
@@ -28,12 +32,12 @@ export interface NewParty {
  * @returns null when nothing was reserved: a place is taken, the performance has changed or is not on sale, or the limits
  * against hoarding refuse it
  */
-export async function insertParty(database: Database, party: NewParty): Promise<Order | null> {
+export async function insertParty(database: Tx, party: NewParty): Promise<Order | null> {
   const { orderId, userId, performance, places, ttlSeconds, subscriber, limits } = party;
   const seatIds = places.flatMap(({ seatId }) => seatId ?? []).sort();
   const { startsAt, timeZone } = performance;
   const stored: StoredParty = { startsAt: startsAt.toISOString(), timeZone, places };
-  const event = outboxIdentity('orders.order.created.v2');
+  const event = outboxIdentity('orders.order.created.v2', party.traceparent);
   const items = places.map(itemOf(performance.id));
   const insert = database.$queryRaw<OrderRow[]>`
     WITH sale AS (
@@ -50,10 +54,11 @@ export async function insertParty(database: Database, party: NewParty): Promise<
       ${claim(performance.id, places)}
     ), reserved AS (
       INSERT INTO orders (id, user_id, performance_id, party, places, title, price_minor, currency, status, version,
-        created_at, expires_at, charged_to)
+        created_at, expires_at, charged_to, saga_id)
       SELECT ${orderId}::uuid, ${userId}, id, ${JSON.stringify(stored)}::jsonb, ${places.length}::int, title,
         ${totalOf(places)}::int, currency, 'created', 0, clock_timestamp(),
-        clock_timestamp() + ${ttlSeconds}::int * interval '1 second', subscriber_to_charge(${userId}, ${subscriber})
+        clock_timestamp() + ${ttlSeconds}::int * interval '1 second', subscriber_to_charge(${userId}, ${subscriber}),
+        ${party.sagaId}
       FROM claimed
       RETURNING *
     ), seats AS (
@@ -75,6 +80,18 @@ export async function insertParty(database: Database, party: NewParty): Promise<
     throw error;
   });
   return rows[0] ? toOrder(rows[0]) : null;
+}
+
+/**
+ * Reserves places for a party in a transaction that goes on when a place is taken: that violation would abort the whole of it.
+ * The statement sees the parties that the transaction has reserved before.
+ */
+export async function insertPartyWithin(tx: Tx, party: NewParty): Promise<Order | null> {
+  await tx.$executeRaw`SAVEPOINT party`;
+  const order = await insertParty(tx, party);
+  if (!order) await tx.$executeRaw`ROLLBACK TO SAVEPOINT party`;
+  await tx.$executeRaw`RELEASE SAVEPOINT party`;
+  return order;
 }
 
 /** Seats are claimed by their insertion; standing places by raising the area's count, which waits for its row. */

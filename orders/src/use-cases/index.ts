@@ -1,10 +1,13 @@
 import type { ExpiryRules } from '../domain/expiry.ts';
 import { applyOrderInputs } from './apply-order-inputs.ts';
+import { askOutcomes } from './ask-outcomes.ts';
 import { cancelOrder } from './cancel-order.ts';
 import type { DownstreamDelay } from './downstream-delay.ts';
 import { endCancelledPerformances } from './end-cancelled-performances.ts';
 import { listOrders, readLiveOrders, readOrder, readOrdersById } from './read-orders.ts';
 import { readSeats } from './read-seats.ts';
+import { releaseBookings } from './release-bookings.ts';
+import { type ReserveBookingsDeps, reserveBookings } from './reserve-bookings.ts';
 import { type ReservePartyDeps, reserveParty } from './reserve-party.ts';
 import { type ReserveTicketDeps, reserveTicket } from './reserve-ticket.ts';
 import { storeListings } from './store-listings.ts';
@@ -23,17 +26,20 @@ export const createUseCases = (deps: ReserveTicketDeps & ReservePartyDeps) => ({
   readOrdersById: readOrdersById(deps),
 });
 
-export interface ConsumerDeps {
+export interface ConsumerDeps extends ReserveBookingsDeps {
   rules: ExpiryRules;
   downstreamDelay: Pick<DownstreamDelay, 'confirmed' | 'attemptWaited'>;
 }
 
 /** What consumers call, in the transaction of the event. Created first: routes wait for what consumers store. */
-export const createConsumerUseCases = ({ rules, downstreamDelay }: ConsumerDeps) => ({
+export const createConsumerUseCases = ({ rules, downstreamDelay, ...deps }: ConsumerDeps) => ({
   applyOrderInputs: applyOrderInputs(rules),
   storeListings: storeListings({ downstreamDelay }),
   storePerformances: storePerformances(),
   changePerformances: changePerformances(),
+  reserveBookings: reserveBookings(deps),
+  releaseBookings: releaseBookings(),
+  askOutcomes: askOutcomes(),
   recordAttemptDelay: downstreamDelay.attemptWaited,
 });
 
