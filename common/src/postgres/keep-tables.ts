@@ -30,7 +30,7 @@ interface Keeping {
  * replication slot, and checks that what the outbox has is on its topics.
  */
 export function keepTables(
-  { service, database, slotName, kafka }: KeptTables,
+  { service, database, slotName, alsoExpired, kafka }: KeptTables,
   { log, metrics, onStop }: Keeping,
 ): void {
   const pruning = new AbortController();
