@@ -32,12 +32,14 @@ import { type Database, openDatabase } from './store/database.ts';
 import { listenToOrders } from './store/live-orders.ts';
 import { migrationTarget } from './store/migration-target.ts';
 import { createSeatViews } from './store/seat-views.ts';
+import { pastEntries } from './store/waiting-store.ts';
 import { createDownstreamDelay, type DownstreamDelay } from './use-cases/downstream-delay.ts';
 import { type ConsumerDeps, createConsumerUseCases, createSweeperUseCases, createUseCases } from './use-cases/index.ts';
 import { readOrdersById } from './use-cases/read-orders.ts';
 
 const { slotName } = migrationTarget;
 const sweepEveryMs = 1_000;
+const offerAllEveryMs = 10_000;
 const consumerLockTimeoutMs = 500;
 
 type Context = ServiceContext<ReturnType<typeof loadConfig>>;
@@ -58,8 +60,13 @@ await runService({
     const downstreamDelay = createDownstreamDelay();
     const reserving = reservingParts(context, databases);
     const consuming = await startConsumer(context, databases, messaging, { ...reserving, downstreamDelay });
-    startSweepers(context, databases, consuming.rules);
-    const tables = { service: 'orders', database: databases.database, slotName, alsoExpired: [forgottenSteps] };
+    startSweepers(context, databases, { ...reserving, ...consuming.rules });
+    const tables = {
+      service: 'orders',
+      database: databases.database,
+      slotName,
+      alsoExpired: [forgottenSteps, pastEntries],
+    };
     keepTables({ ...tables, kafka: messaging.kafka }, context);
     const { app, streams } = createApi(context, databases, { ...consuming, ...reserving, downstreamDelay });
     return { app, streams, checks: { database: databaseCheck(databases.database), broker: messaging.checkBroker } };
@@ -110,8 +117,13 @@ async function startConsumer(
   return { consumer, arrivals, rules };
 }
 
-function startSweepers({ log, onStop }: Context, { background }: Databases, rules: ExpiryRules): void {
-  const useCases = createSweeperUseCases({ database: background, ...rules });
+function startSweepers(
+  { config, log, onStop }: Context,
+  { background }: Databases,
+  deps: ReturnType<typeof reservingParts> & ExpiryRules,
+): void {
+  const offerSeconds = config.WAITING_LIST_OFFER_SECONDS;
+  const useCases = createSweeperUseCases({ ...deps, database: background, offerSeconds });
   onStop(
     'sweeper',
     runPeriodically({ name: 'expiry sweeper', everyMs: sweepEveryMs, log }, useCases.sweepExpiredOrders),
@@ -123,6 +135,16 @@ function startSweepers({ log, onStop }: Context, { background }: Databases, rule
       useCases.endCancelledPerformances,
     ),
   );
+  const offer = (scope: 'freed' | 'all', everyMs: number) => {
+    const name = `offers of ${scope} places`;
+    onStop(
+      name,
+      runPeriodically({ name, everyMs, log }, () => useCases.offerPlaces(scope)),
+    );
+  };
+  offer('freed', sweepEveryMs);
+  // Places can become free in the moment in which somebody joins a list: no release has seen the entry then.
+  offer('all', offerAllEveryMs);
 }
 
 interface ApiDeps extends ReturnType<typeof reservingParts> {

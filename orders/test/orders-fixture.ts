@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { createSubscriberHash } from '@ticketing/common/addresses';
 import { type Applier, createDispatcher, type Outcome } from '@ticketing/common/consuming';
-import { createSignedIds } from '@ticketing/common/effects';
+import { createSignedIds, type SignedIds } from '@ticketing/common/effects';
 import { createApp, createLiveStreams, noLoadShedding } from '@ticketing/common/http';
 import { silentLogger } from '@ticketing/common/log';
 import { createMetrics } from '@ticketing/common/metrics';
@@ -19,7 +19,7 @@ import { type Database, openDatabase } from '../src/store/database.ts';
 import { listenToOrders } from '../src/store/live-orders.ts';
 import { migrationTarget } from '../src/store/migration-target.ts';
 import { PrismaClient } from '../src/store/prisma/client.ts';
-import { createSeatViews } from '../src/store/seat-views.ts';
+import { createSeatViews, type SeatViews } from '../src/store/seat-views.ts';
 import { createDownstreamDelay } from '../src/use-cases/downstream-delay.ts';
 import { createConsumerUseCases, createUseCases } from '../src/use-cases/index.ts';
 import { readOrdersById } from '../src/use-cases/read-orders.ts';
@@ -37,6 +37,9 @@ export interface OrdersFixture {
   api: TestApi;
   database: Database;
   databaseUrl: string;
+  /** What the service chooses by, and makes ids with. */
+  seatViews: SeatViews;
+  signedIds: SignedIds;
   /** Delivers a decoded event like the consumer. */
   deliver<T extends Topic>(topic: T, event: EventByTopic[T], eventId?: string): Promise<Outcome>;
   /** Delivers decoded events in one transaction. */
@@ -103,6 +106,8 @@ export async function startOrders({
     api,
     database,
     databaseUrl: postgres.url,
+    seatViews: reserving.seatViews,
+    signedIds: reserving.signedIds,
     deliver: (topic, event, eventId = randomUUID()) =>
       apply({ topic, event, eventId }).then(notifyApplied(topic, event)),
     deliverAll: applyAll,

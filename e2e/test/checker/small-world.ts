@@ -88,7 +88,17 @@ export function reserveParty(world: World, id: string, places: (typeof floor | R
   const [area] = world.standingAreas;
   if (area) area.taken += places.filter(({ seatId }) => seatId === null).length;
   publish(world, 'orders.order.created.v2', {
-    ...{ id, status: 'created', userId, title: 'Quartets', total, currency, reservation: null, version: 0 },
+    ...{
+      id,
+      status: 'created',
+      userId,
+      title: 'Quartets',
+      total,
+      currency,
+      reservation: null,
+      isOffer: false,
+      version: 0,
+    },
     expiresAt: ends.expiresAt.getTime(),
     items: places.map((place) => ({ ...itemOf(place), label: 'Place', price: priceMinor })),
   });

@@ -22,6 +22,7 @@ const order = (given: Partial<Order> = {}): Order => ({
   paymentId: null,
   cancelReason: null,
   refundAmountMinor: null,
+  isOffer: false,
   sagaId: null,
   askedCorrelationId: null,
   ...given,

@@ -58,6 +58,8 @@ export interface Order {
   paymentId: string | null;
   cancelReason: CancelReason | null;
   refundAmountMinor: number | null;
+  /** Made for the waiting list, unasked. */
+  isOffer: boolean;
   /** The saga of the booking that it belongs to; null for a purchase without one. */
   sagaId: string | null;
   /** The question of the saga how it ended, which waits for the end; null for none. */

@@ -34,4 +34,4 @@ export const orderColumns = Prisma.sql`
   price_minor AS "priceMinor", currency, reservation, status, version, created_at AS "createdAt",
   expires_at AS "expiresAt", open_attempt AS "openAttempt", settled_attempt AS "settledAttempt",
   payment_id AS "paymentId", cancel_reason AS "cancelReason", refund_amount_minor AS "refundAmountMinor",
-  saga_id AS "sagaId", asked_correlation_id AS "askedCorrelationId"`;
+  is_offer AS "isOffer", saga_id AS "sagaId", asked_correlation_id AS "askedCorrelationId"`;

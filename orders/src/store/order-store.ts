@@ -90,7 +90,7 @@ export async function insertReservation(database: Database, reservation: NewRese
         'expiresAt', (extract(epoch FROM expires_at) * 1000)::bigint, 'title', title,
         'items', jsonb_build_array(jsonb_build_object('kind', 'ticket', 'ticketId', ticket_id, 'performanceId', null,
           'seatId', null, 'sectionId', null, 'label', title, 'price', price_minor)),
-        'total', price_minor, 'currency', currency, 'reservation', reservation, 'version', version)
+        'total', price_minor, 'currency', currency, 'reservation', reservation, 'isOffer', false, 'version', version)
       FROM reserved
     )
     SELECT "isWithdrawn", "isSaleOver", "isTooCheap", "isHeld", ${orderColumns}

@@ -9,6 +9,8 @@ import { findFixedPerformance, type PerformanceState, readState } from './perfor
 export interface SeatView extends FreePlaces {
   performance: Performance;
   saleState: SaleState;
+  /** Whether the waiting list is asked about free places first. */
+  areOffersDue: boolean;
   /** Keeps seats from other parties that this process seats, until the next views know whether they were reserved. */
   promise(seatIds: readonly string[]): void;
   /** Gives back seats that could not be reserved, and makes the next read ask the database. */
@@ -57,7 +59,7 @@ export function createSeatViews({ database, freshForMs = 250, maxPerformances = 
   };
   const entries = createRecentCache(readEntry, { maxValues: maxPerformances });
 
-  function viewOf(entry: Entry, { terms, taken, now }: PerformanceState): SeatView {
+  function viewOf(entry: Entry, { terms, taken, areOffersDue, now }: PerformanceState): SeatView {
     for (const [id, until] of entry.promised) if (until < performance.now()) entry.promised.delete(id);
     const seatIds = new Set(taken.seatIds);
     const current = { ...entry.fixed, ...terms };
@@ -65,6 +67,7 @@ export function createSeatViews({ database, freshForMs = 250, maxPerformances = 
     return {
       performance: current,
       saleState: saleStateOf(current, now),
+      areOffersDue,
       isTaken,
       isFree: (seat) => !isTaken(seat) && (entry.promised.get(seat.id) ?? 0) < performance.now(),
       freeStanding: (sectionId) => taken.freeStanding.get(sectionId) ?? 0,

@@ -4,6 +4,7 @@ import { askOutcomes } from './ask-outcomes.ts';
 import { cancelOrder } from './cancel-order.ts';
 import type { DownstreamDelay } from './downstream-delay.ts';
 import { endCancelledPerformances } from './end-cancelled-performances.ts';
+import { type OfferDeps, offerPlaces } from './offer-places.ts';
 import { listOrders, readLiveOrders, readOrder, readOrdersById } from './read-orders.ts';
 import { readSeats } from './read-seats.ts';
 import { releaseBookings } from './release-bookings.ts';
@@ -13,6 +14,7 @@ import { type ReserveTicketDeps, reserveTicket } from './reserve-ticket.ts';
 import { storeListings } from './store-listings.ts';
 import { changePerformances, storePerformances } from './store-performances.ts';
 import { type SweepDeps, sweepExpiredOrders } from './sweep-expired-orders.ts';
+import { joinWaitingList, leaveWaitingList, readWaiting } from './wait-for-places.ts';
 
 /** What routes call. */
 export const createUseCases = (deps: ReserveTicketDeps & ReservePartyDeps) => ({
@@ -24,6 +26,9 @@ export const createUseCases = (deps: ReserveTicketDeps & ReservePartyDeps) => ({
   listOrders: listOrders(deps),
   readLiveOrders: readLiveOrders(deps),
   readOrdersById: readOrdersById(deps),
+  joinWaitingList: joinWaitingList(deps),
+  readWaiting: readWaiting(deps),
+  leaveWaitingList: leaveWaitingList(deps),
 });
 
 export interface ConsumerDeps extends ReserveBookingsDeps {
@@ -44,9 +49,10 @@ export const createConsumerUseCases = ({ rules, downstreamDelay, ...deps }: Cons
 });
 
 /** What the sweepers call. */
-export const createSweeperUseCases = (deps: SweepDeps) => ({
+export const createSweeperUseCases = (deps: SweepDeps & OfferDeps) => ({
   sweepExpiredOrders: sweepExpiredOrders(deps),
   endCancelledPerformances: endCancelledPerformances(deps),
+  offerPlaces: offerPlaces(deps),
 });
 
 export type UseCases = ReturnType<typeof createUseCases>;

@@ -90,7 +90,7 @@ async function reserve(
   };
   try {
     assertWish(wish);
-    return await seatParty(seating, { ...party, wish, orderId: signedIds.uuidOf(newEffect()) });
+    return await seatParty(seating, { ...party, wish, isOffer: false, orderId: signedIds.uuidOf(newEffect()) });
   } catch (error) {
     if (error instanceof DomainError) return error;
     throw error;

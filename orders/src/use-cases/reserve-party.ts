@@ -31,7 +31,7 @@ export const reserveParty =
         choose: choosePlaces,
       };
       const subscriber = subscriberHash(address);
-      const order = await seatParty(seating, { ...party, orderId, userId, subscriber, sagaId: null });
+      const order = await seatParty(seating, { ...party, orderId, userId, subscriber, sagaId: null, isOffer: false });
       liveOrders.announce({ orderId, userId });
       return order;
     });

@@ -23,7 +23,9 @@ export interface Seating {
   choose: typeof choosePlaces | typeof chooseBeyondPromises;
 }
 
-export interface PartyToSeat extends Verifiable, Pick<NewParty, 'orderId' | 'userId' | 'sagaId' | 'traceparent'> {
+export interface PartyToSeat
+  extends Verifiable,
+    Pick<NewParty, 'orderId' | 'userId' | 'sagaId' | 'isOffer' | 'traceparent'> {
   /** Keyed hash of the buyer's subscriber. */
   subscriber: string;
   wish: Wish;
@@ -34,7 +36,7 @@ const maxAttempts = 10;
 
 /**
  * Chooses and reserves the places of a party, all or none.
- * @throws DomainError not_found, unknown_seat, unknown_section, sale_not_started, sale_ended, performance_cancelled,
+ * @throws DomainError not_found, unknown_seat, unknown_section, sale_not_started, sale_ended, performance_cancelled, waiting_list_first,
  * party_too_large, seats_taken, no_seats_together, sold_out, amount_too_small, amount_too_large, too_many_reservations,
  * too_many_reservations_nearby, email_not_verified
  */
@@ -56,6 +58,11 @@ async function tryToSeat(
 ): Promise<Order | null> {
   const { performance } = view;
   assertOnSale(view.saleState);
+  if (view.areOffersDue && !party.isOffer)
+    throw ruleViolated(
+      'waiting_list_first',
+      'Free places are offered to the waiting list first; try again in a moment',
+    );
   const maxParty = Math.min(performance.maxParty, seating.limits.maxUnpaid);
   const places = choose({ ...performance, maxParty }, wish, view);
   const seatIds = places.flatMap(({ seatId }) => seatId ?? []);
