@@ -793,6 +793,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/performances/{id}/manifest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bookings of a performance that have tickets, for those who admit people */
+        get: operations["readManifest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/performances/{id}/publication": {
         parameters: {
             query?: never;
@@ -1877,6 +1894,32 @@ export interface components {
             };
             seatMap: components["schemas"]["SeatMap"] | null;
         };
+        /**
+         * @example {
+         *       "bookingId": "0192c9a4-5b0e-7c1d-9f3a-2e6d8b7a4c10",
+         *       "issuedAt": "2027-05-01T12:00:00.000Z",
+         *       "places": [
+         *         {
+         *           "ticketNumber": "7K2M-QX4D-01",
+         *           "label": "Coach 4, row 2, seat 11",
+         *           "sectionId": "coach-4",
+         *           "seatId": "coach-4:2:11"
+         *         }
+         *       ]
+         *     }
+         */
+        ManifestEntry: {
+            bookingId: string;
+            /** Format: date-time */
+            issuedAt: string;
+            places: {
+                ticketNumber: string;
+                label: string;
+                sectionId: string;
+                /** @description Absent for a standing place. */
+                seatId?: string;
+            }[];
+        };
         Schedule: {
             id: string;
             organiserId: string;
@@ -2554,6 +2597,7 @@ export type Performance = components['schemas']['Performance'];
 export type PerformancePlace = components['schemas']['PerformancePlace'];
 export type PerformanceSummary = components['schemas']['PerformanceSummary'];
 export type PerformanceWithSeats = components['schemas']['PerformanceWithSeats'];
+export type ManifestEntry = components['schemas']['ManifestEntry'];
 export type Schedule = components['schemas']['Schedule'];
 export type Order = components['schemas']['Order'];
 export type OrderItem = components['schemas']['OrderItem'];
@@ -5931,6 +5975,69 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    readManifest: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; `Link: <…>; rel="next"` leads to the next */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManifestEntry"][];
+                };
+            };
+            /** @description Invalid query */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not signed in, or not a member */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Your role is another (`role_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description No such performance */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     publishPerformance: {
         parameters: {
             query?: never;
@@ -7129,8 +7236,8 @@ export interface operations {
     listLetters: {
         parameters: {
             query?: {
-                group?: "tickets" | "catalog" | "notifications" | "orders" | "payments" | "ops" | "expiration" | "outbox-worker";
-                topic?: "auth.user.created.v1" | "auth.user.deleted.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "catalog.performance.published.v1" | "catalog.performance.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "orders.order.created.v2" | "orders.order.cancelled.v2" | "orders.order.completed.v2" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
+                group?: "tickets" | "catalog" | "bookings" | "notifications" | "orders" | "payments" | "ops" | "expiration" | "outbox-worker";
+                topic?: "auth.user.created.v1" | "auth.user.deleted.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "catalog.performance.published.v1" | "catalog.performance.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "orders.order.created.v2" | "orders.order.cancelled.v2" | "orders.order.completed.v2" | "bookings.seats.requested.v1" | "bookings.release.requested.v1" | "bookings.payment.requested.v1" | "bookings.entry.requested.v1" | "bookings.withdrawal.requested.v1" | "bookings.issue.requested.v1" | "orders.booking.answered.v1" | "catalog.booking.answered.v1" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
                 errorCode?: string;
                 search?: string;
                 failedFrom?: string;
@@ -7335,8 +7442,8 @@ export interface operations {
     groupLetters: {
         parameters: {
             query?: {
-                group?: "tickets" | "catalog" | "notifications" | "orders" | "payments" | "ops" | "expiration" | "outbox-worker";
-                topic?: "auth.user.created.v1" | "auth.user.deleted.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "catalog.performance.published.v1" | "catalog.performance.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "orders.order.created.v2" | "orders.order.cancelled.v2" | "orders.order.completed.v2" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
+                group?: "tickets" | "catalog" | "bookings" | "notifications" | "orders" | "payments" | "ops" | "expiration" | "outbox-worker";
+                topic?: "auth.user.created.v1" | "auth.user.deleted.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "catalog.performance.published.v1" | "catalog.performance.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "orders.order.created.v2" | "orders.order.cancelled.v2" | "orders.order.completed.v2" | "bookings.seats.requested.v1" | "bookings.release.requested.v1" | "bookings.payment.requested.v1" | "bookings.entry.requested.v1" | "bookings.withdrawal.requested.v1" | "bookings.issue.requested.v1" | "orders.booking.answered.v1" | "catalog.booking.answered.v1" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
                 errorCode?: string;
                 search?: string;
                 failedFrom?: string;
@@ -7461,9 +7568,9 @@ export interface operations {
                     ids?: string[];
                     filter?: {
                         /** @enum {string} */
-                        group?: "tickets" | "catalog" | "notifications" | "orders" | "payments" | "ops" | "expiration" | "outbox-worker";
+                        group?: "tickets" | "catalog" | "bookings" | "notifications" | "orders" | "payments" | "ops" | "expiration" | "outbox-worker";
                         /** @enum {string} */
-                        topic?: "auth.user.created.v1" | "auth.user.deleted.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "catalog.performance.published.v1" | "catalog.performance.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "orders.order.created.v2" | "orders.order.cancelled.v2" | "orders.order.completed.v2" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
+                        topic?: "auth.user.created.v1" | "auth.user.deleted.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "catalog.performance.published.v1" | "catalog.performance.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "orders.order.created.v2" | "orders.order.cancelled.v2" | "orders.order.completed.v2" | "bookings.seats.requested.v1" | "bookings.release.requested.v1" | "bookings.payment.requested.v1" | "bookings.entry.requested.v1" | "bookings.withdrawal.requested.v1" | "bookings.issue.requested.v1" | "orders.booking.answered.v1" | "catalog.booking.answered.v1" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
                         errorCode?: string;
                         search?: string;
                         /** Format: date-time */
@@ -7690,9 +7797,9 @@ export interface operations {
                     ids?: string[];
                     filter?: {
                         /** @enum {string} */
-                        group?: "tickets" | "catalog" | "notifications" | "orders" | "payments" | "ops" | "expiration" | "outbox-worker";
+                        group?: "tickets" | "catalog" | "bookings" | "notifications" | "orders" | "payments" | "ops" | "expiration" | "outbox-worker";
                         /** @enum {string} */
-                        topic?: "auth.user.created.v1" | "auth.user.deleted.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "catalog.performance.published.v1" | "catalog.performance.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "orders.order.created.v2" | "orders.order.cancelled.v2" | "orders.order.completed.v2" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
+                        topic?: "auth.user.created.v1" | "auth.user.deleted.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "catalog.performance.published.v1" | "catalog.performance.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "orders.order.created.v2" | "orders.order.cancelled.v2" | "orders.order.completed.v2" | "bookings.seats.requested.v1" | "bookings.release.requested.v1" | "bookings.payment.requested.v1" | "bookings.entry.requested.v1" | "bookings.withdrawal.requested.v1" | "bookings.issue.requested.v1" | "orders.booking.answered.v1" | "catalog.booking.answered.v1" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
                         errorCode?: string;
                         search?: string;
                         /** Format: date-time */
@@ -7781,8 +7888,8 @@ export interface operations {
     exportLetters: {
         parameters: {
             query?: {
-                group?: "tickets" | "catalog" | "notifications" | "orders" | "payments" | "ops" | "expiration" | "outbox-worker";
-                topic?: "auth.user.created.v1" | "auth.user.deleted.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "catalog.performance.published.v1" | "catalog.performance.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "orders.order.created.v2" | "orders.order.cancelled.v2" | "orders.order.completed.v2" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
+                group?: "tickets" | "catalog" | "bookings" | "notifications" | "orders" | "payments" | "ops" | "expiration" | "outbox-worker";
+                topic?: "auth.user.created.v1" | "auth.user.deleted.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "catalog.performance.published.v1" | "catalog.performance.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "orders.order.created.v2" | "orders.order.cancelled.v2" | "orders.order.completed.v2" | "bookings.seats.requested.v1" | "bookings.release.requested.v1" | "bookings.payment.requested.v1" | "bookings.entry.requested.v1" | "bookings.withdrawal.requested.v1" | "bookings.issue.requested.v1" | "orders.booking.answered.v1" | "catalog.booking.answered.v1" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
                 errorCode?: string;
                 search?: string;
                 failedFrom?: string;
