@@ -36,6 +36,7 @@ const config: Config = {
     suite('tickets'),
     suite('catalog'),
     suite('orders'),
+    suite('bookings'),
     suite('payments'),
     suite('expiration'),
     suite('notifications'),

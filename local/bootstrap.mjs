@@ -115,20 +115,22 @@ ensure({
 
 const node = pinnedNode();
 
-ensure({
-  title: 'generating the Prisma client of orders',
-  stamp: 'orders/src/store/prisma/.generated',
-  files: ['orders/prisma/schema.prisma', 'orders/prisma.config.ts', 'package-lock.json'],
-  present: () => existsSync(join(root, 'orders/src/store/prisma/client.ts')),
-  // `prisma generate` requires a schema-engine binary but never runs it. Any executable file is sufficient, so this works
-  // without Prisma's download.
-  run: () =>
-    run(node, ['node_modules/prisma/build/index.js', 'generate', '--config', 'orders/prisma.config.ts'], {
-      PRISMA_SCHEMA_ENGINE_BINARY: process.env.PRISMA_SCHEMA_ENGINE_BINARY ?? node,
-      PRISMA_HIDE_UPDATE_MESSAGE: '1',
-      CHECKPOINT_DISABLE: '1',
-    }),
-});
+for (const service of ['orders', 'bookings']) {
+  ensure({
+    title: `generating the Prisma client of ${service}`,
+    stamp: `${service}/src/store/prisma/.generated`,
+    files: [`${service}/prisma/schema.prisma`, `${service}/prisma.config.ts`, 'package-lock.json'],
+    present: () => existsSync(join(root, `${service}/src/store/prisma/client.ts`)),
+    // `prisma generate` requires a schema-engine binary but never runs it. Any executable file is sufficient, so this works
+    // without Prisma's download.
+    run: () =>
+      run(node, ['node_modules/prisma/build/index.js', 'generate', '--config', `${service}/prisma.config.ts`], {
+        PRISMA_SCHEMA_ENGINE_BINARY: process.env.PRISMA_SCHEMA_ENGINE_BINARY ?? node,
+        PRISMA_HIDE_UPDATE_MESSAGE: '1',
+        CHECKPOINT_DISABLE: '1',
+      }),
+  });
+}
 
 const [program, ...args] = process.argv.slice(2);
 if (!program) process.exit(0);

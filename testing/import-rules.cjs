@@ -1,6 +1,6 @@
 // Import boundaries; ARCHITECTURE.md has the diagram. Checked by `npm run check`. Those of the client are in biome.json, because the
 // parser here does not know JSX.
-const service = '^(auth|tickets|catalog|orders|payments|expiration|notifications|outbox-worker|ops)';
+const service = '^(auth|tickets|catalog|orders|bookings|payments|expiration|notifications|outbox-worker|ops)';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -70,9 +70,9 @@ module.exports = {
   ],
   options: {
     includeOnly: {
-      path: '^(auth|tickets|catalog|orders|payments|expiration|notifications|outbox-worker|ops|common|contracts|api-client|infra|local|stripe-sandbox|mailbox|testing|e2e|bench|node_modules)/',
+      path: '^(auth|tickets|catalog|orders|bookings|payments|expiration|notifications|outbox-worker|ops|common|contracts|api-client|infra|local|stripe-sandbox|mailbox|testing|e2e|bench|node_modules)/',
     },
-    exclude: { path: ['orders/src/store/prisma/', '\\.next/'] },
+    exclude: { path: ['^(orders|bookings)/src/store/prisma/', '\\.next/'] },
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     parser: 'swc',

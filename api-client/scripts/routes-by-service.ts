@@ -1,5 +1,6 @@
 import type { RouteSpec } from '@ticketing/common/http';
 import { routes as authRoutes } from '../../auth/src/http/routes.ts';
+import { routes as bookingsRoutes } from '../../bookings/src/http/routes.ts';
 import { routes as catalogRoutes } from '../../catalog/src/http/routes.ts';
 import { routes as opsRoutes } from '../../ops/src/http/routes.ts';
 import { routes as ordersRoutes } from '../../orders/src/http/routes.ts';
@@ -14,6 +15,7 @@ export const routesByService: Readonly<Record<string, RouteSpec[]>> = {
   tickets: ticketsRoutes(unused, unused),
   catalog: catalogRoutes(unused),
   orders: ordersRoutes(unused, unused, unused, unused),
+  bookings: bookingsRoutes(unused, unused),
   payments: paymentsRoutes(unused, unused),
   ops: opsRoutes(unused),
 };

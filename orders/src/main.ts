@@ -2,19 +2,16 @@ import { createSubscriberHash } from '@ticketing/common/addresses';
 import { type Arrivals, createArrivals, createAwaitRow, transactionalApplier } from '@ticketing/common/consuming';
 import { createSignedIds } from '@ticketing/common/effects';
 import { createApp, createLiveStreams } from '@ticketing/common/http';
-import { openTopicReader, type RunningConsumer } from '@ticketing/common/kafka';
+import type { RunningConsumer } from '@ticketing/common/kafka';
 import { runPeriodically } from '@ticketing/common/periodic';
 import {
   databaseCheck,
   isSessionRevoked,
+  keepTables,
   postgresConsumerStore,
   postgresIdempotencyStore,
-  postgresOutboxCheck,
-  prune,
   readNow,
-  watchSlot,
 } from '@ticketing/common/postgres';
-import { checkEveryMs, checkOutbox, watchOutboxCheck } from '@ticketing/common/reconcile';
 import { createReservationStatements } from '@ticketing/common/reservations';
 import {
   consumeEvents,
@@ -41,7 +38,6 @@ import { readOrdersById } from './use-cases/read-orders.ts';
 
 const { slotName } = migrationTarget;
 const sweepEveryMs = 1_000;
-const pruneEveryMs = 60 * 60 * 1_000;
 const consumerLockTimeoutMs = 500;
 
 type Context = ServiceContext<ReturnType<typeof loadConfig>>;
@@ -63,7 +59,8 @@ await runService({
     const reserving = reservingParts(context, databases);
     const consuming = await startConsumer(context, databases, messaging, { ...reserving, downstreamDelay });
     startSweepers(context, databases, consuming.rules);
-    startMonitors(context, databases, messaging);
+    const tables = { service: 'orders', database: databases.database, slotName, alsoExpired: [forgottenSteps] };
+    keepTables({ ...tables, kafka: messaging.kafka }, context);
     const { app, streams } = createApi(context, databases, { ...consuming, ...reserving, downstreamDelay });
     return { app, streams, checks: { database: databaseCheck(databases.database), broker: messaging.checkBroker } };
   },
@@ -113,7 +110,7 @@ async function startConsumer(
   return { consumer, arrivals, rules };
 }
 
-function startSweepers({ log, onStop }: Context, { database, background }: Databases, rules: ExpiryRules): void {
+function startSweepers({ log, onStop }: Context, { background }: Databases, rules: ExpiryRules): void {
   const useCases = createSweeperUseCases({ database: background, ...rules });
   onStop(
     'sweeper',
@@ -126,22 +123,6 @@ function startSweepers({ log, onStop }: Context, { database, background }: Datab
       useCases.endCancelledPerformances,
     ),
   );
-  const pruning = new AbortController();
-  const stopPruner = runPeriodically({ name: 'pruner', everyMs: pruneEveryMs, log }, () =>
-    prune(database, slotName, { signal: pruning.signal, alsoExpired: [forgottenSteps] }),
-  );
-  onStop('pruner', () => {
-    pruning.abort();
-    return stopPruner();
-  });
-}
-
-function startMonitors({ log, metrics, onStop }: Context, { database }: Databases, { kafka }: Messaging): void {
-  onStop('slot monitor', watchSlot({ database, slotName, metrics, log }));
-  const store = postgresOutboxCheck(database, slotName);
-  watchOutboxCheck(metrics, store);
-  const check = checkOutbox({ store, openReader: () => openTopicReader(kafka, 'check-orders'), log });
-  onStop('outbox check', runPeriodically({ name: 'outbox check', everyMs: checkEveryMs, log }, check));
 }
 
 interface ApiDeps extends ReturnType<typeof reservingParts> {

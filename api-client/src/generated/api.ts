@@ -999,6 +999,139 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List your bookings */
+        get: operations["listBookings"];
+        put?: never;
+        /** Book places of an event or a journey for a party */
+        post: operations["book"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bookings/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Live updates of your bookings (server-sent events) */
+        get: operations["followBookings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bookings/sagas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sagas by state, or of an order or person
+         * @description Only for people with the role `operator`.
+         */
+        get: operations["listSagas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bookings/sagas/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A saga: its steps, its history, and a diagram of its definition
+         * @description Only for people with the role `operator`.
+         */
+        get: operations["readSaga"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bookings/sagas/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the next attempt of a saga due now
+         * @description Only for people with the role `operator`.
+         */
+        post: operations["retrySaga"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bookings/sagas/{id}/compensation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo a saga
+         * @description Only for people with the role `operator`.
+         */
+        post: operations["compensateSaga"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bookings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a booking */
+        get: operations["readBooking"];
+        put?: never;
+        post?: never;
+        /** Cancel a booking and release its places */
+        delete: operations["cancelBooking"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/payments": {
         parameters: {
             query?: never;
@@ -2110,6 +2243,157 @@ export interface components {
             /** @description How long a reservation holds a ticket. */
             reservationSeconds: number;
         };
+        /**
+         * @example {
+         *       "id": "0192c9a4-5b0e-4c1d-9f3a-2e6d8b7a4c10",
+         *       "performanceId": "66f0c0ffee0123456789abcf",
+         *       "status": "awaiting_payment",
+         *       "createdAt": "2027-05-01T12:00:00.000Z",
+         *       "serverTime": "2027-05-01T12:00:01.000Z",
+         *       "version": 5,
+         *       "passengers": [
+         *         "Ada Lovelace"
+         *       ],
+         *       "order": {
+         *         "id": "0192c9a4-5b0e-7c1d-9f3a-2e6d8b7a4c11",
+         *         "title": "Berlin → Vienna",
+         *         "startsAt": "2027-05-02T06:12:00.000Z",
+         *         "timeZone": "Europe/Berlin",
+         *         "expiresAt": "2027-05-01T12:15:00.000Z",
+         *         "total": 69.5,
+         *         "currency": "EUR",
+         *         "places": [
+         *           {
+         *             "kind": "seat",
+         *             "label": "Coach 3, seat 12",
+         *             "price": 69.5,
+         *             "sectionId": "coach-3",
+         *             "seatId": "coach-3:1:12"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        Booking: {
+            /** Format: uuid */
+            id: string;
+            performanceId: string;
+            /**
+             * @description reserving: the places are being reserved. awaiting_payment: pay the order until it expires. issuing: paid, the tickets follow. cancelling: what was reserved or paid is being undone.
+             * @enum {string}
+             */
+            status: "reserving" | "awaiting_payment" | "issuing" | "complete" | "cancelling" | "cancelled";
+            /** @description Why it was undone: `expired`, `cancelled` and `buyer` (released by its buyer), `event_cancelled`, `timed_out`, or the code with which its places were refused. */
+            cancelReason?: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description The server’s clock, to which expiresAt refers.
+             */
+            serverTime: string;
+            version: number;
+            passengers: string[];
+            /** @description What is reserved; absent before. */
+            order?: {
+                /**
+                 * Format: uuid
+                 * @description The order to pay, and to read what became of the money.
+                 */
+                id: string;
+                title: string;
+                /** Format: date-time */
+                startsAt: string;
+                timeZone: string;
+                /** Format: date-time */
+                expiresAt: string;
+                total: number;
+                currency: string;
+                places: components["schemas"]["BookedPlace"][];
+            };
+        };
+        BookedPlace: {
+            /** @enum {string} */
+            kind: "seat" | "standing";
+            label: string;
+            price: number;
+            sectionId: string;
+            seatId?: string;
+            /** @description Who takes this place, if the buyer has said so. */
+            passenger?: string;
+            /** @description Once the ticket is issued. */
+            ticketNumber?: string;
+        };
+        SagaSummary: {
+            /** Format: uuid */
+            id: string;
+            definition: string;
+            definitionVersion: number;
+            /** @enum {string} */
+            status: "running" | "compensating" | "completed" | "compensated" | "stuck";
+            /** @description The step at work */
+            step: string | null;
+            /** @description Why it is undone */
+            error: components["schemas"]["SagaProblem"] | null;
+            /** @description Why a person must look */
+            alarm: components["schemas"]["SagaProblem"] | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description When the current wait ends */
+            deadlineAt: string | null;
+        };
+        SagaProblem: {
+            step: string | null;
+            code: string;
+        };
+        Saga: {
+            /** Format: uuid */
+            id: string;
+            definition: string;
+            definitionVersion: number;
+            /** @enum {string} */
+            status: "running" | "compensating" | "completed" | "compensated" | "stuck";
+            /** @description The step at work */
+            step: string | null;
+            /** @description Why it is undone */
+            error: components["schemas"]["SagaProblem"] | null;
+            /** @description Why a person must look */
+            alarm: components["schemas"]["SagaProblem"] | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description When the current wait ends */
+            deadlineAt: string | null;
+            data: unknown;
+            steps: {
+                name: string;
+                /** @enum {string} */
+                state: "unsent" | "sent" | "succeeded" | "refused" | "unanswered" | "compensating" | "compensated";
+                attempts: {
+                    step: number;
+                    compensation: number;
+                };
+            }[];
+            /** @description Mermaid; null for a version that this program does not have */
+            diagram: string | null;
+            timeline: {
+                position: number;
+                type: string;
+                step: string | null;
+                /** Format: date-time */
+                at: string;
+                /** @description Where a command was sent */
+                topic: string | null;
+                correlationId: string | null;
+                traceId: string | null;
+                answeredAt: string | null;
+                outcome: ("succeeded" | "failed") | null;
+                event: unknown;
+            }[];
+        };
         Payment: {
             id: string;
             /** @enum {string} */
@@ -2604,6 +2888,11 @@ export type OrderItem = components['schemas']['OrderItem'];
 export type ReservedOrder = components['schemas']['ReservedOrder'];
 export type FreeSeats = components['schemas']['FreeSeats'];
 export type ReservationTerms = components['schemas']['ReservationTerms'];
+export type Booking = components['schemas']['Booking'];
+export type BookedPlace = components['schemas']['BookedPlace'];
+export type SagaSummary = components['schemas']['SagaSummary'];
+export type SagaProblem = components['schemas']['SagaProblem'];
+export type Saga = components['schemas']['Saga'];
 export type Payment = components['schemas']['Payment'];
 export type PaymentIntent = components['schemas']['PaymentIntent'];
 export type Settlement = components['schemas']['Settlement'];
@@ -6778,6 +7067,546 @@ export interface operations {
             };
             403: components["responses"]["CrossSite"];
             /** @description No such order */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listBookings: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of your bookings, newest first; `Link: <…>; rel="next"` leads to the next */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"][];
+                };
+            };
+            /** @description Invalid query */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    book: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Requests with the same key and body have one effect and get the same response */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    performanceId?: string;
+                    /** @description These seats, as `section:row:number`: all of them or none */
+                    seats?: string[];
+                    /** @description The best free seats for a party, next to each other */
+                    bestAvailable?: {
+                        quantity: number;
+                        categoryId?: string;
+                        sectionId?: string;
+                        /** @description Per seat */
+                        maxPrice?: number;
+                        /** @description One seat must have room for a wheelchair */
+                        accessible?: boolean;
+                    };
+                    /** @description Places in a standing area */
+                    standing?: {
+                        sectionId: string;
+                        quantity: number;
+                    };
+                    /** @description Who travels, one per place, in the order of the places */
+                    passengers?: {
+                        name: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description The places are reserved until the order expires; pay it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            /** @description Accepted; the places are still being reserved. Read or follow the booking at `Location` */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            /** @description Invalid input, or refused: `seats_taken`, `no_seats_together`, `sold_out`, `party_too_large`, `sale_not_started`, `sale_ended`, `performance_cancelled`, `amount_too_small`, `amount_too_large` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Your e-mail address is not confirmed (`email_not_verified`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description No such event */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            409: components["responses"]["IdempotencyKeyTaken"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            /** @description You hold too many unpaid places (`too_many_reservations`), your network does (`too_many_reservations_nearby`), or you try too often (`too_many_bookings`) */
+            429: {
+                headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            /** @description Nobody answered in time; the booking is undone (`booking_timed_out`) */
+            503: {
+                headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+        };
+    };
+    followBookings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events `booking` whose data is a Booking: first your newest bookings, then each change. Ends with the session. After a disconnect, connect again: the current state comes first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description You have too many open streams (`too_many_streams`) */
+            429: {
+                headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            /** @description Too many streams (`too_many_streams`) */
+            503: {
+                headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+        };
+    };
+    listSagas: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: "running" | "compensating" | "completed" | "compensated" | "stuck";
+                definition?: string;
+                /** @description Id of a booking, an order, a person or an event */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; `Link: <…>; rel="next"` leads to the next */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SagaSummary"][];
+                };
+            };
+            /** @description Invalid query */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not an operator (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readSaga: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The saga */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Saga"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not an operator (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description No such saga */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    retrySaga: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The next attempt is due, or one is under way */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing is left to retry (`saga_is_over`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not an operator (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description No such saga */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    compensateSaga: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The saga is being undone, or was */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It can only go forward (`past_pivot`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not an operator (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description No such saga */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readBooking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The booking */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description Not signed in, or not your booking */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description No such booking */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    cancelBooking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The booking is being undone, or was */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The booking is paid (`already_paid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not signed in, or not your booking */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            403: components["responses"]["CrossSite"];
+            /** @description No such booking */
             404: {
                 headers: {
                     [name: string]: unknown;

@@ -9,6 +9,8 @@ export {
   type TransactionalDatabase,
 } from './database.ts';
 export { postgresIdempotencyStore } from './idempotency-store.ts';
+export { keepTables } from './keep-tables.ts';
+export { type ChangeFeed, type ChangeListener, listenToChanges } from './live-changes.ts';
 export { migrateCommand } from './migrate-command.ts';
 export { isReady, type MigrationTarget, migrate } from './migrations.ts';
 export { insertOutboxRows, outboxIdentity, outboxRow } from './outbox.ts';
@@ -17,4 +19,5 @@ export { prune } from './prune.ts';
 export { postgresReconcileSource } from './reconcile-source.ts';
 export { readSlot, slotNameOf } from './replication-slot.ts';
 export { isSessionRevoked, onSessionRevoked } from './revoked-sessions.ts';
+export { sagaTransactions, sqlOf } from './saga-sql.ts';
 export { watchSlot } from './watch-slot.ts';

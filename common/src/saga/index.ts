@@ -17,6 +17,7 @@ export type { Saga, SagaEvent, SagaProblem, SagaStatus, StepProgress, StepState 
 export { createSagaMetrics, type SagaMetrics } from './saga-metrics.ts';
 export {
   findSaga,
+  findSagas,
   listSagas,
   readTimeline,
   type SagaDetails,

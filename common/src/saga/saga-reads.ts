@@ -19,6 +19,8 @@ const summaryColumns = `
   id::text, definition, definition_version AS "definitionVersion", status, step, error, alarm,
   created_at AS "createdAt", updated_at AS "updatedAt", deadline_at AS "deadlineAt"`;
 
+const detailColumns = `${summaryColumns}, data, steps, version`;
+
 export interface SagaQuery {
   status?: SagaStatus | undefined;
   definition?: string | undefined;
@@ -45,13 +47,23 @@ export const listSagas = (sql: Sql, { status, definition, search, limit, after }
 
 /** Returns a saga with its data and steps; null when there is none. */
 export async function findSaga(sql: Sql, id: string): Promise<SagaDetails | null> {
-  const [row] = await sql<SagaDetails>(`SELECT ${summaryColumns}, data, steps FROM sagas WHERE id = $1::uuid`, [id]);
-  return row ?? null;
+  return (await findSagas(sql, [id])).get(id) ?? null;
 }
 
 export interface SagaDetails extends SagaSummary {
   data: unknown;
   steps: StepProgress[];
+  /** Number of its events. */
+  version: number;
+}
+
+/** Returns the existing ones of these sagas, by id. */
+export async function findSagas(sql: Sql, ids: readonly string[]): Promise<Map<string, SagaDetails>> {
+  const rows = await sql<SagaDetails>(
+    `SELECT ${detailColumns} FROM sagas WHERE id IN (SELECT jsonb_array_elements_text($1::jsonb)::uuid)`,
+    [JSON.stringify(ids)],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** One event of a saga's history. For a command, also when it was answered first, even if that was too late. */

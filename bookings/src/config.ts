@@ -1,0 +1,27 @@
+import {
+  consumerEnv,
+  type Environment,
+  jwtKey,
+  parseEnv,
+  port,
+  positiveInteger,
+  serviceEnv,
+  url,
+} from '@ticketing/common/config';
+import { sessionPublicKeys } from '@ticketing/common/session-keys';
+import { z } from 'zod';
+
+const Env = z.object({
+  ...serviceEnv,
+  ...consumerEnv,
+  PORT: port(3009),
+  JWT_KEY: jwtKey(),
+  SESSION_PUBLIC_KEYS: sessionPublicKeys(),
+  DATABASE_URL: url('postgres', 'postgresql'),
+  /** How long a participant may take to answer a command; then the command is repeated, or undone. */
+  SAGA_STEP_TIMEOUT_SECONDS: positiveInteger(30),
+});
+
+export type Config = z.infer<typeof Env>;
+/** @throws ConfigError */
+export const loadConfig = (env: Environment): Config => parseEnv(Env, env);

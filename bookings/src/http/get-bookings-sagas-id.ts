@@ -1,0 +1,25 @@
+import { defineRoute, reply, uuid } from '@ticketing/common/http';
+import { z } from 'zod';
+import type { UseCases } from '../use-cases/index.ts';
+import { forOperators, operatorAnswers, sagaDetails, toSummary, toTimelineEntry } from './saga-schemas.ts';
+
+/** GET /api/bookings/sagas/:id → 200 a saga with its history and a diagram | 401 | 403 | 404 */
+export const getBookingsSagasId = ({ readSaga }: Pick<UseCases, 'readSaga'>) =>
+  defineRoute({
+    method: 'get',
+    path: '/api/bookings/sagas/:id',
+    operationId: 'readSaga',
+    summary: 'A saga: its steps, its history, and a diagram of its definition',
+    ...forOperators,
+    params: z.object({ id: uuid }),
+    responses: {
+      200: { description: 'The saga', schema: sagaDetails },
+      ...operatorAnswers,
+      404: { description: 'No such saga' },
+    },
+    handler: async ({ params }) => {
+      const { saga, timeline, diagram } = await readSaga({ sagaId: params.id });
+      const { data, steps } = saga;
+      return reply(200, { ...toSummary(saga), data, steps, diagram, timeline: timeline.map(toTimelineEntry) });
+    },
+  });

@@ -1,0 +1,25 @@
+import { defineRoute, reply, uuid } from '@ticketing/common/http';
+import { z } from 'zod';
+import type { UseCases } from '../use-cases/index.ts';
+import { forOperators, operatorAnswers } from './saga-schemas.ts';
+
+/** POST /api/bookings/sagas/:id/compensation → 204 | 400 past its pivot | 401 | 403 | 404 */
+export const postBookingsSagasIdCompensation = ({ compensateSaga }: Pick<UseCases, 'compensateSaga'>) =>
+  defineRoute({
+    method: 'post',
+    path: '/api/bookings/sagas/:id/compensation',
+    operationId: 'compensateSaga',
+    summary: 'Undo a saga',
+    ...forOperators,
+    params: z.object({ id: uuid }),
+    responses: {
+      204: { description: 'The saga is being undone, or was' },
+      400: { description: 'It can only go forward (`past_pivot`)' },
+      ...operatorAnswers,
+      404: { description: 'No such saga' },
+    },
+    handler: async ({ params, user }) => {
+      await compensateSaga({ sagaId: params.id, operatorId: user.id });
+      return reply(204);
+    },
+  });

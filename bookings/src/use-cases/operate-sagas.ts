@@ -1,0 +1,76 @@
+import { notFound } from '@ticketing/common/errors';
+import { type Page, readPage } from '@ticketing/common/http';
+import { inTransaction, sqlOf } from '@ticketing/common/postgres';
+import {
+  type Definitions,
+  diagramOf,
+  findSaga,
+  listSagas,
+  type Orchestrator,
+  readTimeline,
+  type SagaDetails,
+  type SagaQuery,
+  type SagaSummary,
+  type TimelineEntry,
+  UnknownDefinitionError,
+} from '@ticketing/common/saga';
+import { currentTraceparent } from '@ticketing/common/telemetry';
+import type { Database } from '../store/database.ts';
+
+export interface OperateDeps {
+  database: Database;
+  orchestrator: Pick<Orchestrator, 'retry' | 'cancel'>;
+  definitions: Pick<Definitions, 'of'>;
+}
+
+/** Reads a page of sagas, newest first. */
+export const readSagas =
+  ({ database }: Pick<OperateDeps, 'database'>) =>
+  (query: SagaQuery): Promise<Page<SagaSummary>> =>
+    readPage(query.limit, (limit) => listSagas(sqlOf(database), { ...query, limit }));
+
+export interface SagaView {
+  saga: SagaDetails;
+  timeline: TimelineEntry[];
+  /** Mermaid; null for a version that this program does not have. */
+  diagram: string | null;
+}
+
+/** Reads a saga with its history and a diagram of its definition. @throws DomainError not_found */
+export const readSaga =
+  ({ database, definitions }: Pick<OperateDeps, 'database' | 'definitions'>) =>
+  async ({ sagaId }: { sagaId: string }): Promise<SagaView> => {
+    const saga = await findSaga(sqlOf(database), sagaId);
+    if (!saga) throw notFound('Saga not found');
+    return { saga, timeline: await readTimeline(sqlOf(database), sagaId), diagram: drawn(definitions, saga) };
+  };
+
+function drawn(definitions: Pick<Definitions, 'of'>, saga: SagaDetails): string | null {
+  try {
+    return diagramOf(definitions.of(saga));
+  } catch (error) {
+    if (error instanceof UnknownDefinitionError) return null;
+    throw error;
+  }
+}
+
+interface OperatorRequest {
+  sagaId: string;
+  operatorId: string;
+}
+
+/** Makes the next attempt of a saga due now. @throws DomainError not_found, saga_is_over */
+export const retrySaga =
+  ({ database, orchestrator }: Pick<OperateDeps, 'database' | 'orchestrator'>) =>
+  ({ sagaId, operatorId: by }: OperatorRequest): Promise<void> =>
+    inTransaction(database, async (tx) => {
+      await orchestrator.retry(sqlOf(tx), { sagaId, by, traceparent: currentTraceparent() });
+    });
+
+/** Undoes a saga. Idempotent. @throws DomainError not_found, past_pivot */
+export const compensateSaga =
+  ({ database, orchestrator }: Pick<OperateDeps, 'database' | 'orchestrator'>) =>
+  ({ sagaId, operatorId: by }: OperatorRequest): Promise<void> =>
+    inTransaction(database, async (tx) => {
+      await orchestrator.cancel(sqlOf(tx), { sagaId, by, traceparent: currentTraceparent() });
+    });
