@@ -30,12 +30,12 @@ interface Keeping {
  * replication slot, and checks that what the outbox has is on its topics.
  */
 export function keepTables(
-  { service, database, slotName, alsoExpired = [], kafka }: KeptTables,
+  { service, database, slotName, alsoExpired, kafka }: KeptTables,
   { log, metrics, onStop }: Keeping,
 ): void {
   const pruning = new AbortController();
   const stopPruner = runPeriodically({ name: 'pruner', everyMs: pruneEveryMs, log }, () =>
-    prune(database, slotName, { signal: pruning.signal, alsoExpired }),
+    prune(database, slotName, { signal: pruning.signal, ...(alsoExpired && { alsoExpired }) }),
   );
   onStop('pruner', () => {
     pruning.abort();
