@@ -793,6 +793,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/performances/{id}/manifest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bookings of a performance that have tickets, for those who admit people */
+        get: operations["readManifest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/performances/{id}/publication": {
         parameters: {
             query?: never;
@@ -2029,6 +2046,32 @@ export interface components {
             };
             seatMap: components["schemas"]["SeatMap"] | null;
         };
+        /**
+         * @example {
+         *       "bookingId": "0192c9a4-5b0e-7c1d-9f3a-2e6d8b7a4c10",
+         *       "issuedAt": "2027-05-01T12:00:00.000Z",
+         *       "places": [
+         *         {
+         *           "ticketNumber": "7K2M-QX4D-01",
+         *           "label": "Coach 4, row 2, seat 11",
+         *           "sectionId": "coach-4",
+         *           "seatId": "coach-4:2:11"
+         *         }
+         *       ]
+         *     }
+         */
+        ManifestEntry: {
+            bookingId: string;
+            /** Format: date-time */
+            issuedAt: string;
+            places: {
+                ticketNumber: string;
+                label: string;
+                sectionId: string;
+                /** @description Absent for a standing place. */
+                seatId?: string;
+            }[];
+        };
         Schedule: {
             id: string;
             organiserId: string;
@@ -2877,6 +2920,7 @@ export type Performance = components['schemas']['Performance'];
 export type PerformancePlace = components['schemas']['PerformancePlace'];
 export type PerformanceSummary = components['schemas']['PerformanceSummary'];
 export type PerformanceWithSeats = components['schemas']['PerformanceWithSeats'];
+export type ManifestEntry = components['schemas']['ManifestEntry'];
 export type Schedule = components['schemas']['Schedule'];
 export type Order = components['schemas']['Order'];
 export type OrderItem = components['schemas']['OrderItem'];
@@ -6258,6 +6302,69 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readManifest: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; `Link: <…>; rel="next"` leads to the next */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManifestEntry"][];
+                };
+            };
+            /** @description Invalid query */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not signed in, or not a member */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Your role is another (`role_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description No such performance */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
             431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };
