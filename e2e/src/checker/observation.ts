@@ -1,7 +1,7 @@
-import type { EventByTopic, Group, Topic } from '@ticketing/contracts';
+import type { EventByTopic, Group, PostgresService, Topic } from '@ticketing/contracts';
 
 /** The services that consume into a database with an inbox. Expiration has timers instead. */
-export const inboxServices = ['orders', 'tickets', 'catalog', 'payments', 'notifications'] as const;
+export const inboxServices = ['orders', 'bookings', 'tickets', 'catalog', 'payments', 'notifications'] as const;
 export type InboxService = (typeof inboxServices)[number];
 export type OutboxService = 'auth' | Exclude<InboxService, 'notifications'>;
 
@@ -30,7 +30,8 @@ export interface Observation {
   events: EventMessage[];
   deadLetters: DeadLetterMessage[];
   positions: GroupPosition[];
-  slot: ReplicationSlot | null;
+  /** null when it does not exist. */
+  slots: Record<PostgresService, ReplicationSlot | null>;
   /** null with the real Stripe, whose ledger can't be read as a whole. */
   ledger: StripeLedger | null;
 }

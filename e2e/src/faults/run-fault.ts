@@ -1,7 +1,7 @@
 import { waitFor } from '@ticketing/common/backoff';
 import { createRandom } from '@ticketing/common/random';
 import { checkSystem, summaryOf, waitUntilQuiet } from '../checker/index.ts';
-import { withOrdersDatabase } from '../checker/observe/orders-database.ts';
+import { withPostgres } from '../checker/observe/postgres.ts';
 import { startTraffic } from '../workload.ts';
 import { type Fault, PromiseBroken, type Stage } from './fault.ts';
 import type { FaultResult } from './results.ts';
@@ -111,7 +111,7 @@ async function restoreAll({ system }: Stage): Promise<string[]> {
 const waitForOutcomes = ({ system, settledWithinMs }: Round) =>
   waitFor(
     () =>
-      withOrdersDatabase(system.addresses.databases.orders, async (client) => {
+      withPostgres(system.addresses.databases.orders, async (client) => {
         const { rows } = await client.query<{ open: boolean }>(
           "SELECT EXISTS (SELECT FROM orders WHERE status IN ('created', 'awaiting_payment')) AS open",
         );
