@@ -2328,7 +2328,7 @@ export interface components {
             order?: {
                 /**
                  * Format: uuid
-                 * @description The order to pay, and to read what became of the money.
+                 * @description The order to pay; it shows a refund, too.
                  */
                 id: string;
                 title: string;

@@ -56,6 +56,9 @@ export function assertMayBook(begunInLastMinute: number): void {
 
 const refusals: Record<string, string> = {
   seats_taken: 'Some of these seats are no longer free',
+  unknown_seat: 'There is no such seat',
+  unknown_section: 'There is no such standing area',
+  waiting_list_first: 'Free places are offered to the waiting list first; try again in a moment',
   no_seats_together: 'That many seats are not free together',
   sold_out: 'Not that many places are left',
   party_too_large: 'Your party is too large for this event',
