@@ -1,4 +1,5 @@
 import type { Person } from './person.ts';
+import { until } from './purchase.ts';
 
 export interface PerformanceBody {
   id: string;
@@ -53,6 +54,19 @@ export async function draftPerformance(organiser: Person, hall: Hall = smallHall
 export async function publishPerformance(organiser: Person, hall?: Hall): Promise<PerformanceBody> {
   const draft = await draftPerformance(organiser, hall);
   return organiser.expect<PerformanceBody>(200, 'POST', `/api/performances/${draft.id}/publication`);
+}
+
+/**
+ * Puts the small hall on sale, and waits until orders sells it: a booking's command does not wait for an event in flight.
+ * @returns its id
+ */
+export async function openSale(organiser: Person): Promise<string> {
+  const { id } = await publishPerformance(organiser);
+  await until(
+    () => organiser.request('GET', `/api/orders/performances/${id}/seats`),
+    ({ status }) => status === 200,
+  );
+  return id;
 }
 
 /** Free seats as strings of 1 and 0 by row, and free standing places. */
