@@ -84,16 +84,19 @@ function openDatabases({ config, onStop }: Context): Databases {
 }
 
 /** What reserves, for requests and for bookings: the same rules, and the same view of what is free. */
-const reservingParts = ({ config }: Context, { database }: Databases) => ({
-  ttlSeconds: config.RESERVATION_TTL_SECONDS,
-  limits: {
+function reservingParts({ config }: Context, { database }: Databases) {
+  const limits = {
     maxUnpaid: config.MAX_UNPAID_RESERVATIONS,
     maxOfSubscriber: config.MAX_UNPAID_PER_SUBSCRIBER,
     requiresVerifiedEmail: config.REQUIRE_VERIFIED_EMAIL,
-  },
-  signedIds: createSignedIds(config.JWT_KEY),
-  seatViews: createSeatViews({ database }),
-});
+  };
+  return {
+    ttlSeconds: config.RESERVATION_TTL_SECONDS,
+    limits,
+    signedIds: createSignedIds(config.JWT_KEY),
+    seatViews: createSeatViews({ database }),
+  };
+}
 
 async function startConsumer(
   context: Context,

@@ -45,11 +45,12 @@ export function statusOf({ status, step, error }: Progress): BookingStatus {
   return step === 'issue' ? 'issuing' : 'reserving';
 }
 
-/** How many bookings a person may begin a minute; a refused one costs several messages. */
-export const maxPerMinute = 20;
-
-/** @throws DomainError too_many_bookings */
-export function assertMayBook(begunInLastMinute: number): void {
+/**
+ * A refused booking costs several messages, too.
+ * @param maxPerMinute how many bookings a person may begin a minute
+ * @throws DomainError too_many_bookings
+ */
+export function assertMayBook(begunInLastMinute: number, maxPerMinute: number): void {
   if (begunInLastMinute >= maxPerMinute)
     throw tooMany('too_many_bookings', 'You have tried to book very often; wait a minute', 60);
 }

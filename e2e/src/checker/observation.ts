@@ -15,6 +15,9 @@ export interface Observation {
   /** The seats of orders. */
   orderSeats: OrderSeatRow[];
   standingAreas: StandingAreaRow[];
+  sagas: SagaRow[];
+  /** Entries of the manifests, also withdrawn ones. */
+  manifest: ManifestRow[];
   /** The copies of listings in orders. */
   listings: ListingRow[];
   payments: PaymentRow[];
@@ -75,6 +78,26 @@ export interface OrderRow {
   expiresAt: Date;
   paymentId: string | null;
   refundAmountMinor: number | null;
+  /** The saga of its booking; null for none. */
+  sagaId: string | null;
+}
+
+export interface SagaRow {
+  id: string;
+  status: string;
+  /** The step at work; null after the end. */
+  step: string | null;
+  /** Why it is undone. */
+  error: { code: string } | null;
+  /** The steps that were undone, as often as its history says so. */
+  compensated: string[];
+}
+
+export interface ManifestRow {
+  sagaId: string;
+  state: string;
+  /** How many it has. */
+  ticketNumbers: number;
 }
 
 export interface OrderSeatRow {

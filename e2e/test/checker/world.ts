@@ -34,6 +34,8 @@ export const emptyWorld = (): World => ({
   orders: [],
   orderSeats: [],
   standingAreas: [],
+  sagas: [],
+  manifest: [],
   listings: [],
   payments: [],
   payableOrders: [],

@@ -39,6 +39,8 @@ export const observeWithEnds = (addresses: Addresses): Promise<{ observation: Ob
       orders: orders.orders,
       orderSeats: orders.orderSeats,
       standingAreas: orders.standingAreas,
+      sagas: bookings.sagas,
+      manifest: catalog.manifest,
       listings: orders.listings,
       payments: payments.payments,
       payableOrders: payments.payableOrders,

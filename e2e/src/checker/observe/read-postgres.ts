@@ -1,7 +1,7 @@
 import { type PostgresService, slotNameOf } from '@ticketing/contracts';
 import type pg from 'pg';
 import type { Addresses } from '../addresses.ts';
-import type { ConsumerState, OutboxEntry, ReplicationSlot } from '../observation.ts';
+import type { ConsumerState, OutboxEntry, ReplicationSlot, SagaRow } from '../observation.ts';
 import { withPostgres } from './postgres.ts';
 
 const rowsAtOnce = 5_000;
@@ -51,7 +51,16 @@ export async function readMechanism(client: pg.Client, service: PostgresService)
 }
 
 export const readBookings = ({ databases }: Addresses) =>
-  withSnapshot(databases.bookings, (client) => readMechanism(client, 'bookings'));
+  withSnapshot(databases.bookings, async (client) => {
+    const sagas = await readAll<SagaRow>(
+      client,
+      `SELECT id::text, status, step, error, (
+         SELECT coalesce(jsonb_agg(event->>'step'), '[]') FROM saga_history
+         WHERE saga_id = sagas.id AND event->>'type' = 'StepCompensated') AS compensated
+       FROM sagas`,
+    );
+    return { sagas, ...(await readMechanism(client, 'bookings')) };
+  });
 
 /** Debezium's positions. A row is in flight until the slot has confirmed a position after it. */
 export async function readSlots({ databases }: Addresses): Promise<Record<PostgresService, ReplicationSlot | null>> {

@@ -10,7 +10,7 @@ interface Point {
   probability: number;
 }
 
-const consumers = ['tickets', 'orders', 'payments', 'expiration', 'notifications'];
+const consumers = ['tickets', 'catalog', 'orders', 'payments', 'expiration', 'notifications'];
 const apis = ['tickets', 'orders', 'payments'];
 const points: Point[] = [
   {
