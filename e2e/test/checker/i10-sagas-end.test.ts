@@ -50,7 +50,7 @@ describe('I10', () => {
   it.each<[name: string, message: string, plant: (world: World) => unknown]>([
     ['a saga that nobody goes on with', 'a saga has not ended', (all) => (find(all.sagas, 'held').step = 'manifest')],
     [
-      'one that is being undone for ever',
+      'one that is being undone forever',
       'a saga has not ended',
       (all) => (find(all.sagas, 'held').error = { code: 'expired' }),
     ],
