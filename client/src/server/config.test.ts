@@ -7,6 +7,7 @@ const environment = {
   ORDERS_URL: 'http://127.0.0.1:3003',
   PAYMENTS_URL: 'http://127.0.0.1:3004',
   CATALOG_URL: 'http://127.0.0.1:3007',
+  BOOKINGS_URL: 'http://127.0.0.1:3009',
   OPS_URL: 'http://127.0.0.1:3006',
 };
 

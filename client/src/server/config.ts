@@ -13,12 +13,13 @@ const Environment = z.object({
   ORDERS_URL: serviceUrl,
   PAYMENTS_URL: serviceUrl,
   CATALOG_URL: serviceUrl,
+  BOOKINGS_URL: serviceUrl,
   OPS_URL: serviceUrl,
   // An empty variable counts as unset.
   TRACE_URL: z.preprocess((url) => url || undefined, traceUrl.optional()),
 });
 
-export type Service = 'auth' | 'tickets' | 'orders' | 'payments' | 'catalog' | 'ops';
+export type Service = 'auth' | 'tickets' | 'orders' | 'payments' | 'catalog' | 'bookings' | 'ops';
 export interface Config {
   serviceUrls: Record<Service, string>;
   /** Returns a trace's address in the trace viewer; null without a viewer. */
@@ -38,11 +39,12 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     ORDERS_URL: orders,
     PAYMENTS_URL: payments,
     CATALOG_URL: catalog,
+    BOOKINGS_URL: bookings,
     OPS_URL: ops,
     TRACE_URL,
   } = parsed.data;
   return {
-    serviceUrls: { auth, tickets, orders, payments, catalog, ops },
+    serviceUrls: { auth, tickets, orders, payments, catalog, bookings, ops },
     traceUrlOf: (traceId) => TRACE_URL?.replace(traceIdPlace, encodeURIComponent(traceId)) ?? null,
   };
 }

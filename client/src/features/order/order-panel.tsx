@@ -9,6 +9,7 @@ import { HoldStub } from '@/features/hold/hold-stub.tsx';
 import { PaymentSection } from '@/features/payment/payment-section.tsx';
 import { usePayment } from '@/features/payment/use-payment.ts';
 import { Notice } from '@/ui/notice.tsx';
+import { useKeptFocus } from '@/ui/use-kept-focus.ts';
 import { contentOf } from './order-content.ts';
 import { OrderItems } from './order-items.tsx';
 import { OrderOutcome } from './order-outcome.tsx';
@@ -16,7 +17,6 @@ import { orderPhase } from './order-phase.ts';
 import { OrderSummary } from './order-summary.tsx';
 import { Receipt } from './receipt.tsx';
 import { ReleaseForm } from './release-form.tsx';
-import { useKeptFocus } from './use-kept-focus.ts';
 import { type LiveOrder, useLiveOrder } from './use-live-order.ts';
 
 interface OrderPanelProps {
