@@ -53,15 +53,18 @@ export function BookingPanel({ initialBooking, title, facts, cancellation }: Boo
           {t('connectionLost')}
         </Notice>
       )}
-      <div className="grid grid-cols-1 gap-8 lg:grid-cols-[minmax(0,30rem)_minmax(0,1fr)] lg:gap-16">
-        <div className="flex flex-col gap-6 lg:order-1">
+      {/* On a phone, paying comes before the details. */}
+      <div className="grid grid-cols-1 gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,30rem)_minmax(0,1fr)] lg:grid-rows-[auto_1fr] lg:gap-y-6">
+        <div className="min-w-0 lg:col-start-2">
           <BookingSummary booking={booking} title={title} />
-          {facts}
-          <BookingPlaces booking={booking} />
         </div>
-        <div className="flex min-w-0 flex-col items-start gap-6 *:w-full">
+        <div className="flex min-w-0 flex-col gap-6 lg:col-start-1 lg:row-span-2 lg:row-start-1">
           {cancellation ?? <BookingStage booking={booking} />}
           {isCancellable(booking) && <CancelForm bookingId={booking.id} onCancelled={onCancelled} />}
+        </div>
+        <div className="flex min-w-0 flex-col gap-6 lg:col-start-2">
+          {facts}
+          <BookingPlaces booking={booking} />
         </div>
       </div>
     </div>

@@ -15,7 +15,7 @@ export function StepList({ steps }: { steps: readonly Step[] }) {
         >
           <StepMark state={state} number={at + 1} />
           <span className={`pt-0.5 ${looks[state]}`}>
-            {t(name)}
+            {t(name === 'seats' && state !== 'done' ? 'seatsToReserve' : name)}
             <span className="sr-only">: {t(`states.${state}`)}</span>
           </span>
         </li>
