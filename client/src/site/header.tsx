@@ -1,7 +1,8 @@
 import { getTranslations } from 'next-intl/server';
 import { isOperator, isOperatorWithoutFactor } from '@/api/operator.ts';
 import { readCurrentUser } from '@/api/server.ts';
-import { accountPath, bookingsPath, ordersPath, organisePath } from '@/site/paths.ts';
+import { accountPath, organisePath } from '@/site/paths.ts';
+import { bookingsPath, ordersPath } from '@/site/travel-paths.ts';
 import { ButtonLink } from '@/ui/button.tsx';
 import { Menu } from '@/ui/menu.tsx';
 import { PageLink } from '@/ui/page-link.tsx';

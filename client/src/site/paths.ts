@@ -20,15 +20,6 @@ export function withQuery(path: string, values: Record<string, string | undefine
 /** The page of an event's date or a departure, where seats are chosen. */
 export const eventPath = (performanceId: string): string => `/events/${encodeURIComponent(performanceId)}`;
 
-/** Where departures are found. */
-export const journeysPath = '/journeys';
-
-/** The visitor's orders, and their bookings of journeys. */
-export const ordersPath = '/orders';
-export const orderPath = (orderId: string): string => `${ordersPath}/${encodeURIComponent(orderId)}`;
-export const bookingsPath = '/bookings';
-export const bookingPath = (bookingId: string): string => `${bookingsPath}/${encodeURIComponent(bookingId)}`;
-
 /** Where organisers prepare and sell performances. */
 export const organisePath = '/organise';
 export const newOrganiserPath = '/organise/new';

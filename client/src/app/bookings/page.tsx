@@ -11,8 +11,9 @@ import { BookingList } from '@/features/bookings/booking-list.tsx';
 import { PurchaseTabs } from '@/features/bookings/purchase-tabs.tsx';
 import { titlesOf } from '@/features/bookings/titles-of.ts';
 import { MessagePage } from '@/site/message-page.tsx';
-import { bookingsPath, journeysPath, withQuery } from '@/site/paths.ts';
+import { withQuery } from '@/site/paths.ts';
 import { ServiceUnavailablePage } from '@/site/service-unavailable.tsx';
+import { bookingsPath, journeysPath } from '@/site/travel-paths.ts';
 import { ButtonLink } from '@/ui/button.tsx';
 import { PageLinks } from '@/ui/page-links.tsx';
 

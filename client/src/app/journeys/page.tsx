@@ -4,7 +4,7 @@ import { LiveBrowse } from '@/features/browse/live-browse.tsx';
 import { JourneyForm } from '@/features/events/journey-form.tsx';
 import { JourneyResults } from '@/features/events/journey-results.tsx';
 import { parseJourneys } from '@/features/events/journeys-query.ts';
-import { journeysPath } from '@/site/paths.ts';
+import { journeysPath } from '@/site/travel-paths.ts';
 
 interface JourneysProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;

@@ -1,4 +1,4 @@
-import { bookingPath } from '@/site/paths.ts';
+import { bookingPath } from '@/site/travel-paths.ts';
 import type { Booking } from './api/schemas.ts';
 import { BookingSummary } from './booking-summary.tsx';
 

@@ -6,7 +6,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { signInPath } from '@/features/account/safe-next-path.ts';
 import type { CountdownAnchor } from '@/features/hold/countdown.ts';
 import { HoldStub } from '@/features/hold/hold-stub.tsx';
-import { bookingPath } from '@/site/paths.ts';
+import { bookingPath } from '@/site/travel-paths.ts';
 import { Notice } from '@/ui/notice.tsx';
 import { useKeptFocus } from '@/ui/use-kept-focus.ts';
 import type { Booking, BookingOrder } from './api/schemas.ts';

@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl';
-import { eventPath, journeysPath, orderPath } from '@/site/paths.ts';
+import { eventPath } from '@/site/paths.ts';
+import { journeysPath, orderPath } from '@/site/travel-paths.ts';
 import { ButtonLink } from '@/ui/button.tsx';
 import { useFaultWords } from '@/ui/use-fault-words.ts';
 import type { Booking } from './api/schemas.ts';

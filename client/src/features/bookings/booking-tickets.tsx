@@ -2,7 +2,7 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { bookingsPath, orderPath } from '@/site/paths.ts';
+import { bookingsPath, orderPath } from '@/site/travel-paths.ts';
 import { Button, ButtonLink } from '@/ui/button.tsx';
 import { Price } from '@/ui/price.tsx';
 import { Stub } from '@/ui/stub.tsx';

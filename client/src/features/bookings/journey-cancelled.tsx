@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { journeysPath, orderPath } from '@/site/paths.ts';
+import { journeysPath, orderPath } from '@/site/travel-paths.ts';
 import { ButtonLink } from '@/ui/button.tsx';
 import { Notice } from '@/ui/notice.tsx';
 import type { Booking } from './api/schemas.ts';

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { NavLink } from '@/site/nav-link.tsx';
-import { bookingsPath, ordersPath } from '@/site/paths.ts';
+import { bookingsPath, ordersPath } from '@/site/travel-paths.ts';
 
 const tab = 'inline-flex min-h-11 items-center font-semibold text-muted hover:text-ink';
 

@@ -2,7 +2,7 @@ import type { ApiAnswer } from '@/api/call-api.ts';
 import { bookJourney } from '@/features/bookings/api/browser.ts';
 import { passengersOf } from '@/features/bookings/passenger-names.ts';
 import { keepStatement } from '@/features/payment/reservation-statements.ts';
-import { bookingPath } from '@/site/paths.ts';
+import { bookingPath } from '@/site/travel-paths.ts';
 import { reserveParty } from './api/browser.ts';
 import type { PerformanceWithSeats } from './api/schemas.ts';
 import type { Party } from './pending-party.ts';

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { filterFormId } from '@/features/browse/filter-form-id.ts';
-import { journeysPath } from '@/site/paths.ts';
+import { journeysPath } from '@/site/travel-paths.ts';
 import { Button } from '@/ui/button.tsx';
 import { DayField } from '@/ui/day-field.tsx';
 import type { JourneyFilters } from './journeys-query.ts';

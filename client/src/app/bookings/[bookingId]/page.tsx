@@ -11,8 +11,8 @@ import { JourneyFacts } from '@/features/bookings/journey-facts.tsx';
 import { readPerformance } from '@/features/events/api/server.ts';
 import { ClientMessages } from '@/site/client-messages.tsx';
 import { MessagePage } from '@/site/message-page.tsx';
-import { bookingPath, bookingsPath } from '@/site/paths.ts';
 import { ServiceUnavailablePage } from '@/site/service-unavailable.tsx';
+import { bookingPath, bookingsPath } from '@/site/travel-paths.ts';
 import { ButtonLink } from '@/ui/button.tsx';
 
 interface BookingPageProps {
