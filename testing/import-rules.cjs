@@ -20,7 +20,7 @@ module.exports = {
       to: {
         pathNot: [
           '^$1/src/domain/',
-          '^common/src/(errors|money|verified-email)/',
+          '^common/src/(errors|money|verified-email|saga)/',
           '^contracts/src/',
           '^node_modules/(uuid|luxon|@types/luxon)/',
         ],

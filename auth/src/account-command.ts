@@ -16,18 +16,24 @@ export const fail = (message: string): never => {
   process.exit(1);
 };
 
-/** Reads `--reason '…' <email>` from the command line; without them the program ends with its usage. */
-export function reasonAndEmail(usage: string): { reason: string; email: string } {
-  const [reason = '', email = ''] = readReasonAndEmail() ?? [];
-  return email && reason.length >= minReasonCharacters ? { reason, email } : fail(usage);
+/**
+ * Reads `--reason '…' <email>` from the command line; without them the program ends with its usage.
+ * @param flag a further option without a value
+ */
+export function reasonAndEmail(usage: string, flag = ''): { reason: string; email: string; hasFlag: boolean } {
+  const { reason = '', email = '', hasFlag = false } = readReasonAndEmail(flag) ?? {};
+  return email && reason.length >= minReasonCharacters ? { reason, email, hasFlag } : fail(usage);
 }
 
 const minReasonCharacters = 3;
 
-function readReasonAndEmail() {
+function readReasonAndEmail(flag: string) {
   try {
-    const { values, positionals } = parseArgs({ options: { reason: { type: 'string' } }, allowPositionals: true });
-    return [values.reason?.trim(), positionals[0]];
+    const { values, positionals } = parseArgs({
+      options: { reason: { type: 'string' }, ...(flag && { [flag]: { type: 'boolean' as const } }) },
+      allowPositionals: true,
+    });
+    return { reason: values.reason?.trim(), email: positionals[0], hasFlag: Object.hasOwn(values, flag) };
   } catch {
     return null;
   }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { pause } from '@ticketing/common/backoff';
 import { inTransaction } from '@ticketing/common/postgres';
-import { withOrdersDatabase } from '@ticketing/e2e/orders-database';
+import { withPostgres } from '@ticketing/e2e/postgres';
 import { openDatabase } from '../../orders/src/store/database.ts';
 import { insertPerformances } from '../../orders/src/store/performance-store.ts';
 import { type Bench, type BenchContext, compare, withoutPeer } from './bench.ts';
@@ -91,7 +91,7 @@ async function sell(client: HttpClient, performanceId: string, buyers: readonly 
 
 /** @throws InvariantBroken when a seat was sold twice, or a party has lost one */
 async function checkSeats(databaseUrl: string, performanceId: string, parties: number): Promise<void> {
-  const { rows } = await withOrdersDatabase(databaseUrl, (client) =>
+  const { rows } = await withPostgres(databaseUrl, (client) =>
     client.query<{ seats: number; different: number }>(
       'SELECT count(*)::int AS seats, count(DISTINCT seat_id)::int AS different FROM order_seats WHERE performance_id = $1 AND is_live',
       [performanceId],

@@ -1,5 +1,5 @@
 import { pause } from '@ticketing/common/backoff';
-import { withOrdersDatabase } from '@ticketing/e2e/orders-database';
+import { withPostgres } from '@ticketing/e2e/postgres';
 import { type Bench, type BenchContext, compare } from './bench.ts';
 import { InvariantBroken } from './invariant.ts';
 import { closedLoop } from './load/closed-loop.ts';
@@ -99,7 +99,7 @@ async function spreadRate(shop: Shop, wanted: readonly Wanted[]): Promise<number
 
 /** Records the peer's reservations. */
 const writeWanted = (databaseUrl: string, wanted: readonly Wanted[]): Promise<void> =>
-  withOrdersDatabase(databaseUrl, async (client) => {
+  withPostgres(databaseUrl, async (client) => {
     await client.query('CREATE TABLE IF NOT EXISTS bench_wanted (n int PRIMARY KEY, ticket text, buyer text)');
     await client.query('TRUNCATE bench_wanted');
     await client.query(
@@ -161,7 +161,7 @@ function measureSpread(shop: Shop, wanted: readonly Wanted[], context: BenchCont
 
 /** @throws InvariantBroken when a ticket does not have exactly one order */
 async function checkSales({ databaseUrl }: Shop, tickets: readonly string[]): Promise<void> {
-  const { rows } = await withOrdersDatabase(databaseUrl, (client) =>
+  const { rows } = await withPostgres(databaseUrl, (client) =>
     client.query<{ ticket: string; orders: number }>(
       `SELECT ticket, count(orders.id)::int AS orders FROM unnest($1::text[]) AS ticket
        LEFT JOIN orders ON ticket_id = ticket GROUP BY ticket HAVING count(orders.id) <> 1`,
@@ -196,7 +196,7 @@ export const reservations: Bench = {
       };
       close();
       await checkSales(shop, tickets);
-      await withOrdersDatabase(shop.databaseUrl, (client) => client.query('DROP TABLE bench_wanted'));
+      await withPostgres(shop.databaseUrl, (client) => client.query('DROP TABLE bench_wanted'));
       await checkMarketplace(stack.system);
 
       const peer = hasPgbench() ? 'pgbench' : 'a loop of Node’s pg instead of pgbench,';

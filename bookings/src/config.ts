@@ -18,6 +18,8 @@ const Env = z.object({
   JWT_KEY: jwtKey(),
   SESSION_PUBLIC_KEYS: sessionPublicKeys(),
   DATABASE_URL: url('postgres', 'postgresql'),
+  /** How many bookings a person may begin a minute. */
+  MAX_BOOKINGS_PER_MINUTE: positiveInteger(20),
   /** How long a participant may take to answer a command; then the command is repeated, or undone. */
   SAGA_STEP_TIMEOUT_SECONDS: positiveInteger(30),
 });

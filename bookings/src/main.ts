@@ -84,6 +84,7 @@ function createApi({ config, log, metrics, onStop }: Context, { database, ...dep
         ...deps,
         database,
         liveBookings,
+        maxPerMinute: config.MAX_BOOKINGS_PER_MINUTE,
         signedIds: createSignedIds(config.JWT_KEY),
         subscriberHash: createSubscriberHash(config.JWT_KEY),
       }),

@@ -67,7 +67,7 @@ export async function startBookings(): Promise<BookingsFixture> {
     documentPath: '/api/bookings/openapi.json',
     routes: routes(
       createUseCases({
-        ...{ database, definitions, orchestrator, arrivals, liveBookings, waitMs },
+        ...{ database, definitions, orchestrator, arrivals, liveBookings, waitMs, maxPerMinute: 20 },
         signedIds: createSignedIds(testJwtKey),
         subscriberHash: createSubscriberHash(testJwtKey),
       }),

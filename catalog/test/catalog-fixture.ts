@@ -58,6 +58,8 @@ export interface CatalogFixture {
   deliver: Deliver;
   /** Puts every Idempotency-Key into the state after a crash between commit and response. */
   expireResponses(): Promise<void>;
+  /** Returns the answers to a booking's saga. */
+  answersTo(sagaId: string): Promise<OutboxRow[]>;
   /** Returns the outbox events of one performance, by sequence. */
   outboxOf(performanceId: string): Promise<OutboxRow[]>;
   send(
@@ -125,6 +127,7 @@ export async function startCatalog(log = silentLogger()): Promise<CatalogFixture
     publishDepartures: (change = {}) => createSweeperUseCases({ ...parts.sweeperDeps, ...change }).publishDepartures(),
     stop,
     send,
+    answersTo: (key) => outbox({ key, topic: 'catalog.booking.answered.v1' }),
     outboxOf: (id) => outbox({ aggregateId: `performance:${id}` }),
     async givenHall({ owner = someUser(), sections = hallSections, placeId = 'vienna-at' } = {}) {
       const organiser = await created<{ id: string }>(send('POST', '/api/organisers', owner, { name: 'Kammersaal' }));

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { someUser } from '@ticketing/testing/api';
 import { each, type InvalidRequest, itRejects, outOfRange, requestTarget } from '@ticketing/testing/invalid-input';
@@ -43,7 +44,11 @@ describe('the catalog API', () => {
       ...each(outOfRange.instantCursors(), '/api/performances?cursor=*'),
       ...each(outOfRange.cursors(), '/api/performances?cursor=*'),
       ...each(outOfRange.cursors(), '/api/performances/mine?cursor=*', 400, { as: hall.owner }),
+      ...each(outOfRange.cursors(randomUUID()), `/api/performances/${published}/manifest?cursor=*`, 400, {
+        as: hall.owner,
+      }),
       ...each(outOfRange.limits, '/api/performances?limit=*'),
+      ...each(outOfRange.limits, `/api/performances/${published}/manifest?limit=*`, 400, { as: hall.owner }),
       ...each([...outOfRange.limits, '21'], '/api/places?limit=*'),
       ...each(outOfRange.instants, '/api/performances?from=*'),
       ...each(outOfRange.instants, '/api/performances?to=*'),
@@ -52,6 +57,7 @@ describe('the catalog API', () => {
       ...each(words, '/api/places?q=*'),
       ...each(['match', '', '%00'], '/api/performances?kind=*'),
       ...each(outOfRange.objectIds, '/api/performances/*', 404),
+      ...each(outOfRange.objectIds, '/api/performances/*/manifest', 404, { as: hall.owner }),
       ...each(outOfRange.objectIds, '/api/venues/*', 404, { as: hall.owner }),
       ...each(outOfRange.objectIds, '/api/venues?organiserId=*', 400, { as: hall.owner }),
       ...outOfRange.objectIds.map((id) => ({ ...post(`/api/schedules/${id}`, undefined, 404), method: 'DELETE' })),

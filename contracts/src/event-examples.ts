@@ -133,6 +133,7 @@ export const eventExamples: { readonly [T in keyof EventByTopic]: EventByTopic[T
     total: 9_800,
     currency: 'USD',
     reservation: null,
+    isOffer: false,
     version: 0,
   },
   'orders.order.cancelled.v2': { id: orderId, items: party, reservation: null, reason: 'expired', version: 1 },

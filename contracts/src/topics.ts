@@ -17,6 +17,9 @@ export type Service =
 export const postgresServices = ['orders', 'bookings'] as const satisfies readonly Service[];
 export type PostgresService = (typeof postgresServices)[number];
 
+/** Returns the name of Debezium's replication slot for a service, and of the publication that it reads from there. */
+export const slotNameOf = (service: PostgresService): string => `${service}_outbox`;
+
 /** A catalogue entry: owner, key, consumers and retention of a topic. */
 export interface TopicSpec {
   owner: Service;

@@ -1,5 +1,6 @@
+import { pause } from '@ticketing/common/backoff';
 import type { Random } from '@ticketing/common/random';
-import type { Answer, OrderBody, Person, TicketBody } from './person.ts';
+import type { Answer, BookedOrder, BookingBody, OrderBody, Person, TicketBody } from './person.ts';
 import { type RetryOptions, retryRequest } from './retry-request.ts';
 
 /** The outcome of a purchase as its buyer saw it. The checker compares it with the system's state. */
@@ -9,6 +10,14 @@ export interface PurchaseResult {
   paymentStatus: number | null;
 }
 
+/** A performance whose stalls have these rows and seats. */
+export interface PerformanceOnSale {
+  id: string;
+  rows: readonly string[];
+  /** Per row. */
+  seats: number;
+}
+
 export interface Market {
   sellers: readonly Person[];
   buyers: readonly Person[];
@@ -16,12 +25,16 @@ export interface Market {
   patience: RetryOptions;
   /** Tickets that have already arrived in orders, so that they can be reserved during an outage. Removed and returned. */
   inventory: TicketBody[];
+  /** A performance with many seats in the rows `A` …, where parties are booked; null for none. */
+  performance: PerformanceOnSale | null;
   /** Signs up a new user. */
   signUp(): Promise<Person>;
 }
 
 export type Journey = (market: Market) => Promise<PurchaseResult | null>;
 
+/** How often a client reads a booking that is still reserving. Milliseconds. */
+const bookingPollMs = 500;
 const visa = 'tok_visa';
 const declined = 'tok_chargeDeclined';
 
@@ -37,8 +50,12 @@ const reserve = async ({ patience }: Market, buyer: Person, ticket: TicketBody):
   return answer?.status === 201 ? answer.body : null;
 };
 
-const pay = ({ patience }: Market, buyer: Person, order: OrderBody, token: string): Promise<Answer | null> =>
-  retryRequest(buyer, 'POST', '/api/payments', { orderId: order.id, token }, patience);
+const pay = (
+  { patience }: Market,
+  buyer: Person,
+  order: Pick<OrderBody, 'id'>,
+  token: string,
+): Promise<Answer | null> => retryRequest(buyer, 'POST', '/api/payments', { orderId: order.id, token }, patience);
 
 /** A buyer reserves a listed ticket and runs `act` with the order. */
 const withOrder =
@@ -56,6 +73,41 @@ const withOrder =
     }
     return { orderId: order.id, paymentStatus: (await then(market, buyer, order))?.status ?? null };
   };
+
+/** Books a party, and waits as a client does until its places are reserved. @returns null when it is refused */
+async function book({ patience }: Market, buyer: Person, wish: object): Promise<BookingBody | null> {
+  const answer = await retryRequest<BookingBody>(buyer, 'POST', '/api/bookings', wish, patience);
+  if (answer?.status === 201) return answer.body;
+  if (answer?.status !== 202) return null;
+  const path = `/api/bookings/${answer.body.id}`;
+  for (let booking = answer.body; ; ) {
+    if (booking.status === 'awaiting_payment') return booking;
+    if (booking.status !== 'reserving') return null;
+    await pause(bookingPollMs, patience.signal);
+    const read = await retryRequest<BookingBody>(buyer, 'GET', path, undefined, patience);
+    if (!read) return null;
+    booking = read.body;
+  }
+}
+
+/** A buyer books a party of one to four, and runs `act` with the booking. */
+const withBooking =
+  (
+    then: (market: Market, buyer: Person, booking: BookingBody, order: BookedOrder) => Promise<Answer | null>,
+  ): Journey =>
+  async (market) => {
+    const { performance, random, buyers } = market;
+    if (!performance) return null;
+    const buyer = random.pick(buyers);
+    const wish = { performanceId: performance.id, bestAvailable: { quantity: random.between(1, 4) } };
+    const booking = await book(market, buyer, wish);
+    if (!booking?.order) return null;
+    const paymentStatus = (await then(market, buyer, booking, booking.order))?.status ?? null;
+    return { orderId: booking.order.id, paymentStatus };
+  };
+
+const cancelBooking = ({ patience }: Market, buyer: Person, booking: BookingBody): Promise<Answer | null> =>
+  retryRequest(buyer, 'DELETE', `/api/bookings/${booking.id}`, undefined, patience);
 
 export const journeys = {
   pay: withOrder((market, buyer, order) => pay(market, buyer, order, visa)),
@@ -92,6 +144,36 @@ export const journeys = {
     const orders = await Promise.all([one, other].map((buyer) => reserve(market, buyer, ticket)));
     const won = orders[0] ?? orders[1];
     return won ? { orderId: won.id, paymentStatus: null } : null;
+  },
+
+  book: withBooking((market, buyer, _booking, order) => pay(market, buyer, order, visa)),
+  bookAndCancel: withBooking(async (market, buyer, booking) => {
+    await cancelBooking(market, buyer, booking);
+    return null;
+  }),
+  /** Pays and cancels concurrently: the party has tickets, or its money back. */
+  bookAndCancelWhilePaying: withBooking(async (market, buyer, booking, order) => {
+    const [payment] = await Promise.all([pay(market, buyer, order, visa), cancelBooking(market, buyer, booking)]);
+    return payment;
+  }),
+  bookAndLetExpire: withBooking(async () => null),
+
+  /** Two parties want overlapping seats, one by a booking and one by an order; each lets them go again. */
+  async competeForSeats(market) {
+    const { performance, random, buyers, patience } = market;
+    const [one, other] = random.shuffle(buyers);
+    if (!performance || !one || !other) return null;
+    const row = random.pick(performance.rows);
+    const first = random.between(1, performance.seats - 3);
+    const seats = (from: number) => [from, from + 1].map((number) => `stalls:${row}:${number}`);
+    const { id: performanceId } = performance;
+    const [booking, order] = await Promise.all([
+      book(market, one, { performanceId, seats: seats(first) }),
+      retryRequest<OrderBody>(other, 'POST', '/api/orders', { performanceId, seats: seats(first + 1) }, patience),
+    ]);
+    if (booking) await cancelBooking(market, one, booking);
+    if (order?.status === 201) await retryRequest(other, 'DELETE', `/api/orders/${order.body.id}`, undefined, patience);
+    return null;
   },
 
   async edit(market) {
@@ -132,6 +214,11 @@ const weights: Record<JourneyName, number> = {
   cancelWhilePaying: 1,
   letExpire: 2,
   compete: 2,
+  book: 3,
+  bookAndCancel: 1,
+  bookAndCancelWhilePaying: 1,
+  bookAndLetExpire: 1,
+  competeForSeats: 1,
   edit: 1,
   comeAndGo: 1,
 };

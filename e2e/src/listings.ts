@@ -1,5 +1,5 @@
 import type { Addresses } from './checker/index.ts';
-import { withOrdersDatabase } from './checker/observe/orders-database.ts';
+import { withPostgres } from './checker/observe/postgres.ts';
 import type { Person, TicketBody } from './person.ts';
 import { retryRequest } from './retry-request.ts';
 
@@ -39,7 +39,7 @@ export async function listMany(
 
 /** The number of these tickets that have arrived in orders. */
 export const countArrived = ({ databases }: Addresses, ticketIds: string[]): Promise<number> =>
-  withOrdersDatabase(databases.orders, async (client) => {
+  withPostgres(databases.orders, async (client) => {
     const { rows } = await client.query<{ arrived: number }>(
       'SELECT count(*)::int AS arrived FROM tickets WHERE id = ANY($1)',
       [ticketIds],

@@ -16,16 +16,26 @@ export interface PartyBody {
   refund?: { status: string; amount: number };
 }
 
-/** Prepares a sale in a small hall: two rows of eight seats at 40.00, and a standing area for three at 15.00. */
-export async function draftPerformance(organiser: Person): Promise<PerformanceBody> {
+export interface Hall {
+  /** Labels of its rows. */
+  rows: readonly string[];
+  /** Seats per row. */
+  seats: number;
+  /** People in its standing area. */
+  standing: number;
+}
+const smallHall: Hall = { rows: ['A', 'B'], seats: 8, standing: 3 };
+
+/** Prepares a sale in a hall: rows of seats at 40.00, and a standing area at 15.00. The small hall has 16 seats. */
+export async function draftPerformance(organiser: Person, hall: Hall = smallHall): Promise<PerformanceBody> {
   const { id: organiserId } = await organiser.expect<{ id: string }>(201, 'POST', '/api/organisers', {
     name: 'Chamber music',
   });
-  const row = (label: string) => ({ label, categoryId: 'a', seats: { from: 1, to: 8 } });
+  const row = (label: string) => ({ label, categoryId: 'a', seats: { from: 1, to: hall.seats } });
   const seatMap = {
     sections: [
-      { id: 'stalls', name: 'Stalls', rows: [row('A'), row('B')] },
-      { id: 'floor', name: 'Floor', standing: { quota: 3, categoryId: 'b' } },
+      { id: 'stalls', name: 'Stalls', rows: hall.rows.map(row) },
+      { id: 'floor', name: 'Floor', standing: { quota: hall.standing, categoryId: 'b' } },
     ],
   };
   const venue = { organiserId, name: 'Small hall', placeId: 'berlin-de', seatMap };
@@ -39,9 +49,9 @@ export async function draftPerformance(organiser: Person): Promise<PerformanceBo
   });
 }
 
-/** Puts the small hall of {@link draftPerformance} on sale. */
-export async function publishPerformance(organiser: Person): Promise<PerformanceBody> {
-  const draft = await draftPerformance(organiser);
+/** Puts the hall of {@link draftPerformance} on sale. */
+export async function publishPerformance(organiser: Person, hall?: Hall): Promise<PerformanceBody> {
+  const draft = await draftPerformance(organiser, hall);
   return organiser.expect<PerformanceBody>(200, 'POST', `/api/performances/${draft.id}/publication`);
 }
 

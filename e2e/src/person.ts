@@ -19,8 +19,20 @@ export interface OrderBody {
   status: string;
   version: number;
   expiresAt: string;
-  ticket: { id: string; price: number };
+  /** Absent for places of a performance. */
+  ticket?: { id: string; price: number };
   refund?: { status: string; amount: number };
+}
+/** The order that holds a booking's places. */
+export interface BookedOrder {
+  id: string;
+  places: { label: string; seatId?: string; passenger?: string; ticketNumber?: string }[];
+}
+export interface BookingBody {
+  id: string;
+  status: string;
+  cancelReason?: string;
+  order?: BookedOrder;
 }
 export interface PaymentBody {
   id: string;

@@ -31,6 +31,7 @@ export async function runWorkload({
     random: createRandom('purchases'),
     patience: { forMs: retryForMs },
     inventory: [],
+    performance: null,
     signUp: () => Promise.reject(new Error('this workload has no sign-ups')),
   };
   const results: PurchaseResult[] = [];
@@ -57,6 +58,8 @@ export interface TrafficOptions {
   concurrency: number;
   /** Tickets for sale; the remaining ones can be used by the next traffic. */
   inventory?: Market['inventory'];
+  /** Where parties are booked. */
+  performance?: Market['performance'];
   /** Wraps new users, to record their requests. */
   recordRequests?: (person: Person) => Person;
 }
@@ -83,6 +86,7 @@ export function startTraffic({
   random,
   concurrency,
   inventory = [],
+  performance: onSale = null,
   recordRequests = (person) => person,
 }: TrafficOptions): Traffic {
   const closing = new AbortController();
@@ -93,6 +97,7 @@ export function startTraffic({
     random,
     patience: { forMs: Number.POSITIVE_INFINITY, signal: abandoned.signal },
     inventory,
+    performance: onSale,
     signUp: async () => recordRequests(await signUp(storeUrl)),
   };
   const results: PurchaseResult[] = [];

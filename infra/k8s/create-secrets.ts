@@ -8,6 +8,7 @@ import { parseEnv, url } from '@ticketing/common/config';
 import { newEcKey } from '@ticketing/common/ec-keys';
 import { publicPartOf } from '@ticketing/common/sealing';
 import { publicKeySet } from '@ticketing/common/session-keys';
+import { type PostgresService, postgresServices } from '@ticketing/contracts';
 import { z } from 'zod';
 
 readArguments({
@@ -98,12 +99,12 @@ function ofNotifications(): Record<string, string> {
   };
 }
 
-function ofPostgres(): Record<string, string> {
+function ofPostgres(service: PostgresService): Record<string, string> {
   const password = strong();
   return {
-    POSTGRES_USER: 'orders',
+    POSTGRES_USER: service,
     POSTGRES_PASSWORD: password,
-    DATABASE_URL: `postgresql://orders:${password}@orders-postgres:5432/orders`,
+    DATABASE_URL: `postgresql://${service}:${password}@${service}-postgres:5432/${service}`,
     CDC_USER: 'debezium',
     CDC_PASSWORD: strong(),
   };
@@ -136,7 +137,8 @@ try {
   ensureSecret('session-keys', 'Opaque', ofSessions);
   // Rotated by hand; see SECOND_FACTOR_KEYS in docs/adr/0031-second-factor.md.
   ensureSecret('second-factor-keys', 'Opaque', () => ({ SECOND_FACTOR_KEYS: strong() }));
-  ensureSecret('orders-postgres-credentials', 'Opaque', ofPostgres);
+  for (const service of postgresServices)
+    ensureSecret(`${service}-postgres-credentials`, 'Opaque', () => ofPostgres(service));
   ensureSecret('stripe-secret', 'Opaque', ofStripe);
   ensureSecret('notifications-keys', 'Opaque', ofNotifications);
   ensureSecret('smtp-secret', 'Opaque', () => ({ SMTP_URL: SMTP_URL ?? 'smtp://mailbox:3025' }));

@@ -26,6 +26,7 @@ const endpoints: Endpoints = {
     toxiproxy: null,
     databases: {
       orders: 'postgresql://',
+      bookings: 'postgresql://',
       auth: 'mongodb://',
       tickets: 'mongodb://',
       catalog: 'mongodb://',

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { postgresServices } from '@ticketing/contracts';
 import type { Endpoints } from './endpoints.ts';
 import { demoPassword, people } from './seed/catalogue.ts';
 
@@ -64,7 +65,7 @@ export function readyReport({
       ['Kafka', addresses.brokers.join(', ')],
       ['Schema registry', addresses.registry],
       ['Kafka Connect', addresses.connect],
-      ['PostgreSQL', `${addresses.databases.orders} ${dim('(orders)')}`],
+      ['PostgreSQL', postgresServices.map((name) => `${addresses.databases[name]} ${dim(`(${name})`)}`).join('\n')],
       [
         'MongoDB',
         ['auth', 'tickets', 'catalog', 'payments', 'notifications', 'ops']

@@ -19,6 +19,7 @@ const Secrets = z.object({
   secondFactorKey: z.string().default(() => randomBytes(32).toString('hex')),
   postgresPassword: z.string().default(random),
   ordersPassword: z.string().default(random),
+  bookingsPassword: z.string().default(random),
   debeziumPassword: z.string().default(random),
   stripeWebhookSecret: z.string().default(() => `whsec_${random()}`),
 });

@@ -69,6 +69,21 @@ describe('a completed order', () => {
     expect(await notifications.mailsOf(id)).toHaveLength(1);
   });
 
+  it('that was made for the waiting list is offered to its buyer, while the places are held', async () => {
+    const offer = async (expiresAt: number) => {
+      const [id, buyer] = [randomUUID(), somebody()];
+      await notifications.givenContact(buyer);
+      const party = { ...eventExamples['orders.order.created.v2'], id, userId: buyer.id, expiresAt, isOffer: true };
+      await notifications.deliver('orders.order.created.v2', party);
+      await notifications.send();
+      return { title: party.title, mails: notifications.mailbox.mails(buyer.address), id };
+    };
+    const { title, mails, id } = await offer(Date.now() + 60_000);
+    expect(mails.map(({ subject }) => subject)).toEqual([`Places for you: ${title}`]);
+    expect(mails[0]?.text).toContain(`/orders/${id}`);
+    expect((await offer(Date.now() - 60_000)).mails).toEqual([]);
+  });
+
   it('of long ago is not told: a new consumer reads all events', async () => {
     const order = await notifications.givenOrder({ reservedUntil: ago(toldForMs.order_confirmed + 60_000) });
     await notifications.complete(order);

@@ -49,6 +49,7 @@ export async function startCli({ operatorsNeedSecondFactor = false } = {}) {
       OPS_URL: ops.url(),
       TICKETS_URL: nobody,
       CATALOG_URL: nobody,
+      BOOKINGS_URL: nobody,
       ORDERS_URL: nobody,
       PAYMENTS_URL: nobody,
       CLIENT_URL: nobody,

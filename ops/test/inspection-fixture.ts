@@ -49,6 +49,8 @@ export async function startInspection() {
     KAFKA_BROKERS: broker.brokers.join(','),
     SCHEMA_REGISTRY_URL: broker.registryUrl,
     ORDERS_DATABASE_URL: postgres.url,
+    // Without a slot, its rows are not read.
+    BOOKINGS_DATABASE_URL: postgres.url,
     AUTH_MONGO_URI: mongo.uri('auth'),
     TICKETS_MONGO_URI: mongo.uri('tickets'),
     CATALOG_MONGO_URI: mongo.uri('catalog'),

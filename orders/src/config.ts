@@ -21,6 +21,8 @@ const Env = z.object({
   DATABASE_URL: url('postgres', 'postgresql'),
   /** How long a reservation holds its ticket. */
   RESERVATION_TTL_SECONDS: positiveInteger(900),
+  /** How long an offer to the waiting list holds its places: its buyer is not in front of the screen. */
+  WAITING_LIST_OFFER_SECONDS: positiveInteger(1_800),
   /** How long an attempt to pay started in time may defer the expiry. */
   PAYMENT_GRACE_SECONDS: positiveInteger(120),
   /** Maximum number of unpaid tickets per buyer; more would be hoarding. */

@@ -27,16 +27,19 @@ import { subscriptions } from './consumers/index.ts';
 import type { ExpiryRules } from './domain/expiry.ts';
 import { publishOrders } from './http/publish-orders.ts';
 import { routes } from './http/routes.ts';
+import { forgottenSteps } from './store/booking-store.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { listenToOrders } from './store/live-orders.ts';
 import { migrationTarget } from './store/migration-target.ts';
 import { createSeatViews } from './store/seat-views.ts';
+import { pastEntries } from './store/waiting-store.ts';
 import { createDownstreamDelay, type DownstreamDelay } from './use-cases/downstream-delay.ts';
-import { createConsumerUseCases, createSweeperUseCases, createUseCases } from './use-cases/index.ts';
+import { type ConsumerDeps, createConsumerUseCases, createSweeperUseCases, createUseCases } from './use-cases/index.ts';
 import { readOrdersById } from './use-cases/read-orders.ts';
 
 const { slotName } = migrationTarget;
 const sweepEveryMs = 1_000;
+const offerAllEveryMs = 10_000;
 const consumerLockTimeoutMs = 500;
 
 type Context = ServiceContext<ReturnType<typeof loadConfig>>;
@@ -55,10 +58,17 @@ await runService({
     const databases = openDatabases(context);
     const messaging = await openMessaging('orders', context);
     const downstreamDelay = createDownstreamDelay();
-    const consuming = await startConsumer(context, databases, messaging, downstreamDelay);
-    startSweepers(context, databases, consuming.rules);
-    keepTables({ service: 'orders', database: databases.database, slotName, kafka: messaging.kafka }, context);
-    const { app, streams } = createApi(context, databases, { ...consuming, downstreamDelay });
+    const reserving = reservingParts(context, databases);
+    const consuming = await startConsumer(context, databases, messaging, { ...reserving, downstreamDelay });
+    startSweepers(context, databases, { ...reserving, ...consuming.rules });
+    const tables = {
+      service: 'orders',
+      database: databases.database,
+      slotName,
+      alsoExpired: [forgottenSteps, pastEntries],
+    };
+    keepTables({ ...tables, kafka: messaging.kafka }, context);
+    const { app, streams } = createApi(context, databases, { ...consuming, ...reserving, downstreamDelay });
     return { app, streams, checks: { database: databaseCheck(databases.database), broker: messaging.checkBroker } };
   },
 });
@@ -73,11 +83,26 @@ function openDatabases({ config, onStop }: Context): Databases {
   return { database, background };
 }
 
+/** What reserves, for requests and for bookings: the same rules, and the same view of what is free. */
+function reservingParts({ config }: Context, { database }: Databases) {
+  const limits = {
+    maxUnpaid: config.MAX_UNPAID_RESERVATIONS,
+    maxOfSubscriber: config.MAX_UNPAID_PER_SUBSCRIBER,
+    requiresVerifiedEmail: config.REQUIRE_VERIFIED_EMAIL,
+  };
+  return {
+    ttlSeconds: config.RESERVATION_TTL_SECONDS,
+    limits,
+    signedIds: createSignedIds(config.JWT_KEY),
+    seatViews: createSeatViews({ database }),
+  };
+}
+
 async function startConsumer(
   context: Context,
   { background }: Databases,
   messaging: Messaging,
-  downstreamDelay: DownstreamDelay,
+  deps: Omit<ConsumerDeps, 'rules'>,
 ) {
   const { config, log, metrics, onStop } = context;
   let attempts: ReturnType<typeof trackAttempts> | undefined;
@@ -87,7 +112,7 @@ async function startConsumer(
   };
   const arrivals = createArrivals();
   const store = postgresConsumerStore(background);
-  const useCases = createConsumerUseCases({ rules, downstreamDelay });
+  const useCases = createConsumerUseCases({ ...deps, rules });
   const applier = transactionalApplier({ store, subscriptions: subscriptions(useCases), log, metrics });
   const consumer = await consumeEvents({ service: 'orders', messaging, applier, arrivals }, context);
   attempts = trackAttempts({ consumer, readNow: () => readNow(background) });
@@ -95,8 +120,13 @@ async function startConsumer(
   return { consumer, arrivals, rules };
 }
 
-function startSweepers({ log, onStop }: Context, { background }: Databases, rules: ExpiryRules): void {
-  const useCases = createSweeperUseCases({ database: background, ...rules });
+function startSweepers(
+  { config, log, onStop }: Context,
+  { background }: Databases,
+  deps: ReturnType<typeof reservingParts> & ExpiryRules,
+): void {
+  const offerSeconds = config.WAITING_LIST_OFFER_SECONDS;
+  const useCases = createSweeperUseCases({ ...deps, database: background, offerSeconds });
   onStop(
     'sweeper',
     runPeriodically({ name: 'expiry sweeper', everyMs: sweepEveryMs, log }, useCases.sweepExpiredOrders),
@@ -108,9 +138,19 @@ function startSweepers({ log, onStop }: Context, { background }: Databases, rule
       useCases.endCancelledPerformances,
     ),
   );
+  const offer = (scope: 'freed' | 'all', everyMs: number) => {
+    const name = `offers of ${scope} places`;
+    onStop(
+      name,
+      runPeriodically({ name, everyMs, log }, () => useCases.offerPlaces(scope)),
+    );
+  };
+  offer('freed', sweepEveryMs);
+  // Places can become free in the moment in which somebody joins a list: no release has seen the entry then.
+  offer('all', offerAllEveryMs);
 }
 
-interface ApiDeps {
+interface ApiDeps extends ReturnType<typeof reservingParts> {
   consumer: RunningConsumer;
   arrivals: Arrivals;
   downstreamDelay: DownstreamDelay;
@@ -119,39 +159,29 @@ interface ApiDeps {
 function createApi(
   { config, log, metrics, onStop }: Context,
   { database }: Databases,
-  { consumer, arrivals, downstreamDelay }: ApiDeps,
+  { consumer, arrivals, downstreamDelay, ...reserving }: ApiDeps,
 ) {
   const streams = createLiveStreams({ log, metrics, maxPerClient: 20 });
   const readById = { readOrdersById: readOrdersById({ database }) };
   const liveOrders = listenToOrders(config.DATABASE_URL, publishOrders(readById, streams, log));
   onStop('order listener', liveOrders.stop);
-  const signedIds = createSignedIds(config.JWT_KEY);
-  const awaitRow = createAwaitRow({ arrivals, consumer, isSigned: signedIds.isSigned });
-  const ttlSeconds = config.RESERVATION_TTL_SECONDS;
-  const limits = {
-    maxUnpaid: config.MAX_UNPAID_RESERVATIONS,
-    maxOfSubscriber: config.MAX_UNPAID_PER_SUBSCRIBER,
-    requiresVerifiedEmail: config.REQUIRE_VERIFIED_EMAIL,
-  };
+  const awaitRow = createAwaitRow({ arrivals, consumer, isSigned: reserving.signedIds.isSigned });
   const subscriberHash = createSubscriberHash(config.JWT_KEY);
   const app = createApp({
     service: 'orders',
     documentPath: '/api/orders/openapi.json',
     routes: routes(
       createUseCases({
+        ...reserving,
         database,
-        ttlSeconds,
-        limits,
         subscriberHash,
         liveOrders,
-        signedIds,
         awaitRow,
         downstreamDelay,
-        seatViews: createSeatViews({ database }),
       }),
       streams,
       createReservationStatements(config.JWT_KEY),
-      ttlSeconds,
+      reserving.ttlSeconds,
     ),
     jwtKey: config.JWT_KEY,
     publicKeys: config.SESSION_PUBLIC_KEYS,

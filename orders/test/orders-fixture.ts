@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { createSubscriberHash } from '@ticketing/common/addresses';
-import { createDispatcher, type Outcome } from '@ticketing/common/consuming';
-import { createSignedIds } from '@ticketing/common/effects';
+import { type Applier, createDispatcher, type Outcome } from '@ticketing/common/consuming';
+import { createSignedIds, type SignedIds } from '@ticketing/common/effects';
 import { createApp, createLiveStreams, noLoadShedding } from '@ticketing/common/http';
 import { silentLogger } from '@ticketing/common/log';
 import { createMetrics } from '@ticketing/common/metrics';
@@ -19,7 +19,7 @@ import { type Database, openDatabase } from '../src/store/database.ts';
 import { listenToOrders } from '../src/store/live-orders.ts';
 import { migrationTarget } from '../src/store/migration-target.ts';
 import { PrismaClient } from '../src/store/prisma/client.ts';
-import { createSeatViews } from '../src/store/seat-views.ts';
+import { createSeatViews, type SeatViews } from '../src/store/seat-views.ts';
 import { createDownstreamDelay } from '../src/use-cases/downstream-delay.ts';
 import { createConsumerUseCases, createUseCases } from '../src/use-cases/index.ts';
 import { readOrdersById } from '../src/use-cases/read-orders.ts';
@@ -37,8 +37,13 @@ export interface OrdersFixture {
   api: TestApi;
   database: Database;
   databaseUrl: string;
+  /** What the service chooses by, and makes ids with. */
+  seatViews: SeatViews;
+  signedIds: SignedIds;
   /** Delivers a decoded event like the consumer. */
   deliver<T extends Topic>(topic: T, event: EventByTopic[T], eventId?: string): Promise<Outcome>;
+  /** Delivers decoded events in one transaction. */
+  deliverAll: Applier['applyAll'];
   /** Returns the outbox events of one order in one generation, the first by default, in writing order. */
   outboxOf(orderId: string, generation?: 'v1' | 'v2'): Promise<{ topic: string; payload: unknown }[]>;
   /** Puts every Idempotency-Key into the state after a crash between commit and response, with its lease expired. */
@@ -59,9 +64,15 @@ export async function startOrders({
   const database = openDatabase(postgres.url);
   const extraClients: Pick<Database, '$disconnect'>[] = [];
   const downstreamDelay = createDownstreamDelay();
-  const { apply } = createDispatcher(
+  const reserving = {
+    ttlSeconds,
+    limits: { maxUnpaid, maxOfSubscriber, requiresVerifiedEmail: true },
+    signedIds: createSignedIds(testJwtKey),
+    seatViews: createSeatViews({ database }),
+  };
+  const { apply, applyAll } = createDispatcher(
     postgresConsumerStore(database),
-    subscriptions(createConsumerUseCases({ rules: expiryRules, downstreamDelay })),
+    subscriptions(createConsumerUseCases({ ...reserving, rules: expiryRules, downstreamDelay })),
   );
   const { awaitRow, notifyApplied } = deliveredArrivals();
   const streams = createLiveStreams({ log: silentLogger(), metrics: createMetrics('orders'), maxPerClient: 3 });
@@ -72,15 +83,12 @@ export async function startOrders({
     documentPath: '/api/orders/openapi.json',
     routes: routes(
       createUseCases({
+        ...reserving,
         database,
-        ttlSeconds,
-        limits: { maxUnpaid, maxOfSubscriber, requiresVerifiedEmail: true },
         subscriberHash,
         liveOrders,
-        signedIds: createSignedIds(testJwtKey),
         awaitRow,
         downstreamDelay,
-        seatViews: createSeatViews({ database }),
       }),
       streams,
       createReservationStatements(testJwtKey),
@@ -98,8 +106,11 @@ export async function startOrders({
     api,
     database,
     databaseUrl: postgres.url,
+    seatViews: reserving.seatViews,
+    signedIds: reserving.signedIds,
     deliver: (topic, event, eventId = randomUUID()) =>
       apply({ topic, event, eventId }).then(notifyApplied(topic, event)),
+    deliverAll: applyAll,
     outboxOf: (orderId, generation = 'v1') =>
       database.outbox.findMany({
         where: { key: orderId, topic: { endsWith: generation } },

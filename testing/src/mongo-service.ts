@@ -22,7 +22,12 @@ import { deliveredArrivals } from './arrivals.ts';
 import { startTestMongo } from './mongo.ts';
 
 /** Delivers a decoded event like the consumer. */
-export type Deliver = <T extends Topic>(topic: T, event: EventByTopic[T], eventId?: string) => Promise<Outcome>;
+export type Deliver = <T extends Topic>(
+  topic: T,
+  event: EventByTopic[T],
+  eventId?: string,
+  traceparent?: string,
+) => Promise<Outcome>;
 
 export interface TestServiceBase {
   mongoUri: string;
@@ -89,8 +94,8 @@ export async function startMongoService<Parts extends TestServiceParts>(
     ...base,
     parts,
     api,
-    deliver: (topic, event, eventId = randomUUID()) =>
-      apply({ topic, event, eventId }).then(notifyApplied(topic, event)),
+    deliver: (topic, event, eventId = randomUUID(), traceparent) =>
+      apply({ topic, event, eventId, ...(traceparent && { traceparent }) }).then(notifyApplied(topic, event)),
     outbox: (filter) => outboxOf(connection).log.find(filter).sort({ sequence: 1 }).lean(),
     expireResponses: async () => void (await connection.collection('idempotency_keys').updateMany({}, withoutAnswer)),
     async stop() {

@@ -22,6 +22,7 @@ const systemEnv = {
   MAX_UNPAID_RESERVATIONS: '1000',
   MAX_UNPAID_PER_SUBSCRIBER: '1000',
   MAX_DECLINES_PER_HOUR: '1000',
+  MAX_BOOKINGS_PER_MINUTE: '1000',
 };
 
 const local = (command: string, ...flags: string[]) =>

@@ -793,6 +793,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/performances/{id}/manifest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bookings of a performance that have tickets, for those who admit people */
+        get: operations["readManifest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/performances/{id}/publication": {
         parameters: {
             query?: never;
@@ -942,6 +959,25 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/performances/{id}/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your place in the waiting list of an event */
+        get: operations["readWaiting"];
+        put?: never;
+        /** Wait for places of a sold-out event */
+        post: operations["joinWaitingList"];
+        /** Leave the waiting list of an event */
+        delete: operations["leaveWaitingList"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2010,6 +2046,32 @@ export interface components {
             };
             seatMap: components["schemas"]["SeatMap"] | null;
         };
+        /**
+         * @example {
+         *       "bookingId": "0192c9a4-5b0e-7c1d-9f3a-2e6d8b7a4c10",
+         *       "issuedAt": "2027-05-01T12:00:00.000Z",
+         *       "places": [
+         *         {
+         *           "ticketNumber": "7K2M-QX4D-01",
+         *           "label": "Coach 4, row 2, seat 11",
+         *           "sectionId": "coach-4",
+         *           "seatId": "coach-4:2:11"
+         *         }
+         *       ]
+         *     }
+         */
+        ManifestEntry: {
+            bookingId: string;
+            /** Format: date-time */
+            issuedAt: string;
+            places: {
+                ticketNumber: string;
+                label: string;
+                sectionId: string;
+                /** @description Absent for a standing place. */
+                seatId?: string;
+            }[];
+        };
         Schedule: {
             id: string;
             organiserId: string;
@@ -2196,6 +2258,17 @@ export interface components {
                 [key: string]: number;
             };
         };
+        Waiting: {
+            entry: components["schemas"]["WaitingEntry"] | null;
+        };
+        WaitingEntry: {
+            performanceId: string;
+            quantity: number;
+            /** @description Place in the list; 1 is the next */
+            position: number;
+            /** Format: date-time */
+            joinedAt: string;
+        };
         ReservationTerms: {
             /** @description How long a reservation holds a ticket. */
             reservationSeconds: number;
@@ -2255,7 +2328,7 @@ export interface components {
             order?: {
                 /**
                  * Format: uuid
-                 * @description The order to pay, and to read what became of the money.
+                 * @description The order to pay; it shows a refund, too.
                  */
                 id: string;
                 title: string;
@@ -2813,6 +2886,15 @@ export interface components {
                 "application/json": components["schemas"]["Errors"];
             };
         };
+        /** @description No such row, or a malformed id */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Errors"];
+            };
+        };
     };
     parameters: never;
     requestBodies: never;
@@ -2838,11 +2920,14 @@ export type Performance = components['schemas']['Performance'];
 export type PerformancePlace = components['schemas']['PerformancePlace'];
 export type PerformanceSummary = components['schemas']['PerformanceSummary'];
 export type PerformanceWithSeats = components['schemas']['PerformanceWithSeats'];
+export type ManifestEntry = components['schemas']['ManifestEntry'];
 export type Schedule = components['schemas']['Schedule'];
 export type Order = components['schemas']['Order'];
 export type OrderItem = components['schemas']['OrderItem'];
 export type ReservedOrder = components['schemas']['ReservedOrder'];
 export type FreeSeats = components['schemas']['FreeSeats'];
+export type Waiting = components['schemas']['Waiting'];
+export type WaitingEntry = components['schemas']['WaitingEntry'];
 export type ReservationTerms = components['schemas']['ReservationTerms'];
 export type Booking = components['schemas']['Booking'];
 export type BookedPlace = components['schemas']['BookedPlace'];
@@ -2873,6 +2958,7 @@ export type ResponseHeadersTooLarge = components['responses']['HeadersTooLarge']
 export type ResponseUnavailable = components['responses']['Unavailable'];
 export type ResponseBadRequest = components['responses']['BadRequest'];
 export type ResponseIdempotencyKeyTaken = components['responses']['IdempotencyKeyTaken'];
+export type ResponseNotFound = components['responses']['NotFound'];
 export type $defs = Record<string, never>;
 export interface operations {
     signUp: {
@@ -6220,6 +6306,69 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    readManifest: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; `Link: <…>; rel="next"` leads to the next */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManifestEntry"][];
+                };
+            };
+            /** @description Invalid query */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not signed in, or not a member */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Your role is another (`role_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description No such performance */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     publishPerformance: {
         parameters: {
             query?: never;
@@ -6852,6 +7001,162 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readWaiting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Your entry; null while you don’t wait */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Waiting"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    joinWaitingList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The best free seats for a party, next to each other */
+                    bestAvailable?: {
+                        quantity: number;
+                        categoryId?: string;
+                        sectionId?: string;
+                        /** @description Per seat */
+                        maxPrice?: number;
+                        /** @description One seat must have room for a wheelchair */
+                        accessible?: boolean;
+                    };
+                    /** @description Places in a standing area */
+                    standing?: {
+                        sectionId: string;
+                        quantity: number;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description You wait, from now or already. When places become free for your party, they are reserved for you for a while: an order that you pay */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingEntry"];
+                };
+            };
+            /** @description Invalid input, or there is nothing to wait for: `places_free`, `party_too_large`, `sale_not_started`, `sale_ended`, `performance_cancelled` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            403: components["responses"]["CrossSite"];
+            /** @description No such event */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            /** @description You wait for too many events (`too_many_waiting`) */
+            429: {
+                headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    leaveWaitingList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description You don’t wait any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            403: components["responses"]["CrossSite"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
             431: components["responses"]["HeadersTooLarge"];
             503: components["responses"]["Unavailable"];
         };

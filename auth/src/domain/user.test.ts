@@ -6,6 +6,7 @@ const user: User = {
   email: 'a@example.com',
   emailVerifiedAt: null,
   hasSecondFactor: false,
+  disabledAt: null,
   passwordHash: '',
   roles: [],
   name: null,

@@ -1,4 +1,4 @@
-import { notFound } from '@ticketing/common/errors';
+import { forbidden, notFound } from '@ticketing/common/errors';
 import type { Language } from '@ticketing/contracts';
 
 /** What a user may do. Every user can buy and sell; operators can also see dead letters. */
@@ -26,10 +26,17 @@ export interface User {
   /** Version of the user's last published contact; null when none was. */
   contactVersion: number | null;
   createdAt: Date;
+  /** Since when an operator keeps its owner out; null for everybody else. */
+  disabledAt: Date | null;
 }
 
 /** The user of a token of another program, or of an account that was deleted. */
 export const noSuchUser = () => notFound('No such user');
+
+/** @throws DomainError account_disabled */
+export function assertEnabled({ disabledAt }: Pick<User, 'disabledAt'>): void {
+  if (disabledAt) throw forbidden('account_disabled', 'This account is disabled. Write to us if this is a mistake.');
+}
 
 export const normalizeEmail = (email: string): string => email.trim().toLowerCase();
 

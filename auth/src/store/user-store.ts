@@ -12,8 +12,15 @@ import { type Language, languages } from '@ticketing/contracts';
 import { Schema, Types } from 'mongoose';
 import type { Role, User } from '../domain/user.ts';
 
-/** Users of earlier releases have no name, no language, no contact, no confirmed address and no second factor. */
-type AddedField = 'emailVerifiedAt' | 'name' | 'language' | 'isLanguageChosen' | 'contactVersion' | 'hasSecondFactor';
+/** Users of earlier releases have no name, no language, no contact, no confirmed address, no second factor, and were never disabled. */
+type AddedField =
+  | 'emailVerifiedAt'
+  | 'name'
+  | 'language'
+  | 'isLanguageChosen'
+  | 'contactVersion'
+  | 'hasSecondFactor'
+  | 'disabledAt';
 interface UserDocument extends Omit<User, 'id' | AddedField>, Partial<Pick<User, AddedField>> {
   _id: Types.ObjectId;
   lastSignInAt?: Date;
@@ -34,6 +41,7 @@ const schema = new Schema<UserDocument>(
     version: { type: Number, required: true },
     createdAt: { type: Date, required: true },
     lastSignInAt: Date,
+    disabledAt: Date,
   },
   { collection: 'users', versionKey: false },
 );
@@ -47,6 +55,7 @@ const toUser = ({ _id, lastSignInAt: _, ...rest }: UserDocument): User => ({
   isLanguageChosen: rest.isLanguageChosen ?? false,
   contactVersion: rest.contactVersion ?? null,
   hasSecondFactor: rest.hasSecondFactor ?? false,
+  disabledAt: rest.disabledAt ?? null,
   id: _id.toHexString(),
 });
 
@@ -187,6 +196,11 @@ function fieldWritesOf(connection: Connection) {
      */
     async setHasSecondFactor(tx: ClientSession, id: string, hasSecondFactor: boolean): Promise<boolean> {
       return (await users.updateOne({ _id: id }, { $set: { hasSecondFactor } }, { session: tx })).matchedCount === 1;
+    },
+
+    /** Keeps a user out from now on, or lets them in again. This write conflicts with `enter`. */
+    async setDisabledAt(tx: ClientSession, id: string, disabledAt: Date | null): Promise<void> {
+      await users.updateOne({ _id: id }, { $set: { disabledAt } }, { session: tx });
     },
 
     async setRoles(tx: ClientSession, id: string, roles: Role[]): Promise<void> {

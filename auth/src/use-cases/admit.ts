@@ -20,7 +20,7 @@ export interface Admission {
 /**
  * Begins a session; mails use the language of this browser from now on, unless the user has chosen one.
  * @returns null when the proof is wrong
- * @throws DomainError invalid_credentials when the account has changed meanwhile
+ * @throws DomainError account_disabled; invalid_credentials when the account has changed meanwhile
  */
 export const admit =
   (deps: SignInDeps) =>

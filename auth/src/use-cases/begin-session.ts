@@ -4,7 +4,7 @@ import type { Language } from '@ticketing/contracts';
 import type { Authentication } from '../domain/authentication.ts';
 import { hashOf, newDeviceToken, newRefreshToken } from '../domain/refresh-token.ts';
 import { beginSession, deviceLimitMs, type Origin, type Session } from '../domain/session.ts';
-import type { User } from '../domain/user.ts';
+import { assertEnabled, type User } from '../domain/user.ts';
 import type { DeviceStore } from '../store/device-store.ts';
 import { type EndSessionsDeps, endSession } from './end-sessions.ts';
 
@@ -38,7 +38,11 @@ export interface GrantDeps extends EndSessionsDeps {
   devices: DeviceStore;
 }
 
-/** Begins a session within a transaction, and ends the one that it replaces. */
+/**
+ * Begins a session within a transaction, and ends the one that it replaces.
+ * @param user as the transaction has read it
+ * @throws DomainError account_disabled
+ */
 export const grantSession =
   (deps: Omit<GrantDeps, 'connection'>) =>
   async (
@@ -47,6 +51,7 @@ export const grantSession =
     { device, network, replaces }: Origin & Pick<EntryProofs, 'replaces'>,
     { amr, authenticatedAt }: Authentication,
   ): Promise<EnteredSession> => {
+    assertEnabled(user);
     const { sessions, devices, now } = deps;
     const [refreshToken, deviceToken] = [newRefreshToken(), newDeviceToken()];
     const session = beginSession({ id: randomUUID(), userId: user.id, device, network, amr, authenticatedAt }, now());

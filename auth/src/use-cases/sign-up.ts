@@ -54,6 +54,7 @@ export const signUp =
       version: 0,
       contactVersion: 0,
       createdAt: now(),
+      disabledAt: null,
     };
     const contact = await sealContact(seal, user);
     const mail = await prepareMail(deps)(user, 'email_verification');

@@ -1,5 +1,5 @@
 import { waitFor } from '@ticketing/common/backoff';
-import { withOrdersDatabase } from '@ticketing/e2e/orders-database';
+import { withPostgres } from '@ticketing/e2e/postgres';
 import { InvariantBroken } from '../invariant.ts';
 
 const timeoutMs = 300_000;
@@ -16,7 +16,7 @@ export async function completionTimes(
   orderIds: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
   let found = new Map<string, number>();
-  const areComplete = await withOrdersDatabase(ordersUrl, (client) =>
+  const areComplete = await withPostgres(ordersUrl, (client) =>
     waitFor(
       async () => {
         const { rows } = await client.query<{ key: string; at: Date }>(

@@ -1,12 +1,13 @@
 import { waitFor } from '@ticketing/common/backoff';
-import { connectorName } from '@ticketing/setup';
+import { slotNameOf } from '@ticketing/contracts';
+import { connectorNameOf } from '@ticketing/setup';
 import { orderTopic } from '../load/events.ts';
 import type { Environment } from './environment.ts';
 import { createTopic } from './topics.ts';
 
 /** Topic of the connector with default settings. */
 export const defaultDebeziumTopic = `${orderTopic}.default`;
-const defaultDebezium = 'orders-outbox-default';
+const defaultDebezium = `${connectorNameOf('orders')}-default`;
 
 export interface Connector {
   pause(): Promise<void>;
@@ -32,7 +33,7 @@ async function connectorOf(environment: Environment, name: string): Promise<Conn
 }
 
 /** The connector of the orders outbox as in production. */
-export const ownConnector = (environment: Environment) => connectorOf(environment, connectorName);
+export const ownConnector = (environment: Environment) => connectorOf(environment, connectorNameOf('orders'));
 
 /** The same routing with Debezium's and Kafka Connect's default timing; uses a separate slot. */
 export async function defaultConnector(environment: Environment): Promise<Connector> {
@@ -43,8 +44,8 @@ export async function defaultConnector(environment: Environment): Promise<Connec
     'connector.class': 'io.debezium.connector.postgresql.PostgresConnector',
     'plugin.name': 'pgoutput',
     'topic.prefix': 'default',
-    'slot.name': 'orders_outbox_default',
-    'publication.name': 'orders_outbox',
+    'slot.name': `${slotNameOf('orders')}_default`,
+    'publication.name': slotNameOf('orders'),
     'publication.autocreate.mode': 'disabled',
     'table.include.list': 'public.outbox',
     'snapshot.mode': 'no_data',

@@ -45,17 +45,21 @@ export function statusOf({ status, step, error }: Progress): BookingStatus {
   return step === 'issue' ? 'issuing' : 'reserving';
 }
 
-/** How many bookings a person may begin a minute; a refused one costs several messages. */
-export const maxPerMinute = 20;
-
-/** @throws DomainError too_many_bookings */
-export function assertMayBook(begunInLastMinute: number): void {
+/**
+ * A refused booking costs several messages, too.
+ * @param maxPerMinute how many bookings a person may begin a minute
+ * @throws DomainError too_many_bookings
+ */
+export function assertMayBook(begunInLastMinute: number, maxPerMinute: number): void {
   if (begunInLastMinute >= maxPerMinute)
     throw tooMany('too_many_bookings', 'You have tried to book very often; wait a minute', 60);
 }
 
 const refusals: Record<string, string> = {
   seats_taken: 'Some of these seats are no longer free',
+  unknown_seat: 'There is no such seat',
+  unknown_section: 'There is no such standing area',
+  waiting_list_first: 'Free places are offered to the waiting list first; try again in a moment',
   no_seats_together: 'That many seats are not free together',
   sold_out: 'Not that many places are left',
   party_too_large: 'Your party is too large for this event',

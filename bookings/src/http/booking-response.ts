@@ -32,7 +32,7 @@ export const bookingResponse = z
     passengers: z.array(z.string()),
     order: z
       .object({
-        id: z.uuid().meta({ description: 'The order to pay, and to read what became of the money.' }),
+        id: z.uuid().meta({ description: 'The order to pay; it shows a refund, too.' }),
         title: z.string(),
         startsAt: z.iso.datetime(),
         timeZone: z.string(),

@@ -18,6 +18,8 @@ export interface BookDeps {
   subscriberHash: (address: string) => string;
   liveBookings: Pick<LiveBookings, 'announce'>;
   arrivals: Pick<Arrivals, 'listen'>;
+  /** How many bookings a person may begin. */
+  maxPerMinute: number;
   /** How long a request waits for its seats, milliseconds. */
   waitMs?: number;
 }
@@ -69,7 +71,7 @@ export const book =
   };
 
 async function begin(
-  { database, orchestrator, subscriberHash, liveBookings }: BookDeps,
+  { database, orchestrator, subscriberHash, liveBookings, maxPerMinute }: BookDeps,
   id: string,
   { userId, isEmailVerified, address, performanceId, wish, passengers }: Omit<BookingRequest, 'effect'>,
 ): Promise<Booking> {
@@ -78,7 +80,7 @@ async function begin(
     ...{ order: null, ticketNumbers: [] },
   };
   const booking = await inTransaction(database, async (tx) => {
-    assertMayBook(await countOfLastMinute(tx, userId));
+    assertMayBook(await countOfLastMinute(tx, userId), maxPerMinute);
     await insertBooking(tx, { id, userId, performanceId, passengers });
     const saga = { sagaId: id, definition: bookJourneyName, data, traceparent: currentTraceparent() };
     await orchestrator.start(sqlOf(tx), saga);

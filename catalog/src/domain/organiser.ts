@@ -23,6 +23,9 @@ export const maxMembers = 50;
 /** Who may prepare and sell performances. */
 export const sellingRoles = ['owner', 'box_office'] as const satisfies MemberRole[];
 
+/** Who may see who comes. */
+export const admittingRoles = ['owner', 'box_office', 'scanner'] as const satisfies MemberRole[];
+
 /** Returns a person's role; null for somebody who is no member. */
 export const roleOf = ({ members }: Organiser, userId: string): MemberRole | null =>
   members.find((member) => member.userId === userId)?.role ?? null;
@@ -36,7 +39,8 @@ export function assertMember(organiser: Organiser, userId: string): void {
 export function assertRole(organiser: Organiser, userId: string, roles: readonly MemberRole[]): void {
   const role = roleOf(organiser, userId);
   if (role === null) throw notOwner();
-  if (!roles.includes(role)) throw forbidden('role_required', `Only for the roles ${roles.join(' and ')}`);
+  if (!roles.includes(role))
+    throw forbidden('role_required', `Only for the roles ${new Intl.ListFormat('en').format(roles)}`);
 }
 
 /**

@@ -5,6 +5,7 @@ import { deleteSchedulesId } from './delete-schedules-id.ts';
 import { getOrganisersMine } from './get-organisers-mine.ts';
 import { getPerformances } from './get-performances.ts';
 import { getPerformancesId } from './get-performances-id.ts';
+import { getPerformancesIdManifest } from './get-performances-id-manifest.ts';
 import { getPerformancesMine } from './get-performances-mine.ts';
 import { getPlaces } from './get-places.ts';
 import { getSchedulesMine } from './get-schedules-mine.ts';
@@ -37,6 +38,7 @@ export const routes = (useCases: UseCases): RouteSpec[] => [
   getPerformances(useCases),
   getPerformancesMine(useCases),
   getPerformancesId(useCases),
+  getPerformancesIdManifest(useCases),
   putPerformancesId(useCases),
   postPerformancesIdPublication(useCases),
   postPerformancesIdClosing(useCases),

@@ -1,4 +1,5 @@
 import { type Connection, mongoDeletedUsers } from '@ticketing/common/mongo';
+import { createManifestStore } from './manifest-store.ts';
 import { createOrganiserStore } from './organiser-store.ts';
 import { createPerformanceStore } from './performance-store.ts';
 import { createPlaceStore } from './place-store.ts';
@@ -12,4 +13,5 @@ export const createStores = (connection: Connection) => ({
   venues: createVenueStore(connection),
   schedules: createScheduleStore(connection),
   performances: createPerformanceStore(connection),
+  manifest: createManifestStore(connection),
 });

@@ -1,8 +1,8 @@
-import type { Cursor } from '@ticketing/common/http';
+import { type Cursor, objectIdPattern } from '@ticketing/common/http';
 import { appendToOutbox, type ClientSession, type Connection, inBatches, outboxOf } from '@ticketing/common/mongo';
 import { conditionsOf } from '@ticketing/common/search';
-import { type QueryFilter, Types } from 'mongoose';
-import type { Performance, PerformanceKind } from '../domain/performance.ts';
+import { type Model, type QueryFilter, Types } from 'mongoose';
+import type { Performance, PerformanceKind, PerformanceStatus } from '../domain/performance.ts';
 import { publishedEvent, updatedEvent } from '../domain/performance-events.ts';
 import type { SeatMap } from '../domain/seat-map.ts';
 import {
@@ -72,6 +72,15 @@ export function eventOf(performance: Performance, version: number, seatMap: Seat
   return { topic: 'catalog.performance.published.v1' as const, event, aggregateId, sequence: 0 };
 }
 
+/** Returns the status of those that exist. */
+const findStatuses =
+  (performances: Model<PerformanceDocument>) =>
+  async (session: ClientSession, ids: readonly string[]): Promise<Map<string, PerformanceStatus>> => {
+    const known = { _id: { $in: ids.filter((id) => objectIdPattern.test(id)) } };
+    const found = await performances.find(known, { status: 1 }, { session }).lean();
+    return new Map(found.map(({ _id, status }) => [_id.toHexString(), status]));
+  };
+
 export function createPerformanceStore(connection: Connection) {
   const performances = performanceModel(connection);
   const outbox = outboxOf(connection);
@@ -92,6 +101,8 @@ export function createPerformanceStore(connection: Connection) {
       const found = await performances.findById(id, withoutDerived).session(session).lean();
       return found && toPerformance(found);
     },
+
+    findStatuses: findStatuses(performances),
 
     /** Saves a changed draft. Concurrent changes conflict and are retried. */
     saveDraft: (session: ClientSession, performance: Performance) => save(session, performance),

@@ -1,12 +1,12 @@
-import { conflict, notFound } from '@ticketing/common/errors';
+import { conflict } from '@ticketing/common/errors';
 import { type ClientSession, inTransaction } from '@ticketing/common/mongo';
 import type { Verifiable } from '@ticketing/common/verified-email';
-import { assertMayOrganise, assertRole, roleOf, sellingRoles } from '../domain/organiser.ts';
+import { assertMayOrganise, sellingRoles } from '../domain/organiser.ts';
 import { cancel, close, edit, type Performance, publish, validatorOf } from '../domain/performance.ts';
 import type { SeatMap } from '../domain/seat-map.ts';
 import type { CatalogDeps } from './deps.ts';
 import { type GivenDetails, resolveReferences } from './draft-performance.ts';
-import { findOrganiser } from './read-organisers.ts';
+import { findOwnPerformance } from './find-own-performance.ts';
 import { findVenue } from './read-venues.ts';
 
 export interface OwnPerformance {
@@ -25,7 +25,7 @@ interface Change {
 type ChangeDeps = Omit<CatalogDeps, 'counters' | 'signedIds' | 'requiresVerifiedEmail'>;
 
 /**
- * Finds a performance that a person may sell. A draft exists only for members.
+ * Finds a performance that a person may sell, in the expected version.
  * @throws DomainError not_found, not_authorized, role_required, stale_version
  */
 async function findOwn(
@@ -33,11 +33,7 @@ async function findOwn(
   { performanceId, userId, expectedTags = null }: OwnPerformance,
   session: ClientSession,
 ): Promise<Performance> {
-  const performance = await deps.performances.findById(performanceId, session);
-  if (!performance) throw notFound('Performance not found');
-  const organiser = await findOrganiser(deps, performance.organiserId, session);
-  if (performance.status === 'draft' && roleOf(organiser, userId) === null) throw notFound('Performance not found');
-  assertRole(organiser, userId, sellingRoles);
+  const performance = await findOwnPerformance(deps, { performanceId, userId, roles: sellingRoles }, session);
   if (expectedTags !== null && !expectedTags.includes(validatorOf(performance)))
     throw conflict('stale_version', 'The performance was changed in the meantime; reload it');
   return performance;

@@ -7,13 +7,17 @@ import { createVenue } from './create-venue.ts';
 import type { CatalogDeps } from './deps.ts';
 import { draftPerformance } from './draft-performance.ts';
 import { endSchedule, readOwnSchedules } from './end-schedule.ts';
+import { enterParties } from './enter-parties.ts';
+import { issueTickets } from './issue-tickets.ts';
 import { type DepartureDeps, publishDepartures } from './publish-departures.ts';
+import { readManifest } from './read-manifest.ts';
 import { readOwnOrganisers } from './read-organisers.ts';
 import { readOwnPerformances, readPerformance, searchPerformances } from './read-performances.ts';
 import { readVenue, readVenues } from './read-venues.ts';
 import { removeDeletedUsers } from './remove-deleted-users.ts';
 import { replaceSeatMap } from './replace-seat-map.ts';
 import { searchPlaces } from './search-places.ts';
+import { withdrawEntries } from './withdraw-entries.ts';
 
 /** What routes call. */
 export const createUseCases = (deps: CatalogDeps) => ({
@@ -34,14 +38,20 @@ export const createUseCases = (deps: CatalogDeps) => ({
   readPerformance: readPerformance(deps),
   searchPerformances: searchPerformances(deps),
   readOwnPerformances: readOwnPerformances(deps),
+  readManifest: readManifest(deps),
   createSchedule: createSchedule(deps),
   readOwnSchedules: readOwnSchedules(deps),
   endSchedule: endSchedule(deps),
 });
 
 /** What consumers call, in the transaction of the event. */
-export const createConsumerUseCases = (deps: Pick<CatalogDeps, 'organisers' | 'deletedUsers'> & { log: Logger }) => ({
+export const createConsumerUseCases = (
+  deps: Pick<CatalogDeps, 'organisers' | 'deletedUsers' | 'manifest' | 'performances'> & { log: Logger },
+) => ({
   removeDeletedUsers: removeDeletedUsers(deps),
+  enterParties: enterParties(deps),
+  withdrawEntries: withdrawEntries(deps),
+  issueTickets: issueTickets(deps),
 });
 
 /** What sweepers call. */

@@ -7,6 +7,7 @@ const paths: [service: Service, path: string][] = [
   ['tickets', '/api/tickets/openapi.json'],
   ['catalog', '/api/performances/openapi.json'],
   ['orders', '/api/orders/openapi.json'],
+  ['bookings', '/api/bookings/openapi.json'],
   ['payments', '/api/payments/openapi.json'],
   ['ops', '/api/ops/openapi.json'],
 ];

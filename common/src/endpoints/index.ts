@@ -32,6 +32,7 @@ const Addresses = z.object({
     /** Empty in the file of an earlier release, which may still be running. */
     notifications: z.string().default(''),
     catalog: z.string().default(''),
+    bookings: z.string().default(''),
     ops: z.string(),
   }),
 });

@@ -17,7 +17,7 @@ export { insertOutboxRows, outboxIdentity, outboxRow } from './outbox.ts';
 export { postgresOutboxCheck } from './outbox-check.ts';
 export { prune } from './prune.ts';
 export { postgresReconcileSource } from './reconcile-source.ts';
-export { readSlot, slotNameOf } from './replication-slot.ts';
+export { readSlot } from './replication-slot.ts';
 export { isSessionRevoked, onSessionRevoked } from './revoked-sessions.ts';
 export { sagaTransactions, sqlOf } from './saga-sql.ts';
 export { watchSlot } from './watch-slot.ts';

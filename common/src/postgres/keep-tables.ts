@@ -5,7 +5,7 @@ import { runPeriodically } from '../periodic/index.ts';
 import { checkEveryMs, checkOutbox, watchOutboxCheck } from '../reconcile/index.ts';
 import type { TransactionalDatabase } from './database.ts';
 import { postgresOutboxCheck } from './outbox-check.ts';
-import { prune } from './prune.ts';
+import { type ExpiredRows, prune } from './prune.ts';
 import { watchSlot } from './watch-slot.ts';
 
 const pruneEveryMs = 60 * 60 * 1_000;
@@ -14,6 +14,8 @@ export interface KeptTables {
   service: string;
   database: TransactionalDatabase;
   slotName: string;
+  /** Rows of tables that only this service has. */
+  alsoExpired?: readonly ExpiredRows[];
   kafka: KafkaClient;
 }
 
@@ -28,12 +30,12 @@ interface Keeping {
  * replication slot, and checks that what the outbox has is on its topics.
  */
 export function keepTables(
-  { service, database, slotName, kafka }: KeptTables,
+  { service, database, slotName, alsoExpired, kafka }: KeptTables,
   { log, metrics, onStop }: Keeping,
 ): void {
   const pruning = new AbortController();
   const stopPruner = runPeriodically({ name: 'pruner', everyMs: pruneEveryMs, log }, () =>
-    prune(database, slotName, { signal: pruning.signal }),
+    prune(database, slotName, { signal: pruning.signal, ...(alsoExpired && { alsoExpired }) }),
   );
   onStop('pruner', () => {
     pruning.abort();

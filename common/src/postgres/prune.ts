@@ -1,4 +1,4 @@
-import { sqltag } from '@prisma/client/runtime/client';
+import { type Sql, sqltag } from '@prisma/client/runtime/client';
 import { pause } from '../backoff/index.ts';
 import type { Queryable } from './database.ts';
 
@@ -7,7 +7,13 @@ const batchSize = 5_000;
 /** Pause between batches, so that the service's own work has priority. Milliseconds. */
 const pauseMs = 200;
 
-const expiredRows = (slotName: string) => [
+/** Rows of a table that nobody needs any more. */
+export interface ExpiredRows {
+  table: Sql;
+  where: Sql;
+}
+
+const expiredRows = (slotName: string): ExpiredRows[] => [
   // Rows that the slot has not confirmed stay, however old, and all rows stay without a slot: they are needed to
   // recover from a lost slot. A row is written before its transaction ends, so the confirmed position may lie in
   // between. The slot's restart position never passes the start of an unconfirmed transaction.
@@ -25,6 +31,8 @@ const expiredRows = (slotName: string) => [
 export interface PruneOptions {
   batchSize?: number;
   pauseMs?: number;
+  /** Rows of tables that only this service has. */
+  alsoExpired?: readonly ExpiredRows[];
   /** Stops after the current batch. */
   signal?: AbortSignal;
 }
@@ -34,8 +42,9 @@ export interface PruneOptions {
  * that another is deleting.
  */
 export async function prune(database: Queryable, slotName: string, options: PruneOptions = {}): Promise<void> {
-  const { batchSize: limit = batchSize, pauseMs: betweenMs = pauseMs, signal = new AbortController().signal } = options;
-  for (const { table, where } of expiredRows(slotName)) {
+  const { batchSize: limit = batchSize, pauseMs: betweenMs = pauseMs, alsoExpired = [] } = options;
+  const { signal = new AbortController().signal } = options;
+  for (const { table, where } of [...expiredRows(slotName), ...alsoExpired]) {
     for (let deleted = limit; deleted === limit && !signal.aborted; ) {
       deleted = await database.$executeRaw`
         DELETE FROM ${table} WHERE ctid = ANY (ARRAY(

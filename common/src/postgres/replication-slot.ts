@@ -1,9 +1,6 @@
 import { sqltag } from '@prisma/client/runtime/client';
 import type { Queryable } from './database.ts';
 
-/** Returns the name of Debezium's replication slot for a service; the connector's configuration has the same. */
-export const slotNameOf = (service: string): string => `${service}_outbox`;
-
 /** Log position that Debezium has confirmed; no row when its slot is missing or has lost log that it needed. */
 export const confirmedPosition = (slotName: string) => sqltag`
   SELECT confirmed_flush_lsn AS confirmed FROM pg_replication_slots

@@ -12,7 +12,7 @@ export interface StepRecord<Fields = unknown> {
 }
 
 /** Whether a command is to be carried out; otherwise the recorded answer is sent again. */
-export const mustCarryOut = (known: StepRecord | null): known is null => known === null;
+export const mustCarryOut = (known: Pick<StepRecord, 'outcome'> | null): known is null => known === null;
 
 /**
  * Decides what a compensation does. Its answer is always `succeeded`, once the effect is undone.

@@ -21,6 +21,8 @@ export type SecurityAction =
   | 'second-factor-removed'
   | 'second-factor-reset'
   | 'recovery-codes-renewed'
+  | 'user-disabled'
+  | 'user-enabled'
   | 'role-granted'
   | 'role-revoked'
   | 'access-refused'
@@ -41,7 +43,11 @@ export interface SecurityEvent {
 export type SecurityLog = (event: SecurityEvent) => void;
 
 const categoryOf = (action: SecurityAction): string[] => {
-  if (/^(password|role|email|recovery-codes)-|^second-factor-(added|removed|reset)$|^user-deleted$/.test(action))
+  if (
+    /^(password|role|email|recovery-codes)-|^second-factor-(added|removed|reset)$|^user-(deleted|disabled|enabled)$/.test(
+      action,
+    )
+  )
     return ['iam'];
   if (action === 'privileged-request') return ['configuration'];
   if (action.startsWith('session-') || action === 'refresh-token-reused') return ['session'];

@@ -22,7 +22,7 @@ export function judgeQuiet(observation: Observation, expectations: Expectations)
     ),
     ...judgePayments(observation.payments),
     ...judgeLag(observation.positions),
-    ...judgeSlot(observation.slot),
+    ...judgeSlots(observation.slots),
     ...judgeDeadLetters(observation, expectations),
     ...judgeParked(observation, expectations),
   ];
@@ -44,12 +44,15 @@ export const judgeLag = (positions: readonly GroupPosition[]): Violation[] =>
       violation('a consumer group lags', { group, topic, partition, lag: end - committed }),
     );
 
-export function judgeSlot(slot: ReplicationSlot | null): Violation[] {
-  if (!slot) return [violation('the replication slot of the orders outbox does not exist', {})];
+export const judgeSlots = (slots: Observation['slots']): Violation[] =>
+  Object.entries(slots).flatMap(([service, slot]) => judgeSlot(service, slot));
+
+function judgeSlot(service: string, slot: ReplicationSlot | null): Violation[] {
+  if (!slot) return [violation('a replication slot does not exist', { service })];
   const { isActive, lagBytes } = slot;
   return [
-    ...(isActive ? [] : [violation('the replication slot is not active', {})]),
-    ...(lagBytes < mebibyte ? [] : [violation('the replication slot lags by 1 MiB or more', { lagBytes })]),
+    ...(isActive ? [] : [violation('a replication slot is not active', { service })]),
+    ...(lagBytes < mebibyte ? [] : [violation('a replication slot lags by 1 MiB or more', { service, lagBytes })]),
   ];
 }
 

@@ -14,6 +14,7 @@ export function judgeAnswersKept(observation: Observation, expectations: Expecta
     tickets: byId(observation.tickets),
     orders: byId(observation.orders),
     payments: byId(observation.payments),
+    sagas: byId(observation.sagas),
     revoked: observation.revokedSessions,
     isDisturbed: excusesOf(observation, expectations).isDisturbed,
   };
@@ -27,6 +28,7 @@ interface Rows {
   tickets: Map<string, Observation['tickets'][number]>;
   orders: Map<string, Observation['orders'][number]>;
   payments: Map<string, Observation['payments'][number]>;
+  sagas: Map<string, Observation['sagas'][number]>;
   revoked: Observation['revokedSessions'];
   isDisturbed: (key: string) => boolean;
 }
@@ -49,6 +51,9 @@ function judge(rows: Rows, answer: Answer): Violation[] {
       const status = rows.orders.get(orderId)?.status ?? null;
       return status === 'cancelled' ? [] : [violation('a cancelled order is not cancelled', { orderId, status })];
     }
+    case 'bookingAnswered':
+    case 'bookingCancelled':
+      return judgeBooking(rows, answer);
     case 'paymentAnswered':
       return judgePayment(rows, answer);
   }
@@ -76,6 +81,18 @@ function judgeOrder({ orders }: Rows, { orderId, userId, ticketId, expiresAt }: 
   const isSame =
     row.userId === userId && row.ticketId === ticketId && row.expiresAt.getTime() === Date.parse(expiresAt);
   return isSame ? [] : [violation('an order differs from its response', { orderId })];
+}
+
+function judgeBooking({ sagas }: Rows, answer: Of<'bookingAnswered' | 'bookingCancelled'>): Violation[] {
+  const { bookingId } = answer;
+  const saga = sagas.get(bookingId);
+  if (!saga) return [violation('a booking does not exist', { bookingId })];
+  const { status } = saga;
+  if (answer.type === 'bookingCancelled')
+    return saga.error ? [] : [violation('a cancelled booking is not undone', { bookingId, status })];
+  return answer.status === 'complete' && status !== 'completed'
+    ? [violation('a completed booking is not complete', { bookingId, status })]
+    : [];
 }
 
 function judgePayment(

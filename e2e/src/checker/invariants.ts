@@ -8,6 +8,7 @@ import { judgeQuiet } from './i6-quiet.ts';
 import { judgeSettledInTime } from './i7-settled-in-time.ts';
 import { judgeAnswersKept } from './i8-answers-are-kept.ts';
 import { judgeSeatsSoldOnce } from './i9-seats-sold-once.ts';
+import { judgeSagasEnd } from './i10-sagas-end.ts';
 import { judgeWholeParties } from './i11-whole-parties.ts';
 import type { Observation } from './observation.ts';
 import type { InvariantId, Violation } from './violation.ts';
@@ -59,6 +60,11 @@ export const invariants: Record<InvariantId, Invariant> = {
     title: 'no seat in two live orders, no quota exceeded',
     judge: judgeSeatsSoldOnce,
     count: ({ orderSeats }) => counted('seats of orders', orderSeats),
+  },
+  I10: {
+    title: 'every saga ends, and leaves what it says',
+    judge: judgeSagasEnd,
+    count: ({ sagas }) => counted('sagas', sagas),
   },
   I11: {
     title: 'a party is whole or not at all',

@@ -1,4 +1,4 @@
-import type { Answer as HttpAnswer, OrderBody, PaymentBody, Person, TicketBody } from '../person.ts';
+import type { BookingBody, Answer as HttpAnswer, OrderBody, PaymentBody, Person, TicketBody } from '../person.ts';
 
 /** A 2xx response of the system. */
 export type Answer =
@@ -9,7 +9,10 @@ export type Answer =
       userId: string;
       ticket: Pick<TicketBody, 'id' | 'version' | 'title' | 'price'>;
     }
-  | { type: 'orderCreated'; userId: string; orderId: string; ticketId: string; expiresAt: string }
+  /** Without a ticket for places of a performance. */
+  | { type: 'orderCreated'; userId: string; orderId: string; ticketId: string | null; expiresAt: string }
+  | { type: 'bookingAnswered'; bookingId: string; status: string }
+  | { type: 'bookingCancelled'; bookingId: string }
   | { type: 'orderCancelled'; orderId: string }
   | { type: 'paymentAnswered'; orderId: string; paymentId: string; status: string };
 
@@ -65,10 +68,17 @@ function promiseOf(
       return { type: 'ticketEdited', userId, ticket: body as TicketBody };
     case 'POST orders': {
       const { id: orderId, ticket, expiresAt } = body as OrderBody;
-      return { type: 'orderCreated', userId, orderId, ticketId: ticket.id, expiresAt };
+      return { type: 'orderCreated', userId, orderId, ticketId: ticket?.id ?? null, expiresAt };
     }
     case 'DELETE orders/…':
       return { type: 'orderCancelled', orderId: id ?? '' };
+    case 'POST bookings':
+    case 'GET bookings/…': {
+      const { id: bookingId, status: of } = body as BookingBody;
+      return { type: 'bookingAnswered', bookingId, status: of };
+    }
+    case 'DELETE bookings/…':
+      return { type: 'bookingCancelled', bookingId: id ?? '' };
     case 'POST payments': {
       const payment = body as PaymentBody;
       const { orderId } = sent as { orderId: string };

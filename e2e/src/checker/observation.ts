@@ -1,7 +1,7 @@
-import type { EventByTopic, Group, Topic } from '@ticketing/contracts';
+import type { EventByTopic, Group, PostgresService, Topic } from '@ticketing/contracts';
 
 /** The services that consume into a database with an inbox. Expiration has timers instead. */
-export const inboxServices = ['orders', 'tickets', 'catalog', 'payments', 'notifications'] as const;
+export const inboxServices = ['orders', 'bookings', 'tickets', 'catalog', 'payments', 'notifications'] as const;
 export type InboxService = (typeof inboxServices)[number];
 export type OutboxService = 'auth' | Exclude<InboxService, 'notifications'>;
 
@@ -15,6 +15,9 @@ export interface Observation {
   /** The seats of orders. */
   orderSeats: OrderSeatRow[];
   standingAreas: StandingAreaRow[];
+  sagas: SagaRow[];
+  /** Entries of the manifests, also withdrawn ones. */
+  manifest: ManifestRow[];
   /** The copies of listings in orders. */
   listings: ListingRow[];
   payments: PaymentRow[];
@@ -30,7 +33,8 @@ export interface Observation {
   events: EventMessage[];
   deadLetters: DeadLetterMessage[];
   positions: GroupPosition[];
-  slot: ReplicationSlot | null;
+  /** null when it does not exist. */
+  slots: Record<PostgresService, ReplicationSlot | null>;
   /** null with the real Stripe, whose ledger can't be read as a whole. */
   ledger: StripeLedger | null;
 }
@@ -74,6 +78,26 @@ export interface OrderRow {
   expiresAt: Date;
   paymentId: string | null;
   refundAmountMinor: number | null;
+  /** The saga of its booking; null for none. */
+  sagaId: string | null;
+}
+
+export interface SagaRow {
+  id: string;
+  status: string;
+  /** The step at work; null after the end. */
+  step: string | null;
+  /** Why it is undone. */
+  error: { code: string } | null;
+  /** The steps that were undone, as often as its history says so. */
+  compensated: string[];
+}
+
+export interface ManifestRow {
+  sagaId: string;
+  state: string;
+  /** How many it has. */
+  ticketNumbers: number;
 }
 
 export interface OrderSeatRow {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { PostgresService } from '@ticketing/contracts';
 import { type Addresses, writeEndpoints } from '@ticketing/local/endpoints';
 import { kubectl, root } from './kubectl.ts';
 import type { PortForwards } from './port-forwards.ts';
@@ -13,11 +14,14 @@ const kafkaPort = 39_094;
 export async function reachSystem(forwards: PortForwards, storeUrl: string): Promise<Addresses> {
   const mongo = async (name: string) =>
     `mongodb://127.0.0.1:${await forwards.open(`pod/${name}-mongo-0`, 27_017)}/${name}?directConnection=true`;
+  const postgres = async (name: PostgresService) => {
+    const url = new URL(await databaseUrl(name));
+    url.host = `127.0.0.1:${await forwards.open(`pod/${name}-postgres-0`, 5432)}`;
+    return url.href;
+  };
   const http = async (name: string, port: number) => `http://127.0.0.1:${await forwards.open(`service/${name}`, port)}`;
   const registryPath = new URL(await configured('SCHEMA_REGISTRY_URL')).pathname.replace(/\/$/, '');
   await forwards.open('pod/kafka-0', kafkaPort, kafkaPort);
-  const ordersUrl = new URL(await databaseUrl());
-  ordersUrl.host = `127.0.0.1:${await forwards.open('pod/orders-postgres-0', 5432)}`;
   return {
     gateway: storeUrl,
     brokers: [`127.0.0.1:${kafkaPort}`],
@@ -27,7 +31,8 @@ export async function reachSystem(forwards: PortForwards, storeUrl: string): Pro
     mailbox: await http('mailbox', 3000),
     toxiproxy: null,
     databases: {
-      orders: ordersUrl.href,
+      orders: await postgres('orders'),
+      bookings: await postgres('bookings'),
       auth: await mongo('auth'),
       tickets: await mongo('tickets'),
       catalog: await mongo('catalog'),
@@ -54,8 +59,8 @@ export const writeAddresses = (addresses: Addresses): void =>
 export const configured = (name: string): Promise<string> =>
   kubectl('exec', 'deployment/orders', '--container', 'program', '--', 'printenv', name);
 
-async function databaseUrl(): Promise<string> {
+async function databaseUrl(service: PostgresService): Promise<string> {
   const path = 'jsonpath={.data.DATABASE_URL}';
-  const encoded = await kubectl('get', 'secret', 'orders-postgres-credentials', '--output', path);
+  const encoded = await kubectl('get', 'secret', `${service}-postgres-credentials`, '--output', path);
   return Buffer.from(encoded, 'base64').toString('utf8');
 }

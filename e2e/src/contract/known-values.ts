@@ -51,6 +51,16 @@ export async function prepareCatalog(owner: Person): Promise<KnownCatalog> {
   return { organiserId, venueId: venue.id, performanceIds: [publishedId, draftId] };
 }
 
+/** A booking of two places. @returns its id, which is its saga's, and that of the performance */
+export async function prepareBooking(buyer: Person, organiser: Person) {
+  const { id: performanceId } = await publishPerformance(organiser);
+  const wish = { performanceId, bestAvailable: { quantity: 2 } };
+  const { status, body } = await buyer.request<{ id: string }>('POST', '/api/bookings', wish);
+  // 202 while the places are still being reserved.
+  if (status !== 201 && status !== 202) throw new Error(`the booking answered ${status}: ${JSON.stringify(body)}`);
+  return { performanceId, bookingId: body.id };
+}
+
 /** Dead letters: bytes that no schema describes. @returns their ids */
 export async function prepareLetters({ addresses }: System, operator: Person): Promise<string[]> {
   const kafka = createKafka({ clientId: 'contract', brokers: addresses.brokers, log: silentLogger() });

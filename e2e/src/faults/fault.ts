@@ -18,6 +18,8 @@ export interface Stage {
   seed: string;
   traffic: Traffic;
   people: { sellers: Person[]; buyers: Person[] };
+  /** Where parties are booked. */
+  performanceId: string;
   /** Whether outages last minutes instead of seconds. */
   isLong: boolean;
   /** Adds a line with the current time to the report. */

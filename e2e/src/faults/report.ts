@@ -37,7 +37,7 @@ export function markdownOf(run: Run): string {
     '# Results of the fault suite',
     '',
     'Written by `npm run test:faults`. Each fault is injected while people buy, sell, cancel, pay, pay twice and let',
-    'reservations expire; then the system has 60 s to become quiet, and the checker checks I1 to I8: everything in the databases,',
+    'reservations expire; then the system has 60 s to become quiet, and the checker checks I1 to I11: everything in the databases,',
     'on the topics and in Stripe’s ledger, and every response.',
     '',
     `- machine: ${cpus().length} × ${cpus()[0]?.model ?? 'processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`,

@@ -7,7 +7,10 @@ import {
   type Observation,
   type Violation,
 } from '../checker/index.ts';
+import type { PerformanceOnSale } from '../journeys.ts';
+import { publishPerformance } from '../performance.ts';
 import { type Person, signUp, type TicketBody } from '../person.ts';
+import { until } from '../purchase.ts';
 import { retryRequest } from '../retry-request.ts';
 import type { System } from '../system.ts';
 
@@ -28,6 +31,7 @@ export interface Round {
   journal: Journal;
   recordRequests: (person: Person) => Person;
   inventory: TicketBody[];
+  performance: PerformanceOnSale;
   deadLetters: ExpectedDeadLetter[];
   /** Outcomes of orders may be that much later, because of an outage. */
   longestOutageMs: number;
@@ -53,6 +57,21 @@ export const nameOfViolation = ({ invariant, message, subject }: Violation): str
 export function countIn({ orders, events }: Observation): Counts {
   const distinct = new Set(events.map(({ topic, eventId }) => `${topic} ${eventId}`));
   return { orders: orders.length, events: distinct.size, duplicates: events.length - distinct.size };
+}
+
+/** Large enough for the parties of a round that pay. */
+const hall = { rows: Array.from({ length: 50 }, (_, row) => `R${row + 1}`), seats: 40, standing: 50 };
+
+/** Puts a performance on sale, and waits until orders knows it. */
+async function openHall([organiser]: readonly Person[]): Promise<PerformanceOnSale> {
+  if (!organiser) throw new Error('nobody organises');
+  const { id } = await publishPerformance(organiser, hall);
+  await until(
+    () => organiser.request('GET', `/api/orders/performances/${id}/seats`),
+    ({ status }) => status === 200,
+    30_000,
+  );
+  return { id, ...hall };
 }
 
 export type RoundOptions = Pick<
@@ -85,6 +104,7 @@ export async function openRound(options: RoundOptions): Promise<Round> {
     journal,
     recordRequests,
     inventory,
+    performance: await openHall(people.sellers),
     deadLetters: [],
     longestOutageMs: 0,
     known: new Set(),

@@ -1,7 +1,8 @@
 import { waitFor } from '@ticketing/common/backoff';
 import { createRandom } from '@ticketing/common/random';
+import type { PostgresService } from '@ticketing/contracts';
 import { checkSystem, summaryOf, waitUntilQuiet } from '../checker/index.ts';
-import { withOrdersDatabase } from '../checker/observe/orders-database.ts';
+import { withPostgres } from '../checker/observe/postgres.ts';
 import { startTraffic } from '../workload.ts';
 import { type Fault, PromiseBroken, type Stage } from './fault.ts';
 import type { FaultResult } from './results.ts';
@@ -51,7 +52,7 @@ export async function runFault(round: Round, fault: Fault): Promise<FaultResult>
 
 /** Starts the traffic and prepares what a fault may use. */
 function setUp(round: Round, fault: Fault, startedAt: number): { stage: Stage; notes: string[] } {
-  const { system, people, inventory, recordRequests } = round;
+  const { system, people, inventory, performance: onSale, recordRequests } = round;
   const seed = `${round.seed}:${fault.name}`;
   const notes: string[] = [];
   const traffic = startTraffic({
@@ -60,6 +61,7 @@ function setUp(round: Round, fault: Fault, startedAt: number): { stage: Stage; n
     random: createRandom(`${seed}:traffic`),
     concurrency,
     inventory,
+    performance: onSale,
     recordRequests,
   });
   const stage: Stage = {
@@ -70,6 +72,7 @@ function setUp(round: Round, fault: Fault, startedAt: number): { stage: Stage; n
     seed,
     traffic,
     people,
+    performanceId: onSale.id,
     isLong: round.isLong,
     libfaketime: round.libfaketime,
     note: (text) => void notes.push(`${((performance.now() - startedAt) / 1000).toFixed(1)} s: ${text}`),
@@ -107,18 +110,30 @@ async function restoreAll({ system }: Stage): Promise<string[]> {
   return problems;
 }
 
-/** Waits until no reservation is open; the check reports late ones. */
+/** Waits until no reservation and no saga is open; the check reports late ones. */
 const waitForOutcomes = ({ system, settledWithinMs }: Round) =>
   waitFor(
     () =>
-      withOrdersDatabase(system.addresses.databases.orders, async (client) => {
-        const { rows } = await client.query<{ open: boolean }>(
-          "SELECT EXISTS (SELECT FROM orders WHERE status IN ('created', 'awaiting_payment')) AS open",
-        );
-        return rows[0]?.open ? null : true;
-      }),
+      isOneOpen(system.addresses.databases, [
+        ['orders', "SELECT FROM orders WHERE status IN ('created', 'awaiting_payment')"],
+        ['bookings', "SELECT FROM sagas WHERE status NOT IN ('completed', 'compensated')"],
+      ]).then((isOpen) => (isOpen ? null : true)),
     { timeoutMs: settledWithinMs, intervalMs: 250 },
   );
+
+async function isOneOpen(
+  databases: Round['system']['addresses']['databases'],
+  queries: readonly (readonly [PostgresService, string])[],
+): Promise<boolean> {
+  for (const [service, query] of queries) {
+    const isOpen = await withPostgres(databases[service], async (client) => {
+      const { rows } = await client.query<{ open: boolean }>(`SELECT EXISTS (${query}) AS open`);
+      return rows[0]?.open ?? false;
+    });
+    if (isOpen) return true;
+  }
+  return false;
+}
 
 /** Checks everything. @returns new problems; an impossible check is one of them */
 async function judge(round: Round): Promise<{ problems: string[]; counts: Counts }> {

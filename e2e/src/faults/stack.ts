@@ -10,11 +10,13 @@ export const stackHome = join(faultsFolder, 'stack');
 /** Short enough that unpaid reservations expire during a fault, long enough to pay despite a short outage. */
 export const ttlSeconds = 8;
 export const graceSeconds = 4;
+/** Short, so that a participant's outage lasts longer than a step of a saga may. */
+export const sagaStepTimeoutSeconds = 4;
 /** Short, so that an outage longer than all retry tiers lasts only seconds. */
 export const retryDelaysSeconds = [1, 2, 3, 4];
 export const quietWithinMs = 60_000;
-/** Expiry, grace, the 10 s of I7, and the longest backoff after an outage. */
-export const settledWithinMs = (ttlSeconds + graceSeconds + 10 + 15) * 1_000;
+/** Expiry, grace, the 10 s of I7, the longest backoff after an outage, and what a saga does with the outcome. */
+export const settledWithinMs = (ttlSeconds + graceSeconds + 10 + 15 + 10) * 1_000;
 
 const settings = (hasProxies: boolean): OwnSettings => ({
   TICKETING_HOME: stackHome,
@@ -28,8 +30,10 @@ const settings = (hasProxies: boolean): OwnSettings => ({
   // A few users make all purchases, from one address.
   MAX_UNPAID_RESERVATIONS: '1000',
   MAX_UNPAID_PER_SUBSCRIBER: '1000000',
+  MAX_BOOKINGS_PER_MINUTE: '1000000',
   MAX_DECLINES_PER_HOUR: '1000000',
   MAX_SIGN_UPS_PER_HOUR: '1000000',
+  SAGA_STEP_TIMEOUT_SECONDS: String(sagaStepTimeoutSeconds),
   RETRY_DELAYS_SECONDS: retryDelaysSeconds.join(','),
 });
 

@@ -105,7 +105,8 @@ describe('401, with no effect', () => {
     const { cookie } = leaver;
     expect((await send('GET', '/api/orders', { cookie })).status).toBe(200);
     expect((await send('POST', '/api/users/signout', { cookie })).status).toBe(200);
-    for (const path of ['/api/users/sessions', '/api/orders', '/api/tickets/mine', '/api/organisers/mine'])
+    const paths = ['/api/users/sessions', '/api/orders', '/api/bookings', '/api/tickets/mine', '/api/organisers/mine'];
+    for (const path of paths)
       await until(
         () => send('GET', path, { cookie }),
         ({ status }) => status === 401,
@@ -230,6 +231,7 @@ describe('404', () => {
     '/api/tickets/a%00',
     `/api/orders/${randomUUID()}`,
     '/api/orders/x',
+    '/api/bookings/x',
     '/api/nothing',
     '/api/orders/a/b',
   ])('GET %s', async (path) => expect((await send('GET', path, { cookie: buyer.cookie })).status).toBe(404));

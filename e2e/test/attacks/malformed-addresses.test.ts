@@ -25,6 +25,7 @@ beforeAll(async () => {
     '/api/tickets',
     '/api/tickets/mine',
     '/api/orders',
+    '/api/bookings',
   ];
 });
 
@@ -108,6 +109,7 @@ describe('a path that can’t be decoded is not found', () => {
     '/api/tickets/%ff',
     '/api/tickets/%ff/picture/%ff',
     '/api/orders/%c0%af',
+    '/api/bookings/%c0%af',
     '/api/payments/%zz/settlement',
     '/api/users/%ff',
     '/api/ops/letters/%ff',

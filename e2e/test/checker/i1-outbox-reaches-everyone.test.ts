@@ -50,6 +50,7 @@ describe('I1', () => {
         total: 2500,
         currency: 'USD',
         reservation: 1,
+        isOffer: false,
         version: 0,
       },
     });

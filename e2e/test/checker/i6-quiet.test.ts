@@ -28,20 +28,20 @@ const faults: [string, string, (world: World) => unknown][] = [
   ],
   [
     'a lost slot',
-    'the replication slot of the orders outbox does not exist',
+    'a replication slot does not exist',
     (world) => {
-      world.slot = null;
+      world.slots.bookings = null;
     },
   ],
   [
     'an inactive slot',
-    'the replication slot is not active',
-    (world) => Object.assign(world.slot ?? {}, { isActive: false }),
+    'a replication slot is not active',
+    (world) => Object.assign(world.slots.orders ?? {}, { isActive: false }),
   ],
   [
     'a slot that lags by 1 MiB',
-    'the replication slot lags by 1 MiB or more',
-    (world) => Object.assign(world.slot ?? {}, { lagBytes: 1_048_576 }),
+    'a replication slot lags by 1 MiB or more',
+    (world) => Object.assign(world.slots.bookings ?? {}, { lagBytes: 1_048_576 }),
   ],
   [
     'a payment attempt without an outcome',

@@ -51,6 +51,7 @@ export function reserve(world: World, id: string, ticketId: string, expiresAt = 
     expiresAt,
     paymentId: null,
     refundAmountMinor: null,
+    sagaId: null,
   });
   world.payableOrders.push({ ...order });
   publish(world, 'orders.order.created.v1', {
@@ -80,7 +81,7 @@ export function reserveParty(world: World, id: string, places: (typeof floor | R
   const total = places.length * priceMinor;
   const order = { id, userId, priceMinor: total, currency, status: 'created' };
   const party = { performanceId, places: places.map((place) => ({ ...place, priceMinor })) };
-  const ends = { version: 0, expiresAt: minutesFromNow(10), paymentId: null, refundAmountMinor: null };
+  const ends = { version: 0, expiresAt: minutesFromNow(10), paymentId: null, refundAmountMinor: null, sagaId: null };
   world.orders.push({ ...order, ...ends, ticketId: null, reservation: null, party });
   world.payableOrders.push({ ...order });
   for (const { seatId } of places)
@@ -88,7 +89,17 @@ export function reserveParty(world: World, id: string, places: (typeof floor | R
   const [area] = world.standingAreas;
   if (area) area.taken += places.filter(({ seatId }) => seatId === null).length;
   publish(world, 'orders.order.created.v2', {
-    ...{ id, status: 'created', userId, title: 'Quartets', total, currency, reservation: null, version: 0 },
+    ...{
+      id,
+      status: 'created',
+      userId,
+      title: 'Quartets',
+      total,
+      currency,
+      reservation: null,
+      isOffer: false,
+      version: 0,
+    },
     expiresAt: ends.expiresAt.getTime(),
     items: places.map((place) => ({ ...itemOf(place), label: 'Place', price: priceMinor })),
   });

@@ -11,6 +11,7 @@ it('reports unavailable parts instead of treating them as quiet', async () => {
       stripe: null,
       databases: {
         orders: 'postgresql://127.0.0.1:9/orders',
+        bookings: 'postgresql://127.0.0.1:9/bookings',
         auth: mongo,
         tickets: mongo,
         catalog: mongo,

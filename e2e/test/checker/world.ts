@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { type EventByTopic, keyOf, schemaByTopic, type Topic, topicNames, topics } from '@ticketing/contracts';
+import {
+  type EventByTopic,
+  keyOf,
+  relayedThroughRaw,
+  schemaByTopic,
+  type Topic,
+  topicNames,
+  topics,
+} from '@ticketing/contracts';
 import { isInboxService } from '../../src/checker/facts.ts';
 import {
   type ConsumerState,
@@ -26,6 +34,8 @@ export const emptyWorld = (): World => ({
   orders: [],
   orderSeats: [],
   standingAreas: [],
+  sagas: [],
+  manifest: [],
   listings: [],
   payments: [],
   payableOrders: [],
@@ -33,18 +43,29 @@ export const emptyWorld = (): World => ({
   deadRows: [],
   consumers: {
     orders: { inbox: new Set(), streams: new Map(), parked: [] },
+    bookings: { inbox: new Set(), streams: new Map(), parked: [] },
     tickets: { inbox: new Set(), streams: new Map(), parked: [] },
     catalog: { inbox: new Set(), streams: new Map(), parked: [] },
     payments: { inbox: new Set(), streams: new Map(), parked: [] },
     notifications: { inbox: new Set(), streams: new Map(), parked: [] },
   },
-  revokedSessions: { auth: new Set(), tickets: new Set(), catalog: new Set(), orders: new Set(), payments: new Set() },
+  revokedSessions: {
+    auth: new Set(),
+    tickets: new Set(),
+    catalog: new Set(),
+    orders: new Set(),
+    bookings: new Set(),
+    payments: new Set(),
+  },
   events: [],
   deadLetters: [],
   positions: topicNames.flatMap((topic) =>
     topics[topic].consumers.map((group) => ({ group, topic, partition: 0, committed: 0, end: 0 })),
   ),
-  slot: { isActive: true, lagBytes: 300, unconfirmedRows: 0 },
+  slots: {
+    orders: { isActive: true, lagBytes: 300, unconfirmedRows: 0 },
+    bookings: { isActive: true, lagBytes: 300, unconfirmedRows: 0 },
+  },
   ledger: { intents: [], charges: [] },
 });
 
@@ -105,8 +126,8 @@ export function publish<T extends Topic>(world: World, topic: T, event: EventByT
     key: keyOf(topic, event),
     payload: event,
     createdAt: minutesFromNow(-1),
-    state: service === 'orders' ? null : 'published',
-    position: service === 'orders' ? null : { aggregateId, sequence },
+    state: relayedThroughRaw(topic) ? null : 'published',
+    position: relayedThroughRaw(topic) ? null : { aggregateId, sequence },
   });
   deliver(world, topic, event, eventId);
   return eventId;

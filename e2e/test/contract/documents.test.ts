@@ -2,7 +2,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { defaultCacheFolder } from '@ticketing/local/config';
 import { loadConfig } from '../../src/config.ts';
-import { prepareCatalog, prepareLetters, prepareListings, prepareOrders } from '../../src/contract/known-values.ts';
+import {
+  prepareBooking,
+  prepareCatalog,
+  prepareLetters,
+  prepareListings,
+  prepareOrders,
+} from '../../src/contract/known-values.ts';
 import { fuzz, installSchemathesis } from '../../src/contract/schemathesis.ts';
 import { type FuzzSettings, settingsOf } from '../../src/contract/settings.ts';
 import { signUpOperator } from '../../src/operator.ts';
@@ -25,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => system.restart('orders'), 120_000);
 
 /** Streams that end with the session, so that a request never does. */
-const streams = ['followOrders', 'followTickets'];
+const streams = ['followOrders', 'followTickets', 'followBookings'];
 /** Operations that end the session of the request: none after them would be signed in. */
 const sessionEnding = ['signIn', 'signInWithPasskey', 'answerSecondFactor', 'signOut', 'endSessions', 'resetPassword'];
 
@@ -75,6 +81,17 @@ const runs: [string, string, () => Promise<Settings>][] = [
       const { orderIds } = await prepareOrders(buyer, seller);
       const known = { 'path.id': orderIds, 'body.ticketId': await prepareListings(seller) };
       return { ...signedIn(buyer), without: streams, known };
+    },
+  ],
+  [
+    'bookings',
+    'bookings',
+    async () => {
+      // The sagas are for operators; they may book, too.
+      const operator = await signUpOperator(system);
+      const { performanceId, bookingId } = await prepareBooking(operator, seller);
+      const known = { 'path.id': [bookingId], 'body.performanceId': [performanceId] };
+      return { ...signedIn(operator), without: streams, known };
     },
   ],
   [

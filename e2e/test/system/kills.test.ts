@@ -10,10 +10,11 @@ const system = runningSystem();
 const { graceSeconds } = loadConfig();
 
 /** The quick run kills a service and a relay. */
-const quick = ['payments', 'relay-orders'];
+const quick = ['payments', 'relay-raw'];
 const all = [
   ...quick,
   'orders',
+  'bookings',
   'auth',
   'tickets',
   'catalog',

@@ -76,7 +76,7 @@ describe('a running system', () => {
       payable: { status: 'complete', priceMinor: 2500 },
       intent: { orderId },
     });
-    const { events, outbox, positions, slot } = report.observation;
+    const { events, outbox, positions, slots } = report.observation;
     // Created, completed in two generations; started, paid.
     expect(new Set(events.filter(({ key }) => key === orderId).map(({ topic }) => topic)).size).toBe(6);
     expect(events.find(({ key }) => key === orderId)?.event).not.toBeNull();
@@ -85,7 +85,8 @@ describe('a running system', () => {
     const consumed = topicNames.filter((topic) => topics[topic].consumers.length > 0);
     const read = positions.map(({ topic }) => topic).filter(isTopic);
     expect([...new Set(read)].sort()).toEqual(consumed.toSorted());
-    expect(slot).toMatchObject({ isActive: true, lagBytes: expect.any(Number) });
+    const slot = { isActive: true, lagBytes: expect.any(Number) };
+    expect(slots).toMatchObject({ orders: slot, bookings: slot });
   });
 
   it('is observed with its consumers’ dead letters and their original messages', () => {
@@ -118,7 +119,7 @@ describe('a running system', () => {
     ['I3', (real) => ({ ...real, tickets: real.tickets.map((ticket) => ({ ...ticket, reservation: 99 })) })],
     ['I4', (real) => ({ ...real, orders: real.orders.map((order) => ({ ...order, priceMinor: 1 })) })],
     ['I5', (real) => ({ ...real, orders: real.orders.map((order) => ({ ...order, version: 7 })) })],
-    ['I6', (real) => ({ ...real, slot: null })],
+    ['I6', (real) => ({ ...real, slots: { ...real.slots, orders: null } })],
     [
       'I7',
       (real) => ({

@@ -54,7 +54,7 @@ describe('a lost replication slot', () => {
     expect(summary).toEqual([]);
     expect(await reconciled()).toMatchObject({
       code: 0,
-      reports: ['orders', 'auth', 'tickets', 'catalog', 'payments'].map((source) => ({
+      reports: ['orders', 'bookings', 'auth', 'tickets', 'catalog', 'payments'].map((source) => ({
         ...{ source, rows: { missing: 0 }, events: { missing: 0 } },
       })),
     });

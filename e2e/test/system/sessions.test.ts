@@ -54,6 +54,7 @@ describe('a session', () => {
     // Payments accepts the session, and knows no such order.
     const statuses = {
       '/api/orders': 200,
+      '/api/bookings': 200,
       '/api/tickets/mine': 200,
       '/api/organisers/mine': 200,
       [`/api/payments/mine?orderId=${randomUUID()}`]: 404,
@@ -91,7 +92,7 @@ describe('a session', () => {
     await send(laptop, 'POST', '/api/users/signin', { email, password });
     expect((await send(laptop, 'DELETE', `/api/users/sessions/${sid}`)).status).toBe(204);
 
-    for (const path of ['/api/orders', '/api/tickets/mine', '/api/organisers/mine']) {
+    for (const path of ['/api/orders', '/api/bookings', '/api/tickets/mine', '/api/organisers/mine']) {
       const isRefused = async () => (await send(phone, 'GET', path)).status === 401 || null;
       expect(await waitFor(isRefused, { timeoutMs: 20_000, intervalMs: 200 })).toBe(true);
     }

@@ -87,6 +87,31 @@ async function saleOfSeats(organiser: Person) {
   return id;
 }
 
+interface Booking {
+  id: string;
+  status: string;
+  order: { id: string };
+}
+
+/** A booking that is paid, and one that is cancelled before. @returns their ids, which are their sagas' */
+async function bookings(organiser: Person, buyer: Person) {
+  const { id: performanceId } = await publishPerformance(organiser);
+  const book = () =>
+    buyer.expect<Booking>(201, 'POST', '/api/bookings', { performanceId, bestAvailable: { quantity: 1 } });
+  const bookingIs = (id: string, status: string) =>
+    until(
+      () => buyer.expect<Booking>(200, 'GET', `/api/bookings/${id}`),
+      (booking) => booking.status === status,
+    );
+  const kept = await book();
+  await post(buyer, 201, '/api/payments', { orderId: kept.order.id, token: 'tok_visa' });
+  await bookingIs(kept.id, 'complete');
+  const left = await book();
+  await buyer.expect(204, 'DELETE', `/api/bookings/${left.id}`);
+  await bookingIs(left.id, 'cancelled');
+  return [kept.id, left.id];
+}
+
 async function expired(seller: Person, buyer: Person) {
   const order = await reserve(buyer, (await listTicket(seller)).id);
   await orderIs(buyer, order.id, 'cancelled', (ttlSeconds + 10) * 1000);
@@ -108,11 +133,12 @@ async function readMessagesOf(keys: Set<string>): Promise<Message[]> {
 beforeAll(async () => {
   people = await Promise.all([signUp(storeUrl), signUp(storeUrl), signUp(storeUrl), signUp(storeUrl)]);
   const [seller, buyer, leaver, quitter] = people as [Person, Person, Person, Person];
-  const [sale, refundedOrderId, expiredOrderId, performanceId] = await Promise.all([
+  const [sale, refundedOrderId, expiredOrderId, performanceId, bookingIds] = await Promise.all([
     purchase(seller, buyer),
     cancelledAndRefunded(seller, buyer),
     expired(seller, buyer),
     saleOfSeats(seller),
+    bookings(seller, buyer),
     leaver.expect(200, 'POST', '/api/users/signout'),
     quitter.expect(204, 'POST', '/api/users/deletion', { password: quitter.password }),
   ]);
@@ -125,6 +151,7 @@ beforeAll(async () => {
     refundedOrderId,
     expiredOrderId,
     performanceId,
+    ...bookingIds,
   ]);
   messages = await until(
     () => readMessagesOf(keys),

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { waitFor } from '@ticketing/common/backoff';
 import type { Logger } from '@ticketing/common/log';
 import { z } from 'zod';
+import { connectorConfig, connectorNameOf } from './connector-config.ts';
 import { createFirstSlot } from './create-first-slot.ts';
 import type { ConnectorDatabase } from './replication-slot.ts';
 
@@ -14,33 +13,13 @@ export interface ApplyConnectorOptions {
   timeoutMs?: number;
 }
 
-export const connectorName = 'orders-outbox';
-
 const status = z.object({
   connector: z.object({ state: z.string(), trace: z.string().optional() }),
   tasks: z.array(z.object({ state: z.string(), trace: z.string().optional() })),
 });
 
-async function connectorConfig({
-  host,
-  port,
-  user,
-  password,
-  name,
-}: ConnectorDatabase): Promise<Record<string, string>> {
-  const file = join(import.meta.dirname, '../connector/orders-outbox.json');
-  return {
-    ...(JSON.parse(await readFile(file, 'utf8')) as Record<string, string>),
-    'database.hostname': host,
-    'database.port': String(port),
-    'database.user': user,
-    'database.password': password,
-    'database.dbname': name,
-  };
-}
-
 /**
- * Creates or updates the Debezium connector of the orders outbox and waits until its task runs. Idempotent.
+ * Creates or updates the Debezium connector of a service's outbox and waits until its task runs. Idempotent.
  * @throws when Connect refuses the configuration, the task fails, or the timeout passes
  */
 export async function applyConnector({
@@ -49,12 +28,13 @@ export async function applyConnector({
   log,
   timeoutMs = 60_000,
 }: ApplyConnectorOptions): Promise<void> {
-  const base = `${connectUrl.replace(/\/$/, '')}/connectors/${connectorName}`;
+  const connector = connectorNameOf(database.name);
+  const base = `${connectUrl.replace(/\/$/, '')}/connectors/${connector}`;
   await createFirstSlot(database);
   const deadline = Date.now() + timeoutMs;
-  await putConfig(`${base}/config`, await connectorConfig(database), deadline);
+  await putConfig(`${base}/config`, connectorConfig(database), deadline);
   await waitUntilRunning(base, deadline);
-  log.info({ connector: connectorName }, 'connector is running');
+  log.info({ connector }, 'connector is running');
 }
 
 /** @throws when Connect refuses the configuration, or is not ready before the deadline */

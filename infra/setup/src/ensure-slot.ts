@@ -1,7 +1,9 @@
 import { waitFor } from '@ticketing/common/backoff';
+import { slotNameOf } from '@ticketing/contracts';
 import type pg from 'pg';
-import { type ApplyConnectorOptions, applyConnector, connectorName, waitUntilRunning } from './apply-connector.ts';
-import { slotName, withDatabase } from './replication-slot.ts';
+import { type ApplyConnectorOptions, applyConnector, waitUntilRunning } from './apply-connector.ts';
+import { connectorNameOf } from './connector-config.ts';
+import { withDatabase } from './replication-slot.ts';
 
 type SlotState = 'usable' | 'missing' | 'lost';
 
@@ -11,36 +13,39 @@ type SlotState = 'usable' | 'missing' | 'lost';
  * @returns false when the slot is usable; then nothing is changed
  */
 export async function ensureSlot(options: ApplyConnectorOptions): Promise<boolean> {
-  const state = await withDatabase(options.database, readSlot);
+  const { database } = options;
+  const slot = slotNameOf(database.name);
+  const state = await withDatabase(database, stateOfSlot(slot));
   if (state === 'usable') return false;
-  const connector = `${options.connectUrl.replace(/\/$/, '')}/connectors/${connectorName}`;
+  const connector = `${options.connectUrl.replace(/\/$/, '')}/connectors/${connectorNameOf(database.name)}`;
   const deadlineMs = options.timeoutMs ?? 60_000;
   // Connect refuses to start from an offset that no slot has, and drops offsets only while the connector is stopped.
   const connectorExists = await request(`${connector}/stop`, 'PUT', deadlineMs);
   const hasStopped = async () => ['STOPPED', null].includes(await stateOf(connector));
   await waitUntil(hasStopped, deadlineMs, 'the connector did not stop');
-  if (state === 'lost') await withDatabase(options.database, dropSlot);
+  if (state === 'lost')
+    await withDatabase(database, (client) => client.query('SELECT pg_drop_replication_slot($1)', [slot]));
   await request(`${connector}/offsets`, 'DELETE', deadlineMs);
   await request(`${connector}/resume`, 'PUT', deadlineMs);
   // An existing connector keeps its settings.
   if (connectorExists) await waitUntilRunning(connector, Date.now() + deadlineMs);
   else await applyConnector(options);
-  const isUsable = async () => (await withDatabase(options.database, readSlot)) === 'usable';
+  const isUsable = async () => (await withDatabase(database, stateOfSlot(slot))) === 'usable';
   await waitUntil(isUsable, deadlineMs, 'the connector is running but created no slot');
-  options.log.warn({ slot: slotName, was: state }, 'replication slot recreated; reconcile orders now');
+  options.log.warn({ slot, was: state }, 'replication slot recreated; reconcile its service now');
   return true;
 }
 
-const readSlot = async (client: pg.Client): Promise<SlotState> => {
-  const { rows } = await client.query<{ isLost: boolean }>(
-    `SELECT wal_status = 'lost' AS "isLost" FROM pg_replication_slots WHERE slot_name = $1`,
-    [slotName],
-  );
-  if (!rows[0]) return 'missing';
-  return rows[0].isLost ? 'lost' : 'usable';
-};
-
-const dropSlot = (client: pg.Client) => client.query('SELECT pg_drop_replication_slot($1)', [slotName]);
+const stateOfSlot =
+  (slot: string) =>
+  async (client: pg.Client): Promise<SlotState> => {
+    const { rows } = await client.query<{ isLost: boolean }>(
+      `SELECT wal_status = 'lost' AS "isLost" FROM pg_replication_slots WHERE slot_name = $1`,
+      [slot],
+    );
+    if (!rows[0]) return 'missing';
+    return rows[0].isLost ? 'lost' : 'usable';
+  };
 
 /** @returns null when the connector does not exist */
 async function stateOf(connector: string): Promise<string | null> {

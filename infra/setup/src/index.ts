@@ -1,8 +1,5 @@
-export {
-  type ApplyConnectorOptions,
-  applyConnector,
-  connectorName,
-} from './apply-connector.ts';
+export { type ApplyConnectorOptions, applyConnector } from './apply-connector.ts';
+export { connectorNameOf } from './connector-config.ts';
 export { createFirstSlot } from './create-first-slot.ts';
 export { type CreateTopicsOptions, createTopics } from './create-topics.ts';
 export { ensureSlot } from './ensure-slot.ts';

@@ -4,11 +4,13 @@
 //   node infra/setup/src/main.ts topics      KAFKA_BROKERS, REPLICATION_FACTOR
 //   node infra/setup/src/main.ts schemas     SCHEMA_REGISTRY_URL
 //   node infra/setup/src/main.ts slot        a new replication slot if the old one is missing or lost; same variables as connector
-//   node infra/setup/src/main.ts connector   CONNECT_URL, DATABASE_HOST, DATABASE_PORT, DATABASE_USER, DATABASE_PASSWORD, DATABASE_NAME
+//   node infra/setup/src/main.ts connector   CONNECT_URL, DATABASE_HOST, DATABASE_PORT, DATABASE_USER, DATABASE_PASSWORD, DATABASE_NAME:
+//                                            its service, too
 //   node infra/setup/src/main.ts wait        until the given dependencies are ready: KAFKA_BROKERS, SCHEMA_REGISTRY_URL, MONGO_URI
 import { csv, parseEnv, port, positiveInteger, retryForSeconds, text, toMs, url } from '@ticketing/common/config';
 import { retryTransient } from '@ticketing/common/errors';
 import { createLogger } from '@ticketing/common/log';
+import { postgresServices } from '@ticketing/contracts';
 import { z } from 'zod';
 import { type ApplyConnectorOptions, applyConnector } from './apply-connector.ts';
 import { createTopics } from './create-topics.ts';
@@ -56,7 +58,7 @@ function connectorOptions(): Pick<ApplyConnectorOptions, 'connectUrl' | 'databas
     DATABASE_PORT: port(5432),
     DATABASE_USER: text(),
     DATABASE_PASSWORD: text(),
-    DATABASE_NAME: text(),
+    DATABASE_NAME: z.enum(postgresServices),
   });
   const env = parseEnv(Env, process.env);
   const database = {

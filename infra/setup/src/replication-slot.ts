@@ -1,3 +1,4 @@
+import type { PostgresService } from '@ticketing/contracts';
 import pg from 'pg';
 
 export interface ConnectorDatabase {
@@ -6,13 +7,11 @@ export interface ConnectorDatabase {
   /** A role with REPLICATION that may read `outbox` and write `debezium_heartbeat`. */
   user: string;
   password: string;
-  name: string;
+  /** The service that owns it. Slot, publication and connector are named after it. */
+  name: PostgresService;
 }
 
-/** Must match the connector's configuration. */
-export const slotName = 'orders_outbox';
-
-/** Runs work on the orders database with Debezium's role. */
+/** Runs work on a service's database with Debezium's role. */
 export async function withDatabase<T>(
   { host, port, user, password, name }: ConnectorDatabase,
   work: (client: pg.Client) => Promise<T>,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { createLogger } from '@ticketing/common/log';
 import { publicPartOf } from '@ticketing/common/sealing';
+import { type PostgresService, postgresServices } from '@ticketing/contracts';
 import { ensureSlot } from '@ticketing/setup';
 import { type LocalConfig, root } from '../config.ts';
 import { type Addresses, readEndpoints } from '../endpoints.ts';
@@ -11,7 +12,7 @@ import { loadSecrets } from '../secrets.ts';
 import { connectorDatabase } from '../stack/context.ts';
 import { printError, say } from '../ui/print.ts';
 
-export const reconcileSources = ['orders', 'auth', 'tickets', 'catalog', 'payments'] as const;
+export const reconcileSources = ['orders', 'bookings', 'auth', 'tickets', 'catalog', 'payments'] as const;
 type Source = (typeof reconcileSources)[number];
 
 export interface ReconcileOptions {
@@ -23,6 +24,7 @@ export interface ReconcileOptions {
 const quiet = ['--disable-warning=TimeoutNegativeWarning'];
 
 const isSource = (name: string): name is Source => reconcileSources.some((source) => source === name);
+const isOnPostgres = (source: Source): source is PostgresService => postgresServices.some((name) => name === source);
 
 /**
  * Runs each source's reconcile program against the local stack. In a cluster, these programs run beside their services.
@@ -40,16 +42,17 @@ export async function reconcile({ folders }: LocalConfig, names: string[], optio
     return 1;
   }
   const sources = names.length > 0 ? names.filter(isSource) : reconcileSources;
-  if (sources.includes('orders') && !options.dryRun) {
-    const { port } = new URL(addresses.databases.orders);
-    const database = connectorDatabase(loadSecrets(folders), Number(port));
+  const secrets = loadSecrets(folders);
+  for (const source of postgresServices.filter((service) => sources.includes(service))) {
+    if (options.dryRun) continue;
+    const { port } = new URL(addresses.databases[source]);
+    const database = connectorDatabase(source, secrets, Number(port));
     const log = createLogger({ service: 'setup', level: 'error' });
     if ((await ensureSlot({ connectUrl: addresses.connect, database, log })) && !options.json)
-      say('orders: the replication slot was missing; created a new one');
+      say(`${source}: the replication slot was missing; created a new one`);
   }
   const results: { code: number; output: string }[] = [];
-  const { notificationsKey } = loadSecrets(folders);
-  const sealing = { NOTIFICATIONS_PUBLIC_KEY: JSON.stringify(publicPartOf(notificationsKey)) };
+  const sealing = { NOTIFICATIONS_PUBLIC_KEY: JSON.stringify(publicPartOf(secrets.notificationsKey)) };
   for (const source of sources) results.push(await run(source, addresses, options, sealing));
   if (options.json)
     say(
@@ -68,7 +71,7 @@ async function run(
   { dryRun, json }: ReconcileOptions,
   sealing: NodeJS.ProcessEnv,
 ): Promise<{ code: number; output: string }> {
-  const address = source === 'orders' ? { DATABASE_URL: databases.orders } : { MONGO_URI: databases[source] };
+  const address = { [isOnPostgres(source) ? 'DATABASE_URL' : 'MONGO_URI']: databases[source] };
   const flags = [...(dryRun ? ['--dry-run'] : []), ...(json ? ['--json'] : [])];
   const child = spawn(process.execPath, [...quiet, join(root, source, 'src/reconcile.ts'), ...flags], {
     cwd: root,

@@ -37,7 +37,16 @@ export async function gatewayTo(
   settings: GatewaySettings = {},
 ): Promise<string> {
   const away = new URL(nobody);
-  const urls = { auth: away, tickets: away, catalog: away, orders: away, payments: away, ops: away, client: away };
+  const urls = {
+    auth: away,
+    tickets: away,
+    catalog: away,
+    orders: away,
+    bookings: away,
+    payments: away,
+    ops: away,
+    client: away,
+  };
   for (const [name, upstream] of Object.entries(upstreams)) {
     const server = typeof upstream === 'function' ? createServer(upstream) : upstream;
     urls[name as UpstreamName] = new URL(await listening(server));

@@ -12,6 +12,7 @@ it.each([
   ['/api/performances', 'catalog'],
   ['/api/schedules/mine', 'catalog'],
   ['/api/orders/1', 'orders'],
+  ['/api/bookings/1', 'bookings'],
   ['/api/payments', 'payments'],
   ['/api/ops/letters?limit=10', 'ops'],
   ['/', 'client'],

@@ -1,4 +1,4 @@
-export const upstreamNames = ['auth', 'tickets', 'catalog', 'orders', 'payments', 'ops', 'client'] as const;
+export const upstreamNames = ['auth', 'tickets', 'catalog', 'orders', 'bookings', 'payments', 'ops', 'client'] as const;
 export type UpstreamName = (typeof upstreamNames)[number];
 
 /** The same table as the ingress has in a cluster; everything else is the client's. */
@@ -11,6 +11,7 @@ const prefixes: readonly (readonly [string, UpstreamName])[] = [
   ['/api/performances', 'catalog'],
   ['/api/schedules', 'catalog'],
   ['/api/orders', 'orders'],
+  ['/api/bookings', 'bookings'],
   ['/api/payments', 'payments'],
   ['/api/ops', 'ops'],
 ];

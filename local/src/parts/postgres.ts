@@ -65,11 +65,11 @@ export interface OwnedDatabase {
   owner: { user: string; password: string };
 }
 
-/** Creates the database, its owner and a role with replication rights. Idempotent. */
-export async function ensureDatabase(
+/** Creates databases, their owners and a role with replication rights. Idempotent. */
+export async function ensureDatabases(
   superuser: Pick<PostgresOptions, 'port' | 'password'>,
-  { name, owner }: OwnedDatabase,
-  replicationRole?: { user: string; password: string },
+  databases: readonly OwnedDatabase[],
+  replicationRole: { user: string; password: string },
 ): Promise<void> {
   await withSuperuser(superuser, async (client) => {
     const isThere = async (sql: string, value: string) => ((await client.query(sql, [value])).rowCount ?? 0) > 0;
@@ -79,9 +79,10 @@ export async function ensureDatabase(
       const password = pg.escapeLiteral(role.password);
       await client.query(`${verb} ROLE ${pg.escapeIdentifier(role.user)} LOGIN ${attributes} PASSWORD ${password}`);
     };
-    await ensureRole(owner, '');
-    if (replicationRole) await ensureRole(replicationRole, 'REPLICATION');
-    if (!(await isThere('SELECT FROM pg_database WHERE datname = $1', name))) {
+    await ensureRole(replicationRole, 'REPLICATION');
+    for (const { name, owner } of databases) {
+      await ensureRole(owner, '');
+      if (await isThere('SELECT FROM pg_database WHERE datname = $1', name)) continue;
       await client.query(`CREATE DATABASE ${pg.escapeIdentifier(name)} OWNER ${pg.escapeIdentifier(owner.user)}`);
     }
   });

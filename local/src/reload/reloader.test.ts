@@ -9,7 +9,7 @@ type State = EndpointEntry['state'];
 /** A supervisor of two programs that have loaded `common.ts` and a file of their own; starts last until they are ended. */
 function givenPrograms(options: Pick<ReloaderOptions, 'hasSpare' | 'concurrency'> = { concurrency: 2 }) {
   const imports = createImports();
-  const states: Record<string, State> = { orders: 'ready', 'relay-orders': 'ready' };
+  const states: Record<string, State> = { orders: 'ready', 'relay-raw': 'ready' };
   for (const name of Object.keys(states)) {
     const load = imports.begin(name);
     for (const file of ['common.ts', `${name}.ts`]) load({ imported: file });
@@ -58,7 +58,7 @@ it('reloads all that share a file', async () => {
   const { edit, events } = givenPrograms();
   edit(['common.ts']);
   await seen(events, 2);
-  expect(events).toEqual(['orders reloading', 'relay-orders reloading']);
+  expect(events).toEqual(['orders reloading', 'relay-raw reloading']);
 });
 
 it('starts again after an edit during the start, and tells the last outcome only', async () => {
@@ -89,12 +89,12 @@ it('leaves a program that a person has stopped', async () => {
   states.orders = 'stopped';
   edit(['common.ts']);
   await seen(events, 1);
-  expect(events).toEqual(['relay-orders reloading']);
+  expect(events).toEqual(['relay-raw reloading']);
 });
 
 it('begins with a program that starts fast', async () => {
-  const { edit, events } = givenPrograms({ hasSpare: (name) => name === 'relay-orders', concurrency: 1 });
+  const { edit, events } = givenPrograms({ hasSpare: (name) => name === 'relay-raw', concurrency: 1 });
   edit(['common.ts']);
   await seen(events, 1);
-  expect(events).toEqual(['relay-orders reloading']);
+  expect(events).toEqual(['relay-raw reloading']);
 });

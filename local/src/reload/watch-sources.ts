@@ -8,6 +8,7 @@ const watchedFolders = [
   'tickets/src',
   'catalog/src',
   'orders/src',
+  'bookings/src',
   'payments/src',
   'expiration/src',
   'notifications/src',

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { PostgresService } from '@ticketing/contracts';
 import type { ConnectorDatabase } from '@ticketing/setup';
 import type { LocalConfig } from '../config.ts';
 import type { Addresses } from '../endpoints.ts';
@@ -27,15 +28,16 @@ export interface StackContext {
   imports: Imports | null;
 }
 
-export const ordersDatabase = { name: 'orders', owner: 'orders', replication: 'debezium' } as const;
+/** Debezium's role on PostgreSQL. A service's database and its owner are named after the service. */
+export const replicationRole = 'debezium';
 
-/** The database as Debezium connects to it. @param port PostgreSQL's port as seen by Connect */
-export const connectorDatabase = (secrets: Secrets, port: number): ConnectorDatabase => ({
+/** A service's database as Debezium connects to it. @param port PostgreSQL's port as seen by Connect */
+export const connectorDatabase = (name: PostgresService, secrets: Secrets, port: number): ConnectorDatabase => ({
   host: '127.0.0.1',
   port,
-  user: ordersDatabase.replication,
+  user: replicationRole,
   password: secrets.debeziumPassword,
-  name: ordersDatabase.name,
+  name,
 });
 
 export const httpUrl = (port: number): string => `http://127.0.0.1:${port}`;
@@ -64,8 +66,8 @@ function addressesOf(
   links: Links | null,
   whose: 'outside' | 'services',
 ): Addresses {
-  const { owner, name } = ordersDatabase;
   const portTo = (part: Parameters<typeof portOf>[0]) => portOf(part, ports, whose === 'services' ? links : null);
+  const postgres = (name: PostgresService) => postgresUrl(portTo('postgres'), name, secrets[`${name}Password`], name);
   // Clients use the addresses in the replica set's configuration, so everybody has the same address.
   const mongoPort = portOf('mongo', ports, links);
   return {
@@ -77,7 +79,8 @@ function addressesOf(
     mailbox: config.smtpUrl ? null : httpUrl(ports.mailbox),
     toxiproxy: links && toxiproxyUrl(links.controlPort),
     databases: {
-      orders: postgresUrl(portTo('postgres'), owner, secrets.ordersPassword, name),
+      orders: postgres('orders'),
+      bookings: postgres('bookings'),
       auth: mongoUri(mongoPort, 'auth'),
       tickets: mongoUri(mongoPort, 'tickets'),
       catalog: mongoUri(mongoPort, 'catalog'),

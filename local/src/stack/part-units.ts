@@ -1,13 +1,14 @@
+import { postgresServices } from '@ticketing/contracts';
 import { connectUrl, installConnect, prepareConnect } from '../parts/connect.ts';
 import { installJava } from '../parts/java.ts';
 import { installKafka, prepareKafka } from '../parts/kafka.ts';
 import { ensurePrimary, installMongo, prepareMongo } from '../parts/mongo.ts';
-import { ensureDatabase, preparePostgres } from '../parts/postgres.ts';
+import { ensureDatabases, preparePostgres } from '../parts/postgres.ts';
 import { installPostgres } from '../parts/postgres-install.ts';
 import { installRedis, prepareRedis } from '../parts/redis.ts';
 import { installRegistry, prepareRegistry } from '../parts/registry.ts';
 import { ensureProxies, installToxiproxy, prepareToxiproxy, toxiproxyUrl } from '../parts/toxiproxy.ts';
-import { dataFolder, logFile, ordersDatabase, type StackContext } from './context.ts';
+import { dataFolder, logFile, replicationRole, type StackContext } from './context.ts';
 import { type Links, linkNames, portOf, upstreamOf } from './links.ts';
 import { layers, type Unit } from './unit.ts';
 
@@ -33,20 +34,19 @@ function postgresUnit(context: StackContext): Unit {
   const { secrets, config } = context;
   const password = secrets.postgresPassword;
   const lookFor = { cacheFolder: config.folders.cache, dataFolder: place.dataFolder };
-  const { name, owner, replication } = ordersDatabase;
   return {
     name: 'postgres',
     kind: 'part',
     layer: layers.databases,
     port: place.port,
-    url: context.addresses.databases.orders,
+    url: `postgresql://127.0.0.1:${place.port}`,
     install: async (onProgress) => void (await installPostgres(lookFor, onProgress)),
     prepare: async () => preparePostgres({ ...place, password, installation: await installPostgres(lookFor) }),
     initialize: () =>
-      ensureDatabase(
+      ensureDatabases(
         { port: place.port, password },
-        { name, owner: { user: owner, password: secrets.ordersPassword } },
-        { user: replication, password: secrets.debeziumPassword },
+        postgresServices.map((name) => ({ name, owner: { user: name, password: secrets[`${name}Password`] } })),
+        { user: replicationRole, password: secrets.debeziumPassword },
       ),
   };
 }

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { createLogger } from '@ticketing/common/log';
+import { type PostgresService, postgresServices } from '@ticketing/contracts';
 import { applyConnector, createFirstSlot, createTopics, registerSchemas } from '@ticketing/setup';
 import { root } from '../config.ts';
 import { runCommand } from '../process/run-command.ts';
 import { seedOnce } from '../seed/seed-once.ts';
 import type { Supervisor } from '../supervisor/supervisor.ts';
-import { connectorDatabase, ordersDatabase, type StackContext } from './context.ts';
+import { connectorDatabase, replicationRole, type StackContext } from './context.ts';
 import { slotPortOf } from './links.ts';
 import type { Step } from './run-steps.ts';
 import type { Unit } from './unit.ts';
@@ -19,12 +20,13 @@ const needs: Readonly<Record<string, readonly string[]>> = {
   tickets: ['mongo', 'topics', 'schemas'],
   catalog: ['mongo', 'topics', 'schemas'],
   payments: ['mongo', 'topics', 'schemas'],
-  orders: ['slot', 'topics', 'schemas'],
+  orders: ['slot of orders', 'topics', 'schemas'],
+  bookings: ['slot of bookings', 'topics', 'schemas'],
   expiration: ['redis', 'topics', 'schemas'],
   notifications: ['mongo', 'topics', 'schemas'],
   ops: ['mongo', 'topics', 'schemas'],
   'relay-mongo': ['mongo', 'topics', 'schemas'],
-  'relay-orders': ['topics', 'schemas'],
+  'relay-raw': ['topics', 'schemas'],
 };
 
 /** All steps, from nothing to a marketplace with demo data. */
@@ -48,8 +50,8 @@ const needsOf = ({ links }: StackContext, name: string): readonly string[] => [
   ...(links && name !== 'toxiproxy' ? ['toxiproxy'] : []),
 ];
 
-function setup({ addresses, secrets, ports, links }: StackContext): Step[] {
-  const database = connectorDatabase(secrets, slotPortOf(ports, links));
+function setup(context: StackContext): Step[] {
+  const { addresses } = context;
   return [
     {
       name: 'topics',
@@ -63,29 +65,39 @@ function setup({ addresses, secrets, ports, links }: StackContext): Step[] {
       needs: ['registry'],
       run: () => registerSchemas({ registryUrl: addresses.registry, log }),
     },
+    ...postgresServices.flatMap((service) => setupPostgres(context, service)),
+  ];
+}
+
+const connectorOf = (service: PostgresService) => `connector of ${service}`;
+
+/** The way of a service's events from its outbox on PostgreSQL to its raw topics. */
+function setupPostgres({ addresses, secrets, ports, links }: StackContext, service: PostgresService): Step[] {
+  const database = connectorDatabase(service, secrets, slotPortOf(ports, links));
+  return [
     {
-      name: 'migrations',
-      title: 'migrations of orders',
+      name: `migrations of ${service}`,
+      title: `migrations of ${service}`,
       needs: ['postgres'],
       run: async () => {
-        const env = { DATABASE_URL: addresses.databases.orders, CDC_USER: ordersDatabase.replication };
-        await runCommand(process.execPath, [join(root, 'orders/src/migrate.ts')], {
-          name: 'the migration of the orders database',
+        const env = { DATABASE_URL: addresses.databases[service], CDC_USER: replicationRole };
+        await runCommand(process.execPath, [join(root, service, 'src/migrate.ts')], {
+          name: `the migration of the ${service} database`,
           cwd: root,
           env,
         });
       },
     },
     {
-      name: 'slot',
-      title: 'replication slot',
-      needs: ['migrations'],
+      name: `slot of ${service}`,
+      title: `replication slot of ${service}`,
+      needs: [`migrations of ${service}`],
       run: async () => void (await createFirstSlot(database)),
     },
     {
-      name: 'connector',
-      title: 'Debezium connector',
-      needs: ['connect', 'slot', 'topics'],
+      name: connectorOf(service),
+      title: `Debezium connector of ${service}`,
+      needs: ['connect', `slot of ${service}`, 'topics'],
       run: () => applyConnector({ connectUrl: addresses.connect, database, log }),
     },
   ];
@@ -94,7 +106,7 @@ function setup({ addresses, secrets, ports, links }: StackContext): Step[] {
 const seed = ({ addresses, config }: StackContext, units: readonly Unit[]): Step => ({
   name: 'seed',
   title: 'demo data',
-  needs: [...units.map(({ name }) => name), 'connector'],
+  needs: [...units.map(({ name }) => name), ...postgresServices.map(connectorOf)],
   run: (report) =>
     seedOnce({
       gatewayUrl: addresses.gateway,

@@ -121,7 +121,7 @@ const mailEnv = ({ config, ports, addresses }: StackContext): NodeJS.ProcessEnv 
 });
 
 function services(context: StackContext): NodeProgram[] {
-  const { auth, tickets, catalog, payments, orders, expiration, notifications, ops } =
+  const { auth, tickets, catalog, payments, orders, bookings, expiration, notifications, ops } =
     context.serviceAddresses.databases;
   const { sessionKey, notificationsKey, secondFactorKey } = context.secrets;
   const { stripe: sandboxUrl } = context.serviceAddresses;
@@ -152,6 +152,7 @@ function services(context: StackContext): NodeProgram[] {
     service('tickets', { MONGO_URI: tickets }),
     service('catalog', { MONGO_URI: catalog }),
     service('orders', { DATABASE_URL: orders }),
+    service('bookings', { DATABASE_URL: bookings }),
     service('payments', { MONGO_URI: payments, STRIPE_WEBHOOK_SECRET: webhookSecret(context), ...stripe }),
     service('expiration', { REDIS_URL: expiration }),
     service('notifications', {
@@ -168,11 +169,12 @@ const withMetrics = [
   'tickets',
   'catalog',
   'orders',
+  'bookings',
   'payments',
   'expiration',
   'notifications',
   'relay-mongo',
-  'relay-orders',
+  'relay-raw',
 ] as const satisfies PortName[];
 
 /** The programs whose metrics ops reads: parked events and outboxes are in the services' own databases. */
@@ -184,7 +186,7 @@ const metricsUrls = ({ ports }: StackContext): string =>
  * Debezium reads from PostgreSQL.
  */
 function relays(context: StackContext): NodeProgram[] {
-  const relay = (name: 'relay-mongo' | 'relay-orders', env: NodeJS.ProcessEnv): NodeProgram => ({
+  const relay = (name: 'relay-mongo' | 'relay-raw', env: NodeJS.ProcessEnv): NodeProgram => ({
     name,
     kind: 'service',
     layer: layers.services,
@@ -198,7 +200,7 @@ function relays(context: StackContext): NodeProgram[] {
       SOURCE: 'auth,tickets,catalog,payments',
       MONGO_URI: mongoUri(portOf('mongo', context.ports, context.links), '{source}'),
     }),
-    relay('relay-orders', { RELAY: 'raw' }),
+    relay('relay-raw', { RELAY: 'raw' }),
   ];
 }
 
@@ -208,6 +210,7 @@ export const upstreamEnv = ({ ports }: StackContext): NodeJS.ProcessEnv => ({
   TICKETS_URL: httpUrl(ports.tickets),
   CATALOG_URL: httpUrl(ports.catalog),
   ORDERS_URL: httpUrl(ports.orders),
+  BOOKINGS_URL: httpUrl(ports.bookings),
   PAYMENTS_URL: httpUrl(ports.payments),
   OPS_URL: httpUrl(ports.ops),
 });

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import type { ConnectorDatabase } from '@ticketing/setup';
 import { defaultCacheFolder } from '../config.ts';
 import { connectUrl, installConnect, prepareConnect } from '../parts/connect.ts';
 import { installJava } from '../parts/java.ts';
 import { installKafka, prepareKafka } from '../parts/kafka.ts';
 import { ensurePrimary, installMongo, mongoUri, prepareMongo } from '../parts/mongo.ts';
-import { ensureDatabase, postgresUrl, preparePostgres } from '../parts/postgres.ts';
+import { ensureDatabases, postgresUrl, preparePostgres } from '../parts/postgres.ts';
 import { installPostgres } from '../parts/postgres-install.ts';
 import { installRedis, prepareRedis, redisUrl } from '../parts/redis.ts';
 import { installRegistry, prepareRegistry, registryUrl } from '../parts/registry.ts';
@@ -24,7 +25,7 @@ export interface StandalonePostgres extends StandalonePart {
   /** Address of the database `postgres`, as the superuser, for creating more databases. */
   superuserUrl: string;
   /** The database as Debezium connects to it, with a role that has replication rights. */
-  replication: { host: string; port: number; user: string; password: string; name: string };
+  replication: ConnectorDatabase;
 }
 
 /** PostgreSQL with logical WAL, a database `orders` with its owner, and a replication role. */
@@ -39,7 +40,7 @@ export async function startPostgres(
     'postgres',
     options,
     (place) => preparePostgres({ ...place, installation, password }),
-    ({ port }) => ensureDatabase({ port, password }, database, { user: 'debezium', password }),
+    ({ port }) => ensureDatabases({ port, password }, [database], { user: 'debezium', password }),
   );
   return {
     ...part,

@@ -21,14 +21,19 @@ export const onOrderCreated = ({
     ),
 });
 
-/** orders.order.created.v2 → the same, also for the places of a party. */
+/** orders.order.created.v2 → the same, also for the places of a party; tells the buyer of an offer, which nobody has asked for now. */
 export const onOrderCreatedV2 = ({
   storeOrders,
-}: Pick<ConsumerUseCases, 'storeOrders'>): BatchHandler<'orders.order.created.v2', ClientSession> => ({
-  handleAll: (tx, deliveries) =>
-    storeOrders(
+  writeOrderMails,
+}: Pick<ConsumerUseCases, 'storeOrders' | 'writeOrderMails'>): BatchHandler<
+  'orders.order.created.v2',
+  ClientSession
+> => ({
+  async handleAll(tx, deliveries) {
+    const events = deliveries.map(({ event }) => event);
+    await storeOrders(
       tx,
-      deliveries.map(({ event: { id, userId: buyerId, title, items, total: priceMinor, currency, expiresAt } }) => ({
+      events.map(({ id, userId: buyerId, title, items, total: priceMinor, currency, expiresAt }) => ({
         id,
         buyerId,
         ticketId: items[0]?.ticketId ?? null,
@@ -37,5 +42,11 @@ export const onOrderCreatedV2 = ({
         currency,
         reservedUntil: new Date(expiresAt),
       })),
-    ),
+    );
+    const offers = events.filter(({ isOffer }) => isOffer);
+    await writeOrderMails(
+      tx,
+      offers.map(({ id: orderId }) => ({ orderId, kinds: ['places_offered'] as const })),
+    );
+  },
 });

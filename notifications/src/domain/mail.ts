@@ -1,6 +1,7 @@
 /** Mails about an order, to its buyer or to the seller of its ticket. */
 export const orderMailKinds = [
   'order_confirmed',
+  'places_offered',
   'reservation_expired',
   'event_cancelled',
   'refunded',

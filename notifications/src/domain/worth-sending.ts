@@ -9,6 +9,7 @@ const dayMs = 24 * 60 * 60 * 1_000;
  */
 export const toldForMs: Readonly<Record<OrderMailKind, number>> = {
   order_confirmed: 2 * dayMs,
+  places_offered: 0,
   reservation_expired: 2 * dayMs,
   ticket_sold: 2 * dayMs,
   event_cancelled: 400 * dayMs,

@@ -26,6 +26,7 @@ export interface LinkFacts {
 
 export interface Texts {
   order_confirmed(facts: OrderFacts): Content;
+  places_offered(facts: OrderFacts): Content;
   reservation_expired(facts: OrderFacts): Content;
   event_cancelled(facts: OrderFacts): Content;
   refunded(facts: OrderFacts): Content;

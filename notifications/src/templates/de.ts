@@ -12,6 +12,16 @@ export const de: Texts = {
     action: { label: 'Meine Bestellung ansehen', url },
     reason: bought,
   }),
+  places_offered: ({ title, price, url }) => ({
+    subject: `Plätze für dich: ${title}`,
+    heading: 'Für euch sind Plätze frei',
+    paragraphs: [
+      `Für „${title}“ sind Plätze frei geworden. Wir haben sie für dich reserviert; sie kosten ${price}.`,
+      'Bis wann, steht auf der Seite der Bestellung. Zahlst du bis dahin nicht, bekommt sie der Nächste auf der Warteliste.',
+    ],
+    action: { label: 'Plätze bezahlen', url },
+    reason: `Du erhältst diese E-Mail, weil du auf ${brand} auf einer Warteliste stehst.`,
+  }),
   reservation_expired: ({ title, url }) => ({
     subject: `Deine Reservierung ist abgelaufen: ${title}`,
     heading: 'Deine Reservierung ist abgelaufen',

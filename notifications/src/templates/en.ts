@@ -12,6 +12,16 @@ export const en: Texts = {
     action: { label: 'Show my order', url },
     reason: bought,
   }),
+  places_offered: ({ title, price, url }) => ({
+    subject: `Places for you: ${title}`,
+    heading: 'Your party has places',
+    paragraphs: [
+      `Places for “${title}” have become free, and we have reserved them for you. They cost ${price}.`,
+      'The page of the order says until when. If you don’t pay by then, they go to the next in the waiting list.',
+    ],
+    action: { label: 'Pay for the places', url },
+    reason: `You get this e-mail because you joined a waiting list on ${brand}.`,
+  }),
   reservation_expired: ({ title, url }) => ({
     subject: `Your reservation has ended: ${title}`,
     heading: 'Your reservation has ended',

@@ -60,8 +60,8 @@ Letters that can't be processed are resent with another value (dlq edit) or disc
 
 const directText = `
 Reads the parts directly and changes nothing. Addresses: KAFKA_BROKERS, SCHEMA_REGISTRY_URL, ORDERS_DATABASE_URL,
-AUTH_MONGO_URI, TICKETS_MONGO_URI, CATALOG_MONGO_URI, PAYMENTS_MONGO_URI, REDIS_URL; without them, the stack that
-npm start runs here.`;
+BOOKINGS_DATABASE_URL, AUTH_MONGO_URI, TICKETS_MONGO_URI, CATALOG_MONGO_URI, PAYMENTS_MONGO_URI, REDIS_URL; without
+them, the stack that npm start runs here.`;
 
 /**
  * Commands that look into databases and topics themselves, so that they also work while services are down. They import

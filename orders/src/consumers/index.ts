@@ -6,13 +6,19 @@ import { onExpirationComplete } from './on-expiration-complete.ts';
 import { onPaymentCreated } from './on-payment-created.ts';
 import { onPaymentFailed } from './on-payment-failed.ts';
 import { onPaymentRefunded } from './on-payment-refunded.ts';
+import { onPaymentRequested } from './on-payment-requested.ts';
 import { onPaymentStarted } from './on-payment-started.ts';
 import { onPerformancePublished, onPerformanceUpdated } from './on-performance.ts';
+import { onReleaseRequested } from './on-release-requested.ts';
+import { onSeatsRequested } from './on-seats-requested.ts';
 import { onTicketListed } from './on-ticket-listed.ts';
 
 /** Topic → handler. */
 export const subscriptions = (useCases: ConsumerUseCases): Subscriptions<Tx> => ({
   'auth.session.revoked.v1': onSessionRevoked,
+  'bookings.seats.requested.v1': onSeatsRequested(useCases),
+  'bookings.release.requested.v1': onReleaseRequested(useCases),
+  'bookings.payment.requested.v1': onPaymentRequested(useCases),
   'catalog.performance.published.v1': onPerformancePublished(useCases),
   'catalog.performance.updated.v1': onPerformanceUpdated(useCases),
   'tickets.ticket.created.v1': onTicketListed(useCases),

@@ -52,7 +52,7 @@ const firstGeneration = (order: Order) =>
 
 /** The reserving SQL statements build the same events. */
 export function orderCreated(order: Order): PublishedOrderEvent[] {
-  const { id, userId, title, priceMinor, currency, expiresAt } = order;
+  const { id, userId, title, priceMinor, currency, expiresAt, isOffer } = order;
   const created = { id, status: 'created', userId, expiresAt: expiresAt.getTime(), version: 0 };
   const first = firstGeneration(order);
   return [
@@ -73,6 +73,7 @@ export function orderCreated(order: Order): PublishedOrderEvent[] {
         total: priceMinor,
         currency,
         reservation: reservationOf(order),
+        isOffer,
       },
     },
   ];

@@ -22,6 +22,9 @@ const order = (given: Partial<Order> = {}): Order => ({
   paymentId: null,
   cancelReason: null,
   refundAmountMinor: null,
+  isOffer: false,
+  sagaId: null,
+  askedCorrelationId: null,
   ...given,
 });
 const due = (now: Date): OrderInput => ({ type: 'ReservationDue', now, graceSeconds, attemptsKnownUntil: now });
@@ -121,6 +124,47 @@ describe('an order in a final state', () => {
     const refunded = after(cancelled, { type: 'PaymentRefunded', amountMinor: 1999 });
     expect(refunded).toMatchObject({ status: 'cancelled', version: 1, refundAmountMinor: 1999 });
     expect(decide(refunded, { type: 'PaymentRefunded', amountMinor: 1999 })).toEqual([]);
+  });
+});
+
+describe('an order of a booking', () => {
+  const asked = order({ sagaId: 'saga', askedCorrelationId: 'question' });
+  const answered = (outcome: string, reason: string | null, correlationId = 'question') => ({
+    ...{ type: 'OutcomeAnswered', correlationId, outcome, reason },
+  });
+  const paid: OrderInput = { type: 'PaymentCreated', paymentId: 'payment' };
+
+  it('answers a question with its end, once', () => {
+    expect(decide(asked, paid)).toEqual([{ type: 'Completed', paymentId: 'payment' }, answered('succeeded', null)]);
+    expect(decide(asked, due(expiresAt))).toEqual([
+      { type: 'Cancelled', reason: 'expired' },
+      answered('failed', 'expired'),
+    ]);
+    const complete = after(asked, paid);
+    expect(complete).toMatchObject({ version: 1, askedCorrelationId: null });
+    expect(decide(complete, { type: 'PerformanceCancelled' })).toEqual([
+      { type: 'Cancelled', reason: 'event_cancelled' },
+    ]);
+  });
+
+  it('keeps a question through what does not end it; the latest replaces it', () => {
+    expect(after(asked, { type: 'PaymentStarted', attempt: 1 })).toMatchObject({ askedCorrelationId: 'question' });
+    const later = after(asked, { type: 'OutcomeAsked', correlationId: 'later' });
+    expect(decide(later, paid).at(-1)).toEqual(answered('succeeded', null, 'later'));
+  });
+
+  it('answers at once after its end, also without a known reason', () => {
+    const question: OrderInput = { type: 'OutcomeAsked', correlationId: 'question' };
+    expect(decide(order({ status: 'complete' }), question)).toEqual([answered('succeeded', null)]);
+    expect(decide(order({ status: 'cancelled' }), question)).toEqual([answered('failed', 'unknown')]);
+    expect(after(order({ status: 'cancelled' }), question)).toMatchObject({ version: 0, askedCorrelationId: null });
+  });
+
+  it('is cancelled with its booking, paid or not, once', () => {
+    const undone: OrderInput = { type: 'BookingCancelled' };
+    for (const before of [order(), after(order(), paid)])
+      expect(decide(before, undone)).toEqual([{ type: 'Cancelled', reason: 'buyer' }]);
+    expect(decide(after(order(), undone), undone)).toEqual([]);
   });
 });
 

@@ -58,6 +58,12 @@ export interface Order {
   paymentId: string | null;
   cancelReason: CancelReason | null;
   refundAmountMinor: number | null;
+  /** Made for the waiting list, unasked. */
+  isOffer: boolean;
+  /** The saga of the booking that it belongs to; null for a purchase without one. */
+  sagaId: string | null;
+  /** The question of the saga how it ended, which waits for the end; null for none. */
+  askedCorrelationId: string | null;
 }
 
 /** An input of an order. Times are the database's. */
@@ -66,18 +72,34 @@ export type OrderInput =
   | { type: 'BuyerCancelled' }
   /** Its organiser has cancelled the performance. */
   | { type: 'PerformanceCancelled' }
+  /** Its booking is undone. */
+  | { type: 'BookingCancelled' }
+  /** Its booking asks how it ended. */
+  | { type: 'OutcomeAsked'; correlationId: string }
   | { type: 'PaymentStarted'; attempt: number }
   | { type: 'PaymentFailed'; attempt: number }
   | { type: 'PaymentCreated'; paymentId: string }
   | { type: 'PaymentRefunded'; amountMinor: number };
 
-/** The result of an input. Only `Completed` and `Cancelled` are published; each increments the version by one. */
+/**
+ * The result of an input. `Completed` and `Cancelled` are published; each increments the version by one. `OutcomeAnswered` is
+ * what the saga hears.
+ */
 export type OrderEvent =
   | { type: 'AttemptOpened'; attempt: number }
   | { type: 'AttemptClosed'; attempt: number }
   | { type: 'Completed'; paymentId: string }
   | { type: 'Cancelled'; reason: CancelReason }
-  | { type: 'Refunded'; amountMinor: number };
+  | { type: 'Refunded'; amountMinor: number }
+  | { type: 'OutcomeAwaited'; correlationId: string }
+  | OutcomeAnswered;
+
+interface OutcomeAnswered {
+  type: 'OutcomeAnswered';
+  correlationId: string;
+  outcome: 'succeeded' | 'failed';
+  reason: CancelReason | 'unknown' | null;
+}
 
 const isTerminal = ({ status }: Order) => status === 'complete' || status === 'cancelled';
 
@@ -95,19 +117,40 @@ const isOver = (order: Order, input: Extract<OrderInput, { type: 'ReservationDue
   input.now >= expiryOf(order, input.graceSeconds, input.attemptsKnownUntil);
 
 /**
- * Decides which events follow from an input. Duplicate and late inputs yield none. A cancelled performance ends paid orders,
- * too; payments then refunds them.
+ * Decides which events follow from an input. Duplicate and late inputs yield none. A cancelled performance and an undone booking
+ * end paid orders, too; payments then refunds them. Whatever ends an order answers the question that waits for its end.
  * @throws DomainError already_paid when the buyer cancels a paid order
  */
 export function decide(order: Order, input: OrderInput): OrderEvent[] {
+  if (input.type === 'OutcomeAsked') {
+    const { correlationId } = input;
+    // The latest attempt is the one that the saga listens for.
+    return [isTerminal(order) ? answerOf(order, correlationId) : { type: 'OutcomeAwaited', correlationId }];
+  }
+  const events = decideUnasked(order, input);
+  const after = events.reduce(evolve, order);
+  const { askedCorrelationId } = order;
+  return askedCorrelationId !== null && isTerminal(after) ? [...events, answerOf(after, askedCorrelationId)] : events;
+}
+
+const answerOf = ({ status, cancelReason }: Order, correlationId: string): OutcomeAnswered => ({
+  type: 'OutcomeAnswered',
+  correlationId,
+  ...(status === 'complete'
+    ? { outcome: 'succeeded', reason: null }
+    : { outcome: 'failed', reason: cancelReason ?? 'unknown' }),
+});
+
+function decideUnasked(order: Order, input: Exclude<OrderInput, { type: 'OutcomeAsked' }>): OrderEvent[] {
   if (input.type === 'PaymentRefunded') {
     return order.refundAmountMinor === input.amountMinor ? [] : [{ type: 'Refunded', amountMinor: input.amountMinor }];
   }
   if (input.type === 'BuyerCancelled' && order.status === 'complete') {
     throw ruleViolated('already_paid', 'Cannot cancel a paid order');
   }
-  if (input.type === 'PerformanceCancelled') {
-    return order.status === 'cancelled' ? [] : [{ type: 'Cancelled', reason: 'event_cancelled' }];
+  if (input.type === 'PerformanceCancelled' || input.type === 'BookingCancelled') {
+    const reason = input.type === 'PerformanceCancelled' ? 'event_cancelled' : 'buyer';
+    return order.status === 'cancelled' ? [] : [{ type: 'Cancelled', reason }];
   }
   if (isTerminal(order)) return [];
   switch (input.type) {
@@ -157,5 +200,9 @@ export function evolve(order: Order, event: OrderEvent): Order {
       };
     case 'Refunded':
       return { ...order, refundAmountMinor: event.amountMinor };
+    case 'OutcomeAwaited':
+      return { ...order, askedCorrelationId: event.correlationId };
+    case 'OutcomeAnswered':
+      return { ...order, askedCorrelationId: null };
   }
 }

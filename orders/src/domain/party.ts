@@ -21,6 +21,16 @@ export interface FreePlaces {
   freeStanding(sectionId: string): number;
 }
 
+/**
+ * Checks what a program asks for; of a person's request, HTTP has checked it.
+ * @throws DomainError invalid_wish for no wish, nobody, or a seat twice
+ */
+export function assertWish(wish: Wish | null): asserts wish is Wish {
+  const isRepeated = wish?.kind === 'seats' && new Set(wish.seatIds).size < wish.seatIds.length;
+  if (!wish || sizeOf(wish) < 1 || isRepeated)
+    throw invalidInput('invalid_wish', 'Seats, a number of people, or a number of standing places is required');
+}
+
 export const sizeOf = (wish: Wish): number => (wish.kind === 'seats' ? wish.seatIds.length : wish.quantity);
 
 const notOnSale: Record<Exclude<SaleState, 'on_sale'>, readonly [code: string, message: string]> = {
@@ -66,7 +76,7 @@ function placesOf(performance: Performance, wish: Wish, free: FreePlaces): Place
 function givenSeats({ plan }: Performance, seatIds: readonly string[], { isTaken }: FreePlaces): PlannedSeat[] {
   const seats = seatIds.map((seatId, index) => {
     const found = plan.find(seatId);
-    if (!found) throw invalidInput(`seats.${index}`, 'There is no such seat');
+    if (!found) throw invalidInput('unknown_seat', 'There is no such seat', `seats.${index}`);
     return found;
   });
   if (seats.some(isTaken)) throw ruleViolated('seats_taken', 'Some of these seats are no longer free');
@@ -85,7 +95,7 @@ function standingPlaces(
   { freeStanding }: FreePlaces,
 ): Place[] {
   const area = performance.plan.areas.find((each) => each.sectionId === sectionId);
-  if (!area) throw invalidInput('standing.sectionId', 'There is no such standing area');
+  if (!area) throw invalidInput('unknown_section', 'There is no such standing area', 'standing.sectionId');
   if (freeStanding(sectionId) < quantity) throw ruleViolated('sold_out', 'Not that many places are left');
   const priceMinor = priceIn(performance)(area.categoryId);
   return Array.from({ length: quantity }, () => ({ sectionId, seatId: null, label: area.name, priceMinor }));

@@ -2,12 +2,15 @@ import type { LiveStreams, RouteSpec } from '@ticketing/common/http';
 import type { ReservationStatements } from '@ticketing/common/reservations';
 import type { UseCases } from '../use-cases/index.ts';
 import { deleteOrdersId } from './delete-orders-id.ts';
+import { deleteOrdersPerformancesIdWaiting } from './delete-orders-performances-id-waiting.ts';
 import { getOrders } from './get-orders.ts';
 import { getOrdersEvents } from './get-orders-events.ts';
 import { getOrdersId } from './get-orders-id.ts';
 import { getOrdersPerformancesIdSeats } from './get-orders-performances-id-seats.ts';
+import { getOrdersPerformancesIdWaiting } from './get-orders-performances-id-waiting.ts';
 import { getOrdersTerms } from './get-orders-terms.ts';
 import { postOrders } from './post-orders.ts';
+import { postOrdersPerformancesIdWaiting } from './post-orders-performances-id-waiting.ts';
 
 export const routes = (
   useCases: UseCases,
@@ -19,6 +22,9 @@ export const routes = (
   postOrders(useCases, statements),
   getOrdersEvents(useCases, streams),
   getOrdersPerformancesIdSeats(useCases),
+  getOrdersPerformancesIdWaiting(useCases),
+  postOrdersPerformancesIdWaiting(useCases),
+  deleteOrdersPerformancesIdWaiting(useCases),
   getOrdersTerms({ reservationSeconds: ttlSeconds }),
   getOrdersId(useCases),
   deleteOrdersId(useCases),

@@ -33,4 +33,5 @@ export const orderColumns = Prisma.sql`
   id::text, user_id AS "userId", ticket_id AS "ticketId", performance_id AS "performanceId", party, title,
   price_minor AS "priceMinor", currency, reservation, status, version, created_at AS "createdAt",
   expires_at AS "expiresAt", open_attempt AS "openAttempt", settled_attempt AS "settledAttempt",
-  payment_id AS "paymentId", cancel_reason AS "cancelReason", refund_amount_minor AS "refundAmountMinor"`;
+  payment_id AS "paymentId", cancel_reason AS "cancelReason", refund_amount_minor AS "refundAmountMinor",
+  is_offer AS "isOffer", saga_id AS "sagaId", asked_correlation_id AS "askedCorrelationId"`;

@@ -1,6 +1,7 @@
 import type { Cursor } from '@ticketing/common/http';
 import { minimumChargeMinor } from '@ticketing/common/money';
 import { insertOutboxRows, outboxIdentity, outboxRow } from '@ticketing/common/postgres';
+import { bookingAnswered } from '../domain/booking-answers.ts';
 import type { HoardingLimits, Holdings } from '../domain/hoarding.ts';
 import { evolve, type Order, type OrderEvent } from '../domain/order.ts';
 import { orderCancelled, orderCompleted, type PublishedOrderEvent } from '../domain/order-events.ts';
@@ -89,7 +90,7 @@ export async function insertReservation(database: Database, reservation: NewRese
         'expiresAt', (extract(epoch FROM expires_at) * 1000)::bigint, 'title', title,
         'items', jsonb_build_array(jsonb_build_object('kind', 'ticket', 'ticketId', ticket_id, 'performanceId', null,
           'seatId', null, 'sectionId', null, 'label', title, 'price', price_minor)),
-        'total', price_minor, 'currency', currency, 'reservation', reservation, 'version', version)
+        'total', price_minor, 'currency', currency, 'reservation', reservation, 'isOffer', false, 'version', version)
       FROM reserved
     )
     SELECT "isWithdrawn", "isSaleOver", "isTooCheap", "isHeld", ${orderColumns}
@@ -189,12 +190,12 @@ export async function saveOrders(tx: Tx, changes: readonly OrderChange[]): Promi
     UPDATE orders SET
       status = next.status, version = next.version, open_attempt = next."openAttempt",
       settled_attempt = next."settledAttempt", payment_id = next."paymentId", cancel_reason = next."cancelReason",
-      refund_amount_minor = next."refundAmountMinor",
+      refund_amount_minor = next."refundAmountMinor", asked_correlation_id = next."askedCorrelationId",
       ended_at = CASE WHEN next.status IN ('complete', 'cancelled') THEN coalesce(ended_at, clock_timestamp()) END,
       charged_to = CASE WHEN next.status NOT IN ('complete', 'cancelled') THEN charged_to END
     FROM jsonb_to_recordset(${JSON.stringify(saved.map(({ order }) => changingPartOf(order)))}::jsonb)
       AS next (id uuid, status text, version int, "openAttempt" int, "settledAttempt" int, "paymentId" text,
-        "cancelReason" text, "refundAmountMinor" int)
+        "cancelReason" text, "refundAmountMinor" int, "askedCorrelationId" text)
     WHERE orders.id = next.id`;
   await releasePlaces(tx, cancelledParties(saved));
   const rows = saved.flatMap(({ order, events, traceparent }) =>
@@ -210,7 +211,10 @@ const cancelledParties = (changes: readonly OrderChange[]): string[] =>
     .filter(({ order, events }) => order.reserved.kind === 'party' && events.some(({ type }) => type === 'Cancelled'))
     .map(({ order }) => order.id);
 
+/** @returns what others hear of an event: its two generations, or the answer to the order's booking */
 function publishedAs(order: Order, event: OrderEvent): PublishedOrderEvent[] {
+  if (event.type === 'OutcomeAnswered' && order.sagaId !== null)
+    return [bookingAnswered({ sagaId: order.sagaId, correlationId: event.correlationId }, event)];
   if (event.type === 'Completed') return orderCompleted(order, event.paymentId);
   if (event.type === 'Cancelled') return orderCancelled(order, event.reason);
   return [];
@@ -233,7 +237,7 @@ export async function* allOrders(database: Database): AsyncIterable<Order[]> {
   }
 }
 
-export async function findOrder(database: Database, orderId: string): Promise<Order | null> {
+export async function findOrder(database: Tx, orderId: string): Promise<Order | null> {
   const row = await database.order.findUnique({ where: { id: orderId }, omit: onlyForLimits });
   return row && toOrder(row);
 }
@@ -246,7 +250,7 @@ export async function findOrders(database: Database, orderIds: readonly string[]
 
 /** Reads by the database's clock what the limits of a reservation depend on. */
 export async function readHoldings(
-  database: Database,
+  database: Tx,
   { userId, ticketId = '', subscriber }: Pick<NewReservation, 'userId' | 'subscriber'> & { ticketId?: string },
 ): Promise<Holdings> {
   const untilFirstEnd = Prisma.sql`coalesce(extract(epoch FROM min(expires_at) - clock_timestamp()), 0)::float8`;

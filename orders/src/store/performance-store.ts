@@ -89,6 +89,8 @@ export interface PerformanceState {
     /** Free places by section of a standing area. */
     freeStanding: ReadonlyMap<string, number>;
   };
+  /** Whether the waiting list is asked about free places first. */
+  areOffersDue: boolean;
   /** The database's clock. */
   now: Date;
 }
@@ -96,14 +98,15 @@ export interface PerformanceState {
 interface StateRow extends TermsRow {
   seatIds: string[];
   areas: { sectionId: string; free: number }[];
+  areOffersDue: boolean;
   now: Date;
 }
 
 /** Reads the state of a known performance. */
-export async function readState(database: Database, performanceId: string): Promise<PerformanceState> {
+export async function readState(database: Tx, performanceId: string): Promise<PerformanceState> {
   const [row] = await database.$queryRaw<StateRow[]>`
     SELECT title, status, starts_at AS "startsAt", sale_starts_at AS "saleStartsAt", sale_ends_at AS "saleEndsAt",
-      categories, version, clock_timestamp() AS now,
+      categories, version, offers_due AS "areOffersDue", clock_timestamp() AS now,
       (SELECT coalesce(array_agg(seat_id), '{}') FROM order_seats
         WHERE performance_id = ${performanceId} AND is_live) AS "seatIds",
       (SELECT coalesce(jsonb_agg(jsonb_build_object('sectionId', section_id, 'free', quota - taken)), '[]')
@@ -111,5 +114,6 @@ export async function readState(database: Database, performanceId: string): Prom
     FROM performances WHERE id = ${performanceId}`;
   if (!row) throw new Error('a performance that was read is gone');
   const freeStanding = new Map(row.areas.map(({ sectionId, free }) => [sectionId, free]));
-  return { terms: toTerms(row), taken: { seatIds: row.seatIds, freeStanding }, now: row.now };
+  const { seatIds, areOffersDue, now } = row;
+  return { terms: toTerms(row), taken: { seatIds, freeStanding }, areOffersDue, now };
 }

@@ -4,7 +4,7 @@ import type { HoardingLimits } from '../domain/hoarding.ts';
 import { type Order, type Place, totalOf } from '../domain/order.ts';
 import { itemOf } from '../domain/order-events.ts';
 import type { Performance } from '../domain/performance.ts';
-import type { Database, Tx } from './database.ts';
+import type { Tx } from './database.ts';
 import { type OrderRow, orderColumns, type StoredParty, toOrder } from './order-row.ts';
 import { Prisma } from './prisma/client.ts';
 
@@ -19,6 +19,12 @@ export interface NewParty {
   /** Keyed hash of the buyer's subscriber. */
   subscriber: string;
   limits: Pick<HoardingLimits, 'maxUnpaid' | 'maxOfSubscriber'>;
+  /** Made for the waiting list, which goes before everybody else. */
+  isOffer: boolean;
+  /** The saga of its booking; null for none. */
+  sagaId: string | null;
+  /** Trace context of the cause; defaults to the current one. */
+  traceparent?: string | undefined;
 }
 
 /**
@@ -28,12 +34,12 @@ export interface NewParty {
  * @returns null when nothing was reserved: a place is taken, the performance has changed or is not on sale, or the limits
  * against hoarding refuse it
  */
-export async function insertParty(database: Database, party: NewParty): Promise<Order | null> {
+export async function insertParty(database: Tx, party: NewParty): Promise<Order | null> {
   const { orderId, userId, performance, places, ttlSeconds, subscriber, limits } = party;
   const seatIds = places.flatMap(({ seatId }) => seatId ?? []).sort();
   const { startsAt, timeZone } = performance;
   const stored: StoredParty = { startsAt: startsAt.toISOString(), timeZone, places };
-  const event = outboxIdentity('orders.order.created.v2');
+  const event = outboxIdentity('orders.order.created.v2', party.traceparent);
   const items = places.map(itemOf(performance.id));
   const insert = database.$queryRaw<OrderRow[]>`
     WITH sale AS (
@@ -41,6 +47,7 @@ export async function insertParty(database: Database, party: NewParty): Promise<
       WHERE id = ${performance.id} AND version = ${performance.version}::int AND status = 'on_sale'
         AND coalesce(sale_starts_at <= clock_timestamp(), true)
         AND clock_timestamp() < least(sale_ends_at, starts_at)
+        AND (NOT offers_due OR ${party.isOffer}::boolean)
         AND NOT EXISTS (
           SELECT FROM order_seats
           WHERE performance_id = ${performance.id} AND seat_id = ANY(${seatIds}::text[]) AND is_live)
@@ -50,10 +57,11 @@ export async function insertParty(database: Database, party: NewParty): Promise<
       ${claim(performance.id, places)}
     ), reserved AS (
       INSERT INTO orders (id, user_id, performance_id, party, places, title, price_minor, currency, status, version,
-        created_at, expires_at, charged_to)
+        created_at, expires_at, charged_to, saga_id, is_offer)
       SELECT ${orderId}::uuid, ${userId}, id, ${JSON.stringify(stored)}::jsonb, ${places.length}::int, title,
         ${totalOf(places)}::int, currency, 'created', 0, clock_timestamp(),
-        clock_timestamp() + ${ttlSeconds}::int * interval '1 second', subscriber_to_charge(${userId}, ${subscriber})
+        clock_timestamp() + ${ttlSeconds}::int * interval '1 second', subscriber_to_charge(${userId}, ${subscriber}),
+        ${party.sagaId}, ${party.isOffer}::boolean
       FROM claimed
       RETURNING *
     ), seats AS (
@@ -66,7 +74,7 @@ export async function insertParty(database: Database, party: NewParty): Promise<
         'id', id::text, 'status', status, 'userId', user_id,
         'expiresAt', (extract(epoch FROM expires_at) * 1000)::bigint, 'title', title,
         'items', ${JSON.stringify(items)}::jsonb, 'total', price_minor, 'currency', currency, 'reservation', null,
-        'version', version)
+        'isOffer', is_offer, 'version', version)
       FROM reserved
     )
     SELECT ${orderColumns} FROM reserved`;
@@ -75,6 +83,18 @@ export async function insertParty(database: Database, party: NewParty): Promise<
     throw error;
   });
   return rows[0] ? toOrder(rows[0]) : null;
+}
+
+/**
+ * Reserves places for a party in a transaction that goes on when a place is taken: that violation would abort the whole of it.
+ * The statement sees the parties that the transaction has reserved before.
+ */
+export async function insertPartyWithin(tx: Tx, party: NewParty): Promise<Order | null> {
+  await tx.$executeRaw`SAVEPOINT party`;
+  const order = await insertParty(tx, party);
+  if (!order) await tx.$executeRaw`ROLLBACK TO SAVEPOINT party`;
+  await tx.$executeRaw`RELEASE SAVEPOINT party`;
+  return order;
 }
 
 /** Seats are claimed by their insertion; standing places by raising the area's count, which waits for its row. */
@@ -87,7 +107,10 @@ function claim(performanceId: string, places: readonly Place[]): Prisma.Sql {
     RETURNING sale.*`;
 }
 
-/** Frees the places of cancelled orders. Requires the orders' locks; each order once, because standing places are counted. */
+/**
+ * Frees the places of cancelled orders; the waiting list is asked about them first. Requires the orders' locks; each order once,
+ * because standing places are counted.
+ */
 export async function releasePlaces(tx: Tx, orderIds: readonly string[]): Promise<void> {
   if (orderIds.length === 0) return;
   await tx.$executeRaw`
@@ -106,4 +129,8 @@ export async function releasePlaces(tx: Tx, orderIds: readonly string[]): Promis
     UPDATE standing_areas SET taken = taken - freed.places
     FROM freed JOIN locked USING (performance_id, section_id)
     WHERE standing_areas.performance_id = freed.performance_id AND standing_areas.section_id = freed.section_id`;
+  await tx.$executeRaw`
+    UPDATE performances SET offers_due = true
+    WHERE id IN (SELECT performance_id FROM orders WHERE id = ANY(${[...orderIds]}::uuid[])) AND NOT offers_due
+      AND EXISTS (SELECT FROM waiting_entries WHERE performance_id = performances.id AND order_id IS NULL)`;
 }

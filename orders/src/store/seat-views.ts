@@ -2,13 +2,15 @@ import { createRecentCache } from '@ticketing/common/cache';
 import type { FreePlaces } from '../domain/party.ts';
 import { type FixedPerformance, type Performance, type SaleState, saleStateOf } from '../domain/performance.ts';
 import type { PlannedSeat } from '../domain/seat-plan.ts';
-import type { Database } from './database.ts';
-import { findFixedPerformance, readState } from './performance-store.ts';
+import type { Database, Tx } from './database.ts';
+import { findFixedPerformance, type PerformanceState, readState } from './performance-store.ts';
 
 /** A performance with what is free of it. */
 export interface SeatView extends FreePlaces {
   performance: Performance;
   saleState: SaleState;
+  /** Whether the waiting list is asked about free places first. */
+  areOffersDue: boolean;
   /** Keeps seats from other parties that this process seats, until the next views know whether they were reserved. */
   promise(seatIds: readonly string[]): void;
   /** Gives back seats that could not be reserved, and makes the next read ask the database. */
@@ -18,6 +20,12 @@ export interface SeatView extends FreePlaces {
 export interface SeatViews {
   /** @returns null for an unknown performance */
   read(performanceId: string): Promise<SeatView | null>;
+  /**
+   * Reads within a transaction: what is free now, after what the transaction itself has reserved. Promises are those of all
+   * views, and may outlive a rollback by two seconds.
+   * @returns null for an unknown performance
+   */
+  readWithin(tx: Tx, performanceId: string): Promise<SeatView | null>;
 }
 
 export interface SeatViewsOptions {
@@ -51,8 +59,7 @@ export function createSeatViews({ database, freshForMs = 250, maxPerformances = 
   };
   const entries = createRecentCache(readEntry, { maxValues: maxPerformances });
 
-  async function refresh(entry: Entry): Promise<SeatView> {
-    const { terms, taken, now } = await readState(database, entry.fixed.id);
+  function viewOf(entry: Entry, { terms, taken, areOffersDue, now }: PerformanceState): SeatView {
     for (const [id, until] of entry.promised) if (until < performance.now()) entry.promised.delete(id);
     const seatIds = new Set(taken.seatIds);
     const current = { ...entry.fixed, ...terms };
@@ -60,6 +67,7 @@ export function createSeatViews({ database, freshForMs = 250, maxPerformances = 
     return {
       performance: current,
       saleState: saleStateOf(current, now),
+      areOffersDue,
       isTaken,
       isFree: (seat) => !isTaken(seat) && (entry.promised.get(seat.id) ?? 0) < performance.now(),
       freeStanding: (sectionId) => taken.freeStanding.get(sectionId) ?? 0,
@@ -78,7 +86,7 @@ export function createSeatViews({ database, freshForMs = 250, maxPerformances = 
       const entry = await entries.get(id);
       if (!entry) return null;
       if (!entry.view || performance.now() - entry.askedAt >= freshForMs) {
-        const view = refresh(entry);
+        const view = readState(database, id).then((state) => viewOf(entry, state));
         entry.view = view;
         entry.askedAt = performance.now();
         view.catch(() => {
@@ -86,6 +94,10 @@ export function createSeatViews({ database, freshForMs = 250, maxPerformances = 
         });
       }
       return entry.view;
+    },
+    async readWithin(tx, id) {
+      const entry = await entries.get(id);
+      return entry && viewOf(entry, await readState(tx, id));
     },
   };
 }

@@ -1,15 +1,20 @@
 import type { ExpiryRules } from '../domain/expiry.ts';
 import { applyOrderInputs } from './apply-order-inputs.ts';
+import { askOutcomes } from './ask-outcomes.ts';
 import { cancelOrder } from './cancel-order.ts';
 import type { DownstreamDelay } from './downstream-delay.ts';
 import { endCancelledPerformances } from './end-cancelled-performances.ts';
+import { type OfferDeps, offerPlaces } from './offer-places.ts';
 import { listOrders, readLiveOrders, readOrder, readOrdersById } from './read-orders.ts';
 import { readSeats } from './read-seats.ts';
+import { releaseBookings } from './release-bookings.ts';
+import { type ReserveBookingsDeps, reserveBookings } from './reserve-bookings.ts';
 import { type ReservePartyDeps, reserveParty } from './reserve-party.ts';
 import { type ReserveTicketDeps, reserveTicket } from './reserve-ticket.ts';
 import { storeListings } from './store-listings.ts';
 import { changePerformances, storePerformances } from './store-performances.ts';
 import { type SweepDeps, sweepExpiredOrders } from './sweep-expired-orders.ts';
+import { joinWaitingList, leaveWaitingList, readWaiting } from './wait-for-places.ts';
 
 /** What routes call. */
 export const createUseCases = (deps: ReserveTicketDeps & ReservePartyDeps) => ({
@@ -21,26 +26,33 @@ export const createUseCases = (deps: ReserveTicketDeps & ReservePartyDeps) => ({
   listOrders: listOrders(deps),
   readLiveOrders: readLiveOrders(deps),
   readOrdersById: readOrdersById(deps),
+  joinWaitingList: joinWaitingList(deps),
+  readWaiting: readWaiting(deps),
+  leaveWaitingList: leaveWaitingList(deps),
 });
 
-export interface ConsumerDeps {
+export interface ConsumerDeps extends ReserveBookingsDeps {
   rules: ExpiryRules;
   downstreamDelay: Pick<DownstreamDelay, 'confirmed' | 'attemptWaited'>;
 }
 
 /** What consumers call, in the transaction of the event. Created first: routes wait for what consumers store. */
-export const createConsumerUseCases = ({ rules, downstreamDelay }: ConsumerDeps) => ({
+export const createConsumerUseCases = ({ rules, downstreamDelay, ...deps }: ConsumerDeps) => ({
   applyOrderInputs: applyOrderInputs(rules),
   storeListings: storeListings({ downstreamDelay }),
   storePerformances: storePerformances(),
   changePerformances: changePerformances(),
+  reserveBookings: reserveBookings(deps),
+  releaseBookings: releaseBookings(),
+  askOutcomes: askOutcomes(),
   recordAttemptDelay: downstreamDelay.attemptWaited,
 });
 
 /** What the sweepers call. */
-export const createSweeperUseCases = (deps: SweepDeps) => ({
+export const createSweeperUseCases = (deps: SweepDeps & OfferDeps) => ({
   sweepExpiredOrders: sweepExpiredOrders(deps),
   endCancelledPerformances: endCancelledPerformances(deps),
+  offerPlaces: offerPlaces(deps),
 });
 
 export type UseCases = ReturnType<typeof createUseCases>;

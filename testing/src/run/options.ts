@@ -8,6 +8,7 @@ export const suites = [
   'tickets',
   'catalog',
   'orders',
+  'bookings',
   'payments',
   'expiration',
   'notifications',

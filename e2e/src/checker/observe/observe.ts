@@ -4,7 +4,8 @@ import type { Observation } from '../observation.ts';
 import { readEnds, readMessages, readPositions, withBroker } from './read-broker.ts';
 import { readLedger } from './read-ledger.ts';
 import { readAuth, readCatalog, readNotifications, readPayments, readTickets } from './read-mongo.ts';
-import { readOrders, readSlot } from './read-orders.ts';
+import { readOrders } from './read-orders.ts';
+import { readBookings, readSlots } from './read-postgres.ts';
 
 /**
  * Reads everything that the invariants need. Databases and topics are read at different times, so the system must be quiet;
@@ -19,14 +20,15 @@ export const observeWithEnds = (addresses: Addresses): Promise<{ observation: Ob
   withBroker(addresses, async (admin, kafka) => {
     const before = await readEnds(admin);
     const { events, deadLetters } = await readMessages(kafka, addresses.registry);
-    const [auth, tickets, catalog, payments, notifications, orders, slot, ledger] = await Promise.all([
+    const [auth, tickets, catalog, payments, notifications, orders, bookings, slots, ledger] = await Promise.all([
       readAuth(addresses),
       readTickets(addresses),
       readCatalog(addresses),
       readPayments(addresses),
       readNotifications(addresses),
-      readOrders(addresses.databases.orders),
-      readSlot(addresses.databases.orders),
+      readOrders(addresses),
+      readBookings(addresses),
+      readSlots(addresses),
       addresses.stripe ? readLedger(addresses.stripe) : null,
     ]);
     const after = await readEnds(admin);
@@ -37,13 +39,16 @@ export const observeWithEnds = (addresses: Addresses): Promise<{ observation: Ob
       orders: orders.orders,
       orderSeats: orders.orderSeats,
       standingAreas: orders.standingAreas,
+      sagas: bookings.sagas,
+      manifest: catalog.manifest,
       listings: orders.listings,
       payments: payments.payments,
       payableOrders: payments.payableOrders,
-      outbox: [...auth.outbox, ...tickets.outbox, ...catalog.outbox, ...payments.outbox, ...orders.outbox],
-      deadRows: [...auth.deadRows, ...tickets.deadRows, ...catalog.deadRows, ...payments.deadRows],
+      outbox: [auth, tickets, catalog, payments, orders, bookings].flatMap(({ outbox }) => outbox),
+      deadRows: [auth, tickets, catalog, payments].flatMap(({ deadRows }) => deadRows),
       consumers: {
         orders: orders.consumer,
+        bookings: bookings.consumer,
         tickets: tickets.consumer,
         catalog: catalog.consumer,
         payments: payments.consumer,
@@ -55,11 +60,12 @@ export const observeWithEnds = (addresses: Addresses): Promise<{ observation: Ob
         catalog: catalog.revoked,
         payments: payments.revoked,
         orders: orders.revoked,
+        bookings: bookings.revoked,
       },
       events,
       deadLetters,
       positions: await readPositions(admin, after),
-      slot,
+      slots,
       ledger,
     };
     return { observation, isStill: areSame(before, after) };

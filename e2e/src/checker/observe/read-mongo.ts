@@ -6,6 +6,13 @@ type MongoService = 'auth' | 'tickets' | 'catalog' | 'payments';
 export const mongoServices = ['auth', 'tickets', 'catalog', 'payments'] as const satisfies MongoService[];
 
 /** A draft has no version. */
+/** As catalog stores it. */
+interface StoredEntry {
+  id: string;
+  state: string;
+  ticketNumbers: string[];
+}
+
 interface PerformanceRow {
   id: string;
   version: number | null;
@@ -111,7 +118,12 @@ export const readCatalog = ({ databases }: Addresses) =>
       version,
     }));
     const performances = rows.flatMap(({ id, version }) => (version === null ? [] : [{ id, version }]));
-    return { ...(await readMechanism(connection, 'catalog')), performances };
+    const manifest = await all(connection, 'manifest', ({ _id, state, ticketNumbers }: Stored<StoredEntry>) => ({
+      sagaId: _id.toString(),
+      state,
+      ticketNumbers: ticketNumbers.length,
+    }));
+    return { ...(await readMechanism(connection, 'catalog')), performances, manifest };
   });
 
 export const readPayments = ({ databases }: Addresses) =>

@@ -1,12 +1,12 @@
 import { pause } from '@ticketing/common/backoff';
 import type { TopicRange } from '@ticketing/common/kafka';
 import type { Addresses } from '../addresses.ts';
-import { judgeLag, judgePayments, judgeSlot } from '../i6-quiet.ts';
+import { judgeLag, judgePayments, judgeSlots } from '../i6-quiet.ts';
 import { type Violation, violationOf } from '../violation.ts';
 import { areSame } from './observe.ts';
 import { readEnds, readPositions, withBroker } from './read-broker.ts';
 import { countPending, readUnfinishedPayments } from './read-mongo.ts';
-import { readSlot } from './read-orders.ts';
+import { readSlots } from './read-postgres.ts';
 
 const violation = violationOf('I6');
 const pollIntervalMs = 500;
@@ -39,14 +39,14 @@ export async function waitUntilQuiet(
 }
 
 async function read(addresses: Addresses): Promise<Reading> {
-  const [positions, pending, payments, slot] = await Promise.allSettled([
+  const [positions, pending, payments, slots] = await Promise.allSettled([
     withBroker(addresses, async (admin) => {
       const ends = await readEnds(admin);
       return { ends, positions: await readPositions(admin, ends) };
     }),
     countPending(addresses),
     readUnfinishedPayments(addresses),
-    readSlot(addresses.databases.orders),
+    readSlots(addresses),
   ]);
   return {
     ends: positions.status === 'fulfilled' ? positions.value.ends : null,
@@ -58,11 +58,12 @@ async function read(addresses: Addresses): Promise<Reading> {
           .map((outbox) => violation('outbox rows are still pending', outbox)),
       ),
       ...judged('MongoDB', payments, judgePayments),
-      ...judged('PostgreSQL', slot, (found) => [
-        ...judgeSlot(found),
-        ...(found && found.unconfirmedRows > 0
-          ? [violation('outbox rows are not confirmed by the slot', { rows: found.unconfirmedRows })]
-          : []),
+      ...judged('PostgreSQL', slots, (found) => [
+        ...judgeSlots(found),
+        ...Object.entries(found)
+          .map(([service, slot]) => ({ service, rows: slot?.unconfirmedRows ?? 0 }))
+          .filter(({ rows }) => rows > 0)
+          .map((unconfirmed) => violation('outbox rows are not confirmed by the slot', unconfirmed)),
       ]),
     ],
   };

@@ -34,7 +34,7 @@ const isAlarmed = async ({ system }: Stage): Promise<true | null> =>
 const slotDropped: Fault = {
   name: 'slot-dropped',
   title:
-    'the replication slot is dropped: later writes are not published until they are reconciled. With --long, waits for the alarm',
+    'the replication slot of orders is dropped: later writes are not published until they are reconciled. With --long, waits for the alarm',
   group: 'replication slot dropped (alarm, reconcile)',
   async inject(stage) {
     const { traffic, note } = stage;

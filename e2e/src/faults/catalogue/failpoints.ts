@@ -10,7 +10,7 @@ interface Point {
   probability: number;
 }
 
-const consumers = ['tickets', 'orders', 'payments', 'expiration', 'notifications'];
+const consumers = ['tickets', 'catalog', 'orders', 'payments', 'expiration', 'notifications'];
 const apis = ['tickets', 'orders', 'payments'];
 const points: Point[] = [
   {
@@ -27,13 +27,13 @@ const points: Point[] = [
   },
   {
     at: 'raw-relay.before-publish',
-    programs: ['relay-orders'],
+    programs: ['relay-raw'],
     between: 'raw messages were read, nothing is published',
     probability: 0.3,
   },
   {
     at: 'raw-relay.after-ack',
-    programs: ['relay-orders'],
+    programs: ['relay-raw'],
     between: 'events are acknowledged, raw offsets are not committed',
     probability: 0.3,
   },

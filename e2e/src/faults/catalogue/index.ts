@@ -14,6 +14,7 @@ import { outages } from './outages.ts';
 import { poisons } from './poison.ts';
 import { registry } from './registry.ts';
 import { relays } from './relays.ts';
+import { sagas } from './sagas.ts';
 import { gracefulStops } from './stops.ts';
 import { stripe } from './stripe.ts';
 
@@ -25,6 +26,7 @@ export const faults: readonly Fault[] = [
   replay,
   ...kills,
   ...failpoints,
+  ...sagas,
   ...broker,
   ...databases,
   ...outages,

@@ -6,11 +6,12 @@ const programs = [
   'tickets',
   'catalog',
   'orders',
+  'bookings',
   'payments',
   'expiration',
   'notifications',
   'relay-mongo',
-  'relay-orders',
+  'relay-raw',
 ];
 const timesEach = 2;
 

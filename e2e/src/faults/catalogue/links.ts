@@ -6,7 +6,7 @@ import { type LinkName, linkOf, type Toxic } from '../tools/proxies.ts';
 const group = 'cut and slow links (a proxy between the parts)';
 const whatOf: Record<LinkName, string> = {
   kafka: 'services and the broker',
-  postgres: 'orders and PostgreSQL',
+  postgres: 'orders or bookings and PostgreSQL',
   mongo: 'services and MongoDB',
   redis: 'expiration and Redis',
   registry: 'services and the schema registry',

@@ -2,7 +2,7 @@ import { pause, waitFor } from '@ticketing/common/backoff';
 import { partitionOf } from '@ticketing/common/kafka';
 import type { Topic } from '@ticketing/contracts';
 import { type Connection, Types } from 'mongoose';
-import { withOrdersDatabase } from '../../checker/observe/orders-database.ts';
+import { withPostgres } from '../../checker/observe/postgres.ts';
 import { withBroker } from '../../checker/observe/read-broker.ts';
 import { withMongo } from '../../checker/observe/read-mongo.ts';
 import { type Fault, PromiseBroken, type Stage } from '../fault.ts';
@@ -42,7 +42,7 @@ const lockedOrder: Fault = {
     const { locked, others, mates } = await chooseLocked(stage, 'payments.payment.created.v1', orderIds);
     const heldMs = held(stage);
     // A separate session without our timeouts.
-    await withOrdersDatabase(addresses.databases.orders, async (client) => {
+    await withPostgres(addresses.databases.orders, async (client) => {
       await client.query('BEGIN');
       await client.query('SELECT FROM orders WHERE id = $1 FOR UPDATE', [locked]);
       const until = performance.now() + heldMs;

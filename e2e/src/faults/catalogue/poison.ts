@@ -11,7 +11,7 @@ import {
   toWireFormat,
 } from '@ticketing/contracts';
 import { poisonHeader } from '../../checker/index.ts';
-import { withOrdersDatabase } from '../../checker/observe/orders-database.ts';
+import { withPostgres } from '../../checker/observe/postgres.ts';
 import { publishing } from '../../publishing.ts';
 import { type Fault, PromiseBroken, type Stage } from '../fault.ts';
 import { appendToOutboxOf, outboxRow } from '../tools/bulk.ts';
@@ -54,7 +54,7 @@ async function writeRejectedRows({ addresses, expectDeadLetter, people }: Stage)
   const eventId = randomUUID();
   // Debezium drops our marker header, so this dead letter is announced explicitly.
   expectDeadLetter({ topic, group: relayGroup, eventId });
-  await withOrdersDatabase(databases.orders, async (client) => {
+  await withPostgres(databases.orders, async (client) => {
     await client.query('INSERT INTO outbox (id, topic, key, type, payload) VALUES ($1, $2, $3, $4, $5)', [
       eventId,
       topic,

@@ -12,7 +12,7 @@ export const registry: Fault[] = [
     async inject(stage) {
       const { system, random, note } = stage;
       // Running programs have cached the schemas; starting programs must wait for them.
-      const starting = random.shuffle(['relay-mongo', 'relay-orders', 'orders', 'tickets', 'payments']);
+      const starting = random.shuffle(['relay-mongo', 'relay-raw', 'orders', 'tickets', 'payments']);
       const restarts = starting.slice(0, 2);
       await system.stop('registry');
       try {

@@ -38,7 +38,7 @@ export const relays: Fault[] = [
         await stage.traffic.waitForJourneys(5, 5_000);
         await Promise.all([
           freezeFor(stage, 'relay-mongo', longerThanLeaseMs),
-          freezeFor(stage, 'relay-orders', longerThanLeaseMs),
+          freezeFor(stage, 'relay-raw', longerThanLeaseMs),
         ]);
       }),
   },

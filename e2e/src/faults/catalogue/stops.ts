@@ -22,8 +22,8 @@ const consumers: Stopped[] = ['orders', 'tickets', 'payments'].map((program) => 
   at: 'consumer.after-apply',
 }));
 const relays: Stopped[] = [
-  ...['relay-tickets', 'relay-payments'].map((program): Stopped => ({ program, at: 'mongo-relay.after-ack' })),
-  { program: 'relay-orders', at: 'raw-relay.after-ack' },
+  { program: 'relay-mongo', at: 'mongo-relay.after-ack' },
+  { program: 'relay-raw', at: 'raw-relay.after-ack' },
 ];
 const stopsEach = 2;
 

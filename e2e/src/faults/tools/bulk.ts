@@ -3,7 +3,7 @@ import { insertOutboxRows, type OutboxRow, outboxOf } from '@ticketing/common/mo
 import { headerNames, keyOf, schemaByTopic, type Topic } from '@ticketing/contracts';
 import { Types } from 'mongoose';
 import type { Addresses } from '../../checker/index.ts';
-import { withOrdersDatabase } from '../../checker/observe/orders-database.ts';
+import { withPostgres } from '../../checker/observe/postgres.ts';
 import { withMongo } from '../../checker/observe/read-mongo.ts';
 
 const rowsAtOnce = 5_000;
@@ -46,7 +46,7 @@ export const reserveMany = (
   { databases }: Addresses,
   { ticketIds, userId, ttlSeconds }: { ticketIds: string[]; userId: string; ttlSeconds: number },
 ): Promise<string[]> =>
-  withOrdersDatabase(databases.orders, async (client) => {
+  withPostgres(databases.orders, async (client) => {
     const topic = 'orders.order.created.v1';
     const { rows } = await client.query<{ orderId: string }>(
       `WITH ticket AS (

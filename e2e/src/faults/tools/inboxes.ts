@@ -1,7 +1,6 @@
-import type { Service } from '@ticketing/contracts';
-import { topicsConsumedBy } from '@ticketing/contracts';
+import { postgresServices, type Service, topicsConsumedBy } from '@ticketing/contracts';
 import type { Addresses, Observation } from '../../checker/index.ts';
-import { withOrdersDatabase } from '../../checker/observe/orders-database.ts';
+import { withPostgres } from '../../checker/observe/postgres.ts';
 import { withBroker } from '../../checker/observe/read-broker.ts';
 import { readPayments, readTickets, withMongo } from '../../checker/observe/read-mongo.ts';
 import { readOrders } from '../../checker/observe/read-orders.ts';
@@ -14,7 +13,8 @@ export const rewind = (addresses: Addresses, group: Service): Promise<void> =>
 export async function emptyInboxes({ databases }: Addresses): Promise<void> {
   for (const uri of [databases.tickets, databases.catalog, databases.payments])
     await withMongo(uri, async (connection) => void (await connection.collection('inbox').deleteMany({})));
-  await withOrdersDatabase(databases.orders, async (client) => void (await client.query('DELETE FROM inbox')));
+  for (const service of postgresServices)
+    await withPostgres(databases[service], async (client) => void (await client.query('DELETE FROM inbox')));
 }
 
 type PaymentRow = Observation['payments'][number];
@@ -31,7 +31,7 @@ export async function readBusinessRows(addresses: Addresses): Promise<Map<string
   const [{ tickets }, { payments, payableOrders }, { orders, listings }] = await Promise.all([
     readTickets(addresses),
     readPayments(addresses),
-    readOrders(addresses.databases.orders),
+    readOrders(addresses),
   ]);
   const kinds = {
     ticket: tickets,

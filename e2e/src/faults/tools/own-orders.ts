@@ -1,6 +1,6 @@
 import { waitFor } from '@ticketing/common/backoff';
 import type { Addresses } from '../../checker/index.ts';
-import { withOrdersDatabase } from '../../checker/observe/orders-database.ts';
+import { withPostgres } from '../../checker/observe/postgres.ts';
 import { withMongo } from '../../checker/observe/read-mongo.ts';
 import { countArrived, listMany } from '../../listings.ts';
 import type { PaymentBody, Person } from '../../person.ts';
@@ -93,7 +93,7 @@ export interface OrderState {
 }
 
 export const readOrderStates = ({ databases }: Addresses, orderIds: readonly string[]): Promise<OrderState[]> =>
-  withOrdersDatabase(databases.orders, async (client) => {
+  withPostgres(databases.orders, async (client) => {
     const { rows } = await client.query<OrderState>(
       `SELECT id::text, status, cancel_reason AS "cancelReason", refund_amount_minor AS "refundAmountMinor",
               expires_at AS "expiresAt"

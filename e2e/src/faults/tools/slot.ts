@@ -2,15 +2,16 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { pause } from '@ticketing/common/backoff';
+import { slotNameOf } from '@ticketing/contracts';
 import type { Stage } from '../fault.ts';
 import { withSuperuser } from './superuser.ts';
 
 const root = join(import.meta.dirname, '../../../..');
-const slotName = 'orders_outbox';
+const slotName = slotNameOf('orders');
 const dropWithinMs = 15_000;
 const objectInUse = '55006';
 
-/** Drops the replication slot. Its reader reconnects immediately, so both steps are repeated until the drop succeeds. */
+/** Drops the replication slot of orders. Its reader reconnects immediately, so both steps are repeated until the drop succeeds. */
 export const dropSlot = (stage: Pick<Stage, 'addresses' | 'home'>): Promise<void> =>
   withSuperuser(stage, async (client) => {
     for (const until = performance.now() + dropWithinMs; ; await pause(5)) {

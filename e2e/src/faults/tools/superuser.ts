@@ -1,7 +1,7 @@
 import { foldersOf } from '@ticketing/local/config';
 import { loadSecrets } from '@ticketing/local/secrets';
 import type pg from 'pg';
-import { withOrdersDatabase } from '../../checker/observe/orders-database.ts';
+import { withPostgres } from '../../checker/observe/postgres.ts';
 import type { Stage } from '../fault.ts';
 
 /** Runs `work` on the orders database as the superuser. */
@@ -12,5 +12,5 @@ export function withSuperuser<T>(
   const url = new URL(addresses.databases.orders);
   url.username = 'postgres';
   url.password = loadSecrets(foldersOf(home)).postgresPassword;
-  return withOrdersDatabase(url.href, work);
+  return withPostgres(url.href, work);
 }

@@ -32,7 +32,7 @@ async function outbox(context: CliContext, sources: OutboxSource[], options: Out
 
 function textOf({ source, pending, slot, rows }: OutboxState, width: number | undefined): string {
   const oldest = rows[0] ? `, the oldest for ${ago(rows[0].createdAt)}` : '';
-  const head = `${styleText('bold', source)}  ${plural(pending, 'event')} waiting${oldest}${slotText(slot)}`;
+  const head = `${styleText('bold', source)}  ${plural(pending, 'event')} waiting${oldest}${slotText(source, slot)}`;
   if (rows.length === 0) return head;
   const columns = [
     { title: 'AGE', of: ({ createdAt }: OutboxState['rows'][number]) => ago(createdAt) },
@@ -44,8 +44,8 @@ function textOf({ source, pending, slot, rows }: OutboxState, width: number | un
   return `${head}\n${table(columns, rows, width)}`;
 }
 
-function slotText(slot: OutboxState['slot']): string {
+function slotText(source: OutboxSource, slot: OutboxState['slot']): string {
   if (slot === undefined) return '';
-  if (slot === null) return `  ${styleText('red', 'the replication slot is gone: run npm run reconcile -- orders')}`;
+  if (slot === null) return `  ${styleText('red', `the replication slot is gone: run npm run reconcile -- ${source}`)}`;
   return `  slot ${slot.isActive ? 'active' : styleText('yellow', 'not read by Debezium')}, ${slot.lagBytes} bytes behind`;
 }

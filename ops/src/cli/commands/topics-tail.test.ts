@@ -7,7 +7,7 @@ it.each([
   [[], topicNames],
   [['orders.order.created.v1', 'orders.order.created.v1.tickets.DLQ'], null],
   [['orders'], topicNames.filter((name) => name.startsWith('orders.'))],
-  [['orders.order', 'orders.order.created.v1'], topicNames.filter((name) => name.startsWith('orders.'))],
+  [['orders.order', 'orders.order.created.v1'], topicNames.filter((name) => name.startsWith('orders.order.'))],
 ])('takes whole names and beginnings: %j', (given, expected) => {
   expect(namesOf(given)).toEqual(expected ?? given);
 });

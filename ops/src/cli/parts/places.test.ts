@@ -28,6 +28,7 @@ const endpoints: Endpoints = {
     registry: 'http://registry',
     databases: {
       orders: 'postgresql://o',
+      bookings: 'postgresql://b',
       auth: 'mongodb://a',
       tickets: 'mongodb://t',
       catalog: 'mongodb://c',

@@ -6,6 +6,7 @@ const variables = {
   brokers: 'KAFKA_BROKERS',
   registry: 'SCHEMA_REGISTRY_URL',
   orders: 'ORDERS_DATABASE_URL',
+  bookings: 'BOOKINGS_DATABASE_URL',
   auth: 'AUTH_MONGO_URI',
   tickets: 'TICKETS_MONGO_URI',
   catalog: 'CATALOG_MONGO_URI',
@@ -16,7 +17,14 @@ const variables = {
 export type Place = keyof typeof variables;
 
 /** The services that have an outbox. */
-export const outboxSources = ['auth', 'tickets', 'catalog', 'orders', 'payments'] as const satisfies readonly Place[];
+export const outboxSources = [
+  'auth',
+  'tickets',
+  'catalog',
+  'orders',
+  'bookings',
+  'payments',
+] as const satisfies readonly Place[];
 export type OutboxSource = (typeof outboxSources)[number];
 
 /** Returns the address of a part. @throws CliError usage when it is unknown */

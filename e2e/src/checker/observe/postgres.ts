@@ -1,7 +1,7 @@
 import pg from 'pg';
 
-/** Runs `work` with a connection to the orders database. */
-export async function withOrdersDatabase<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+/** Runs `work` with a connection to a service's database. */
+export async function withPostgres<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   // pg reads a bigint as a string; ours are counters far below 2^53.
   const types = new pg.TypeOverrides();
   types.setTypeParser(pg.types.builtins.INT8, Number);

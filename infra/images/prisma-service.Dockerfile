@@ -15,23 +15,25 @@ RUN --mount=type=cache,target=/root/.npm \
 COPY infra/images/production-tree.mjs infra/images/
 
 FROM installed AS production
-RUN node infra/images/production-tree.mjs orders /production
-COPY orders/prisma/schema.prisma orders/prisma/
-COPY orders/prisma.config.ts orders/
+ARG SERVICE
+RUN node infra/images/production-tree.mjs "$SERVICE" /production
+COPY ${SERVICE}/prisma/schema.prisma ${SERVICE}/prisma/
+COPY ${SERVICE}/prisma.config.ts ${SERVICE}/
 # `prisma generate` requires an engine file but never runs it; any executable file is sufficient.
 RUN PRISMA_SCHEMA_ENGINE_BINARY=/usr/local/bin/node \
-    node node_modules/prisma/build/index.js generate --config orders/prisma.config.ts \
-    && mkdir -p /production/orders/src/store \
-    && cp -r orders/src/store/prisma /production/orders/src/store/
+    node node_modules/prisma/build/index.js generate --config "$SERVICE/prisma.config.ts" \
+    && mkdir -p "/production/$SERVICE/src/store" \
+    && cp -r "$SERVICE/src/store/prisma" "/production/$SERVICE/src/store/"
 
 FROM node:24-bookworm-slim
+ARG SERVICE
 ENV NODE_ENV=production NODE_OPTIONS=--disable-warning=TimeoutNegativeWarning PORT=3000
 WORKDIR /app
 COPY --from=production /production ./
 COPY --chown=1000:1000 contracts/ contracts/
 COPY --chown=1000:1000 common/ common/
-COPY --chown=1000:1000 orders/ orders/
-WORKDIR /app/orders
+COPY --chown=1000:1000 ${SERVICE}/ ${SERVICE}/
+WORKDIR /app/${SERVICE}
 # A numeric user: Kubernetes can verify only a numeric id for runAsNonRoot.
 USER 1000:1000
 EXPOSE 3000
