@@ -10,6 +10,7 @@ import { PaymentSection } from '@/features/payment/payment-section.tsx';
 import { usePayment } from '@/features/payment/use-payment.ts';
 import { Notice } from '@/ui/notice.tsx';
 import { useKeptFocus } from '@/ui/use-kept-focus.ts';
+import { BookingLink } from './booking-link.tsx';
 import { contentOf } from './order-content.ts';
 import { OrderItems } from './order-items.tsx';
 import { OrderOutcome } from './order-outcome.tsx';
@@ -76,6 +77,7 @@ export function OrderPanel({ initialOrder, ticket, config, returnedPaymentId }: 
           {!isEnded && attempt.step === 'ready' && (
             <ReleaseForm orderId={order.id} count={order.items.length} onReleased={() => setReleased(true)} />
           )}
+          <BookingLink order={order} look={isEnded ? 'plain' : 'quiet'} />
         </div>
       </div>
     </div>
