@@ -27,7 +27,11 @@ export interface Hall {
 const smallHall: Hall = { rows: ['A', 'B'], seats: 8, standing: 3 };
 
 /** Prepares a sale in a hall: rows of seats at 40.00, and a standing area at 15.00. The small hall has 16 seats. */
-export async function draftPerformance(organiser: Person, hall: Hall = smallHall): Promise<PerformanceBody> {
+export async function draftPerformance(
+  organiser: Person,
+  hall: Hall = smallHall,
+  details: object = {},
+): Promise<PerformanceBody> {
   const { id: organiserId } = await organiser.expect<{ id: string }>(201, 'POST', '/api/organisers', {
     name: 'Chamber music',
   });
@@ -46,13 +50,28 @@ export async function draftPerformance(organiser: Person, hall: Hall = smallHall
       { id: 'a', name: 'Category A', price: 40 },
       { id: 'b', name: 'Standing', price: 15 },
     ],
+    ...details,
   });
 }
 
 /** Puts the hall of {@link draftPerformance} on sale. */
-export async function publishPerformance(organiser: Person, hall?: Hall): Promise<PerformanceBody> {
-  const draft = await draftPerformance(organiser, hall);
+export async function publishPerformance(
+  organiser: Person,
+  hall?: Hall,
+  details: object = {},
+): Promise<PerformanceBody> {
+  const draft = await draftPerformance(organiser, hall, details);
   return organiser.expect<PerformanceBody>(200, 'POST', `/api/performances/${draft.id}/publication`);
+}
+
+/** Puts a departure on sale: a night train from Berlin to Vienna, whose seats are those of a hall. */
+export function publishDeparture(organiser: Person, hall?: Hall): Promise<PerformanceBody> {
+  const startsAt = Date.now() + 86_400_000;
+  return publishPerformance(organiser, hall, {
+    ...{ kind: 'departure', title: 'Danube Night Express', originId: 'berlin-de', destinationId: 'vienna-at' },
+    startsAt: new Date(startsAt).toISOString(),
+    arrivesAt: new Date(startsAt + 11 * 3_600_000).toISOString(),
+  });
 }
 
 /** Free seats as strings of 1 and 0 by row, and free standing places. */
