@@ -63,16 +63,18 @@ it('shows the history of a saga, its commands, and a diagram', async () => {
   const { body } = await asOperator('GET', `/api/bookings/sagas/${id}`);
   expect(body).toMatchObject({
     ...{ id, definition: 'book-journey', definitionVersion: 1, status: 'running', step: 'seats', error: null },
+    waitsFor: 'reply',
     steps: [
-      { name: 'seats', state: 'sent', attempts: { step: 1, compensation: 0 } },
+      { name: 'seats', state: 'sent', attempts: { step: 1, compensation: 0 }, isPivot: false, canBeUndone: true },
       { name: 'manifest', state: 'unsent' },
-      { name: 'payment', state: 'unsent' },
+      { name: 'payment', state: 'unsent', isPivot: true, canBeUndone: false },
       { name: 'issue', state: 'unsent' },
     ],
     timeline: [
       { position: 1, type: 'Started' },
       {
         ...{ position: 2, type: 'CommandSent', step: 'seats', topic: 'bookings.seats.requested.v1' },
+        ...{ attempt: 1, participant: 'orders', by: null, code: null },
         ...{ correlationId: `${id}:seats:1`, answeredAt: null, outcome: null },
       },
     ],
@@ -110,4 +112,32 @@ it('refuses to undo what is paid, and to retry what is over', async () => {
   while ((await bookings.answerAll()) > 0);
   const retry = await asOperator('POST', `/api/bookings/sagas/${id}/retry`);
   expect([retry.status, codesOf(retry)]).toEqual([400, ['saga_is_over']]);
+});
+
+it('says what an operator may do', async () => {
+  const id = await begin(someUser());
+  const mayDo = async () =>
+    ((await asOperator('GET', `/api/bookings/sagas/${id}`)).body as { actions: object }).actions;
+  expect(await mayDo()).toEqual({ retry: false, compensate: true });
+  await bookings.passTime(id);
+  expect(await mayDo()).toEqual({ retry: true, compensate: true });
+  await asOperator('POST', `/api/bookings/sagas/${id}/compensation`);
+  expect(await mayDo()).toEqual({ retry: false, compensate: false });
+  await bookings.passTime(id);
+  expect(await mayDo()).toEqual({ retry: true, compensate: false });
+  await bookings.database.$executeRaw`UPDATE sagas SET definition_version = 99 WHERE id = ${id}::uuid`;
+  const { body } = await asOperator('GET', `/api/bookings/sagas/${id}`);
+  expect(body).toMatchObject({
+    ...{ actions: { retry: false, compensate: false }, diagram: null },
+    steps: Array.from({ length: 4 }, () => ({ isPivot: null, canBeUndone: null })),
+  });
+});
+
+it('refuses requests about a version that this program does not have', async () => {
+  const id = await begin(someUser());
+  await bookings.database.$executeRaw`UPDATE sagas SET definition_version = 99 WHERE id = ${id}::uuid`;
+  for (const action of ['retry', 'compensation']) {
+    const answer = await asOperator('POST', `/api/bookings/sagas/${id}/${action}`);
+    expect([answer.status, codesOf(answer)]).toEqual([400, ['unknown_definition']]);
+  }
 });

@@ -1,4 +1,5 @@
 import type { Person } from './person.ts';
+import { until } from './purchase.ts';
 
 export interface PerformanceBody {
   id: string;
@@ -64,14 +65,28 @@ export async function publishPerformance(
   return organiser.expect<PerformanceBody>(200, 'POST', `/api/performances/${draft.id}/publication`);
 }
 
-/** Puts a departure on sale: a night train from Berlin to Vienna, whose seats are those of a hall. */
-export function publishDeparture(organiser: Person, hall?: Hall): Promise<PerformanceBody> {
+/** Waits until orders sells a performance: a booking's command does not wait for an event in flight. @returns its id */
+async function untilSold(organiser: Person, { id }: Pick<PerformanceBody, 'id'>): Promise<string> {
+  await until(
+    () => organiser.request('GET', `/api/orders/performances/${id}/seats`),
+    ({ status }) => status === 200,
+  );
+  return id;
+}
+
+/** Puts the small hall on sale, and waits until orders sells it. @returns its id */
+export const openSale = async (organiser: Person): Promise<string> =>
+  untilSold(organiser, await publishPerformance(organiser));
+
+/** The same for a departure with the seats of the small hall: a night train from Berlin to Vienna. */
+export async function openDeparture(organiser: Person): Promise<string> {
   const startsAt = Date.now() + 86_400_000;
-  return publishPerformance(organiser, hall, {
+  const departure = await publishPerformance(organiser, smallHall, {
     ...{ kind: 'departure', title: 'Danube Night Express', originId: 'berlin-de', destinationId: 'vienna-at' },
     startsAt: new Date(startsAt).toISOString(),
     arrivesAt: new Date(startsAt + 11 * 3_600_000).toISOString(),
   });
+  return untilSold(organiser, departure);
 }
 
 /** Free seats as strings of 1 and 0 by row, and free standing places. */

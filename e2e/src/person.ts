@@ -21,6 +21,7 @@ export interface OrderBody {
   expiresAt: string;
   /** Absent for places of a performance. */
   ticket?: { id: string; price: number };
+  performance?: { id: string };
   refund?: { status: string; amount: number };
 }
 /** The order that holds a booking's places. */

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { newEcKey } from '@ticketing/common/ec-keys';
 import { publicPartOf } from '@ticketing/common/sealing';
 import { findFreePort } from '@ticketing/local/parts';
+import { startTestPostgres } from '@ticketing/testing/postgres';
 import { startOps } from './ops-fixture.ts';
 import { runProgram } from './run-program.ts';
 
@@ -27,8 +28,24 @@ export interface RunningCli {
 
 export type CliFixture = Awaited<ReturnType<typeof startCli>>;
 
+/** Runs the service bookings, whose commands nobody answers: there is no relay. */
+async function startBookings(opsEnv: NodeJS.ProcessEnv) {
+  const postgres = await startTestPostgres();
+  const env = { ...opsEnv, DATABASE_URL: postgres.url };
+  const migrate = join(root, 'bookings/src/migrate.ts');
+  await runFile(process.execPath, [migrate], { env: { ...process.env, NODE_OPTIONS: '', ...env } });
+  const service = await runProgram('bookings/src/main.ts', await findFreePort(), env);
+  return {
+    url: service.url,
+    async stop() {
+      await service.stop();
+      await postgres.stop();
+    },
+  };
+}
+
 /** Runs the real command without a terminal: through the gateway, signed in with auth. */
-export async function startCli({ operatorsNeedSecondFactor = false } = {}) {
+export async function startCli({ operatorsNeedSecondFactor = false, withBookings = false } = {}) {
   const ops = await startOps();
   const folder = await mkdtemp(join(tmpdir(), 'ticketing-cli-'));
   const mongoUri = ops.env.MONGO_URI.replace('/ops?', '/auth?');
@@ -40,6 +57,7 @@ export async function startCli({ operatorsNeedSecondFactor = false } = {}) {
     REQUIRE_SECOND_FACTOR_FOR_OPERATORS: String(operatorsNeedSecondFactor),
     NOTIFICATIONS_PUBLIC_KEY: JSON.stringify(publicPartOf(newEcKey())),
   });
+  const bookings = withBookings ? await startBookings(ops.env) : null;
   const nobody = 'http://127.0.0.1:9';
   const gateway = await runProgram(
     'local/src/gateway/main.ts',
@@ -49,7 +67,7 @@ export async function startCli({ operatorsNeedSecondFactor = false } = {}) {
       OPS_URL: ops.url(),
       TICKETS_URL: nobody,
       CATALOG_URL: nobody,
-      BOOKINGS_URL: nobody,
+      BOOKINGS_URL: bookings?.url ?? nobody,
       ORDERS_URL: nobody,
       PAYMENTS_URL: nobody,
       CLIENT_URL: nobody,
@@ -97,6 +115,7 @@ export async function startCli({ operatorsNeedSecondFactor = false } = {}) {
     },
     async stop() {
       await gateway.stop();
+      await bookings?.stop();
       await auth.stop();
       await ops.stop();
       await rm(folder, { recursive: true });

@@ -2407,9 +2407,20 @@ export interface components {
             updatedAt: string;
             /** @description When the current wait ends */
             deadlineAt: string | null;
+            /** @description What the deadline ends */
+            waitsFor: ("reply" | "retry") | null;
+            /** @description What an operator may do now; nothing with a version that this program does not have */
+            actions: {
+                retry: boolean;
+                compensate: boolean;
+            };
             data: unknown;
             steps: {
                 name: string;
+                /** @description Null for an unknown version, like `canBeUndone` */
+                isPivot: boolean | null;
+                /** @description Whether it has a compensation */
+                canBeUndone: boolean | null;
                 /** @enum {string} */
                 state: "unsent" | "sent" | "succeeded" | "refused" | "unanswered" | "compensating" | "compensated";
                 attempts: {
@@ -2421,12 +2432,23 @@ export interface components {
             diagram: string | null;
             timeline: {
                 position: number;
-                type: string;
+                /** @enum {string} */
+                type: "Started" | "CommandSent" | "StepSucceeded" | "StepRefused" | "StepUnanswered" | "RetryScheduled" | "CancelRequested" | "RetryRequested" | "CompensationStarted" | "CompensationSent" | "StepCompensated" | "Completed" | "Compensated" | "Parked";
                 step: string | null;
                 /** Format: date-time */
                 at: string;
+                attempt: number | null;
+                /** @description What is retried */
+                phase: ("step" | "compensation") | null;
+                /** @description Why it failed */
+                code: string | null;
+                retryInMs: number | null;
+                /** @description Id of the person who asked */
+                by: string | null;
                 /** @description Where a command was sent */
                 topic: string | null;
+                /** @description The service that gets the command */
+                participant: string | null;
                 correlationId: string | null;
                 traceId: string | null;
                 answeredAt: string | null;
@@ -7632,7 +7654,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Nothing is left to retry (`saga_is_over`) */
+            /** @description Nothing is left to retry (`saga_is_over`), or its version is not known here (`unknown_definition`) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7692,7 +7714,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description It can only go forward (`past_pivot`) */
+            /** @description It can only go forward (`past_pivot`), or its version is not known here (`unknown_definition`) */
             400: {
                 headers: {
                     [name: string]: unknown;

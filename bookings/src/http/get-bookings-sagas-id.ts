@@ -1,7 +1,7 @@
 import { defineRoute, reply, uuid } from '@ticketing/common/http';
 import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
-import { forOperators, operatorAnswers, sagaDetails, toSummary, toTimelineEntry } from './saga-schemas.ts';
+import { forOperators, operatorAnswers, sagaDetails, toDetails } from './saga-schemas.ts';
 
 /** GET /api/bookings/sagas/:id → 200 a saga with its history and a diagram | 401 | 403 | 404 */
 export const getBookingsSagasId = ({ readSaga }: Pick<UseCases, 'readSaga'>) =>
@@ -17,9 +17,5 @@ export const getBookingsSagasId = ({ readSaga }: Pick<UseCases, 'readSaga'>) =>
       ...operatorAnswers,
       404: { description: 'No such saga' },
     },
-    handler: async ({ params }) => {
-      const { saga, timeline, diagram } = await readSaga({ sagaId: params.id });
-      const { data, steps } = saga;
-      return reply(200, { ...toSummary(saga), data, steps, diagram, timeline: timeline.map(toTimelineEntry) });
-    },
+    handler: async ({ params }) => reply(200, toDetails(await readSaga({ sagaId: params.id }))),
   });

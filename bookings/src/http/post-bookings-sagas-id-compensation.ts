@@ -14,7 +14,9 @@ export const postBookingsSagasIdCompensation = ({ compensateSaga }: Pick<UseCase
     params: z.object({ id: uuid }),
     responses: {
       204: { description: 'The saga is being undone, or was' },
-      400: { description: 'It can only go forward (`past_pivot`)' },
+      400: {
+        description: 'It can only go forward (`past_pivot`), or its version is not known here (`unknown_definition`)',
+      },
       ...operatorAnswers,
       404: { description: 'No such saga' },
     },

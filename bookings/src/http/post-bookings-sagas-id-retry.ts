@@ -14,7 +14,10 @@ export const postBookingsSagasIdRetry = ({ retrySaga }: Pick<UseCases, 'retrySag
     params: z.object({ id: uuid }),
     responses: {
       204: { description: 'The next attempt is due, or one is under way' },
-      400: { description: 'Nothing is left to retry (`saga_is_over`)' },
+      400: {
+        description:
+          'Nothing is left to retry (`saga_is_over`), or its version is not known here (`unknown_definition`)',
+      },
       ...operatorAnswers,
       404: { description: 'No such saga' },
     },

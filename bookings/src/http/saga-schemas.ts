@@ -1,5 +1,7 @@
-import type { SagaSummary, TimelineEntry } from '@ticketing/common/saga';
+import { diagramOf, type SagaEvent, type SagaSummary, type TimelineEntry } from '@ticketing/common/saga';
+import { isTopic, topics } from '@ticketing/contracts';
 import { z } from 'zod';
+import type { SagaView } from '../use-cases/operate-sagas.ts';
 
 /** Access required by every route of operators. */
 export const forOperators = { access: 'required', role: 'operator' } as const;
@@ -29,13 +31,36 @@ const summaryFields = {
 
 export const sagaSummary = z.object(summaryFields).meta({ id: 'SagaSummary' });
 
+const eventTypes = [
+  'Started',
+  'CommandSent',
+  'StepSucceeded',
+  'StepRefused',
+  'StepUnanswered',
+  'RetryScheduled',
+  'CancelRequested',
+  'RetryRequested',
+  'CompensationStarted',
+  'CompensationSent',
+  'StepCompensated',
+  'Completed',
+  'Compensated',
+  'Parked',
+] as const satisfies readonly SagaEvent['type'][];
+
 export const sagaDetails = z
   .object({
     ...summaryFields,
+    waitsFor: z.enum(['reply', 'retry']).nullable().meta({ description: 'What the deadline ends' }),
+    actions: z
+      .object({ retry: z.boolean(), compensate: z.boolean() })
+      .meta({ description: 'What an operator may do now; nothing with a version that this program does not have' }),
     data: z.unknown(),
     steps: z.array(
       z.object({
         name: z.string(),
+        isPivot: z.boolean().nullable().meta({ description: 'Null for an unknown version, like `canBeUndone`' }),
+        canBeUndone: z.boolean().nullable().meta({ description: 'Whether it has a compensation' }),
         state: z.enum(['unsent', 'sent', 'succeeded', 'refused', 'unanswered', 'compensating', 'compensated']),
         attempts: z.object({ step: z.int(), compensation: z.int() }),
       }),
@@ -44,10 +69,16 @@ export const sagaDetails = z
     timeline: z.array(
       z.object({
         position: z.int(),
-        type: z.string(),
+        type: z.enum(eventTypes),
         step: z.string().nullable(),
         at: z.iso.datetime(),
+        attempt: z.int().nullable(),
+        phase: z.enum(['step', 'compensation']).nullable().meta({ description: 'What is retried' }),
+        code: z.string().nullable().meta({ description: 'Why it failed' }),
+        retryInMs: z.int().nullable(),
+        by: z.string().nullable().meta({ description: 'Id of the person who asked' }),
         topic: z.string().nullable().meta({ description: 'Where a command was sent' }),
+        participant: z.string().nullable().meta({ description: 'The service that gets the command' }),
         correlationId: z.string().nullable(),
         traceId: z.string().nullable(),
         answeredAt: z.iso.datetime().nullable(),
@@ -69,12 +100,41 @@ export const toSummary = (saga: SagaSummary): z.infer<typeof sagaSummary> => ({
 /** The trace id of a W3C `traceparent`. */
 const traceIdOf = (traceparent: string | null): string | null => traceparent?.split('-')[1] ?? null;
 
-export const toTimelineEntry = ({ position, event, at, correlationId, traceparent, ...answer }: TimelineEntry) => ({
+export const toDetails = ({ saga, timeline, definition, actions }: SagaView): z.infer<typeof sagaDetails> => ({
+  ...toSummary(saga),
+  ...{ waitsFor: saga.waitsFor, actions, data: saga.data },
+  steps: saga.steps.map((step, at) => {
+    const defined = definition?.steps[at];
+    return {
+      ...step,
+      isPivot: defined ? defined.isPivot === true : null,
+      canBeUndone: defined ? defined.compensation !== undefined : null,
+    };
+  }),
+  diagram: definition && diagramOf(definition),
+  timeline: timeline.map(toTimelineEntry),
+});
+
+const toTimelineEntry = ({ position, event, at, correlationId, traceparent, ...answer }: TimelineEntry) => ({
   ...{ position, type: event.type, correlationId, event },
-  step: 'step' in event ? event.step : null,
-  topic: 'topic' in event ? event.topic : null,
+  ...factsOf(event),
   at: at.toISOString(),
   traceId: traceIdOf(traceparent),
   answeredAt: answer.answeredAt?.toISOString() ?? null,
   outcome: answer.outcome,
 });
+
+/** What the different events say, under one name each. */
+function factsOf(event: SagaEvent) {
+  const topic = 'topic' in event ? event.topic : null;
+  const [participant = null] = topic !== null && isTopic(topic) ? topics[topic].consumers : [];
+  return {
+    ...{ topic, participant },
+    step: 'step' in event ? event.step : null,
+    attempt: 'attempt' in event ? event.attempt : null,
+    phase: 'phase' in event ? event.phase : null,
+    code: 'code' in event ? event.code : event.type === 'CompensationStarted' ? event.failure.code : null,
+    retryInMs: 'retryInMs' in event ? event.retryInMs : null,
+    by: 'by' in event ? event.by : null,
+  };
+}

@@ -1,13 +1,15 @@
-import { notFound } from '@ticketing/common/errors';
+import { notFound, ruleViolated } from '@ticketing/common/errors';
 import { type Page, readPage } from '@ticketing/common/http';
 import { inTransaction, sqlOf } from '@ticketing/common/postgres';
 import {
+  actionsOf,
   type Definitions,
-  diagramOf,
   findSaga,
   listSagas,
   type Orchestrator,
   readTimeline,
+  type SagaActions,
+  type SagaDefinition,
   type SagaDetails,
   type SagaQuery,
   type SagaSummary,
@@ -32,22 +34,25 @@ export const readSagas =
 export interface SagaView {
   saga: SagaDetails;
   timeline: TimelineEntry[];
-  /** Mermaid; null for a version that this program does not have. */
-  diagram: string | null;
+  /** Null for a version that this program does not have. */
+  definition: SagaDefinition | null;
+  actions: SagaActions;
 }
 
-/** Reads a saga with its history and a diagram of its definition. @throws DomainError not_found */
+/** Reads a saga with its history and definition. @throws DomainError not_found */
 export const readSaga =
   ({ database, definitions }: Pick<OperateDeps, 'database' | 'definitions'>) =>
   async ({ sagaId }: { sagaId: string }): Promise<SagaView> => {
     const saga = await findSaga(sqlOf(database), sagaId);
     if (!saga) throw notFound('Saga not found');
-    return { saga, timeline: await readTimeline(sqlOf(database), sagaId), diagram: drawn(definitions, saga) };
+    const definition = unlessUnknown(() => definitions.of(saga));
+    const timeline = await readTimeline(sqlOf(database), sagaId);
+    return { saga, timeline, definition, actions: actionsOf(definition, saga) };
   };
 
-function drawn(definitions: Pick<Definitions, 'of'>, saga: SagaDetails): string | null {
+function unlessUnknown<T>(read: () => T): T | null {
   try {
-    return diagramOf(definitions.of(saga));
+    return read();
   } catch (error) {
     if (error instanceof UnknownDefinitionError) return null;
     throw error;
@@ -59,18 +64,28 @@ interface OperatorRequest {
   operatorId: string;
 }
 
-/** Makes the next attempt of a saga due now. @throws DomainError not_found, saga_is_over */
+/** Makes the next attempt of a saga due now. @throws DomainError not_found, saga_is_over, unknown_definition */
 export const retrySaga =
   ({ database, orchestrator }: Pick<OperateDeps, 'database' | 'orchestrator'>) =>
   ({ sagaId, operatorId: by }: OperatorRequest): Promise<void> =>
     inTransaction(database, async (tx) => {
-      await orchestrator.retry(sqlOf(tx), { sagaId, by, traceparent: currentTraceparent() });
+      await orchestrator
+        .retry(sqlOf(tx), { sagaId, by, traceparent: currentTraceparent() })
+        .catch(refuseUnknownDefinition);
     });
 
-/** Undoes a saga. Idempotent. @throws DomainError not_found, past_pivot */
+/** Undoes a saga. Idempotent. @throws DomainError not_found, past_pivot, unknown_definition */
 export const compensateSaga =
   ({ database, orchestrator }: Pick<OperateDeps, 'database' | 'orchestrator'>) =>
   ({ sagaId, operatorId: by }: OperatorRequest): Promise<void> =>
     inTransaction(database, async (tx) => {
-      await orchestrator.cancel(sqlOf(tx), { sagaId, by, traceparent: currentTraceparent() });
+      await orchestrator
+        .cancel(sqlOf(tx), { sagaId, by, traceparent: currentTraceparent() })
+        .catch(refuseUnknownDefinition);
     });
+
+function refuseUnknownDefinition(error: unknown): never {
+  if (error instanceof UnknownDefinitionError)
+    throw ruleViolated('unknown_definition', 'This program does not have the version of this saga');
+  throw error;
+}

@@ -1,8 +1,9 @@
 import { type BackoffOptions, backoffDelayMs, defaultBackoff } from '../backoff/index.ts';
 import { ruleViolated } from '../errors/index.ts';
+import { canGoBack, canRetry } from './actions.ts';
 import { correlationIdOf } from './correlation.ts';
 import { pivotIndexOf, type SagaDefinition, type Step } from './definition.ts';
-import { evolve, isOver, isParked, type Phase, progressOf, type Saga, type SagaEvent, type SagaInput } from './saga.ts';
+import { evolve, isOver, type Phase, progressOf, type Saga, type SagaEvent, type SagaInput } from './saga.ts';
 
 /** What a decision depends on besides the saga and its input. */
 export interface Rules {
@@ -83,8 +84,7 @@ function onCompensationReply(rules: Rules, saga: Saga, { step, attempt, outcome,
 
 function onCancel(rules: Rules, saga: Saga, by: string): SagaEvent[] {
   if (saga.direction === 'backward') return [];
-  if (saga.status === 'completed' || !saga.step || !canGoBack(rules, saga.step))
-    throw ruleViolated('past_pivot', 'It is too late to cancel');
+  if (!saga.step || !canGoBack(rules.definition, saga)) throw ruleViolated('past_pivot', 'It is too late to cancel');
   return goBack(
     rules,
     saga,
@@ -96,17 +96,10 @@ function onCancel(rules: Rules, saga: Saga, by: string): SagaEvent[] {
   );
 }
 
-/** Whether nothing that the saga may have done up to this step is final. */
-function canGoBack(rules: Rules, name: string): boolean {
-  const [at, pivotAt] = [indexOf(rules, name), pivotIndexOf(rules.definition)];
-  const { compensation, hasNoEffect } = stepOf(rules, name);
-  return at < pivotAt || (at === pivotAt && (compensation !== undefined || hasNoEffect === true));
-}
-
 /** The sweeper does it: the timer is set to now. An attempt under way is left to end. */
 function onRetryRequest(saga: Saga, by: string): SagaEvent[] {
   if (isOver(saga)) throw ruleViolated('saga_is_over', 'There is nothing left to retry');
-  return saga.waitsFor === 'retry' || isParked(saga) ? [{ type: 'RetryRequested', by, retryInMs: 0 }] : [];
+  return canRetry(saga) ? [{ type: 'RetryRequested', by, retryInMs: 0 }] : [];
 }
 
 function goForward({ definition }: Rules, saga: Saga): SagaEvent[] {

@@ -1,3 +1,4 @@
+export { actionsOf, type SagaActions } from './actions.ts';
 export type { OrchestratorOptions } from './changes.ts';
 export {
   type CommandFields,

@@ -1,4 +1,4 @@
-import type { SagaEvent, SagaProblem, SagaStatus, StepProgress } from './saga.ts';
+import type { Saga, SagaEvent, SagaProblem, SagaStatus, StepProgress } from './saga.ts';
 import type { Sql } from './saga-store.ts';
 
 /** A saga as lists show it. */
@@ -19,7 +19,7 @@ const summaryColumns = `
   id::text, definition, definition_version AS "definitionVersion", status, step, error, alarm,
   created_at AS "createdAt", updated_at AS "updatedAt", deadline_at AS "deadlineAt"`;
 
-const detailColumns = `${summaryColumns}, data, steps, version`;
+const detailColumns = `${summaryColumns}, direction, waits_for AS "waitsFor", data, steps, version`;
 
 export interface SagaQuery {
   status?: SagaStatus | undefined;
@@ -50,7 +50,7 @@ export async function findSaga(sql: Sql, id: string): Promise<SagaDetails | null
   return (await findSagas(sql, [id])).get(id) ?? null;
 }
 
-export interface SagaDetails extends SagaSummary {
+export interface SagaDetails extends SagaSummary, Pick<Saga, 'direction' | 'waitsFor'> {
   data: unknown;
   steps: StepProgress[];
   /** Number of its events. */

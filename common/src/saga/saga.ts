@@ -114,7 +114,7 @@ export const isOver = ({ status }: Pick<Saga, 'status'>): boolean => status === 
 
 const parkedCodes: readonly string[] = ['unknown_definition', 'definition_failed'];
 /** Whether nothing could be decided about it. */
-export const isParked = ({ alarm }: Saga): boolean => alarm !== null && parkedCodes.includes(alarm.code);
+export const isParked = ({ alarm }: Pick<Saga, 'alarm'>): boolean => alarm !== null && parkedCodes.includes(alarm.code);
 
 export function progressOf(saga: Saga, name: string | null): StepProgress {
   const progress = saga.steps.find((step) => step.name === name);

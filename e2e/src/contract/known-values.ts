@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createKafka, openPlainProducer } from '@ticketing/common/kafka';
 import { silentLogger } from '@ticketing/common/log';
-import { publishPerformance } from '../performance.ts';
+import { openSale, publishPerformance } from '../performance.ts';
 import type { Person } from '../person.ts';
 import { listTicket, reserve, until } from '../purchase.ts';
 import type { System } from '../system.ts';
@@ -53,7 +53,7 @@ export async function prepareCatalog(owner: Person): Promise<KnownCatalog> {
 
 /** A booking of two places. @returns its id, which is its saga's, and that of the performance */
 export async function prepareBooking(buyer: Person, organiser: Person) {
-  const { id: performanceId } = await publishPerformance(organiser);
+  const performanceId = await openSale(organiser);
   const wish = { performanceId, bestAvailable: { quantity: 2 } };
   const { status, body } = await buyer.request<{ id: string }>('POST', '/api/bookings', wish);
   // 202 while the places are still being reserved.

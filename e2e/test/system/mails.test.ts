@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { waitFor } from '@ticketing/common/backoff';
+import { type Mail, mailTo as mailWith } from '../../src/mails.ts';
 import { signUp } from '../../src/person.ts';
 import { listTicket, readOrder, reserve, until } from '../../src/purchase.ts';
 import { runningSystem } from '../../src/system.ts';
@@ -7,25 +7,7 @@ import { runningSystem } from '../../src/system.ts';
 const system = runningSystem();
 const { mailbox } = system.addresses;
 
-interface Mail {
-  id: string;
-  subject: string;
-  text: string;
-}
-const read = async <T>(path: string): Promise<T> => (await fetch(`${mailbox}${path}`)).json() as Promise<T>;
-
-/** Waits for a mail with this subject. */
-async function mailTo(address: string, subject: RegExp): Promise<Mail> {
-  const found = await waitFor(
-    async () => {
-      const mails = await read<Mail[]>(`/api/mails?to=${encodeURIComponent(address)}`).catch(() => []);
-      return mails.find((mail) => subject.test(mail.subject)) ?? null;
-    },
-    { timeoutMs: 30_000, intervalMs: 100 },
-  );
-  if (!found) throw new Error(`no mail with the subject ${subject} has arrived`);
-  return read<Mail>(`/api/mails/${found.id}`);
-}
+const mailTo = (address: string, subject: RegExp) => mailWith(mailbox ?? '', address, subject);
 const tokenIn = ({ text }: Mail, page: 'verify' | 'reset'): string => {
   const url = new URL(/\bhttps?:\/\/\S+/.exec(text)?.[0] ?? '');
   expect([url.origin, url.pathname]).toEqual([system.storeUrl, `/${page}`]);

@@ -7,7 +7,7 @@ import avsc from 'avsc';
 import { withBroker } from '../../src/checker/observe/read-broker.ts';
 import { readTopics, type TopicMessage } from '../../src/checker/observe/read-topics.ts';
 import { loadConfig } from '../../src/config.ts';
-import { publishPerformance } from '../../src/performance.ts';
+import { openSale, publishPerformance } from '../../src/performance.ts';
 import { type Person, signUp } from '../../src/person.ts';
 import { listTicket, readOrder, readTicket, reserve, until } from '../../src/purchase.ts';
 import { runningSystem } from '../../src/system.ts';
@@ -95,7 +95,7 @@ interface Booking {
 
 /** A booking that is paid, and one that is cancelled before. @returns their ids, which are their sagas' */
 async function bookings(organiser: Person, buyer: Person) {
-  const { id: performanceId } = await publishPerformance(organiser);
+  const performanceId = await openSale(organiser);
   const book = () =>
     buyer.expect<Booking>(201, 'POST', '/api/bookings', { performanceId, bestAvailable: { quantity: 1 } });
   const bookingIs = (id: string, status: string) =>

@@ -9,6 +9,8 @@ import { listCommand } from './commands/list.ts';
 import { orderCommand } from './commands/order.ts';
 import { outboxCommand } from './commands/outbox.ts';
 import { replayCommand } from './commands/replay.ts';
+import { sagaCommand } from './commands/saga.ts';
+import { sagasCommand } from './commands/sagas.ts';
 import { schemaCheckCommand } from './commands/schema-check.ts';
 import { showCommand } from './commands/show.ts';
 import { signInCommand, signOutCommand } from './commands/sign-in.ts';
@@ -54,6 +56,8 @@ Letters that can't be processed are resent with another value (dlq edit) or disc
     auditCommand,
   ])
     add(context, dlq);
+  sagasCommand(context, program);
+  sagaCommand(context, program);
   addInspection(context, program);
   return program;
 }

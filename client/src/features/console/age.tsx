@@ -1,12 +1,6 @@
-import { ageOf, secondsBetween, urgencyOf, utcOf } from './logic/moment.ts';
+import { ageText, secondsBetween, urgencyOf, utcOf } from './logic/moment.ts';
 
-const units = { s: 's', m: 'min', h: 'h', d: 'd' } as const;
 const colours = { calm: '', late: 'font-semibold text-amber', 'very late': 'font-semibold text-red' } as const;
-
-export function ageText(seconds: number): string {
-  const { count, unit } = ageOf(seconds);
-  return `${count} ${units[unit]}`;
-}
 
 interface AgeProps {
   of: string;

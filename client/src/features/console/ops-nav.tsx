@@ -9,6 +9,7 @@ const opsPages = [
   { path: '/ops/groups', key: 'groups' },
   { path: '/ops/letters', key: 'letters' },
   { path: '/ops/replays', key: 'replays' },
+  { path: '/ops/sagas', key: 'sagas' },
   { path: '/ops/audit', key: 'audit' },
 ] as const;
 

@@ -1,9 +1,8 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { Table, Td, Th } from '@/ui/table.tsx';
-import { ageText } from './age.tsx';
 import type { ServiceStatus } from './api/schemas.ts';
 import { Count } from './consumer-table.tsx';
-import { urgencyOf } from './logic/moment.ts';
+import { ageText, urgencyOf } from './logic/moment.ts';
 
 /** What is waiting inside the services: parked events, outboxes, the replication slot. */
 export function ServiceTable({ services }: { services: ServiceStatus[] }) {

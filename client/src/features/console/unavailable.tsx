@@ -9,6 +9,8 @@ import { PageTitle } from './page-title.tsx';
 interface UnavailableProps {
   problem: Problem;
   path: string;
+  /** What can't be shown. */
+  what?: 'deadLetters' | 'sagas';
 }
 
 /** Replaces a page whose data is unavailable. */
@@ -22,8 +24,8 @@ export function UnavailablePage(props: UnavailableProps) {
   );
 }
 
-/** Why there is nothing to show: session ended, not found, invalid filter, or ops unavailable. */
-export function Unavailable({ problem, path }: UnavailableProps) {
+/** Why there is nothing to show: session ended, not found, invalid filter, or the service unavailable. */
+export function Unavailable({ problem, path, what = 'deadLetters' }: UnavailableProps) {
   const t = useTranslations('ops');
   if (isSignedOut(problem)) redirect(signInPath(path, 'expired'));
   if (isRefusedWith(problem, 403) || isRefusedWith(problem, 404)) notFound();
@@ -36,5 +38,5 @@ export function Unavailable({ problem, path }: UnavailableProps) {
       </Notice>
     );
   }
-  return <ServiceUnavailable what="deadLetters" />;
+  return <ServiceUnavailable what={what} />;
 }

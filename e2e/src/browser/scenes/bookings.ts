@@ -1,9 +1,8 @@
 import { moveExpiry } from '@ticketing/local/expiry';
 import type { Page } from 'playwright-core';
 import { type BookedParty, bookingBecomes, bookParty, payBooking } from '../../bookings.ts';
-import { publishDeparture } from '../../performance.ts';
+import { openDeparture } from '../../performance.ts';
 import { type BookingBody, type Person, signUp } from '../../person.ts';
-import { until } from '../../purchase.ts';
 import type { System } from '../../system.ts';
 import type { Arranged, Scene } from '../scene.ts';
 import { payWith } from './checkout.ts';
@@ -15,12 +14,7 @@ export const passengers = ['Ada Lovelace', 'Grace Brewster Murray Hopper'] as co
 /** A departure that orders knows. */
 export async function givenDeparture({ storeUrl }: Pick<System, 'storeUrl'>) {
   const [organiser, buyer] = await Promise.all([signUp(storeUrl), signUp(storeUrl)]);
-  const { id: performanceId } = await publishDeparture(organiser);
-  await until(
-    () => buyer.request('GET', `/api/orders/performances/${performanceId}/seats`),
-    ({ status }) => status === 200,
-  );
-  return { performanceId, organiser, buyer };
+  return { performanceId: await openDeparture(organiser), organiser, buyer };
 }
 
 async function departurePage(system: System, act: (page: Page) => Promise<unknown>): Promise<Arranged> {

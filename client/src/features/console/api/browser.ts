@@ -52,3 +52,11 @@ export const readReplay = (id: string): Promise<ApiAnswer<Replay>> =>
 
 export const cancelReplay = (id: string, reason: string): Promise<ApiAnswer<Replay>> =>
   change((api) => api.POST('/api/ops/replays/{id}/cancel', { params: { path: { id } }, body: { reason } }));
+
+/** Makes the next attempt due now. Idempotent. */
+export const retrySaga = (id: string): Promise<ApiAnswer<unknown>> =>
+  change((api) => api.POST('/api/bookings/sagas/{id}/retry', { params: { path: { id } } }));
+
+/** Idempotent. */
+export const undoSaga = (id: string): Promise<ApiAnswer<unknown>> =>
+  change((api) => api.POST('/api/bookings/sagas/{id}/compensation', { params: { path: { id } } }));

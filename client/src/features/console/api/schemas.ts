@@ -1,6 +1,15 @@
-import type { DeadLetter, DeadLetterDetail, DeadLetterGroup, Overview, operations } from '@ticketing/api-client';
+import type { DeadLetter, DeadLetterDetail, DeadLetterGroup, Overview, operations, Saga } from '@ticketing/api-client';
 
-export type { AuditEntry, DeadLetterTopic, DryRun, Overview, Replay, Resend } from '@ticketing/api-client';
+export type {
+  AuditEntry,
+  DeadLetterTopic,
+  DryRun,
+  Overview,
+  Replay,
+  Resend,
+  Saga,
+  SagaSummary,
+} from '@ticketing/api-client';
 export type Letter = DeadLetter;
 export type LetterDetail = DeadLetterDetail;
 export type LetterGroup = DeadLetterGroup;
@@ -16,8 +25,21 @@ export const letterStates = [
   'discarded',
 ] as const satisfies readonly LetterState[];
 
+export type SagaStatus = Saga['status'];
+export type SagaStep = Saga['steps'][number];
+export type SagaEvent = Saga['timeline'][number];
+/** Unfinished ones first. */
+export const sagaStatuses = [
+  'stuck',
+  'compensating',
+  'running',
+  'compensated',
+  'completed',
+] as const satisfies readonly SagaStatus[];
+
 type QueryOf<Name extends keyof operations> = NonNullable<operations[Name]['parameters']['query']>;
 export type LetterQuery = QueryOf<'listLetters'>;
 export type GroupQuery = QueryOf<'groupLetters'>;
 export type PageQuery = QueryOf<'listReplays'> & QueryOf<'listAuditEntries'>;
+export type SagaQuery = QueryOf<'listSagas'>;
 export type SelectedLetters = operations['startReplay']['requestBody']['content']['application/json'];

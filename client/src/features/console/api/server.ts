@@ -1,5 +1,5 @@
 import { read } from '@/api/server.ts';
-import type { GroupQuery, LetterQuery, PageQuery } from './schemas.ts';
+import type { GroupQuery, LetterQuery, PageQuery, SagaQuery } from './schemas.ts';
 
 /** Ops waits for an unavailable broker before it answers without the broker's part. */
 const overviewTimeoutMs = 8_000;
@@ -18,3 +18,8 @@ export const readReplays = (query: PageQuery) =>
 export const readReplay = (id: string) =>
   read('ops', (api) => api.GET('/api/ops/replays/{id}', { params: { path: { id } } }));
 export const readAudit = (query: PageQuery) => read('ops', (api) => api.GET('/api/ops/audit', { params: { query } }));
+
+export const readSagas = (query: SagaQuery) =>
+  read('bookings', (api) => api.GET('/api/bookings/sagas', { params: { query } }));
+export const readSaga = (id: string) =>
+  read('bookings', (api) => api.GET('/api/bookings/sagas/{id}', { params: { path: { id } } }));

@@ -13,6 +13,18 @@ export function ageOf(seconds: number): Age {
   return { count: Math.floor(whole / size), unit };
 }
 
+const symbols = { s: 's', m: 'min', h: 'h', d: 'd' } as const;
+
+/** Formats a duration with SI symbols, in every language. */
+export function ageText(seconds: number): string {
+  const { count, unit } = ageOf(seconds);
+  return `${count} ${symbols[unit]}`;
+}
+
+/** Formats the time between two steps of a program: milliseconds below ten seconds. */
+export const durationText = (ms: number): string =>
+  ms < 10_000 ? `${Math.max(0, Math.round(ms))} ms` : ageText(ms / 1000);
+
 export const secondsBetween = (iso: string, now: number): number => (now - Date.parse(iso)) / 1000;
 
 /** The waiting times after which an age turns amber, then red. */

@@ -1,0 +1,12 @@
+import { expect, it } from '@jest/globals';
+import { sagaFilterIn } from './saga-filter.ts';
+
+it.each([
+  [{}, {}],
+  [
+    { search: ' order ', status: 'stuck' },
+    { search: 'order', status: 'stuck' },
+  ],
+  [{ search: ' ', status: 'lost' }, {}],
+  [{ search: ['a', 'b'], status: ['stuck'] }, {}],
+])('reads %j as %j', (query, filter) => expect(sagaFilterIn(query)).toEqual(filter));
