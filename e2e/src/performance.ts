@@ -28,7 +28,11 @@ export interface Hall {
 const smallHall: Hall = { rows: ['A', 'B'], seats: 8, standing: 3 };
 
 /** Prepares a sale in a hall: rows of seats at 40.00, and a standing area at 15.00. The small hall has 16 seats. */
-export async function draftPerformance(organiser: Person, hall: Hall = smallHall): Promise<PerformanceBody> {
+export async function draftPerformance(
+  organiser: Person,
+  hall: Hall = smallHall,
+  details: object = {},
+): Promise<PerformanceBody> {
   const { id: organiserId } = await organiser.expect<{ id: string }>(201, 'POST', '/api/organisers', {
     name: 'Chamber music',
   });
@@ -47,26 +51,42 @@ export async function draftPerformance(organiser: Person, hall: Hall = smallHall
       { id: 'a', name: 'Category A', price: 40 },
       { id: 'b', name: 'Standing', price: 15 },
     ],
+    ...details,
   });
 }
 
 /** Puts the hall of {@link draftPerformance} on sale. */
-export async function publishPerformance(organiser: Person, hall?: Hall): Promise<PerformanceBody> {
-  const draft = await draftPerformance(organiser, hall);
+export async function publishPerformance(
+  organiser: Person,
+  hall?: Hall,
+  details: object = {},
+): Promise<PerformanceBody> {
+  const draft = await draftPerformance(organiser, hall, details);
   return organiser.expect<PerformanceBody>(200, 'POST', `/api/performances/${draft.id}/publication`);
 }
 
-/**
- * Puts the small hall on sale, and waits until orders sells it: a booking's command does not wait for an event in flight.
- * @returns its id
- */
-export async function openSale(organiser: Person): Promise<string> {
-  const { id } = await publishPerformance(organiser);
+/** Waits until orders sells a performance: a booking's command does not wait for an event in flight. @returns its id */
+async function untilSold(organiser: Person, { id }: Pick<PerformanceBody, 'id'>): Promise<string> {
   await until(
     () => organiser.request('GET', `/api/orders/performances/${id}/seats`),
     ({ status }) => status === 200,
   );
   return id;
+}
+
+/** Puts the small hall on sale, and waits until orders sells it. @returns its id */
+export const openSale = async (organiser: Person): Promise<string> =>
+  untilSold(organiser, await publishPerformance(organiser));
+
+/** The same for a departure with the seats of the small hall: a night train from Berlin to Vienna. */
+export async function openDeparture(organiser: Person): Promise<string> {
+  const startsAt = Date.now() + 86_400_000;
+  const departure = await publishPerformance(organiser, smallHall, {
+    ...{ kind: 'departure', title: 'Danube Night Express', originId: 'berlin-de', destinationId: 'vienna-at' },
+    startsAt: new Date(startsAt).toISOString(),
+    arrivesAt: new Date(startsAt + 11 * 3_600_000).toISOString(),
+  });
+  return untilSold(organiser, departure);
 }
 
 /** Free seats as strings of 1 and 0 by row, and free standing places. */

@@ -58,6 +58,8 @@ describe('the places of a booking', () => {
     });
     const { id } = answer?.order ?? { id: '' };
     expect(await bookings.read(id)).toMatchObject({ sagaId, userId: buyer.id, status: 'created' });
+    const shown = await orders.api.request('GET', `/api/orders/${id}`, { as: buyer });
+    expect(shown.body).toMatchObject({ id, bookingId: sagaId });
     const written = await orders.database.outbox.findMany({ where: { key: { in: [id, sagaId] } } });
     expect(written.map((row) => [row.topic, row.traceparent]).toSorted()).toEqual([
       ['orders.booking.answered.v1', traceparent],

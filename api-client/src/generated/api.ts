@@ -2177,6 +2177,11 @@ export interface components {
                 timeZone: string;
             };
             /**
+             * Format: uuid
+             * @description The booking that it belongs to; absent without one.
+             */
+            bookingId?: string;
+            /**
              * @description Not paid in time, released by its buyer, or its event was cancelled by the organiser: what was paid is returned.
              * @enum {string}
              */
@@ -2230,6 +2235,11 @@ export interface components {
                 startsAt: string;
                 timeZone: string;
             };
+            /**
+             * Format: uuid
+             * @description The booking that it belongs to; absent without one.
+             */
+            bookingId?: string;
             /**
              * @description Not paid in time, released by its buyer, or its event was cancelled by the organiser: what was paid is returned.
              * @enum {string}

@@ -60,6 +60,7 @@ export const orderSchema: z.ZodMiniType<Order> = z.object({
   ),
   total: z.number(),
   currency: z.string(),
+  bookingId: z.optional(z.string()),
   cancelReason: z.optional(z.enum(['expired', 'buyer', 'event_cancelled'])),
   refund: z.optional(z.object({ status: z.literal('refunded'), amount: z.number() })),
 });

@@ -75,7 +75,7 @@ export async function readTickets(ticketIds: readonly string[]): Promise<Map<str
 }
 
 /** Reads all pages of a list. @param max ends it earlier, at the end of a page */
-async function readPages<T>(
+export async function readPages<T>(
   readPage: (query: { limit: number; cursor?: string }) => Promise<ApiAnswer<T[]>>,
   max = Number.POSITIVE_INFINITY,
 ): Promise<ApiAnswer<T[]>> {

@@ -5,6 +5,7 @@ import { readOrigin } from '@/server/origin.ts';
 const personal = [
   '/api/',
   '/auth/',
+  '/bookings',
   '/listings',
   '/ops',
   '/orders',

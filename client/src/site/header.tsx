@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { isOperator, isOperatorWithoutFactor } from '@/api/operator.ts';
 import { readCurrentUser } from '@/api/server.ts';
 import { accountPath, organisePath } from '@/site/paths.ts';
+import { bookingsPath, ordersPath } from '@/site/travel-paths.ts';
 import { ButtonLink } from '@/ui/button.tsx';
 import { Menu } from '@/ui/menu.tsx';
 import { PageLink } from '@/ui/page-link.tsx';
@@ -20,7 +21,7 @@ export async function Header() {
     { href: '/tickets/new', label: t('sell') },
     ...(user
       ? [
-          { href: '/orders', label: t('myOrders') },
+          { href: ordersPath, label: t('myOrders') },
           { href: '/listings', label: t('myListings') },
         ]
       : []),
@@ -52,6 +53,9 @@ export async function Header() {
                   </NavLink>
                 ))}
               </div>
+              <NavLink href={bookingsPath} className={item}>
+                {t('myBookings')}
+              </NavLink>
               <NavLink href={organisePath} className={item}>
                 {t('organise')}
               </NavLink>

@@ -32,6 +32,7 @@ export const orderResponse = z
       .object({ id: z.string(), title: z.string(), startsAt: z.iso.datetime(), timeZone: z.string() })
       .optional()
       .meta({ description: 'The event whose places the order is for.' }),
+    bookingId: z.uuid().optional().meta({ description: 'The booking that it belongs to; absent without one.' }),
     cancelReason: z.enum(['expired', 'buyer', 'event_cancelled']).optional().meta({
       description:
         'Not paid in time, released by its buyer, or its event was cancelled by the organiser: what was paid is returned.',
@@ -66,6 +67,8 @@ export const toOrderResponse = (order: Order, now = new Date()): z.infer<typeof 
   total: toMajorUnits(order.priceMinor),
   currency: order.currency,
   ...reservedResponse(order),
+  // A booking is known by the id of its saga.
+  ...(order.sagaId !== null && { bookingId: order.sagaId }),
   ...(order.cancelReason && { cancelReason: order.cancelReason }),
   ...(order.refundAmountMinor !== null && {
     refund: { status: 'refunded' as const, amount: toMajorUnits(order.refundAmountMinor) },

@@ -3,7 +3,8 @@ import { getTranslations } from 'next-intl/server';
 import { LiveBrowse } from '@/features/browse/live-browse.tsx';
 import { JourneyForm } from '@/features/events/journey-form.tsx';
 import { JourneyResults } from '@/features/events/journey-results.tsx';
-import { journeysPath, parseJourneys } from '@/features/events/journeys-query.ts';
+import { parseJourneys } from '@/features/events/journeys-query.ts';
+import { journeysPath } from '@/site/travel-paths.ts';
 
 interface JourneysProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;

@@ -7,6 +7,7 @@ import type { Order } from '@/api/schemas.ts';
 import { readOrders, readTickets } from '@/api/server.ts';
 import { requireUser } from '@/features/account/require-user.ts';
 import { signInPath } from '@/features/account/safe-next-path.ts';
+import { PurchaseTabs } from '@/features/bookings/purchase-tabs.tsx';
 import { groupOrders } from '@/features/order/order-groups.ts';
 import { OrderList } from '@/features/order/order-list.tsx';
 import { MessagePage } from '@/site/message-page.tsx';
@@ -37,9 +38,12 @@ export default async function OrdersPage({ searchParams }: OrdersProps) {
   if (orders.length === 0 && cursor) redirect('/orders');
   if (orders.length === 0) {
     return (
-      <MessagePage title={t('orders.emptyTitle')} actions={<ButtonLink href="/">{t('order.browse')}</ButtonLink>}>
-        <p>{t('orders.emptyText')}</p>
-      </MessagePage>
+      <>
+        <PurchaseTabs />
+        <MessagePage title={t('orders.emptyTitle')} actions={<ButtonLink href="/">{t('order.browse')}</ButtonLink>}>
+          <p>{t('orders.emptyText')}</p>
+        </MessagePage>
+      </>
     );
   }
   const tickets = await readTickets(orders.flatMap(({ ticket }) => ticket?.id ?? []));
@@ -47,6 +51,7 @@ export default async function OrdersPage({ searchParams }: OrdersProps) {
   const { upcoming, past, ended } = groupOrders(entries, new Date());
   return (
     <>
+      <PurchaseTabs />
       <h1 className="display mb-8 text-5xl leading-none sm:text-6xl">{t('orders.title')}</h1>
       <div className="flex flex-col gap-10">
         {upcoming.length > 0 && (

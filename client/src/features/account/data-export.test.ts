@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { bookingOf } from '@/features/bookings/booking-fixture.ts';
 import { exportOf, type PersonalData } from './data-export.ts';
 
 const at = '2027-05-01T10:00:00.000Z';
@@ -31,14 +32,17 @@ it('the download has all that is about a person, without ids of sessions and key
     factors: { totp: { enabledAt: at }, passkeys: [{ ...passkey, id: 'credential' }], recoveryCodesLeft: 8 },
     listings: [],
     orders: [{ ...order, items: [{ kind: 'ticket', label: 'Concert', price: 20 }], serverTime: at }],
+    bookings: [bookingOf()],
     payments: [],
   };
+  const { serverTime: _, ...booking } = bookingOf();
   expect(exportOf(given, new Date(at))).toEqual({
     exportedAt: at,
     account: profile,
     signIn: { sessions: [session], authenticatorApp: true, passkeys: [passkey] },
     listings: [],
     orders: [{ ...order, items: [{ kind: 'ticket', label: 'Concert', price: 20 }] }],
+    bookings: [booking],
     payments: [],
   });
 });

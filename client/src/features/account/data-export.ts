@@ -1,4 +1,5 @@
 import type { Order, OwnPayment, Profile, Session, Ticket } from '@/api/schemas.ts';
+import type { Booking } from '@/features/bookings/api/schemas.ts';
 import type { Factors } from '@/features/factors/api/schemas.ts';
 
 export interface PersonalData {
@@ -7,12 +8,13 @@ export interface PersonalData {
   factors: Factors;
   listings: readonly Ticket[];
   orders: readonly Order[];
+  bookings: readonly Booking[];
   payments: readonly OwnPayment[];
 }
 
 /** Returns the file that a person downloads. Ids of sessions and passkeys say nothing about the person. */
 export const exportOf = (
-  { profile, sessions, factors, listings, orders, payments }: PersonalData,
+  { profile, sessions, factors, listings, orders, bookings, payments }: PersonalData,
   exportedAt: Date,
 ) => ({
   exportedAt: exportedAt.toISOString(),
@@ -23,7 +25,8 @@ export const exportOf = (
     passkeys: factors.passkeys.map(({ id: _, ...passkey }) => passkey),
   },
   listings,
-  // The server's clock is about the answer, not about the order.
+  // The server's clock is about the answer, not about the order or booking.
   orders: orders.map(({ serverTime: _, ...order }) => order),
+  bookings: bookings.map(({ serverTime: _, ...booking }) => booking),
   payments,
 });

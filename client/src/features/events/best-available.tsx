@@ -1,10 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
 import type { FreeSeats } from '@/api/schemas.ts';
 import { Button } from '@/ui/button.tsx';
-import type { PartyRequest } from './api/browser.ts';
+import type { BestWish, PartyRequest } from './api/browser.ts';
 import { CategoryMark } from './category-mark.tsx';
 import { freeSeatsByCategory, type Hall } from './hall.ts';
 import { Panel } from './panel.tsx';
@@ -14,20 +13,34 @@ import { useSeatWords } from './use-seat-words.ts';
 interface BestAvailableProps {
   hall: Hall;
   free: FreeSeats | null;
+  party: BestParty;
+  /** What is being reserved. */
   pending: PartyRequest | null;
-  onReserve: (request: PartyRequest) => void;
+  /** Whether a press chooses, because more is asked before it is reserved. */
+  isChoice: boolean;
+  chosen: BestWish | undefined;
+  onParty: (party: BestParty) => void;
+  onWish: (best: BestWish) => void;
 }
 
-/** Party size, and a button per price category that reserves its best seats next to each other. */
-export function BestAvailable({ hall, free, pending, onReserve }: BestAvailableProps) {
+/** How many people, and what they need. */
+export type BestParty = Pick<BestWish, 'quantity' | 'accessible'>;
+
+/** The smallest party that has a use for it. */
+export const initialParty = ({ maxParty }: Pick<Hall, 'maxParty'>): BestParty => ({ quantity: Math.min(2, maxParty) });
+
+export const partyOf = ({ quantity, accessible }: BestWish): BestParty => ({
+  quantity,
+  ...(accessible && { accessible }),
+});
+
+/** Party size, and a button per price category that reserves its best seats next to each other, or chooses them. */
+export function BestAvailable({ hall, free, party, pending, isChoice, chosen, onParty, onWish }: BestAvailableProps) {
   const t = useTranslations('event.best');
   const { money } = useSeatWords(hall);
-  const [quantity, setQuantity] = useState(Math.min(2, hall.maxParty));
-  const [isAccessible, setAccessible] = useState(false);
+  const { quantity, accessible } = party;
   const counts = freeSeatsByCategory(hall, free);
   const hasAccessible = hall.sections.some(({ rows }) => rows.some(({ accessible }) => accessible.length > 0));
-  const reserve = (categoryId: string) =>
-    onReserve({ bestAvailable: { quantity, categoryId, ...(isAccessible && { accessible: true }) } });
   const pendingId = pending && 'bestAvailable' in pending ? pending.bestAvailable.categoryId : undefined;
   return (
     <Panel title={t('title')}>
@@ -38,14 +51,14 @@ export function BestAvailable({ hall, free, pending, onReserve }: BestAvailableP
         max={hall.maxParty}
         fewer={t('fewer')}
         more={t('more')}
-        onChange={setQuantity}
+        onChange={(wanted) => onParty({ ...party, quantity: wanted })}
       />
       {hasAccessible && (
         <label className="flex min-h-11 cursor-pointer items-center gap-3 text-sm">
           <input
             type="checkbox"
-            checked={isAccessible}
-            onChange={({ target }) => setAccessible(target.checked)}
+            checked={accessible ?? false}
+            onChange={({ target }) => onParty(partyOf({ ...party, accessible: target.checked }))}
             className="size-5 accent-accent"
           />
           {t('accessible')}
@@ -71,10 +84,11 @@ export function BestAvailable({ hall, free, pending, onReserve }: BestAvailableP
               {isEnough ? (
                 <Button
                   size="small"
-                  look="plain"
-                  isPending={pendingId === id}
+                  look={chosen?.categoryId === id ? 'primary' : 'plain'}
+                  isPending={!isChoice && pendingId === id}
                   pendingLabel={t('reserving')}
-                  onClick={() => reserve(id)}
+                  aria-pressed={isChoice ? chosen?.categoryId === id : undefined}
+                  onClick={() => onWish({ ...party, categoryId: id })}
                 >
                   {t('reserve', { quantity, price: money(Math.round(price * 100 * quantity) / 100) })}
                   <span className="sr-only">: {name}</span>
@@ -88,7 +102,7 @@ export function BestAvailable({ hall, free, pending, onReserve }: BestAvailableP
           );
         })}
       </ul>
-      <p className="text-sm text-muted">{t('hint')}</p>
+      <p className="text-sm text-muted">{t(isChoice ? 'hintChoice' : 'hint')}</p>
     </Panel>
   );
 }

@@ -1,11 +1,12 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useId } from 'react';
+import { type Ref, useId } from 'react';
 import type { FreeSeats } from '@/api/schemas.ts';
 import { Button } from '@/ui/button.tsx';
-import { Price } from '@/ui/price.tsx';
-import { type Choice, countOf, isEmpty, sumOf } from './choice.ts';
+import { BookingForm, type BookingFormProps } from './booking-form.tsx';
+import { BuyBar } from './buy-bar.tsx';
+import { type Choice, isEmpty } from './choice.ts';
 import { categoryOf, findSeat, type Hall, hasSeats } from './hall.ts';
 import { Panel } from './panel.tsx';
 import { singleGaps } from './single-gaps.ts';
@@ -17,26 +18,32 @@ interface ChoicePanelProps {
   choice: Choice;
   isPending: boolean;
   reservationMinutes: number | null;
+  headingRef: Ref<HTMLHeadingElement>;
   onRemove: (seatId: string) => void;
   onClear: () => void;
   onReserve: () => void;
+  /** Names the passengers of a journey and books it, instead of reserving the places; null for other performances. */
+  passengers: Pick<BookingFormProps, 'names' | 'onName' | 'onBook'> | null;
 }
 
-/** The chosen places with their prices and sum, and the button that reserves them; on a phone, a bar at the bottom. */
+/** The chosen places with their prices, the names of their passengers, the sum, and the button that gets them. */
 export function ChoicePanel({
   hall,
   free,
   choice,
   isPending,
   reservationMinutes,
+  headingRef,
   onReserve,
+  passengers,
   ...changes
 }: ChoicePanelProps) {
   const t = useTranslations('event.choice');
   const reasonId = useId();
   const isNothing = isEmpty(choice);
+  const isJourney = passengers !== null;
   return (
-    <Panel title={t('title')}>
+    <Panel title={t('title')} headingRef={headingRef}>
       {isNothing ? (
         <p id={reasonId} className="text-muted">
           {t(hasSeats(hall) ? 'nothing' : 'nothingStanding')}
@@ -45,17 +52,10 @@ export function ChoicePanel({
         <ChosenPlaces hall={hall} choice={choice} {...changes} />
       )}
       <GapHint hall={hall} free={free} choice={choice} />
-      <div
-        data-buy-bar={isNothing ? undefined : true}
-        className={`flex items-center justify-between gap-4 lg:flex-col lg:items-stretch ${isNothing ? '' : 'max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:z-10 max-sm:border-t max-sm:border-line max-sm:bg-card max-sm:p-4'}`}
-      >
-        {!isNothing && (
-          <p className="flex flex-wrap items-baseline justify-between gap-x-4">
-            <span className="text-muted">{t('sum', { count: countOf(choice) })}</span>
-            <Price price={sumOf(hall, choice)} currency={hall.currency} />
-          </p>
-        )}
-        <span className="grow">
+      {isJourney ? (
+        <BookingForm {...passengers} {...{ hall, choice, isPending, reasonId }} />
+      ) : (
+        <BuyBar hall={hall} choice={choice}>
           <Button
             wide
             isPending={isPending}
@@ -66,10 +66,12 @@ export function ChoicePanel({
           >
             {t('reserve')}
           </Button>
-        </span>
-      </div>
+        </BuyBar>
+      )}
       <p className="text-sm text-muted">
-        {reservationMinutes ? t('promise', { minutes: reservationMinutes }) : t('promiseUnknown')}
+        {reservationMinutes
+          ? t(isJourney ? 'promiseBooking' : 'promise', { minutes: reservationMinutes })
+          : t(isJourney ? 'promiseBookingUnknown' : 'promiseUnknown')}
       </p>
     </Panel>
   );
@@ -83,8 +85,9 @@ function ChosenPlaces({
 }: Pick<ChoicePanelProps, 'hall' | 'choice' | 'onRemove' | 'onClear'>) {
   const t = useTranslations('event.choice');
   const words = useSeatWords(hall);
-  const { seatIds, standing } = choice;
+  const { seatIds, standing, best } = choice;
   const area = hall.sections.find(({ id }) => id === standing?.sectionId);
+  const bestCategory = categoryOf(hall, best?.categoryId ?? '');
   return (
     <>
       <ul className="flex flex-col">
@@ -123,6 +126,15 @@ function ChosenPlaces({
               {standing.quantity} × {area.name}
             </span>
             <span className="figures">{words.money(categoryOf(hall, area.standing.categoryId).price)}</span>
+          </li>
+        )}
+        {best && (
+          <li className="flex items-center justify-between gap-3 border-t border-line py-2">
+            <span dir="auto" className="wrap-anywhere">
+              {best.quantity} × {bestCategory.name}
+              <span className="block text-sm text-muted">{t(best.accessible ? 'bestAccessible' : 'best')}</span>
+            </span>
+            <span className="figures">{words.money(bestCategory.price)}</span>
           </li>
         )}
       </ul>

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  bestChosen,
   type ChoiceState,
+  countOf,
   freeSeatsSeen,
   initialChoice,
   requestOf,
@@ -62,13 +64,24 @@ describe('when the free seats change', () => {
   });
 });
 
+it('the best seats of a journey take the place of chosen ones, and the other way round', () => {
+  const best = bestChosen({ quantity: 2, categoryId: 'gold' });
+  expect(countOf(best.choice)).toBe(2);
+  expect(freeSeatsSeen(best, { hall, free: freeSeats('000000', '0000', 0) })).toBe(best);
+  expect(seatToggled(best, 'st:A:1', { hall, free }).choice).toEqual({ seatIds: ['st:A:1'], standing: null });
+  expect(standingChosen('pit', 1).choice.best).toBeUndefined();
+});
+
 it('adds prices in cents', () => {
   expect(sumOf(hall, choosing('st:A:1', 'st:A:2', 'st:B:1').choice)).toBe(127.4);
   expect(sumOf(hall, standingChosen('pit', 3).choice)).toBe(59.97);
+  expect(sumOf(hall, bestChosen({ quantity: 3, categoryId: 'silver' }).choice)).toBe(87.6);
 });
 
 it('asks for what is chosen, and for nothing without a choice', () => {
   expect(requestOf(choosing('st:A:1').choice)).toEqual({ seats: ['st:A:1'] });
   expect(requestOf(standingChosen('pit', 2).choice)).toEqual({ standing: { sectionId: 'pit', quantity: 2 } });
   expect(requestOf(initialChoice.choice)).toBeNull();
+  const best = { quantity: 2, categoryId: 'gold', accessible: true };
+  expect(requestOf(bestChosen(best).choice)).toEqual({ bestAvailable: best });
 });

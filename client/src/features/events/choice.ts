@@ -1,11 +1,13 @@
 import type { FreeSeats } from '@/api/schemas.ts';
-import type { PartyRequest } from './api/browser.ts';
+import type { BestWish, PartyRequest } from './api/browser.ts';
 import { categoryOf, findSeat, type Hall, isFree } from './hall.ts';
 
-/** What a visitor has chosen: seats, or places in one standing area. An order has one or the other. */
+/** What a visitor has chosen: seats, places in one standing area, or the best seats. An order has one of them. */
 export interface Choice {
   seatIds: readonly string[];
   standing: { sectionId: string; quantity: number } | null;
+  /** Only for a journey: its passengers are named before it is booked. An event's best seats are reserved at once. */
+  best?: BestWish;
 }
 
 /** What the visitor must be told about the last change. */
@@ -46,6 +48,9 @@ export function standingChosen(sectionId: string, quantity: number): ChoiceState
   return { choice: { seatIds: [], standing: quantity > 0 ? { sectionId, quantity } : null }, notice: null };
 }
 
+/** Chooses the best seats instead of what was chosen before. */
+export const bestChosen = (best: BestWish): ChoiceState => ({ choice: { ...emptyChoice, best }, notice: null });
+
 /** Gives up what is not free any more. Without a change, returns the same state. */
 export function freeSeatsSeen(state: ChoiceState, { hall, free }: Surroundings): ChoiceState {
   if (!free) return state;
@@ -67,21 +72,24 @@ export function freeSeatsSeen(state: ChoiceState, { hall, free }: Surroundings):
   return state;
 }
 
-export const isEmpty = ({ seatIds, standing }: Choice): boolean => seatIds.length === 0 && standing === null;
+export const countOf = ({ seatIds, standing, best }: Choice): number =>
+  seatIds.length + (standing?.quantity ?? 0) + (best?.quantity ?? 0);
 
-export const countOf = ({ seatIds, standing }: Choice): number => seatIds.length + (standing?.quantity ?? 0);
+export const isEmpty = (choice: Choice): boolean => countOf(choice) === 0;
 
 /** @returns major units; added in cents, because 0.1 + 0.2 is not 0.3 */
-export function sumOf(hall: Hall, { seatIds, standing }: Choice): number {
+export function sumOf(hall: Hall, { seatIds, standing, best }: Choice): number {
   const cents = (price: number, quantity = 1) => Math.round(price * 100) * quantity;
   const seats = seatIds.reduce((sum, id) => sum + cents(findSeat(hall, id)?.category.price ?? 0), 0);
   const area = standing && hall.sections.find(({ id }) => id === standing.sectionId)?.standing;
   const places = area ? cents(categoryOf(hall, area.categoryId).price, standing.quantity) : 0;
-  return (seats + places) / 100;
+  const together = best ? cents(categoryOf(hall, best.categoryId ?? '').price, best.quantity) : 0;
+  return (seats + places + together) / 100;
 }
 
 /** @returns null for an empty choice */
-export function requestOf({ seatIds, standing }: Choice): PartyRequest | null {
+export function requestOf({ seatIds, standing, best }: Choice): PartyRequest | null {
+  if (best) return { bestAvailable: best };
   if (standing) return { standing };
   return seatIds.length > 0 ? { seats: [...seatIds] } : null;
 }

@@ -1,8 +1,9 @@
 import { useTranslations } from 'next-intl';
 import { filterFormId } from '@/features/browse/filter-form-id.ts';
+import { journeysPath } from '@/site/travel-paths.ts';
 import { Button } from '@/ui/button.tsx';
 import { DayField } from '@/ui/day-field.tsx';
-import { type JourneyFilters, journeysPath } from './journeys-query.ts';
+import type { JourneyFilters } from './journeys-query.ts';
 import { PlaceField } from './place-field.tsx';
 
 /** From, to and day. */

@@ -3,13 +3,14 @@ import { getTranslations } from 'next-intl/server';
 import { nextCursor } from '@/api/link-header.ts';
 import { isNotUnderstood } from '@/api/problem.ts';
 import { ServiceUnavailable } from '@/site/service-unavailable.tsx';
+import { journeysPath } from '@/site/travel-paths.ts';
 import { ButtonLink } from '@/ui/button.tsx';
 import { Notice } from '@/ui/notice.tsx';
 import { PageLinks } from '@/ui/page-links.tsx';
 import { searchPerformances } from './api/server.ts';
 import { DepartureRow } from './departure-row.tsx';
 import { findPlace } from './find-place.ts';
-import { type JourneyFilters, journeysHref, journeysPath, toDepartureQuery } from './journeys-query.ts';
+import { type JourneyFilters, journeysHref, toDepartureQuery } from './journeys-query.ts';
 
 export async function JourneyResults({ filters }: { filters: JourneyFilters }) {
   const [origin, destination, t] = await Promise.all([

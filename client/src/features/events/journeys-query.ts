@@ -1,9 +1,8 @@
 import { marketTimeZone } from '@/format/market-time.ts';
 import { fromZonedTime, isTimeZone, nextDay, toZonedTime } from '@/format/zoned-time.ts';
 import { withQuery } from '@/site/paths.ts';
+import { journeysPath } from '@/site/travel-paths.ts';
 import type { PerformanceQuery, Place } from './api/schemas.ts';
-
-export const journeysPath = '/journeys';
 
 /** A visitor's search for departures, as in the address. Places are names as typed; the day is that of the origin. */
 export interface JourneyFilters {

@@ -12,6 +12,7 @@ function someStore() {
 const party = {
   request: { bestAvailable: { quantity: 4, categoryId: 'gold' } },
   choice: { seatIds: ['st:A:1'], standing: null },
+  names: ['Ada Lovelace', '', '', ''],
 };
 
 it('returns what was to be reserved, once', () => {
@@ -19,6 +20,14 @@ it('returns what was to be reserved, once', () => {
   keepPendingParty(store, 'p1', party, 0);
   expect(takePendingParty(store, 'p1', 60_000)).toEqual(party);
   expect(takePendingParty(store, 'p1', 60_000)).toBeNull();
+});
+
+it('keeps the best seats that a party has chosen for its journey', () => {
+  const store = someStore();
+  const best = { quantity: 2, categoryId: 'second', accessible: true };
+  const journey = { ...party, request: { bestAvailable: best }, choice: { seatIds: [], standing: null, best } };
+  keepPendingParty(store, 'p1', journey, 0);
+  expect(takePendingParty(store, 'p1', 0)).toEqual(journey);
 });
 
 it('forgets it for another performance, after a quarter of an hour, and when it is damaged', () => {

@@ -1,37 +1,29 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { FreeSeats } from '@/api/schemas.ts';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Notice } from '@/ui/notice.tsx';
 import { useFaultWords } from '@/ui/use-fault-words.ts';
-import type { PartyRequest } from './api/browser.ts';
-import { BestAvailable } from './best-available.tsx';
-import {
-  type Choice,
-  type ChoiceNotice,
-  type ChoiceState,
-  emptyChoice,
-  freeSeatsSeen,
-  initialChoice,
-  requestOf,
-  seatToggled,
-  standingChosen,
-} from './choice.ts';
+import type { PerformanceKind } from './acquire-places.ts';
+import type { BestWish } from './api/browser.ts';
+import { BestAvailable, type BestParty, initialParty, partyOf } from './best-available.tsx';
+import { bestChosen, emptyChoice, requestOf, standingChosen } from './choice.ts';
+import { ChoiceMessages } from './choice-messages.tsx';
 import { ChoicePanel } from './choice-panel.tsx';
-import { findSeat, type Hall, hasSeats } from './hall.ts';
+import { type Hall, hasSeats } from './hall.ts';
 import { MapLegend } from './map-legend.tsx';
-import { takePendingParty } from './pending-party.ts';
+import { type Party, takePendingParty } from './pending-party.ts';
 import type { SaleState } from './sale-state.ts';
 import { SeatList, type SeatListProps } from './seat-list.tsx';
 import { SeatMap } from './seat-map.tsx';
 import { StandingAreas } from './standing-areas.tsx';
-import { useFreeSeats } from './use-free-seats.ts';
 import { usePartyReservation } from './use-party-reservation.ts';
-import { useSeatWords } from './use-seat-words.ts';
+import { usePassengers } from './use-passengers.ts';
+import { usePickedPlaces } from './use-picked-places.ts';
 import { useSeatView, ViewSwitch } from './view-switch.tsx';
 
 export interface SeatPickerProps {
+  kind: PerformanceKind;
   hall: Hall;
   isSignedIn: boolean;
   /** How long a reservation lasts; null if unknown. */
@@ -48,73 +40,84 @@ const besideMap = {
   bottom: 'lg:col-start-2 lg:row-start-2',
 };
 
-/** Chooses places of a performance and reserves them. Loaded on its page only. */
-export function SeatPicker({ hall, isSignedIn, reservationMinutes, onSaleState }: SeatPickerProps) {
+/** Chooses places of a performance and reserves them, or books those of a journey. Loaded on its page only. */
+export function SeatPicker({ kind, hall, isSignedIn, reservationMinutes, onSaleState }: SeatPickerProps) {
   const t = useTranslations('event');
-  const [state, setState] = useState<ChoiceState>(initialChoice);
-  const { choice, notice } = state;
-  const onSeen = useCallback(
-    (free: FreeSeats) => {
-      setState((before) => freeSeatsSeen(before, { hall, free }));
-      onSaleState(free.status);
-    },
-    [hall, onSaleState],
-  );
-  const { free, isLost, refresh } = useFreeSeats(hall.performanceId, onSeen);
-  const { pending, fault, reserve } = usePartyReservation(hall.performanceId, isSignedIn, refresh);
+  const { performanceId } = hall;
+  const picked = usePickedPlaces(hall, onSaleState);
+  const { free, choice, set } = picked;
+  const { pending, fault, reserve } = usePartyReservation({
+    kind,
+    performanceId,
+    isSignedIn,
+    onRefused: picked.refresh,
+  });
+  const passengers = usePassengers();
+  const [party, setParty] = useState(() => initialParty(hall));
+  const choiceHeading = useRef<HTMLHeadingElement>(null);
   const words = useFaultWords();
   const chosenIds = useMemo(() => new Set(choice.seatIds), [choice.seatIds]);
-  const toggle = useCallback(
-    (seatId: string) => setState((before) => seatToggled(before, seatId, { hall, free })),
-    [hall, free],
-  );
-  useReturn(hall.performanceId, isSignedIn, setState, reserve);
+  useReturn(performanceId, isSignedIn, reserve, (kept) => {
+    set({ choice: kept.choice, notice: null });
+    passengers.setNames(kept.names);
+    if (kept.choice.best) setParty(partyOf(kept.choice.best));
+  });
 
-  const isReservingChoice = pending !== null && !('bestAvailable' in pending);
-  const request = requestOf(choice);
+  const isJourney = kind === 'departure';
+  const changeParty = (changed: BestParty) => {
+    setParty(changed);
+    if (choice.best) set(bestChosen({ ...changed, categoryId: choice.best.categoryId }));
+  };
+  const wishBest = (best: BestWish) => {
+    if (!isJourney) return void reserve({ request: { bestAvailable: best }, choice, names: [] });
+    set(bestChosen(best));
+    choiceHeading.current?.focus();
+  };
+  const reserveChoice = async (names: readonly string[]) => {
+    const request = requestOf(choice);
+    return request !== null && (await reserve({ request, choice, names }));
+  };
   const isSeated = hasSeats(hall);
   return (
     <div className={`grid grid-cols-1 gap-4 lg:gap-x-8 ${isSeated ? besideMap.grid : 'lg:max-w-3xl'}`}>
       <div className={`flex flex-col gap-4 ${isSeated ? besideMap.top : ''}`}>
         {isSeated && (
-          <BestAvailable hall={hall} free={free} pending={pending} onReserve={(best) => void reserve(best, choice)} />
+          <BestAvailable
+            {...{ hall, free, party, pending }}
+            isChoice={isJourney}
+            chosen={choice.best}
+            onParty={changeParty}
+            onWish={wishBest}
+          />
         )}
-        <StandingAreas
-          hall={hall}
-          free={free}
-          choice={choice}
-          onChoose={(...wanted) => setState(standingChosen(...wanted))}
-        />
+        <StandingAreas {...{ hall, free, choice }} onChoose={(...wanted) => set(standingChosen(...wanted))} />
       </div>
       <div className={`flex min-w-0 flex-col gap-4 empty:hidden ${isSeated ? besideMap.map : ''}`}>
-        {isLost && <Notice role="status">{t('lost')}</Notice>}
-        <Messages hall={hall} notice={notice} fault={fault && words(fault)} />
-        {isSeated && <Seats hall={hall} free={free} chosenIds={chosenIds} onToggle={toggle} />}
+        {picked.isLost && <Notice role="status">{t('lost')}</Notice>}
+        <ChoiceMessages hall={hall} notice={picked.notice} fault={fault && words(fault)} />
+        {isSeated && <Seats hall={hall} free={free} chosenIds={chosenIds} onToggle={picked.toggle} />}
       </div>
       <div className={isSeated ? besideMap.bottom : ''}>
         <ChoicePanel
-          hall={hall}
-          free={free}
-          choice={choice}
-          isPending={isReservingChoice}
-          reservationMinutes={reservationMinutes}
-          onRemove={toggle}
-          onClear={() => setState({ choice: emptyChoice, notice: null })}
-          onReserve={() => request && void reserve(request, choice)}
+          {...{ hall, free, choice, reservationMinutes }}
+          headingRef={choiceHeading}
+          isPending={pending !== null && (isJourney || !('bestAvailable' in pending))}
+          onRemove={picked.toggle}
+          onClear={() => set({ choice: emptyChoice, notice: null })}
+          onReserve={() => void reserveChoice([])}
+          passengers={isJourney ? { ...passengers, onBook: reserveChoice } : null}
         />
       </div>
     </div>
   );
 }
 
-type Reserve = (request: PartyRequest, choice: Choice) => Promise<void>;
-
 /** Back from the sign-in, which the visitor was sent to instead of the reservation. */
 function useReturn(
   performanceId: string,
   isSignedIn: boolean,
-  restore: (state: ChoiceState) => void,
-  reserve: Reserve,
+  reserve: (party: Party) => Promise<boolean>,
+  restore: (party: Party) => void,
 ): void {
   const latest = useRef({ restore, reserve });
   useEffect(() => {
@@ -123,44 +126,9 @@ function useReturn(
   useEffect(() => {
     const party = takePendingParty(sessionStorage, performanceId, Date.now());
     if (!party) return;
-    latest.current.restore({ choice: party.choice, notice: null });
-    if (isSignedIn) void latest.current.reserve(party.request, party.choice);
+    latest.current.restore(party);
+    if (isSignedIn) void latest.current.reserve(party);
   }, [performanceId, isSignedIn]);
-}
-
-/** What happened to the choice, and why a reservation was refused; announced to screen readers. */
-function Messages({ hall, notice, fault }: { hall: Hall; notice: ChoiceNotice | null; fault: string | null }) {
-  const t = useTranslations('event.notices');
-  const { place } = useSeatWords(hall);
-  const placeOf = (seatId: string) => {
-    const seat = findSeat(hall, seatId);
-    return seat ? place(seat) : seatId;
-  };
-  const said = (): string | null => {
-    switch (notice?.kind) {
-      case undefined:
-        return null;
-      case 'party_full':
-        return t('partyFull', { count: hall.maxParty });
-      case 'not_free':
-        return t('notFree', { place: placeOf(notice.seatId) });
-      case 'taken':
-        return t('taken', { count: notice.seatIds.length, places: notice.seatIds.map(placeOf).join('; ') });
-      case 'fewer_places':
-        return t('fewerPlaces', { count: notice.left });
-    }
-  };
-  const text = said();
-  return (
-    <div role="alert" className="flex flex-col gap-2 empty:hidden">
-      {fault && (
-        <Notice title={t('refused')}>
-          <p className="font-semibold">{fault}</p>
-        </Notice>
-      )}
-      {text && <Notice>{text}</Notice>}
-    </div>
-  );
 }
 
 /** The map, or the list with the same powers. */

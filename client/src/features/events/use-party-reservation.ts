@@ -3,28 +3,30 @@ import { useCallback, useRef, useState } from 'react';
 import { type Fault, faultOf, isAttemptOpen, isSignedOut } from '@/api/problem.ts';
 import { randomHex } from '@/api/random-hex.ts';
 import { signInPath } from '@/features/account/safe-next-path.ts';
-import { keepStatement } from '@/features/payment/reservation-statements.ts';
+import { hasTimedOut, timedOutCode } from '@/features/bookings/timed-out.ts';
 import { eventPath } from '@/site/paths.ts';
-import { type PartyRequest, reserveParty } from './api/browser.ts';
-import type { Choice } from './choice.ts';
-import { keepPendingParty } from './pending-party.ts';
+import { acquirePlaces, type PerformanceKind } from './acquire-places.ts';
+import type { PartyRequest } from './api/browser.ts';
+import { keepPendingParty, type Party } from './pending-party.ts';
 
 interface PartyReservation {
   /** What is being reserved now; null when nothing is. */
   pending: PartyRequest | null;
   fault: Fault | null;
-  reserve: (request: PartyRequest, choice: Choice) => Promise<void>;
+  /** @returns whether the page is being left */
+  reserve: (party: Party) => Promise<boolean>;
 }
 
-/**
- * Reserves places and leads to their order; an anonymous visitor signs in first.
- * @param onRefused called when the places may have changed
- */
-export function usePartyReservation(
-  performanceId: string,
-  isSignedIn: boolean,
-  onRefused: () => Promise<void>,
-): PartyReservation {
+interface ForPerformance {
+  kind: PerformanceKind;
+  performanceId: string;
+  isSignedIn: boolean;
+  /** Called when the places may have changed. */
+  onRefused: () => Promise<void>;
+}
+
+/** Reserves or books places and leads to their page; an anonymous visitor signs in first. */
+export function usePartyReservation({ kind, performanceId, isSignedIn, onRefused }: ForPerformance): PartyReservation {
   const router = useRouter();
   const [pending, setPending] = useState<PartyRequest | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
@@ -34,31 +36,34 @@ export function usePartyReservation(
   const open = useRef<{ body: string; key: string } | null>(null);
 
   const reserve = useCallback(
-    async (request: PartyRequest, choice: Choice) => {
-      if (isSending.current) return;
-      const signIn = (reason?: 'expired') => {
-        keepPendingParty(sessionStorage, performanceId, { request, choice }, Date.now());
-        router.push(signInPath(eventPath(performanceId), reason));
+    async (party: Party) => {
+      if (isSending.current) return false;
+      const leaveFor = (path: string) => {
+        router.push(path);
+        return true;
       };
+      const signIn = (reason?: 'expired') => {
+        keepPendingParty(sessionStorage, performanceId, party, Date.now());
+        return leaveFor(signInPath(eventPath(performanceId), reason));
+      };
+      const { request, names } = party;
       setFault(null);
       setPending(request);
       if (!isSignedIn) return signIn();
       isSending.current = true;
-      const body = JSON.stringify(request);
+      const body = JSON.stringify({ request, names });
       if (open.current?.body !== body) open.current = { body, key: randomHex(16) };
-      const answer = await reserveParty(performanceId, request, open.current.key);
-      if (answer.ok || !isAttemptOpen(answer.problem)) open.current = null;
+      const answer = await acquirePlaces(kind, performanceId, party, open.current.key);
+      if (answer.ok || hasTimedOut(answer.problem) || !isAttemptOpen(answer.problem)) open.current = null;
       isSending.current = false;
-      if (answer.ok) {
-        keepStatement(answer.value);
-        return router.push(`/orders/${answer.value.id}`);
-      }
+      if (answer.ok) return leaveFor(answer.value);
       if (isSignedOut(answer.problem)) return signIn('expired');
       await onRefused();
       setPending(null);
-      setFault(faultOf(answer.problem));
+      setFault(hasTimedOut(answer.problem) ? { code: timedOutCode } : faultOf(answer.problem));
+      return false;
     },
-    [performanceId, isSignedIn, onRefused, router],
+    [kind, performanceId, isSignedIn, onRefused, router],
   );
   return { pending, fault, reserve };
 }

@@ -9,12 +9,17 @@ import { type Order, orderSchema } from '@/api/schemas.ts';
 import { contentOf } from '@/features/order/order-content.ts';
 import { useFeed } from '@/live/use-feed.ts';
 import { usePoll } from '@/live/use-poll.ts';
+import { bookingPath, orderPath } from '@/site/travel-paths.ts';
 import { HoldStub } from './hold-stub.tsx';
 import { type Hold, heldOf, holdSeen, leftOf } from './holds.ts';
 
 const pollMs = 20_000;
 
-/** Shows the hold on every page except the one where it is paid, which has its own. Also detects a sign-out. */
+/** The page where an order is paid, and that of its booking, show the hold themselves. */
+const isShownOn = (pathname: string, { id, bookingId }: Order): boolean =>
+  pathname === orderPath(id) || (bookingId !== undefined && pathname === bookingPath(bookingId));
+
+/** Shows the hold on every page except those of its order, which have their own. Also detects a sign-out. */
 export function HoldBar() {
   const router = useRouter();
   const pathname = usePathname();
@@ -39,12 +44,12 @@ export function HoldBar() {
   );
 
   const hold = heldOf(holds, typeof performance === 'undefined' ? 0 : performance.now()).find(
-    ({ order }) => pathname !== `/orders/${order.id}`,
+    ({ order }) => !isShownOn(pathname, order),
   );
   if (!hold) return null;
   const { order, anchor } = hold;
-  // On the page where another order is paid, that order's hold is visible, and this bar must not cover it.
-  const isPaying = pathname.startsWith('/orders/');
+  // On the page of another order or booking, its hold is visible, and this bar must not cover it.
+  const isPaying = [orderPath(''), bookingPath('')].some((path) => pathname.startsWith(path));
   return (
     <aside
       aria-label={t('held')}
@@ -53,7 +58,7 @@ export function HoldBar() {
       <HoldStub
         key={order.id}
         title={contentOf(order).title}
-        href={`/orders/${order.id}`}
+        href={orderPath(order.id)}
         anchor={anchor}
         initialMs={leftOf(hold, anchor.atMs)}
         totalMs={Date.parse(order.expiresAt) - Date.parse(order.createdAt)}

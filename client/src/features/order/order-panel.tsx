@@ -9,6 +9,8 @@ import { HoldStub } from '@/features/hold/hold-stub.tsx';
 import { PaymentSection } from '@/features/payment/payment-section.tsx';
 import { usePayment } from '@/features/payment/use-payment.ts';
 import { Notice } from '@/ui/notice.tsx';
+import { useKeptFocus } from '@/ui/use-kept-focus.ts';
+import { BookingLink } from './booking-link.tsx';
 import { contentOf } from './order-content.ts';
 import { OrderItems } from './order-items.tsx';
 import { OrderOutcome } from './order-outcome.tsx';
@@ -16,7 +18,6 @@ import { orderPhase } from './order-phase.ts';
 import { OrderSummary } from './order-summary.tsx';
 import { Receipt } from './receipt.tsx';
 import { ReleaseForm } from './release-form.tsx';
-import { useKeptFocus } from './use-kept-focus.ts';
 import { type LiveOrder, useLiveOrder } from './use-live-order.ts';
 
 interface OrderPanelProps {
@@ -76,6 +77,7 @@ export function OrderPanel({ initialOrder, ticket, config, returnedPaymentId }: 
           {!isEnded && attempt.step === 'ready' && (
             <ReleaseForm orderId={order.id} count={order.items.length} onReleased={() => setReleased(true)} />
           )}
+          <BookingLink order={order} look={isEnded ? 'plain' : 'quiet'} />
         </div>
       </div>
     </div>

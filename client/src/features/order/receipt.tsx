@@ -9,6 +9,7 @@ import { TicketFacts } from '@/features/ticket/ticket-facts.tsx';
 import { Button, ButtonLink } from '@/ui/button.tsx';
 import { Price } from '@/ui/price.tsx';
 import { Stub } from '@/ui/stub.tsx';
+import { BookingLink } from './booking-link.tsx';
 import { contentOf } from './order-content.ts';
 import { OrderItems } from './order-items.tsx';
 
@@ -64,6 +65,7 @@ export function Receipt({ order, ticket }: { order: Order; ticket: Ticket | null
         )}
       </dl>
       <div className="flex flex-wrap gap-3 print:hidden">
+        <BookingLink order={order} />
         <Button look="plain" onClick={() => window.print()}>
           {t('print')}
         </Button>

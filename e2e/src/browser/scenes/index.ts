@@ -1,5 +1,6 @@
 import type { Scene } from '../scene.ts';
 import { accountScenes } from './account.ts';
+import { bookingScenes } from './bookings.ts';
 import { browseScenes } from './browse.ts';
 import { checkoutScenes } from './checkout.ts';
 import { errorScenes } from './errors.ts';
@@ -15,6 +16,7 @@ export const scenes: readonly Scene[] = [
   ...browseScenes,
   ...ticketScenes,
   ...eventScenes,
+  ...bookingScenes,
   ...checkoutScenes,
   ...orderScenes,
   ...sellingScenes,

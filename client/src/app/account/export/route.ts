@@ -4,6 +4,7 @@ import type { OwnPayment } from '@/api/schemas.ts';
 import { readAllOrders, readOwnTickets, readPayments, readProfile, readSessions } from '@/api/server.ts';
 import { exportOf } from '@/features/account/data-export.ts';
 import { signInPath } from '@/features/account/safe-next-path.ts';
+import { readAllBookings } from '@/features/bookings/api/server.ts';
 import { readFactors } from '@/features/factors/api/server.ts';
 import { accountPath, exportFailedPath } from '@/site/paths.ts';
 
@@ -24,18 +25,20 @@ const refuse = (problem: Problem) =>
 
 /** GET → 200 a file with everything about the visitor | 303 to sign in, or back to the account page when a service is away */
 export async function GET(): Promise<Response> {
-  const [profile, sessions, factors, listings, orders] = await Promise.all([
+  const [profile, sessions, factors, listings, orders, bookings] = await Promise.all([
     readProfile(),
     readSessions(),
     readFactors(),
     readOwnTickets(Number.POSITIVE_INFINITY),
     readAllOrders(),
+    readAllBookings(),
   ]);
   if (!profile.ok) return refuse(profile.problem);
   if (!sessions.ok) return refuse(sessions.problem);
   if (!factors.ok) return refuse(factors.problem);
   if (!listings.ok) return refuse(listings.problem);
   if (!orders.ok) return refuse(orders.problem);
+  if (!bookings.ok) return refuse(bookings.problem);
   const payments: OwnPayment[] = [];
   for (const answer of await readAllPayments(orders.value.map(({ id }) => id))) {
     if (!answer.ok) return refuse(answer.problem);
@@ -48,6 +51,7 @@ export async function GET(): Promise<Response> {
       factors: factors.value,
       listings: listings.value,
       orders: orders.value,
+      bookings: bookings.value,
       payments,
     },
     new Date(),

@@ -86,9 +86,12 @@ export default async function EventPage({ params }: EventPageProps) {
         </Notice>
       ) : (
         <section aria-label={t('places')} className="flex flex-col gap-4">
-          <ClientMessages namespaces={['event', 'problems']}>
+          <ClientMessages
+            namespaces={performance.kind === 'departure' ? ['event', 'bookings', 'problems'] : ['event', 'problems']}
+          >
             <EventSale
               key={id}
+              kind={performance.kind}
               hall={hall}
               initialState={state}
               cancellationReason={performance.cancellation?.reason ?? null}

@@ -15,10 +15,17 @@ export const readFreeSeats = (performanceId: string, etag: string | null): Promi
     }),
   );
 
+/** The best free seats next to each other. */
+export interface BestWish {
+  quantity: number;
+  categoryId?: string;
+  accessible?: boolean;
+}
+
 /** What a party asks for: these seats, the best ones, or places in a standing area. */
 export type PartyRequest =
   | { seats: string[] }
-  | { bestAvailable: { quantity: number; categoryId?: string; accessible?: boolean } }
+  | { bestAvailable: BestWish }
   | { standing: { sectionId: string; quantity: number } };
 
 /** The same key and request make one reservation, however often they are sent. */
