@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { moveExpiry } from '@ticketing/local/expiry';
 import type { Page } from 'playwright-core';
 import { withPostgres } from '../../checker/observe/postgres.ts';
 import { publishPerformance } from '../../performance.ts';
@@ -18,7 +19,10 @@ export interface GivenSaga {
   buyer: Person;
 }
 
-export async function givenSaga({ storeUrl }: Pick<System, 'storeUrl'>): Promise<GivenSaga> {
+/** Long enough to check a page in every look. */
+const expiresInSeconds = 14 * 60;
+
+export async function givenSaga({ storeUrl, addresses }: System): Promise<GivenSaga> {
   const [organiser, buyer] = await Promise.all([signUp(storeUrl), signUp(storeUrl)]);
   const { id: performanceId } = await publishPerformance(organiser);
   await until(
@@ -28,7 +32,9 @@ export async function givenSaga({ storeUrl }: Pick<System, 'storeUrl'>): Promise
   const seats = ['stalls:A:1', 'stalls:A:2'];
   const { id } = await buyer.expect<BookingBody>(201, 'POST', '/api/bookings', { performanceId, seats });
   const { order } = await bookingBecomes(buyer, id, 'awaiting_payment');
-  return { id, orderId: order?.id ?? '', buyer };
+  const orderId = order?.id ?? '';
+  await moveExpiry(addresses.databases.orders, orderId, expiresInSeconds);
+  return { id, orderId, buyer };
 }
 
 export const bookingBecomes = (buyer: Person, id: string, status: string): Promise<BookingBody> =>
