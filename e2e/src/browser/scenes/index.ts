@@ -8,6 +8,7 @@ import { eventScenes } from './events.ts';
 import { operationsScenes } from './operations.ts';
 import { orderScenes } from './orders.ts';
 import { organisingScenes } from './organising.ts';
+import { sagaScenes } from './sagas.ts';
 import { sellingScenes } from './selling.ts';
 import { ticketScenes } from './ticket.ts';
 
@@ -24,4 +25,5 @@ export const scenes: readonly Scene[] = [
   ...accountScenes,
   ...errorScenes,
   ...operationsScenes,
+  ...sagaScenes,
 ];
