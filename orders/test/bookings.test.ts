@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { waitFor } from '@ticketing/common/backoff';
+import { newEffect } from '@ticketing/common/effects';
 import { isTransient } from '@ticketing/common/errors';
 import { prune } from '@ticketing/common/postgres';
 import type { PerformancePublished, SeatsRequested } from '@ticketing/contracts';
@@ -162,6 +163,15 @@ describe('places are refused', () => {
     const published = await bookings.givenPerformance();
     await orders.deliver('catalog.performance.updated.v1', cancellationOf(published));
     expect(await bookings.reserve(published.id)).toMatchObject({ outcome: 'failed', reason: 'performance_cancelled' });
+  });
+
+  it('not while the event of its performance is on its way, which a retry reserves of', async () => {
+    const published = performanceOf({ id: orders.signedIds.objectIdOf(newEffect()) });
+    const command = bookings.seatsOf(published.id, best);
+    await expect(orders.deliver('bookings.seats.requested.v1', command)).rejects.toThrow('has not arrived yet');
+    await orders.deliver('catalog.performance.published.v1', published);
+    await orders.deliver('bookings.seats.requested.v1', command);
+    expect(await orders.database.order.count({ where: { sagaId: command.sagaId } })).toBe(1);
   });
 
   it('to a buyer who would hold more than the limit, within a batch, too', async () => {

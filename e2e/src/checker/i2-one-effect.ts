@@ -7,8 +7,13 @@ import { type Violation, violationOf } from './violation.ts';
 
 const violation = violationOf('I2');
 
-/** A cancelled event ends orders that have been sold, too. */
-const isInsteadOfSale = ({ reason }: { reason: string }) => reason !== 'event_cancelled';
+/** A cancelled event ends orders that have been sold, too; so does a booking that is cancelled in the moment of its payment. */
+const insteadOfSale =
+  ({ orders }: Observation) =>
+  <Ending extends { id: string; reason: string }>(endings: readonly Ending[]): Ending[] => {
+    const booked = new Set(orders.filter(({ sagaId }) => sagaId !== null).map(({ id }) => id));
+    return endings.filter(({ id, reason }) => reason !== 'event_cancelled' && !booked.has(id));
+  };
 
 /**
  * I2: one effect per (consumer, event id), as far as effects are visible from outside: a second run of a handler would
@@ -16,14 +21,15 @@ const isInsteadOfSale = ({ reason }: { reason: string }) => reason !== 'event_ca
  */
 export function judgeOneEffect(observation: Observation): Violation[] {
   const on = <T extends Parameters<typeof eventsOn>[1]>(topic: T) => eventsOn(observation, topic);
+  const cancelledBeforeSale = insteadOfSale(observation);
   const generations = [
     {
       created: on('orders.order.created.v1'),
-      ended: [...on('orders.order.completed.v1'), ...on('orders.order.cancelled.v1').filter(isInsteadOfSale)],
+      ended: [...on('orders.order.completed.v1'), ...cancelledBeforeSale(on('orders.order.cancelled.v1'))],
     },
     {
       created: on('orders.order.created.v2'),
-      ended: [...on('orders.order.completed.v2'), ...on('orders.order.cancelled.v2').filter(isInsteadOfSale)],
+      ended: [...on('orders.order.completed.v2'), ...cancelledBeforeSale(on('orders.order.cancelled.v2'))],
     },
   ];
   const cancelled = on('orders.order.cancelled.v2');

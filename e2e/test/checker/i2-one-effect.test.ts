@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { judgeOneEffect } from '../../src/checker/i2-one-effect.ts';
-import { deliver, messageOn, publish, smallWorld, type World } from './small-world.ts';
+import { deliver, find, messageOn, publish, smallWorld, type World } from './small-world.ts';
 
 /** Its organiser cancels the event of an order that was sold. */
 const cancelEvent = (world: World, version = 2) =>
@@ -12,6 +12,18 @@ const cancelEvent = (world: World, version = 2) =>
     reason: 'event_cancelled',
     version,
   });
+
+/** A booking that is cancelled in the moment of its payment ends its paid order. */
+const cancelBooking = (world: World) => {
+  find(world.orders, 'order-sold').sagaId = 'saga';
+  publish(world, 'orders.order.cancelled.v2', {
+    id: 'order-sold',
+    items: [],
+    reservation: null,
+    reason: 'buyer',
+    version: 2,
+  });
+};
 
 const duplicates: [string, (world: World) => unknown][] = [
   [
@@ -88,6 +100,12 @@ describe('I2', () => {
   it('accepts that a sold order ends when its event is cancelled', () => {
     const world = smallWorld();
     cancelEvent(world);
+    expect(judgeOneEffect(world)).toEqual([]);
+  });
+
+  it('accepts that a booking is cancelled in the moment of its payment', () => {
+    const world = smallWorld();
+    cancelBooking(world);
     expect(judgeOneEffect(world)).toEqual([]);
   });
 

@@ -15,7 +15,7 @@ import { chooseBeyondPromises, type Seating, seatParty } from './seat-party.ts';
 
 export interface ReserveBookingsDeps extends Pick<Seating, 'ttlSeconds' | 'limits'> {
   seatViews: Pick<SeatViews, 'readWithin'>;
-  signedIds: Pick<SignedIds, 'uuidOf'>;
+  signedIds: Pick<SignedIds, 'uuidOf' | 'isSigned'>;
 }
 
 /** A saga's command to reserve the places of a party. */
@@ -75,7 +75,11 @@ function answerOf(
   return outboxRow(bookingAnswered(request, step, step.outcome === 'succeeded' ? order : null), traceparent);
 }
 
-/** @returns the rule's refusal, if there is one */
+/**
+ * @returns the rule's refusal, if there is one
+ * @throws Error for a performance whose event is still on its way: its id was made by catalog. The message is tried again, until
+ * the saga gives up and the step is undone
+ */
 async function reserve(
   { seatViews, signedIds, ...rules }: ReserveBookingsDeps,
   tx: Tx,
@@ -92,7 +96,9 @@ async function reserve(
     assertWish(wish);
     return await seatParty(seating, { ...party, wish, isOffer: false, orderId: signedIds.uuidOf(newEffect()) });
   } catch (error) {
-    if (error instanceof DomainError) return error;
-    throw error;
+    if (!(error instanceof DomainError)) throw error;
+    if (error.code === 'not_found' && signedIds.isSigned(performanceId))
+      throw new Error(`performance ${performanceId} has not arrived yet`);
+    return error;
   }
 }
