@@ -21,6 +21,7 @@ import { usePartyReservation } from './use-party-reservation.ts';
 import { usePassengers } from './use-passengers.ts';
 import { usePickedPlaces } from './use-picked-places.ts';
 import { useSeatView, ViewSwitch } from './view-switch.tsx';
+import { WaitingList } from './waiting-list.tsx';
 
 export interface SeatPickerProps {
   kind: PerformanceKind;
@@ -91,6 +92,7 @@ export function SeatPicker({ kind, hall, isSignedIn, reservationMinutes, onSaleS
           />
         )}
         <StandingAreas {...{ hall, free, choice }} onChoose={(...wanted) => set(standingChosen(...wanted))} />
+        {!isJourney && <WaitingList {...{ hall, free, party, isSignedIn }} />}
       </div>
       <div className={`flex min-w-0 flex-col gap-4 empty:hidden ${isSeated ? besideMap.map : ''}`}>
         {picked.isLost && <Notice role="status">{t('lost')}</Notice>}

@@ -1,7 +1,7 @@
 import { change, idempotencyKey, read } from '@/api/browser.ts';
 import type { ApiAnswer } from '@/api/call-api.ts';
 import type { FreeSeats, ReservedOrder } from '@/api/schemas.ts';
-import type { Place } from './schemas.ts';
+import type { Place, WaitingEntry } from './schemas.ts';
 
 export const searchPlaces = (q: string): Promise<ApiAnswer<Place[]>> =>
   read((api) => api.GET('/api/places', { params: { query: { q } } }));
@@ -35,3 +35,18 @@ export const reserveParty = (
   key: string,
 ): Promise<ApiAnswer<ReservedOrder>> =>
   change((api) => api.POST('/api/orders', { params: idempotencyKey(key), body: { performanceId, ...request } }));
+
+/** What a party waits for: the best seats, or places in a standing area. */
+export type WaitingWish = Exclude<PartyRequest, { seats: string[] }>;
+export type { WaitingEntry };
+
+const listOf = (performanceId: string) => ({ params: { path: { id: performanceId } } });
+
+export const joinWaitingList = (performanceId: string, body: WaitingWish): Promise<ApiAnswer<WaitingEntry>> =>
+  change((api) => api.POST('/api/orders/performances/{id}/waiting', { ...listOf(performanceId), body }));
+
+export const readWaiting = (performanceId: string): Promise<ApiAnswer<{ entry: WaitingEntry | null }>> =>
+  read((api) => api.GET('/api/orders/performances/{id}/waiting', listOf(performanceId)));
+
+export const leaveWaitingList = (performanceId: string): Promise<ApiAnswer<unknown>> =>
+  change((api) => api.DELETE('/api/orders/performances/{id}/waiting', listOf(performanceId)));
