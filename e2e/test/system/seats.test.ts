@@ -22,8 +22,8 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 /** Puts a hall on sale and opens its page as a signed-in buyer. */
-async function openEvent(look: Look) {
-  const { id } = await publishPerformance(organiser);
+async function openEvent(look: Look, by = organiser) {
+  const { id } = await publishPerformance(by);
   const buyer = await signUp(storeUrl);
   await until(
     () => buyer.request('GET', `/api/orders/performances/${id}/seats`),
@@ -117,6 +117,22 @@ it('events are found by their words and place', async () => {
   await page.screenshot({ path: join(pictures, 'events-mobile.png') });
   await page.goto(`${storeUrl}/events?search=nothing-like-this`);
   await page.getByText('No events match').waitFor();
+  expect(problems).toEqual([]);
+  await leave();
+});
+
+it('who waits for sold-out places sees their turn, and gets the places', async () => {
+  const [otherOrganiser, holder] = await Promise.all([signUp(storeUrl), signUp(storeUrl)]);
+  const { page, id, picture, problems, leave } = await openEvent('light', otherOrganiser);
+  const standing = { sectionId: 'floor', quantity: 2 };
+  const held = await holder.expect<{ id: string }>(201, 'POST', '/api/orders', { performanceId: id, standing });
+  await page.getByRole('button', { name: 'Wait for 2 × Floor' }).click();
+  await page.getByText('You are number 1 in the list, for 2 places.').waitFor();
+  await picture('waiting');
+  await holder.expect(204, 'DELETE', `/api/orders/${held.id}`);
+  await page.getByText('You are not in the list any more').waitFor();
+  await page.getByRole('link', { name: 'your orders' }).click();
+  await page.getByText('String quartets').first().waitFor();
   expect(problems).toEqual([]);
   await leave();
 });

@@ -36,6 +36,19 @@ async function partyCheckout(system: System): Promise<Arranged> {
   return { path: `/orders/${order.id}`, person: buyer, leave: release };
 }
 
+/** An event with one standing place left, where a couple waits for two. */
+async function waitingCouple(system: System): Promise<Arranged> {
+  const { id: performanceId, organiser, buyer } = await givenEvent(system);
+  const wish = { performanceId, standing: { sectionId: 'floor', quantity: 2 } };
+  const held = await organiser.expect<{ id: string }>(201, 'POST', '/api/orders', wish);
+  return {
+    path: `/events/${performanceId}`,
+    person: buyer,
+    act: (page) => page.getByRole('button', { name: 'Wait for 2 × Floor' }).click(),
+    leave: () => organiser.request('DELETE', `/api/orders/${held.id}`).then(() => undefined),
+  };
+}
+
 export const eventScenes: Scene[] = [
   {
     name: 'events',
@@ -70,6 +83,7 @@ export const eventScenes: Scene[] = [
       return { path: `/events/${id}` };
     },
   },
+  { name: 'event-waiting', shows: english.event.waiting.leave, arrange: waitingCouple },
   { name: 'journeys', shows: english.journeys.title, arrange: async () => ({ path: '/journeys' }) },
   { name: 'checkout-party', shows: 'Stalls, row A, seat 4', arrange: partyCheckout },
 ];
