@@ -127,10 +127,10 @@ it('who waits for sold-out places sees their turn, and gets the places', async (
   const standing = { sectionId: 'floor', quantity: 2 };
   const held = await holder.expect<{ id: string }>(201, 'POST', '/api/orders', { performanceId: id, standing });
   await page.getByRole('button', { name: 'Wait for 2 × Floor' }).click();
-  await page.getByText('You are number 1 in the list, for 2 places.').waitFor();
+  await page.getByText('You are number 1 on the list, for 2 places.').waitFor();
   await picture('waiting');
   await holder.expect(204, 'DELETE', `/api/orders/${held.id}`);
-  await page.getByText('You are not in the list any more').waitFor();
+  await page.getByText('You are no longer on the list').waitFor();
   await page.getByRole('link', { name: 'your orders' }).click();
   await page.getByText('String quartets').first().waitFor();
   expect(problems).toEqual([]);
