@@ -65,7 +65,7 @@ export function SagaActions({ saga }: { saga: ActedSaga }) {
         {noUndo && <p id={undoId}>{t(`noUndo.${noUndo}`)}</p>}
       </div>
       <p role="status" className="text-sm font-semibold empty:hidden">
-        {isRetried && t('retried')}
+        {isRetried && !noRetry && t('retried')}
       </p>
       <FormErrors messages={faults.map(words)} />
       <Dialog isOpen={isUndoing} onClose={close} title={t('title')}>

@@ -15,26 +15,35 @@ interface SagaStepsProps {
 export function SagaSteps({ steps, current }: SagaStepsProps) {
   const t = useTranslations('ops.saga');
   return (
-    <ol aria-label={t('steps')} className="grid gap-x-8 gap-y-4 text-sm md:auto-cols-fr md:grid-flow-col">
+    <ol
+      aria-label={t('steps')}
+      className="grid gap-x-8 gap-y-4 text-sm md:auto-cols-fr md:grid-flow-col md:grid-rows-[auto_auto] md:gap-y-2"
+    >
       {steps.map((step, at) => (
         <li
           key={step.name}
           aria-current={step.name === current ? 'step' : undefined}
-          className="relative grid grid-cols-2 gap-2 md:grid-cols-1 md:grid-rows-[1fr_auto]"
+          className="grid grid-cols-2 gap-2 md:row-span-2 md:grid-cols-1 md:grid-rows-subgrid"
         >
-          <Forward step={step} isCurrent={step.name === current} />
-          {step.canBeUndone && <Back step={step} isCurrent={step.name === current} />}
-          {at > 0 && <Arrow />}
+          <Forward step={step} isCurrent={step.name === current} isFirst={at === 0} />
+          {step.canBeUndone && (
+            <Back step={step} isCurrent={step.name === current} isLast={!steps[at - 1]?.canBeUndone} />
+          )}
         </li>
       ))}
     </ol>
   );
 }
 
-const box = 'flex flex-col gap-1 rounded-card px-3 py-2';
+interface BoxProps {
+  step: SagaStep;
+  isCurrent: boolean;
+}
+
+const box = 'relative flex flex-col gap-1 rounded-card px-3 py-2';
 const atWork = 'border-2 border-accent-ink bg-wash';
 
-function Forward({ step, isCurrent }: { step: SagaStep; isCurrent: boolean }) {
+function Forward({ step, isCurrent, isFirst }: BoxProps & { isFirst: boolean }) {
   const t = useTranslations('ops.saga');
   const { name, state, attempts, isPivot } = step;
   const isHere = isCurrent && state !== 'compensating';
@@ -50,11 +59,12 @@ function Forward({ step, isCurrent }: { step: SagaStep; isCurrent: boolean }) {
         {t(`stepStates.${state}`)}
         <Attempts count={attempts.step} />
       </p>
+      {!isFirst && <Arrow className="rotate-90 md:rotate-0" />}
     </div>
   );
 }
 
-function Back({ step, isCurrent }: { step: SagaStep; isCurrent: boolean }) {
+function Back({ step, isCurrent, isLast }: BoxProps & { isLast: boolean }) {
   const t = useTranslations('ops.saga');
   const { name, state, attempts } = step;
   const undoState = state === 'compensating' || state === 'compensated' ? state : 'idle';
@@ -66,6 +76,7 @@ function Back({ step, isCurrent }: { step: SagaStep; isCurrent: boolean }) {
         {t(`undoStates.${undoState}`)}
         <Attempts count={attempts.compensation} />
       </p>
+      {!isLast && <Arrow className="-rotate-90 md:rotate-180" />}
     </div>
   );
 }
@@ -86,12 +97,12 @@ function Attempts({ count }: { count: number }) {
   return count > 1 && <span className="font-normal text-muted"> · {t('attempts', { count })}</span>;
 }
 
-/** From the step before: in the gap to its left, on a phone above it. */
-const Arrow = () => (
+/** Between a box and the one of the step before: in the gap to its left, on a phone above it. */
+const Arrow = ({ className }: { className: string }) => (
   <svg
     viewBox="0 0 20 10"
     aria-hidden="true"
-    className="absolute -top-3.5 left-6 size-3 rotate-90 fill-none stroke-muted md:top-6 md:-left-7 md:w-6 md:rotate-0"
+    className={`absolute -top-3.5 left-6 size-3 fill-none stroke-muted md:top-1/2 md:-left-7 md:h-3 md:w-6 md:-translate-y-1/2 ${className}`}
     strokeWidth="1.5"
   >
     <path d="M0 5h18M14 1l4 4-4 4" />

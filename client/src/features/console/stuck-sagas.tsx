@@ -19,7 +19,7 @@ export function StuckSagas({ sagas, all, now }: StuckSagasProps) {
   return (
     <section className="flex min-w-0 flex-col gap-3 border-l-4 border-red pl-4">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <h2 className="display flex items-start gap-2 text-2xl text-red">
+        <h2 className="display flex items-center gap-2 text-2xl text-red">
           <ErrorMark />
           {all ? t('stuckMany', { count }) : t('stuck', { count })}
         </h2>

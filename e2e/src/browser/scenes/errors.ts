@@ -21,7 +21,7 @@ async function breakScripts(page: Page): Promise<void> {
 /** A page whose service is stopped. */
 const unavailable = (
   name: string,
-  service: 'tickets' | 'orders' | 'ops',
+  service: 'tickets' | 'orders' | 'bookings' | 'ops',
   what: keyof typeof english.unavailable.titles,
   arrange: (system: System) => Promise<Arranged>,
 ): Scene => ({
@@ -65,6 +65,10 @@ const unavailableScenes: Scene[] = [
   }),
   unavailable('ops-unavailable', 'ops', 'deadLetters', async (system) => ({
     path: '/ops',
+    person: await operatorOf(system),
+  })),
+  unavailable('ops-sagas-unavailable', 'bookings', 'sagas', async (system) => ({
+    path: '/ops/sagas',
     person: await operatorOf(system),
   })),
 ];

@@ -47,7 +47,7 @@ it.each<[SagaEvent['type'], Partial<SagaEvent>, string]>([
 ])('says %s with %j', (type, event, expected) => expect(eventWords(t, someEvent(type, event))).toBe(expected));
 
 it.each<[SagaEvent['type'], Partial<SagaEvent>, string | null]>([
-  ['CommandSent', {}, 'Not answered'],
+  ['CommandSent', {}, 'No answer so far'],
   ['CommandSent', { answeredAt: '2026-01-31T12:00:00.035Z', outcome: 'succeeded' }, 'Succeeded after 35 ms'],
   ['CompensationSent', { answeredAt: '2026-01-31T12:01:00.000Z', outcome: 'failed' }, 'Refused after 1 min'],
   ['StepSucceeded', {}, null],
