@@ -18,7 +18,7 @@ let person: Person;
 let operator: Operator;
 beforeAll(async () => {
   [browser, person, operator] = await Promise.all([openBrowser(), signUpOperator(system), newOperator(system)]);
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await Promise.all([browser?.close(), operator?.leave()]);
 });
@@ -59,7 +59,7 @@ it('an operator finds a booking’s saga by its order, reads what has happened, 
   await page.getByRole('cell', { name: sagas.states.compensated, exact: true }).waitFor();
   expect(problems).toEqual([]);
   await leave();
-}, 60_000);
+}, 120_000);
 
 it('so does the command line', async () => {
   const { id, orderId, buyer } = await givenSaga(system);
