@@ -28,6 +28,9 @@ interface BookingPanelProps {
   cancellation: ReactNode;
 }
 
+/** How a booking looks whose journey does not take place; its saga has ended before. */
+const off = { status: 'cancelled', cancelReason: 'event_cancelled' } as const;
+
 /** A booking as it goes on: its steps, the time to pay, its tickets or its end. */
 export function BookingPanel({ initialBooking, title, facts, cancellation }: BookingPanelProps) {
   const t = useTranslations('bookings');
@@ -56,7 +59,7 @@ export function BookingPanel({ initialBooking, title, facts, cancellation }: Boo
       {/* On a phone, paying comes before the details. */}
       <div className="grid grid-cols-1 gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,30rem)_minmax(0,1fr)] lg:grid-rows-[auto_1fr] lg:gap-y-6">
         <div className="min-w-0 lg:col-start-2">
-          <BookingSummary booking={booking} title={title} />
+          <BookingSummary booking={cancellation ? { ...booking, ...off } : booking} title={title} />
         </div>
         <div className="flex min-w-0 flex-col gap-6 lg:col-start-1 lg:row-span-2 lg:row-start-1">
           {cancellation ?? <BookingStage booking={booking} />}
