@@ -28,7 +28,9 @@ import { readBookingsById } from '../src/use-cases/read-bookings.ts';
 import { type Answering, answerTo, type Command } from './participants.ts';
 
 /** Long enough for a loaded machine; a participant that is silent lets a request wait this long. */
-export const waitMs = 2_000;
+const patientMs = 2_000;
+/** For tests in which nobody answers anyway. */
+export const impatientMs = 100;
 export const stepTimeoutMs = 30_000;
 
 export interface BookingsFixture {
@@ -47,7 +49,7 @@ export interface BookingsFixture {
 }
 
 /** Starts the service without a broker: HTTP API and delivered answers, on a real database. */
-export async function startBookings(): Promise<BookingsFixture> {
+export async function startBookings({ waitMs = patientMs } = {}): Promise<BookingsFixture> {
   const postgres = await startTestPostgres();
   await migrate(migrationTarget, postgres.url);
   const database = openDatabase(postgres.url);

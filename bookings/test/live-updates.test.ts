@@ -2,11 +2,11 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { cookieOf, someUser, type TestUser } from '@ticketing/testing/api';
 import { type EventStream, openEvents, soon } from '@ticketing/testing/events';
-import { type BookingsFixture, startBookings } from './bookings-fixture.ts';
+import { type BookingsFixture, impatientMs, startBookings } from './bookings-fixture.ts';
 
 let bookings: BookingsFixture;
 beforeAll(async () => {
-  bookings = await startBookings();
+  bookings = await startBookings({ waitMs: impatientMs });
 });
 afterAll(() => bookings.stop());
 

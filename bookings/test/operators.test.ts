@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { codesOf, cookieOf, someUser, type TestUser } from '@ticketing/testing/api';
-import { type BookingsFixture, startBookings } from './bookings-fixture.ts';
+import { type BookingsFixture, impatientMs, startBookings } from './bookings-fixture.ts';
 
 let bookings: BookingsFixture;
 beforeAll(async () => {
-  bookings = await startBookings();
+  bookings = await startBookings({ waitMs: impatientMs });
 });
 afterAll(() => bookings.stop());
 
