@@ -343,7 +343,14 @@ describe('an order', () => {
     await orders.deliver('payments.payment.created.v1', { id: 'payment', orderId: id, stripeId: 'pi_1' });
 
     const item = { kind: 'ticket', ticketId: ticket.id, performanceId: null, seatId: null, sectionId: null };
-    const placed = { status: 'created', userId: buyer.id, title: 'Concert', total: 1250, currency: 'USD', isOffer: false };
+    const placed = {
+      status: 'created',
+      userId: buyer.id,
+      title: 'Concert',
+      total: 1250,
+      currency: 'USD',
+      isOffer: false,
+    };
     const expiresAt = Date.parse(((await read(buyer, id)) as OrderBody).expiresAt);
     expect(await orders.outboxOf(id, 'v2')).toEqual([
       {
