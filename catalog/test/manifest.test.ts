@@ -81,6 +81,18 @@ describe('an entry', () => {
     expect(await catalog.answersTo(entry.sagaId)).toMatchObject([{ key: entry.sagaId, headers: { traceparent } }]);
   });
 
+  it('is answered again, and made once, when its command is replayed after the inbox forgot it', async () => {
+    const { id } = await catalog.givenPublished(hall);
+    const [entry, eventId] = [entryOf(id), randomUUID()];
+    for (const _time of [1, 2]) {
+      await catalog.connection.collection('inbox').deleteMany({});
+      await catalog.deliver('bookings.entry.requested.v1', entry, eventId);
+    }
+    const answers = await catalog.answersTo(entry.sagaId);
+    expect(answers.map(({ payload }) => payload)).toMatchObject([succeeded, succeeded]);
+    expect(await catalog.connection.collection('manifest').countDocuments({ 'party.performanceId': id })).toBe(1);
+  });
+
   it('is refused for a performance that is unknown, a draft or cancelled, each time alike', async () => {
     const [draft, cancelled] = [await catalog.givenDraft(hall), await catalog.givenPublished(hall)];
     await cancel(cancelled.id);

@@ -9,8 +9,8 @@ export const onEntryRequested = ({
   handleAll: (tx, deliveries) =>
     enterParties(
       tx,
-      deliveries.map(({ event: { sagaId, correlationId, ...party }, eventId, traceparent }) => ({
-        ...{ sagaId, correlationId, eventId, traceparent },
+      deliveries.map(({ event: { sagaId, correlationId, ...party }, traceparent }) => ({
+        ...{ sagaId, correlationId, traceparent },
         party,
       })),
     ),

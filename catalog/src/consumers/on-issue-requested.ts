@@ -9,6 +9,6 @@ export const onIssueRequested = ({
   handleAll: (tx, deliveries) =>
     issueTickets(
       tx,
-      deliveries.map(({ event, eventId, traceparent }) => ({ ...event, eventId, traceparent })),
+      deliveries.map(({ event, traceparent }) => ({ ...event, traceparent })),
     ),
 });

@@ -9,6 +9,6 @@ export const onWithdrawalRequested = ({
   handleAll: (tx, deliveries) =>
     withdrawEntries(
       tx,
-      deliveries.map(({ event, eventId, traceparent }) => ({ ...event, eventId, traceparent })),
+      deliveries.map(({ event, traceparent }) => ({ ...event, traceparent })),
     ),
 });

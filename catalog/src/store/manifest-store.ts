@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { TransientError } from '@ticketing/common/errors';
 import type { Cursor } from '@ticketing/common/http';
 import {
@@ -57,10 +58,8 @@ function toDocument({ id: _id, ...entry }: ManifestEntry): EntryDocument {
   return { _id, ...entry, state, forgetAt: isForgotten ? new Date(Date.now() + keptForMs) : null };
 }
 
-/** An answer to a saga, with the id of the command's event: a command has one answer, which stands for itself. */
-export interface ManifestAnswer extends Pick<NewOutboxEvent<'catalog.booking.answered.v1'>, 'event' | 'traceparent'> {
-  commandEventId: string;
-}
+/** An answer to a saga. */
+export type ManifestAnswer = Pick<NewOutboxEvent<'catalog.booking.answered.v1'>, 'event' | 'traceparent'>;
 
 export interface ManifestPage {
   performanceId: string;
@@ -94,12 +93,12 @@ export function createManifestStore(connection: Connection) {
         if (isDuplicateKey(cause, uniqueNumber)) throw new TransientError('a ticket number is taken', { cause });
         throw cause;
       }
-      const events = answers.map(({ commandEventId, ...answer }) => ({
-        ...answer,
-        topic: 'catalog.booking.answered.v1' as const,
-        aggregateId: `answer:${commandEventId}`,
-        sequence: 0,
-      }));
+      // Each stands for itself: a command that is replayed after its inbox row was pruned is answered again.
+      const events = answers.map((answer) => {
+        const eventId = randomUUID();
+        const topic = 'catalog.booking.answered.v1' as const;
+        return { ...answer, eventId, topic, aggregateId: `answer:${eventId}`, sequence: 0 };
+      });
       await appendAllToOutbox(outbox, session, events);
     },
 

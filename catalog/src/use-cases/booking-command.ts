@@ -5,17 +5,15 @@ export interface BookingCommand {
   sagaId: string;
   /** Each attempt has its own; the answer repeats it. */
   correlationId: string;
-  eventId: string;
   traceparent: string | undefined;
 }
 
 /** Returns the answer to a command. */
 export const answerTo = (
-  { sagaId, correlationId, eventId: commandEventId, traceparent }: BookingCommand,
+  { sagaId, correlationId, traceparent }: BookingCommand,
   { outcome, reason }: { outcome: 'succeeded' | 'failed'; reason: string | null },
   ticketNumbers: readonly string[] = [],
 ): ManifestAnswer => ({
-  commandEventId,
   traceparent,
   event: { sagaId, correlationId, outcome, reason, ticketNumbers: [...ticketNumbers] },
 });
