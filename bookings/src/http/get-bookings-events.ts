@@ -1,7 +1,7 @@
-import { defineRoute, type LiveStreams } from '@ticketing/common/http';
+import { defineRoute, type LiveStreams, openOwnStream } from '@ticketing/common/http';
 import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
-import { liveBooking, topicOfSession, topicOfUser } from './publish-bookings.ts';
+import { liveBooking } from './publish-bookings.ts';
 
 /**
  * GET /api/bookings/events → 200 a stream of `booking` events: the caller's newest bookings, then every change | 401 | 429 | 503
@@ -28,12 +28,6 @@ export const getBookingsEvents = (
       429: { description: 'You have too many open streams (`too_many_streams`)' },
       503: { description: 'Too many streams (`too_many_streams`)' },
     },
-    handler: ({ user: { id: userId, sid, exp }, res }) =>
-      streams.open({
-        res,
-        client: userId,
-        topics: [topicOfUser(userId), ...(sid ? [topicOfSession(sid)] : [])],
-        expiresAt: new Date(exp * 1_000),
-        snapshot: async () => (await readLiveBookings({ userId, sid })).map(liveBooking),
-      }),
+    handler: (input) =>
+      openOwnStream(streams, input, async (owner) => (await readLiveBookings(owner)).map(liveBooking)),
   });

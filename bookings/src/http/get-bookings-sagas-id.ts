@@ -1,7 +1,7 @@
-import { defineRoute, reply, uuid } from '@ticketing/common/http';
+import { defineRoute, forOperators, operatorAnswers, reply, uuid } from '@ticketing/common/http';
 import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
-import { forOperators, operatorAnswers, sagaDetails, toDetails } from './saga-schemas.ts';
+import { sagaDetails, toDetails } from './saga-schemas.ts';
 
 /** GET /api/bookings/sagas/:id → 200 a saga with its history and a diagram | 401 | 403 | 404 */
 export const getBookingsSagasId = ({ readSaga }: Pick<UseCases, 'readSaga'>) =>

@@ -1,7 +1,16 @@
-import { defineRoute, nextPageHeaders, pageQuery, reply, uuidPattern } from '@ticketing/common/http';
+import {
+  defineRoute,
+  forOperators,
+  nextPageHeaders,
+  operatorAnswers,
+  pageQuery,
+  reply,
+  uuidPattern,
+} from '@ticketing/common/http';
+import { sagaStatuses } from '@ticketing/common/saga';
 import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
-import { forOperators, operatorAnswers, sagaStatuses, sagaSummary, toSummary } from './saga-schemas.ts';
+import { sagaSummary, toSummary } from './saga-schemas.ts';
 
 const query = z.object({
   ...pageQuery({ id: uuidPattern }),

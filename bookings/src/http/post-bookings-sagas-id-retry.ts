@@ -1,7 +1,6 @@
-import { defineRoute, reply, uuid } from '@ticketing/common/http';
+import { defineRoute, forOperators, operatorAnswers, reply, uuid } from '@ticketing/common/http';
 import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
-import { forOperators, operatorAnswers } from './saga-schemas.ts';
 
 /** POST /api/bookings/sagas/:id/retry → 204 | 400 over | 401 | 403 | 404 */
 export const postBookingsSagasIdRetry = ({ retrySaga }: Pick<UseCases, 'retrySaga'>) =>

@@ -1,18 +1,14 @@
-import { diagramOf, type SagaEvent, type SagaSummary, type TimelineEntry } from '@ticketing/common/saga';
+import {
+  diagramOf,
+  type SagaEvent,
+  type SagaSummary,
+  sagaStatuses,
+  stepStates,
+  type TimelineEntry,
+} from '@ticketing/common/saga';
 import { isTopic, topics } from '@ticketing/contracts';
 import { z } from 'zod';
 import type { SagaView } from '../use-cases/operate-sagas.ts';
-
-/** Access required by every route of operators. */
-export const forOperators = { access: 'required', role: 'operator' } as const;
-
-/** Responses of every route of operators. */
-export const operatorAnswers = {
-  401: { description: 'Not signed in' },
-  403: { description: 'Not an operator (`forbidden`)' },
-};
-
-export const sagaStatuses = ['running', 'compensating', 'completed', 'compensated', 'stuck'] as const;
 
 const problem = z.object({ step: z.string().nullable(), code: z.string() }).meta({ id: 'SagaProblem' });
 
@@ -61,7 +57,7 @@ export const sagaDetails = z
         name: z.string(),
         isPivot: z.boolean().nullable().meta({ description: 'Null for an unknown version, like `canBeUndone`' }),
         canBeUndone: z.boolean().nullable().meta({ description: 'Whether it has a compensation' }),
-        state: z.enum(['unsent', 'sent', 'succeeded', 'refused', 'unanswered', 'compensating', 'compensated']),
+        state: z.enum(stepStates),
         attempts: z.object({ step: z.int(), compensation: z.int() }),
       }),
     ),

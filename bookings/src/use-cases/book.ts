@@ -54,16 +54,17 @@ export const book =
     // Listens before the first command is sent, so that no answer is missed.
     const arrival = arrivals.listen(answerTopics, id);
     try {
-      await createOnce(effect, { find: () => findBooking(database, id), create: () => begin(deps, id, request) });
+      const find = () => findBooking(database, id);
+      let booking: Booking | null = await createOnce(effect, { find, create: () => begin(deps, id, request) });
       const deadline = performance.now() + waitMs;
       const delays = [...recheckDelaysMs];
       for (;;) {
-        const booking = await findBooking(database, id);
         if (!booking) throw new Error(`booking ${id} is gone`);
         const leftMs = deadline - performance.now();
         if (booking.cancelReason !== null) throw refusalOf(booking.cancelReason);
         if (booking.status !== 'reserving' || leftMs <= 0) return booking;
         await arrival.next(Math.min(leftMs, delays.shift() ?? leftMs));
+        booking = await find();
       }
     } finally {
       arrival.close();

@@ -64,25 +64,20 @@ interface OperatorRequest {
   operatorId: string;
 }
 
-/** Makes the next attempt of a saga due now. @throws DomainError not_found, saga_is_over, unknown_definition */
-export const retrySaga =
+const asked =
+  (action: 'retry' | 'cancel') =>
   ({ database, orchestrator }: Pick<OperateDeps, 'database' | 'orchestrator'>) =>
   ({ sagaId, operatorId: by }: OperatorRequest): Promise<void> =>
     inTransaction(database, async (tx) => {
-      await orchestrator
-        .retry(sqlOf(tx), { sagaId, by, traceparent: currentTraceparent() })
-        .catch(refuseUnknownDefinition);
+      const request = { sagaId, by, traceparent: currentTraceparent() };
+      await orchestrator[action](sqlOf(tx), request).catch(refuseUnknownDefinition);
     });
 
+/** Makes the next attempt of a saga due now. @throws DomainError not_found, saga_is_over, unknown_definition */
+export const retrySaga = asked('retry');
+
 /** Undoes a saga. Idempotent. @throws DomainError not_found, past_pivot, unknown_definition */
-export const compensateSaga =
-  ({ database, orchestrator }: Pick<OperateDeps, 'database' | 'orchestrator'>) =>
-  ({ sagaId, operatorId: by }: OperatorRequest): Promise<void> =>
-    inTransaction(database, async (tx) => {
-      await orchestrator
-        .cancel(sqlOf(tx), { sagaId, by, traceparent: currentTraceparent() })
-        .catch(refuseUnknownDefinition);
-    });
+export const compensateSaga = asked('cancel');
 
 function refuseUnknownDefinition(error: unknown): never {
   if (error instanceof UnknownDefinitionError)

@@ -30,8 +30,10 @@ export {
   type LiveStreamsOptions,
 } from './live/live-streams.ts';
 export type { LiveEvent } from './live/new-stream.ts';
+export { openOwnStream, publishToOwners } from './live/owner-streams.ts';
 export { createChangedReader } from './live/read-changed.ts';
 export { documentOf, errorBody } from './openapi.ts';
+export { forOperators, operatorAnswers } from './operators.ts';
 export { type LoadShedder, noLoadShedding, type Priority } from './overload.ts';
 export {
   type Cursor,

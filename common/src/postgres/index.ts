@@ -15,6 +15,7 @@ export { migrateCommand } from './migrate-command.ts';
 export { isReady, type MigrationTarget, migrate } from './migrations.ts';
 export { insertOutboxRows, outboxIdentity, outboxRow } from './outbox.ts';
 export { postgresOutboxCheck } from './outbox-check.ts';
+export { andOlderThan } from './pages.ts';
 export { prune } from './prune.ts';
 export { postgresReconcileSource } from './reconcile-source.ts';
 export { readSlot } from './replication-slot.ts';

@@ -14,7 +14,16 @@ export { createDefinitions, type Definitions, diagramOf, UnknownDefinitionError 
 export type { DeliveredReply } from './handle-replies.ts';
 export { createOrchestrator, type NewSaga, type Orchestrator, type SagaRequest } from './orchestrator.ts';
 export { mustCarryOut, onCompensation, type StepRecord } from './participant.ts';
-export type { Saga, SagaEvent, SagaProblem, SagaStatus, StepProgress, StepState } from './saga.ts';
+export {
+  type Saga,
+  type SagaEvent,
+  type SagaProblem,
+  type SagaStatus,
+  type StepProgress,
+  type StepState,
+  sagaStatuses,
+  stepStates,
+} from './saga.ts';
 export { createSagaMetrics, type SagaMetrics } from './saga-metrics.ts';
 export {
   findSaga,

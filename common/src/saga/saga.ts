@@ -1,14 +1,24 @@
 import type { SagaDefinition, SagaReply } from './definition.ts';
 
 /** `stuck`: a person must look; what can be retried is retried all the same. */
-export type SagaStatus = 'running' | 'compensating' | 'completed' | 'compensated' | 'stuck';
+export const sagaStatuses = ['running', 'compensating', 'completed', 'compensated', 'stuck'] as const;
+export type SagaStatus = (typeof sagaStatuses)[number];
 
 /**
  * - `sent`: the command may have been carried out; its answer is awaited, or the next attempt
  * - `refused`: answered `failed`; nothing happened
  * - `unanswered`: it may have happened, and nobody waits for the answer any more
  */
-export type StepState = 'unsent' | 'sent' | 'succeeded' | 'refused' | 'unanswered' | 'compensating' | 'compensated';
+export const stepStates = [
+  'unsent',
+  'sent',
+  'succeeded',
+  'refused',
+  'unanswered',
+  'compensating',
+  'compensated',
+] as const;
+export type StepState = (typeof stepStates)[number];
 
 /** Whether a message belongs to a step itself or to its compensation. */
 export type Phase = 'step' | 'compensation';

@@ -1,7 +1,6 @@
-import { defineRoute, nextLink, objectId, reply } from '@ticketing/common/http';
+import { defineRoute, forOperators, nextLink, objectId, operatorAnswers, reply } from '@ticketing/common/http';
 import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
-import { forOperators, operatorAnswers } from './operator-route.ts';
 
 const auditEntry = z
   .object({

@@ -1,7 +1,6 @@
-import { defineRoute, reply } from '@ticketing/common/http';
+import { defineRoute, forOperators, operatorAnswers, reply } from '@ticketing/common/http';
 import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
-import { forOperators, operatorAnswers } from './operator-route.ts';
 
 const deadLetterTopic = z
   .object({

@@ -1,8 +1,7 @@
-import { defineRoute } from '@ticketing/common/http';
+import { defineRoute, forOperators, operatorAnswers } from '@ticketing/common/http';
 import type { Letter } from '../domain/letter.ts';
 import type { UseCases } from '../use-cases/index.ts';
 import { filterOf, filterQuery, letterContent, toLetterContent } from './letter-schemas.ts';
-import { forOperators, operatorAnswers } from './operator-route.ts';
 
 const contentType = 'application/x-ndjson';
 

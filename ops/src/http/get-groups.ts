@@ -1,9 +1,8 @@
-import { defineRoute, reply } from '@ticketing/common/http';
+import { defineRoute, forOperators, operatorAnswers, reply } from '@ticketing/common/http';
 import { z } from 'zod';
 import { letterStates } from '../domain/letter.ts';
 import type { UseCases } from '../use-cases/index.ts';
 import { filterOf, filterQuery } from './letter-schemas.ts';
-import { forOperators, operatorAnswers } from './operator-route.ts';
 
 const letterGroup = z
   .object({

@@ -1,10 +1,9 @@
-import { defineRoute, reply } from '@ticketing/common/http';
+import { defineRoute, forOperators, operatorAnswers, reply } from '@ticketing/common/http';
 import { z } from 'zod';
 import { letterActions } from '../domain/letter.ts';
 import type { Resend } from '../domain/resend.ts';
 import type { UseCases } from '../use-cases/index.ts';
 import { letterContent, letterIdParams, toLetterContent } from './letter-schemas.ts';
-import { forOperators, operatorAnswers } from './operator-route.ts';
 
 const resendResponse = z
   .object({

@@ -1,8 +1,15 @@
-import { defineRoute, nextPageHeaders, objectIdPattern, pageQuery, reply } from '@ticketing/common/http';
+import {
+  defineRoute,
+  forOperators,
+  nextPageHeaders,
+  objectIdPattern,
+  operatorAnswers,
+  pageQuery,
+  reply,
+} from '@ticketing/common/http';
 import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
 import { filterOf, filterQuery, letterSummary, toLetterSummary } from './letter-schemas.ts';
-import { forOperators, operatorAnswers } from './operator-route.ts';
 
 const query = filterQuery.extend(pageQuery({ id: objectIdPattern, maxLimit: 200 }));
 

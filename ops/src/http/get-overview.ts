@@ -1,8 +1,7 @@
-import { defineRoute, reply } from '@ticketing/common/http';
+import { defineRoute, forOperators, operatorAnswers, reply } from '@ticketing/common/http';
 import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
 import type { Overview } from '../use-cases/read-overview.ts';
-import { forOperators, operatorAnswers } from './operator-route.ts';
 
 const overviewResponse = z
   .object({

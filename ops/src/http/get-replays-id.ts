@@ -1,6 +1,5 @@
-import { defineRoute, reply } from '@ticketing/common/http';
+import { defineRoute, forOperators, operatorAnswers, reply } from '@ticketing/common/http';
 import type { UseCases } from '../use-cases/index.ts';
-import { forOperators, operatorAnswers } from './operator-route.ts';
 import { replayIdParams, replayResponse, toReplayResponse } from './replay-schemas.ts';
 
 /** GET /api/ops/replays/:id → 200 its progress | 404 */

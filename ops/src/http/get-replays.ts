@@ -1,7 +1,6 @@
-import { defineRoute, nextLink, reply } from '@ticketing/common/http';
+import { defineRoute, forOperators, nextLink, operatorAnswers, reply } from '@ticketing/common/http';
 import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
-import { forOperators, operatorAnswers } from './operator-route.ts';
 import { replayResponse, toReplayResponse } from './replay-schemas.ts';
 
 const query = z.object({

@@ -1,9 +1,8 @@
-import { defineRoute, reply, safeText } from '@ticketing/common/http';
+import { defineRoute, forOperators, operatorAnswers, reply, safeText } from '@ticketing/common/http';
 import { z } from 'zod';
 import type { GapChoice } from '../use-cases/discard-letters.ts';
 import type { UseCases } from '../use-cases/index.ts';
 import { hasOneSelection, oneSelection, reasonText, selectionFields, selectionOf } from './letter-schemas.ts';
-import { forOperators, operatorAnswers } from './operator-route.ts';
 import { previewResponse, toPreviewResponse } from './preview-schemas.ts';
 import { replayResponse, toNewReplayResponse } from './replay-schemas.ts';
 

@@ -1,8 +1,7 @@
-import { defineRoute, reply } from '@ticketing/common/http';
+import { defineRoute, forOperators, operatorAnswers, reply } from '@ticketing/common/http';
 import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
 import { letterIdParams, reasonText } from './letter-schemas.ts';
-import { forOperators, operatorAnswers } from './operator-route.ts';
 import { locationOf, replayResponse, toNewReplayResponse } from './replay-schemas.ts';
 
 const body = z

@@ -1,8 +1,7 @@
-import { defineRoute, reply } from '@ticketing/common/http';
+import { defineRoute, forOperators, operatorAnswers, reply } from '@ticketing/common/http';
 import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
 import { reasonText } from './letter-schemas.ts';
-import { forOperators, operatorAnswers } from './operator-route.ts';
 import { replayIdParams, replayResponse, toReplayResponse } from './replay-schemas.ts';
 
 /** POST /api/ops/replays/:id/cancel → 200 no more letters are sent | 404 | 409 everything is sent */

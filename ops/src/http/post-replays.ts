@@ -1,9 +1,8 @@
-import { defineRoute, reply } from '@ticketing/common/http';
+import { defineRoute, forOperators, operatorAnswers, reply } from '@ticketing/common/http';
 import { z } from 'zod';
 import { defaultRatePerSecond, maxRatePerSecond } from '../domain/replay.ts';
 import type { UseCases } from '../use-cases/index.ts';
 import { hasOneSelection, oneSelection, reasonText, selectionFields, selectionOf } from './letter-schemas.ts';
-import { forOperators, operatorAnswers } from './operator-route.ts';
 import { previewResponse, toPreviewResponse } from './preview-schemas.ts';
 import { locationOf, replayResponse, toNewReplayResponse } from './replay-schemas.ts';
 

@@ -8,8 +8,10 @@ export type WaitingWish = Exclude<Wish, { kind: 'seats' }>;
 /** At how many performances a person may wait; more would be collecting offers. */
 export const maxWaiting = 20;
 
-/** Refusals that a place which becomes free can change. */
-const passing: readonly string[] = ['no_seats_together', 'sold_out'];
+const passing: readonly string[] = ['no_seats_together', 'sold_out', 'seats_taken'];
+
+/** Whether a place that becomes free can change a refusal. */
+export const canPass = ({ code }: DomainError): boolean => passing.includes(code);
 
 /**
  * Asserts that a party has a reason to wait: there is nothing for it now, and there could be.
@@ -19,7 +21,7 @@ export function assertWorthWaiting(performance: Performance, wish: WaitingWish, 
   try {
     choosePlaces(performance, wish, free);
   } catch (error) {
-    if (error instanceof DomainError && passing.includes(error.code)) return;
+    if (error instanceof DomainError && canPass(error)) return;
     throw error;
   }
   throw ruleViolated('places_free', 'There are free places for your party: reserve them');

@@ -1,7 +1,7 @@
-import { defineRoute, type LiveStreams } from '@ticketing/common/http';
+import { defineRoute, type LiveStreams, openOwnStream } from '@ticketing/common/http';
 import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
-import { liveOrder, topicOfSession, topicOfUser } from './publish-orders.ts';
+import { liveOrder } from './publish-orders.ts';
 
 /**
  * GET /api/orders/events → 200 a stream of `order` events: the caller's newest orders, then every change | 401 | 429 | 503
@@ -28,12 +28,5 @@ export const getOrdersEvents = (
       429: { description: 'You have too many open streams (`too_many_streams`)' },
       503: { description: 'Too many streams (`too_many_streams`)' },
     },
-    handler: ({ user: { id: userId, sid, exp }, res }) =>
-      streams.open({
-        res,
-        client: userId,
-        topics: [topicOfUser(userId), ...(sid ? [topicOfSession(sid)] : [])],
-        expiresAt: new Date(exp * 1_000),
-        snapshot: async () => (await readLiveOrders({ userId, sid })).map(liveOrder),
-      }),
+    handler: (input) => openOwnStream(streams, input, async (owner) => (await readLiveOrders(owner)).map(liveOrder)),
   });

@@ -30,6 +30,13 @@ export type PostOrdersBody = z.infer<typeof postOrdersBody>;
 export function wishOf({ seats, bestAvailable, standing }: PostOrdersBody): Wish {
   if (seats) return { kind: 'seats', seatIds: seats };
   if (standing) return { kind: 'standing', ...standing };
-  const { accessible, maxPrice, ...party } = bestAvailable ?? { quantity: 1 };
-  return { kind: 'best', ...party, maxPriceMinor: maxPrice, needsAccessible: accessible };
+  return bestWishOf(bestAvailable ?? { quantity: 1 });
 }
+
+/** Returns the wish for the best seats. */
+export const bestWishOf = ({ accessible, maxPrice, ...party }: NonNullable<PostOrdersBody['bestAvailable']>) => ({
+  kind: 'best' as const,
+  ...party,
+  maxPriceMinor: maxPrice,
+  needsAccessible: accessible,
+});

@@ -2,6 +2,7 @@ import { defineRoute, objectId, reply } from '@ticketing/common/http';
 import { partyFields } from '@ticketing/common/parties';
 import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
+import { bestWishOf } from './post-orders-body.ts';
 import { toWaitingEntry, waitingEntry } from './waiting-schemas.ts';
 
 const { bestAvailable, standing } = partyFields;
@@ -13,11 +14,8 @@ const body = z
   })
   .meta({ example: { bestAvailable: { quantity: 2 } } });
 
-function wishOf({ bestAvailable: best, standing: area }: z.output<typeof body>) {
-  if (area) return { kind: 'standing' as const, ...area };
-  const { accessible, maxPrice, ...party } = best ?? { quantity: 1 };
-  return { kind: 'best' as const, ...party, maxPriceMinor: maxPrice, needsAccessible: accessible };
-}
+const wishOf = ({ bestAvailable: best, standing: area }: z.output<typeof body>) =>
+  area ? { kind: 'standing' as const, ...area } : bestWishOf(best ?? { quantity: 1 });
 
 /** POST /api/orders/performances/:id/waiting → 200 | 400 places are free, the sale is over | 401 | 404 | 429 */
 export const postOrdersPerformancesIdWaiting = ({ joinWaitingList }: Pick<UseCases, 'joinWaitingList'>) =>

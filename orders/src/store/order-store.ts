@@ -1,6 +1,6 @@
 import type { Cursor } from '@ticketing/common/http';
 import { minimumChargeMinor } from '@ticketing/common/money';
-import { insertOutboxRows, outboxIdentity, outboxRow } from '@ticketing/common/postgres';
+import { andOlderThan, insertOutboxRows, outboxIdentity, outboxRow } from '@ticketing/common/postgres';
 import { bookingAnswered } from '../domain/booking-answers.ts';
 import type { HoardingLimits, Holdings } from '../domain/hoarding.ts';
 import { evolve, type Order, type OrderEvent } from '../domain/order.ts';
@@ -292,12 +292,8 @@ export interface OwnOrdersOptions {
 
 /** Returns a user's orders, newest first. */
 export async function listOrdersOf(database: Database, { userId, limit, after }: OwnOrdersOptions): Promise<Order[]> {
-  // Row comparison matches the index, so a late page costs no more than the first.
-  const older = after
-    ? Prisma.sql`AND (created_at, id) < (${new Date(after.value)}::timestamptz, ${after.id}::uuid)`
-    : Prisma.empty;
   const rows = await database.$queryRaw<OrderRow[]>`
-    SELECT ${orderColumns} FROM orders WHERE user_id = ${userId} ${older}
+    SELECT ${orderColumns} FROM orders WHERE user_id = ${userId} ${andOlderThan(after)}
     ORDER BY created_at DESC, id DESC LIMIT ${limit}::int`;
   return rows.map(toOrder);
 }

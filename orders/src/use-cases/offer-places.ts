@@ -1,9 +1,9 @@
 import { newEffect, type SignedIds } from '@ticketing/common/effects';
 import { DomainError } from '@ticketing/common/errors';
 import { inTransaction } from '@ticketing/common/postgres';
+import { canPass } from '../domain/waiting.ts';
 import type { Database, Tx } from '../store/database.ts';
 import { announceWithin } from '../store/live-orders.ts';
-import { insertPartyWithin } from '../store/place-store.ts';
 import type { SeatView, SeatViews } from '../store/seat-views.ts';
 import {
   endOffers,
@@ -13,7 +13,7 @@ import {
   recordOffer,
   type WaitingEntry,
 } from '../store/waiting-store.ts';
-import { chooseBeyondPromises, type Seating, seatParty } from './seat-party.ts';
+import { type Seating, seatingWithin, seatParty } from './seat-party.ts';
 
 export interface OfferDeps extends Pick<Seating, 'limits'> {
   database: Database;
@@ -60,7 +60,6 @@ async function offerWithin(deps: OfferDeps, tx: Tx, performanceId: string): Prom
 }
 
 type OfferResult = 'offered' | 'no_places' | 'not_allowed';
-const aboutPlaces: readonly string[] = ['no_seats_together', 'sold_out', 'seats_taken'];
 
 /** Makes offers in one transaction, which reads what is free again only after it has taken some of it. */
 function offerer(
@@ -69,15 +68,16 @@ function offerer(
   performanceId: string,
 ): (entry: WaitingEntry) => Promise<OfferResult> {
   let view: Promise<SeatView | null> | null = null;
+  const fresh = seatingWithin(tx, { limits, seatViews, ttlSeconds }, performanceId);
   const seating: Seating = {
-    ...{ limits, ttlSeconds, database: tx, choose: chooseBeyondPromises },
+    ...fresh,
     readView() {
-      view ??= seatViews.readWithin(tx, performanceId);
+      view ??= fresh.readView();
       return view;
     },
     insert(party) {
       view = null;
-      return insertPartyWithin(tx, party);
+      return fresh.insert(party);
     },
   };
   return async ({ id, userId, subscriber, isVerified: isEmailVerified, wish }) => {
@@ -86,7 +86,7 @@ function offerer(
       await seatParty(seating, { orderId, userId, subscriber, isEmailVerified, wish, sagaId: null, isOffer: true });
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      return aboutPlaces.includes(error.code) ? 'no_places' : 'not_allowed';
+      return canPass(error) ? 'no_places' : 'not_allowed';
     }
     await recordOffer(tx, id, orderId);
     await announceWithin(tx, [{ orderId, userId }]);

@@ -9,9 +9,8 @@ import { assertWish, type Wish } from '../domain/party.ts';
 import { lockOrdersOfSagas, lockSteps, type ReservationStep, saveSteps } from '../store/booking-store.ts';
 import type { Tx } from '../store/database.ts';
 import { announceWithin } from '../store/live-orders.ts';
-import { insertPartyWithin } from '../store/place-store.ts';
 import type { SeatViews } from '../store/seat-views.ts';
-import { chooseBeyondPromises, type Seating, seatParty } from './seat-party.ts';
+import { type Seating, seatingWithin, seatParty } from './seat-party.ts';
 
 export interface ReserveBookingsDeps extends Pick<Seating, 'ttlSeconds' | 'limits'> {
   seatViews: Pick<SeatViews, 'readWithin'>;
@@ -81,20 +80,18 @@ function answerOf(
  * the saga gives up and the step is undone
  */
 async function reserve(
-  { seatViews, signedIds, ...rules }: ReserveBookingsDeps,
+  { signedIds, ...rules }: ReserveBookingsDeps,
   tx: Tx,
   { correlationId: _, performanceId, wish, ...party }: SeatsRequest,
 ): Promise<Order | DomainError> {
-  const seating: Seating = {
-    ...rules,
-    database: tx,
-    readView: () => seatViews.readWithin(tx, performanceId),
-    insert: (newParty) => insertPartyWithin(tx, newParty),
-    choose: chooseBeyondPromises,
-  };
   try {
     assertWish(wish);
-    return await seatParty(seating, { ...party, wish, isOffer: false, orderId: signedIds.uuidOf(newEffect()) });
+    return await seatParty(seatingWithin(tx, rules, performanceId), {
+      ...party,
+      wish,
+      isOffer: false,
+      orderId: signedIds.uuidOf(newEffect()),
+    });
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     if (error.code === 'not_found' && signedIds.isSigned(performanceId))

@@ -6,8 +6,8 @@ import { assertOnSale, choosePlaces, sizeOf, type Wish } from '../domain/party.t
 import type { Performance } from '../domain/performance.ts';
 import type { Tx } from '../store/database.ts';
 import { findOrder, readHoldings } from '../store/order-store.ts';
-import type { NewParty } from '../store/place-store.ts';
-import type { SeatView } from '../store/seat-views.ts';
+import { insertPartyWithin, type NewParty } from '../store/place-store.ts';
+import type { SeatView, SeatViews } from '../store/seat-views.ts';
 
 /** How a party is seated: by a statement of its own, or in a consumer's transaction. */
 export interface Seating {
@@ -22,6 +22,21 @@ export interface Seating {
   insert(party: NewParty): Promise<Order | null>;
   choose: typeof choosePlaces | typeof chooseBeyondPromises;
 }
+
+/** Seats parties in a consumer's or sweeper's transaction, which sees what it has reserved itself. */
+export const seatingWithin = (
+  tx: Tx,
+  {
+    seatViews,
+    ttlSeconds,
+    limits,
+  }: Pick<Seating, 'ttlSeconds' | 'limits'> & { seatViews: Pick<SeatViews, 'readWithin'> },
+  performanceId: string,
+): Seating => ({
+  ...{ ttlSeconds, limits, database: tx, choose: chooseBeyondPromises },
+  readView: () => seatViews.readWithin(tx, performanceId),
+  insert: (party) => insertPartyWithin(tx, party),
+});
 
 export interface PartyToSeat
   extends Verifiable,
@@ -85,7 +100,7 @@ async function tryToSeat(
  * Chooses places like {@link choosePlaces}, but refuses no party because seats are promised to others: a promise may outlive the
  * transaction that made it, and this party's own, rolled back, may have been the one. The statement then waits for the other.
  */
-export function chooseBeyondPromises(performance: Performance, wish: Wish, view: SeatView): Place[] {
+function chooseBeyondPromises(performance: Performance, wish: Wish, view: SeatView): Place[] {
   try {
     return choosePlaces(performance, wish, view);
   } catch (error) {
