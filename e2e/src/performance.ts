@@ -66,17 +66,18 @@ export async function publishPerformance(
 }
 
 /** Waits until orders sells a performance: a booking's command does not wait for an event in flight. @returns its id */
-async function untilSold(organiser: Person, { id }: Pick<PerformanceBody, 'id'>): Promise<string> {
+async function untilSold(organiser: Person, { id }: Pick<PerformanceBody, 'id'>, timeoutMs?: number): Promise<string> {
   await until(
     () => organiser.request('GET', `/api/orders/performances/${id}/seats`),
     ({ status }) => status === 200,
+    timeoutMs,
   );
   return id;
 }
 
-/** Puts the small hall on sale, and waits until orders sells it. @returns its id */
-export const openSale = async (organiser: Person): Promise<string> =>
-  untilSold(organiser, await publishPerformance(organiser));
+/** Puts a hall on sale, the small one by default, and waits until orders sells it. @returns its id */
+export const openSale = async (organiser: Person, hall?: Hall, timeoutMs?: number): Promise<string> =>
+  untilSold(organiser, await publishPerformance(organiser, hall), timeoutMs);
 
 /** The same for a departure with the seats of the small hall: a night train from Berlin to Vienna. */
 export async function openDeparture(organiser: Person): Promise<string> {

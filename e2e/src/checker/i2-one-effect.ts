@@ -12,7 +12,7 @@ const insteadOfSale =
   ({ orders }: Observation) =>
   <Ending extends { id: string; reason: string }>(endings: readonly Ending[]): Ending[] => {
     const booked = new Set(orders.filter(({ sagaId }) => sagaId !== null).map(({ id }) => id));
-    return endings.filter(({ id, reason }) => reason !== 'event_cancelled' && !booked.has(id));
+    return endings.filter(({ id, reason }) => reason !== 'event_cancelled' && !(reason === 'buyer' && booked.has(id)));
   };
 
 /**

@@ -8,9 +8,8 @@ import {
   type Violation,
 } from '../checker/index.ts';
 import type { PerformanceOnSale } from '../journeys.ts';
-import { publishPerformance } from '../performance.ts';
+import { openSale } from '../performance.ts';
 import { type Person, signUp, type TicketBody } from '../person.ts';
-import { until } from '../purchase.ts';
 import { retryRequest } from '../retry-request.ts';
 import type { System } from '../system.ts';
 
@@ -65,13 +64,7 @@ const hall = { rows: Array.from({ length: 50 }, (_, row) => `R${row + 1}`), seat
 /** Puts a performance on sale, and waits until orders knows it. */
 async function openHall([organiser]: readonly Person[]): Promise<PerformanceOnSale> {
   if (!organiser) throw new Error('nobody organises');
-  const { id } = await publishPerformance(organiser, hall);
-  await until(
-    () => organiser.request('GET', `/api/orders/performances/${id}/seats`),
-    ({ status }) => status === 200,
-    30_000,
-  );
-  return { id, ...hall };
+  return { id: await openSale(organiser, hall, 30_000), ...hall };
 }
 
 export type RoundOptions = Pick<

@@ -14,15 +14,11 @@ const cancelEvent = (world: World, version = 2) =>
   });
 
 /** A booking that is cancelled in the moment of its payment ends its paid order. */
-const cancelBooking = (world: World) => {
+const cancelBooking = (world: World, reason = 'buyer') => {
   find(world.orders, 'order-sold').sagaId = 'saga';
-  publish(world, 'orders.order.cancelled.v2', {
-    id: 'order-sold',
-    items: [],
-    reservation: null,
-    reason: 'buyer',
-    version: 2,
-  });
+  const party = { id: 'order-sold', items: [], reservation: null };
+  publish(world, 'orders.order.completed.v2', { ...party, paymentId: 'pay-order-sold', version: 1 });
+  publish(world, 'orders.order.cancelled.v2', { ...party, reason, version: 2 });
 };
 
 const duplicates: [string, (world: World) => unknown][] = [
@@ -107,6 +103,12 @@ describe('I2', () => {
     const world = smallWorld();
     cancelBooking(world);
     expect(judgeOneEffect(world)).toEqual([]);
+  });
+
+  it('reports a booking whose paid order expires', () => {
+    const world = smallWorld();
+    cancelBooking(world, 'expired');
+    expect(judgeOneEffect(world)).toMatchObject([{ message: 'an order got more than one outcome' }]);
   });
 
   it('accepts an identical duplicate, and reports one with different content', () => {

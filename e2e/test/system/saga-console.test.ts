@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { bookingBecomes } from '../../src/bookings.ts';
 import { violationsOn } from '../../src/browser/accessibility.ts';
 import { openBrowser } from '../../src/browser/open-browser.ts';
 import { english } from '../../src/browser/scenes/english.ts';
-import { bookingBecomes, givenSaga } from '../../src/browser/scenes/sagas.ts';
+import { givenSaga } from '../../src/browser/scenes/sagas.ts';
 import { visit } from '../../src/browser/visitor.ts';
 import { newOperator, type Operator, signUpOperator } from '../../src/operator.ts';
 import type { Person } from '../../src/person.ts';

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { checkSystem } from '../../src/checker/index.ts';
 import { loadConfig } from '../../src/config.ts';
 import { mailTo } from '../../src/mails.ts';
-import { publishPerformance, readFreePlaces } from '../../src/performance.ts';
+import { openSale, readFreePlaces } from '../../src/performance.ts';
 import { type Answer, type BookingBody, type OrderBody, type Person, signUp } from '../../src/person.ts';
 import { until } from '../../src/purchase.ts';
 import { runningSystem } from '../../src/system.ts';
@@ -18,15 +18,6 @@ beforeAll(async () => {
   [organiser, ...buyers] = (await Promise.all(people)) as [Person, Person, Person, Person];
 });
 
-/** A small hall on sale that orders knows. */
-async function openHall(): Promise<string> {
-  const { id } = await publishPerformance(organiser);
-  await until(
-    () => organiser.request('GET', `/api/orders/performances/${id}/seats`),
-    ({ status }) => status === 200,
-  );
-  return id;
-}
 const book = (
   buyer: Person,
   performanceId: string,
@@ -47,7 +38,7 @@ const row = (label: string, ...numbers: number[]) => numbers.map((number) => `st
 
 describe('a booking', () => {
   it('has tickets with numbers and names once it is paid, and is in the manifest', async () => {
-    const performanceId = await openHall();
+    const performanceId = await openSale(organiser);
     const [buyer] = buyers;
     const { status, body } = await book(buyer, performanceId, row('A', 1, 2), ['Ada Lovelace', 'Charles Babbage']);
     expect([status, body.status]).toEqual([201, 'awaiting_payment']);
@@ -66,7 +57,7 @@ describe('a booking', () => {
   }, 30_000);
 
   it('frees its seats when it is cancelled, and when nobody pays', async () => {
-    const performanceId = await openHall();
+    const performanceId = await openSale(organiser);
     const [cancelled, unpaid] = [
       await book(buyers[0], performanceId, row('A', 1, 2)),
       await book(buyers[1], performanceId, row('A', 3, 4)),
@@ -82,7 +73,7 @@ describe('a booking', () => {
   }, 60_000);
 
   it('of two with overlapping seats, one is whole and the other is refused', async () => {
-    const performanceId = await openHall();
+    const performanceId = await openSale(organiser);
     const answers = await Promise.all([
       book(buyers[0], performanceId, row('B', 1, 2, 3)),
       book(buyers[1], performanceId, row('B', 3, 4, 5)),
@@ -95,7 +86,7 @@ describe('a booking', () => {
   }, 30_000);
 
   it('that is paid while it is cancelled has tickets, or its money back', async () => {
-    const performanceId = await openHall();
+    const performanceId = await openSale(organiser);
     const [, , buyer] = buyers;
     const { body } = await book(buyer, performanceId, row('A', 5, 6));
     const orderId = body.order?.id ?? '';
@@ -114,7 +105,7 @@ describe('a booking', () => {
 });
 
 it('a waiting list offers what becomes free, and tells by mail', async () => {
-  const performanceId = await openHall();
+  const performanceId = await openSale(organiser);
   const [holder, waiting] = buyers;
   // Everything but standing places.
   const all = [1, 2, 3, 4, 5, 6, 7, 8];

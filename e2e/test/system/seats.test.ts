@@ -5,7 +5,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { openBrowser } from '../../src/browser/open-browser.ts';
 import { payWith } from '../../src/browser/scenes/checkout.ts';
 import { type Look, visit } from '../../src/browser/visitor.ts';
-import { type FreePlaces, publishPerformance, readFreePlaces } from '../../src/performance.ts';
+import { type FreePlaces, openSale, publishPerformance, readFreePlaces } from '../../src/performance.ts';
 import { type Person, signUp } from '../../src/person.ts';
 import { until } from '../../src/purchase.ts';
 import { runningSystem } from '../../src/system.ts';
@@ -23,12 +23,8 @@ afterAll(() => browser.close());
 
 /** Puts a hall on sale and opens its page as a signed-in buyer. */
 async function openEvent(look: Look, by = organiser) {
-  const { id } = await publishPerformance(by);
+  const id = await openSale(by);
   const buyer = await signUp(storeUrl);
-  await until(
-    () => buyer.request('GET', `/api/orders/performances/${id}/seats`),
-    ({ status }) => status === 200,
-  );
   const visitor = await visit(browser, { storeUrl, look, person: buyer });
   await visitor.page.goto(`${storeUrl}/events/${id}`);
   await visitor.page.getByRole('heading', { name: 'String quartets' }).waitFor();

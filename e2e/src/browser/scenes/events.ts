@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core';
-import { publishPerformance } from '../../performance.ts';
+import { openSale } from '../../performance.ts';
 import { signUp } from '../../person.ts';
-import { until } from '../../purchase.ts';
 import type { System } from '../../system.ts';
 import type { Arranged, Scene } from '../scene.ts';
 import { english } from './english.ts';
@@ -9,12 +8,7 @@ import { english } from './english.ts';
 /** An event that orders knows. */
 async function givenEvent({ storeUrl }: System) {
   const [organiser, buyer] = await Promise.all([signUp(storeUrl), signUp(storeUrl)]);
-  const { id } = await publishPerformance(organiser);
-  await until(
-    () => buyer.request('GET', `/api/orders/performances/${id}/seats`),
-    ({ status }) => status === 200,
-  );
-  return { id, organiser, buyer };
+  return { id: await openSale(organiser), organiser, buyer };
 }
 
 const eventPage = async (system: System, act?: (page: Page) => Promise<unknown>): Promise<Arranged> => {

@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core';
-import { draftPerformance, type PerformanceBody, publishPerformance } from '../../performance.ts';
+import { draftPerformance, openSale, type PerformanceBody, publishPerformance } from '../../performance.ts';
 import { type Person, signUp } from '../../person.ts';
-import { until } from '../../purchase.ts';
 import type { System } from '../../system.ts';
 import type { Arranged, Scene } from '../scene.ts';
 import { english } from './english.ts';
@@ -17,11 +16,7 @@ async function givenDraft({ storeUrl }: System) {
 /** A sale in which a buyer holds two seats and a place to stand. */
 async function givenSale({ storeUrl }: System): Promise<Arranged> {
   const [organiser, buyer] = await Promise.all([signUp(storeUrl), signUp(storeUrl)]);
-  const { id: performanceId } = await publishPerformance(organiser);
-  await until(
-    () => buyer.request('GET', `/api/orders/performances/${performanceId}/seats`),
-    ({ status }) => status === 200,
-  );
+  const performanceId = await openSale(organiser);
   const orders = await Promise.all(
     [{ bestAvailable: { quantity: 2 } }, { standing: { sectionId: 'floor', quantity: 1 } }].map((wish) =>
       buyer.expect<{ id: string }>(201, 'POST', '/api/orders', { performanceId, ...wish }),

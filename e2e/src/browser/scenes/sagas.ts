@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { moveExpiry } from '@ticketing/local/expiry';
 import type { Page } from 'playwright-core';
+import { bookingBecomes } from '../../bookings.ts';
 import { withPostgres } from '../../checker/observe/postgres.ts';
-import { publishPerformance } from '../../performance.ts';
+import { openSale } from '../../performance.ts';
 import { type BookingBody, type Person, signUp } from '../../person.ts';
-import { until } from '../../purchase.ts';
 import type { System } from '../../system.ts';
 import type { Arranged, Scene } from '../scene.ts';
 import { operatorOf } from './dead-letters.ts';
@@ -24,25 +24,14 @@ const expiresInSeconds = 14 * 60;
 
 export async function givenSaga({ storeUrl, addresses }: System): Promise<GivenSaga> {
   const [organiser, buyer] = await Promise.all([signUp(storeUrl), signUp(storeUrl)]);
-  const { id: performanceId } = await publishPerformance(organiser);
-  await until(
-    () => buyer.request('GET', `/api/orders/performances/${performanceId}/seats`),
-    ({ status }) => status === 200,
-  );
+  const performanceId = await openSale(organiser);
   const seats = ['stalls:A:1', 'stalls:A:2'];
   const { id } = await buyer.expect<BookingBody>(201, 'POST', '/api/bookings', { performanceId, seats });
   const { order } = await bookingBecomes(buyer, id, 'awaiting_payment');
-  const orderId = order?.id ?? '';
+  const orderId = order.id;
   await moveExpiry(addresses.databases.orders, orderId, expiresInSeconds);
   return { id, orderId, buyer };
 }
-
-export const bookingBecomes = (buyer: Person, id: string, status: string): Promise<BookingBody> =>
-  until(
-    () => buyer.expect<BookingBody>(200, 'GET', `/api/bookings/${id}`),
-    (booking) => booking.status === status,
-    20_000,
-  );
 
 /** Changes a row as a fault would, which takes minutes to happen by itself. @returns restores it */
 async function withFault({ addresses }: System, id: string, alarm: string, version: number) {
