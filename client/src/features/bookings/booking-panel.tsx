@@ -75,7 +75,7 @@ export function BookingPanel({ initialBooking, title, facts, cancellation }: Boo
 }
 
 /** After its buyer has cancelled it, a booking is shown as being undone until the server says so. */
-function useCancelling({ booking, refresh }: ReturnType<typeof useLiveBooking>) {
+function useCancelling({ row: booking, refresh }: ReturnType<typeof useLiveBooking>) {
   const [isCancelled, setCancelled] = useState(false);
   const onCancelled = () => {
     setCancelled(true);

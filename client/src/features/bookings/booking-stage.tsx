@@ -1,11 +1,12 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { eventPath } from '@/site/paths.ts';
-import { journeysPath, orderPath } from '@/site/travel-paths.ts';
+import { orderPath } from '@/site/travel-paths.ts';
 import { ButtonLink } from '@/ui/button.tsx';
 import { useFaultWords } from '@/ui/use-fault-words.ts';
 import type { Booking } from './api/schemas.ts';
 import { stepsOf } from './booking-progress.ts';
 import { mayBookAgain, reasonOf } from './cancel-reason.ts';
+import { OtherWays } from './other-ways.tsx';
 import { StepList } from './step-list.tsx';
 
 /** How far a booking is, and what its buyer can do now. Changes are announced to screen readers. */
@@ -71,14 +72,7 @@ function WayOn({ booking }: { booking: Booking }) {
           {t('bookAgain')}
         </ButtonLink>
       )}
-      {order && (
-        <ButtonLink look="plain" href={orderPath(order.id)} wide>
-          {t('seeOrder')}
-        </ButtonLink>
-      )}
-      <ButtonLink look="plain" href={journeysPath} wide>
-        {t('findJourneys')}
-      </ButtonLink>
+      <OtherWays order={order} />
     </div>
   );
 }

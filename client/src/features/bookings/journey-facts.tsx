@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
 import type { PerformanceSummary } from '@/features/events/api/schemas.ts';
 import { TicketDate } from '@/features/ticket/ticket-date.tsx';
+import { Fact } from '@/ui/fact.tsx';
 import type { Booking } from './api/schemas.ts';
 
 interface JourneyFactsProps {
@@ -36,12 +36,3 @@ export function JourneyFacts({ booking: { order }, performance }: JourneyFactsPr
     </dl>
   );
 }
-
-const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
-  <div>
-    <dt className="caption">{name}</dt>
-    <dd dir="auto" className="figures font-semibold wrap-anywhere">
-      {children}
-    </dd>
-  </div>
-);

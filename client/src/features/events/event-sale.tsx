@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useCallback, useState } from 'react';
 import { Notice } from '@/ui/notice.tsx';
+import { Quote } from '@/ui/quote.tsx';
 import type { SaleState } from './sale-state.ts';
 import type { SeatPickerProps } from './seat-picker.tsx';
 
@@ -30,11 +31,7 @@ export function EventSale({ initialState, saleStartsAt, cancellationReason, ...p
       {state !== 'on_sale' && (
         <Notice role="status" title={t(`${state}Title`)}>
           {state === 'not_yet' && saleStartsAt ? t('not_yetFrom', { from: saleStartsAt }) : t(`${state}Text`)}
-          {state === 'cancelled' && cancellationReason && (
-            <blockquote dir="auto" className="mt-2 border-l-2 border-line pl-3 wrap-anywhere">
-              {cancellationReason}
-            </blockquote>
-          )}
+          {state === 'cancelled' && cancellationReason && <Quote text={cancellationReason} />}
         </Notice>
       )}
       {/* It stays mounted before the sale, because it sees the sale begin. */}

@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { TicketDate } from '@/features/ticket/ticket-date.tsx';
 import { isTimeZone } from '@/format/zoned-time.ts';
+import { Fact } from '@/ui/fact.tsx';
 import type { PerformanceWithSeats } from './api/schemas.ts';
 
 /** When and where, from what price to what price. Times are in the zone of their place. */
@@ -40,12 +41,3 @@ function PriceRange({ prices, currency }: { prices: readonly number[]; currency:
   const [lowest, highest] = [Math.min(...prices), Math.max(...prices)];
   return lowest === highest ? money(lowest) : `${money(lowest)} – ${money(highest)}`;
 }
-
-const Fact = ({ name, children }: { name: string; children: React.ReactNode }) => (
-  <div>
-    <dt className="caption">{name}</dt>
-    <dd dir="auto" className="figures font-semibold wrap-anywhere">
-      {children}
-    </dd>
-  </div>
-);

@@ -37,7 +37,7 @@ export function OrderPanel({ initialOrder, ticket, config, returnedPaymentId }: 
   const { attempt, dispatch } = payment;
   const [onRead] = useState(() => (order: Order) => dispatch({ type: 'order_read', order }));
   const live = useLiveOrder(initialOrder, onRead, attempt.step !== 'ready');
-  const { order, connection } = live;
+  const { row: order, connection } = live;
   const phase = orderPhase(order);
 
   const isSignedOut = connection === 'signed_out' || attempt.step === 'signed_out';
@@ -85,7 +85,7 @@ export function OrderPanel({ initialOrder, ticket, config, returnedPaymentId }: 
 }
 
 /** The hold of this page's order; stays visible while the buyer types. */
-function OwnHold({ live: { order, anchor } }: { live: LiveOrder }) {
+function OwnHold({ live: { row: order, anchor } }: { live: LiveOrder }) {
   const [initialMs] = useState(() => Math.max(0, Date.parse(order.expiresAt) - Date.parse(order.serverTime)));
   return (
     <div className="sticky top-2 z-10">
