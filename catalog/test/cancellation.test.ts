@@ -27,7 +27,10 @@ describe('a cancelled performance', () => {
     expect(await read(id)).toMatchObject({ status: 'cancelled', cancellation });
     expect(await catalog.outboxOf(id)).toMatchObject([
       { topic: 'catalog.performance.published.v1' },
-      { topic: 'catalog.performance.updated.v1', payload: { status: 'cancelled', version: 1 } },
+      {
+        topic: 'catalog.performance.updated.v1',
+        payload: { status: 'cancelled', version: 1, cancelledBy: hall.owner.id },
+      },
     ]);
     const { body: list } = await catalog.send('GET', '/api/performances?limit=100', undefined);
     expect((list as PerformanceBody[]).map((performance) => performance.id)).not.toContain(id);

@@ -1,6 +1,7 @@
 import {
   eventExamples,
   headerNames,
+  publishesDirectly,
   relayedThroughRaw,
   schemaByTopic,
   subjectOf,
@@ -82,7 +83,7 @@ function channelOf(topic: Topic) {
 function relayOf(topic: Topic): string {
   if (relayedThroughRaw(topic)) return 'outbox in PostgreSQL, Debezium, raw relay';
   const { owner } = topics[topic];
-  return owner === 'expiration' || owner === 'ops' ? 'published directly' : 'outbox in MongoDB, mongo relay';
+  return publishesDirectly(owner) ? 'published directly' : 'outbox in MongoDB, mongo relay';
 }
 
 function operationsOf(topic: Topic): [string, object][] {

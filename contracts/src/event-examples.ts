@@ -20,6 +20,9 @@ const party = [
 const sagaId = '0197f3a1-9c0d-7e21-8b4f-5a6c7d8e9f01';
 const commandOf = (step: string) => ({ sagaId, correlationId: `${sagaId}:${step}:1` });
 
+const questionOf = (step: string) => ({ ...commandOf(step), performanceId });
+const answerOf = (step: string, outcome: string) => ({ ...commandOf(step), outcome });
+
 /** A sample of each event, as the event catalogue shows it. Together they are the story of one purchase. */
 export const eventExamples: { readonly [T in keyof EventByTopic]: EventByTopic[T] } = {
   'auth.user.created.v1': { id: buyer, version: 0 },
@@ -92,6 +95,7 @@ export const eventExamples: { readonly [T in keyof EventByTopic]: EventByTopic[T
     saleEndsAt: null,
     status: 'closed',
     categories: [{ id: 'a', name: 'Category A', price: 4_900 }],
+    cancelledBy: null,
     version: 1,
   },
   'orders.order.created.v1': {
@@ -162,6 +166,14 @@ export const eventExamples: { readonly [T in keyof EventByTopic]: EventByTopic[T
   },
   'bookings.withdrawal.requested.v1': commandOf('manifest:compensation'),
   'bookings.issue.requested.v1': commandOf('issue'),
+  'bookings.sales.requested.v1': { ...questionOf('sales'), seenAt: null },
+  'bookings.endings.requested.v1': { ...questionOf('orders'), reservedAfter: Date.UTC(2027, 1, 20, 9) },
+  'bookings.refunds.requested.v1': {
+    ...questionOf('refunds'),
+    reservedAfter: Date.UTC(2027, 1, 20, 9),
+    orders: 121,
+  },
+  'bookings.notices.requested.v1': { ...questionOf('notices'), orders: 120, refunds: 118 },
   'orders.booking.answered.v1': {
     ...commandOf('seats'),
     outcome: 'succeeded',
@@ -185,6 +197,19 @@ export const eventExamples: { readonly [T in keyof EventByTopic]: EventByTopic[T
     outcome: 'succeeded',
     reason: null,
     ticketNumbers: ['7K2M-QX4D-01', '7K2M-QX4D-02'],
+  },
+  'orders.cancellation.answered.v1': {
+    ...answerOf('orders', 'succeeded'),
+    seenAt: null,
+    orders: { live: 0, ended: 120, paid: 118, known: 121 },
+  },
+  'payments.cancellation.answered.v1': {
+    ...answerOf('refunds', 'pending'),
+    refunds: { refunded: 116, underWay: 2, failed: 0, toTell: 116, amounts: [{ currency: 'USD', amount: 568_400 }] },
+  },
+  'notifications.cancellation.answered.v1': {
+    ...answerOf('notices', 'succeeded'),
+    notices: { handedOver: 237, givenUp: 1, due: 0 },
   },
   'expiration.expiration.complete.v1': { orderId },
   'payments.payment.started.v1': { orderId, attempt: 1, waitedMs: 12 },

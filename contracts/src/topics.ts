@@ -88,14 +88,14 @@ export const topics: { readonly [T in Topic]: TopicSpec & { keyField: keyof Even
     owner: 'catalog',
     keyField: 'id',
     aggregate: 'performance',
-    consumers: ['orders'],
+    consumers: ['orders', 'bookings'],
     ...forever,
   },
   'catalog.performance.updated.v1': {
     owner: 'catalog',
     keyField: 'id',
     aggregate: 'performance',
-    consumers: ['orders'],
+    consumers: ['orders', 'bookings'],
     ...forever,
   },
   'orders.order.created.v1': {
@@ -149,8 +149,15 @@ export const topics: { readonly [T in Topic]: TopicSpec & { keyField: keyof Even
   'bookings.entry.requested.v1': { owner: 'bookings', consumers: ['catalog'], ...request },
   'bookings.withdrawal.requested.v1': { owner: 'bookings', consumers: ['catalog'], ...request },
   'bookings.issue.requested.v1': { owner: 'bookings', consumers: ['catalog'], ...request },
+  'bookings.sales.requested.v1': { owner: 'bookings', consumers: ['orders'], ...request },
+  'bookings.endings.requested.v1': { owner: 'bookings', consumers: ['orders'], ...request },
+  'bookings.refunds.requested.v1': { owner: 'bookings', consumers: ['payments'], ...request },
+  'bookings.notices.requested.v1': { owner: 'bookings', consumers: ['notifications'], ...request },
   'orders.booking.answered.v1': { owner: 'orders', consumers: ['bookings'], ...request },
   'catalog.booking.answered.v1': { owner: 'catalog', consumers: ['bookings'], ...request },
+  'orders.cancellation.answered.v1': { owner: 'orders', consumers: ['bookings'], ...request },
+  'payments.cancellation.answered.v1': { owner: 'payments', consumers: ['bookings'], ...request },
+  'notifications.cancellation.answered.v1': { owner: 'notifications', consumers: ['bookings'], ...request },
   'expiration.expiration.complete.v1': { owner: 'expiration', keyField: 'orderId', consumers: ['orders'], ...forever },
   'payments.payment.started.v1': { owner: 'payments', keyField: 'orderId', consumers: ['orders'], ...forever },
   'payments.payment.failed.v1': { owner: 'payments', keyField: 'orderId', consumers: ['orders'], ...forever },
@@ -205,8 +212,15 @@ export type Group = Service | typeof relayGroup;
 export const groupsOf = (topic: Topic): Group[] =>
   relayPublishes(topic) ? [...topics[topic].consumers, relayGroup] : [...topics[topic].consumers];
 
-/** Replay reports and expirations are published directly; every other event passes through an outbox. */
-const relayPublishes = (topic: Topic): boolean => topics[topic].owner !== 'ops' && topics[topic].owner !== 'expiration';
+/**
+ * Their events are published directly; every other event passes through an outbox. Notifications only answers questions, which are
+ * asked again when the answer is lost.
+ */
+const directPublishers: readonly Service[] = ['expiration', 'notifications', 'ops'];
+const relayPublishes = (topic: Topic): boolean => !publishesDirectly(topics[topic].owner);
+
+/** Whether a service publishes without an outbox. */
+export const publishesDirectly = (owner: Service): boolean => directPublishers.includes(owner);
 
 /** Returns the registry's subject of a topic's values (Confluent's TopicNameStrategy). */
 export const subjectOf = (topic: Topic): string => `${topic}-value`;

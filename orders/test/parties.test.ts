@@ -216,7 +216,17 @@ describe('places are refused', () => {
       ['cancelled', 'performance_cancelled'],
     ] as const) {
       const { id, title, startsAt, saleStartsAt, saleEndsAt, categories } = await givenPerformance();
-      const update = { id, title, startsAt, saleStartsAt, saleEndsAt, categories, status, version: 1 };
+      const update = {
+        id,
+        title,
+        startsAt,
+        saleStartsAt,
+        saleEndsAt,
+        categories,
+        status,
+        version: 1,
+        cancelledBy: null,
+      };
       await orders.deliver('catalog.performance.updated.v1', update);
       expect(codesOf(await reserve(id, two))).toEqual([code]);
       expect((await read(id)).status).toBe(status);
@@ -227,7 +237,17 @@ describe('places are refused', () => {
     const { id, title, startsAt, saleStartsAt, saleEndsAt, categories } = await givenPerformance();
     await read(id);
     const dearer = categories.map((category) => ({ ...category, price: category.price + 100 }));
-    const update = { id, title, startsAt, saleStartsAt, saleEndsAt, categories: dearer, status: 'on_sale', version: 1 };
+    const update = {
+      id,
+      title,
+      startsAt,
+      saleStartsAt,
+      saleEndsAt,
+      categories: dearer,
+      status: 'on_sale',
+      version: 1,
+      cancelledBy: null,
+    };
     await orders.deliver('catalog.performance.updated.v1', update);
     expect((await reserve(id, two)).body).toMatchObject({ total: 100 });
   });

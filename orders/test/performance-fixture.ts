@@ -41,5 +41,6 @@ export const performanceOf = (given: Partial<PerformancePublished> = {}): Perfor
 
 export const cancellationOf = (published: PerformancePublished): PerformanceUpdated => {
   const { id, title, startsAt, saleStartsAt, saleEndsAt, categories, version } = published;
-  return { id, title, startsAt, saleStartsAt, saleEndsAt, categories, status: 'cancelled', version: version + 1 };
+  const rest = { status: 'cancelled', cancelledBy: 'organiser', version: version + 1 };
+  return { id, title, startsAt, saleStartsAt, saleEndsAt, categories, ...rest };
 };

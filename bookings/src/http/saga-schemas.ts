@@ -31,6 +31,7 @@ const eventTypes = [
   'Started',
   'CommandSent',
   'StepSucceeded',
+  'StepPending',
   'StepRefused',
   'StepUnanswered',
   'RetryScheduled',
@@ -78,7 +79,7 @@ export const sagaDetails = z
         correlationId: z.string().nullable(),
         traceId: z.string().nullable(),
         answeredAt: z.iso.datetime().nullable(),
-        outcome: z.enum(['succeeded', 'failed']).nullable(),
+        outcome: z.enum(['succeeded', 'failed', 'pending']).nullable(),
         event: z.unknown(),
       }),
     ),
@@ -99,10 +100,10 @@ const traceIdOf = (traceparent: string | null): string | null => traceparent?.sp
 export const toDetails = ({ saga, timeline, definition, actions }: SagaView): z.infer<typeof sagaDetails> => ({
   ...toSummary(saga),
   ...{ waitsFor: saga.waitsFor, actions, data: saga.data },
-  steps: saga.steps.map((step, at) => {
+  steps: saga.steps.map(({ name, state, attempts }, at) => {
     const defined = definition?.steps[at];
     return {
-      ...step,
+      ...{ name, state, attempts },
       isPivot: defined ? defined.isPivot === true : null,
       canBeUndone: defined ? defined.compensation !== undefined : null,
     };

@@ -36,4 +36,5 @@ export const publishedEvent = (performance: Performance, { sections }: SeatMap):
 export const updatedEvent = (performance: Performance, version: number): PerformanceUpdated => ({
   ...sharedOf(performance, version),
   status: performance.status,
+  cancelledBy: performance.cancellation?.by ?? null,
 });

@@ -186,19 +186,20 @@ describe('the end of a sale', () => {
 });
 
 describe('a cancellation', () => {
-  const cancelled = cancel(published, 'Illness', now) as Performance;
+  const illness = { reason: 'Illness', by: 'organiser' };
+  const cancelled = cancel(published, illness, now) as Performance;
 
   it('is the next version, from on sale or closed, also after the start', () => {
-    expect(cancelled).toMatchObject({ status: 'cancelled', version: 1, cancellation: { reason: 'Illness', at: now } });
-    expect(cancel(close(published) as Performance, 'Illness', at(100))).toMatchObject({
+    expect(cancelled).toMatchObject({ status: 'cancelled', version: 1, cancellation: { ...illness, at: now } });
+    expect(cancel(close(published) as Performance, illness, at(100))).toMatchObject({
       status: 'cancelled',
       version: 2,
     });
-    expect(updatedEvent(cancelled, 1)).toMatchObject({ status: 'cancelled', version: 1 });
+    expect(updatedEvent(cancelled, 1)).toMatchObject({ status: 'cancelled', cancelledBy: 'organiser', version: 1 });
   });
 
   it('happens once, and not to a draft', () => {
-    expect(cancel(cancelled, 'Another', at(1))).toBeNull();
-    expect(() => cancel(draft, 'Illness', now)).toThrow(code('not_published'));
+    expect(cancel(cancelled, { reason: 'Another', by: 'other' }, at(1))).toBeNull();
+    expect(() => cancel(draft, illness, now)).toThrow(code('not_published'));
   });
 });

@@ -29,6 +29,8 @@ export interface Cancellation {
   /** In the organiser's words, shown to everybody. */
   reason: string;
   at: Date;
+  /** Id of the person who did; absent from those of earlier releases. */
+  by?: string;
 }
 
 /** A copy of what never changes about a venue. */
@@ -244,10 +246,14 @@ export const newDraft = (
  * after the start, too: for a train that did not leave.
  * @throws DomainError not_published for a draft, which nobody has bought anything of
  */
-export function cancel(performance: Performance, reason: string, now: Date): Performance | null {
+export function cancel(
+  performance: Performance,
+  { reason, by }: Pick<Cancellation, 'reason' | 'by'>,
+  now: Date,
+): Performance | null {
   if (performance.version === null) throw ruleViolated('not_published', 'It is not on sale');
   if (performance.status === 'cancelled') return null;
-  const cancellation = { reason, at: now };
+  const cancellation = { reason, at: now, ...(by !== undefined && { by }) };
   return { ...performance, status: 'cancelled', cancellation, version: performance.version + 1 };
 }
 

@@ -89,4 +89,4 @@ export const closeSale =
 export const cancelPerformance =
   (deps: ChangeDeps) =>
   ({ reason, ...own }: OwnPerformance & { reason: string }): Promise<Performance> =>
-    change(deps, own, (before) => ({ after: cancel(before, reason, new Date()) }));
+    change(deps, own, (before) => ({ after: cancel(before, { reason, by: own.userId }, new Date()) }));

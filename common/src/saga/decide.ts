@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type BackoffOptions, backoffDelayMs, defaultBackoff } from '../backoff/index.ts';
 import { ruleViolated } from '../errors/index.ts';
 import { canGoBack, canRetry } from './actions.ts';
@@ -13,6 +14,7 @@ export interface Rules {
 }
 
 const defaultAlarmAfterAttempts = 5;
+const defaultPause: BackoffOptions = { baseMs: 1_000, capMs: 60_000 };
 
 /**
  * Decides which events follow from an input. Duplicate and late inputs yield none: whoever waits for nothing ignores
@@ -51,7 +53,7 @@ function isAwaited(saga: Saga, phase: Phase, { step, attempt }: { step: string; 
 
 /**
  * The answer to any attempt is the answer of the step while the step is at work, because a participant answers every
- * attempt alike. After the pivot a refusal is only a "not now", which counts for its own attempt.
+ * attempt alike. After the pivot a refusal is only a "not now", which counts for its own attempt, as "not yet" does everywhere.
  */
 function onReply(rules: Rules, saga: Saga, { step, attempt, outcome, reply }: Answered): SagaEvent[] {
   if (progressOf(saga, step).state !== 'sent') return [];
@@ -59,11 +61,37 @@ function onReply(rules: Rules, saga: Saga, { step, attempt, outcome, reply }: An
     const data = stepOf(rules, step).apply?.(saga.data, reply) ?? saga.data;
     return followedBy(saga, [{ type: 'StepSucceeded', step, attempt, data }], (next) => goForward(rules, next));
   }
+  if (outcome === 'pending')
+    return isAwaited(saga, 'step', { step, attempt }) ? onPending(rules, saga, { step, attempt, reply }) : [];
   const code = reply.reason ?? 'failed';
   if (indexOf(rules, step) > pivotIndexOf(rules.definition))
     return isAwaited(saga, 'step', { step, attempt }) ? retryLater(rules, saga, 'step', code) : [];
   return goBack(rules, saga, [{ type: 'StepRefused', step, attempt, code }], code);
 }
+
+/** A step that does not take the answer has its timeout. */
+function onPending(
+  rules: Rules,
+  saga: Saga,
+  { step, attempt, reply }: Omit<Answered, 'type' | 'outcome'>,
+): SagaEvent[] {
+  const { progress, retry } = stepOf(rules, step);
+  if (!progress) return [];
+  const data = progress(saga.data, reply);
+  const isProgress = !isDeepStrictEqual(data, saga.data);
+  const idle = isProgress ? 0 : idleAttemptsOf(saga, step, 'step');
+  const retryInMs = Math.round(backoffDelayMs(Math.max(1, idle), retry?.pause ?? defaultPause, () => 1));
+  return [{ type: 'StepPending', step, attempt, data, isProgress, retryInMs, isAlarm: isAlarming(rules, idle) }];
+}
+
+/** Attempts since the last progress. */
+function idleAttemptsOf(saga: Saga, step: string, phase: Phase): number {
+  const { attempts, progressedAt = 0 } = progressOf(saga, step);
+  return phase === 'step' ? attempts.step - progressedAt : attempts.compensation;
+}
+
+const isAlarming = ({ definition }: Rules, idleAttempts: number): boolean =>
+  idleAttempts >= (definition.alarmAfterAttempts ?? defaultAlarmAfterAttempts);
 
 function onTimeout(rules: Rules, saga: Saga): SagaEvent[] {
   const { name, retry } = stepOf(rules, saga.step);
@@ -120,12 +148,13 @@ function compensateNext(rules: Rules, saga: Saga): SagaEvent[] {
   return last ? [compensationSent(rules, saga, last.name, 1)] : [{ type: 'Compensated' }];
 }
 
-function retryLater({ definition, random = Math.random }: Rules, saga: Saga, phase: Phase, code: string): SagaEvent[] {
-  const { name, retry, compensation } = stepOf({ definition }, saga.step);
+function retryLater(rules: Rules, saga: Saga, phase: Phase, code: string): SagaEvent[] {
+  const { name, retry, compensation } = stepOf(rules, saga.step);
+  const idle = idleAttemptsOf(saga, name, phase);
   const attempt = progressOf(saga, name).attempts[phase];
   const backoff: BackoffOptions = (phase === 'step' ? retry?.backoff : compensation?.backoff) ?? defaultBackoff;
-  const retryInMs = Math.round(backoffDelayMs(attempt, backoff, random));
-  const isAlarm = attempt >= (definition.alarmAfterAttempts ?? defaultAlarmAfterAttempts);
+  const retryInMs = Math.round(backoffDelayMs(idle, backoff, rules.random));
+  const isAlarm = isAlarming(rules, idle);
   return [{ type: 'RetryScheduled', step: name, phase, attempt, code, retryInMs, isAlarm }];
 }
 

@@ -72,7 +72,20 @@ describe('defineSaga', () => {
       'a compensation after the pivot',
       [payment, { ...issue, compensation }],
       {},
-      /step issue: it comes after the pivot, where nothing is undone/,
+      /step issue: it comes after the pivot and must go forward, where nothing is undone/,
+    ],
+    [
+      'a step that may give up, of a saga that only goes forward',
+      [{ ...issue, retry: { attempts: 3 } }],
+      { isForwardOnly: true },
+      /step issue: its saga only goes forward: retry.attempts must be unlimited/,
+    ],
+    ['a pivot of such a saga', [payment], { isForwardOnly: true }, /only goes forward, and needs no pivot/],
+    [
+      'a step that is pending and may give up',
+      [{ ...seats, compensation, progress: () => ({}), retry: { attempts: 2 } }],
+      {},
+      /step seats: it is asked again as long as it is pending/,
     ],
   ])('refuses %s', (_, steps, rest, problem) => expect(() => sagaWith(steps, rest)).toThrow(problem));
 

@@ -15,7 +15,7 @@ export interface DeliveredReply {
 const replySchema = z.object({
   sagaId: z.string(),
   correlationId: z.string(),
-  outcome: z.enum(['succeeded', 'failed']),
+  outcome: z.enum(['succeeded', 'failed', 'pending']),
   reason: z.string().nullish(),
 });
 

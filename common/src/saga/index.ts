@@ -4,6 +4,7 @@ export {
   type CommandFields,
   type Compensation,
   defineSaga,
+  type Outcome,
   type Retry,
   type SagaDefinition,
   SagaDefinitionError,

@@ -1,3 +1,4 @@
+import type { Outcome } from './definition.ts';
 import type { Saga, SagaEvent, SagaProblem, SagaStatus, StepProgress } from './saga.ts';
 import type { Sql } from './saga-store.ts';
 
@@ -74,7 +75,7 @@ export interface TimelineEntry {
   correlationId: string | null;
   traceparent: string | null;
   answeredAt: Date | null;
-  outcome: 'succeeded' | 'failed' | null;
+  outcome: Outcome | null;
 }
 
 /** Returns the history of a saga in order. */

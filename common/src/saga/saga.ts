@@ -1,4 +1,4 @@
-import type { SagaDefinition, SagaReply } from './definition.ts';
+import type { Outcome, SagaDefinition, SagaReply } from './definition.ts';
 
 /** `stuck`: a person must look; what can be retried is retried all the same. */
 export const sagaStatuses = ['running', 'compensating', 'completed', 'compensated', 'stuck'] as const;
@@ -28,12 +28,14 @@ export interface StepProgress {
   state: StepState;
   /** Attempts so far; 0 before the first. */
   attempts: Record<Phase, number>;
+  /** The attempt whose answer was the last progress; absent before there was any. */
+  progressedAt?: number;
 }
 
 /** Why a saga is undone, or stuck. */
 export interface SagaProblem {
   step: string | null;
-  /** A participant's reason, or one of ours: `timed_out`, `cancelled`, `unknown_definition`, `definition_failed`. */
+  /** A participant's reason, or one of ours: `timed_out`, `no_progress`, `cancelled`, `unknown_definition`, `definition_failed`. */
   code: string;
 }
 
@@ -60,9 +62,9 @@ export interface Saga {
 /** Inputs of a saga. Timers and replies name the attempt they belong to; others have no effect. */
 export type SagaInput =
   | { type: 'Started' }
-  | { type: 'ReplyReceived'; step: string; attempt: number; outcome: 'succeeded' | 'failed'; reply: SagaReply }
+  | { type: 'ReplyReceived'; step: string; attempt: number; outcome: Outcome; reply: SagaReply }
   | { type: 'StepTimedOut'; step: string; attempt: number }
-  | { type: 'CompensationReplied'; step: string; attempt: number; outcome: 'succeeded' | 'failed'; reply: SagaReply }
+  | { type: 'CompensationReplied'; step: string; attempt: number; outcome: Outcome; reply: SagaReply }
   | { type: 'CompensationTimedOut'; step: string; attempt: number }
   | { type: 'RetryDue' }
   | { type: 'CancelRequested'; by: string }
@@ -77,11 +79,23 @@ interface Sent {
   timeoutMs: number;
 }
 
+/** The participant is not ready; `data` has how far it is. */
+interface StepPending {
+  type: 'StepPending';
+  step: string;
+  attempt: number;
+  data: unknown;
+  isProgress: boolean;
+  retryInMs: number;
+  isAlarm: boolean;
+}
+
 /** What follows from an input. The history of a saga is the list of its events, and replaying them yields its state. */
 export type SagaEvent =
   | { type: 'Started'; data: unknown }
   | ({ type: 'CommandSent' } & Sent)
   | { type: 'StepSucceeded'; step: string; attempt: number; data: unknown }
+  | StepPending
   | { type: 'StepRefused'; step: string; attempt: number; code: string }
   | { type: 'StepUnanswered'; step: string }
   | {
@@ -156,6 +170,8 @@ function after(saga: Saga, event: SagaEvent): Saga {
       return inState(saga, event.step, 'unanswered');
     case 'StepCompensated':
       return inState(saga, event.step, 'compensated');
+    case 'StepPending':
+      return afterPending(saga, event);
     case 'RetryScheduled':
       return event.isAlarm
         ? { ...saga, waitsFor: 'retry', status: 'stuck', alarm: { step: event.step, code: event.code } }
@@ -169,6 +185,14 @@ function after(saga: Saga, event: SagaEvent): Saga {
     case 'Parked':
       return { ...saga, status: 'stuck', alarm: { step: saga.step, code: event.code } };
   }
+}
+
+function afterPending(saga: Saga, { step, attempt, data, isProgress, isAlarm }: StepPending): Saga {
+  const steps = isProgress
+    ? saga.steps.map((each) => (each.name === step ? { ...each, progressedAt: attempt } : each))
+    : saga.steps;
+  const next: Saga = { ...saga, ...calm(saga), data, steps, waitsFor: 'retry' };
+  return isAlarm ? { ...next, status: 'stuck', alarm: { step, code: 'no_progress' } } : next;
 }
 
 const calm = ({ direction }: Saga): Pick<Saga, 'status' | 'alarm'> => ({

@@ -68,6 +68,7 @@ function timerAfter(event: SagaEvent): Timer | null {
     case 'CommandSent':
     case 'CompensationSent':
       return { afterMs: event.timeoutMs };
+    case 'StepPending':
     case 'RetryScheduled':
     case 'RetryRequested':
       return { afterMs: event.retryInMs };

@@ -50,6 +50,18 @@ export interface UserDeleted {
   deletedAt: number;
 }
 
+/** Orders is asked whether every order of a cancelled performance has ended. */
+export interface OrderEndsRequested {
+  /** The saga, and so the cancellation. */
+  sagaId: string;
+  /** The answer repeats it. Each attempt has its own. */
+  correlationId: string;
+  /** The cancelled performance. */
+  performanceId: string;
+  /** Orders whose reservation ended later could still be paid when the performance was cancelled. Milliseconds since the epoch. */
+  reservedAfter: number;
+}
+
 /** A place of the party. */
 export interface BookedPlace {
   /** The seat: section:row:number; null for a standing place. */
@@ -84,6 +96,20 @@ export interface IssueRequested {
   correlationId: string;
 }
 
+/** Notifications is asked whether every buyer of a cancelled performance has been told. */
+export interface NoticesRequested {
+  /** The saga, and so the cancellation. */
+  sagaId: string;
+  /** The answer repeats it. Each attempt has its own. */
+  correlationId: string;
+  /** The cancelled performance. */
+  performanceId: string;
+  /** How many orders the cancellation has ended; a mail is about each. */
+  orders: number;
+  /** How many charges of these orders were refunded for that; a mail is about each. */
+  refunds: number;
+}
+
 /** Orders is asked how an order ended. It answers once the order is paid or cancelled. */
 export interface PaymentOutcomeRequested {
   /** The saga, and so the booking. */
@@ -94,12 +120,38 @@ export interface PaymentOutcomeRequested {
   orderId: string;
 }
 
+/** Payments is asked whether every charge of a cancelled performance is refunded. */
+export interface RefundsRequested {
+  /** The saga, and so the cancellation. */
+  sagaId: string;
+  /** The answer repeats it. Each attempt has its own. */
+  correlationId: string;
+  /** The cancelled performance. */
+  performanceId: string;
+  /** Orders whose reservation ended later could still be paid when the performance was cancelled. Milliseconds since the epoch. */
+  reservedAfter: number;
+  /** How many orders payments must know to have ended: those that the cancellation has ended, and those whose reservation ended after reservedAfter. */
+  orders: number;
+}
+
 /** Orders is asked to undo a reservation: its order is cancelled, and what was paid is refunded. */
 export interface ReleaseRequested {
   /** The saga, and so the booking. */
   sagaId: string;
   /** The answer repeats it. Each attempt has its own. */
   correlationId: string;
+}
+
+/** Orders is asked whether its sale of a cancelled performance has ended: nobody can reserve a place, and nobody is about to. */
+export interface SalesEndRequested {
+  /** The saga, and so the cancellation. */
+  sagaId: string;
+  /** The answer repeats it. Each attempt has its own. */
+  correlationId: string;
+  /** The cancelled performance. */
+  performanceId: string;
+  /** When orders first answered that it knows of the cancellation; null before. */
+  seenAt: null | number;
 }
 
 /** The best free seats for a party, next to each other. */
@@ -274,6 +326,8 @@ export interface PerformanceUpdated {
   status: string;
   /** Price categories; orders keep the price they were made at. */
   categories: UpdatedCategory[];
+  /** Who cancelled it: a user id; null unless it is cancelled, and for cancellations of earlier releases. */
+  cancelledBy: null | string;
   /** Rises by one with every event of this aggregate; the first is 0. */
   version: number;
 }
@@ -282,6 +336,28 @@ export interface PerformanceUpdated {
 export interface ExpirationComplete {
   /** Order id. */
   orderId: string;
+}
+
+/** Mails about the performance: that it is cancelled, and that money was given back. */
+export interface CancellationNotices {
+  /** A mail server has accepted them. */
+  handedOver: number;
+  /** Refused for good, or without an address. */
+  givenUp: number;
+  /** Not sent yet. */
+  due: number;
+}
+
+/** Notifications says how many buyers of a cancelled performance have been told. */
+export interface NotificationsCancellationAnswered {
+  /** The saga, and so the cancellation. */
+  sagaId: string;
+  /** The answer repeats it. Each attempt has its own. */
+  correlationId: string;
+  /** succeeded: it is so. pending: not yet; asked again after a pause. */
+  outcome: string;
+  /** Counts. */
+  notices: CancellationNotices;
 }
 
 /** A replayed message was dealt with by the group it was replayed to. */
@@ -344,6 +420,32 @@ export interface OrdersAnswered {
   reason: null | string;
   /** The reservation; null in other answers. */
   order: null | ReservedParty;
+}
+
+/** Orders of the performance. */
+export interface EndedOrders {
+  /** Not ended yet. */
+  live: number;
+  /** Ended by the cancellation. */
+  ended: number;
+  /** Of these, how many were paid. */
+  paid: number;
+  /** Ended by the cancellation, or with a reservation that ended after reservedAfter. */
+  known: number;
+}
+
+/** Orders says how far the cancellation of a performance is. */
+export interface OrdersCancellationAnswered {
+  /** The saga, and so the cancellation. */
+  sagaId: string;
+  /** The answer repeats it. Each attempt has its own. */
+  correlationId: string;
+  /** succeeded: it is so. pending: not yet; asked again after a pause. */
+  outcome: string;
+  /** When orders knew of the cancellation; reservations that began later are refused. Null while it does not know. */
+  seenAt: null | number;
+  /** Null in answers about the sale. */
+  orders: null | EndedOrders;
 }
 
 export interface ReleasedTicket {
@@ -519,6 +621,40 @@ export interface OrderCreatedV2 {
   version: number;
 }
 
+/** What was given back in one currency. */
+export interface RefundedAmount {
+  /** ISO 4217 code, upper case. */
+  currency: string;
+  /** Minor units of the currency. */
+  amount: number;
+}
+
+/** Charges of the performance. */
+export interface CancellationRefunds {
+  /** Refunded at Stripe. */
+  refunded: number;
+  /** Open attempts to pay, and charges whose refund is due or pending. */
+  underWay: number;
+  /** Refunds that the bank has refused; they are tried again. */
+  failed: number;
+  /** Refunds because the cancellation has ended the order; their buyers are told. */
+  toTell: number;
+  /** Given back, by currency. */
+  amounts: RefundedAmount[];
+}
+
+/** Payments says how far the refunds of a cancelled performance are. */
+export interface PaymentsCancellationAnswered {
+  /** The saga, and so the cancellation. */
+  sagaId: string;
+  /** The answer repeats it. Each attempt has its own. */
+  correlationId: string;
+  /** succeeded: it is so. pending: not yet; asked again after a pause. */
+  outcome: string;
+  /** Counts. */
+  refunds: CancellationRefunds;
+}
+
 /** An order was charged. */
 export interface PaymentCreated {
   /** Payment id. */
@@ -619,24 +755,31 @@ export interface EventByTopic {
   'auth.session.revoked.v1': SessionRevoked;
   'auth.user.created.v1': UserCreated;
   'auth.user.deleted.v1': UserDeleted;
+  'bookings.endings.requested.v1': OrderEndsRequested;
   'bookings.entry.requested.v1': EntryRequested;
   'bookings.issue.requested.v1': IssueRequested;
+  'bookings.notices.requested.v1': NoticesRequested;
   'bookings.payment.requested.v1': PaymentOutcomeRequested;
+  'bookings.refunds.requested.v1': RefundsRequested;
   'bookings.release.requested.v1': ReleaseRequested;
+  'bookings.sales.requested.v1': SalesEndRequested;
   'bookings.seats.requested.v1': SeatsRequested;
   'bookings.withdrawal.requested.v1': WithdrawalRequested;
   'catalog.booking.answered.v1': CatalogAnswered;
   'catalog.performance.published.v1': PerformancePublished;
   'catalog.performance.updated.v1': PerformanceUpdated;
   'expiration.expiration.complete.v1': ExpirationComplete;
+  'notifications.cancellation.answered.v1': NotificationsCancellationAnswered;
   'ops.replay.reported.v1': ReplayReported;
   'orders.booking.answered.v1': OrdersAnswered;
+  'orders.cancellation.answered.v1': OrdersCancellationAnswered;
   'orders.order.cancelled.v1': OrderCancelled;
   'orders.order.cancelled.v2': OrderCancelledV2;
   'orders.order.completed.v1': OrderCompleted;
   'orders.order.completed.v2': OrderCompletedV2;
   'orders.order.created.v1': OrderCreated;
   'orders.order.created.v2': OrderCreatedV2;
+  'payments.cancellation.answered.v1': PaymentsCancellationAnswered;
   'payments.payment.created.v1': PaymentCreated;
   'payments.payment.failed.v1': PaymentFailed;
   'payments.payment.refunded.v1': PaymentRefunded;
@@ -651,24 +794,31 @@ export const schemaByTopic: Record<keyof EventByTopic, AvroRecord> = {
   'auth.session.revoked.v1': {"type":"record","namespace":"ticketing.auth","name":"SessionRevoked","doc":"A session ended before its token expires; services refuse its sid.","fields":[{"name":"sid","type":"string","doc":"Session id, the token's sid claim."},{"name":"expiresAt","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"When the token expires by itself and the revocation can be forgotten."}]},
   'auth.user.created.v1': {"type":"record","namespace":"ticketing.auth","name":"UserCreated","doc":"A person signed up.","fields":[{"name":"id","type":"string","doc":"User id."},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},
   'auth.user.deleted.v1': {"type":"record","namespace":"ticketing.auth","name":"UserDeleted","doc":"A person has deleted their account; what is stored about them elsewhere is erased.","fields":[{"name":"id","type":"string","doc":"User id."},{"name":"deletedAt","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"When the account was deleted."}]},
+  'bookings.endings.requested.v1': {"type":"record","namespace":"ticketing.bookings","name":"OrderEndsRequested","doc":"Orders is asked whether every order of a cancelled performance has ended.","fields":[{"name":"sagaId","type":"string","doc":"The saga, and so the cancellation."},{"name":"correlationId","type":"string","doc":"The answer repeats it. Each attempt has its own."},{"name":"performanceId","type":"string","doc":"The cancelled performance."},{"name":"reservedAfter","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"Orders whose reservation ended later could still be paid when the performance was cancelled."}]},
   'bookings.entry.requested.v1': {"type":"record","namespace":"ticketing.bookings","name":"EntryRequested","doc":"Catalog is asked to enter a party in the manifest of a performance or departure.","fields":[{"name":"sagaId","type":"string","doc":"The saga, and so the booking."},{"name":"correlationId","type":"string","doc":"The answer repeats it. Each attempt has its own."},{"name":"orderId","type":"string","doc":"The order that holds the places."},{"name":"userId","type":"string","doc":"The buyer."},{"name":"performanceId","type":"string","doc":"The performance or departure."},{"name":"places","type":{"type":"array","items":{"type":"record","name":"BookedPlace","doc":"A place of the party.","fields":[{"name":"seatId","type":["null","string"],"doc":"The seat: section:row:number; null for a standing place.","default":null},{"name":"sectionId","type":"string","doc":"Its section."},{"name":"label","type":"string","doc":"What people see."}]}},"doc":"One or more."}]},
   'bookings.issue.requested.v1': {"type":"record","namespace":"ticketing.bookings","name":"IssueRequested","doc":"Catalog is asked to issue the tickets of an entry.","fields":[{"name":"sagaId","type":"string","doc":"The saga, and so the booking."},{"name":"correlationId","type":"string","doc":"The answer repeats it. Each attempt has its own."}]},
+  'bookings.notices.requested.v1': {"type":"record","namespace":"ticketing.bookings","name":"NoticesRequested","doc":"Notifications is asked whether every buyer of a cancelled performance has been told.","fields":[{"name":"sagaId","type":"string","doc":"The saga, and so the cancellation."},{"name":"correlationId","type":"string","doc":"The answer repeats it. Each attempt has its own."},{"name":"performanceId","type":"string","doc":"The cancelled performance."},{"name":"orders","type":"int","doc":"How many orders the cancellation has ended; a mail is about each."},{"name":"refunds","type":"int","doc":"How many charges of these orders were refunded for that; a mail is about each."}]},
   'bookings.payment.requested.v1': {"type":"record","namespace":"ticketing.bookings","name":"PaymentOutcomeRequested","doc":"Orders is asked how an order ended. It answers once the order is paid or cancelled.","fields":[{"name":"sagaId","type":"string","doc":"The saga, and so the booking."},{"name":"correlationId","type":"string","doc":"The answer repeats it. Each attempt has its own."},{"name":"orderId","type":"string","doc":"The order."}]},
+  'bookings.refunds.requested.v1': {"type":"record","namespace":"ticketing.bookings","name":"RefundsRequested","doc":"Payments is asked whether every charge of a cancelled performance is refunded.","fields":[{"name":"sagaId","type":"string","doc":"The saga, and so the cancellation."},{"name":"correlationId","type":"string","doc":"The answer repeats it. Each attempt has its own."},{"name":"performanceId","type":"string","doc":"The cancelled performance."},{"name":"reservedAfter","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"Orders whose reservation ended later could still be paid when the performance was cancelled."},{"name":"orders","type":"int","doc":"How many orders payments must know to have ended: those that the cancellation has ended, and those whose reservation ended after reservedAfter."}]},
   'bookings.release.requested.v1': {"type":"record","namespace":"ticketing.bookings","name":"ReleaseRequested","doc":"Orders is asked to undo a reservation: its order is cancelled, and what was paid is refunded.","fields":[{"name":"sagaId","type":"string","doc":"The saga, and so the booking."},{"name":"correlationId","type":"string","doc":"The answer repeats it. Each attempt has its own."}]},
+  'bookings.sales.requested.v1': {"type":"record","namespace":"ticketing.bookings","name":"SalesEndRequested","doc":"Orders is asked whether its sale of a cancelled performance has ended: nobody can reserve a place, and nobody is about to.","fields":[{"name":"sagaId","type":"string","doc":"The saga, and so the cancellation."},{"name":"correlationId","type":"string","doc":"The answer repeats it. Each attempt has its own."},{"name":"performanceId","type":"string","doc":"The cancelled performance."},{"name":"seenAt","type":["null",{"type":"long","logicalType":"timestamp-millis"}],"doc":"When orders first answered that it knows of the cancellation; null before.","default":null}]},
   'bookings.seats.requested.v1': {"type":"record","namespace":"ticketing.bookings","name":"SeatsRequested","doc":"Orders is asked to reserve the places of a party, all or none. One of seatIds, bestAvailable and standing says which.","fields":[{"name":"sagaId","type":"string","doc":"The saga, and so the booking."},{"name":"correlationId","type":"string","doc":"The answer repeats it. Each attempt has its own."},{"name":"userId","type":"string","doc":"The buyer."},{"name":"subscriber","type":"string","doc":"Keyed hash of the buyer's network address; the limits against hoarding count by it."},{"name":"isBuyerVerified","type":"boolean","doc":"Whether the buyer has confirmed the account; others may hold one place only."},{"name":"performanceId","type":"string","doc":"The performance or departure."},{"name":"seatIds","type":{"type":"array","items":"string"},"doc":"These seats: section:row:number.","default":[]},{"name":"bestAvailable","type":["null",{"type":"record","name":"BestAvailableWish","doc":"The best free seats for a party, next to each other.","fields":[{"name":"quantity","type":"int","doc":"People."},{"name":"categoryId","type":["null","string"],"doc":"Any category without one.","default":null},{"name":"sectionId","type":["null","string"],"doc":"Any section without one.","default":null},{"name":"maxPrice","type":["null","long"],"doc":"Per seat, minor units of the currency.","default":null},{"name":"needsAccessible","type":"boolean","doc":"Whether one seat must have room for a wheelchair.","default":false}]}],"doc":"The best free seats.","default":null},{"name":"standing","type":["null",{"type":"record","name":"StandingWish","doc":"Places in a standing area.","fields":[{"name":"sectionId","type":"string","doc":"The area."},{"name":"quantity","type":"int","doc":"People."}]}],"doc":"Places in a standing area.","default":null}]},
   'bookings.withdrawal.requested.v1': {"type":"record","namespace":"ticketing.bookings","name":"WithdrawalRequested","doc":"Catalog is asked to undo an entry in a manifest.","fields":[{"name":"sagaId","type":"string","doc":"The saga, and so the booking."},{"name":"correlationId","type":"string","doc":"The answer repeats it. Each attempt has its own."}]},
   'catalog.booking.answered.v1': {"type":"record","namespace":"ticketing.catalog","name":"CatalogAnswered","doc":"Catalog answers a command of a booking.","fields":[{"name":"sagaId","type":"string","doc":"The saga, and so the booking."},{"name":"correlationId","type":"string","doc":"The answer repeats it. Each attempt has its own."},{"name":"outcome","type":"string","doc":"succeeded or failed."},{"name":"reason","type":["null","string"],"doc":"Why it failed: a stable code.","default":null},{"name":"ticketNumbers","type":{"type":"array","items":"string"},"doc":"One per place, in the order of the entry; empty unless tickets were issued.","default":[]}]},
   'catalog.performance.published.v1': {"type":"record","namespace":"ticketing.catalog","name":"PerformancePublished","doc":"A performance (one date of an event, or one departure) went on sale, with its seats. They never change afterwards.","fields":[{"name":"id","type":"string","doc":"Performance id."},{"name":"organiserId","type":"string","doc":"Who sells it."},{"name":"kind","type":"string","doc":"performance or departure."},{"name":"title","type":"string","doc":"What buyers see."},{"name":"startsAt","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"When it starts. Nobody can reserve a seat from then on."},{"name":"timeZone","type":"string","doc":"IANA zone of its place."},{"name":"saleStartsAt","type":["null",{"type":"long","logicalType":"timestamp-millis"}],"doc":"Nobody can reserve a seat before; null for at once.","default":null},{"name":"saleEndsAt","type":["null",{"type":"long","logicalType":"timestamp-millis"}],"doc":"When the sale ends, at the latest at the start; null for the start itself.","default":null},{"name":"currency","type":"string","doc":"ISO 4217 code, upper case.","default":"USD"},{"name":"maxParty","type":"int","doc":"Seats an order may have.","default":8},{"name":"categories","type":{"type":"array","items":{"type":"record","name":"PublishedCategory","doc":"What a seat of this category costs.","fields":[{"name":"id","type":"string","doc":"Category id, unique within the performance."},{"name":"name","type":"string","doc":"What buyers see."},{"name":"price","type":"long","doc":"Minor units of the currency (cents)."}]}},"doc":"Price categories."},{"name":"sections","type":{"type":"array","items":{"type":"record","name":"PublishedSection","fields":[{"name":"id","type":"string","doc":"Section id, unique within the seat map."},{"name":"name","type":"string","doc":"What buyers see."},{"name":"rows","type":{"type":"array","items":{"type":"record","name":"PublishedRow","fields":[{"name":"label","type":"string","doc":"Unique within the section."},{"name":"categoryId","type":"string","doc":"Price category of its seats."},{"name":"seats","type":{"type":"array","items":{"type":"record","name":"PublishedSeat","fields":[{"name":"number","type":"string","doc":"Unique within the row."},{"name":"x","type":"int","doc":"Position in the row; neighbours differ by one, an aisle leaves a gap."},{"name":"isAccessible","type":"boolean","doc":"A wheelchair fits here.","default":false},{"name":"hasRestrictedView","type":"boolean","doc":"Part of the stage is out of sight.","default":false}]}},"doc":"Seats from left to right."}]}},"doc":"Rows, the best first; none for a standing area."},{"name":"standing","type":["null",{"type":"record","name":"PublishedArea","fields":[{"name":"quota","type":"int","doc":"People it holds."},{"name":"categoryId","type":"string","doc":"Price category."}]}],"doc":"Set for a standing area; null for a section with seats.","default":null}]}},"doc":"Sections, the best first."},{"name":"heldBack","type":{"type":"array","items":"string"},"doc":"Seat ids that are not for general sale.","default":[]},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},
-  'catalog.performance.updated.v1': {"type":"record","namespace":"ticketing.catalog","name":"PerformanceUpdated","doc":"A published performance changed: its text, times or prices, or it was cancelled.","fields":[{"name":"id","type":"string","doc":"Performance id."},{"name":"title","type":"string","doc":"What buyers see."},{"name":"startsAt","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"When it starts."},{"name":"saleStartsAt","type":["null",{"type":"long","logicalType":"timestamp-millis"}],"doc":"Nobody can reserve a seat before; null for at once.","default":null},{"name":"saleEndsAt","type":["null",{"type":"long","logicalType":"timestamp-millis"}],"doc":"When the sale ends; null for the start itself.","default":null},{"name":"status","type":"string","doc":"on_sale, closed or cancelled."},{"name":"categories","type":{"type":"array","items":{"type":"record","name":"UpdatedCategory","doc":"What a seat of this category costs.","fields":[{"name":"id","type":"string","doc":"Category id, unique within the performance."},{"name":"name","type":"string","doc":"What buyers see."},{"name":"price","type":"long","doc":"Minor units of the currency (cents)."}]}},"doc":"Price categories; orders keep the price they were made at."},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},
+  'catalog.performance.updated.v1': {"type":"record","namespace":"ticketing.catalog","name":"PerformanceUpdated","doc":"A published performance changed: its text, times or prices, or it was cancelled.","fields":[{"name":"id","type":"string","doc":"Performance id."},{"name":"title","type":"string","doc":"What buyers see."},{"name":"startsAt","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"When it starts."},{"name":"saleStartsAt","type":["null",{"type":"long","logicalType":"timestamp-millis"}],"doc":"Nobody can reserve a seat before; null for at once.","default":null},{"name":"saleEndsAt","type":["null",{"type":"long","logicalType":"timestamp-millis"}],"doc":"When the sale ends; null for the start itself.","default":null},{"name":"status","type":"string","doc":"on_sale, closed or cancelled."},{"name":"categories","type":{"type":"array","items":{"type":"record","name":"UpdatedCategory","doc":"What a seat of this category costs.","fields":[{"name":"id","type":"string","doc":"Category id, unique within the performance."},{"name":"name","type":"string","doc":"What buyers see."},{"name":"price","type":"long","doc":"Minor units of the currency (cents)."}]}},"doc":"Price categories; orders keep the price they were made at."},{"name":"cancelledBy","type":["null","string"],"doc":"Who cancelled it: a user id; null unless it is cancelled, and for cancellations of earlier releases.","default":null},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},
   'expiration.expiration.complete.v1': {"type":"record","namespace":"ticketing.expiration","name":"ExpirationComplete","doc":"The reservation time of an order is over.","fields":[{"name":"orderId","type":"string","doc":"Order id."}]},
+  'notifications.cancellation.answered.v1': {"type":"record","namespace":"ticketing.notifications","name":"NotificationsCancellationAnswered","doc":"Notifications says how many buyers of a cancelled performance have been told.","fields":[{"name":"sagaId","type":"string","doc":"The saga, and so the cancellation."},{"name":"correlationId","type":"string","doc":"The answer repeats it. Each attempt has its own."},{"name":"outcome","type":"string","doc":"succeeded: it is so. pending: not yet; asked again after a pause."},{"name":"notices","type":{"type":"record","name":"CancellationNotices","doc":"Mails about the performance: that it is cancelled, and that money was given back.","fields":[{"name":"handedOver","type":"int","doc":"A mail server has accepted them."},{"name":"givenUp","type":"int","doc":"Refused for good, or without an address."},{"name":"due","type":"int","doc":"Not sent yet."}]},"doc":"Counts."}]},
   'ops.replay.reported.v1': {"type":"record","name":"ReplayReported","namespace":"ticketing.ops","doc":"A replayed message was dealt with by the group it was replayed to.","fields":[{"name":"replayId","type":"string","doc":"The replay, a UUID."},{"name":"group","type":"string","doc":"Who dealt with it."},{"name":"topic","type":"string","doc":"Event topic of the message."},{"name":"outcome","type":"string","doc":"applied, duplicate, stale, parked, skipped, published, or dead_lettered when it failed again."},{"name":"errorCode","type":["null","string"],"default":null,"doc":"Why it failed again."},{"name":"reportedAt","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"When it was dealt with."}]},
   'orders.booking.answered.v1': {"type":"record","namespace":"ticketing.orders","name":"OrdersAnswered","doc":"Orders answers a command of a booking.","fields":[{"name":"sagaId","type":"string","doc":"The saga, and so the booking."},{"name":"correlationId","type":"string","doc":"The answer repeats it. Each attempt has its own."},{"name":"outcome","type":"string","doc":"succeeded or failed."},{"name":"reason","type":["null","string"],"doc":"Why it failed: a stable code.","default":null},{"name":"order","type":["null",{"type":"record","name":"ReservedParty","doc":"The order that holds the places of a party.","fields":[{"name":"id","type":"string","doc":"Order id."},{"name":"title","type":"string","doc":"Of the performance."},{"name":"startsAt","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"Start of the performance."},{"name":"timeZone","type":"string","doc":"IANA zone of the place of the performance."},{"name":"expiresAt","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"End of the reservation."},{"name":"total","type":"long","doc":"Sum of the prices, minor units of the currency."},{"name":"currency","type":"string","doc":"ISO 4217 code, upper case."},{"name":"places","type":{"type":"array","items":{"type":"record","name":"ReservedPlace","doc":"A place of the party.","fields":[{"name":"seatId","type":["null","string"],"doc":"The seat: section:row:number; null for a standing place.","default":null},{"name":"sectionId","type":"string","doc":"Its section."},{"name":"label","type":"string","doc":"What people see."},{"name":"price","type":"long","doc":"Minor units of the currency."}]}},"doc":"One or more."}]}],"doc":"The reservation; null in other answers.","default":null}]},
+  'orders.cancellation.answered.v1': {"type":"record","namespace":"ticketing.orders","name":"OrdersCancellationAnswered","doc":"Orders says how far the cancellation of a performance is.","fields":[{"name":"sagaId","type":"string","doc":"The saga, and so the cancellation."},{"name":"correlationId","type":"string","doc":"The answer repeats it. Each attempt has its own."},{"name":"outcome","type":"string","doc":"succeeded: it is so. pending: not yet; asked again after a pause."},{"name":"seenAt","type":["null",{"type":"long","logicalType":"timestamp-millis"}],"doc":"When orders knew of the cancellation; reservations that began later are refused. Null while it does not know.","default":null},{"name":"orders","type":["null",{"type":"record","name":"EndedOrders","doc":"Orders of the performance.","fields":[{"name":"live","type":"int","doc":"Not ended yet."},{"name":"ended","type":"int","doc":"Ended by the cancellation."},{"name":"paid","type":"int","doc":"Of these, how many were paid."},{"name":"known","type":"int","doc":"Ended by the cancellation, or with a reservation that ended after reservedAfter."}]}],"doc":"Null in answers about the sale.","default":null}]},
   'orders.order.cancelled.v1': {"type":"record","namespace":"ticketing.orders","name":"OrderCancelled","doc":"An order ended without a sale; the ticket is free again.","fields":[{"name":"id","type":"string","doc":"Order id."},{"name":"ticket","type":{"type":"record","name":"ReleasedTicket","fields":[{"name":"id","type":"string","doc":"Ticket id."}]},"doc":"The reserved ticket."},{"name":"reservation","type":"long","doc":"Number of this reservation of the ticket; raised by orders with every reservation."},{"name":"reason","type":"string","doc":"expired or buyer.","default":"unknown"},{"name":"isPublishedAsV2","type":"boolean","doc":"Whether orders.order.cancelled.v2 has the same event. A group that reads both applies only that one.","default":false},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},
   'orders.order.cancelled.v2': {"type":"record","namespace":"ticketing.orders","name":"OrderCancelledV2","doc":"An order ended without a sale, or its event was cancelled after the sale; all of its items are free again.","fields":[{"name":"id","type":"string","doc":"Order id."},{"name":"items","type":{"type":"array","items":{"type":"record","name":"ReleasedItem","doc":"One of the things that an order reserves.","fields":[{"name":"kind","type":"string","doc":"ticket, seat or standing."},{"name":"ticketId","type":["null","string"],"doc":"The ticket, when one person sells it to another.","default":null},{"name":"performanceId","type":["null","string"],"doc":"The performance of a seat or place.","default":null},{"name":"seatId","type":["null","string"],"doc":"The seat: section:row:number.","default":null},{"name":"sectionId","type":["null","string"],"doc":"The section of the seat or place.","default":null}]}},"doc":"What is free again."},{"name":"reservation","type":["null","long"],"doc":"Number of this reservation of the ticket; null for seats.","default":null},{"name":"reason","type":"string","doc":"expired, buyer or event_cancelled.","default":"unknown"},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},
   'orders.order.completed.v1': {"type":"record","namespace":"ticketing.orders","name":"OrderCompleted","doc":"An order was paid; the ticket is sold.","fields":[{"name":"id","type":"string","doc":"Order id."},{"name":"ticket","type":{"type":"record","name":"SoldTicket","fields":[{"name":"id","type":"string","doc":"Ticket id."}]},"doc":"The reserved ticket."},{"name":"reservation","type":"long","doc":"Number of this reservation of the ticket; raised by orders with every reservation."},{"name":"paymentId","type":"string","doc":"The payment that settled it."},{"name":"isPublishedAsV2","type":"boolean","doc":"Whether orders.order.completed.v2 has the same event. A group that reads both applies only that one.","default":false},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},
   'orders.order.completed.v2': {"type":"record","namespace":"ticketing.orders","name":"OrderCompletedV2","doc":"An order was paid; all of its items are sold.","fields":[{"name":"id","type":"string","doc":"Order id."},{"name":"items","type":{"type":"array","items":{"type":"record","name":"SoldItem","doc":"One of the things that an order reserves.","fields":[{"name":"kind","type":"string","doc":"ticket, seat or standing."},{"name":"ticketId","type":["null","string"],"doc":"The ticket, when one person sells it to another.","default":null},{"name":"performanceId","type":["null","string"],"doc":"The performance of a seat or place.","default":null},{"name":"seatId","type":["null","string"],"doc":"The seat: section:row:number.","default":null},{"name":"sectionId","type":["null","string"],"doc":"The section of the seat or place.","default":null}]}},"doc":"What is sold."},{"name":"reservation","type":["null","long"],"doc":"Number of this reservation of the ticket; null for seats.","default":null},{"name":"paymentId","type":"string","doc":"The payment."},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},
   'orders.order.created.v1': {"type":"record","namespace":"ticketing.orders","name":"OrderCreated","doc":"A ticket was reserved for a buyer.","fields":[{"name":"id","type":"string","doc":"Order id."},{"name":"status","type":"string","doc":"Status of the order."},{"name":"userId","type":"string","doc":"The buyer."},{"name":"expiresAt","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"End of the reservation."},{"name":"ticket","type":{"type":"record","name":"ReservedTicket","fields":[{"name":"id","type":"string","doc":"Ticket id."},{"name":"title","type":"string","doc":"Title at the time of the reservation.","default":""},{"name":"price","type":"long","doc":"Minor units of the currency (cents)."},{"name":"currency","type":"string","doc":"ISO 4217 code, upper case.","default":"USD"}]},"doc":"The reserved ticket."},{"name":"reservation","type":"long","doc":"Number of this reservation of the ticket; raised by orders with every reservation."},{"name":"isPublishedAsV2","type":"boolean","doc":"Whether orders.order.created.v2 has the same event. A group that reads both applies only that one.","default":false},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},
   'orders.order.created.v2': {"type":"record","namespace":"ticketing.orders","name":"OrderCreatedV2","doc":"A ticket, or the seats of a party, were reserved for a buyer: all of them in one order.","fields":[{"name":"id","type":"string","doc":"Order id."},{"name":"status","type":"string","doc":"Status of the order."},{"name":"userId","type":"string","doc":"The buyer."},{"name":"expiresAt","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"End of the reservation."},{"name":"title","type":"string","doc":"Of the ticket or performance, at the time of the reservation."},{"name":"items","type":{"type":"array","items":{"type":"record","name":"OrderItem","doc":"One of the things that an order reserves.","fields":[{"name":"kind","type":"string","doc":"ticket, seat or standing."},{"name":"ticketId","type":["null","string"],"doc":"The ticket, when one person sells it to another.","default":null},{"name":"performanceId","type":["null","string"],"doc":"The performance of a seat or place.","default":null},{"name":"seatId","type":["null","string"],"doc":"The seat: section:row:number.","default":null},{"name":"sectionId","type":["null","string"],"doc":"The section of the seat or place.","default":null},{"name":"label","type":"string","doc":"What buyers see."},{"name":"price","type":"long","doc":"Minor units of the currency (cents)."}]}},"doc":"What is reserved; at least one."},{"name":"total","type":"long","doc":"Sum of the prices, minor units of the currency."},{"name":"currency","type":"string","doc":"ISO 4217 code, upper case.","default":"USD"},{"name":"reservation","type":["null","long"],"doc":"Number of this reservation of the ticket; null for seats.","default":null},{"name":"isOffer","type":"boolean","doc":"Made for the waiting list: its buyer does not know of it yet.","default":false},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},
+  'payments.cancellation.answered.v1': {"type":"record","namespace":"ticketing.payments","name":"PaymentsCancellationAnswered","doc":"Payments says how far the refunds of a cancelled performance are.","fields":[{"name":"sagaId","type":"string","doc":"The saga, and so the cancellation."},{"name":"correlationId","type":"string","doc":"The answer repeats it. Each attempt has its own."},{"name":"outcome","type":"string","doc":"succeeded: it is so. pending: not yet; asked again after a pause."},{"name":"refunds","type":{"type":"record","name":"CancellationRefunds","doc":"Charges of the performance.","fields":[{"name":"refunded","type":"int","doc":"Refunded at Stripe."},{"name":"underWay","type":"int","doc":"Open attempts to pay, and charges whose refund is due or pending."},{"name":"failed","type":"int","doc":"Refunds that the bank has refused; they are tried again."},{"name":"toTell","type":"int","doc":"Refunds because the cancellation has ended the order; their buyers are told."},{"name":"amounts","type":{"type":"array","items":{"type":"record","name":"RefundedAmount","doc":"What was given back in one currency.","fields":[{"name":"currency","type":"string","doc":"ISO 4217 code, upper case."},{"name":"amount","type":"long","doc":"Minor units of the currency."}]}},"doc":"Given back, by currency."}]},"doc":"Counts."}]},
   'payments.payment.created.v1': {"type":"record","namespace":"ticketing.payments","name":"PaymentCreated","doc":"An order was charged.","fields":[{"name":"id","type":"string","doc":"Payment id."},{"name":"orderId","type":"string","doc":"Order id."},{"name":"stripeId","type":"string","doc":"Stripe's id of the PaymentIntent."}]},
   'payments.payment.failed.v1': {"type":"record","namespace":"ticketing.payments","name":"PaymentFailed","doc":"An attempt to pay ended without a charge.","fields":[{"name":"orderId","type":"string","doc":"Order id."},{"name":"attempt","type":"int","doc":"Number of the attempt for this order, from 1."},{"name":"reason","type":"string","doc":"Machine-readable reason, e.g. card_declined.","default":"unknown"}]},
   'payments.payment.refunded.v1': {"type":"record","namespace":"ticketing.payments","name":"PaymentRefunded","doc":"A charge was given back.","fields":[{"name":"id","type":"string","doc":"Payment id."},{"name":"orderId","type":"string","doc":"Order id."},{"name":"amount","type":"long","doc":"Minor units of the currency."},{"name":"currency","type":"string","doc":"ISO 4217 code, upper case.","default":"USD"},{"name":"reason","type":"string","doc":"Why, e.g. order_cancelled."}]},

@@ -98,6 +98,8 @@ export function eventText(event: SagaEvent): string {
       return sentText(event);
     case 'StepSucceeded':
       return `${step} succeeded`;
+    case 'StepPending':
+      return `${step} is not done yet; next question in ${retryInMs} ms`;
     case 'StepRefused':
       return `${step} refused: ${code}`;
     case 'StepUnanswered':

@@ -2,6 +2,7 @@ import type { Subscriptions } from '@ticketing/common/consuming';
 import { onSessionRevoked } from '@ticketing/common/postgres';
 import type { Tx } from '../store/database.ts';
 import type { ConsumerUseCases } from '../use-cases/index.ts';
+import { onEndingsRequested, onSalesRequested } from './on-cancellation-asked.ts';
 import { onExpirationComplete } from './on-expiration-complete.ts';
 import { onPaymentCreated } from './on-payment-created.ts';
 import { onPaymentFailed } from './on-payment-failed.ts';
@@ -19,6 +20,8 @@ export const subscriptions = (useCases: ConsumerUseCases): Subscriptions<Tx> => 
   'bookings.seats.requested.v1': onSeatsRequested(useCases),
   'bookings.release.requested.v1': onReleaseRequested(useCases),
   'bookings.payment.requested.v1': onPaymentRequested(useCases),
+  'bookings.sales.requested.v1': onSalesRequested(useCases),
+  'bookings.endings.requested.v1': onEndingsRequested(useCases),
   'catalog.performance.published.v1': onPerformancePublished(useCases),
   'catalog.performance.updated.v1': onPerformanceUpdated(useCases),
   'tickets.ticket.created.v1': onTicketListed(useCases),

@@ -1,4 +1,5 @@
 import type { ExpiryRules } from '../domain/expiry.ts';
+import { answerEndings, answerSales } from './answer-cancellations.ts';
 import { applyOrderInputs } from './apply-order-inputs.ts';
 import { askOutcomes } from './ask-outcomes.ts';
 import { cancelOrder } from './cancel-order.ts';
@@ -45,6 +46,8 @@ export const createConsumerUseCases = ({ rules, downstreamDelay, ...deps }: Cons
   reserveBookings: reserveBookings(deps),
   releaseBookings: releaseBookings(),
   askOutcomes: askOutcomes(),
+  answerSales: answerSales(),
+  answerEndings: answerEndings(),
   recordAttemptDelay: downstreamDelay.attemptWaited,
 });
 

@@ -6,7 +6,7 @@ import type { FormEvent } from 'react';
 import { Button } from '@/ui/button.tsx';
 import { Field, Select } from '@/ui/field.tsx';
 import { PageLink } from '@/ui/page-link.tsx';
-import { sagaStatuses } from './api/schemas.ts';
+import { sagaDefinitions, sagaStatuses } from './api/schemas.ts';
 import { type SagaFilter, sagaFilterIn, sagasPath } from './logic/saga-filter.ts';
 
 /** The filter. It is part of the address, so that it can be shared; works without script. */
@@ -41,6 +41,14 @@ export function SagaFilterForm({ filter }: { filter: SagaFilter }) {
               autoComplete="off"
               spellCheck={false}
             />
+          </div>
+          <div className="grow sm:max-w-64">
+            <Select name="definition" label={words('saga')} defaultValue={filter.definition ?? ''}>
+              <option value="">{words('any')}</option>
+              {sagaDefinitions.map((definition) => (
+                <option key={definition}>{definition}</option>
+              ))}
+            </Select>
           </div>
           <div className="grow sm:max-w-64">
             <Select name="status" label={t('state')} defaultValue={filter.status ?? ''}>

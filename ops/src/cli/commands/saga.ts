@@ -13,7 +13,7 @@ interface SagaOptions extends CommonOptions {
 
 export const sagaCommand = (context: CliContext, program: Command): Command =>
   withCommonOptions(program.command('saga'))
-    .argument('<id>', 'id of a saga, which is the id of its booking')
+    .argument('<id>', 'id of a saga; that of a booking is the id of the booking')
     .description('show a saga: its steps, its history, and what can be done; retry or undo it')
     .addOption(new Option('--retry', 'make its next attempt now').conflicts('undo'))
     .option('--undo', 'undo it: run the compensations of what may have happened')

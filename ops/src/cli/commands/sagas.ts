@@ -13,27 +13,30 @@ const maxPageSize = 100;
 interface SagasOptions extends CommonOptions {
   status?: SagaStatus;
   search?: string;
+  definition?: string;
   limit: number;
 }
 
 export const sagasCommand = (context: CliContext, program: Command): Command =>
   withCommonOptions(program.command('sagas'))
-    .description('sagas of bookings, newest first')
+    .description('sagas of bookings and of cancelled events, newest first')
     .addOption(new Option('--status <status>', 'only those in this state').choices(statuses))
     .option('-s, --search <id>', 'of a booking, an order, a person or an event')
+    .option('-d, --definition <name>', 'of one kind: book-journey or cancel-event')
     .option('-n, --limit <count>', 'maximum number of sagas', parseCount, 50)
     .addHelpText(
       'after',
       `
 Examples:
   npx ticketing sagas --status stuck
+  npx ticketing sagas --definition cancel-event
   npx ticketing sagas --search 65f0c0ffee`,
     )
     .action((options: SagasOptions) => sagas(context, options));
 
 async function sagas(context: CliContext, options: SagasOptions): Promise<void> {
-  const { status, search, limit } = options;
-  const query = { ...(status && { status }), ...(search && { search }) };
+  const { status, search, definition, limit } = options;
+  const query = { ...(status && { status }), ...(search && { search }), ...(definition && { definition }) };
   const { items, hasMore } = await apiOf(context, options).list(
     (client, page) =>
       client.GET('/api/bookings/sagas', {

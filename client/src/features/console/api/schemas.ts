@@ -37,6 +37,9 @@ export const sagaStatuses = [
   'completed',
 ] as const satisfies readonly SagaStatus[];
 
+/** What sagas there are, as the filter offers it. */
+export const sagaDefinitions = ['book-journey', 'cancel-event'] as const;
+
 type QueryOf<Name extends keyof operations> = NonNullable<operations[Name]['parameters']['query']>;
 export type LetterQuery = QueryOf<'listLetters'>;
 export type GroupQuery = QueryOf<'groupLetters'>;

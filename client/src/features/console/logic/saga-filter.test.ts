@@ -8,5 +8,7 @@ it.each([
     { search: 'order', status: 'stuck' },
   ],
   [{ search: ' ', status: 'lost' }, {}],
+  [{ definition: 'cancel-event' }, { definition: 'cancel-event' }],
+  [{ definition: 'lost' }, {}],
   [{ search: ['a', 'b'], status: ['stuck'] }, {}],
 ])('reads %j as %j', (query, filter) => expect(sagaFilterIn(query)).toEqual(filter));

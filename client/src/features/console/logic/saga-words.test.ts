@@ -24,6 +24,12 @@ it.each<[SagaEvent['type'], Partial<SagaEvent>, string]>([
     'Command sent to trips.hotel.requested.v1: hotel',
   ],
   ['StepSucceeded', { step: 'seats' }, 'seats succeeded'],
+  [
+    'CommandSent',
+    { step: 'refunds', participant: 'payments', attempt: 1 },
+    'Command sent to payments: ask whether everybody has the money back',
+  ],
+  ['StepPending', { step: 'refunds', retryInMs: 2_000 }, 'refunds is not done yet. Asked again in 2.0 s'],
   ['StepRefused', { step: 'seats', code: 'seats_taken' }, 'seats refused: seats_taken'],
   ['StepUnanswered', { step: 'manifest' }, 'manifest may have happened; its answer no longer matters'],
   [
@@ -50,6 +56,7 @@ it.each<[SagaEvent['type'], Partial<SagaEvent>, string | null]>([
   ['CommandSent', {}, 'No answer so far'],
   ['CommandSent', { answeredAt: '2026-01-31T12:00:00.035Z', outcome: 'succeeded' }, 'Succeeded after 35 ms'],
   ['CompensationSent', { answeredAt: '2026-01-31T12:01:00.000Z', outcome: 'failed' }, 'Refused after 1 min'],
+  ['CommandSent', { answeredAt: '2026-01-31T12:00:00.035Z', outcome: 'pending' }, 'Not yet, after 35 ms'],
   ['StepSucceeded', {}, null],
 ])('says how %s with %j was answered', (type, event, expected) =>
   expect(answerWords(t, someEvent(type, event))).toBe(expected),

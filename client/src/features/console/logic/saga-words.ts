@@ -5,9 +5,9 @@ import { durationText } from './moment.ts';
 type Words = ReturnType<typeof useTranslations<'ops.saga'>>;
 type Phase = NonNullable<SagaEvent['phase']>;
 
-const knownSteps = ['seats', 'manifest', 'payment', 'issue'] as const;
+const knownSteps = ['seats', 'manifest', 'payment', 'issue', 'sales', 'orders', 'refunds', 'notices'] as const;
 const undoableSteps = ['seats', 'manifest'] as const;
-const knownCodes = ['timed_out', 'cancelled', 'unknown_definition', 'definition_failed'] as const;
+const knownCodes = ['timed_out', 'no_progress', 'cancelled', 'unknown_definition', 'definition_failed'] as const;
 
 const isOneOf = <T extends string>(known: readonly T[], text: string): text is T => known.some((it) => it === text);
 
@@ -41,6 +41,8 @@ export function eventWords(t: Words, event: SagaEvent): string {
       return t(`events.${type}`, { step });
     case 'StepRefused':
       return t('events.StepRefused', { step, code });
+    case 'StepPending':
+      return t('events.StepPending', { step, time: durationText(event.retryInMs ?? 0) });
     case 'RetryScheduled': {
       const what = stepWords(t, step, event.phase ?? 'step');
       return t('events.RetryScheduled', { what, code, time: durationText(event.retryInMs ?? 0) });
