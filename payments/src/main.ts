@@ -19,6 +19,7 @@ import { cachedRevocations } from '@ticketing/common/sessions';
 import { loadConfig } from './config.ts';
 import { subscriptions } from './consumers/index.ts';
 import { routes } from './http/routes.ts';
+import { createCancellationStore } from './store/cancellation-store.ts';
 import { createDeclineStore } from './store/decline-store.ts';
 import { createOrderStore } from './store/order-store.ts';
 import { createPaymentStore } from './store/payment-store.ts';
@@ -37,6 +38,7 @@ await runService({
     onStop('database', () => connection.close());
     const orders = createOrderStore(connection);
     const payments = createPaymentStore(connection);
+    const cancellations = createCancellationStore(connection);
     const declines = createDeclineStore(mongoCounters(connection, config.JWT_KEY));
     const revokedSessions = mongoRevokedSessions(connection);
     const store = mongoConsumerStore(connection);
@@ -48,7 +50,7 @@ await runService({
     const arrivals = createArrivals();
     const applier = transactionalApplier({
       store,
-      subscriptions: subscriptions(createConsumerUseCases({ orders, payments }), revokedSessions),
+      subscriptions: subscriptions(createConsumerUseCases({ orders, payments, cancellations }), revokedSessions),
       log,
       metrics,
     });

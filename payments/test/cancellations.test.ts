@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { inTransaction } from '@ticketing/common/mongo';
+import { createCancellationStore } from '../src/store/cancellation-store.ts';
 import { createConsumerUseCases } from '../src/use-cases/index.ts';
 import { type PaymentsFixture, startPayments } from './payments-fixture.ts';
 
@@ -16,6 +17,8 @@ const givenAttempt = async (token: string) => {
   return order;
 };
 
+const cancelledOrder = ({ id: orderId }: { id: string }) => ({ orderId, reason: 'buyer', performanceId: null });
+
 describe('a batch of cancellations', () => {
   it('is applied to each order’s attempts by their state', async () => {
     const paid = [await givenAttempt('tok_visa'), await givenAttempt('tok_visa')];
@@ -25,9 +28,12 @@ describe('a batch of cancellations', () => {
     const kept = await givenAttempt('tok_visa');
     const cancelled = [...paid, open, failed, unpaid, { id: randomUUID() }];
     const { connection } = payments.deps;
-    const { cancelOrders } = createConsumerUseCases(payments.deps);
+    const { cancelOrders } = createConsumerUseCases({
+      ...payments.deps,
+      cancellations: createCancellationStore(connection),
+    });
     const cancel = () =>
-      inTransaction(connection, (session) => cancelOrders({ session, orderIds: cancelled.map(({ id }) => id) }));
+      inTransaction(connection, (session) => cancelOrders({ session, cancelled: cancelled.map(cancelledOrder) }));
     await cancel();
     const once = await Promise.all(paid.map(({ id }) => payments.paymentsOf(id)));
     await cancel();

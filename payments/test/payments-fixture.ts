@@ -12,6 +12,7 @@ import { type Deliver, startMongoService } from '@ticketing/testing/mongo-servic
 import { subscriptions } from '../src/consumers/index.ts';
 import type { Payment } from '../src/domain/payment.ts';
 import { routes } from '../src/http/routes.ts';
+import { createCancellationStore } from '../src/store/cancellation-store.ts';
 import { createDeclineStore } from '../src/store/decline-store.ts';
 import { createOrderStore } from '../src/store/order-store.ts';
 import { createPaymentStore } from '../src/store/payment-store.ts';
@@ -63,6 +64,7 @@ export const statementOf = ({ id, buyer }: TestOrder, given: Partial<Reservation
     buyerId: buyer.id,
     priceMinor: 1999,
     currency: 'USD',
+    performanceId: null,
     expiresAt: new Date(Date.now() + 900_000),
     ...given,
   });
@@ -90,6 +92,8 @@ export interface PaymentsFixture {
   /** Returns the order's attempts in sequence. */
   paymentsOf(orderId: string): Promise<Omit<Payment, 'id'>[]>;
   outboxOf(orderId: string): Promise<OutboxRow[]>;
+  /** Returns what was answered to a saga. */
+  answersOf(sagaId: string): Promise<OutboxRow[]>;
   /** Returns the topics of the order's published events in sequence, without prefix; fails on a gap. */
   eventsOf(orderId: string): Promise<string[]>;
   netOf(orderId: string): Promise<Net | undefined>;
@@ -116,6 +120,7 @@ export async function startPayments(): Promise<PaymentsFixture> {
   const service = await startMongoService('payments', ({ connection, revokedSessions, awaitRow }) => {
     const orders = createOrderStore(connection);
     const payments = createPaymentStore(connection);
+    const cancellations = createCancellationStore(connection);
     const log = silentLogger();
     const stripe = createStripeGateway(createStripe({ key: 'sk_test_sandbox', apiUrl: sandbox.url }), log);
     const statements = createReservationStatements(testJwtKey);
@@ -137,7 +142,7 @@ export async function startPayments(): Promise<PaymentsFixture> {
       deps,
       documentPath: '/api/payments/openapi.json',
       routes: routes(createUseCases({ ...deps, webhookSecret }), { publishableKey, sandboxUrl: sandbox.url }),
-      subscriptions: subscriptions(createConsumerUseCases({ orders, payments }), revokedSessions),
+      subscriptions: subscriptions(createConsumerUseCases({ orders, payments, cancellations }), revokedSessions),
     };
   });
   const { api, connection, deliver, parts } = service;
@@ -185,6 +190,7 @@ export async function startPayments(): Promise<PaymentsFixture> {
     deliver,
     expireResponses: service.expireResponses,
     outboxOf,
+    answersOf: (sagaId) => service.outbox({ key: sagaId }),
     deliverOrder,
     async givenOrder(given) {
       const order = { id: randomUUID(), buyer: someUser() };

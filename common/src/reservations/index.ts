@@ -8,6 +8,8 @@ export interface Reservation {
   buyerId: string;
   priceMinor: number;
   currency: string;
+  /** The performance whose places are reserved; null for a ticket. */
+  performanceId: string | null;
   expiresAt: Date;
 }
 
@@ -23,6 +25,7 @@ const claims = z.object({
   buyer: z.string().min(1),
   price: z.int().nonnegative(),
   currency: z.string().length(3),
+  performance: z.string().min(1).nullish(),
   end: z.int().positive(),
 });
 
@@ -37,12 +40,13 @@ const audience = 'payments';
 export function createReservationStatements(secret: string): ReservationStatements {
   const key = createSecretKey(createHmac('sha256', secret).update('reservation statements').digest());
   return {
-    sign: ({ orderId, buyerId, priceMinor, currency, expiresAt }) =>
+    sign: ({ orderId, buyerId, priceMinor, currency, performanceId, expiresAt }) =>
       jwt.sign(
         {
           buyer: buyerId,
           price: priceMinor,
           currency,
+          ...(performanceId !== null && { performance: performanceId }),
           end: expiresAt.getTime(),
           exp: Math.ceil(expiresAt.getTime() / 1_000),
         },
@@ -51,10 +55,18 @@ export function createReservationStatements(secret: string): ReservationStatemen
       ),
     read(statement) {
       try {
-        const { sub, buyer, price, currency, end } = claims.parse(
-          jwt.verify(statement, key, { algorithms: [algorithm], audience }),
-        );
-        return { orderId: sub, buyerId: buyer, priceMinor: price, currency, expiresAt: new Date(end) };
+        const {
+          sub,
+          buyer,
+          price,
+          currency,
+          performance = null,
+          end,
+        } = claims.parse(jwt.verify(statement, key, { algorithms: [algorithm], audience }));
+        return {
+          ...{ orderId: sub, buyerId: buyer, priceMinor: price, currency },
+          ...{ performanceId: performance, expiresAt: new Date(end) },
+        };
       } catch {
         return null;
       }

@@ -9,6 +9,7 @@ const reservation: Reservation = {
   buyerId: 'buyer',
   priceMinor: 1999,
   currency: 'USD',
+  performanceId: null,
   expiresAt: new Date(Date.now() + 60_123),
 };
 

@@ -51,7 +51,10 @@ export const postOrders = (
         ? await reserveParty({ ...buyer, performanceId, wish: wishOf(body) })
         : await reserveTicket({ ...buyer, ticketId });
       const { id: orderId, userId: buyerId, priceMinor, currency, expiresAt } = order;
-      const statement = statements.sign({ orderId, buyerId, priceMinor, currency, expiresAt });
+      const statement = statements.sign({
+        ...{ orderId, buyerId, priceMinor, currency, expiresAt },
+        performanceId: performanceId ?? null,
+      });
       return reply(201, { ...toOrderResponse(order), statement }, { Location: `/api/orders/${orderId}` });
     },
   });

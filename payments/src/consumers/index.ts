@@ -4,6 +4,7 @@ import type { ConsumerUseCases } from '../use-cases/index.ts';
 import { onOrderCancelled } from './on-order-cancelled.ts';
 import { onOrderCompleted } from './on-order-completed.ts';
 import { onOrderCreated, onOrderCreatedV2 } from './on-order-created.ts';
+import { onRefundsRequested } from './on-refunds-requested.ts';
 
 /** Topic → handler. */
 export const subscriptions = (
@@ -11,6 +12,7 @@ export const subscriptions = (
   revokedSessions: RevokedSessions,
 ): Subscriptions<ClientSession> => ({
   'auth.session.revoked.v1': onSessionRevoked(revokedSessions),
+  'bookings.refunds.requested.v1': onRefundsRequested(useCases),
   'orders.order.created.v1': onOrderCreated(useCases),
   'orders.order.cancelled.v1': onOrderCancelled(useCases),
   'orders.order.completed.v1': onOrderCompleted(useCases),

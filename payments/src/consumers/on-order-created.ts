@@ -9,7 +9,7 @@ export const onOrderCreated = ({
   storeOrders,
 }: Pick<ConsumerUseCases, 'storeOrders'>): BatchHandler<'orders.order.created.v1', ClientSession> => ({
   handleAll: (session, deliveries) =>
-    storeOrders({ session, orders: deliveries.map(({ event }) => toPayableOrder(event, event.ticket)) }),
+    storeOrders({ session, orders: deliveries.map(({ event }) => toPayableOrder(event, event.ticket, null)) }),
 });
 
 /** orders.order.created.v2 → makes the order payable: a ticket, or a party's places. */
@@ -19,13 +19,20 @@ export const onOrderCreatedV2 = ({
   handleAll: (session, deliveries) =>
     storeOrders({
       session,
-      orders: deliveries.map(({ event }) => toPayableOrder(event, { price: event.total, currency: event.currency })),
+      orders: deliveries.map(({ event }) =>
+        toPayableOrder(event, { price: event.total, currency: event.currency }, performanceIdOf(event)),
+      ),
     }),
 });
+
+/** All places of an order are of one performance. */
+export const performanceIdOf = ({ items }: { items: readonly { performanceId: string | null }[] }): string | null =>
+  items[0]?.performanceId ?? null;
 
 const toPayableOrder = (
   { id, userId, expiresAt }: Pick<OrderCreatedV2, 'id' | 'userId' | 'expiresAt'>,
   { price: priceMinor, currency }: Pick<OrderCreated['ticket'], 'price' | 'currency'>,
+  performanceId: string | null,
 ): PayableOrder => ({
   id,
   userId,
@@ -33,4 +40,5 @@ const toPayableOrder = (
   priceMinor,
   currency,
   expiresAt: new Date(expiresAt),
+  performanceId,
 });

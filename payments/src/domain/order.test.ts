@@ -9,6 +9,7 @@ const order = (given: Partial<PayableOrder> = {}): PayableOrder => ({
   priceMinor: 50,
   currency: 'USD',
   expiresAt,
+  performanceId: null,
   ...given,
 });
 const justBefore = new Date(expiresAt.getTime() - 1);

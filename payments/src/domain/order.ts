@@ -10,6 +10,8 @@ export interface PayableOrder {
   priceMinor: number;
   currency: string;
   expiresAt: Date;
+  /** The performance whose places it is for; null for a ticket, and for orders of earlier releases. */
+  performanceId: string | null;
 }
 
 /**

@@ -2,12 +2,22 @@ import { type ClientSession, type Connection, collectionOf, modelOf } from '@tic
 import { Schema } from 'mongoose';
 import type { PayableOrder } from '../domain/order.ts';
 
-interface OrderDocument extends Omit<PayableOrder, 'id'> {
+interface OrderDocument extends Omit<PayableOrder, 'id' | 'performanceId'> {
   _id: string;
+  performanceId?: string;
   /** Attempts made so far. */
   attempts: number;
   /** Events published about this order's payments so far. */
   events: number;
+  /** Why it was cancelled; of orders for places only. */
+  cancelReason?: string;
+}
+
+/** An order that was cancelled, as its event says. */
+export interface CancelledOrder {
+  orderId: string;
+  reason: string;
+  performanceId: string | null;
 }
 
 const schema = new Schema<OrderDocument>(
@@ -20,21 +30,34 @@ const schema = new Schema<OrderDocument>(
     expiresAt: { type: Date, required: true },
     attempts: { type: Number, required: true },
     events: { type: Number, required: true },
+    performanceId: String,
+    cancelReason: String,
   },
   { collection: 'orders', versionKey: false },
 );
 
-const toOrder = ({ _id: id, userId, status, priceMinor, currency, expiresAt }: OrderDocument): PayableOrder => ({
-  id,
+schema.index(
+  { performanceId: 1 },
+  { name: 'of_performance', partialFilterExpression: { performanceId: { $type: 'string' } } },
+);
+
+const toOrder = ({
+  _id: id,
   userId,
   status,
   priceMinor,
   currency,
   expiresAt,
+  ...rest
+}: OrderDocument): PayableOrder => ({
+  ...{ id, userId, status, priceMinor, currency, expiresAt },
+  performanceId: rest.performanceId ?? null,
 });
 
-const insertedUnlessKnown = ({ id: _, ...order }: PayableOrder) => ({
+const insertedUnlessKnown = ({ id: _, performanceId, ...order }: PayableOrder) => ({
   $setOnInsert: { ...order, attempts: 0, events: 0 },
+  // Also of an order that is here because its buyer showed a statement without it.
+  ...(performanceId !== null && { $set: { performanceId } }),
 });
 
 export interface TakenAttempt {
@@ -92,13 +115,32 @@ export function createOrderStore(connection: Connection) {
       await orders.updateMany({ _id: { $in: [...ids] } }, { $set: { status } }, { session });
     },
 
+    /** Notes of which performance cancelled orders were, and why: what is asked when all of it is cancelled. */
+    async recordEnds(session: ClientSession, cancelled: readonly CancelledOrder[]): Promise<void> {
+      const updates = cancelled.flatMap(({ orderId: _id, performanceId, reason: cancelReason }) =>
+        performanceId === null
+          ? []
+          : [{ updateOne: { filter: { _id }, update: { $set: { performanceId, cancelReason } } } }],
+      );
+      if (updates.length > 0) await orders.bulkWrite(updates, { session });
+    },
+
     /**
      * Takes the number of the next attempt and the sequence number of its event. Writes to the order, so that a
      * concurrent cancellation conflicts and one of the two sees the other.
      * @returns also the order and the database's clock
      */
     async takeAttempt(session: ClientSession, id: string): Promise<TakenAttempt | null> {
-      const fields = { userId: 1, status: 1, priceMinor: 1, currency: 1, expiresAt: 1, attempts: 1, events: 1 };
+      const fields = {
+        userId: 1,
+        status: 1,
+        priceMinor: 1,
+        currency: 1,
+        expiresAt: 1,
+        performanceId: 1,
+        attempts: 1,
+        events: 1,
+      };
       const found = (await orders.findOneAndUpdate(
         { _id: id },
         { $inc: { attempts: 1, events: 1 } },

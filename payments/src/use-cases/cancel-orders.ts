@@ -1,5 +1,6 @@
 import type { ClientSession } from '@ticketing/common/mongo';
 import { decide } from '../domain/payment.ts';
+import type { CancelledOrder } from '../store/order-store.ts';
 import type { PaymentDeps } from './deps.ts';
 
 /**
@@ -8,9 +9,11 @@ import type { PaymentDeps } from './deps.ts';
  */
 export const cancelOrders =
   ({ orders, payments }: Pick<PaymentDeps, 'orders' | 'payments'>) =>
-  async ({ session, orderIds }: { session: ClientSession; orderIds: readonly string[] }): Promise<void> => {
+  async ({ session, cancelled }: { session: ClientSession; cancelled: readonly CancelledOrder[] }): Promise<void> => {
+    const orderIds = cancelled.map(({ orderId }) => orderId);
     // Conflicts with a concurrent attempt or outcome, so that one of the two sees the other.
     await orders.setStatus(session, orderIds, 'cancelled');
+    await orders.recordEnds(session, cancelled);
     const found = await payments.readOfOrders(session, orderIds);
     await payments.saveAll(
       session,

@@ -35,6 +35,6 @@ export const findOwnOrder =
 /** Converts a reservation to the order it describes; null for another order or buyer. */
 function orderFromStatement(reservation: Reservation | null, own: OwnOrder): PayableOrder | null {
   if (reservation?.orderId !== own.orderId || reservation.buyerId !== own.userId) return null;
-  const { orderId: id, buyerId: userId, priceMinor, currency, expiresAt } = reservation;
-  return { id, userId, status: 'created', priceMinor, currency, expiresAt };
+  const { orderId: id, buyerId: userId, priceMinor, currency, expiresAt, performanceId } = reservation;
+  return { id, userId, status: 'created', priceMinor, currency, expiresAt, performanceId };
 }

@@ -1,3 +1,5 @@
+import type { CancellationStore } from '../store/cancellation-store.ts';
+import { answerCancellations } from './answer-cancellations.ts';
 import { cancelOrders } from './cancel-orders.ts';
 import { completeOrders } from './complete-orders.ts';
 import type { PaymentDeps } from './deps.ts';
@@ -20,10 +22,13 @@ export const createUseCases = (deps: WebhookDeps) => ({
 });
 
 /** What consumers call, in the transaction of the event. Created first: routes wait for what consumers store. */
-export const createConsumerUseCases = (deps: Pick<PaymentDeps, 'orders' | 'payments'>) => ({
+export const createConsumerUseCases = (
+  deps: Pick<PaymentDeps, 'orders' | 'payments'> & { cancellations: CancellationStore },
+) => ({
   storeOrders: storeOrders(deps),
   completeOrders: completeOrders(deps),
   cancelOrders: cancelOrders(deps),
+  answerCancellations: answerCancellations(deps),
 });
 
 export type UseCases = ReturnType<typeof createUseCases>;
