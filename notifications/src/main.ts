@@ -8,6 +8,7 @@ import { subscriptions } from './consumers/index.ts';
 import { runSender, wakingApplier } from './run-sender.ts';
 import { createMailer } from './smtp/mailer.ts';
 import { createContactStore } from './store/contact-store.ts';
+import { createMailCounts } from './store/mail-counts.ts';
 import { createMailStore } from './store/mail-store.ts';
 import { createOrderStore } from './store/order-store.ts';
 import { unsentMails } from './store/unsent-mails.ts';
@@ -39,9 +40,10 @@ await runService({
     onStop('sender', sender.stop);
 
     const messaging = await openMessaging('notifications', context);
+    const answering = { ...messaging, mailCounts: createMailCounts(connection) };
     const consumed = transactionalApplier({
       store,
-      subscriptions: subscriptions(createConsumerUseCases(deps)),
+      subscriptions: subscriptions(createConsumerUseCases({ ...deps, ...answering })),
       log,
       metrics,
     });

@@ -3,17 +3,19 @@ import { newEcKey } from '@ticketing/common/ec-keys';
 import { createLogger } from '@ticketing/common/log';
 import type { Connection } from '@ticketing/common/mongo';
 import { createOpen, createSeal, openingKeys, publicPartOf, sealingKey } from '@ticketing/common/sealing';
-import type { Language } from '@ticketing/contracts';
+import type { Language, NotificationsCancellationAnswered } from '@ticketing/contracts';
 import { type Mailbox, startMailbox } from '@ticketing/mailbox';
 import { type Deliver, startMongoService } from '@ticketing/testing/mongo-service';
 import { subscriptions } from '../src/consumers/index.ts';
 import type { LinkMailKind, OrderMailKind } from '../src/domain/mail.ts';
 import { createMailer } from '../src/smtp/mailer.ts';
 import { createContactStore } from '../src/store/contact-store.ts';
+import { createMailCounts } from '../src/store/mail-counts.ts';
 import type { MailDocument } from '../src/store/mail-schema.ts';
 import { createMailStore, type MailStore } from '../src/store/mail-store.ts';
 import { createOrderStore } from '../src/store/order-store.ts';
 import { unsentMails } from '../src/store/unsent-mails.ts';
+import type { AnswerDeps } from '../src/use-cases/answer-cancellations.ts';
 import { createConsumerUseCases, createSenderUseCases } from '../src/use-cases/index.ts';
 
 export const publicUrl = 'https://store.example';
@@ -39,6 +41,8 @@ export interface NotificationsFixture {
   connection: Connection;
   /** What operators see. */
   unsent: ReturnType<typeof unsentMails>;
+  /** What was published about cancelled performances. */
+  answers: NotificationsCancellationAnswered[];
   /** All lines that the sender has logged. */
   logged(): string;
   /** Publishes how a person is reached, as auth does. */
@@ -68,6 +72,7 @@ export async function startNotifications(): Promise<NotificationsFixture> {
   let mailbox = await startMailbox();
   const smtpUrl = mailbox.smtpUrl;
   const lines: string[] = [];
+  const answers: NotificationsCancellationAnswered[] = [];
   const log = createLogger({
     service: 'notifications',
     level: 'debug',
@@ -80,10 +85,11 @@ export async function startNotifications(): Promise<NotificationsFixture> {
       contacts: createContactStore(connection),
       now: () => new Date(),
     };
+    const answering = { mailCounts: createMailCounts(connection), ...recorded(answers) };
     return {
       documentPath: '/openapi.json',
       routes: [],
-      subscriptions: subscriptions(createConsumerUseCases(stores)),
+      subscriptions: subscriptions(createConsumerUseCases({ ...stores, ...answering })),
       stores,
     };
   });
@@ -103,6 +109,7 @@ export async function startNotifications(): Promise<NotificationsFixture> {
       return mailbox;
     },
     connection,
+    answers,
     unsent: unsentMails(connection),
     logged: () => lines.join(''),
     async givenContact({ id, address }, language = 'en', version = 0) {
@@ -174,6 +181,17 @@ export async function startNotifications(): Promise<NotificationsFixture> {
   };
   return fixture;
 }
+
+/** Takes the place of the broker: keeps what is published. */
+const recorded = (answers: NotificationsCancellationAnswered[]): Pick<AnswerDeps, 'codec' | 'publisher'> => ({
+  codec: {
+    encode: async (_topic, event) => {
+      answers.push(event as NotificationsCancellationAnswered);
+      return Buffer.alloc(0);
+    },
+  },
+  publisher: { publish: async () => undefined },
+});
 
 const ticketOf = (id: string, userId: string, title: string) => ({
   id,

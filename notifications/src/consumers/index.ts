@@ -3,6 +3,7 @@ import type { ClientSession } from '@ticketing/common/mongo';
 import type { ConsumerUseCases } from '../use-cases/index.ts';
 import { onContactChanged } from './on-contact-changed.ts';
 import { onMailRequested } from './on-mail-requested.ts';
+import { onNoticesRequested } from './on-notices-requested.ts';
 import { onOrderCancelled } from './on-order-cancelled.ts';
 import { onOrderCompleted } from './on-order-completed.ts';
 import { onOrderCreated, onOrderCreatedV2 } from './on-order-created.ts';
@@ -15,6 +16,7 @@ export const subscriptions = (useCases: ConsumerUseCases): Subscriptions<ClientS
   'auth.contact.changed.v1': onContactChanged(useCases),
   'auth.user.deleted.v1': onUserDeleted(useCases),
   'auth.mail.requested.v1': onMailRequested(useCases),
+  'bookings.notices.requested.v1': onNoticesRequested(useCases),
   'tickets.ticket.created.v1': onTicketCreated(useCases),
   'tickets.ticket.updated.v1': onTicketUpdated(),
   'orders.order.created.v1': onOrderCreated(useCases),

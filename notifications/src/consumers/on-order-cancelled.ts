@@ -20,7 +20,11 @@ export const onOrderCancelled = ({
     writeOrderMails(
       tx,
       deliveries
-        .map(({ event }) => ({ orderId: event.id, kinds: mailsAbout.get(event.reason) ?? [] }))
+        .map(({ event }) => ({
+          orderId: event.id,
+          kinds: mailsAbout.get(event.reason) ?? [],
+          performanceId: ('items' in event && event.items[0]?.performanceId) || null,
+        }))
         .filter(({ kinds }) => kinds.length > 0),
     ),
 });

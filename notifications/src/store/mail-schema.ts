@@ -17,6 +17,7 @@ export interface MailDocument {
   waitsFor: string | null;
   orderId?: string;
   refund?: { amountMinor: number; currency: string } | null;
+  performanceId?: string | null;
   requestId?: string;
   userId?: string;
   /** Deleted when the mail is sent or skipped: it has done its work. */
@@ -39,6 +40,7 @@ const schema = new Schema<MailDocument>(
     waitsFor: String,
     orderId: String,
     refund: new Schema({ amountMinor: Number, currency: String }, { _id: false }),
+    performanceId: String,
     requestId: String,
     userId: String,
     sealedMail: String,
@@ -51,6 +53,11 @@ const schema = new Schema<MailDocument>(
 schema.index({ dueAt: 1 }, { name: 'due', partialFilterExpression: { status: 'due' } });
 schema.index({ waitsFor: 1 }, { name: 'waiting', partialFilterExpression: { waitsFor: { $type: 'string' } } });
 schema.index({ userId: 1 }, { name: 'of_user', partialFilterExpression: { sealedMail: { $type: 'string' } } });
+schema.index(
+  { performanceId: 1, kind: 1 },
+  { name: 'of_performance', partialFilterExpression: { performanceId: { $type: 'string' } } },
+);
+schema.index({ orderId: 1 }, { name: 'of_order' });
 schema.index({ status: 1 }, { name: 'status' });
 schema.index({ createdAt: 1 }, { name: 'expire', expireAfterSeconds: keepSeconds });
 

@@ -1,3 +1,4 @@
+import { type AnswerDeps, answerCancellations } from './answer-cancellations.ts';
 import type { StoreDeps } from './deps.ts';
 import { eraseUsers } from './erase-users.ts';
 import { type SendDeps, sendDueMails } from './send-due-mails.ts';
@@ -5,7 +6,7 @@ import { storeContacts, storeOrders, storeSellers } from './store-copies.ts';
 import { writeLinkMails, writeOrderMails, writeRefundMails } from './write-mails.ts';
 
 /** What consumers call, in the transaction of the event. */
-export const createConsumerUseCases = (deps: StoreDeps) => ({
+export const createConsumerUseCases = (deps: StoreDeps & AnswerDeps) => ({
   storeContacts: storeContacts(deps),
   eraseUsers: eraseUsers(deps),
   storeOrders: storeOrders(deps),
@@ -13,6 +14,7 @@ export const createConsumerUseCases = (deps: StoreDeps) => ({
   writeOrderMails: writeOrderMails(deps),
   writeRefundMails: writeRefundMails(deps),
   writeLinkMails: writeLinkMails(deps),
+  answerCancellations: answerCancellations(deps),
 });
 
 /** What the sender calls. */

@@ -7,11 +7,14 @@ import type { StoreDeps } from './deps.ts';
 export interface OrderOutcome {
   orderId: string;
   kinds: readonly OrderMailKind[];
+  /** The performance whose cancellation is the outcome; null or absent for none. */
+  performanceId?: string | null;
 }
 
 /**
  * Writes the mails about the outcomes of orders, unless they are no news. An order that is not here was created so long ago
- * that its copy is deleted, or its event was skipped. Requires the caller's transaction. Idempotent.
+ * that its copy is deleted, or its event was skipped. The mails about a cancelled performance are counted, so that each is written
+ * in any case; whether it is news is decided before it is sent. Requires the caller's transaction. Idempotent.
  */
 export const writeOrderMails =
   ({ orders, mails, now }: Pick<StoreDeps, 'orders' | 'mails' | 'now'>) =>
@@ -20,11 +23,13 @@ export const writeOrderMails =
       outcomes.map(({ orderId }) => orderId),
       tx,
     );
-    const written = outcomes.flatMap(({ orderId, kinds }) => {
+    const written = outcomes.flatMap(({ orderId, kinds, performanceId = null }) => {
       const order = known.get(orderId);
+      const isWritten = (kind: OrderMailKind) =>
+        performanceId !== null || (order && hasRecipient(kind, order) && isNews(kind, order.reservedUntil, now()));
       return kinds
-        .filter((kind) => order && hasRecipient(kind, order) && isNews(kind, order.reservedUntil, now()))
-        .map((kind) => ({ id: mailId(kind, orderId), kind, orderId, refund: null }));
+        .filter(isWritten)
+        .map((kind) => ({ id: mailId(kind, orderId), kind, orderId, refund: null, performanceId }));
     });
     await mails.insertAll(tx, written, now());
   };
@@ -39,20 +44,17 @@ export interface GivenRefund {
 }
 
 /**
- * Writes the mails about refunds. Their order's event comes on another topic and may arrive later, so they don't need it yet.
+ * Writes the mails about refunds. Their order's event comes on another topic and may arrive later, so they don't need it yet: whether
+ * they are news is decided before they are sent.
  * Requires the caller's transaction. Idempotent.
  */
 export const writeRefundMails =
-  ({ orders, mails, now }: Pick<StoreDeps, 'orders' | 'mails' | 'now'>) =>
+  ({ mails, now }: Pick<StoreDeps, 'mails' | 'now'>) =>
   async (tx: ClientSession, refunds: readonly GivenRefund[]): Promise<void> => {
     const kind = 'refunded';
-    const known = await orders.findAll(
-      refunds.map(({ orderId }) => orderId),
-      tx,
+    const written = refunds.map(
+      ({ paymentId, orderId, ...refund }) => ({ id: mailId(kind, paymentId), kind, orderId, refund }) as const,
     );
-    const written = refunds
-      .filter(({ orderId }) => isNews(kind, known.get(orderId)?.reservedUntil ?? now(), now()))
-      .map(({ paymentId, orderId, ...refund }) => ({ id: mailId(kind, paymentId), kind, orderId, refund }) as const);
     await mails.insertAll(tx, written, now());
   };
 
