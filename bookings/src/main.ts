@@ -19,6 +19,7 @@ import { cachedRevocations } from '@ticketing/common/sessions';
 import { loadConfig } from './config.ts';
 import { subscriptions } from './consumers/index.ts';
 import { bookJourney } from './domain/book-journey.ts';
+import { cancelEvent } from './domain/cancel-event.ts';
 import { publishBookings } from './http/publish-bookings.ts';
 import { routes } from './http/routes.ts';
 import { type Database, openDatabase } from './store/database.ts';
@@ -42,7 +43,8 @@ await runService({
     // A separate pool, so that requests never take the consumer's connections.
     const background = openDatabase(config.DATABASE_URL, { lockTimeoutMs: consumerLockTimeoutMs, max: 8 });
     onStop('background database', () => background.$disconnect());
-    const definitions = createDefinitions([bookJourney(toMs(config.SAGA_STEP_TIMEOUT_SECONDS))]);
+    const stepTimeoutMs = toMs(config.SAGA_STEP_TIMEOUT_SECONDS);
+    const definitions = createDefinitions([bookJourney(stepTimeoutMs), cancelEvent(stepTimeoutMs)]);
     const sagaMetrics = createSagaMetrics(metrics, sqlOf(background));
     const orchestrator = createOrchestrator({ definitions, log, metrics: sagaMetrics });
     const arrivals = createArrivals();

@@ -18,6 +18,7 @@ import { serveForTest, type TestApi, testJwtKey } from '@ticketing/testing/api';
 import { startTestPostgres } from '@ticketing/testing/postgres';
 import { subscriptions } from '../src/consumers/index.ts';
 import { bookJourney } from '../src/domain/book-journey.ts';
+import { cancelEvent } from '../src/domain/cancel-event.ts';
 import { publishBookings } from '../src/http/publish-bookings.ts';
 import { routes } from '../src/http/routes.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
@@ -53,7 +54,7 @@ export async function startBookings({ waitMs = patientMs } = {}): Promise<Bookin
   const postgres = await startTestPostgres();
   await migrate(migrationTarget, postgres.url);
   const database = openDatabase(postgres.url);
-  const definitions = createDefinitions([bookJourney(stepTimeoutMs)]);
+  const definitions = createDefinitions([bookJourney(stepTimeoutMs), cancelEvent(stepTimeoutMs)]);
   const metrics = { ended: () => undefined, compensationRetried: () => undefined };
   const orchestrator = createOrchestrator({ definitions, log: silentLogger(), metrics });
   const arrivals = createArrivals();

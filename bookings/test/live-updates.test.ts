@@ -31,7 +31,7 @@ async function begin(buyer: TestUser): Promise<string> {
   return (booking as { id: string }).id;
 }
 
-it('starts with the current state, then sends each step', async () => {
+it('starts with the current state, then sends each step, and the cancellation of its performance', async () => {
   const buyer = someUser();
   const id = await begin(buyer);
   const stream = await follow(buyer);
@@ -43,6 +43,12 @@ it('starts with the current state, then sends each step', async () => {
   delete bookings.answering.payment;
   while ((await bookings.answerAll()) > 0);
   await stream.until(shows(id, 'complete'));
+  const { body } = await bookings.api.request('GET', `/api/bookings/${id}`, { as: buyer });
+  await bookings.deliver('catalog.performance.updated.v1', {
+    ...{ id: (body as { performanceId: string }).performanceId, title: 'Berlin → Vienna', startsAt: Date.now() },
+    ...{ saleStartsAt: null, saleEndsAt: null, categories: [], status: 'cancelled', cancelledBy: null, version: 0 },
+  });
+  await stream.until(shows(id, 'cancelled'));
 });
 
 it('ends with the session', async () => {

@@ -8,7 +8,8 @@ export interface Command {
 }
 
 /** By step: a code refuses it, `silent` leaves it unanswered. Everything else succeeds. */
-export type Answering = { [step in 'seats' | 'release' | 'entry' | 'withdrawal' | 'payment' | 'issue']?: string };
+const steps = ['seats', 'release', 'entry', 'withdrawal', 'payment', 'issue'] as const;
+export type Answering = { [step in (typeof steps)[number]]?: string };
 
 const inAnHour = () => Date.now() + 3_600_000;
 
@@ -33,6 +34,7 @@ const places = new Map<string, number>();
 export function answerTo(command: Command, answering: Answering): Answer | null {
   const { sagaId, correlationId } = command.payload;
   const step = (command.topic.split('.') as [string, keyof Answering])[1];
+  if (!steps.includes(step)) return null;
   const code = answering[step];
   if (code === 'silent') return null;
   const answer = {

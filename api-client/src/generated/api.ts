@@ -1053,6 +1053,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bookings/cancellations/{performanceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the cancellation of a performance is: orders, refunds and mails */
+        get: operations["readCancellation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bookings/sagas": {
         parameters: {
             query?: never;
@@ -2364,6 +2381,76 @@ export interface components {
             /** @description Once the ticket is issued. */
             ticketNumber?: string;
         };
+        /**
+         * @example {
+         *       "performanceId": "66f0c0ffee0123456789abcf",
+         *       "status": "running",
+         *       "step": "refunds",
+         *       "startedAt": "2027-05-01T12:00:00.000Z",
+         *       "updatedAt": "2027-05-01T12:00:09.000Z",
+         *       "orders": {
+         *         "live": 0,
+         *         "ended": 121,
+         *         "paid": 120
+         *       },
+         *       "refunds": {
+         *         "refunded": 118,
+         *         "underWay": 2,
+         *         "failed": 0,
+         *         "amounts": [
+         *           {
+         *             "currency": "USD",
+         *             "amount": 5782
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        Cancellation: {
+            performanceId: string;
+            /**
+             * @description completed: everybody has the money back and has been told. stuck: nothing has changed for an hour.
+             * @enum {string}
+             */
+            status: "running" | "stuck" | "completed";
+            /**
+             * @description What is awaited; absent once it is completed.
+             * @enum {string}
+             */
+            step?: "sales" | "orders" | "refunds" | "notices";
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description Absent before orders has counted */
+            orders?: {
+                /** @description Not ended yet */
+                live: number;
+                /** @description Ended by the cancellation */
+                ended: number;
+                /** @description Of these, how many were paid */
+                paid: number;
+            };
+            /** @description Absent before payments has counted */
+            refunds?: {
+                refunded: number;
+                underWay: number;
+                /** @description Refused by the bank; tried again */
+                failed: number;
+                /** @description Given back */
+                amounts: {
+                    currency: string;
+                    amount: number;
+                }[];
+            };
+            /** @description Mails; absent before notifications has counted */
+            notices?: {
+                handedOver: number;
+                /** @description Refused by the mail server, or without an address */
+                givenUp: number;
+                due: number;
+            };
+        };
         SagaSummary: {
             /** Format: uuid */
             id: string;
@@ -2963,6 +3050,7 @@ export type WaitingEntry = components['schemas']['WaitingEntry'];
 export type ReservationTerms = components['schemas']['ReservationTerms'];
 export type Booking = components['schemas']['Booking'];
 export type BookedPlace = components['schemas']['BookedPlace'];
+export type Cancellation = components['schemas']['Cancellation'];
 export type SagaSummary = components['schemas']['SagaSummary'];
 export type SagaProblem = components['schemas']['SagaProblem'];
 export type Saga = components['schemas']['Saga'];
@@ -7526,6 +7614,49 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+        };
+    };
+    readCancellation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                performanceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cancellation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description Not signed in, or neither who cancelled it nor an operator */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not cancelled, or not known to be yet */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listSagas: {

@@ -3,9 +3,9 @@ import type { Topic } from '@ticketing/contracts';
 import type { Tx } from '../store/database.ts';
 import type { ConsumerUseCases } from '../use-cases/index.ts';
 
-type AnswerTopic = Extract<Topic, `${string}.booking.answered.v${number}`>;
+type AnswerTopic = Extract<Topic, `${string}.answered.v${number}`>;
 
-/** orders.booking.answered.v1, catalog.booking.answered.v1 → the saga goes on. */
+/** A participant's answer, orders.booking.answered.v1 and others → the saga goes on. */
 export const onAnswer = <T extends AnswerTopic>(
   topic: T,
   { handleAnswers }: Pick<ConsumerUseCases, 'handleAnswers'>,

@@ -9,7 +9,7 @@ import type { Journey } from './book-journey.ts';
  * - `awaiting_payment`: the party holds its places until the reservation ends
  * - `issuing`: paid; the tickets are on their way
  * - `complete`: the tickets are issued
- * - `cancelling`, `cancelled`: it is undone, or was
+ * - `cancelling`, `cancelled`: it is undone, or was; or its performance was cancelled when it was complete
  */
 export type BookingStatus = 'reserving' | 'awaiting_payment' | 'issuing' | 'complete' | 'cancelling' | 'cancelled';
 
@@ -33,11 +33,26 @@ export interface Booking {
   /** Why it was undone: a stable code. */
   cancelReason: string | null;
   journey: Journey;
-  /** Number of the saga's events. */
+  /** Rises with every change: the number of the saga's events, and one for the cancellation of its performance. */
   version: number;
 }
 
-export function statusOf({ status, step, error }: Progress): BookingStatus {
+/**
+ * Returns how far a booking is. The saga of one that is complete has done its part: whoever cancels the performance ends its order,
+ * and payments gives the money back.
+ * @param isEventCancelled whether its performance is cancelled
+ */
+export function outcomeOf(
+  saga: Progress & Pick<Booking, 'version'>,
+  isEventCancelled: boolean,
+): Pick<Booking, 'status' | 'cancelReason' | 'version'> {
+  const [status, version] = [statusOf(saga), saga.version];
+  return status === 'complete' && isEventCancelled
+    ? { status: 'cancelled', cancelReason: 'event_cancelled', version: version + 1 }
+    : { status, cancelReason: saga.error?.code ?? null, version };
+}
+
+function statusOf({ status, step, error }: Progress): BookingStatus {
   if (status === 'completed') return 'complete';
   if (status === 'compensated') return 'cancelled';
   if (error) return 'cancelling';

@@ -2,6 +2,7 @@ import type { LiveStreams, RouteSpec } from '@ticketing/common/http';
 import type { UseCases } from '../use-cases/index.ts';
 import { deleteBookingsId } from './delete-bookings-id.ts';
 import { getBookings } from './get-bookings.ts';
+import { getBookingsCancellationsId } from './get-bookings-cancellations-id.ts';
 import { getBookingsEvents } from './get-bookings-events.ts';
 import { getBookingsId } from './get-bookings-id.ts';
 import { getBookingsSagas } from './get-bookings-sagas.ts';
@@ -14,6 +15,7 @@ export const routes = (useCases: UseCases, streams: LiveStreams): RouteSpec[] =>
   getBookings(useCases),
   postBookings(useCases),
   getBookingsEvents(useCases, streams),
+  getBookingsCancellationsId(useCases),
   getBookingsSagas(useCases),
   getBookingsSagasId(useCases),
   postBookingsSagasIdRetry(useCases),

@@ -2,7 +2,8 @@ import type { Cursor } from '@ticketing/common/http';
 import { andOlderThan, sqlOf } from '@ticketing/common/postgres';
 import { findSagas } from '@ticketing/common/saga';
 import type { Journey } from '../domain/book-journey.ts';
-import { type Booking, statusOf } from '../domain/booking.ts';
+import { type Booking, outcomeOf } from '../domain/booking.ts';
+import { cancelEventIdOf } from '../domain/cancel-event.ts';
 import type { Database, Tx } from './database.ts';
 
 export interface NewBooking {
@@ -34,11 +35,11 @@ interface BookingRow extends Omit<NewBooking, 'passengers'> {
   createdAt: Date;
 }
 
-/** Adds to bookings what their sagas know, in the order of the rows. */
+/** Adds to bookings what their sagas know, and whether their performance is cancelled, in the order of the rows. */
 async function withProgress(database: Database | Tx, rows: readonly BookingRow[]): Promise<Booking[]> {
   const sagas = await findSagas(
     sqlOf(database),
-    rows.map(({ id }) => id),
+    rows.flatMap(({ id, performanceId }) => [id, cancelEventIdOf(performanceId)]),
   );
   return rows.map((row) => {
     const saga = sagas.get(row.id);
@@ -46,10 +47,8 @@ async function withProgress(database: Database | Tx, rows: readonly BookingRow[]
     return {
       ...row,
       passengers: row.passengers as string[] | null,
-      status: statusOf(saga),
-      cancelReason: saga.error?.code ?? null,
+      ...outcomeOf(saga, sagas.has(cancelEventIdOf(row.performanceId))),
       journey: saga.data as Journey,
-      version: saga.version,
     };
   });
 }

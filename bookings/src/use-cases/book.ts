@@ -38,7 +38,7 @@ export interface BookingRequest {
 const defaultWaitMs = 5_000;
 /** Another replica may apply the answers, so the booking is read again after these delays. Milliseconds. */
 const recheckDelaysMs = [100, 200, 400, 800];
-const answerTopics = topicsConsumedBy('bookings').filter((topic) => topic.includes('.answered.'));
+const answerTopics = topicsConsumedBy('bookings').filter((topic) => topic.includes('.booking.answered.'));
 
 /**
  * Starts a booking and waits until the party has its places. Idempotent per effect: a repeat returns the booking in its

@@ -5,6 +5,7 @@ import { type CancelDeps, cancelBooking } from './cancel-booking.ts';
 import { handleAnswers } from './handle-answers.ts';
 import { compensateSaga, type OperateDeps, readSaga, readSagas, retrySaga } from './operate-sagas.ts';
 import { listBookings, readBooking, readBookingsById, readLiveBookings } from './read-bookings.ts';
+import { readCancellation, watchCancellations } from './watch-cancellations.ts';
 
 /** What routes call. */
 export const createUseCases = (deps: BookDeps & CancelDeps & OperateDeps) => ({
@@ -14,6 +15,7 @@ export const createUseCases = (deps: BookDeps & CancelDeps & OperateDeps) => ({
   listBookings: listBookings(deps),
   readLiveBookings: readLiveBookings(deps),
   readBookingsById: readBookingsById(deps),
+  readCancellation: readCancellation(deps),
   readSagas: readSagas(deps),
   readSaga: readSaga(deps),
   retrySaga: retrySaga(deps),
@@ -21,8 +23,9 @@ export const createUseCases = (deps: BookDeps & CancelDeps & OperateDeps) => ({
 });
 
 /** What consumers call, in the transaction of the event. */
-export const createConsumerUseCases = (deps: { orchestrator: Pick<Orchestrator, 'handleReplies'> }) => ({
+export const createConsumerUseCases = (deps: { orchestrator: Pick<Orchestrator, 'handleReplies' | 'start'> }) => ({
   handleAnswers: handleAnswers(deps),
+  watchCancellations: watchCancellations(deps),
   erasePassengers,
 });
 

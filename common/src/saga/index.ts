@@ -25,6 +25,7 @@ export {
   sagaStatuses,
   stepStates,
 } from './saga.ts';
+export { sagaIdOf } from './saga-id.ts';
 export { createSagaMetrics, type SagaMetrics } from './saga-metrics.ts';
 export {
   findSaga,
