@@ -1,5 +1,6 @@
 import type { Expectations } from './expectations.ts';
 import { excusesOf } from './facts.ts';
+import { judgeCancelledEvents } from './i10-cancelled-events.ts';
 import type { ManifestRow, Observation, OrderRow, SagaRow } from './observation.ts';
 import { type Violation, violationOf } from './violation.ts';
 
@@ -7,7 +8,7 @@ const violation = violationOf('I10');
 
 /**
  * I10: every saga is completed or fully compensated, unless its party may still pay; manifest and orders say the same as the
- * sagas, and nothing was undone twice.
+ * sagas, and nothing was undone twice. Every cancelled performance has a saga, which is completed: everybody has the money back.
  */
 export function judgeSagasEnd(observation: Observation, expectations: Expectations): Violation[] {
   const { sagas, manifest, orders } = observation;
@@ -17,8 +18,9 @@ export function judgeSagasEnd(observation: Observation, expectations: Expectatio
   const known = new Set(sagas.map(({ id }) => id));
   const isExcused = (sagaId: string) => isDisturbed(sagaId) || isDisturbed(orderOf.get(sagaId)?.id ?? '');
   return [
+    ...judgeCancelledEvents(observation, expectations),
     ...sagas
-      .filter(({ id }) => !isExcused(id))
+      .filter(({ id, definition }) => definition === 'book-journey' && !isExcused(id))
       .flatMap((saga) => judgeSaga(saga, orderOf.get(saga.id) ?? null, entryOf.get(saga.id) ?? null)),
     ...[...orderOf.keys()]
       .filter((sagaId) => !known.has(sagaId))

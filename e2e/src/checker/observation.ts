@@ -10,7 +10,7 @@ export interface Observation {
   users: { id: string; version: number }[];
   tickets: TicketRow[];
   /** The published ones; a draft has no version. */
-  performances: { id: string; version: number }[];
+  performances: { id: string; version: number; status: string }[];
   orders: OrderRow[];
   /** The seats of orders. */
   orderSeats: OrderSeatRow[];
@@ -84,6 +84,9 @@ export interface OrderRow {
 
 export interface SagaRow {
   id: string;
+  definition: string;
+  /** What it is about. */
+  performanceId: string;
   status: string;
   /** The step at work; null after the end. */
   step: string | null;

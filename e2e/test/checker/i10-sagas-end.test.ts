@@ -17,7 +17,8 @@ function addOrder(world: World, sagaId: string, status: string): void {
   });
 }
 const saga = (id: string, given: Partial<SagaRow>): SagaRow => ({
-  ...{ id, status: 'running', step: null, error: null, compensated: [] },
+  ...{ id, definition: 'book-journey', performanceId: 'quartets' },
+  ...{ status: 'running', step: null, error: null, compensated: [] },
   ...given,
 });
 
@@ -106,6 +107,56 @@ describe('I10', () => {
     ],
   ])('reports %s', (_name, message, plant) => {
     const all = world();
+    plant(all);
+    expect(messagesOf(all)).toEqual([message]);
+  });
+});
+
+/** A cancelled performance: one order was paid and refunded, one was not paid. */
+function cancelledWorld(): World {
+  const all = emptyWorld();
+  all.performances.push(
+    { id: 'quartets', version: 1, status: 'cancelled' },
+    { id: 'trios', version: 0, status: 'on_sale' },
+  );
+  addOrder(all, 'paid', 'cancelled');
+  addOrder(all, 'unpaid', 'cancelled');
+  for (const order of all.orders) order.sagaId = null;
+  all.payments.push({
+    ...{ id: 'payment', orderId: 'order-paid', attempt: 1, state: 'succeeded', amountMinor: 5_000, currency: 'USD' },
+    ...{ stripeId: 'pi', refund: { state: 'done' } },
+  });
+  all.sagas.push(saga('cancellation', { definition: 'cancel-event', status: 'completed' }));
+  return all;
+}
+
+describe('I10 of a cancelled performance', () => {
+  it('holds once everybody has the money back', () => expect(messagesOf(cancelledWorld())).toEqual([]));
+
+  it.each<[name: string, message: string, plant: (world: World) => unknown]>([
+    ['one that nobody watches', 'a cancelled performance has no saga', (all) => all.sagas.pop()],
+    [
+      'a saga that still asks',
+      'the saga of a cancelled performance has not completed',
+      (all) => Object.assign(find(all.sagas, 'cancellation'), { status: 'running', step: 'refunds' }),
+    ],
+    [
+      'an order that is live after all',
+      'the saga of a cancelled performance is completed, but orders are live',
+      (all) => (find(all.orders, 'order-unpaid').status = 'created'),
+    ],
+    [
+      'a refund that is only pending',
+      'the saga of a cancelled performance is completed, but charges are not refunded',
+      (all) => (find(all.payments, 'payment').refund = { state: 'pending' }),
+    ],
+    [
+      'a charge without a refund',
+      'the saga of a cancelled performance is completed, but charges are not refunded',
+      (all) => (find(all.payments, 'payment').refund = null),
+    ],
+  ])('reports %s', (_name, message, plant) => {
+    const all = cancelledWorld();
     plant(all);
     expect(messagesOf(all)).toEqual([message]);
   });

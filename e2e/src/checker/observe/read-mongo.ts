@@ -16,6 +16,7 @@ interface StoredEntry {
 interface PerformanceRow {
   id: string;
   version: number | null;
+  status: string;
 }
 
 export async function withMongo<T>(uri: string, work: (connection: Connection) => Promise<T>): Promise<T> {
@@ -113,11 +114,10 @@ export const readTickets = ({ databases }: Addresses) =>
 
 export const readCatalog = ({ databases }: Addresses) =>
   withMongo(databases.catalog, async (connection) => {
-    const rows = await all(connection, 'performances', ({ _id, version }: Stored<PerformanceRow>) => ({
-      id: _id.toString(),
-      version,
+    const rows = await all(connection, 'performances', ({ _id, version, status }: Stored<PerformanceRow>) => ({
+      ...{ id: _id.toString(), version, status },
     }));
-    const performances = rows.flatMap(({ id, version }) => (version === null ? [] : [{ id, version }]));
+    const performances = rows.flatMap(({ id, version, status }) => (version === null ? [] : [{ id, version, status }]));
     const manifest = await all(connection, 'manifest', ({ _id, state, ticketNumbers }: Stored<StoredEntry>) => ({
       sagaId: _id.toString(),
       state,

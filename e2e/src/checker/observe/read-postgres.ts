@@ -54,12 +54,22 @@ export const readBookings = ({ databases }: Addresses) =>
   withSnapshot(databases.bookings, async (client) => {
     const sagas = await readAll<SagaRow>(
       client,
-      `SELECT id::text, status, step, error, (
+      `SELECT id::text, definition, data->>'performanceId' AS "performanceId", status, step, error, (
          SELECT coalesce(jsonb_agg(event->>'step'), '[]') FROM saga_history
          WHERE saga_id = sagas.id AND event->>'type' = 'StepCompensated') AS compensated
        FROM sagas`,
     );
     return { sagas, ...(await readMechanism(client, 'bookings')) };
+  });
+
+/** Ids of cancelled performances whose sagas still ask: between two questions they look quiet. */
+export const readOpenCancellations = ({ databases }: Addresses): Promise<{ performanceId: string }[]> =>
+  withPostgres(databases.bookings, async (client) => {
+    const { rows } = await client.query<{ performanceId: string }>(
+      `SELECT data->>'performanceId' AS "performanceId" FROM sagas
+       WHERE definition = 'cancel-event' AND status IN ('running', 'compensating', 'stuck')`,
+    );
+    return rows;
   });
 
 /** Debezium's positions. A row is in flight until the slot has confirmed a position after it. */

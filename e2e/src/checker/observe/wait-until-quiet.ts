@@ -6,7 +6,7 @@ import { type Violation, violationOf } from '../violation.ts';
 import { areSame } from './observe.ts';
 import { readEnds, readPositions, withBroker } from './read-broker.ts';
 import { countPending, readUnfinishedPayments } from './read-mongo.ts';
-import { readSlots } from './read-postgres.ts';
+import { readOpenCancellations, readSlots } from './read-postgres.ts';
 
 const violation = violationOf('I6');
 const pollIntervalMs = 500;
@@ -18,7 +18,8 @@ interface Reading {
 }
 
 /**
- * Waits until no work is left: no pending row, no lag, no open payment, and nothing published between two readings.
+ * Waits until no work is left: no pending row, no lag, no open payment, no question about a cancelled performance, and nothing
+ * published between two readings.
  * @returns the remaining work after the timeout, as violations of I6; empty when the system is quiet
  */
 export async function waitUntilQuiet(
@@ -39,7 +40,7 @@ export async function waitUntilQuiet(
 }
 
 async function read(addresses: Addresses): Promise<Reading> {
-  const [positions, pending, payments, slots] = await Promise.allSettled([
+  const [positions, pending, payments, slots, cancellations] = await Promise.allSettled([
     withBroker(addresses, async (admin) => {
       const ends = await readEnds(admin);
       return { ends, positions: await readPositions(admin, ends) };
@@ -47,6 +48,7 @@ async function read(addresses: Addresses): Promise<Reading> {
     countPending(addresses),
     readUnfinishedPayments(addresses),
     readSlots(addresses),
+    readOpenCancellations(addresses),
   ]);
   return {
     ends: positions.status === 'fulfilled' ? positions.value.ends : null,
@@ -65,6 +67,9 @@ async function read(addresses: Addresses): Promise<Reading> {
           .filter(({ rows }) => rows > 0)
           .map((unconfirmed) => violation('outbox rows are not confirmed by the slot', unconfirmed)),
       ]),
+      ...judged('PostgreSQL', cancellations, (found) =>
+        found.map((open) => violation('the saga of a cancelled performance has not completed', open)),
+      ),
     ],
   };
 }
