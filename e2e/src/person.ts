@@ -35,6 +35,10 @@ export interface BookingBody {
   cancelReason?: string;
   order?: BookedOrder;
 }
+/** How far the cancellation of a performance is. */
+export interface CancellationBody {
+  status: string;
+}
 export interface PaymentBody {
   id: string;
   status: string;

@@ -80,6 +80,8 @@ function judgeHeaders(message: EventMessage, { injectedEventIds, deadLetters }: 
   );
 }
 
+const withoutOrigin: readonly Service[] = ['ops', 'notifications'];
+
 /** Every business event has an origin: an outbox row, or a timer, whose event id is derived from the order. */
 function judgeOrigins(
   { outbox }: Observation,
@@ -89,8 +91,8 @@ function judgeOrigins(
   const rows = new Set(outbox.map(({ topic, eventId }) => nameOf(topic, eventId)));
   const made = new Set([...injectedEventIds, ...deadLetters.map(({ eventId }) => eventId)]);
   return [...events].flatMap(([name, { topic, eventId, key, event, timestampMs }]) => {
-    // The report of a replay needs no outbox: it is sent again with the next redelivery.
-    if (made.has(eventId) || topics[topic].owner === 'ops') return [];
+    // The report of a replay needs no outbox: it is sent again with the next redelivery; so is an answer of notifications.
+    if (made.has(eventId) || withoutOrigin.includes(topics[topic].owner)) return [];
     const subject = { topic, eventId, key };
     if (topics[topic].owner === 'expiration') {
       const isRight =

@@ -1,9 +1,17 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { bookParty, payBooking } from '../../src/bookings.ts';
 import { checkSystem } from '../../src/checker/index.ts';
 import { loadConfig } from '../../src/config.ts';
 import { mailTo } from '../../src/mails.ts';
 import { openSale, readFreePlaces } from '../../src/performance.ts';
-import { type Answer, type BookingBody, type OrderBody, type Person, signUp } from '../../src/person.ts';
+import {
+  type Answer,
+  type BookingBody,
+  type CancellationBody,
+  type OrderBody,
+  type Person,
+  signUp,
+} from '../../src/person.ts';
 import { until } from '../../src/purchase.ts';
 import { runningSystem } from '../../src/system.ts';
 
@@ -102,6 +110,45 @@ describe('a booking', () => {
     const order = await buyer.expect<OrderBody>(200, 'GET', `/api/orders/${orderId}`);
     expect(order.status).toBe(status === 'complete' ? 'complete' : 'cancelled');
   }, 40_000);
+});
+
+describe('a cancelled performance', () => {
+  it('is watched until everybody has the money back and has been told, and says how far that is', async () => {
+    const performanceId = await openSale(organiser);
+    const [paying, booking, idle] = buyers;
+    const paid = await paying.expect<OrderBody>(201, 'POST', '/api/orders', { performanceId, seats: row('A', 1, 2) });
+    await paying.expect(201, 'POST', '/api/payments', { orderId: paid.id, token: 'tok_visa' });
+    const complete = await payBooking(booking, await bookParty(booking, performanceId));
+    const unpaid = await idle.expect<OrderBody>(201, 'POST', '/api/orders', { performanceId, seats: row('B', 1, 2) });
+    const waiting = await bookParty(idle, performanceId);
+    await organiser.expect(200, 'POST', `/api/performances/${performanceId}/cancellation`, { reason: 'Illness' });
+
+    const path = `/api/bookings/cancellations/${performanceId}`;
+    const { body } = await until(
+      () => organiser.request<CancellationBody>('GET', path),
+      ({ status, body: { status: progress } }) => status === 200 && progress === 'completed',
+      60_000,
+    );
+    expect(body).toMatchObject({
+      orders: { live: 0, ended: 4, paid: 2 },
+      refunds: { refunded: 2, underWay: 0, failed: 0, amounts: [{ currency: 'USD', amount: 160 }] },
+      notices: { handedOver: 6, givenUp: 0, due: 0 },
+    });
+    expect((await paying.request('GET', path)).status).toBe(401);
+    const refund = { status: 'refunded', amount: 80 };
+    for (const [buyer, id] of [
+      [paying, paid.id],
+      [booking, complete.order.id],
+    ] as const)
+      expect(await buyer.expect(200, 'GET', `/api/orders/${id}`)).toMatchObject({ status: 'cancelled', refund });
+    expect(await idle.expect(200, 'GET', `/api/orders/${unpaid.id}`)).toMatchObject({ status: 'cancelled' });
+    for (const [buyer, id] of [
+      [booking, complete.id],
+      [idle, waiting.id],
+    ] as const)
+      expect(await becomes(buyer, id, 'cancelled')).toMatchObject({ cancelReason: 'event_cancelled' });
+    await mailTo(system.addresses.mailbox ?? '', idle.email, /cancelled/i);
+  }, 120_000);
 });
 
 it('a waiting list offers what becomes free, and tells by mail', async () => {

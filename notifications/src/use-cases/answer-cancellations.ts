@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Codec, Publisher } from '@ticketing/common/kafka';
 import type { ClientSession } from '@ticketing/common/mongo';
+import { currentTraceparent, SpanKind, withSpan } from '@ticketing/common/telemetry';
 import { headerNames, keyOf, type NoticesRequested, schemaByTopic } from '@ticketing/contracts';
 import { areAllTold, noticesOf } from '../domain/cancellation.ts';
 import type { MailCounts } from '../store/mail-counts.ts';
@@ -27,11 +28,15 @@ export const answerCancellations =
       const counts = await mailCounts.ofPerformance(tx, performanceId);
       const outcome = areAllTold(expected, counts) ? 'succeeded' : 'pending';
       const event = { sagaId, correlationId, outcome, notices: noticesOf(counts) };
-      const headers = {
-        [headerNames.eventId]: randomUUID(),
-        [headerNames.eventType]: schemaByTopic[topic].name,
-        ...(traceparent && { [headerNames.traceparent]: traceparent }),
-      };
-      await publisher.publish([{ topic, key: keyOf(topic, event), value: await codec.encode(topic, event), headers }]);
+      await withSpan({ name: `publish ${topic}`, kind: SpanKind.PRODUCER, traceparent }, async () => {
+        const trace = currentTraceparent();
+        const headers = {
+          [headerNames.eventId]: randomUUID(),
+          [headerNames.eventType]: schemaByTopic[topic].name,
+          ...(trace && { [headerNames.traceparent]: trace }),
+        };
+        const value = await codec.encode(topic, event);
+        await publisher.publish([{ topic, key: keyOf(topic, event), value, headers }]);
+      });
     }
   };

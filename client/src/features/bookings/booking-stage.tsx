@@ -7,6 +7,7 @@ import type { Booking } from './api/schemas.ts';
 import { stepsOf } from './booking-progress.ts';
 import { mayBookAgain, reasonOf } from './cancel-reason.ts';
 import { OtherWays } from './other-ways.tsx';
+import { RefundWords } from './refund-words.tsx';
 import { StepList } from './step-list.tsx';
 
 /** How far a booking is, and what its buyer can do now. Changes are announced to screen readers. */
@@ -39,15 +40,16 @@ function Undone({ booking }: { booking: Booking }) {
   const t = useTranslations('bookings');
   const words = useFaultWords();
   const reason = reasonOf(booking);
-  const { cancelReason = '', order, status } = booking;
+  const { cancelReason = '', status } = booking;
   return (
     <div className="flex flex-col gap-2">
       <h2 className="display text-3xl">
         {status === 'cancelling' ? t('cancellingTitle') : t(`reasons.${reason}.title`)}
       </h2>
       <p>{reason === 'refused' ? words({ code: cancelReason }) : t(`reasons.${reason}.text`)}</p>
-      {/* Without an order, nothing could be paid. */}
-      <p className="text-muted">{t(order ? 'refundText' : 'nothingCharged')}</p>
+      <p className="text-muted">
+        <RefundWords booking={booking} />
+      </p>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import { isRefusedWith } from '@/api/problem.ts';
 import { requireUser } from '@/features/account/require-user.ts';
+import type { Booking } from '@/features/bookings/api/schemas.ts';
 import { readBooking } from '@/features/bookings/api/server.ts';
 import { BookingPanel } from '@/features/bookings/booking-panel.tsx';
 import { JourneyCancelled } from '@/features/bookings/journey-cancelled.tsx';
@@ -45,7 +46,7 @@ export default async function BookingPage({ params }: BookingPageProps) {
         title={performance?.title ?? null}
         facts={<JourneyFacts booking={booking} performance={performance} />}
         cancellation={
-          performance?.status === 'cancelled' && booking.status === 'complete' ? (
+          performance?.status === 'cancelled' && wasComplete(booking) ? (
             <JourneyCancelled booking={booking} reason={performance.cancellation?.reason ?? null} />
           ) : null
         }
@@ -53,6 +54,11 @@ export default async function BookingPage({ params }: BookingPageProps) {
     </ClientMessages>
   );
 }
+
+/** Bookings may learn of the cancellation a moment later than the catalog. */
+const wasComplete = ({ status, cancelReason, order }: Booking): boolean =>
+  status === 'complete' ||
+  (cancelReason === 'event_cancelled' && order?.places.some(({ ticketNumber }) => ticketNumber !== undefined) === true);
 
 function NotYourBooking() {
   const t = useTranslations('bookings');

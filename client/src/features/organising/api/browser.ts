@@ -1,6 +1,7 @@
 import { change, idempotencyKey, read } from '@/api/browser.ts';
 import type { ApiAnswer } from '@/api/call-api.ts';
 import type {
+  Cancellation,
   GivenSection,
   Organiser,
   Performance,
@@ -13,6 +14,10 @@ import type {
 } from './schemas.ts';
 
 const idIn = (id: string) => ({ path: { id } });
+
+/** How far a cancelled performance is, for who cancelled it. */
+export const readCancellation = (performanceId: string): Promise<ApiAnswer<Cancellation>> =>
+  read((api) => api.GET('/api/bookings/cancellations/{performanceId}', { params: { path: { performanceId } } }));
 
 /** The same key and body make one organiser, however often they are sent. */
 export const createOrganiser = (name: string, key: string): Promise<ApiAnswer<Organiser>> =>

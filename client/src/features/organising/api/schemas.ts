@@ -2,6 +2,7 @@ import type { Organiser, PerformanceWithSeats, SeatMap } from '@ticketing/api-cl
 import type { BodyOf } from '@/api/requests.ts';
 
 export type {
+  Cancellation,
   Organiser,
   Performance,
   PerformanceWithSeats,

@@ -8,6 +8,7 @@ import { PerformanceFacts } from '@/features/events/performance-facts.tsx';
 import { saleStateOf } from '@/features/events/sale-state.ts';
 import { SaleStatus } from '@/features/events/sale-status.tsx';
 import { readOwnOrganisers } from '@/features/organising/api/server.ts';
+import { CancellationSection } from '@/features/organising/cancellation-section.tsx';
 import { maySell, roleIn } from '@/features/organising/may-sell.ts';
 import { OrganiseHeader } from '@/features/organising/organise-header.tsx';
 import { pageOfProblem } from '@/features/organising/read-or-leave.tsx';
@@ -75,6 +76,7 @@ export default async function OwnPerformancePage({ params }: PerformancePageProp
           <PerformanceFacts performance={performance} />
           <SaleTerms performance={performance} />
         </div>
+        {performance.status === 'cancelled' && <CancellationSection performanceId={id} />}
         {!isDraft && <SalesSection hall={hall} pools={heldBack} />}
       </div>
     </ClientMessages>
