@@ -114,18 +114,20 @@ describe('a booking', () => {
 
 describe('a cancelled performance', () => {
   it('is watched until everybody has the money back and has been told, and says how far that is', async () => {
-    const performanceId = await openSale(organiser);
+    // A person founds only a few organisers a day.
+    const promoter = await signUp(storeUrl);
+    const performanceId = await openSale(promoter);
     const [paying, booking, idle] = buyers;
     const paid = await paying.expect<OrderBody>(201, 'POST', '/api/orders', { performanceId, seats: row('A', 1, 2) });
     await paying.expect(201, 'POST', '/api/payments', { orderId: paid.id, token: 'tok_visa' });
     const complete = await payBooking(booking, await bookParty(booking, performanceId));
     const unpaid = await idle.expect<OrderBody>(201, 'POST', '/api/orders', { performanceId, seats: row('B', 1, 2) });
     const waiting = await bookParty(idle, performanceId);
-    await organiser.expect(200, 'POST', `/api/performances/${performanceId}/cancellation`, { reason: 'Illness' });
+    await promoter.expect(200, 'POST', `/api/performances/${performanceId}/cancellation`, { reason: 'Illness' });
 
     const path = `/api/bookings/cancellations/${performanceId}`;
     const { body } = await until(
-      () => organiser.request<CancellationBody>('GET', path),
+      () => promoter.request<CancellationBody>('GET', path),
       ({ status, body: { status: progress } }) => status === 200 && progress === 'completed',
       60_000,
     );

@@ -1,5 +1,6 @@
 import type { Fault } from '../fault.ts';
 import { broker } from './broker.ts';
+import { cancelledEvents } from './cancelled-events.ts';
 import { clocks } from './clocks.ts';
 import { connect } from './connect.ts';
 import { databases } from './databases.ts';
@@ -14,6 +15,7 @@ import { outages } from './outages.ts';
 import { poisons } from './poison.ts';
 import { registry } from './registry.ts';
 import { relays } from './relays.ts';
+import { sagaReplies } from './saga-replies.ts';
 import { sagas } from './sagas.ts';
 import { gracefulStops } from './stops.ts';
 import { stripe } from './stripe.ts';
@@ -27,6 +29,8 @@ export const faults: readonly Fault[] = [
   ...kills,
   ...failpoints,
   ...sagas,
+  ...sagaReplies,
+  ...cancelledEvents,
   ...broker,
   ...databases,
   ...outages,
