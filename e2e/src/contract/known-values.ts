@@ -51,6 +51,17 @@ export async function prepareCatalog(owner: Person): Promise<KnownCatalog> {
   return { organiserId, venueId: venue.id, performanceIds: [publishedId, draftId] };
 }
 
+/** A performance that its organiser has cancelled. @returns its id, once bookings knows of it */
+export async function prepareCancellation(organiser: Person): Promise<string> {
+  const { id } = await publishPerformance(organiser);
+  await organiser.expect(200, 'POST', `/api/performances/${id}/cancellation`, { reason: 'Illness' });
+  await until(
+    () => organiser.request('GET', `/api/bookings/cancellations/${id}`),
+    ({ status }) => status === 200,
+  );
+  return id;
+}
+
 /** A booking of two places. @returns its id, which is its saga's, and that of the performance */
 export async function prepareBooking(buyer: Person, organiser: Person) {
   const performanceId = await openSale(organiser);

@@ -4,6 +4,7 @@ import { defaultCacheFolder } from '@ticketing/local/config';
 import { loadConfig } from '../../src/config.ts';
 import {
   prepareBooking,
+  prepareCancellation,
   prepareCatalog,
   prepareLetters,
   prepareListings,
@@ -90,7 +91,10 @@ const runs: [string, string, () => Promise<Settings>][] = [
       // The sagas are for operators; they may book, too.
       const operator = await signUpOperator(system);
       const { performanceId, bookingId } = await prepareBooking(operator, seller);
-      const known = { 'path.id': [bookingId], 'body.performanceId': [performanceId] };
+      const known = {
+        ...{ 'path.id': [bookingId], 'body.performanceId': [performanceId] },
+        'path.performanceId': [await prepareCancellation(operator)],
+      };
       return { ...signedIn(operator), without: streams, known };
     },
   ],

@@ -122,6 +122,8 @@ it('an organiser adds a venue, publishes a performance, and sees what a buyer ta
   await page.getByLabel(organise.actions.cancel.reason).fill('The harbour is flooded');
   await page.getByRole('button', { name: organise.actions.cancel.confirm, exact: true }).click();
   await page.getByText(english.event.sale.cancelled, { exact: true }).waitFor();
+  await page.getByText(organise.cancellation.states.completed).waitFor({ timeout: 60_000 });
+  await page.screenshot({ path: join(pictures, 'organising-cancelled.png'), fullPage: true });
   await visitor.page.getByText(english.order.eventCancelled).waitFor();
   await visitor.page.goto(`${storeUrl}/events/${id}`);
   await visitor.page.getByText('The harbour is flooded').waitFor();

@@ -16,6 +16,7 @@ import { poisons } from './poison.ts';
 import { registry } from './registry.ts';
 import { relays } from './relays.ts';
 import { sagaReplies } from './saga-replies.ts';
+import { sagaVersions } from './saga-versions.ts';
 import { sagas } from './sagas.ts';
 import { gracefulStops } from './stops.ts';
 import { stripe } from './stripe.ts';
@@ -30,6 +31,7 @@ export const faults: readonly Fault[] = [
   ...failpoints,
   ...sagas,
   ...sagaReplies,
+  ...sagaVersions,
   ...cancelledEvents,
   ...broker,
   ...databases,
