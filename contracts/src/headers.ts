@@ -8,6 +8,9 @@ export const headerNames = {
   eventType: 'eventType',
 } as const;
 
+/** When the outbox row of a raw message was written, ISO 8601; only on Debezium's raw topics, for traces. */
+export const writtenAtHeader = 'writtenAt';
+
 /** Headers added to a message when a group has failed to process it; all are text. */
 export const failureHeaders = {
   /** Where the message was first read; constant across retries and replays. `outbox` for a row of a MongoDB outbox. */

@@ -1,5 +1,5 @@
 import type { Codec, OutgoingMessage } from '@ticketing/common/kafka';
-import { currentTraceparent, isTracing, SpanKind, withSpan } from '@ticketing/common/telemetry';
+import { currentTraceparent, isTracing, publishingSpan, withSpan } from '@ticketing/common/telemetry';
 import { headerNames, schemaByTopic, type Topic } from '@ticketing/contracts';
 
 export interface OutboxEvent {
@@ -20,9 +20,8 @@ export async function toMessage(codec: Codec, event: OutboxEvent): Promise<Outgo
   const traceparent = headers[headerNames.traceparent];
   // An unexported span costs more than all the rest: 60 of 95 µs per event.
   if (traceparent && !isTracing()) return encode(codec, event, traceparent);
-  return withSpan({ name: `publish ${topic}`, kind: SpanKind.PRODUCER, traceparent }, () =>
-    encode(codec, event, currentTraceparent() ?? ''),
-  );
+  const span = { ...publishingSpan(topic), traceparent };
+  return withSpan(span, () => encode(codec, event, currentTraceparent() ?? ''));
 }
 
 const encode = async (

@@ -4,6 +4,7 @@ import { waitFor } from '@ticketing/common/backoff';
 import { TransientError } from '@ticketing/common/errors';
 import { type OutgoingMessage, openAdmin, type RunningConsumer, startConsumer } from '@ticketing/common/kafka';
 import { deadLetterTopicOf, type OrderCancelled, rawTopicOf, relayGroup } from '@ticketing/contracts';
+import { startTraceCollector, type TraceCollector } from '@ticketing/testing/trace-collector';
 import { relayRawBatch } from '../src/raw-relay/relay-raw-batch.ts';
 import { type BrokerFixture, log, rawTopics, startBrokerFixture } from './relay-fixture.ts';
 
@@ -11,12 +12,14 @@ const topic = 'orders.order.cancelled.v1';
 const deadLetterTopic = deadLetterTopicOf(topic, relayGroup);
 const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
 
+let collector: TraceCollector;
 let broker: BrokerFixture;
 let relay: RunningConsumer;
 /** Number of times the next publish fails. */
 let failures = 0;
 beforeAll(async () => {
-  broker = await startBrokerFixture();
+  collector = await startTraceCollector();
+  broker = await startBrokerFixture(collector.url);
   const publish = async (messages: OutgoingMessage[]) => {
     failures -= 1;
     if (failures >= 0) throw new TransientError('the broker is unavailable');
@@ -29,6 +32,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await relay?.stop();
   await broker?.stop();
+  await collector?.stop();
 });
 
 const cancelled = (id: string, given: Partial<OrderCancelled> = {}): OrderCancelled => ({
@@ -63,6 +67,26 @@ describe('a raw message', () => {
     });
     const decoded = await broker.codec.decode(topic, event?.value as Buffer);
     expect(JSON.parse(JSON.stringify(decoded))).toEqual(cancelled(orderId));
+  });
+
+  it('continues its trace through Debezium, which exports no spans itself', async () => {
+    const orderId = randomUUID();
+    const writtenAt = new Date(Date.now() - 50).toISOString();
+    await broker.publisher.publish([raw(orderId, cancelled(orderId), { writtenAt })]);
+    const [event] = await broker.waitForMessages([orderId], 1);
+    const spanId = event?.headers.traceparent?.split('-')[2];
+    const spanOf = (id: string | undefined) => collector.spans().find((span) => span.spanId === id);
+    // Spans are exported every five seconds.
+    const publish = await waitFor(async () => spanOf(spanId) ?? null, { timeoutMs: 20_000 });
+    const capture = spanOf(publish?.parentSpanId);
+
+    expect(publish).toMatchObject({ name: `publish ${topic}`, resource: { 'service.name': 'outbox-worker' } });
+    expect(capture).toMatchObject({
+      name: `capture ${rawTopicOf(topic)}`,
+      traceId: '0af7651916cd43dd8448eb211c80319c',
+      parentSpanId: 'b7ad6b7169203331',
+      resource: { 'service.name': 'debezium' },
+    });
   });
 
   it.each<[string, string, (id: string) => OutgoingMessage]>([

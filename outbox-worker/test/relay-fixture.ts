@@ -45,9 +45,9 @@ export interface BrokerFixture {
 }
 
 /** Starts a real broker and registry with all topics and schemas, a reader, and traces as in a service. */
-export async function startBrokerFixture(): Promise<BrokerFixture> {
+export async function startBrokerFixture(otlpEndpoint?: string): Promise<BrokerFixture> {
   await ensureInstalled(['kafka']);
-  const stopTelemetry = startTelemetry({ service: 'outbox-worker', otlpEndpoint: undefined });
+  const stopTelemetry = startTelemetry({ service: 'outbox-worker', otlpEndpoint });
   const dataFolder = await mkdtemp(join(tmpdir(), 'relay-test-kafka-'));
   const [firstBroker, registry] = await Promise.all([startKafka({ dataFolder }), sharedTestRegistry()]);
   let broker = firstBroker;

@@ -1,5 +1,5 @@
 import type { EventByTopic, Topic } from '@ticketing/contracts';
-import { inTrace, SpanKind, startDetachedSpan } from '../telemetry/index.ts';
+import { inTrace, isInTrace, processingSpan, SpanKind, startDetachedSpan } from '../telemetry/index.ts';
 import type { BatchHandler, Delivery, Handler, Subscriptions } from './subscription.ts';
 
 /** The part of an event that a handler sees. `event` is null for a version that an operator has skipped. */
@@ -45,16 +45,23 @@ export function createHandlerRunner<Tx>(subscriptions: Subscriptions<Tx>): RunHa
     if (withContent.length === 0) return;
     if (typeof handler !== 'function') return runBatchHandler(tx, topic, handler, withContent);
     for (const { event, eventId, traceparent } of withContent)
-      await inTrace(spanOf(topic, traceparent), (current) =>
+      await inTrace(handlerSpan(topic, traceparent), (current) =>
         handler({ ...deliveryOf(tx, event, eventId), traceparent: current }),
       );
   };
 }
 
+/** A message of a batch has no other span. */
 const spanOf = (topic: Topic, traceparent: string | null | undefined) => ({
-  name: `process ${topic}`,
-  kind: SpanKind.CONSUMER,
+  ...processingSpan(topic),
   traceparent: traceparent ?? undefined,
+});
+
+/** Within the span of its message; an event that was parked is handled in that of another, or in none. */
+const handlerSpan = (topic: Topic, traceparent: string | null | undefined) => ({
+  name: `handle ${topic}`,
+  kind: SpanKind.INTERNAL,
+  traceparent: traceparent && !isInTrace(traceparent) ? traceparent : undefined,
 });
 
 const deliveryOf = <Tx>(tx: Tx, event: unknown, eventId: string): Omit<Delivery<Topic, Tx>, 'traceparent'> => ({

@@ -10,7 +10,7 @@ import {
   replayIdOf,
   replayReport,
 } from '../kafka/index.ts';
-import { SpanKind, withSpan } from '../telemetry/index.ts';
+import { processingSpan, withSpan } from '../telemetry/index.ts';
 import type { Applier, DecodedEvent, Outcome } from './applier.ts';
 import { eventOriginOf, eventTopicOf } from './consumed-message.ts';
 import { type PoisonMessageDetector, poisonThreshold } from './poison-message-detector.ts';
@@ -79,7 +79,7 @@ export class MessageProcessor {
     const { poisonDetector, onOutcome } = this.#options;
     const { topic, message } = consumed;
     const traceparent = message.headers[headerNames.traceparent];
-    await withSpan({ name: `process ${topic}`, kind: SpanKind.CONSUMER, traceparent }, async () => {
+    await withSpan({ ...processingSpan(topic), traceparent }, async () => {
       const outcome = poisonDetector.isSuspect(message)
         ? await poisonDetector.processOne(message, (crashes) => this.#applyOrRoute(consumed, crashes))
         : await this.#applyOrRoute(consumed);

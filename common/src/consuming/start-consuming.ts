@@ -26,7 +26,7 @@ import { createPoisonMessageDetector } from './poison-message-detector.ts';
 import { remainingDelayMs } from './retry-policy.ts';
 import { createFailedMessageRouter } from './route-failed-message.ts';
 import { isSkip } from './skip.ts';
-import { watchConsumer } from './watch-consumer.ts';
+import { watchConsumer, watchLag } from './watch-consumer.ts';
 
 export interface ConsumingOptions {
   kafka: KafkaClient;
@@ -68,10 +68,11 @@ export async function startConsuming(options: ConsumingOptions): Promise<Running
     routeFailedMessage,
     onOutcome,
   });
+  const topics = topicsConsumedBy(service).flatMap((topic) => [topic, ...retryTopicsOf(topic, service)]);
   const consumer = await startConsumer({
     kafka,
     group: service,
-    topics: topicsConsumedBy(service).flatMap((topic) => [topic, ...retryTopicsOf(topic, service)]),
+    topics,
     ordering: 'key',
     isLowTraffic: isRetryTopic,
     batchSize: options.batchSize,
@@ -84,6 +85,7 @@ export async function startConsuming(options: ConsumingOptions): Promise<Running
     process: (messages, commit) => processor.process(messages, commit),
   });
   watchConsumer(consumer, metrics);
+  const stopWatchingLag = watchLag(kafka, service, topics, metrics);
   const stopReleasing = runPeriodically({ name: 'release of parked events', everyMs: releaseEveryMs, log }, () =>
     applier.releaseParked(
       async (parked, error) => void (await routeFailedMessage(parked.topic, messageOf(parked), error)),
@@ -96,6 +98,7 @@ export async function startConsuming(options: ConsumingOptions): Promise<Running
       const markersCleared = poisonDetector.shutDown();
       await stopReleasing();
       await consumer.stop();
+      await stopWatchingLag();
       await markersCleared;
     },
   };

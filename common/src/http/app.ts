@@ -8,7 +8,7 @@ import { failpoint } from '../failpoints/index.ts';
 import type { Logger } from '../log/index.ts';
 import { Histogram, type Registry } from '../metrics/index.ts';
 import { createSecurityLog, type SecurityLog } from '../security-log/index.ts';
-import { SpanKind, withSpan } from '../telemetry/index.ts';
+import { describeSpan, SpanKind, withSpan } from '../telemetry/index.ts';
 import { parseInput, parseJson, readBody, requireFile, requireJson } from './body.ts';
 import { isDisconnected } from './disconnect.ts';
 import { type HttpError, httpErrors, toHttpError } from './http-error.ts';
@@ -91,7 +91,7 @@ function mountRoutes(app: Express, options: Edge): void {
         const stop = duration.startTimer({ method: req.method, route: path });
         // The lifetime of a live stream is not a response time.
         res.once('finish', () => void (isLive(res) || stop({ status: res.statusCode })));
-        return traced(req, path, () => serve(route, options, req, res));
+        return traced(req, res, path, () => serve(route, options, req, res));
       });
     }
     const allow = routes.map(({ method }) => method.toUpperCase()).join(', ');
@@ -103,15 +103,23 @@ function mountRoutes(app: Express, options: Edge): void {
 
 const isLive = (res: Response): boolean => String(res.getHeader('Content-Type')).startsWith('text/event-stream');
 
-const traced = (req: Request, route: string, work: () => Promise<void>) =>
+const traced = (req: Request, res: Response, route: string, work: () => Promise<void>) =>
   withSpan(
     {
       name: `${req.method} ${route}`,
       kind: SpanKind.SERVER,
       traceparent: req.get('traceparent'),
-      attributes: { 'http.route': route },
+      attributes: { 'http.request.method': req.method, 'http.route': route },
+      isFailure: (error) => toHttpError(error).status >= 500,
     },
-    work,
+    () =>
+      work().then(
+        () => describeSpan({ 'http.response.status_code': res.statusCode }),
+        (error: unknown) => {
+          describeSpan({ 'http.response.status_code': toHttpError(error).status });
+          throw error;
+        },
+      ),
   );
 
 async function serve(route: RouteSpec, options: Edge, req: Request, res: Response): Promise<void> {

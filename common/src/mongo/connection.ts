@@ -1,5 +1,7 @@
 import mongoose, { type ClientSession, type Connection } from 'mongoose';
 import { isContention, TransientError } from '../errors/index.ts';
+import { isTracing } from '../telemetry/index.ts';
+import { recordCommandSpans } from './command-spans.ts';
 
 export type { ClientSession, Connection };
 
@@ -15,8 +17,11 @@ export async function connectMongo(uri: string): Promise<Connection> {
     maxPoolSize: 50,
     autoIndex: false,
     autoCreate: false,
+    monitorCommands: isTracing(),
   });
-  return connection.asPromise();
+  const connected = await connection.asPromise();
+  if (isTracing()) recordCommandSpans(connected);
+  return connected;
 }
 
 export interface TransactionOptions {

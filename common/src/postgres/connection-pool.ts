@@ -1,5 +1,7 @@
 import pg from 'pg';
 import { TransientError } from '../errors/index.ts';
+import { isSampled } from '../telemetry/index.ts';
+import { inQuerySpan } from './query-span.ts';
 
 type Method = (...args: unknown[]) => unknown;
 
@@ -20,7 +22,7 @@ export function createPool(config: pg.PoolConfig): pg.Pool {
       lost.add(error);
     });
     client.on('end', () => lost.add(client));
-    client.query = withTransientErrors(client.query, () => lost.has(client));
+    client.query = withSpans(withTransientErrors(client.query, () => lost.has(client)));
   });
   return pool;
 }
@@ -40,6 +42,16 @@ function withTransientErrors<M>(method: M, isLost: (error: object) => boolean): 
       ]);
     const result = (method as Method).apply(this, args);
     return result instanceof Promise ? result.catch((error: unknown) => Promise.reject(toTransient(error))) : result;
+  };
+  return call as M;
+}
+
+/** Wraps a client's `query`: within an exported trace, a statement whose outcome is a promise gets a span. */
+function withSpans<M>(query: M): M {
+  const call = function (this: unknown, ...args: unknown[]): unknown {
+    const run = () => (query as Method).apply(this, args);
+    if (!isSampled() || typeof args.at(-1) === 'function') return run();
+    return inQuerySpan(args[0], async () => run());
   };
   return call as M;
 }

@@ -50,8 +50,7 @@ export async function startConsumingFixture() {
       await effects.insertOne({ sid: event.sid, step: event.expiresAt }, { session: tx });
     },
   };
-  const start = async () => {
-    const metrics = createMetrics('test');
+  const start = async (metrics = createMetrics('test')) => {
     const applier = transactionalApplier({ store, subscriptions, log, metrics });
     return startConsuming({
       kafka,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { waitFor } from '@ticketing/common/backoff';
 import { ruleViolated, TransientError } from '@ticketing/common/errors';
 import type { RunningConsumer } from '@ticketing/common/kafka';
+import { createMetrics } from '@ticketing/common/metrics';
 import { refuseCommits } from '../../src/kafka/refused-commits.fixture.ts';
 import { type Consuming, deadLetterTopic, group, startConsumingFixture, topic } from './consuming-fixture.ts';
 
@@ -48,6 +49,27 @@ describe('an event', () => {
     const place = { $regex: `^${topic.replaceAll('.', '\\.')}/\\d+/\\d+$` };
     expect(await service.inbox.countDocuments({ _id: place as unknown as string })).toBe(1);
   });
+});
+
+it('exports how many messages of each topic are not processed yet', async () => {
+  const metrics = createMetrics('test');
+  const member = await service.start(metrics);
+  const lag = async () => {
+    const values = (await metrics.getSingleMetric('consumer_lag_messages')?.get())?.values ?? [];
+    return values.find(({ labels }) => labels.topic === topic)?.value;
+  };
+  const sid = randomUUID();
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  service.behaviours.set(sid, () => released);
+  await waitForNoLag();
+
+  await service.publishSteps(sid, steps(3));
+  await waitFor(async () => ((await lag()) === 3 ? true : null), { timeoutMs: 20_000 });
+  release();
+  await waitFor(async () => ((await lag()) === 0 ? true : null), { timeoutMs: 20_000 });
+
+  expect(await service.stepsOf(sid)).toEqual([1, 2, 3]);
+  await member.stop();
 });
 
 describe('a poison message', () => {

@@ -1,5 +1,6 @@
 import { backoffDelayMs } from '@ticketing/common/backoff';
 import { type InFlightMarkers, inFlightMarkers } from '@ticketing/common/consuming';
+import { inDependencySpan } from '@ticketing/common/telemetry';
 import { timerQueueName } from '@ticketing/contracts';
 import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
@@ -15,6 +16,7 @@ const markerKey = (location: string): string => `handling:${location}`;
 const retryBackoff = { baseMs: 500, capMs: 15_000 };
 const unlimitedAttempts = 2 ** 31 - 1;
 const maxConcurrentTimers = 50;
+const attributes = { 'db.system.name': 'redis', 'db.namespace': timerQueueName };
 
 export interface TimerQueue {
   /** Starts the orders' timers. Idempotent. */
@@ -44,10 +46,14 @@ export function createTimerQueue(redisUrl: string): TimerQueue {
         data: timer,
         opts: { ...options, jobId: timer.orderId, delay: delayMs },
       }));
-      await queue.addBulk(jobs);
+      await inDependencySpan(
+        () => ({ name: 'redis start timers', attributes }),
+        () => queue.addBulk(jobs),
+      );
     },
     async cancel(orderIds) {
-      await Promise.all(orderIds.map((orderId) => queue.remove(orderId)));
+      const remove = () => Promise.all(orderIds.map((orderId) => queue.remove(orderId)));
+      await inDependencySpan(() => ({ name: 'redis cancel timers', attributes }), remove);
     },
     run(fire, onError) {
       worker = new Worker<Timer>(timerQueueName, ({ data }) => fire(data), {

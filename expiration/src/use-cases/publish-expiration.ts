@@ -1,6 +1,6 @@
 import { failpoint } from '@ticketing/common/failpoints';
 import type { Codec, Publisher } from '@ticketing/common/kafka';
-import { currentTraceparent, SpanKind, withSpan } from '@ticketing/common/telemetry';
+import { currentTraceparent, publishingSpan, withSpan } from '@ticketing/common/telemetry';
 import { headerNames, keyOf, schemaByTopic } from '@ticketing/contracts';
 import { expirationEventId } from '../domain/expiration.ts';
 import type { Timer } from '../store/timer-queue.ts';
@@ -18,7 +18,7 @@ export interface PublishDeps {
 export const publishExpiration =
   ({ codec, publisher }: PublishDeps) =>
   ({ orderId, traceparent }: Timer): Promise<void> =>
-    withSpan({ name: `publish ${topic}`, kind: SpanKind.PRODUCER, traceparent }, async () => {
+    withSpan({ ...publishingSpan(topic), traceparent }, async () => {
       const event = { orderId };
       const trace = currentTraceparent();
       const headers = {

@@ -10,7 +10,15 @@ import {
   replayReport,
 } from '@ticketing/common/kafka';
 import type { Logger } from '@ticketing/common/log';
-import { deadLetterTopicOf, headerNames, relayGroup, type Topic, topicOfRaw } from '@ticketing/contracts';
+import { capturingSpan, isTracing, recordPastSpan } from '@ticketing/common/telemetry';
+import {
+  deadLetterTopicOf,
+  headerNames,
+  relayGroup,
+  type Topic,
+  topicOfRaw,
+  writtenAtHeader,
+} from '@ticketing/contracts';
 import { parseJson } from '../parse-json.ts';
 import { publishExceptTooLarge, tooLargeError } from '../publish-batch.ts';
 import { toMessage } from '../to-message.ts';
@@ -89,10 +97,26 @@ function deadLetter(topic: Topic, raw: IncomingMessage, error: PermanentError): 
 }
 
 /** @throws PermanentError when the message can never become an event of the topic */
-async function toEvent(codec: Codec, topic: Topic, { key, value, headers }: IncomingMessage): Promise<OutgoingMessage> {
+async function toEvent(codec: Codec, topic: Topic, raw: IncomingMessage): Promise<OutgoingMessage> {
+  const { key, value, headers } = raw;
   const eventId = headers[headerNames.eventId];
   if (!eventId) throw new PermanentError('no_event_id', 'the raw message has no event id');
-  return toMessage(codec, { eventId, topic, key, payload: parseJson(value), headers });
+  return toMessage(codec, { eventId, topic, key, payload: parseJson(value), headers: continueTrace(raw) });
+}
+
+/** Debezium exports no spans, so its part of a trace is recorded here: from the row's insertion to its raw message. */
+function continueTrace({ topic, headers, timestampMs }: IncomingMessage): Record<string, string> {
+  const writtenAt = headers[writtenAtHeader];
+  const traceparent = headers[headerNames.traceparent];
+  if (!isTracing() || !writtenAt || !traceparent) return headers;
+  const current = recordPastSpan({
+    ...capturingSpan(topic),
+    service: 'debezium',
+    traceparent,
+    start: new Date(writtenAt),
+    end: new Date(timestampMs),
+  });
+  return { ...headers, ...(current && { [headerNames.traceparent]: current }) };
 }
 
 const messageLocation = ({ topic, partition, offset }: IncomingMessage) => ({ topic, partition, offset });

@@ -25,6 +25,6 @@ export async function startRawRelay(context: RelayContext): Promise<void> {
   const lag = groupLag(kafka, relayGroup, topics);
   onStop('lag', lag.close);
   registerGaugeGroup(metrics, { relay_queue_depth: 'Raw messages pending publication' }, async () => ({
-    relay_queue_depth: await lag.read(),
+    relay_queue_depth: [...(await lag.read()).values()].reduce((sum, messages) => sum + messages, 0),
   }));
 }

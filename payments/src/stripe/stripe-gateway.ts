@@ -5,6 +5,7 @@ import type { Card, ChargeFailure, ChargeOutcome } from '../domain/charge.ts';
 import { idempotencyKeys } from '../domain/idempotency-keys.ts';
 import type { Payment } from '../domain/payment.ts';
 import type { RefundResponse } from '../domain/refund.ts';
+import { createTracedClient } from './traced-client.ts';
 
 export interface StripeOptions {
   key: string;
@@ -19,6 +20,7 @@ export function createStripe({ key, apiUrl }: StripeOptions): Stripe {
   const address = apiUrl ? new URL(apiUrl) : null;
   return new Stripe(key, {
     timeout: requestTimeoutMs,
+    httpClient: createTracedClient(),
     maxNetworkRetries: 0,
     telemetry: false,
     ...(address && {
