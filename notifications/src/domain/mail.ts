@@ -37,8 +37,8 @@ export interface OrderMail extends AnyMail {
   orderId: string;
   /** What was given back; null for other kinds. */
   refund: { amountMinor: number; currency: string } | null;
-  /** The cancelled performance that it is about; null or absent for other mails. */
-  performanceId?: string | null;
+  /** The cancelled performance that it is about; absent from other mails. */
+  performanceId?: string;
 }
 
 export interface LinkMail extends AnyMail {

@@ -17,7 +17,7 @@ export interface MailDocument {
   waitsFor: string | null;
   orderId?: string;
   refund?: { amountMinor: number; currency: string } | null;
-  performanceId?: string | null;
+  performanceId?: string;
   requestId?: string;
   userId?: string;
   /** Deleted when the mail is sent or skipped: it has done its work. */
@@ -55,7 +55,7 @@ schema.index({ waitsFor: 1 }, { name: 'waiting', partialFilterExpression: { wait
 schema.index({ userId: 1 }, { name: 'of_user', partialFilterExpression: { sealedMail: { $type: 'string' } } });
 schema.index(
   { performanceId: 1, kind: 1 },
-  { name: 'of_performance', partialFilterExpression: { performanceId: { $type: 'string' } } },
+  { name: 'of_performance', partialFilterExpression: { performanceId: { $exists: true } } },
 );
 schema.index({ orderId: 1 }, { name: 'of_order' });
 schema.index({ status: 1 }, { name: 'status' });

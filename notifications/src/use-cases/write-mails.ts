@@ -29,7 +29,13 @@ export const writeOrderMails =
         performanceId !== null || (order && hasRecipient(kind, order) && isNews(kind, order.reservedUntil, now()));
       return kinds
         .filter(isWritten)
-        .map((kind) => ({ id: mailId(kind, orderId), kind, orderId, refund: null, performanceId }));
+        .map((kind) => ({
+          id: mailId(kind, orderId),
+          kind,
+          orderId,
+          refund: null,
+          ...(performanceId !== null && { performanceId }),
+        }));
     });
     await mails.insertAll(tx, written, now());
   };

@@ -38,7 +38,7 @@ const schema = new Schema<OrderDocument>(
 
 schema.index(
   { performanceId: 1 },
-  { name: 'of_performance', partialFilterExpression: { performanceId: { $type: 'string' } } },
+  { name: 'of_performance', partialFilterExpression: { performanceId: { $exists: true } } },
 );
 
 const toOrder = ({
