@@ -91,13 +91,13 @@ await runService({
 });
 
 /** Begins a booking of one person under the latest version. */
-const begin = (
+function begin(
   database: Database,
   orchestrator: Pick<Orchestrator, 'start'>,
   { PERFORMANCE_ID: performanceId }: Config,
   userId: string,
-): Promise<void> =>
-  inTransaction(database, async (tx) => {
+): Promise<void> {
+  return inTransaction(database, async (tx) => {
     const id = randomUUID();
     const bestAvailable = { quantity: 1, categoryId: null, sectionId: null, maxPrice: null, needsAccessible: false };
     const data: Journey = {
@@ -107,3 +107,4 @@ const begin = (
     await insertBooking(tx, { id, userId, performanceId, passengers: null });
     await orchestrator.start(sqlOf(tx), { sagaId: id, definition: bookJourneyName, data });
   });
+}
