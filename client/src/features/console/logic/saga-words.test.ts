@@ -29,7 +29,7 @@ it.each<[SagaEvent['type'], Partial<SagaEvent>, string]>([
     { step: 'refunds', participant: 'payments', attempt: 1 },
     'Command sent to payments: ask whether everybody has the money back',
   ],
-  ['StepPending', { step: 'refunds', retryInMs: 2_000 }, 'refunds is not done yet. Asked again in 2.0 s'],
+  ['StepPending', { step: 'refunds', retryInMs: 2_000 }, 'refunds is not done yet. Asked again in 2000 ms'],
   ['StepRefused', { step: 'seats', code: 'seats_taken' }, 'seats refused: seats_taken'],
   ['StepUnanswered', { step: 'manifest' }, 'manifest may have happened; its answer no longer matters'],
   [
