@@ -13,10 +13,10 @@ afterAll(() => bookings.stop());
 
 const organiser = someUser();
 const newPerformanceId = () => randomBytes(12).toString('hex');
-const updated = (id: string, status: string, version = 1) =>
+const updated = (id: string, status: string, version = 1, cancelledBy: string | null = organiser.id) =>
   bookings.deliver('catalog.performance.updated.v1', {
     ...{ id, title: 'Quartets', startsAt: Date.now(), saleStartsAt: null, saleEndsAt: null, categories: [] },
-    ...{ status, cancelledBy: status === 'cancelled' ? organiser.id : null, version },
+    ...{ status, cancelledBy: status === 'cancelled' ? cancelledBy : null, version },
   });
 /** Version 0 is its publication. */
 async function published(): Promise<string> {
@@ -79,9 +79,10 @@ describe('a cancelled performance', () => {
     ]);
   });
 
-  it('is not, while it is only changed or closed', async () => {
+  it('is not, while it is only changed or closed, nor when an earlier release has cancelled it', async () => {
     const id = await published();
     await updated(id, 'closed');
+    await updated(id, 'cancelled', 2, null);
     expect(await commandsOf(id)).toEqual([]);
     expect((await read(id)).status).toBe(404);
   });

@@ -46,7 +46,14 @@ it('starts with the current state, then sends each step, and the cancellation of
   const { body } = await bookings.api.request('GET', `/api/bookings/${id}`, { as: buyer });
   await bookings.deliver('catalog.performance.updated.v1', {
     ...{ id: (body as { performanceId: string }).performanceId, title: 'Berlin → Vienna', startsAt: Date.now() },
-    ...{ saleStartsAt: null, saleEndsAt: null, categories: [], status: 'cancelled', cancelledBy: null, version: 0 },
+    ...{
+      saleStartsAt: null,
+      saleEndsAt: null,
+      categories: [],
+      status: 'cancelled',
+      cancelledBy: 'organiser',
+      version: 0,
+    },
   });
   await stream.until(shows(id, 'cancelled'));
 });

@@ -8,8 +8,8 @@ import type {
 /** The data of the saga: what the participants answered last. Times are milliseconds since the epoch. */
 export interface CancelledEvent {
   performanceId: string;
-  /** Who cancelled it; null for cancellations of earlier releases. */
-  cancelledBy: string | null;
+  /** Who cancelled it. */
+  cancelledBy: string;
   /** When orders knew of the cancellation, by its own clock. */
   seenAt: number | null;
   orders: OrdersCancellationAnswered['orders'];
@@ -62,7 +62,7 @@ export const cancelEvent = (timeoutMs: number): SagaDefinition<CancelledEvent> =
     version: 1,
     isForwardOnly: true,
     alarmAfterAttempts,
-    keysOf: ({ performanceId, cancelledBy }) => [performanceId, ...(cancelledBy === null ? [] : [cancelledBy])],
+    keysOf: ({ performanceId, cancelledBy }) => [performanceId, cancelledBy],
     steps: [
       {
         // Is nobody able to reserve a place, and nobody about to? Orders proves it with the time of its first answer.

@@ -6,7 +6,7 @@ import type { Database, Tx } from '../store/database.ts';
 
 export interface CancelledPerformance {
   performanceId: string;
-  cancelledBy: string | null;
+  cancelledBy: string;
   traceparent: string | undefined;
 }
 

@@ -15,7 +15,7 @@ export function judgeCancelledEvents(observation: Observation, expectations: Exp
   const sagaOf = new Map(
     sagas.filter(({ definition }) => definition === 'cancel-event').map((saga) => [saga.performanceId, saga] as const),
   );
-  const cancelled = performances.filter(({ id, status }) => status === 'cancelled' && !isDisturbed(id));
+  const cancelled = performances.filter(({ id, cancelledBy }) => cancelledBy !== null && !isDisturbed(id));
   const remains = remainsOf(observation);
   return cancelled.flatMap(({ id: performanceId }) => {
     const saga = sagaOf.get(performanceId);

@@ -10,7 +10,8 @@ export interface Observation {
   users: { id: string; version: number }[];
   tickets: TicketRow[];
   /** The published ones; a draft has no version. */
-  performances: { id: string; version: number; status: string }[];
+  /** `cancelledBy`: null unless it is cancelled, and for cancellations of earlier releases. */
+  performances: { id: string; version: number; cancelledBy: string | null }[];
   orders: OrderRow[];
   /** The seats of orders. */
   orderSeats: OrderSeatRow[];

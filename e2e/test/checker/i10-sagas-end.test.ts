@@ -116,8 +116,8 @@ describe('I10', () => {
 function cancelledWorld(): World {
   const all = emptyWorld();
   all.performances.push(
-    { id: 'quartets', version: 1, status: 'cancelled' },
-    { id: 'trios', version: 0, status: 'on_sale' },
+    { id: 'quartets', version: 1, cancelledBy: 'organiser' },
+    { id: 'trios', version: 0, cancelledBy: null },
   );
   addOrder(all, 'paid', 'cancelled');
   addOrder(all, 'unpaid', 'cancelled');

@@ -36,7 +36,7 @@ describe('I5', () => {
 
   it('reports a published performance without its event', () => {
     const world = smallWorld();
-    world.performances.push({ id: 'tonight', version: 0, status: 'on_sale' });
+    world.performances.push({ id: 'tonight', version: 0, cancelledBy: null });
 
     expect(judgeVersionsRise(world, expected)).toMatchObject([
       {

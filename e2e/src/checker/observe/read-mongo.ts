@@ -16,7 +16,7 @@ interface StoredEntry {
 interface PerformanceRow {
   id: string;
   version: number | null;
-  status: string;
+  cancellation?: { by?: string } | null;
 }
 
 export async function withMongo<T>(uri: string, work: (connection: Connection) => Promise<T>): Promise<T> {
@@ -114,10 +114,12 @@ export const readTickets = ({ databases }: Addresses) =>
 
 export const readCatalog = ({ databases }: Addresses) =>
   withMongo(databases.catalog, async (connection) => {
-    const rows = await all(connection, 'performances', ({ _id, version, status }: Stored<PerformanceRow>) => ({
-      ...{ id: _id.toString(), version, status },
+    const rows = await all(connection, 'performances', ({ _id, version, cancellation }: Stored<PerformanceRow>) => ({
+      ...{ id: _id.toString(), version, cancelledBy: cancellation?.by ?? null },
     }));
-    const performances = rows.flatMap(({ id, version, status }) => (version === null ? [] : [{ id, version, status }]));
+    const performances = rows.flatMap(({ id, version, cancelledBy }) =>
+      version === null ? [] : [{ id, version, cancelledBy }],
+    );
     const manifest = await all(connection, 'manifest', ({ _id, state, ticketNumbers }: Stored<StoredEntry>) => ({
       sagaId: _id.toString(),
       state,
