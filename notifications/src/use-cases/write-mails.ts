@@ -27,15 +27,13 @@ export const writeOrderMails =
       const order = known.get(orderId);
       const isWritten = (kind: OrderMailKind) =>
         performanceId !== null || (order && hasRecipient(kind, order) && isNews(kind, order.reservedUntil, now()));
-      return kinds
-        .filter(isWritten)
-        .map((kind) => ({
-          id: mailId(kind, orderId),
-          kind,
-          orderId,
-          refund: null,
-          ...(performanceId !== null && { performanceId }),
-        }));
+      return kinds.filter(isWritten).map((kind) => ({
+        id: mailId(kind, orderId),
+        kind,
+        orderId,
+        refund: null,
+        ...(performanceId !== null && { performanceId }),
+      }));
     });
     await mails.insertAll(tx, written, now());
   };
