@@ -63,8 +63,9 @@ export const sagaVersions: Fault[] = [
       if (ended !== newerBookings) throw new PromiseBroken(`${ended} of ${newerBookings} sagas of version 2 ended`);
       const moved = await countSagas(
         stage,
-        `EXISTS (SELECT FROM jsonb_array_elements(steps) AS step
-          WHERE (step->>'name' = 'passengers') <> (definition_version = 2) AND step->>'name' IN ('passengers', 'manifest'))`,
+        `EXISTS (SELECT FROM jsonb_array_elements(steps) AS progress
+          WHERE progress->>'name' IN ('passengers', 'manifest')
+            AND (progress->>'name' = 'passengers') <> (definition_version = 2))`,
       );
       if (moved > 0)
         throw new PromiseBroken(`${moved} sagas went on under another version than they were started with`);
