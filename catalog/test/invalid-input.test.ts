@@ -56,6 +56,7 @@ describe('the catalog API', () => {
       ...each(words, '/api/performances?q=*'),
       ...each(words, '/api/places?q=*'),
       ...each(['match', '', '%00'], '/api/performances?kind=*'),
+      ...each(['third', '', 'First', '%00'], '/api/performances?fareClass=*'),
       ...each(outOfRange.objectIds, '/api/performances/*', 404),
       ...each(outOfRange.objectIds, '/api/performances/*/manifest', 404, { as: hall.owner }),
       ...each(outOfRange.objectIds, '/api/venues/*', 404, { as: hall.owner }),

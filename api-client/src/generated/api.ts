@@ -1827,6 +1827,7 @@ export interface components {
          *       "saleEndsAt": null,
          *       "status": "on_sale",
          *       "fromPrice": 49,
+         *       "fares": [],
          *       "currency": "USD",
          *       "description": null,
          *       "maxParty": 8,
@@ -1834,7 +1835,8 @@ export interface components {
          *         {
          *           "id": "a",
          *           "name": "Category A",
-         *           "price": 49
+         *           "price": 49,
+         *           "fareClass": null
          *         }
          *       ],
          *       "version": 0
@@ -1867,6 +1869,13 @@ export interface components {
             status: "draft" | "on_sale" | "closed" | "cancelled";
             /** @description Of the cheapest category; null without one */
             fromPrice: number | null;
+            /** @description Classes of a departure, best first, with their cheapest price and their categories */
+            fares: {
+                /** @enum {string} */
+                fareClass: "first" | "business" | "premium" | "second" | "economy";
+                fromPrice: number;
+                categoryIds: string[];
+            }[];
             currency: string;
             description: string | null;
             maxParty: number;
@@ -1874,6 +1883,7 @@ export interface components {
                 id: string;
                 name: string;
                 price: number;
+                fareClass: ("first" | "business" | "premium" | "second" | "economy") | null;
             }[];
             /** @description For members only */
             heldBack?: {
@@ -1918,6 +1928,7 @@ export interface components {
          *       "saleEndsAt": null,
          *       "status": "on_sale",
          *       "fromPrice": 49,
+         *       "fares": [],
          *       "currency": "USD"
          *     }
          */
@@ -1948,6 +1959,13 @@ export interface components {
             status: "draft" | "on_sale" | "closed" | "cancelled";
             /** @description Of the cheapest category; null without one */
             fromPrice: number | null;
+            /** @description Classes of a departure, best first, with their cheapest price and their categories */
+            fares: {
+                /** @enum {string} */
+                fareClass: "first" | "business" | "premium" | "second" | "economy";
+                fromPrice: number;
+                categoryIds: string[];
+            }[];
             currency: string;
         };
         /**
@@ -1974,6 +1992,7 @@ export interface components {
          *       "saleEndsAt": null,
          *       "status": "on_sale",
          *       "fromPrice": 49,
+         *       "fares": [],
          *       "currency": "USD",
          *       "description": null,
          *       "maxParty": 8,
@@ -1981,7 +2000,8 @@ export interface components {
          *         {
          *           "id": "a",
          *           "name": "Category A",
-         *           "price": 49
+         *           "price": 49,
+         *           "fareClass": null
          *         }
          *       ],
          *       "version": 0,
@@ -2019,6 +2039,13 @@ export interface components {
             status: "draft" | "on_sale" | "closed" | "cancelled";
             /** @description Of the cheapest category; null without one */
             fromPrice: number | null;
+            /** @description Classes of a departure, best first, with their cheapest price and their categories */
+            fares: {
+                /** @enum {string} */
+                fareClass: "first" | "business" | "premium" | "second" | "economy";
+                fromPrice: number;
+                categoryIds: string[];
+            }[];
             currency: string;
             description: string | null;
             maxParty: number;
@@ -2026,6 +2053,7 @@ export interface components {
                 id: string;
                 name: string;
                 price: number;
+                fareClass: ("first" | "business" | "premium" | "second" | "economy") | null;
             }[];
             /** @description For members only */
             heldBack?: {
@@ -2101,6 +2129,7 @@ export interface components {
                 id: string;
                 name: string;
                 price: number;
+                fareClass: ("first" | "business" | "premium" | "second" | "economy") | null;
             }[];
             /** Format: date */
             from: string;
@@ -5995,6 +6024,8 @@ export interface operations {
                 originId?: string;
                 /** @description Only departures */
                 destinationId?: string;
+                /** @description Only departures with a category of this class */
+                fareClass?: "first" | "business" | "premium" | "second" | "economy";
                 /** @description Earliest start; a date is its first instant in UTC */
                 from?: string;
                 /** @description The start is before; a date is its first instant in UTC */
@@ -6076,6 +6107,11 @@ export interface operations {
                          * @example 49
                          */
                         price: number | string;
+                        /**
+                         * @description By which people search, whatever the name is; only for departures
+                         * @default null
+                         */
+                        fareClass?: ("first" | "business" | "premium" | "second" | "economy") | null;
                     }[];
                     /**
                      * @description Seats that are not for general sale, by pool
@@ -6268,6 +6304,11 @@ export interface operations {
                          * @example 49
                          */
                         price: number | string;
+                        /**
+                         * @description By which people search, whatever the name is; only for departures
+                         * @default null
+                         */
+                        fareClass?: ("first" | "business" | "premium" | "second" | "economy") | null;
                     }[];
                     /** @description Seats that are not for general sale, by pool */
                     heldBack?: {
@@ -6639,6 +6680,11 @@ export interface operations {
                          * @example 49
                          */
                         price: number | string;
+                        /**
+                         * @description By which people search, whatever the name is; only for departures
+                         * @default null
+                         */
+                        fareClass?: ("first" | "business" | "premium" | "second" | "economy") | null;
                     }[];
                     /**
                      * Format: date

@@ -29,7 +29,7 @@ export interface SeededSchedule {
   /** By the clock of the origin. */
   leavesAt: string;
   durationMinutes: number;
-  categories: SeededPerformance['categories'];
+  categories: readonly (SeededPerformance['categories'][number] & { fareClass: string })[];
 }
 
 const row = (label: string, categoryId: string, seats: object) => ({ label, categoryId, seats });
@@ -152,8 +152,8 @@ export const schedules: readonly SeededSchedule[] = [
     leavesAt: '19:45',
     durationMinutes: 11 * 60,
     categories: [
-      { id: 'first', name: 'First class', price: 119 },
-      { id: 'second', name: 'Second class', price: 59.9 },
+      { id: 'first', name: 'First class', price: 119, fareClass: 'first' },
+      { id: 'second', name: 'Second class', price: 59.9, fareClass: 'second' },
     ],
   },
 ];

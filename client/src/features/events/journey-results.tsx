@@ -36,7 +36,7 @@ export async function JourneyResults({ filters }: { filters: JourneyFilters }) {
       <ul aria-labelledby="results" className="flex flex-col gap-3">
         {answer.value.map((departure) => (
           <li key={departure.id}>
-            <DepartureRow departure={departure} now={now} />
+            <DepartureRow departure={departure} free={null} now={now} />
           </li>
         ))}
       </ul>
