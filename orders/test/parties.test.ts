@@ -43,6 +43,19 @@ async function untilFree(performanceId: string, expected: { stalls?: Record<stri
   }
 }
 
+it('of a departure is booked, not ordered, and nobody waits for it in a list', async () => {
+  const { id } = await givenPerformance({ kind: 'departure' });
+  const as = someUser();
+  const ordered = await reserve(id, { seats: ['stalls:A:1'] }, as);
+  const waiting = await orders.api.request('POST', `/api/orders/performances/${id}/waiting`, {
+    as,
+    body: { bestAvailable: { quantity: 2 } },
+  });
+  for (const answer of [ordered, waiting])
+    expect([answer.status, codesOf(answer)]).toEqual([409, ['booking_required']]);
+  await untilFree(id, { stalls: { A: '111111', B: '111111' } });
+});
+
 describe('a party', () => {
   it('gets the seats that it asks for, in one order with one event', async () => {
     const { id: performanceId, startsAt } = await givenPerformance();

@@ -6971,7 +6971,15 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
-            409: components["responses"]["IdempotencyKeyTaken"];
+            /** @description It is a departure, whose places are booked: POST /api/bookings (`booking_required`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedContentType"];
             /** @description You hold too many unpaid tickets (`too_many_reservations`), your network does (`too_many_reservations_nearby`), or you have held this one for long (`held_too_often`) */
@@ -7179,6 +7187,15 @@ export interface operations {
             403: components["responses"]["CrossSite"];
             /** @description No such event */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description It is a departure, whose places are booked (`booking_required`) */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

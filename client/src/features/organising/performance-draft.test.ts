@@ -142,7 +142,7 @@ describe('an edit', () => {
 
 it('typed prices stay when the seat map gets other categories', () => {
   expect(pricesFor(['b', 'a'], draft().prices)).toEqual([
-    { id: 'b', name: 'b', price: '' },
+    { id: 'b', name: 'b', price: '', fareClass: '' },
     { id: 'a', name: 'Stalls', price: '49', fareClass: '' },
   ]);
 });
