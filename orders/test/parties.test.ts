@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createReservationStatements } from '@ticketing/common/reservations';
 import type { PerformancePublished } from '@ticketing/contracts';
 import { codesOf, cookieOf, someUser, type TestUser, testJwtKey } from '@ticketing/testing/api';
+import { bookingsOf } from './booking-fixture.ts';
 import { maxUnpaid, type OrdersFixture, startOrders } from './orders-fixture.ts';
 import { hoursFromNow, performanceOf, seatRow } from './performance-fixture.ts';
 
@@ -54,6 +55,24 @@ it('of a departure is booked, not ordered, and nobody waits for it in a list', a
   for (const answer of [ordered, waiting])
     expect([answer.status, codesOf(answer)]).toEqual([409, ['booking_required']]);
   await untilFree(id, { stalls: { A: '111111', B: '111111' } });
+});
+
+it('free places of departures are counted by category', async () => {
+  const sold = await givenPerformance({ kind: 'departure', heldBack: ['stalls:A:1', 'stalls:B:6'] });
+  const [empty, concert] = [await givenPerformance({ kind: 'departure' }), await givenPerformance()];
+  const bookings = bookingsOf(orders);
+  await bookings.reserve(sold.id, { seatIds: ['stalls:A:2', 'stalls:A:3'] });
+  await bookings.reserve(sold.id, { standing: { sectionId: 'floor', quantity: 2 } });
+  const ids = [sold.id, concert.id, randomBytes(12).toString('hex'), empty.id].join();
+  const { status, body } = await orders.api.request('GET', `/api/orders/performances?ids=${ids}`);
+  expect(status).toBe(200);
+  expect(body).toHaveLength(2);
+  expect(body).toEqual(
+    expect.arrayContaining([
+      { performanceId: sold.id, free: { a: 8, floor: 3 } },
+      { performanceId: empty.id, free: { a: 12, floor: 5 } },
+    ]),
+  );
 });
 
 describe('a party', () => {

@@ -947,6 +947,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/performances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many places of departures are free, by price category */
+        get: operations["readFreePlaces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders/performances/{id}/seats": {
         parameters: {
             query?: never;
@@ -2282,6 +2299,22 @@ export interface components {
             /** @description Signed by orders. Sent with the payment, it makes the order payable before payments has received its event */
             statement: string;
         };
+        /**
+         * @example {
+         *       "performanceId": "66f0c0ffee0123456789abc3",
+         *       "free": {
+         *         "first": 12,
+         *         "second": 140
+         *       }
+         *     }
+         */
+        FreePlaces: {
+            performanceId: string;
+            /** @description Price category → free places */
+            free: {
+                [key: string]: number;
+            };
+        };
         FreeSeats: {
             performanceId: string;
             /** @enum {string} */
@@ -2986,6 +3019,7 @@ export type Schedule = components['schemas']['Schedule'];
 export type Order = components['schemas']['Order'];
 export type OrderItem = components['schemas']['OrderItem'];
 export type ReservedOrder = components['schemas']['ReservedOrder'];
+export type FreePlaces = components['schemas']['FreePlaces'];
 export type FreeSeats = components['schemas']['FreeSeats'];
 export type Waiting = components['schemas']['Waiting'];
 export type WaitingEntry = components['schemas']['WaitingEntry'];
@@ -7048,6 +7082,40 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+        };
+    };
+    readFreePlaces: {
+        parameters: {
+            query: {
+                /** @description At most 50 ids, separated by commas */
+                ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The departures among them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreePlaces"][];
+                };
+            };
+            /** @description Invalid query */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readFreeSeats: {
