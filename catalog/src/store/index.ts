@@ -1,4 +1,5 @@
 import { type Connection, mongoDeletedUsers } from '@ticketing/common/mongo';
+import { createCrewStore } from './crew-store.ts';
 import { createManifestStore } from './manifest-store.ts';
 import { createOrganiserStore } from './organiser-store.ts';
 import { createPerformanceStore } from './performance-store.ts';
@@ -14,4 +15,5 @@ export const createStores = (connection: Connection) => ({
   schedules: createScheduleStore(connection),
   performances: createPerformanceStore(connection),
   manifest: createManifestStore(connection),
+  crew: createCrewStore(connection),
 });

@@ -10,6 +10,8 @@ interface DerivedFields extends Pick<SearchFields, 'searchText' | 'searchWords'>
   placeId: string;
   /** Absent in documents of an earlier version, whose categories have none. */
   fareClasses: FareClass[];
+  /** When somebody was last assigned to it; only written. */
+  crewedAt?: Date;
 }
 
 export interface PerformanceDocument extends Omit<Performance, 'id'>, DerivedFields {
@@ -42,6 +44,7 @@ const schema = new Schema<PerformanceDocument>(
     isListed: { type: Boolean, required: true },
     placeId: { type: String, required: true },
     fareClasses: { type: [String], default: [] },
+    crewedAt: Date,
     searchText: { type: String, required: true },
     searchWords: { type: [String], required: true },
     createdAt: { type: Date, required: true },
@@ -70,7 +73,14 @@ export const performanceModel = (connection: Connection): Model<PerformanceDocum
   modelOf(connection, 'Performance', schema);
 
 /** Fields that only the database needs; excluded from reads. */
-export const withoutDerived = { isListed: 0, placeId: 0, fareClasses: 0, searchText: 0, searchWords: 0 } as const;
+export const withoutDerived = {
+  isListed: 0,
+  placeId: 0,
+  fareClasses: 0,
+  crewedAt: 0,
+  searchText: 0,
+  searchWords: 0,
+} as const;
 
 /** Documents of an earlier version have no fare classes. */
 export const toCategories = (categories: readonly Category[]): Category[] =>

@@ -85,6 +85,25 @@ const findStatuses =
     return new Map(found.map(({ _id, status }) => [_id.toHexString(), status]));
   };
 
+/** Makes concurrent changes of a performance conflict with this transaction, which depends on its times. */
+const markCrewed =
+  (performances: Model<PerformanceDocument>) =>
+  async (session: ClientSession, id: string): Promise<void> => {
+    await performances.updateOne({ _id: new Types.ObjectId(id) }, { $set: { crewedAt: new Date() } }, { session });
+  };
+
+/** Yields all published performances in batches. */
+const allPublished = (performances: Model<PerformanceDocument>) => (): AsyncIterable<Performance[]> =>
+  inBatches(
+    performances
+      .find({ version: { $ne: null } }, withoutDerived)
+      .sort({ _id: 1 })
+      .lean()
+      .cursor(),
+    toPerformance,
+    20,
+  );
+
 export function createPerformanceStore(connection: Connection) {
   const performances = performanceModel(connection);
   const outbox = outboxOf(connection);
@@ -107,6 +126,8 @@ export function createPerformanceStore(connection: Connection) {
     },
 
     findStatuses: findStatuses(performances),
+
+    markCrewed: markCrewed(performances),
 
     /** Saves a changed draft. Concurrent changes conflict and are retried. */
     saveDraft: (session: ClientSession, performance: Performance) => save(session, performance),
@@ -145,17 +166,7 @@ export function createPerformanceStore(connection: Connection) {
       return found.map(toPerformance);
     },
 
-    /** Yields all published performances in batches. */
-    allPublished: (): AsyncIterable<Performance[]> =>
-      inBatches(
-        performances
-          .find({ version: { $ne: null } }, withoutDerived)
-          .sort({ _id: 1 })
-          .lean()
-          .cursor(),
-        toPerformance,
-        20,
-      ),
+    allPublished: allPublished(performances),
   };
 
   async function insert(session: ClientSession, performance: Performance): Promise<void> {

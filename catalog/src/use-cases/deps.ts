@@ -1,5 +1,6 @@
 import type { SignedIds } from '@ticketing/common/effects';
 import type { Connection, Counters, DeletedUsers } from '@ticketing/common/mongo';
+import type { CrewStore } from '../store/crew-store.ts';
 import type { ManifestStore } from '../store/manifest-store.ts';
 import type { OrganiserStore } from '../store/organiser-store.ts';
 import type { PerformanceStore } from '../store/performance-store.ts';
@@ -15,6 +16,7 @@ export interface CatalogDeps {
   venues: VenueStore;
   performances: PerformanceStore;
   schedules: ScheduleStore;
+  crew: CrewStore;
   manifest: ManifestStore;
   counters: Counters;
   /** Other services tell by a performance's id that it exists before its event arrives. */
