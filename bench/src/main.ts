@@ -12,6 +12,7 @@ import { seats } from './b10-seats.ts';
 import type { Bench, BenchContext } from './bench.ts';
 import { measureDrains } from './load/measure-drains.ts';
 import { pages } from './pages.ts';
+import { places } from './places.ts';
 import { createEnvironment } from './parts/environment.ts';
 import { once } from './parts/once.ts';
 import { sectionText, writeSection } from './results.ts';
@@ -29,6 +30,7 @@ const benches = [
   checkout,
   purchases,
   pages,
+  places,
   timers,
   latency,
   throughput(drains),

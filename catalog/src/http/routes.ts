@@ -27,6 +27,7 @@ import { putOrganisersIdCrewCrewId } from './put-organisers-id-crew-crew-id.ts';
 import { putOrganisersIdMembersUserId } from './put-organisers-id-members-user-id.ts';
 import { putPerformancesId } from './put-performances-id.ts';
 import { putPerformancesIdCrewCrewId } from './put-performances-id-crew-crew-id.ts';
+import { putPlacesId } from './put-places-id.ts';
 import { putVenuesIdCrewNeeds } from './put-venues-id-crew-needs.ts';
 import { putVenuesIdSeatMap } from './put-venues-id-seat-map.ts';
 
@@ -34,6 +35,7 @@ export const documentPath = '/api/performances/openapi.json';
 
 export const routes = (useCases: UseCases): RouteSpec[] => [
   getPlaces(useCases),
+  putPlacesId(useCases),
   postOrganisers(useCases),
   getOrganisersMine(useCases),
   putOrganisersIdMembersUserId(useCases),

@@ -5,12 +5,14 @@ import type { ManifestStore } from '../store/manifest-store.ts';
 import type { OrganiserStore } from '../store/organiser-store.ts';
 import type { PerformanceStore } from '../store/performance-store.ts';
 import type { PlaceStore } from '../store/place-store.ts';
+import type { PlacesCopy } from '../store/places-copy.ts';
 import type { ScheduleStore } from '../store/schedule-store.ts';
 import type { VenueStore } from '../store/venue-store.ts';
 
 export interface CatalogDeps {
   connection: Connection;
   places: PlaceStore;
+  placesCopy: Pick<PlacesCopy, 'search'>;
   organisers: OrganiserStore;
   deletedUsers: DeletedUsers;
   venues: VenueStore;

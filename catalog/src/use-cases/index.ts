@@ -19,12 +19,14 @@ import { readVenue, readVenues } from './read-venues.ts';
 import { removeDeletedUsers } from './remove-deleted-users.ts';
 import { replaceCrewNeeds } from './replace-crew-needs.ts';
 import { replaceSeatMap } from './replace-seat-map.ts';
+import { savePlace } from './save-place.ts';
 import { searchPlaces } from './search-places.ts';
 import { withdrawEntries } from './withdraw-entries.ts';
 
 /** What routes call. */
 export const createUseCases = (deps: CatalogDeps) => ({
   searchPlaces: searchPlaces(deps),
+  savePlace: savePlace(deps),
   createOrganiser: createOrganiser(deps),
   readOwnOrganisers: readOwnOrganisers(deps),
   setMember: setMember(deps),
