@@ -12,9 +12,9 @@ import { seats } from './b10-seats.ts';
 import type { Bench, BenchContext } from './bench.ts';
 import { measureDrains } from './load/measure-drains.ts';
 import { pages } from './pages.ts';
-import { places } from './places.ts';
 import { createEnvironment } from './parts/environment.ts';
 import { once } from './parts/once.ts';
+import { places } from './places.ts';
 import { sectionText, writeSection } from './results.ts';
 
 const startedAt = performance.now();

@@ -1,5 +1,4 @@
 import { invalidInput } from '@ticketing/common/errors';
-import type { Category, Details } from './performance.ts';
 
 /**
  * Classes of trains, ships and planes, best first. Organisers name their categories as they like; people who search among
@@ -7,6 +6,13 @@ import type { Category, Details } from './performance.ts';
  */
 export const fareClasses = ['first', 'business', 'premium', 'second', 'economy'] as const;
 export type FareClass = (typeof fareClasses)[number];
+
+/** What of a price category its class depends on. */
+interface ClassedCategory {
+  id: string;
+  priceMinor: number;
+  fareClass: FareClass | null;
+}
 
 /** What a class of a departure costs. */
 export interface Fare {
@@ -18,13 +24,19 @@ export interface Fare {
 }
 
 /** @throws DomainError fare_class_not_allowed */
-export function assertFareClasses({ kind, categories }: Pick<Details, 'kind' | 'categories'>): void {
+export function assertFareClasses({
+  kind,
+  categories,
+}: {
+  kind: 'performance' | 'departure';
+  categories: readonly Pick<ClassedCategory, 'fareClass'>[];
+}): void {
   if (kind === 'performance' && categories.some(({ fareClass }) => fareClass !== null))
     throw invalidInput('fare_class_not_allowed', 'Only a departure has fare classes', 'categories');
 }
 
 /** Returns the classes of a departure, best first; none for a performance. */
-export const faresOf = ({ categories }: { categories: readonly Category[] }): Fare[] =>
+export const faresOf = ({ categories }: { categories: readonly ClassedCategory[] }): Fare[] =>
   fareClasses.flatMap((fareClass) => {
     const ofClass = categories.filter((category) => category.fareClass === fareClass);
     if (ofClass.length === 0) return [];

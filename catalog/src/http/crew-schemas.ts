@@ -105,11 +105,9 @@ export const crewResponse = z
           .meta({ description: 'Why somebody who is assigned can’t work any more; they count as missing' }),
       }),
     ),
-    missing: z
-      .array(z.object({ role: z.string(), count: z.int(), qualification: z.string().nullable() }))
-      .meta({
-        description: 'Nothing for a complete crew; with a qualification: some of those who are there need it, too',
-      }),
+    missing: z.array(z.object({ role: z.string(), count: z.int(), qualification: z.string().nullable() })).meta({
+      description: 'Nothing for a complete crew; with a qualification: some of those who are there need it, too',
+    }),
   })
   .meta({
     id: 'Crew',
