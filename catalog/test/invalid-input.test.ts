@@ -56,10 +56,35 @@ describe('the catalog API', () => {
       ...each(words, '/api/performances?q=*'),
       ...each(words, '/api/places?q=*'),
       ...each(['match', '', '%00'], '/api/performances?kind=*'),
+      ...each(['third', '', 'First', '%00'], '/api/performances?fareClass=*'),
       ...each(outOfRange.objectIds, '/api/performances/*', 404),
       ...each(outOfRange.objectIds, '/api/performances/*/manifest', 404, { as: hall.owner }),
       ...each(outOfRange.objectIds, '/api/venues/*', 404, { as: hall.owner }),
       ...each(outOfRange.objectIds, '/api/venues?organiserId=*', 400, { as: hall.owner }),
+      ...each(outOfRange.objectIds, '/api/organisers/*/crew', 404, { as: hall.owner }),
+      ...each(outOfRange.objectIds, '/api/performances/*/crew', 404, { as: hall.owner }),
+      ...outOfRange.objectIds.flatMap((id) => [
+        put(`/api/organisers/${hall.organiserId}/crew/${id}`, { name: 'Ada' }, 404),
+        put(`/api/performances/${published}/crew/${id}`, { role: 'driver' }, 404),
+        put(`/api/venues/${id}/crew-needs`, { needs: [] }, 404),
+      ]),
+      ...[
+        ...[{}, { name: ' ' }, { name: 'x'.repeat(101) }, { name: 'a\u202eb' }, { staffNumber: 1 }],
+        ...[
+          { name: 'A', qualifications: [{ name: 'Class 482' }] },
+          { name: 'A', qualifications: {} },
+        ],
+        { name: 'A', qualifications: [{ name: 'a320', validUntil: '2027-02-30' }] },
+        { name: 'A', qualifications: [{ name: 'a320' }, { name: 'a320', validUntil: '2027-02-28' }] },
+      ].map((body) => post(`/api/organisers/${hall.organiserId}/crew`, body)),
+      ...[
+        ...[null, {}, [{ role: 'driver' }], [{ role: 'Driver', count: 1 }], [{ role: 'driver', count: 0 }]],
+        ...[
+          [{ role: 'driver', count: 1e300 }],
+          [{ role: 'driver', count: 1, atLeast: [{ qualification: 'a', count: 2 }] }],
+        ],
+        Array.from({ length: 2 }, () => ({ role: 'driver', count: 1 })),
+      ].map((needs) => put(`/api/venues/${hall.venueId}/crew-needs`, { needs })),
       ...outOfRange.objectIds.map((id) => ({ ...post(`/api/schedules/${id}`, undefined, 404), method: 'DELETE' })),
       ...outOfRange.objectIds.map((id) => post(`/api/performances/${id}/cancellation`, { reason: 'Snow' }, 404)),
       ...['%00', 'a b', 'x'.repeat(129), 'é'].map((id) =>

@@ -1,8 +1,10 @@
-import type { Organiser, PerformanceWithSeats, SeatMap } from '@ticketing/api-client';
+import type { Crew, Organiser, PerformanceWithSeats, SeatMap } from '@ticketing/api-client';
 import type { BodyOf } from '@/api/requests.ts';
 
 export type {
   Cancellation,
+  Crew,
+  CrewMember,
   Organiser,
   Performance,
   PerformanceWithSeats,
@@ -17,6 +19,8 @@ export const roles = ['owner', 'box_office', 'scanner', 'finance'] as const sati
 
 export type PerformanceBody = BodyOf<'draftPerformance'>;
 export type PerformanceChange = BodyOf<'editPerformance'>;
+export type CrewNeed = Crew['needs'][number];
+export type CrewMemberBody = BodyOf<'addCrewMember'>;
 export type VenueBody = BodyOf<'createVenue'>;
 export type GivenSection = BodyOf<'replaceSeatMap'>['sections'][number];
 export type GivenRow = NonNullable<GivenSection['rows']>[number];

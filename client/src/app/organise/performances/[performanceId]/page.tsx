@@ -7,8 +7,10 @@ import { hallSections } from '@/features/events/hall.ts';
 import { PerformanceFacts } from '@/features/events/performance-facts.tsx';
 import { saleStateOf } from '@/features/events/sale-state.ts';
 import { SaleStatus } from '@/features/events/sale-status.tsx';
-import { readOwnOrganisers } from '@/features/organising/api/server.ts';
+import type { PerformanceWithSeats } from '@/features/organising/api/schemas.ts';
+import { readCrew, readCrewMembers, readOwnOrganisers } from '@/features/organising/api/server.ts';
 import { CancellationSection } from '@/features/organising/cancellation-section.tsx';
+import { CrewSection } from '@/features/organising/crew-section.tsx';
 import { maySell, roleIn } from '@/features/organising/may-sell.ts';
 import { OrganiseHeader } from '@/features/organising/organise-header.tsx';
 import { pageOfProblem } from '@/features/organising/read-or-leave.tsx';
@@ -77,8 +79,19 @@ export default async function OwnPerformancePage({ params }: PerformancePageProp
           <SaleTerms performance={performance} />
         </div>
         {performance.status === 'cancelled' && <CancellationSection performanceId={id} />}
+        {canSell && performance.kind === 'departure' && performance.status !== 'cancelled' && (
+          <DepartureCrew performance={performance} />
+        )}
         {!isDraft && <SalesSection hall={hall} pools={heldBack} />}
       </div>
     </ClientMessages>
   );
+}
+
+/** The page is useful without, when the crew can't be read. */
+async function DepartureCrew({ performance }: { performance: PerformanceWithSeats }) {
+  const { id, organiserId, status } = performance;
+  const [crew, members] = await Promise.all([readCrew(id), readCrewMembers(organiserId)]);
+  if (!crew.ok || !members.ok) return null;
+  return <CrewSection performanceId={id} crew={crew.value} members={members.value} isPublished={status !== 'draft'} />;
 }
