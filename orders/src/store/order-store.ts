@@ -4,10 +4,10 @@ import { andOlderThan, insertOutboxRows, outboxIdentity, outboxRow } from '@tick
 import { bookingAnswered } from '../domain/booking-answers.ts';
 import type { HoardingLimits, Holdings } from '../domain/hoarding.ts';
 import { evolve, type Order, type OrderEvent } from '../domain/order.ts';
-import { orderCancelled, orderCompleted, type PublishedOrderEvent } from '../domain/order-events.ts';
+import { orderCancelled, orderCompleted, orderReduced, type PublishedOrderEvent } from '../domain/order-events.ts';
 import type { Database, Tx } from './database.ts';
-import { type OrderRow, onlyForLimits, orderColumns, toOrder } from './order-row.ts';
-import { releasePlaces } from './place-store.ts';
+import { type OrderRow, onlyForLimits, orderColumns, storedParty, toOrder } from './order-row.ts';
+import { type FreedPlaces, releasePlaces } from './place-store.ts';
 import { Prisma } from './prisma/client.ts';
 
 interface LockedRow extends OrderRow {
@@ -185,38 +185,73 @@ export interface OrderChange {
 export async function saveOrders(tx: Tx, changes: readonly OrderChange[]): Promise<void> {
   const effective = changes.filter(({ events }) => events.length > 0);
   if (effective.length === 0) return;
-  const saved = effective.map((change) => ({ ...change, order: change.events.reduce(evolve, change.order) }));
+  const saved = effective.map((change) => ({ ...change, ...historyOf(change) }));
   await tx.$executeRaw`
     UPDATE orders SET
       status = next.status, version = next.version, open_attempt = next."openAttempt",
       settled_attempt = next."settledAttempt", payment_id = next."paymentId", cancel_reason = next."cancelReason",
-      refund_amount_minor = next."refundAmountMinor", asked_correlation_id = next."askedCorrelationId",
+      refund_amount_minor = next."refundAmountMinor", refunds = next.refunds, price_minor = next."priceMinor",
+      party = coalesce(next.party, orders.party), places = coalesce(next.places, orders.places),
+      reductions = coalesce(next.reductions, orders.reductions), asked_correlation_id = next."askedCorrelationId",
       ended_at = CASE WHEN next.status IN ('complete', 'cancelled') THEN coalesce(ended_at, clock_timestamp()) END,
       charged_to = CASE WHEN next.status NOT IN ('complete', 'cancelled') THEN charged_to END
-    FROM jsonb_to_recordset(${JSON.stringify(saved.map(({ order }) => changingPartOf(order)))}::jsonb)
+    FROM jsonb_to_recordset(${JSON.stringify(saved.map(changingPartOf))}::jsonb)
       AS next (id uuid, status text, version int, "openAttempt" int, "settledAttempt" int, "paymentId" text,
-        "cancelReason" text, "refundAmountMinor" int, "askedCorrelationId" text)
+        "cancelReason" text, "refundAmountMinor" int, refunds jsonb, "priceMinor" int, party jsonb, places int,
+        reductions jsonb, "askedCorrelationId" text)
     WHERE orders.id = next.id`;
-  await releasePlaces(tx, cancelledParties(saved));
-  const rows = saved.flatMap(({ order, events, traceparent }) =>
-    events.flatMap((event) => publishedAs(order, event)).map((event) => outboxRow(event, traceparent)),
+  await releasePlaces(tx, saved.flatMap(freedBy));
+  const rows = saved.flatMap(({ states, events, traceparent }) =>
+    events
+      .flatMap((event, index) => publishedAs(states[index + 1] ?? states[0], event))
+      .map((event) => outboxRow(event, traceparent)),
   );
   if (rows.length > 0) await insertOutboxRows(tx, rows);
 }
 
-const changingPartOf = ({ reserved: _, title: _title, ...order }: Order) => order;
+/** The order before the events, and after each; `order` is the last. */
+interface SavedChange extends OrderChange {
+  states: readonly [Order, ...Order[]];
+}
 
-const cancelledParties = (changes: readonly OrderChange[]): string[] =>
-  changes
-    .filter(({ order, events }) => order.reserved.kind === 'party' && events.some(({ type }) => type === 'Cancelled'))
-    .map(({ order }) => order.id);
+function historyOf({ order, events }: OrderChange): Pick<SavedChange, 'order' | 'states'> {
+  const states: [Order, ...Order[]] = [order];
+  let current = order;
+  for (const event of events) {
+    current = evolve(current, event);
+    states.push(current);
+  }
+  return { order: current, states };
+}
 
-/** @returns what others hear of an event: its two generations, or the answer to the order's booking */
+/** The columns of places are written only when they change: they are the largest. */
+function changingPartOf({ order, events }: SavedChange) {
+  const { reserved, title: _title, reductions, ...rest } = order;
+  if (reserved.kind !== 'party' || !events.some(({ type }) => type === 'Reduced')) return rest;
+  return { ...rest, reductions, party: storedParty(reserved), places: reserved.places.length };
+}
+
+/** Returns the places of a party that events free: those it gives back, and with its end those that are left. */
+function freedBy({ order, events }: SavedChange): FreedPlaces[] {
+  const { id: orderId, reserved } = order;
+  if (reserved.kind !== 'party') return [];
+  const places = events.flatMap((event) => {
+    if (event.type === 'Reduced') return event.reduction.returned.map(({ place }) => place);
+    return event.type === 'Cancelled' ? reserved.places : [];
+  });
+  return places.length > 0 ? [{ orderId, performanceId: reserved.performanceId, places }] : [];
+}
+
+/**
+ * @param order after the event
+ * @returns what others hear of it: its two generations, or the answer to the order's booking
+ */
 function publishedAs(order: Order, event: OrderEvent): PublishedOrderEvent[] {
   if (event.type === 'OutcomeAnswered' && order.sagaId !== null)
     return [bookingAnswered({ sagaId: order.sagaId, correlationId: event.correlationId }, event)];
   if (event.type === 'Completed') return orderCompleted(order, event.paymentId);
   if (event.type === 'Cancelled') return orderCancelled(order, event.reason);
+  if (event.type === 'Reduced') return [orderReduced(order, event.reduction)];
   return [];
 }
 

@@ -7,7 +7,9 @@ import { endCancelledPerformances } from './end-cancelled-performances.ts';
 import { type OfferDeps, offerPlaces } from './offer-places.ts';
 import { listOrders, readLiveOrders, readOrder, readOrdersById } from './read-orders.ts';
 import { readSeats } from './read-seats.ts';
+import { refundPlaces } from './refund-places.ts';
 import { releaseBookings } from './release-bookings.ts';
+import { releasePlacesOf } from './release-places.ts';
 import { type ReserveBookingsDeps, reserveBookings } from './reserve-bookings.ts';
 import { type ReservePartyDeps, reserveParty } from './reserve-party.ts';
 import { type ReserveTicketDeps, reserveTicket } from './reserve-ticket.ts';
@@ -22,6 +24,7 @@ export const createUseCases = (deps: ReserveTicketDeps & ReservePartyDeps) => ({
   reserveParty: reserveParty(deps),
   readSeats: readSeats(deps),
   cancelOrder: cancelOrder(deps),
+  releasePlacesOf: releasePlacesOf(deps),
   readOrder: readOrder(deps),
   listOrders: listOrders(deps),
   readLiveOrders: readLiveOrders(deps),
@@ -45,6 +48,7 @@ export const createConsumerUseCases = ({ rules, downstreamDelay, ...deps }: Cons
   reserveBookings: reserveBookings(deps),
   releaseBookings: releaseBookings(),
   askOutcomes: askOutcomes(),
+  refundPlaces: refundPlaces(),
   recordAttemptDelay: downstreamDelay.attemptWaited,
 });
 

@@ -2,12 +2,16 @@ import type { BatchHandler } from '@ticketing/common/consuming';
 import type { ClientSession } from '@ticketing/common/mongo';
 import type { ConsumerUseCases } from '../use-cases/index.ts';
 
-/** orders.order.cancelled.v1, .v2 → refuses new attempts, refunds a charge, cancels an open attempt at Stripe. */
+/** orders.order.cancelled.v1, .v2 → refuses new attempts, refunds what was charged, cancels an open attempt at Stripe. */
 export const onOrderCancelled = ({
-  cancelOrders,
-}: Pick<ConsumerUseCases, 'cancelOrders'>): BatchHandler<
+  changeOrders,
+}: Pick<ConsumerUseCases, 'changeOrders'>): BatchHandler<
   'orders.order.cancelled.v1' | 'orders.order.cancelled.v2',
   ClientSession
 > => ({
-  handleAll: (session, deliveries) => cancelOrders({ session, orderIds: deliveries.map(({ event }) => event.id) }),
+  handleAll: (session, deliveries) =>
+    changeOrders({
+      session,
+      changes: deliveries.map(({ event: { id, version } }) => ({ id, version, status: 'cancelled' })),
+    }),
 });

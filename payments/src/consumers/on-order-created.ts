@@ -33,4 +33,5 @@ const toPayableOrder = (
   priceMinor,
   currency,
   expiresAt: new Date(expiresAt),
+  version: 0,
 });

@@ -9,6 +9,7 @@ const order = (given: Partial<PayableOrder> = {}): PayableOrder => ({
   priceMinor: 50,
   currency: 'USD',
   expiresAt,
+  version: 0,
   ...given,
 });
 const justBefore = new Date(expiresAt.getTime() - 1);

@@ -7,10 +7,19 @@ export interface PayableOrder {
   /** The buyer. */
   userId: string;
   status: 'created' | 'complete' | 'cancelled';
+  /** What it costs now: an order of several places may be reduced. */
   priceMinor: number;
   currency: string;
   expiresAt: Date;
+  /** Of its last event that was applied here. */
+  version: number;
 }
+
+/** What decides how much of a charge its buyer gets back. */
+export type OrderWorth = Pick<PayableOrder, 'status' | 'priceMinor' | 'version'>;
+
+/** What an event changes about an order. */
+export type OrderChange = { id: string; version: number } & Partial<Pick<PayableOrder, 'status' | 'priceMinor'>>;
 
 /**
  * Asserts that an attempt to pay may start now.

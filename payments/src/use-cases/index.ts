@@ -1,4 +1,4 @@
-import { cancelOrders } from './cancel-orders.ts';
+import { changeOrders } from './change-orders.ts';
 import { completeOrders } from './complete-orders.ts';
 import type { PaymentDeps } from './deps.ts';
 import { payOrder } from './pay-order.ts';
@@ -23,7 +23,7 @@ export const createUseCases = (deps: WebhookDeps) => ({
 export const createConsumerUseCases = (deps: Pick<PaymentDeps, 'orders' | 'payments'>) => ({
   storeOrders: storeOrders(deps),
   completeOrders: completeOrders(deps),
-  cancelOrders: cancelOrders(deps),
+  changeOrders: changeOrders(deps),
 });
 
 export type UseCases = ReturnType<typeof createUseCases>;
