@@ -6,6 +6,7 @@ import { getOrganisersMine } from './get-organisers-mine.ts';
 import { getPerformances } from './get-performances.ts';
 import { getPerformancesId } from './get-performances-id.ts';
 import { getPerformancesIdManifest } from './get-performances-id-manifest.ts';
+import { getPerformancesIdRefunds } from './get-performances-id-refunds.ts';
 import { getPerformancesMine } from './get-performances-mine.ts';
 import { getPlaces } from './get-places.ts';
 import { getSchedulesMine } from './get-schedules-mine.ts';
@@ -16,6 +17,7 @@ import { postPerformances } from './post-performances.ts';
 import { postPerformancesIdCancellation } from './post-performances-id-cancellation.ts';
 import { postPerformancesIdClosing } from './post-performances-id-closing.ts';
 import { postPerformancesIdPublication } from './post-performances-id-publication.ts';
+import { postPerformancesIdRefunds } from './post-performances-id-refunds.ts';
 import { postSchedules } from './post-schedules.ts';
 import { postVenues } from './post-venues.ts';
 import { putOrganisersIdMembersUserId } from './put-organisers-id-members-user-id.ts';
@@ -43,6 +45,8 @@ export const routes = (useCases: UseCases): RouteSpec[] => [
   postPerformancesIdPublication(useCases),
   postPerformancesIdClosing(useCases),
   postPerformancesIdCancellation(useCases),
+  postPerformancesIdRefunds(useCases),
+  getPerformancesIdRefunds(useCases),
   postSchedules(useCases),
   getSchedulesMine(useCases),
   deleteSchedulesId(useCases),

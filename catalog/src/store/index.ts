@@ -3,6 +3,7 @@ import { createManifestStore } from './manifest-store.ts';
 import { createOrganiserStore } from './organiser-store.ts';
 import { createPerformanceStore } from './performance-store.ts';
 import { createPlaceStore } from './place-store.ts';
+import { createRefundStore } from './refund-store.ts';
 import { createScheduleStore } from './schedule-store.ts';
 import { createVenueStore } from './venue-store.ts';
 
@@ -14,4 +15,5 @@ export const createStores = (connection: Connection) => ({
   schedules: createScheduleStore(connection),
   performances: createPerformanceStore(connection),
   manifest: createManifestStore(connection),
+  refunds: createRefundStore(connection),
 });

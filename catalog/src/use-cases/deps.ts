@@ -4,6 +4,7 @@ import type { ManifestStore } from '../store/manifest-store.ts';
 import type { OrganiserStore } from '../store/organiser-store.ts';
 import type { PerformanceStore } from '../store/performance-store.ts';
 import type { PlaceStore } from '../store/place-store.ts';
+import type { RefundStore } from '../store/refund-store.ts';
 import type { ScheduleStore } from '../store/schedule-store.ts';
 import type { VenueStore } from '../store/venue-store.ts';
 
@@ -16,6 +17,7 @@ export interface CatalogDeps {
   performances: PerformanceStore;
   schedules: ScheduleStore;
   manifest: ManifestStore;
+  refunds: RefundStore;
   counters: Counters;
   /** Other services tell by a performance's id that it exists before its event arrives. */
   signedIds: Pick<SignedIds, 'objectIdOf'>;

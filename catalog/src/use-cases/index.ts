@@ -16,6 +16,7 @@ import { readOwnPerformances, readPerformance, searchPerformances } from './read
 import { readVenue, readVenues } from './read-venues.ts';
 import { removeDeletedUsers } from './remove-deleted-users.ts';
 import { replaceSeatMap } from './replace-seat-map.ts';
+import { readRefunds, recordRefundAnswers, requestRefund } from './request-refund.ts';
 import { searchPlaces } from './search-places.ts';
 import { withdrawEntries } from './withdraw-entries.ts';
 
@@ -39,6 +40,8 @@ export const createUseCases = (deps: CatalogDeps) => ({
   searchPerformances: searchPerformances(deps),
   readOwnPerformances: readOwnPerformances(deps),
   readManifest: readManifest(deps),
+  requestRefund: requestRefund(deps),
+  readRefunds: readRefunds(deps),
   createSchedule: createSchedule(deps),
   readOwnSchedules: readOwnSchedules(deps),
   endSchedule: endSchedule(deps),
@@ -46,12 +49,13 @@ export const createUseCases = (deps: CatalogDeps) => ({
 
 /** What consumers call, in the transaction of the event. */
 export const createConsumerUseCases = (
-  deps: Pick<CatalogDeps, 'organisers' | 'deletedUsers' | 'manifest' | 'performances'> & { log: Logger },
+  deps: Pick<CatalogDeps, 'organisers' | 'deletedUsers' | 'manifest' | 'performances' | 'refunds'> & { log: Logger },
 ) => ({
   removeDeletedUsers: removeDeletedUsers(deps),
   enterParties: enterParties(deps),
   withdrawEntries: withdrawEntries(deps),
   issueTickets: issueTickets(deps),
+  recordRefundAnswers: recordRefundAnswers(deps),
 });
 
 /** What sweepers call. */
