@@ -149,7 +149,7 @@ export const topics: { readonly [T in Topic]: TopicSpec & { keyField: keyof Even
     owner: 'orders',
     keyField: 'id',
     aggregate: 'order',
-    consumers: ['payments', 'notifications'],
+    consumers: ['payments', 'expiration', 'notifications'],
     ...forever,
   },
   'catalog.refund.requested.v1': { owner: 'catalog', consumers: ['orders'], ...refundRequest },

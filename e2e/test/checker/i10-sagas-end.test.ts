@@ -12,7 +12,7 @@ const places = [
 function addOrder(world: World, sagaId: string, status: string): void {
   world.orders.push({
     ...{ id: `order-${sagaId}`, userId: 'buyer', ticketId: null, reservation: null, version: 0, status, sagaId },
-    ...{ priceMinor: 5_000, currency: 'USD', expiresAt: minutesFromNow(10), refundAmountMinor: null },
+    ...{ priceMinor: 5_000, currency: 'USD', expiresAt: minutesFromNow(10), refundAmountMinor: null, reductions: [] },
     ...{ party: { performanceId: 'quartets', places }, paymentId: status === 'complete' ? 'payment' : null },
   });
 }

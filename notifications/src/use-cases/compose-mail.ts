@@ -55,7 +55,8 @@ async function composeOrderMail(deps: ComposeDeps, mail: OrderMail): Promise<Com
     isTooOld ? { type: 'pointless', reason: 'no_address' } : { type: 'waiting', waitsFor };
   const order = (await orders.findAll([mail.orderId])).get(mail.orderId);
   if (!order) return waitFor(waited.order(mail.orderId));
-  if (mail.kind === 'refunded' && !isNews(mail.kind, order.reservedUntil, mail.createdAt))
+  const isRefund = mail.kind === 'refunded' || mail.kind === 'part_refunded';
+  if (isRefund && !isNews(mail.kind, order.reservedUntil, mail.createdAt))
     return { type: 'pointless', reason: 'not_news' };
   const userId = await recipientOf(deps, mail, order);
   if (userId === null) return waitFor(waited.seller(order.ticketId ?? ''));

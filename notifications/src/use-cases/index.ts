@@ -1,7 +1,7 @@
 import type { StoreDeps } from './deps.ts';
 import { eraseUsers } from './erase-users.ts';
 import { type SendDeps, sendDueMails } from './send-due-mails.ts';
-import { storeContacts, storeOrders, storeSellers } from './store-copies.ts';
+import { storeContacts, storeOrders, storeSellers, storeTotals } from './store-copies.ts';
 import { writeLinkMails, writeOrderMails, writeRefundMails } from './write-mails.ts';
 
 /** What consumers call, in the transaction of the event. */
@@ -10,6 +10,7 @@ export const createConsumerUseCases = (deps: StoreDeps) => ({
   eraseUsers: eraseUsers(deps),
   storeOrders: storeOrders(deps),
   storeSellers: storeSellers(deps),
+  storeTotals: storeTotals(deps),
   writeOrderMails: writeOrderMails(deps),
   writeRefundMails: writeRefundMails(deps),
   writeLinkMails: writeLinkMails(deps),

@@ -32,7 +32,9 @@ export const writeOrderMails =
 const hasRecipient = (kind: OrderMailKind, { ticketId }: Order) => kind !== 'ticket_sold' || ticketId !== null;
 
 export interface GivenRefund {
-  paymentId: string;
+  kind: 'refunded' | 'part_refunded';
+  /** The payment, or a further refund of it. */
+  subjectId: string;
   orderId: string;
   amountMinor: number;
   currency: string;
@@ -45,14 +47,13 @@ export interface GivenRefund {
 export const writeRefundMails =
   ({ orders, mails, now }: Pick<StoreDeps, 'orders' | 'mails' | 'now'>) =>
   async (tx: ClientSession, refunds: readonly GivenRefund[]): Promise<void> => {
-    const kind = 'refunded';
     const known = await orders.findAll(
       refunds.map(({ orderId }) => orderId),
       tx,
     );
     const written = refunds
-      .filter(({ orderId }) => isNews(kind, known.get(orderId)?.reservedUntil ?? now(), now()))
-      .map(({ paymentId, orderId, ...refund }) => ({ id: mailId(kind, paymentId), kind, orderId, refund }) as const);
+      .filter(({ kind, orderId }) => isNews(kind, known.get(orderId)?.reservedUntil ?? now(), now()))
+      .map(({ kind, subjectId, orderId, ...refund }) => ({ id: mailId(kind, subjectId), kind, orderId, refund }));
     await mails.insertAll(tx, written, now());
   };
 
