@@ -12,7 +12,7 @@ import { FormErrors } from '@/ui/form-errors.tsx';
 import { textIn, useForm } from '@/ui/use-form.ts';
 import { createOrganiser } from './api/browser.ts';
 import { hasSessionEnded } from './refusal.ts';
-import { useCreateOnce } from './use-create-once.ts';
+import { useCreateOnce } from '@/api/use-create-once.ts';
 
 /** Founds an organiser, whose owner the visitor is, and leads to it. */
 export function OrganiserForm() {

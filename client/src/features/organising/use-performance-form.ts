@@ -26,7 +26,7 @@ import {
 } from './performance-draft.ts';
 import { categoryIdsOf } from './preview-hall.ts';
 import { hasSessionEnded, toNamedFaults } from './refusal.ts';
-import { useCreateOnce } from './use-create-once.ts';
+import { useCreateOnce } from '@/api/use-create-once.ts';
 import { useKept } from './use-kept.ts';
 import { useVenueSections } from './use-venue-sections.ts';
 

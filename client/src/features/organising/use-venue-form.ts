@@ -13,7 +13,7 @@ import { isVenueDraft, keptName, type VenueDraft } from './kept-drafts.ts';
 import { mapDraftOf } from './map-draft-of.ts';
 import { hasSessionEnded, toNamedFaults } from './refusal.ts';
 import { fieldNamed, fieldNamesOf, type ReadMap, sectionsOf } from './sections-of.ts';
-import { useCreateOnce } from './use-create-once.ts';
+import { useCreateOnce } from '@/api/use-create-once.ts';
 import { useKept } from './use-kept.ts';
 
 export interface EditedVenue {

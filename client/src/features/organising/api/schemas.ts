@@ -5,6 +5,7 @@ export type {
   Organiser,
   Performance,
   PerformanceWithSeats,
+  Refund,
   SeatMap,
   Venue,
   VenueWithSeats,
@@ -16,6 +17,7 @@ export const roles = ['owner', 'box_office', 'scanner', 'finance'] as const sati
 
 export type PerformanceBody = BodyOf<'draftPerformance'>;
 export type PerformanceChange = BodyOf<'editPerformance'>;
+export type RefundBody = BodyOf<'requestRefund'>;
 export type VenueBody = BodyOf<'createVenue'>;
 export type GivenSection = BodyOf<'replaceSeatMap'>['sections'][number];
 export type GivenRow = NonNullable<GivenSection['rows']>[number];

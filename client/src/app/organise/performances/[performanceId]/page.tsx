@@ -7,10 +7,11 @@ import { hallSections } from '@/features/events/hall.ts';
 import { PerformanceFacts } from '@/features/events/performance-facts.tsx';
 import { saleStateOf } from '@/features/events/sale-state.ts';
 import { SaleStatus } from '@/features/events/sale-status.tsx';
-import { readOwnOrganisers } from '@/features/organising/api/server.ts';
-import { maySell, roleIn } from '@/features/organising/may-sell.ts';
+import { readOwnOrganisers, readRefunds } from '@/features/organising/api/server.ts';
+import { mayRefund, maySell, roleIn } from '@/features/organising/may-sell.ts';
 import { OrganiseHeader } from '@/features/organising/organise-header.tsx';
 import { pageOfProblem } from '@/features/organising/read-or-leave.tsx';
+import { RefundSection } from '@/features/organising/refund-section.tsx';
 import { SaleActions } from '@/features/organising/sale-actions.tsx';
 import { SaleTerms } from '@/features/organising/sale-terms.tsx';
 import { SalesSection } from '@/features/organising/sales-section.tsx';
@@ -44,7 +45,9 @@ export default async function OwnPerformancePage({ params }: PerformancePageProp
   if (!organiser) notFound();
   const state = saleStateOf(performance, new Date(answer.headers.get('x-server-time') ?? Date.now()));
   const isDraft = state === 'draft';
-  const canSell = maySell(roleIn(organiser, user.id));
+  const role = roleIn(organiser, user.id);
+  const canSell = maySell(role);
+  const refunds = !isDraft && mayRefund(role) ? await readRefunds(performanceId) : null;
   const { id, title, currency, maxParty, categories, seatMap, heldBack = [] } = performance;
   const hall = { performanceId: id, currency, maxParty, categories, sections: hallSections(seatMap) };
   return (
@@ -76,6 +79,13 @@ export default async function OwnPerformancePage({ params }: PerformancePageProp
           <SaleTerms performance={performance} />
         </div>
         {!isDraft && <SalesSection hall={hall} pools={heldBack} />}
+        {refunds?.ok && (
+          <RefundSection
+            performanceId={id}
+            sections={hall.sections.map(({ id: sectionId, name, standing }) => ({ id: sectionId, name, standing }))}
+            refunds={refunds.value}
+          />
+        )}
       </div>
     </ClientMessages>
   );
