@@ -62,6 +62,7 @@ describe('the catalog API', () => {
       ...each(outOfRange.objectIds, '/api/venues?organiserId=*', 400, { as: hall.owner }),
       ...outOfRange.objectIds.map((id) => ({ ...post(`/api/schedules/${id}`, undefined, 404), method: 'DELETE' })),
       ...outOfRange.objectIds.map((id) => post(`/api/performances/${id}/cancellation`, { reason: 'Snow' }, 404)),
+      ...each(outOfRange.objectIds, '/api/performances/*/refunds', 404, { as: hall.owner }),
       ...['%00', 'a b', 'x'.repeat(129), 'é'].map((id) =>
         put(`/api/organisers/${hall.organiserId}/members/${id}`, { role: 'owner' }, 404),
       ),

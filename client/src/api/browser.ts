@@ -127,11 +127,7 @@ export const releaseOrder = (orderId: string): Promise<ApiAnswer<unknown>> =>
   change((api) => api.DELETE('/api/orders/{id}', { params: idIn(orderId) }));
 
 /** The same key and body give places back once, however often they are sent. */
-export const releasePlaces = (
-  orderId: string,
-  body: BodyOf<'releasePlaces'>,
-  key: string,
-): Promise<ApiAnswer<Order>> =>
+export const releasePlaces = (orderId: string, body: BodyOf<'releasePlaces'>, key: string): Promise<ApiAnswer<Order>> =>
   change((api) => api.POST('/api/orders/{id}/release', { params: { ...idIn(orderId), ...idempotencyKey(key) }, body }));
 
 /** Opens an attempt; charges nothing. The same key returns the same attempt. */

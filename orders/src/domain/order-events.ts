@@ -1,7 +1,7 @@
 import type { EventByTopic, OrderItem, Topic } from '@ticketing/contracts';
 import type { CancelReason, Order } from './order.ts';
-import { kindOf, type Place } from './place.ts';
-import { asOfVersion, type Reduction } from './reduction.ts';
+import { kindOf, type Place, type Reduction } from './place.ts';
+import { asOfVersion } from './reduction.ts';
 
 export interface PublishedOrderEvent<T extends Topic = Topic> {
   topic: T;

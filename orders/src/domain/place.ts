@@ -18,6 +18,17 @@ export interface Place {
   priceMinor: number;
 }
 
+/** Places that a party has given back. */
+export interface Reduction {
+  /** The version of its event. */
+  version: number;
+  reason: 'buyer' | 'refunded';
+  /** A request has effect once. */
+  requestId: string;
+  /** With the positions that they had among the places before, in ascending order. */
+  returned: readonly { position: number; place: Place }[];
+}
+
 /** What a place is called in events and responses. */
 export const kindOf = ({ seatId }: Pick<Place, 'seatId'>): 'standing' | 'seat' =>
   seatId === null ? 'standing' : 'seat';

@@ -1,18 +1,7 @@
 import { conflict, ruleViolated } from '@ticketing/common/errors';
 import { minimumChargeMinor } from '@ticketing/common/money';
-import type { Order, OrderEvent } from './order.ts';
-import { type Party, type Place, totalOf } from './place.ts';
-
-/** Places that a party has given back. */
-export interface Reduction {
-  /** The version of its event. */
-  version: number;
-  reason: 'buyer' | 'refunded';
-  /** A request has effect once. */
-  requestId: string;
-  /** With the positions that they had among the places before, in ascending order. */
-  returned: readonly { position: number; place: Place }[];
-}
+import type { Order, OrderEvent } from './order-state.ts';
+import { type Party, type Place, type Reduction, totalOf } from './place.ts';
 
 /** Which places of an order to return: seats, standing places of an area, or both. */
 export interface PlacesToReturn {

@@ -1,6 +1,5 @@
 import type { CancelReason, Order, OrderStatus } from '../domain/order.ts';
-import type { Party } from '../domain/place.ts';
-import type { Reduction } from '../domain/reduction.ts';
+import type { Party, Reduction } from '../domain/place.ts';
 import { Prisma, type Order as StoredOrder } from './prisma/client.ts';
 
 /** Columns that only the limits against hoarding read. */

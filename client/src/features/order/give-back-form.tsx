@@ -25,7 +25,10 @@ function Choice({ order }: { order: Order }) {
   const money = (amount: number) => format.number(amount, { style: 'currency', currency });
   const count = chosen.size;
   const isAll = count === items.length;
-  const toggle = (index: number) => setChosen((before) => new Set(before.has(index) ? [...before].filter((each) => each !== index) : [...before, index]));
+  const toggle = (index: number) =>
+    setChosen(
+      (before) => new Set(before.has(index) ? [...before].filter((each) => each !== index) : [...before, index]),
+    );
   return (
     <details className="border-y border-line">
       <summary className="min-h-11 cursor-pointer py-3 font-semibold">{t('title')}</summary>
@@ -50,7 +53,8 @@ function Choice({ order }: { order: Order }) {
         ))}
       </fieldset>
       <p role="status" className="min-h-6 pb-3 text-sm font-semibold">
-        {count > 0 && (isAll ? t('all') : t('left', { count: items.length - count, amount: money(leftOf(order, chosen)) }))}
+        {count > 0 &&
+          (isAll ? t('all') : t('left', { count: items.length - count, amount: money(leftOf(order, chosen)) }))}
       </p>
       {count > 0 && !isAll && (
         <div className="pb-3">

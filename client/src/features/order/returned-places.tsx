@@ -16,9 +16,9 @@ export function ReturnedPlaces({ order }: { order: Order }) {
       </h2>
       {places.length > 0 && (
         <ul className="border-y border-line">
-          {places.map(({ label, price, seatId }, index) => (
+          {places.map(({ label, price, seatId, sectionId }, index) => (
             <li
-              key={`${seatId} ${index}`}
+              key={seatId ?? `${sectionId} ${index}`}
               className="flex justify-between gap-4 border-b border-line py-2 last:border-b-0"
             >
               <span dir="auto" className="wrap-anywhere">

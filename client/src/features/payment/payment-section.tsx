@@ -6,8 +6,8 @@ import { useId } from 'react';
 import type { Order, PaymentConfig } from '@/api/schemas.ts';
 import { Notice } from '@/ui/notice.tsx';
 import { AttemptNotice } from './attempt-notice.tsx';
-import { SandboxForm } from './sandbox-form.tsx';
 import type { CardProcessor } from './pay-by-card.ts';
+import { SandboxForm } from './sandbox-form.tsx';
 import type { Payment } from './use-payment.ts';
 
 const StripeForm = dynamic(() => import('./stripe-form.tsx'), { ssr: false });
