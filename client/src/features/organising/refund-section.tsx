@@ -111,10 +111,10 @@ function RefundTable({ refunds }: { refunds: readonly Refund[] }) {
       head={
         <>
           <Th>{t('requestedAt')}</Th>
-          <Th isWide>{t('orderId')}</Th>
+          <Th>{t('orderId')}</Th>
           <Th>{t('what')}</Th>
           <Th isNumber>{t('amount')}</Th>
-          <Th>{t('state')}</Th>
+          <Th isWide>{t('state')}</Th>
         </>
       }
     >
