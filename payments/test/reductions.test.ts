@@ -42,6 +42,15 @@ describe('an unpaid order that has fewer places', () => {
     expect(await refundsOf(order)).toEqual([]);
   });
 
+  it('is charged the total that its buyer has seen, whose event is still on its way', async () => {
+    const order = await payments.givenOrder();
+    const body = { token: 'tok_visa', orderId: order.id, orderVersion: 1 };
+    const paying = payments.api.request('POST', '/api/payments', { as: order.buyer, body });
+    await payments.reduce(order, 1500);
+    expect((await paying).status).toBe(201);
+    expect(await payments.netOf(order.id)).toMatchObject({ chargedMinor: 1500 });
+  });
+
   it('whose old total was charged meanwhile gets the difference back', async () => {
     const order = await payments.givenOrder();
     expect(await payments.pay(order, { token: 'tok_threeDSecure2Required' })).toMatchObject({ status: 202 });
