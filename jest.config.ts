@@ -48,7 +48,7 @@ const config: Config = {
     suite('stripe-sandbox'),
     suite('mailbox'),
     suite('testing'),
-    suite('e2e', 'e2e', 'test/@(checker|cluster|faults|limits)'),
+    suite('e2e', 'e2e', 'test/@(checker|cluster|faults|limits|observe)'),
     /** Against a running stack: `npm test` starts one, or TICKETING_HOME names one. */
     suite('system', 'e2e', 'test/system'),
     suite('attacks', 'e2e', 'test/attacks'),

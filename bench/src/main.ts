@@ -14,6 +14,7 @@ import { measureDrains } from './load/measure-drains.ts';
 import { pages } from './pages.ts';
 import { createEnvironment } from './parts/environment.ts';
 import { once } from './parts/once.ts';
+import { places } from './places.ts';
 import { sectionText, writeSection } from './results.ts';
 
 const startedAt = performance.now();
@@ -29,6 +30,7 @@ const benches = [
   checkout,
   purchases,
   pages,
+  places,
   timers,
   latency,
   throughput(drains),

@@ -3,6 +3,7 @@ import { createSignedIds } from '@ticketing/common/effects';
 import { createApp } from '@ticketing/common/http';
 import {
   connectMongo,
+  followChanges,
   mongoCheck,
   mongoConsumerStore,
   mongoCounters,
@@ -18,6 +19,7 @@ import { subscriptions } from './consumers/index.ts';
 import { knownPlaces } from './domain/known-places.ts';
 import { documentPath, routes } from './http/routes.ts';
 import { createStores } from './store/index.ts';
+import { placesCollection } from './store/place-store.ts';
 import { createConsumerUseCases, createSweeperUseCases, createUseCases } from './use-cases/index.ts';
 
 const sweepEveryMs = 1_000;
@@ -35,7 +37,10 @@ await runService({
     const idempotency = mongoIdempotencyStore(connection);
     const counters = mongoCounters(connection, config.JWT_KEY);
     await prepareCollections(connection);
-    await stores.places.saveAll(knownPlaces);
+    await stores.places.saveKnown(knownPlaces);
+    // Each process hears of every change; a consumer group would tell one of them.
+    const { invalidate } = stores.placesCopy;
+    onStop('places', followChanges(connection, placesCollection, { onChange: invalidate, onGap: invalidate, log }));
 
     const messaging = await openMessaging('catalog', context);
     const applier = transactionalApplier({

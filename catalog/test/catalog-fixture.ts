@@ -102,7 +102,7 @@ export async function startCatalog(log = silentLogger()): Promise<CatalogFixture
       };
     },
   );
-  await parts.stores.places.saveAll(knownPlaces);
+  await parts.stores.places.saveKnown(knownPlaces);
   const send: CatalogFixture['send'] = (method, path, as, body, headers = {}) =>
     api.request(method, path, { headers, ...(as && { as }), ...(body !== undefined && { body }) });
   const created = async <T>(answer: Promise<Answer>): Promise<T> => {

@@ -14,14 +14,19 @@ export const bookingBecomes = (buyer: Person, id: string, status: string): Promi
     20_000,
   );
 
-/** Books the best seats for a party, and waits until it has them. @throws when it is refused */
+/** Books seats for a party, the best ones by default, and waits until it has them. @throws when it is refused */
 export async function bookParty(
   buyer: Person,
   performanceId: string,
-  { quantity = 2, passengers }: { quantity?: number; passengers?: readonly string[] } = {},
+  {
+    quantity = 2,
+    seats,
+    passengers,
+  }: { quantity?: number; seats?: readonly string[]; passengers?: readonly string[] } = {},
 ): Promise<BookedParty> {
   const { status, body } = await buyer.request<BookingBody>('POST', '/api/bookings', {
-    ...{ performanceId, bestAvailable: { quantity } },
+    performanceId,
+    ...(seats ? { seats } : { bestAvailable: { quantity } }),
     ...(passengers && { passengers: passengers.map((name) => ({ name })) }),
   });
   // 202: the places are still being reserved.

@@ -44,6 +44,8 @@ export interface LocalConfig {
   hasProxies: boolean;
   /** Whether an edited program restarts by itself, and Next's development server serves the client. */
   reloads: boolean;
+  /** Whether traces, metrics, logs and alerts are kept and shown. */
+  observes: boolean;
   /** A platform other than this machine's, whose parts `doctor` checks. */
   platform: Platform | undefined;
 }
@@ -77,6 +79,7 @@ export function loadConfig(env: Environment = process.env): LocalConfig {
     seeds: parsed.TICKETING_SEED === 'once',
     hasProxies: parsed.TICKETING_PROXIES === 'on',
     reloads: false,
+    observes: false,
     platform: parsed.TICKETING_PLATFORM,
   };
 }

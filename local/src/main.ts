@@ -19,6 +19,11 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 
 const finish = async (code: number | Promise<number>) => process.exit(await code);
 
+interface StartFlags {
+  detach: boolean;
+  observe: boolean;
+}
+
 const program = new Command()
   .name('local')
   .description('Runs the whole marketplace on this machine: native parts, services, client, demo data.')
@@ -28,14 +33,16 @@ program
   .command('start')
   .description('install what is missing, start everything, seed demo data, print the addresses')
   .option('-d, --detach', 'return when everything is ready, and leave it running', false)
-  .action((options: { detach: boolean }) => finish(start(loadConfig(), options)));
+  .option('--observe', 'also keep and show traces, metrics, logs and alerts', false)
+  .action(({ observe, ...options }: StartFlags) => finish(start({ ...loadConfig(), observes: observe }, options)));
 program
   .command('dev')
   .description('the same with reload: an edited service starts again, the client is compiled as it is asked for')
   .argument('[service]', 'shows its log here and opens a port for a debugger')
   .option('-d, --detach', 'return when everything is ready, and leave it running', false)
-  .action((service: string | undefined, options: { detach: boolean }) =>
-    finish(dev({ ...loadConfig(), reloads: true }, service, options)),
+  .option('--observe', 'also keep and show traces, metrics, logs and alerts', false)
+  .action((service: string | undefined, { observe, ...options }: StartFlags) =>
+    finish(dev({ ...loadConfig(), reloads: true, observes: observe }, service, options)),
   );
 program
   .command('stop')
@@ -71,8 +78,9 @@ program
   .command('supervise', { hidden: true })
   .option('--attached', 'stop when the command that started this exits', false)
   .option('--reload', 'restart edited programs', false)
-  .action(({ attached, reload }: { attached: boolean; reload: boolean }) =>
-    supervise({ ...loadConfig(), reloads: reload }, { isAttached: attached }),
+  .option('--observe', 'also run what keeps and shows telemetry', false)
+  .action(({ attached, reload, observe }: { attached: boolean; reload: boolean; observe: boolean }) =>
+    supervise({ ...loadConfig(), reloads: reload, observes: observe }, { isAttached: attached }),
   );
 
 try {

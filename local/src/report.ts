@@ -61,6 +61,7 @@ export function readyReport({
           : 'your account (STRIPE_KEY)',
       ],
     ]),
+    addresses.observe && observeSection(addresses.observe),
     section('Behind it', [
       ['Kafka', addresses.brokers.join(', ')],
       ['Schema registry', addresses.registry],
@@ -80,10 +81,18 @@ export function readyReport({
   const took = tookMs === undefined ? 'is running' : `is ready after ${(tookMs / 1000).toFixed(1)} s`;
   const stop = isForeground ? 'Ctrl-C or npm stop stops it' : 'npm stop stops it';
   return [
-    ...sections.filter(Boolean),
+    ...sections.filter((text) => text),
     `${bold(`The marketplace ${took}.`)} ${dim(`${stop}; npm run reset deletes its data.`)}`,
   ].join('\n\n');
 }
+
+const observeSection = ({ traces, metrics, logs, alerts }: NonNullable<Endpoints['addresses']['observe']>): string =>
+  section('Observe', [
+    ['traces', cyan(traces)],
+    ['metrics', cyan(metrics)],
+    ['logs', cyan(logs)],
+    ['alerts', cyan(alerts)],
+  ]);
 
 const labelWidth = 17;
 

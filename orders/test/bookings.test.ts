@@ -35,7 +35,7 @@ async function reserveAll(commands: readonly SeatsRequested[]) {
 
 describe('the places of a booking', () => {
   it('are reserved in an order of its saga, which the answer describes', async () => {
-    const { id: performanceId, startsAt } = await bookings.givenPerformance();
+    const { id: performanceId, startsAt } = await bookings.givenPerformance({ kind: 'departure' });
     const [buyer, sagaId, traceparent] = [someUser(), randomUUID(), `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`];
     const command = bookings.seatsOf(performanceId, {
       ...{ sagaId, userId: buyer.id, seatIds: ['stalls:A:2', 'stalls:A:1'] },

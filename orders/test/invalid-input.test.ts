@@ -29,6 +29,10 @@ describe('the orders API', () => {
       }),
       ...each(outOfRange.limits, '/api/orders?limit=*', 400, { as }),
       ...each(outOfRange.uuids, '/api/orders/*', 404, { as }),
+      ...each(
+        ['', 'x', '%00', `${'a'.repeat(24)},`, `${`${'a'.repeat(24)},`.repeat(50)}${'a'.repeat(24)}`],
+        '/api/orders/performances?ids=*',
+      ),
       ...outOfRange.uuids.map((id) => ({ method: 'DELETE', path: `/api/orders/${id}`, as, status: 404 })),
       ...outOfRange.uuids.map((id) => ({
         ...{ method: 'POST', path: `/api/orders/${id}/release`, as, body: { seats: ['stalls:A:1'] }, status: 404 },

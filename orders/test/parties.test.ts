@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createReservationStatements } from '@ticketing/common/reservations';
 import type { PerformancePublished } from '@ticketing/contracts';
 import { codesOf, cookieOf, someUser, type TestUser, testJwtKey } from '@ticketing/testing/api';
+import { bookingsOf } from './booking-fixture.ts';
 import { maxUnpaid, type OrdersFixture, startOrders } from './orders-fixture.ts';
 import { hoursFromNow, performanceOf, seatRow } from './performance-fixture.ts';
 
@@ -42,6 +43,37 @@ async function untilFree(performanceId: string, expected: { stalls?: Record<stri
     if (isExpected || Date.now() > until) return expect(actual).toMatchObject(expected);
   }
 }
+
+it('of a departure is booked, not ordered, and nobody waits for it in a list', async () => {
+  const { id } = await givenPerformance({ kind: 'departure' });
+  const as = someUser();
+  const ordered = await reserve(id, { seats: ['stalls:A:1'] }, as);
+  const waiting = await orders.api.request('POST', `/api/orders/performances/${id}/waiting`, {
+    as,
+    body: { bestAvailable: { quantity: 2 } },
+  });
+  for (const answer of [ordered, waiting])
+    expect([answer.status, codesOf(answer)]).toEqual([409, ['booking_required']]);
+  await untilFree(id, { stalls: { A: '111111', B: '111111' } });
+});
+
+it('free places of departures are counted by category', async () => {
+  const sold = await givenPerformance({ kind: 'departure', heldBack: ['stalls:A:1', 'stalls:B:6'] });
+  const [empty, concert] = [await givenPerformance({ kind: 'departure' }), await givenPerformance()];
+  const bookings = bookingsOf(orders);
+  await bookings.reserve(sold.id, { seatIds: ['stalls:A:2', 'stalls:A:3'] });
+  await bookings.reserve(sold.id, { standing: { sectionId: 'floor', quantity: 2 } });
+  const ids = [sold.id, concert.id, randomBytes(12).toString('hex'), empty.id].join();
+  const { status, body } = await orders.api.request('GET', `/api/orders/performances?ids=${ids}`);
+  expect(status).toBe(200);
+  expect(body).toHaveLength(2);
+  expect(body).toEqual(
+    expect.arrayContaining([
+      { performanceId: sold.id, free: { a: 8, floor: 3 } },
+      { performanceId: empty.id, free: { a: 12, floor: 5 } },
+    ]),
+  );
+});
 
 describe('a party', () => {
   it('gets the seats that it asks for, in one order with one event', async () => {

@@ -636,6 +636,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/places/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Add a place, or correct its name or time zone
+         * @description Only for people with the role `operator`.
+         */
+        put: operations["savePlace"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisers": {
         parameters: {
             query?: never;
@@ -930,6 +950,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisers/{id}/crew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people who work on the departures of an organiser */
+        get: operations["readCrewMembers"];
+        put?: never;
+        /** Add somebody to the crew of an organiser */
+        post: operations["addCrewMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisers/{id}/crew/{crewId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Replace what is known about somebody of the crew */
+        put: operations["changeCrewMember"];
+        post?: never;
+        /** Erase somebody of the crew, with their duties */
+        delete: operations["removeCrewMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/venues/{id}/crew-needs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Replace whom each departure of a vehicle needs */
+        put: operations["replaceCrewNeeds"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/performances/{id}/crew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The crew of a departure, and who is missing */
+        get: operations["readCrew"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/performances/{id}/crew/{crewId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Assign somebody to a departure, in a role */
+        put: operations["assignCrew"];
+        post?: never;
+        /** Take somebody off a departure */
+        delete: operations["unassignCrew"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders": {
         parameters: {
             query?: never;
@@ -957,6 +1065,23 @@ export interface paths {
         };
         /** Live updates of your orders (server-sent events) */
         get: operations["followOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/performances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many places of departures are free, by price category */
+        get: operations["readFreePlaces"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1736,6 +1861,7 @@ export interface components {
          *         "timeZone": "Europe/Berlin"
          *       },
          *       "seatMapVersion": 1,
+         *       "crewNeeds": [],
          *       "createdAt": "2027-05-01T10:00:00.000Z"
          *     }
          */
@@ -1746,6 +1872,26 @@ export interface components {
             place: components["schemas"]["Place"];
             /** @description Of the newest seat map; 0 without one */
             seatMapVersion: number;
+            /** @description Whom each departure of the vehicle needs */
+            crewNeeds: {
+                /** @example driver */
+                role: string;
+                count: number;
+                /**
+                 * @description Each has all of these
+                 * @default []
+                 */
+                qualifications: string[];
+                /**
+                 * @description So many of them have another one, too
+                 * @default []
+                 */
+                atLeast: {
+                    /** @example class-482 */
+                    qualification: string;
+                    count: number;
+                }[];
+            }[];
             /** Format: date-time */
             createdAt: string;
         };
@@ -1761,6 +1907,7 @@ export interface components {
          *         "timeZone": "Europe/Berlin"
          *       },
          *       "seatMapVersion": 1,
+         *       "crewNeeds": [],
          *       "createdAt": "2027-05-01T10:00:00.000Z",
          *       "seatMap": null,
          *       "seatCount": 0,
@@ -1774,6 +1921,26 @@ export interface components {
             place: components["schemas"]["Place"];
             /** @description Of the newest seat map; 0 without one */
             seatMapVersion: number;
+            /** @description Whom each departure of the vehicle needs */
+            crewNeeds: {
+                /** @example driver */
+                role: string;
+                count: number;
+                /**
+                 * @description Each has all of these
+                 * @default []
+                 */
+                qualifications: string[];
+                /**
+                 * @description So many of them have another one, too
+                 * @default []
+                 */
+                atLeast: {
+                    /** @example class-482 */
+                    qualification: string;
+                    count: number;
+                }[];
+            }[];
             /** Format: date-time */
             createdAt: string;
             seatMap: components["schemas"]["SeatMap"] | null;
@@ -1862,6 +2029,7 @@ export interface components {
          *       "saleEndsAt": null,
          *       "status": "on_sale",
          *       "fromPrice": 49,
+         *       "fares": [],
          *       "currency": "USD",
          *       "description": null,
          *       "maxParty": 8,
@@ -1869,7 +2037,8 @@ export interface components {
          *         {
          *           "id": "a",
          *           "name": "Category A",
-         *           "price": 49
+         *           "price": 49,
+         *           "fareClass": null
          *         }
          *       ],
          *       "version": 0
@@ -1902,6 +2071,13 @@ export interface components {
             status: "draft" | "on_sale" | "closed" | "cancelled";
             /** @description Of the cheapest category; null without one */
             fromPrice: number | null;
+            /** @description Classes of a departure, best first, with their cheapest price and their categories */
+            fares: {
+                /** @enum {string} */
+                fareClass: "first" | "business" | "premium" | "second" | "economy";
+                fromPrice: number;
+                categoryIds: string[];
+            }[];
             currency: string;
             description: string | null;
             maxParty: number;
@@ -1909,6 +2085,7 @@ export interface components {
                 id: string;
                 name: string;
                 price: number;
+                fareClass: ("first" | "business" | "premium" | "second" | "economy") | null;
             }[];
             /** @description For members only */
             heldBack?: {
@@ -1953,6 +2130,7 @@ export interface components {
          *       "saleEndsAt": null,
          *       "status": "on_sale",
          *       "fromPrice": 49,
+         *       "fares": [],
          *       "currency": "USD"
          *     }
          */
@@ -1983,6 +2161,13 @@ export interface components {
             status: "draft" | "on_sale" | "closed" | "cancelled";
             /** @description Of the cheapest category; null without one */
             fromPrice: number | null;
+            /** @description Classes of a departure, best first, with their cheapest price and their categories */
+            fares: {
+                /** @enum {string} */
+                fareClass: "first" | "business" | "premium" | "second" | "economy";
+                fromPrice: number;
+                categoryIds: string[];
+            }[];
             currency: string;
         };
         /**
@@ -2009,6 +2194,7 @@ export interface components {
          *       "saleEndsAt": null,
          *       "status": "on_sale",
          *       "fromPrice": 49,
+         *       "fares": [],
          *       "currency": "USD",
          *       "description": null,
          *       "maxParty": 8,
@@ -2016,7 +2202,8 @@ export interface components {
          *         {
          *           "id": "a",
          *           "name": "Category A",
-         *           "price": 49
+         *           "price": 49,
+         *           "fareClass": null
          *         }
          *       ],
          *       "version": 0,
@@ -2054,6 +2241,13 @@ export interface components {
             status: "draft" | "on_sale" | "closed" | "cancelled";
             /** @description Of the cheapest category; null without one */
             fromPrice: number | null;
+            /** @description Classes of a departure, best first, with their cheapest price and their categories */
+            fares: {
+                /** @enum {string} */
+                fareClass: "first" | "business" | "premium" | "second" | "economy";
+                fromPrice: number;
+                categoryIds: string[];
+            }[];
             currency: string;
             description: string | null;
             maxParty: number;
@@ -2061,6 +2255,7 @@ export interface components {
                 id: string;
                 name: string;
                 price: number;
+                fareClass: ("first" | "business" | "premium" | "second" | "economy") | null;
             }[];
             /** @description For members only */
             heldBack?: {
@@ -2159,6 +2354,7 @@ export interface components {
                 id: string;
                 name: string;
                 price: number;
+                fareClass: ("first" | "business" | "premium" | "second" | "economy") | null;
             }[];
             /** Format: date */
             from: string;
@@ -2172,6 +2368,93 @@ export interface components {
             endedAt: string | null;
             /** Format: date-time */
             createdAt: string;
+        };
+        /**
+         * @example {
+         *       "id": "66f0c0ffee0123456789abc5",
+         *       "name": null,
+         *       "staffNumber": "4711",
+         *       "organiserId": "66f0c0ffee0123456789abc1",
+         *       "qualifications": [
+         *         {
+         *           "name": "class-482",
+         *           "validUntil": "2028-12-31"
+         *         }
+         *       ],
+         *       "createdAt": "2027-05-01T10:00:00.000Z"
+         *     }
+         */
+        CrewMember: {
+            id: string;
+            name: string | null;
+            staffNumber: string | null;
+            organiserId: string;
+            qualifications: {
+                name: string;
+                validUntil: string | null;
+            }[];
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /**
+         * @example {
+         *       "needs": [
+         *         {
+         *           "role": "driver",
+         *           "count": 1,
+         *           "qualifications": [
+         *             "class-482"
+         *           ],
+         *           "atLeast": []
+         *         }
+         *       ],
+         *       "crew": [
+         *         {
+         *           "id": "66f0c0ffee0123456789abc5",
+         *           "name": null,
+         *           "staffNumber": "4711",
+         *           "role": "driver",
+         *           "problems": []
+         *         }
+         *       ],
+         *       "missing": []
+         *     }
+         */
+        Crew: {
+            /** @description Whom each departure of the vehicle needs */
+            needs: {
+                /** @example driver */
+                role: string;
+                count: number;
+                /**
+                 * @description Each has all of these
+                 * @default []
+                 */
+                qualifications: string[];
+                /**
+                 * @description So many of them have another one, too
+                 * @default []
+                 */
+                atLeast: {
+                    /** @example class-482 */
+                    qualification: string;
+                    count: number;
+                }[];
+            }[];
+            crew: {
+                id: string;
+                name: string | null;
+                staffNumber: string | null;
+                role: string;
+                /** @description Why somebody who is assigned can’t work any more; they count as missing */
+                problems: ("role_not_needed" | "not_qualified" | "qualification_expired" | "on_duty_elsewhere")[];
+            }[];
+            /** @description Nothing for a complete crew; with a qualification: some of those who are there need it, too */
+            missing: {
+                role: string;
+                count: number;
+                qualification: string | null;
+            }[];
         };
         /**
          * @example {
@@ -2324,6 +2607,22 @@ export interface components {
             };
             /** @description Signed by orders. Sent with the payment, it makes the order payable before payments has received its event */
             statement: string;
+        };
+        /**
+         * @example {
+         *       "performanceId": "66f0c0ffee0123456789abc3",
+         *       "free": {
+         *         "first": 12,
+         *         "second": 140
+         *       }
+         *     }
+         */
+        FreePlaces: {
+            performanceId: string;
+            /** @description Price category → free places */
+            free: {
+                [key: string]: number;
+            };
         };
         FreeSeats: {
             performanceId: string;
@@ -3037,10 +3336,13 @@ export type PerformanceWithSeats = components['schemas']['PerformanceWithSeats']
 export type ManifestEntry = components['schemas']['ManifestEntry'];
 export type Refund = components['schemas']['Refund'];
 export type Schedule = components['schemas']['Schedule'];
+export type CrewMember = components['schemas']['CrewMember'];
+export type Crew = components['schemas']['Crew'];
 export type Order = components['schemas']['Order'];
 export type OrderItem = components['schemas']['OrderItem'];
 export type ReturnedItem = components['schemas']['ReturnedItem'];
 export type ReservedOrder = components['schemas']['ReservedOrder'];
+export type FreePlaces = components['schemas']['FreePlaces'];
 export type FreeSeats = components['schemas']['FreeSeats'];
 export type Waiting = components['schemas']['Waiting'];
 export type WaitingEntry = components['schemas']['WaitingEntry'];
@@ -5462,6 +5764,69 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    savePlace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    country: string;
+                    /** @description IANA zone */
+                    timeZone: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Saved: searches find it, and new venues and departures have it; those that exist keep their copy */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Place"];
+                };
+            };
+            /** @description Invalid input, or no such time zone (`unknown_time_zone`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not an operator (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     createOrganiser: {
         parameters: {
             query?: never;
@@ -5838,6 +6203,29 @@ export interface operations {
                             } | null;
                         }[];
                     };
+                    /**
+                     * @description Whom each departure of the vehicle needs
+                     * @default []
+                     */
+                    crewNeeds?: {
+                        /** @example driver */
+                        role: string;
+                        count: number;
+                        /**
+                         * @description Each has all of these
+                         * @default []
+                         */
+                        qualifications?: string[];
+                        /**
+                         * @description So many of them have another one, too
+                         * @default []
+                         */
+                        atLeast?: {
+                            /** @example class-482 */
+                            qualification: string;
+                            count: number;
+                        }[];
+                    }[];
                 };
             };
         };
@@ -6079,6 +6467,8 @@ export interface operations {
                 originId?: string;
                 /** @description Only departures */
                 destinationId?: string;
+                /** @description Only departures with a category of this class */
+                fareClass?: "first" | "business" | "premium" | "second" | "economy";
                 /** @description Earliest start; a date is its first instant in UTC */
                 from?: string;
                 /** @description The start is before; a date is its first instant in UTC */
@@ -6160,6 +6550,11 @@ export interface operations {
                          * @example 49
                          */
                         price: number | string;
+                        /**
+                         * @description By which people search, whatever the name is; only for departures
+                         * @default null
+                         */
+                        fareClass?: ("first" | "business" | "premium" | "second" | "economy") | null;
                     }[];
                     /**
                      * @description Seats that are not for general sale, by pool
@@ -6352,6 +6747,11 @@ export interface operations {
                          * @example 49
                          */
                         price: number | string;
+                        /**
+                         * @description By which people search, whatever the name is; only for departures
+                         * @default null
+                         */
+                        fareClass?: ("first" | "business" | "premium" | "second" | "economy") | null;
                     }[];
                     /** @description Seats that are not for general sale, by pool */
                     heldBack?: {
@@ -6887,6 +7287,11 @@ export interface operations {
                          * @example 49
                          */
                         price: number | string;
+                        /**
+                         * @description By which people search, whatever the name is; only for departures
+                         * @default null
+                         */
+                        fareClass?: ("first" | "business" | "premium" | "second" | "economy") | null;
                     }[];
                     /**
                      * Format: date
@@ -7049,6 +7454,574 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    readCrewMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The crew */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrewMember"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description Not signed in, or not a member of the organiser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Neither an owner nor of the box office (`role_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description No such organiser */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    addCrewMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Requests with the same key and body have one effect and get the same response */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string | null;
+                    staffNumber?: string | null;
+                    /** @default [] */
+                    qualifications?: {
+                        /** @example class-482 */
+                        name: string;
+                        /**
+                         * @description The last day; null for one that does not expire
+                         * @default null
+                         */
+                        validUntil?: string | null;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Added */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrewMember"];
+                };
+            };
+            /** @description Invalid input, or the crew is full (`crew_full`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not signed in, or not a member of the organiser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Neither an owner nor of the box office (`role_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description No such organiser */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            409: components["responses"]["IdempotencyKeyTaken"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            /** @description Too many people within a day (`too_many_crew`) */
+            429: {
+                headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changeCrewMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                crewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string | null;
+                    staffNumber?: string | null;
+                    /** @default [] */
+                    qualifications?: {
+                        /** @example class-482 */
+                        name: string;
+                        /**
+                         * @description The last day; null for one that does not expire
+                         * @default null
+                         */
+                        validUntil?: string | null;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrewMember"];
+                };
+            };
+            /** @description Invalid input */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not signed in, or not a member of the organiser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Neither an owner nor of the box office (`role_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description No such organiser or crew member */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    removeCrewMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                crewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Erased */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description Not signed in, or not a member of the organiser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Neither an owner nor of the box office (`role_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description No such organiser */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    replaceCrewNeeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Whom each departure of the vehicle needs */
+                    needs: {
+                        /** @example driver */
+                        role: string;
+                        count: number;
+                        /**
+                         * @description Each has all of these
+                         * @default []
+                         */
+                        qualifications?: string[];
+                        /**
+                         * @description So many of them have another one, too
+                         * @default []
+                         */
+                        atLeast?: {
+                            /** @example class-482 */
+                            qualification: string;
+                            count: number;
+                        }[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Replaced */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Venue"];
+                };
+            };
+            /** @description Invalid input, a role twice (`duplicate_role`), or more with a qualification than people (`crew_need_impossible`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not signed in, or not a member of the organiser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Neither an owner nor of the box office (`role_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description No such venue */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readCrew: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The crew */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Crew"];
+                };
+            };
+            /** @description It is no departure (`not_a_departure`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not signed in, or not a member of the organiser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Neither an owner nor of the box office (`role_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description No such performance */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    assignCrew: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                crewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example driver */
+                    role: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Assigned: the crew, and who is missing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Crew"];
+                };
+            };
+            /** @description Invalid input, or not possible: `role_not_needed`, `not_qualified`, `qualification_expired`, `not_a_departure`, `performance_cancelled` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not signed in, or not a member of the organiser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Neither an owner nor of the box office (`role_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description No such performance, or nobody of its crew */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description On duty on another departure at that time (`on_duty_elsewhere`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    unassignCrew: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                crewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not assigned: the crew, and who is missing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Crew"];
+                };
+            };
+            /** @description It is no departure (`not_a_departure`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not signed in, or not a member of the organiser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Neither an owner nor of the box office (`role_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description No such performance, or nobody of its crew */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listOrders: {
         parameters: {
             query?: {
@@ -7173,7 +8146,15 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
-            409: components["responses"]["IdempotencyKeyTaken"];
+            /** @description It is a departure, whose places are booked: POST /api/bookings (`booking_required`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedContentType"];
             /** @description You hold too many unpaid tickets (`too_many_reservations`), your network does (`too_many_reservations_nearby`), or you have held this one for long (`held_too_often`) */
@@ -7242,6 +8223,40 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
+        };
+    };
+    readFreePlaces: {
+        parameters: {
+            query: {
+                /** @description At most 50 ids, separated by commas */
+                ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The departures among them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreePlaces"][];
+                };
+            };
+            /** @description Invalid query */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readFreeSeats: {
@@ -7381,6 +8396,15 @@ export interface operations {
             403: components["responses"]["CrossSite"];
             /** @description No such event */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description It is a departure, whose places are booked (`booking_required`) */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,9 +1,11 @@
-import { DateTime, type DateTimeOptions } from 'luxon';
+import { DateTime, type DateTimeOptions, IANAZone } from 'luxon';
 
 /** A day of a calendar, `2027-03-28`. Days compare as texts. */
 export type LocalDate = string;
 
 const dayOf = (date: LocalDate, options: DateTimeOptions = { zone: 'utc' }) => DateTime.fromISO(date, options);
+export const isTimeZone = (name: string): boolean => IANAZone.isValidZone(name);
+
 const toDate = (day: DateTime): LocalDate => day.toFormat('yyyy-MM-dd');
 
 export const addDays = (date: LocalDate, days: number): LocalDate => toDate(dayOf(date).plus({ days }));

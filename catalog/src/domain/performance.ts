@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { invalidInput, ruleViolated } from '@ticketing/common/errors';
+import { assertFareClasses, type FareClass } from './fare-class.ts';
 import type { Place } from './place.ts';
 import { categoryIdsOf, type SeatMap, seatIdsOf } from './seat-map.ts';
 
@@ -16,6 +17,8 @@ export interface Category {
   id: string;
   name: string;
   priceMinor: number;
+  /** Of a departure's category; null for one that is in no class. */
+  fareClass: FareClass | null;
 }
 
 /** Seats that are kept for somebody, such as the promoter or the press. */
@@ -96,7 +99,7 @@ const repeated = (values: readonly string[]): string | undefined =>
 /**
  * Checks what must agree within a performance, in every state.
  * @throws DomainError sale_ends_after_start, sale_starts_after_end, journey_required, journey_not_allowed,
- *   arrives_before_start, duplicate_category, seat_held_twice
+ *   arrives_before_start, duplicate_category, fare_class_not_allowed, seat_held_twice
  */
 export function assertConsistent(details: Details): void {
   const { startsAt, saleStartsAt, saleEndsAt, categories } = details;
@@ -108,6 +111,7 @@ export function assertConsistent(details: Details): void {
   const category = repeated(categories.map(({ id }) => id));
   if (category !== undefined)
     throw invalidInput('duplicate_category', `There are two categories ${category}`, 'categories');
+  assertFareClasses(details);
   const held = heldBackSeatIds(details);
   if (new Set(held).size < held.length) throw invalidInput('seat_held_twice', 'A seat is held back twice', 'heldBack');
 }

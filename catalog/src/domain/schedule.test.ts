@@ -22,7 +22,7 @@ const timetable: Timetable & Pick<Schedule, 'id' | 'organiserId'> = {
   durationMinutes: 600,
   saleOpensDaysBefore: 14,
   maxParty: 8,
-  categories: [{ id: 'a', name: 'Seat', priceMinor: 5_900 }],
+  categories: [{ id: 'a', name: 'Seat', priceMinor: 5_900, fareClass: 'second' }],
   from: '2027-01-01',
   until: '2027-12-31',
 };

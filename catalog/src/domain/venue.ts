@@ -1,3 +1,4 @@
+import type { CrewNeed } from './crew-needs.ts';
 import type { Place } from './place.ts';
 
 /** A building or a vehicle with seats. */
@@ -9,5 +10,7 @@ export interface Venue {
   place: Place;
   /** Version of the newest seat map; 0 before the first. */
   seatMapVersion: number;
+  /** Of a vehicle: whom each departure needs. */
+  crewNeeds: readonly CrewNeed[];
   createdAt: Date;
 }

@@ -1,5 +1,6 @@
 import { defineRoute, instantOrDate, reply, safeText } from '@ticketing/common/http';
 import { z } from 'zod';
+import { fareClasses } from '../domain/fare-class.ts';
 import { performanceKinds } from '../domain/performance.ts';
 import type { UseCases } from '../use-cases/index.ts';
 import { nextPerformancesHeaders, performancePageQuery } from './paging.ts';
@@ -16,6 +17,7 @@ const getPerformancesQuery = z.object({
   placeId: placeId.optional().meta({ description: 'Where it takes place, or begins' }),
   originId: placeId.optional().meta({ description: 'Only departures' }),
   destinationId: placeId.optional().meta({ description: 'Only departures' }),
+  fareClass: z.enum(fareClasses).optional().meta({ description: 'Only departures with a category of this class' }),
   from: instantOrDate().optional().meta({ description: 'Earliest start; a date is its first instant in UTC' }),
   to: instantOrDate().optional().meta({ description: 'The start is before; a date is its first instant in UTC' }),
   ...performancePageQuery,

@@ -9,6 +9,7 @@ import {
 import { minimumChargeMinor, toMajorUnits } from '@ticketing/common/money';
 import { parseSeatId, seatNamePattern } from '@ticketing/contracts';
 import { z } from 'zod';
+import { fareClasses, faresOf } from '../domain/fare-class.ts';
 import {
   type Cancellation,
   type Category,
@@ -45,6 +46,11 @@ const category = z
     id: z.string().regex(new RegExp(`^${seatNamePattern}$`), 'Use 1 to 20 of the characters A–Z, a–z, 0–9 and -'),
     name: requiredText('Name', maxNameCharacters),
     price: seatPrice,
+    fareClass: z
+      .enum(fareClasses, { error: `Fare class must be one of ${fareClasses.join(', ')}` })
+      .nullable()
+      .default(null)
+      .meta({ description: 'By which people search, whatever the name is; only for departures' }),
   })
   .transform(({ price: priceMinor, ...rest }): Category => ({ ...rest, priceMinor }));
 
@@ -134,6 +140,7 @@ const exampleSummary = {
   saleEndsAt: null,
   status: 'on_sale' as const,
   fromPrice: 49,
+  fares: [],
   currency: 'USD',
 };
 
@@ -154,15 +161,26 @@ export const performanceSummary = z
     saleEndsAt: z.iso.datetime().nullable().meta({ description: 'null for the start' }),
     status: z.enum(performanceStatuses),
     fromPrice: z.number().nullable().meta({ description: 'Of the cheapest category; null without one' }),
+    fares: z
+      .array(z.object({ fareClass: z.enum(fareClasses), fromPrice: z.number(), categoryIds: z.array(z.string()) }))
+      .meta({ description: 'Classes of a departure, best first, with their cheapest price and their categories' }),
     currency: z.string(),
   })
   .meta({ id: 'PerformanceSummary', example: exampleSummary });
+
+/** A price category. */
+export const categoryResponse = z.object({
+  id: z.string(),
+  name: z.string(),
+  price: z.number(),
+  fareClass: z.enum(fareClasses).nullable(),
+});
 
 const exampleDetails = {
   ...exampleSummary,
   description: null,
   maxParty: defaultMaxParty,
-  categories: [{ id: 'a', name: 'Category A', price: 49 }],
+  categories: [{ id: 'a', name: 'Category A', price: 49, fareClass: null }],
   version: 0,
 };
 
@@ -170,7 +188,7 @@ export const performanceResponse = performanceSummary
   .extend({
     description: z.string().nullable(),
     maxParty: z.int(),
-    categories: z.array(z.object({ id: z.string(), name: z.string(), price: z.number() })),
+    categories: z.array(categoryResponse),
     heldBack: z
       .array(z.object({ name: z.string(), seatIds: z.array(z.string()) }))
       .optional()
@@ -213,9 +231,24 @@ export function toPerformanceSummary(performance: Performance): z.infer<typeof p
     saleEndsAt: instant(performance.saleEndsAt),
     status: performance.status,
     fromPrice: fromPrice === null ? null : toMajorUnits(fromPrice),
+    fares: faresOf(performance).map(({ fareClass, fromPriceMinor: minor, categoryIds }) => ({
+      fareClass,
+      fromPrice: toMajorUnits(minor),
+      categoryIds: [...categoryIds],
+    })),
     currency: performance.currency,
   };
 }
+
+export const toCategoryResponse = ({
+  id,
+  name,
+  priceMinor,
+  fareClass,
+}: Category): z.infer<typeof categoryResponse> => ({
+  ...{ id, name, fareClass },
+  price: toMajorUnits(priceMinor),
+});
 
 const toCancellation = ({ reason, at }: Cancellation) => ({ reason, at: at.toISOString() });
 
@@ -227,7 +260,7 @@ export const toPerformanceResponse = (
   ...toPerformanceSummary(performance),
   description: performance.description,
   maxParty: performance.maxParty,
-  categories: performance.categories.map(({ id, name, priceMinor }) => ({ id, name, price: toMajorUnits(priceMinor) })),
+  categories: performance.categories.map(toCategoryResponse),
   ...(isMember && { heldBack: performance.heldBack.map(({ name, seatIds }) => ({ name, seatIds: [...seatIds] })) }),
   ...(performance.cancellation && { cancellation: toCancellation(performance.cancellation) }),
   version: performance.version,

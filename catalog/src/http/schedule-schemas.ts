@@ -1,9 +1,8 @@
 import { objectId } from '@ticketing/common/http';
-import { toMajorUnits } from '@ticketing/common/money';
 import { z } from 'zod';
 import { defaultMaxParty } from '../domain/performance.ts';
 import type { Schedule } from '../domain/schedule.ts';
-import { details } from './performance-schemas.ts';
+import { categoryResponse, details, toCategoryResponse } from './performance-schemas.ts';
 import { placeId, placeResponse } from './place-schemas.ts';
 
 const maxDurationMinutes = 7 * 24 * 60;
@@ -51,7 +50,7 @@ export const scheduleBody = z
       weekdays: [5, 6],
       leavesAt: '19:45',
       durationMinutes: 660,
-      categories: [{ id: 'a', name: 'Seat', price: 59 }],
+      categories: [{ id: 'a', name: 'Seat', price: 59, fareClass: 'second' as const }],
       from: '2027-05-01',
       until: '2027-12-31',
     },
@@ -73,7 +72,7 @@ export const scheduleResponse = z
     durationMinutes: z.int(),
     saleOpensDaysBefore: z.int().nullable(),
     maxParty: z.int(),
-    categories: z.array(z.object({ id: z.string(), name: z.string(), price: z.number() })),
+    categories: z.array(categoryResponse),
     from: z.iso.date(),
     until: z.iso.date(),
     publishedUntil: z.iso.date().meta({ description: 'Departures up to this day are published' }),
@@ -92,7 +91,7 @@ export function toScheduleResponse(schedule: Schedule): z.infer<typeof scheduleR
     origin: toPlace(schedule.origin),
     destination: toPlace(schedule.destination),
     weekdays: [...schedule.weekdays],
-    categories: schedule.categories.map(({ id, name, priceMinor }) => ({ id, name, price: toMajorUnits(priceMinor) })),
+    categories: schedule.categories.map(toCategoryResponse),
     endedAt: schedule.endedAt?.toISOString() ?? null,
     createdAt: schedule.createdAt.toISOString(),
   };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { seatCountOf, standingQuotaOf } from '../domain/seat-map.ts';
 import type { Venue } from '../domain/venue.ts';
 import type { VenueWithSeats } from '../use-cases/read-venues.ts';
+import { crewNeeds } from './crew-schemas.ts';
 import { placeId, placeResponse } from './place-schemas.ts';
 import { seatMapBody, seatMapResponse, toSeatMapResponse } from './seat-map-schemas.ts';
 
@@ -14,6 +15,7 @@ export const venueBody = z
     name: requiredText('Name', maxNameCharacters),
     placeId: placeId.meta({ description: 'Where it is; for a vehicle, where it is based' }),
     seatMap: seatMapBody.optional(),
+    crewNeeds: crewNeeds.default([]),
   })
   .meta({ example: { organiserId: '66f0c0ffee0123456789abc1', name: 'Kammersaal', placeId: 'berlin-de' } });
 
@@ -23,6 +25,7 @@ const exampleVenue = {
   name: 'Kammersaal',
   place: { id: 'berlin-de', name: 'Berlin', country: 'Germany', timeZone: 'Europe/Berlin' },
   seatMapVersion: 1,
+  crewNeeds: [],
   createdAt: '2027-05-01T10:00:00.000Z',
 };
 
@@ -33,6 +36,7 @@ export const venueResponse = z
     name: z.string(),
     place: placeResponse,
     seatMapVersion: z.int().meta({ description: 'Of the newest seat map; 0 without one' }),
+    crewNeeds,
     createdAt: z.iso.datetime(),
   })
   .meta({ id: 'Venue', example: exampleVenue });
@@ -47,6 +51,7 @@ export const toVenueResponse = ({
   name,
   place,
   seatMapVersion,
+  crewNeeds: needs,
   createdAt,
 }: Venue): z.infer<typeof venueResponse> => ({
   id,
@@ -54,6 +59,7 @@ export const toVenueResponse = ({
   name,
   place,
   seatMapVersion,
+  crewNeeds: needs.map((need) => ({ ...need, qualifications: [...need.qualifications], atLeast: [...need.atLeast] })),
   createdAt: createdAt.toISOString(),
 });
 

@@ -2,6 +2,7 @@ import { type Cursor, objectIdPattern } from '@ticketing/common/http';
 import { appendToOutbox, type ClientSession, type Connection, inBatches, outboxOf } from '@ticketing/common/mongo';
 import { conditionsOf } from '@ticketing/common/search';
 import { type Model, type QueryFilter, Types } from 'mongoose';
+import type { FareClass } from '../domain/fare-class.ts';
 import type { Performance, PerformanceKind, PerformanceStatus } from '../domain/performance.ts';
 import { publishedEvent, updatedEvent } from '../domain/performance-events.ts';
 import type { SeatMap } from '../domain/seat-map.ts';
@@ -21,6 +22,8 @@ export interface SearchOptions {
   placeId?: string | undefined;
   originId?: string | undefined;
   destinationId?: string | undefined;
+  /** Only departures that have it. */
+  fareClass?: FareClass | undefined;
   startsFrom?: Date | undefined;
   startsBefore?: Date | undefined;
   limit: number;
@@ -40,9 +43,9 @@ const afterCursor = (field: 'startsAt' | 'createdAt', next: '$gt' | '$lt', { val
 };
 
 function filterOf(options: SearchOptions, now: Date): QueryFilter<PerformanceDocument> {
-  const { kind, words, placeId, originId, destinationId, startsFrom, startsBefore, after } = options;
-  // Journeys are departures, which their index has to know.
-  const onlyDepartures = originId !== undefined || destinationId !== undefined;
+  const { kind, words, placeId, originId, destinationId, fareClass, startsFrom, startsBefore, after } = options;
+  // Journeys are departures, which their indexes have to know.
+  const onlyDepartures = [originId, destinationId, fareClass].some((given) => given !== undefined);
   const isAfterStart = startsFrom && startsFrom > now ? { $gte: startsFrom } : { $gt: now };
   return {
     isListed: true,
@@ -50,6 +53,7 @@ function filterOf(options: SearchOptions, now: Date): QueryFilter<PerformanceDoc
     ...(placeId && { placeId }),
     ...(originId && { 'origin.id': originId }),
     ...(destinationId && { 'destination.id': destinationId }),
+    ...(fareClass && { fareClasses: fareClass }),
     $and: [
       ...(kind ? [{ kind }] : []),
       ...(onlyDepartures ? [{ kind: 'departure' as const }] : []),
@@ -81,6 +85,25 @@ const findStatuses =
     return new Map(found.map(({ _id, status }) => [_id.toHexString(), status]));
   };
 
+/** Makes concurrent changes of a performance conflict with this transaction, which depends on its times. */
+const markCrewed =
+  (performances: Model<PerformanceDocument>) =>
+  async (session: ClientSession, id: string): Promise<void> => {
+    await performances.updateOne({ _id: new Types.ObjectId(id) }, { $set: { crewedAt: new Date() } }, { session });
+  };
+
+/** Yields all published performances in batches. */
+const allPublished = (performances: Model<PerformanceDocument>) => (): AsyncIterable<Performance[]> =>
+  inBatches(
+    performances
+      .find({ version: { $ne: null } }, withoutDerived)
+      .sort({ _id: 1 })
+      .lean()
+      .cursor(),
+    toPerformance,
+    20,
+  );
+
 export function createPerformanceStore(connection: Connection) {
   const performances = performanceModel(connection);
   const outbox = outboxOf(connection);
@@ -103,6 +126,8 @@ export function createPerformanceStore(connection: Connection) {
     },
 
     findStatuses: findStatuses(performances),
+
+    markCrewed: markCrewed(performances),
 
     /** Saves a changed draft. Concurrent changes conflict and are retried. */
     saveDraft: (session: ClientSession, performance: Performance) => save(session, performance),
@@ -141,17 +166,7 @@ export function createPerformanceStore(connection: Connection) {
       return found.map(toPerformance);
     },
 
-    /** Yields all published performances in batches. */
-    allPublished: (): AsyncIterable<Performance[]> =>
-      inBatches(
-        performances
-          .find({ version: { $ne: null } }, withoutDerived)
-          .sort({ _id: 1 })
-          .lean()
-          .cursor(),
-        toPerformance,
-        20,
-      ),
+    allPublished: allPublished(performances),
   };
 
   async function insert(session: ClientSession, performance: Performance): Promise<void> {

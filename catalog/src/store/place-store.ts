@@ -1,12 +1,17 @@
 import { type Connection, modelOf } from '@ticketing/common/mongo';
-import { conditionsOf, type SearchFields, searchFieldsOf } from '@ticketing/common/search';
+import { searchFieldsOf } from '@ticketing/common/search';
 import { Schema } from 'mongoose';
 import type { Place } from '../domain/place.ts';
 
-interface PlaceDocument extends Omit<Place, 'id'>, Pick<SearchFields, 'searchText' | 'searchWords'> {
+interface PlaceDocument extends Omit<Place, 'id'> {
   _id: string;
+  /** Orders answers. */
+  searchText: string;
+  /** An operator's; a start leaves it as it is. */
+  isEdited?: boolean;
 }
 
+export const placesCollection = 'places';
 const schema = new Schema<PlaceDocument>(
   {
     _id: String,
@@ -14,38 +19,36 @@ const schema = new Schema<PlaceDocument>(
     country: { type: String, required: true },
     timeZone: { type: String, required: true },
     searchText: { type: String, required: true },
-    searchWords: { type: [String], required: true },
+    isEdited: Boolean,
   },
-  { collection: 'places', versionKey: false },
+  { collection: placesCollection, versionKey: false },
 );
-schema.index({ searchWords: 1 }, { name: 'by_word' });
-schema.index({ searchText: 1 }, { name: 'by_name' });
 
 const toPlace = ({ _id, name, country, timeZone }: PlaceDocument): Place => ({ id: _id, name, country, timeZone });
+const fieldsOf = ({ id: _, ...place }: Place) => ({ ...place, searchText: searchFieldsOf(place.name).searchText });
 
 export function createPlaceStore(connection: Connection) {
   const places = modelOf(connection, 'Place', schema);
   return {
-    /** Writes the known places. Idempotent, also for replicas that start together. */
-    async saveAll(known: readonly Place[]): Promise<void> {
+    /** Writes the known places, except what an operator has edited. Idempotent, also for replicas that start together. */
+    async saveKnown(known: readonly Place[]): Promise<void> {
       await places.bulkWrite(
-        known.map(({ id: _id, ...place }) => {
-          const { searchText, searchWords } = searchFieldsOf(place.name);
-          return {
-            updateOne: { filter: { _id }, update: { $set: { ...place, searchText, searchWords } }, upsert: true },
-          };
-        }),
+        known.flatMap((place) => [
+          { updateOne: { filter: { _id: place.id }, update: { $setOnInsert: fieldsOf(place) }, upsert: true } },
+          { updateOne: { filter: { _id: place.id, isEdited: { $ne: true } }, update: { $set: fieldsOf(place) } } },
+        ]),
         { ordered: false },
       );
     },
 
-    /** Finds places by the beginning of their words, by name. @param words blank for all */
-    async search(words: string, limit: number): Promise<Place[]> {
-      const found = await places
-        .find({ $and: [...conditionsOf(words), {}] })
-        .sort({ searchText: 1 })
-        .limit(limit)
-        .lean();
+    /** Saves an operator's place. */
+    async save(place: Place): Promise<void> {
+      await places.updateOne({ _id: place.id }, { $set: { ...fieldsOf(place), isEdited: true } }, { upsert: true });
+    },
+
+    /** Returns all places, by name. */
+    async readAll(): Promise<Place[]> {
+      const found = await places.find().sort({ searchText: 1 }).lean();
       return found.map(toPlace);
     },
 

@@ -2,6 +2,7 @@ import { type ClientSession, type Connection, modelOf } from '@ticketing/common/
 import { Schema, Types } from 'mongoose';
 import type { LocalDate } from '../domain/local-time.ts';
 import type { Plan, Schedule } from '../domain/schedule.ts';
+import { toCategories } from './performance-document.ts';
 
 interface ScheduleDocument extends Omit<Schedule, 'id'> {
   _id: Types.ObjectId;
@@ -40,7 +41,11 @@ const maxDue = 10;
 /** More than an organiser has; there is no page after the first. */
 const maxSchedules = 200;
 
-const toSchedule = ({ _id, ...schedule }: ScheduleDocument): Schedule => ({ ...schedule, id: _id.toHexString() });
+const toSchedule = ({ _id, categories, ...schedule }: ScheduleDocument): Schedule => ({
+  ...schedule,
+  categories: toCategories(categories),
+  id: _id.toHexString(),
+});
 
 export function createScheduleStore(connection: Connection) {
   const schedules = modelOf(connection, 'Schedule', schema);

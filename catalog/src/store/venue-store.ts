@@ -1,6 +1,7 @@
 import { createRecentCache } from '@ticketing/common/cache';
 import { type ClientSession, type Connection, collectionOf, modelOf } from '@ticketing/common/mongo';
 import { Schema, Types } from 'mongoose';
+import type { CrewNeed } from '../domain/crew-needs.ts';
 import type { SeatMap } from '../domain/seat-map.ts';
 import type { Venue } from '../domain/venue.ts';
 
@@ -19,6 +20,7 @@ const venueSchema = new Schema<VenueDocument>(
     name: { type: String, required: true },
     place: { type: Schema.Types.Mixed, required: true },
     seatMapVersion: { type: Number, required: true },
+    crewNeeds: { type: Schema.Types.Mixed, default: [] },
     createdAt: { type: Date, required: true },
   },
   { collection: 'venues', versionKey: false },
@@ -36,7 +38,12 @@ const maxSeatMaps = 16;
 /** More than an organiser has; there is no page after the first. */
 const maxVenues = 200;
 
-const toVenue = ({ _id, ...venue }: VenueDocument): Venue => ({ ...venue, id: _id.toHexString() });
+const toVenue = ({ _id, crewNeeds, ...venue }: VenueDocument): Venue => ({
+  ...venue,
+  // Absent in documents of an earlier version.
+  crewNeeds: crewNeeds ?? [],
+  id: _id.toHexString(),
+});
 const seatMapIdOf = ({ venueId, version }: Pick<SeatMap, 'venueId' | 'version'>): string => `${venueId}:${version}`;
 
 export function createVenueStore(connection: Connection) {
@@ -66,6 +73,10 @@ export function createVenueStore(connection: Connection) {
     async findByOrganiser(organiserId: string): Promise<Venue[]> {
       const found = await venues.find({ organiserId }).sort({ _id: 1 }).limit(maxVenues).lean();
       return found.map(toVenue);
+    },
+
+    async saveCrewNeeds(id: string, crewNeeds: readonly CrewNeed[]): Promise<void> {
+      await venues.updateOne({ _id: new Types.ObjectId(id) }, { $set: { crewNeeds } });
     },
 
     /** Saves the next version of a venue's seat map. Concurrent changes conflict and are retried. */

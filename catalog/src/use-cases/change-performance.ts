@@ -59,10 +59,22 @@ const change = (
 export const editPerformance =
   (deps: ChangeDeps) =>
   ({ details, ...own }: OwnPerformance & { details: Partial<GivenDetails> }): Promise<Performance> =>
-    change(deps, own, async (before) => {
+    change(deps, own, async (before, session) => {
       const given = await resolveReferences(deps, before.organiserId, details);
-      return { after: edit(before, given, new Date()) };
+      const after = edit(before, given, new Date());
+      if (after) await moveCrew(deps, after, session);
+      return { after };
     });
+
+/** Keeps the duties of the crew at the times of the departure. */
+async function moveCrew(
+  { crew }: Pick<CatalogDeps, 'crew'>,
+  { id, startsAt, arrivesAt }: Performance,
+  session: ClientSession,
+): Promise<void> {
+  if (arrivesAt) await crew.moveDuties(session, { performanceId: id, startsAt, endsAt: arrivesAt });
+  else await crew.removeDuties(session, id);
+}
 
 /** Puts a performance on sale. Idempotent. @throws DomainError as {@link findOwn} and {@link publish}, email_not_verified */
 export const publishPerformance =
@@ -82,11 +94,15 @@ export const closeSale =
     change(deps, own, (before) => ({ after: close(before) }));
 
 /**
- * Cancels a performance for good: nothing more of it is sold, and orders ends what was (ADR 36). Idempotent; the first
- * reason stays.
+ * Cancels a performance for good: nothing more of it is sold, and orders ends what was (ADR 36). Its crew is free.
+ * Idempotent; the first reason stays.
  * @throws DomainError as {@link findOwn} and {@link cancel}
  */
 export const cancelPerformance =
   (deps: ChangeDeps) =>
   ({ reason, ...own }: OwnPerformance & { reason: string }): Promise<Performance> =>
-    change(deps, own, (before) => ({ after: cancel(before, reason, new Date()) }));
+    change(deps, own, async (before, session) => {
+      const after = cancel(before, reason, new Date());
+      if (after) await deps.crew.removeDuties(session, after.id);
+      return { after };
+    });

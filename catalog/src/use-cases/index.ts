@@ -1,4 +1,5 @@
 import type { Logger } from '@ticketing/common/log';
+import { assignCrew, readCrew, unassignCrew } from './assign-crew.ts';
 import { removeMember, setMember } from './change-members.ts';
 import { cancelPerformance, closeSale, editPerformance, publishPerformance } from './change-performance.ts';
 import { createOrganiser } from './create-organiser.ts';
@@ -9,20 +10,24 @@ import { draftPerformance } from './draft-performance.ts';
 import { endSchedule, readOwnSchedules } from './end-schedule.ts';
 import { enterParties } from './enter-parties.ts';
 import { issueTickets } from './issue-tickets.ts';
+import { addCrewMember, changeCrewMember, readCrewMembers, removeCrewMember } from './keep-crew.ts';
 import { type DepartureDeps, publishDepartures } from './publish-departures.ts';
 import { readManifest } from './read-manifest.ts';
 import { readOwnOrganisers } from './read-organisers.ts';
 import { readOwnPerformances, readPerformance, searchPerformances } from './read-performances.ts';
 import { readVenue, readVenues } from './read-venues.ts';
 import { removeDeletedUsers } from './remove-deleted-users.ts';
+import { replaceCrewNeeds } from './replace-crew-needs.ts';
 import { replaceSeatMap } from './replace-seat-map.ts';
 import { readRefunds, recordRefundAnswers, requestRefund } from './request-refund.ts';
+import { savePlace } from './save-place.ts';
 import { searchPlaces } from './search-places.ts';
 import { withdrawEntries } from './withdraw-entries.ts';
 
 /** What routes call. */
 export const createUseCases = (deps: CatalogDeps) => ({
   searchPlaces: searchPlaces(deps),
+  savePlace: savePlace(deps),
   createOrganiser: createOrganiser(deps),
   readOwnOrganisers: readOwnOrganisers(deps),
   setMember: setMember(deps),
@@ -45,11 +50,19 @@ export const createUseCases = (deps: CatalogDeps) => ({
   createSchedule: createSchedule(deps),
   readOwnSchedules: readOwnSchedules(deps),
   endSchedule: endSchedule(deps),
+  readCrewMembers: readCrewMembers(deps),
+  addCrewMember: addCrewMember(deps),
+  changeCrewMember: changeCrewMember(deps),
+  removeCrewMember: removeCrewMember(deps),
+  replaceCrewNeeds: replaceCrewNeeds(deps),
+  readCrew: readCrew(deps),
+  assignCrew: assignCrew(deps),
+  unassignCrew: unassignCrew(deps),
 });
 
 /** What consumers call, in the transaction of the event. */
 export const createConsumerUseCases = (
-  deps: Pick<CatalogDeps, 'organisers' | 'deletedUsers' | 'manifest' | 'performances' | 'refunds'> & { log: Logger },
+  deps: Pick<CatalogDeps, 'organisers' | 'crew' | 'deletedUsers' | 'manifest' | 'performances' | 'refunds'> & { log: Logger },
 ) => ({
   removeDeletedUsers: removeDeletedUsers(deps),
   enterParties: enterParties(deps),

@@ -2,11 +2,11 @@ import { notFound } from '@ticketing/common/errors';
 import type { Place } from '../domain/place.ts';
 import type { CatalogDeps } from './deps.ts';
 
-/** Finds places by the beginning of a name. */
+/** Finds places by the beginning of a name, in memory. */
 export const searchPlaces =
-  ({ places }: Pick<CatalogDeps, 'places'>) =>
+  ({ placesCopy }: Pick<CatalogDeps, 'placesCopy'>) =>
   ({ words, limit }: { words: string; limit: number }): Promise<Place[]> =>
-    places.search(words, limit);
+    placesCopy.search(words, limit);
 
 /** @throws DomainError not_found */
 export async function findPlace({ places }: Pick<CatalogDeps, 'places'>, placeId: string): Promise<Place> {

@@ -23,6 +23,9 @@ describe('the environment', () => {
       'https://traces.example/trace/4bf9',
     );
     expect(parseConfig({ ...environment, TRACE_URL: '' }).traceUrlOf('4bf9')).toBeNull();
+    expect(parseConfig({ ...environment, LOGS_URL: 'https://logs.example/?q={traceId}' }).logsUrlOf('4bf9')).toBe(
+      'https://logs.example/?q=4bf9',
+    );
     expect(() => parseConfig({ ...environment, TRACE_URL: 'https://traces.example' })).toThrow(/TRACE_URL.*traceId/s);
   });
 

@@ -3,7 +3,8 @@ import { z } from 'zod';
 const serviceUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
 
 const traceIdPlace = '{traceId}';
-const traceUrl = z
+/** The address of a viewer, for one trace. */
+const viewerUrl = z
   .url({ protocol: /^https?$/ })
   .refine((url) => url.includes(traceIdPlace), { message: `${traceIdPlace} must stand where a trace's id goes` });
 
@@ -16,7 +17,8 @@ const Environment = z.object({
   BOOKINGS_URL: serviceUrl,
   OPS_URL: serviceUrl,
   // An empty variable counts as unset.
-  TRACE_URL: z.preprocess((url) => url || undefined, traceUrl.optional()),
+  TRACE_URL: z.preprocess((url) => url || undefined, viewerUrl.optional()),
+  LOGS_URL: z.preprocess((url) => url || undefined, viewerUrl.optional()),
 });
 
 export type Service = 'auth' | 'tickets' | 'orders' | 'payments' | 'catalog' | 'bookings' | 'ops';
@@ -24,6 +26,8 @@ export interface Config {
   serviceUrls: Record<Service, string>;
   /** Returns a trace's address in the trace viewer; null without a viewer. */
   traceUrlOf: (traceId: string) => string | null;
+  /** Returns the address of a trace's log lines; null without a viewer. */
+  logsUrlOf: (traceId: string) => string | null;
 }
 
 /** @throws Error that names every missing or malformed variable */
@@ -42,10 +46,14 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     BOOKINGS_URL: bookings,
     OPS_URL: ops,
     TRACE_URL,
+    LOGS_URL,
   } = parsed.data;
+  const urlOf = (template: string | undefined) => (traceId: string) =>
+    template?.replace(traceIdPlace, encodeURIComponent(traceId)) ?? null;
   return {
     serviceUrls: { auth, tickets, orders, payments, catalog, bookings, ops },
-    traceUrlOf: (traceId) => TRACE_URL?.replace(traceIdPlace, encodeURIComponent(traceId)) ?? null,
+    traceUrlOf: urlOf(TRACE_URL),
+    logsUrlOf: urlOf(LOGS_URL),
   };
 }
 

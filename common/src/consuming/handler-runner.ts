@@ -45,24 +45,17 @@ export function createHandlerRunner<Tx>(subscriptions: Subscriptions<Tx>): RunHa
     if (withContent.length === 0) return;
     if (typeof handler !== 'function') return runBatchHandler(tx, topic, handler, withContent);
     for (const { event, eventId, traceparent } of withContent)
-      await inTrace(handlerSpan(topic, traceparent), (current) =>
+      await inTrace(spanOf(topic, traceparent), (current) =>
         handler({ ...deliveryOf(tx, event, eventId), traceparent: current }),
       );
   };
 }
 
-/** A message of a batch has no other span. */
-const spanOf = (topic: Topic, traceparent: string | null | undefined) => ({
-  ...processingSpan(topic),
-  traceparent: traceparent ?? undefined,
-});
-
-/** Within the span of its message; an event that was parked is handled in that of another, or in none. */
-const handlerSpan = (topic: Topic, traceparent: string | null | undefined) => ({
-  name: `handle ${topic}`,
-  kind: SpanKind.INTERNAL,
-  traceparent: traceparent && !isInTrace(traceparent) ? traceparent : undefined,
-});
+/** Within the span of its message, if that has one: a message of a batch and an event that was parked have none. */
+const spanOf = (topic: Topic, traceparent: string | null | undefined) =>
+  traceparent && isInTrace(traceparent)
+    ? { name: `handle ${topic}`, kind: SpanKind.INTERNAL }
+    : { ...processingSpan(topic), traceparent: traceparent ?? undefined };
 
 const deliveryOf = <Tx>(tx: Tx, event: unknown, eventId: string): Omit<Delivery<Topic, Tx>, 'traceparent'> => ({
   event: event as EventByTopic[Topic],

@@ -23,6 +23,11 @@ const Addresses = z.object({
   mailbox: z.string().nullable().default(null),
   /** The API of the proxies between services and parts; null without proxies. */
   toxiproxy: z.string().nullable().default(null),
+  /** Pages that show traces, metrics, logs and alerts; null unless started with --observe. */
+  observe: z
+    .object({ traces: z.string(), metrics: z.string(), logs: z.string(), alerts: z.string() })
+    .nullable()
+    .default(null),
   databases: z.object({
     orders: z.string(),
     auth: z.string(),

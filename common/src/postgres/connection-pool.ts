@@ -15,7 +15,7 @@ export function createPool(config: pg.PoolConfig): pg.Pool {
   const lost = new WeakSet<object>();
   pool.connect = withTransientErrors(pool.connect, () => true);
   // Its queries may reject with the connection's error.
-  pool.query = withTransientErrors(pool.query, (error) => lost.has(error));
+  pool.query = withSpans(withTransientErrors(pool.query, (error) => lost.has(error)));
   pool.on('connect', (client) => {
     client.on('error', (error) => {
       lost.add(client);
@@ -46,7 +46,10 @@ function withTransientErrors<M>(method: M, isLost: (error: object) => boolean): 
   return call as M;
 }
 
-/** Wraps a client's `query`: within an exported trace, a statement whose outcome is a promise gets a span. */
+/**
+ * Wraps `query`: within an exported trace, a statement whose outcome is a promise gets a span. The pool itself calls a client's
+ * with a callback.
+ */
 function withSpans<M>(query: M): M {
   const call = function (this: unknown, ...args: unknown[]): unknown {
     const run = () => (query as Method).apply(this, args);

@@ -1,1 +1,8 @@
-export { conditionsOf, isForgivable, type SearchFields, searchFieldsOf, searchFormat } from './search-key.ts';
+export {
+  conditionsOf,
+  isForgivable,
+  matcherOf,
+  type SearchFields,
+  searchFieldsOf,
+  searchFormat,
+} from './search-key.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { folded, foldedSpelledOut } from './folding.ts';
-import { conditionsOf, searchFieldsOf } from './search-key.ts';
+import { conditionsOf, matcherOf, searchFieldsOf } from './search-key.ts';
 import { neighboursOf } from './typos.ts';
 
 const wordsOf = (...parts: (string | null)[]) => searchFieldsOf(...parts).searchWords;
@@ -63,6 +63,21 @@ describe('the words of a listing', () => {
   it('are cut, but never inside a character', () => {
     expect(wordsOf('x'.repeat(200))).toEqual(['x'.repeat(32)]);
     expect(wordsOf(`${'x'.repeat(31)}𝕏𐐀`).every((word) => word.isWellFormed())).toBe(true);
+  });
+});
+
+describe('a copy in memory', () => {
+  it.each([
+    ['', 'São Paulo', true],
+    ['pau sao', 'São Paulo', true],
+    ['aulo', 'São Paulo', false],
+    ['sao paris', 'São Paulo', false],
+    ['zue', 'Zürich', true],
+    ['zu', 'Zürich', true],
+    [`${'x'.repeat(32)}y`, 'x'.repeat(40), false],
+    ['x'.repeat(40), 'x'.repeat(40), true],
+  ])('is searched like the database: %s in %s', (query, name, isFound) => {
+    expect(matcherOf(query)(searchFieldsOf(name))).toBe(isFound);
   });
 });
 

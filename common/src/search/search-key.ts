@@ -96,6 +96,24 @@ export function conditionsOf(query: string, { isForgiving = false } = {}) {
   });
 }
 
+/**
+ * Returns what {@link conditionsOf} asks of a document, without typos, as a test of its fields: for a copy in memory.
+ * @param query blank for all
+ */
+export function matcherOf(query: string): (fields: Pick<SearchFields, 'searchText' | 'searchWords'>) => boolean {
+  const words = queryWords(folded(query));
+  const spelledOut = queryWords(foldedSpelledOut(query) ?? '');
+  return ({ searchText, searchWords }) => {
+    const has = (word: string): boolean => {
+      const beginning = beginningOf(word);
+      return (
+        searchWords.some((each) => each.startsWith(beginning)) && (beginning === word || searchText.includes(word))
+      );
+    };
+    return words.every((word, index) => has(word) || has(spelledOut[index] ?? word));
+  };
+}
+
 /** Whether a forgiving search could find more. */
 export const isForgivable = (query: string): boolean =>
   queryWords(folded(query)).some((word) => neighboursOf(word).length > 0);

@@ -39,16 +39,20 @@ export interface KnownCatalog {
   venueId: string;
   /** A published one and a draft. */
   performanceIds: string[];
+  crewId: string;
 }
 
-/** An organiser with a venue and two performances. */
+/** An organiser with a venue, two performances, and somebody in its crew. */
 export async function prepareCatalog(owner: Person): Promise<KnownCatalog> {
   const { id: publishedId } = await publishPerformance(owner);
   const path = `/api/performances/${publishedId}`;
   const { organiserId, venue } = await owner.expect<{ organiserId: string; venue: { id: string } }>(200, 'GET', path);
   const draft = { organiserId, venueId: venue.id, title: 'Draft', startsAt: new Date(Date.now() + 86_400_000) };
   const { id: draftId } = await owner.expect<{ id: string }>(201, 'POST', '/api/performances', draft);
-  return { organiserId, venueId: venue.id, performanceIds: [publishedId, draftId] };
+  const member = { staffNumber: '4711', qualifications: [{ name: 'class-482' }] };
+  const crewPath = `/api/organisers/${organiserId}/crew`;
+  const { id: crewId } = await owner.expect<{ id: string }>(201, 'POST', crewPath, member);
+  return { organiserId, venueId: venue.id, performanceIds: [publishedId, draftId], crewId };
 }
 
 /** A booking of two places. @returns its id, which is its saga's, and that of the performance */

@@ -60,10 +60,11 @@ const runs: [string, string, () => Promise<Settings>][] = [
     'catalog',
     async () => {
       const owner = await signUp(storeUrl);
-      const { organiserId, venueId, performanceIds } = await prepareCatalog(owner);
+      const { organiserId, venueId, performanceIds, crewId } = await prepareCatalog(owner);
       const known = {
         'path.id': [organiserId, venueId, ...performanceIds],
         'path.userId': [owner.id],
+        'path.crewId': [crewId],
         'query.organiserId': [organiserId],
         'body.organiserId': [organiserId],
         'body.venueId': [venueId],

@@ -127,7 +127,7 @@ describe('a party that is too late', () => {
     // The page would see that the seat is taken, and give it up.
     await page.route('**/seats', (route) => route.abort());
     const rival = await signUp(storeUrl);
-    await rival.expect(201, 'POST', '/api/orders', { performanceId, seats: ['stalls:A:2'] });
+    await bookParty(rival, performanceId, { seats: ['stalls:A:2'] });
     await pressBook(page);
     await page.getByText(faults.seats_taken).waitFor();
     expect(await page.getByLabel('Passenger 2').inputValue()).toBe(passengers[1]);
@@ -143,7 +143,7 @@ describe('a party that is too late', () => {
       ['A', 'B'].map(async (row) => {
         const rival = row === 'A' ? organiser : await signUp(storeUrl);
         const seats = Array.from({ length: 8 }, (_, index) => `stalls:${row}:${index + 1}`);
-        await rival.expect(201, 'POST', '/api/orders', { performanceId, seats });
+        await bookParty(rival, performanceId, { seats });
       }),
     );
     await pressBook(page);

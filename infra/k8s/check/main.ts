@@ -3,6 +3,7 @@ import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readArguments } from '@ticketing/common/cli';
 import { findOnPath } from '@ticketing/local/install';
+import { operatorSchemaLocation } from './operator-schemas.ts';
 import { hadolint, kubeconform, kubernetesVersion, kustomize, schemaLocation } from './tools.ts';
 
 readArguments({
@@ -12,7 +13,9 @@ Runs all checks, then fails if one failed.`,
 
 const root = join(import.meta.dirname, '../../..');
 const rendered = join(root, '.local/k8s');
-const overlays = ['dev', 'prod', 'verify', 'lab', 'lab-dev'];
+const profiles = ['dev', 'prod', 'verify', 'lab', 'lab-dev'];
+/** `monitored` is applied with kubectl: it needs the objects of the Prometheus operator. */
+const overlays = [...profiles, 'monitored'];
 const fileOf = (overlay: string) => join(rendered, `${overlay}.yaml`);
 
 /** A tool is missing and can't be installed from a package registry. */
@@ -35,7 +38,8 @@ async function build(): Promise<void> {
 
 async function matchSchemas(): Promise<void> {
   const program = await kubeconform();
-  const schemas = ['-schema-location', await schemaLocation(), '-kubernetes-version', kubernetesVersion];
+  const locations = [await schemaLocation(), await operatorSchemaLocation()];
+  const schemas = [...locations.flatMap((at) => ['-schema-location', at]), '-kubernetes-version', kubernetesVersion];
   for (const overlay of overlays) output(program, ['-strict', ...schemas, fileOf(overlay)]);
 }
 
@@ -56,7 +60,7 @@ async function lintDockerfiles(): Promise<void> {
 function checkSkaffold(): void {
   const skaffold = findOnPath('skaffold');
   if (!skaffold) throw new ToolMissing('skaffold is not on the PATH: https://skaffold.dev/docs/install');
-  for (const profile of ['dev', 'prod', 'verify', 'lab', 'lab-dev']) {
+  for (const profile of profiles) {
     output(skaffold, ['diagnose', '--yaml-only', '--profile', profile]);
     const built = ['--digest-source', 'none', '--output', join(rendered, `skaffold-${profile}.yaml`)];
     output(skaffold, ['render', '--offline', '--profile', profile, ...built]);

@@ -1,5 +1,6 @@
 import type { LocalConfig } from '../config.ts';
 import { type Platform, platformOf } from '../install/platform.ts';
+import { portsOf } from '../ports/port-table.ts';
 import { resolvePorts } from '../ports/resolve-ports.ts';
 import { type Check, checkMachine, checkOptional, checkParts, checkPorts, problemsIn } from '../preflight/checks.ts';
 import { type Machine, thisMachine } from '../preflight/machine.ts';
@@ -19,7 +20,7 @@ export async function doctor(config: LocalConfig): Promise<number> {
   const detailed = new Map(parts.map((check) => [check.name, check]));
   const checks = [
     ...checkMachine(machine).map((check) => detailed.get(check.name) ?? check),
-    ...(await portsOf(config, machine)),
+    ...(await checkAllPorts(config, machine)),
     ...checkOptional(machine),
   ];
   return conclude(checks, 'This machine can run the stack: npm start');
@@ -31,11 +32,11 @@ async function doctorOf(platform: Platform, machine: Machine): Promise<number> {
   return conclude(await checkParts(machine, partsOf(platform)), `The registries have everything for ${platform}.`);
 }
 
-async function portsOf(config: LocalConfig, machine: Machine): Promise<Check[]> {
+async function checkAllPorts(config: LocalConfig, machine: Machine): Promise<Check[]> {
   const isRunning = runningSupervisor(config.folders) !== null;
   if (isRunning) return [{ name: 'Ports', verdict: 'ok', finding: 'in use by the running stack' }];
   if (config.ports.isAuto) return [{ name: 'Ports', verdict: 'ok', finding: 'free ones are chosen' }];
-  const taken = await checkPorts(machine, await resolvePorts(config.ports), config.gatewayHost);
+  const taken = await checkPorts(machine, await resolvePorts(config.ports), portsOf(config), config.gatewayHost);
   return taken.length > 0 ? taken : [{ name: 'Ports', verdict: 'ok', finding: 'free' }];
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LocalConfig } from '../config.ts';
 import { readEndpoints } from '../endpoints.ts';
+import { portsOf } from '../ports/port-table.ts';
 import { resolvePorts } from '../ports/resolve-ports.ts';
 import { checkMachine, checkPorts, problemsIn } from '../preflight/checks.ts';
 import { thisMachine } from '../preflight/machine.ts';
@@ -46,7 +47,7 @@ async function isMachineFit(config: LocalConfig): Promise<boolean> {
   const machine = thisMachine(config.folders);
   const ports = config.ports.isAuto
     ? []
-    : await checkPorts(machine, await resolvePorts(config.ports), config.gatewayHost);
+    : await checkPorts(machine, await resolvePorts(config.ports), portsOf(config), config.gatewayHost);
   const checks = [...checkMachine(machine), ...ports];
   const problems = problemsIn(checks);
   const warnings = checks.filter(({ verdict }) => verdict === 'warning');
@@ -67,12 +68,18 @@ function rotateLogs(logsFolder: string): void {
 }
 
 /** The supervisor has its own session, so Ctrl-C and a closed terminal reach it only through this process. */
-function launchSupervisor({ folders, reloads }: LocalConfig, detach: boolean) {
+function launchSupervisor({ folders, reloads, observes }: LocalConfig, detach: boolean) {
   const log = openSync(join(folders.logs, 'supervisor.log'), 'a');
   const main = fileURLToPath(new URL('../main.ts', import.meta.url));
   const child = spawn(
     process.execPath,
-    [main, 'supervise', ...(detach ? [] : ['--attached']), ...(reloads ? ['--reload'] : [])],
+    [
+      main,
+      'supervise',
+      ...(detach ? [] : ['--attached']),
+      ...(reloads ? ['--reload'] : []),
+      ...(observes ? ['--observe'] : []),
+    ],
     {
       detached: true,
       stdio: ['ignore', log, log, 'ipc'],

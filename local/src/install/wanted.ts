@@ -36,6 +36,9 @@ export const versions = {
   apicurio: '2.6.13.Final',
   slf4j: '1.7.36',
   toxiproxy: 'v2.12.0',
+  zipkin: '3.6.1',
+  victoriaMetrics: 'v1.148.9',
+  victoriaLogs: 'v1.52.2',
 } as const;
 
 /** One Maven coordinate: group:artifact:version, or group:artifact:version:type:classifier. */
@@ -43,17 +46,20 @@ type Coordinate = string;
 
 const ofKafka = ['kafka_2.13', 'kafka-tools', 'connect-runtime', 'connect-json', 'connect-transforms'];
 
-export const wantedJars: Record<'kafka' | 'debezium' | 'apicurio', { roots: readonly Coordinate[]; isWhole: boolean }> =
-  {
-    /** The broker and the runtime of Kafka Connect, with their dependencies. */
-    kafka: {
-      roots: [
-        ...ofKafka.map((artifact) => `org.apache.kafka:${artifact}:${versions.kafka}`),
-        `org.slf4j:slf4j-simple:${versions.slf4j}`,
-      ],
-      isWhole: false,
-    },
-    /** Self-contained archives. */
-    debezium: { roots: [`io.debezium:debezium-connector-postgres:${versions.debezium}:tar.gz:plugin`], isWhole: true },
-    apicurio: { roots: [`io.apicurio:apicurio-registry-app:${versions.apicurio}:tar.gz:all`], isWhole: true },
-  };
+export const wantedJars: Record<
+  'kafka' | 'debezium' | 'apicurio' | 'zipkin',
+  { roots: readonly Coordinate[]; isWhole: boolean }
+> = {
+  /** The broker and the runtime of Kafka Connect, with their dependencies. */
+  kafka: {
+    roots: [
+      ...ofKafka.map((artifact) => `org.apache.kafka:${artifact}:${versions.kafka}`),
+      `org.slf4j:slf4j-simple:${versions.slf4j}`,
+    ],
+    isWhole: false,
+  },
+  /** Self-contained archives. */
+  debezium: { roots: [`io.debezium:debezium-connector-postgres:${versions.debezium}:tar.gz:plugin`], isWhole: true },
+  apicurio: { roots: [`io.apicurio:apicurio-registry-app:${versions.apicurio}:tar.gz:all`], isWhole: true },
+  zipkin: { roots: [`io.zipkin:zipkin-server:${versions.zipkin}:jar:exec`], isWhole: true },
+};

@@ -28,8 +28,24 @@ export const portTable = {
   'kafka-controller': { fallback: 19_093, variable: 'TICKETING_KAFKA_CONTROLLER_PORT' },
   registry: { fallback: 18_081, variable: 'TICKETING_REGISTRY_PORT' },
   connect: { fallback: 18_083, variable: 'TICKETING_CONNECT_PORT' },
-} as const satisfies Record<string, { fallback: number; variable: string }>;
+  traces: { fallback: 19_411, variable: 'TICKETING_TRACES_PORT', isFor: 'observing' },
+  metrics: { fallback: 18_428, variable: 'TICKETING_METRICS_PORT', isFor: 'observing' },
+  alerts: { fallback: 18_880, variable: 'TICKETING_ALERTS_PORT', isFor: 'observing' },
+  logs: { fallback: 19_428, variable: 'TICKETING_LOGS_PORT', isFor: 'observing' },
+  telemetry: { fallback: 14_318, variable: 'TICKETING_TELEMETRY_PORT', isFor: 'observing' },
+} as const satisfies Record<string, PortRow>;
+
+interface PortRow {
+  fallback: number;
+  variable: string;
+  /** Of a program that runs only under `--observe`. */
+  isFor?: 'observing';
+}
 
 export type PortName = keyof typeof portTable;
 export type Ports = Record<PortName, number>;
 export const portNames = Object.keys(portTable) as PortName[];
+
+/** The ports that a start takes. */
+export const portsOf = ({ observes }: { observes: boolean }): PortName[] =>
+  portNames.filter((name) => observes || !('isFor' in portTable[name]));

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { portsOf } from '../ports/port-table.ts';
 import { resolvePorts } from '../ports/resolve-ports.ts';
 import { checkMachine, checkOptional, checkParts, checkPorts, problemsIn } from './checks.ts';
 import type { Machine } from './machine.ts';
@@ -96,7 +97,12 @@ it('treats tools that only some tests use as optional', () => {
 it('names the process that uses a port, the program that needs it and the variable that changes it', async () => {
   const machine = machineWith({ isPortFree: async (port) => port !== 3003, holderOf: () => 'pid 42 (node)' });
 
-  const [problem, ...others] = await checkPorts(machine, await resolvePorts({ given: {}, isAuto: false }), '127.0.0.1');
+  const [problem, ...others] = await checkPorts(
+    machine,
+    await resolvePorts({ given: {}, isAuto: false }),
+    portsOf({ observes: false }),
+    '127.0.0.1',
+  );
 
   expect(others).toEqual([]);
   expect(problem).toMatchObject({ name: 'Port 3003', finding: 'in use by pid 42 (node); orders needs it' });

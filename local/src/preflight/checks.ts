@@ -1,4 +1,4 @@
-import { type Ports, portNames, portTable } from '../ports/port-table.ts';
+import { type PortName, type Ports, portTable } from '../ports/port-table.ts';
 import type { Machine } from './machine.ts';
 import type { PartState } from './part-states.ts';
 
@@ -114,14 +114,19 @@ export function checkOptional(machine: Machine): Check[] {
   return [
     optional('Docker', ['docker'], 'needed only by infra/compose and TEST_BACKEND=containers'),
     optional('Chromium', ['chromium', 'chromium-browser', 'google-chrome'], 'needed only by the browser tests'),
-    optional('Go', ['go'], 'needed only by the test against stripe-mock'),
+    optional('Go', ['go'], 'needed only by npm start -- --observe and the test against stripe-mock'),
   ];
 }
 
-/** One finding for each port that another program uses. */
-export async function checkPorts(machine: Machine, ports: Ports, gatewayHost: string): Promise<Check[]> {
+/** One finding for each of these ports that another program uses. */
+export async function checkPorts(
+  machine: Machine,
+  ports: Ports,
+  names: readonly PortName[],
+  gatewayHost: string,
+): Promise<Check[]> {
   const taken = await Promise.all(
-    portNames.map(async (name) => {
+    names.map(async (name) => {
       const port = ports[name];
       if (await machine.isPortFree(port, name === 'gateway' ? gatewayHost : '127.0.0.1')) return [];
       const holder = machine.holderOf(port);

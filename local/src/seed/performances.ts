@@ -5,6 +5,8 @@ export interface SeededVenue {
   name: string;
   placeId: string;
   sections: readonly object[];
+  /** Of a vehicle: whom each departure needs. */
+  crewNeeds?: readonly object[];
 }
 
 export interface SeededPerformance {
@@ -29,7 +31,7 @@ export interface SeededSchedule {
   /** By the clock of the origin. */
   leavesAt: string;
   durationMinutes: number;
-  categories: SeededPerformance['categories'];
+  categories: readonly (SeededPerformance['categories'][number] & { fareClass: string })[];
 }
 
 const row = (label: string, categoryId: string, seats: object) => ({ label, categoryId, seats });
@@ -38,6 +40,7 @@ const letters = (first: string, count: number): string[] =>
 const numbers = (first: number, count: number): string[] =>
   Array.from({ length: count }, (_, index) => String(first + index));
 
+const cabinRow = { from: 1, to: 6, aislesAfter: [3] };
 const hallRow = { from: 1, to: 24, aislesAfter: [12] };
 /** The last row of the stalls, beside the doors: wheelchairs fit at both ends. */
 const rowAtTheDoors = Array.from({ length: 24 }, (_, index) => ({
@@ -86,6 +89,25 @@ const arena: SeededVenue = {
   ],
 };
 
+/** 30 rows with an aisle; business sits in front. */
+const plane: SeededVenue = {
+  name: 'Nordlicht A320',
+  placeId: 'berlin-de',
+  sections: [
+    { id: 'business', name: 'Business', rows: numbers(1, 4).map((label) => row(label, 'business', cabinRow)) },
+    { id: 'economy', name: 'Economy', rows: numbers(5, 26).map((label) => row(label, 'economy', cabinRow)) },
+  ],
+  crewNeeds: [
+    { role: 'pilot', count: 2, qualifications: ['a320'] },
+    {
+      role: 'cabin',
+      count: 3,
+      qualifications: ['cabin-attestation'],
+      atLeast: [{ qualification: 'senior', count: 1 }],
+    },
+  ],
+};
+
 /** Four coaches with an aisle in the middle. */
 const train: SeededVenue = {
   name: 'Danube Night Express',
@@ -97,9 +119,13 @@ const train: SeededVenue = {
       row(label, index === 0 ? 'first' : 'second', { from: 1, to: 4, aislesAfter: [2] }),
     ),
   })),
+  crewNeeds: [
+    { role: 'driver', count: 1, qualifications: ['class-482'] },
+    { role: 'conductor', count: 1 },
+  ],
 };
 
-export const venues = { hall, arena, train } as const;
+export const venues = { hall, arena, train, plane } as const;
 export type VenueName = keyof typeof venues;
 
 const hallCategories = [
@@ -152,8 +178,37 @@ export const schedules: readonly SeededSchedule[] = [
     leavesAt: '19:45',
     durationMinutes: 11 * 60,
     categories: [
-      { id: 'first', name: 'First class', price: 119 },
-      { id: 'second', name: 'Second class', price: 59.9 },
+      { id: 'first', name: 'First class', price: 119, fareClass: 'first' },
+      { id: 'second', name: 'Second class', price: 59.9, fareClass: 'second' },
     ],
   },
+  {
+    vehicle: 'plane',
+    title: 'Nordlicht 204',
+    description: 'One bag of 23 kg is included.',
+    originId: 'berlin-de',
+    destinationId: 'lisbon-pt',
+    leavesAt: '09:20',
+    durationMinutes: 230,
+    categories: [
+      { id: 'business', name: 'Business', price: 389, fareClass: 'business' },
+      { id: 'economy', name: 'Economy', price: 129, fareClass: 'economy' },
+    ],
+  },
+];
+
+const holding = (...names: string[]) => names.map((name) => ({ name }));
+
+/** Who works on the train and the plane, by staff number. They are assigned to no departure yet. */
+export const crew: readonly { name: string; staffNumber: string; qualifications: readonly object[] }[] = [
+  { name: 'Jonas Adler', staffNumber: '1001', qualifications: holding('class-482') },
+  { name: 'Lotte Brandt', staffNumber: '1002', qualifications: holding('class-482') },
+  // Expired: the rule refuses it.
+  { name: 'Emil Castor', staffNumber: '1003', qualifications: [{ name: 'class-482', validUntil: '2026-01-31' }] },
+  { name: 'Nele Dorn', staffNumber: '1101', qualifications: [] },
+  { name: 'Ava Ekström', staffNumber: '2001', qualifications: holding('a320') },
+  { name: 'Tomasz Fiedler', staffNumber: '2002', qualifications: holding('a320') },
+  { name: 'Ines Garcia', staffNumber: '2101', qualifications: holding('cabin-attestation', 'senior') },
+  { name: 'Pavel Horak', staffNumber: '2102', qualifications: holding('cabin-attestation') },
+  { name: 'Mira Ishida', staffNumber: '2103', qualifications: holding('cabin-attestation') },
 ];

@@ -1,7 +1,9 @@
 import {
+  crew,
   organiserName,
   performances,
   type SeededPerformance,
+  type SeededVenue,
   schedules,
   type VenueName,
   venues,
@@ -13,7 +15,7 @@ const dayMs = 24 * 60 * 60 * 1_000;
 const scheduledDays = 700;
 const inDays = (days: number): Date => new Date(Date.now() + days * dayMs);
 
-/** Creates what is missing of the organiser, its venues, performances and schedules, and publishes the performances. */
+/** Creates what is missing of the organiser, its venues, crew, performances and schedules, and publishes the performances. */
 export async function seedPerformances(owner: Session): Promise<void> {
   const organisers = await owner.listOrganisers();
   const { id: organiserId } =
@@ -27,6 +29,12 @@ export async function seedPerformances(owner: Session): Promise<void> {
     if (status === 'draft') await owner.publishPerformance(id);
   }
   await seedSchedules(owner, organiserId, venueIds);
+  await seedCrew(owner, organiserId);
+}
+
+async function seedCrew(owner: Session, organiserId: string): Promise<void> {
+  const known = new Set((await owner.listCrew(organiserId)).map(({ staffNumber }) => staffNumber));
+  for (const member of crew) if (!known.has(member.staffNumber)) await owner.addCrewMember(organiserId, member);
 }
 
 async function seedSchedules(owner: Session, organiserId: string, venueIds: Record<VenueName, string>): Promise<void> {
@@ -41,13 +49,13 @@ async function seedSchedules(owner: Session, organiserId: string, venueIds: Reco
 async function seedVenues(owner: Session, organiserId: string): Promise<Record<VenueName, string>> {
   const known = await owner.listVenues(organiserId);
   const ids: Partial<Record<VenueName, string>> = {};
-  for (const [key, { name, placeId, sections }] of Object.entries(venues) as [
+  for (const [key, { name, placeId, sections, crewNeeds = [] }] of Object.entries(venues) as [
     VenueName,
-    (typeof venues)[VenueName],
+    SeededVenue,
   ][]) {
     const venue =
       known.find((other) => other.name === name) ??
-      (await owner.createVenue({ organiserId, name, placeId, seatMap: { sections } }));
+      (await owner.createVenue({ organiserId, name, placeId, seatMap: { sections }, crewNeeds }));
     ids[key] = venue.id;
   }
   return ids as Record<VenueName, string>;

@@ -16,6 +16,7 @@ const Errors = z.object({ errors: z.array(z.object({ message: z.string(), code: 
 export type Order = z.infer<typeof Order>;
 
 const Named = z.object({ id: z.string(), name: z.string() });
+const CrewMember = z.object({ staffNumber: z.string().nullable() });
 const Schedule = z.object({ id: z.string(), title: z.string() });
 const Performance = z.object({ id: z.string(), title: z.string(), status: z.string() });
 
@@ -44,6 +45,9 @@ export interface Session {
   /** The schedules of the user's organisers. */
   listSchedules(): Promise<z.infer<typeof Schedule>[]>;
   createSchedule(schedule: object): Promise<void>;
+  /** The people who work on the organiser's departures. */
+  listCrew(organiserId: string): Promise<z.infer<typeof CrewMember>[]>;
+  addCrewMember(organiserId: string, member: object): Promise<void>;
 }
 
 export class UnexpectedAnswer extends Error {
@@ -100,6 +104,8 @@ export async function signIn(gatewayUrl: string, email: string, password: string
     publishPerformance: async (id) => void (await call('POST', `/api/performances/${id}/publication`)),
     listSchedules: async () => z.array(Schedule).parse((await call('GET', '/api/schedules/mine')).json),
     createSchedule: async (schedule) => void (await call('POST', '/api/schedules', schedule)),
+    listCrew: async (id) => z.array(CrewMember).parse((await call('GET', `/api/organisers/${id}/crew`)).json),
+    addCrewMember: async (id, member) => void (await call('POST', `/api/organisers/${id}/crew`, member)),
   };
 }
 

@@ -9,6 +9,15 @@ import { layers, type Unit } from './unit.ts';
 export const clientUnit = (context: StackContext): Unit =>
   context.config.reloads ? editedClient(context) : builtClient(context);
 
+/** Where the console's links to a trace and its log lines lead. */
+const viewers = ({ addresses: { observe } }: StackContext): NodeJS.ProcessEnv =>
+  observe
+    ? {
+        TRACE_URL: `${observe.traces}traces/{traceId}`,
+        LOGS_URL: `${observe.logs}#/?query=trace.id%3A{traceId}&g0.range_input=1d`,
+      }
+    : {};
+
 /** What differs between the two ways to serve the client. */
 interface ClientProgram {
   args: string[];
@@ -36,7 +45,7 @@ function unit(
         command: process.execPath,
         args,
         cwd,
-        env: { ...upstreamEnv(context), ...env },
+        env: { ...upstreamEnv(context), ...viewers(context), ...env },
         logFile: logFile(context, 'client'),
         isReady: () => answers(`${url}/readyz`),
       };

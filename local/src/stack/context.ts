@@ -42,6 +42,13 @@ export const connectorDatabase = (name: PostgresService, secrets: Secrets, port:
 
 export const httpUrl = (port: number): string => `http://127.0.0.1:${port}`;
 
+const observeUrls = (ports: Ports): NonNullable<Addresses['observe']> => ({
+  traces: `${httpUrl(ports.traces)}/zipkin/`,
+  metrics: `${httpUrl(ports.metrics)}/vmui/#/dashboards`,
+  logs: `${httpUrl(ports.logs)}/select/vmui/`,
+  alerts: `${httpUrl(ports.alerts)}/vmalert/alerts`,
+});
+
 export function createContext(
   config: LocalConfig,
   ports: Ports,
@@ -78,6 +85,7 @@ function addressesOf(
     stripe: config.stripeKey ? null : httpUrl(portTo('stripe')),
     mailbox: config.smtpUrl ? null : httpUrl(ports.mailbox),
     toxiproxy: links && toxiproxyUrl(links.controlPort),
+    observe: config.observes ? observeUrls(ports) : null,
     databases: {
       orders: postgres('orders'),
       bookings: postgres('bookings'),

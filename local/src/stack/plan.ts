@@ -8,6 +8,7 @@ import { seedOnce } from '../seed/seed-once.ts';
 import type { Supervisor } from '../supervisor/supervisor.ts';
 import { connectorDatabase, replicationRole, type StackContext } from './context.ts';
 import { slotPortOf } from './links.ts';
+import { observing } from './observe-units.ts';
 import type { Step } from './run-steps.ts';
 import type { Unit } from './unit.ts';
 
@@ -103,10 +104,13 @@ function setupPostgres({ addresses, secrets, ports, links }: StackContext, servi
   ];
 }
 
+/** Nothing needs what only shows telemetry. */
+const isNeeded = ({ name }: Unit): boolean => !(observing as readonly string[]).includes(name);
+
 const seed = ({ addresses, config }: StackContext, units: readonly Unit[]): Step => ({
   name: 'seed',
   title: 'demo data',
-  needs: [...units.map(({ name }) => name), ...postgresServices.map(connectorOf)],
+  needs: [...units.filter(isNeeded).map(({ name }) => name), ...postgresServices.map(connectorOf)],
   run: (report) =>
     seedOnce({
       gatewayUrl: addresses.gateway,

@@ -30,7 +30,8 @@ export const nodeUnits = (context: StackContext): Unit[] =>
 /** Reports what the program loads, for the reload. */
 const reporting = ['--import', join(root, 'local/src/reload/preload.ts')] as const;
 
-function nodeUnit(context: StackContext, { name, kind, layer, program, env, readyPath }: NodeProgram): Unit {
+/** One Node program of this checkout. */
+export function nodeUnit(context: StackContext, { name, kind, layer, program, env, readyPath }: NodeProgram): Unit {
   const port = context.ports[name];
   const url = httpUrl(port);
   const { gatewayHost } = context.config;
@@ -51,6 +52,7 @@ function nodeUnit(context: StackContext, { name, kind, layer, program, env, read
         HOST: '127.0.0.1',
         NODE_COMPILE_CACHE: join(context.config.folders.cache, 'node-compile'),
         OTEL_SERVICE_NAME: name,
+        ...(context.config.observes && { OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl(context.ports.telemetry) }),
         ...env,
         PORT: String(port),
       },
@@ -179,7 +181,13 @@ const withMetrics = [
 
 /** The programs whose metrics ops reads: parked events and outboxes are in the services' own databases. */
 const metricsUrls = ({ ports }: StackContext): string =>
-  withMetrics.map((name) => `${name}=${httpUrl(ports[name])}/metrics`).join(',');
+  withMetrics.map((name) => `${name}=${metricsOf(ports[name])}`).join(',');
+
+const metricsOf = (port: number): string => `${httpUrl(port)}/metrics`;
+
+/** Every program that has metrics, and their address. */
+export const metricsTargets = ({ ports }: StackContext): Record<string, string> =>
+  Object.fromEntries([...withMetrics, 'ops' as const].map((name) => [name, metricsOf(ports[name])]));
 
 /**
  * One process relays all MongoDB databases; in a cluster, each has a Deployment of its own. The raw relay publishes what

@@ -13,6 +13,7 @@ import { loadSecrets } from '../secrets.ts';
 import { clientUnit } from '../stack/client-unit.ts';
 import { createContext, logFile, type StackContext } from '../stack/context.ts';
 import { chooseLinks } from '../stack/links.ts';
+import { observeUnits } from '../stack/observe-units.ts';
 import { partUnits } from '../stack/part-units.ts';
 import { planSteps } from '../stack/plan.ts';
 import { runSteps, type Step } from '../stack/run-steps.ts';
@@ -38,7 +39,7 @@ export async function supervise(config: LocalConfig, { isAttached }: { isAttache
   const ports = await resolvePorts(config.ports);
   const links = config.hasProxies ? await chooseLinks() : null;
   const context = createContext(config, ports, loadSecrets(config.folders), links);
-  const units = [...partUnits(context), ...nodeUnits(context), clientUnit(context)];
+  const units = [...partUnits(context), ...nodeUnits(context), clientUnit(context), ...observeUnits(context)];
   const token = randomBytes(24).toString('base64url');
   let state: Endpoints['state'] = 'starting';
   const spares = context.imports ? createSpares(context.imports) : undefined;

@@ -1,4 +1,4 @@
-import { invalidInput, ruleViolated } from '@ticketing/common/errors';
+import { conflict, invalidInput, ruleViolated } from '@ticketing/common/errors';
 import { maximumChargeMinor, minimumChargeMinor } from '@ticketing/common/money';
 import { bestAvailable, type PartyWish } from './best-available.ts';
 import type { Performance, SaleState } from './performance.ts';
@@ -43,6 +43,16 @@ const notOnSale: Record<Exclude<SaleState, 'on_sale'>, readonly [code: string, m
 /** @throws DomainError sale_not_started, sale_ended, performance_cancelled */
 export function assertOnSale(state: SaleState): void {
   if (state !== 'on_sale') throw ruleViolated(...notOnSale[state]);
+}
+
+/**
+ * Asserts that an order needs no booking. Who travels by a departure has a booking, with their names and tickets; an order
+ * alone would be a seat for nobody.
+ * @throws DomainError booking_required
+ */
+export function assertNeedsNoBooking({ isDeparture }: Pick<Performance, 'isDeparture'>): void {
+  if (isDeparture)
+    throw conflict('booking_required', 'Places of a departure are booked, with who travels: POST /api/bookings');
 }
 
 /**

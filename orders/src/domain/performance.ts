@@ -24,6 +24,8 @@ export interface PerformanceTerms {
 /** What never changes once a performance is on sale. */
 export interface FixedPerformance {
   id: string;
+  /** Of a train, ship or plane: its places are booked, because somebody travels. */
+  isDeparture: boolean;
   timeZone: string;
   currency: string;
   /** Places per order. */

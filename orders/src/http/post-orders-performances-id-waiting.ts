@@ -39,6 +39,7 @@ export const postOrdersPerformancesIdWaiting = ({ joinWaitingList }: Pick<UseCas
       },
       401: { description: 'Not signed in' },
       404: { description: 'No such event' },
+      409: { description: 'It is a departure, whose places are booked (`booking_required`)' },
       429: { description: 'You wait for too many events (`too_many_waiting`)' },
     },
     handler: async ({ params, body: request, user, address }) => {

@@ -38,6 +38,7 @@ export const postOrders = (
         description: 'You hold an unpaid ticket, and your e-mail address is not confirmed (`email_not_verified`)',
       },
       404: { description: 'No such ticket or event' },
+      409: { description: 'It is a departure, whose places are booked: POST /api/bookings (`booking_required`)' },
       429: {
         description:
           'You hold too many unpaid tickets (`too_many_reservations`), your network does (`too_many_reservations_nearby`), or you have held this one for long (`held_too_often`)',

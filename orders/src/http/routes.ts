@@ -6,6 +6,7 @@ import { deleteOrdersPerformancesIdWaiting } from './delete-orders-performances-
 import { getOrders } from './get-orders.ts';
 import { getOrdersEvents } from './get-orders-events.ts';
 import { getOrdersId } from './get-orders-id.ts';
+import { getOrdersPerformances } from './get-orders-performances.ts';
 import { getOrdersPerformancesIdSeats } from './get-orders-performances-id-seats.ts';
 import { getOrdersPerformancesIdWaiting } from './get-orders-performances-id-waiting.ts';
 import { getOrdersTerms } from './get-orders-terms.ts';
@@ -22,6 +23,7 @@ export const routes = (
   getOrders(useCases),
   postOrders(useCases, statements),
   getOrdersEvents(useCases, streams),
+  getOrdersPerformances(useCases),
   getOrdersPerformancesIdSeats(useCases),
   getOrdersPerformancesIdWaiting(useCases),
   postOrdersPerformancesIdWaiting(useCases),

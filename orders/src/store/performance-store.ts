@@ -9,12 +9,12 @@ export async function insertPerformances(tx: Tx, published: readonly Performance
   await tx.$executeRaw`
     WITH given AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(published)}::jsonb)
-        AS row (id text, title text, "timeZone" text, currency text, "maxParty" int, "startsAt" bigint,
+        AS row (id text, kind text, title text, "timeZone" text, currency text, "maxParty" int, "startsAt" bigint,
           "saleStartsAt" bigint, "saleEndsAt" bigint, categories jsonb, sections jsonb, "heldBack" jsonb, version int)
     ), saved AS (
-      INSERT INTO performances (id, title, time_zone, currency, status, max_party, starts_at, sale_starts_at, sale_ends_at,
+      INSERT INTO performances (id, kind, title, time_zone, currency, status, max_party, starts_at, sale_starts_at, sale_ends_at,
         categories, sections, held_back, version)
-      SELECT id, title, "timeZone", currency, 'on_sale', "maxParty", to_timestamp("startsAt" / 1000.0),
+      SELECT id, kind, title, "timeZone", currency, 'on_sale', "maxParty", to_timestamp("startsAt" / 1000.0),
         to_timestamp("saleStartsAt" / 1000.0), to_timestamp("saleEndsAt" / 1000.0), categories, sections,
         ARRAY(SELECT jsonb_array_elements_text("heldBack")), version
       FROM given ORDER BY id
@@ -43,6 +43,7 @@ export async function updatePerformances(tx: Tx, updated: readonly PerformanceUp
 
 const fixedColumns = {
   id: true,
+  kind: true,
   timeZone: true,
   currency: true,
   maxParty: true,
@@ -54,8 +55,12 @@ const fixedColumns = {
 export async function findFixedPerformance(database: Database, id: string): Promise<FixedPerformance | null> {
   const row = await database.performance.findUnique({ where: { id }, select: fixedColumns });
   if (!row) return null;
-  const { sections, heldBack, ...fixed } = row;
-  return { ...fixed, plan: createSeatPlan(sections as unknown as PublishedSection[], heldBack) };
+  const { kind, sections, heldBack, ...fixed } = row;
+  return {
+    ...fixed,
+    isDeparture: kind === 'departure',
+    plan: createSeatPlan(sections as unknown as PublishedSection[], heldBack),
+  };
 }
 
 const toTerms = ({

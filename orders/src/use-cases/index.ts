@@ -5,6 +5,7 @@ import { cancelOrder } from './cancel-order.ts';
 import type { DownstreamDelay } from './downstream-delay.ts';
 import { endCancelledPerformances } from './end-cancelled-performances.ts';
 import { type OfferDeps, offerPlaces } from './offer-places.ts';
+import { readFreePlaces } from './read-free-places.ts';
 import { listOrders, readLiveOrders, readOrder, readOrdersById } from './read-orders.ts';
 import { readSeats } from './read-seats.ts';
 import { refundPlaces } from './refund-places.ts';
@@ -23,6 +24,7 @@ export const createUseCases = (deps: ReserveTicketDeps & ReservePartyDeps) => ({
   reserveTicket: reserveTicket(deps),
   reserveParty: reserveParty(deps),
   readSeats: readSeats(deps),
+  readFreePlaces: readFreePlaces(deps),
   cancelOrder: cancelOrder(deps),
   releasePlacesOf: releasePlacesOf(deps),
   readOrder: readOrder(deps),

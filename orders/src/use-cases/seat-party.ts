@@ -2,7 +2,7 @@ import { DomainError, notFound, ruleViolated } from '@ticketing/common/errors';
 import type { Verifiable } from '@ticketing/common/verified-email';
 import { assertMayReserve, type HoardingLimits, maxHeldMs, maxUnpaidOf } from '../domain/hoarding.ts';
 import type { Order } from '../domain/order.ts';
-import { assertOnSale, choosePlaces, sizeOf, type Wish } from '../domain/party.ts';
+import { assertNeedsNoBooking, assertOnSale, choosePlaces, sizeOf, type Wish } from '../domain/party.ts';
 import type { Performance } from '../domain/performance.ts';
 import type { Place } from '../domain/place.ts';
 import type { Tx } from '../store/database.ts';
@@ -52,7 +52,7 @@ const maxAttempts = 10;
 
 /**
  * Chooses and reserves the places of a party, all or none.
- * @throws DomainError not_found, unknown_seat, unknown_section, sale_not_started, sale_ended, performance_cancelled, waiting_list_first,
+ * @throws DomainError not_found, booking_required, unknown_seat, unknown_section, sale_not_started, sale_ended, performance_cancelled, waiting_list_first,
  * party_too_large, seats_taken, no_seats_together, sold_out, amount_too_small, amount_too_large, too_many_reservations,
  * too_many_reservations_nearby, email_not_verified
  */
@@ -73,6 +73,7 @@ async function tryToSeat(
   view: SeatView,
 ): Promise<Order | null> {
   const { performance } = view;
+  if (party.sagaId === null) assertNeedsNoBooking(performance);
   assertOnSale(view.saleState);
   if (view.areOffersDue && !party.isOffer)
     throw ruleViolated(

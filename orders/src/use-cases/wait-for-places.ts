@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { notFound } from '@ticketing/common/errors';
 import type { Verifiable } from '@ticketing/common/verified-email';
-import { assertOnSale } from '../domain/party.ts';
+import { assertNeedsNoBooking, assertOnSale } from '../domain/party.ts';
 import { assertMayWait, assertWorthWaiting, type WaitingWish } from '../domain/waiting.ts';
 import type { Database } from '../store/database.ts';
 import type { SeatViews } from '../store/seat-views.ts';
@@ -25,7 +25,7 @@ export interface WaitingRequest extends Verifiable {
 /**
  * Puts a party on the waiting list of a performance that has no places for it. Idempotent: a person has one entry, which keeps
  * its place and its wish.
- * @throws DomainError not_found, places_free, party_too_large, sale_not_started, sale_ended, performance_cancelled, too_many_waiting
+ * @throws DomainError not_found, booking_required, places_free, party_too_large, sale_not_started, sale_ended, performance_cancelled, too_many_waiting
  */
 export const joinWaitingList =
   ({ database, seatViews, subscriberHash }: WaitingDeps) =>
@@ -34,6 +34,8 @@ export const joinWaitingList =
     if (known) return known;
     const view = await seatViews.read(performanceId);
     if (!view) throw notFound('Event not found');
+    // Its offer would be an order.
+    assertNeedsNoBooking(view.performance);
     assertOnSale(view.saleState);
     assertWorthWaiting(view.performance, wish, view);
     assertMayWait(await countEntriesOf(database, userId));

@@ -9,7 +9,12 @@ export function createTracedClient(): Stripe.HttpClient {
     inDependencySpan(
       () => ({
         name: `${method} ${routeOf(path)}`,
-        attributes: { 'http.request.method': method, 'server.address': host, 'url.template': routeOf(path) },
+        attributes: {
+          'http.request.method': method,
+          'server.address': host,
+          'peer.service': 'stripe',
+          'url.template': routeOf(path),
+        },
       }),
       async () => {
         const response = await send(host, port, path, method, ...rest);

@@ -1,10 +1,9 @@
 import { useTranslations } from 'next-intl';
-import { readConfig } from '@/server/config.ts';
 import { Moment } from './age.tsx';
 import type { LetterDetail } from './api/schemas.ts';
 import { Code } from './code.tsx';
 import { Facts } from './facts.tsx';
-import { RowLink } from './row-link.tsx';
+import { TraceId } from './trace-id.tsx';
 
 const schemaName = (schema: unknown): string | null =>
   typeof schema === 'object' && schema !== null && 'name' in schema ? String(schema.name) : null;
@@ -13,7 +12,6 @@ export function LetterFacts({ letter, now }: { letter: LetterDetail; now: number
   const t = useTranslations('ops.letter');
   const { origin, key, schemaId, position, traceId, discard } = letter;
   const place = origin.partition === null ? '' : ` / ${origin.partition} / ${origin.offset}`;
-  const traceUrl = traceId && readConfig().traceUrlOf(traceId);
   const code = (text: string | null) => text && <Code>{text}</Code>;
   return (
     <Facts
@@ -28,7 +26,7 @@ export function LetterFacts({ letter, now }: { letter: LetterDetail; now: number
           name: t('schema'),
           value: schemaId === null ? null : [schemaId, schemaName(letter.schema)].filter(Boolean).join(' · '),
         },
-        { name: t('trace'), value: traceUrl ? <RowLink href={traceUrl}>{traceId}</RowLink> : code(traceId) },
+        { name: t('trace'), value: traceId && <TraceId of={traceId} /> },
         { name: t('attempts'), value: letter.attempts },
         { name: t('firstFailed'), value: <Moment of={letter.firstFailedAt} now={now} /> },
         { name: t('lastFailed'), value: <Moment of={letter.lastFailedAt} now={now} /> },

@@ -1,11 +1,10 @@
 import { useTranslations } from 'next-intl';
-import { readConfig } from '@/server/config.ts';
 import { Table, Td, Th } from '@/ui/table.tsx';
 import type { SagaEvent } from './api/schemas.ts';
 import { Code } from './code.tsx';
 import { durationText, utcOf } from './logic/moment.ts';
 import { answerWords, eventWords } from './logic/saga-words.ts';
-import { RowLink } from './row-link.tsx';
+import { TraceId } from './trace-id.tsx';
 
 /** A saga's history: each event in words, and what is needed to find its messages. */
 export function SagaTimeline({ timeline }: { timeline: SagaEvent[] }) {
@@ -58,7 +57,6 @@ function EventText({ event }: { event: SagaEvent }) {
 function Ids({ event: { correlationId, topic, traceId } }: { event: SagaEvent }) {
   const t = useTranslations('ops.saga');
   if (!correlationId) return null;
-  const traceUrl = traceId && readConfig().traceUrlOf(traceId);
   return (
     <ul className="mt-1 text-muted">
       <li>
@@ -71,14 +69,7 @@ function Ids({ event: { correlationId, topic, traceId } }: { event: SagaEvent })
       )}
       {traceId && (
         <li>
-          {t('trace')}{' '}
-          {traceUrl ? (
-            <RowLink href={traceUrl} isStrong={false}>
-              {traceId}
-            </RowLink>
-          ) : (
-            <Code>{traceId}</Code>
-          )}
+          {t('trace')} <TraceId of={traceId} />
         </li>
       )}
     </ul>

@@ -4,11 +4,19 @@ import { eventPath } from '@/site/paths.ts';
 import { PageLink } from '@/ui/page-link.tsx';
 import { Price } from '@/ui/price.tsx';
 import type { PerformanceSummary } from './api/schemas.ts';
+import { FareList } from './fare-list.tsx';
 import { daysLater, durationOf } from './journeys-query.ts';
 import { saleStateOf } from './sale-state.ts';
 
-/** A departure: when it leaves and arrives by the clocks there, how long it takes, and from what price. */
-export function DepartureRow({ departure, now }: { departure: PerformanceSummary; now: Date }) {
+interface DepartureRowProps {
+  departure: PerformanceSummary;
+  /** Category id → free places; null while unknown. */
+  free: Readonly<Record<string, number>> | null;
+  now: Date;
+}
+
+/** A departure: when it leaves and arrives by the clocks there, how long it takes, and what its classes cost. */
+export function DepartureRow({ departure, free, now }: DepartureRowProps) {
   const t = useTranslations();
   const format = useFormatter();
   const { id, origin, destination, venue, startsAt, arrivesAt, fromPrice, currency } = departure;
@@ -56,16 +64,20 @@ export function DepartureRow({ departure, now }: { departure: PerformanceSummary
           </p>
         )}
       </div>
-      <p className="flex items-baseline gap-2">
-        {state === 'on_sale' && fromPrice !== null ? (
-          <>
-            <span className="text-sm text-muted">{t('journeys.fromPrice')}</span>
-            <Price price={fromPrice} currency={currency} />
-          </>
-        ) : (
-          <span className="text-muted">{t(`event.sale.${state}`)}</span>
-        )}
-      </p>
+      {state === 'on_sale' && departure.fares.length > 0 ? (
+        <FareList departure={departure} free={free} />
+      ) : (
+        <p className="flex items-baseline gap-2">
+          {state === 'on_sale' && fromPrice !== null ? (
+            <>
+              <span className="text-sm text-muted">{t('journeys.fromPrice')}</span>
+              <Price price={fromPrice} currency={currency} />
+            </>
+          ) : (
+            <span className="text-muted">{t(`event.sale.${state}`)}</span>
+          )}
+        </p>
+      )}
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { journeysPath } from '@/site/travel-paths.ts';
 import { ButtonLink } from '@/ui/button.tsx';
 import { Notice } from '@/ui/notice.tsx';
 import { PageLinks } from '@/ui/page-links.tsx';
-import { searchPerformances } from './api/server.ts';
+import { readFreePlaces, searchPerformances } from './api/server.ts';
 import { DepartureRow } from './departure-row.tsx';
 import { findPlace } from './find-place.ts';
 import { type JourneyFilters, journeysHref, toDepartureQuery } from './journeys-query.ts';
@@ -26,6 +26,7 @@ export async function JourneyResults({ filters }: { filters: JourneyFilters }) {
     return isNotUnderstood(answer.problem) ? <NoJourneys /> : <ServiceUnavailable what="journeys" />;
   }
   if (answer.value.length === 0) return <NoJourneys />;
+  const free = await readFreePlaces(answer.value.map(({ id }) => id));
   const cursor = nextCursor(answer.headers.get('link'));
   const now = new Date();
   return (
@@ -36,7 +37,7 @@ export async function JourneyResults({ filters }: { filters: JourneyFilters }) {
       <ul aria-labelledby="results" className="flex flex-col gap-3">
         {answer.value.map((departure) => (
           <li key={departure.id}>
-            <DepartureRow departure={departure} now={now} />
+            <DepartureRow departure={departure} free={free?.get(departure.id) ?? null} now={now} />
           </li>
         ))}
       </ul>

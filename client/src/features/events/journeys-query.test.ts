@@ -4,18 +4,20 @@ import { daysLater, durationOf, journeysHref, parseJourneys, toDepartureQuery } 
 const newYork = { id: 'ny', name: 'New York', country: 'US', timeZone: 'America/New_York' };
 
 it('keeps valid parameters of an address and ignores the others', () => {
-  expect(parseJourneys({ origin: ' Bern ', destination: ['a', 'b'], date: '2027-02-30' })).toEqual({
+  expect(parseJourneys({ origin: ' Bern ', destination: ['a', 'b'], date: '2027-02-30', class: 'third' })).toEqual({
     origin: 'Bern',
     destination: undefined,
     date: undefined,
+    class: undefined,
     cursor: undefined,
   });
 });
 
 it('asks for the day of the place where the journey begins', () => {
-  expect(toDepartureQuery({ date: '2027-05-01' }, newYork, null)).toMatchObject({
+  expect(toDepartureQuery({ date: '2027-05-01', class: 'first' }, newYork, null)).toMatchObject({
     kind: 'departure',
     originId: 'ny',
+    fareClass: 'first',
     from: '2027-05-01T04:00:00.000Z',
     to: '2027-05-02T04:00:00.000Z',
   });

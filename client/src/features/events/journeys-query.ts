@@ -1,3 +1,4 @@
+import { type FareClass, fareClassOf } from '@/format/fare-classes.ts';
 import { marketTimeZone } from '@/format/market-time.ts';
 import { fromZonedTime, isTimeZone, nextDay, toZonedTime } from '@/format/zoned-time.ts';
 import { withQuery } from '@/site/paths.ts';
@@ -9,6 +10,7 @@ export interface JourneyFilters {
   origin?: string | undefined;
   destination?: string | undefined;
   date?: string | undefined;
+  class?: FareClass | undefined;
   cursor?: string | undefined;
 }
 
@@ -27,13 +29,14 @@ export function parseJourneys(given: Record<string, string | string[] | undefine
     origin: text('origin'),
     destination: text('destination'),
     date: isDay ? date : undefined,
+    class: fareClassOf(text('class')),
     cursor: text('cursor'),
   };
 }
 
 /** Returns the query for the API. A day is that of the place where the journey begins. */
 export function toDepartureQuery(
-  { date, cursor }: JourneyFilters,
+  { date, class: fareClass, cursor }: JourneyFilters,
   origin: Place | null,
   destination: Place | null,
 ): PerformanceQuery {
@@ -42,6 +45,7 @@ export function toDepartureQuery(
     kind: 'departure',
     originId: origin?.id,
     destinationId: destination?.id,
+    fareClass,
     from: date && fromZonedTime(date, zone)?.toISOString(),
     to: date && fromZonedTime(nextDay(date), zone)?.toISOString(),
     limit: pageSize,

@@ -34,7 +34,7 @@ export interface VenueDraft {
 const venueSchema = z.object({ name: text, place: text, map: mapSchema });
 const performanceSchema = z.object({
   ...Object.fromEntries(performanceFields.map((field) => [field, text])),
-  prices: z.array(z.object({ id: text, name: text, price: text })),
+  prices: z.array(z.object({ id: text, name: text, price: text, fareClass: text })),
 });
 
 /** Not of an earlier version of the page. */

@@ -1,20 +1,16 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useState, useTransition } from 'react';
-import type { ApiAnswer } from '@/api/call-api.ts';
-import { type FormFaults, toFormFaults } from '@/api/problem.ts';
-import { signInPath } from '@/features/account/safe-next-path.ts';
+import { useState } from 'react';
 import { organiserPath } from '@/site/paths.ts';
 import { Button } from '@/ui/button.tsx';
 import { Field, Select } from '@/ui/field.tsx';
 import { FormErrors } from '@/ui/form-errors.tsx';
 import { Notice } from '@/ui/notice.tsx';
-import { textIn, useForm } from '@/ui/use-form.ts';
+import { textIn } from '@/ui/use-form.ts';
 import { removeMember, setMember } from './api/browser.ts';
 import { type Member, type Organiser, roles } from './api/schemas.ts';
-import { hasSessionEnded } from './refusal.ts';
+import { useChangeForm } from './use-change-form.ts';
 
 const accountId = /^[\w-]{1,128}$/;
 
@@ -50,32 +46,9 @@ export function MemberList({ organiser, userId, isOwner }: MemberListProps) {
   );
 }
 
-/** Sends a change of the members and shows the page again. */
-function useMemberForm<Field extends string>(
-  organiserId: string,
-  fields: readonly Field[],
-  send: (values: FormData) => Promise<ApiAnswer<unknown> | FormFaults<Field>>,
-  onDone: () => void = () => {},
-) {
-  const router = useRouter();
-  const [, startTransition] = useTransition();
-  return useForm<Field>(async (values) => {
-    const answer = await send(values);
-    if ('fields' in answer) return answer;
-    if (!answer.ok && !hasSessionEnded(answer.problem)) return toFormFaults(answer.problem, fields);
-    if (!answer.ok) {
-      router.push(signInPath(organiserPath(organiserId), 'expired'));
-      return null;
-    }
-    onDone();
-    startTransition(() => router.refresh());
-    return { fields: {}, form: [] };
-  });
-}
-
 function Removal({ organiserId, member }: { organiserId: string; member: Member }) {
   const t = useTranslations('organise.members');
-  const { errors, isPending, formProps } = useMemberForm(organiserId, [], () =>
+  const { errors, isPending, formProps } = useChangeForm(organiserPath(organiserId), [], () =>
     removeMember(organiserId, member.userId),
   );
   return (
@@ -97,8 +70,8 @@ function Removal({ organiserId, member }: { organiserId: string; member: Member 
 function Addition({ organiserId }: { organiserId: string }) {
   const t = useTranslations('organise.members');
   const [isSaved, setSaved] = useState(false);
-  const { errors, isPending, formProps } = useMemberForm(
-    organiserId,
+  const { errors, isPending, formProps } = useChangeForm(
+    organiserPath(organiserId),
     ['userId', 'role'],
     async (values) => {
       setSaved(false);

@@ -19,15 +19,19 @@ const context = (given: Partial<DraftContext> = {}): DraftContext => ({
 });
 const draft = (given: Partial<PerformanceDraft> = {}): PerformanceDraft => ({
   ...blankPerformance('v1'),
-  ...{ title: ' Quartets ', startsAt: '2027-07-15T19:30', prices: [{ id: 'a', name: 'Stalls', price: '49' }] },
+  ...{
+    title: ' Quartets ',
+    startsAt: '2027-07-15T19:30',
+    prices: [{ id: 'a', name: 'Stalls', price: '49', fareClass: '' }],
+  },
   ...given,
 });
 const performance: PerformanceWithSeats = {
   ...{ id: 'p1', organiserId: 'o1', kind: 'performance', title: 'Quartets', description: null, version: null },
   ...{ place: berlin, venue: { id: 'v1', name: 'Hall' }, timeZone: 'Europe/Berlin', status: 'draft' },
   ...{ startsAt: '2027-07-15T17:30:20.000Z', saleStartsAt: null, saleEndsAt: '2027-07-15T12:00:00.000Z' },
-  ...{ origin: null, destination: null, arrivesAt: null, fromPrice: 49.5, currency: 'USD', maxParty: 6 },
-  categories: [{ id: 'a', name: 'Stalls', price: 49.5 }],
+  ...{ origin: null, destination: null, arrivesAt: null, fromPrice: 49.5, fares: [], currency: 'USD', maxParty: 6 },
+  categories: [{ id: 'a', name: 'Stalls', price: 49.5, fareClass: null }],
   heldBack: [{ name: 'Press', seatIds: ['st:F:11', 'st:F:12'] }],
   organiser: { id: 'o1', name: 'Kammersaal' },
   seatMap: null,
@@ -42,7 +46,7 @@ describe('a performance being prepared', () => {
         ...{ kind: 'performance', venueId: 'v1', title: 'Quartets', description: null },
         ...{ startsAt: '2027-07-15T17:30:00.000Z', arrivesAt: null, originId: null, destinationId: null },
         ...{ saleStartsAt: '2027-06-01T08:00:00.000Z', saleEndsAt: null, maxParty: 8 },
-        categories: [{ id: 'a', name: 'Stalls', price: '49' }],
+        categories: [{ id: 'a', name: 'Stalls', price: '49', fareClass: null }],
         heldBack: [{ name: 'Press', seatIds: ['st:F:11', 'st:F:12', 'st:G:1'] }],
       },
     });
@@ -71,7 +75,7 @@ describe('a performance being prepared', () => {
   it('names every wrong field at once', () => {
     const wrong = draft({
       ...{ venueId: '', title: ' ', startsAt: '', heldBack: 'F 11', saleStartsAt: '2027-02-30T10:00' },
-      prices: [{ id: 'a', name: ' ', price: '0.10' }],
+      prices: [{ id: 'a', name: ' ', price: '0.10', fareClass: '' }],
     });
 
     expect(toPerformance(wrong, context())).toEqual({
@@ -138,8 +142,8 @@ describe('an edit', () => {
 
 it('typed prices stay when the seat map gets other categories', () => {
   expect(pricesFor(['b', 'a'], draft().prices)).toEqual([
-    { id: 'b', name: 'b', price: '' },
-    { id: 'a', name: 'Stalls', price: '49' },
+    { id: 'b', name: 'b', price: '', fareClass: '' },
+    { id: 'a', name: 'Stalls', price: '49', fareClass: '' },
   ]);
 });
 

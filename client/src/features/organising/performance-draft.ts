@@ -1,4 +1,5 @@
 import type { Fault } from '@/api/problem.ts';
+import { fareClassOf } from '@/format/fare-classes.ts';
 import { parsePrice, smallestPrice } from '@/format/money.ts';
 import { isVisible } from '@/format/visible.ts';
 import { fromZonedTime, toZonedTime } from '@/format/zoned-time.ts';
@@ -27,6 +28,8 @@ export interface PriceDraft {
   id: string;
   name: string;
   price: string;
+  /** Of a departure; '' for none. */
+  fareClass: string;
 }
 
 /** A performance being edited: every field is text. Places of a departure are names. */
@@ -60,13 +63,17 @@ export function performanceDraftOf(performance: PerformanceWithSeats, locale: Lo
     saleEndsAt: wallClock(performance.saleEndsAt),
     maxParty: String(performance.maxParty),
     heldBack: poolText(performance.heldBack ?? []),
-    prices: categories.map(({ id, name, price }) => ({ id, name, price: typedPrice(price, locale) })),
+    prices: categories.map(({ id, name, price, fareClass }) => ({
+      ...{ id, name },
+      price: typedPrice(price, locale),
+      fareClass: fareClass ?? '',
+    })),
   };
 }
 
 /** Returns the prices to type for a seat map's categories; what was typed for a category before stays. */
 export const pricesFor = (categoryIds: readonly string[], typed: readonly PriceDraft[]): PriceDraft[] =>
-  categoryIds.map((id) => typed.find((price) => price.id === id) ?? { id, name: id, price: '' });
+  categoryIds.map((id) => typed.find((price) => price.id === id) ?? { id, name: id, price: '', fareClass: '' });
 
 /** A city as far as a form needs it. */
 export interface FormPlace {
@@ -153,9 +160,10 @@ export function toPerformance(draft: PerformanceDraft, context: DraftContext): C
   if (Object.keys(faults).length > 0) return { ok: false, faults };
   const { startsAt, saleStartsAt, saleEndsAt, arrivesAt } = timesOf(draft, context);
   const isJourney = draft.kind === 'departure';
-  const categories = draft.prices.flatMap(({ id, name, price }) => {
+  const categories = draft.prices.flatMap(({ id, name, price, ...typed }) => {
     const parsed = parsePrice(price, context.locale);
-    return parsed.ok ? [{ id, name: name.trim(), price: parsed.price }] : [];
+    const fareClass = (isJourney && fareClassOf(typed.fareClass)) || null;
+    return parsed.ok ? [{ id, name: name.trim(), price: parsed.price, fareClass }] : [];
   });
   const body: Omit<PerformanceBody, 'organiserId'> = {
     kind: isJourney ? 'departure' : 'performance',

@@ -31,6 +31,7 @@ export function PerformanceForm(props: PerformanceFormProps) {
         seats={form.seats}
         hasVenue={draft.venueId !== ''}
         isPublished={isPublished}
+        hasClasses={draft.kind === 'departure'}
         errors={errors.fields}
         onChange={(prices) => change({ ...draft, prices })}
       />

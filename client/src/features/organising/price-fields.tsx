@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { HallSection } from '@/features/events/hall.ts';
-import { Field } from '@/ui/field.tsx';
+import { fareClasses } from '@/format/fare-classes.ts';
+import { Field, Select } from '@/ui/field.tsx';
 import { type PriceDraft, priceFieldOf } from './performance-draft.ts';
 import { sizeOf } from './preview-hall.ts';
 import type { VenueSections } from './use-venue-sections.ts';
@@ -10,14 +11,17 @@ interface PriceFieldsProps {
   seats: VenueSections;
   hasVenue: boolean;
   isPublished: boolean;
+  /** Whether it is a departure, whose categories have a class. */
+  hasClasses: boolean;
   errors: Partial<Record<string, string>>;
   onChange: (prices: PriceDraft[]) => void;
 }
 
 /** A price for each category of the seat map. */
-export function PriceFields({ prices, seats, hasVenue, isPublished, errors, onChange }: PriceFieldsProps) {
+export function PriceFields({ prices, seats, hasVenue, isPublished, hasClasses, errors, onChange }: PriceFieldsProps) {
   const t = useTranslations('organise.performance');
-  const change = (id: string, part: 'name' | 'price', value: string) =>
+  const ofClass = useTranslations('fareClasses');
+  const change = (id: string, part: 'name' | 'price' | 'fareClass', value: string) =>
     onChange(prices.map((price) => (price.id === id ? { ...price, [part]: value } : price)));
   const text = ({ id, ...typed }: PriceDraft, part: 'name' | 'price') => ({
     name: priceFieldOf(id, part),
@@ -40,6 +44,22 @@ export function PriceFields({ prices, seats, hasVenue, isPublished, errors, onCh
           <div className="grid grid-cols-1 gap-4 sm:grid-cols-[minmax(0,1fr)_12rem]">
             <Field {...text(price, 'name')} label={t('categoryName')} maxLength={100} required />
             <Field {...text(price, 'price')} label={t('price')} inputMode="decimal" required={isPublished} />
+            {hasClasses && (
+              <Select
+                name={`prices.${price.id}.fareClass`}
+                label={t('fareClass')}
+                hint={t('fareClassHint')}
+                value={price.fareClass}
+                onChange={({ target }) => change(price.id, 'fareClass', target.value)}
+              >
+                <option value="">{t('noFareClass')}</option>
+                {fareClasses.map((fareClass) => (
+                  <option key={fareClass} value={fareClass}>
+                    {ofClass(fareClass)}
+                  </option>
+                ))}
+              </Select>
+            )}
           </div>
         </fieldset>
       ))}

@@ -2,7 +2,8 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { requireUser } from '@/features/account/require-user.ts';
-import { readOwnOrganisers, readVenues } from '@/features/organising/api/server.ts';
+import { readCrewMembers, readOwnOrganisers, readVenues } from '@/features/organising/api/server.ts';
+import { CrewList } from '@/features/organising/crew-list.tsx';
 import { maySell, roleIn } from '@/features/organising/may-sell.ts';
 import { MemberList } from '@/features/organising/member-list.tsx';
 import { OrganiseHeader } from '@/features/organising/organise-header.tsx';
@@ -36,6 +37,7 @@ export default async function OrganiserPage({ params }: OrganiserPageProps) {
   if (!venues.ok) return pageOfProblem(venues.problem, path);
   const role = roleIn(organiser, user.id);
   const canSell = maySell(role);
+  const crew = canSell ? await readCrewMembers(organiserId) : null;
   return (
     <>
       <OrganiseHeader
@@ -65,6 +67,17 @@ export default async function OrganiserPage({ params }: OrganiserPageProps) {
             <VenueList venues={venues.value} isEditable={canSell} />
           )}
         </section>
+        {crew?.ok && (
+          <section aria-labelledby="crew" className="flex flex-col gap-4">
+            <h2 id="crew" className="display text-2xl">
+              {t('crew.title')}
+            </h2>
+            <p className="text-muted">{t('crew.text')}</p>
+            <ClientMessages namespaces={['organise', 'problems']}>
+              <CrewList organiserId={organiserId} crew={crew.value} />
+            </ClientMessages>
+          </section>
+        )}
         <section aria-labelledby="members" className="flex flex-col gap-4">
           <h2 id="members" className="display text-2xl">
             {t('members.title')}

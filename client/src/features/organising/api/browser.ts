@@ -1,6 +1,10 @@
 import { change, idempotencyKey, read } from '@/api/browser.ts';
 import type { ApiAnswer } from '@/api/call-api.ts';
 import type {
+  Crew,
+  CrewMember,
+  CrewMemberBody,
+  CrewNeed,
   GivenSection,
   Organiser,
   Performance,
@@ -66,3 +70,25 @@ export const requestRefund = (performanceId: string, body: RefundBody, key: stri
 /** @param reason shown to everybody */
 export const cancelPerformance = (id: string, reason: string): Promise<ApiAnswer<Performance>> =>
   change((api) => api.POST('/api/performances/{id}/cancellation', { params: idIn(id), body: { reason } }));
+
+/** The same key and body add somebody once, however often they are sent. */
+export const addCrewMember = (organiserId: string, body: CrewMemberBody, key: string): Promise<ApiAnswer<CrewMember>> =>
+  change((api) =>
+    api.POST('/api/organisers/{id}/crew', { params: { ...idempotencyKey(key), ...idIn(organiserId) }, body }),
+  );
+
+export const removeCrewMember = (organiserId: string, crewId: string): Promise<ApiAnswer<unknown>> =>
+  change((api) => api.DELETE('/api/organisers/{id}/crew/{crewId}', { params: { path: { id: organiserId, crewId } } }));
+
+export const replaceCrewNeeds = (venueId: string, needs: CrewNeed[]): Promise<ApiAnswer<unknown>> =>
+  change((api) => api.PUT('/api/venues/{id}/crew-needs', { params: idIn(venueId), body: { needs } }));
+
+const assignmentOf = (performanceId: string, crewId: string) => ({ params: { path: { id: performanceId, crewId } } });
+
+export const assignCrew = (performanceId: string, crewId: string, role: string): Promise<ApiAnswer<Crew>> =>
+  change((api) =>
+    api.PUT('/api/performances/{id}/crew/{crewId}', { ...assignmentOf(performanceId, crewId), body: { role } }),
+  );
+
+export const unassignCrew = (performanceId: string, crewId: string): Promise<ApiAnswer<Crew>> =>
+  change((api) => api.DELETE('/api/performances/{id}/crew/{crewId}', assignmentOf(performanceId, crewId)));

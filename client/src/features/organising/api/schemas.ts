@@ -1,7 +1,9 @@
-import type { Organiser, PerformanceWithSeats, SeatMap } from '@ticketing/api-client';
+import type { Crew, Organiser, PerformanceWithSeats, SeatMap } from '@ticketing/api-client';
 import type { BodyOf } from '@/api/requests.ts';
 
 export type {
+  Crew,
+  CrewMember,
   Organiser,
   Performance,
   PerformanceWithSeats,
@@ -18,6 +20,8 @@ export const roles = ['owner', 'box_office', 'scanner', 'finance'] as const sati
 export type PerformanceBody = BodyOf<'draftPerformance'>;
 export type PerformanceChange = BodyOf<'editPerformance'>;
 export type RefundBody = BodyOf<'requestRefund'>;
+export type CrewNeed = Crew['needs'][number];
+export type CrewMemberBody = BodyOf<'addCrewMember'>;
 export type VenueBody = BodyOf<'createVenue'>;
 export type GivenSection = BodyOf<'replaceSeatMap'>['sections'][number];
 export type GivenRow = NonNullable<GivenSection['rows']>[number];

@@ -29,3 +29,9 @@ export const readVenues = (organiserId: string) =>
 export const readVenue = cache((venueId: string) =>
   read('catalog', (api) => api.GET('/api/venues/{id}', { params: { path: { id: venueId } } })),
 );
+
+export const readCrewMembers = (organiserId: string) =>
+  read('catalog', (api) => api.GET('/api/organisers/{id}/crew', { params: { path: { id: organiserId } } }));
+
+export const readCrew = (performanceId: string) =>
+  read('catalog', (api) => api.GET('/api/performances/{id}/crew', { params: { path: { id: performanceId } } }));

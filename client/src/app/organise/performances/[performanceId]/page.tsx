@@ -7,7 +7,9 @@ import { hallSections } from '@/features/events/hall.ts';
 import { PerformanceFacts } from '@/features/events/performance-facts.tsx';
 import { saleStateOf } from '@/features/events/sale-state.ts';
 import { SaleStatus } from '@/features/events/sale-status.tsx';
-import { readOwnOrganisers, readRefunds } from '@/features/organising/api/server.ts';
+import type { PerformanceWithSeats } from '@/features/organising/api/schemas.ts';
+import { readCrew, readCrewMembers, readOwnOrganisers, readRefunds } from '@/features/organising/api/server.ts';
+import { CrewSection } from '@/features/organising/crew-section.tsx';
 import { mayRefund, maySell, roleIn } from '@/features/organising/may-sell.ts';
 import { OrganiseHeader } from '@/features/organising/organise-header.tsx';
 import { pageOfProblem } from '@/features/organising/read-or-leave.tsx';
@@ -78,6 +80,9 @@ export default async function OwnPerformancePage({ params }: PerformancePageProp
           <PerformanceFacts performance={performance} />
           <SaleTerms performance={performance} />
         </div>
+        {canSell && performance.kind === 'departure' && performance.status !== 'cancelled' && (
+          <DepartureCrew performance={performance} />
+        )}
         {!isDraft && <SalesSection hall={hall} pools={heldBack} />}
         {refunds?.ok && (
           <RefundSection
@@ -89,4 +94,12 @@ export default async function OwnPerformancePage({ params }: PerformancePageProp
       </div>
     </ClientMessages>
   );
+}
+
+/** The page is useful without, when the crew can't be read. */
+async function DepartureCrew({ performance }: { performance: PerformanceWithSeats }) {
+  const { id, organiserId, status } = performance;
+  const [crew, members] = await Promise.all([readCrew(id), readCrewMembers(organiserId)]);
+  if (!crew.ok || !members.ok) return null;
+  return <CrewSection performanceId={id} crew={crew.value} members={members.value} isPublished={status !== 'draft'} />;
 }

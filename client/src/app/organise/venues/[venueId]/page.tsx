@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { requireUser } from '@/features/account/require-user.ts';
 import { readOwnOrganisers, readVenue } from '@/features/organising/api/server.ts';
+import { CrewNeedsForm } from '@/features/organising/crew-needs-form.tsx';
 import { maySell, roleIn } from '@/features/organising/may-sell.ts';
 import { OrganiseHeader } from '@/features/organising/organise-header.tsx';
 import { pageOfProblem } from '@/features/organising/read-or-leave.tsx';
@@ -30,7 +31,7 @@ export default async function VenuePage({ params }: VenuePageProps) {
   ]);
   if (!answer.ok) return pageOfProblem(answer.problem, path);
   if (!organisers.ok) return pageOfProblem(organisers.problem, path);
-  const { organiserId, name, place, seatMap, seatMapVersion } = answer.value;
+  const { organiserId, name, place, seatMap, seatMapVersion, crewNeeds } = answer.value;
   const organiser = organisers.value.find(({ id }) => id === organiserId);
   if (!organiser || !maySell(roleIn(organiser, user.id))) notFound();
   return (
@@ -48,6 +49,13 @@ export default async function VenuePage({ params }: VenuePageProps) {
           venue={{ id: venueId, seatMap }}
           backPath={organiserPath(organiserId)}
         />
+        <section aria-labelledby="crew-needs" className="mt-10 flex flex-col gap-4">
+          <h2 id="crew-needs" className="display text-2xl">
+            {t('crew.needsTitle')}
+          </h2>
+          <p className="max-w-3xl text-muted">{t('crew.needsText')}</p>
+          <CrewNeedsForm venueId={venueId} needs={crewNeeds} />
+        </section>
       </ClientMessages>
     </>
   );

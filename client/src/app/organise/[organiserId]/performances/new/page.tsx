@@ -40,7 +40,7 @@ export default async function NewPerformancePage({ params }: { params: Promise<{
   return (
     <>
       <OrganiseHeader title={t('performance.new')} back={{ href: organiserPath(organiserId), text: organiser.name }} />
-      <ClientMessages namespaces={['organise', 'problems']}>
+      <ClientMessages namespaces={['organise', 'fareClasses', 'problems']}>
         <PerformanceForm userId={user.id} organiserId={organiserId} venues={venues.value} />
       </ClientMessages>
     </>

@@ -45,7 +45,7 @@ export default async function EditPerformancePage({ params }: EditPageProps) {
         title={t('performance.editTitle')}
         back={{ href: ownPerformancePath(performanceId), text: title }}
       />
-      <ClientMessages namespaces={['organise', 'problems']}>
+      <ClientMessages namespaces={['organise', 'fareClasses', 'problems']}>
         <PerformanceForm
           key={answer.headers.get('etag')}
           userId={user.id}
