@@ -62,7 +62,9 @@ export const createUseCases = (deps: CatalogDeps) => ({
 
 /** What consumers call, in the transaction of the event. */
 export const createConsumerUseCases = (
-  deps: Pick<CatalogDeps, 'organisers' | 'crew' | 'deletedUsers' | 'manifest' | 'performances' | 'refunds'> & { log: Logger },
+  deps: Pick<CatalogDeps, 'organisers' | 'crew' | 'deletedUsers' | 'manifest' | 'performances' | 'refunds'> & {
+    log: Logger;
+  },
 ) => ({
   removeDeletedUsers: removeDeletedUsers(deps),
   enterParties: enterParties(deps),
