@@ -87,6 +87,7 @@ describe('the catalog API', () => {
       ].map((needs) => put(`/api/venues/${hall.venueId}/crew-needs`, { needs })),
       ...outOfRange.objectIds.map((id) => ({ ...post(`/api/schedules/${id}`, undefined, 404), method: 'DELETE' })),
       ...outOfRange.objectIds.map((id) => post(`/api/performances/${id}/cancellation`, { reason: 'Snow' }, 404)),
+      ...each(outOfRange.objectIds, '/api/performances/*/refunds', 404, { as: hall.owner }),
       ...['%00', 'a b', 'x'.repeat(129), 'é'].map((id) =>
         put(`/api/organisers/${hall.organiserId}/members/${id}`, { role: 'owner' }, 404),
       ),

@@ -17,6 +17,7 @@ const party = [
   { ...seats, seatId: 'stalls:C:12' },
 ];
 
+const refundId = '0197f3b4-1d2e-7f3a-9b4c-5d6e7f8a9b0c';
 const sagaId = '0197f3a1-9c0d-7e21-8b4f-5a6c7d8e9f01';
 const commandOf = (step: string) => ({ sagaId, correlationId: `${sagaId}:${step}:1` });
 
@@ -142,6 +143,34 @@ export const eventExamples: { readonly [T in keyof EventByTopic]: EventByTopic[T
   },
   'orders.order.cancelled.v2': { id: orderId, items: party, reservation: null, reason: 'expired', version: 1 },
   'orders.order.completed.v2': { id: orderId, items: party, reservation: null, paymentId, version: 1 },
+  'orders.order.reduced.v2': {
+    id: orderId,
+    items: party.slice(1).map(({ ticketId: _, ...place }) => place),
+    returned: party
+      .slice(0, 1)
+      .map(({ ticketId: _, ...place }) => ({ ...place, label: 'Stalls, row C, seat 11', price: 4_900 })),
+    total: 4_900,
+    currency: 'USD',
+    reason: 'refunded',
+    requestId: refundId,
+    version: 2,
+  },
+  'catalog.refund.requested.v1': {
+    id: refundId,
+    performanceId,
+    orderId,
+    isWhole: false,
+    seatIds: ['stalls:C:11'],
+    standing: null,
+  },
+  'orders.refund.answered.v1': {
+    id: refundId,
+    orderId,
+    outcome: 'refunded',
+    reason: null,
+    amount: 4_900,
+    currency: 'USD',
+  },
   'bookings.seats.requested.v1': {
     ...commandOf('seats'),
     userId: buyer,
@@ -220,7 +249,8 @@ export const eventExamples: { readonly [T in keyof EventByTopic]: EventByTopic[T
     orderId,
     amount: ticket.price,
     currency: ticket.currency,
-    reason: 'order_cancelled',
+    reason: 'places_returned',
+    number: 1,
   },
   'ops.replay.reported.v1': {
     replayId: '0197f3a9-77bb-7d2e-a1c3-9e8f7a6b5c4d',

@@ -44,6 +44,8 @@ export const thirtyDaysMs = 30 * 24 * 60 * 60 * 1000;
 const forever = { partitions: 3, retentionMs: -1 } as const;
 /** Commands of a saga and their answers: once it is over, nobody reads them again. */
 const request = { keyField: 'sagaId', partitions: 3, retentionMs: thirtyDaysMs } as const;
+/** An organiser's request and its answer; an order's stay in order. */
+const refundRequest = { ...request, keyField: 'orderId' } as const;
 const everyApi = ['tickets', 'orders', 'payments', 'catalog', 'bookings', 'ops'] as const;
 
 /** Every event topic of the system. */
@@ -143,6 +145,15 @@ export const topics: { readonly [T in Topic]: TopicSpec & { keyField: keyof Even
     consumers: ['payments', 'expiration', 'notifications'],
     ...forever,
   },
+  'orders.order.reduced.v2': {
+    owner: 'orders',
+    keyField: 'id',
+    aggregate: 'order',
+    consumers: ['payments', 'expiration', 'notifications'],
+    ...forever,
+  },
+  'catalog.refund.requested.v1': { owner: 'catalog', consumers: ['orders'], ...refundRequest },
+  'orders.refund.answered.v1': { owner: 'orders', consumers: ['catalog'], ...refundRequest },
   'bookings.seats.requested.v1': { owner: 'bookings', consumers: ['orders'], ...request },
   'bookings.release.requested.v1': { owner: 'bookings', consumers: ['orders'], ...request },
   'bookings.payment.requested.v1': { owner: 'bookings', consumers: ['orders'], ...request },

@@ -1,5 +1,6 @@
 import { pause } from '@ticketing/common/backoff';
 import type { Random } from '@ticketing/common/random';
+import type { PartyBody } from './performance.ts';
 import type { Answer, BookedOrder, BookingBody, OrderBody, Person, TicketBody } from './person.ts';
 import { type RetryOptions, retryRequest } from './retry-request.ts';
 
@@ -16,6 +17,8 @@ export interface PerformanceOnSale {
   rows: readonly string[];
   /** Per row. */
   seats: number;
+  /** Who may refund. */
+  organiser: Person;
 }
 
 export interface Market {
@@ -73,6 +76,37 @@ const withOrder =
     }
     return { orderId: order.id, paymentStatus: (await then(market, buyer, order))?.status ?? null };
   };
+
+/** A buyer reserves three seats by an order of their own, and runs `act` with it. */
+const withParty =
+  (
+    then: (market: Market, buyer: Person, order: PartyBody, onSale: PerformanceOnSale) => Promise<Answer | null>,
+  ): Journey =>
+  async (market) => {
+    const { performance: onSale, random, buyers, patience } = market;
+    if (!onSale) return null;
+    const buyer = random.pick(buyers);
+    const wish = { performanceId: onSale.id, bestAvailable: { quantity: 3 } };
+    const answer = await retryRequest<PartyBody>(buyer, 'POST', '/api/orders', wish, patience);
+    if (answer?.status !== 201) return null;
+    const paymentStatus = (await then(market, buyer, answer.body, onSale))?.status ?? null;
+    return { orderId: answer.body.id, paymentStatus };
+  };
+
+const firstSeatOf = ({ items }: PartyBody): string[] => items.slice(0, 1).flatMap(({ seatId }) => seatId ?? []);
+
+const release = ({ patience }: Market, buyer: Person, order: PartyBody): Promise<Answer | null> =>
+  retryRequest(buyer, 'POST', `/api/orders/${order.id}/release`, { seats: firstSeatOf(order) }, patience);
+
+/** What is refunded may be refused: an order that is not complete yet has nothing to refund. */
+const refund = ({ patience }: Market, { id, organiser }: PerformanceOnSale, order: PartyBody, what: object) =>
+  retryRequest(
+    organiser,
+    'POST',
+    `/api/performances/${id}/refunds`,
+    { orderId: order.id, reason: 'A broken seat', ...what },
+    patience,
+  );
 
 /** Books a party, and waits as a client does until its places are reserved. @returns null when it is refused */
 async function book({ patience }: Market, buyer: Person, wish: object): Promise<BookingBody | null> {
@@ -158,6 +192,24 @@ export const journeys = {
   }),
   bookAndLetExpire: withBooking(async () => null),
 
+  releasePartAndPay: withParty(async (market, buyer, order) => {
+    await release(market, buyer, order);
+    return pay(market, buyer, order, visa);
+  }),
+  /** Pays and gives a seat back concurrently: whoever comes first, what was charged above the new total comes back. */
+  releasePartWhilePaying: withParty(async (market, buyer, order) => {
+    const [payment] = await Promise.all([pay(market, buyer, order, visa), release(market, buyer, order)]);
+    return payment;
+  }),
+  /** The organiser refunds a seat, twice by mistake, and then the rest. */
+  refundParts: withParty(async (market, buyer, order, onSale) => {
+    const payment = await pay(market, buyer, order, visa);
+    const seats = firstSeatOf(order);
+    await Promise.all([refund(market, onSale, order, { seats }), refund(market, onSale, order, { seats })]);
+    if (market.random.between(0, 1) === 1) await refund(market, onSale, order, { whole: true });
+    return payment;
+  }),
+
   /** Two parties want overlapping seats, one by a booking and one by an order; each lets them go again. */
   async competeForSeats(market) {
     const { performance, random, buyers, patience } = market;
@@ -218,6 +270,9 @@ const weights: Record<JourneyName, number> = {
   bookAndCancel: 1,
   bookAndCancelWhilePaying: 1,
   bookAndLetExpire: 1,
+  releasePartAndPay: 1,
+  releasePartWhilePaying: 1,
+  refundParts: 1,
   competeForSeats: 1,
   edit: 1,
   comeAndGo: 1,

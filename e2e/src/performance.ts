@@ -12,8 +12,10 @@ export interface PerformanceBody {
 export interface PartyBody {
   id: string;
   status: string;
+  version: number;
   total: number;
   items: { kind: string; label: string; price: number; seatId?: string }[];
+  returned?: { seatId?: string; reason: string }[];
   refund?: { status: string; amount: number };
 }
 

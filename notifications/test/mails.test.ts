@@ -137,6 +137,31 @@ describe('a cancelled order', () => {
   });
 });
 
+describe('an order of a party of which places are refunded', () => {
+  it('has a mail for each refund, which says what is left; the last one is of the whole rest', async () => {
+    const [id, buyer] = [randomUUID(), somebody()];
+    await notifications.givenContact(buyer);
+    const party = { ...eventExamples['orders.order.created.v2'], id, userId: buyer.id, expiresAt: Date.now() + 60_000 };
+    await notifications.deliver('orders.order.created.v2', party);
+    const reduced = { ...eventExamples['orders.order.reduced.v2'], id, total: 4_900, version: 1 };
+    await notifications.deliver('orders.order.reduced.v2', reduced);
+    const refund = { id: `payment-of-${id}`, orderId: id, amount: 4_900, currency: 'USD' };
+    const back = (number: number, reason: string) =>
+      notifications.deliver('payments.payment.refunded.v1', { ...refund, number, reason });
+    await back(1, 'places_returned');
+    await back(2, 'places_returned');
+    await back(2, 'places_returned');
+    await back(3, 'order_cancelled');
+    await notifications.send();
+
+    const some = `Some of your money is on its way back: ${party.title}`;
+    expect(subjectsTo(buyer.address).toSorted()).toEqual([some, some, `Your money is on its way back: ${party.title}`]);
+    const mails = notifications.mailbox.mails(buyer.address).filter(({ subject }) => subject === some);
+    expect(mails[0]?.text).toContain('they cost $49.00');
+    expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(2);
+  });
+});
+
 describe('an address', () => {
   it('that arrives late has its mail sent at once', async () => {
     const buyer = somebody();

@@ -157,6 +157,7 @@ export async function startNotifications(): Promise<NotificationsFixture> {
         amount: 1_999,
         currency: 'USD',
         reason: 'order_cancelled',
+        number: 1,
       }),
     async requestLink({ id: userId, address }, { kind = 'email_verification', expiresAt, language = 'en' } = {}) {
       const id = randomUUID();

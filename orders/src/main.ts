@@ -31,6 +31,7 @@ import { forgottenSteps } from './store/booking-store.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { listenToOrders } from './store/live-orders.ts';
 import { migrationTarget } from './store/migration-target.ts';
+import { forgottenRequests } from './store/refund-request-store.ts';
 import { createSeatViews } from './store/seat-views.ts';
 import { pastEntries } from './store/waiting-store.ts';
 import { createDownstreamDelay, type DownstreamDelay } from './use-cases/downstream-delay.ts';
@@ -65,7 +66,7 @@ await runService({
       service: 'orders',
       database: databases.database,
       slotName,
-      alsoExpired: [forgottenSteps, pastEntries],
+      alsoExpired: [forgottenSteps, pastEntries, forgottenRequests],
     };
     keepTables({ ...tables, kafka: messaging.kafka }, context);
     const { app, streams } = createApi(context, databases, { ...consuming, ...reserving, downstreamDelay });

@@ -85,7 +85,14 @@ it('sells nothing more, and the buyer of a paid order cannot release it', async 
 
   await sweep();
   await orders.deliver('payments.payment.refunded.v1', {
-    ...{ id: randomUUID(), orderId: paid.id, amount: paid.totalMinor, currency: 'USD', reason: 'order_cancelled' },
+    ...{
+      id: randomUUID(),
+      orderId: paid.id,
+      amount: paid.totalMinor,
+      currency: 'USD',
+      reason: 'order_cancelled',
+      number: 1,
+    },
   });
   expect(await read(paid)).toMatchObject({
     status: 'cancelled',

@@ -103,7 +103,7 @@ describe('the sweeper', () => {
 describe('a refund', () => {
   const refunded = ({ id }: TestOrder) =>
     orders.deliver('payments.payment.refunded.v1', {
-      ...{ id: 'payment', orderId: id, amount: 1999, currency: 'USD', reason: 'order_cancelled' },
+      ...{ id: 'payment', orderId: id, amount: 1999, currency: 'USD', reason: 'order_cancelled', number: 1 },
     });
 
   it('is recorded on an order that was paid too late, whose status stays', async () => {

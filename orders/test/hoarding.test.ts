@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Answer, codesOf, someUser, type TestUser } from '@ticketing/testing/api';
 import { openDatabase } from '../src/store/database.ts';
-import { insertReservation } from '../src/store/order-store.ts';
+import { insertReservation } from '../src/store/ticket-reservation.ts';
 import { maxUnpaid, type OrdersFixture, startOrders, subscriberHash, ttlSeconds } from './orders-fixture.ts';
 
 const limits = { maxUnpaid, maxOfSubscriber: 4, maxHeldMs: 1_000_000 };

@@ -34,6 +34,9 @@ describe('the orders API', () => {
         '/api/orders/performances?ids=*',
       ),
       ...outOfRange.uuids.map((id) => ({ method: 'DELETE', path: `/api/orders/${id}`, as, status: 404 })),
+      ...outOfRange.uuids.map((id) => ({
+        ...{ method: 'POST', path: `/api/orders/${id}/release`, as, body: { seats: ['stalls:A:1'] }, status: 404 },
+      })),
       ...[...outOfRange.objectIds, 7, null, {}, ['a'.repeat(24)], '\0', '\ud800'].map((id) => order(id)),
       ...['with space', 'x'.repeat(256)].map((key) => order('a'.repeat(24), { 'idempotency-key': key })),
     ],

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { maxMessageBytes } from '@ticketing/contracts';
-import { insertReservation } from '../src/store/order-store.ts';
+import { insertReservation } from '../src/store/ticket-reservation.ts';
 import { type CdcFixture, startCdc, unlimited } from './cdc-fixture.ts';
 
 let cdc: CdcFixture;

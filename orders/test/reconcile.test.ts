@@ -7,7 +7,7 @@ import { checkOutbox } from '@ticketing/common/reconcile';
 import type { Order } from '../src/domain/order.ts';
 import { orderCreated } from '../src/domain/order-events.ts';
 import { migrationTarget } from '../src/store/migration-target.ts';
-import { insertReservation } from '../src/store/order-store.ts';
+import { insertReservation } from '../src/store/ticket-reservation.ts';
 import { cancelOrder } from '../src/use-cases/cancel-order.ts';
 import { type CdcFixture, startCdc, unlimited } from './cdc-fixture.ts';
 

@@ -17,8 +17,6 @@ const givenAttempt = async (token: string) => {
   return order;
 };
 
-const cancelledOrder = ({ id: orderId }: { id: string }) => ({ orderId, reason: 'buyer', performanceId: null });
-
 describe('a batch of cancellations', () => {
   it('is applied to each order’s attempts by their state', async () => {
     const paid = [await givenAttempt('tok_visa'), await givenAttempt('tok_visa')];
@@ -28,23 +26,23 @@ describe('a batch of cancellations', () => {
     const kept = await givenAttempt('tok_visa');
     const cancelled = [...paid, open, failed, unpaid, { id: randomUUID() }];
     const { connection } = payments.deps;
-    const { cancelOrders } = createConsumerUseCases({
+    const { changeOrders } = createConsumerUseCases({
       ...payments.deps,
       cancellations: createCancellationStore(connection),
     });
-    const cancel = () =>
-      inTransaction(connection, (session) => cancelOrders({ session, cancelled: cancelled.map(cancelledOrder) }));
+    const changes = cancelled.map(({ id }) => ({ id, version: 1, status: 'cancelled' as const }));
+    const cancel = () => inTransaction(connection, (session) => changeOrders({ session, changes }));
     await cancel();
     const once = await Promise.all(paid.map(({ id }) => payments.paymentsOf(id)));
     await cancel();
 
-    const refund = { state: 'due', reason: 'order_cancelled', isPublished: false };
-    for (const [payment] of once) expect(payment).toMatchObject({ state: 'succeeded', refund });
+    const refund = { state: 'due', amountMinor: 1999, reason: 'order_cancelled', isPublished: false };
+    for (const [payment] of once) expect(payment).toMatchObject({ state: 'succeeded', refunds: [refund] });
     expect(await Promise.all(paid.map(({ id }) => payments.paymentsOf(id)))).toEqual(once);
     const settling = { state: 'open', confirmableUntil: null, settleAt: expect.any(Date) };
     expect(await payments.paymentsOf(open.id)).toMatchObject([settling]);
-    expect(await payments.paymentsOf(failed.id)).toMatchObject([{ state: 'failed', refund: null }]);
+    expect(await payments.paymentsOf(failed.id)).toMatchObject([{ state: 'failed', refunds: [] }]);
     expect(await payments.paymentsOf(unpaid.id)).toEqual([]);
-    expect(await payments.paymentsOf(kept.id)).toMatchObject([{ state: 'succeeded', refund: null }]);
+    expect(await payments.paymentsOf(kept.id)).toMatchObject([{ state: 'succeeded', refunds: [] }]);
   });
 });

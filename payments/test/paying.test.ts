@@ -25,7 +25,7 @@ describe('POST /api/payments', () => {
     expect(answer).toMatchObject({ status: 201, body: { status: 'succeeded' } });
     const { id } = answer.body as { id: string };
     const [payment] = await payments.paymentsOf(order.id);
-    expect(payment).toMatchObject({ attempt: 1, state: 'succeeded', amountMinor: 1250, currency: 'USD', refund: null });
+    expect(payment).toMatchObject({ attempt: 1, state: 'succeeded', amountMinor: 1250, currency: 'USD', refunds: [] });
     expect(await payments.outboxOf(order.id)).toMatchObject([
       {
         topic: 'payments.payment.started.v1',

@@ -6,6 +6,7 @@ import type { Outcome } from '@ticketing/common/consuming';
 import { silentLogger } from '@ticketing/common/log';
 import { mongoCounters, type OutboxRow } from '@ticketing/common/mongo';
 import { createReservationStatements, type Reservation } from '@ticketing/common/reservations';
+import { eventExamples } from '@ticketing/contracts';
 import { startStripeSandbox } from '@ticketing/stripe-sandbox';
 import { type Answer, someUser, type TestApi, type TestUser, testJwtKey } from '@ticketing/testing/api';
 import { type Deliver, startMongoService } from '@ticketing/testing/mongo-service';
@@ -79,7 +80,9 @@ export interface PaymentsFixture {
   /** The event of an order from the orders service. */
   deliverOrder(order: TestOrder, given?: { priceMinor?: number; expiresAt?: Date }): Promise<Outcome>;
   givenOrder(given?: { priceMinor?: number; expiresAt?: Date }): Promise<TestOrder>;
-  cancel(order: TestOrder, eventId?: string): Promise<Outcome>;
+  cancel(order: TestOrder, eventId?: string, version?: number): Promise<Outcome>;
+  /** The order has fewer places from now on, for this total. */
+  reduce(order: TestOrder, totalMinor: number, version?: number, eventId?: string): Promise<Outcome>;
   pay(order: TestOrder, options?: RequestOptions & { token?: string }): Promise<Answer>;
   /** POST /api/payments/intents, as the buyer unless another user is given. */
   startIntent(order: TestOrder, options?: RequestOptions & { as?: TestUser }): Promise<Answer>;
@@ -197,12 +200,14 @@ export async function startPayments(): Promise<PaymentsFixture> {
       await deliverOrder(order, given);
       return order;
     },
-    cancel: ({ id }, eventId) =>
+    cancel: ({ id }, eventId, version = 1) =>
       deliver(
         'orders.order.cancelled.v1',
-        { id, ticket: { id: 'ticket' }, reservation: 1, isPublishedAsV2: false, version: 1, reason: 'buyer' },
+        { id, ticket: { id: 'ticket' }, reservation: 1, isPublishedAsV2: false, version, reason: 'buyer' },
         eventId,
       ),
+    reduce: ({ id }, total, version = 1, eventId) =>
+      deliver('orders.order.reduced.v2', { ...eventExamples['orders.order.reduced.v2'], id, total, version }, eventId),
     pay: ({ id: orderId, buyer }, { token = 'tok_visa', statement, headers = {} } = {}) =>
       api.request('POST', '/api/payments', { as: buyer, body: { token, orderId, statement }, headers }),
     startIntent: ({ id: orderId, buyer }, { as = buyer, statement, headers = {} } = {}) =>
@@ -230,7 +235,11 @@ export async function startPayments(): Promise<PaymentsFixture> {
     refundsAreDue: async (orderId) =>
       void (await connection
         .collection('payments')
-        .updateMany({ orderId, 'refund.dueAt': { $type: 'date' } }, { $set: { 'refund.dueAt': new Date(0) } })),
+        .updateMany(
+          { orderId, 'refunds.dueAt': { $type: 'date' } },
+          { $set: { 'refunds.$[due].dueAt': new Date(0) } },
+          { arrayFilters: [{ 'due.dueAt': { $type: 'date' } }] },
+        )),
     refundsAtStripe: async (stripeId) =>
       (await ledger()).refunds.filter(({ intentId }) => intentId === stripeId).length,
     givenFault: async (fault) => void (await control('POST', '/faults', fault)),

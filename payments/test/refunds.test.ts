@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => payments.stop());
 
-const refundOf = async ({ id }: TestOrder) => (await payments.paymentsOf(id))[0]?.refund;
+const refundOf = async ({ id }: TestOrder) => (await payments.paymentsOf(id))[0]?.refunds[0];
 const stripeIdOf = async ({ id }: TestOrder) => (await payments.paymentsOf(id))[0]?.stripeId;
 
 /** An order that was paid by card and cancelled; its refund has been requested. */
@@ -89,9 +89,9 @@ describe('many refunds', () => {
     }
     const stuck = new Set(orders.slice(0, 20).map(({ id }) => id));
     const { deps } = payments;
-    const refund: StripeGateway['refund'] = async (payment) => {
+    const refund: StripeGateway['refund'] = async (payment, of) => {
       if (stuck.has(payment.orderId)) throw new TransientError('Stripe is unavailable');
-      return deps.stripe.refund(payment);
+      return deps.stripe.refund(payment, of);
     };
     const sweep = sweepPayments({ ...deps, stripe: { ...deps.stripe, refund } });
     const others = async () => {

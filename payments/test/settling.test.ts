@@ -47,7 +47,7 @@ async function withClockOff<T>(byMs: number, work: () => Promise<T>): Promise<T>
 async function refundIs(order: TestOrder, state: Refund['state']): Promise<void> {
   const condition = async () => {
     await payments.sweep();
-    return (await firstOf(order))?.refund?.state === state ? true : null;
+    return (await firstOf(order))?.refunds[0]?.state === state ? true : null;
   };
   expect(await waitFor(condition, { timeoutMs: 10_000 })).toBe(true);
 }
@@ -201,7 +201,7 @@ describe('a charge of a cancelled order', () => {
     await payments.sweep();
 
     const payment = await firstOf(order);
-    expect(payment).toMatchObject({ state: 'succeeded', refund: { state: 'done', reason: 'order_cancelled' } });
+    expect(payment).toMatchObject({ state: 'succeeded', refunds: [{ state: 'done', reason: 'order_cancelled' }] });
     expect(await payments.eventsOf(order.id)).toEqual(['started', 'created', 'refunded']);
     expect((await payments.outboxOf(order.id))[2]).toMatchObject({
       key: order.id,
@@ -250,7 +250,7 @@ describe('a charge of a cancelled order', () => {
     await payments.givenFault(fault);
     const failure: unknown = await payments.sweep().catch((error: unknown) => error);
     expect(isTransient(failure)).toBe(true);
-    expect(await firstOf(order)).toMatchObject({ refund: { state: 'due' } });
+    expect(await firstOf(order)).toMatchObject({ refunds: [{ state: 'due' }] });
     await refundIs(order, 'done');
 
     expect(await payments.eventsOf(order.id)).toEqual(['started', 'created', 'refunded']);

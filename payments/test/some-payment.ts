@@ -15,7 +15,7 @@ export const somePayment = (given: Partial<Payment> = {}): Payment => ({
   failure: null,
   card: null,
   paidAt: null,
-  refund: null,
+  refunds: [],
   createdAt: new Date(0),
   ...given,
 });

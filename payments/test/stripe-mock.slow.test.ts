@@ -2,12 +2,14 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { silentLogger } from '@ticketing/common/log';
 import Stripe from 'stripe';
 import { type StripeMock, startStripeMock } from '../../stripe-sandbox/test/stripe-mock.ts';
+import { newRefund } from '../src/domain/refund.ts';
 import { createStripe, createStripeGateway, type StripeGateway } from '../src/stripe/stripe-gateway.ts';
 import { somePayment } from './some-payment.ts';
 
 const installTimeoutMs = 240_000;
 
-const payment = somePayment({ stripeId: 'pi_1' });
+const refund = newRefund({ number: 1, amountMinor: 500, orderVersion: 2, reason: 'places_returned' }, new Date(0));
+const payment = somePayment({ stripeId: 'pi_1', state: 'succeeded', refunds: [refund] });
 
 /** stripe-mock answers 400 to anything that Stripe's own OpenAPI document does not define. */
 describe('the gateway’s requests, checked by Stripe’s own mock', () => {
@@ -35,7 +37,7 @@ describe('the gateway’s requests, checked by Stripe’s own mock', () => {
     ],
     ['retrieve its outcome', () => gateway.retrieve('pi_1'), ['GET /v1/payment_intents/pi_1 200']],
     ['cancel it', () => gateway.cancel('pi_1'), ['POST /v1/payment_intents/pi_1/cancel 200']],
-    ['refund it', () => gateway.refund(payment), ['POST /v1/refunds 200']],
+    ['refund it', () => gateway.refund(payment, refund), ['POST /v1/refunds 200']],
     ['retrieve the refund’s outcome', () => gateway.retrieveRefund('re_1'), ['GET /v1/refunds/re_1 200']],
   ])('are valid when they %s', async (_what, request, expected) => {
     answers = [];
@@ -53,7 +55,7 @@ describe('the gateway’s requests, checked by Stripe’s own mock', () => {
     });
     jest.spyOn(stripe.refunds, 'create').mockRejectedValueOnce(refusal);
 
-    expect(await gateway.refund(payment)).toMatchObject({ stripeId: expect.stringMatching(/^re_/) });
-    expect(answers).toEqual(['GET /v1/refunds?payment_intent=pi_1&limit=1 200']);
+    expect(await gateway.refund(payment, refund)).toMatchObject({ stripeId: expect.stringMatching(/^re_/) });
+    expect(answers).toEqual(['GET /v1/refunds?payment_intent=pi_1&limit=100 200']);
   });
 });

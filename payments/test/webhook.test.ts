@@ -85,8 +85,8 @@ describe('POST /api/payments/webhook', () => {
     await payments.sweep();
 
     expect(await payments.paymentsOf(order.id)).toMatchObject([
-      { attempt: 1, state: 'succeeded', refund: { state: 'done', reason: 'charged_after_failure' } },
-      { attempt: 2, state: 'succeeded', refund: null },
+      { attempt: 1, state: 'succeeded', refunds: [{ state: 'done', reason: 'charged_after_failure' }] },
+      { attempt: 2, state: 'succeeded', refunds: [] },
     ]);
     expect(await payments.eventsOf(order.id)).toEqual(['started', 'failed', 'started', 'created', 'refunded']);
     expect(await payments.netOf(order.id)).toMatchObject({ charges: 2, netMinor: 1999 });

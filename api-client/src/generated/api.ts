@@ -881,6 +881,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/performances/{id}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The refunds of a performance, newest first */
+        get: operations["listRefunds"];
+        put?: never;
+        /** Refund a paid order of a performance, or some of its places */
+        post: operations["requestRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/schedules": {
         parameters: {
             query?: never;
@@ -1138,6 +1156,23 @@ export interface paths {
         post?: never;
         /** Cancel an order and release its ticket */
         delete: operations["cancelOrder"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give back some places of an unpaid order */
+        post: operations["releasePlaces"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2284,6 +2319,29 @@ export interface components {
                 seatId?: string;
             }[];
         };
+        Refund: {
+            /** Format: uuid */
+            id: string;
+            performanceId: string;
+            /** Format: uuid */
+            orderId: string;
+            whole: boolean;
+            seats: string[];
+            standing: {
+                sectionId: string;
+                quantity: number;
+            } | null;
+            reason: string;
+            /** Format: date-time */
+            requestedAt: string;
+            /** @enum {string} */
+            status: "requested" | "refunded" | "refused";
+            /** @description Why it was refused: `order_not_found`, `order_unpaid`, `order_cancelled`, `order_of_booking`, `unknown_place` */
+            code: string | null;
+            /** @description What the buyer gets back for it; 0 as long as it is not known */
+            amount: number;
+            currency: string;
+        };
         Schedule: {
             id: string;
             organiserId: string;
@@ -2461,6 +2519,8 @@ export interface components {
             total: number;
             currency: string;
             items: components["schemas"]["OrderItem"][];
+            /** @description Places that the order does not have any more: its buyer gave them back, or the organiser refunds them. */
+            returned?: components["schemas"]["ReturnedItem"][];
             /** @description The ticket, unless the order is for places of an event. */
             ticket?: {
                 id: string;
@@ -2482,10 +2542,10 @@ export interface components {
              */
             bookingId?: string;
             /**
-             * @description Not paid in time, released by its buyer, or its event was cancelled by the organiser: what was paid is returned.
+             * @description Not paid in time, released by its buyer, or its event was cancelled or it was refunded by the organiser: what was paid is returned.
              * @enum {string}
              */
-            cancelReason?: "expired" | "buyer" | "event_cancelled";
+            cancelReason?: "expired" | "buyer" | "event_cancelled" | "refunded";
             refund?: {
                 /** @constant */
                 status: "refunded";
@@ -2499,6 +2559,16 @@ export interface components {
             price: number;
             sectionId?: string;
             seatId?: string;
+        };
+        ReturnedItem: {
+            /** @enum {string} */
+            kind: "ticket" | "seat" | "standing";
+            label: string;
+            price: number;
+            sectionId?: string;
+            seatId?: string;
+            /** @enum {string} */
+            reason: "buyer" | "refunded";
         };
         ReservedOrder: {
             /** Format: uuid */
@@ -2520,6 +2590,8 @@ export interface components {
             total: number;
             currency: string;
             items: components["schemas"]["OrderItem"][];
+            /** @description Places that the order does not have any more: its buyer gave them back, or the organiser refunds them. */
+            returned?: components["schemas"]["ReturnedItem"][];
             /** @description The ticket, unless the order is for places of an event. */
             ticket?: {
                 id: string;
@@ -2541,10 +2613,10 @@ export interface components {
              */
             bookingId?: string;
             /**
-             * @description Not paid in time, released by its buyer, or its event was cancelled by the organiser: what was paid is returned.
+             * @description Not paid in time, released by its buyer, or its event was cancelled or it was refunded by the organiser: what was paid is returned.
              * @enum {string}
              */
-            cancelReason?: "expired" | "buyer" | "event_cancelled";
+            cancelReason?: "expired" | "buyer" | "event_cancelled" | "refunded";
             refund?: {
                 /** @constant */
                 status: "refunded";
@@ -2881,12 +2953,22 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             paidAt: string | null;
+            /** @description All refunds together, with the last reason */
             refund: {
                 /** @enum {string} */
                 status: "pending" | "refunded" | "failed";
                 amount: number;
+                /** @description `order_cancelled`, `places_returned` or `charged_after_failure` */
                 reason: string;
             } | null;
+            /** @description The first one first */
+            refunds: {
+                /** @enum {string} */
+                status: "pending" | "refunded" | "failed";
+                amount: number;
+                /** @description `order_cancelled`, `places_returned` or `charged_after_failure` */
+                reason: string;
+            }[];
         };
         PaymentConfig: {
             publishableKey: string | null;
@@ -3339,11 +3421,13 @@ export type PerformancePlace = components['schemas']['PerformancePlace'];
 export type PerformanceSummary = components['schemas']['PerformanceSummary'];
 export type PerformanceWithSeats = components['schemas']['PerformanceWithSeats'];
 export type ManifestEntry = components['schemas']['ManifestEntry'];
+export type Refund = components['schemas']['Refund'];
 export type Schedule = components['schemas']['Schedule'];
 export type CrewMember = components['schemas']['CrewMember'];
 export type Crew = components['schemas']['Crew'];
 export type Order = components['schemas']['Order'];
 export type OrderItem = components['schemas']['OrderItem'];
+export type ReturnedItem = components['schemas']['ReturnedItem'];
 export type ReservedOrder = components['schemas']['ReservedOrder'];
 export type FreePlaces = components['schemas']['FreePlaces'];
 export type FreeSeats = components['schemas']['FreeSeats'];
@@ -7082,6 +7166,170 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listRefunds: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; `Link: <…>; rel="next"` leads to the next */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refund"][];
+                };
+            };
+            /** @description Invalid query */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not signed in, or not a member of the organiser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Neither an owner nor of finance (`role_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description No such performance */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    requestRefund: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Requests with the same key and body have one effect and get the same response */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description A paid order of this performance
+                     */
+                    orderId: string;
+                    /**
+                     * @description All places that the order has; it ends
+                     * @constant
+                     */
+                    whole?: true;
+                    /** @description These seats, as `section:row:number`: all of them or none */
+                    seats?: string[];
+                    /** @description Places in a standing area */
+                    standing?: {
+                        sectionId: string;
+                        quantity: number;
+                    };
+                    /** @description For the organiser; buyers don’t see it */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Requested; the list shows how it was decided */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            /** @description Invalid input, or a draft (`not_published`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not signed in, or not a member of the organiser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Neither an owner nor of finance (`role_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description No such performance */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            409: components["responses"]["IdempotencyKeyTaken"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            /** @description Too many refunds within a day (`too_many_refunds`) */
+            429: {
+                headers: {
+                    /** @description Seconds until a repeat may succeed */
+                    "Retry-After": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     createSchedule: {
         parameters: {
             query?: never;
@@ -8423,6 +8671,84 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    releasePlaces: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Requests with the same key and body have one effect and get the same response */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description These seats, as `section:row:number`: all of them or none */
+                    seats?: string[];
+                    /** @description Places in a standing area */
+                    standing?: {
+                        sectionId: string;
+                        quantity: number;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The order with the places that are left */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description Invalid input; not its places (`unknown_place`), all of them (`all_places`: release the order instead), or too cheap without them (`amount_too_small`); an order of one ticket (`not_a_party`), of a booking (`order_of_booking`), paid (`already_paid`) or ended (`order_cancelled`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not signed in, or not your order */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            403: components["responses"]["CrossSite"];
+            /** @description No such order */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description An attempt to pay is open (`payment_in_progress`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedContentType"];
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listBookings: {
         parameters: {
             query?: {
@@ -9027,6 +9353,8 @@ export interface operations {
                     orderId: string;
                     /** @description The `statement` of POST /api/orders: with it, the payment does not wait for the event of the order */
                     statement?: string;
+                    /** @description The `version` of the order that the buyer has seen: a total that is older than that is not charged */
+                    orderVersion?: number;
                 };
             };
         };
@@ -9123,6 +9451,8 @@ export interface operations {
                     orderId: string;
                     /** @description The `statement` of POST /api/orders: with it, the payment does not wait for the event of the order */
                     statement?: string;
+                    /** @description The `version` of the order that the buyer has seen: a total that is older than that is not charged */
+                    orderVersion?: number;
                 };
             };
         };
@@ -9451,7 +9781,7 @@ export interface operations {
         parameters: {
             query?: {
                 group?: "tickets" | "catalog" | "bookings" | "notifications" | "orders" | "payments" | "ops" | "expiration" | "outbox-worker";
-                topic?: "auth.user.created.v1" | "auth.user.deleted.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "catalog.performance.published.v1" | "catalog.performance.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "orders.order.created.v2" | "orders.order.cancelled.v2" | "orders.order.completed.v2" | "bookings.seats.requested.v1" | "bookings.release.requested.v1" | "bookings.payment.requested.v1" | "bookings.entry.requested.v1" | "bookings.withdrawal.requested.v1" | "bookings.issue.requested.v1" | "bookings.sales.requested.v1" | "bookings.endings.requested.v1" | "bookings.refunds.requested.v1" | "bookings.notices.requested.v1" | "orders.booking.answered.v1" | "catalog.booking.answered.v1" | "orders.cancellation.answered.v1" | "payments.cancellation.answered.v1" | "notifications.cancellation.answered.v1" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
+                topic?: "auth.user.created.v1" | "auth.user.deleted.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "catalog.performance.published.v1" | "catalog.performance.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "orders.order.created.v2" | "orders.order.cancelled.v2" | "orders.order.completed.v2" | "orders.order.reduced.v2" | "catalog.refund.requested.v1" | "orders.refund.answered.v1" | "bookings.seats.requested.v1" | "bookings.release.requested.v1" | "bookings.payment.requested.v1" | "bookings.entry.requested.v1" | "bookings.withdrawal.requested.v1" | "bookings.issue.requested.v1" | "bookings.sales.requested.v1" | "bookings.endings.requested.v1" | "bookings.refunds.requested.v1" | "bookings.notices.requested.v1" | "orders.booking.answered.v1" | "catalog.booking.answered.v1" | "orders.cancellation.answered.v1" | "payments.cancellation.answered.v1" | "notifications.cancellation.answered.v1" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
                 errorCode?: string;
                 search?: string;
                 failedFrom?: string;
@@ -9657,7 +9987,7 @@ export interface operations {
         parameters: {
             query?: {
                 group?: "tickets" | "catalog" | "bookings" | "notifications" | "orders" | "payments" | "ops" | "expiration" | "outbox-worker";
-                topic?: "auth.user.created.v1" | "auth.user.deleted.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "catalog.performance.published.v1" | "catalog.performance.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "orders.order.created.v2" | "orders.order.cancelled.v2" | "orders.order.completed.v2" | "bookings.seats.requested.v1" | "bookings.release.requested.v1" | "bookings.payment.requested.v1" | "bookings.entry.requested.v1" | "bookings.withdrawal.requested.v1" | "bookings.issue.requested.v1" | "bookings.sales.requested.v1" | "bookings.endings.requested.v1" | "bookings.refunds.requested.v1" | "bookings.notices.requested.v1" | "orders.booking.answered.v1" | "catalog.booking.answered.v1" | "orders.cancellation.answered.v1" | "payments.cancellation.answered.v1" | "notifications.cancellation.answered.v1" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
+                topic?: "auth.user.created.v1" | "auth.user.deleted.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "catalog.performance.published.v1" | "catalog.performance.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "orders.order.created.v2" | "orders.order.cancelled.v2" | "orders.order.completed.v2" | "orders.order.reduced.v2" | "catalog.refund.requested.v1" | "orders.refund.answered.v1" | "bookings.seats.requested.v1" | "bookings.release.requested.v1" | "bookings.payment.requested.v1" | "bookings.entry.requested.v1" | "bookings.withdrawal.requested.v1" | "bookings.issue.requested.v1" | "bookings.sales.requested.v1" | "bookings.endings.requested.v1" | "bookings.refunds.requested.v1" | "bookings.notices.requested.v1" | "orders.booking.answered.v1" | "catalog.booking.answered.v1" | "orders.cancellation.answered.v1" | "payments.cancellation.answered.v1" | "notifications.cancellation.answered.v1" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
                 errorCode?: string;
                 search?: string;
                 failedFrom?: string;
@@ -9784,7 +10114,7 @@ export interface operations {
                         /** @enum {string} */
                         group?: "tickets" | "catalog" | "bookings" | "notifications" | "orders" | "payments" | "ops" | "expiration" | "outbox-worker";
                         /** @enum {string} */
-                        topic?: "auth.user.created.v1" | "auth.user.deleted.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "catalog.performance.published.v1" | "catalog.performance.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "orders.order.created.v2" | "orders.order.cancelled.v2" | "orders.order.completed.v2" | "bookings.seats.requested.v1" | "bookings.release.requested.v1" | "bookings.payment.requested.v1" | "bookings.entry.requested.v1" | "bookings.withdrawal.requested.v1" | "bookings.issue.requested.v1" | "bookings.sales.requested.v1" | "bookings.endings.requested.v1" | "bookings.refunds.requested.v1" | "bookings.notices.requested.v1" | "orders.booking.answered.v1" | "catalog.booking.answered.v1" | "orders.cancellation.answered.v1" | "payments.cancellation.answered.v1" | "notifications.cancellation.answered.v1" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
+                        topic?: "auth.user.created.v1" | "auth.user.deleted.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "catalog.performance.published.v1" | "catalog.performance.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "orders.order.created.v2" | "orders.order.cancelled.v2" | "orders.order.completed.v2" | "orders.order.reduced.v2" | "catalog.refund.requested.v1" | "orders.refund.answered.v1" | "bookings.seats.requested.v1" | "bookings.release.requested.v1" | "bookings.payment.requested.v1" | "bookings.entry.requested.v1" | "bookings.withdrawal.requested.v1" | "bookings.issue.requested.v1" | "bookings.sales.requested.v1" | "bookings.endings.requested.v1" | "bookings.refunds.requested.v1" | "bookings.notices.requested.v1" | "orders.booking.answered.v1" | "catalog.booking.answered.v1" | "orders.cancellation.answered.v1" | "payments.cancellation.answered.v1" | "notifications.cancellation.answered.v1" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
                         errorCode?: string;
                         search?: string;
                         /** Format: date-time */
@@ -10013,7 +10343,7 @@ export interface operations {
                         /** @enum {string} */
                         group?: "tickets" | "catalog" | "bookings" | "notifications" | "orders" | "payments" | "ops" | "expiration" | "outbox-worker";
                         /** @enum {string} */
-                        topic?: "auth.user.created.v1" | "auth.user.deleted.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "catalog.performance.published.v1" | "catalog.performance.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "orders.order.created.v2" | "orders.order.cancelled.v2" | "orders.order.completed.v2" | "bookings.seats.requested.v1" | "bookings.release.requested.v1" | "bookings.payment.requested.v1" | "bookings.entry.requested.v1" | "bookings.withdrawal.requested.v1" | "bookings.issue.requested.v1" | "bookings.sales.requested.v1" | "bookings.endings.requested.v1" | "bookings.refunds.requested.v1" | "bookings.notices.requested.v1" | "orders.booking.answered.v1" | "catalog.booking.answered.v1" | "orders.cancellation.answered.v1" | "payments.cancellation.answered.v1" | "notifications.cancellation.answered.v1" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
+                        topic?: "auth.user.created.v1" | "auth.user.deleted.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "catalog.performance.published.v1" | "catalog.performance.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "orders.order.created.v2" | "orders.order.cancelled.v2" | "orders.order.completed.v2" | "orders.order.reduced.v2" | "catalog.refund.requested.v1" | "orders.refund.answered.v1" | "bookings.seats.requested.v1" | "bookings.release.requested.v1" | "bookings.payment.requested.v1" | "bookings.entry.requested.v1" | "bookings.withdrawal.requested.v1" | "bookings.issue.requested.v1" | "bookings.sales.requested.v1" | "bookings.endings.requested.v1" | "bookings.refunds.requested.v1" | "bookings.notices.requested.v1" | "orders.booking.answered.v1" | "catalog.booking.answered.v1" | "orders.cancellation.answered.v1" | "payments.cancellation.answered.v1" | "notifications.cancellation.answered.v1" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
                         errorCode?: string;
                         search?: string;
                         /** Format: date-time */
@@ -10103,7 +10433,7 @@ export interface operations {
         parameters: {
             query?: {
                 group?: "tickets" | "catalog" | "bookings" | "notifications" | "orders" | "payments" | "ops" | "expiration" | "outbox-worker";
-                topic?: "auth.user.created.v1" | "auth.user.deleted.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "catalog.performance.published.v1" | "catalog.performance.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "orders.order.created.v2" | "orders.order.cancelled.v2" | "orders.order.completed.v2" | "bookings.seats.requested.v1" | "bookings.release.requested.v1" | "bookings.payment.requested.v1" | "bookings.entry.requested.v1" | "bookings.withdrawal.requested.v1" | "bookings.issue.requested.v1" | "bookings.sales.requested.v1" | "bookings.endings.requested.v1" | "bookings.refunds.requested.v1" | "bookings.notices.requested.v1" | "orders.booking.answered.v1" | "catalog.booking.answered.v1" | "orders.cancellation.answered.v1" | "payments.cancellation.answered.v1" | "notifications.cancellation.answered.v1" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
+                topic?: "auth.user.created.v1" | "auth.user.deleted.v1" | "auth.contact.changed.v1" | "auth.mail.requested.v1" | "auth.session.revoked.v1" | "tickets.ticket.created.v1" | "tickets.ticket.updated.v1" | "catalog.performance.published.v1" | "catalog.performance.updated.v1" | "orders.order.created.v1" | "orders.order.cancelled.v1" | "orders.order.completed.v1" | "orders.order.created.v2" | "orders.order.cancelled.v2" | "orders.order.completed.v2" | "orders.order.reduced.v2" | "catalog.refund.requested.v1" | "orders.refund.answered.v1" | "bookings.seats.requested.v1" | "bookings.release.requested.v1" | "bookings.payment.requested.v1" | "bookings.entry.requested.v1" | "bookings.withdrawal.requested.v1" | "bookings.issue.requested.v1" | "bookings.sales.requested.v1" | "bookings.endings.requested.v1" | "bookings.refunds.requested.v1" | "bookings.notices.requested.v1" | "orders.booking.answered.v1" | "catalog.booking.answered.v1" | "orders.cancellation.answered.v1" | "payments.cancellation.answered.v1" | "notifications.cancellation.answered.v1" | "expiration.expiration.complete.v1" | "payments.payment.started.v1" | "payments.payment.failed.v1" | "payments.payment.created.v1" | "payments.payment.refunded.v1" | "ops.replay.reported.v1";
                 errorCode?: string;
                 search?: string;
                 failedFrom?: string;

@@ -1,6 +1,6 @@
 import type { Database } from '../../../orders/src/store/database.ts';
-import { insertReservation } from '../../../orders/src/store/order-store.ts';
 import { Prisma } from '../../../orders/src/store/prisma/client.ts';
+import { insertReservation } from '../../../orders/src/store/ticket-reservation.ts';
 
 /** The source of a value in the statement. */
 export type Place = 'order' | 'event' | 'ticket' | 'buyer' | { constant: string | number | null };

@@ -3,6 +3,7 @@ import { type ClientSession, onSessionRevoked, type RevokedSessions } from '@tic
 import type { ConsumerUseCases } from '../use-cases/index.ts';
 import { onEntryRequested } from './on-entry-requested.ts';
 import { onIssueRequested } from './on-issue-requested.ts';
+import { onRefundAnswered } from './on-refund-answered.ts';
 import { onUserDeleted } from './on-user-deleted.ts';
 import { onWithdrawalRequested } from './on-withdrawal-requested.ts';
 
@@ -16,4 +17,5 @@ export const subscriptions = (
   'bookings.entry.requested.v1': onEntryRequested(useCases),
   'bookings.withdrawal.requested.v1': onWithdrawalRequested(useCases),
   'bookings.issue.requested.v1': onIssueRequested(useCases),
+  'orders.refund.answered.v1': onRefundAnswered(useCases),
 });

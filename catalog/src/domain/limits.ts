@@ -12,6 +12,7 @@ export const limits = {
   seat_maps: 100,
   performances: 500,
   schedules: 20,
+  refunds: 2_000,
   crew: 500,
 } as const;
 export type Limited = keyof typeof limits;
@@ -20,7 +21,7 @@ export type Limited = keyof typeof limits;
  * Asserts that an account may make another.
  * @param used uses in this window, with this one
  * @throws DomainError too_many_organisers, too_many_venues, too_many_seat_maps, too_many_performances,
- *   too_many_schedules, too_many_crew
+ *   too_many_schedules, too_many_crew, too_many_refunds
  */
 export function assertWithinLimit(what: Limited, used: { count: number; endsInMs: number }): void {
   if (used.count > limits[what])

@@ -26,6 +26,9 @@ export const sellingRoles = ['owner', 'box_office'] as const satisfies MemberRol
 /** Who may see who comes. */
 export const admittingRoles = ['owner', 'box_office', 'scanner'] as const satisfies MemberRole[];
 
+/** Who may give money back. */
+export const refundingRoles = ['owner', 'finance'] as const satisfies MemberRole[];
+
 /** Returns a person's role; null for somebody who is no member. */
 export const roleOf = ({ members }: Organiser, userId: string): MemberRole | null =>
   members.find((member) => member.userId === userId)?.role ?? null;

@@ -115,9 +115,12 @@ export const performanceChangeBody = z
   .transform(withoutUndefined)
   .meta({ example: { title: 'An evening of string trios', categories: [{ id: 'a', name: 'Category A', price: 39 }] } });
 
+/** Why an organiser does something that people feel. */
+export const reasonText = requiredText('Reason', maxReasonCharacters);
+
 /** The request body of a cancellation. */
 export const cancellationBody = z
-  .object({ reason: requiredText('Reason', maxReasonCharacters).meta({ description: 'Shown to everybody' }) })
+  .object({ reason: reasonText.meta({ description: 'Shown to everybody' }) })
   .meta({ example: { reason: 'The soprano is ill' } });
 
 const shortPlace = placeResponse.omit({ country: true }).meta({ id: 'PerformancePlace' });

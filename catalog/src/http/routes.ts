@@ -10,6 +10,7 @@ import { getPerformances } from './get-performances.ts';
 import { getPerformancesId } from './get-performances-id.ts';
 import { getPerformancesIdCrew } from './get-performances-id-crew.ts';
 import { getPerformancesIdManifest } from './get-performances-id-manifest.ts';
+import { getPerformancesIdRefunds } from './get-performances-id-refunds.ts';
 import { getPerformancesMine } from './get-performances-mine.ts';
 import { getPlaces } from './get-places.ts';
 import { getSchedulesMine } from './get-schedules-mine.ts';
@@ -21,6 +22,7 @@ import { postPerformances } from './post-performances.ts';
 import { postPerformancesIdCancellation } from './post-performances-id-cancellation.ts';
 import { postPerformancesIdClosing } from './post-performances-id-closing.ts';
 import { postPerformancesIdPublication } from './post-performances-id-publication.ts';
+import { postPerformancesIdRefunds } from './post-performances-id-refunds.ts';
 import { postSchedules } from './post-schedules.ts';
 import { postVenues } from './post-venues.ts';
 import { putOrganisersIdCrewCrewId } from './put-organisers-id-crew-crew-id.ts';
@@ -53,6 +55,8 @@ export const routes = (useCases: UseCases): RouteSpec[] => [
   postPerformancesIdPublication(useCases),
   postPerformancesIdClosing(useCases),
   postPerformancesIdCancellation(useCases),
+  postPerformancesIdRefunds(useCases),
+  getPerformancesIdRefunds(useCases),
   postSchedules(useCases),
   getSchedulesMine(useCases),
   deleteSchedulesId(useCases),

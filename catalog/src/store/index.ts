@@ -5,6 +5,7 @@ import { createOrganiserStore } from './organiser-store.ts';
 import { createPerformanceStore } from './performance-store.ts';
 import { createPlaceStore } from './place-store.ts';
 import { createPlacesCopy } from './places-copy.ts';
+import { createRefundStore } from './refund-store.ts';
 import { createScheduleStore } from './schedule-store.ts';
 import { createVenueStore } from './venue-store.ts';
 
@@ -20,5 +21,6 @@ export function createStores(connection: Connection) {
     performances: createPerformanceStore(connection),
     manifest: createManifestStore(connection),
     crew: createCrewStore(connection),
+    refunds: createRefundStore(connection),
   };
 }

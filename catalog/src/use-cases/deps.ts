@@ -6,6 +6,7 @@ import type { OrganiserStore } from '../store/organiser-store.ts';
 import type { PerformanceStore } from '../store/performance-store.ts';
 import type { PlaceStore } from '../store/place-store.ts';
 import type { PlacesCopy } from '../store/places-copy.ts';
+import type { RefundStore } from '../store/refund-store.ts';
 import type { ScheduleStore } from '../store/schedule-store.ts';
 import type { VenueStore } from '../store/venue-store.ts';
 
@@ -20,6 +21,7 @@ export interface CatalogDeps {
   schedules: ScheduleStore;
   crew: CrewStore;
   manifest: ManifestStore;
+  refunds: RefundStore;
   counters: Counters;
   /** Other services tell by a performance's id that it exists before its event arrives. */
   signedIds: Pick<SignedIds, 'objectIdOf'>;

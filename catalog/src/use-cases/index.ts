@@ -19,6 +19,7 @@ import { readVenue, readVenues } from './read-venues.ts';
 import { removeDeletedUsers } from './remove-deleted-users.ts';
 import { replaceCrewNeeds } from './replace-crew-needs.ts';
 import { replaceSeatMap } from './replace-seat-map.ts';
+import { readRefunds, recordRefundAnswers, requestRefund } from './request-refund.ts';
 import { savePlace } from './save-place.ts';
 import { searchPlaces } from './search-places.ts';
 import { withdrawEntries } from './withdraw-entries.ts';
@@ -44,6 +45,8 @@ export const createUseCases = (deps: CatalogDeps) => ({
   searchPerformances: searchPerformances(deps),
   readOwnPerformances: readOwnPerformances(deps),
   readManifest: readManifest(deps),
+  requestRefund: requestRefund(deps),
+  readRefunds: readRefunds(deps),
   createSchedule: createSchedule(deps),
   readOwnSchedules: readOwnSchedules(deps),
   endSchedule: endSchedule(deps),
@@ -59,12 +62,15 @@ export const createUseCases = (deps: CatalogDeps) => ({
 
 /** What consumers call, in the transaction of the event. */
 export const createConsumerUseCases = (
-  deps: Pick<CatalogDeps, 'organisers' | 'crew' | 'deletedUsers' | 'manifest' | 'performances'> & { log: Logger },
+  deps: Pick<CatalogDeps, 'organisers' | 'crew' | 'deletedUsers' | 'manifest' | 'performances' | 'refunds'> & {
+    log: Logger;
+  },
 ) => ({
   removeDeletedUsers: removeDeletedUsers(deps),
   enterParties: enterParties(deps),
   withdrawEntries: withdrawEntries(deps),
   issueTickets: issueTickets(deps),
+  recordRefundAnswers: recordRefundAnswers(deps),
 });
 
 /** What sweepers call. */

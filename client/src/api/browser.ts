@@ -2,6 +2,7 @@ import { refreshSession } from './browser-session.ts';
 import { type ApiAnswer, callApi, type Send } from './call-api.ts';
 import { randomHex } from './random-hex.ts';
 import type {
+  BodyOf,
   Credentials,
   Listing,
   ListingChange,
@@ -124,6 +125,10 @@ export const relistListing = (ticketId: string): Promise<ApiAnswer<Ticket>> =>
 
 export const releaseOrder = (orderId: string): Promise<ApiAnswer<unknown>> =>
   change((api) => api.DELETE('/api/orders/{id}', { params: idIn(orderId) }));
+
+/** The same key and body give places back once, however often they are sent. */
+export const releasePlaces = (orderId: string, body: BodyOf<'releasePlaces'>, key: string): Promise<ApiAnswer<Order>> =>
+  change((api) => api.POST('/api/orders/{id}/release', { params: { ...idIn(orderId), ...idempotencyKey(key) }, body }));
 
 /** Opens an attempt; charges nothing. The same key returns the same attempt. */
 export const openPayment = ({ key, ...body }: NewAttempt): Promise<ApiAnswer<PaymentIntent>> =>

@@ -39,6 +39,14 @@ export const ticketChangeSchema = z.object({
 });
 export type TicketChange = z.infer<typeof ticketChangeSchema>;
 
+const item = {
+  kind: z.enum(['ticket', 'seat', 'standing']),
+  label: z.string(),
+  price: z.number(),
+  seatId: z.optional(z.string()),
+  sectionId: z.optional(z.string()),
+};
+
 export const orderSchema: z.ZodMiniType<Order> = z.object({
   id: z.string(),
   userId: z.string(),
@@ -49,18 +57,11 @@ export const orderSchema: z.ZodMiniType<Order> = z.object({
   serverTime: instant,
   ticket: z.optional(z.object({ id: z.string(), title: z.string(), price: z.number(), currency: z.string() })),
   performance: z.optional(z.object({ id: z.string(), title: z.string(), startsAt: instant, timeZone: z.string() })),
-  items: z.array(
-    z.object({
-      kind: z.enum(['ticket', 'seat', 'standing']),
-      label: z.string(),
-      price: z.number(),
-      seatId: z.optional(z.string()),
-      sectionId: z.optional(z.string()),
-    }),
-  ),
+  items: z.array(z.object(item)),
+  returned: z.optional(z.array(z.object({ ...item, reason: z.enum(['buyer', 'refunded']) }))),
   total: z.number(),
   currency: z.string(),
   bookingId: z.optional(z.string()),
-  cancelReason: z.optional(z.enum(['expired', 'buyer', 'event_cancelled'])),
+  cancelReason: z.optional(z.enum(['expired', 'buyer', 'event_cancelled', 'refunded'])),
   refund: z.optional(z.object({ status: z.literal('refunded'), amount: z.number() })),
 });

@@ -6,11 +6,14 @@ const identifyingFields = ['id', 'attempt', 'version'] as const;
 
 /**
  * Returns the identity of the fact that an event describes: two events of a topic share it only when one is a
- * duplicate, under whatever event id. E.g. version 3 of a ticket, attempt 2 of an order, or a payment.
+ * duplicate, under whatever event id. E.g. version 3 of a ticket, attempt 2 of an order, a payment, or refund 2 of it.
  */
 export function identityOf<T extends Topic>(topic: T, event: EventByTopic[T]): string {
   const fields = new Map(Object.entries(event));
-  return [topic, keyOf(topic, event), ...identifyingFields.map((field) => fields.get(field) ?? '')].join('|');
+  // The first refund of a payment had no number in earlier releases, and event ids derive from its identity.
+  const number = Number(fields.get('number') ?? 1);
+  const identifying = identifyingFields.map((field) => fields.get(field) ?? '');
+  return [topic, keyOf(topic, event), ...identifying, ...(number > 1 ? [number] : [])].join('|');
 }
 
 /** Our namespace for rebuilt events (RFC 9562, section 5.5). Must never change, because event ids derive from it. */

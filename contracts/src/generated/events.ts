@@ -332,6 +332,30 @@ export interface PerformanceUpdated {
   version: number;
 }
 
+/** Places of a standing area. */
+export interface RefundedStanding {
+  /** The standing area. */
+  sectionId: string;
+  /** People. */
+  quantity: number;
+}
+
+/** An organiser wants to refund a paid order of a performance, or some of its places. Orders decides. */
+export interface RefundRequested {
+  /** The request; it has effect once. */
+  id: string;
+  /** The performance whose organiser asks. */
+  performanceId: string;
+  /** The order. */
+  orderId: string;
+  /** Whether all places are refunded. */
+  isWhole: boolean;
+  /** Seats to refund. */
+  seatIds: string[];
+  /** Standing places to refund. */
+  standing: null | RefundedStanding;
+}
+
 /** The reservation time of an order is over. */
 export interface ExpirationComplete {
   /** Order id. */
@@ -483,7 +507,7 @@ export interface ReleasedItem {
   sectionId: null | string;
 }
 
-/** An order ended without a sale, or its event was cancelled after the sale; all of its items are free again. */
+/** An order ended without a sale, or its event was cancelled or it was refunded after the sale; all of its items are free again. */
 export interface OrderCancelledV2 {
   /** Order id. */
   id: string;
@@ -491,7 +515,7 @@ export interface OrderCancelledV2 {
   items: ReleasedItem[];
   /** Number of this reservation of the ticket; null for seats. */
   reservation: null | number;
-  /** expired, buyer or event_cancelled. */
+  /** expired, buyer, event_cancelled or refunded. */
   reason: string;
   /** Rises by one with every event of this aggregate; the first is 0. */
   version: number;
@@ -621,6 +645,70 @@ export interface OrderCreatedV2 {
   version: number;
 }
 
+/** A place of an order. */
+export interface RemainingItem {
+  /** seat or standing. */
+  kind: string;
+  /** The performance of the place. */
+  performanceId: null | string;
+  /** The seat: section:row:number; null for a standing place. */
+  seatId: null | string;
+  /** The section of the place. */
+  sectionId: null | string;
+}
+
+/** A place of an order. */
+export interface ReturnedItem {
+  /** seat or standing. */
+  kind: string;
+  /** The performance of the place. */
+  performanceId: null | string;
+  /** The seat: section:row:number; null for a standing place. */
+  seatId: null | string;
+  /** The section of the place. */
+  sectionId: null | string;
+  /** What buyers see. */
+  label: string;
+  /** Minor units of the currency (cents). */
+  price: number;
+}
+
+/** An order of several places has fewer of them: its buyer gave them back before paying, or the organiser refunds them. */
+export interface OrderReducedV2 {
+  /** Order id. */
+  id: string;
+  /** What the order still has; at least one. */
+  items: RemainingItem[];
+  /** What is free again; at least one. */
+  returned: ReturnedItem[];
+  /** Sum of the prices of what remains, minor units of the currency. */
+  total: number;
+  /** ISO 4217 code, upper case. */
+  currency: string;
+  /** buyer or refunded. */
+  reason: string;
+  /** The organiser's request; null when the buyer gave the places back. */
+  requestId: null | string;
+  /** Rises by one with every event of this aggregate; the first is 0. */
+  version: number;
+}
+
+/** Orders has decided about an organiser's request to refund. */
+export interface RefundAnswered {
+  /** The request. */
+  id: string;
+  /** The order. */
+  orderId: string;
+  /** refunded or refused. */
+  outcome: string;
+  /** Why it was refused: a stable code. */
+  reason: null | string;
+  /** What the buyer gets back for it, minor units of the currency; 0 when refused. */
+  amount: number;
+  /** ISO 4217 code, upper case. */
+  currency: string;
+}
+
 /** What was given back in one currency. */
 export interface RefundedAmount {
   /** ISO 4217 code, upper case. */
@@ -675,18 +763,20 @@ export interface PaymentFailed {
   reason: string;
 }
 
-/** A charge was given back. */
+/** A charge was given back, or a part of it. */
 export interface PaymentRefunded {
   /** Payment id. */
   id: string;
   /** Order id. */
   orderId: string;
-  /** Minor units of the currency. */
+  /** What was given back, minor units of the currency. */
   amount: number;
   /** ISO 4217 code, upper case. */
   currency: string;
-  /** Why, e.g. order_cancelled. */
+  /** Why: order_cancelled, places_returned or charged_after_failure. */
   reason: string;
+  /** Refunds of a payment are counted from 1. */
+  number: number;
 }
 
 /** An attempt to pay is open; expiry waits for it, up to the grace. */
@@ -768,6 +858,7 @@ export interface EventByTopic {
   'catalog.booking.answered.v1': CatalogAnswered;
   'catalog.performance.published.v1': PerformancePublished;
   'catalog.performance.updated.v1': PerformanceUpdated;
+  'catalog.refund.requested.v1': RefundRequested;
   'expiration.expiration.complete.v1': ExpirationComplete;
   'notifications.cancellation.answered.v1': NotificationsCancellationAnswered;
   'ops.replay.reported.v1': ReplayReported;
@@ -779,6 +870,8 @@ export interface EventByTopic {
   'orders.order.completed.v2': OrderCompletedV2;
   'orders.order.created.v1': OrderCreated;
   'orders.order.created.v2': OrderCreatedV2;
+  'orders.order.reduced.v2': OrderReducedV2;
+  'orders.refund.answered.v1': RefundAnswered;
   'payments.cancellation.answered.v1': PaymentsCancellationAnswered;
   'payments.payment.created.v1': PaymentCreated;
   'payments.payment.failed.v1': PaymentFailed;
@@ -807,21 +900,24 @@ export const schemaByTopic: Record<keyof EventByTopic, AvroRecord> = {
   'catalog.booking.answered.v1': {"type":"record","namespace":"ticketing.catalog","name":"CatalogAnswered","doc":"Catalog answers a command of a booking.","fields":[{"name":"sagaId","type":"string","doc":"The saga, and so the booking."},{"name":"correlationId","type":"string","doc":"The answer repeats it. Each attempt has its own."},{"name":"outcome","type":"string","doc":"succeeded or failed."},{"name":"reason","type":["null","string"],"doc":"Why it failed: a stable code.","default":null},{"name":"ticketNumbers","type":{"type":"array","items":"string"},"doc":"One per place, in the order of the entry; empty unless tickets were issued.","default":[]}]},
   'catalog.performance.published.v1': {"type":"record","namespace":"ticketing.catalog","name":"PerformancePublished","doc":"A performance (one date of an event, or one departure) went on sale, with its seats. They never change afterwards.","fields":[{"name":"id","type":"string","doc":"Performance id."},{"name":"organiserId","type":"string","doc":"Who sells it."},{"name":"kind","type":"string","doc":"performance or departure."},{"name":"title","type":"string","doc":"What buyers see."},{"name":"startsAt","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"When it starts. Nobody can reserve a seat from then on."},{"name":"timeZone","type":"string","doc":"IANA zone of its place."},{"name":"saleStartsAt","type":["null",{"type":"long","logicalType":"timestamp-millis"}],"doc":"Nobody can reserve a seat before; null for at once.","default":null},{"name":"saleEndsAt","type":["null",{"type":"long","logicalType":"timestamp-millis"}],"doc":"When the sale ends, at the latest at the start; null for the start itself.","default":null},{"name":"currency","type":"string","doc":"ISO 4217 code, upper case.","default":"USD"},{"name":"maxParty","type":"int","doc":"Seats an order may have.","default":8},{"name":"categories","type":{"type":"array","items":{"type":"record","name":"PublishedCategory","doc":"What a seat of this category costs.","fields":[{"name":"id","type":"string","doc":"Category id, unique within the performance."},{"name":"name","type":"string","doc":"What buyers see."},{"name":"price","type":"long","doc":"Minor units of the currency (cents)."}]}},"doc":"Price categories."},{"name":"sections","type":{"type":"array","items":{"type":"record","name":"PublishedSection","fields":[{"name":"id","type":"string","doc":"Section id, unique within the seat map."},{"name":"name","type":"string","doc":"What buyers see."},{"name":"rows","type":{"type":"array","items":{"type":"record","name":"PublishedRow","fields":[{"name":"label","type":"string","doc":"Unique within the section."},{"name":"categoryId","type":"string","doc":"Price category of its seats."},{"name":"seats","type":{"type":"array","items":{"type":"record","name":"PublishedSeat","fields":[{"name":"number","type":"string","doc":"Unique within the row."},{"name":"x","type":"int","doc":"Position in the row; neighbours differ by one, an aisle leaves a gap."},{"name":"isAccessible","type":"boolean","doc":"A wheelchair fits here.","default":false},{"name":"hasRestrictedView","type":"boolean","doc":"Part of the stage is out of sight.","default":false}]}},"doc":"Seats from left to right."}]}},"doc":"Rows, the best first; none for a standing area."},{"name":"standing","type":["null",{"type":"record","name":"PublishedArea","fields":[{"name":"quota","type":"int","doc":"People it holds."},{"name":"categoryId","type":"string","doc":"Price category."}]}],"doc":"Set for a standing area; null for a section with seats.","default":null}]}},"doc":"Sections, the best first."},{"name":"heldBack","type":{"type":"array","items":"string"},"doc":"Seat ids that are not for general sale.","default":[]},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},
   'catalog.performance.updated.v1': {"type":"record","namespace":"ticketing.catalog","name":"PerformanceUpdated","doc":"A published performance changed: its text, times or prices, or it was cancelled.","fields":[{"name":"id","type":"string","doc":"Performance id."},{"name":"title","type":"string","doc":"What buyers see."},{"name":"startsAt","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"When it starts."},{"name":"saleStartsAt","type":["null",{"type":"long","logicalType":"timestamp-millis"}],"doc":"Nobody can reserve a seat before; null for at once.","default":null},{"name":"saleEndsAt","type":["null",{"type":"long","logicalType":"timestamp-millis"}],"doc":"When the sale ends; null for the start itself.","default":null},{"name":"status","type":"string","doc":"on_sale, closed or cancelled."},{"name":"categories","type":{"type":"array","items":{"type":"record","name":"UpdatedCategory","doc":"What a seat of this category costs.","fields":[{"name":"id","type":"string","doc":"Category id, unique within the performance."},{"name":"name","type":"string","doc":"What buyers see."},{"name":"price","type":"long","doc":"Minor units of the currency (cents)."}]}},"doc":"Price categories; orders keep the price they were made at."},{"name":"cancelledBy","type":["null","string"],"doc":"Who cancelled it: a user id; null unless it is cancelled, and for cancellations of earlier releases.","default":null},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},
+  'catalog.refund.requested.v1': {"type":"record","namespace":"ticketing.catalog","name":"RefundRequested","doc":"An organiser wants to refund a paid order of a performance, or some of its places. Orders decides.","fields":[{"name":"id","type":"string","doc":"The request; it has effect once."},{"name":"performanceId","type":"string","doc":"The performance whose organiser asks."},{"name":"orderId","type":"string","doc":"The order."},{"name":"isWhole","type":"boolean","doc":"Whether all places are refunded.","default":false},{"name":"seatIds","type":{"type":"array","items":"string"},"doc":"Seats to refund.","default":[]},{"name":"standing","type":["null",{"type":"record","name":"RefundedStanding","doc":"Places of a standing area.","fields":[{"name":"sectionId","type":"string","doc":"The standing area."},{"name":"quantity","type":"int","doc":"People."}]}],"doc":"Standing places to refund.","default":null}]},
   'expiration.expiration.complete.v1': {"type":"record","namespace":"ticketing.expiration","name":"ExpirationComplete","doc":"The reservation time of an order is over.","fields":[{"name":"orderId","type":"string","doc":"Order id."}]},
   'notifications.cancellation.answered.v1': {"type":"record","namespace":"ticketing.notifications","name":"NotificationsCancellationAnswered","doc":"Notifications says how many buyers of a cancelled performance have been told.","fields":[{"name":"sagaId","type":"string","doc":"The saga, and so the cancellation."},{"name":"correlationId","type":"string","doc":"The answer repeats it. Each attempt has its own."},{"name":"outcome","type":"string","doc":"succeeded: it is so. pending: not yet; asked again after a pause."},{"name":"notices","type":{"type":"record","name":"CancellationNotices","doc":"Mails about the performance: that it is cancelled, and that money was given back.","fields":[{"name":"handedOver","type":"int","doc":"A mail server has accepted them."},{"name":"givenUp","type":"int","doc":"Refused for good, or without an address."},{"name":"due","type":"int","doc":"Not sent yet."}]},"doc":"Counts."}]},
   'ops.replay.reported.v1': {"type":"record","name":"ReplayReported","namespace":"ticketing.ops","doc":"A replayed message was dealt with by the group it was replayed to.","fields":[{"name":"replayId","type":"string","doc":"The replay, a UUID."},{"name":"group","type":"string","doc":"Who dealt with it."},{"name":"topic","type":"string","doc":"Event topic of the message."},{"name":"outcome","type":"string","doc":"applied, duplicate, stale, parked, skipped, published, or dead_lettered when it failed again."},{"name":"errorCode","type":["null","string"],"default":null,"doc":"Why it failed again."},{"name":"reportedAt","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"When it was dealt with."}]},
   'orders.booking.answered.v1': {"type":"record","namespace":"ticketing.orders","name":"OrdersAnswered","doc":"Orders answers a command of a booking.","fields":[{"name":"sagaId","type":"string","doc":"The saga, and so the booking."},{"name":"correlationId","type":"string","doc":"The answer repeats it. Each attempt has its own."},{"name":"outcome","type":"string","doc":"succeeded or failed."},{"name":"reason","type":["null","string"],"doc":"Why it failed: a stable code.","default":null},{"name":"order","type":["null",{"type":"record","name":"ReservedParty","doc":"The order that holds the places of a party.","fields":[{"name":"id","type":"string","doc":"Order id."},{"name":"title","type":"string","doc":"Of the performance."},{"name":"startsAt","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"Start of the performance."},{"name":"timeZone","type":"string","doc":"IANA zone of the place of the performance."},{"name":"expiresAt","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"End of the reservation."},{"name":"total","type":"long","doc":"Sum of the prices, minor units of the currency."},{"name":"currency","type":"string","doc":"ISO 4217 code, upper case."},{"name":"places","type":{"type":"array","items":{"type":"record","name":"ReservedPlace","doc":"A place of the party.","fields":[{"name":"seatId","type":["null","string"],"doc":"The seat: section:row:number; null for a standing place.","default":null},{"name":"sectionId","type":"string","doc":"Its section."},{"name":"label","type":"string","doc":"What people see."},{"name":"price","type":"long","doc":"Minor units of the currency."}]}},"doc":"One or more."}]}],"doc":"The reservation; null in other answers.","default":null}]},
   'orders.cancellation.answered.v1': {"type":"record","namespace":"ticketing.orders","name":"OrdersCancellationAnswered","doc":"Orders says how far the cancellation of a performance is.","fields":[{"name":"sagaId","type":"string","doc":"The saga, and so the cancellation."},{"name":"correlationId","type":"string","doc":"The answer repeats it. Each attempt has its own."},{"name":"outcome","type":"string","doc":"succeeded: it is so. pending: not yet; asked again after a pause."},{"name":"seenAt","type":["null",{"type":"long","logicalType":"timestamp-millis"}],"doc":"When orders knew of the cancellation; reservations that began later are refused. Null while it does not know.","default":null},{"name":"orders","type":["null",{"type":"record","name":"EndedOrders","doc":"Orders of the performance.","fields":[{"name":"live","type":"int","doc":"Not ended yet."},{"name":"ended","type":"int","doc":"Ended by the cancellation."},{"name":"paid","type":"int","doc":"Of these, how many were paid."},{"name":"known","type":"int","doc":"Ended by the cancellation, or with a reservation that ended after reservedAfter."}]}],"doc":"Null in answers about the sale.","default":null}]},
   'orders.order.cancelled.v1': {"type":"record","namespace":"ticketing.orders","name":"OrderCancelled","doc":"An order ended without a sale; the ticket is free again.","fields":[{"name":"id","type":"string","doc":"Order id."},{"name":"ticket","type":{"type":"record","name":"ReleasedTicket","fields":[{"name":"id","type":"string","doc":"Ticket id."}]},"doc":"The reserved ticket."},{"name":"reservation","type":"long","doc":"Number of this reservation of the ticket; raised by orders with every reservation."},{"name":"reason","type":"string","doc":"expired or buyer.","default":"unknown"},{"name":"isPublishedAsV2","type":"boolean","doc":"Whether orders.order.cancelled.v2 has the same event. A group that reads both applies only that one.","default":false},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},
-  'orders.order.cancelled.v2': {"type":"record","namespace":"ticketing.orders","name":"OrderCancelledV2","doc":"An order ended without a sale, or its event was cancelled after the sale; all of its items are free again.","fields":[{"name":"id","type":"string","doc":"Order id."},{"name":"items","type":{"type":"array","items":{"type":"record","name":"ReleasedItem","doc":"One of the things that an order reserves.","fields":[{"name":"kind","type":"string","doc":"ticket, seat or standing."},{"name":"ticketId","type":["null","string"],"doc":"The ticket, when one person sells it to another.","default":null},{"name":"performanceId","type":["null","string"],"doc":"The performance of a seat or place.","default":null},{"name":"seatId","type":["null","string"],"doc":"The seat: section:row:number.","default":null},{"name":"sectionId","type":["null","string"],"doc":"The section of the seat or place.","default":null}]}},"doc":"What is free again."},{"name":"reservation","type":["null","long"],"doc":"Number of this reservation of the ticket; null for seats.","default":null},{"name":"reason","type":"string","doc":"expired, buyer or event_cancelled.","default":"unknown"},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},
+  'orders.order.cancelled.v2': {"type":"record","namespace":"ticketing.orders","name":"OrderCancelledV2","doc":"An order ended without a sale, or its event was cancelled or it was refunded after the sale; all of its items are free again.","fields":[{"name":"id","type":"string","doc":"Order id."},{"name":"items","type":{"type":"array","items":{"type":"record","name":"ReleasedItem","doc":"One of the things that an order reserves.","fields":[{"name":"kind","type":"string","doc":"ticket, seat or standing."},{"name":"ticketId","type":["null","string"],"doc":"The ticket, when one person sells it to another.","default":null},{"name":"performanceId","type":["null","string"],"doc":"The performance of a seat or place.","default":null},{"name":"seatId","type":["null","string"],"doc":"The seat: section:row:number.","default":null},{"name":"sectionId","type":["null","string"],"doc":"The section of the seat or place.","default":null}]}},"doc":"What is free again."},{"name":"reservation","type":["null","long"],"doc":"Number of this reservation of the ticket; null for seats.","default":null},{"name":"reason","type":"string","doc":"expired, buyer, event_cancelled or refunded.","default":"unknown"},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},
   'orders.order.completed.v1': {"type":"record","namespace":"ticketing.orders","name":"OrderCompleted","doc":"An order was paid; the ticket is sold.","fields":[{"name":"id","type":"string","doc":"Order id."},{"name":"ticket","type":{"type":"record","name":"SoldTicket","fields":[{"name":"id","type":"string","doc":"Ticket id."}]},"doc":"The reserved ticket."},{"name":"reservation","type":"long","doc":"Number of this reservation of the ticket; raised by orders with every reservation."},{"name":"paymentId","type":"string","doc":"The payment that settled it."},{"name":"isPublishedAsV2","type":"boolean","doc":"Whether orders.order.completed.v2 has the same event. A group that reads both applies only that one.","default":false},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},
   'orders.order.completed.v2': {"type":"record","namespace":"ticketing.orders","name":"OrderCompletedV2","doc":"An order was paid; all of its items are sold.","fields":[{"name":"id","type":"string","doc":"Order id."},{"name":"items","type":{"type":"array","items":{"type":"record","name":"SoldItem","doc":"One of the things that an order reserves.","fields":[{"name":"kind","type":"string","doc":"ticket, seat or standing."},{"name":"ticketId","type":["null","string"],"doc":"The ticket, when one person sells it to another.","default":null},{"name":"performanceId","type":["null","string"],"doc":"The performance of a seat or place.","default":null},{"name":"seatId","type":["null","string"],"doc":"The seat: section:row:number.","default":null},{"name":"sectionId","type":["null","string"],"doc":"The section of the seat or place.","default":null}]}},"doc":"What is sold."},{"name":"reservation","type":["null","long"],"doc":"Number of this reservation of the ticket; null for seats.","default":null},{"name":"paymentId","type":"string","doc":"The payment."},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},
   'orders.order.created.v1': {"type":"record","namespace":"ticketing.orders","name":"OrderCreated","doc":"A ticket was reserved for a buyer.","fields":[{"name":"id","type":"string","doc":"Order id."},{"name":"status","type":"string","doc":"Status of the order."},{"name":"userId","type":"string","doc":"The buyer."},{"name":"expiresAt","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"End of the reservation."},{"name":"ticket","type":{"type":"record","name":"ReservedTicket","fields":[{"name":"id","type":"string","doc":"Ticket id."},{"name":"title","type":"string","doc":"Title at the time of the reservation.","default":""},{"name":"price","type":"long","doc":"Minor units of the currency (cents)."},{"name":"currency","type":"string","doc":"ISO 4217 code, upper case.","default":"USD"}]},"doc":"The reserved ticket."},{"name":"reservation","type":"long","doc":"Number of this reservation of the ticket; raised by orders with every reservation."},{"name":"isPublishedAsV2","type":"boolean","doc":"Whether orders.order.created.v2 has the same event. A group that reads both applies only that one.","default":false},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},
   'orders.order.created.v2': {"type":"record","namespace":"ticketing.orders","name":"OrderCreatedV2","doc":"A ticket, or the seats of a party, were reserved for a buyer: all of them in one order.","fields":[{"name":"id","type":"string","doc":"Order id."},{"name":"status","type":"string","doc":"Status of the order."},{"name":"userId","type":"string","doc":"The buyer."},{"name":"expiresAt","type":{"type":"long","logicalType":"timestamp-millis"},"doc":"End of the reservation."},{"name":"title","type":"string","doc":"Of the ticket or performance, at the time of the reservation."},{"name":"items","type":{"type":"array","items":{"type":"record","name":"OrderItem","doc":"One of the things that an order reserves.","fields":[{"name":"kind","type":"string","doc":"ticket, seat or standing."},{"name":"ticketId","type":["null","string"],"doc":"The ticket, when one person sells it to another.","default":null},{"name":"performanceId","type":["null","string"],"doc":"The performance of a seat or place.","default":null},{"name":"seatId","type":["null","string"],"doc":"The seat: section:row:number.","default":null},{"name":"sectionId","type":["null","string"],"doc":"The section of the seat or place.","default":null},{"name":"label","type":"string","doc":"What buyers see."},{"name":"price","type":"long","doc":"Minor units of the currency (cents)."}]}},"doc":"What is reserved; at least one."},{"name":"total","type":"long","doc":"Sum of the prices, minor units of the currency."},{"name":"currency","type":"string","doc":"ISO 4217 code, upper case.","default":"USD"},{"name":"reservation","type":["null","long"],"doc":"Number of this reservation of the ticket; null for seats.","default":null},{"name":"isOffer","type":"boolean","doc":"Made for the waiting list: its buyer does not know of it yet.","default":false},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},
+  'orders.order.reduced.v2': {"type":"record","namespace":"ticketing.orders","name":"OrderReducedV2","doc":"An order of several places has fewer of them: its buyer gave them back before paying, or the organiser refunds them.","fields":[{"name":"id","type":"string","doc":"Order id."},{"name":"items","type":{"type":"array","items":{"type":"record","name":"RemainingItem","doc":"A place of an order.","fields":[{"name":"kind","type":"string","doc":"seat or standing."},{"name":"performanceId","type":["null","string"],"doc":"The performance of the place.","default":null},{"name":"seatId","type":["null","string"],"doc":"The seat: section:row:number; null for a standing place.","default":null},{"name":"sectionId","type":["null","string"],"doc":"The section of the place.","default":null}]}},"doc":"What the order still has; at least one."},{"name":"returned","type":{"type":"array","items":{"type":"record","name":"ReturnedItem","doc":"A place of an order.","fields":[{"name":"kind","type":"string","doc":"seat or standing."},{"name":"performanceId","type":["null","string"],"doc":"The performance of the place.","default":null},{"name":"seatId","type":["null","string"],"doc":"The seat: section:row:number; null for a standing place.","default":null},{"name":"sectionId","type":["null","string"],"doc":"The section of the place.","default":null},{"name":"label","type":"string","doc":"What buyers see."},{"name":"price","type":"long","doc":"Minor units of the currency (cents)."}]}},"doc":"What is free again; at least one."},{"name":"total","type":"long","doc":"Sum of the prices of what remains, minor units of the currency."},{"name":"currency","type":"string","doc":"ISO 4217 code, upper case.","default":"USD"},{"name":"reason","type":"string","doc":"buyer or refunded."},{"name":"requestId","type":["null","string"],"doc":"The organiser's request; null when the buyer gave the places back.","default":null},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."}]},
+  'orders.refund.answered.v1': {"type":"record","namespace":"ticketing.orders","name":"RefundAnswered","doc":"Orders has decided about an organiser's request to refund.","fields":[{"name":"id","type":"string","doc":"The request."},{"name":"orderId","type":"string","doc":"The order."},{"name":"outcome","type":"string","doc":"refunded or refused."},{"name":"reason","type":["null","string"],"doc":"Why it was refused: a stable code.","default":null},{"name":"amount","type":"long","doc":"What the buyer gets back for it, minor units of the currency; 0 when refused.","default":0},{"name":"currency","type":"string","doc":"ISO 4217 code, upper case.","default":"USD"}]},
   'payments.cancellation.answered.v1': {"type":"record","namespace":"ticketing.payments","name":"PaymentsCancellationAnswered","doc":"Payments says how far the refunds of a cancelled performance are.","fields":[{"name":"sagaId","type":"string","doc":"The saga, and so the cancellation."},{"name":"correlationId","type":"string","doc":"The answer repeats it. Each attempt has its own."},{"name":"outcome","type":"string","doc":"succeeded: it is so. pending: not yet; asked again after a pause."},{"name":"refunds","type":{"type":"record","name":"CancellationRefunds","doc":"Charges of the performance.","fields":[{"name":"refunded","type":"int","doc":"Refunded at Stripe."},{"name":"underWay","type":"int","doc":"Open attempts to pay, and charges whose refund is due or pending."},{"name":"failed","type":"int","doc":"Refunds that the bank has refused; they are tried again."},{"name":"toTell","type":"int","doc":"Refunds because the cancellation has ended the order; their buyers are told."},{"name":"amounts","type":{"type":"array","items":{"type":"record","name":"RefundedAmount","doc":"What was given back in one currency.","fields":[{"name":"currency","type":"string","doc":"ISO 4217 code, upper case."},{"name":"amount","type":"long","doc":"Minor units of the currency."}]}},"doc":"Given back, by currency."}]},"doc":"Counts."}]},
   'payments.payment.created.v1': {"type":"record","namespace":"ticketing.payments","name":"PaymentCreated","doc":"An order was charged.","fields":[{"name":"id","type":"string","doc":"Payment id."},{"name":"orderId","type":"string","doc":"Order id."},{"name":"stripeId","type":"string","doc":"Stripe's id of the PaymentIntent."}]},
   'payments.payment.failed.v1': {"type":"record","namespace":"ticketing.payments","name":"PaymentFailed","doc":"An attempt to pay ended without a charge.","fields":[{"name":"orderId","type":"string","doc":"Order id."},{"name":"attempt","type":"int","doc":"Number of the attempt for this order, from 1."},{"name":"reason","type":"string","doc":"Machine-readable reason, e.g. card_declined.","default":"unknown"}]},
-  'payments.payment.refunded.v1': {"type":"record","namespace":"ticketing.payments","name":"PaymentRefunded","doc":"A charge was given back.","fields":[{"name":"id","type":"string","doc":"Payment id."},{"name":"orderId","type":"string","doc":"Order id."},{"name":"amount","type":"long","doc":"Minor units of the currency."},{"name":"currency","type":"string","doc":"ISO 4217 code, upper case.","default":"USD"},{"name":"reason","type":"string","doc":"Why, e.g. order_cancelled."}]},
+  'payments.payment.refunded.v1': {"type":"record","namespace":"ticketing.payments","name":"PaymentRefunded","doc":"A charge was given back, or a part of it.","fields":[{"name":"id","type":"string","doc":"Payment id."},{"name":"orderId","type":"string","doc":"Order id."},{"name":"amount","type":"long","doc":"What was given back, minor units of the currency."},{"name":"currency","type":"string","doc":"ISO 4217 code, upper case.","default":"USD"},{"name":"reason","type":"string","doc":"Why: order_cancelled, places_returned or charged_after_failure."},{"name":"number","type":"int","doc":"Refunds of a payment are counted from 1.","default":1}]},
   'payments.payment.started.v1': {"type":"record","namespace":"ticketing.payments","name":"PaymentStarted","doc":"An attempt to pay is open; expiry waits for it, up to the grace.","fields":[{"name":"orderId","type":"string","doc":"Order id."},{"name":"attempt","type":"int","doc":"Number of the attempt for this order, from 1."},{"name":"waitedMs","type":"int","doc":"How long the request waited before the attempt was stored, milliseconds.","default":0}]},
   'tickets.ticket.created.v1': {"type":"record","namespace":"ticketing.tickets","name":"TicketCreated","doc":"A ticket was listed.","fields":[{"name":"id","type":"string","doc":"Ticket id."},{"name":"title","type":"string","doc":"What the seller called it."},{"name":"price","type":"long","doc":"Minor units of the currency (cents)."},{"name":"currency","type":"string","doc":"ISO 4217 code, upper case.","default":"USD"},{"name":"userId","type":"string","doc":"The seller."},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."},{"name":"status","type":"string","doc":"available, reserved, sold or withdrawn.","default":"available"},{"name":"isWithdrawn","type":"boolean","doc":"The seller has taken it off sale; an order that holds it keeps it.","default":false},{"name":"startsAt","type":["null",{"type":"long","logicalType":"timestamp-millis"}],"doc":"When the event starts; null without a date. Nobody can reserve the ticket from then on.","default":null},{"name":"saleEndsAt","type":["null",{"type":"long","logicalType":"timestamp-millis"}],"doc":"When the seller ends the sale, at the latest at the start; null for the start itself.","default":null}]},
   'tickets.ticket.updated.v1': {"type":"record","namespace":"ticketing.tickets","name":"TicketUpdated","doc":"A listing changed: its text or price, or its reservation.","fields":[{"name":"id","type":"string","doc":"Ticket id."},{"name":"title","type":"string","doc":"What the seller called it."},{"name":"price","type":"long","doc":"Minor units of the currency (cents)."},{"name":"currency","type":"string","doc":"ISO 4217 code, upper case.","default":"USD"},{"name":"userId","type":"string","doc":"The seller."},{"name":"version","type":"int","doc":"Rises by one with every event of this aggregate; the first is 0."},{"name":"status","type":"string","doc":"available, reserved, sold or withdrawn.","default":"available"},{"name":"orderId","type":["null","string"],"doc":"The order that holds the ticket.","default":null},{"name":"isWithdrawn","type":"boolean","doc":"The seller has taken it off sale; an order that holds it keeps it.","default":false},{"name":"startsAt","type":["null",{"type":"long","logicalType":"timestamp-millis"}],"doc":"When the event starts; null without a date. Nobody can reserve the ticket from then on.","default":null},{"name":"saleEndsAt","type":["null",{"type":"long","logicalType":"timestamp-millis"}],"doc":"When the seller ends the sale, at the latest at the start; null for the start itself.","default":null}]},

@@ -1,7 +1,13 @@
 import { streamPositionOf } from '@ticketing/common/consuming';
 import { type EventByTopic, isTopic, relayGroup, type Topic, topics } from '@ticketing/contracts';
 import type { Expectations, ExpectedDeadLetter } from './expectations.ts';
-import { type EventMessage, type InboxService, inboxServices, type Observation } from './observation.ts';
+import {
+  type EventMessage,
+  type InboxService,
+  inboxServices,
+  type Observation,
+  type PaymentRow,
+} from './observation.ts';
 
 /** The name of an event on its topic or, with a leading group, of a dead letter. */
 export const nameOf = (...parts: string[]): string => parts.join(' ');
@@ -76,3 +82,7 @@ function describeEvents({ events, outbox, deadLetters }: Observation) {
 
 const versionOf = (topic: Topic, event: unknown): number | null =>
   streamPositionOf(topic, event as EventByTopic[Topic])?.version ?? null;
+
+/** What of a charge is on its way back, minor units. */
+export const refundedOf = ({ refunds }: Pick<PaymentRow, 'refunds'>): number =>
+  refunds.reduce((sum, { state, amountMinor }) => sum + (state === 'done' ? amountMinor : 0), 0);

@@ -1,5 +1,5 @@
 import type { Expectations } from './expectations.ts';
-import { excusesOf } from './facts.ts';
+import { excusesOf, refundedOf } from './facts.ts';
 import type { Observation, SagaRow } from './observation.ts';
 import { type Violation, violationOf } from './violation.ts';
 
@@ -41,7 +41,7 @@ function remainsOf({ orders, payments }: Observation): (performanceId: string) =
     return {
       orderIds: ofIt.map(({ id }) => id),
       liveOrders: ofIt.filter(({ status }) => status !== 'cancelled').length,
-      unrefunded: charges.filter(({ refund }) => refund?.state !== 'done').length,
+      unrefunded: charges.filter((charge) => refundedOf(charge) < charge.amountMinor).length,
     };
   };
 }

@@ -7,12 +7,16 @@ import { type Violation, violationOf } from './violation.ts';
 
 const violation = violationOf('I2');
 
-/** A cancelled event ends orders that have been sold, too; so does a booking that is cancelled in the moment of its payment. */
+/**
+ * A cancelled event and a refund of all places end orders that have been sold, too; so does a booking that is cancelled in the
+ * moment of its payment.
+ */
+const afterSale: ReadonlySet<string> = new Set(['event_cancelled', 'refunded']);
 const insteadOfSale =
   ({ orders }: Observation) =>
   <Ending extends { id: string; reason: string }>(endings: readonly Ending[]): Ending[] => {
     const booked = new Set(orders.filter(({ sagaId }) => sagaId !== null).map(({ id }) => id));
-    return endings.filter(({ id, reason }) => reason !== 'event_cancelled' && !(reason === 'buyer' && booked.has(id)));
+    return endings.filter(({ id, reason }) => !afterSale.has(reason) && !(reason === 'buyer' && booked.has(id)));
   };
 
 /**
@@ -62,7 +66,11 @@ export function judgeOneEffect(observation: Observation): Violation[] {
     ),
     ...repeated(
       'a payment was refunded more than once',
-      on('payments.payment.refunded.v1').map(({ id }) => id),
+      on('payments.payment.refunded.v1').map(({ id, number }) => nameOf(id, `${number}`)),
+    ),
+    ...repeated(
+      'a request to refund took places twice',
+      on('orders.order.reduced.v2').flatMap(({ requestId }) => requestId ?? []),
     ),
     ...repeated('two events of an aggregate have the same version', versionsOf(observation)),
     ...repeated('two outbox rows of an aggregate have the same position', placesOf(observation)),

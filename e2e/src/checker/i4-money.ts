@@ -1,5 +1,5 @@
 import type { Expectations } from './expectations.ts';
-import { excusesOf } from './facts.ts';
+import { excusesOf, refundedOf } from './facts.ts';
 import type { Observation, OrderRow, PaymentRow, StripeCharge, StripeLedger } from './observation.ts';
 import { type Violation, violationOf } from './violation.ts';
 
@@ -48,15 +48,23 @@ function judgeCharges({ charges, intents }: StripeLedger, payments: PaymentRow[]
   ];
 }
 
-function judgeCharge({ id: paymentId, orderId, amountMinor, currency, refund }: PaymentRow, charges: StripeCharge[]) {
+const sumOf = (rows: readonly { amountMinor: number }[]): number =>
+  rows.reduce((total, { amountMinor }) => total + amountMinor, 0);
+
+function judgeCharge(payment: PaymentRow, charges: StripeCharge[]) {
+  const { id: paymentId, orderId, amountMinor, currency, refunds } = payment;
   const subject = { paymentId, orderId };
   const [charge] = charges;
   if (!charge) return [violation('a succeeded payment has no charge at Stripe', subject)];
   if (charges.length > 1)
     return [violation('a payment was charged more than once', { ...subject, charges: charges.length })];
   const isSameAmount = charge.amountMinor === amountMinor && charge.currency.toUpperCase() === currency;
-  const refundedMinor = refund?.state === 'done' ? amountMinor : 0;
+  const refundedMinor = refundedOf(payment);
+  const promisedMinor = sumOf(refunds);
   return [
+    ...(promisedMinor <= amountMinor
+      ? []
+      : [violation('more is refunded than was charged', { ...subject, amountMinor, promisedMinor })]),
     ...(isSameAmount
       ? []
       : [
@@ -79,8 +87,8 @@ function judgeCharge({ id: paymentId, orderId, amountMinor, currency, refund }: 
 }
 
 function judgeAttempts(orderId: string, payments: PaymentRow[]): Violation[] {
-  // A charge that succeeded after its attempt had ended is refunded; it is not a second payment.
-  const live = payments.filter(({ state, refund }) => state !== 'failed' && refund === null);
+  // A charge that succeeded after its attempt had ended is refunded as a whole; it is not a second payment.
+  const live = payments.filter(({ state, refunds, amountMinor }) => state !== 'failed' && sumOf(refunds) < amountMinor);
   const numbers = new Set(payments.map(({ attempt }) => attempt));
   return [
     ...(live.length > 1
@@ -95,9 +103,8 @@ function judgeAttempts(orderId: string, payments: PaymentRow[]): Violation[] {
 function judgeOrder(order: OrderRow, payments: PaymentRow[]): Violation[] {
   const { id: orderId, status, priceMinor, paymentId } = order;
   const succeeded = payments.filter(({ state }) => state === 'succeeded');
-  const sum = (rows: PaymentRow[]) => rows.reduce((total, { amountMinor }) => total + amountMinor, 0);
-  const refundedMinor = sum(succeeded.filter(({ refund }) => refund?.state === 'done'));
-  const netMinor = sum(succeeded) - refundedMinor;
+  const refundedMinor = succeeded.reduce((total, payment) => total + refundedOf(payment), 0);
+  const netMinor = sumOf(succeeded) - refundedMinor;
   const expectedMinor = status === 'complete' ? priceMinor : 0;
   const isPayer = status !== 'complete' || succeeded.some(({ id }) => id === paymentId);
   return [

@@ -30,11 +30,13 @@ export function judgeQuiet(observation: Observation, expectations: Expectations)
 
 /** Open attempts and unfinished refunds will still move money. */
 export const judgePayments = (
-  payments: readonly Pick<PaymentRow, 'id' | 'orderId' | 'state' | 'refund'>[],
+  payments: readonly Pick<PaymentRow, 'id' | 'orderId' | 'state' | 'refunds'>[],
 ): Violation[] =>
-  payments.flatMap(({ id: paymentId, orderId, state, refund }) => [
+  payments.flatMap(({ id: paymentId, orderId, state, refunds }) => [
     ...(state === 'open' ? [violation('a payment is still open', { paymentId, orderId })] : []),
-    ...(refund && refund.state !== 'done' ? [violation('a refund is still outstanding', { paymentId, orderId })] : []),
+    ...refunds
+      .filter((refund) => refund.state !== 'done')
+      .map(({ number }) => violation('a refund is still outstanding', { paymentId, orderId, number })),
   ]);
 
 export const judgeLag = (positions: readonly GroupPosition[]): Violation[] =>

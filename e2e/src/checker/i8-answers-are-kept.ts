@@ -15,6 +15,7 @@ export function judgeAnswersKept(observation: Observation, expectations: Expecta
     orders: byId(observation.orders),
     payments: byId(observation.payments),
     sagas: byId(observation.sagas),
+    refundRequests: byId(observation.refundRequests),
     revoked: observation.revokedSessions,
     isDisturbed: excusesOf(observation, expectations).isDisturbed,
   };
@@ -29,6 +30,7 @@ interface Rows {
   orders: Map<string, Observation['orders'][number]>;
   payments: Map<string, Observation['payments'][number]>;
   sagas: Map<string, Observation['sagas'][number]>;
+  refundRequests: Map<string, Observation['refundRequests'][number]>;
   revoked: Observation['revokedSessions'];
   isDisturbed: (key: string) => boolean;
 }
@@ -54,6 +56,12 @@ function judge(rows: Rows, answer: Answer): Violation[] {
     case 'bookingAnswered':
     case 'bookingCancelled':
       return judgeBooking(rows, answer);
+    case 'placesReleased':
+      return judgeRelease(rows, answer);
+    case 'refundRequested':
+      return rows.refundRequests.has(answer.refundId)
+        ? []
+        : [violation('a requested refund does not exist', { refundId: answer.refundId })];
     case 'paymentAnswered':
       return judgePayment(rows, answer);
   }
@@ -95,6 +103,13 @@ function judgeBooking({ sagas }: Rows, answer: Of<'bookingAnswered' | 'bookingCa
     : [];
 }
 
+function judgeRelease({ orders }: Rows, { orderId, version, places }: Of<'placesReleased'>): Violation[] {
+  const row = orders.get(orderId);
+  const left = row?.party?.places.length ?? 0;
+  const isKept = row !== undefined && row.version >= version && left <= places;
+  return isKept ? [] : [violation('places that were given back are not', { orderId, version, places, left })];
+}
+
 function judgePayment(
   { payments, orders, isDisturbed }: Rows,
   { orderId, paymentId, status }: Of<'paymentAnswered'>,
@@ -106,6 +121,6 @@ function judgePayment(
   if (row.state !== 'succeeded')
     return [violation('a succeeded payment is not recorded as succeeded', { ...subject, state: row.state })];
   // The buyer has paid: they own the ticket or get a refund.
-  const isSettled = orders.get(orderId)?.status === 'complete' || row.refund !== null || isDisturbed(orderId);
+  const isSettled = orders.get(orderId)?.status === 'complete' || row.refunds.length > 0 || isDisturbed(orderId);
   return isSettled ? [] : [violation('a paid order is neither complete nor refunded', subject)];
 }

@@ -1,3 +1,4 @@
+import type { PartyBody } from '../performance.ts';
 import type { BookingBody, Answer as HttpAnswer, OrderBody, PaymentBody, Person, TicketBody } from '../person.ts';
 
 /** A 2xx response of the system. */
@@ -14,6 +15,9 @@ export type Answer =
   | { type: 'bookingAnswered'; bookingId: string; status: string }
   | { type: 'bookingCancelled'; bookingId: string }
   | { type: 'orderCancelled'; orderId: string }
+  /** With the places that the order has left. */
+  | { type: 'placesReleased'; orderId: string; version: number; places: number }
+  | { type: 'refundRequested'; refundId: string }
   | { type: 'paymentAnswered'; orderId: string; paymentId: string; status: string };
 
 export interface Journal {
@@ -70,6 +74,13 @@ function promiseOf(
       const { id: orderId, ticket, expiresAt } = body as OrderBody;
       return { type: 'orderCreated', userId, orderId, ticketId: ticket?.id ?? null, expiresAt };
     }
+    case 'POST orders/…': {
+      if (!path.endsWith('/release')) return null;
+      const { version, items } = body as PartyBody;
+      return { type: 'placesReleased', orderId: id ?? '', version, places: items.length };
+    }
+    case 'POST performances/…':
+      return path.endsWith('/refunds') ? { type: 'refundRequested', refundId: (body as { id: string }).id } : null;
     case 'DELETE orders/…':
       return { type: 'orderCancelled', orderId: id ?? '' };
     case 'POST bookings':

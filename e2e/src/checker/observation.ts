@@ -19,6 +19,7 @@ export interface Observation {
   sagas: SagaRow[];
   /** Entries of the manifests, also withdrawn ones. */
   manifest: ManifestRow[];
+  refundRequests: RefundRequestRow[];
   /** The copies of listings in orders. */
   listings: ListingRow[];
   payments: PaymentRow[];
@@ -81,6 +82,8 @@ export interface OrderRow {
   refundAmountMinor: number | null;
   /** The saga of its booking; null for none. */
   sagaId: string | null;
+  /** What a party has given back. */
+  reductions: { requestId: string }[];
 }
 
 export interface SagaRow {
@@ -102,6 +105,13 @@ export interface ManifestRow {
   state: string;
   /** How many it has. */
   ticketNumbers: number;
+}
+
+/** An organiser's request, as catalog keeps it. */
+export interface RefundRequestRow {
+  id: string;
+  orderId: string;
+  state: string;
 }
 
 export interface OrderSeatRow {
@@ -126,7 +136,7 @@ export interface PaymentRow {
   amountMinor: number;
   currency: string;
   stripeId: string | null;
-  refund: { state: string } | null;
+  refunds: { number: number; state: string; amountMinor: number }[];
 }
 
 export interface PayableOrderRow {

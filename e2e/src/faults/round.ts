@@ -64,7 +64,7 @@ const hall = { rows: Array.from({ length: 50 }, (_, row) => `R${row + 1}`), seat
 /** Puts a performance on sale, and waits until orders knows it. */
 async function openHall([organiser]: readonly Person[]): Promise<PerformanceOnSale> {
   if (!organiser) throw new Error('nobody organises');
-  return { id: await openSale(organiser, hall, 30_000), ...hall };
+  return { id: await openSale(organiser, hall, 30_000), organiser, ...hall };
 }
 
 export type RoundOptions = Pick<

@@ -12,7 +12,7 @@ const places = [
 function addOrder(world: World, sagaId: string, status: string): void {
   world.orders.push({
     ...{ id: `order-${sagaId}`, userId: 'buyer', ticketId: null, reservation: null, version: 0, status, sagaId },
-    ...{ priceMinor: 5_000, currency: 'USD', expiresAt: minutesFromNow(10), refundAmountMinor: null },
+    ...{ priceMinor: 5_000, currency: 'USD', expiresAt: minutesFromNow(10), refundAmountMinor: null, reductions: [] },
     ...{ party: { performanceId: 'quartets', places }, paymentId: status === 'complete' ? 'payment' : null },
   });
 }
@@ -112,7 +112,9 @@ describe('I10', () => {
   });
 });
 
-/** A cancelled performance: one order was paid and refunded, one was not paid. */
+const refund = (number: number, amountMinor: number, state = 'done') => ({ number, amountMinor, state });
+
+/** A cancelled performance: one order was paid, and refunded in two parts; one was not paid. */
 function cancelledWorld(): World {
   const all = emptyWorld();
   all.performances.push(
@@ -124,7 +126,7 @@ function cancelledWorld(): World {
   for (const order of all.orders) order.sagaId = null;
   all.payments.push({
     ...{ id: 'payment', orderId: 'order-paid', attempt: 1, state: 'succeeded', amountMinor: 5_000, currency: 'USD' },
-    ...{ stripeId: 'pi', refund: { state: 'done' } },
+    ...{ stripeId: 'pi', refunds: [refund(1, 2_000), refund(2, 3_000)] },
   });
   all.sagas.push(saga('cancellation', { definition: 'cancel-event', status: 'completed' }));
   return all;
@@ -148,12 +150,12 @@ describe('I10 of a cancelled performance', () => {
     [
       'a refund that is only pending',
       'the saga of a cancelled performance is completed, but charges are not refunded',
-      (all) => (find(all.payments, 'payment').refund = { state: 'pending' }),
+      (all) => (find(all.payments, 'payment').refunds = [refund(1, 2_000), refund(2, 3_000, 'pending')]),
     ],
     [
-      'a charge without a refund',
+      'a charge of which only a part is refunded',
       'the saga of a cancelled performance is completed, but charges are not refunded',
-      (all) => (find(all.payments, 'payment').refund = null),
+      (all) => (find(all.payments, 'payment').refunds = [refund(1, 2_000)]),
     ],
   ])('reports %s', (_name, message, plant) => {
     const all = cancelledWorld();

@@ -57,6 +57,13 @@ const duplicates: [string, (world: World) => unknown][] = [
     },
   ],
   [
+    'a request to refund took places twice',
+    (world) => {
+      const { event } = messageOn(world, 'orders.order.reduced.v2', 'party-reduced');
+      return event && publish(world, 'orders.order.reduced.v2', { ...event, version: 3 });
+    },
+  ],
+  [
     'a payment attempt was started more than once',
     (world) => publish(world, 'payments.payment.started.v1', { orderId: 'order-sold', attempt: 1, waitedMs: 0 }),
   ],

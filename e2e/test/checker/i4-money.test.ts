@@ -60,7 +60,31 @@ const faults: [string, string[], (world: World) => unknown][] = [
       'the refund shown on an order differs from the refund paid',
     ],
     (world) => {
-      find(world.payments, 'pay-order-refunded').refund = null;
+      find(world.payments, 'pay-order-refunded').refunds = [];
+    },
+  ],
+  [
+    'a part that was refunded twice',
+    ['the refunded amount differs from the payment'],
+    (world) => {
+      find(chargesOf(world), 'ch-party-reduced').amountRefundedMinor += 2500;
+    },
+  ],
+  [
+    'refunds of more than the charge',
+    [
+      'more is refunded than was charged',
+      'the refunded amount differs from the payment',
+      'the net amount of a complete order is wrong',
+      'the refund shown on an order differs from the refund paid',
+    ],
+    (world) => find(world.payments, 'pay-party-reduced').refunds.push({ number: 2, state: 'done', amountMinor: 2501 }),
+  ],
+  [
+    'places that were taken without their money',
+    ['the net amount of a complete order is wrong'],
+    (world) => {
+      find(world.orders, 'party-reduced').priceMinor = 1000;
     },
   ],
   [
@@ -109,7 +133,7 @@ describe('I4', () => {
 
   it('also compares payments and orders with the real Stripe', () => {
     const world = { ...smallWorld(), ledger: null };
-    find(world.payments, 'pay-order-refunded').refund = null;
+    find(world.payments, 'pay-order-refunded').refunds = [];
 
     expect(judgeMoney(world, expected)).toMatchObject([
       { message: 'the net amount of a cancelled order is wrong' },

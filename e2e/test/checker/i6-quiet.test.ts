@@ -54,7 +54,7 @@ const faults: [string, string, (world: World) => unknown][] = [
     'an outstanding refund',
     'a refund is still outstanding',
     (world) => {
-      find(world.payments, 'pay-order-refunded').refund = { state: 'due' };
+      find(world.payments, 'pay-order-refunded').refunds = [{ number: 1, state: 'due', amountMinor: 2500 }];
     },
   ],
   [

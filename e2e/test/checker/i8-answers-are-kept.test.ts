@@ -18,11 +18,25 @@ function answersOf(world: World): Answer[] {
     { type: 'paymentAnswered', orderId: 'order-sold', paymentId: 'pay-order-sold', status: 'succeeded' },
     { type: 'paymentAnswered', orderId: 'order-refunded', paymentId: 'pay-order-refunded', status: 'succeeded' },
     { type: 'orderCancelled', orderId: 'order-refunded' },
+    { type: 'placesReleased', orderId: 'party-reduced', version: 2, places: 1 },
+    { type: 'refundRequested', refundId: 'request-party-reduced' },
     { type: 'signedOut', sid: 'ended' },
   ];
 }
 
 const broken: [string, string, (world: World) => unknown][] = [
+  [
+    'places that came back to an order',
+    'places that were given back are not',
+    (world) => Object.assign(find(world.orders, 'party-reduced'), { version: 1 }),
+  ],
+  [
+    'a lost request to refund',
+    'a requested refund does not exist',
+    (world) => {
+      world.refundRequests = [];
+    },
+  ],
   [
     'a lost user',
     'a registered user does not exist',

@@ -40,6 +40,22 @@ describe('a journaled person', () => {
     ['DELETE', '/api/orders/o1', undefined, 204, null, { type: 'orderCancelled', orderId: 'o1' }],
     [
       'POST',
+      '/api/orders/o1/release',
+      { seats: ['stalls:A:1'] },
+      200,
+      { id: 'o1', version: 1, items: [{}, {}] },
+      { type: 'placesReleased', orderId: 'o1', version: 1, places: 2 },
+    ],
+    [
+      'POST',
+      '/api/performances/p1/refunds',
+      { orderId: 'o1', whole: true, reason: 'Snow' },
+      202,
+      { id: 'r1' },
+      { type: 'refundRequested', refundId: 'r1' },
+    ],
+    [
+      'POST',
       '/api/payments',
       { orderId: 'o1', token: 'tok_visa' },
       202,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { expectations } from '../../src/checker/expectations.ts';
 import { judgeSeatsSoldOnce } from '../../src/checker/i9-seats-sold-once.ts';
 import { judgeWholeParties } from '../../src/checker/i11-whole-parties.ts';
-import { find, smallWorld, type World } from './small-world.ts';
+import { find, now, smallWorld, type World } from './small-world.ts';
 
 type Fault = [name: string, messages: string[], plant: (world: World) => unknown];
 
@@ -64,6 +65,39 @@ describe('I11', () => {
       (world) => Object.assign(find(world.orders, 'party-seated'), { priceMinor: 2_500 }),
     ],
     [
+      'a refunded seat that the order still has',
+      [notWhole],
+      (world) => seatsOf(world, 'party-reduced').map((row) => Object.assign(row, { isLive: true })),
+    ],
+    [
+      'a place that is gone without an event',
+      ['a party does not have what it reserved without what it gave back'],
+      (world) => {
+        const order = find(world.orders, 'party-standing');
+        order.party?.places.pop();
+        order.priceMinor = 2_500;
+      },
+    ],
+    [
+      'a refund that never happened',
+      ['a refund that an organiser was told about did not happen'],
+      (world) => {
+        find(world.orders, 'party-reduced').reductions = [];
+      },
+    ],
+    [
+      'a refund that nobody has decided',
+      ['a refund that an organiser asked for is not decided'],
+      (world) => world.refundRequests.push({ id: 'waiting', orderId: 'party-reduced', state: 'requested' }),
+    ],
+    [
+      'a refused refund that took places',
+      ['a refused refund took places'],
+      (world) => {
+        find(world.refundRequests, 'request-party-reduced').state = 'refused';
+      },
+    ],
+    [
       'a seat of an order that is gone',
       ['a seat belongs to an order that does not exist', 'a seat belongs to an order that does not exist'],
       (world) => {
@@ -73,6 +107,6 @@ describe('I11', () => {
   ])('reports %s', (_, messages, plant) => {
     const world = smallWorld();
     plant(world);
-    expect(judgeWholeParties(world).map(({ message }) => message)).toEqual(messages);
+    expect(judgeWholeParties(world, expectations({ now })).map(({ message }) => message)).toEqual(messages);
   });
 });

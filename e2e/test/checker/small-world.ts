@@ -52,6 +52,7 @@ export function reserve(world: World, id: string, ticketId: string, expiresAt = 
     paymentId: null,
     refundAmountMinor: null,
     sagaId: null,
+    reductions: [],
   });
   world.payableOrders.push({ ...order });
   publish(world, 'orders.order.created.v1', {
@@ -82,7 +83,8 @@ export function reserveParty(world: World, id: string, places: (typeof floor | R
   const order = { id, userId, priceMinor: total, currency, status: 'created' };
   const party = { performanceId, places: places.map((place) => ({ ...place, priceMinor })) };
   const ends = { version: 0, expiresAt: minutesFromNow(10), paymentId: null, refundAmountMinor: null, sagaId: null };
-  world.orders.push({ ...order, ...ends, ticketId: null, reservation: null, party });
+  const history = { reductions: [] };
+  world.orders.push({ ...order, ...ends, ...history, ticketId: null, reservation: null, party });
   world.payableOrders.push({ ...order });
   for (const { seatId } of places)
     if (seatId) world.orderSeats.push({ orderId: id, performanceId, seatId, isLive: true });
@@ -111,6 +113,52 @@ const itemOf = (place: typeof floor | ReturnType<typeof seat>) => ({
   ticketId: null,
 });
 
+/** Takes a place from a party whose charge was of all of them; with the request of an organiser, the refund of its price. */
+export function refundPlace(world: World, id: string, place: typeof floor | ReturnType<typeof seat>): void {
+  const order = find(world.orders, id);
+  const left = (order.party?.places ?? []).filter(({ seatId }) => seatId !== place.seatId);
+  const version = order.version + 1;
+  const requestId = `request-${id}`;
+  Object.assign(order, { version, priceMinor: left.length * priceMinor, reductions: [{ requestId }] });
+  if (order.party) order.party.places = left;
+  find(world.payableOrders, id).priceMinor = order.priceMinor;
+  for (const row of world.orderSeats) if (row.orderId === id && row.seatId === place.seatId) row.isLive = false;
+  world.refundRequests.push({ id: requestId, orderId: id, state: 'refunded' });
+  publish(world, 'catalog.refund.requested.v1', {
+    ...{ id: requestId, performanceId, orderId: id, isWhole: false, standing: null },
+    seatIds: place.seatId === null ? [] : [place.seatId],
+  });
+  publish(world, 'orders.refund.answered.v1', {
+    ...{ id: requestId, orderId: id, outcome: 'refunded', reason: null, amount: priceMinor, currency },
+  });
+  const { ticketId: _, ...item } = itemOf(place);
+  publish(world, 'orders.order.reduced.v2', {
+    ...{ id, version, requestId, currency, reason: 'refunded', total: order.priceMinor },
+    items: left.map(({ seatId, sectionId }) => ({ performanceId, seatId, sectionId, kind: item.kind })),
+    returned: [{ ...item, label: 'Place', price: priceMinor }],
+  });
+  const payment = find(world.payments, `pay-${id}`);
+  payment.refunds = [{ number: 1, state: 'done', amountMinor: priceMinor }];
+  find(world.ledger?.charges ?? [], `ch-${id}`).amountRefundedMinor = priceMinor;
+  order.refundAmountMinor = priceMinor;
+  const refunded = { id: payment.id, orderId: id, amount: priceMinor, currency, reason: 'places_returned', number: 1 };
+  publish(world, 'payments.payment.refunded.v1', refunded);
+}
+
+/** Charges and completes a party. */
+function payParty(world: World, id: string): void {
+  const order = find(world.orders, id);
+  charge(world, id, order.priceMinor);
+  Object.assign(order, { status: 'complete', version: 1, paymentId: `pay-${id}` });
+  find(world.payableOrders, id).status = 'complete';
+  publish(world, 'orders.order.completed.v2', {
+    ...{ id, reservation: null, paymentId: `pay-${id}`, version: 1 },
+    items: (order.party?.places ?? []).map(({ seatId, sectionId }) => ({
+      ...{ performanceId, seatId, sectionId, ticketId: null, kind: seatId === null ? 'standing' : 'seat' },
+    })),
+  });
+}
+
 export function cancelParty(world: World, id: string): void {
   const order = find(world.orders, id);
   Object.assign(order, { status: 'cancelled', version: 1 });
@@ -120,16 +168,16 @@ export function cancelParty(world: World, id: string): void {
 }
 
 /** Charges the order; `complete` and `refund` add the outcome. */
-export function charge(world: World, orderId: string): void {
+export function charge(world: World, orderId: string, amountMinor = priceMinor): void {
   const [paymentId, stripeId, chargeId] = [`pay-${orderId}`, `pi-${orderId}`, `ch-${orderId}`];
-  const amount = { amountMinor: priceMinor, currency };
-  world.payments.push({ ...amount, id: paymentId, orderId, attempt: 1, state: 'succeeded', stripeId, refund: null });
+  const amount = { amountMinor, currency };
+  world.payments.push({ ...amount, id: paymentId, orderId, attempt: 1, state: 'succeeded', stripeId, refunds: [] });
   world.ledger?.intents.push({ id: stripeId, orderId });
   world.ledger?.charges.push({
     id: chargeId,
     intentId: stripeId,
     status: 'succeeded',
-    amountMinor: priceMinor,
+    amountMinor,
     amountRefundedMinor: 0,
     currency: 'usd',
   });
@@ -166,16 +214,17 @@ export function cancel(world: World, orderId: string, reason = 'buyer'): void {
 
 export function refund(world: World, orderId: string): void {
   const payment = find(world.payments, `pay-${orderId}`);
-  payment.refund = { state: 'done' };
+  payment.refunds = [{ number: 1, state: 'done', amountMinor: priceMinor }];
   find(world.ledger?.charges ?? [], `ch-${orderId}`).amountRefundedMinor = priceMinor;
   find(world.orders, orderId).refundAmountMinor = priceMinor;
-  const event = { id: payment.id, orderId, amount: priceMinor, currency, reason: 'order_cancelled' };
+  const event = { id: payment.id, orderId, amount: priceMinor, currency, reason: 'order_cancelled', number: 1 };
   publish(world, 'payments.payment.refunded.v1', event);
 }
 
 /**
  * A small system in which every invariant holds: a ticket that was freed by an expired order and by an order that was paid
- * too late, one that is reserved, one that is sold; and parties: one that has left, one that is seated, one that stands.
+ * too late, one that is reserved, one that is sold; and parties: one that has left, one that is seated, one that stands, one that
+ * was paid and had a seat refunded.
  */
 export function smallWorld(): World {
   const world = emptyWorld();
@@ -202,5 +251,8 @@ export function smallWorld(): World {
   cancelParty(world, 'party-gone');
   reserveParty(world, 'party-seated', [seat(2), seat(3)]);
   reserveParty(world, 'party-standing', [floor, floor]);
+  reserveParty(world, 'party-reduced', [seat(4), seat(5)]);
+  payParty(world, 'party-reduced');
+  refundPlace(world, 'party-reduced', seat(5));
   return world;
 }

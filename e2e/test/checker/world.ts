@@ -36,6 +36,7 @@ export const emptyWorld = (): World => ({
   standingAreas: [],
   sagas: [],
   manifest: [],
+  refundRequests: [],
   listings: [],
   payments: [],
   payableOrders: [],

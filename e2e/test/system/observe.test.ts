@@ -72,7 +72,7 @@ describe('a running system', () => {
       ticket: { status: 'sold', orderId, reservation: 2, priceMinor: 2500 },
       listing: { priceMinor: 2500, reservation: 2 },
       order: { status: 'complete', ticketId, reservation: 2, version: 1, paymentId, refundAmountMinor: null },
-      payment: { orderId, state: 'succeeded', attempt: 1, amountMinor: 2500, refund: null },
+      payment: { orderId, state: 'succeeded', attempt: 1, amountMinor: 2500, refunds: [] },
       payable: { status: 'complete', priceMinor: 2500 },
       intent: { orderId },
     });

@@ -25,7 +25,9 @@ export const applyToTimers = (
         'orders.order.completed.v2',
       ),
     );
-    const other = own.length - created.length - settled.length;
+    // An order with fewer places ends when it would have ended.
+    const reduced = own.filter(isOf('orders.order.reduced.v2'));
+    const other = own.length - created.length - settled.length - reduced.length;
     if (other > 0) throw new Error(`no handler for ${other} of ${events.length} events`);
     if (created.length > 0) await onOrdersCreated(useCases)(created);
     if (settled.length > 0) await onOrdersSettled(useCases)(settled);

@@ -7,6 +7,7 @@ import { onNoticesRequested } from './on-notices-requested.ts';
 import { onOrderCancelled } from './on-order-cancelled.ts';
 import { onOrderCompleted } from './on-order-completed.ts';
 import { onOrderCreated, onOrderCreatedV2 } from './on-order-created.ts';
+import { onOrderReduced } from './on-order-reduced.ts';
 import { onPaymentRefunded } from './on-payment-refunded.ts';
 import { onTicketCreated, onTicketUpdated } from './on-ticket.ts';
 import { onUserDeleted } from './on-user-deleted.ts';
@@ -25,5 +26,6 @@ export const subscriptions = (useCases: ConsumerUseCases): Subscriptions<ClientS
   'orders.order.created.v2': onOrderCreatedV2(useCases),
   'orders.order.cancelled.v2': onOrderCancelled(useCases),
   'orders.order.completed.v2': onOrderCompleted(useCases),
+  'orders.order.reduced.v2': onOrderReduced(useCases),
   'payments.payment.refunded.v1': onPaymentRefunded(useCases),
 });

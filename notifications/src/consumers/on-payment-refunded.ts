@@ -9,8 +9,10 @@ export const onPaymentRefunded = ({
   handleAll: (tx, deliveries) =>
     writeRefundMails(
       tx,
-      deliveries.map(({ event: { id: paymentId, orderId, amount: amountMinor, currency } }) => ({
-        paymentId,
+      deliveries.map(({ event: { id: paymentId, orderId, amount: amountMinor, currency, reason, number } }) => ({
+        kind: reason === 'places_returned' ? ('part_refunded' as const) : ('refunded' as const),
+        // The first refund of a payment has its id alone, as before there were several.
+        subjectId: number > 1 ? `${paymentId}.${number}` : paymentId,
         orderId,
         amountMinor,
         currency,

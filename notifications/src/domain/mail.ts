@@ -5,6 +5,7 @@ export const orderMailKinds = [
   'reservation_expired',
   'event_cancelled',
   'refunded',
+  'part_refunded',
   'ticket_sold',
 ] as const;
 /** Mails with a link that auth has asked for. */

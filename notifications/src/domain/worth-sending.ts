@@ -14,6 +14,7 @@ export const toldForMs: Readonly<Record<OrderMailKind, number>> = {
   ticket_sold: 2 * dayMs,
   event_cancelled: 400 * dayMs,
   refunded: 400 * dayMs,
+  part_refunded: 400 * dayMs,
 };
 
 /** @param reservedUntil the end of the order's reservation */

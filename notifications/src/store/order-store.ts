@@ -48,6 +48,14 @@ export function createOrderStore(connection: Connection) {
       );
     },
 
+    /** Sets what orders cost now; of several totals of one order, the last. */
+    async setTotals(tx: ClientSession, totals: readonly Pick<Order, 'id' | 'priceMinor'>[]): Promise<void> {
+      await orders.bulkWrite(
+        totals.map(({ id, priceMinor }) => ({ updateOne: { filter: { _id: id }, update: { $set: { priceMinor } } } })),
+        { session: tx },
+      );
+    },
+
     async findAll(ids: readonly string[], tx: ClientSession | null = null): Promise<Map<string, Order>> {
       const found = await orders
         .find({ _id: { $in: [...ids] } })

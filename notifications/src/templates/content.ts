@@ -30,6 +30,7 @@ export interface Texts {
   reservation_expired(facts: OrderFacts): Content;
   event_cancelled(facts: OrderFacts): Content;
   refunded(facts: OrderFacts): Content;
+  part_refunded(facts: OrderFacts): Content;
   ticket_sold(facts: OrderFacts): Content;
   email_verification(facts: LinkFacts): Content;
   password_reset(facts: LinkFacts): Content;

@@ -52,6 +52,16 @@ export const de: Texts = {
     action: { label: 'Bestellung ansehen', url },
     reason: reserved,
   }),
+  part_refunded: ({ title, refund, price, url }) => ({
+    subject: `Du bekommst einen Teil deines Geldes zurück: ${title}`,
+    heading: 'Du bekommst einen Teil deines Geldes zurück',
+    paragraphs: [
+      `Plätze deiner Bestellung von „${title}“ wurden zurückgegeben. Wir haben ${refund} auf deine Karte zurückgebucht. Deine übrigen Plätze behältst du; sie kosten ${price}.`,
+      'Bis deine Bank die Gutschrift zeigt, können einige Tage vergehen. Welche Plätze du noch hast, steht auf der Seite der Bestellung.',
+    ],
+    action: { label: 'Bestellung ansehen', url },
+    reason: reserved,
+  }),
   ticket_sold: ({ title, price, url }) => ({
     subject: `Verkauft: ${title}`,
     heading: 'Dein Ticket ist verkauft',

@@ -52,6 +52,16 @@ export const en: Texts = {
     action: { label: 'Show the order', url },
     reason: reserved,
   }),
+  part_refunded: ({ title, refund, price, url }) => ({
+    subject: `Some of your money is on its way back: ${title}`,
+    heading: 'You get some of your money back',
+    paragraphs: [
+      `Places of your order of “${title}” were returned, so we have returned ${refund} to your card. Your other places stay yours; they cost ${price}.`,
+      'Your bank may take some days to show it. The page of your order says which places are left.',
+    ],
+    action: { label: 'Show the order', url },
+    reason: reserved,
+  }),
   ticket_sold: ({ title, price, url }) => ({
     subject: `Sold: ${title}`,
     heading: 'Your ticket is sold',

@@ -2,7 +2,7 @@ import { type AnswerDeps, answerCancellations } from './answer-cancellations.ts'
 import type { StoreDeps } from './deps.ts';
 import { eraseUsers } from './erase-users.ts';
 import { type SendDeps, sendDueMails } from './send-due-mails.ts';
-import { storeContacts, storeOrders, storeSellers } from './store-copies.ts';
+import { storeContacts, storeOrders, storeSellers, storeTotals } from './store-copies.ts';
 import { writeLinkMails, writeOrderMails, writeRefundMails } from './write-mails.ts';
 
 /** What consumers call, in the transaction of the event. */
@@ -11,6 +11,7 @@ export const createConsumerUseCases = (deps: StoreDeps & AnswerDeps) => ({
   eraseUsers: eraseUsers(deps),
   storeOrders: storeOrders(deps),
   storeSellers: storeSellers(deps),
+  storeTotals: storeTotals(deps),
   writeOrderMails: writeOrderMails(deps),
   writeRefundMails: writeRefundMails(deps),
   writeLinkMails: writeLinkMails(deps),

@@ -18,6 +18,12 @@ export const storeOrders =
     await mails.release(tx, ids, now());
   };
 
+/** Stores what orders cost that have fewer places now. Requires the caller's transaction. Idempotent. */
+export const storeTotals =
+  ({ orders }: Pick<StoreDeps, 'orders'>) =>
+  (tx: ClientSession, totals: readonly Pick<Order, 'id' | 'priceMinor'>[]): Promise<void> =>
+    orders.setTotals(tx, totals);
+
 /** Stores who sells which ticket. Requires the caller's transaction. Idempotent. */
 export const storeSellers =
   ({ orders, mails, now }: Pick<StoreDeps, 'orders' | 'mails' | 'now'>) =>

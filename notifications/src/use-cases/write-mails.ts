@@ -41,7 +41,9 @@ export const writeOrderMails =
 const hasRecipient = (kind: OrderMailKind, { ticketId }: Order) => kind !== 'ticket_sold' || ticketId !== null;
 
 export interface GivenRefund {
-  paymentId: string;
+  kind: 'refunded' | 'part_refunded';
+  /** The payment, or a further refund of it. */
+  subjectId: string;
   orderId: string;
   amountMinor: number;
   currency: string;
@@ -55,10 +57,9 @@ export interface GivenRefund {
 export const writeRefundMails =
   ({ mails, now }: Pick<StoreDeps, 'mails' | 'now'>) =>
   async (tx: ClientSession, refunds: readonly GivenRefund[]): Promise<void> => {
-    const kind = 'refunded';
-    const written = refunds.map(
-      ({ paymentId, orderId, ...refund }) => ({ id: mailId(kind, paymentId), kind, orderId, refund }) as const,
-    );
+    const written = refunds.map(({ kind, subjectId, orderId, ...refund }) => ({
+      ...{ id: mailId(kind, subjectId), kind, orderId, refund },
+    }));
     await mails.insertAll(tx, written, now());
   };
 

@@ -46,7 +46,7 @@ function paymentsText(payments: readonly Row[], width: number | undefined): stri
       column('STRIPE', 'stripeId'),
       column('FAILURE', 'failureCode'),
       column('CREATED', 'createdAt'),
-      { ...column('REFUND', 'refund'), isElastic: true },
+      { ...column('REFUNDS', 'refunds'), isElastic: true },
     ],
     payments,
     width,

@@ -10,6 +10,7 @@ import { onPaymentRefunded } from './on-payment-refunded.ts';
 import { onPaymentRequested } from './on-payment-requested.ts';
 import { onPaymentStarted } from './on-payment-started.ts';
 import { onPerformancePublished, onPerformanceUpdated } from './on-performance.ts';
+import { onRefundRequested } from './on-refund-requested.ts';
 import { onReleaseRequested } from './on-release-requested.ts';
 import { onSeatsRequested } from './on-seats-requested.ts';
 import { onTicketListed } from './on-ticket-listed.ts';
@@ -24,6 +25,7 @@ export const subscriptions = (useCases: ConsumerUseCases): Subscriptions<Tx> => 
   'bookings.endings.requested.v1': onEndingsRequested(useCases),
   'catalog.performance.published.v1': onPerformancePublished(useCases),
   'catalog.performance.updated.v1': onPerformanceUpdated(useCases),
+  'catalog.refund.requested.v1': onRefundRequested(useCases),
   'tickets.ticket.created.v1': onTicketListed(useCases),
   'tickets.ticket.updated.v1': onTicketListed(useCases),
   'payments.payment.started.v1': onPaymentStarted(useCases),

@@ -1,5 +1,7 @@
 import type { EventByTopic, OrderItem, Topic } from '@ticketing/contracts';
-import { type CancelReason, kindOf, type Order, type Place } from './order.ts';
+import type { CancelReason, Order } from './order.ts';
+import { kindOf, type Place, type Reduction } from './place.ts';
+import { asOfVersion } from './reduction.ts';
 
 export interface PublishedOrderEvent<T extends Topic = Topic> {
   topic: T;
@@ -33,7 +35,7 @@ const reservationOf = ({ reserved }: Order) => (reserved.kind === 'ticket' ? res
 
 const ending = (order: Order) => ({
   id: order.id,
-  items: itemsOf(order).map(({ label: _label, price: _price, ...item }) => item),
+  items: itemsOf(order).map(withoutPrice),
   reservation: reservationOf(order),
   version: order.version,
 });
@@ -95,15 +97,48 @@ export function orderCancelled(order: Order, reason: CancelReason | 'unknown'): 
   ];
 }
 
-/** A completed order has published its creation, as version 0, and nothing else before. */
-const completedVersion = 1;
+/** @param order after the reduction */
+export const orderReduced = (
+  order: Order,
+  { reason, requestId, returned }: Reduction,
+): PublishedOrderEvent<'orders.order.reduced.v2'> => {
+  if (order.reserved.kind !== 'party') throw new Error('only a party can be reduced');
+  const item = itemOf(order.reserved.performanceId);
+  return {
+    topic: 'orders.order.reduced.v2',
+    event: {
+      id: order.id,
+      items: order.reserved.places.map((place) => withoutPrice(placeOnly(item(place)))),
+      returned: returned.map(({ place }) => placeOnly(item(place))),
+      total: order.priceMinor,
+      currency: order.currency,
+      reason,
+      requestId: reason === 'refunded' ? requestId : null,
+      version: order.version,
+    },
+  };
+};
 
-/** Returns the events that a stored order implies. One that has a payment was complete, even if its event was cancelled later. */
+const placeOnly = ({ ticketId: _, ...place }: OrderItem) => place;
+const withoutPrice = <Item extends { label: string; price: number }>({ label: _label, price: _price, ...item }: Item) =>
+  item;
+
+/** Returns the events that a stored order implies. One that has a payment was complete, even if it was cancelled later. */
 export function eventsOf(order: Order): PublishedOrderEvent[] {
-  const { status, paymentId, cancelReason } = order;
+  const { status, paymentId, cancelReason, reductions } = order;
+  const completedAt = completedVersionOf(order);
   return [
-    ...orderCreated(order),
-    ...(paymentId === null ? [] : orderCompleted({ ...order, version: completedVersion }, paymentId)),
+    ...orderCreated(asOfVersion(order, 0)),
+    ...(paymentId === null ? [] : orderCompleted(asOfVersion(order, completedAt), paymentId)),
+    ...reductions.map((reduction) => orderReduced(asOfVersion(order, reduction.version), reduction)),
     ...(status === 'cancelled' ? orderCancelled(order, cancelReason ?? 'unknown') : []),
   ];
+}
+
+/** The version that belongs to no other event: 0 is the creation, and a cancellation is the last. */
+function completedVersionOf({ version, status, reductions }: Order): number {
+  const last = status === 'cancelled' ? version - 1 : version;
+  const reduced = new Set(reductions.map((reduction) => reduction.version));
+  for (let each = 1; each <= last; each += 1) if (!reduced.has(each)) return each;
+  return 1;
 }

@@ -22,6 +22,8 @@ const order = (given: Partial<Order> = {}): Order => ({
   paymentId: null,
   cancelReason: null,
   refundAmountMinor: null,
+  refunds: {},
+  reductions: [],
   isOffer: false,
   sagaId: null,
   askedCorrelationId: null,
@@ -94,11 +96,14 @@ describe('a cancelled performance', () => {
       { type: 'BuyerCancelled' },
     );
     expect(over).toMatchObject({ ...ended, paymentId: null, version: 1 });
-    expect(after(over, { type: 'PaymentRefunded', amountMinor: 1_999 })).toMatchObject({ refundAmountMinor: 1_999 });
+    expect(after(over, { type: 'PaymentRefunded', paymentId: 'payment', number: 1, amountMinor: 1_999 })).toMatchObject(
+      { refundAmountMinor: 1_999 },
+    );
   });
 });
 
 describe('an order in a final state', () => {
+  const refund = { type: 'PaymentRefunded', paymentId: 'payment', number: 1 } as const;
   const cancelled = order({ status: 'cancelled', version: 1 });
   const complete = order({ status: 'complete', version: 1, paymentId: 'payment' });
   const inputs: OrderInput[] = [
@@ -121,9 +126,11 @@ describe('an order in a final state', () => {
   });
 
   it('records a refund once, and keeps its status and version', () => {
-    const refunded = after(cancelled, { type: 'PaymentRefunded', amountMinor: 1999 });
+    const refunded = after(cancelled, { ...refund, amountMinor: 1999 });
     expect(refunded).toMatchObject({ status: 'cancelled', version: 1, refundAmountMinor: 1999 });
-    expect(decide(refunded, { type: 'PaymentRefunded', amountMinor: 1999 })).toEqual([]);
+    expect(decide(refunded, { ...refund, amountMinor: 1999 })).toEqual([]);
+    const twice = after(refunded, { ...refund, number: 2, amountMinor: 500 }, { ...refund, amountMinor: 1999 });
+    expect(twice.refundAmountMinor).toBe(2499);
   });
 });
 

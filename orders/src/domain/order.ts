@@ -1,70 +1,8 @@
 import { ruleViolated } from '@ticketing/common/errors';
+import type { Order, OrderEvent, OutcomeAnswered } from './order-state.ts';
+import { decideRefund, decideRelease, type PlacesToRefund, type PlacesToReturn, returnPlaces } from './reduction.ts';
 
-export type OrderStatus = 'created' | 'awaiting_payment' | 'complete' | 'cancelled';
-export type CancelReason = 'expired' | 'buyer' | 'event_cancelled';
-
-/** A ticket that one person sells to another. */
-export interface ReservedTicket {
-  kind: 'ticket';
-  ticketId: string;
-  /** Number of this reservation of the ticket. */
-  reservation: number;
-}
-
-/** Places of a performance for people who come together. They are reserved, sold and released as one. */
-export interface Party {
-  kind: 'party';
-  performanceId: string;
-  startsAt: Date;
-  /** IANA zone of the performance's place. */
-  timeZone: string;
-  places: readonly Place[];
-}
-
-/** A seat, or a person's place in a standing area, at the price of the reservation. */
-export interface Place {
-  sectionId: string;
-  /** Null for a standing place. */
-  seatId: string | null;
-  /** Such as "Stalls, row C, seat 11". */
-  label: string;
-  priceMinor: number;
-}
-
-/** What a place is called in events and responses. */
-export const kindOf = ({ seatId }: Pick<Place, 'seatId'>): 'standing' | 'seat' =>
-  seatId === null ? 'standing' : 'seat';
-
-/** Returns the sum of the prices, minor units. */
-export const totalOf = (places: readonly Place[]): number =>
-  places.reduce((sum, { priceMinor }) => sum + priceMinor, 0);
-
-export interface Order {
-  id: string;
-  userId: string;
-  reserved: ReservedTicket | Party;
-  /** Of the ticket or performance, at the time of the reservation. */
-  title: string;
-  /** In total. */
-  priceMinor: number;
-  currency: string;
-  status: OrderStatus;
-  /** Version of the order's last published event; the first is 0. */
-  version: number;
-  createdAt: Date;
-  expiresAt: Date;
-  openAttempt: number | null;
-  settledAttempt: number;
-  paymentId: string | null;
-  cancelReason: CancelReason | null;
-  refundAmountMinor: number | null;
-  /** Made for the waiting list, unasked. */
-  isOffer: boolean;
-  /** The saga of the booking that it belongs to; null for a purchase without one. */
-  sagaId: string | null;
-  /** The question of the saga how it ended, which waits for the end; null for none. */
-  askedCorrelationId: string | null;
-}
+export type { CancelReason, Order, OrderEvent, OrderStatus } from './order-state.ts';
 
 /** An input of an order. Times are the database's. */
 export type OrderInput =
@@ -79,27 +17,11 @@ export type OrderInput =
   | { type: 'PaymentStarted'; attempt: number }
   | { type: 'PaymentFailed'; attempt: number }
   | { type: 'PaymentCreated'; paymentId: string }
-  | { type: 'PaymentRefunded'; amountMinor: number };
-
-/**
- * The result of an input. `Completed` and `Cancelled` are published; each increments the version by one. `OutcomeAnswered` is
- * what the saga hears.
- */
-export type OrderEvent =
-  | { type: 'AttemptOpened'; attempt: number }
-  | { type: 'AttemptClosed'; attempt: number }
-  | { type: 'Completed'; paymentId: string }
-  | { type: 'Cancelled'; reason: CancelReason }
-  | { type: 'Refunded'; amountMinor: number }
-  | { type: 'OutcomeAwaited'; correlationId: string }
-  | OutcomeAnswered;
-
-interface OutcomeAnswered {
-  type: 'OutcomeAnswered';
-  correlationId: string;
-  outcome: 'succeeded' | 'failed';
-  reason: CancelReason | 'unknown' | null;
-}
+  | { type: 'PaymentRefunded'; paymentId: string; number: number; amountMinor: number }
+  /** Its buyer gives some places back. */
+  | ({ type: 'PlacesReleased' } & PlacesToReturn)
+  /** Its organiser refunds it, or some of its places. */
+  | ({ type: 'RefundRequested' } & PlacesToRefund);
 
 const isTerminal = ({ status }: Order) => status === 'complete' || status === 'cancelled';
 
@@ -119,7 +41,7 @@ const isOver = (order: Order, input: Extract<OrderInput, { type: 'ReservationDue
 /**
  * Decides which events follow from an input. Duplicate and late inputs yield none. A cancelled performance and an undone booking
  * end paid orders, too; payments then refunds them. Whatever ends an order answers the question that waits for its end.
- * @throws DomainError already_paid when the buyer cancels a paid order
+ * @throws DomainError already_paid when the buyer cancels a paid order; those of {@link decideRelease} and {@link decideRefund}
  */
 export function decide(order: Order, input: OrderInput): OrderEvent[] {
   if (input.type === 'OutcomeAsked') {
@@ -143,8 +65,12 @@ const answerOf = ({ status, cancelReason }: Order, correlationId: string): Outco
 
 function decideUnasked(order: Order, input: Exclude<OrderInput, { type: 'OutcomeAsked' }>): OrderEvent[] {
   if (input.type === 'PaymentRefunded') {
-    return order.refundAmountMinor === input.amountMinor ? [] : [{ type: 'Refunded', amountMinor: input.amountMinor }];
+    const { paymentId, number, amountMinor } = input;
+    const key = `${paymentId}:${number}`;
+    return order.refunds[key] === amountMinor ? [] : [{ type: 'Refunded', key, amountMinor }];
   }
+  if (input.type === 'PlacesReleased') return decideRelease(order, input);
+  if (input.type === 'RefundRequested') return decideRefund(order, input);
   if (input.type === 'BuyerCancelled' && order.status === 'complete') {
     throw ruleViolated('already_paid', 'Cannot cancel a paid order');
   }
@@ -199,10 +125,17 @@ export function evolve(order: Order, event: OrderEvent): Order {
         version: order.version + 1,
       };
     case 'Refunded':
-      return { ...order, refundAmountMinor: event.amountMinor };
+      return withRefund(order, event);
+    case 'Reduced':
+      return returnPlaces(order, event.reduction);
     case 'OutcomeAwaited':
       return { ...order, askedCorrelationId: event.correlationId };
     case 'OutcomeAnswered':
       return { ...order, askedCorrelationId: null };
   }
+}
+
+function withRefund(order: Order, { key, amountMinor }: Extract<OrderEvent, { type: 'Refunded' }>): Order {
+  const refunds = { ...order.refunds, [key]: amountMinor };
+  return { ...order, refunds, refundAmountMinor: Object.values(refunds).reduce((sum, each) => sum + each, 0) };
 }

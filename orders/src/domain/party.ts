@@ -1,8 +1,8 @@
 import { conflict, invalidInput, ruleViolated } from '@ticketing/common/errors';
 import { maximumChargeMinor, minimumChargeMinor } from '@ticketing/common/money';
 import { bestAvailable, type PartyWish } from './best-available.ts';
-import { type Place, totalOf } from './order.ts';
 import type { Performance, SaleState } from './performance.ts';
+import { type Place, totalOf } from './place.ts';
 import type { PlannedSeat } from './seat-plan.ts';
 
 /** What a buyer asks for: these seats, the best ones for a party, or places in a standing area. */

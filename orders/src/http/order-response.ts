@@ -1,6 +1,7 @@
 import { toMajorUnits } from '@ticketing/common/money';
 import { z } from 'zod';
-import { kindOf, type Order, type Place } from '../domain/order.ts';
+import type { Order } from '../domain/order.ts';
+import { kindOf, type Place } from '../domain/place.ts';
 
 const orderItem = z
   .object({
@@ -24,6 +25,13 @@ export const orderResponse = z
     total: z.number().meta({ description: 'Sum of the prices of its items.' }),
     currency: z.string(),
     items: z.array(orderItem),
+    returned: z
+      .array(orderItem.extend({ reason: z.enum(['buyer', 'refunded']) }).meta({ id: 'ReturnedItem' }))
+      .optional()
+      .meta({
+        description:
+          'Places that the order does not have any more: its buyer gave them back, or the organiser refunds them.',
+      }),
     ticket: z
       .object({ id: z.string(), title: z.string(), price: z.number(), currency: z.string() })
       .optional()
@@ -33,9 +41,9 @@ export const orderResponse = z
       .optional()
       .meta({ description: 'The event whose places the order is for.' }),
     bookingId: z.uuid().optional().meta({ description: 'The booking that it belongs to; absent without one.' }),
-    cancelReason: z.enum(['expired', 'buyer', 'event_cancelled']).optional().meta({
+    cancelReason: z.enum(['expired', 'buyer', 'event_cancelled', 'refunded']).optional().meta({
       description:
-        'Not paid in time, released by its buyer, or its event was cancelled by the organiser: what was paid is returned.',
+        'Not paid in time, released by its buyer, or its event was cancelled or it was refunded by the organiser: what was paid is returned.',
     }),
     refund: z.object({ status: z.literal('refunded'), amount: z.number() }).optional(),
   })
@@ -75,7 +83,7 @@ export const toOrderResponse = (order: Order, now = new Date()): z.infer<typeof 
   }),
 });
 
-function reservedResponse({ reserved, title, priceMinor, currency }: Order) {
+function reservedResponse({ reserved, reductions, title, priceMinor, currency }: Order) {
   if (reserved.kind === 'ticket') {
     const price = toMajorUnits(priceMinor);
     return {
@@ -84,7 +92,14 @@ function reservedResponse({ reserved, title, priceMinor, currency }: Order) {
     };
   }
   const { performanceId: id, startsAt, timeZone, places } = reserved;
-  return { items: places.map(placeResponse), performance: { id, title, startsAt: startsAt.toISOString(), timeZone } };
+  const returned = reductions.flatMap((reduction) =>
+    reduction.returned.map(({ place }) => ({ ...placeResponse(place), reason: reduction.reason })),
+  );
+  return {
+    items: places.map(placeResponse),
+    performance: { id, title, startsAt: startsAt.toISOString(), timeZone },
+    ...(returned.length > 0 && { returned }),
+  };
 }
 
 const placeResponse = ({ seatId, sectionId, label, priceMinor }: Place) => ({

@@ -11,6 +11,7 @@ import { getOrdersPerformancesIdSeats } from './get-orders-performances-id-seats
 import { getOrdersPerformancesIdWaiting } from './get-orders-performances-id-waiting.ts';
 import { getOrdersTerms } from './get-orders-terms.ts';
 import { postOrders } from './post-orders.ts';
+import { postOrdersIdRelease } from './post-orders-id-release.ts';
 import { postOrdersPerformancesIdWaiting } from './post-orders-performances-id-waiting.ts';
 
 export const routes = (
@@ -30,4 +31,5 @@ export const routes = (
   getOrdersTerms({ reservationSeconds: ttlSeconds }),
   getOrdersId(useCases),
   deleteOrdersId(useCases),
+  postOrdersIdRelease(useCases),
 ];

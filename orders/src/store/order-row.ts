@@ -1,4 +1,5 @@
-import type { CancelReason, Order, OrderStatus, Party } from '../domain/order.ts';
+import type { CancelReason, Order, OrderStatus } from '../domain/order.ts';
+import type { Party, Reduction } from '../domain/place.ts';
 import { Prisma, type Order as StoredOrder } from './prisma/client.ts';
 
 /** Columns that only the limits against hoarding read. */
@@ -11,13 +12,19 @@ export interface StoredParty extends Pick<Party, 'timeZone' | 'places'> {
   startsAt: string;
 }
 
+export const storedParty = ({ startsAt, timeZone, places }: Omit<Party, 'kind' | 'performanceId'>): StoredParty => ({
+  ...{ startsAt: startsAt.toISOString(), timeZone, places },
+});
+
 export const toOrder = (stored: OrderRow): Order => {
-  const { ticketId, reservation, performanceId, party, status, cancelReason, ...row } = stored;
+  const { ticketId, reservation, performanceId, party, status, cancelReason, reductions, refunds, ...row } = stored;
   return {
     ...row,
     reserved: reservedOf(stored),
     status: status as OrderStatus,
     cancelReason: cancelReason as CancelReason | null,
+    reductions: reductions as unknown as Reduction[],
+    refunds: refunds as Record<string, number>,
   };
 };
 
@@ -34,4 +41,4 @@ export const orderColumns = Prisma.sql`
   price_minor AS "priceMinor", currency, reservation, status, version, created_at AS "createdAt",
   expires_at AS "expiresAt", open_attempt AS "openAttempt", settled_attempt AS "settledAttempt",
   payment_id AS "paymentId", cancel_reason AS "cancelReason", refund_amount_minor AS "refundAmountMinor",
-  is_offer AS "isOffer", saga_id AS "sagaId", asked_correlation_id AS "askedCorrelationId"`;
+  reductions, refunds, is_offer AS "isOffer", saga_id AS "sagaId", asked_correlation_id AS "askedCorrelationId"`;

@@ -1,126 +1,17 @@
 import type { Cursor } from '@ticketing/common/http';
-import { minimumChargeMinor } from '@ticketing/common/money';
-import { andOlderThan, insertOutboxRows, outboxIdentity, outboxRow } from '@ticketing/common/postgres';
+import { andOlderThan, insertOutboxRows, outboxRow } from '@ticketing/common/postgres';
 import { bookingAnswered } from '../domain/booking-answers.ts';
-import type { HoardingLimits, Holdings } from '../domain/hoarding.ts';
+import type { Holdings } from '../domain/hoarding.ts';
 import { evolve, type Order, type OrderEvent } from '../domain/order.ts';
-import { orderCancelled, orderCompleted, type PublishedOrderEvent } from '../domain/order-events.ts';
+import { orderCancelled, orderCompleted, orderReduced, type PublishedOrderEvent } from '../domain/order-events.ts';
 import type { Database, Tx } from './database.ts';
-import { type OrderRow, onlyForLimits, orderColumns, toOrder } from './order-row.ts';
-import { releasePlaces } from './place-store.ts';
+import { type OrderRow, onlyForLimits, orderColumns, storedParty, toOrder } from './order-row.ts';
+import { type FreedPlaces, releasePlaces } from './place-store.ts';
 import { Prisma } from './prisma/client.ts';
+import type { NewReservation } from './ticket-reservation.ts';
 
 interface LockedRow extends OrderRow {
   databaseNow: Date;
-}
-
-export interface NewReservation {
-  orderId: string;
-  ticketId: string;
-  userId: string;
-  /** How long the reservation holds the ticket, seconds. */
-  ttlSeconds: number;
-  /** Keyed hash of the buyer's subscriber. */
-  subscriber: string;
-  limits: Omit<HoardingLimits, 'requiresVerifiedEmail'>;
-}
-
-/**
- * Outcome of a reservation attempt:
- * - `reserved`: the order exists
- * - `unknown_ticket`: no such ticket has arrived here
- * - `withdrawn`: its seller has withdrawn it
- * - `held`: another order holds or has bought it
- * - `sale_over`: its event has started, or its seller has ended the sale
- * - `too_cheap`: Stripe charges no amount that small
- * - `lost`: it was on sale, but a concurrent buyer won, or the limits against hoarding refuse it
- */
-export type Reservation = { outcome: 'reserved'; order: Order } | { outcome: Refusal };
-
-type Refusal = 'unknown_ticket' | 'withdrawn' | 'held' | 'sale_over' | 'too_cheap' | 'lost';
-
-/**
- * Whether it is too late to reserve a ticket: the rule of the tickets service, by this database's clock. `least` ignores
- * nulls.
- */
-const isSaleOver = Prisma.sql`coalesce(least(sale_ends_at, starts_at) <= clock_timestamp(), false)`;
-
-/**
- * Reserves a ticket: increments its reservation number and inserts the order and its event in one statement, and so in
- * one round trip and one transaction. Of concurrent attempts, one wins: the others wait for the ticket's row and then
- * hit the unique index on live orders. The statement also tells a loser whether the ticket exists.
- */
-export async function insertReservation(database: Database, reservation: NewReservation): Promise<Reservation> {
-  const { orderId, ticketId, userId, ttlSeconds, subscriber, limits } = reservation;
-  const event = outboxIdentity('orders.order.created.v1');
-  const twin = outboxIdentity('orders.order.created.v2');
-  // All parts see the same snapshot, so a known ticket is one that the update has matched. Without an order, its
-  // columns are null.
-  const [row] = await database.$queryRaw<(OrderRow & KnownTicket)[]>`
-    WITH ticket AS (
-      UPDATE tickets SET reservation = reservation + 1
-      WHERE id = ${ticketId}
-        AND NOT is_withdrawn
-        AND NOT ${isSaleOver}
-        AND price_minor >= ${minimumChargeMinor}::int
-        AND NOT EXISTS (SELECT FROM orders WHERE ticket_id = ${ticketId} AND status <> 'cancelled')
-        AND may_reserve_locked(${userId}, ${ticketId}, ${subscriber},
-          ${limits.maxUnpaid}::int, ${limits.maxOfSubscriber}::int, ${limits.maxHeldMs}::int)
-      RETURNING id, title, price_minor, currency, reservation
-    ), reserved AS (
-      INSERT INTO orders (id, user_id, ticket_id, title, price_minor, currency, reservation, status, version, created_at, expires_at,
-        held_before_ms, charged_to)
-      SELECT ${orderId}::uuid, ${userId}, id, title, price_minor, currency, reservation, 'created', 0,
-             clock_timestamp(), clock_timestamp() + ${ttlSeconds}::int * interval '1 second',
-             held_before_ms(${userId}, ${ticketId}), subscriber_to_charge(${userId}, ${subscriber})
-      FROM ticket
-      ON CONFLICT (ticket_id) WHERE status <> 'cancelled' DO NOTHING
-      RETURNING *
-    ), event AS (
-      INSERT INTO outbox (id, topic, key, type, traceparent, payload)
-      SELECT ${event.id}::uuid, ${event.topic}, id::text, ${event.type}, ${event.traceparent}, jsonb_build_object(
-        'id', id::text, 'status', status, 'userId', user_id,
-        'expiresAt', (extract(epoch FROM expires_at) * 1000)::bigint,
-        'ticket', jsonb_build_object('id', ticket_id, 'title', title, 'price', price_minor, 'currency', currency),
-        'reservation', reservation, 'isPublishedAsV2', true, 'version', version)
-      FROM reserved
-      UNION ALL
-      SELECT ${twin.id}::uuid, ${twin.topic}, id::text, ${twin.type}, ${twin.traceparent}, jsonb_build_object(
-        'id', id::text, 'status', status, 'userId', user_id,
-        'expiresAt', (extract(epoch FROM expires_at) * 1000)::bigint, 'title', title,
-        'items', jsonb_build_array(jsonb_build_object('kind', 'ticket', 'ticketId', ticket_id, 'performanceId', null,
-          'seatId', null, 'sectionId', null, 'label', title, 'price', price_minor)),
-        'total', price_minor, 'currency', currency, 'reservation', reservation, 'isOffer', false, 'version', version)
-      FROM reserved
-    )
-    SELECT "isWithdrawn", "isSaleOver", "isTooCheap", "isHeld", ${orderColumns}
-    FROM (SELECT EXISTS (SELECT FROM orders WHERE ticket_id = ${ticketId} AND status <> 'cancelled') AS "isHeld") AS hold
-    LEFT JOIN (
-      SELECT is_withdrawn AS "isWithdrawn", ${isSaleOver} AS "isSaleOver",
-        price_minor < ${minimumChargeMinor}::int AS "isTooCheap"
-      FROM tickets WHERE id = ${ticketId}) AS known ON true
-    LEFT JOIN reserved ON true`;
-  if (!row) throw new Error('a statement that always returns one row returned none');
-  const { isWithdrawn, isSaleOver: isOver, isTooCheap, isHeld, ...order } = row;
-  return order.id === null
-    ? { outcome: refusalOf({ isWithdrawn, isSaleOver: isOver, isTooCheap, isHeld }) }
-    : { outcome: 'reserved', order: toOrder(order) };
-}
-
-/** What the statement finds out about a ticket; null without a row. */
-interface KnownTicket {
-  isWithdrawn: boolean | null;
-  isSaleOver: boolean | null;
-  isTooCheap: boolean | null;
-  isHeld: boolean;
-}
-
-function refusalOf({ isWithdrawn, isSaleOver, isTooCheap, isHeld }: KnownTicket): Refusal {
-  if (isWithdrawn === null) return 'unknown_ticket';
-  if (isWithdrawn) return 'withdrawn';
-  if (isHeld) return 'held';
-  if (isSaleOver) return 'sale_over';
-  return isTooCheap ? 'too_cheap' : 'lost';
 }
 
 export interface LockedOrder {
@@ -185,38 +76,73 @@ export interface OrderChange {
 export async function saveOrders(tx: Tx, changes: readonly OrderChange[]): Promise<void> {
   const effective = changes.filter(({ events }) => events.length > 0);
   if (effective.length === 0) return;
-  const saved = effective.map((change) => ({ ...change, order: change.events.reduce(evolve, change.order) }));
+  const saved = effective.map((change) => ({ ...change, ...historyOf(change) }));
   await tx.$executeRaw`
     UPDATE orders SET
       status = next.status, version = next.version, open_attempt = next."openAttempt",
       settled_attempt = next."settledAttempt", payment_id = next."paymentId", cancel_reason = next."cancelReason",
-      refund_amount_minor = next."refundAmountMinor", asked_correlation_id = next."askedCorrelationId",
+      refund_amount_minor = next."refundAmountMinor", refunds = next.refunds, price_minor = next."priceMinor",
+      party = coalesce(next.party, orders.party), places = coalesce(next.places, orders.places),
+      reductions = coalesce(next.reductions, orders.reductions), asked_correlation_id = next."askedCorrelationId",
       ended_at = CASE WHEN next.status IN ('complete', 'cancelled') THEN coalesce(ended_at, clock_timestamp()) END,
       charged_to = CASE WHEN next.status NOT IN ('complete', 'cancelled') THEN charged_to END
-    FROM jsonb_to_recordset(${JSON.stringify(saved.map(({ order }) => changingPartOf(order)))}::jsonb)
+    FROM jsonb_to_recordset(${JSON.stringify(saved.map(changingPartOf))}::jsonb)
       AS next (id uuid, status text, version int, "openAttempt" int, "settledAttempt" int, "paymentId" text,
-        "cancelReason" text, "refundAmountMinor" int, "askedCorrelationId" text)
+        "cancelReason" text, "refundAmountMinor" int, refunds jsonb, "priceMinor" int, party jsonb, places int,
+        reductions jsonb, "askedCorrelationId" text)
     WHERE orders.id = next.id`;
-  await releasePlaces(tx, cancelledParties(saved));
-  const rows = saved.flatMap(({ order, events, traceparent }) =>
-    events.flatMap((event) => publishedAs(order, event)).map((event) => outboxRow(event, traceparent)),
+  await releasePlaces(tx, saved.flatMap(freedBy));
+  const rows = saved.flatMap(({ states, events, traceparent }) =>
+    events
+      .flatMap((event, index) => publishedAs(states[index + 1] ?? states[0], event))
+      .map((event) => outboxRow(event, traceparent)),
   );
   if (rows.length > 0) await insertOutboxRows(tx, rows);
 }
 
-const changingPartOf = ({ reserved: _, title: _title, ...order }: Order) => order;
+/** The order before the events, and after each; `order` is the last. */
+interface SavedChange extends OrderChange {
+  states: readonly [Order, ...Order[]];
+}
 
-const cancelledParties = (changes: readonly OrderChange[]): string[] =>
-  changes
-    .filter(({ order, events }) => order.reserved.kind === 'party' && events.some(({ type }) => type === 'Cancelled'))
-    .map(({ order }) => order.id);
+function historyOf({ order, events }: OrderChange): Pick<SavedChange, 'order' | 'states'> {
+  const states: [Order, ...Order[]] = [order];
+  let current = order;
+  for (const event of events) {
+    current = evolve(current, event);
+    states.push(current);
+  }
+  return { order: current, states };
+}
 
-/** @returns what others hear of an event: its two generations, or the answer to the order's booking */
+/** The columns of places are written only when they change: they are the largest. */
+function changingPartOf({ order, events }: SavedChange) {
+  const { reserved, title: _title, reductions, ...rest } = order;
+  if (reserved.kind !== 'party' || !events.some(({ type }) => type === 'Reduced')) return rest;
+  return { ...rest, reductions, party: storedParty(reserved), places: reserved.places.length };
+}
+
+/** Returns the places of a party that events free: those it gives back, and with its end those that are left. */
+function freedBy({ order, events }: SavedChange): FreedPlaces[] {
+  const { id: orderId, reserved } = order;
+  if (reserved.kind !== 'party') return [];
+  const places = events.flatMap((event) => {
+    if (event.type === 'Reduced') return event.reduction.returned.map(({ place }) => place);
+    return event.type === 'Cancelled' ? reserved.places : [];
+  });
+  return places.length > 0 ? [{ orderId, performanceId: reserved.performanceId, places }] : [];
+}
+
+/**
+ * @param order after the event
+ * @returns what others hear of it: its two generations, or the answer to the order's booking
+ */
 function publishedAs(order: Order, event: OrderEvent): PublishedOrderEvent[] {
   if (event.type === 'OutcomeAnswered' && order.sagaId !== null)
     return [bookingAnswered({ sagaId: order.sagaId, correlationId: event.correlationId }, event)];
   if (event.type === 'Completed') return orderCompleted(order, event.paymentId);
   if (event.type === 'Cancelled') return orderCancelled(order, event.reason);
+  if (event.type === 'Reduced') return [orderReduced(order, event.reduction)];
   return [];
 }
 

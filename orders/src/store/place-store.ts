@@ -1,11 +1,12 @@
 import { isUniqueViolation } from '@ticketing/common/errors';
 import { outboxIdentity } from '@ticketing/common/postgres';
 import type { HoardingLimits } from '../domain/hoarding.ts';
-import { type Order, type Place, totalOf } from '../domain/order.ts';
+import type { Order } from '../domain/order.ts';
 import { itemOf } from '../domain/order-events.ts';
 import type { Performance } from '../domain/performance.ts';
+import { type Place, totalOf } from '../domain/place.ts';
 import type { Tx } from './database.ts';
-import { type OrderRow, orderColumns, type StoredParty, toOrder } from './order-row.ts';
+import { type OrderRow, orderColumns, storedParty, toOrder } from './order-row.ts';
 import { Prisma } from './prisma/client.ts';
 
 export interface NewParty {
@@ -37,8 +38,7 @@ export interface NewParty {
 export async function insertParty(database: Tx, party: NewParty): Promise<Order | null> {
   const { orderId, userId, performance, places, ttlSeconds, subscriber, limits } = party;
   const seatIds = places.flatMap(({ seatId }) => seatId ?? []).sort();
-  const { startsAt, timeZone } = performance;
-  const stored: StoredParty = { startsAt: startsAt.toISOString(), timeZone, places };
+  const stored = storedParty({ ...performance, places });
   const event = outboxIdentity('orders.order.created.v2', party.traceparent);
   const items = places.map(itemOf(performance.id));
   const insert = database.$queryRaw<OrderRow[]>`
@@ -107,20 +107,33 @@ function claim(performanceId: string, places: readonly Place[]): Prisma.Sql {
     RETURNING sale.*`;
 }
 
+/** Places that an order does not have any more. */
+export interface FreedPlaces {
+  orderId: string;
+  performanceId: string;
+  places: readonly Place[];
+}
+
 /**
- * Frees the places of cancelled orders; the waiting list is asked about them first. Requires the orders' locks; each order once,
- * because standing places are counted.
+ * Frees places; the waiting list is asked about them first. Requires the orders' locks; each place once, because standing places
+ * are counted.
  */
-export async function releasePlaces(tx: Tx, orderIds: readonly string[]): Promise<void> {
-  if (orderIds.length === 0) return;
+export async function releasePlaces(tx: Tx, freed: readonly FreedPlaces[]): Promise<void> {
+  if (freed.length === 0) return;
+  const rows = freed.flatMap(({ orderId, performanceId, places }) =>
+    places.map(({ seatId, sectionId }) => ({ orderId, performanceId, seatId, sectionId })),
+  );
+  const json = JSON.stringify(rows);
   await tx.$executeRaw`
-    UPDATE order_seats SET is_live = false WHERE order_id = ANY(${[...orderIds]}::uuid[]) AND is_live`;
+    UPDATE order_seats SET is_live = false
+    FROM jsonb_to_recordset(${json}::jsonb) AS freed ("orderId" uuid, "seatId" text)
+    WHERE order_seats.order_id = freed."orderId" AND order_seats.seat_id = freed."seatId" AND is_live`;
   // The areas are locked in one order, so that two callers never deadlock.
   await tx.$executeRaw`
     WITH freed AS (
-      SELECT performance_id, place->>'sectionId' AS section_id, count(*)::int AS places
-      FROM orders, jsonb_array_elements(party->'places') AS place
-      WHERE id = ANY(${[...orderIds]}::uuid[]) AND jsonb_typeof(place->'seatId') = 'null'
+      SELECT "performanceId" AS performance_id, "sectionId" AS section_id, count(*)::int AS places
+      FROM jsonb_to_recordset(${json}::jsonb) AS place ("performanceId" text, "sectionId" text, "seatId" text)
+      WHERE "seatId" IS NULL
       GROUP BY 1, 2
     ), locked AS (
       SELECT performance_id, section_id FROM standing_areas JOIN freed USING (performance_id, section_id)
@@ -129,8 +142,9 @@ export async function releasePlaces(tx: Tx, orderIds: readonly string[]): Promis
     UPDATE standing_areas SET taken = taken - freed.places
     FROM freed JOIN locked USING (performance_id, section_id)
     WHERE standing_areas.performance_id = freed.performance_id AND standing_areas.section_id = freed.section_id`;
+  const performanceIds = [...new Set(freed.map(({ performanceId }) => performanceId))];
   await tx.$executeRaw`
     UPDATE performances SET offers_due = true
-    WHERE id IN (SELECT performance_id FROM orders WHERE id = ANY(${[...orderIds]}::uuid[])) AND NOT offers_due
+    WHERE id = ANY(${performanceIds}::text[]) AND NOT offers_due
       AND EXISTS (SELECT FROM waiting_entries WHERE performance_id = performances.id AND order_id IS NULL)`;
 }

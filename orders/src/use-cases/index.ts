@@ -9,7 +9,9 @@ import { type OfferDeps, offerPlaces } from './offer-places.ts';
 import { readFreePlaces } from './read-free-places.ts';
 import { listOrders, readLiveOrders, readOrder, readOrdersById } from './read-orders.ts';
 import { readSeats } from './read-seats.ts';
+import { refundPlaces } from './refund-places.ts';
 import { releaseBookings } from './release-bookings.ts';
+import { releasePlacesOf } from './release-places.ts';
 import { type ReserveBookingsDeps, reserveBookings } from './reserve-bookings.ts';
 import { type ReservePartyDeps, reserveParty } from './reserve-party.ts';
 import { type ReserveTicketDeps, reserveTicket } from './reserve-ticket.ts';
@@ -25,6 +27,7 @@ export const createUseCases = (deps: ReserveTicketDeps & ReservePartyDeps) => ({
   readSeats: readSeats(deps),
   readFreePlaces: readFreePlaces(deps),
   cancelOrder: cancelOrder(deps),
+  releasePlacesOf: releasePlacesOf(deps),
   readOrder: readOrder(deps),
   listOrders: listOrders(deps),
   readLiveOrders: readLiveOrders(deps),
@@ -50,6 +53,7 @@ export const createConsumerUseCases = ({ rules, downstreamDelay, ...deps }: Cons
   askOutcomes: askOutcomes(),
   answerSales: answerSales(),
   answerEndings: answerEndings(),
+  refundPlaces: refundPlaces(),
   recordAttemptDelay: downstreamDelay.attemptWaited,
 });
 

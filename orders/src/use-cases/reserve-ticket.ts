@@ -1,7 +1,8 @@
 import { notFound, ruleViolated } from '@ticketing/common/errors';
 import { assertMayReserve, maxHeldMs, maxUnpaidOf } from '../domain/hoarding.ts';
 import type { Order } from '../domain/order.ts';
-import { insertReservation, readHoldings } from '../store/order-store.ts';
+import { readHoldings } from '../store/order-store.ts';
+import { insertReservation } from '../store/ticket-reservation.ts';
 import type { DownstreamDelay } from './downstream-delay.ts';
 import { type ReservingBuyer, type ReservingDeps, reserveOnce } from './reserving.ts';
 

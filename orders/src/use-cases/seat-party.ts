@@ -1,9 +1,10 @@
 import { DomainError, notFound, ruleViolated } from '@ticketing/common/errors';
 import type { Verifiable } from '@ticketing/common/verified-email';
 import { assertMayReserve, type HoardingLimits, maxHeldMs, maxUnpaidOf } from '../domain/hoarding.ts';
-import type { Order, Place } from '../domain/order.ts';
+import type { Order } from '../domain/order.ts';
 import { assertNeedsNoBooking, assertOnSale, choosePlaces, sizeOf, type Wish } from '../domain/party.ts';
 import type { Performance } from '../domain/performance.ts';
+import type { Place } from '../domain/place.ts';
 import type { Tx } from '../store/database.ts';
 import { findOrder, readHoldings } from '../store/order-store.ts';
 import { insertPartyWithin, type NewParty } from '../store/place-store.ts';

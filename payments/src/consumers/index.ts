@@ -4,6 +4,7 @@ import type { ConsumerUseCases } from '../use-cases/index.ts';
 import { onOrderCancelled } from './on-order-cancelled.ts';
 import { onOrderCompleted } from './on-order-completed.ts';
 import { onOrderCreated, onOrderCreatedV2 } from './on-order-created.ts';
+import { onOrderReduced } from './on-order-reduced.ts';
 import { onRefundsRequested } from './on-refunds-requested.ts';
 
 /** Topic → handler. */
@@ -19,4 +20,5 @@ export const subscriptions = (
   'orders.order.created.v2': onOrderCreatedV2(useCases),
   'orders.order.cancelled.v2': onOrderCancelled(useCases),
   'orders.order.completed.v2': onOrderCompleted(useCases),
+  'orders.order.reduced.v2': onOrderReduced(useCases),
 });

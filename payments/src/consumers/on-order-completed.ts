@@ -9,5 +9,5 @@ export const onOrderCompleted = ({
   'orders.order.completed.v1' | 'orders.order.completed.v2',
   ClientSession
 > => ({
-  handleAll: (session, deliveries) => completeOrders({ session, orderIds: deliveries.map(({ event }) => event.id) }),
+  handleAll: (session, deliveries) => completeOrders({ session, paid: deliveries.map(({ event }) => event) }),
 });

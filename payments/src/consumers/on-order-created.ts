@@ -41,4 +41,5 @@ const toPayableOrder = (
   currency,
   expiresAt: new Date(expiresAt),
   performanceId,
+  version: 0,
 });

@@ -1,11 +1,14 @@
 import type { PaymentsCancellationAnswered, RefundsRequested } from '@ticketing/contracts';
 import type { Payment } from './payment.ts';
-import type { Refund } from './refund.ts';
 
 /** Charges and open attempts of a performance's orders that are in the same situation. */
 export interface ChargeGroup {
   state: Extract<Payment['state'], 'open' | 'succeeded'>;
-  refund: Pick<Refund, 'state' | 'reason'> | null;
+  /** Whether all that was charged has been given back, in one refund or several. */
+  isGivenBack: boolean;
+  hasFailedRefund: boolean;
+  /** Whether one of the refunds follows from the end of the order. */
+  isRefundOfEnd: boolean;
   /** Whether the cancellation of the performance has ended their orders. */
   isEndedByIt: boolean;
   currency: string;
@@ -28,16 +31,16 @@ const sum = <T>(all: readonly T[], of: (each: T) => number): number => all.reduc
 
 /** Counts the refunds of a cancelled performance. */
 export function refundsOf(groups: readonly ChargeGroup[]): CancellationRefunds {
-  const countOf = (isMeant: (group: ChargeGroup) => boolean) => sum(groups.filter(isMeant), ({ count }) => count);
-  const done = groups.filter(({ refund }) => refund?.state === 'done');
-  const [refunded, failed] = [sum(done, ({ count }) => count), countOf(({ refund }) => refund?.state === 'failed')];
+  const failing = groups.filter(({ hasFailedRefund }) => hasFailedRefund);
+  const done = groups.filter(
+    ({ state, isGivenBack, hasFailedRefund }) => state === 'succeeded' && isGivenBack && !hasFailedRefund,
+  );
+  const countOf = (counted: readonly ChargeGroup[]) => sum(counted, ({ count }) => count);
+  const [refunded, failed] = [countOf(done), countOf(failing)];
   return {
-    ...{ refunded, failed, underWay: countOf(() => true) - refunded - failed },
-    // An attempt that was charged after its failure was given back for another reason, and its buyer was told long ago.
-    toTell: sum(
-      done.filter(({ refund, isEndedByIt }) => isEndedByIt && refund?.reason === 'order_cancelled'),
-      ({ count }) => count,
-    ),
+    ...{ refunded, failed, underWay: countOf(groups) - refunded - failed },
+    // An attempt that was charged after its failure, and places that were given back before, have had mails of their own.
+    toTell: countOf(done.filter(({ isEndedByIt, isRefundOfEnd }) => isEndedByIt && isRefundOfEnd)),
     amounts: [...Map.groupBy(done, ({ currency }) => currency)]
       .map(([currency, ofCurrency]) => ({ currency, amount: sum(ofCurrency, ({ amountMinor }) => amountMinor) }))
       .sort((a, b) => a.currency.localeCompare(b.currency)),

@@ -10,6 +10,7 @@ const order = (given: Partial<PayableOrder> = {}): PayableOrder => ({
   currency: 'USD',
   expiresAt,
   performanceId: null,
+  version: 0,
   ...given,
 });
 const justBefore = new Date(expiresAt.getTime() - 1);

@@ -7,11 +7,27 @@ export interface PayableOrder {
   /** The buyer. */
   userId: string;
   status: 'created' | 'complete' | 'cancelled';
+  /** What it costs now: an order of several places may be reduced. */
   priceMinor: number;
   currency: string;
   expiresAt: Date;
   /** The performance whose places it is for; null for a ticket, and for orders of earlier releases. */
   performanceId: string | null;
+  /** Of its last event that was applied here. */
+  version: number;
+}
+
+/** What decides how much of a charge its buyer gets back. */
+export type OrderWorth = Pick<PayableOrder, 'status' | 'priceMinor' | 'version'>;
+
+/** What an event changes about an order. */
+export type OrderChange = { id: string; version: number } & Partial<Pick<PayableOrder, 'status' | 'priceMinor'>> &
+  Partial<OrderEnd>;
+
+/** Of a cancelled order for places: what is asked when all of its performance is cancelled. */
+interface OrderEnd {
+  performanceId: string;
+  cancelReason: string;
 }
 
 /**

@@ -11,14 +11,14 @@ type PublicEvent =
   | { type: 'Started'; waitedMs: number }
   | { type: 'Succeeded'; stripeId: string }
   | { type: 'Failed'; code: string }
-  | { type: 'Refunded'; reason: string };
+  | { type: 'Refunded'; number: number };
 
 /** Returns the aggregate id of an order's payment events, which stay in order. */
 export const aggregateIdOf = (orderId: string): string => `order:${orderId}`;
 
 /** Returns an event as it is published; nothing for an event that concerns this service only. */
 export function publishedAs(payment: Payment, event: PaymentEvent | PublicEvent): PublishedPaymentEvent[] {
-  const { id, orderId, attempt, amountMinor: amount, currency } = payment;
+  const { id, orderId, attempt, currency } = payment;
   switch (event.type) {
     case 'Started':
       return [published('payments.payment.started.v1', { orderId, attempt, waitedMs: event.waitedMs })];
@@ -26,8 +26,13 @@ export function publishedAs(payment: Payment, event: PaymentEvent | PublicEvent)
       return [published('payments.payment.created.v1', { id, orderId, stripeId: event.stripeId })];
     case 'Failed':
       return [published('payments.payment.failed.v1', { orderId, attempt, reason: event.code })];
-    case 'Refunded':
-      return [published('payments.payment.refunded.v1', { id, orderId, amount, currency, reason: event.reason })];
+    case 'Refunded': {
+      const { number } = event;
+      const refund = payment.refunds.find((each) => each.number === number);
+      if (!refund) throw new Error('a refund that is published does not exist');
+      const { amountMinor: amount, reason } = refund;
+      return [published('payments.payment.refunded.v1', { id, orderId, amount, currency, reason, number })];
+    }
     case 'ChargedLate':
     case 'SettlementRequested':
     case 'RefundRequested':
@@ -43,12 +48,12 @@ export const eventsOf = (payment: Payment): PublishedPaymentEvent[] =>
   publicEventsOf(payment).flatMap((event) => publishedAs(payment, event));
 
 function publicEventsOf(payment: Payment): PublicEvent[] {
-  const { state, stripeId, failureCode, refund } = payment;
+  const { state, stripeId, failureCode, refunds } = payment;
   return [
     // How long the request waited is not stored.
     { type: 'Started', waitedMs: 0 },
     ...(failureCode !== null ? [{ type: 'Failed' as const, code: failureCode }] : []),
     ...(isLive(payment) && state === 'succeeded' && stripeId ? [{ type: 'Succeeded' as const, stripeId }] : []),
-    ...(refund?.isPublished ? [{ type: 'Refunded' as const, reason: refund.reason }] : []),
+    ...refunds.filter(({ isPublished }) => isPublished).map(({ number }) => ({ type: 'Refunded' as const, number })),
   ];
 }

@@ -1,15 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import { somePayment } from '../../test/some-payment.ts';
+import type { OrderWorth } from './order.ts';
 import { decide, evolve, type Payment, type PaymentInput } from './payment.ts';
 import { newRefund } from './refund.ts';
 
 const now = new Date('2026-11-23T12:00:00Z');
 const card = { brand: 'visa', last4: '4242' };
-const charged = (orderStatus: 'created' | 'complete' | 'cancelled' = 'created'): PaymentInput => ({
+const orderOf = (status: OrderWorth['status'], priceMinor = 1999, version = 1): OrderWorth => ({
+  ...{ status, priceMinor, version },
+});
+const charged = (status: OrderWorth['status'] = 'created', priceMinor = 1999): PaymentInput => ({
   type: 'Charged',
   stripeId: 'pi_1',
   card,
-  orderStatus,
+  order: orderOf(status, priceMinor),
   now,
 });
 const chargeFailed: PaymentInput = {
@@ -19,9 +23,13 @@ const chargeFailed: PaymentInput = {
   message: 'Your card has insufficient funds',
 };
 const chargedLate: PaymentInput = { type: 'ChargedLate', now };
-const orderCancelled: PaymentInput = { type: 'OrderCancelled', now };
+const orderCancelled: PaymentInput = { type: 'OrderChanged', order: orderOf('cancelled'), now };
+const reducedTo = (priceMinor: number, version = 1): PaymentInput => ({
+  ...{ type: 'OrderChanged', order: orderOf('created', priceMinor, version), now },
+});
 const refundSucceeded: PaymentInput = {
   type: 'RefundAnswered',
+  number: 1,
   answer: { type: 'succeeded', stripeId: 're_1' },
   now,
 };
@@ -41,7 +49,7 @@ describe('an open payment', () => {
       card,
       paidAt: now,
       settleAt: null,
-      refund: null,
+      refunds: [],
     });
   });
 
@@ -62,22 +70,47 @@ describe('an open payment', () => {
 });
 
 describe('a charge of a cancelled order', () => {
-  const reason = 'order_cancelled';
+  const refunds = [newRefund({ number: 1, amountMinor: 1999, orderVersion: 1, reason: 'order_cancelled' }, now)];
 
   it('is refunded when the cancellation comes first', () => {
     expect(typesOf(open, charged('cancelled'))).toEqual(['Succeeded', 'RefundRequested']);
-    expect(after(open, orderCancelled, charged('cancelled')).refund).toEqual(newRefund(reason, now));
+    expect(after(open, orderCancelled, charged('cancelled')).refunds).toEqual(refunds);
   });
 
   it('is refunded when the charge comes first, also after orders has completed the order', () => {
-    expect(after(open, charged(), orderCancelled).refund).toEqual(newRefund(reason, now));
-    expect(after(open, charged('complete'), orderCancelled).refund).toEqual(newRefund(reason, now));
+    expect(after(open, charged(), orderCancelled).refunds).toEqual(refunds);
+    expect(after(open, charged('complete'), orderCancelled).refunds).toEqual(refunds);
   });
 
   it('is refunded once', () => {
     const refunding = after(open, charged('cancelled'));
     expect(decide(refunding, orderCancelled)).toEqual([]);
     expect(decide(after(refunding, refundSucceeded), orderCancelled)).toEqual([]);
+  });
+});
+
+describe('a charge of an order that was reduced', () => {
+  const partsOf = ({ refunds }: Payment) => refunds.map(({ amountMinor, reason }) => [amountMinor, reason]);
+
+  it('is refunded by the difference, whichever comes first', () => {
+    const returned = [[499, 'places_returned']];
+    expect(partsOf(after(open, charged(), reducedTo(1500)))).toEqual(returned);
+    expect(partsOf(after(open, reducedTo(1500), charged('created', 1500)))).toEqual(returned);
+    expect(decide(open, reducedTo(1500))).toEqual([]);
+  });
+
+  it('is refunded once per version, and the rest with the cancellation', () => {
+    const reduced = after(open, charged(), reducedTo(1500), reducedTo(1500), reducedTo(1000, 3));
+    expect(reduced.refunds.map(({ orderVersion }) => orderVersion)).toEqual([1, 3]);
+    expect(partsOf(after(reduced, { type: 'OrderChanged', order: orderOf('cancelled', 1000, 4), now }))).toEqual([
+      [499, 'places_returned'],
+      [500, 'places_returned'],
+      [1000, 'order_cancelled'],
+    ]);
+  });
+
+  it('is not refunded when it was of the new total', () => {
+    expect(after(somePayment({ amountMinor: 1500 }), charged('created', 1500)).refunds).toEqual([]);
   });
 });
 
@@ -90,7 +123,7 @@ describe('a failed attempt', () => {
       state: 'succeeded',
       failureCode: 'card_declined',
       paidAt: null,
-      refund: newRefund('charged_after_failure', now),
+      refunds: [newRefund({ number: 1, amountMinor: 1999, orderVersion: null, reason: 'charged_after_failure' }, now)],
     });
   });
 

@@ -4,19 +4,20 @@ import { decide, evolve, type Payment } from './payment.ts';
 import { newRefund, type Refund, type RefundResponse } from './refund.ts';
 
 const now = new Date(0);
-const cancelled: Payment = somePayment({ state: 'succeeded', refund: newRefund('order_cancelled', now) });
+const given = { number: 1, amountMinor: 1999, orderVersion: 2, reason: 'order_cancelled' };
+const cancelled: Payment = somePayment({ state: 'succeeded', refunds: [newRefund(given, now)] });
 const succeeded: RefundResponse = { type: 'succeeded', stripeId: 're_1' };
 const failed: RefundResponse = { type: 'failed', stripeId: 're_1', code: 'expired_or_canceled_card' };
 
 /** Returns the refund after several responses, and the delay after each. */
-function after(...answers: RefundResponse[]): { refund: Refund | null; dueInMs: (number | null)[] } {
+function after(...answers: RefundResponse[]): { refund: Refund | undefined; dueInMs: (number | null)[] } {
   let payment = cancelled;
   const dueInMs = answers.map((answer) => {
-    payment = decide(payment, { type: 'RefundAnswered', answer, now }).reduce(evolve, payment);
-    const dueAt = payment.refund?.dueAt;
+    payment = decide(payment, { type: 'RefundAnswered', number: 1, answer, now }).reduce(evolve, payment);
+    const dueAt = payment.refunds[0]?.dueAt;
     return dueAt ? dueAt.getTime() - now.getTime() : null;
   });
-  return { refund: payment.refund, dueInMs };
+  return { refund: payment.refunds[0], dueInMs };
 }
 
 describe('a refund', () => {

@@ -1,5 +1,12 @@
-/** The refund of a charge. Stripe may report success and revoke it much later. */
+export type RefundReason = 'order_cancelled' | 'places_returned' | 'charged_after_failure';
+
+/** A refund of a charge or of a part of it. Stripe may report success and revoke it much later. */
 export interface Refund {
+  /** Refunds of a payment are counted from 1. */
+  number: number;
+  amountMinor: number;
+  /** The version of the order from which it follows; null when it does not follow from the order. */
+  orderVersion: number | null;
   /**
    * - `due`: to be requested from Stripe
    * - `pending`: requested, not decided
@@ -38,10 +45,12 @@ const recheckDelayMs = (looks: number) => 10 * secondMs * 6 ** looks;
 const maxChecks = 8;
 const retryMs = (failures: number) => Math.min(dayMs, 60 * secondMs * 2 ** Math.min(failures - 1, 30));
 
-/** Returns the refund of a charge, to be requested at once. */
-export const newRefund = (reason: string, now: Date): Refund => ({
+export type NewRefund = Pick<Refund, 'number' | 'amountMinor' | 'orderVersion' | 'reason'>;
+
+/** Returns a refund that is to be requested at once. */
+export const newRefund = (given: NewRefund, now: Date): Refund => ({
+  ...given,
   state: 'due',
-  reason,
   stripeId: null,
   failures: 0,
   failureCode: null,

@@ -43,6 +43,6 @@ export const startAttempt =
     failure: null,
     card: null,
     paidAt: null,
-    refund: null,
+    refunds: [],
     createdAt: now,
   });

@@ -1,7 +1,7 @@
 import { defineRoute, reply, uuid } from '@ticketing/common/http';
 import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
-import { attemptStatus, statement } from './payment-schemas.ts';
+import { attemptStatus, orderVersion, statement } from './payment-schemas.ts';
 
 /**
  * POST /api/payments/intents → 201 an attempt that the browser confirms | 400 invalid input or rule | 401 | 404 | 409 a
@@ -17,7 +17,7 @@ export const postPaymentsIntents = ({ startIntent }: Pick<UseCases, 'startIntent
     priority: 'high',
     isIdempotent: true,
     isResponseSecret: true,
-    body: z.object({ orderId: uuid.meta({ description: 'One of your orders' }), statement }),
+    body: z.object({ orderId: uuid.meta({ description: 'One of your orders' }), statement, orderVersion }),
     responses: {
       201: {
         description: 'An open attempt. Request it only when the buyer pays, because it defers the expiry',

@@ -1,13 +1,14 @@
 import { defineRoute, reply, safeText, uuid } from '@ticketing/common/http';
 import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
-import { statement } from './payment-schemas.ts';
+import { orderVersion, statement } from './payment-schemas.ts';
 
 const postPaymentsBody = z
   .object({
     token: safeText('Token must be provided').min(1, 'Token must be provided').max(255, 'Token must be provided'),
     orderId: uuid.meta({ description: 'One of your orders' }),
     statement,
+    orderVersion,
   })
   .meta({ example: { token: 'tok_visa', orderId: '0192c9a4-5b0e-7c1d-9f3a-2e6d8b7a4c10' } });
 

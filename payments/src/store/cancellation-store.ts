@@ -17,6 +17,19 @@ const sumIf = (condition: object) => ({ $sum: { $cond: [condition, 1, 0] } });
 const isCancelled = { $eq: ['$status', 'cancelled'] };
 const isEndedByIt = { $eq: ['$cancelReason', 'event_cancelled'] };
 
+/** Absent from a payment without any. */
+const refunds = { $ifNull: ['$payment.refunds', []] };
+const hasRefund = (condition: object) => ({
+  $anyElementTrue: [{ $map: { input: refunds, as: 'refund', in: condition } }],
+});
+const doneMinor = { $cond: [{ $eq: ['$$refund.state', 'done'] }, '$$refund.amountMinor', 0] };
+/** Refunds together are never more than the charge. */
+const isGivenBack = {
+  $gte: [{ $sum: { $map: { input: refunds, as: 'refund', in: doneMinor } } }, '$payment.amountMinor'],
+};
+const hasFailedRefund = hasRefund({ $eq: ['$$refund.state', 'failed'] });
+const isRefundOfEnd = hasRefund({ $eq: ['$$refund.reason', 'order_cancelled'] });
+
 /** Reads what is known about the orders of a cancelled performance and their charges. */
 export function createCancellationStore(connection: Connection) {
   const orders = connection.collection('orders');
@@ -57,22 +70,14 @@ export function createCancellationStore(connection: Connection) {
             {
               $group: {
                 _id: {
-                  state: '$payment.state',
-                  refund: { state: '$payment.refund.state', reason: '$payment.refund.reason' },
-                  isEndedByIt,
-                  currency: '$payment.currency',
+                  ...{ state: '$payment.state', currency: '$payment.currency' },
+                  ...{ isGivenBack, hasFailedRefund, isRefundOfEnd, isEndedByIt },
                 },
                 count: { $sum: 1 },
                 amountMinor: { $sum: '$payment.amountMinor' },
               },
             },
-            {
-              $project: {
-                ...{ _id: 0, count: 1, amountMinor: 1 },
-                ...{ state: '$_id.state', isEndedByIt: '$_id.isEndedByIt', currency: '$_id.currency' },
-                refund: { $cond: [{ $eq: [{ $type: '$_id.refund.state' }, 'string'] }, '$_id.refund', null] },
-              },
-            },
+            { $replaceWith: { $mergeObjects: ['$_id', { count: '$count', amountMinor: '$amountMinor' }] } },
           ],
           { session },
         )

@@ -1,23 +1,17 @@
 import { type ClientSession, type Connection, collectionOf, modelOf } from '@ticketing/common/mongo';
 import { Schema } from 'mongoose';
-import type { PayableOrder } from '../domain/order.ts';
+import type { OrderChange, OrderWorth, PayableOrder } from '../domain/order.ts';
 
 interface OrderDocument extends Omit<PayableOrder, 'id' | 'performanceId'> {
   _id: string;
-  performanceId?: string;
+  /** Absent for a ticket. */
+  performanceId?: string | null;
   /** Attempts made so far. */
   attempts: number;
   /** Events published about this order's payments so far. */
   events: number;
   /** Why it was cancelled; of orders for places only. */
   cancelReason?: string;
-}
-
-/** An order that was cancelled, as its event says. */
-export interface CancelledOrder {
-  orderId: string;
-  reason: string;
-  performanceId: string | null;
 }
 
 const schema = new Schema<OrderDocument>(
@@ -28,6 +22,7 @@ const schema = new Schema<OrderDocument>(
     priceMinor: { type: Number, required: true },
     currency: { type: String, required: true },
     expiresAt: { type: Date, required: true },
+    version: Number,
     attempts: { type: Number, required: true },
     events: { type: Number, required: true },
     performanceId: String,
@@ -41,6 +36,7 @@ schema.index(
   { name: 'of_performance', partialFilterExpression: { performanceId: { $exists: true } } },
 );
 
+/** Orders of earlier releases have no version: nothing depended on it. */
 const toOrder = ({
   _id: id,
   userId,
@@ -48,10 +44,17 @@ const toOrder = ({
   priceMinor,
   currency,
   expiresAt,
-  ...rest
+  version = 0,
+  performanceId = null,
 }: OrderDocument): PayableOrder => ({
-  ...{ id, userId, status, priceMinor, currency, expiresAt },
-  performanceId: rest.performanceId ?? null,
+  id,
+  userId,
+  status,
+  priceMinor,
+  currency,
+  expiresAt,
+  version,
+  performanceId,
 });
 
 const insertedUnlessKnown = ({ id: _, performanceId, ...order }: PayableOrder) => ({
@@ -73,12 +76,13 @@ export interface TakenAttempt {
 export interface TakenSequence {
   sequence: number;
   userId: string;
-  status: PayableOrder['status'];
+  order: OrderWorth;
   /** The database's clock. */
   now: Date;
 }
 
 const databaseNow = { databaseNow: '$$NOW' };
+const worth = { status: 1, priceMinor: 1, version: 1 };
 
 export function createOrderStore(connection: Connection) {
   const orders = collectionOf(connection, modelOf(connection, 'Order', schema));
@@ -111,18 +115,23 @@ export function createOrderStore(connection: Connection) {
       return found && toOrder(found);
     },
 
-    async setStatus(session: ClientSession, ids: readonly string[], status: PayableOrder['status']): Promise<void> {
-      await orders.updateMany({ _id: { $in: [...ids] } }, { $set: { status } }, { session });
+    /**
+     * Applies what events have changed, unless a later one was applied. Conflicts with a concurrent attempt or outcome, so that
+     * one of the two sees the other.
+     */
+    async change(session: ClientSession, changes: readonly OrderChange[]): Promise<void> {
+      await orders.bulkWrite(
+        changes.map(({ id, ...changed }) => ({
+          updateOne: { filter: { _id: id, version: { $not: { $gte: changed.version } } }, update: { $set: changed } },
+        })),
+        { session },
+      );
     },
 
-    /** Notes of which performance cancelled orders were, and why: what is asked when all of it is cancelled. */
-    async recordEnds(session: ClientSession, cancelled: readonly CancelledOrder[]): Promise<void> {
-      const updates = cancelled.flatMap(({ orderId: _id, performanceId, reason: cancelReason }) =>
-        performanceId === null
-          ? []
-          : [{ updateOne: { filter: { _id }, update: { $set: { performanceId, cancelReason } } } }],
-      );
-      if (updates.length > 0) await orders.bulkWrite(updates, { session });
+    /** Reads orders within a transaction. */
+    async findAll(session: ClientSession, ids: readonly string[]): Promise<Map<string, PayableOrder>> {
+      const found = await orders.find({ _id: { $in: [...ids] } }, { session }).toArray();
+      return new Map(found.map((order) => [order._id, toOrder(order)]));
     },
 
     /**
@@ -131,16 +140,7 @@ export function createOrderStore(connection: Connection) {
      * @returns also the order and the database's clock
      */
     async takeAttempt(session: ClientSession, id: string): Promise<TakenAttempt | null> {
-      const fields = {
-        userId: 1,
-        status: 1,
-        priceMinor: 1,
-        currency: 1,
-        expiresAt: 1,
-        performanceId: 1,
-        attempts: 1,
-        events: 1,
-      };
+      const fields = { ...worth, userId: 1, currency: 1, expiresAt: 1, performanceId: 1, attempts: 1, events: 1 };
       const found = (await orders.findOneAndUpdate(
         { _id: id },
         { $inc: { attempts: 1, events: 1 } },
@@ -154,17 +154,17 @@ export function createOrderStore(connection: Connection) {
     /**
      * Takes the sequence number of the next event about this order's payments. Writes to the order, so that a
      * concurrent cancellation conflicts.
-     * @returns also the order's buyer and status, and the database's clock
+     * @returns also the order's buyer and worth, and the database's clock
      */
     async takeSequence(session: ClientSession, id: string): Promise<TakenSequence> {
       const found = (await orders.findOneAndUpdate(
         { _id: id },
         { $inc: { events: 1 } },
-        { session, projection: { events: 1, userId: 1, status: 1, ...databaseNow } },
+        { session, projection: { ...worth, events: 1, userId: 1, ...databaseNow } },
       )) as (OrderDocument & { databaseNow: Date }) | null;
       if (!found) throw new Error('the order of a payment does not exist');
-      const { events: sequence, userId, status, databaseNow: now } = found;
-      return { sequence, userId, status, now };
+      const { events: sequence, userId, status, priceMinor, version = 0, databaseNow: now } = found;
+      return { sequence, userId, order: { status, priceMinor, version }, now };
     },
   };
 }

@@ -66,7 +66,7 @@ export function paymentQueries({ payments, stored }: PaymentCollections) {
     all: (): AsyncIterable<Payment[]> =>
       inBatches(payments.find().sort({ orderId: 1, attempt: 1 }).lean().cursor(), toPayment),
 
-    /** Counts the refunds in a state. */
-    countRefunds: (state: Refund['state']): Promise<number> => payments.countDocuments({ 'refund.state': state }),
+    /** Counts the payments with a refund in a state. */
+    countRefunds: (state: Refund['state']): Promise<number> => payments.countDocuments({ 'refunds.state': state }),
   };
 }

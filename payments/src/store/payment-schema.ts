@@ -12,6 +12,9 @@ export interface PaymentDocument extends Omit<Payment, 'id'> {
 
 const refundSchema = new Schema<Refund>(
   {
+    number: Number,
+    amountMinor: Number,
+    orderVersion: { type: Number, default: null },
     state: String,
     reason: String,
     stripeId: { type: String, default: null },
@@ -42,7 +45,7 @@ const schema = new Schema<PaymentDocument>(
     failure: { type: failureSchema, default: null },
     card: { type: cardSchema, default: null },
     paidAt: { type: Date, default: null },
-    refund: { type: refundSchema, default: null },
+    refunds: [refundSchema],
     createdAt: { type: Date, required: true },
     live: Boolean,
   },
@@ -53,17 +56,22 @@ schema.index({ orderId: 1 }, { name: onlyLivePayment, unique: true, partialFilte
 schema.index({ orderId: 1, attempt: 1 }, { name: 'order_attempt', unique: true });
 schema.index({ settleAt: 1 }, { name: 'to_settle', partialFilterExpression: { state: 'open' } });
 schema.index(
-  { 'refund.dueAt': 1 },
-  { name: 'refunds_by_due', partialFilterExpression: { 'refund.dueAt': { $type: 'date' } } },
+  { 'refunds.dueAt': 1 },
+  { name: 'parts_by_due', partialFilterExpression: { 'refunds.dueAt': { $type: 'date' } } },
 );
+schema.index(
+  { 'refunds.state': 1 },
+  { name: 'parts_by_state', partialFilterExpression: { 'refunds.state': { $exists: true } } },
+);
+schema.index({ stripeId: 1 }, { name: 'by_stripe_id' });
+/** Finds the refunds of earlier releases: one per payment, of all of it. */
 schema.index(
   { 'refund.state': 1 },
   { name: 'refunds_by_state', partialFilterExpression: { 'refund.state': { $exists: true } } },
 );
-schema.index({ stripeId: 1 }, { name: 'by_stripe_id' });
 
 /** Defaults of fields that some stored payments lack. */
-const fieldDefaults = { confirmableUntil: null, settleAt: null, failure: null, card: null, paidAt: null };
+const fieldDefaults = { confirmableUntil: null, settleAt: null, failure: null, card: null, paidAt: null, refunds: [] };
 
 export const toPayment = ({ _id, live: _live, ...rest }: PaymentDocument): Payment => ({
   ...fieldDefaults,

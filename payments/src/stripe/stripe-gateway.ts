@@ -2,9 +2,9 @@ import { TransientError } from '@ticketing/common/errors';
 import type { Logger } from '@ticketing/common/log';
 import Stripe from 'stripe';
 import type { Card, ChargeFailure, ChargeOutcome } from '../domain/charge.ts';
-import { idempotencyKeys } from '../domain/idempotency-keys.ts';
+import { idempotencyKeys, refundKey } from '../domain/idempotency-keys.ts';
 import type { Payment } from '../domain/payment.ts';
-import type { RefundResponse } from '../domain/refund.ts';
+import type { Refund, RefundResponse } from '../domain/refund.ts';
 import { createTracedClient } from './traced-client.ts';
 
 export interface StripeOptions {
@@ -105,23 +105,27 @@ function intentCalls(stripe: Stripe, log: Logger) {
 
 function refundCalls(stripe: Stripe) {
   return {
-    /** Requests a full refund. A refusal is returned, not thrown. */
-    async refund(payment: Payment): Promise<RefundResponse> {
-      const { stripeId, orderId, attempt } = payment;
+    /** Requests a refund. A refusal is returned, not thrown. */
+    async refund(payment: Payment, refund: Refund): Promise<RefundResponse> {
+      const { stripeId, orderId, attempt, amountMinor } = payment;
       if (!stripeId) throw new Error('a payment without an intent cannot be refunded');
+      const number = String(refund.number);
+      // Without an amount Stripe returns all that is left, also after somebody has returned some in its dashboard.
+      const isWhole = refund.amountMinor === amountMinor;
+      const wanted = {
+        payment_intent: stripeId,
+        metadata: { orderId, attempt: String(attempt), ...(!isWhole && { number }) },
+        ...(!isWhole && { amount: refund.amountMinor }),
+      };
       try {
-        const wanted = { payment_intent: stripeId, metadata: { orderId, attempt: String(attempt) } };
-        const options = { idempotencyKey: idempotencyKeys(payment).refund };
+        const options = { idempotencyKey: refundKey(payment, refund) };
         return refundResponseOf(await request(stripe.refunds.create(wanted, options)));
       } catch (error) {
         if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
         const isDone = error.code === 'charge_already_refunded';
-        const [refund] = isDone
-          ? (await request(stripe.refunds.list({ payment_intent: stripeId, limit: 1 }))).data
-          : [];
-        return refund
-          ? refundResponseOf(refund)
-          : { type: 'failed', stripeId: null, code: error.code ?? 'refund_refused' };
+        const made = isDone ? (await request(stripe.refunds.list({ payment_intent: stripeId, limit: 100 }))).data : [];
+        const own = made.find(({ metadata }) => metadata?.number === number) ?? made[0];
+        return own ? refundResponseOf(own) : { type: 'failed', stripeId: null, code: error.code ?? 'refund_refused' };
       }
     },
 

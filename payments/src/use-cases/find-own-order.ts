@@ -11,6 +11,8 @@ export interface OwnOrder {
 export interface OrderToPay extends OwnOrder {
   /** The reservation statement signed by orders. */
   statement?: string | undefined;
+  /** The version whose total the buyer has seen; a later one may be charged, an earlier one is not. */
+  orderVersion?: number | undefined;
 }
 
 /**
@@ -20,13 +22,19 @@ export interface OrderToPay extends OwnOrder {
  */
 export const findOwnOrder =
   ({ orders, awaitRow, statements }: Pick<PaymentDeps, 'orders' | 'awaitRow' | 'statements'>) =>
-  async ({ orderId, userId, statement }: OrderToPay): Promise<PayableOrder> => {
-    const find = () => orders.find(orderId);
+  async ({ orderId, userId, statement, orderVersion = 0 }: OrderToPay): Promise<PayableOrder> => {
+    const find = async () => {
+      const found = await orders.find(orderId);
+      return found && found.version >= orderVersion ? found : null;
+    };
+    const topic = orderVersion === 0 ? 'orders.order.created.v2' : 'orders.order.reduced.v2';
     const signedOrder =
-      statement === undefined ? null : orderFromStatement(statements.read(statement), { orderId, userId });
+      statement === undefined || orderVersion > 0
+        ? null
+        : orderFromStatement(statements.read(statement), { orderId, userId });
     const order = signedOrder
       ? ((await find()) ?? (await orders.insert(signedOrder)))
-      : await awaitRow({ topic: 'orders.order.created.v2', key: orderId, find });
+      : ((await awaitRow({ topic, key: orderId, find })) ?? (await orders.find(orderId)));
     if (!order) throw notFound('Order not found');
     if (order.userId !== userId) throw notOwner();
     return order;
@@ -36,5 +44,5 @@ export const findOwnOrder =
 function orderFromStatement(reservation: Reservation | null, own: OwnOrder): PayableOrder | null {
   if (reservation?.orderId !== own.orderId || reservation.buyerId !== own.userId) return null;
   const { orderId: id, buyerId: userId, priceMinor, currency, expiresAt, performanceId } = reservation;
-  return { id, userId, status: 'created', priceMinor, currency, expiresAt, performanceId };
+  return { id, userId, status: 'created', priceMinor, currency, expiresAt, version: 0, performanceId };
 }

@@ -1,6 +1,6 @@
 import type { CancellationStore } from '../store/cancellation-store.ts';
 import { answerCancellations } from './answer-cancellations.ts';
-import { cancelOrders } from './cancel-orders.ts';
+import { changeOrders } from './change-orders.ts';
 import { completeOrders } from './complete-orders.ts';
 import type { PaymentDeps } from './deps.ts';
 import { payOrder } from './pay-order.ts';
@@ -27,7 +27,7 @@ export const createConsumerUseCases = (
 ) => ({
   storeOrders: storeOrders(deps),
   completeOrders: completeOrders(deps),
-  cancelOrders: cancelOrders(deps),
+  changeOrders: changeOrders(deps),
   answerCancellations: answerCancellations(deps),
 });
 

@@ -31,8 +31,15 @@ export const receiveWebhook =
     if (!payment) return;
     await refundLateCharge(deps)(payment);
     await settlePayment(deps)(payment);
-    if (payment.refund && !mustRequestRefund(payment.refund)) await advanceRefund(deps)(payment);
+    for (const { number } of payment.refunds) await checkRefund(deps, payment.id, number);
   };
+
+/** Asks Stripe about a refund that was requested. Reads the payment again: the answer about another refund has changed it. */
+async function checkRefund(deps: PaymentDeps, paymentId: string, number: number): Promise<void> {
+  const payment = await deps.payments.find(paymentId);
+  const refund = payment?.refunds.find((each) => each.number === number);
+  if (payment && refund && !mustRequestRefund(refund)) await advanceRefund(deps)({ payment, refund });
+}
 
 function verify(body: Buffer, signature: string, secret: string): Stripe.Event {
   try {

@@ -40,10 +40,8 @@ export const recordOutcome =
       .catch((err: unknown) => log.warn({ err, paymentId: payment.id }, 'a declined payment was not counted'));
   };
 
-const inputOf = (outcome: Charged | ChargeFailure, { status: orderStatus, now }: TakenSequence): PaymentInput =>
-  outcome.type === 'succeeded'
-    ? { ...outcome, type: 'Charged', orderStatus, now }
-    : { ...outcome, type: 'ChargeFailed' };
+const inputOf = (outcome: Charged | ChargeFailure, { order, now }: TakenSequence): PaymentInput =>
+  outcome.type === 'succeeded' ? { ...outcome, type: 'Charged', order, now } : { ...outcome, type: 'ChargeFailed' };
 
 /** Rolls back the sequence number of an event that is not published. */
 class AlreadySettled extends Error {

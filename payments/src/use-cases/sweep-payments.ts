@@ -1,4 +1,4 @@
-import type { Payment } from '../domain/payment.ts';
+import type { DueRefund } from '../store/payment-claims.ts';
 import { advanceRefund } from './advance-refund.ts';
 import type { PaymentDeps } from './deps.ts';
 import { settlePayment } from './settle-payment.ts';
@@ -14,21 +14,27 @@ const retryAfterMs = 3_000;
  */
 export const sweepPayments = (deps: PaymentDeps) => async (): Promise<void> => {
   const failures: unknown[] = [];
-  const each = async (
-    take: () => Promise<Payment | null>,
-    work: (payment: Payment) => Promise<unknown>,
+  const each = async <T>(
+    take: () => Promise<T | null>,
+    idOf: (work: T) => string,
+    work: (taken: T) => Promise<unknown>,
     max: number,
   ) => {
     // Each at most once per sweep: while Stripe hangs, the first is due again before the last has been processed.
     const taken = new Set<string>();
     while (taken.size < max) {
-      const payment = await take();
-      if (!payment || taken.has(payment.id)) break;
-      taken.add(payment.id);
-      await work(payment).catch((error: unknown) => void failures.push(error));
+      const next = await take();
+      if (!next || taken.has(idOf(next))) break;
+      taken.add(idOf(next));
+      await work(next).catch((error: unknown) => void failures.push(error));
     }
   };
-  await each(() => deps.payments.claimPaymentToSettle(retryAfterMs), settlePayment(deps), Number.POSITIVE_INFINITY);
-  await each(() => deps.payments.claimDueRefund(retryAfterMs), advanceRefund(deps), maxRefundsPerSweep);
+  const { payments } = deps;
+  await payments.convertRefunds();
+  const toSettle = () => payments.claimPaymentToSettle(retryAfterMs);
+  await each(toSettle, ({ id }) => id, settlePayment(deps), Number.POSITIVE_INFINITY);
+  const dueRefund = () => payments.claimDueRefund(retryAfterMs);
+  const nameOf = ({ payment, refund }: DueRefund) => `${payment.id}:${refund.number}`;
+  await each(dueRefund, nameOf, advanceRefund(deps), maxRefundsPerSweep);
   if (failures.length > 0) throw failures.at(-1);
 };

@@ -14,7 +14,7 @@ export function OrderOutcome({ order, isReleased }: { order: Order; isReleased: 
   const amount = format.number(refund?.amount ?? total, { style: 'currency', currency });
   const count = order.items.length;
   const phase = orderPhase(order);
-  const isEventCancelled = cancelReason === 'event_cancelled';
+  const isByOrganiser = cancelReason === 'event_cancelled' || cancelReason === 'refunded';
 
   if (phase === 'complete') {
     return (
@@ -29,16 +29,16 @@ export function OrderOutcome({ order, isReleased }: { order: Order; isReleased: 
   if (phase === 'refunding' || phase === 'refunded') {
     return (
       <Outcome title={t(`${whyRefunded(order)}Title`)}>
-        {status === 'cancelled' && <p>{t(isEventCancelled ? 'eventCancelled' : 'tooLate')}</p>}
+        {status === 'cancelled' && <p>{t(textWhyRefunded(order))}</p>}
         <p>{t(phase, { amount })}</p>
-        {isEventCancelled ? <BrowseOthers /> : <TryAgain order={order} />}
+        {isByOrganiser ? <BrowseOthers /> : <TryAgain order={order} />}
       </Outcome>
     );
   }
-  if (isEventCancelled) {
+  if (isByOrganiser) {
     return (
-      <Outcome title={t('eventCancelledTitle')}>
-        <p>{t('eventCancelled')}</p>
+      <Outcome title={t(`${whyRefunded(order)}Title`)}>
+        <p>{t(textWhyRefunded(order))}</p>
         <p>{t('eventCancelledRefund')}</p>
         <BrowseOthers />
       </Outcome>
@@ -54,7 +54,12 @@ export function OrderOutcome({ order, isReleased }: { order: Order; isReleased: 
 }
 
 function whyRefunded({ status, cancelReason }: Order): 'refund' | 'eventCancelled' | 'tooLate' {
-  if (status !== 'cancelled') return 'refund';
+  if (status !== 'cancelled' || cancelReason === 'refunded') return 'refund';
+  return cancelReason === 'event_cancelled' ? 'eventCancelled' : 'tooLate';
+}
+
+function textWhyRefunded({ cancelReason }: Order): 'organiserRefunds' | 'eventCancelled' | 'tooLate' {
+  if (cancelReason === 'refunded') return 'organiserRefunds';
   return cancelReason === 'event_cancelled' ? 'eventCancelled' : 'tooLate';
 }
 

@@ -11,6 +11,7 @@ import { usePayment } from '@/features/payment/use-payment.ts';
 import { Notice } from '@/ui/notice.tsx';
 import { useKeptFocus } from '@/ui/use-kept-focus.ts';
 import { BookingLink } from './booking-link.tsx';
+import { GiveBackForm } from './give-back-form.tsx';
 import { contentOf } from './order-content.ts';
 import { OrderItems } from './order-items.tsx';
 import { OrderOutcome } from './order-outcome.tsx';
@@ -75,7 +76,10 @@ export function OrderPanel({ initialOrder, ticket, config, returnedPaymentId }: 
           {!isEnded && isSettling && <Settling step={attempt.step} count={order.items.length} />}
           {!isEnded && !isSettling && <PaymentSection order={order} payment={payment} config={config} />}
           {!isEnded && attempt.step === 'ready' && (
-            <ReleaseForm orderId={order.id} count={order.items.length} onReleased={() => setReleased(true)} />
+            <>
+              <GiveBackForm order={order} />
+              <ReleaseForm orderId={order.id} count={order.items.length} onReleased={() => setReleased(true)} />
+            </>
           )}
           <BookingLink order={order} look={isEnded ? 'plain' : 'quiet'} />
         </div>

@@ -25,6 +25,7 @@ describe('the phase of an order', () => {
     [{ status: 'created' }, 'held'],
     [{ status: 'awaiting_payment' }, 'processing'],
     [{ status: 'complete' }, 'complete'],
+    [{ status: 'complete', refund: { status: 'refunded', amount: 45 } }, 'complete'],
     [{ status: 'cancelled' }, 'ended'],
     [{ status: 'cancelled', refund: pendingRefund }, 'refunding'],
     [{ status: 'cancelled', refund: { status: 'refunded', amount: 45 } }, 'refunded'],

@@ -4,7 +4,8 @@ import type { Order } from '@/api/schemas.ts';
 export type OrderPhase = 'held' | 'processing' | 'complete' | 'refunding' | 'refunded' | 'ended';
 
 export function orderPhase({ status, refund }: Pick<Order, 'status' | 'refund'>): OrderPhase {
-  if (refund) return refund.status === 'refunded' ? 'refunded' : 'refunding';
+  // Of a complete order, places were refunded; the others stay.
+  if (refund && status === 'cancelled') return refund.status === 'refunded' ? 'refunded' : 'refunding';
   switch (status) {
     case 'created':
       return 'held';

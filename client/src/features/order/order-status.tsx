@@ -18,7 +18,8 @@ export function OrderStatus({ order }: { order: Pick<Order, 'status' | 'refund' 
   return <Status tone={tones[phase]}>{t(phase === 'ended' ? endOf(order) : phase)}</Status>;
 }
 
-function endOf({ cancelReason }: Pick<Order, 'cancelReason'>): 'expired' | 'eventCancelled' | 'ended' {
+function endOf({ cancelReason }: Pick<Order, 'cancelReason'>): 'expired' | 'eventCancelled' | 'refunding' | 'ended' {
   if (cancelReason === 'expired') return 'expired';
+  if (cancelReason === 'refunded') return 'refunding';
   return cancelReason === 'event_cancelled' ? 'eventCancelled' : 'ended';
 }

@@ -12,6 +12,7 @@ import { Stub } from '@/ui/stub.tsx';
 import { BookingLink } from './booking-link.tsx';
 import { contentOf } from './order-content.ts';
 import { OrderItems } from './order-items.tsx';
+import { ReturnedPlaces } from './returned-places.tsx';
 
 /** The paid ticket with its receipt. Prints on one page. */
 export function Receipt({ order, ticket }: { order: Order; ticket: Ticket | null }) {
@@ -19,8 +20,10 @@ export function Receipt({ order, ticket }: { order: Order; ticket: Ticket | null
   const format = useFormatter();
   const payment = usePaidPayment(order.id);
   const { subjectId, title } = contentOf(order);
-  const { total, currency, performance } = order;
-  const amount = format.number(total, { style: 'currency', currency });
+  const { total, currency, performance, refund } = order;
+  // What was charged: some of it may have come back since.
+  const chargedMajor = payment?.amount ?? total + (refund?.amount ?? 0);
+  const amount = format.number(chargedMajor, { style: 'currency', currency });
   return (
     <div className="mx-auto flex max-w-4xl flex-col gap-8">
       <section role="status" className="flex flex-col gap-2">
@@ -51,6 +54,7 @@ export function Receipt({ order, ticket }: { order: Order; ticket: Ticket | null
         )}
       </Stub>
       <OrderItems order={order} />
+      <ReturnedPlaces order={order} />
       <dl className="grid grid-cols-1 gap-x-8 gap-y-4 border-t border-line pt-6 sm:grid-cols-2">
         <Entry name={t('receipt.number')}>{order.id}</Entry>
         <Entry name={t('receipt.amount')}>{amount}</Entry>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { useCreateOnce } from '@/api/use-create-once.ts';
 import { organiserPath } from '@/site/paths.ts';
 import { Button } from '@/ui/button.tsx';
 import { Field } from '@/ui/field.tsx';
@@ -13,7 +14,6 @@ import { addCrewMember, removeCrewMember } from './api/browser.ts';
 import type { CrewMember } from './api/schemas.ts';
 import { crewLabel, readQualifications } from './crew-text.ts';
 import { useChangeForm } from './use-change-form.ts';
-import { useCreateOnce } from './use-create-once.ts';
 
 interface CrewListProps {
   organiserId: string;

@@ -5,3 +5,6 @@ export const roleIn = ({ members }: Pick<Organiser, 'members'>, userId: string):
 
 /** Whether a role may prepare and sell performances; the catalog service decides by the same rule. */
 export const maySell = (role: Role | null): boolean => role === 'owner' || role === 'box_office';
+
+/** Whether a role may refund orders; the catalog service decides by the same rule. */
+export const mayRefund = (role: Role | null): boolean => role === 'owner' || role === 'finance';

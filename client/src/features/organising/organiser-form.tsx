@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { toFormFaults } from '@/api/problem.ts';
+import { useCreateOnce } from '@/api/use-create-once.ts';
 import { signInPath } from '@/features/account/safe-next-path.ts';
 import { isVisible } from '@/format/visible.ts';
 import { newOrganiserPath, organiserPath } from '@/site/paths.ts';
@@ -12,7 +13,6 @@ import { FormErrors } from '@/ui/form-errors.tsx';
 import { textIn, useForm } from '@/ui/use-form.ts';
 import { createOrganiser } from './api/browser.ts';
 import { hasSessionEnded } from './refusal.ts';
-import { useCreateOnce } from './use-create-once.ts';
 
 /** Founds an organiser, whose owner the visitor is, and leads to it. */
 export function OrganiserForm() {

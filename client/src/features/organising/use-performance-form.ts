@@ -3,6 +3,7 @@ import { useLocale } from 'next-intl';
 import { useState } from 'react';
 import type { ApiAnswer } from '@/api/call-api.ts';
 import { type FormFaults, isRefusedWith, type Problem } from '@/api/problem.ts';
+import { useCreateOnce } from '@/api/use-create-once.ts';
 import { signInPath } from '@/features/account/safe-next-path.ts';
 import { zoneOf } from '@/format/event-zone.ts';
 import { editPerformancePath, newPerformancePath, ownPerformancePath } from '@/site/paths.ts';
@@ -26,7 +27,6 @@ import {
 } from './performance-draft.ts';
 import { categoryIdsOf } from './preview-hall.ts';
 import { hasSessionEnded, toNamedFaults } from './refusal.ts';
-import { useCreateOnce } from './use-create-once.ts';
 import { useKept } from './use-kept.ts';
 import { useVenueSections } from './use-venue-sections.ts';
 

@@ -2,6 +2,7 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import type { ApiAnswer } from '@/api/call-api.ts';
 import { type FormFaults, isSignedOut } from '@/api/problem.ts';
+import { useCreateOnce } from '@/api/use-create-once.ts';
 import { signInPath } from '@/features/account/safe-next-path.ts';
 import { isVisible } from '@/format/visible.ts';
 import { newVenuePath, venuePath } from '@/site/paths.ts';
@@ -13,7 +14,6 @@ import { isVenueDraft, keptName, type VenueDraft } from './kept-drafts.ts';
 import { mapDraftOf } from './map-draft-of.ts';
 import { hasSessionEnded, toNamedFaults } from './refusal.ts';
 import { fieldNamed, fieldNamesOf, type ReadMap, sectionsOf } from './sections-of.ts';
-import { useCreateOnce } from './use-create-once.ts';
 import { useKept } from './use-kept.ts';
 
 export interface EditedVenue {

@@ -6,6 +6,7 @@ import { useId } from 'react';
 import type { Order, PaymentConfig } from '@/api/schemas.ts';
 import { Notice } from '@/ui/notice.tsx';
 import { AttemptNotice } from './attempt-notice.tsx';
+import type { CardProcessor } from './pay-by-card.ts';
 import { SandboxForm } from './sandbox-form.tsx';
 import type { Payment } from './use-payment.ts';
 
@@ -24,7 +25,8 @@ export function PaymentSection({ order, payment, config }: PaymentSectionProps) 
   const { total, currency } = order;
   const amount = useFormatter().number(total, { style: 'currency', currency });
   const { sandboxUrl, publishableKey } = config;
-  const form = { orderId: order.id, attempt: payment.attempt, amount, onPay: payment.pay };
+  const onPay = (processor: CardProcessor) => payment.pay(processor, order.version);
+  const form = { orderId: order.id, attempt: payment.attempt, amount, onPay };
   return (
     <section aria-labelledby={headingId} className="flex flex-col gap-5">
       <h2 id={headingId} className="display text-3xl">

@@ -10,7 +10,8 @@ const lookUpMs = 1_500;
 
 export interface Payment {
   attempt: Attempt;
-  pay: (processor: CardProcessor) => void;
+  /** @param orderVersion the one whose total the buyer sees */
+  pay: (processor: CardProcessor, orderVersion: number) => void;
   dispatch: (event: AttemptEvent) => void;
 }
 
@@ -37,7 +38,7 @@ export function usePayment(orderId: string, returnedPaymentId: string | null): P
 
   // State is updated at the next render: two clicks in one frame would both see an attempt that may be sent.
   const isSending = useRef(false);
-  const pay = async (processor: CardProcessor) => {
+  const pay = async (processor: CardProcessor, orderVersion: number) => {
     const submitted = { type: 'submitted', newKey: randomHex(16) } as const;
     const next = nextAttempt(attempt, submitted);
     if (next.step !== 'paying' || isSending.current) return;
@@ -46,6 +47,7 @@ export function usePayment(orderId: string, returnedPaymentId: string | null): P
     const outcome = await payByCard({ openPayment, settlePayment }, processor, {
       orderId,
       statement: statementOf(orderId),
+      ...(orderVersion > 0 && { orderVersion }),
       key: next.key,
     });
     isSending.current = false;
@@ -62,5 +64,5 @@ export function usePayment(orderId: string, returnedPaymentId: string | null): P
     attempt.step === 'checking' ? lookUpMs : null,
   );
 
-  return { attempt, pay: (processor) => void pay(processor), dispatch };
+  return { attempt, pay: (...given) => void pay(...given), dispatch };
 }

@@ -41,6 +41,7 @@ export const observeWithEnds = (addresses: Addresses): Promise<{ observation: Ob
       standingAreas: orders.standingAreas,
       sagas: bookings.sagas,
       manifest: catalog.manifest,
+      refundRequests: catalog.refundRequests,
       listings: orders.listings,
       payments: payments.payments,
       payableOrders: payments.payableOrders,

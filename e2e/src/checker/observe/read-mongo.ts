@@ -1,6 +1,6 @@
 import { type Connection, connectMongo, type OutboxRow, outboxOf, type QueueDocument } from '@ticketing/common/mongo';
 import type { Addresses } from '../addresses.ts';
-import type { ConsumerState, Observation, OutboxEntry, PaymentRow } from '../observation.ts';
+import type { ConsumerState, Observation, OutboxEntry, PaymentRow, RefundRequestRow } from '../observation.ts';
 
 type MongoService = 'auth' | 'tickets' | 'catalog' | 'payments';
 export const mongoServices = ['auth', 'tickets', 'catalog', 'payments'] as const satisfies MongoService[];
@@ -125,13 +125,14 @@ export const readCatalog = ({ databases }: Addresses) =>
       state,
       ticketNumbers: ticketNumbers.length,
     }));
-    return { ...(await readMechanism(connection, 'catalog')), performances, manifest };
+    const refundRequests = await all(connection, 'refunds', withId<RefundRequestRow>);
+    return { ...(await readMechanism(connection, 'catalog')), performances, manifest, refundRequests };
   });
 
 export const readPayments = ({ databases }: Addresses) =>
   withMongo(databases.payments, async (connection) => ({
     ...(await readMechanism(connection, 'payments')),
-    payments: await all(connection, 'payments', withId<PaymentRow>),
+    payments: await all(connection, 'payments', toPaymentRow),
     payableOrders: await all(connection, 'orders', withId<Observation['payableOrders'][number]>),
   }));
 
@@ -146,10 +147,16 @@ export const countPending = ({ databases }: Addresses) =>
     ),
   );
 
+/** A payment that was never refunded may have no list of refunds. */
+const toPaymentRow = (stored: Stored<PaymentRow>): PaymentRow => {
+  const row = withId<PaymentRow>(stored);
+  return { ...row, refunds: row.refunds ?? [] };
+};
+
 /** Unfinished payments: open attempts, and refunds that Stripe has not confirmed. */
 export const readUnfinishedPayments = ({ databases }: Addresses): Promise<PaymentRow[]> =>
   withMongo(databases.payments, async (connection) => {
-    const unfinished = { $or: [{ state: 'open' }, { 'refund.state': { $in: ['due', 'pending', 'failed'] } }] };
+    const unfinished = { $or: [{ state: 'open' }, { 'refunds.state': { $in: ['due', 'pending', 'failed'] } }] };
     const found = await connection.collection('payments').find(unfinished).toArray();
-    return found.map((document) => withId<PaymentRow>(document as unknown as Stored<PaymentRow>));
+    return found.map((document) => toPaymentRow(document as unknown as Stored<PaymentRow>));
   });

@@ -10,7 +10,7 @@ export const readOrders = ({ databases }: Addresses) =>
       SELECT id::text, user_id AS "userId", ticket_id AS "ticketId",
              party || jsonb_build_object('performanceId', performance_id) AS party, price_minor AS "priceMinor", currency, reservation,
              status, version, expires_at AS "expiresAt", payment_id AS "paymentId", refund_amount_minor AS "refundAmountMinor",
-             saga_id AS "sagaId"
+             saga_id AS "sagaId", reductions
       FROM orders`);
     const orderSeats = await all<OrderSeatRow>(
       `SELECT order_id::text AS "orderId", performance_id AS "performanceId", seat_id AS "seatId", is_live AS "isLive"

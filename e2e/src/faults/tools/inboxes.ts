@@ -20,10 +20,9 @@ export async function emptyInboxes({ databases }: Addresses): Promise<void> {
 type PaymentRow = Observation['payments'][number];
 
 /** Removes the time of the sweeper's next check, which changes without an event. */
-function withoutSchedule({ refund, ...payment }: PaymentRow) {
-  if (!refund) return { ...payment, refund };
-  const { looks: _looks, dueAt: _dueAt, ...facts } = refund as typeof refund & { looks: number; dueAt: Date | null };
-  return { ...payment, refund: facts };
+function withoutSchedule({ refunds, ...payment }: PaymentRow) {
+  type Stored = PaymentRow['refunds'][number] & { looks: number; dueAt: Date | null };
+  return { ...payment, refunds: (refunds as Stored[]).map(({ looks: _looks, dueAt: _dueAt, ...facts }) => facts) };
 }
 
 /** All business rows, by kind and id. */

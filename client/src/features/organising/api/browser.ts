@@ -11,6 +11,8 @@ import type {
   Performance,
   PerformanceBody,
   PerformanceChange,
+  Refund,
+  RefundBody,
   Role,
   Venue,
   VenueBody,
@@ -63,6 +65,12 @@ export const publishPerformance = (id: string): Promise<ApiAnswer<Performance>> 
 
 export const closeSale = (id: string): Promise<ApiAnswer<Performance>> =>
   change((api) => api.POST('/api/performances/{id}/closing', { params: idIn(id) }));
+
+/** The same key and body ask for one refund, however often they are sent. */
+export const requestRefund = (performanceId: string, body: RefundBody, key: string): Promise<ApiAnswer<Refund>> =>
+  change((api) =>
+    api.POST('/api/performances/{id}/refunds', { params: { ...idIn(performanceId), ...idempotencyKey(key) }, body }),
+  );
 
 /** @param reason shown to everybody */
 export const cancelPerformance = (id: string, reason: string): Promise<ApiAnswer<Performance>> =>

@@ -8,6 +8,7 @@ export type {
   Organiser,
   Performance,
   PerformanceWithSeats,
+  Refund,
   SeatMap,
   Venue,
   VenueWithSeats,
@@ -19,6 +20,7 @@ export const roles = ['owner', 'box_office', 'scanner', 'finance'] as const sati
 
 export type PerformanceBody = BodyOf<'draftPerformance'>;
 export type PerformanceChange = BodyOf<'editPerformance'>;
+export type RefundBody = BodyOf<'requestRefund'>;
 export type CrewNeed = Crew['needs'][number];
 export type CrewMemberBody = BodyOf<'addCrewMember'>;
 export type VenueBody = BodyOf<'createVenue'>;

@@ -12,6 +12,16 @@ export const readOwnPerformances = (cursor: string | undefined) =>
     api.GET('/api/performances/mine', { params: { query: { limit: performancesAPage, cursor } } }),
   );
 
+const refundsShown = 50;
+
+/** The latest refunds of a performance. */
+export const readRefunds = (performanceId: string) =>
+  read('catalog', (api) =>
+    api.GET('/api/performances/{id}/refunds', {
+      params: { path: { id: performanceId }, query: { limit: refundsShown } },
+    }),
+  );
+
 export const readVenues = (organiserId: string) =>
   read('catalog', (api) => api.GET('/api/venues', { params: { query: { organiserId } } }));
 

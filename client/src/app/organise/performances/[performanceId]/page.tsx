@@ -8,12 +8,13 @@ import { PerformanceFacts } from '@/features/events/performance-facts.tsx';
 import { saleStateOf } from '@/features/events/sale-state.ts';
 import { SaleStatus } from '@/features/events/sale-status.tsx';
 import type { PerformanceWithSeats } from '@/features/organising/api/schemas.ts';
-import { readCrew, readCrewMembers, readOwnOrganisers } from '@/features/organising/api/server.ts';
+import { readCrew, readCrewMembers, readOwnOrganisers, readRefunds } from '@/features/organising/api/server.ts';
 import { CancellationSection } from '@/features/organising/cancellation-section.tsx';
 import { CrewSection } from '@/features/organising/crew-section.tsx';
-import { maySell, roleIn } from '@/features/organising/may-sell.ts';
+import { mayRefund, maySell, roleIn } from '@/features/organising/may-sell.ts';
 import { OrganiseHeader } from '@/features/organising/organise-header.tsx';
 import { pageOfProblem } from '@/features/organising/read-or-leave.tsx';
+import { RefundSection } from '@/features/organising/refund-section.tsx';
 import { SaleActions } from '@/features/organising/sale-actions.tsx';
 import { SaleTerms } from '@/features/organising/sale-terms.tsx';
 import { SalesSection } from '@/features/organising/sales-section.tsx';
@@ -47,7 +48,9 @@ export default async function OwnPerformancePage({ params }: PerformancePageProp
   if (!organiser) notFound();
   const state = saleStateOf(performance, new Date(answer.headers.get('x-server-time') ?? Date.now()));
   const isDraft = state === 'draft';
-  const canSell = maySell(roleIn(organiser, user.id));
+  const role = roleIn(organiser, user.id);
+  const canSell = maySell(role);
+  const refunds = !isDraft && mayRefund(role) ? await readRefunds(performanceId) : null;
   const { id, title, currency, maxParty, categories, seatMap, heldBack = [] } = performance;
   const hall = { performanceId: id, currency, maxParty, categories, sections: hallSections(seatMap) };
   return (
@@ -83,6 +86,13 @@ export default async function OwnPerformancePage({ params }: PerformancePageProp
           <DepartureCrew performance={performance} />
         )}
         {!isDraft && <SalesSection hall={hall} pools={heldBack} />}
+        {refunds?.ok && (
+          <RefundSection
+            performanceId={id}
+            sections={hall.sections.map(({ id: sectionId, name, standing }) => ({ id: sectionId, name, standing }))}
+            refunds={refunds.value}
+          />
+        )}
       </div>
     </ClientMessages>
   );
