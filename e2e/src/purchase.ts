@@ -13,6 +13,9 @@ export const readOrder = (buyer: Person, orderId: string): Promise<OrderBody> =>
 export const readTicket = (person: Person, ticketId: string): Promise<TicketBody> =>
   person.expect<TicketBody>(200, 'GET', `/api/tickets/${ticketId}`);
 
+/** Characters of a value in an error: a list of messages fills screens. */
+const maxShown = 2_000;
+
 /**
  * Waits until the read value satisfies a condition.
  * @throws on timeout, with the last value
@@ -26,6 +29,6 @@ export async function until<T>(read: () => Promise<T>, isTrue: (value: T) => boo
     },
     { timeoutMs, intervalMs: 50 },
   );
-  if (!found) throw new Error(`the condition is false after ${timeoutMs} ms: ${JSON.stringify(last)}`);
+  if (!found) throw new Error(`the condition is false after ${timeoutMs} ms: ${String(JSON.stringify(last)).slice(0, maxShown)}`);
   return found.value;
 }

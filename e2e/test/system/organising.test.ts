@@ -119,7 +119,7 @@ it('an organiser adds a venue, publishes a performance, and sees what a buyer ta
   await page.getByText(english.event.sale.closed, { exact: true }).waitFor();
 
   await page.getByRole('button', { name: organise.actions.cancel.open }).click();
-  await page.getByLabel(organise.actions.cancel.reason).fill('The harbour is flooded');
+  await page.getByRole('dialog').getByLabel(organise.actions.cancel.reason).fill('The harbour is flooded');
   await page.getByRole('button', { name: organise.actions.cancel.confirm, exact: true }).click();
   await page.getByText(english.event.sale.cancelled, { exact: true }).waitFor();
   await page.getByText(organise.cancellation.states.completed).waitFor({ timeout: 60_000 });

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { sagaIdOf } from '@ticketing/common/saga';
 import { schemaByTopic, type Topic, topicNames, topics } from '@ticketing/contracts';
 import { readEndpoints } from '@ticketing/local/endpoints';
 import avsc from 'avsc';
 import { withBroker } from '../../src/checker/observe/read-broker.ts';
 import { readTopics, type TopicMessage } from '../../src/checker/observe/read-topics.ts';
 import { loadConfig } from '../../src/config.ts';
-import { openSale, publishPerformance } from '../../src/performance.ts';
+import { openSale, type PartyBody, publishPerformance } from '../../src/performance.ts';
 import { type Person, signUp } from '../../src/person.ts';
 import { listTicket, readOrder, readTicket, reserve, until } from '../../src/purchase.ts';
 import { runningSystem } from '../../src/system.ts';
@@ -112,6 +113,27 @@ async function bookings(organiser: Person, buyer: Person) {
   return [kept.id, left.id];
 }
 
+/** A party that gives back a place, pays, and gets one refunded; then all is cancelled. @returns the ids of order and saga */
+async function partsAndCancellation(organiser: Person, buyer: Person) {
+  const performanceId = await openSale(organiser);
+  const { id, items } = await buyer.expect<PartyBody>(201, 'POST', '/api/orders', {
+    performanceId,
+    bestAvailable: { quantity: 3 },
+  });
+  const [given, refunded] = items.map(({ seatId }) => seatId);
+  await buyer.expect(200, 'POST', `/api/orders/${id}/release`, { seats: [given] });
+  await post(buyer, 201, '/api/payments', { orderId: id, token: 'tok_visa', orderVersion: 1 });
+  await orderIs(buyer, id, 'complete');
+  const refund = { orderId: id, seats: [refunded], reason: 'A broken seat' };
+  await organiser.expect(202, 'POST', `/api/performances/${performanceId}/refunds`, refund);
+  await until(
+    () => buyer.expect<PartyBody>(200, 'GET', `/api/orders/${id}`),
+    (order) => order.items.length === 1,
+  );
+  await organiser.expect(200, 'POST', `/api/performances/${performanceId}/cancellation`, { reason: 'A flood' });
+  return [id, sagaIdOf('cancel-event', performanceId)];
+}
+
 async function expired(seller: Person, buyer: Person) {
   const order = await reserve(buyer, (await listTicket(seller)).id);
   await orderIs(buyer, order.id, 'cancelled', (ttlSeconds + 10) * 1000);
@@ -133,12 +155,13 @@ async function readMessagesOf(keys: Set<string>): Promise<Message[]> {
 beforeAll(async () => {
   people = await Promise.all([signUp(storeUrl), signUp(storeUrl), signUp(storeUrl), signUp(storeUrl)]);
   const [seller, buyer, leaver, quitter] = people as [Person, Person, Person, Person];
-  const [sale, refundedOrderId, expiredOrderId, performanceId, bookingIds] = await Promise.all([
+  const [sale, refundedOrderId, expiredOrderId, performanceId, bookingIds, cancelledIds] = await Promise.all([
     purchase(seller, buyer),
     cancelledAndRefunded(seller, buyer),
     expired(seller, buyer),
     saleOfSeats(seller),
     bookings(seller, buyer),
+    partsAndCancellation(seller, buyer),
     leaver.expect(200, 'POST', '/api/users/signout'),
     quitter.expect(204, 'POST', '/api/users/deletion', { password: quitter.password }),
   ]);
@@ -152,6 +175,7 @@ beforeAll(async () => {
     expiredOrderId,
     performanceId,
     ...bookingIds,
+    ...cancelledIds,
   ]);
   messages = await until(
     () => readMessagesOf(keys),
