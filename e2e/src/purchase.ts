@@ -29,6 +29,7 @@ export async function until<T>(read: () => Promise<T>, isTrue: (value: T) => boo
     },
     { timeoutMs, intervalMs: 50 },
   );
-  if (!found) throw new Error(`the condition is false after ${timeoutMs} ms: ${String(JSON.stringify(last)).slice(0, maxShown)}`);
+  if (!found)
+    throw new Error(`the condition is false after ${timeoutMs} ms: ${String(JSON.stringify(last)).slice(0, maxShown)}`);
   return found.value;
 }
