@@ -72,6 +72,7 @@ describe('POST /api/orders', () => {
       priceMinor: 1250,
       currency: 'USD',
       expiresAt: new Date(expiresAt),
+      performanceId: null,
     });
     expect(await orders.outboxOf(id)).toEqual([
       {

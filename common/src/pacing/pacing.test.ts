@@ -10,6 +10,6 @@ const rounds = async (utilization: number, count: number): Promise<number> => {
 
 it('does not wait at low load, and waits the maximum at full load', async () => {
   expect(await rounds(0.4, 100)).toBeLessThan(40);
-  // The first round starts immediately.
-  expect(await rounds(1, 4)).toBeGreaterThanOrEqual(3 * 39);
+  // The first round starts immediately, and a timer may end a millisecond early.
+  expect(await rounds(1, 4)).toBeGreaterThanOrEqual(3 * 38);
 });

@@ -131,7 +131,7 @@ describe('another schema version', () => {
   it('registered at runtime: used at once for events that need it, soon for all', async () => {
     let nowMs = 0;
     const running = createCodec(registry.url, () => nowMs);
-    const refund = { id: 'r', orderId: 'o', amount: 100, currency: 'USD', reason: 'late' };
+    const refund = { id: 'r', orderId: 'o', number: 1, amount: 100, currency: 'USD', reason: 'late' };
     const to = 'payments.payment.refunded.v1';
     const before = idOf(await running.encode(to, refund));
     const added: AvroField = { name: 'bank', type: ['null', 'string'], default: null };
