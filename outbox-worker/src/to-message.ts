@@ -1,6 +1,6 @@
-import type { Codec, OutgoingMessage } from '@ticketing/common/kafka';
+import { type Codec, eventMessage, type OutgoingMessage } from '@ticketing/common/kafka';
 import { currentTraceparent, isTracing, publishingSpan, withSpan } from '@ticketing/common/telemetry';
-import { headerNames, schemaByTopic, type Topic } from '@ticketing/contracts';
+import { headerNames, type Topic } from '@ticketing/contracts';
 
 export interface OutboxEvent {
   eventId: string;
@@ -24,17 +24,8 @@ export async function toMessage(codec: Codec, event: OutboxEvent): Promise<Outgo
   return withSpan(span, () => encode(codec, event, currentTraceparent() ?? ''));
 }
 
-const encode = async (
+const encode = (
   codec: Codec,
-  { eventId, topic, key, payload }: OutboxEvent,
+  { topic, eventId, key, payload: event }: OutboxEvent,
   traceparent: string,
-): Promise<OutgoingMessage> => ({
-  topic,
-  key,
-  value: await codec.encode(topic, payload),
-  headers: {
-    [headerNames.eventId]: eventId,
-    [headerNames.eventType]: schemaByTopic[topic].name,
-    [headerNames.traceparent]: traceparent,
-  },
-});
+): Promise<OutgoingMessage> => eventMessage(codec, { topic, eventId, key, event }, traceparent);

@@ -3,6 +3,7 @@ export { brokerCheck } from './broker-check.ts';
 export { createKafka, type KafkaClient, type KafkaOptions } from './client.ts';
 export { type Codec, createCodec } from './codec.ts';
 export { type ConsumerOptions, type RunningConsumer, startConsumer } from './consumer.ts';
+export { eventMessage, publishEvent } from './event-message.ts';
 export {
   errorCodeOf,
   type Failure,

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { type Group, headerNames, replayHeaders, type Topic } from '@ticketing/contracts';
+import { type Group, replayHeaders, type Topic } from '@ticketing/contracts';
 import { currentTraceparent } from '../telemetry/index.ts';
 import type { Codec } from './codec.ts';
+import { eventMessage } from './event-message.ts';
 import type { IncomingMessage } from './incoming-message.ts';
 import type { OutgoingMessage } from './producer.ts';
 
@@ -30,14 +31,9 @@ export async function replayReport(
   { group, topic, outcome, errorCode = null }: ReplayOutcome,
 ): Promise<OutgoingMessage> {
   const report = { replayId, group, topic, outcome, errorCode, reportedAt: Date.now() };
-  return {
-    topic: reportTopic,
-    key: replayId,
-    value: await codec.encode(reportTopic, report),
-    headers: {
-      [headerNames.eventId]: randomUUID(),
-      [headerNames.eventType]: 'ReplayReported',
-      [headerNames.traceparent]: currentTraceparent() ?? '',
-    },
-  };
+  return eventMessage(
+    codec,
+    { topic: reportTopic, eventId: randomUUID(), key: replayId, event: report },
+    currentTraceparent() ?? '',
+  );
 }

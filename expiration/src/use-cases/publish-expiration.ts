@@ -1,7 +1,5 @@
 import { failpoint } from '@ticketing/common/failpoints';
-import type { Codec, Publisher } from '@ticketing/common/kafka';
-import { currentTraceparent, publishingSpan, withSpan } from '@ticketing/common/telemetry';
-import { headerNames, keyOf, schemaByTopic } from '@ticketing/contracts';
+import { type Codec, type Publisher, publishEvent } from '@ticketing/common/kafka';
 import { expirationEventId } from '../domain/expiration.ts';
 import type { Timer } from '../store/timer-queue.ts';
 
@@ -16,16 +14,8 @@ export interface PublishDeps {
  * Publishes an order's expiration. Resolves after the broker's acknowledgement, so that the timer may then be removed.
  */
 export const publishExpiration =
-  ({ codec, publisher }: PublishDeps) =>
-  ({ orderId, traceparent }: Timer): Promise<void> =>
-    withSpan({ ...publishingSpan(topic), traceparent }, async () => {
-      const event = { orderId };
-      const trace = currentTraceparent();
-      const headers = {
-        [headerNames.eventId]: expirationEventId(orderId),
-        [headerNames.eventType]: schemaByTopic[topic].name,
-        ...(trace && { [headerNames.traceparent]: trace }),
-      };
-      await publisher.publish([{ topic, key: keyOf(topic, event), value: await codec.encode(topic, event), headers }]);
-      await failpoint('expiration.after-ack');
-    });
+  (deps: PublishDeps) =>
+  async ({ orderId, traceparent }: Timer): Promise<void> => {
+    await publishEvent(deps, { topic, eventId: expirationEventId(orderId), event: { orderId }, traceparent });
+    await failpoint('expiration.after-ack');
+  };

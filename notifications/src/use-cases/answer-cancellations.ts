@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Codec, Publisher } from '@ticketing/common/kafka';
+import { type Codec, type Publisher, publishEvent } from '@ticketing/common/kafka';
 import type { ClientSession } from '@ticketing/common/mongo';
-import { currentTraceparent, SpanKind, withSpan } from '@ticketing/common/telemetry';
-import { headerNames, keyOf, type NoticesRequested, schemaByTopic } from '@ticketing/contracts';
+import type { NoticesRequested } from '@ticketing/contracts';
 import { areAllTold, noticesOf } from '../domain/cancellation.ts';
 import type { MailCounts } from '../store/mail-counts.ts';
 
@@ -22,21 +21,12 @@ export type NoticesQuestion = NoticesRequested & { traceparent: string | undefin
  * rolled back can only make the answer "not yet".
  */
 export const answerCancellations =
-  ({ mailCounts, codec, publisher }: AnswerDeps) =>
+  (deps: AnswerDeps) =>
   async (tx: ClientSession, questions: readonly NoticesQuestion[]): Promise<void> => {
     for (const { sagaId, correlationId, performanceId, traceparent, ...expected } of questions) {
-      const counts = await mailCounts.ofPerformance(tx, performanceId);
+      const counts = await deps.mailCounts.ofPerformance(tx, performanceId);
       const outcome = areAllTold(expected, counts) ? 'succeeded' : 'pending';
       const event = { sagaId, correlationId, outcome, notices: noticesOf(counts) };
-      await withSpan({ name: `publish ${topic}`, kind: SpanKind.PRODUCER, traceparent }, async () => {
-        const trace = currentTraceparent();
-        const headers = {
-          [headerNames.eventId]: randomUUID(),
-          [headerNames.eventType]: schemaByTopic[topic].name,
-          ...(trace && { [headerNames.traceparent]: trace }),
-        };
-        const value = await codec.encode(topic, event);
-        await publisher.publish([{ topic, key: keyOf(topic, event), value, headers }]);
-      });
+      await publishEvent(deps, { topic, eventId: randomUUID(), event, traceparent });
     }
   };
