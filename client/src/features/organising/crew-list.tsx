@@ -13,6 +13,8 @@ import { textIn } from '@/ui/use-form.ts';
 import { addCrewMember, removeCrewMember } from './api/browser.ts';
 import type { CrewMember } from './api/schemas.ts';
 import { crewLabel, readQualifications } from './crew-text.ts';
+import { RowAction } from './row-action.tsx';
+import { Row, RowList } from './row-list.tsx';
 import { useChangeForm } from './use-change-form.ts';
 
 interface CrewListProps {
@@ -28,52 +30,35 @@ export function CrewList({ organiserId, crew }: CrewListProps) {
       {crew.length === 0 ? (
         <p className="text-muted">{t('nobody')}</p>
       ) : (
-        <ul className="flex flex-col rounded-card border border-line bg-card">
+        <RowList>
           {crew.map((member) => (
-            <li
+            <Row
               key={member.id}
-              className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-line px-4 py-3 last:border-b-0"
+              action={
+                <RowAction
+                  path={organiserPath(organiserId)}
+                  label={t('remove')}
+                  name={t('removeNamed', { person: crewLabel(member) })}
+                  act={() => removeCrewMember(organiserId, member.id)}
+                />
+              }
             >
-              <span className="min-w-0 wrap-anywhere">
-                <span dir="auto" className="font-semibold">
-                  {crewLabel(member)}
-                </span>
-                <span className="block text-sm text-muted">
-                  {member.qualifications.map(({ name, validUntil }) => (
-                    <span key={name} className="block">
-                      {validUntil ? t('validUntil', { name, day: validUntil }) : name}
-                    </span>
-                  ))}
-                </span>
+              <span dir="auto" className="font-semibold">
+                {crewLabel(member)}
               </span>
-              <Removal organiserId={organiserId} member={member} />
-            </li>
+              <span className="block text-sm text-muted">
+                {member.qualifications.map(({ name, validUntil }) => (
+                  <span key={name} className="block">
+                    {validUntil ? t('validUntil', { name, day: validUntil }) : name}
+                  </span>
+                ))}
+              </span>
+            </Row>
           ))}
-        </ul>
+        </RowList>
       )}
       <Addition key={crew.length} organiserId={organiserId} />
     </>
-  );
-}
-
-function Removal({ organiserId, member }: { organiserId: string; member: CrewMember }) {
-  const t = useTranslations('organise.crew');
-  const { errors, isPending, formProps } = useChangeForm(organiserPath(organiserId), [], () =>
-    removeCrewMember(organiserId, member.id),
-  );
-  return (
-    <form {...formProps} className="flex flex-wrap items-center gap-2">
-      <FormErrors messages={errors.form} />
-      <Button
-        type="submit"
-        look="plain"
-        size="small"
-        isPending={isPending}
-        aria-label={t('removeNamed', { person: crewLabel(member) })}
-      >
-        {t('remove')}
-      </Button>
-    </form>
   );
 }
 

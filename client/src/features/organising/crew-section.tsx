@@ -10,6 +10,8 @@ import { textIn } from '@/ui/use-form.ts';
 import { assignCrew, unassignCrew } from './api/browser.ts';
 import type { Crew, CrewMember } from './api/schemas.ts';
 import { crewLabel } from './crew-text.ts';
+import { RowAction } from './row-action.tsx';
+import { Row, RowList } from './row-list.tsx';
 import { useChangeForm } from './use-change-form.ts';
 
 interface CrewSectionProps {
@@ -43,54 +45,37 @@ export function CrewSection({ performanceId, crew: { needs, crew, missing }, mem
       {needs.length === 0 && <p className="text-muted">{t('noNeeds')}</p>}
       {needs.length > 0 && missing.length === 0 && <p>{t('complete')}</p>}
       {crew.length > 0 && (
-        <ul className="flex flex-col rounded-card border border-line bg-card">
+        <RowList>
           {crew.map((person) => (
-            <li
+            <Row
               key={person.id}
-              className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-line px-4 py-3 last:border-b-0"
+              action={
+                <RowAction
+                  path={ownPerformancePath(performanceId)}
+                  label={t('unassign')}
+                  name={t('unassignNamed', { person: crewLabel(person) })}
+                  act={() => unassignCrew(performanceId, person.id)}
+                />
+              }
             >
-              <span className="min-w-0 wrap-anywhere">
-                <span dir="auto" className="font-semibold">
-                  {crewLabel(person)}
-                </span>
-                <span className="block text-sm text-muted">{person.role}</span>
-                {person.problems.map((problem) => (
-                  <span key={problem} className="block text-sm font-semibold text-red">
-                    {t(`problems.${problem}`)}
-                  </span>
-                ))}
+              <span dir="auto" className="font-semibold">
+                {crewLabel(person)}
               </span>
-              <Removal performanceId={performanceId} person={person} />
-            </li>
+              <span className="block text-sm text-muted">{person.role}</span>
+              {person.problems.map((problem) => (
+                <span key={problem} className="block text-sm font-semibold text-red">
+                  {t(`problems.${problem}`)}
+                </span>
+              ))}
+            </Row>
           ))}
-        </ul>
+        </RowList>
       )}
       {needs.length > 0 && members.length > 0 && (
         <Assignment performanceId={performanceId} members={members} roles={needs.map(({ role }) => role)} />
       )}
       {needs.length > 0 && members.length === 0 && <p className="text-muted">{t('nobody')}</p>}
     </section>
-  );
-}
-
-function Removal({ performanceId, person }: { performanceId: string; person: Crew['crew'][number] }) {
-  const t = useTranslations('organise.crew');
-  const { errors, isPending, formProps } = useChangeForm(ownPerformancePath(performanceId), [], () =>
-    unassignCrew(performanceId, person.id),
-  );
-  return (
-    <form {...formProps} className="flex flex-wrap items-center gap-2">
-      <FormErrors messages={errors.form} />
-      <Button
-        type="submit"
-        look="plain"
-        size="small"
-        isPending={isPending}
-        aria-label={t('unassignNamed', { person: crewLabel(person) })}
-      >
-        {t('unassign')}
-      </Button>
-    </form>
   );
 }
 

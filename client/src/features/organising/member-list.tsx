@@ -9,7 +9,9 @@ import { FormErrors } from '@/ui/form-errors.tsx';
 import { Notice } from '@/ui/notice.tsx';
 import { textIn } from '@/ui/use-form.ts';
 import { removeMember, setMember } from './api/browser.ts';
-import { type Member, type Organiser, roles } from './api/schemas.ts';
+import { type Organiser, roles } from './api/schemas.ts';
+import { RowAction } from './row-action.tsx';
+import { Row, RowList } from './row-list.tsx';
 import { useChangeForm } from './use-change-form.ts';
 
 const accountId = /^[\w-]{1,128}$/;
@@ -25,45 +27,30 @@ export function MemberList({ organiser, userId, isOwner }: MemberListProps) {
   const t = useTranslations('organise.members');
   return (
     <>
-      <ul className="flex flex-col rounded-card border border-line bg-card">
+      <RowList>
         {organiser.members.map((member) => (
-          <li
+          <Row
             key={member.userId}
-            className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-line px-4 py-3 last:border-b-0"
+            action={
+              isOwner && (
+                <RowAction
+                  path={organiserPath(organiser.id)}
+                  label={t('remove')}
+                  name={t('removeNamed', { role: t(`roles.${member.role}`), id: member.userId })}
+                  act={() => removeMember(organiser.id, member.userId)}
+                />
+              )
+            }
           >
-            <span className="min-w-0 wrap-anywhere">
-              <span className="font-semibold">{t(`roles.${member.role}`)}</span>
-              <span className="block text-sm text-muted">
-                {member.userId === userId ? t('you', { id: member.userId }) : member.userId}
-              </span>
+            <span className="font-semibold">{t(`roles.${member.role}`)}</span>
+            <span className="block text-sm text-muted">
+              {member.userId === userId ? t('you', { id: member.userId }) : member.userId}
             </span>
-            {isOwner && <Removal organiserId={organiser.id} member={member} />}
-          </li>
+          </Row>
         ))}
-      </ul>
+      </RowList>
       {isOwner && <Addition organiserId={organiser.id} />}
     </>
-  );
-}
-
-function Removal({ organiserId, member }: { organiserId: string; member: Member }) {
-  const t = useTranslations('organise.members');
-  const { errors, isPending, formProps } = useChangeForm(organiserPath(organiserId), [], () =>
-    removeMember(organiserId, member.userId),
-  );
-  return (
-    <form {...formProps} className="flex flex-wrap items-center gap-2">
-      <FormErrors messages={errors.form} />
-      <Button
-        type="submit"
-        look="plain"
-        size="small"
-        isPending={isPending}
-        aria-label={t('removeNamed', { role: t(`roles.${member.role}`), id: member.userId })}
-      >
-        {t('remove')}
-      </Button>
-    </form>
   );
 }
 
