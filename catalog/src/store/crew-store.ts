@@ -59,9 +59,9 @@ export function createCrewStore(connection: Connection) {
       await model.updateOne({ _id: idOf(id) }, { $set: { ...details } }, { session });
     },
 
-    /** Erases somebody with all that is known about them. Idempotent. */
-    async remove(session: ClientSession, id: string): Promise<void> {
-      await model.deleteOne({ _id: idOf(id) }, { session });
+    /** Erases somebody of an organiser with all that is known about them. Idempotent. */
+    async remove(organiserId: string, id: string): Promise<void> {
+      await model.deleteOne({ _id: idOf(id), organiserId });
     },
 
     /** Erases the crews of organisers. Idempotent. */

@@ -79,8 +79,5 @@ export const removeCrewMember =
   (deps: CrewDeps) =>
   async ({ crewId, ...acting }: ActingOnMember): Promise<void> => {
     await requireSeller(deps, acting);
-    await inTransaction(deps.connection, async (session) => {
-      const member = await deps.crew.findById(crewId, session);
-      if (member?.organiserId === acting.organiserId) await deps.crew.remove(session, crewId);
-    });
+    await deps.crew.remove(acting.organiserId, crewId);
   };

@@ -9,8 +9,7 @@ export type OutboxService = 'auth' | Exclude<InboxService, 'notifications'>;
 export interface Observation {
   users: { id: string; version: number }[];
   tickets: TicketRow[];
-  /** The published ones; a draft has no version. */
-  /** `cancelledBy`: null unless it is cancelled, and for cancellations of earlier releases. */
+  /** The published ones; a draft has no version. `cancelledBy` is null unless it is cancelled, and for those of earlier releases. */
   performances: { id: string; version: number; cancelledBy: string | null }[];
   orders: OrderRow[];
   /** The seats of orders. */

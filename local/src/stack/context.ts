@@ -9,7 +9,7 @@ import { postgresUrl } from '../parts/postgres.ts';
 import { redisUrl } from '../parts/redis.ts';
 import { registryUrl } from '../parts/registry.ts';
 import { toxiproxyUrl } from '../parts/toxiproxy.ts';
-import type { Ports } from '../ports/port-table.ts';
+import type { PortName, Ports } from '../ports/port-table.ts';
 import { createImports, type Imports } from '../reload/imports.ts';
 import type { Secrets } from '../secrets.ts';
 import { type Links, portOf } from './links.ts';
@@ -106,3 +106,10 @@ const browsableHost = (host: string): string =>
 
 export const dataFolder = ({ config }: StackContext, name: string): string => join(config.folders.data, name);
 export const logFile = ({ config }: StackContext, name: string): string => join(config.folders.logs, `${name}.log`);
+
+/** Where a part listens, keeps its data and writes its log. */
+export const placeOf = (context: StackContext, name: PortName) => ({
+  port: context.ports[name],
+  dataFolder: dataFolder(context, name),
+  logFile: logFile(context, name),
+});

@@ -11,7 +11,7 @@ import {
 import { installZipkin, prepareZipkin } from '../parts/zipkin.ts';
 import type { PortName } from '../ports/port-table.ts';
 import type { LaunchSpec } from '../process/launch.ts';
-import { dataFolder, httpUrl, logFile, type StackContext } from './context.ts';
+import { httpUrl, placeOf, type StackContext } from './context.ts';
 import { metricsTargets, nodeUnit } from './service-units.ts';
 import { layers, type Unit } from './unit.ts';
 
@@ -23,12 +23,6 @@ export const observeUnits = (context: StackContext): Unit[] =>
   context.config.observes
     ? [tracesUnit(context), metricsUnit(context), alertsUnit(context), logsUnit(context), telemetryUnit(context)]
     : [];
-
-const placeOf = (context: StackContext, name: PortName) => ({
-  port: context.ports[name],
-  dataFolder: dataFolder(context, name),
-  logFile: logFile(context, name),
-});
 
 function tracesUnit(context: StackContext): Unit {
   const place = placeOf(context, 'traces');

@@ -8,7 +8,7 @@ import { installPostgres } from '../parts/postgres-install.ts';
 import { installRedis, prepareRedis } from '../parts/redis.ts';
 import { installRegistry, prepareRegistry } from '../parts/registry.ts';
 import { ensureProxies, installToxiproxy, prepareToxiproxy, toxiproxyUrl } from '../parts/toxiproxy.ts';
-import { dataFolder, logFile, replicationRole, type StackContext } from './context.ts';
+import { logFile, placeOf, replicationRole, type StackContext } from './context.ts';
 import { type Links, linkNames, portOf, upstreamOf } from './links.ts';
 import { layers, type Unit } from './unit.ts';
 
@@ -22,12 +22,6 @@ export const partUnits = (context: StackContext): Unit[] => [
   registryUnit(context),
   connectUnit(context),
 ];
-
-const placeOf = (context: StackContext, name: 'postgres' | 'mongo' | 'redis' | 'kafka' | 'registry' | 'connect') => ({
-  port: context.ports[name],
-  dataFolder: dataFolder(context, name),
-  logFile: logFile(context, name),
-});
 
 function postgresUnit(context: StackContext): Unit {
   const place = placeOf(context, 'postgres');

@@ -76,7 +76,7 @@ export interface OrderChange {
 export async function saveOrders(tx: Tx, changes: readonly OrderChange[]): Promise<void> {
   const effective = changes.filter(({ events }) => events.length > 0);
   if (effective.length === 0) return;
-  const saved = effective.map((change) => ({ ...change, ...historyOf(change) }));
+  const saved = effective.map(withOutcome);
   await tx.$executeRaw`
     UPDATE orders SET
       status = next.status, version = next.version, open_attempt = next."openAttempt",
@@ -92,27 +92,22 @@ export async function saveOrders(tx: Tx, changes: readonly OrderChange[]): Promi
         reductions jsonb, "askedCorrelationId" text)
     WHERE orders.id = next.id`;
   await releasePlaces(tx, saved.flatMap(freedBy));
-  const rows = saved.flatMap(({ states, events, traceparent }) =>
-    events
-      .flatMap((event, index) => publishedAs(states[index + 1] ?? states[0], event))
-      .map((event) => outboxRow(event, traceparent)),
-  );
+  const rows = saved.flatMap(({ published, traceparent }) => published.map((event) => outboxRow(event, traceparent)));
   if (rows.length > 0) await insertOutboxRows(tx, rows);
 }
 
-/** The order before the events, and after each; `order` is the last. */
+/** A change with its outcome: `order` is the order after its events. */
 interface SavedChange extends OrderChange {
-  states: readonly [Order, ...Order[]];
+  published: PublishedOrderEvent[];
 }
 
-function historyOf({ order, events }: OrderChange): Pick<SavedChange, 'order' | 'states'> {
-  const states: [Order, ...Order[]] = [order];
-  let current = order;
-  for (const event of events) {
-    current = evolve(current, event);
-    states.push(current);
-  }
-  return { order: current, states };
+function withOutcome(change: OrderChange): SavedChange {
+  let { order } = change;
+  const published = change.events.flatMap((event) => {
+    order = evolve(order, event);
+    return publishedAs(order, event);
+  });
+  return { ...change, order, published };
 }
 
 /** The columns of places are written only when they change: they are the largest. */

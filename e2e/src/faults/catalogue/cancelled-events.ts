@@ -5,6 +5,7 @@ import type { BookingBody, OrderBody, Person } from '../../person.ts';
 import { retryRequest } from '../../retry-request.ts';
 import { type Fault, PromiseBroken, type Stage } from '../fault.ts';
 import { killAndRestart } from '../tools/outages.ts';
+import { buyerAt, sagaGroup } from '../tools/sagas.ts';
 
 const hall = { rows: Array.from({ length: 10 }, (_, row) => `R${row + 1}`), seats: 20, standing: 10 };
 const parties = 40;
@@ -40,14 +41,12 @@ export const cancelledEvents: Fault[] = [
   {
     name: 'saga-cancelled-event',
     title: `a performance with ${parties} parties is cancelled, while ${[...new Set(whoIsKilled)].join(', ')} are killed`,
-    group: 'sagas: kills at every step boundary, lost time, many at once',
+    group: sagaGroup,
     async inject(stage) {
       const { people, random } = stage;
       const organiser = random.pick(people.sellers);
       const performanceId = await openSale(organiser, hall, 60_000);
-      const buying = Array.from({ length: parties }, (_, at) =>
-        buy(stage, people.buyers[at % people.buyers.length] as Person, performanceId, at),
-      );
+      const buying = Array.from({ length: parties }, (_, at) => buy(stage, buyerAt(stage, at), performanceId, at));
       // Some are still buying when it is cancelled.
       await Promise.all(buying.slice(0, parties / 2));
       await pause(random.between(0, 500));

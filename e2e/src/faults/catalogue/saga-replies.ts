@@ -6,7 +6,7 @@ import { readTopics } from '../../checker/observe/read-topics.ts';
 import { type Fault, PromiseBroken, type Stage } from '../fault.ts';
 import { sagaStepTimeoutSeconds } from '../stack.ts';
 import { seconds } from '../tools/outages.ts';
-import { beginBookings, countSagas, untilNoneUnderWay } from '../tools/sagas.ts';
+import { beginBookings, countSagas, sagaGroup, untilNoneUnderWay } from '../tools/sagas.ts';
 
 const replyTopics: Topic[] = topicsConsumedBy('bookings').filter((topic) => topic.includes('.answered.'));
 const bookingsAtOnce = 30;
@@ -41,7 +41,7 @@ export const sagaReplies: Fault[] = [
   {
     name: 'saga-lost-replies',
     title: `the replies to sagas are lost ${rounds} times, with ${bookingsAtOnce} bookings under way each time`,
-    group: 'sagas: kills at every step boundary, lost time, many at once',
+    group: sagaGroup,
     async inject(stage) {
       const { system, note, random } = stage;
       let lost = 0;

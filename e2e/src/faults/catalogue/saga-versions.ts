@@ -1,7 +1,7 @@
 import { pause, waitFor } from '@ticketing/common/backoff';
 import { type Fault, PromiseBroken, type Stage } from '../fault.ts';
 import { retryDelaysSeconds, sagaStepTimeoutSeconds } from '../stack.ts';
-import { beginBookings, countSagas, untilNoneUnderWay } from '../tools/sagas.ts';
+import { beginBookings, buyerAt, countSagas, sagaGroup, untilNoneUnderWay } from '../tools/sagas.ts';
 import { spawnProgram } from '../tools/spawn-program.ts';
 
 const bookingsAtOnce = 20;
@@ -20,10 +20,7 @@ const startNewer = (stage: Stage) =>
     SAGA_STEP_TIMEOUT_SECONDS: String(sagaStepTimeoutSeconds),
     RETRY_DELAYS_SECONDS: retryDelaysSeconds.join(','),
     PERFORMANCE_ID: stage.performanceId,
-    USER_IDS: Array.from(
-      { length: newerBookings },
-      (_, at) => stage.people.buyers[at % stage.people.buyers.length]?.id,
-    ).join(','),
+    USER_IDS: Array.from({ length: newerBookings }, (_, at) => buyerAt(stage, at).id).join(','),
   });
 
 const isNewer = `definition = 'book-journey' AND definition_version = 2`;
@@ -33,7 +30,7 @@ export const sagaVersions: Fault[] = [
   {
     name: 'saga-definition-change',
     title: `a release with a new version of book-journey takes over while ${bookingsAtOnce} bookings run, and is rolled back`,
-    group: 'sagas: kills at every step boundary, lost time, many at once',
+    group: sagaGroup,
     async inject(stage) {
       const { system, note } = stage;
       const begun = beginBookings(stage, bookingsAtOnce);

@@ -2,9 +2,7 @@ import { type Fault, PromiseBroken } from '../fault.ts';
 import { sagaStepTimeoutSeconds } from '../stack.ts';
 import { crashAt } from '../tools/failpoints.ts';
 import { killAndRestart, stopFor } from '../tools/outages.ts';
-import { beginBookings, countSagas, untilNoneUnderWay } from '../tools/sagas.ts';
-
-const group = 'sagas: kills at every step boundary, lost time, many at once';
+import { beginBookings, countSagas, sagaGroup, untilNoneUnderWay } from '../tools/sagas.ts';
 
 /** Where the orchestrator writes: what a step's answer leads to, and the next command with it. */
 const boundaries = ['consumer.before-apply', 'consumer.after-apply', 'http.after-commit'] as const;
@@ -12,7 +10,7 @@ const boundaries = ['consumer.before-apply', 'consumer.after-apply', 'http.after
 const orchestratorKills: Fault = {
   name: 'saga-boundaries',
   title: 'kill -9 of bookings at every step boundary: before and after each answer is applied, and after a start',
-  group,
+  group: sagaGroup,
   async inject(stage) {
     let crashed = 0;
     for (const at of boundaries) crashed += await crashAt(stage, 'bookings', { at, crashes: 2, probability: 0.3 });
@@ -26,7 +24,7 @@ const longerThanTimeouts = (2 * sagaStepTimeoutSeconds + 4) * 1_000;
 const participantsDown: Fault = {
   name: 'saga-participant-down',
   title: 'orders, then catalog is unavailable for longer than a step may take; its answers come after the timeout',
-  group,
+  group: sagaGroup,
   async inject(stage) {
     for (const participant of ['orders', 'catalog']) {
       await stage.traffic.waitForJourneys(3, 5_000);
@@ -42,7 +40,7 @@ const manyAtOnce = 200;
 const manySagas: Fault = {
   name: 'sagas-at-once',
   title: `${manyAtOnce} bookings at once, while the orchestrator and a relay are killed`,
-  group,
+  group: sagaGroup,
   async inject(stage) {
     const before = await countSagas(stage, 'true');
     const begun = beginBookings(stage, manyAtOnce);

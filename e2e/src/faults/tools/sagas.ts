@@ -16,8 +16,14 @@ export const countSagas = ({ addresses }: Stage, condition: string): Promise<num
     return rows[0]?.count ?? 0;
   });
 
+/** The group of the faults of sagas in reports. */
+export const sagaGroup = 'sagas: kills at every step boundary, lost time, many at once';
+
+/** Returns the buyer of a numbered booking; buyers take turns. */
+export const buyerAt = ({ people: { buyers } }: Stage, at: number): Person => buyers[at % buyers.length] as Person;
+
 /** Begins to book the best places of the round's performance. @returns the status of the response; null without any */
-export async function beginBooking({ performanceId }: Stage, buyer: Person, quantity: number): Promise<number | null> {
+async function beginBooking({ performanceId }: Stage, buyer: Person, quantity: number): Promise<number | null> {
   const wish = { performanceId, bestAvailable: { quantity } };
   const answer = await retryRequest<BookingBody>(buyer, 'POST', '/api/bookings', wish, { forMs: 60_000 });
   return answer?.status ?? null;
@@ -26,9 +32,7 @@ export async function beginBooking({ performanceId }: Stage, buyer: Person, quan
 /** Begins many bookings at once, which nobody pays. @returns the statuses of the responses */
 export const beginBookings = (stage: Stage, count: number): Promise<(number | null)[]> =>
   Promise.all(
-    Array.from({ length: count }, (_, at) =>
-      beginBooking(stage, stage.people.buyers[at % stage.people.buyers.length] as Person, stage.random.between(1, 2)),
-    ),
+    Array.from({ length: count }, (_, at) => beginBooking(stage, buyerAt(stage, at), stage.random.between(1, 2))),
   );
 
 /** Stops the traffic, which would start new ones, and waits until every saga has ended. @throws PromiseBroken */
