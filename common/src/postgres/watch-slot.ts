@@ -32,8 +32,15 @@ export function watchSlot({
     outbox_slot_lag_bytes: 'Bytes of log since the position that Debezium has confirmed',
     outbox_oldest_pending_age_seconds: 'Age of the oldest event that Debezium has not confirmed',
   };
-  registerGaugeGroup(metrics, help, async () => {
+  let missingSince: number | null = performance.now();
+  let isStartingUp = true;
+  const read = async () => {
     const slot = await readSlot(database, slotName);
+    if (slot) [missingSince, isStartingUp] = [null, false];
+    return slot;
+  };
+  registerGaugeGroup(metrics, help, async () => {
+    const slot = await read();
     return {
       outbox_slot_exists: slot ? 1 : 0,
       outbox_slot_active: slot?.isActive ? 1 : 0,
@@ -42,13 +49,8 @@ export function watchSlot({
     };
   });
 
-  let missingSince: number | null = performance.now();
-  let isStartingUp = true;
   return runPeriodically({ name: 'slot monitor', everyMs: checkEveryMs, log }, async () => {
-    if (await readSlot(database, slotName)) {
-      [missingSince, isStartingUp] = [null, false];
-      return;
-    }
+    if (await read()) return;
     missingSince ??= performance.now();
     const missingForMs = Math.round(performance.now() - missingSince);
     if (isStartingUp && missingForMs < startupToleranceMs) return;

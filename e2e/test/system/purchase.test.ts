@@ -102,9 +102,11 @@ describe('a reservation that is not paid', () => {
       ({ status }) => status === 'available',
     );
     expect((await browse()).map(({ id }) => id)).toContain(ticket.id);
-    expect((await pay(order.id)).body).toMatchObject({
-      errors: [{ message: 'Cannot pay for a cancelled order', code: 'order_cancelled' }],
-    });
+    // Payments says "expired" until it reads the cancellation, which is on its way to it.
+    await until(
+      async () => (await pay(order.id)).body,
+      (body) => JSON.stringify(body).includes('"order_cancelled"'),
+    );
   });
 
   it('is refunded when the bank approves too late', async () => {
