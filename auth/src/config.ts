@@ -1,7 +1,7 @@
 import {
+  brokersEnv,
   type Environment,
   jwtKey,
-  kafkaEnv,
   parseEnv,
   port,
   positiveInteger,
@@ -18,7 +18,7 @@ export const accessTokenSeconds = () => z.coerce.number().int().min(5).max(3_600
 
 const Env = z.object({
   ...serviceEnv,
-  KAFKA_BROKERS: kafkaEnv.KAFKA_BROKERS,
+  ...brokersEnv,
   PORT: port(3001),
   JWT_KEY: jwtKey(),
   SESSION_PRIVATE_KEYS: sessionPrivateKeys(),

@@ -1,4 +1,5 @@
 import { retryUntilStopped } from '@ticketing/common/backoff';
+import { brokersOf } from '@ticketing/common/config';
 import { createApp } from '@ticketing/common/http';
 import { brokerCheck, createKafka } from '@ticketing/common/kafka';
 import {
@@ -41,7 +42,7 @@ await runService({
     const idempotency = mongoIdempotencyStore(connection);
     await prepareCollections(connection);
     const passwords = await createPasswordHasher();
-    const broker = brokerCheck(createKafka({ clientId: 'auth', brokers: config.KAFKA_BROKERS, log }));
+    const broker = brokerCheck(createKafka({ clientId: 'auth', brokers: brokersOf(config), log }));
     onStop('broker check', broker.close);
 
     const accessTokens = createAccessTokens({

@@ -1,6 +1,6 @@
 import { waitFor } from '@ticketing/common/backoff';
 import { type ControlCommand, commandSupervisor } from '@ticketing/local/control';
-import { type EndpointEntry, endpointsFile, readEndpoints } from '@ticketing/local/endpoints';
+import { type EndpointEntry, endpointsFile, readEndpoints, trustAuthority } from '@ticketing/local/endpoints';
 import { loadConfig } from './config.ts';
 
 /** The tested system. */
@@ -37,6 +37,7 @@ function endpointsAt(home: string) {
 /** The system that was started in this home, by default the environment's. */
 export function runningSystem(home = loadConfig().home): System {
   const { addresses } = endpointsAt(home);
+  if (addresses.caFile) trustAuthority(addresses.caFile);
   const entryOf = (name: string) => endpointsAt(home).processes.find((process) => process.name === name);
   const pidOf = (name: string): number => {
     const pid = entryOf(name)?.pid;

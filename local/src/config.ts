@@ -46,6 +46,8 @@ export interface LocalConfig {
   reloads: boolean;
   /** Whether traces, metrics, logs and alerts are kept and shown. */
   observes: boolean;
+  /** Whether the parts ask for TLS and credentials, as managed ones do. */
+  secures: boolean;
   /** A platform other than this machine's, whose parts `doctor` checks. */
   platform: Platform | undefined;
 }
@@ -60,6 +62,7 @@ const Env = z.object({
   TICKETING_RESTART: z.enum(['backoff', 'never']).default('backoff'),
   TICKETING_SEED: z.enum(['once', 'never']).default('once'),
   TICKETING_PROXIES: z.enum(['on', 'off']).default('off'),
+  TICKETING_SECURITY: z.enum(['on', 'off']).default('off'),
   TICKETING_PLATFORM: z.enum(platforms).optional(),
 });
 
@@ -80,6 +83,7 @@ export function loadConfig(env: Environment = process.env): LocalConfig {
     hasProxies: parsed.TICKETING_PROXIES === 'on',
     reloads: false,
     observes: false,
+    secures: parsed.TICKETING_SECURITY === 'on',
     platform: parsed.TICKETING_PLATFORM,
   };
 }

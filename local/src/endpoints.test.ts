@@ -24,6 +24,7 @@ const endpoints: Endpoints = {
     stripe: null,
     mailbox: 'http://127.0.0.1:3031',
     toxiproxy: null,
+    caFile: null,
     observe: null,
     databases: {
       orders: 'postgresql://',

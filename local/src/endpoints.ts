@@ -8,6 +8,7 @@ export {
   type Endpoints,
   endpointsFile,
   readEndpoints,
+  trustAuthority,
 } from '@ticketing/common/endpoints';
 
 export const writeEndpoints = (home: string, endpoints: Endpoints): void => writeJson(endpointsFile(home), endpoints);

@@ -8,7 +8,7 @@ import { reset } from './commands/reset.ts';
 import { start } from './commands/start.ts';
 import { status } from './commands/status.ts';
 import { stop } from './commands/stop.ts';
-import { loadConfig } from './config.ts';
+import { type LocalConfig, loadConfig } from './config.ts';
 import { PortsError } from './ports/resolve-ports.ts';
 import { PartFailed } from './process/part-failed.ts';
 import { supervise } from './supervisor/supervise.ts';
@@ -22,7 +22,14 @@ const finish = async (code: number | Promise<number>) => process.exit(await code
 interface StartFlags {
   detach: boolean;
   observe: boolean;
+  secure: boolean;
 }
+
+/** What the flags say beside the environment. */
+const configFor = ({ observe, secure }: Pick<StartFlags, 'observe' | 'secure'>): LocalConfig => {
+  const config = loadConfig();
+  return { ...config, observes: observe, secures: secure || config.secures };
+};
 
 const program = new Command()
   .name('local')
@@ -34,15 +41,17 @@ program
   .description('install what is missing, start everything, seed demo data, print the addresses')
   .option('-d, --detach', 'return when everything is ready, and leave it running', false)
   .option('--observe', 'also keep and show traces, metrics, logs and alerts', false)
-  .action(({ observe, ...options }: StartFlags) => finish(start({ ...loadConfig(), observes: observe }, options)));
+  .option('--secure', 'protect databases, brokers and registry by TLS and credentials, as in production', false)
+  .action(({ detach, ...flags }: StartFlags) => finish(start(configFor(flags), { detach })));
 program
   .command('dev')
   .description('the same with reload: an edited service starts again, the client is compiled as it is asked for')
   .argument('[service]', 'shows its log here and opens a port for a debugger')
   .option('-d, --detach', 'return when everything is ready, and leave it running', false)
   .option('--observe', 'also keep and show traces, metrics, logs and alerts', false)
-  .action((service: string | undefined, { observe, ...options }: StartFlags) =>
-    finish(dev({ ...loadConfig(), reloads: true, observes: observe }, service, options)),
+  .option('--secure', 'protect databases, brokers and registry by TLS and credentials, as in production', false)
+  .action((service: string | undefined, { detach, ...flags }: StartFlags) =>
+    finish(dev({ ...configFor(flags), reloads: true }, service, { detach })),
   );
 program
   .command('stop')
@@ -79,8 +88,9 @@ program
   .option('--attached', 'stop when the command that started this exits', false)
   .option('--reload', 'restart edited programs', false)
   .option('--observe', 'also run what keeps and shows telemetry', false)
-  .action(({ attached, reload, observe }: { attached: boolean; reload: boolean; observe: boolean }) =>
-    supervise({ ...loadConfig(), reloads: reload, observes: observe }, { isAttached: attached }),
+  .option('--secure', 'protect the parts', false)
+  .action(({ attached, reload, ...flags }: { attached: boolean; reload: boolean } & StartFlags) =>
+    supervise({ ...configFor(flags), reloads: reload }, { isAttached: attached }),
   );
 
 try {

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { brokerHosts } from '@ticketing/common/broker-address';
 import { postgresServices } from '@ticketing/contracts';
 import type { Endpoints } from './endpoints.ts';
 import { demoPassword, people } from './seed/catalogue.ts';
@@ -63,7 +64,7 @@ export function readyReport({
     ]),
     addresses.observe && observeSection(addresses.observe),
     section('Behind it', [
-      ['Kafka', addresses.brokers.join(', ')],
+      ['Kafka', brokerHosts(addresses.brokers)],
       ['Schema registry', addresses.registry],
       ['Kafka Connect', addresses.connect],
       ['PostgreSQL', postgresServices.map((name) => `${addresses.databases[name]} ${dim(`(${name})`)}`).join('\n')],

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ConfigError } from '@ticketing/common/config';
 import { newEcKey, type PrivateJwk } from '@ticketing/common/ec-keys';
 import { z } from 'zod';
-import type { Folders } from './config.ts';
+import type { Folders, LocalConfig } from './config.ts';
 import { writeJson } from './files/write-atomically.ts';
 
 const random = () => randomBytes(24).toString('hex');
@@ -21,6 +22,10 @@ const Secrets = z.object({
   ordersPassword: z.string().default(random),
   bookingsPassword: z.string().default(random),
   debeziumPassword: z.string().default(random),
+  /** Every password of a part under `--secure` follows from it. */
+  partsKey: z.string().default(random),
+  /** Whether the parts of this home ask for TLS and credentials. */
+  secures: z.boolean().default(false),
   stripeWebhookSecret: z.string().default(() => `whsec_${random()}`),
 });
 
@@ -34,6 +39,22 @@ export function loadSecrets(folders: Folders): Secrets {
   const secrets = Secrets.parse(JSON.parse(readOr(file, '{}')));
   writeJson(file, secrets);
   return secrets;
+}
+
+/**
+ * Reads the secrets for a start, which decides once whether the data is protected: users and passwords are part of it.
+ * @throws ConfigError when the data was created otherwise
+ */
+export function secretsForStart({ folders, secures }: Pick<LocalConfig, 'folders' | 'secures'>): Secrets {
+  const file = secretsFile(folders);
+  const isNew = readOr(file, '') === '';
+  const secrets = loadSecrets(folders);
+  if (isNew) writeJson(file, { ...secrets, secures });
+  else if (secrets.secures !== secures)
+    throw new ConfigError(
+      `this data was created ${secrets.secures ? 'with' : 'without'} --secure; start it so, or delete it with npm run reset`,
+    );
+  return { ...secrets, secures };
 }
 
 function readOr(file: string, fallback: string): string {

@@ -1,3 +1,4 @@
+import { registryUrlOf } from '@ticketing/common/config';
 import { transactionalApplier } from '@ticketing/common/consuming';
 import { createApp, noLoadShedding } from '@ticketing/common/http';
 import { createWrittenValueReader } from '@ticketing/common/kafka';
@@ -45,7 +46,7 @@ await runService({
     const monitor = createBrokerMonitor(kafka, log);
     onStop('broker monitor', monitor.close);
 
-    const readValue = createWrittenValueReader(config.SCHEMA_REGISTRY_URL);
+    const readValue = createWrittenValueReader(registryUrlOf(config));
     const now = () => new Date();
     const deps = { ...stores, connection, codec, readValue, now };
 

@@ -6,7 +6,7 @@ import { defaultCacheFolder } from '@ticketing/local/config';
 import { findChromium } from './chromium.ts';
 import { sharedRegistryVariable, startTestRegistry } from './registry.ts';
 import { jest, resultsFolder } from './run/jest.ts';
-import { parseTestOptions, suites, systemSuites, UsageError, usage } from './run/options.ts';
+import { parseTestOptions, suites, systemSuites, type TestOptions, UsageError, usage } from './run/options.ts';
 import { root, run } from './run/program.ts';
 import { type Outcome, summaryOf } from './run/summary.ts';
 
@@ -25,27 +25,32 @@ const systemEnv = {
   MAX_BOOKINGS_PER_MINUTE: '1000',
 };
 
-const local = (command: string, ...flags: string[]) =>
-  run(`npm ${command}`, process.execPath, ['local/src/main.ts', command, ...flags], systemEnv);
+const local = (env: NodeJS.ProcessEnv, command: string, ...flags: string[]) =>
+  run(`npm ${command}`, process.execPath, ['local/src/main.ts', command, ...flags], env);
 
 /** Runs the named suites one after the other against one marketplace, whose people and rows they share. */
-async function system(names: readonly string[], isFull: boolean): Promise<Outcome[]> {
-  const env = { ...systemEnv, ...(names.includes('system') && { CHROMIUM: findChromium() }) };
+async function system(
+  names: readonly string[],
+  { isFull, isSecured }: Pick<TestOptions, 'isFull' | 'isSecured'>,
+): Promise<Outcome[]> {
+  const ofSystem = { ...systemEnv, TICKETING_SECURITY: isSecured ? 'on' : 'off' };
+  const env = { ...ofSystem, ...(names.includes('system') && { CHROMIUM: findChromium() }) };
   // An interrupted run may have left a stack behind, whose data would interfere.
-  await local('reset');
-  if ((await local('start', '--detach')) !== 0) {
-    await local('stop');
+  await local(ofSystem, 'reset');
+  if ((await local(ofSystem, 'start', '--detach')) !== 0) {
+    await local(ofSystem, 'stop');
     return [{ passed: 0, failed: 1, folders: [] }];
   }
   try {
     const outcomes: Outcome[] = [];
     for (const name of names) {
       const parameters = ['--selectProjects', name, '--runInBand'];
-      outcomes.push(await jest(`whole system ${name}`, { isFull, parameters, env }));
+      const title = `whole system ${name}${isSecured ? ', secured' : ''}`;
+      outcomes.push(await jest(title, { isFull, parameters, env }));
     }
     return outcomes;
   } finally {
-    await local('stop');
+    await local(ofSystem, 'stop');
   }
 }
 
@@ -66,7 +71,7 @@ async function isolated(selected: string[], isFull: boolean): Promise<Outcome> {
 }
 
 async function main(): Promise<number> {
-  const { isFull, helps, chosen } = parseTestOptions(process.argv.slice(2));
+  const { isFull, isSecured, helps, chosen } = parseTestOptions(process.argv.slice(2));
   if (helps) {
     process.stdout.write(usage);
     return 0;
@@ -77,7 +82,10 @@ async function main(): Promise<number> {
   const outcomes: Outcome[] = [];
   if (selected.length > 0) outcomes.push(await isolated(selected, isFull));
   const onSystem = systemSuites.filter((name) => chosen.includes(name));
-  if (onSystem.length > 0) outcomes.push(...(await system(onSystem, isFull)));
+  if (onSystem.length > 0) outcomes.push(...(await system(onSystem, { isFull, isSecured })));
+  // Its quick tests once more: what is slow has been seen.
+  if (isFull && !isSecured && onSystem.includes('system'))
+    outcomes.push(...(await system(['system'], { isFull: false, isSecured: true })));
   process.stdout.write(`\n${summaryOf(outcomes, Date.now() - startedAt)}\n`);
   return outcomes.some(({ failed }) => failed > 0) || outcomes.every(({ passed }) => passed === 0) ? 1 : 0;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import {
+  brokersOf,
   ConfigError,
   type Environment,
   jwtKey,
@@ -8,6 +9,7 @@ import {
   parseEnv,
   port,
   positiveInteger,
+  registryUrlOf,
   serviceEnv,
   url,
 } from './index.ts';
@@ -44,6 +46,8 @@ describe('parseEnv', () => {
     expect(parseEnv(Env, { ...good, TTL_SECONDS: '20' })).toEqual({
       ...good,
       KAFKA_BROKERS: ['a:9092', 'b:9092'],
+      KAFKA_SECURITY_PROTOCOL: 'PLAINTEXT',
+      KAFKA_SASL_MECHANISM: 'SCRAM-SHA-512',
       HOST: '0.0.0.0',
       LOG_LEVEL: 'info',
       OTEL_TRACES_SAMPLER_ARG: 1,
@@ -101,6 +105,45 @@ describe('parseEnv', () => {
 
   it.each(['0', '-1', '1.5'])('refuses %s as a number of seconds', (seconds) => {
     expect(problemsOf({ ...good, TTL_SECONDS: seconds })).toHaveLength(1);
+  });
+
+  it.each<[Environment, string[]]>([
+    [
+      { KAFKA_SECURITY_PROTOCOL: 'SASL_SSL' },
+      [
+        'KAFKA_SASL_USERNAME: is required, because KAFKA_SECURITY_PROTOCOL is SASL_SSL',
+        'KAFKA_SASL_PASSWORD: is required, because KAFKA_SECURITY_PROTOCOL is SASL_SSL',
+      ],
+    ],
+    [
+      { KAFKA_SASL_PASSWORD: 'hidden' },
+      ['KAFKA_SASL_PASSWORD: has no effect, because KAFKA_SECURITY_PROTOCOL is PLAINTEXT'],
+    ],
+    [
+      { SCHEMA_REGISTRY_USERNAME: 'orders' },
+      ['SCHEMA_REGISTRY_PASSWORD: is required, because the registry has a user and a password or neither'],
+    ],
+    [{ KAFKA_BROKERS: 'kafka' }, [expect.stringContaining('KAFKA_BROKERS')]],
+    [{ MONGO_URI: '', KAFKA_SASL_USERNAME: 'orders' }, [expect.any(String), expect.any(String)]],
+  ])('names every variable that contradicts another one: %j', (env, problems) => {
+    expect(problemsOf({ ...good, ...env })).toEqual(problems);
+  });
+
+  it('gives brokers and registry their credentials', () => {
+    const config = parseEnv(Env, {
+      ...good,
+      KAFKA_SECURITY_PROTOCOL: 'SASL_SSL',
+      KAFKA_SASL_USERNAME: 'orders',
+      KAFKA_SASL_PASSWORD: 'p@ss',
+      SCHEMA_REGISTRY_URL: 'https://registry:8081/apis',
+      SCHEMA_REGISTRY_USERNAME: 'orders',
+      SCHEMA_REGISTRY_PASSWORD: 'p/ss',
+    });
+    expect(brokersOf(config)).toEqual([
+      'sasl_ssl://orders:p%40ss@a:9092?mechanism=SCRAM-SHA-512',
+      'sasl_ssl://orders:p%40ss@b:9092?mechanism=SCRAM-SHA-512',
+    ]);
+    expect(registryUrlOf(config)).toBe('https://orders:p%2Fss@registry:8081/apis');
   });
 
   it('never includes a secret in its error', () => {

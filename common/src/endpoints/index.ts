@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import tls from 'node:tls';
 import { z } from 'zod';
 
 const Entry = z.object({
@@ -23,6 +24,8 @@ const Addresses = z.object({
   mailbox: z.string().nullable().default(null),
   /** The API of the proxies between services and parts; null without proxies. */
   toxiproxy: z.string().nullable().default(null),
+  /** The authority of the parts' certificates (PEM); null unless started with --secure. */
+  caFile: z.string().nullable().default(null),
   /** Pages that show traces, metrics, logs and alerts; null unless started with --observe. */
   observe: z
     .object({ traces: z.string(), metrics: z.string(), logs: z.string(), alerts: z.string() })
@@ -58,6 +61,12 @@ const Endpoints = z.object({
 export type Endpoints = z.infer<typeof Endpoints>;
 export type EndpointEntry = z.infer<typeof Entry>;
 export type Addresses = z.infer<typeof Addresses>;
+
+/** Lets this process trust an authority beside the public ones; the programs that it starts do by NODE_EXTRA_CA_CERTS. */
+export function trustAuthority(caFile: string): void {
+  process.env.NODE_EXTRA_CA_CERTS = caFile;
+  tls.setDefaultCACertificates([...new Set([...tls.getCACertificates('default'), readFileSync(caFile, 'utf8')])]);
+}
 
 /** The file that tells what runs in a home of `npm start`. */
 export const endpointsFile = (home: string): string => join(home, 'endpoints.json');

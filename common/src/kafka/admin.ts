@@ -1,4 +1,5 @@
 import type { Admin, IResourceConfigEntry } from 'kafkajs';
+import { type Grant, replaceGrants } from './acls.ts';
 import { type KafkaClient, rawOf } from './client.ts';
 import { createTopicsWithLeaders, type NewTopic } from './new-topics.ts';
 import type { TopicPartition, TopicRange } from './topic-partition.ts';
@@ -31,6 +32,8 @@ export interface KafkaAdmin {
   settingsOf(topics: readonly string[]): Promise<Map<string, TopicSetting[]>>;
   /** Replaces all settings of these topics; what is not given returns to its default. */
   replaceSettings(settings: ReadonlyMap<string, Readonly<Record<string, string>>>): Promise<void>;
+  /** Gives a user of the brokers exactly these rights. Idempotent. */
+  replaceGrants(user: string, grants: readonly Grant[]): Promise<{ added: number; removed: number }>;
   close(): Promise<void>;
 }
 
@@ -69,6 +72,7 @@ export async function openAdmin(kafka: KafkaClient, { retries = 8 } = {}): Promi
       }));
       await admin.alterConfigs({ validateOnly: false, resources });
     },
+    replaceGrants: (user, grants) => replaceGrants(admin, user, grants),
     close: () => admin.disconnect(),
   };
 }

@@ -1,4 +1,5 @@
-import { Kafka, type LogEntry, logLevel } from 'kafkajs';
+import { Kafka, type LogEntry, logLevel, type SASLOptions } from 'kafkajs';
+import { parseBrokers, type SaslCredentials, type SaslMechanism } from '../broker-address/index.ts';
 import type { Logger } from '../log/index.ts';
 import { registerCodecs } from './compression/register-codecs.ts';
 import { suppressIdleTimers } from './idle-connections.ts';
@@ -7,7 +8,8 @@ suppressIdleTimers();
 
 export interface KafkaOptions {
   clientId: string;
-  brokers: string[];
+  /** Their addresses, with protocol and credentials if they ask for them (broker-address). */
+  brokers: readonly string[];
   log: Logger;
 }
 
@@ -41,12 +43,30 @@ export const clientOf = (kafka: Kafka): KafkaClient => ({ [raw]: kafka });
 /** Unwraps the KafkaJS client. For this folder only. */
 export const rawOf = (client: KafkaClient): Kafka => client[raw];
 
-/** Creates a client that retries while a broker is unavailable. It connects on first use. */
-export const createKafka = ({ clientId, brokers, log }: KafkaOptions): KafkaClient =>
-  clientOf(
+const saslOf = ({ mechanism, username, password }: SaslCredentials): SASLOptions => ({
+  mechanism: kafkaJsNames[mechanism],
+  username,
+  password,
+});
+
+const kafkaJsNames = {
+  PLAIN: 'plain',
+  'SCRAM-SHA-256': 'scram-sha-256',
+  'SCRAM-SHA-512': 'scram-sha-512',
+} as const satisfies Record<SaslMechanism, string>;
+
+/**
+ * Creates a client that retries while a broker is unavailable. It connects on first use.
+ * @throws when the address of a broker is malformed
+ */
+export function createKafka({ clientId, brokers, log }: KafkaOptions): KafkaClient {
+  const { hosts, usesTls, sasl } = parseBrokers(brokers);
+  return clientOf(
     new Kafka({
       clientId,
-      brokers,
+      brokers: hosts,
+      ssl: usesTls,
+      ...(sasl && { sasl: saslOf(sasl) }),
       logLevel: logLevel.WARN,
       logCreator: () => logTo(log),
       connectionTimeout: 3_000,
@@ -54,3 +74,4 @@ export const createKafka = ({ clientId, brokers, log }: KafkaOptions): KafkaClie
       retry: { initialRetryTime: 100, maxRetryTime: 5_000, retries: 8 },
     }),
   );
+}

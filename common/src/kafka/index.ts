@@ -1,3 +1,4 @@
+export type { Grant } from './acls.ts';
 export { type CommittedOffset, type KafkaAdmin, openAdmin, type TopicSetting } from './admin.ts';
 export { brokerCheck } from './broker-check.ts';
 export { createKafka, type KafkaClient, type KafkaOptions } from './client.ts';
@@ -19,6 +20,7 @@ export { partitionOf } from './partitioner.ts';
 export { consumePlainly, openPlainProducer, type PlainMessage, type PlainProducer } from './plain-client.ts';
 export { createPublisher, type OutgoingMessage, type Publisher } from './producer.ts';
 export { registerSchema } from './register-schema.ts';
+export { registryAccess } from './registry.ts';
 export { type ReplayOutcome, replayIdOf, replayReport } from './replay-report.ts';
 export type { Commit } from './scheduler.ts';
 export { MessagesTooLargeError } from './too-large.ts';

@@ -1,5 +1,6 @@
 import { COMPATIBILITY, SchemaRegistry, SchemaType } from '@kafkajs/confluent-schema-registry';
 import type { AvroRecord } from '@ticketing/contracts';
+import { registryAccess } from './registry.ts';
 
 /**
  * Old events are read forever and services are upgraded one by one, so every schema must be compatible with all
@@ -19,6 +20,6 @@ export async function registerSchema(
 ): Promise<{ id: number }> {
   // A canonical text per schema, because registries distinguish versions by text.
   const text = JSON.stringify(schema);
-  const registry = new SchemaRegistry({ host: registryUrl });
+  const registry = new SchemaRegistry(registryAccess(registryUrl));
   return registry.register({ type: SchemaType.AVRO, schema: text }, { subject, compatibility });
 }

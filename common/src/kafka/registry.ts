@@ -6,10 +6,18 @@ import { PermanentError, TransientError } from '../errors/index.ts';
 /** Without a timeout, a frozen registry or an unreachable host would block a partition forever. */
 const registryTimeoutMs = 3_000;
 
+/** Where the registry answers, and who asks: the user and the password in its URL. */
+export function registryAccess(registryUrl: string): { host: string; auth?: { username: string; password: string } } {
+  const url = new URL(registryUrl);
+  const [username, password] = [decodeURIComponent(url.username), decodeURIComponent(url.password)];
+  const host = Object.assign(url, { username: '', password: '' }).href.replace(/\/$/, '');
+  return username ? { host, auth: { username, password } } : { host };
+}
+
 /** Creates a client of the schema registry; each request times out after {@link registryTimeoutMs} and is retried twice. */
 export const registryClient = (registryUrl: string): SchemaRegistry =>
   new SchemaRegistry({
-    host: registryUrl,
+    ...registryAccess(registryUrl),
     retry: { retries: 2 },
     middlewares: [() => ({ prepareRequest: async (next) => (await next()).enhance({ timeout: registryTimeoutMs }) })],
   });

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { ConfigError, type Environment, kafkaEnv, parseEnv } from '../config/index.ts';
+import { brokersOf, ConfigError, type Environment, kafkaEnv, parseEnv, registryUrlOf } from '../config/index.ts';
 import { createCodec, createKafka, openTopicReader } from '../kafka/index.ts';
 import { createLogger } from '../log/index.ts';
 import { type ReconcileReport, type ReconcileSource, reconcile } from './reconcile.ts';
@@ -56,18 +56,18 @@ async function run(
   env: Environment,
   isDryRun: boolean,
 ): Promise<ReconcileReport> {
-  const { KAFKA_BROKERS: brokers, SCHEMA_REGISTRY_URL } = parseEnv(Env, env);
+  const config = parseEnv(Env, env);
   const { source, obstacle, close } = await open(env);
   try {
     if (obstacle && !isDryRun) throw new Error(obstacle);
     const kafka = createKafka({
       clientId: `reconcile-${name}`,
-      brokers,
+      brokers: brokersOf(config),
       log: createLogger({ service: name, level: 'error' }),
     });
     const reader = await openTopicReader(kafka, `reconcile-${name}`);
     try {
-      return await reconcile({ source, reader, codec: createCodec(SCHEMA_REGISTRY_URL), isDryRun });
+      return await reconcile({ source, reader, codec: createCodec(registryUrlOf(config)), isDryRun });
     } finally {
       await reader.close();
     }

@@ -1,5 +1,5 @@
 import type { Service } from '@ticketing/contracts';
-import { toMs } from '../config/index.ts';
+import { brokersOf, type KafkaConfig, registryUrlOf, toMs } from '../config/index.ts';
 import { type Applier, type Arrivals, startConsuming } from '../consuming/index.ts';
 import {
   brokerCheck,
@@ -29,14 +29,14 @@ export interface Messaging {
  */
 export async function openMessaging(
   clientId: string,
-  { config, log, onStop }: ServiceContext<{ KAFKA_BROKERS: string[]; SCHEMA_REGISTRY_URL: string }>,
+  { config, log, onStop }: ServiceContext<KafkaConfig>,
 ): Promise<Messaging> {
-  const kafka = createKafka({ clientId, brokers: config.KAFKA_BROKERS, log });
+  const kafka = createKafka({ clientId, brokers: brokersOf(config), log });
   const broker = brokerCheck(kafka);
   onStop('broker check', broker.close);
   const publisher = await createPublisher(kafka);
   onStop('publisher', publisher.close);
-  return { kafka, codec: createCodec(config.SCHEMA_REGISTRY_URL), publisher, checkBroker: broker.check };
+  return { kafka, codec: createCodec(registryUrlOf(config)), publisher, checkBroker: broker.check };
 }
 
 export interface EventConsumption {

@@ -30,6 +30,7 @@ export async function reachSystem(forwards: PortForwards, storeUrl: string): Pro
     stripe: await http('stripe-sandbox', 3000),
     mailbox: await http('mailbox', 3000),
     toxiproxy: null,
+    caFile: null,
     observe: null,
     databases: {
       orders: await postgres('orders'),

@@ -11,7 +11,14 @@ const shared = JSON.parse(readFileSync(join(import.meta.dirname, '../connector/o
   Record<string, string>
 >;
 
-export const connectorConfig = ({ host, port, user, password, name }: ConnectorDatabase): Record<string, string> => ({
+export const connectorConfig = ({
+  host,
+  port,
+  user,
+  password,
+  name,
+  caFile,
+}: ConnectorDatabase): Record<string, string> => ({
   ...shared,
   // The heartbeat's topic is named after it.
   'topic.prefix': name,
@@ -22,4 +29,5 @@ export const connectorConfig = ({ host, port, user, password, name }: ConnectorD
   'database.user': user,
   'database.password': password,
   'database.dbname': name,
+  ...(caFile && { 'database.sslmode': 'verify-full', 'database.sslrootcert': caFile }),
 });

@@ -4,7 +4,7 @@ import { type TopicToCreate, topicsToCreate } from '@ticketing/contracts';
 import { maxMessageBytesKey, raiseMessageLimits } from './raise-message-limits.ts';
 
 export interface CreateTopicsOptions {
-  brokers: string[];
+  brokers: readonly string[];
   /** 1 on one machine; 3 on a cluster of brokers. */
   replicationFactor?: number;
   log: Logger;

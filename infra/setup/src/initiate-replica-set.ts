@@ -1,50 +1,67 @@
 import { waitFor } from '@ticketing/common/backoff';
 import mongoose from 'mongoose';
 
-export interface ReplicaSetMember {
-  /** The server's address for this program, `host:port`. */
+/** How this program reaches one server. */
+export interface MemberAccess {
+  /** `host:port`. */
   address: string;
+  /** Whether the server asks for TLS. */
+  usesTls?: boolean;
+  /** Whom to connect as; nobody before the first user exists. */
+  user?: { username: string; password: string };
+}
+
+export interface ReplicaSetMember extends MemberAccess {
   /** The address for clients and for the member itself; differs only behind a proxy. */
   advertisedAddress?: string;
 }
 
 export const replicaSetName = 'rs0';
 const notYetInitialized = 94;
+const alreadyInitialized = 23;
+/** A server without users lets its set be initiated, but not be read. */
+const unauthorized = 13;
 
 /**
  * Makes a server the primary of its single-member replica set: initiates the set once, and updates the member's address
  * if it has changed. Transactions and change streams require a replica set. Idempotent.
  * @throws when the server is not primary within 30 s
  */
-export async function initiateReplicaSet({ address, advertisedAddress = address }: ReplicaSetMember): Promise<void> {
+export async function initiateReplicaSet({ advertisedAddress, ...access }: ReplicaSetMember): Promise<void> {
+  const host = advertisedAddress ?? access.address;
   const initiate = async (admin: MongoAdmin) => {
-    const members = [{ _id: 0, host: advertisedAddress }];
-    const config = await configOf(admin);
+    const members = [{ _id: 0, host }];
+    const config = await configOf(admin, access);
     if (config === null) {
-      await admin.command({ replSetInitiate: { _id: replicaSetName, members } });
-    } else if (config.members[0]?.host !== advertisedAddress) {
+      await admin.command({ replSetInitiate: { _id: replicaSetName, members } }).catch(ignoreCode(alreadyInitialized));
+    } else if (config.members[0]?.host !== host) {
       await admin.command({ replSetReconfig: { ...config, version: config.version + 1, members }, force: true });
     }
     const isPrimary = async () => ((await admin.command({ hello: 1 })).isWritablePrimary === true ? true : null);
     if (!(await waitFor(isPrimary, { timeoutMs: 30_000, intervalMs: 50 }))) {
-      throw new Error(`${address} did not become the primary of its replica set within 30 s`);
+      throw new Error(`${access.address} did not become the primary of its replica set within 30 s`);
     }
   };
-  await withMember(address, initiate, 30_000);
+  await withMember(access, initiate, 30_000);
 }
 
 export type MongoAdmin = ReturnType<NonNullable<mongoose.Connection['db']>['admin']>;
+
+const ignoreCode = (ignored: number) => (error: unknown) => {
+  if ((error as { code?: number }).code !== ignored) throw error;
+};
 
 interface ReplicaSetConfig {
   version: number;
   members: { host: string }[];
 }
 
-async function configOf(admin: MongoAdmin): Promise<ReplicaSetConfig | null> {
+async function configOf(admin: MongoAdmin, access: MemberAccess): Promise<ReplicaSetConfig | null> {
   try {
     return (await admin.command({ replSetGetConfig: 1 })).config as ReplicaSetConfig;
   } catch (error) {
-    if ((error as { code?: number }).code === notYetInitialized) return null;
+    const { code } = error as { code?: number };
+    if (code === notYetInitialized || (code === unauthorized && !access.user)) return null;
     throw error;
   }
 }
@@ -54,11 +71,14 @@ async function configOf(admin: MongoAdmin): Promise<ReplicaSetConfig | null> {
  * @param withinMs how long to wait for a response before failing; a busy machine may need several seconds
  */
 export async function withMember<T>(
-  address: string,
+  { address, usesTls = false, user }: MemberAccess,
   work: (admin: MongoAdmin) => Promise<T>,
   withinMs = 1_000,
 ): Promise<T> {
-  const connection = mongoose.createConnection(`mongodb://${address}/admin?directConnection=true`, {
+  const connection = mongoose.createConnection(`mongodb://${address}/admin`, {
+    directConnection: true,
+    tls: usesTls,
+    ...(user && { auth: user, authSource: 'admin' }),
     serverSelectionTimeoutMS: withinMs,
     autoCreate: false,
   });

@@ -2,17 +2,32 @@
 // RETRY_FOR_SECONDS: how long to retry while a dependency is unavailable (0).
 //   node infra/setup/src/main.ts replica-sets MONGO_MEMBERS: addresses of servers, each of which becomes its own replica set
 //   node infra/setup/src/main.ts topics      KAFKA_BROKERS, REPLICATION_FACTOR
+//   node infra/setup/src/main.ts grants      KAFKA_BROKERS, as a user who may alter access control lists
 //   node infra/setup/src/main.ts schemas     SCHEMA_REGISTRY_URL
 //   node infra/setup/src/main.ts slot        a new replication slot if the old one is missing or lost; same variables as connector
 //   node infra/setup/src/main.ts connector   CONNECT_URL, DATABASE_HOST, DATABASE_PORT, DATABASE_USER, DATABASE_PASSWORD, DATABASE_NAME:
 //                                            its service, too
 //   node infra/setup/src/main.ts wait        until the given dependencies are ready: KAFKA_BROKERS, SCHEMA_REGISTRY_URL, MONGO_URI
-import { csv, parseEnv, port, positiveInteger, retryForSeconds, text, toMs, url } from '@ticketing/common/config';
+import {
+  brokersEnv,
+  brokersOf,
+  csv,
+  parseEnv,
+  port,
+  positiveInteger,
+  registryEnv,
+  registryUrlOf,
+  retryForSeconds,
+  text,
+  toMs,
+  url,
+} from '@ticketing/common/config';
 import { retryTransient } from '@ticketing/common/errors';
 import { createLogger } from '@ticketing/common/log';
 import { postgresServices } from '@ticketing/contracts';
 import { z } from 'zod';
 import { type ApplyConnectorOptions, applyConnector } from './apply-connector.ts';
+import { applyGrants } from './apply-grants.ts';
 import { createTopics } from './create-topics.ts';
 import { ensureSlot } from './ensure-slot.ts';
 import { initiateReplicaSet } from './initiate-replica-set.ts';
@@ -28,12 +43,13 @@ const jobs: Record<string, () => Promise<void>> = {
     log.info({ members: MONGO_MEMBERS.length }, 'replica sets are ready');
   },
   topics: () => {
-    const env = parseEnv(z.object({ KAFKA_BROKERS: csv(), REPLICATION_FACTOR: positiveInteger(1) }), process.env);
-    return createTopics({ brokers: env.KAFKA_BROKERS, replicationFactor: env.REPLICATION_FACTOR, log });
+    const env = parseEnv(z.object({ ...brokersEnv, REPLICATION_FACTOR: positiveInteger(1) }), process.env);
+    return createTopics({ brokers: brokersOf(env), replicationFactor: env.REPLICATION_FACTOR, log });
   },
+  grants: () => applyGrants({ brokers: brokersOf(parseEnv(z.object(brokersEnv), process.env)), log }),
   schemas: () => {
-    const env = parseEnv(z.object({ SCHEMA_REGISTRY_URL: url('http', 'https') }), process.env);
-    return registerSchemas({ registryUrl: env.SCHEMA_REGISTRY_URL, log });
+    const env = parseEnv(z.object(registryEnv), process.env);
+    return registerSchemas({ registryUrl: registryUrlOf(env), log });
   },
   connector: () => applyConnector({ ...connectorOptions(), log }),
   slot: async () => {
@@ -41,13 +57,19 @@ const jobs: Record<string, () => Promise<void>> = {
   },
   wait: () => {
     const Env = z.object({
-      KAFKA_BROKERS: csv().optional(),
-      SCHEMA_REGISTRY_URL: url('http', 'https').optional(),
+      ...brokersEnv,
+      ...registryEnv,
+      KAFKA_BROKERS: brokersEnv.KAFKA_BROKERS.optional(),
+      SCHEMA_REGISTRY_URL: registryEnv.SCHEMA_REGISTRY_URL.optional(),
       MONGO_URI: url('mongodb', 'mongodb+srv').optional(),
     });
-    const env = parseEnv(Env, process.env);
-    const { KAFKA_BROKERS: brokers, SCHEMA_REGISTRY_URL: registryUrl, MONGO_URI: mongoUri } = env;
-    return waitForDependencies({ brokers, registryUrl, mongoUri, log });
+    const { KAFKA_BROKERS: brokers, SCHEMA_REGISTRY_URL: registryUrl, ...env } = parseEnv(Env, process.env);
+    return waitForDependencies({
+      ...(brokers && { brokers: brokersOf({ ...env, KAFKA_BROKERS: brokers }) }),
+      ...(registryUrl && { registryUrl: registryUrlOf({ ...env, SCHEMA_REGISTRY_URL: registryUrl }) }),
+      mongoUri: env.MONGO_URI,
+      log,
+    });
   },
 };
 

@@ -1,5 +1,5 @@
 import { waitFor } from '@ticketing/common/backoff';
-import { createKafka, openAdmin } from '@ticketing/common/kafka';
+import { createKafka, openAdmin, registryAccess } from '@ticketing/common/kafka';
 import { type Logger, silentLogger } from '@ticketing/common/log';
 import { connectMongo } from '@ticketing/common/mongo';
 import { subjectOf, topicNames, topicsToCreate } from '@ticketing/contracts';
@@ -7,7 +7,7 @@ import { z } from 'zod';
 
 /** A program's dependencies; those without an address are skipped. */
 export interface Dependencies {
-  brokers?: string[] | undefined;
+  brokers?: readonly string[] | undefined;
   registryUrl?: string | undefined;
   mongoUri?: string | undefined;
   log: Logger;
@@ -49,7 +49,7 @@ export async function waitForDependencies({
   log.info({ dependencies: Object.keys(checks) }, 'all dependencies are ready');
 }
 
-async function hasTopics(brokers: string[]): Promise<boolean> {
+async function hasTopics(brokers: readonly string[]): Promise<boolean> {
   const admin = await openAdmin(createKafka({ clientId: 'setup', brokers, log: silentLogger() }), { retries: 0 });
   try {
     const existing = new Set(await admin.listTopics());
@@ -60,7 +60,12 @@ async function hasTopics(brokers: string[]): Promise<boolean> {
 }
 
 async function hasSchemas(registryUrl: string): Promise<boolean> {
-  const response = await fetch(`${registryUrl}/subjects`, { signal: AbortSignal.timeout(5_000) });
+  const { host, auth } = registryAccess(registryUrl);
+  const basic = auth && `Basic ${Buffer.from(`${auth.username}:${auth.password}`).toString('base64')}`;
+  const response = await fetch(`${host}/subjects`, {
+    signal: AbortSignal.timeout(5_000),
+    headers: basic ? { authorization: basic } : {},
+  });
   if (!response.ok) return false;
   const subjects = new Set(z.array(z.string()).parse(await response.json()));
   return topicNames.every((topic) => subjects.has(subjectOf(topic)));

@@ -7,7 +7,7 @@ import { publicPartOf } from '@ticketing/common/sealing';
 import { type PostgresService, postgresServices } from '@ticketing/contracts';
 import { ensureSlot } from '@ticketing/setup';
 import { type LocalConfig, root } from '../config.ts';
-import { type Addresses, readEndpoints } from '../endpoints.ts';
+import { type Addresses, readEndpoints, trustAuthority } from '../endpoints.ts';
 import { loadSecrets } from '../secrets.ts';
 import { connectorDatabase } from '../stack/context.ts';
 import { printError, say } from '../ui/print.ts';
@@ -42,11 +42,12 @@ export async function reconcile({ folders }: LocalConfig, names: string[], optio
     return 1;
   }
   const sources = names.length > 0 ? names.filter(isSource) : reconcileSources;
+  if (addresses.caFile) trustAuthority(addresses.caFile);
   const secrets = loadSecrets(folders);
   for (const source of postgresServices.filter((service) => sources.includes(service))) {
     if (options.dryRun) continue;
     const { port } = new URL(addresses.databases[source]);
-    const database = connectorDatabase(source, secrets, Number(port));
+    const database = connectorDatabase(source, secrets, { port: Number(port), caFile: addresses.caFile ?? undefined });
     const log = createLogger({ service: 'setup', level: 'error' });
     if ((await ensureSlot({ connectUrl: addresses.connect, database, log })) && !options.json)
       say(`${source}: the replication slot was missing; created a new one`);
@@ -76,7 +77,13 @@ async function run(
   const child = spawn(process.execPath, [...quiet, join(root, source, 'src/reconcile.ts'), ...flags], {
     cwd: root,
     stdio: ['ignore', json ? 'pipe' : 'inherit', 'inherit'],
-    env: { ...process.env, ...address, ...sealing, KAFKA_BROKERS: brokers.join(','), SCHEMA_REGISTRY_URL: registry },
+    env: {
+      ...process.env,
+      ...address,
+      ...sealing,
+      KAFKA_BROKERS: brokers.join(','),
+      SCHEMA_REGISTRY_URL: registry,
+    },
   });
   const [output, [code]] = await Promise.all([
     child.stdout ? text(child.stdout) : '',

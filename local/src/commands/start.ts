@@ -68,7 +68,7 @@ function rotateLogs(logsFolder: string): void {
 }
 
 /** The supervisor has its own session, so Ctrl-C and a closed terminal reach it only through this process. */
-function launchSupervisor({ folders, reloads, observes }: LocalConfig, detach: boolean) {
+function launchSupervisor({ folders, reloads, observes, secures }: LocalConfig, detach: boolean) {
   const log = openSync(join(folders.logs, 'supervisor.log'), 'a');
   const main = fileURLToPath(new URL('../main.ts', import.meta.url));
   const child = spawn(
@@ -79,6 +79,7 @@ function launchSupervisor({ folders, reloads, observes }: LocalConfig, detach: b
       ...(detach ? [] : ['--attached']),
       ...(reloads ? ['--reload'] : []),
       ...(observes ? ['--observe'] : []),
+      ...(secures ? ['--secure'] : []),
     ],
     {
       detached: true,

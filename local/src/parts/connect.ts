@@ -1,12 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type BrokerConnection, parseBrokers } from '@ticketing/common/broker-address';
 import { unpackArchive } from '../install/archive.ts';
 import { installOnce, type OnProgress } from '../install/install-once.ts';
 import { versions } from '../install/wanted.ts';
 import type { LaunchSpec } from '../process/launch.ts';
 import { answers } from './http-probe.ts';
 import { javaArguments } from './java.ts';
-import { installKafka, type KafkaInstallation, quietLogs } from './kafka.ts';
+import { installKafka, jaasConfig, type KafkaInstallation, quietLogs } from './kafka.ts';
 
 export interface ConnectInstallation extends KafkaInstallation {
   pluginFolder: string;
@@ -33,6 +34,8 @@ export interface ConnectOptions {
   logFile: string;
   port: number;
   brokers: readonly string[];
+  /** The authority of the brokers' certificates, if they use TLS. */
+  caFile?: string | undefined;
   isShortLived?: boolean;
 }
 
@@ -67,7 +70,9 @@ const workerConfig = ({
   installation,
   port,
   brokers,
-}: ConnectOptions): string => `bootstrap.servers=${brokers.join(',')}
+  caFile,
+}: ConnectOptions): string => `bootstrap.servers=${parseBrokers(brokers).hosts.join(',')}
+${clientSecurity(parseBrokers(brokers), caFile)}
 group.id=ticketing-connect
 session.timeout.ms=6000
 heartbeat.interval.ms=2000
@@ -91,3 +96,18 @@ plugin.discovery=service_load
 topic.creation.enable=false
 connector.client.config.override.policy=All
 `;
+
+/** The worker itself and the producers of its connectors connect alike. */
+function clientSecurity({ usesTls, sasl }: BrokerConnection, caFile: string | undefined): string {
+  if (!usesTls || !sasl || !caFile) return '';
+  const settings = {
+    'security.protocol': 'SASL_SSL',
+    'sasl.mechanism': sasl.mechanism,
+    'sasl.jaas.config': jaasConfig(sasl),
+    'ssl.truststore.type': 'PEM',
+    'ssl.truststore.location': caFile,
+  };
+  return ['', 'producer.', 'consumer.', 'admin.']
+    .flatMap((client) => Object.entries(settings).map(([name, value]) => `${client}${name}=${value}`))
+    .join('\n');
+}

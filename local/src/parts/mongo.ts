@@ -1,6 +1,14 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { initiateReplicaSet, replicaSetName, withMember } from '@ticketing/setup';
+import {
+  createFirstUser,
+  type DatabaseUser,
+  ensureUsers,
+  hasUser,
+  initiateReplicaSet,
+  replicaSetName,
+  withMember,
+} from '@ticketing/setup';
 import type { OnProgress } from '../install/install-once.ts';
 import { hasLibrary } from '../install/linux-libraries.ts';
 import { isAtLeast, realProgramOnPath, versionOf } from '../install/on-path.ts';
@@ -10,6 +18,8 @@ import { stripSymbols } from '../install/strip-symbols.ts';
 import { type WheelName, wantedWheels } from '../install/wanted.ts';
 import { programFromWheel } from '../install/wheel.ts';
 import type { LaunchSpec } from '../process/launch.ts';
+import type { Certificates } from '../tls/certificates.ts';
+import { type User, userInfo } from '../tls/security.ts';
 
 const oldestVersion = [5, 0];
 
@@ -58,14 +68,24 @@ export interface MongoOptions {
   dataFolder: string;
   logFile: string;
   port: number;
+  /** With it, the server asks for TLS and credentials. */
+  security?: MongoSecurity | undefined;
+}
+
+export interface MongoSecurity {
+  certificates: Certificates;
+  administrator: User;
+  /** Shared by the members of the replica set. */
+  clusterKey: string;
 }
 
 /** Transactions and change streams need a replica set; one member is enough. */
-export const mongoUri = (port: number, database: string): string =>
-  `mongodb://127.0.0.1:${port}/${database}?replicaSet=${replicaSetName}`;
+export const mongoUri = (port: number, database: string, user?: User): string =>
+  `mongodb://${user ? userInfo(user) : ''}127.0.0.1:${port}/${database}?replicaSet=${replicaSetName}${user ? '&tls=true&authSource=admin' : ''}`;
 
-export async function prepareMongo({ mongod, dataFolder, logFile, port }: MongoOptions): Promise<LaunchSpec> {
+export async function prepareMongo({ mongod, dataFolder, logFile, port, security }: MongoOptions): Promise<LaunchSpec> {
   mkdirSync(dataFolder, { recursive: true });
+  const secured = security ? securityArguments(security, dataFolder) : [];
   const network = ['--port', String(port), '--bind_ip', '127.0.0.1', '--replSet', replicaSetName];
   // Otherwise a primary waits 15 s for another member to take over before it exits.
   const noFarewell = ['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=100'];
@@ -81,14 +101,44 @@ export async function prepareMongo({ mongod, dataFolder, logFile, port }: MongoO
   return {
     name: 'mongo',
     command: mongod,
-    args: ['--dbpath', dataFolder, ...network, ...settings],
+    args: ['--dbpath', dataFolder, ...network, ...settings, ...secured],
     logFile,
-    isReady: () => withMember(addressOf(port), async (admin) => Boolean(await admin.command({ ping: 1 }))),
+    isReady: () =>
+      withMember({ address: addressOf(port), usesTls: security !== undefined }, async (admin) =>
+        Boolean(await admin.command({ ping: 1 })),
+      ),
   };
 }
 
-/** Makes the server the primary of its one-member set. @param advertisedPort the proxy's port if there is a proxy */
-export const ensurePrimary = (port: number, advertisedPort = port): Promise<void> =>
-  initiateReplicaSet({ address: addressOf(port), advertisedAddress: addressOf(advertisedPort) });
+/** Clients need no certificate; the server checks its own when it connects to itself as a member. */
+function securityArguments({ certificates, clusterKey }: MongoSecurity, dataFolder: string): string[] {
+  const keyFile = join(dataFolder, 'cluster.key');
+  writeFileSync(keyFile, clusterKey, { mode: 0o600 });
+  const files = ['--tlsCertificateKeyFile', certificates.pairFile, '--tlsCAFile', certificates.caFile];
+  return ['--tlsMode', 'requireTLS', ...files, '--tlsAllowConnectionsWithoutCertificates', '--keyFile', keyFile];
+}
+
+export interface PrimaryOptions {
+  /** The proxy's port if there is a proxy. */
+  advertisedPort?: number;
+  /** The users to create, if the server asks for credentials. */
+  users?: { administrator: User; owners: readonly DatabaseUser[] } | undefined;
+}
+
+/** Makes the server the primary of its one-member set, and creates its users. Idempotent. */
+export async function ensurePrimary(
+  port: number,
+  { advertisedPort = port, users }: PrimaryOptions = {},
+): Promise<void> {
+  const member = { address: addressOf(port), advertisedAddress: addressOf(advertisedPort) };
+  if (!users) return initiateReplicaSet(member);
+  const access = { usesTls: true, user: users.administrator };
+  if (!(await hasUser({ ...member, ...access }))) {
+    await initiateReplicaSet({ ...member, usesTls: true });
+    await createFirstUser({ ...member, usesTls: true }, users.administrator);
+  }
+  await initiateReplicaSet({ ...member, ...access });
+  await ensureUsers({ ...member, ...access }, users.owners);
+}
 
 const addressOf = (port: number) => `127.0.0.1:${port}`;

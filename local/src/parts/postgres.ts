@@ -4,6 +4,7 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
+  readFileSync,
   readlinkSync,
   renameSync,
   rmSync,
@@ -14,6 +15,7 @@ import { dirname, join } from 'node:path';
 import pg from 'pg';
 import type { LaunchSpec, UnixUser } from '../process/launch.ts';
 import { runCommand } from '../process/run-command.ts';
+import type { Certificates } from '../tls/certificates.ts';
 import type { PostgresInstallation } from './postgres-install.ts';
 import { canEnter, databaseUser } from './unix-user.ts';
 
@@ -24,10 +26,17 @@ export interface PostgresOptions {
   port: number;
   /** Password of the superuser `postgres`; set when the data folder is created. */
   password: string;
+  /** With it, the server refuses connections without TLS. */
+  certificates?: Certificates | undefined;
 }
 
-export const postgresUrl = (port: number, user: string, password: string, database: string): string =>
-  `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`;
+export const postgresUrl = (
+  port: number,
+  user: string,
+  password: string,
+  database: string,
+  { usesTls = false } = {},
+): string => `postgresql://${user}:${password}@127.0.0.1:${port}/${database}${usesTls ? '?sslmode=verify-full' : ''}`;
 
 /** Creates the data folder on the first start. WAL is logical, because Debezium reads the outbox from it. */
 export async function preparePostgres(options: PostgresOptions): Promise<LaunchSpec> {
@@ -36,6 +45,7 @@ export async function preparePostgres(options: PostgresOptions): Promise<LaunchS
   const dataFolder = user ? reachableDataFolder(options.dataFolder, user) : options.dataFolder;
   if (!existsSync(join(dataFolder, 'PG_VERSION'))) await createData(installation, dataFolder, password, user);
   const settings = {
+    ...(options.certificates && tlsSettings(options.certificates, dataFolder, user)),
     port,
     listen_addresses: '127.0.0.1',
     // TCP only: the path of a socket file is limited to 107 bytes, and a checkout's path can be longer.
@@ -67,7 +77,7 @@ export interface OwnedDatabase {
 
 /** Creates databases, their owners and a role with replication rights. Idempotent. */
 export async function ensureDatabases(
-  superuser: Pick<PostgresOptions, 'port' | 'password'>,
+  superuser: Superuser,
   databases: readonly OwnedDatabase[],
   replicationRole: { user: string; password: string },
 ): Promise<void> {
@@ -88,12 +98,24 @@ export async function ensureDatabases(
   });
 }
 
+type Superuser = Pick<PostgresOptions, 'port' | 'password' | 'certificates'>;
+
+/** The server reads its key as its own user. */
+function tlsSettings({ certFile, keyFile }: Certificates, dataFolder: string, user: UnixUser | undefined) {
+  const files = { hba: join(dataFolder, 'pg_hba.tls.conf'), key: join(dataFolder, 'server.key') };
+  writeFileSync(files.hba, 'hostssl all all samehost scram-sha-256\nhostssl replication all samehost scram-sha-256\n');
+  writeFileSync(files.key, readFileSync(keyFile), { mode: 0o600 });
+  writeFileSync(join(dataFolder, 'server.crt'), readFileSync(certFile));
+  if (user) for (const file of Object.values(files)) chownSync(file, user.uid, user.gid);
+  return { ssl: 'on', ssl_key_file: files.key, ssl_cert_file: 'server.crt', hba_file: files.hba };
+}
+
 async function withSuperuser<T>(
-  { port, password }: Pick<PostgresOptions, 'port' | 'password'>,
+  { port, password, certificates }: Superuser,
   work: (client: pg.Client) => Promise<T>,
 ): Promise<T> {
   const client = new pg.Client({
-    connectionString: postgresUrl(port, 'postgres', password, 'postgres'),
+    connectionString: postgresUrl(port, 'postgres', password, 'postgres', { usesTls: certificates !== undefined }),
     connectionTimeoutMillis: 3_000,
   });
   // When the server closes the connection, pg emits an error event in addition to the failed call.

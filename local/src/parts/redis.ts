@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OnProgress } from '../install/install-once.ts';
 import { isAtLeast, realProgramOnPath, versionOf } from '../install/on-path.ts';
@@ -7,6 +7,7 @@ import { thisPlatform } from '../install/platform.ts';
 import { wantedWheels } from '../install/wanted.ts';
 import { programFromWheel } from '../install/wheel.ts';
 import type { LaunchSpec } from '../process/launch.ts';
+import { type User, userInfo } from '../tls/security.ts';
 import { exchange } from './tcp.ts';
 
 /** Valkey is a fork of Redis 7.2 with the same protocol, commands and files. */
@@ -36,11 +37,20 @@ export interface RedisOptions {
   dataFolder: string;
   logFile: string;
   port: number;
+  /** The only user, who may use the keys of the timers' queue; without one, everybody may do everything. */
+  user?: User | undefined;
 }
 
-export const redisUrl = (port: number): string => `redis://127.0.0.1:${port}`;
+export const redisUrl = (port: number, user?: User): string =>
+  user ? `rediss://${userInfo(user)}127.0.0.1:${port}` : `redis://127.0.0.1:${port}`;
 
-export async function prepareRedis({ redisServer, dataFolder, logFile, port }: RedisOptions): Promise<LaunchSpec> {
+export async function prepareRedis({
+  redisServer,
+  dataFolder,
+  logFile,
+  port,
+  user,
+}: RedisOptions): Promise<LaunchSpec> {
   mkdirSync(dataFolder, { recursive: true });
   const settings = {
     port,
@@ -49,6 +59,7 @@ export async function prepareRedis({ redisServer, dataFolder, logFile, port }: R
     // The jobs of expiration are its timers: they must survive a crash and must never be evicted.
     appendonly: 'yes',
     'maxmemory-policy': 'noeviction',
+    ...(user && { aclfile: writeUsers(join(dataFolder, 'users.acl'), user) }),
   };
   return {
     name: 'redis',
@@ -56,6 +67,17 @@ export async function prepareRedis({ redisServer, dataFolder, logFile, port }: R
     args: Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]),
     logFile,
     // It answers with an error while it loads its file.
-    isReady: async () => (await exchange(port, Buffer.from('PING\r\n'), 5)).toString().startsWith('+PONG'),
+    isReady: async () => isAnswer((await exchange(port, Buffer.from('PING\r\n'), 5)).toString()),
   };
+}
+
+/** A server that asks for a password refuses the probe, but it has loaded its file. */
+const isAnswer = (text: string): boolean => text.startsWith('+PONG') || text.startsWith('-NOAU');
+
+/** BullMQ reads the server's version and policy by INFO. */
+const allowed = '~bull:* &* +@all -@admin -@dangerous +info +client|setname +client|list';
+
+function writeUsers(file: string, { username, password }: User): string {
+  writeFileSync(file, `user default off\nuser ${username} on >${password} ${allowed}\n`, { mode: 0o600 });
+  return file;
 }

@@ -4,6 +4,7 @@ import { unpackArchive } from '../install/archive.ts';
 import { installOnce, type OnProgress } from '../install/install-once.ts';
 import { versions } from '../install/wanted.ts';
 import type { LaunchSpec } from '../process/launch.ts';
+import { type User, userInfo } from '../tls/security.ts';
 import { answers } from './http-probe.ts';
 import { javaArguments } from './java.ts';
 
@@ -31,7 +32,8 @@ export interface RegistryOptions {
 }
 
 /** The base of the API that Confluent's clients speak. */
-export const registryUrl = (port: number): string => `http://127.0.0.1:${port}/apis/ccompat/v7`;
+export const registryUrl = (port: number, user?: User): string =>
+  user ? `https://${userInfo(user)}127.0.0.1:${port}/apis/ccompat/v7` : `http://127.0.0.1:${port}/apis/ccompat/v7`;
 
 export async function prepareRegistry({ java, jar, dataFolder, logFile, port }: RegistryOptions): Promise<LaunchSpec> {
   mkdirSync(dataFolder, { recursive: true });

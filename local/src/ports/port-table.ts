@@ -33,13 +33,16 @@ export const portTable = {
   alerts: { fallback: 18_880, variable: 'TICKETING_ALERTS_PORT', isFor: 'observing' },
   logs: { fallback: 19_428, variable: 'TICKETING_LOGS_PORT', isFor: 'observing' },
   telemetry: { fallback: 14_318, variable: 'TICKETING_TELEMETRY_PORT', isFor: 'observing' },
+  tls: { fallback: 14_443, variable: 'TICKETING_TLS_PORT', isFor: 'securing' },
+  'redis-tls': { fallback: 16_380, variable: 'TICKETING_REDIS_TLS_PORT', isFor: 'securing' },
+  'registry-tls': { fallback: 18_082, variable: 'TICKETING_REGISTRY_TLS_PORT', isFor: 'securing' },
 } as const satisfies Record<string, PortRow>;
 
 interface PortRow {
   fallback: number;
   variable: string;
-  /** Of a program that runs only under `--observe`. */
-  isFor?: 'observing';
+  /** Of a program that runs only under `--observe` or `--secure`. */
+  isFor?: 'observing' | 'securing';
 }
 
 export type PortName = keyof typeof portTable;
@@ -47,5 +50,10 @@ export type Ports = Record<PortName, number>;
 export const portNames = Object.keys(portTable) as PortName[];
 
 /** The ports that a start takes. */
-export const portsOf = ({ observes }: { observes: boolean }): PortName[] =>
-  portNames.filter((name) => observes || !('isFor' in portTable[name]));
+export function portsOf({ observes, secures }: { observes: boolean; secures: boolean }): PortName[] {
+  const isTaken = { observing: observes, securing: secures };
+  return portNames.filter((name) => {
+    const { isFor }: PortRow = portTable[name];
+    return !isFor || isTaken[isFor];
+  });
+}

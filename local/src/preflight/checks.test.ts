@@ -100,7 +100,7 @@ it('names the process that uses a port, the program that needs it and the variab
   const [problem, ...others] = await checkPorts(
     machine,
     await resolvePorts({ given: {}, isAuto: false }),
-    portsOf({ observes: false }),
+    portsOf({ observes: false, secures: false }),
     '127.0.0.1',
   );
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { brokerAddress } from '@ticketing/common/broker-address';
 import type { PostgresService } from '@ticketing/contracts';
 import type { ConnectorDatabase } from '@ticketing/setup';
 import type { LocalConfig } from '../config.ts';
@@ -12,6 +13,7 @@ import { toxiproxyUrl } from '../parts/toxiproxy.ts';
 import type { PortName, Ports } from '../ports/port-table.ts';
 import { createImports, type Imports } from '../reload/imports.ts';
 import type { Secrets } from '../secrets.ts';
+import { administrator, type Security, type User } from '../tls/security.ts';
 import { type Links, portOf } from './links.ts';
 
 /** Everything that is fixed before the first program starts. */
@@ -22,6 +24,8 @@ export interface StackContext {
   /** The addresses for tests, tools and people. */
   addresses: Addresses;
   links: Links | null;
+  /** Null unless started with `--secure`. */
+  security: Security | null;
   /** The addresses that the services use: the same, or those of the proxies. */
   serviceAddresses: Addresses;
   /** Null when nothing reloads. */
@@ -32,13 +36,28 @@ export interface StackContext {
 export const replicationRole = 'debezium';
 
 /** A service's database as Debezium connects to it. @param port PostgreSQL's port as seen by Connect */
-export const connectorDatabase = (name: PostgresService, secrets: Secrets, port: number): ConnectorDatabase => ({
+export const connectorDatabase = (
+  name: PostgresService,
+  secrets: Secrets,
+  { port, caFile }: { port: number; caFile?: string | undefined },
+): ConnectorDatabase => ({
   host: '127.0.0.1',
   port,
   user: replicationRole,
   password: secrets.debeziumPassword,
   name,
+  ...(caFile && { caFile }),
 });
+
+/** The services on MongoDB, each with a database of its name. */
+export const mongoServices = ['auth', 'tickets', 'catalog', 'payments', 'notifications', 'ops'] as const;
+/** Their outboxes are relayed by one process. */
+export const relayedDatabases = [
+  'auth',
+  'tickets',
+  'catalog',
+  'payments',
+] as const satisfies (typeof mongoServices)[number][];
 
 export const httpUrl = (port: number): string => `http://127.0.0.1:${port}`;
 
@@ -50,55 +69,64 @@ const observeUrls = (ports: Ports): NonNullable<Addresses['observe']> => ({
 });
 
 export function createContext(
-  config: LocalConfig,
-  ports: Ports,
-  secrets: Secrets,
-  links: Links | null = null,
+  given: Pick<StackContext, 'config' | 'ports' | 'secrets' | 'links' | 'security'>,
 ): StackContext {
+  const { config, links } = given;
   return {
-    config,
-    ports,
-    secrets,
-    links,
+    ...given,
     imports: config.reloads ? createImports() : null,
-    addresses: addressesOf(config, ports, secrets, links, 'outside'),
-    serviceAddresses: addressesOf(config, ports, secrets, links, 'services'),
+    addresses: addressesOf({ ...given, links: null }, links),
+    serviceAddresses: addressesOf(given, links),
   };
 }
 
+/** @param given without links: the parts' own ports @param links the proxies, which MongoDB advertises to everybody */
 function addressesOf(
-  config: LocalConfig,
-  ports: Ports,
-  secrets: Secrets,
+  given: Pick<StackContext, 'config' | 'ports' | 'secrets' | 'links' | 'security'>,
   links: Links | null,
-  whose: 'outside' | 'services',
 ): Addresses {
-  const portTo = (part: Parameters<typeof portOf>[0]) => portOf(part, ports, whose === 'services' ? links : null);
-  const postgres = (name: PostgresService) => postgresUrl(portTo('postgres'), name, secrets[`${name}Password`], name);
-  // Clients use the addresses in the replica set's configuration, so everybody has the same address.
-  const mongoPort = portOf('mongo', ports, links);
+  const { config, ports, security } = given;
+  const kafkaHost = `127.0.0.1:${portOf('kafka', given)}`;
   return {
     gateway: `http://${browsableHost(config.gatewayHost)}:${ports.gateway}`,
-    brokers: [`127.0.0.1:${portTo('kafka')}`],
-    registry: registryUrl(portTo('registry')),
+    brokers: [security ? securedBroker(kafkaHost, security.userOf('kafka', administrator)) : kafkaHost],
+    registry: registryUrl(portOf('registry', given), security?.userOf('registry', administrator)),
     connect: connectUrl(ports.connect),
-    stripe: config.stripeKey ? null : httpUrl(portTo('stripe')),
+    stripe: config.stripeKey ? null : httpUrl(portOf('stripe', given)),
     mailbox: config.smtpUrl ? null : httpUrl(ports.mailbox),
     toxiproxy: links && toxiproxyUrl(links.controlPort),
+    caFile: security?.certificates.caFile ?? null,
     observe: config.observes ? observeUrls(ports) : null,
-    databases: {
-      orders: postgres('orders'),
-      bookings: postgres('bookings'),
-      auth: mongoUri(mongoPort, 'auth'),
-      tickets: mongoUri(mongoPort, 'tickets'),
-      catalog: mongoUri(mongoPort, 'catalog'),
-      payments: mongoUri(mongoPort, 'payments'),
-      expiration: redisUrl(portTo('redis')),
-      notifications: mongoUri(mongoPort, 'notifications'),
-      ops: mongoUri(mongoPort, 'ops'),
-    },
+    databases: databasesOf(given, links),
   };
 }
+
+function databasesOf(
+  given: Pick<StackContext, 'ports' | 'secrets' | 'links' | 'security'>,
+  links: Links | null,
+): Addresses['databases'] {
+  const { ports, secrets, security } = given;
+  const postgres = (name: PostgresService) =>
+    postgresUrl(portOf('postgres', given), name, secrets[`${name}Password`], name, { usesTls: security !== null });
+  // Clients use the addresses in the replica set's configuration, so everybody has the same address.
+  const mongoPort = portOf('mongo', { ports, links, security });
+  const mongo = (name: string) => mongoUri(mongoPort, name, security?.userOf('mongo', name));
+  return {
+    orders: postgres('orders'),
+    bookings: postgres('bookings'),
+    auth: mongo('auth'),
+    tickets: mongo('tickets'),
+    catalog: mongo('catalog'),
+    payments: mongo('payments'),
+    expiration: redisUrl(portOf('redis', given), security?.userOf('redis', 'expiration')),
+    notifications: mongo('notifications'),
+    ops: mongo('ops'),
+  };
+}
+
+/** A broker's address with a user of it. */
+export const securedBroker = (host: string, user: User): string =>
+  brokerAddress(host, 'SASL_SSL', { mechanism: 'SCRAM-SHA-512', ...user });
 
 /** A browser can't open the wildcard address. */
 const browsableHost = (host: string): string =>

@@ -1,20 +1,33 @@
-import { postgresServices } from '@ticketing/contracts';
+import { parseBrokers } from '@ticketing/common/broker-address';
+import { postgresServices, relayGroup } from '@ticketing/contracts';
+import { type DatabaseUser, kafkaUsers } from '@ticketing/setup';
 import { connectUrl, installConnect, prepareConnect } from '../parts/connect.ts';
 import { installJava } from '../parts/java.ts';
-import { installKafka, prepareKafka } from '../parts/kafka.ts';
+import { installKafka, type KafkaSecurity, prepareKafka } from '../parts/kafka.ts';
 import { ensurePrimary, installMongo, prepareMongo } from '../parts/mongo.ts';
 import { ensureDatabases, preparePostgres } from '../parts/postgres.ts';
 import { installPostgres } from '../parts/postgres-install.ts';
 import { installRedis, prepareRedis } from '../parts/redis.ts';
 import { installRegistry, prepareRegistry } from '../parts/registry.ts';
 import { ensureProxies, installToxiproxy, prepareToxiproxy, toxiproxyUrl } from '../parts/toxiproxy.ts';
-import { logFile, placeOf, replicationRole, type StackContext } from './context.ts';
+import { administrator, type Security } from '../tls/security.ts';
+import {
+  logFile,
+  mongoServices,
+  placeOf,
+  relayedDatabases,
+  replicationRole,
+  type StackContext,
+  securedBroker,
+} from './context.ts';
 import { type Links, linkNames, portOf, upstreamOf } from './links.ts';
+import { tlsUnit } from './service-units.ts';
 import { layers, type Unit } from './unit.ts';
 
 /** The native parts: databases, broker, registry, Connect. */
 export const partUnits = (context: StackContext): Unit[] => [
   ...(context.links ? [toxiproxyUnit(context, context.links)] : []),
+  ...(context.security ? [tlsUnit(context, context.security)] : []),
   postgresUnit(context),
   mongoUnit(context),
   redisUnit(context),
@@ -27,6 +40,7 @@ function postgresUnit(context: StackContext): Unit {
   const place = placeOf(context, 'postgres');
   const { secrets, config } = context;
   const password = secrets.postgresPassword;
+  const certificates = context.security?.certificates;
   const lookFor = { cacheFolder: config.folders.cache, dataFolder: place.dataFolder };
   return {
     name: 'postgres',
@@ -35,10 +49,11 @@ function postgresUnit(context: StackContext): Unit {
     port: place.port,
     url: `postgresql://127.0.0.1:${place.port}`,
     install: async (onProgress) => void (await installPostgres(lookFor, onProgress)),
-    prepare: async () => preparePostgres({ ...place, password, installation: await installPostgres(lookFor) }),
+    prepare: async () =>
+      preparePostgres({ ...place, password, certificates, installation: await installPostgres(lookFor) }),
     initialize: () =>
       ensureDatabases(
-        { port: place.port, password },
+        { port: place.port, password, certificates },
         postgresServices.map((name) => ({ name, owner: { user: name, password: secrets[`${name}Password`] } })),
         { user: replicationRole, password: secrets.debeziumPassword },
       ),
@@ -48,6 +63,8 @@ function postgresUnit(context: StackContext): Unit {
 function mongoUnit(context: StackContext): Unit {
   const place = placeOf(context, 'mongo');
   const { cache } = context.config.folders;
+  const { security } = context;
+  const administratorOf = (protection: Security) => protection.userOf('mongo', administrator);
   return {
     name: 'mongo',
     kind: 'part',
@@ -55,10 +72,32 @@ function mongoUnit(context: StackContext): Unit {
     port: place.port,
     url: `mongodb://127.0.0.1:${place.port}/?replicaSet=rs0`,
     install: async (onProgress) => void (await installMongo(cache, onProgress)),
-    prepare: async () => prepareMongo({ ...place, mongod: await installMongo(cache) }),
-    initialize: () => ensurePrimary(place.port, portOf('mongo', context.ports, context.links)),
+    prepare: async () =>
+      prepareMongo({
+        ...place,
+        mongod: await installMongo(cache),
+        ...(security && {
+          security: {
+            certificates: security.certificates,
+            administrator: administratorOf(security),
+            clusterKey: security.userOf('mongo', 'cluster').password,
+          },
+        }),
+      }),
+    initialize: () =>
+      ensurePrimary(place.port, {
+        advertisedPort: portOf('mongo', context),
+        ...(security && { users: { administrator: administratorOf(security), owners: mongoOwners(security) } }),
+      }),
   };
 }
+
+/** Every service owns its database; the relay of all outboxes reads and writes those that it relays. */
+const mongoOwners = (security: Security): DatabaseUser[] =>
+  Object.entries({
+    ...Object.fromEntries(mongoServices.map((name) => [name, [name]])),
+    [relayGroup]: relayedDatabases,
+  }).map(([username, databases]) => ({ ...security.userOf('mongo', username), databases }));
 
 function redisUnit(context: StackContext): Unit {
   const place = placeOf(context, 'redis');
@@ -70,7 +109,12 @@ function redisUnit(context: StackContext): Unit {
     port: place.port,
     url: context.addresses.databases.expiration,
     install: async (onProgress) => void (await installRedis(cache, onProgress)),
-    prepare: async () => prepareRedis({ ...place, redisServer: await installRedis(cache) }),
+    prepare: async () =>
+      prepareRedis({
+        ...place,
+        redisServer: await installRedis(cache),
+        user: context.security?.userOf('redis', 'expiration'),
+      }),
   };
 }
 
@@ -91,12 +135,19 @@ function kafkaUnit(context: StackContext): Unit {
         controllerPort,
         isShortLived: true,
         installation: await installKafka(cache),
+        security: context.security ? kafkaSecurity(context.security) : undefined,
         ...(context.links && {
           proxied: { port: context.links.brokerPort, advertisedPort: context.links.ports.kafka },
         }),
       }),
   };
 }
+
+const kafkaSecurity = (security: Security): KafkaSecurity => ({
+  certificates: security.certificates,
+  administrator: security.userOf('kafka', administrator),
+  users: kafkaUsers.map((name) => security.userOf('kafka', name)),
+});
 
 function registryUnit(context: StackContext): Unit {
   const place = placeOf(context, 'registry');
@@ -119,7 +170,9 @@ function registryUnit(context: StackContext): Unit {
 function connectUnit(context: StackContext): Unit {
   const place = placeOf(context, 'connect');
   const { cache } = context.config.folders;
-  const { brokers } = context.addresses;
+  const { security } = context;
+  const hosts = parseBrokers(context.addresses.brokers).hosts;
+  const brokers = security ? hosts.map((host) => securedBroker(host, security.userOf('kafka', 'connect'))) : hosts;
   return {
     name: 'connect',
     kind: 'part',
@@ -128,7 +181,13 @@ function connectUnit(context: StackContext): Unit {
     url: connectUrl(place.port),
     install: async (onProgress) => void (await installConnect(cache, onProgress)),
     prepare: async () =>
-      prepareConnect({ ...place, brokers, isShortLived: true, installation: await installConnect(cache) }),
+      prepareConnect({
+        ...place,
+        brokers,
+        caFile: security?.certificates.caFile,
+        isShortLived: true,
+        installation: await installConnect(cache),
+      }),
   };
 }
 
@@ -150,7 +209,7 @@ function toxiproxyUnit(context: StackContext, links: Links): Unit {
         linkNames.map((name) => ({
           name,
           port: links.ports[name],
-          upstreamPort: upstreamOf(name, context.ports, links),
+          upstreamPort: upstreamOf(name, context.ports, links, context.security !== null),
         })),
       ),
   };

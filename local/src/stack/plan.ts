@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createLogger } from '@ticketing/common/log';
 import { type PostgresService, postgresServices } from '@ticketing/contracts';
-import { applyConnector, createFirstSlot, createTopics, registerSchemas } from '@ticketing/setup';
+import { applyConnector, applyGrants, createFirstSlot, createTopics, registerSchemas } from '@ticketing/setup';
 import { root } from '../config.ts';
 import { runCommand } from '../process/run-command.ts';
 import { seedOnce } from '../seed/seed-once.ts';
@@ -46,24 +46,30 @@ export function planSteps(context: StackContext, units: readonly Unit[], supervi
 }
 
 /** Proxies start before their clients. MongoDB is one of them: it connects to itself at its advertised address. */
-const needsOf = ({ links }: StackContext, name: string): readonly string[] => [
+const needsOf = ({ links, security }: StackContext, name: string): readonly string[] => [
   ...(needs[name] ?? []),
   ...(links && name !== 'toxiproxy' ? ['toxiproxy'] : []),
+  ...(security && name !== 'tls' && name !== 'toxiproxy' ? ['tls'] : []),
+  // Its rights are set with the topics.
+  ...(security && name === 'connect' ? ['topics'] : []),
 ];
 
 function setup(context: StackContext): Step[] {
-  const { addresses } = context;
+  const { addresses, security } = context;
   return [
     {
       name: 'topics',
       title: 'Kafka topics',
       needs: ['kafka'],
-      run: () => createTopics({ brokers: addresses.brokers, log }),
+      run: async () => {
+        await createTopics({ brokers: addresses.brokers, log });
+        if (security) await applyGrants({ brokers: addresses.brokers, log });
+      },
     },
     {
       name: 'schemas',
       title: 'Avro schemas',
-      needs: ['registry'],
+      needs: ['registry', ...(security ? ['tls'] : [])],
       run: () => registerSchemas({ registryUrl: addresses.registry, log }),
     },
     ...postgresServices.flatMap((service) => setupPostgres(context, service)),
@@ -73,15 +79,21 @@ function setup(context: StackContext): Step[] {
 const connectorOf = (service: PostgresService) => `connector of ${service}`;
 
 /** The way of a service's events from its outbox on PostgreSQL to its raw topics. */
-function setupPostgres({ addresses, secrets, ports, links }: StackContext, service: PostgresService): Step[] {
-  const database = connectorDatabase(service, secrets, slotPortOf(ports, links));
+function setupPostgres({ addresses, secrets, ports, links, security }: StackContext, service: PostgresService): Step[] {
+  const database = connectorDatabase(service, secrets, {
+    port: slotPortOf(ports, links),
+    caFile: security?.certificates.caFile,
+  });
   return [
     {
       name: `migrations of ${service}`,
       title: `migrations of ${service}`,
       needs: ['postgres'],
       run: async () => {
-        const env = { DATABASE_URL: addresses.databases[service], CDC_USER: replicationRole };
+        const env = {
+          DATABASE_URL: addresses.databases[service],
+          CDC_USER: replicationRole,
+        };
         await runCommand(process.execPath, [join(root, service, 'src/migrate.ts')], {
           name: `the migration of the ${service} database`,
           cwd: root,

@@ -1,14 +1,19 @@
 import { join } from 'node:path';
+import { parseBrokers } from '@ticketing/common/broker-address';
+import { registryAccess } from '@ticketing/common/kafka';
 import { publicPartOf } from '@ticketing/common/sealing';
 import { publicKeySet } from '@ticketing/common/session-keys';
+import { relayGroup, type Service } from '@ticketing/contracts';
 import { handledEvents } from '@ticketing/payments/stripe-events';
+import { type KafkaUser, kafkaUsers } from '@ticketing/setup';
 import { root } from '../config.ts';
 import { sandboxPrefix } from '../gateway/sandbox.ts';
 import { answers } from '../parts/http-probe.ts';
 import { mongoUri } from '../parts/mongo.ts';
 import { acceptsConnections } from '../parts/tcp.ts';
 import type { PortName } from '../ports/port-table.ts';
-import { dataFolder, httpUrl, logFile, type StackContext } from './context.ts';
+import { administrator, type Security } from '../tls/security.ts';
+import { dataFolder, httpUrl, logFile, relayedDatabases, type StackContext } from './context.ts';
 import { portOf } from './links.ts';
 import { layers, type Unit } from './unit.ts';
 
@@ -65,12 +70,47 @@ export function nodeUnit(context: StackContext, { name, kind, layer, program, en
   };
 }
 
-const sharedEnv = ({ serviceAddresses, secrets }: StackContext) => ({
-  KAFKA_BROKERS: serviceAddresses.brokers.join(','),
-  SCHEMA_REGISTRY_URL: serviceAddresses.registry,
+/** @param user of the brokers and the registry, if they ask for one */
+const sharedEnv = ({ serviceAddresses, secrets, security }: StackContext, user: KafkaUser) => ({
+  KAFKA_BROKERS: parseBrokers(serviceAddresses.brokers).hosts.join(','),
+  SCHEMA_REGISTRY_URL: registryAccess(serviceAddresses.registry).host,
+  ...(security && credentials(security, user)),
   JWT_KEY: secrets.jwtKey,
   SESSION_PUBLIC_KEYS: JSON.stringify(publicKeySet([secrets.sessionKey])),
 });
+
+const credentials = (security: Security, user: KafkaUser) => {
+  const [kafka, registry] = [security.userOf('kafka', user), security.userOf('registry', user)];
+  return {
+    KAFKA_SECURITY_PROTOCOL: 'SASL_SSL',
+    KAFKA_SASL_USERNAME: kafka.username,
+    KAFKA_SASL_PASSWORD: kafka.password,
+    SCHEMA_REGISTRY_USERNAME: registry.username,
+    SCHEMA_REGISTRY_PASSWORD: registry.password,
+  };
+};
+
+/** Takes TLS connections for Redis and the registry, which have none of their own here. */
+export const tlsUnit = (context: StackContext, security: Security): Unit =>
+  nodeUnit(context, {
+    name: 'tls',
+    kind: 'part',
+    layer: layers.databases,
+    program: 'local/src/tls/main.ts',
+    env: {
+      CERT_FILE: security.certificates.certFile,
+      KEY_FILE: security.certificates.keyFile,
+      REDIS_PORT: String(context.ports.redis),
+      REDIS_TLS_PORT: String(context.ports['redis-tls']),
+      REGISTRY_PORT: String(context.ports.registry),
+      REGISTRY_TLS_PORT: String(context.ports['registry-tls']),
+      REGISTRY_CREDENTIALS: [administrator, ...kafkaUsers]
+        .map((name) => security.userOf('registry', name))
+        .map(({ username, password }) => `${username}:${password}`)
+        .join(),
+    },
+    readyPath: '/',
+  });
 
 const webhookSecret = ({ config, secrets }: StackContext) => config.stripeWebhookSecret ?? secrets.stripeWebhookSecret;
 
@@ -135,12 +175,12 @@ function services(context: StackContext): NodeProgram[] {
         STRIPE_BROWSER_URL: sandboxPrefix,
       }
     : { STRIPE_KEY: context.config.stripeKey };
-  const service = (name: PortName, env: NodeJS.ProcessEnv): NodeProgram => ({
+  const service = (name: Service, env: NodeJS.ProcessEnv): NodeProgram => ({
     name,
     kind: 'service',
     layer: layers.services,
     program: `${name}/src/main.ts`,
-    env: { ...sharedEnv(context), ...env },
+    env: { ...sharedEnv(context, name), ...env },
     readyPath: '/readyz',
   });
   return [
@@ -199,14 +239,14 @@ function relays(context: StackContext): NodeProgram[] {
     kind: 'service',
     layer: layers.services,
     program: 'outbox-worker/src/main.ts',
-    env: { ...sharedEnv(context), ...env },
+    env: { ...sharedEnv(context, relayGroup), ...env },
     readyPath: '/readyz',
   });
   return [
     relay('relay-mongo', {
       RELAY: 'mongo',
-      SOURCE: 'auth,tickets,catalog,payments',
-      MONGO_URI: mongoUri(portOf('mongo', context.ports, context.links), '{source}'),
+      SOURCE: relayedDatabases.join(),
+      MONGO_URI: mongoUri(portOf('mongo', context), '{source}', context.security?.userOf('mongo', relayGroup)),
     }),
     relay('relay-raw', { RELAY: 'raw' }),
   ];

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
+import { join } from 'node:path';
+import { trustAuthority } from '@ticketing/common/endpoints';
 import type { LocalConfig } from '../config.ts';
 import { createDashboard } from '../dashboard/dashboard.ts';
 import { type Endpoints, removeEndpoints, writeEndpoints } from '../endpoints.ts';
@@ -9,7 +11,7 @@ import { killCommands } from '../process/run-command.ts';
 import { createReloader, type ReloadEvent } from '../reload/reloader.ts';
 import { createSpares, type Spares } from '../reload/spares.ts';
 import { watchSources } from '../reload/watch-sources.ts';
-import { loadSecrets } from '../secrets.ts';
+import { type Secrets, secretsForStart } from '../secrets.ts';
 import { clientUnit } from '../stack/client-unit.ts';
 import { createContext, logFile, type StackContext } from '../stack/context.ts';
 import { chooseLinks } from '../stack/links.ts';
@@ -18,6 +20,8 @@ import { partUnits } from '../stack/part-units.ts';
 import { planSteps } from '../stack/plan.ts';
 import { runSteps, type Step } from '../stack/run-steps.ts';
 import { nodeUnits } from '../stack/service-units.ts';
+import { ensureCertificates } from '../tls/certificates.ts';
+import { createSecurity, type Security } from '../tls/security.ts';
 import { serveControl } from './control-server.ts';
 import { lockHome, unlockHome } from './lock.ts';
 import type { SupervisorCommand, SupervisorMessage } from './messages.ts';
@@ -38,7 +42,9 @@ export async function supervise(config: LocalConfig, { isAttached }: { isAttache
   await sweepPids(config.folders.run);
   const ports = await resolvePorts(config.ports);
   const links = config.hasProxies ? await chooseLinks() : null;
-  const context = createContext(config, ports, loadSecrets(config.folders), links);
+  const secrets = startSecrets(config);
+  const security = config.secures ? await protect(config.folders, secrets.partsKey) : null;
+  const context = createContext({ config, ports, secrets, links, security });
   const units = [...partUnits(context), ...nodeUnits(context), clientUnit(context), ...observeUnits(context)];
   const token = randomBytes(24).toString('base64url');
   let state: Endpoints['state'] = 'starting';
@@ -90,6 +96,24 @@ export async function supervise(config: LocalConfig, { isAttached }: { isAttache
   tell({ type: 'up', missing, tookMs: Date.now() - startedAt });
 }
 
+/** @throws never: a refusal ends this process with its reason */
+function startSecrets(config: LocalConfig): Secrets {
+  try {
+    return secretsForStart(config);
+  } catch (error) {
+    tell({ type: 'refused', reason: error instanceof Error ? error.message : String(error) });
+    unlockHome(config.folders);
+    process.exit(1);
+  }
+}
+
+/** Creates certificates and users for the parts. This process sets them up, so it trusts their authority. */
+async function protect({ data }: LocalConfig['folders'], key: string): Promise<Security> {
+  const certificates = await ensureCertificates(join(data, 'tls'));
+  trustAuthority(certificates.caFile);
+  return createSecurity(certificates, key);
+}
+
 function bringUp(steps: readonly Step[]): Promise<string[]> {
   tell({ type: 'plan', steps: steps.map(({ name, title, needs }) => ({ name, title, needs })) });
   return runSteps(steps, (event) => tell({ type: 'step', event }));
@@ -110,7 +134,10 @@ const endpointsWriter =
 async function serveDashboard(context: StackContext, supervisor: Supervisor, token: string): Promise<void> {
   const { addresses, config, ports, secrets } = context;
   const given = [config.stripeKey, config.stripeWebhookSecret].filter((secret) => secret !== undefined);
-  const own = Object.values(secrets).map((secret) => (typeof secret === 'string' ? secret : secret.d));
+  const own = Object.values(secrets).flatMap((secret) => {
+    if (typeof secret === 'boolean') return [];
+    return typeof secret === 'string' ? secret : secret.d;
+  });
   const hidden = [...own, ...given, token];
   const dashboard = createDashboard({ port: ports.dashboard, token, supervisor, addresses, secrets: hidden });
   dashboard.listen(ports.dashboard, '127.0.0.1');

@@ -3,7 +3,8 @@ import { parseTestOptions, suites, UsageError } from './options.ts';
 
 it('selects every suite when none is named; the slow one only with --full', () => {
   const usual = [...suites, 'system', 'attacks'];
-  expect(parseTestOptions([])).toEqual({ isFull: false, helps: false, chosen: usual });
+  expect(parseTestOptions([])).toEqual({ isFull: false, isSecured: false, helps: false, chosen: usual });
+  expect(parseTestOptions(["--secure", "system"])).toMatchObject({ isSecured: true, chosen: ["system"] });
   expect(parseTestOptions(['--full']).chosen).toEqual([...usual, 'contract']);
   expect(parseTestOptions(['contract']).chosen).toEqual(['contract']);
 });

@@ -37,7 +37,8 @@ npm test -- [suite …]
            system: purchases, races, the browser and faults
            attacks: attacks and bad input, with the expected answer (npm run test:attacks)
            contract: requests generated from the OpenAPI documents (npm run test:contract); only when named or --full
-  --full   the slow tests too (npm run test:full)
+  --full   the slow tests too, and the whole system with TLS and credentials (npm run test:full)
+  --secure the whole marketplace with TLS and credentials only
   --help   this
 
 Results as JSON are in .local/test-results. TEST_BACKEND=containers takes the databases of Testcontainers.
@@ -45,6 +46,8 @@ Results as JSON are in .local/test-results. TEST_BACKEND=containers takes the da
 
 export interface TestOptions {
   isFull: boolean;
+  /** Whether the marketplace's parts ask for TLS and credentials. */
+  isSecured: boolean;
   helps: boolean;
   /** If none is named: all but the slow one, which `--full` adds. */
   chosen: string[];
@@ -59,7 +62,12 @@ export function parseTestOptions(args: string[]): TestOptions {
   const unknown = positionals.filter((name) => !known.includes(name));
   if (unknown.length > 0) throw new UsageError(`no suite ${unknown.join(', ')}; there are ${known.join(', ')}`);
   const byDefault = known.filter((name) => values.full || name !== slowSuite);
-  return { isFull: values.full, helps: values.help, chosen: positionals.length > 0 ? positionals : byDefault };
+  return {
+    isFull: values.full,
+    isSecured: values.secure,
+    helps: values.help,
+    chosen: positionals.length > 0 ? positionals : byDefault,
+  };
 }
 
 function parse(args: string[]) {
@@ -67,7 +75,11 @@ function parse(args: string[]) {
     return parseArgs({
       args,
       allowPositionals: true,
-      options: { full: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } },
+      options: {
+        full: { type: 'boolean', default: false },
+        secure: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
     });
   } catch (error) {
     throw new UsageError((error as Error).message);

@@ -1,3 +1,4 @@
+import { brokerHosts } from '@ticketing/common/broker-address';
 import { createKafka, openTopicReader, type TopicReader } from '@ticketing/common/kafka';
 import { silentLogger } from '@ticketing/common/log';
 import { CliError } from '../exit.ts';
@@ -7,7 +8,10 @@ const timeoutMs = 10_000;
 /** Runs work with a reader of topics. @throws CliError when the broker does not respond */
 export async function withTopicReader<T>(brokers: string, work: (reader: TopicReader) => Promise<T>): Promise<T> {
   const kafka = createKafka({ clientId: 'ticketing-cli', brokers: brokers.split(','), log: silentLogger() });
-  const reader = await within(openTopicReader(kafka, 'ticketing-cli'), `Kafka at ${brokers} did not respond`);
+  const reader = await within(
+    openTopicReader(kafka, 'ticketing-cli'),
+    `Kafka at ${brokerHosts(brokers.split(','))} did not respond`,
+  );
   try {
     return await work(reader);
   } finally {

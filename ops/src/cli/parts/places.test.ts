@@ -24,6 +24,7 @@ const endpoints: Endpoints = {
     stripe: null,
     mailbox: null,
     toxiproxy: null,
+    caFile: null,
     observe: null,
     brokers: ['127.0.0.1:1', '127.0.0.1:2'],
     registry: 'http://registry',

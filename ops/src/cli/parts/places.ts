@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { readEndpoints } from '@ticketing/common/endpoints';
+import { readEndpoints, trustAuthority } from '@ticketing/common/endpoints';
 import { usageError } from '../exit.ts';
 
 const variables = {
@@ -49,5 +49,6 @@ export function createPlaces(env: Readonly<Record<string, string | undefined>>):
 function localPlaces(home: string): Partial<Record<Place, string>> {
   const addresses = readEndpoints(home)?.addresses;
   if (!addresses) return {};
+  if (addresses.caFile) trustAuthority(addresses.caFile);
   return { ...addresses.databases, brokers: addresses.brokers.join(','), registry: addresses.registry };
 }
