@@ -1,5 +1,5 @@
 import { parseArgs, styleText } from 'node:util';
-import { readEndpoints } from '@ticketing/local/endpoints';
+import { readEndpoints, trustAuthority } from '@ticketing/local/endpoints';
 import { checkSystem, invariantIds, invariants, type SystemReport, summaryOf } from './checker/index.ts';
 import { loadConfig } from './config.ts';
 
@@ -37,6 +37,7 @@ async function check(): Promise<number> {
     console.error(`Nothing is running in ${values.home}: start it with npm start, or set its folder with --home.`);
     return 2;
   }
+  if (addresses.caFile) trustAuthority(addresses.caFile);
   const report = await checkSystem({
     addresses,
     timeoutMs: Number(values.timeout) * 1000,

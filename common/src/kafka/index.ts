@@ -20,7 +20,7 @@ export { partitionOf } from './partitioner.ts';
 export { consumePlainly, openPlainProducer, type PlainMessage, type PlainProducer } from './plain-client.ts';
 export { createPublisher, type OutgoingMessage, type Publisher } from './producer.ts';
 export { registerSchema } from './register-schema.ts';
-export { registryAccess } from './registry.ts';
+export { askRegistry, registryAccess } from './registry.ts';
 export { type ReplayOutcome, replayIdOf, replayReport } from './replay-report.ts';
 export type { Commit } from './scheduler.ts';
 export { MessagesTooLargeError } from './too-large.ts';

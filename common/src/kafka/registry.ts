@@ -14,6 +14,17 @@ export function registryAccess(registryUrl: string): { host: string; auth?: { us
   return username ? { host, auth: { username, password } } : { host };
 }
 
+/**
+ * Asks the registry's API, with the credentials in its URL.
+ * @param path below the registry's URL, such as `/subjects`
+ */
+export function askRegistry(registryUrl: string, path: string, init: RequestInit = {}): Promise<Response> {
+  const { host, auth } = registryAccess(registryUrl);
+  const headers = new Headers(init.headers);
+  if (auth) headers.set('authorization', `Basic ${btoa(`${auth.username}:${auth.password}`)}`);
+  return fetch(`${host}${path}`, { signal: AbortSignal.timeout(registryTimeoutMs), ...init, headers });
+}
+
 /** Creates a client of the schema registry; each request times out after {@link registryTimeoutMs} and is retried twice. */
 export const registryClient = (registryUrl: string): SchemaRegistry =>
   new SchemaRegistry({

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { askRegistry } from '@ticketing/common/kafka';
 import { sagaIdOf } from '@ticketing/common/saga';
 import { schemaByTopic, type Topic, topicNames, topics } from '@ticketing/contracts';
 import { readEndpoints } from '@ticketing/local/endpoints';
@@ -23,11 +24,12 @@ const traced = { traceparent: `00-${traceId}-${randomBytes(8).toString('hex')}-0
 
 type Message = TopicMessage & { topic: Topic; event: Record<string, unknown> };
 
-const readJson = async <T>(url: string): Promise<T> => (await (await fetch(url)).json()) as T;
+const readRegistry = async <T>(path: string): Promise<T> =>
+  (await (await askRegistry(addresses.registry, path)).json()) as T;
 
 /** Decodes like any Confluent client, which knows only the registry's address and perhaps a schema of its own. */
 async function decodePlainly(value: Buffer, readerSchema?: object): Promise<Record<string, unknown>> {
-  const { schema } = await readJson<{ schema: string }>(`${addresses.registry}/schemas/ids/${value.readUInt32BE(1)}`);
+  const { schema } = await readRegistry<{ schema: string }>(`/schemas/ids/${value.readUInt32BE(1)}`);
   const writer = avsc.Type.forSchema(JSON.parse(schema));
   const reader = readerSchema ? avsc.Type.forSchema(readerSchema as avsc.Schema) : writer;
   return reader.fromBuffer(value.subarray(5), reader.createResolver(writer));
@@ -188,8 +190,8 @@ const on = (topic: Topic) => messages.filter((message) => message.topic === topi
 
 describe.each(businessTopics)('%s', (topic) => {
   it('is readable by any Confluent client, with the writer’s schema or the latest', async () => {
-    const subject = `${addresses.registry}/subjects/${topic}-value/versions/latest`;
-    const readerSchema = JSON.parse((await readJson<{ schema: string }>(subject)).schema);
+    const subject = `/subjects/${topic}-value/versions/latest`;
+    const readerSchema = JSON.parse((await readRegistry<{ schema: string }>(subject)).schema);
     for (const { value, event } of on(topic)) {
       const latest = await decodePlainly(value as Buffer, readerSchema);
       expect({ ...latest }).toEqual({ ...event });

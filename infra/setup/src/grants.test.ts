@@ -44,9 +44,12 @@ describe('the rights at the brokers', () => {
     },
   );
 
-  it.each(topicNames.filter(relayedThroughRaw))('let only Debezium and operators’ replays write the raw %s', (topic) => {
-    expect(writersOf(rawTopicOf(topic)).sort()).toEqual(['connect', 'ops']);
-  });
+  it.each(topicNames.filter(relayedThroughRaw))(
+    'let only Debezium and operators’ replays write the raw %s',
+    (topic) => {
+      expect(writersOf(rawTopicOf(topic)).sort()).toEqual(['connect', 'ops']);
+    },
+  );
 
   it('keep a service’s dead letters from every other service', () => {
     const dead = deadLetterTopicOf('orders.order.created.v1', 'payments');

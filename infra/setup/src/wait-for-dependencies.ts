@@ -1,5 +1,5 @@
 import { waitFor } from '@ticketing/common/backoff';
-import { createKafka, openAdmin, registryAccess } from '@ticketing/common/kafka';
+import { askRegistry, createKafka, openAdmin } from '@ticketing/common/kafka';
 import { type Logger, silentLogger } from '@ticketing/common/log';
 import { connectMongo } from '@ticketing/common/mongo';
 import { subjectOf, topicNames, topicsToCreate } from '@ticketing/contracts';
@@ -60,12 +60,7 @@ async function hasTopics(brokers: readonly string[]): Promise<boolean> {
 }
 
 async function hasSchemas(registryUrl: string): Promise<boolean> {
-  const { host, auth } = registryAccess(registryUrl);
-  const basic = auth && `Basic ${Buffer.from(`${auth.username}:${auth.password}`).toString('base64')}`;
-  const response = await fetch(`${host}/subjects`, {
-    signal: AbortSignal.timeout(5_000),
-    headers: basic ? { authorization: basic } : {},
-  });
+  const response = await askRegistry(registryUrl, '/subjects');
   if (!response.ok) return false;
   const subjects = new Set(z.array(z.string()).parse(await response.json()));
   return topicNames.every((topic) => subjects.has(subjectOf(topic)));

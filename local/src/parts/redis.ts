@@ -32,13 +32,20 @@ export async function installRedis(cacheFolder: string, onProgress: OnProgress =
   );
 }
 
+export interface RedisUsers {
+  /** May do everything. */
+  administrator: User;
+  /** May use the keys of the timers' queue. */
+  timers: User;
+}
+
 export interface RedisOptions {
   redisServer: string;
   dataFolder: string;
   logFile: string;
   port: number;
-  /** The only user, who may use the keys of the timers' queue; without one, everybody may do everything. */
-  user?: User | undefined;
+  /** Without users, everybody may do everything. */
+  users?: RedisUsers | undefined;
 }
 
 export const redisUrl = (port: number, user?: User): string =>
@@ -49,7 +56,7 @@ export async function prepareRedis({
   dataFolder,
   logFile,
   port,
-  user,
+  users,
 }: RedisOptions): Promise<LaunchSpec> {
   mkdirSync(dataFolder, { recursive: true });
   const settings = {
@@ -59,7 +66,7 @@ export async function prepareRedis({
     // The jobs of expiration are its timers: they must survive a crash and must never be evicted.
     appendonly: 'yes',
     'maxmemory-policy': 'noeviction',
-    ...(user && { aclfile: writeUsers(join(dataFolder, 'users.acl'), user) }),
+    ...(users && { aclfile: writeUsers(join(dataFolder, 'users.acl'), users) }),
   };
   return {
     name: 'redis',
@@ -75,9 +82,12 @@ export async function prepareRedis({
 const isAnswer = (text: string): boolean => text.startsWith('+PONG') || text.startsWith('-NOAU');
 
 /** BullMQ reads the server's version and policy by INFO. */
-const allowed = '~bull:* &* +@all -@admin -@dangerous +info +client|setname +client|list';
+const ofTimers = '~bull:* &* +@all -@admin -@dangerous +info +client|setname +client|list';
+const ofAdministrator = '~* &* +@all';
 
-function writeUsers(file: string, { username, password }: User): string {
-  writeFileSync(file, `user default off\nuser ${username} on >${password} ${allowed}\n`, { mode: 0o600 });
+function writeUsers(file: string, { administrator, timers }: RedisUsers): string {
+  const line = ({ username, password }: User, rights: string) => `user ${username} on >${password} ${rights}`;
+  const lines = ['user default off', line(administrator, ofAdministrator), line(timers, ofTimers)];
+  writeFileSync(file, `${lines.join('\n')}\n`, { mode: 0o600 });
   return file;
 }

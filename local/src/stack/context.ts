@@ -68,48 +68,46 @@ const observeUrls = (ports: Ports): NonNullable<Addresses['observe']> => ({
   alerts: `${httpUrl(ports.alerts)}/vmalert/alerts`,
 });
 
-export function createContext(
-  given: Pick<StackContext, 'config' | 'ports' | 'secrets' | 'links' | 'security'>,
-): StackContext {
-  const { config, links } = given;
+type Fixed = Pick<StackContext, 'config' | 'ports' | 'secrets' | 'links' | 'security'>;
+
+export function createContext(given: Fixed): StackContext {
   return {
     ...given,
-    imports: config.reloads ? createImports() : null,
-    addresses: addressesOf({ ...given, links: null }, links),
-    serviceAddresses: addressesOf(given, links),
+    imports: given.config.reloads ? createImports() : null,
+    addresses: addressesOf(given, 'outside'),
+    serviceAddresses: addressesOf(given, 'services'),
   };
 }
 
-/** @param given without links: the parts' own ports @param links the proxies, which MongoDB advertises to everybody */
-function addressesOf(
-  given: Pick<StackContext, 'config' | 'ports' | 'secrets' | 'links' | 'security'>,
-  links: Links | null,
-): Addresses {
-  const { config, ports, security } = given;
-  const kafkaHost = `127.0.0.1:${portOf('kafka', given)}`;
+function addressesOf(given: Fixed, whose: 'outside' | 'services'): Addresses {
+  const { config, ports, links, security } = given;
+  const reached = whose === 'services' ? given : { ...given, links: null };
+  const kafkaHost = `127.0.0.1:${portOf('kafka', reached)}`;
   return {
     gateway: `http://${browsableHost(config.gatewayHost)}:${ports.gateway}`,
     brokers: [security ? securedBroker(kafkaHost, security.userOf('kafka', administrator)) : kafkaHost],
-    registry: registryUrl(portOf('registry', given), security?.userOf('registry', administrator)),
+    registry: registryUrl(portOf('registry', reached), security?.userOf('registry', administrator)),
     connect: connectUrl(ports.connect),
-    stripe: config.stripeKey ? null : httpUrl(portOf('stripe', given)),
+    stripe: config.stripeKey ? null : httpUrl(portOf('stripe', reached)),
     mailbox: config.smtpUrl ? null : httpUrl(ports.mailbox),
     toxiproxy: links && toxiproxyUrl(links.controlPort),
     caFile: security?.certificates.caFile ?? null,
     observe: config.observes ? observeUrls(ports) : null,
-    databases: databasesOf(given, links),
+    databases: databasesOf(reached, {
+      // Clients use the addresses in the replica set's configuration, so everybody has the same address.
+      mongoPort: portOf('mongo', given),
+      redisUser: whose === 'services' ? 'expiration' : administrator,
+    }),
   };
 }
 
 function databasesOf(
-  given: Pick<StackContext, 'ports' | 'secrets' | 'links' | 'security'>,
-  links: Links | null,
+  given: Fixed,
+  { mongoPort, redisUser }: { mongoPort: number; redisUser: string },
 ): Addresses['databases'] {
-  const { ports, secrets, security } = given;
+  const { secrets, security } = given;
   const postgres = (name: PostgresService) =>
     postgresUrl(portOf('postgres', given), name, secrets[`${name}Password`], name, { usesTls: security !== null });
-  // Clients use the addresses in the replica set's configuration, so everybody has the same address.
-  const mongoPort = portOf('mongo', { ports, links, security });
   const mongo = (name: string) => mongoUri(mongoPort, name, security?.userOf('mongo', name));
   return {
     orders: postgres('orders'),
@@ -118,7 +116,7 @@ function databasesOf(
     tickets: mongo('tickets'),
     catalog: mongo('catalog'),
     payments: mongo('payments'),
-    expiration: redisUrl(portOf('redis', given), security?.userOf('redis', 'expiration')),
+    expiration: redisUrl(portOf('redis', given), security?.userOf('redis', redisUser)),
     notifications: mongo('notifications'),
     ops: mongo('ops'),
   };

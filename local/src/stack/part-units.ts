@@ -7,7 +7,7 @@ import { installKafka, type KafkaSecurity, prepareKafka } from '../parts/kafka.t
 import { ensurePrimary, installMongo, prepareMongo } from '../parts/mongo.ts';
 import { ensureDatabases, preparePostgres } from '../parts/postgres.ts';
 import { installPostgres } from '../parts/postgres-install.ts';
-import { installRedis, prepareRedis } from '../parts/redis.ts';
+import { installRedis, prepareRedis, type RedisUsers } from '../parts/redis.ts';
 import { installRegistry, prepareRegistry } from '../parts/registry.ts';
 import { ensureProxies, installToxiproxy, prepareToxiproxy, toxiproxyUrl } from '../parts/toxiproxy.ts';
 import { administrator, type Security } from '../tls/security.ts';
@@ -113,7 +113,7 @@ function redisUnit(context: StackContext): Unit {
       prepareRedis({
         ...place,
         redisServer: await installRedis(cache),
-        user: context.security?.userOf('redis', 'expiration'),
+        users: context.security ? redisUsers(context.security) : undefined,
       }),
   };
 }
@@ -142,6 +142,11 @@ function kafkaUnit(context: StackContext): Unit {
       }),
   };
 }
+
+const redisUsers = (security: Security): RedisUsers => ({
+  administrator: security.userOf('redis', administrator),
+  timers: security.userOf('redis', 'expiration'),
+});
 
 const kafkaSecurity = (security: Security): KafkaSecurity => ({
   certificates: security.certificates,

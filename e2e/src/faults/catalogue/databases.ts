@@ -2,7 +2,7 @@ import { pause } from '@ticketing/common/backoff';
 import { withMongo } from '../../checker/observe/read-mongo.ts';
 import type { Fault } from '../fault.ts';
 import { killAndRestart } from '../tools/outages.ts';
-import { sendRedisCommand } from '../tools/redis.ts';
+import { withRedis } from '../tools/redis.ts';
 
 const steppedDownSeconds = 3;
 
@@ -54,7 +54,7 @@ export const databases: Fault[] = [
     async inject({ addresses, random, note }) {
       for (const _ of [1, 2]) {
         await pause(random.between(500, 2_000));
-        await sendRedisCommand(addresses.databases.expiration, 'FLUSHALL');
+        await withRedis(addresses.databases.expiration, (redis) => redis.flushall());
         note('redis flushed');
       }
     },

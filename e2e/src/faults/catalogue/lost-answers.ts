@@ -10,7 +10,7 @@ import { type Fault, PromiseBroken, type Stage } from '../fault.ts';
 import { appendToOutboxOf, reserveMany, userEvents } from '../tools/bulk.ts';
 import { listOwn, ownPeople } from '../tools/own-orders.ts';
 import { linkOf } from '../tools/proxies.ts';
-import { sendRedisCommand } from '../tools/redis.ts';
+import { withRedis } from '../tools/redis.ts';
 
 const timers = 150;
 const users = 1_000;
@@ -40,10 +40,10 @@ async function withLostAnswers<T>(stage: Stage, work: (link: LossyLink) => Promi
 }
 
 /** Timers whose expiry is not acknowledged; BullMQ removes the others. */
-const countTimers = async ({ addresses }: Stage, orderIds: string[]): Promise<number> => {
-  const keys = orderIds.map((id) => `bull:${timerQueueName}:${id}`);
-  return Number((await sendRedisCommand(addresses.databases.expiration, `EXISTS ${keys.join(' ')}`)).slice(1));
-};
+const countTimers = ({ addresses }: Stage, orderIds: string[]): Promise<number> =>
+  withRedis(addresses.databases.expiration, (redis) =>
+    redis.exists(orderIds.map((id) => `bull:${timerQueueName}:${id}`)),
+  );
 
 const countUnpublished = async ({ addresses }: Stage): Promise<number> =>
   (await countPending(addresses)).reduce((sum, { pending }) => sum + pending, 0);

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { OutgoingMessage } from '@ticketing/common/kafka';
+import { askRegistry, type OutgoingMessage } from '@ticketing/common/kafka';
 import {
   headerNames,
   relayGroup,
@@ -70,7 +70,7 @@ const conflict = 409;
 /** A schema that can't read the topic's messages. */
 async function registerIncompatible({ addresses }: Stage): Promise<void> {
   const schema = { type: 'record', name: 'OrderCreated', fields: [{ name: 'somethingElse', type: 'long' }] };
-  const answer = await fetch(`${addresses.registry}/subjects/${subjectOf('orders.order.created.v1')}/versions`, {
+  const answer = await askRegistry(addresses.registry, `/subjects/${subjectOf('orders.order.created.v1')}/versions`, {
     method: 'POST',
     headers: { 'content-type': 'application/vnd.schemaregistry.v1+json' },
     body: JSON.stringify({ schema: JSON.stringify(schema) }),

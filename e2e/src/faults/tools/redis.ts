@@ -1,18 +1,17 @@
-import { connect } from 'node:net';
+import { Redis } from 'ioredis';
 
-/** Sends one command and waits for its simple reply. */
-export function sendRedisCommand(url: string, command: string): Promise<string> {
-  const { hostname, port } = new URL(url);
-  return new Promise((resolve, reject) => {
-    const socket = connect({ host: hostname, port: Number(port), timeout: 5_000 });
-    socket.once('connect', () => socket.write(`${command}\r\n`));
-    socket.once('timeout', () => socket.destroy(new Error('Redis does not respond')));
-    socket.once('error', reject);
-    socket.once('data', (answer) => {
-      socket.destroy();
-      const text = answer.toString().trim();
-      if (text.startsWith('-')) reject(new Error(`Redis rejected ${command}: ${text}`));
-      else resolve(text);
-    });
+/** Runs work on a connection that is closed afterwards, and fails at once when Redis does not respond. */
+export async function withRedis<T>(url: string, work: (redis: Redis) => Promise<T>): Promise<T> {
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    connectTimeout: 5_000,
+    retryStrategy: null,
+    maxRetriesPerRequest: 0,
   });
+  await redis.connect();
+  try {
+    return await work(redis);
+  } finally {
+    redis.disconnect();
+  }
 }
