@@ -3967,7 +3967,15 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
-            403: components["responses"]["CrossSite"];
+            /** @description Too long ago that the password or a factor was given in this session (`reauthentication_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedContentType"];
             431: components["responses"]["HeadersTooLarge"];
@@ -4002,7 +4010,15 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
-            403: components["responses"]["CrossSite"];
+            /** @description Too long ago that the password or a factor was given in this session (`reauthentication_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
             /** @description No such session of this user */
             404: {
                 headers: {

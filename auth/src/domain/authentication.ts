@@ -24,7 +24,7 @@ export const withFactor = (
   method: SecondFactorMethod,
 ): readonly AuthenticationMethod[] => [...new Set<AuthenticationMethod>([...amr, method, 'mfa'])];
 
-/** How long after a proof its session may change factors. Milliseconds. */
+/** How long after a proof its session may change factors and end other sessions. Milliseconds. */
 export const recentMs = 15 * 60 * 1_000;
 
 /**
@@ -33,7 +33,7 @@ export const recentMs = 15 * 60 * 1_000;
  */
 export function assertRecent({ authenticatedAt }: Pick<Authentication, 'authenticatedAt'>, now: Date): void {
   if (now.getTime() - authenticatedAt.getTime() > recentMs)
-    throw forbidden('reauthentication_required', 'Enter your password again to change how you sign in');
+    throw forbidden('reauthentication_required', 'Enter your password again to do this');
 }
 
 export interface SessionRoles {

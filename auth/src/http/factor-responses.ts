@@ -5,12 +5,14 @@ export const toChallengeResponse = ({ token, expiresAt }: IssuedChallenge) => ({
   expiresAt: expiresAt.toISOString(),
 });
 
+export const tooLongAgo = {
+  description: 'Too long ago that the password or a factor was given in this session (`reauthentication_required`)',
+} as const;
+
 /** Refusals that changes of factors have in common. */
 export const changeRefusals = {
   401: { description: 'Not signed in' },
-  403: {
-    description: 'Too long ago that the password or a factor was given in this session (`reauthentication_required`)',
-  },
+  403: tooLongAgo,
   404: { description: 'The user is not one of this system’s, or has no such factor' },
 } as const;
 

@@ -5,6 +5,8 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { endSession, endSessions } from '@/api/browser.ts';
 import { isRefusedWith, isSignedOut, toFormFaults } from '@/api/problem.ts';
+import { ReauthenticationDialog } from '@/features/factors/reauthentication-dialog.tsx';
+import { useReauthentication } from '@/features/factors/use-reauthentication.ts';
 import { accountPath } from '@/site/paths.ts';
 import { Button } from '@/ui/button.tsx';
 import { FormErrors } from '@/ui/form-errors.tsx';
@@ -21,8 +23,12 @@ interface EndSessionsFormProps {
 export function EndSessionsForm({ which, label, children }: EndSessionsFormProps) {
   const router = useRouter();
   const t = useTranslations('account');
+  const { settle, withRecentSession } = useReauthentication();
   const { errors, isPending, formProps } = useForm(async () => {
-    const answer = await (typeof which === 'string' ? endSessions(which) : endSession(which.sid));
+    const answer = await withRecentSession(() =>
+      typeof which === 'string' ? endSessions(which) : endSession(which.sid),
+    );
+    if (!answer) return { fields: {}, form: [] };
     if (!answer.ok && isSignedOut(answer.problem)) {
       router.push(signInPath(accountPath, 'expired'));
       return null;
@@ -34,18 +40,21 @@ export function EndSessionsForm({ which, label, children }: EndSessionsFormProps
     return { fields: {}, form: [] };
   });
   return (
-    <form {...formProps} className="flex flex-col gap-2">
-      <Button
-        type="submit"
-        look="plain"
-        size="small"
-        aria-label={label}
-        isPending={isPending}
-        pendingLabel={t('ending')}
-      >
-        {children}
-      </Button>
-      <FormErrors messages={errors.form} />
-    </form>
+    <>
+      <form {...formProps} className="flex flex-col gap-2">
+        <Button
+          type="submit"
+          look="plain"
+          size="small"
+          aria-label={label}
+          isPending={isPending}
+          pendingLabel={t('ending')}
+        >
+          {children}
+        </Button>
+        <FormErrors messages={errors.form} />
+      </form>
+      {settle && <ReauthenticationDialog settle={settle} />}
+    </>
   );
 }

@@ -9,11 +9,12 @@ import { Button } from '@/ui/button.tsx';
 import { FormErrors } from '@/ui/form-errors.tsx';
 import { Notice } from '@/ui/notice.tsx';
 import { useForm } from '@/ui/use-form.ts';
-import { type FactorRef, reauthenticate, removeFactor, renewRecoveryCodes } from './api/browser.ts';
+import { type FactorRef, removeFactor, renewRecoveryCodes } from './api/browser.ts';
 import type { Factors } from './api/schemas.ts';
 import { PasskeyAddition } from './passkey-addition.tsx';
 import { PasskeyList } from './passkey-list.tsx';
 import { PasswordDialog } from './password-dialog.tsx';
+import { ReauthenticationDialog } from './reauthentication-dialog.tsx';
 import { RecoveryCodes } from './recovery-codes.tsx';
 import { type EnrolmentProps, TotpEnrolment } from './totp-enrolment.tsx';
 import { useReauthentication } from './use-reauthentication.ts';
@@ -75,20 +76,6 @@ export function FactorSettings({ factors, isNeededByOperator }: FactorSettingsPr
       {removing && <RemovalDialog factor={removing} onDone={onRemoved} onClose={() => setRemoving(null)} />}
       {settle && <ReauthenticationDialog settle={settle} />}
     </>
-  );
-}
-
-function ReauthenticationDialog({ settle }: { settle: (isProven: boolean) => void }) {
-  const t = useTranslations('factors');
-  return (
-    <PasswordDialog
-      title={t('againTitle')}
-      text={t('againText')}
-      label={t('continue')}
-      send={reauthenticate}
-      onDone={() => settle(true)}
-      onClose={() => settle(false)}
-    />
   );
 }
 
