@@ -3,7 +3,7 @@ import { expect, it } from '@jest/globals';
 import { newEcKey } from '@ticketing/common/ec-keys';
 import type { OrderRecords, ProcessedEvent, RecordsOf } from '@ticketing/common/operations';
 import { orderRecordsPath, processedPath } from '@ticketing/common/operations';
-import { type PublicKeys, sessionTokens, toPublicKeys } from '@ticketing/common/session-keys';
+import { type PublicKeys, publicKeySet, sessionTokens, toPublicKeys } from '@ticketing/common/session-keys';
 import jwt from 'jsonwebtoken';
 import { cookieOf, cookieOfToken, someUser, type TestApi } from './api.ts';
 
@@ -13,6 +13,8 @@ const asBuyer = { cookie: cookieOf(someUser()) };
 /** Sessions that auth signs, and the keys that verify them. */
 export interface AuthSessions {
   publicKeys: PublicKeys;
+  /** SESSION_PUBLIC_KEYS */
+  keySet: string;
   cookieOf(roles: readonly string[]): string;
 }
 
@@ -22,6 +24,7 @@ export function newAuthSessions(): AuthSessions {
   const privateKey = createPrivateKey({ key: { ...key }, format: 'jwk' });
   return {
     publicKeys: toPublicKeys([key]),
+    keySet: JSON.stringify(publicKeySet([key])),
     cookieOf: (roles) =>
       cookieOfToken(
         jwt.sign({ ...someUser(), roles, sid: randomUUID() }, privateKey, {
