@@ -46,8 +46,11 @@ export function createServiceRecords(
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
     });
-    if (answer.status !== 200 && answer.status !== 404)
+    if (answer.status !== 200 && answer.status !== 404) {
+      // An unread body would keep the connection.
+      await answer.body?.cancel();
       throw new PermanentError('not_answered', `the service responded with ${answer.status}`);
+    }
     return { status: answer.status, body: (await answer.json()) as unknown };
   };
   const traced = <T>(name: string, work: () => Promise<T>, otherwise: T): Promise<T> =>

@@ -3,7 +3,7 @@ import { Moment } from './age.tsx';
 import type { LetterDetail } from './api/schemas.ts';
 import { Code } from './code.tsx';
 import { Facts } from './facts.tsx';
-import { MessageKey } from './order-link.tsx';
+import { MessageKey } from './message-key.tsx';
 import { TraceId } from './trace-id.tsx';
 
 const schemaName = (schema: unknown): string | null =>

@@ -4,7 +4,7 @@ import { Age } from './age.tsx';
 import type { Letter } from './api/schemas.ts';
 import { LetterState } from './letter-state.tsx';
 import { isSelectable } from './logic/letter-actions.ts';
-import { MessageKey } from './order-link.tsx';
+import { MessageKey } from './message-key.tsx';
 import { RowLink } from './row-link.tsx';
 
 interface LetterRowProps {

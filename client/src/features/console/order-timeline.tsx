@@ -21,7 +21,7 @@ export function OrderTimeline({ events, areTopicsRead }: { events: OrderEvent[];
       }
     >
       {events.map((event) => (
-        <tr key={event.eventId ?? `${event.topic} ${event.published?.partition} ${event.published?.offset}`}>
+        <tr key={keyOf(event)}>
           <Td>
             <time dateTime={event.at} className="whitespace-nowrap max-sm:whitespace-normal">
               {utcOf(event.at)}
@@ -40,6 +40,10 @@ export function OrderTimeline({ events, areTopicsRead }: { events: OrderEvent[];
     </Table>
   );
 }
+
+/** An event that was published twice is there twice. */
+const keyOf = ({ topic, published, eventId }: OrderEvent): string =>
+  `${topic} ${published?.partition}/${published?.offset} ${eventId}`;
 
 interface Of {
   event: OrderEvent;
