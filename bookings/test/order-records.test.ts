@@ -30,7 +30,10 @@ it('shows the saga of an order’s booking and its commands, without the passeng
   const orderId = (await waitFor(orderOf, { timeoutMs: 10_000 })) ?? '';
 
   const records = await recordsIn(bookings.api, { orderId });
-  expect(records).toMatchObject({ state: 'running', rows: [{ kind: 'sagas', id, fields: { definition: 'book-journey' } }] });
+  expect(records).toMatchObject({
+    state: 'running',
+    rows: [{ kind: 'sagas', id, fields: { definition: 'book-journey' } }],
+  });
   expect(records?.written.map(({ topic, key }) => `${topic} ${key}`)).toContain(`bookings.seats.requested.v1 ${id}`);
   expect(JSON.stringify(records)).not.toContain('Lovelace');
 });

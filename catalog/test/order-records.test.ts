@@ -34,7 +34,9 @@ it('shows a party’s entry and refunds, without ticket numbers and an organiser
     ],
     written: [{ topic: 'catalog.refund.requested.v1', key: orderId }],
   });
-  const stored = await catalog.connection.collection<{ _id: string; ticketNumbers: string[] }>('manifest').findOne({ _id: sagaId });
+  const stored = await catalog.connection
+    .collection<{ _id: string; ticketNumbers: string[] }>('manifest')
+    .findOne({ _id: sagaId });
   const [number] = stored?.ticketNumbers ?? [];
   expect(number).toMatch(/-01$/);
   for (const secret of [reason, number ?? '']) expect(JSON.stringify(records)).not.toContain(secret);

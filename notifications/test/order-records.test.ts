@@ -5,8 +5,8 @@ import { createMetrics } from '@ticketing/common/metrics';
 import { createOperationsApp } from '@ticketing/common/operations';
 import { cookieOf, serveForTest, someUser, type TestApi } from '@ticketing/testing/api';
 import { itShowsRecordsToOperatorsOnly, newAuthSessions, processedIn, recordsIn } from '@ticketing/testing/operations';
-import { createOrderStore } from '../src/store/order-store.ts';
 import { orderMails } from '../src/store/order-mails.ts';
+import { createOrderStore } from '../src/store/order-store.ts';
 import { createOperationsUseCases } from '../src/use-cases/index.ts';
 import { type NotificationsFixture, startNotifications } from './notifications-fixture.ts';
 

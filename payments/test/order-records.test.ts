@@ -35,6 +35,7 @@ it('shows attempts and refunds with Stripe’s ids, without card and e-mail addr
     'payments.payment.refunded.v1',
   ]);
   const text = JSON.stringify(records);
-  for (const secret of [order.buyer.email, 'last4', 'clientSecret', 'client_secret']) expect(text).not.toContain(secret);
+  for (const secret of [order.buyer.email, 'last4', 'clientSecret', 'client_secret'])
+    expect(text).not.toContain(secret);
   expect(await processedIn(payments.api, [cancelled])).toEqual([cancelled]);
 });
