@@ -23,9 +23,7 @@ export function OrderTimeline({ events, areTopicsRead }: { events: OrderEvent[];
       {events.map((event) => (
         <tr key={keyOf(event)}>
           <Td>
-            <time dateTime={event.at} className="whitespace-nowrap max-sm:whitespace-normal">
-              {utcOf(event.at)}
-            </time>
+            <Instant of={event.at} />
             <p className="text-muted">{t('sinceStart', { time: durationText(Date.parse(event.at) - startedAt) })}</p>
           </Td>
           <Td isWide>
@@ -38,6 +36,16 @@ export function OrderTimeline({ events, areTopicsRead }: { events: OrderEvent[];
         </tr>
       ))}
     </Table>
+  );
+}
+
+/** On a phone, the time stands below the date. */
+function Instant({ of }: { of: string }) {
+  const [date, time] = utcOf(of).split(' ');
+  return (
+    <time dateTime={of}>
+      <span className="whitespace-nowrap">{date}</span> <span className="whitespace-nowrap">{time}</span>
+    </time>
   );
 }
 
