@@ -1,9 +1,10 @@
 import { Gauge } from '@ticketing/common/metrics';
+import { createOperationsApp } from '@ticketing/common/operations';
 import { consumeEvents, openMessaging, runService } from '@ticketing/common/service';
 import { loadConfig } from './config.ts';
 import { applyToTimers } from './consumers/index.ts';
 import { createTimerQueue } from './store/timer-queue.ts';
-import { createUseCases } from './use-cases/index.ts';
+import { createOperationsUseCases, createUseCases } from './use-cases/index.ts';
 
 await runService({
   name: 'expiration',
@@ -28,6 +29,13 @@ await runService({
 
     const applier = applyToTimers(useCases, timers.inFlightMarkers);
     await consumeEvents({ service: 'expiration', messaging, applier }, context);
-    return { checks: { redis: timers.check, broker: messaging.checkBroker } };
+    const app = createOperationsApp({
+      service: 'expiration',
+      useCases: createOperationsUseCases({ timers }),
+      publicKeys: config.SESSION_PUBLIC_KEYS,
+      log,
+      metrics,
+    });
+    return { app, checks: { redis: timers.check, broker: messaging.checkBroker } };
   },
 });

@@ -1,5 +1,6 @@
 import { consumerEnv, type Environment, parseEnv, port, serviceEnv, text, url } from '@ticketing/common/config';
 import { openingKeys } from '@ticketing/common/sealing';
+import { sessionPublicKeys } from '@ticketing/common/session-keys';
 import { z } from 'zod';
 import { parseSender } from './domain/sender.ts';
 
@@ -7,6 +8,8 @@ const Env = z.object({
   ...serviceEnv,
   ...consumerEnv,
   PORT: port(3007),
+  /** Verifies the sessions of operators. */
+  SESSION_PUBLIC_KEYS: sessionPublicKeys(),
   MONGO_URI: url('mongodb', 'mongodb+srv'),
   /** Opens what auth has sealed. */
   NOTIFICATIONS_PRIVATE_KEYS: openingKeys(),

@@ -1,6 +1,7 @@
 import { transactionalApplier } from '@ticketing/common/consuming';
 import { Gauge, type Registry } from '@ticketing/common/metrics';
 import { connectMongo, mongoCheck, mongoConsumerStore, prepareCollections } from '@ticketing/common/mongo';
+import { createOperationsApp } from '@ticketing/common/operations';
 import { createOpen } from '@ticketing/common/sealing';
 import { consumeEvents, openMessaging, runService } from '@ticketing/common/service';
 import { loadConfig } from './config.ts';
@@ -10,9 +11,10 @@ import { createMailer } from './smtp/mailer.ts';
 import { createContactStore } from './store/contact-store.ts';
 import { createMailCounts } from './store/mail-counts.ts';
 import { createMailStore } from './store/mail-store.ts';
+import { orderMails } from './store/order-mails.ts';
 import { createOrderStore } from './store/order-store.ts';
 import { unsentMails } from './store/unsent-mails.ts';
-import { createConsumerUseCases, createSenderUseCases } from './use-cases/index.ts';
+import { createConsumerUseCases, createOperationsUseCases, createSenderUseCases } from './use-cases/index.ts';
 
 await runService({
   name: 'notifications',
@@ -51,7 +53,14 @@ await runService({
       { service: 'notifications', messaging, applier: wakingApplier(consumed, sender.wake) },
       context,
     );
-    return { checks: { database: mongoCheck(connection), broker: messaging.checkBroker } };
+    const app = createOperationsApp({
+      service: 'notifications',
+      useCases: createOperationsUseCases({ connection, orders: stores.orders, mails: orderMails(connection) }),
+      publicKeys: config.SESSION_PUBLIC_KEYS,
+      log,
+      metrics,
+    });
+    return { app, checks: { database: mongoCheck(connection), broker: messaging.checkBroker } };
   },
 });
 

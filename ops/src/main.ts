@@ -20,7 +20,9 @@ import { documentPath, routes } from './http/routes.ts';
 import { createBrokerMonitor } from './monitoring/broker-monitor.ts';
 import { readServiceMetrics } from './monitoring/service-metrics.ts';
 import { watchLetters } from './monitoring/watch-letters.ts';
+import { createServiceRecords } from './services/service-records.ts';
 import { createStores } from './store/index.ts';
+import { createOrderEventsReader } from './topics/order-events-reader.ts';
 import { createConsumerUseCases, createSweeperUseCases, createUseCases } from './use-cases/index.ts';
 import { runReplayWorker } from './worker/replay-worker.ts';
 
@@ -72,6 +74,8 @@ await runService({
           ...deps,
           readBroker: monitor.read,
           readServices: () => readServiceMetrics(config.METRICS_URLS, log),
+          services: createServiceRecords(config.SERVICE_URLS, log),
+          readOrderEvents: createOrderEventsReader(kafka, readValue, log),
         }),
       ),
       jwtKey: config.JWT_KEY,

@@ -79,8 +79,9 @@ export type OpsFixture = Awaited<ReturnType<typeof startOps>>;
 /**
  * Runs the service in its own process, on a real broker, registry and database. The tests act as the consumer groups
  * that fail, receive replays and report, and as the operator.
+ * @param variables of the service, beside those of its parts
  */
-export async function startOps() {
+export async function startOps(variables: NodeJS.ProcessEnv = {}) {
   const [broker, mongo] = await Promise.all([startTestBroker(), startTestMongo()]);
   const kafka = createKafka({ clientId: 'test', brokers: broker.brokers, log });
   const publisher = await createPublisher(kafka);
@@ -92,6 +93,7 @@ export async function startOps() {
     SCHEMA_REGISTRY_URL: broker.registryUrl,
     JWT_KEY: testJwtKey,
     MONGO_URI: mongo.uri('ops'),
+    ...variables,
   };
   const run = (more: NodeJS.ProcessEnv = {}): Promise<RunningProgram> =>
     runProgram('ops/src/main.ts', port, { ...env, ...more });

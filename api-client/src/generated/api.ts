@@ -1470,6 +1470,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ops/orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything about an order
+         * @description Only for people with the role `operator`.
+         */
+        get: operations["readOrderView"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ops/letters": {
         parameters: {
             query?: never;
@@ -3024,6 +3044,88 @@ export interface components {
                 count: number;
             }[];
         };
+        OrderView: {
+            /** Format: uuid */
+            id: string;
+            services: components["schemas"]["OrderInService"][];
+            /** @description False when the broker did not respond: the events are those of the outboxes */
+            areTopicsRead: boolean;
+            /** @description In order of time */
+            events: components["schemas"]["OrderEvent"][];
+            /** @description Dead letters that name the order, newest first */
+            letters: components["schemas"]["DeadLetter"][];
+        };
+        OrderInService: {
+            name: string;
+            /**
+             * @description `unknown`: it keeps nothing about the order. `unavailable`: it did not answer; reload later
+             * @enum {string}
+             */
+            status: "found" | "unknown" | "unavailable";
+            /** @description The order’s state in the words of the service */
+            state: string | null;
+            /** @description Its rows, without personal data and secrets */
+            rows: {
+                kind: string;
+                id: string;
+                fields: {
+                    [key: string]: unknown;
+                };
+            }[];
+            /** @description Events that it has written; kept for seven days */
+            outbox: {
+                eventId: string;
+                topic: string;
+                key: string;
+                /** Format: date-time */
+                writtenAt: string;
+            }[];
+            /** @description Events that wait for an earlier version */
+            parked: {
+                eventId: string;
+                topic: string;
+                stream: string;
+                version: number;
+                /** Format: date-time */
+                parkedAt: string;
+            }[];
+        };
+        OrderEvent: {
+            eventId: string | null;
+            topic: string;
+            key: string | null;
+            /**
+             * Format: date-time
+             * @description When it was written, or else published
+             */
+            at: string;
+            /** @description In whose outbox it is */
+            written: {
+                service: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            /** @description Its place on the topic; null when it is not there, or the topics could not be read */
+            published: {
+                /** Format: date-time */
+                at: string;
+                partition: number;
+                offset: string;
+            } | null;
+            /** @description Decoded */
+            value: unknown;
+            /** @description Why the value could not be decoded */
+            problem: string | null;
+            traceId: string | null;
+            /** @description Whose inboxes have it; kept for 14 days */
+            processed: {
+                service: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+            /** @description The services that consume it and have not recorded it */
+            awaited: string[];
+        };
         DeadLetter: {
             id: string;
             /** @description Consumer group that failed to process it */
@@ -3447,6 +3549,9 @@ export type Receipt = components['schemas']['Receipt'];
 export type PaymentConfig = components['schemas']['PaymentConfig'];
 export type Overview = components['schemas']['Overview'];
 export type DeadLetterTopic = components['schemas']['DeadLetterTopic'];
+export type OrderView = components['schemas']['OrderView'];
+export type OrderInService = components['schemas']['OrderInService'];
+export type OrderEvent = components['schemas']['OrderEvent'];
 export type DeadLetter = components['schemas']['DeadLetter'];
 export type DeadLetterDetail = components['schemas']['DeadLetterDetail'];
 export type Resend = components['schemas']['Resend'];
@@ -9782,6 +9887,58 @@ export interface operations {
             };
             /** @description Not an operator (`forbidden`) */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readOrderView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What every service has answered; one that is unavailable is marked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description Not an operator (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
+            /** @description No service knows the order */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,4 +1,5 @@
 import type { LiveStreams, RouteSpec } from '@ticketing/common/http';
+import { operationsRoutes } from '@ticketing/common/operations';
 import type { UseCases } from '../use-cases/index.ts';
 import { deleteBookingsId } from './delete-bookings-id.ts';
 import { getBookings } from './get-bookings.ts';
@@ -22,4 +23,5 @@ export const routes = (useCases: UseCases, streams: LiveStreams): RouteSpec[] =>
   postBookingsSagasIdCompensation(useCases),
   getBookingsId(useCases),
   deleteBookingsId(useCases),
+  ...operationsRoutes(useCases),
 ];

@@ -1,3 +1,4 @@
+import { postgresMessageRecords } from '@ticketing/common/postgres';
 import type { Orchestrator } from '@ticketing/common/saga';
 import { erasePassengers } from '../store/booking-store.ts';
 import { type BookDeps, book } from './book.ts';
@@ -5,6 +6,7 @@ import { type CancelDeps, cancelBooking } from './cancel-booking.ts';
 import { handleAnswers } from './handle-answers.ts';
 import { compensateSaga, type OperateDeps, readSaga, readSagas, retrySaga } from './operate-sagas.ts';
 import { listBookings, readBooking, readBookingsById, readLiveBookings } from './read-bookings.ts';
+import { readOrderRecords } from './read-order-records.ts';
 import { readCancellation, watchCancellations } from './watch-cancellations.ts';
 
 /** What routes call. */
@@ -20,6 +22,8 @@ export const createUseCases = (deps: BookDeps & CancelDeps & OperateDeps) => ({
   readSaga: readSaga(deps),
   retrySaga: retrySaga(deps),
   compensateSaga: compensateSaga(deps),
+  readOrderRecords: readOrderRecords(deps),
+  findProcessed: postgresMessageRecords(deps.database).findProcessed,
 });
 
 /** What consumers call, in the transaction of the event. */

@@ -1,4 +1,5 @@
 import type { RouteSpec } from '@ticketing/common/http';
+import { operationsRoutes } from '@ticketing/common/operations';
 import type { UseCases } from '../use-cases/index.ts';
 import { deleteOrganisersIdCrewCrewId } from './delete-organisers-id-crew-crew-id.ts';
 import { deleteOrganisersIdMembersUserId } from './delete-organisers-id-members-user-id.ts';
@@ -68,4 +69,5 @@ export const routes = (useCases: UseCases): RouteSpec[] => [
   getPerformancesIdCrew(useCases),
   putPerformancesIdCrewCrewId(useCases),
   deletePerformancesIdCrewCrewId(useCases),
+  ...operationsRoutes(useCases),
 ];

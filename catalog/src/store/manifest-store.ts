@@ -43,6 +43,10 @@ schema.index(
   { ticketNumbers: 1 },
   { name: uniqueNumber, unique: true, partialFilterExpression: { issuedAt: { $type: 'date' } } },
 );
+schema.index(
+  { 'party.orderId': 1 },
+  { name: 'of_order', partialFilterExpression: { 'party.orderId': { $type: 'string' } } },
+);
 schema.index({ forgetAt: 1 }, { name: 'forget', expireAfterSeconds: 0 });
 
 /** Longer than a topic keeps the commands of a saga (30 days): nobody asks for these entries again. Milliseconds. */
@@ -100,6 +104,12 @@ export function createManifestStore(connection: Connection) {
         return { ...answer, eventId, topic, aggregateId: `answer:${eventId}`, sequence: 0 };
       });
       await appendAllToOutbox(outbox, session, events);
+    },
+
+    /** Returns the entries of an order: one, as long as a booking has one order. */
+    async findOfOrder(orderId: string): Promise<ManifestEntry[]> {
+      const found = await manifest.find({ 'party.orderId': orderId }).sort({ _id: 1 }).lean();
+      return found.map(toEntry);
     },
 
     /** Returns entries of a performance with tickets, in the order of their issue. */

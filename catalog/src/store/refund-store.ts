@@ -33,6 +33,7 @@ const schema = new Schema<RefundDocument>(
   { collection: 'refunds', versionKey: false },
 );
 schema.index({ performanceId: 1, requestedAt: -1, _id: -1 }, { name: 'of_performance' });
+schema.index({ orderId: 1, requestedAt: 1 }, { name: 'of_order' });
 schema.index({ requestedAt: 1 }, { name: 'open', partialFilterExpression: { state: 'requested' } });
 
 const toRefund = ({ _id: id, ...refund }: RefundDocument): Refund => ({ id, ...refund });
@@ -87,6 +88,12 @@ export function createRefundStore(connection: Connection) {
         .sort({ requestedAt: -1, _id: -1 })
         .limit(limit)
         .lean();
+      return found.map(toRefund);
+    },
+
+    /** Returns the requests about an order, oldest first. */
+    async findOfOrder(orderId: string): Promise<Refund[]> {
+      const found = await refunds.find({ orderId }).sort({ requestedAt: 1 }).lean();
       return found.map(toRefund);
     },
 

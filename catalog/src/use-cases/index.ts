@@ -1,4 +1,5 @@
 import type { Logger } from '@ticketing/common/log';
+import { mongoMessageRecords } from '@ticketing/common/mongo';
 import { assignCrew, readCrew, unassignCrew } from './assign-crew.ts';
 import { removeMember, setMember } from './change-members.ts';
 import { cancelPerformance, closeSale, editPerformance, publishPerformance } from './change-performance.ts';
@@ -13,6 +14,7 @@ import { issueTickets } from './issue-tickets.ts';
 import { addCrewMember, changeCrewMember, readCrewMembers, removeCrewMember } from './keep-crew.ts';
 import { type DepartureDeps, publishDepartures } from './publish-departures.ts';
 import { readManifest } from './read-manifest.ts';
+import { readOrderRecords } from './read-order-records.ts';
 import { readOwnOrganisers } from './read-organisers.ts';
 import { readOwnPerformances, readPerformance, searchPerformances } from './read-performances.ts';
 import { readVenue, readVenues } from './read-venues.ts';
@@ -58,6 +60,8 @@ export const createUseCases = (deps: CatalogDeps) => ({
   readCrew: readCrew(deps),
   assignCrew: assignCrew(deps),
   unassignCrew: unassignCrew(deps),
+  readOrderRecords: readOrderRecords(deps),
+  findProcessed: mongoMessageRecords(deps.connection).findProcessed,
 });
 
 /** What consumers call, in the transaction of the event. */

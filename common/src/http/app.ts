@@ -22,8 +22,8 @@ import { hasConflictingSessions, type SessionUser, sessionReader, type Verificat
 
 export interface AppOptions extends VerificationKeys {
   service: string;
-  /** Path of this service's OpenAPI document, e.g. /api/orders/openapi.json */
-  documentPath: string;
+  /** Path of this service's OpenAPI document, e.g. /api/orders/openapi.json; absent for a service without a public API. */
+  documentPath?: string;
   routes: RouteSpec[];
   isSessionRevoked: (sid: string) => Promise<boolean>;
   idempotency: IdempotencyStore;
@@ -58,7 +58,7 @@ export function createApp(options: AppOptions): Express {
     next();
   });
   const document = documentOf(options.service, options.routes);
-  app.get(options.documentPath, (_req, res) => void res.json(document));
+  if (options.documentPath) app.get(options.documentPath, (_req, res) => void res.json(document));
   const { metrics, backlogMs } = options;
   const shedder = options.shedder ?? createLoadShedder({ metrics, ...(backlogMs && { backlogMs }) });
   const securityLog = createSecurityLog(options.log);

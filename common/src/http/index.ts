@@ -24,6 +24,7 @@ export type {
   IdempotencyStore,
 } from './idempotency.ts';
 export { coalesceReads } from './live/coalesce-reads.ts';
+export { limitConcurrency } from './live/limit-concurrency.ts';
 export {
   createLiveStreams,
   type LiveStreams,
@@ -56,6 +57,7 @@ export {
   readCookie,
   type SessionUser,
   sessionCookie,
+  sessionOf,
   setCookie,
   startSession,
 } from './session.ts';

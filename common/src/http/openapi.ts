@@ -118,10 +118,10 @@ function operationOf(route: RouteSpec) {
   };
 }
 
-/** Builds a service's OpenAPI 3.1 document from the schemas that validate its requests. */
+/** Builds a service's OpenAPI 3.1 document from the schemas that validate its requests, without internal routes. */
 export function documentOf(service: string, routes: RouteSpec[]) {
   const paths: ZodOpenApiPathsObject = {};
-  for (const route of routes) {
+  for (const route of routes.filter(({ isInternal }) => !isInternal)) {
     const path = route.path.replace(/:(\w+)/g, '{$1}');
     paths[path] = { ...paths[path], [route.method]: { tags: [service], ...operationOf(route) } };
   }

@@ -89,6 +89,11 @@ export interface RouteSpec<
    * read only after authentication.
    */
   maxBodyBytes?: number;
+  /**
+   * Asked by other services only: it is not in the document of the API. Its path has no prefix that the gateway or an ingress
+   * routes.
+   */
+  isInternal?: boolean;
   /** Priority under overload. Defaults to `low` for GET and to `normal` otherwise. */
   priority?: Priority;
   /** Whether the route supports Idempotency-Key. */

@@ -47,8 +47,8 @@ const claims = z
 const cookieValue = z.object({ jwt: z.string() });
 
 /** Returns the different values of all session cookies; a browser sends two of one name when their paths differ. */
-function sessionValues(req: Request): Set<string> {
-  const pairs = (req.headers.cookie ?? '').split(';').filter((pair) => pair.includes(sessionCookie));
+function sessionValues({ headers }: Pick<Request, 'headers'>): Set<string> {
+  const pairs = (headers.cookie ?? '').split(';').filter((pair) => pair.includes(sessionCookie));
   const values = pairs
     .map((pair) => parseCookie(pair))
     .flatMap(({ [sessionCookie]: plain, [hostSessionCookie]: host }) => [plain, host]);
@@ -71,12 +71,18 @@ function tokenOf(req: Request): string | null {
   }
 }
 
+/** Returns the session of a request as a cookie, for a request on behalf of the same user. */
+export function sessionOf(headers: Request['headers']): string {
+  const [value] = sessionValues({ headers });
+  return value ? `${sessionCookie}=${value}` : '';
+}
+
 /** Maximum number of cached tokens per process. */
 const maxRemembered = 10_000;
 
 export interface VerificationKeys {
-  /** Shared with other programs, whose tokens are HS256. */
-  jwtKey: string;
+  /** Shared with other programs, whose tokens are HS256; absent where only the tokens of auth are accepted. */
+  jwtKey?: string;
   /** Of auth, whose tokens are ES256 and name their key. */
   publicKeys?: PublicKeys;
 }
@@ -90,15 +96,15 @@ export function sessionReader(
   { jwtKey, publicKeys = new Map() }: VerificationKeys,
   now = Date.now,
 ): (req: Request) => SessionUser | null {
-  const sharedKey = createSecretKey(Buffer.from(jwtKey));
+  const sharedKey = jwtKey === undefined ? null : createSecretKey(Buffer.from(jwtKey));
   const remembered = new Map<string, SessionUser>();
   const { algorithm, issuer, audience } = sessionTokens;
   const verify = (token: string): unknown => {
     const header = jwt.decode(token, { complete: true })?.header;
     const publicKey = header?.alg === algorithm ? publicKeys.get(header.kid ?? '') : undefined;
-    return publicKey
-      ? jwt.verify(token, publicKey, { algorithms: [algorithm], issuer, audience })
-      : jwt.verify(token, sharedKey, { algorithms: ['HS256'] });
+    if (publicKey) return jwt.verify(token, publicKey, { algorithms: [algorithm], issuer, audience });
+    if (!sharedKey) throw new Error('the token is signed with a key that is not accepted here');
+    return jwt.verify(token, sharedKey, { algorithms: ['HS256'] });
   };
   return (req) => {
     const token = tokenOf(req);

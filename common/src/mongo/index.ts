@@ -12,6 +12,7 @@ export { type DeletedUsers, mongoDeletedUsers } from './deleted-users.ts';
 export { type ChangeFollower, followChanges } from './follow-changes.ts';
 export { mongoIdempotencyStore } from './idempotency-store.ts';
 export { inBatches } from './in-batches.ts';
+export { type MessageRecords, mongoMessageRecords, type WrittenRow, withoutPayload } from './message-records.ts';
 export { collectionOf, modelOf, prepareCollections } from './model-of.ts';
 export { onSessionRevoked } from './on-session-revoked.ts';
 export {

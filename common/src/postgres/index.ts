@@ -11,6 +11,7 @@ export {
 export { postgresIdempotencyStore } from './idempotency-store.ts';
 export { keepTables } from './keep-tables.ts';
 export { type ChangeFeed, type ChangeListener, listenToChanges } from './live-changes.ts';
+export { postgresMessageRecords } from './message-records.ts';
 export { migrateCommand } from './migrate-command.ts';
 export { isReady, type MigrationTarget, migrate } from './migrations.ts';
 export { insertOutboxRows, outboxIdentity, outboxRow } from './outbox.ts';

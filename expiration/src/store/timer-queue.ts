@@ -12,6 +12,15 @@ export interface Timer {
   traceparent?: string | undefined;
 }
 
+/** A timer as it is in the queue. */
+export interface QueuedTimer {
+  /** BullMQ's state: delayed, waiting, active, failed … */
+  state: string;
+  dueAt: Date;
+  attempts: number;
+  failedReason: string | null;
+}
+
 const markerKey = (location: string): string => `handling:${location}`;
 const retryBackoff = { baseMs: 500, capMs: 15_000 };
 const unlimitedAttempts = 2 ** 31 - 1;
@@ -23,6 +32,8 @@ export interface TimerQueue {
   start(timers: readonly (Timer & { delayMs: number })[]): Promise<void>;
   /** Cancels the orders' timers, unless they are firing. */
   cancel(orderIds: readonly string[]): Promise<void>;
+  /** Reads an order's timer; null for none. */
+  read(orderId: string): Promise<QueuedTimer | null>;
   /** Calls `fire` for every due timer until it resolves. */
   run(fire: (timer: Timer) => Promise<void>, onError: (error: unknown) => void): void;
   /** Counts timers by state; a failed one is an error, because retries are unlimited. */
@@ -54,6 +65,16 @@ export function createTimerQueue(redisUrl: string): TimerQueue {
     async cancel(orderIds) {
       const remove = () => Promise.all(orderIds.map((orderId) => queue.remove(orderId)));
       await inDependencySpan(() => ({ name: 'redis cancel timers', attributes }), remove);
+    },
+    async read(orderId) {
+      const job = await queue.getJob(orderId);
+      if (!job) return null;
+      return {
+        state: await job.getState(),
+        dueAt: new Date(job.timestamp + job.delay),
+        attempts: job.attemptsMade,
+        failedReason: job.failedReason ?? null,
+      };
     },
     run(fire, onError) {
       worker = new Worker<Timer>(timerQueueName, ({ data }) => fire(data), {

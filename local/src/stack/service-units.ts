@@ -202,7 +202,7 @@ function services(context: StackContext): NodeProgram[] {
       NOTIFICATIONS_PRIVATE_KEYS: JSON.stringify({ keys: [notificationsKey] }),
       ...mailEnv(context),
     }),
-    service('ops', { MONGO_URI: ops, METRICS_URLS: metricsUrls(context) }),
+    service('ops', { MONGO_URI: ops, METRICS_URLS: metricsUrls(context), SERVICE_URLS: serviceUrls(context) }),
   ];
 }
 
@@ -222,6 +222,12 @@ const withMetrics = [
 /** The programs whose metrics ops reads: parked events and outboxes are in the services' own databases. */
 const metricsUrls = ({ ports }: StackContext): string =>
   withMetrics.map((name) => `${name}=${metricsOf(ports[name])}`).join(',');
+
+/** The services that keep something about orders. */
+const withOrders = ['orders', 'payments', 'tickets', 'catalog', 'bookings', 'notifications', 'expiration'] as const;
+
+const serviceUrls = ({ ports }: StackContext): string =>
+  withOrders.map((name) => `${name}=${httpUrl(ports[name])}`).join(',');
 
 const metricsOf = (port: number): string => `${httpUrl(port)}/metrics`;
 

@@ -1,6 +1,8 @@
 import { styleText } from 'node:util';
+import { type HistoryEntry, historyOf } from '../domain/order-history.ts';
+import type { ReadableMessage } from '../topics/read-message.ts';
 import { ago, plural, printable, table } from './output.ts';
-import type { OrderView, Row } from './parts/read-order.ts';
+import type { OrderView, Row, WrittenEvent } from './parts/read-order.ts';
 
 /** Formats everything about an order: its state first, then its history. */
 export function orderText(view: OrderView, width: number | undefined): string {
@@ -68,31 +70,22 @@ interface Line {
   detail: string;
 }
 
-/** What the topics have, and what an outbox has that no topic has. */
-export function historyOf({ events, written }: Pick<OrderView, 'events' | 'written'>): Line[] {
-  const writtenAt = new Map(written.map(({ eventId, writtenAt: at }) => [eventId, at]));
-  const published = new Set(events.map(({ eventId }) => eventId));
-  const onTopics = events.map(({ at, topic, partition, offset, eventId, value, problem }): Line => {
-    const since = eventId === null ? undefined : writtenAt.get(eventId);
-    return {
-      at,
-      what: topic,
-      place: `${partition}/${offset}`,
-      delay: since ? `${Math.max(0, Date.parse(at) - since.getTime())} ms` : '–',
-      detail: problem ?? JSON.stringify(value),
-    };
-  });
-  const waiting = written
-    .filter(({ eventId }) => !published.has(eventId))
-    .map(({ outbox, topic, writtenAt: at }): Line => {
-      const detail = `waits in the outbox of ${outbox} for ${ago(at.toISOString())}`;
-      return { at: at.toISOString(), what: topic, place: 'not yet', delay: '–', detail };
-    });
-  return [...onTopics, ...waiting].sort((a, b) => a.at.localeCompare(b.at));
+function lineOf({ topic, at, published, written }: HistoryEntry<ReadableMessage, WrittenEvent>): Line {
+  if (!published) {
+    const detail = `waits in the outbox of ${written?.outbox} for ${ago(at.toISOString())}`;
+    return { at: at.toISOString(), what: topic, place: 'not yet', delay: '–', detail };
+  }
+  return {
+    at: published.at,
+    what: topic,
+    place: `${published.partition}/${published.offset}`,
+    delay: written ? `${Math.max(0, Date.parse(published.at) - at.getTime())} ms` : '–',
+    detail: published.problem ?? JSON.stringify(published.value),
+  };
 }
 
 function eventsText(view: OrderView, width: number | undefined): string {
-  const lines = historyOf(view);
+  const lines = historyOf(view.events, view.written).map(lineOf);
   if (lines.length === 0) return 'none';
   return table(
     [

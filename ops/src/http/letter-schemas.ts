@@ -170,7 +170,8 @@ export function toLetterContent(letter: Letter): z.infer<typeof letterContent> {
 }
 
 /** Returns the trace id of the request that caused the event (W3C Trace Context: version-trace-parent-flags). */
-function traceIdIn(headers: readonly Header[]): string | null {
-  const traceparent = headers.find(({ name }) => name === headerNames.traceparent)?.value.toString();
-  return /^[0-9a-f]{2}-([0-9a-f]{32})-/.exec(traceparent ?? '')?.[1] ?? null;
-}
+export const traceIdOf = (traceparent: string | undefined): string | null =>
+  /^[0-9a-f]{2}-([0-9a-f]{32})-/.exec(traceparent ?? '')?.[1] ?? null;
+
+const traceIdIn = (headers: readonly Header[]): string | null =>
+  traceIdOf(headers.find(({ name }) => name === headerNames.traceparent)?.value.toString());

@@ -6,6 +6,7 @@ import { getExport } from './get-export.ts';
 import { getGroups } from './get-groups.ts';
 import { getLetters } from './get-letters.ts';
 import { getLettersId } from './get-letters-id.ts';
+import { getOrdersId } from './get-orders-id.ts';
 import { getOverview } from './get-overview.ts';
 import { getReplays } from './get-replays.ts';
 import { getReplaysId } from './get-replays-id.ts';
@@ -19,6 +20,7 @@ export const documentPath = '/api/ops/openapi.json';
 export const routes = (useCases: UseCases): RouteSpec[] => [
   getOverview(useCases),
   getDeadLetterTopics(useCases),
+  getOrdersId(useCases),
   getLetters(useCases),
   getLettersId(useCases),
   postLettersIdEdit(useCases),

@@ -7,13 +7,14 @@ import { exportLetters } from './export-letters.ts';
 import { type IndexDeps, indexLetters } from './index-letters.ts';
 import { readDeadLetterTopics } from './read-dead-letter-topics.ts';
 import { decodePending, readLetter } from './read-letter.ts';
+import { type OrderDeps, readOrder } from './read-order.ts';
 import { type OverviewDeps, readOverview } from './read-overview.ts';
 import { listReplays, readReplay } from './read-replays.ts';
 import { reportReplay } from './report-replay.ts';
 import { findLetters, groupLetters, readAudit } from './search-letters.ts';
 
 /** What routes call. */
-export const createUseCases = (deps: OpsDeps & OverviewDeps) => ({
+export const createUseCases = (deps: OpsDeps & OverviewDeps & OrderDeps) => ({
   findLetters: findLetters(deps),
   groupLetters: groupLetters(deps),
   readLetter: readLetter(deps),
@@ -30,6 +31,7 @@ export const createUseCases = (deps: OpsDeps & OverviewDeps) => ({
   readAudit: readAudit(deps),
   readOverview: readOverview(deps),
   readDeadLetterTopics: readDeadLetterTopics(deps),
+  readOrder: readOrder(deps),
 });
 
 /** What consumers call; `reportReplay` in the transaction of the event. */

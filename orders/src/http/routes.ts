@@ -1,4 +1,5 @@
 import type { LiveStreams, RouteSpec } from '@ticketing/common/http';
+import { operationsRoutes } from '@ticketing/common/operations';
 import type { ReservationStatements } from '@ticketing/common/reservations';
 import type { UseCases } from '../use-cases/index.ts';
 import { deleteOrdersId } from './delete-orders-id.ts';
@@ -32,4 +33,5 @@ export const routes = (
   getOrdersId(useCases),
   deleteOrdersId(useCases),
   postOrdersIdRelease(useCases),
+  ...operationsRoutes(useCases),
 ];

@@ -1,3 +1,4 @@
+import { postgresMessageRecords } from '@ticketing/common/postgres';
 import type { ExpiryRules } from '../domain/expiry.ts';
 import { answerEndings, answerSales } from './answer-cancellations.ts';
 import { applyOrderInputs } from './apply-order-inputs.ts';
@@ -7,6 +8,7 @@ import type { DownstreamDelay } from './downstream-delay.ts';
 import { endCancelledPerformances } from './end-cancelled-performances.ts';
 import { type OfferDeps, offerPlaces } from './offer-places.ts';
 import { readFreePlaces } from './read-free-places.ts';
+import { readOrderRecords } from './read-order-records.ts';
 import { listOrders, readLiveOrders, readOrder, readOrdersById } from './read-orders.ts';
 import { readSeats } from './read-seats.ts';
 import { refundPlaces } from './refund-places.ts';
@@ -35,6 +37,8 @@ export const createUseCases = (deps: ReserveTicketDeps & ReservePartyDeps) => ({
   joinWaitingList: joinWaitingList(deps),
   readWaiting: readWaiting(deps),
   leaveWaitingList: leaveWaitingList(deps),
+  readOrderRecords: readOrderRecords(deps),
+  findProcessed: postgresMessageRecords(deps.database).findProcessed,
 });
 
 export interface ConsumerDeps extends ReserveBookingsDeps {

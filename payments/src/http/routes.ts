@@ -1,4 +1,5 @@
 import type { RouteSpec } from '@ticketing/common/http';
+import { operationsRoutes } from '@ticketing/common/operations';
 import type { UseCases } from '../use-cases/index.ts';
 import { type BrowserConfig, getPaymentsConfig } from './get-payments-config.ts';
 import { getPaymentsMine } from './get-payments-mine.ts';
@@ -14,4 +15,5 @@ export const routes = (useCases: UseCases, browser: BrowserConfig): RouteSpec[] 
   getPaymentsMine(useCases),
   getPaymentsConfig(browser),
   postPaymentsWebhook(useCases),
+  ...operationsRoutes(useCases),
 ];

@@ -1,9 +1,11 @@
+import { mongoMessageRecords } from '@ticketing/common/mongo';
 import type { CancellationStore } from '../store/cancellation-store.ts';
 import { answerCancellations } from './answer-cancellations.ts';
 import { changeOrders } from './change-orders.ts';
 import { completeOrders } from './complete-orders.ts';
 import type { PaymentDeps } from './deps.ts';
 import { payOrder } from './pay-order.ts';
+import { readOrderRecords } from './read-order-records.ts';
 import { readPayments } from './read-payments.ts';
 import { receiveWebhook, type WebhookDeps } from './receive-webhook.ts';
 import { settleAttempt } from './settle-attempt.ts';
@@ -19,6 +21,8 @@ export const createUseCases = (deps: WebhookDeps) => ({
   readPayments: readPayments(deps),
   receiveWebhook: receiveWebhook(deps),
   sweepPayments: sweepPayments(deps),
+  readOrderRecords: readOrderRecords(deps),
+  findProcessed: mongoMessageRecords(deps.connection).findProcessed,
 });
 
 /** What consumers call, in the transaction of the event. Created first: routes wait for what consumers store. */

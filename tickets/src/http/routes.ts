@@ -1,4 +1,5 @@
 import type { LiveStreams, RouteSpec } from '@ticketing/common/http';
+import { operationsRoutes } from '@ticketing/common/operations';
 import type { UseCases } from '../use-cases/index.ts';
 import { deleteTicketsId } from './delete-tickets-id.ts';
 import { deleteTicketsIdPicture } from './delete-tickets-id-picture.ts';
@@ -28,4 +29,5 @@ export const routes = (useCases: UseCases, streams: LiveStreams): RouteSpec[] =>
   putTicketsIdPicture(useCases),
   deleteTicketsIdPicture(useCases),
   getTicketsIdPicture(useCases),
+  ...operationsRoutes(useCases),
 ];

@@ -1,8 +1,9 @@
-import type { DeletedUsers } from '@ticketing/common/mongo';
+import { type DeletedUsers, mongoMessageRecords } from '@ticketing/common/mongo';
 import { applyReservationUpdates } from './apply-reservation-updates.ts';
 import { editTicket, relistTicket, withdrawTicket } from './change-listing.ts';
 import { type PictureDeps, readPicture, removePicture, setPicture } from './change-picture.ts';
 import { type ListingDeps, listTicket, type TicketDeps } from './list-ticket.ts';
+import { readOrderRecords } from './read-order-records.ts';
 import {
   readOwnTickets,
   readSeller,
@@ -28,6 +29,8 @@ export const createUseCases = (deps: TicketDeps & ListingDeps & PictureDeps) => 
   setPicture: setPicture(deps),
   removePicture: removePicture(deps),
   readPicture: readPicture(deps),
+  readOrderRecords: readOrderRecords(deps),
+  findProcessed: mongoMessageRecords(deps.connection).findProcessed,
 });
 
 /** What consumers call, in the transaction of the event. */

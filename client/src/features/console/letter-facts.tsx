@@ -3,6 +3,7 @@ import { Moment } from './age.tsx';
 import type { LetterDetail } from './api/schemas.ts';
 import { Code } from './code.tsx';
 import { Facts } from './facts.tsx';
+import { MessageKey } from './message-key.tsx';
 import { TraceId } from './trace-id.tsx';
 
 const schemaName = (schema: unknown): string | null =>
@@ -19,7 +20,7 @@ export function LetterFacts({ letter, now }: { letter: LetterDetail; now: number
         { name: t('consumer'), value: letter.group },
         { name: t('topic'), value: code(letter.topic) },
         { name: t('origin'), value: code(`${origin.topic}${place}`) },
-        { name: t('key'), value: code(key) },
+        { name: t('key'), value: key && <MessageKey topic={letter.topic} of={key} /> },
         { name: t('eventId'), value: code(letter.eventId) },
         { name: t('position'), value: code(position) },
         {

@@ -2,9 +2,9 @@ import { useTranslations } from 'next-intl';
 import { Td } from '@/ui/table.tsx';
 import { Age } from './age.tsx';
 import type { Letter } from './api/schemas.ts';
-import { Code } from './code.tsx';
 import { LetterState } from './letter-state.tsx';
 import { isSelectable } from './logic/letter-actions.ts';
+import { MessageKey } from './message-key.tsx';
 import { RowLink } from './row-link.tsx';
 
 interface LetterRowProps {
@@ -40,7 +40,7 @@ export function LetterRow({ letter, now, isTicked, onTick }: LetterRowProps) {
         </p>
         {key !== null && (
           <p className="md:hidden">
-            <Code>{key}</Code>
+            <MessageKey topic={topic} of={key} />
           </p>
         )}
         <div className="mt-2 sm:hidden">
@@ -52,7 +52,7 @@ export function LetterRow({ letter, now, isTicked, onTick }: LetterRowProps) {
         <p className="whitespace-nowrap text-muted">{topic}</p>
       </Td>
       <Td from="md">
-        <span className="line-clamp-2 w-44">{key === null ? '–' : <Code>{key}</Code>}</span>
+        <span className="line-clamp-2 w-44">{key === null ? '–' : <MessageKey topic={topic} of={key} />}</span>
       </Td>
       <Td from="xl" isNumber>
         {attempts}

@@ -6,6 +6,7 @@ import { PageLink } from '@/ui/page-link.tsx';
 
 const opsPages = [
   { path: '/ops', key: 'overview' },
+  { path: '/ops/orders', key: 'orders' },
   { path: '/ops/groups', key: 'groups' },
   { path: '/ops/letters', key: 'letters' },
   { path: '/ops/replays', key: 'replays' },

@@ -6,6 +6,7 @@ import type { Saga, SagaSummary } from './api/schemas.ts';
 import { Code } from './code.tsx';
 import { Facts } from './facts.tsx';
 import { pathWith } from './logic/letter-filter.ts';
+import { orderViewPath } from './logic/order-id.ts';
 import { sagasPath } from './logic/saga-filter.ts';
 import { subjectOf } from './logic/saga-subject.ts';
 import { codeWords } from './logic/saga-words.ts';
@@ -28,7 +29,15 @@ export function SagaFacts({ saga, now }: { saga: Saga; now: number }) {
         { name: t('updated'), value: <Moment of={saga.updatedAt} now={now} /> },
         {
           name: t('order'),
-          value: orderId && <Subject id={orderId} links={[{ text: t('lettersOf'), href: lettersOf(orderId) }]} />,
+          value: orderId && (
+            <Subject
+              id={orderId}
+              links={[
+                { text: t('orderPage'), href: orderViewPath(orderId) },
+                { text: t('lettersOf'), href: lettersOf(orderId) },
+              ]}
+            />
+          ),
         },
         {
           name: t('person'),

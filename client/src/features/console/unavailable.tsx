@@ -10,7 +10,7 @@ interface UnavailableProps {
   problem: Problem;
   path: string;
   /** What can't be shown. */
-  what?: 'deadLetters' | 'sagas';
+  what?: 'deadLetters' | 'sagas' | 'order';
 }
 
 /** Replaces a page whose data is unavailable. */

@@ -7,6 +7,7 @@ import { errorScenes } from './errors.ts';
 import { eventScenes } from './events.ts';
 import { operationsScenes } from './operations.ts';
 import { orderScenes } from './orders.ts';
+import { operatorOrderScenes } from './orders-of-operators.ts';
 import { organisingScenes } from './organising.ts';
 import { sagaScenes } from './sagas.ts';
 import { sellingScenes } from './selling.ts';
@@ -26,4 +27,5 @@ export const scenes: readonly Scene[] = [
   ...errorScenes,
   ...operationsScenes,
   ...sagaScenes,
+  ...operatorOrderScenes,
 ];

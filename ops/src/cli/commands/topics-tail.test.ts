@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { topicNames } from '@ticketing/contracts';
-import type { ReadableMessage } from '../parts/read-message.ts';
+import type { ReadableMessage } from '../../topics/read-message.ts';
 import { lastOfEach, namesOf, newRanges } from './topics-tail.ts';
 
 it.each([

@@ -3,12 +3,13 @@ import { pause } from '@ticketing/common/backoff';
 import type { TopicRange, TopicReader } from '@ticketing/common/kafka';
 import { topicNames, topicsToCreate } from '@ticketing/contracts';
 import type { Command } from 'commander';
+import type { ReadableMessage } from '../../topics/read-message.ts';
+import { byTime, readMessages } from '../../topics/read-messages.ts';
 import type { CliContext } from '../context.ts';
 import { usageError } from '../exit.ts';
 import { printable } from '../output.ts';
+import { orCliError } from '../parts/or-cli-error.ts';
 import { createPlaces } from '../parts/places.ts';
-import type { ReadableMessage } from '../parts/read-message.ts';
-import { byTime, readMessages } from '../parts/read-messages.ts';
 import { parseCount, parseMoment } from '../selection.ts';
 
 interface TailOptions {
@@ -52,7 +53,8 @@ async function tail(context: CliContext, names: string[], options: TailOptions):
       context.terminal.stdout.write(`${options.json ? JSON.stringify(message) : lineOf(message)}\n`);
   };
   await withTopicReader(places('brokers'), async (reader) => {
-    const read = (ranges: TopicRange[]) => readMessages(ranges, { reader, readValue, key: options.key });
+    const isWanted = ({ key }: { key: string | undefined }) => options.key === undefined || key === options.key;
+    const read = (ranges: TopicRange[]) => orCliError(() => readMessages(ranges, { reader, readValue, isWanted }));
     let seen = await reader.allRanges(selected);
     const first = await read(await firstRanges(reader, seen, options));
     show(options.since ? first : lastOfEach(first, options.lines));

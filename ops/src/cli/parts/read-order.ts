@@ -1,7 +1,8 @@
 import { Types } from 'mongoose';
+import type { ReadableMessage } from '../../topics/read-message.ts';
 import { withMongo, withPostgres } from './databases.ts';
 import type { Places } from './places.ts';
-import { type OrderEvent, readOrderEvents } from './read-order-events.ts';
+import { readOrderEvents } from './read-order-events.ts';
 import { readTimer, type Timer } from './read-timer.ts';
 
 /** A row as stored; dates as text in JSON. */
@@ -36,7 +37,7 @@ export interface OrderView {
   /** What the outboxes have recorded in the last seven days. */
   written: WrittenEvent[];
   /** What is on the topics, in order of time. */
-  events: OrderEvent[];
+  events: ReadableMessage[];
   /** Events that wait for an earlier version. */
   parked: ParkedEvent[];
 }
@@ -53,7 +54,7 @@ export async function readOrder(places: Places, orderId: string): Promise<OrderV
     if (!order) return null;
     const { rows: written } = await client.query<WrittenEvent>(
       `SELECT 'orders' AS outbox, id::text AS "eventId", topic, created_at AS "writtenAt"
-       FROM outbox WHERE created_at >= $2 AND key = $1 ORDER BY created_at`,
+       FROM outbox WHERE created_at >= $2::timestamptz - interval '1 minute' AND key = $1 ORDER BY created_at`,
       [orderId, order.created_at],
     );
     const { rows: parked } = await client.query<ParkedEvent>(
@@ -69,7 +70,7 @@ export async function readOrder(places: Places, orderId: string): Promise<OrderV
     readTicket(places('tickets'), String(order.ticket_id), orderId),
     readPayments(places('payments'), orderId),
     readTimer(places('expiration'), orderId),
-    readOrderEvents(places, orderId, (order.created_at as Date).getTime()),
+    readOrderEvents(places, { orderId, createdAt: order.created_at as Date, written: [] }),
   ]);
   return {
     order,

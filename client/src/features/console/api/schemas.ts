@@ -1,9 +1,19 @@
-import type { DeadLetter, DeadLetterDetail, DeadLetterGroup, Overview, operations, Saga } from '@ticketing/api-client';
+import type {
+  DeadLetter,
+  DeadLetterDetail,
+  DeadLetterGroup,
+  OrderInService,
+  Overview,
+  operations,
+  Saga,
+} from '@ticketing/api-client';
 
 export type {
   AuditEntry,
   DeadLetterTopic,
   DryRun,
+  OrderEvent,
+  OrderView,
   Overview,
   Replay,
   Resend,
@@ -14,6 +24,7 @@ export type Letter = DeadLetter;
 export type LetterDetail = DeadLetterDetail;
 export type LetterGroup = DeadLetterGroup;
 export type ConsumerStatus = NonNullable<Overview['consumers']>[number];
+export type OrderService = OrderInService;
 export type ServiceStatus = Overview['services'][number];
 
 export type LetterState = Letter['state'];

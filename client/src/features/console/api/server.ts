@@ -13,6 +13,11 @@ export const readLetter = (id: string) =>
 export const readGroups = (query: GroupQuery) =>
   read('ops', (api) => api.GET('/api/ops/groups', { params: { query } }));
 
+/** Ops waits for unavailable services and for the broker before it answers without them. */
+const orderTimeoutMs = 15_000;
+export const readOrderView = (id: string) =>
+  read('ops', (api) => api.GET('/api/ops/orders/{id}', { params: { path: { id } } }), orderTimeoutMs);
+
 export const readReplays = (query: PageQuery) =>
   read('ops', (api) => api.GET('/api/ops/replays', { params: { query } }));
 export const readReplay = (id: string) =>
