@@ -59,6 +59,7 @@ function ofService(service: Service): Grant[] {
     // It compares its outbox with its topics, or publishes itself.
     ...owned.flatMap((name) => topic(name, publishes)),
     ...temporaryGroups(`check-${service}`),
+    ...temporaryGroups(`reconcile-${service}`),
   ];
 }
 
@@ -74,11 +75,12 @@ function ofRelays(): Grant[] {
   ];
 }
 
-/** Ops reads dead letters, replays them, and watches all topics and groups. */
+/** Ops reads dead letters and replays them, reads the events of an order, and watches all topics and groups. */
 function ofOps(): Grant[] {
   return [
     ...ofService('ops'),
-    ...deadLetterTopicNames.flatMap((name) => topic(name, 'read')),
+    ...[...topicNames, ...deadLetterTopicNames].flatMap((name) => topic(name, 'read')),
+    ...temporaryGroups('ops-order'),
     ...topicNames.flatMap((name) =>
       groupsOf(name).flatMap((group) => retryTopicsOf(name, group).flatMap((retry) => topic(retry, 'write'))),
     ),
