@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { readArguments } from '@ticketing/common/cli';
 import { findOnPath } from '@ticketing/local/install';
 import { operatorSchemaLocation } from './operator-schemas.ts';
+import { storesIn, unreachable } from './reachability.ts';
 import { hadolint, kubeconform, kubernetesVersion, kustomize, schemaLocation } from './tools.ts';
 
 readArguments({
@@ -13,7 +14,7 @@ Runs all checks, then fails if one failed.`,
 
 const root = join(import.meta.dirname, '../../..');
 const rendered = join(root, '.local/k8s');
-const profiles = ['dev', 'prod', 'verify', 'lab', 'lab-dev'];
+const profiles = ['dev', 'prod', 'managed', 'verify', 'lab', 'lab-dev'];
 /** `monitored` is applied with kubectl: it needs the objects of the Prometheus operator. */
 const overlays = [...profiles, 'monitored'];
 const fileOf = (overlay: string) => join(rendered, `${overlay}.yaml`);
@@ -52,6 +53,18 @@ function pinImages(): void {
   if (loose.size > 0) throw new Error(`images with no tag or a moving tag: ${[...loose].join(', ')}`);
 }
 
+function checkAddresses(): void {
+  const problems = overlays.flatMap((overlay) =>
+    unreachable(readFileSync(fileOf(overlay), 'utf8')).map((problem) => `${overlay}: ${problem}`),
+  );
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+}
+
+function checkManaged(): void {
+  const stores = storesIn(readFileSync(fileOf('managed'), 'utf8'));
+  if (stores.length > 0) throw new Error(`managed keeps data in: ${stores.join(', ')}`);
+}
+
 async function lintDockerfiles(): Promise<void> {
   const files = globSync('**/*Dockerfile', { cwd: root, exclude: (path) => /node_modules|\.local|\.next/.test(path) });
   output(await hadolint(), files);
@@ -81,6 +94,8 @@ const checks: { name: string; run: () => void | Promise<void> }[] = [
   { name: 'overlays build', run: build },
   { name: 'manifests match the schemas of Kubernetes', run: matchSchemas },
   { name: 'images are pinned', run: pinImages },
+  { name: 'policies allow what environments name', run: checkAddresses },
+  { name: 'managed keeps no data', run: checkManaged },
   { name: 'Dockerfiles', run: lintDockerfiles },
   { name: 'skaffold diagnose and render', run: checkSkaffold },
   { name: 'docker compose config', run: checkCompose },
