@@ -3,7 +3,7 @@ import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readArguments } from '@ticketing/common/cli';
 import { findOnPath } from '@ticketing/local/install';
-import { operatorSchemaLocation } from './operator-schemas.ts';
+import { operatorSchemaLocations } from './operator-schemas.ts';
 import { storesIn, unreachable } from './reachability.ts';
 import { hadolint, kubeconform, kubernetesVersion, kustomize, schemaLocation } from './tools.ts';
 
@@ -39,7 +39,7 @@ async function build(): Promise<void> {
 
 async function matchSchemas(): Promise<void> {
   const program = await kubeconform();
-  const locations = [await schemaLocation(), await operatorSchemaLocation()];
+  const locations = [await schemaLocation(), ...(await operatorSchemaLocations())];
   const schemas = [...locations.flatMap((at) => ['-schema-location', at]), '-kubernetes-version', kubernetesVersion];
   for (const overlay of overlays) output(program, ['-strict', ...schemas, fileOf(overlay)]);
 }
