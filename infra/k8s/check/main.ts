@@ -5,6 +5,7 @@ import { readArguments } from '@ticketing/common/cli';
 import { findOnPath } from '@ticketing/local/install';
 import { operatorSchemaLocations } from './operator-schemas.ts';
 import { storesIn, unreachable } from './reachability.ts';
+import { missingSecrets } from './secrets.ts';
 import { hadolint, kubeconform, kubernetesVersion, kustomize, schemaLocation } from './tools.ts';
 
 readArguments({
@@ -15,8 +16,8 @@ Runs all checks, then fails if one failed.`,
 const root = join(import.meta.dirname, '../../..');
 const rendered = join(root, '.local/k8s');
 const profiles = ['dev', 'prod', 'managed', 'verify', 'lab', 'lab-dev'];
-/** `monitored` is applied with kubectl: it needs the objects of the Prometheus operator. */
-const overlays = [...profiles, 'monitored'];
+/** Applied with kubectl: they need the objects of operators. */
+const overlays = [...profiles, 'monitored', 'operated'];
 const fileOf = (overlay: string) => join(rendered, `${overlay}.yaml`);
 
 /** A tool is missing and can't be installed from a package registry. */
@@ -41,7 +42,8 @@ async function matchSchemas(): Promise<void> {
   const program = await kubeconform();
   const locations = [await schemaLocation(), ...(await operatorSchemaLocations())];
   const schemas = [...locations.flatMap((at) => ['-schema-location', at]), '-kubernetes-version', kubernetesVersion];
-  for (const overlay of overlays) output(program, ['-strict', ...schemas, fileOf(overlay)]);
+  const files = [...overlays.map(fileOf), ...globSync('infra/k8s/examples/*.yaml', { cwd: root })];
+  for (const file of files) output(program, ['-strict', ...schemas, file]);
 }
 
 /** Skaffold sets the tags of our own images. */
@@ -63,6 +65,11 @@ function checkAddresses(): void {
 function checkManaged(): void {
   const stores = storesIn(readFileSync(fileOf('managed'), 'utf8'));
   if (stores.length > 0) throw new Error(`managed keeps data in: ${stores.join(', ')}`);
+}
+
+function checkSecrets(): void {
+  const missing = missingSecrets(readFileSync(fileOf('operated'), 'utf8'));
+  if (missing.length > 0) throw new Error(`no ExternalSecret creates: ${missing.join(', ')}`);
 }
 
 async function lintDockerfiles(): Promise<void> {
@@ -96,6 +103,7 @@ const checks: { name: string; run: () => void | Promise<void> }[] = [
   { name: 'images are pinned', run: pinImages },
   { name: 'policies allow what environments name', run: checkAddresses },
   { name: 'managed keeps no data', run: checkManaged },
+  { name: 'external secrets are complete', run: checkSecrets },
   { name: 'Dockerfiles', run: lintDockerfiles },
   { name: 'skaffold diagnose and render', run: checkSkaffold },
   { name: 'docker compose config', run: checkCompose },

@@ -31,6 +31,7 @@ const operators = {
 type Operator = keyof typeof operators;
 
 interface CustomResourceDefinition {
+  kind: 'CustomResourceDefinition';
   spec: { group: string; names: { kind: string }; versions: { name: string; schema: { openAPIV3Schema: object } }[] };
 }
 
@@ -51,14 +52,17 @@ async function schemaLocationOf(operator: Operator): Promise<string> {
     async (draft) => {
       const root = downloadModule(module);
       for (const file of globSync(definitions, { cwd: root })) {
-        const definition = parse(readFileSync(join(root, file), 'utf8')) as CustomResourceDefinition | null;
-        if (definition) writeSchemas(definition, draft);
+        const found = parse(readFileSync(join(root, file), 'utf8')) as CustomResourceDefinition | { kind: string } | null;
+        if (isDefinition(found)) writeSchemas(found, draft);
       }
     },
     (text) => void process.stderr.write(`schemas of ${operator}: ${text}\n`),
   );
   return join(folder, '{{ .Group }}-{{ .ResourceKind }}-{{ .ResourceAPIVersion }}.json');
 }
+
+const isDefinition = (found: { kind: string } | null): found is CustomResourceDefinition =>
+  found?.kind === 'CustomResourceDefinition';
 
 function writeSchemas({ spec }: CustomResourceDefinition, folder: string): void {
   for (const { name, schema } of spec.versions) {
