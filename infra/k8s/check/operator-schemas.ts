@@ -52,7 +52,10 @@ async function schemaLocationOf(operator: Operator): Promise<string> {
     async (draft) => {
       const root = downloadModule(module);
       for (const file of globSync(definitions, { cwd: root })) {
-        const found = parse(readFileSync(join(root, file), 'utf8')) as CustomResourceDefinition | { kind: string } | null;
+        const found = parse(readFileSync(join(root, file), 'utf8')) as
+          | CustomResourceDefinition
+          | { kind: string }
+          | null;
         if (isDefinition(found)) writeSchemas(found, draft);
       }
     },
