@@ -44,6 +44,7 @@ const config: Config = {
     suite('ops'),
     { ...suite('client'), moduleNameMapper: { '^@/(.*)$': '<rootDir>/src/$1' } },
     suite('setup', 'infra/setup'),
+    suite('k8s', 'infra/k8s'),
     suite('local'),
     suite('stripe-sandbox'),
     suite('mailbox'),

@@ -18,6 +18,13 @@ Never changes an existing secret, because the databases store their passwords wi
   SMTP_URL                                                    of your mail server; without it the mailbox's`,
 });
 
+/** Programs that sign in to Kafka, each with a user of its own; `setup` administers it. */
+const kafkaUsers = [
+  ...['auth', 'tickets', 'catalog', 'orders', 'bookings', 'payments', 'expiration', 'notifications', 'ops'],
+  ...['relay-auth', 'relay-tickets', 'relay-catalog', 'relay-payments', 'relay-raw'],
+  ...['kafka-connect', 'schema-registry', 'kafka-ui', 'setup'],
+];
+
 const root = join(import.meta.dirname, '../..');
 const namespace = 'ticketing';
 const host = 'ticketing.dev';
@@ -102,8 +109,10 @@ function ofNotifications(): Record<string, string> {
 function ofPostgres(service: PostgresService): Record<string, string> {
   const password = strong();
   return {
-    POSTGRES_USER: service,
-    POSTGRES_PASSWORD: password,
+    POSTGRES_USER: 'postgres',
+    POSTGRES_PASSWORD: strong(),
+    DATABASE_USER: service,
+    DATABASE_PASSWORD: password,
     DATABASE_URL: `postgresql://${service}:${password}@${service}-postgres:5432/${service}`,
     CDC_USER: 'debezium',
     CDC_PASSWORD: strong(),
@@ -139,6 +148,9 @@ try {
   ensureSecret('second-factor-keys', 'Opaque', () => ({ SECOND_FACTOR_KEYS: strong() }));
   for (const service of postgresServices)
     ensureSecret(`${service}-postgres-credentials`, 'Opaque', () => ofPostgres(service));
+  for (const user of kafkaUsers)
+    ensureSecret(`kafka-user-${user}`, 'Opaque', () => ({ KAFKA_SASL_USERNAME: user, KAFKA_SASL_PASSWORD: strong() }));
+  ensureSecret('redis-credentials', 'Opaque', () => ({ REDIS_USERNAME: 'expiration', REDIS_PASSWORD: strong() }));
   ensureSecret('stripe-secret', 'Opaque', ofStripe);
   ensureSecret('notifications-keys', 'Opaque', ofNotifications);
   ensureSecret('smtp-secret', 'Opaque', () => ({ SMTP_URL: SMTP_URL ?? 'smtp://mailbox:3025' }));

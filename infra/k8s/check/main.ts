@@ -3,7 +3,9 @@ import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readArguments } from '@ticketing/common/cli';
 import { findOnPath } from '@ticketing/local/install';
-import { operatorSchemaLocation } from './operator-schemas.ts';
+import { operatorSchemaLocations } from './operator-schemas.ts';
+import { storesIn, unreachable } from './reachability.ts';
+import { missingSecrets } from './secrets.ts';
 import { hadolint, kubeconform, kubernetesVersion, kustomize, schemaLocation } from './tools.ts';
 
 readArguments({
@@ -13,9 +15,9 @@ Runs all checks, then fails if one failed.`,
 
 const root = join(import.meta.dirname, '../../..');
 const rendered = join(root, '.local/k8s');
-const profiles = ['dev', 'prod', 'verify', 'lab', 'lab-dev'];
-/** `monitored` is applied with kubectl: it needs the objects of the Prometheus operator. */
-const overlays = [...profiles, 'monitored'];
+const profiles = ['dev', 'prod', 'managed', 'verify', 'lab', 'lab-dev'];
+/** Applied with kubectl: they need the objects of operators. */
+const overlays = [...profiles, 'monitored', 'operated'];
 const fileOf = (overlay: string) => join(rendered, `${overlay}.yaml`);
 
 /** A tool is missing and can't be installed from a package registry. */
@@ -38,9 +40,10 @@ async function build(): Promise<void> {
 
 async function matchSchemas(): Promise<void> {
   const program = await kubeconform();
-  const locations = [await schemaLocation(), await operatorSchemaLocation()];
+  const locations = [await schemaLocation(), ...(await operatorSchemaLocations())];
   const schemas = [...locations.flatMap((at) => ['-schema-location', at]), '-kubernetes-version', kubernetesVersion];
-  for (const overlay of overlays) output(program, ['-strict', ...schemas, fileOf(overlay)]);
+  const files = [...overlays.map(fileOf), ...globSync('infra/k8s/examples/*.yaml', { cwd: root })];
+  for (const file of files) output(program, ['-strict', ...schemas, file]);
 }
 
 /** Skaffold sets the tags of our own images. */
@@ -50,6 +53,23 @@ function pinImages(): void {
   );
   const loose = new Set(images.filter((image) => !image.startsWith('ticketing/') && !/:(?!latest)[^/]+$/.test(image)));
   if (loose.size > 0) throw new Error(`images with no tag or a moving tag: ${[...loose].join(', ')}`);
+}
+
+function checkAddresses(): void {
+  const problems = overlays.flatMap((overlay) =>
+    unreachable(readFileSync(fileOf(overlay), 'utf8')).map((problem) => `${overlay}: ${problem}`),
+  );
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+}
+
+function checkManaged(): void {
+  const stores = storesIn(readFileSync(fileOf('managed'), 'utf8'));
+  if (stores.length > 0) throw new Error(`managed keeps data in: ${stores.join(', ')}`);
+}
+
+function checkSecrets(): void {
+  const missing = missingSecrets(readFileSync(fileOf('operated'), 'utf8'));
+  if (missing.length > 0) throw new Error(`no ExternalSecret creates: ${missing.join(', ')}`);
 }
 
 async function lintDockerfiles(): Promise<void> {
@@ -81,6 +101,9 @@ const checks: { name: string; run: () => void | Promise<void> }[] = [
   { name: 'overlays build', run: build },
   { name: 'manifests match the schemas of Kubernetes', run: matchSchemas },
   { name: 'images are pinned', run: pinImages },
+  { name: 'policies allow what environments name', run: checkAddresses },
+  { name: 'managed keeps no data', run: checkManaged },
+  { name: 'external secrets are complete', run: checkSecrets },
   { name: 'Dockerfiles', run: lintDockerfiles },
   { name: 'skaffold diagnose and render', run: checkSkaffold },
   { name: 'docker compose config', run: checkCompose },

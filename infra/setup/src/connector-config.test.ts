@@ -27,4 +27,21 @@ describe.each(postgresServices)('the connector of %s', (name) => {
 
     expect(postgresServices.filter((service) => slotOf(service) === config['slot.name'])).toEqual([name]);
   });
+
+  it('has a literal password only if Connect does not know it', () => {
+    const database = { host: 'db', port: 5432, user: 'debezium', password: 'k4x9', name };
+    const referring = connectorConfig({ ...database, passwordVariable: 'ORDERS_CDC_PASSWORD' });
+
+    expect(referring['database.password']).toBe(`\${env:ORDERS_CDC_PASSWORD}`);
+    expect(JSON.stringify(referring)).not.toContain('k4x9');
+    expect(connectorConfig(database)['database.password']).toBe('k4x9');
+  });
+
+  it('verifies the certificate of a server outside', () => {
+    const database = { host: 'db', port: 5432, user: 'debezium', password: 'k4x9', name };
+    const verifying = connectorConfig({ ...database, sslMode: 'verify-full', sslRootCert: '/etc/roots.pem' });
+
+    expect(verifying).toMatchObject({ 'database.sslmode': 'verify-full', 'database.sslrootcert': '/etc/roots.pem' });
+    expect(connectorConfig(database)).not.toHaveProperty(['database.sslmode']);
+  });
 });

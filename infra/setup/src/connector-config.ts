@@ -11,13 +11,16 @@ const shared = JSON.parse(readFileSync(join(import.meta.dirname, '../connector/o
   Record<string, string>
 >;
 
+/** Connect's REST API shows a connector's settings, so they refer to the password where Connect's environment has it. */
 export const connectorConfig = ({
   host,
   port,
   user,
   password,
+  passwordVariable,
+  sslMode,
+  sslRootCert,
   name,
-  caFile,
 }: ConnectorDatabase): Record<string, string> => ({
   ...shared,
   // The heartbeat's topic is named after it.
@@ -27,7 +30,9 @@ export const connectorConfig = ({
   'database.hostname': host,
   'database.port': String(port),
   'database.user': user,
-  'database.password': password,
+  // Resolved by the provider `env` of the worker's settings.
+  'database.password': passwordVariable ? `\${env:${passwordVariable}}` : password,
+  ...(sslMode && { 'database.sslmode': sslMode }),
+  ...(sslRootCert && { 'database.sslrootcert': sslRootCert }),
   'database.dbname': name,
-  ...(caFile && { 'database.sslmode': 'verify-full', 'database.sslrootcert': caFile }),
 });

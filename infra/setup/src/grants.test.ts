@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   deadLetterTopicOf,
+  postgresServices,
   publishesDirectly,
   rawTopicOf,
   relayedThroughRaw,
-  relayGroup,
   retryTopicOf,
   type Service,
   topicNames,
@@ -20,7 +20,8 @@ const may = (user: KafkaUser, operation: 'read' | 'write', name: string) =>
       grant.operation === operation &&
       (grant.isPrefix ? name.startsWith(grant.name) : grant.name === name),
   );
-const services = kafkaUsers.filter((user): user is Service => user !== relayGroup && user !== 'connect');
+const services = kafkaUsers.filter((user): user is Service => user === 'ops' || topicNames.some((name) => topics[name].owner === user));
+const postgres: readonly Service[] = postgresServices;
 const writersOf = (name: string) => kafkaUsers.filter((user) => may(user, 'write', name));
 
 describe('the rights at the brokers', () => {
@@ -40,21 +41,22 @@ describe('the rights at the brokers', () => {
     'let nobody write %s but its publisher',
     (topic) => {
       const { owner } = topics[topic];
-      expect(writersOf(topic)).toEqual([publishesDirectly(owner) ? owner : relayGroup]);
+      const relays = postgres.includes(owner) ? ['relay-raw'] : [`relay-${owner}`, 'relay-mongo'];
+      expect(writersOf(topic)).toEqual(publishesDirectly(owner) ? [owner] : relays);
     },
   );
 
   it.each(topicNames.filter(relayedThroughRaw))(
     'let only Debezium and operators’ replays write the raw %s',
     (topic) => {
-      expect(writersOf(rawTopicOf(topic)).sort()).toEqual(['connect', 'ops']);
+      expect(writersOf(rawTopicOf(topic)).sort()).toEqual(['kafka-connect', 'ops']);
     },
   );
 
   it('keep a service’s dead letters from every other service', () => {
     const dead = deadLetterTopicOf('orders.order.created.v1', 'payments');
     expect(writersOf(dead)).toEqual(['payments']);
-    expect(kafkaUsers.filter((user) => may(user, 'read', dead))).toEqual(['ops']);
+    expect(kafkaUsers.filter((user) => may(user, 'read', dead))).toEqual(['ops', 'kafka-ui']);
   });
 
   it('hold each right once', () => {

@@ -17,8 +17,17 @@ import {
   topicsOwnedBy,
 } from '@ticketing/contracts';
 
-/** The users of the brokers: every service, the relays, and Kafka Connect with Debezium's connectors. */
-export const kafkaUsers = [
+/** Which services' events each relay publishes: one for each database, or one for all of them, and the raw relay. */
+const relaysOfMongo = {
+  'relay-auth': ['auth'],
+  'relay-tickets': ['tickets'],
+  'relay-catalog': ['catalog'],
+  'relay-payments': ['payments'],
+  'relay-mongo': ['auth', 'tickets', 'catalog', 'payments'],
+} as const satisfies Record<string, readonly Service[]>;
+type MongoRelay = keyof typeof relaysOfMongo;
+
+const services = [
   'auth',
   'tickets',
   'catalog',
@@ -28,9 +37,17 @@ export const kafkaUsers = [
   'expiration',
   'notifications',
   'ops',
-  relayGroup,
-  'connect',
-] as const satisfies readonly (Service | typeof relayGroup | 'connect')[];
+] as const satisfies readonly Service[];
+
+/** The users of the brokers: each program has its own. */
+export const kafkaUsers = [
+  ...services,
+  ...(Object.keys(relaysOfMongo) as MongoRelay[]),
+  'relay-raw',
+  'kafka-connect',
+  'schema-registry',
+  'kafka-ui',
+] as const;
 export type KafkaUser = (typeof kafkaUsers)[number];
 
 const topic = (name: string, ...operations: Grant['operation'][]): Grant[] =>
@@ -49,11 +66,15 @@ const failuresOf = (of: Topic, group: Group): Grant[] => [
 
 const reportTopic = 'ops.replay.reported.v1' satisfies Topic;
 
+/** A program waits for all topics before it starts. */
+const everyTopic: Grant = { resource: 'topic', name: '', isPrefix: true, operation: 'describe' };
+
 function ofService(service: Service): Grant[] {
   const consumed = topicsConsumedBy(service);
   const owned = topicsOwnedBy(service);
   const publishes = publishesDirectly(service) ? ('write' as const) : ('read' as const);
   return [
+    everyTopic,
     ...consumed.flatMap((name) => [...topic(name, 'read'), ...failuresOf(name, service)]),
     ...(consumed.length > 0 ? [...groups(service, 'read'), ...topic(reportTopic, 'write')] : []),
     // It compares its outbox with its topics, or publishes itself.
@@ -63,17 +84,31 @@ function ofService(service: Service): Grant[] {
   ];
 }
 
-/** Relays publish every service's events, and read what Debezium has written and what operators replay. */
-function ofRelays(): Grant[] {
-  const relayed = topicNames.filter((name) => groupsOf(name).includes(relayGroup));
+/** A relay publishes the events of its services, and reads its rows that operators replay. */
+function ofMongoRelay(relay: MongoRelay): Grant[] {
+  const sources: readonly Service[] = relaysOfMongo[relay];
   return [
-    ...relayed.flatMap((name) => [...topic(name, 'read', 'write'), ...failuresOf(name, relayGroup)]),
-    ...relayed.filter(relayedThroughRaw).flatMap((name) => topic(rawTopicOf(name), 'read')),
-    ...groups(relayGroup, 'read'),
+    everyTopic,
+    ...sources.flatMap(topicsOwnedBy).flatMap((name) => [...topic(name, 'read', 'write'), ...failuresOf(name, relayGroup)]),
+    ...sources.flatMap((source) => groups(`${relayGroup}.${source}`, 'read')),
     ...topic(reportTopic, 'write'),
     ...temporaryGroups('check-outbox'),
   ];
 }
+
+/** The raw relay publishes what Debezium has read from PostgreSQL. */
+function ofRawRelay(): Grant[] {
+  return [
+    everyTopic,
+    ...topicNames
+      .filter(relayedThroughRaw)
+      .flatMap((name) => [...topic(name, 'write'), ...topic(rawTopicOf(name), 'read'), ...failuresOf(name, relayGroup)]),
+    ...groups(relayGroup, 'read'),
+    ...topic(reportTopic, 'write'),
+  ];
+}
+
+const everyGroup: Grant[] = groups('', 'describe');
 
 /** Ops reads dead letters and replays them, reads the events of an order, and watches all topics and groups. */
 function ofOps(): Grant[] {
@@ -85,8 +120,7 @@ function ofOps(): Grant[] {
       groupsOf(name).flatMap((group) => retryTopicsOf(name, group).flatMap((retry) => topic(retry, 'write'))),
     ),
     ...topicNames.filter(relayedThroughRaw).flatMap((name) => topic(rawTopicOf(name), 'write')),
-    { resource: 'topic', name: '', isPrefix: true, operation: 'describe' },
-    { resource: 'group', name: '', isPrefix: true, operation: 'describe' },
+    ...everyGroup,
   ];
 }
 
@@ -102,9 +136,34 @@ function ofConnect(): Grant[] {
   ];
 }
 
+/** The registry keeps its schemas in a topic, if it is Confluent's. */
+const ofRegistry = (): Grant[] => [
+  ...topic('_schemas', 'read', 'write', 'create', 'describe configs'),
+  ...groups('schema-registry', 'read'),
+];
+
+/** People look at topics and groups in a browser; nothing can be written there. */
+const ofUi = (): Grant[] => [
+  { resource: 'topic', name: '', isPrefix: true, operation: 'read' },
+  { resource: 'topic', name: '', isPrefix: true, operation: 'describe configs' },
+  ...everyGroup,
+];
+
+const isMongoRelay = (user: KafkaUser): user is MongoRelay => user in relaysOfMongo;
+
+const others = {
+  ops: ofOps,
+  'relay-raw': ofRawRelay,
+  'kafka-connect': ofConnect,
+  'schema-registry': ofRegistry,
+  'kafka-ui': ofUi,
+} as const;
+
 /** What a user may do, from the catalogue of topics: nothing else. */
 export function grantsOf(user: KafkaUser): Grant[] {
-  const of = { ops: ofOps, connect: ofConnect, [relayGroup]: ofRelays };
-  const grants = user in of ? of[user as keyof typeof of]() : ofService(user as Service);
+  const grants = isMongoRelay(user) ? ofMongoRelay(user) : grantsOfOther(user);
   return [...new Map(grants.map((grant) => [JSON.stringify(grant), grant])).values()];
 }
+
+const grantsOfOther = (user: Exclude<KafkaUser, MongoRelay>): Grant[] =>
+  user in others ? others[user as keyof typeof others]() : ofService(user as Service);

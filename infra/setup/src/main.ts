@@ -6,7 +6,8 @@
 //   node infra/setup/src/main.ts schemas     SCHEMA_REGISTRY_URL
 //   node infra/setup/src/main.ts slot        a new replication slot if the old one is missing or lost; same variables as connector
 //   node infra/setup/src/main.ts connector   CONNECT_URL, DATABASE_HOST, DATABASE_PORT, DATABASE_USER, DATABASE_PASSWORD, DATABASE_NAME:
-//                                            its service, too
+//                                            its service, too; DATABASE_PASSWORD_VARIABLE: a variable of Connect's that has the
+//                                            password; DATABASE_SSLMODE: disable | verify-full; DATABASE_SSLROOTCERT: a file of Connect's
 //   node infra/setup/src/main.ts wait        until the given dependencies are ready: KAFKA_BROKERS, SCHEMA_REGISTRY_URL, MONGO_URI
 import {
   brokersEnv,
@@ -80,6 +81,9 @@ function connectorOptions(): Pick<ApplyConnectorOptions, 'connectUrl' | 'databas
     DATABASE_PORT: port(5432),
     DATABASE_USER: text(),
     DATABASE_PASSWORD: text(),
+    DATABASE_PASSWORD_VARIABLE: text().optional(),
+    DATABASE_SSLMODE: z.enum(['disable', 'verify-full']).optional(),
+    DATABASE_SSLROOTCERT: text().optional(),
     DATABASE_NAME: z.enum(postgresServices),
   });
   const env = parseEnv(Env, process.env);
@@ -88,6 +92,9 @@ function connectorOptions(): Pick<ApplyConnectorOptions, 'connectUrl' | 'databas
     port: env.DATABASE_PORT,
     user: env.DATABASE_USER,
     password: env.DATABASE_PASSWORD,
+    passwordVariable: env.DATABASE_PASSWORD_VARIABLE,
+    sslMode: env.DATABASE_SSLMODE,
+    sslRootCert: env.DATABASE_SSLROOTCERT,
     name: env.DATABASE_NAME,
   };
   return { connectUrl: env.CONNECT_URL, database };

@@ -36,6 +36,8 @@ export interface ConnectOptions {
   brokers: readonly string[];
   /** The authority of the brokers' certificates, if they use TLS. */
   caFile?: string | undefined;
+  /** The variables that connectors may refer to as `${env:NAME}`, which keeps them out of Connect's API. */
+  passwords?: Readonly<Record<string, string>>;
   isShortLived?: boolean;
 }
 
@@ -57,6 +59,7 @@ export async function prepareConnect(options: ConnectOptions): Promise<LaunchSpe
       settings: quietLogs,
       program: ['org.apache.kafka.connect.cli.ConnectDistributed', configFile],
     }),
+    env: { ...options.passwords },
     logFile,
     isReady: () => answers(`${connectUrl(port)}/connectors`),
   };
@@ -95,6 +98,9 @@ plugin.path=${installation.pluginFolder}
 plugin.discovery=service_load
 topic.creation.enable=false
 connector.client.config.override.policy=All
+config.providers=env
+config.providers.env.class=org.apache.kafka.common.config.provider.EnvVarConfigProvider
+config.providers.env.param.allowlist.pattern=[A-Z]+_CDC_PASSWORD
 `;
 
 /** The worker itself and the producers of its connectors connect alike. */

@@ -35,6 +35,9 @@ export interface StackContext {
 /** Debezium's role on PostgreSQL. A service's database and its owner are named after the service. */
 export const replicationRole = 'debezium';
 
+/** The variable in which Connect has Debezium's password for a service's database. */
+export const passwordVariableOf = (name: PostgresService): string => `${name.toUpperCase()}_CDC_PASSWORD`;
+
 /** A service's database as Debezium connects to it. @param port PostgreSQL's port as seen by Connect */
 export const connectorDatabase = (
   name: PostgresService,
@@ -45,8 +48,9 @@ export const connectorDatabase = (
   port,
   user: replicationRole,
   password: secrets.debeziumPassword,
+  passwordVariable: passwordVariableOf(name),
   name,
-  ...(caFile && { caFile }),
+  ...(caFile && { sslMode: 'verify-full', sslRootCert: caFile }),
 });
 
 /** The services on MongoDB, each with a database of its name. */

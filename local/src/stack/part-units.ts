@@ -1,5 +1,5 @@
 import { parseBrokers } from '@ticketing/common/broker-address';
-import { postgresServices, relayGroup } from '@ticketing/contracts';
+import { postgresServices } from '@ticketing/contracts';
 import { type DatabaseUser, kafkaUsers } from '@ticketing/setup';
 import { connectUrl, installConnect, prepareConnect } from '../parts/connect.ts';
 import { installJava } from '../parts/java.ts';
@@ -14,6 +14,7 @@ import { administrator, type Security } from '../tls/security.ts';
 import {
   logFile,
   mongoServices,
+  passwordVariableOf,
   placeOf,
   relayedDatabases,
   replicationRole,
@@ -96,7 +97,7 @@ function mongoUnit(context: StackContext): Unit {
 const mongoOwners = (security: Security): DatabaseUser[] =>
   Object.entries({
     ...Object.fromEntries(mongoServices.map((name) => [name, [name]])),
-    [relayGroup]: relayedDatabases,
+    'relay-mongo': relayedDatabases,
   }).map(([username, databases]) => ({ ...security.userOf('mongo', username), databases }));
 
 function redisUnit(context: StackContext): Unit {
@@ -177,7 +178,7 @@ function connectUnit(context: StackContext): Unit {
   const { cache } = context.config.folders;
   const { security } = context;
   const hosts = parseBrokers(context.addresses.brokers).hosts;
-  const brokers = security ? hosts.map((host) => securedBroker(host, security.userOf('kafka', 'connect'))) : hosts;
+  const brokers = security ? hosts.map((host) => securedBroker(host, security.userOf('kafka', 'kafka-connect'))) : hosts;
   return {
     name: 'connect',
     kind: 'part',
@@ -190,6 +191,9 @@ function connectUnit(context: StackContext): Unit {
         ...place,
         brokers,
         caFile: security?.certificates.caFile,
+        passwords: Object.fromEntries(
+          postgresServices.map((name) => [passwordVariableOf(name), context.secrets.debeziumPassword]),
+        ),
         isShortLived: true,
         installation: await installConnect(cache),
       }),

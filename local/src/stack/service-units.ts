@@ -3,7 +3,7 @@ import { parseBrokers } from '@ticketing/common/broker-address';
 import { registryAccess } from '@ticketing/common/kafka';
 import { publicPartOf } from '@ticketing/common/sealing';
 import { publicKeySet } from '@ticketing/common/session-keys';
-import { relayGroup, type Service } from '@ticketing/contracts';
+import type { Service } from '@ticketing/contracts';
 import { handledEvents } from '@ticketing/payments/stripe-events';
 import { type KafkaUser, kafkaUsers } from '@ticketing/setup';
 import { root } from '../config.ts';
@@ -245,14 +245,14 @@ function relays(context: StackContext): NodeProgram[] {
     kind: 'service',
     layer: layers.services,
     program: 'outbox-worker/src/main.ts',
-    env: { ...sharedEnv(context, relayGroup), ...env },
+    env: { ...sharedEnv(context, name), ...env },
     readyPath: '/readyz',
   });
   return [
     relay('relay-mongo', {
       RELAY: 'mongo',
       SOURCE: relayedDatabases.join(),
-      MONGO_URI: mongoUri(portOf('mongo', context), '{source}', context.security?.userOf('mongo', relayGroup)),
+      MONGO_URI: mongoUri(portOf('mongo', context), '{source}', context.security?.userOf('mongo', 'relay-mongo')),
     }),
     relay('relay-raw', { RELAY: 'raw' }),
   ];

@@ -20,7 +20,7 @@ import { partUnits } from '../stack/part-units.ts';
 import { planSteps } from '../stack/plan.ts';
 import { runSteps, type Step } from '../stack/run-steps.ts';
 import { nodeUnits } from '../stack/service-units.ts';
-import { ensureCertificates } from '../tls/certificates.ts';
+import { ensureCertificates, withAuthorities } from '../tls/certificates.ts';
 import { createSecurity, type Security } from '../tls/security.ts';
 import { serveControl } from './control-server.ts';
 import { lockHome, unlockHome } from './lock.ts';
@@ -110,7 +110,10 @@ function startSecrets(config: LocalConfig): Secrets {
 /** Creates certificates and users for the parts. This process sets them up, so it trusts their authority. */
 async function protect({ data }: LocalConfig['folders'], key: string): Promise<Security> {
   const certificates = await ensureCertificates(join(data, 'tls'));
+  // Installing and the programs may need the authority that this variable named before.
+  const others = process.env.NODE_EXTRA_CA_CERTS;
   trustAuthority(certificates.caFile);
+  if (others) process.env.NODE_EXTRA_CA_CERTS = withAuthorities(join(data, 'tls/all.pem'), [others, certificates.caFile]);
   return createSecurity(certificates, key);
 }
 

@@ -69,3 +69,9 @@ export async function ensureCertificates(folder: string): Promise<Certificates> 
   writeFileSync(files.pairFile, `${server.private}\n${server.cert}`, { mode: 0o600 });
   return files;
 }
+
+/** Writes the authorities of several files into one. @returns its path */
+export function withAuthorities(file: string, sources: readonly string[]): string {
+  writeFileSync(file, sources.map((source) => readFileSync(source, 'utf8')).join('\n'));
+  return file;
+}

@@ -16,6 +16,7 @@ export const suites = [
   'ops',
   'client',
   'setup',
+  'k8s',
   'local',
   'stripe-sandbox',
   'mailbox',
