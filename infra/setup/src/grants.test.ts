@@ -20,7 +20,9 @@ const may = (user: KafkaUser, operation: 'read' | 'write', name: string) =>
       grant.operation === operation &&
       (grant.isPrefix ? name.startsWith(grant.name) : grant.name === name),
   );
-const services = kafkaUsers.filter((user): user is Service => user === 'ops' || topicNames.some((name) => topics[name].owner === user));
+const services = kafkaUsers.filter(
+  (user): user is Service => user === 'ops' || topicNames.some((name) => topics[name].owner === user),
+);
 const postgres: readonly Service[] = postgresServices;
 const writersOf = (name: string) => kafkaUsers.filter((user) => may(user, 'write', name));
 

@@ -89,7 +89,9 @@ function ofMongoRelay(relay: MongoRelay): Grant[] {
   const sources: readonly Service[] = relaysOfMongo[relay];
   return [
     everyTopic,
-    ...sources.flatMap(topicsOwnedBy).flatMap((name) => [...topic(name, 'read', 'write'), ...failuresOf(name, relayGroup)]),
+    ...sources
+      .flatMap(topicsOwnedBy)
+      .flatMap((name) => [...topic(name, 'read', 'write'), ...failuresOf(name, relayGroup)]),
     ...sources.flatMap((source) => groups(`${relayGroup}.${source}`, 'read')),
     ...topic(reportTopic, 'write'),
     ...temporaryGroups('check-outbox'),
@@ -102,7 +104,11 @@ function ofRawRelay(): Grant[] {
     everyTopic,
     ...topicNames
       .filter(relayedThroughRaw)
-      .flatMap((name) => [...topic(name, 'write'), ...topic(rawTopicOf(name), 'read'), ...failuresOf(name, relayGroup)]),
+      .flatMap((name) => [
+        ...topic(name, 'write'),
+        ...topic(rawTopicOf(name), 'read'),
+        ...failuresOf(name, relayGroup),
+      ]),
     ...groups(relayGroup, 'read'),
     ...topic(reportTopic, 'write'),
   ];

@@ -178,7 +178,9 @@ function connectUnit(context: StackContext): Unit {
   const { cache } = context.config.folders;
   const { security } = context;
   const hosts = parseBrokers(context.addresses.brokers).hosts;
-  const brokers = security ? hosts.map((host) => securedBroker(host, security.userOf('kafka', 'kafka-connect'))) : hosts;
+  const brokers = security
+    ? hosts.map((host) => securedBroker(host, security.userOf('kafka', 'kafka-connect')))
+    : hosts;
   return {
     name: 'connect',
     kind: 'part',

@@ -113,7 +113,8 @@ async function protect({ data }: LocalConfig['folders'], key: string): Promise<S
   // Installing and the programs may need the authority that this variable named before.
   const others = process.env.NODE_EXTRA_CA_CERTS;
   trustAuthority(certificates.caFile);
-  if (others) process.env.NODE_EXTRA_CA_CERTS = withAuthorities(join(data, 'tls/all.pem'), [others, certificates.caFile]);
+  if (others)
+    process.env.NODE_EXTRA_CA_CERTS = withAuthorities(join(data, 'tls/all.pem'), [others, certificates.caFile]);
   return createSecurity(certificates, key);
 }
 
