@@ -46,6 +46,8 @@ export interface LocalConfig {
   reloads: boolean;
   /** Whether traces, metrics, logs and alerts are kept and shown. */
   observes: boolean;
+  /** The folder of a backup with which an empty home is filled at its start. */
+  restoresFrom: string | null;
   /** A platform other than this machine's, whose parts `doctor` checks. */
   platform: Platform | undefined;
 }
@@ -80,6 +82,7 @@ export function loadConfig(env: Environment = process.env): LocalConfig {
     hasProxies: parsed.TICKETING_PROXIES === 'on',
     reloads: false,
     observes: false,
+    restoresFrom: null,
     platform: parsed.TICKETING_PLATFORM,
   };
 }
