@@ -7,7 +7,8 @@ import { loadConfig } from './config.ts';
 export interface System {
   /** Address of the gateway. */
   storeUrl: string;
-  addresses: ReturnType<typeof endpointsAt>['addresses'];
+  /** Current, because a restored system may have others. */
+  readonly addresses: ReturnType<typeof endpointsAt>['addresses'];
   /** The current processes. */
   processes(): EndpointEntry[];
   /** @throws when it is not running */
@@ -36,7 +37,7 @@ function endpointsAt(home: string) {
 
 /** The system that was started in this home, by default the environment's. */
 export function runningSystem(home = loadConfig().home): System {
-  const { addresses } = endpointsAt(home);
+  const storeUrl = endpointsAt(home).addresses.gateway;
   const entryOf = (name: string) => endpointsAt(home).processes.find((process) => process.name === name);
   const pidOf = (name: string): number => {
     const pid = entryOf(name)?.pid;
@@ -49,8 +50,10 @@ export function runningSystem(home = loadConfig().home): System {
     if (!answer.ok) throw new Error(answer.failure.reason);
   };
   return {
-    storeUrl: addresses.gateway,
-    addresses,
+    storeUrl,
+    get addresses() {
+      return endpointsAt(home).addresses;
+    },
     processes: () => endpointsAt(home).processes,
     pidOf,
     signal,

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import type { EndpointEntry } from '../endpoints.ts';
 
 /**
- * Longer would abort their open transactions (MongoDB after 5 s here, PostgreSQL after 10 s), and clients would notice.
- * Milliseconds.
+ * Less than the 10 s after which PostgreSQL ends their open transactions, and than clients wait. MongoDB aborts those that are
+ * open for 5 s here; services retry them. Milliseconds.
  */
-const longestHoldMs = 4_500;
+const longestHoldMs = 8_000;
 
 /** They pass requests on and store nothing; requests wait in them. */
 const stateless = ['gateway', 'client'];
@@ -21,7 +21,7 @@ const script = 'trap "" INT TERM HUP; kill -STOP "$@" || exit 1; echo held; read
  * Runs work while the processes are stopped (SIGSTOP): requests to them wait, and nothing passes from one service to another.
  * They continue in every case, also when this process is killed.
  * @returns the result, the moment from which nothing moved, and how long, milliseconds
- * @throws when the work takes more than 4.5 s
+ * @throws when the work takes more than 8 s
  */
 export async function whileHeld<T>(
   pids: readonly number[],

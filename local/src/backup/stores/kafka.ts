@@ -56,13 +56,16 @@ export async function openTopics(brokers: string[]): Promise<{ take(): Promise<v
   const admin = await openAdmin(kafka);
   let ranges: TopicRange[] = [];
   let groups: KafkaContents['groups'] = {};
+  const readGroup = async (group: string): Promise<[string, KafkaContents['groups'][string]]> => {
+    const committed = await admin.committedOf(group);
+    return [group, committed.flatMap(({ offset, ...place }) => (offset === null ? [] : [{ ...place, offset }]))];
+  };
+  const readAll = () => Promise.all([Promise.all(groupNames().map(readGroup)), admin.rangesOf(topicNames())]);
+  // The first time, the client looks up leaders and coordinators, which takes seconds on a busy machine.
+  await readAll();
   return {
     async take() {
-      const readGroups = groupNames().map(async (group): Promise<[string, KafkaContents['groups'][string]]> => {
-        const committed = await admin.committedOf(group);
-        return [group, committed.flatMap(({ offset, ...place }) => (offset === null ? [] : [{ ...place, offset }]))];
-      });
-      const [committed, found] = await Promise.all([Promise.all(readGroups), admin.rangesOf(topicNames())]);
+      const [committed, found] = await readAll();
       ranges = found.toSorted((a, b) => a.partition - b.partition);
       groups = Object.fromEntries(committed.filter(([, offsets]) => offsets.length > 0));
     },
@@ -160,8 +163,10 @@ export async function loadTopics(
       });
     }
     await assertComplete(await admin.rangesOf(Object.keys(topics)), topics);
-    for (const [group, offsets] of Object.entries(groups))
-      await admin.commit(group, group === 'expiration' ? rewound(offsets, firstOpen) : offsets);
+    const commits = Object.entries(groups).map(([group, offsets]) =>
+      admin.commit(group, group === 'expiration' ? rewound(offsets, firstOpen) : offsets),
+    );
+    await Promise.all(commits);
   } finally {
     await writer.close();
     await admin.close();

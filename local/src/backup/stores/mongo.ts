@@ -39,6 +39,8 @@ export async function openMongo(uri: string): Promise<{ take(): Promise<void> } 
   const db = client.db();
   const ofSnapshot = { session, readConcern: { level: 'snapshot' } } as const;
   let names: string[] = [];
+  // The first operation opens the connection.
+  await db.command({ ping: 1 });
   return {
     async take() {
       const found = await db.listCollections({ type: 'collection' }, { nameOnly: true }).toArray();
