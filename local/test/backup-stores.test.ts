@@ -66,6 +66,8 @@ describe('PostgreSQL', () => {
     await onServer(to, async (client) => {
       const { rows } = await client.query(`SELECT id, written_at_lsn <= pg_current_wal_lsn() AS "isOurs" FROM outbox`);
       expect(rows).toEqual([{ id: '00000000-0000-4000-8000-000000000001', isOurs: true }]);
+      const parked = await client.query(`SELECT event::text, key, value FROM parked`);
+      expect(parked.rows).toEqual([{ event: 'null', key: Buffer.from('00ff10', 'hex'), value: null }]);
       const ticket = await client.query('SELECT title, reservation::text FROM tickets');
       expect(ticket.rows).toEqual([{ title: `Row "1", \\ '2'`, reservation: '9007199254740993' }]);
     });
@@ -90,7 +92,13 @@ describe('MongoDB', () => {
   it('restores the documents of the cut with their types, and the indexes', async () => {
     const { MongoClient, BSON } = mongoose.mongo;
     const client = await MongoClient.connect(server.uri('before'));
-    const mixed = { _id: 'a', whole: new BSON.Int32(1), real: new BSON.Double(1), long: BSON.Long.fromString('1'), at: new Date(0) };
+    const mixed = {
+      _id: 'a',
+      whole: new BSON.Int32(1),
+      real: new BSON.Double(1),
+      long: BSON.Long.fromString('1'),
+      at: new Date(0),
+    };
     const before = client.db('before').collection<{ _id: string }>('things');
     await before.insertOne(mixed);
     await before.createIndex({ whole: 1 }, { name: 'only_one', unique: true, partialFilterExpression: { live: true } });

@@ -64,7 +64,11 @@ export async function openAdmin(kafka: KafkaClient, { retries = 8 } = {}): Promi
     committedOf: (group, topics) => committedOf(admin, group, topics),
     commit: (group, offsets) => commitOffsets(kafka, group, offsets),
     async deleteBefore(offsets) {
-      for (const { topic, partitions } of byTopic(offsets)) await admin.deleteTopicRecords({ topic, partitions });
+      for (const { topic, partitions } of byTopic(offsets)) {
+        // KafkaJS does not look up the leaders of a topic that it has not used.
+        await admin.fetchTopicOffsets(topic);
+        await admin.deleteTopicRecords({ topic, partitions });
+      }
     },
     async rewind(groupId, topics) {
       for (const topic of topics) await admin.resetOffsets({ groupId, topic, earliest: true });

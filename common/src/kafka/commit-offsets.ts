@@ -1,3 +1,4 @@
+import { retryTransient } from '../errors/index.ts';
 import { type KafkaClient, rawOf } from './client.ts';
 import type { TopicPartition } from './topic-partition.ts';
 
@@ -14,7 +15,11 @@ export const byTopic = (offsets: readonly NextOffset[]) =>
  * Commits the next offsets of a group that has no members, as its only member. KafkaJS' own `setOffsets` joins the group once per
  * topic: for all groups of this system, four minutes on a busy machine.
  */
-export async function commitOffsets(kafka: KafkaClient, groupId: string, offsets: readonly NextOffset[]): Promise<void> {
+export const commitOffsets = (kafka: KafkaClient, groupId: string, offsets: readonly NextOffset[]): Promise<void> =>
+  // A broker that has just started loads its coordinators, and refuses groups meanwhile.
+  retryTransient(() => commitAsMember(kafka, groupId, offsets), { forMs: 60_000 });
+
+async function commitAsMember(kafka: KafkaClient, groupId: string, offsets: readonly NextOffset[]): Promise<void> {
   const [first] = offsets;
   if (!first) return;
   const consumer = rawOf(kafka).consumer({ groupId, allowAutoTopicCreation: false });

@@ -39,8 +39,7 @@ function judgeCharges({ charges, intents }: StripeLedger, payments: PaymentRow[]
       orderId: orderOf.get(intentId) ?? null,
       chargeIds: found.map(({ id }) => id).join(', '),
     };
-    if (!payment)
-      return found.every(isReturned) ? [] : [violation('a charge at Stripe has no payment', subject)];
+    if (!payment) return found.every(isReturned) ? [] : [violation('a charge at Stripe has no payment', subject)];
     return payment.state === 'succeeded'
       ? []
       : [violation('a payment that Stripe charged is not recorded as charged', { ...subject, state: payment.state })];

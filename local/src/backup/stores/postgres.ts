@@ -14,6 +14,11 @@ interface Table {
   name: string;
   /** Quoted, without those that the server computes. */
   columns: string;
+  /**
+   * The same as they are copied and loaded: a column of JSON as text, because null in JSON would become the database's NULL.
+   */
+  copied: string;
+  loaded: string;
 }
 
 const rowsAtOnce = 1_000;
@@ -86,10 +91,10 @@ async function assertFits(client: pg.Client, expected: PostgresContents): Promis
   if (rows[0]?.isUsed) throw new BackupRefused('the database is not empty; npm run reset deletes it');
 }
 
-async function copyTable(client: pg.Client, { name, columns }: Table, folder: string): Promise<void> {
+async function copyTable(client: pg.Client, { name, copied }: Table, folder: string): Promise<void> {
   const file = createBackupFile(fileOf(folder, name));
   await client.query(
-    `DECLARE backup CURSOR FOR SELECT to_jsonb(t)::text AS line FROM (SELECT ${columns} FROM ${pg.escapeIdentifier(name)}) t`,
+    `DECLARE backup CURSOR FOR SELECT to_jsonb(t)::text AS line FROM (SELECT ${copied} FROM ${pg.escapeIdentifier(name)}) t`,
   );
   for (;;) {
     const { rows } = await client.query<{ line: string }>(`FETCH ${rowsAtOnce} FROM backup`);
@@ -100,12 +105,12 @@ async function copyTable(client: pg.Client, { name, columns }: Table, folder: st
   await file.close();
 }
 
-async function loadTable(client: pg.Client, { name, columns }: Table, folder: string): Promise<void> {
+async function loadTable(client: pg.Client, { name, columns, loaded }: Table, folder: string): Promise<void> {
   const table = pg.escapeIdentifier(name);
   const groups = inGroups(linesOf(fileOf(folder, name)), { count: rowsAtOnce, size: bytesAtOnce }, Buffer.byteLength);
   for await (const lines of groups)
     await client.query(
-      `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)`,
+      `INSERT INTO ${table} (${columns}) SELECT ${loaded} FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)`,
       [`[${lines.join()}]`],
     );
 }
@@ -142,13 +147,23 @@ async function digestOf(client: pg.Client, { name, columns }: Table): Promise<{ 
  */
 async function readTables(client: pg.Client): Promise<Table[]> {
   const { rows: tables } = await client.query<Table & { needs: string[] }>(
-    `SELECT c.relname AS name,
-       (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) FROM pg_attribute a
-        WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
-          AND a.atttypid <> 'pg_lsn'::regtype) AS columns,
+    `SELECT c.relname AS name, a.columns, a.copied, a.loaded,
        ARRAY(SELECT f.confrelid::regclass::text FROM pg_constraint f
              WHERE f.conrelid = c.oid AND f.contype = 'f' AND f.confrelid <> c.oid) AS needs
-     FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname <> $1
+     FROM pg_class c CROSS JOIN LATERAL (
+       SELECT string_agg(column_name, ', ' ORDER BY attnum) AS columns,
+         string_agg(CASE WHEN is_json THEN format('%1$s::text AS %1$s', column_name) ELSE column_name END, ', '
+                    ORDER BY attnum) AS copied,
+         string_agg(CASE WHEN is_json THEN format('(%s #>> ''{}'')::%s', column_name, type) ELSE column_name END, ', '
+                    ORDER BY attnum) AS loaded
+       FROM (
+         SELECT attnum, quote_ident(attname) AS column_name, format_type(atttypid, atttypmod) AS type,
+           atttypid IN ('json'::regtype, 'jsonb'::regtype) AS is_json
+         FROM pg_attribute WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
+           AND atttypid <> 'pg_lsn'::regtype
+       ) attributes
+     ) a
+     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname <> $1
      ORDER BY c.relname`,
     [migrationsTable],
   );
@@ -157,7 +172,7 @@ async function readTables(client: pg.Client): Promise<Table[]> {
     const isThere = (name: string) => sorted.some((table) => table.name === name);
     const next = tables.filter(({ name, needs }) => !isThere(name) && needs.every(isThere));
     if (next.length === 0) throw new Error('the tables reference each other in a circle');
-    sorted.push(...next.map(({ name, columns }) => ({ name, columns })));
+    sorted.push(...next);
   }
   return sorted;
 }
