@@ -10,8 +10,8 @@ import { reconcile } from '../tools/slot.ts';
 
 /** Over before the restored system runs. */
 const shortTtlSeconds = 15;
-/** Longer than a restore. */
-const longTtlSeconds = 240;
+/** Longer than a restore, also on a busy machine. */
+const longTtlSeconds = 3_600;
 const settledWithinMs = 60_000;
 
 /** @throws PromiseBroken when reconciling would still publish something */
@@ -90,16 +90,24 @@ async function loseNothing(stage: Stage): Promise<void> {
   note(`${after.size} rows are the same`);
 }
 
+const group = 'backup and restore';
+
 export const backups: Fault[] = [
   {
     name: 'backup-restore',
     title:
-      'everything is destroyed and restored, from a backup under load with later purchases, and from one at rest; lost charges are listed and returned',
-    group: 'backup and restore',
+      'a backup under load, more purchases, everything destroyed and restored: what was bought since then is listed and returned',
+    group,
     async inject(stage) {
       await loseSomething(stage);
       stage.resumeTraffic();
-      await stage.traffic.waitForJourneys(20, 20_000);
+    },
+  },
+  {
+    name: 'backup-at-rest',
+    title: 'a backup at rest, everything destroyed and restored: every row is the same',
+    group,
+    async inject(stage) {
       await loseNothing(stage);
       stage.resumeTraffic();
       await listOwn(stage, 5);
