@@ -43,9 +43,11 @@ it('returns documents as they were, however they were cut into chunks', async ()
 
   const path = await written(all.subarray(0, 3), all.subarray(3, 100_001), all.subarray(100_001));
 
-  expect(
-    (await collect(documentsOf(path))).map((document) => document.equals(documents.shift() as Buffer)),
-  ).toEqual([true, true, true]);
+  expect((await collect(documentsOf(path))).map((document) => document.equals(documents.shift() as Buffer))).toEqual([
+    true,
+    true,
+    true,
+  ]);
 });
 
 it('does not return a part of a line or document', async () => {
