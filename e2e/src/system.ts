@@ -7,7 +7,8 @@ import { loadConfig } from './config.ts';
 export interface System {
   /** Address of the gateway. */
   storeUrl: string;
-  addresses: ReturnType<typeof endpointsAt>['addresses'];
+  /** Current, because a restored system may have others. */
+  readonly addresses: ReturnType<typeof endpointsAt>['addresses'];
   /** The current processes. */
   processes(): EndpointEntry[];
   /** @throws when it is not running */
@@ -36,8 +37,8 @@ function endpointsAt(home: string) {
 
 /** The system that was started in this home, by default the environment's. */
 export function runningSystem(home = loadConfig().home): System {
-  const { addresses } = endpointsAt(home);
-  if (addresses.caFile) trustAuthority(addresses.caFile);
+  const { gateway: storeUrl, caFile } = endpointsAt(home).addresses;
+  if (caFile) trustAuthority(caFile);
   const entryOf = (name: string) => endpointsAt(home).processes.find((process) => process.name === name);
   const pidOf = (name: string): number => {
     const pid = entryOf(name)?.pid;
@@ -50,8 +51,10 @@ export function runningSystem(home = loadConfig().home): System {
     if (!answer.ok) throw new Error(answer.failure.reason);
   };
   return {
-    storeUrl: addresses.gateway,
-    addresses,
+    storeUrl,
+    get addresses() {
+      return endpointsAt(home).addresses;
+    },
     processes: () => endpointsAt(home).processes,
     pidOf,
     signal,

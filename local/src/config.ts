@@ -48,6 +48,8 @@ export interface LocalConfig {
   observes: boolean;
   /** Whether the parts ask for TLS and credentials, as managed ones do. */
   secures: boolean;
+  /** The folder of a backup with which an empty home is filled at its start. */
+  restoresFrom: string | null;
   /** A platform other than this machine's, whose parts `doctor` checks. */
   platform: Platform | undefined;
 }
@@ -84,6 +86,7 @@ export function loadConfig(env: Environment = process.env): LocalConfig {
     reloads: false,
     observes: false,
     secures: parsed.TICKETING_SECURITY === 'on',
+    restoresFrom: null,
     platform: parsed.TICKETING_PLATFORM,
   };
 }

@@ -1,13 +1,16 @@
 import { ConfigError } from '@ticketing/common/config';
 import { Command } from 'commander';
+import { backup } from './commands/backup.ts';
 import { control } from './commands/control.ts';
 import { dev } from './commands/dev.ts';
 import { doctor } from './commands/doctor.ts';
 import { type ReconcileOptions, reconcile, reconcileSources } from './commands/reconcile.ts';
 import { reset } from './commands/reset.ts';
+import { restore } from './commands/restore.ts';
 import { start } from './commands/start.ts';
 import { status } from './commands/status.ts';
 import { stop } from './commands/stop.ts';
+import { type UnknownChargesOptions, unknownCharges } from './commands/unknown-charges.ts';
 import { type LocalConfig, loadConfig } from './config.ts';
 import { PortsError } from './ports/resolve-ports.ts';
 import { PartFailed } from './process/part-failed.ts';
@@ -30,6 +33,14 @@ const configFor = ({ observe, secure }: Pick<StartFlags, 'observe' | 'secure'>):
   const config = loadConfig();
   return { ...config, observes: observe, secures: secure || config.secures };
 };
+
+interface SuperviseFlags {
+  attached: boolean;
+  reload: boolean;
+  observe: boolean;
+  secure: boolean;
+  restore?: string | null;
+}
 
 const program = new Command()
   .name('local')
@@ -71,7 +82,25 @@ program
 program
   .command('reset')
   .description('stop everything and delete data and logs; installed parts stay')
-  .action(() => finish(reset(loadConfig())));
+  .option('--keep-stripe', "keep the sandbox's ledger, as Stripe keeps its own", false)
+  .action((options: { keepStripe: boolean }) => finish(reset(loadConfig(), options)));
+program
+  .command('backup')
+  .description('take a backup of all stores, topics, schemas and keys of the running stack')
+  .requiredOption('--to <folder>', 'a new folder')
+  .action((options: { to: string }) => finish(backup(loadConfig(), options)));
+program
+  .command('restore')
+  .description('start an empty stack with the content of a backup, and publish what is missing; leaves it running')
+  .requiredOption('--from <folder>', 'what backup has written')
+  .action((options: { from: string }) => finish(restore(loadConfig(), options)));
+program
+  .command('unknown-charges')
+  .description('list charges at Stripe that payments does not know, as after a restore')
+  .requiredOption('--since <time>', 'ISO 8601; the time of the backup')
+  .option('--refund', 'return the money of those whose orders can no longer be paid', false)
+  .option('--json', 'print a JSON array', false)
+  .action((options: UnknownChargesOptions) => finish(unknownCharges(loadConfig(), options)));
 program
   .command('reconcile')
   .description('compare business rows, outboxes and topics, and republish missing events')
@@ -89,8 +118,9 @@ program
   .option('--reload', 'restart edited programs', false)
   .option('--observe', 'also run what keeps and shows telemetry', false)
   .option('--secure', 'protect the parts', false)
-  .action(({ attached, reload, ...flags }: { attached: boolean; reload: boolean } & StartFlags) =>
-    supervise({ ...configFor(flags), reloads: reload }, { isAttached: attached }),
+  .option('--restore <folder>', 'fill the empty stack with a backup')
+  .action(({ attached, reload, restore: restoresFrom = null, ...flags }: SuperviseFlags) =>
+    supervise({ ...configFor(flags), reloads: reload, restoresFrom }, { isAttached: attached }),
   );
 
 try {

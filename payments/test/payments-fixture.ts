@@ -73,6 +73,8 @@ export const statementOf = ({ id, buyer }: TestOrder, given: Partial<Reservation
 export interface PaymentsFixture {
   api: TestApi;
   mongoUri: string;
+  /** Address of Stripe's sandbox. */
+  sandboxUrl: string;
   deps: PaymentDeps;
   deliver: Deliver;
   /** Puts every Idempotency-Key into the state after a crash between commit and response. */
@@ -189,6 +191,7 @@ export async function startPayments(): Promise<PaymentsFixture> {
   return {
     api,
     mongoUri: service.mongoUri,
+    sandboxUrl: sandbox.url,
     deps,
     deliver,
     expireResponses: service.expireResponses,

@@ -19,6 +19,7 @@ export type { NewTopic } from './new-topics.ts';
 export { partitionOf } from './partitioner.ts';
 export { consumePlainly, openPlainProducer, type PlainMessage, type PlainProducer } from './plain-client.ts';
 export { createPublisher, type OutgoingMessage, type Publisher } from './producer.ts';
+export { openRecordWriter, type RecordToWrite, type RecordWriter } from './record-writer.ts';
 export { registerSchema } from './register-schema.ts';
 export { askRegistry, registryAccess } from './registry.ts';
 export { type ReplayOutcome, replayIdOf, replayReport } from './replay-report.ts';

@@ -21,7 +21,10 @@ export function judgeMoney(observation: Observation, expectations: Expectations)
   ];
 }
 
-/** Both ways: every charge has a payment, every payment one charge, and the amounts are equal. */
+/**
+ * Both ways: every charge has a payment, every payment one charge, and the amounts are equal. A charge of which nothing is left
+ * needs no payment: whoever restores a backup returns those that were made after it.
+ */
 function judgeCharges({ charges, intents }: StripeLedger, payments: PaymentRow[]): Violation[] {
   const charged = Map.groupBy(
     charges.filter(({ status }) => status === 'succeeded'),
@@ -36,7 +39,7 @@ function judgeCharges({ charges, intents }: StripeLedger, payments: PaymentRow[]
       orderId: orderOf.get(intentId) ?? null,
       chargeIds: found.map(({ id }) => id).join(', '),
     };
-    if (!payment) return [violation('a charge at Stripe has no payment', subject)];
+    if (!payment) return found.every(isReturned) ? [] : [violation('a charge at Stripe has no payment', subject)];
     return payment.state === 'succeeded'
       ? []
       : [violation('a payment that Stripe charged is not recorded as charged', { ...subject, state: payment.state })];
@@ -47,6 +50,8 @@ function judgeCharges({ charges, intents }: StripeLedger, payments: PaymentRow[]
     ...succeeded.flatMap((payment) => judgeCharge(payment, charged.get(payment.stripeId ?? '') ?? [])),
   ];
 }
+
+const isReturned = ({ amountMinor, amountRefundedMinor }: StripeCharge): boolean => amountRefundedMinor === amountMinor;
 
 const sumOf = (rows: readonly { amountMinor: number }[]): number =>
   rows.reduce((total, { amountMinor }) => total + amountMinor, 0);

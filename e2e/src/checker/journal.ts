@@ -23,12 +23,22 @@ export type Answer =
 export interface Journal {
   readonly answers: readonly Answer[];
   record(answer: Answer): void;
+  /** Drops the answers that were recorded at this time or later: a backup of that time need not keep them. */
+  forgetSince(at: Date): void;
 }
 
 /** Records responses, which {@link judgeAnswersKept} compares with the observation. */
 export function createJournal(): Journal {
-  const answers: Answer[] = [];
-  return { answers, record: (answer) => void answers.push(answer) };
+  let recorded: { answer: Answer; at: number }[] = [];
+  return {
+    get answers() {
+      return recorded.map(({ answer }) => answer);
+    },
+    record: (answer) => void recorded.push({ answer, at: Date.now() }),
+    forgetSince(since) {
+      recorded = recorded.filter(({ at }) => at < since.getTime());
+    },
+  };
 }
 
 /** The same person, whose successful requests are recorded in the journal. */

@@ -10,7 +10,7 @@ export type Need = 'toxiproxy' | 'faketime';
 /** What a fault can use to break the system and to report what it did. */
 export interface Stage {
   system: System;
-  addresses: System['addresses'];
+  readonly addresses: System['addresses'];
   /** The system's home. */
   home: string;
   /** Deterministic for a seed. */
@@ -24,6 +24,10 @@ export interface Stage {
   isLong: boolean;
   /** Adds a line with the current time to the report. */
   note(text: string): void;
+  /** Starts traffic again after `traffic.stop()`. */
+  resumeTraffic(): void;
+  /** Tells the check that answers since then are lost, because a backup of that time replaced the system. */
+  forgetSince(at: Date): void;
   /** Announces a dead letter that this fault causes. */
   expectDeadLetter(letter: ExpectedDeadLetter): void;
   /** Stops the traffic and waits until no work is left. @throws on timeout */

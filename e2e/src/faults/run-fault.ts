@@ -55,29 +55,37 @@ function setUp(round: Round, fault: Fault, startedAt: number): { stage: Stage; n
   const { system, people, inventory, performance: onSale, recordRequests } = round;
   const seed = `${round.seed}:${fault.name}`;
   const notes: string[] = [];
-  const traffic = startTraffic({
-    storeUrl: system.storeUrl,
-    ...people,
-    random: createRandom(`${seed}:traffic`),
-    concurrency,
-    inventory,
-    performance: onSale,
-    recordRequests,
-  });
+  const random = createRandom(`${seed}:traffic`);
+  const begin = () =>
+    startTraffic({
+      storeUrl: system.storeUrl,
+      ...people,
+      random,
+      concurrency,
+      inventory,
+      performance: onSale,
+      recordRequests,
+    });
   const stage: Stage = {
     system,
-    addresses: system.addresses,
+    get addresses() {
+      return system.addresses;
+    },
     home: round.home,
     random: createRandom(seed),
     seed,
-    traffic,
+    traffic: begin(),
     people,
     performanceId: onSale.id,
     isLong: round.isLong,
     libfaketime: round.libfaketime,
     note: (text) => void notes.push(`${((performance.now() - startedAt) / 1000).toFixed(1)} s: ${text}`),
     expectDeadLetter: (letter) => void round.deadLetters.push(letter),
-    becomeQuiet: () => becomeQuiet(round, traffic),
+    resumeTraffic: () => {
+      stage.traffic = begin();
+    },
+    forgetSince: (at) => round.journal.forgetSince(at),
+    becomeQuiet: () => becomeQuiet(round, stage.traffic),
   };
   return { stage, notes };
 }

@@ -1,5 +1,7 @@
-import { cpSync, mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { portTable } from '@ticketing/local/ports';
+import { runLocal } from '@ticketing/local/run';
 import { type OwnSettings, removeOwnSystem, startOwnSystem } from '../own-system.ts';
 import type { System } from '../system.ts';
 
@@ -40,6 +42,33 @@ const settings = (hasProxies: boolean): OwnSettings => ({
 /** Starts a fresh system for the suite. @throws when a part does not start */
 export const startStack = ({ hasProxies }: { hasProxies: boolean }): Promise<System> =>
   startOwnSystem(settings(hasProxies));
+
+/**
+ * Takes a backup of the running system.
+ * @param name of a new folder
+ * @returns its path, and the moment of its cut
+ */
+export async function backUp(name: string): Promise<{ folder: string; takenAt: Date }> {
+  const folder = join(faultsFolder, 'backups', name);
+  rmSync(folder, { recursive: true, force: true });
+  const code = await runLocal(settings(false), 'backup', '--to', folder);
+  if (code !== 0) throw new Error(`the backup failed (exit code ${code})`);
+  const { takenAt } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as { takenAt: string };
+  return { folder, takenAt: new Date(takenAt) };
+}
+
+/** Destroys the system, but not Stripe's ledger, and restores a backup in its place, on the same ports. */
+export async function destroyAndRestore({ addresses, processes }: System, from: string): Promise<void> {
+  const variables: Readonly<Record<string, { variable: string }>> = portTable;
+  const ports = processes().flatMap(({ name, port }) => {
+    const variable = variables[name]?.variable;
+    return variable ? [[variable, String(port)]] : [];
+  });
+  const env = { ...settings(addresses.toxiproxy !== null), ...Object.fromEntries(ports) };
+  await runLocal(env, 'reset', '--keep-stripe');
+  const code = await runLocal(env, 'restore', '--from', from);
+  if (code !== 0) throw new Error(`the restore failed (exit code ${code})`);
+}
 
 /** Stops it and deletes its data. Idempotent. */
 export const removeStack = (): Promise<void> => removeOwnSystem(settings(false));

@@ -131,6 +131,15 @@ describe('I4', () => {
     expect(new Set(violations.map(({ invariant }) => invariant))).toEqual(new Set(['I4']));
   });
 
+  it('accepts a charge without a payment once everything is returned', () => {
+    const world = smallWorld();
+    world.ledger?.intents.push({ id: 'pi-lost', orderId: 'order-lost' });
+    const lost = { ...find(chargesOf(world), 'ch-order-sold'), id: 'ch-lost', intentId: 'pi-lost' };
+    chargesOf(world).push({ ...lost, amountRefundedMinor: lost.amountMinor });
+
+    expect(judgeMoney(world, expected)).toEqual([]);
+  });
+
   it('also compares payments and orders with the real Stripe', () => {
     const world = { ...smallWorld(), ledger: null };
     find(world.payments, 'pay-order-refunded').refunds = [];

@@ -80,4 +80,15 @@ describe('a journaled person', () => {
 
     expect(new Set(journal.answers.map(({ type }) => type))).toEqual(new Set(['userCreated']));
   });
+
+  it('forgets what was answered since a moment', () => {
+    const journal = createJournal();
+    journal.record({ type: 'userCreated', userId: 'before' });
+
+    journal.forgetSince(new Date(Date.now() + 60_000));
+    expect(journal.answers).toHaveLength(1);
+
+    journal.forgetSince(new Date(Date.now() - 60_000));
+    expect(journal.answers).toEqual([]);
+  });
 });

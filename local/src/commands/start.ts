@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isUnfinished } from '../backup/restore-marker.ts';
 import type { LocalConfig } from '../config.ts';
 import { readEndpoints } from '../endpoints.ts';
 import { portsOf } from '../ports/port-table.ts';
@@ -26,11 +27,18 @@ export async function start(config: LocalConfig, { detach, onUp }: StartOptions)
   if (runningSupervisor(config.folders)) return reportRunning(config);
   const orphans = await sweepPids(config.folders.run);
   if (orphans.length > 0) say(`stopped what an earlier start left running: ${orphans.join(', ')}`);
+  if (hasUnfinishedRestore(config)) {
+    printError('a restore into this folder was interrupted; npm run reset deletes what it left, then restore again');
+    return 1;
+  }
   if (!(await isMachineFit(config))) return 1;
   rotateLogs(config.folders.logs);
   const supervisor = launchSupervisor(config, detach);
   return followSupervisor(supervisor, { config, detach, startedAt, onUp });
 }
+
+const hasUnfinishedRestore = ({ folders, restoresFrom }: LocalConfig): boolean =>
+  restoresFrom === null && isUnfinished(folders);
 
 function reportRunning(config: LocalConfig): number {
   const endpoints = readEndpoints(config.folders.home);
@@ -68,7 +76,7 @@ function rotateLogs(logsFolder: string): void {
 }
 
 /** The supervisor has its own session, so Ctrl-C and a closed terminal reach it only through this process. */
-function launchSupervisor({ folders, reloads, observes, secures }: LocalConfig, detach: boolean) {
+function launchSupervisor({ folders, reloads, observes, secures, restoresFrom }: LocalConfig, detach: boolean) {
   const log = openSync(join(folders.logs, 'supervisor.log'), 'a');
   const main = fileURLToPath(new URL('../main.ts', import.meta.url));
   const child = spawn(
@@ -80,6 +88,7 @@ function launchSupervisor({ folders, reloads, observes, secures }: LocalConfig, 
       ...(reloads ? ['--reload'] : []),
       ...(observes ? ['--observe'] : []),
       ...(secures ? ['--secure'] : []),
+      ...(restoresFrom ? ['--restore', restoresFrom] : []),
     ],
     {
       detached: true,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { createLogger } from '@ticketing/common/log';
 import { type PostgresService, postgresServices } from '@ticketing/contracts';
 import { applyConnector, applyGrants, createFirstSlot, createTopics, registerSchemas } from '@ticketing/setup';
+import { withRestore } from '../backup/restore-steps.ts';
 import { root } from '../config.ts';
 import { runCommand } from '../process/run-command.ts';
 import { seedOnce } from '../seed/seed-once.ts';
@@ -42,7 +43,8 @@ export function planSteps(context: StackContext, units: readonly Unit[], supervi
     }),
   );
   const seeding = context.config.seeds ? [seed(context, units)] : [];
-  return [...start, ...setup(context), ...seeding];
+  const steps = [...start, ...setup(context), ...seeding];
+  return context.config.restoresFrom ? withRestore(steps, context, context.config.restoresFrom) : steps;
 }
 
 /** Proxies start before their clients. MongoDB is one of them: it connects to itself at its advertised address. */

@@ -115,7 +115,7 @@ export const tlsUnit = (context: StackContext, security: Security): Unit =>
 const webhookSecret = ({ config, secrets }: StackContext) => config.stripeWebhookSecret ?? secrets.stripeWebhookSecret;
 
 /** The sandbox accepts any test key. */
-const sandboxKey = 'sk_test_sandbox_local';
+export const sandboxKey = 'sk_test_sandbox_local';
 const sandboxPublishableKey = 'pk_test_sandbox_local';
 
 function sandbox(context: StackContext): NodeProgram[] {

@@ -1,4 +1,5 @@
 import type { Fault } from '../fault.ts';
+import { backups } from './backups.ts';
 import { broker } from './broker.ts';
 import { cancelledEvents } from './cancelled-events.ts';
 import { clocks } from './clocks.ts';
@@ -46,6 +47,7 @@ export const faults: readonly Fault[] = [
   ...stripe,
   ...clocks,
   ...connect,
+  ...backups,
   lostAnswers,
   ...relays,
 ];

@@ -1,12 +1,9 @@
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { pause } from '@ticketing/common/backoff';
 import { slotNameOf } from '@ticketing/contracts';
 import type { Stage } from '../fault.ts';
+import { runCommand, type Said } from './command-line.ts';
 import { withSuperuser } from './superuser.ts';
 
-const root = join(import.meta.dirname, '../../../..');
 const slotName = slotNameOf('orders');
 const dropWithinMs = 15_000;
 const objectInUse = '55006';
@@ -30,16 +27,5 @@ export const dropSlot = (stage: Pick<Stage, 'addresses' | 'home'>): Promise<void
   });
 
 /** Runs npm run reconcile, like an operator. */
-export async function reconcile(
-  { home }: Pick<Stage, 'home'>,
-  ...args: string[]
-): Promise<{ code: number; said: string }> {
-  const child = spawn(process.execPath, [join(root, 'local/src/main.ts'), 'reconcile', ...args], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, TICKETING_HOME: home },
-  });
-  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  const [said, code] = await Promise.all([text(child.stdout), exited]);
-  return { code: code ?? 1, said: said.trim() };
-}
+export const reconcile = ({ home }: Pick<Stage, 'home'>, ...args: string[]): Promise<Said> =>
+  runCommand(home, 'reconcile', ...args);
