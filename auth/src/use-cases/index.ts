@@ -3,7 +3,7 @@ import { answerSecondFactor } from './answer-second-factor.ts';
 import { changePassword } from './change-password.ts';
 import { confirmEmail } from './confirm-email.ts';
 import { deleteAccount } from './delete-account.ts';
-import { endOwnSession, endOwnSessions } from './end-sessions.ts';
+import { endOwnSession, endOwnSessions } from './end-own-sessions.ts';
 import { confirmTotp, startTotp } from './enrol-totp.ts';
 import { listFactors } from './list-factors.ts';
 import { listSessions } from './list-sessions.ts';
