@@ -35,7 +35,7 @@ export async function installRedis(cacheFolder: string, onProgress: OnProgress =
 export interface RedisUsers {
   /** May do everything. */
   administrator: User;
-  /** May use the keys of the timers' queue. */
+  /** May use the keys of the timers' queue, and of messages in work. */
   timers: User;
 }
 
@@ -82,7 +82,7 @@ export async function prepareRedis({
 const isAnswer = (text: string): boolean => text.startsWith('+PONG') || text.startsWith('-NOAU');
 
 /** BullMQ reads the server's version and policy by INFO. */
-const ofTimers = '~bull:* &* +@all -@admin -@dangerous +info +client|setname +client|list';
+const ofTimers = '~bull:* ~handling:* &* +@all -@admin -@dangerous +info +client|setname +client|list';
 const ofAdministrator = '~* &* +@all';
 
 function writeUsers(file: string, { administrator, timers }: RedisUsers): string {
