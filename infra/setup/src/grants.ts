@@ -109,7 +109,7 @@ function ofRawRelay(): Grant[] {
         ...topic(rawTopicOf(name), 'read'),
         ...failuresOf(name, relayGroup),
       ]),
-    ...groups(relayGroup, 'read'),
+    { resource: 'group', name: relayGroup, operation: 'read' },
     ...topic(reportTopic, 'write'),
   ];
 }

@@ -1,5 +1,6 @@
 // Prepares the infrastructure that the services require. Each job can run as a cluster job and is idempotent.
-// RETRY_FOR_SECONDS: how long to retry while a dependency is unavailable (0).
+// RETRY_FOR_SECONDS: how long to retry while a dependency is unavailable (0). With KAFKA_BROKERS and SCHEMA_REGISTRY_URL, the variables
+// of their credentials, as in every program: KAFKA_SECURITY_PROTOCOL, KAFKA_SASL_…, SCHEMA_REGISTRY_USERNAME and _PASSWORD.
 //   node infra/setup/src/main.ts replica-sets MONGO_MEMBERS: addresses of servers, each of which becomes its own replica set
 //   node infra/setup/src/main.ts topics      KAFKA_BROKERS, REPLICATION_FACTOR
 //   node infra/setup/src/main.ts grants      KAFKA_BROKERS, as a user who may alter access control lists
