@@ -53,12 +53,12 @@ describe('the default limits', () => {
   });
 });
 
-describe('the production overlay', () => {
-  const overlay = readFileSync(
-    join(import.meta.dirname, '../../../infra/k8s/overlays/prod/kustomization.yaml'),
+describe('production', () => {
+  const production = readFileSync(
+    join(import.meta.dirname, '../../../infra/k8s/components/production/kustomization.yaml'),
     'utf8',
   );
-  const settings = [...overlay.matchAll(/- (MAX_\w+)=(\d+)/g)].map(
+  const settings = [...production.matchAll(/- (MAX_\w+)=(\d+)/g)].map(
     ([, name = '', value]) => [name, Number(value)] as const,
   );
 
