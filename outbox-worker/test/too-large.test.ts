@@ -60,7 +60,7 @@ describe('a MongoDB outbox row that exceeds its topic’s limit', () => {
     await outbox.append(ticketId, [3]);
     stopRelay = outbox.runRelay(broker);
     // Nine megabytes several times, beside other tests.
-    expect(await outbox.waitForNonePending(60_000)).toBe(true);
+    expect(await outbox.waitForNonePending(45_000)).toBe(true);
     await broker.waitForMessages([ticketId], 3);
 
     const letters = lettersOf(ticketId);
