@@ -2,20 +2,25 @@ import type { EventByTopic } from './generated/events.ts';
 
 /** An event topic: `<owner>.<aggregate>.<what happened>.v<n>`. */
 export type Topic = keyof EventByTopic;
-export type Service =
-  | 'auth'
-  | 'tickets'
-  | 'catalog'
-  | 'orders'
-  | 'bookings'
-  | 'payments'
-  | 'expiration'
-  | 'notifications'
-  | 'ops';
+export const services = [
+  'auth',
+  'tickets',
+  'catalog',
+  'orders',
+  'bookings',
+  'payments',
+  'expiration',
+  'notifications',
+  'ops',
+] as const;
+export type Service = (typeof services)[number];
 
 /** Services on PostgreSQL: Debezium relays their outboxes, each through a slot and a connector of its own. */
 export const postgresServices = ['orders', 'bookings'] as const satisfies readonly Service[];
 export type PostgresService = (typeof postgresServices)[number];
+
+/** Services on MongoDB that have an outbox, which a relay of this repository publishes. */
+export const mongoOutboxServices = ['auth', 'tickets', 'catalog', 'payments'] as const satisfies readonly Service[];
 
 /** Returns the name of Debezium's replication slot for a service, and of the publication that it reads from there. */
 export const slotNameOf = (service: PostgresService): string => `${service}_outbox`;

@@ -37,7 +37,7 @@ async function check(): Promise<number> {
     console.error(`Nothing is running in ${values.home}: start it with npm start, or set its folder with --home.`);
     return 2;
   }
-  if (addresses.caFile) trustAuthority(addresses.caFile);
+  trustAuthority(addresses);
   const report = await checkSystem({
     addresses,
     timeoutMs: Number(values.timeout) * 1000,

@@ -37,8 +37,9 @@ function endpointsAt(home: string) {
 
 /** The system that was started in this home, by default the environment's. */
 export function runningSystem(home = loadConfig().home): System {
-  const { gateway: storeUrl, caFile } = endpointsAt(home).addresses;
-  if (caFile) trustAuthority(caFile);
+  const { addresses } = endpointsAt(home);
+  const { gateway: storeUrl } = addresses;
+  trustAuthority(addresses);
   const entryOf = (name: string) => endpointsAt(home).processes.find((process) => process.name === name);
   const pidOf = (name: string): number => {
     const pid = entryOf(name)?.pid;

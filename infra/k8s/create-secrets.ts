@@ -9,6 +9,7 @@ import { newEcKey } from '@ticketing/common/ec-keys';
 import { publicPartOf } from '@ticketing/common/sealing';
 import { publicKeySet } from '@ticketing/common/session-keys';
 import { type PostgresService, postgresServices } from '@ticketing/contracts';
+import { kafkaUsers } from '@ticketing/setup';
 import { z } from 'zod';
 
 readArguments({
@@ -18,12 +19,8 @@ Never changes an existing secret, because the databases store their passwords wi
   SMTP_URL                                                    of your mail server; without it the mailbox's`,
 });
 
-/** Programs that sign in to Kafka, each with a user of its own; `setup` administers it. */
-const kafkaUsers = [
-  ...['auth', 'tickets', 'catalog', 'orders', 'bookings', 'payments', 'expiration', 'notifications', 'ops'],
-  ...['relay-auth', 'relay-tickets', 'relay-catalog', 'relay-payments', 'relay-raw'],
-  ...['kafka-connect', 'schema-registry', 'kafka-ui', 'setup'],
-];
+/** Programs that sign in to Kafka; `setup` administers it. Here, each database on MongoDB has a relay of its own. */
+const clusterUsers = [...kafkaUsers.filter((user) => user !== 'relay-mongo'), 'setup'];
 
 const root = join(import.meta.dirname, '../..');
 const namespace = 'ticketing';
@@ -148,7 +145,7 @@ try {
   ensureSecret('second-factor-keys', 'Opaque', () => ({ SECOND_FACTOR_KEYS: strong() }));
   for (const service of postgresServices)
     ensureSecret(`${service}-postgres-credentials`, 'Opaque', () => ofPostgres(service));
-  for (const user of kafkaUsers)
+  for (const user of clusterUsers)
     ensureSecret(`kafka-user-${user}`, 'Opaque', () => ({ KAFKA_SASL_USERNAME: user, KAFKA_SASL_PASSWORD: strong() }));
   ensureSecret('redis-credentials', 'Opaque', () => ({ REDIS_USERNAME: 'expiration', REDIS_PASSWORD: strong() }));
   ensureSecret('stripe-secret', 'Opaque', ofStripe);

@@ -3,6 +3,7 @@ import { brokerHosts } from '@ticketing/common/broker-address';
 import { postgresServices } from '@ticketing/contracts';
 import type { Endpoints } from './endpoints.ts';
 import { demoPassword, people } from './seed/catalogue.ts';
+import { mongoServices } from './stack/context.ts';
 
 const bold = (text: string) => styleText('bold', text);
 const dim = (text: string) => styleText('dim', text);
@@ -68,12 +69,7 @@ export function readyReport({
       ['Schema registry', addresses.registry],
       ['Kafka Connect', addresses.connect],
       ['PostgreSQL', postgresServices.map((name) => `${addresses.databases[name]} ${dim(`(${name})`)}`).join('\n')],
-      [
-        'MongoDB',
-        ['auth', 'tickets', 'catalog', 'payments', 'notifications', 'ops']
-          .map((name) => addresses.databases[name as 'auth'])
-          .join('\n'),
-      ],
+      ['MongoDB', mongoServices.map((name) => addresses.databases[name]).join('\n')],
       ['Redis', `${addresses.databases.expiration} ${dim('(expiration)')}`],
       ['logs', logsFolder],
       ['all addresses', endpointsFile],

@@ -1,4 +1,5 @@
 import { csv, type Environment, kafkaEnv, parseEnv, port, serviceEnv, url } from '@ticketing/common/config';
+import { mongoOutboxServices } from '@ticketing/contracts';
 import { z } from 'zod';
 
 const common = { ...serviceEnv, ...kafkaEnv, PORT: port(3010) };
@@ -13,7 +14,7 @@ const Env = z.discriminatedUnion('RELAY', [
       MONGO_URI: url('mongodb', 'mongodb+srv'),
       /** The services that own the databases; replays of their dead rows arrive here. One is enough for a Deployment. */
       SOURCE: csv()
-        .pipe(z.array(z.enum(['auth', 'tickets', 'catalog', 'payments'])))
+        .pipe(z.array(z.enum(mongoOutboxServices)))
         .refine((names) => new Set(names).size === names.length, 'names a source twice'),
     })
     .refine(({ MONGO_URI, SOURCE }) => SOURCE.length === 1 || MONGO_URI.includes(placeholder), {

@@ -62,8 +62,12 @@ export type Endpoints = z.infer<typeof Endpoints>;
 export type EndpointEntry = z.infer<typeof Entry>;
 export type Addresses = z.infer<typeof Addresses>;
 
-/** Lets this process trust an authority beside the public ones; the programs that it starts do by NODE_EXTRA_CA_CERTS. */
-export function trustAuthority(caFile: string): void {
+/**
+ * Lets this process trust the authority of a stack's certificates beside the public ones; the programs that it starts do by
+ * NODE_EXTRA_CA_CERTS. Without an authority it does nothing.
+ */
+export function trustAuthority({ caFile }: Pick<Addresses, 'caFile'>): void {
+  if (!caFile) return;
   process.env.NODE_EXTRA_CA_CERTS = caFile;
   tls.setDefaultCACertificates([...new Set([...tls.getCACertificates('default'), readFileSync(caFile, 'utf8')])]);
 }

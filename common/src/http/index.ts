@@ -24,7 +24,6 @@ export type {
   IdempotencyStore,
 } from './idempotency.ts';
 export { coalesceReads } from './live/coalesce-reads.ts';
-export { limitConcurrency } from './live/limit-concurrency.ts';
 export {
   createLiveStreams,
   type LiveStreams,

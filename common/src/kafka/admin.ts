@@ -1,4 +1,5 @@
 import type { Admin, IResourceConfigEntry } from 'kafkajs';
+import { limitConcurrency } from '../pacing/index.ts';
 import { type Grant, replaceGrants } from './acls.ts';
 import { type KafkaClient, rawOf } from './client.ts';
 import { byTopic, commitOffsets, type NextOffset } from './commit-offsets.ts';
@@ -97,19 +98,18 @@ export async function openAdmin(kafka: KafkaClient, { retries = 8 } = {}): Promi
 const topicsAtOnce = 16;
 
 export async function rangesOf(admin: Admin, topics: readonly string[]): Promise<TopicRange[]> {
-  const ranges: TopicRange[] = [];
-  for (let at = 0; at < topics.length; at += topicsAtOnce) {
-    const found = topics.slice(at, at + topicsAtOnce).map(async (topic) =>
-      (await admin.fetchTopicOffsets(topic)).map(({ partition, low, high }) => ({
+  const limited = limitConcurrency(topicsAtOnce);
+  const ranges = await Promise.all(
+    topics.map(async (topic) =>
+      (await limited(() => admin.fetchTopicOffsets(topic))).map(({ partition, low, high }) => ({
         topic,
         partition,
         begin: Number(low),
         end: Number(high),
       })),
-    );
-    ranges.push(...(await Promise.all(found)).flat());
-  }
-  return ranges;
+    ),
+  );
+  return ranges.flat();
 }
 
 async function committedOf(

@@ -2,6 +2,7 @@ import { cpus } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { pause } from '../backoff/index.ts';
 
+export { limitConcurrency } from './limit-concurrency.ts';
 export { createStandingDelay, type StandingDelay } from './standing-delay.ts';
 
 export interface Pacer {

@@ -4,6 +4,7 @@ import {
   deadLetterTopicOf,
   type Group,
   groupsOf,
+  mongoOutboxServices,
   postgresServices,
   publishesDirectly,
   rawTopicOf,
@@ -11,6 +12,7 @@ import {
   relayGroup,
   retryTopicsOf,
   type Service,
+  services,
   type Topic,
   topicNames,
   topicsConsumedBy,
@@ -23,21 +25,9 @@ const relaysOfMongo = {
   'relay-tickets': ['tickets'],
   'relay-catalog': ['catalog'],
   'relay-payments': ['payments'],
-  'relay-mongo': ['auth', 'tickets', 'catalog', 'payments'],
+  'relay-mongo': mongoOutboxServices,
 } as const satisfies Record<string, readonly Service[]>;
 type MongoRelay = keyof typeof relaysOfMongo;
-
-const services = [
-  'auth',
-  'tickets',
-  'catalog',
-  'orders',
-  'bookings',
-  'payments',
-  'expiration',
-  'notifications',
-  'ops',
-] as const satisfies readonly Service[];
 
 /** The users of the brokers: each program has its own. */
 export const kafkaUsers = [

@@ -3,7 +3,7 @@ import { createLogger } from '@ticketing/common/log';
 import { type PostgresService, postgresServices } from '@ticketing/contracts';
 import { ensureSlot } from '@ticketing/setup';
 import { z } from 'zod';
-import { connectorDatabase, type StackContext } from '../stack/context.ts';
+import { connectorDatabase, mongoServices, type StackContext } from '../stack/context.ts';
 import { slotPortOf } from '../stack/links.ts';
 import type { Step } from '../stack/run-steps.ts';
 import { linesOf } from './files.ts';
@@ -12,7 +12,6 @@ import { loadTopics } from './stores/kafka.ts';
 import { loadMongo } from './stores/mongo.ts';
 import { loadPostgres } from './stores/postgres.ts';
 import { loadRegistry } from './stores/registry.ts';
-import { mongoDatabases } from './take-backup.ts';
 
 const log = createLogger({ service: 'restore', level: 'error' });
 
@@ -23,25 +22,18 @@ const slotOf = (service: PostgresService): string => `slot of ${service}`;
 /**
  * The steps of a start that also fills the empty stores: each store when it is ready, before anything writes to it. Services
  * start when all are filled.
+ * @param parts the names of the stores and whatever else no service is; they start at once
  * @param from the folder of a verified backup
  */
-export function withRestore(steps: readonly Step[], context: StackContext, from: string): Step[] {
+export function withRestore(
+  steps: readonly Step[],
+  context: StackContext,
+  { from, parts }: { from: string; parts: ReadonlySet<string> },
+): Step[] {
   const manifest = readBackup(from);
   // Reported by the steps that await it.
   manifest.catch(() => undefined);
   const loads = loadSteps(context, from, manifest);
-  const parts = new Set([
-    'postgres',
-    'mongo',
-    'redis',
-    'kafka',
-    'registry',
-    'connect',
-    'tls',
-    'toxiproxy',
-    'stripe',
-    'mailbox',
-  ]);
   const isSetup = (name: string) => name.startsWith('migrations of ') || ['topics', 'schemas'].includes(name);
   const existing = steps.map((step): Step => {
     const service = postgresServices.find((name) => step.name === slotOf(name));
@@ -70,7 +62,7 @@ function loadSteps({ addresses, security }: StackContext, from: string, manifest
   return [
     step('registry', ['registry', ...(security ? ['tls'] : [])], () => loadRegistry(addresses.registry, from)),
     step('mongo', ['mongo'], async ({ mongo }) => {
-      for (const name of mongoDatabases)
+      for (const name of mongoServices)
         await loadMongo(addresses.databases[name], join(from, 'mongo', name), contentsOf(mongo, name));
     }),
     ...postgresServices.map((name) =>

@@ -4,6 +4,7 @@ import { postgresServices } from '@ticketing/contracts';
 import type { Folders } from '../config.ts';
 import type { Addresses, Endpoints } from '../endpoints.ts';
 import { secretsFile } from '../secrets.ts';
+import { mongoServices } from '../stack/context.ts';
 import { holdable, whileHeld } from './hold.ts';
 import {
   BackupRefused,
@@ -17,8 +18,6 @@ import { type KafkaSnapshot, openTopics } from './stores/kafka.ts';
 import { type MongoSnapshot, openMongo } from './stores/mongo.ts';
 import { openPostgres, type PostgresSnapshot } from './stores/postgres.ts';
 import { copyRegistry } from './stores/registry.ts';
-
-export const mongoDatabases = ['auth', 'tickets', 'catalog', 'payments', 'notifications', 'ops'] as const;
 
 export interface BackupOptions {
   endpoints: Endpoints;
@@ -88,7 +87,7 @@ async function openAll({ brokers, databases }: Addresses): Promise<Snapshots> {
       ),
     ),
     mongo: await Promise.all(
-      mongoDatabases.map(async (name): Promise<Snapshots['mongo'][number]> => [name, await openMongo(databases[name])]),
+      mongoServices.map(async (name): Promise<Snapshots['mongo'][number]> => [name, await openMongo(databases[name])]),
     ),
   };
 }

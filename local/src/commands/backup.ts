@@ -17,7 +17,7 @@ export async function backup({ folders }: LocalConfig, { to }: { to: string }): 
     );
     return 1;
   }
-  if (endpoints.addresses.caFile) trustAuthority(endpoints.addresses.caFile);
+  trustAuthority(endpoints.addresses);
   const lock = join(folders.run, 'backup.lock');
   const owner = tryLock(lock);
   if (owner) {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { createLogger } from '@ticketing/common/log';
 import { publicPartOf } from '@ticketing/common/sealing';
-import { type PostgresService, postgresServices } from '@ticketing/contracts';
+import { mongoOutboxServices, type PostgresService, postgresServices } from '@ticketing/contracts';
 import { ensureSlot } from '@ticketing/setup';
 import { type LocalConfig, root } from '../config.ts';
 import { type Addresses, readEndpoints, trustAuthority } from '../endpoints.ts';
@@ -12,7 +12,7 @@ import { loadSecrets } from '../secrets.ts';
 import { connectorDatabase } from '../stack/context.ts';
 import { printError, say } from '../ui/print.ts';
 
-export const reconcileSources = ['orders', 'bookings', 'auth', 'tickets', 'catalog', 'payments'] as const;
+export const reconcileSources = [...postgresServices, ...mongoOutboxServices] as const;
 type Source = (typeof reconcileSources)[number];
 
 export interface ReconcileOptions {
@@ -42,7 +42,7 @@ export async function reconcile({ folders }: LocalConfig, names: string[], optio
     return 1;
   }
   const sources = names.length > 0 ? names.filter(isSource) : reconcileSources;
-  if (addresses.caFile) trustAuthority(addresses.caFile);
+  trustAuthority(addresses);
   const secrets = loadSecrets(folders);
   for (const source of postgresServices.filter((service) => sources.includes(service))) {
     if (options.dryRun) continue;

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { type LocalConfig, root } from '../config.ts';
-import { readEndpoints } from '../endpoints.ts';
+import { readEndpoints, trustAuthority } from '../endpoints.ts';
 import { sandboxKey } from '../stack/service-units.ts';
 import { printError } from '../ui/print.ts';
 
@@ -22,6 +22,7 @@ export async function unknownCharges(
     printError('nothing is running here; npm start starts everything');
     return 1;
   }
+  trustAuthority(addresses);
   const flags = ['--since', since, ...(refund ? ['--refund'] : []), ...(json ? ['--json'] : [])];
   const child = spawn(process.execPath, [join(root, 'payments/src/unknown-charges.ts'), ...flags], {
     cwd: root,

@@ -1,5 +1,5 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { isSameSecret } from '../same-secret.ts';
 
 export interface Door {
   port: number;
@@ -22,10 +22,5 @@ export function mayEnter(
   if (origin !== undefined && origin !== `http://${host}`) return false;
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
   const { pathname, searchParams } = new URL(url, 'http://localhost');
-  return publicPaths.has(pathname) || isSame(searchParams.get('token') ?? '', token);
-}
-
-function isSame(given: string, token: string): boolean {
-  const [left, right] = [Buffer.from(given), Buffer.from(token)];
-  return left.length === right.length && timingSafeEqual(left, right);
+  return publicPaths.has(pathname) || isSameSecret(searchParams.get('token') ?? '', token);
 }

@@ -55,14 +55,6 @@ export const connectorDatabase = (
 
 /** The services on MongoDB, each with a database of its name. */
 export const mongoServices = ['auth', 'tickets', 'catalog', 'payments', 'notifications', 'ops'] as const;
-/** Their outboxes are relayed by one process. */
-export const relayedDatabases = [
-  'auth',
-  'tickets',
-  'catalog',
-  'payments',
-] as const satisfies (typeof mongoServices)[number][];
-
 export const httpUrl = (port: number): string => `http://127.0.0.1:${port}`;
 
 const observeUrls = (ports: Ports): NonNullable<Addresses['observe']> => ({

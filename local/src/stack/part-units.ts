@@ -1,5 +1,5 @@
 import { parseBrokers } from '@ticketing/common/broker-address';
-import { postgresServices } from '@ticketing/contracts';
+import { mongoOutboxServices, postgresServices } from '@ticketing/contracts';
 import { type DatabaseUser, kafkaUsers } from '@ticketing/setup';
 import { connectUrl, installConnect, prepareConnect } from '../parts/connect.ts';
 import { installJava } from '../parts/java.ts';
@@ -16,7 +16,6 @@ import {
   mongoServices,
   passwordVariableOf,
   placeOf,
-  relayedDatabases,
   replicationRole,
   type StackContext,
   securedBroker,
@@ -97,7 +96,7 @@ function mongoUnit(context: StackContext): Unit {
 const mongoOwners = (security: Security): DatabaseUser[] =>
   Object.entries({
     ...Object.fromEntries(mongoServices.map((name) => [name, [name]])),
-    'relay-mongo': relayedDatabases,
+    'relay-mongo': mongoOutboxServices,
   }).map(([username, databases]) => ({ ...security.userOf('mongo', username), databases }));
 
 function redisUnit(context: StackContext): Unit {

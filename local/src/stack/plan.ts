@@ -44,7 +44,9 @@ export function planSteps(context: StackContext, units: readonly Unit[], supervi
   );
   const seeding = context.config.seeds ? [seed(context, units)] : [];
   const steps = [...start, ...setup(context), ...seeding];
-  return context.config.restoresFrom ? withRestore(steps, context, context.config.restoresFrom) : steps;
+  const { restoresFrom: from } = context.config;
+  const parts = new Set(units.filter(({ kind }) => kind === 'part').map(({ name }) => name));
+  return from ? withRestore(steps, context, { from, parts }) : steps;
 }
 
 /** Proxies start before their clients. MongoDB is one of them: it connects to itself at its advertised address. */

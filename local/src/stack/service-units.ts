@@ -3,7 +3,7 @@ import { parseBrokers } from '@ticketing/common/broker-address';
 import { registryAccess } from '@ticketing/common/kafka';
 import { publicPartOf } from '@ticketing/common/sealing';
 import { publicKeySet } from '@ticketing/common/session-keys';
-import type { Service } from '@ticketing/contracts';
+import { mongoOutboxServices, type Service } from '@ticketing/contracts';
 import { handledEvents } from '@ticketing/payments/stripe-events';
 import { type KafkaUser, kafkaUsers } from '@ticketing/setup';
 import { root } from '../config.ts';
@@ -13,7 +13,7 @@ import { mongoUri } from '../parts/mongo.ts';
 import { acceptsConnections } from '../parts/tcp.ts';
 import type { PortName } from '../ports/port-table.ts';
 import { administrator, type Security } from '../tls/security.ts';
-import { dataFolder, httpUrl, logFile, relayedDatabases, type StackContext } from './context.ts';
+import { dataFolder, httpUrl, logFile, type StackContext } from './context.ts';
 import { portOf } from './links.ts';
 import { layers, type Unit } from './unit.ts';
 
@@ -251,7 +251,7 @@ function relays(context: StackContext): NodeProgram[] {
   return [
     relay('relay-mongo', {
       RELAY: 'mongo',
-      SOURCE: relayedDatabases.join(),
+      SOURCE: mongoOutboxServices.join(),
       MONGO_URI: mongoUri(portOf('mongo', context), '{source}', context.security?.userOf('mongo', 'relay-mongo')),
     }),
     relay('relay-raw', { RELAY: 'raw' }),

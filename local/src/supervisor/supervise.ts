@@ -112,7 +112,7 @@ async function protect({ data }: LocalConfig['folders'], key: string): Promise<S
   const certificates = await ensureCertificates(join(data, 'tls'));
   // Installing and the programs may need the authority that this variable named before.
   const others = process.env.NODE_EXTRA_CA_CERTS;
-  trustAuthority(certificates.caFile);
+  trustAuthority(certificates);
   if (others)
     process.env.NODE_EXTRA_CA_CERTS = withAuthorities(join(data, 'tls/all.pem'), [others, certificates.caFile]);
   return createSecurity(certificates, key);

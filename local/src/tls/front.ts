@@ -1,9 +1,9 @@
-import { timingSafeEqual } from 'node:crypto';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import https from 'node:https';
 import net from 'node:net';
 import { pipeline } from 'node:stream';
 import tls from 'node:tls';
+import { isSameSecret } from '../same-secret.ts';
 
 export interface KeyPair {
   cert: Buffer;
@@ -21,17 +21,12 @@ export const forwardBytes = (pair: KeyPair, targetPort: number): tls.Server =>
     pipeline(server, client, () => client.destroy());
   });
 
-const isSame = (given: string, expected: string): boolean => {
-  const [left, right] = [Buffer.from(given), Buffer.from(expected)];
-  return left.length === right.length && timingSafeEqual(left, right);
-};
-
 /** Takes HTTPS requests with basic authentication and passes them on to a port of this machine. */
 export function forwardRequests(pair: KeyPair, targetPort: number, users: readonly string[]): https.Server {
   const expected = users.map((user) => `Basic ${Buffer.from(user).toString('base64')}`);
   return https.createServer(pair, (request, response) => {
     const given = request.headers.authorization ?? '';
-    if (!expected.some((one) => isSame(given, one))) return refuse(response);
+    if (!expected.some((one) => isSameSecret(given, one))) return refuse(response);
     return pass(request, response, targetPort);
   });
 }

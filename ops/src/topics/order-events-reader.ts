@@ -1,6 +1,6 @@
-import { limitConcurrency } from '@ticketing/common/http';
 import { type KafkaClient, openTopicReader, type ReadWrittenValue } from '@ticketing/common/kafka';
 import type { Logger } from '@ticketing/common/log';
+import { limitConcurrency } from '@ticketing/common/pacing';
 import type { ReadableMessage } from './read-message.ts';
 import { type OrderEventsQuery, readOrderEvents } from './read-order-events.ts';
 

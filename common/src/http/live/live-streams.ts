@@ -1,10 +1,10 @@
 import type { Logger } from '../../log/index.ts';
 import { Counter, Gauge, type Registry } from '../../metrics/index.ts';
+import { limitConcurrency } from '../../pacing/index.ts';
 import { isDisconnected, onDisconnect } from '../disconnect.ts';
 import { HttpError } from '../http-error.ts';
 import type { Reply } from '../route.ts';
 import { type Follower, Followers, followerOf } from './followers.ts';
-import { limitConcurrency } from './limit-concurrency.ts';
 import type { LiveEvent, NewStream } from './new-stream.ts';
 
 export interface LiveStreamsOptions {

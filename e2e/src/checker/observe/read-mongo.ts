@@ -1,11 +1,10 @@
 import { type Connection, connectMongo, type OutboxRow, outboxOf, type QueueDocument } from '@ticketing/common/mongo';
+import { mongoOutboxServices } from '@ticketing/contracts';
 import type { Addresses } from '../addresses.ts';
 import type { ConsumerState, Observation, OutboxEntry, PaymentRow, RefundRequestRow } from '../observation.ts';
 
-type MongoService = 'auth' | 'tickets' | 'catalog' | 'payments';
-export const mongoServices = ['auth', 'tickets', 'catalog', 'payments'] as const satisfies MongoService[];
+type MongoService = (typeof mongoOutboxServices)[number];
 
-/** A draft has no version. */
 /** As catalog stores it. */
 interface StoredEntry {
   id: string;
@@ -15,6 +14,7 @@ interface StoredEntry {
 
 interface PerformanceRow {
   id: string;
+  /** A draft has none. */
   version: number | null;
   cancellation?: { by?: string } | null;
 }
@@ -139,7 +139,7 @@ export const readPayments = ({ databases }: Addresses) =>
 /** The number of pending events in the outboxes of MongoDB. */
 export const countPending = ({ databases }: Addresses) =>
   Promise.all(
-    mongoServices.map((service) =>
+    mongoOutboxServices.map((service) =>
       withMongo(databases[service], async (connection) => ({
         service,
         pending: await outboxOf(connection).queue.countDocuments(),

@@ -49,6 +49,6 @@ export function createPlaces(env: Readonly<Record<string, string | undefined>>):
 function localPlaces(home: string): Partial<Record<Place, string>> {
   const addresses = readEndpoints(home)?.addresses;
   if (!addresses) return {};
-  if (addresses.caFile) trustAuthority(addresses.caFile);
+  trustAuthority(addresses);
   return { ...addresses.databases, brokers: addresses.brokers.join(','), registry: addresses.registry };
 }
