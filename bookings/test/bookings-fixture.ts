@@ -85,14 +85,10 @@ export async function startBookings({ waitMs = patientMs } = {}): Promise<Bookin
   });
   const api = await serveForTest(app);
   const answered = new Set<string>();
-  const commands = async (sagaId?: string): Promise<Command[]> => {
-    const rows = await database.outbox.findMany({
-      where: sagaId ? { key: sagaId } : {},
-      orderBy: { createdAt: 'asc' },
-      select: { topic: true, payload: true },
-    });
-    return rows as Command[];
-  };
+  const commands = (sagaId?: string): Promise<Command[]> =>
+    database.$queryRaw`
+      SELECT topic, payload FROM outbox WHERE ${sagaId ?? null}::text IS NULL OR key = ${sagaId ?? null}::text
+      ORDER BY written_at_lsn`;
   const deliver: BookingsFixture['deliver'] = async (topic, event, eventId = randomUUID()) => {
     const outcome = await apply({ topic, event, eventId });
     if (outcome === 'applied') arrivals.notify(topic, keyOf(topic, event));

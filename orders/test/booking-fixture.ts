@@ -13,11 +13,10 @@ export const bookingsOf = (orders: OrdersFixture) => {
     return { sagaId, correlationId: `${sagaId}:step:${attempts}` };
   };
   const answersOf = async (sagaId: string): Promise<OrdersAnswered[]> => {
-    const rows = await orders.database.outbox.findMany({
-      where: { key: sagaId, topic: 'orders.booking.answered.v1' },
-      orderBy: { createdAt: 'asc' },
-    });
-    return rows.map(({ payload }) => payload as unknown as OrdersAnswered);
+    const rows = await orders.database.$queryRaw<{ payload: OrdersAnswered }[]>`
+      SELECT payload FROM outbox WHERE key = ${sagaId} AND topic = 'orders.booking.answered.v1'
+      ORDER BY written_at_lsn`;
+    return rows.map(({ payload }) => payload);
   };
   const seatsOf = (performanceId: string, given: Partial<SeatsRequested> = {}): SeatsRequested => ({
     ...nextAttempt(given.sagaId ?? randomUUID()),

@@ -112,11 +112,9 @@ export async function startOrders({
       apply({ topic, event, eventId }).then(notifyApplied(topic, event)),
     deliverAll: applyAll,
     outboxOf: (orderId, generation = 'v1') =>
-      database.outbox.findMany({
-        where: { key: orderId, topic: { endsWith: generation } },
-        orderBy: { createdAt: 'asc' },
-        select: { topic: true, payload: true },
-      }),
+      database.$queryRaw`
+        SELECT topic, payload FROM outbox WHERE key = ${orderId} AND topic LIKE ${`%.${generation}`}
+        ORDER BY written_at_lsn`,
     expireResponses: async () =>
       void (await database.$executeRaw`UPDATE idempotency_keys SET reply = NULL, lease_ends_at = 'epoch'`),
     countingDatabase() {

@@ -45,8 +45,10 @@ const requestOf = ({ id: orderId, performanceId }: TestOrder, given: object = {}
 type Request = ReturnType<typeof requestOf>;
 const refund = (request: Request, eventId?: string) => orders.deliver('catalog.refund.requested.v1', request, eventId);
 const answersTo = async ({ id, orderId }: Request) => {
-  const rows = await orders.database.outbox.findMany({ where: { topic: 'orders.refund.answered.v1', key: orderId } });
-  return rows.map(({ payload }) => payload as Record<string, unknown>).filter((answer) => answer.id === id);
+  const rows = await orders.database.$queryRaw<{ payload: Record<string, unknown> }[]>`
+    SELECT payload FROM outbox WHERE key = ${orderId} AND topic = 'orders.refund.answered.v1'
+    ORDER BY written_at_lsn`;
+  return rows.map(({ payload }) => payload).filter((answer) => answer.id === id);
 };
 const topicsOf = async ({ id }: TestOrder) =>
   (await orders.outboxOf(id, 'v2')).map(({ topic }) => topic.split('.')[2] ?? '');

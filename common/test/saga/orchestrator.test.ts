@@ -166,7 +166,7 @@ describe('a saga in the database', () => {
     );
     await timeOut();
     await orchestrator.sweep(inTransaction);
-    const { rows } = await pool.query('SELECT topic, traceparent FROM outbox ORDER BY created_at');
+    const { rows } = await pool.query('SELECT topic, traceparent FROM outbox ORDER BY written_at_lsn');
     expect(rows).toEqual([
       { topic: 'test.place.requested.v1', traceparent: started },
       { topic: 'test.seats.requested.v1', traceparent: replied },

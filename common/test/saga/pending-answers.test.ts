@@ -72,7 +72,7 @@ it('a question in the database is asked again after its pause, with what was ans
   expect(await read()).toMatchObject({ status: 'completed', alarm: null, data: { left: { chairs: 0 } } });
 
   const { rows } = await pool.query<{ left: unknown }>(
-    "SELECT payload->'left' AS left FROM outbox ORDER BY created_at",
+    "SELECT payload->'left' AS left FROM outbox ORDER BY written_at_lsn",
   );
   expect(rows.map(({ left }) => left)).toEqual([null, { chairs: 7 }, { chairs: 7 }, { chairs: 7 }]);
   const timeline = await readTimeline(sqlOf(pool), sagaId);

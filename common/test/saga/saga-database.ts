@@ -14,7 +14,8 @@ import type pg from 'pg';
 const outboxTable = `
   CREATE TABLE outbox (
     id UUID PRIMARY KEY, topic TEXT NOT NULL, key TEXT NOT NULL, type TEXT NOT NULL, payload JSONB NOT NULL,
-    traceparent TEXT, created_at TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP)`;
+    traceparent TEXT, created_at TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    written_at_lsn PG_LSN NOT NULL DEFAULT pg_current_wal_insert_lsn())`;
 
 /** Creates the tables of sagas and an outbox in an empty database. */
 export async function prepareSagas(pool: pg.Pool): Promise<void> {

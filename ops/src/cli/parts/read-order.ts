@@ -54,7 +54,8 @@ export async function readOrder(places: Places, orderId: string): Promise<OrderV
     if (!order) return null;
     const { rows: written } = await client.query<WrittenEvent>(
       `SELECT 'orders' AS outbox, id::text AS "eventId", topic, created_at AS "writtenAt"
-       FROM outbox WHERE created_at >= $2::timestamptz - interval '1 minute' AND key = $1 ORDER BY created_at`,
+       FROM outbox WHERE created_at >= $2::timestamptz - interval '1 minute' AND key = $1
+       ORDER BY created_at, written_at_lsn`,
       [orderId, order.created_at],
     );
     const { rows: parked } = await client.query<ParkedEvent>(
