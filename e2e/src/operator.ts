@@ -23,6 +23,8 @@ export async function signUpOperator({ storeUrl, addresses }: Addresses): Promis
 export interface Operator {
   email: string;
   password: string;
+  /** The environment in which the command line is signed in. */
+  env: NodeJS.ProcessEnv;
   /** @returns the command's JSON output. @throws when it exits with a code other than 0 */
   ticketing<Result>(...args: string[]): Promise<Result>;
   leave(): Promise<void>;
@@ -46,5 +48,5 @@ export async function newOperator(system: Addresses): Promise<Operator> {
     return JSON.parse(stdout);
   };
   await ticketing('sign-in');
-  return { email, password, ticketing, leave: () => rm(configHome, { recursive: true }) };
+  return { email, password, env, ticketing, leave: () => rm(configHome, { recursive: true }) };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { waitFor } from '@ticketing/common/backoff';
 import { silentLogger } from '@ticketing/common/log';
 import { createMetrics } from '@ticketing/common/metrics';
 import {
@@ -180,8 +181,15 @@ it('names in the security log who has looked, without the order', async () => {
   const orderId = randomUUID();
   kept.set('orders', () => inOrders(orderId, {}));
   expect((await look(orderId)).status).toBe(200);
-  const lines = ops.log().split('\n');
-  const seen = lines.filter((line) => line.includes('privileged-request') && line.includes('/api/ops/orders/:id'));
-  expect(seen.length).toBeGreaterThan(0);
-  expect(seen.join()).not.toContain(orderId);
+  // The line may arrive after the answer.
+  const seen = await waitFor(
+    async () => {
+      const lines = ops.log().split('\n');
+      const found = lines.filter((line) => line.includes('privileged-request') && line.includes('/api/ops/orders/:id'));
+      return found.length > 0 ? found : null;
+    },
+    { timeoutMs: 10_000, intervalMs: 20 },
+  );
+  expect(seen).not.toBeNull();
+  expect(seen?.join()).not.toContain(orderId);
 });

@@ -33,7 +33,7 @@ const checks: { name: string; command: [string, ...string[]] }[] = [
   { name: 'contracts are generated', command: [node, 'contracts/scripts/generate.ts', '--check'] },
   { name: 'types of the API are generated', command: [node, 'api-client/scripts/generate.ts', '--check'] },
   { name: 'rules of the cluster are generated', command: [node, 'infra/observability/generate.ts', '--check'] },
-  { name: 'lockfile for every platform', command: [node, 'testing/src/lockfile/check.ts'] },
+  { name: 'lockfile: every platform, checksums, licences', command: [node, 'testing/src/lockfile/check.ts'] },
   { name: 'words of the glossary', command: [node, 'testing/src/words/check.ts'] },
 ];
 

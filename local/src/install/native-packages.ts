@@ -16,6 +16,8 @@ const lockedPackage = z.object({
   cpu: words,
   libc: words,
   resolved: z.string().optional(),
+  deprecated: z.string().optional(),
+  license: z.string().optional(),
   optionalDependencies: z.record(z.string(), z.string()).optional(),
 });
 export const lockfileSchema = z.object({ packages: z.record(z.string(), lockedPackage) });

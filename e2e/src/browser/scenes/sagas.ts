@@ -33,6 +33,9 @@ export async function givenSaga({ storeUrl, addresses }: System): Promise<GivenS
   return { id, orderId, buyer };
 }
 
+const timedOut = { alarm: 'timed_out', version: 1 };
+const unknown = { alarm: 'unknown_definition', version: 99 };
+
 /** Changes a row as a fault would, which takes minutes to happen by itself. @returns restores it */
 async function withFault({ addresses }: System, id: string, alarm: string, version: number) {
   const update = (sql: string, values: unknown[]) =>
@@ -43,6 +46,13 @@ async function withFault({ addresses }: System, id: string, alarm: string, versi
     ...[id, JSON.stringify({ step: 'payment', code: alarm }), version],
   ]);
   return () => update("status = 'running', alarm = NULL, definition_version = 1, waits_for = 'reply'", [id]);
+}
+
+/** A saga that got no answer to its question how the order ended. */
+export async function givenStuckSaga(system: System): Promise<GivenSaga> {
+  const saga = await givenSaga(system);
+  await withFault(system, saga.id, timedOut.alarm, timedOut.version);
+  return saga;
 }
 
 interface SagaScene {
@@ -63,9 +73,6 @@ const about =
     };
     return { path: path(saga), person, leave, ...(act && { act }) };
   };
-
-const timedOut = { alarm: 'timed_out', version: 1 };
-const unknown = { alarm: 'unknown_definition', version: 99 };
 
 export const sagaScenes: Scene[] = [
   { name: 'ops-sagas', shows: 'book-journey 1', arrange: about({ path: () => '/ops/sagas' }) },
