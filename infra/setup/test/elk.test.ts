@@ -1,7 +1,14 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { ConfigError } from '@ticketing/common/config';
 import { retryTransient } from '@ticketing/common/errors';
 import { silentLogger } from '@ticketing/common/log';
+import { ensureCertificates } from '../../../local/src/tls/certificates.ts';
 import { type ApplyElkOptions, applyElk } from '../src/elk/apply-elk.ts';
 import { elkOptions } from '../src/elk/elk-env.ts';
 import { startFakeElk } from './fake-elk.ts';
@@ -91,6 +98,32 @@ it('does not retry with a wrong password', async () => {
   const server = { url: elk.url, username: 'elastic', password: 'wrong' };
 
   await expect(apply({ elasticsearch: server })).rejects.toThrow(': 401 ');
+});
+
+const distinct = (certificates: string[]) => new Set(certificates.map((pem) => pem.replace(/\s/g, '')));
+
+it('trusts the authorities in CA_FILES besides the known ones', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'elk-'));
+  const known = getCACertificates('default');
+  const { caFile, certFile, keyFile } = await ensureCertificates(folder);
+  const server = createServer({ key: await readFile(keyFile), cert: await readFile(certFile) }, (_, response) => {
+    response.end('trusted');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const ask = async () => (await fetch(url)).text();
+    await expect(ask()).rejects.toThrow('fetch failed');
+    elkOptions({ ELASTICSEARCH_URL: url, KIBANA_URL: url, ELASTICSEARCH_PASSWORD: 'x', CA_FILES: caFile });
+
+    expect(await ask()).toBe('trusted');
+    expect(distinct(known).isSubsetOf(distinct(getCACertificates('default')))).toBe(true);
+  } finally {
+    setDefaultCACertificates(known);
+    server.closeAllConnections();
+    server.close();
+    await rm(folder, { recursive: true });
+  }
 });
 
 it('refuses one account without the other', () => {

@@ -34,7 +34,9 @@ export async function linesOfPrograms(): Promise<{ texts: string[]; lines: Line[
     const route = createFailedMessageRouter({ service: 'orders', publisher, retryDelaysMs: [5], log });
     await withSpan(processingSpan(topic), async () => {
       expect(await route(topic, message, new TypeError('a bug'))).toBe('retry_later');
-      expect(await route(topic, message, new PermanentError('undecodable'))).toBe('dead_lettered');
+      expect(await route(topic, message, new PermanentError('undecodable', 'these bytes are no event'))).toBe(
+        'dead_lettered',
+      );
     });
   } finally {
     await stop();
