@@ -117,7 +117,8 @@ it('trusts the authorities in CA_FILES besides the known ones', async () => {
     elkOptions({ ELASTICSEARCH_URL: url, KIBANA_URL: url, ELASTICSEARCH_PASSWORD: 'x', CA_FILES: caFile });
 
     expect(await ask()).toBe('trusted');
-    expect(distinct(known).isSubsetOf(distinct(getCACertificates('default')))).toBe(true);
+    const trusted = distinct(getCACertificates('default'));
+    expect([...distinct(known)].filter((pem) => !trusted.has(pem))).toEqual([]);
   } finally {
     setDefaultCACertificates(known);
     server.closeAllConnections();
