@@ -24,6 +24,7 @@ COPY --from=production /production ./
 COPY --chown=1000:1000 contracts/ contracts/
 COPY --chown=1000:1000 common/ common/
 COPY --chown=1000:1000 infra/setup/ infra/setup/
+COPY --chown=1000:1000 infra/observability/elk/ infra/observability/elk/
 # A numeric user: Kubernetes can verify only a numeric id for runAsNonRoot.
 USER 1000:1000
 ENTRYPOINT ["node", "infra/setup/src/main.ts"]

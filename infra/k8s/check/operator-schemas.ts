@@ -26,6 +26,7 @@ const operators = {
     module: 'github.com/mongodb/mongodb-kubernetes-operator@v0.13.0',
     definitions: 'config/crd/bases/*.yaml',
   },
+  eck: { module: 'github.com/elastic/cloud-on-k8s/v3@v3.5.0', definitions: 'config/crds/v1/resources/*.yaml' },
 } as const;
 
 type Operator = keyof typeof operators;

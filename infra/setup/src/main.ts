@@ -9,6 +9,9 @@
 //   node infra/setup/src/main.ts connector   CONNECT_URL, DATABASE_HOST, DATABASE_PORT, DATABASE_USER, DATABASE_PASSWORD, DATABASE_NAME:
 //                                            its service, too; DATABASE_PASSWORD_VARIABLE: a variable of Connect's that has the
 //                                            password; DATABASE_SSLMODE: disable | verify-full; DATABASE_SSLROOTCERT: a file of Connect's
+//   node infra/setup/src/main.ts elk         templates, data streams and dashboard: ELASTICSEARCH_URL, ELASTICSEARCH_USERNAME,
+//                                            ELASTICSEARCH_PASSWORD, KIBANA_URL; KIBANA_SYSTEM_PASSWORD and FILEBEAT_PASSWORD, where no
+//                                            operator creates these accounts; CA_FILES: certificates of private authorities
 //   node infra/setup/src/main.ts wait        until the given dependencies are ready: KAFKA_BROKERS, SCHEMA_REGISTRY_URL, MONGO_URI
 import {
   brokersEnv,
@@ -31,6 +34,8 @@ import { z } from 'zod';
 import { type ApplyConnectorOptions, applyConnector } from './apply-connector.ts';
 import { applyGrants } from './apply-grants.ts';
 import { createTopics } from './create-topics.ts';
+import { applyElk } from './elk/apply-elk.ts';
+import { elkOptions } from './elk/elk-env.ts';
 import { ensureSlot } from './ensure-slot.ts';
 import { initiateReplicaSet } from './initiate-replica-set.ts';
 import { registerSchemas } from './register-schemas.ts';
@@ -57,6 +62,7 @@ const jobs: Record<string, () => Promise<void>> = {
   slot: async () => {
     if (!(await ensureSlot({ ...connectorOptions(), log }))) log.info('the replication slot exists; nothing to do');
   },
+  elk: () => applyElk({ ...elkOptions(process.env), log }),
   wait: () => {
     const Env = z.object({
       ...brokersEnv,
