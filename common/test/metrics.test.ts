@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { createMetrics, registerGaugeGroup } from '../src/metrics/index.ts';
+import { createMetrics, Gauge, readMetrics, registerGaugeGroup } from '../src/metrics/index.ts';
 
 const help = { pending: 'Pending rows', age: 'Age of the oldest' };
 const linesOf = async (metrics: ReturnType<typeof createMetrics>) =>
-  (await metrics.metrics()).split('\n').filter((line) => /^(pending|age)\b/.test(line));
+  (await readMetrics(metrics)).split('\n').filter((line) => /^(pending|age)\b/.test(line));
 
 describe('a group of gauges', () => {
   it('asks once for each scrape', async () => {
@@ -29,5 +29,18 @@ describe('a group of gauges', () => {
       'age{source="auth",service="test"} 5',
       'age{source="tickets",service="test"} Nan',
     ]);
+  });
+});
+
+describe('a metric whose source is unavailable', () => {
+  it.each([
+    ['fails', () => Promise.reject(new Error('unavailable'))],
+    ['does not answer', () => new Promise<void>(() => {})],
+  ])('is left out when it %s; all others are shown', async (_how, collect) => {
+    const metrics = createMetrics('test');
+    new Gauge({ name: 'pending', help: 'Pending rows', registers: [metrics], collect });
+    new Gauge({ name: 'age', help: 'Age of the oldest', registers: [metrics] }).set(3);
+
+    expect(await linesOf(metrics)).toEqual(['age{service="test"} 3']);
   });
 });

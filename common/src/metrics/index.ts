@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { within } from '../backoff/index.ts';
 
 export { Counter, Gauge, Histogram, Registry };
 
@@ -17,6 +18,22 @@ export function createMetrics(service: string): Registry {
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: postponedMs });
   for (const statistic of loopDelayStatistics) registry.removeSingleMetric(`nodejs_eventloop_lag_${statistic}_seconds`);
   return registry;
+}
+
+/** Prometheus gives up a scrape after 10 s by default. */
+const readWithinMs = 2_000;
+
+/**
+ * Reads all metrics, in Prometheus' text format. A metric whose source fails, or takes longer than 2 s, is left out: a failed scrape
+ * would hide all others when they are needed most.
+ */
+export async function readMetrics(registry: Registry): Promise<string> {
+  const texts = await Promise.all(
+    registry
+      .getMetricsAsArray()
+      .map(({ name }) => within(readWithinMs, registry.getSingleMetricAsString(name)).catch(() => null)),
+  );
+  return `${texts.filter((text) => text !== null).join('\n\n')}\n`;
 }
 
 /** The sources of each metric name of a registry. */

@@ -1,5 +1,6 @@
 import { Router } from 'express';
-import type { Registry } from '../metrics/index.ts';
+import { within } from '../backoff/index.ts';
+import { type Registry, readMetrics } from '../metrics/index.ts';
 
 /** Resolves when the dependency responds; rejects or hangs when it is unavailable. */
 export type ReadinessCheck = () => Promise<unknown>;
@@ -13,16 +14,11 @@ export interface HealthOptions {
 
 const checkTimeoutMs = 2_000;
 
-async function resultOf(check: ReadinessCheck): Promise<'ok' | 'away'> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('timed out')), checkTimeoutMs);
-  });
-  return Promise.race([check(), timeout])
-    .then(() => 'ok' as const)
-    .catch(() => 'away' as const)
-    .finally(() => clearTimeout(timer));
-}
+const resultOf = (check: ReadinessCheck): Promise<'ok' | 'away'> =>
+  within(checkTimeoutMs, check()).then(
+    () => 'ok',
+    () => 'away',
+  );
 
 /**
  * GET /livez: the process runs. GET /readyz: dependencies respond and the process is not draining. GET /metrics.
@@ -43,7 +39,7 @@ export function healthRoutes({ checks, metrics, isDraining }: HealthOptions): Ro
       .json({ status: isDraining() ? 'draining' : isReady ? 'ok' : 'away', checks: results });
   });
   router.get('/metrics', async (_req, res) => {
-    res.set('Content-Type', metrics.contentType).send(await metrics.metrics());
+    res.set('Content-Type', metrics.contentType).send(await readMetrics(metrics));
   });
   return router;
 }

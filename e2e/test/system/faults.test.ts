@@ -13,12 +13,16 @@ const { home, graceSeconds } = loadConfig();
 const seed = process.env.FAULTS_SEED ?? String(randomInt(1, 1_000_000));
 const random = createRandom(seed);
 
-/** One fault of each kind; kills.test kills programs. `npm run test:faults` injects all faults. */
+/**
+ * The quick run injects one fault, the full one a fault of each kind; kills.test kills programs. `npm run test:faults` injects
+ * all faults.
+ */
 const kinds = [
   ['at-mongo-relay-after-ack', 'at-raw-relay-after-ack', 'at-payments-charged', 'at-http-before-answer'],
   ['kafka-kill', 'postgres-immediate-stop', 'mongo-kill', 'redis-kill', 'redis-flushall'],
 ];
-const chosen = kinds.map((names) => random.pick(names));
+const chosen =
+  process.env.TEST_SCOPE === 'full' ? kinds.map((names) => random.pick(names)) : [random.pick(kinds.flat())];
 
 let round: Round;
 beforeAll(async () => {

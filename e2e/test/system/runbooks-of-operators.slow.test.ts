@@ -28,20 +28,23 @@ afterAll(() => operator?.leave());
 
 it('replay-dead-letters: a letter is inspected, replayed, and discarded when it fails again', async () => {
   const { run } = openRunbook(system, 'replay-dead-letters', home, operator.env);
-  const [{ letterId }] = await Promise.all([givenRejectedEvent(system), givenRejectedEvent(system)]);
+  const letterIds = [(await givenRejectedEvent(system)).letterId, (await givenRejectedEvent(system)).letterId];
+  const [letterId = ''] = letterIds;
   const ok = async (...[command, blanks]: Parameters<typeof run>) => {
     const said = await run(command, blanks);
-    expect({ command, ...said }).toMatchObject({ code: 0 });
+    if (said.code !== 0) throw new Error(`${command} exited with ${said.code}: ${said.output}`);
     return said.output;
   };
   await ok('npx ticketing sign-in');
   expect(await ok('npx ticketing dlq status')).toContain('tickets');
   expect(await ok('npx ticketing dlq group')).toContain('unknown_ticket');
   expect(await ok("npx ticketing dlq show <example's id>", { "<example's id>": letterId })).toContain('unknown_ticket');
-  expect(await ok('npx ticketing dlq replay --group tickets --error unknown_ticket --dry-run')).toContain('2');
-  await ok(`npx ticketing dlq replay <id> --reason "${reason}"`, {
-    '<id>': `${letterId} --yes`,
-  });
+  expect(await ok('npx ticketing dlq replay --group tickets --error unknown_ticket --dry-run')).toMatch(
+    /^([2-9]|\d\d+) +tickets/m,
+  );
+  // Its cause is not fixed.
+  const again = await run(`npx ticketing dlq replay <id> --reason "${reason}"`, { '<id>': `${letterId} --yes` });
+  expect(again).toMatchObject({ code: 1, output: expect.stringContaining('failed_again') as unknown });
   await until(
     () => operator.ticketing<{ state: string }>('dlq', 'show', letterId),
     ({ state }) => state === 'failed_again',
@@ -50,8 +53,7 @@ it('replay-dead-letters: a letter is inspected, replayed, and discarded when it 
   const all = await run('npx ticketing dlq replay --group tickets --error unknown_ticket --rate 50');
   // Without a terminal it can't ask for the reason; it says which options replace the questions.
   expect(all.output).toMatch(/--reason|--yes/);
-  const [other] = (await operator.ticketing<{ id: string }[]>('dlq', 'list', '--state', 'open')).map(({ id }) => id);
-  for (const id of [letterId, other ?? ''])
+  for (const id of letterIds)
     await ok('npx ticketing dlq discard <id> --reason "…"', { '<id>': `${id} --keep-gap --yes`, '…': reason });
   expect(await ok('npx ticketing dlq audit')).toContain(reason);
 }, 240_000);
@@ -65,16 +67,19 @@ it('mails-not-delivered: mails wait for the server, and refused ones are sent ag
     (age) => age > 0,
     60_000,
   );
-  const { output } = await run("curl -s $NOTIFICATIONS_URL/metrics | grep '^notifications_'");
-  expect(output).toMatch(/^notifications_mails\{.*\} [1-9]/m);
+  const countOf = async (state: string) => {
+    const { output } = await run("curl -s $NOTIFICATIONS_URL/metrics | grep '^notifications_'");
+    return Number(new RegExp(`^notifications_mails{state="${state}".*} (\\d+)$`, 'm').exec(output)?.[1]);
+  };
+  expect(await countOf('due')).toBeGreaterThan(0);
   await system.restart('mailbox');
   await mailTo(addresses.mailbox ?? '', person.email, /./);
 
-  const failed = await readMetric(system, 'notifications', 'notifications_mails{state="failed"}');
+  const failed = await countOf('failed');
   const refused = `refuse-550-${randomUUID()}`;
   await signUp(storeUrl, refused);
   await until(
-    () => readMetric(system, 'notifications', 'notifications_mails{state="failed"}'),
+    () => countOf('failed'),
     (now) => now > failed,
     60_000,
   );
@@ -93,9 +98,10 @@ it('stuck-saga: it is found, retried and undone', async () => {
   expect(stuck.map((saga) => saga.id)).toContain(id);
   expect(await ticketing('saga <id>')).toMatchObject({ status: 'stuck', alarm: { code: 'timed_out' } });
   await ticketing('saga <id> --retry', '--yes');
+  // It asks again; it remains stuck until there is an answer.
   await until(
-    () => ticketing<{ status: string }>('saga <id>'),
-    ({ status }) => status === 'running',
+    () => ticketing<{ waitsFor: string }>('saga <id>'),
+    ({ waitsFor }) => waitsFor === 'reply',
     30_000,
   );
   await ticketing('saga <id> --undo', '--yes');
