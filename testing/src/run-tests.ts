@@ -3,6 +3,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultCacheFolder } from '@ticketing/local/config';
+import { brokerDataVariable, createBrokerData } from './broker.ts';
 import { findChromium } from './chromium.ts';
 import { sharedRegistryVariable, startTestRegistry } from './registry.ts';
 import { jest, resultsFolder } from './run/jest.ts';
@@ -54,19 +55,22 @@ async function system(
   }
 }
 
-/** The suites of which several files use a schema registry. */
-const withRegistry: readonly string[] = ['common', 'orders', 'outbox-worker', 'ops'];
+/** The suites of which several files use a broker and a schema registry. */
+const withBroker: readonly string[] = ['common', 'orders', 'outbox-worker', 'ops'];
 
 async function isolated(selected: string[], isFull: boolean): Promise<Outcome> {
-  const registry = selected.some((name) => withRegistry.includes(name)) ? await startTestRegistry() : null;
+  const isShared = selected.some((name) => withBroker.includes(name));
+  const registry = isShared ? await startTestRegistry() : null;
+  const brokerData = isShared ? await createBrokerData() : null;
   try {
     return await jest('suites', {
       isFull,
       parameters: ['--selectProjects', ...selected],
-      env: { [sharedRegistryVariable]: registry?.url },
+      env: { [sharedRegistryVariable]: registry?.url, [brokerDataVariable]: brokerData?.folder },
     });
   } finally {
     await registry?.stop();
+    brokerData?.remove();
   }
 }
 

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findFreePort } from '../ports/free-ports.ts';
@@ -11,6 +11,8 @@ export interface StandaloneOptions {
   port?: number;
   /** A given folder is kept, so that a part can be restarted with its data. By default a temporary folder. */
   dataFolder?: string;
+  /** The data of a stopped part of the same kind, to begin with a copy of it. */
+  copyOf?: string | undefined;
   /** The folder of installed parts; by default the one of `npm start`. */
   cacheFolder?: string;
   /** Disables Java's optimising compiler, which does not pay off in a short test. True by default. */
@@ -52,6 +54,7 @@ export async function startStandalone(
     dataFolder: options.dataFolder ?? join(folder, 'data'),
     logFile: join(folder, `${name}.log`),
   };
+  if (options.copyOf) cpSync(options.copyOf, place.dataFolder, { recursive: true });
   const spec = await prepare(place);
   // Temporary data needs no graceful stop, unless the program holds system resources (stopSignal).
   const signal = spec.stopSignal ?? (options.dataFolder ? 'SIGTERM' : 'SIGKILL');
