@@ -19,6 +19,16 @@ export type Service = (typeof services)[number];
 export const postgresServices = ['orders', 'bookings'] as const satisfies readonly Service[];
 export type PostgresService = (typeof postgresServices)[number];
 
+/** Services on MongoDB, each with a database of its name. */
+export const mongoServices = [
+  'auth',
+  'tickets',
+  'catalog',
+  'payments',
+  'notifications',
+  'ops',
+] as const satisfies readonly Service[];
+
 /** Services on MongoDB that have an outbox, which a relay of this repository publishes. */
 export const mongoOutboxServices = ['auth', 'tickets', 'catalog', 'payments'] as const satisfies readonly Service[];
 

@@ -8,7 +8,7 @@ import { parseEnv, url } from '@ticketing/common/config';
 import { newEcKey } from '@ticketing/common/ec-keys';
 import { publicPartOf } from '@ticketing/common/sealing';
 import { publicKeySet } from '@ticketing/common/session-keys';
-import { type PostgresService, postgresServices } from '@ticketing/contracts';
+import { mongoServices, type PostgresService, postgresServices } from '@ticketing/contracts';
 import { kafkaUsers } from '@ticketing/setup';
 import { z } from 'zod';
 
@@ -147,6 +147,9 @@ try {
     ensureSecret(`${service}-postgres-credentials`, 'Opaque', () => ofPostgres(service));
   for (const user of clusterUsers)
     ensureSecret(`kafka-user-${user}`, 'Opaque', () => ({ KAFKA_SASL_USERNAME: user, KAFKA_SASL_PASSWORD: strong() }));
+  ensureSecret('mongo-users', 'Opaque', () =>
+    Object.fromEntries(['admin', ...mongoServices].map((user) => [user, strong()])),
+  );
   ensureSecret('redis-credentials', 'Opaque', () => ({ REDIS_USERNAME: 'expiration', REDIS_PASSWORD: strong() }));
   ensureSecret('stripe-secret', 'Opaque', ofStripe);
   ensureSecret('notifications-keys', 'Opaque', ofNotifications);

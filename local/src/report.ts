@@ -1,9 +1,8 @@
 import { styleText } from 'node:util';
 import { brokerHosts } from '@ticketing/common/broker-address';
-import { postgresServices } from '@ticketing/contracts';
+import { mongoServices, postgresServices } from '@ticketing/contracts';
 import type { Endpoints } from './endpoints.ts';
 import { demoPassword, people } from './seed/catalogue.ts';
-import { mongoServices } from './stack/context.ts';
 
 const bold = (text: string) => styleText('bold', text);
 const dim = (text: string) => styleText('dim', text);

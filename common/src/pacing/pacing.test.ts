@@ -9,7 +9,8 @@ const rounds = async (utilization: number, count: number): Promise<number> => {
 };
 
 it('does not wait at low load, and waits the maximum at full load', async () => {
-  expect(await rounds(0.4, 100)).toBeLessThan(40);
+  // Waiting would take four seconds; a busy machine may take some of the first.
+  expect(await rounds(0.4, 100)).toBeLessThan(1_000);
   // The first round starts immediately, and a timer may end a millisecond early.
   expect(await rounds(1, 4)).toBeGreaterThanOrEqual(3 * 38);
 });

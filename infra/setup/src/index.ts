@@ -12,6 +12,7 @@ export {
   replicaSetName,
   withMember,
 } from './initiate-replica-set.ts';
-export { createFirstUser, type DatabaseUser, ensureUsers, hasUser } from './mongo-users.ts';
+export type { DatabaseUser } from './mongo-users.ts';
 export { type RegisterSchemasOptions, registerSchemas } from './register-schemas.ts';
 export type { ConnectorDatabase } from './replication-slot.ts';
+export { type SecureMemberOptions, secureMember } from './secure-member.ts';

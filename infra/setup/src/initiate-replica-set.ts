@@ -7,6 +7,8 @@ export interface MemberAccess {
   address: string;
   /** Whether the server asks for TLS. */
   usesTls?: boolean;
+  /** PEM of the authority that has signed the server's certificate, if Node does not trust it anyway. */
+  caFile?: string;
   /** Whom to connect as; nobody before the first user exists. */
   user?: { username: string; password: string };
 }
@@ -71,13 +73,14 @@ async function configOf(admin: MongoAdmin, access: MemberAccess): Promise<Replic
  * @param withinMs how long to wait for a response before failing; a busy machine may need several seconds
  */
 export async function withMember<T>(
-  { address, usesTls = false, user }: MemberAccess,
+  { address, usesTls = false, caFile, user }: MemberAccess,
   work: (admin: MongoAdmin) => Promise<T>,
   withinMs = 1_000,
 ): Promise<T> {
   const connection = mongoose.createConnection(`mongodb://${address}/admin`, {
     directConnection: true,
     tls: usesTls,
+    ...(caFile && { tlsCAFile: caFile }),
     ...(user && { auth: user, authSource: 'admin' }),
     serverSelectionTimeoutMS: withinMs,
     autoCreate: false,

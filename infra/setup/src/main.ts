@@ -2,6 +2,8 @@
 // RETRY_FOR_SECONDS: how long to retry while a dependency is unavailable (0). With KAFKA_BROKERS and SCHEMA_REGISTRY_URL, the variables
 // of their credentials, as in every program: KAFKA_SECURITY_PROTOCOL, KAFKA_SASL_…, SCHEMA_REGISTRY_USERNAME and _PASSWORD.
 //   node infra/setup/src/main.ts replica-sets MONGO_MEMBERS: addresses of servers, each of which becomes its own replica set
+//   node infra/setup/src/main.ts mongo-member beside a server that asks for credentials, until it is stopped: MONGO_MEMBER, its address for
+//                                            clients; MONGO_ADMIN_PASSWORD; MONGO_DATABASE, whose user has the same name; MONGO_PASSWORD
 //   node infra/setup/src/main.ts topics      KAFKA_BROKERS, REPLICATION_FACTOR
 //   node infra/setup/src/main.ts grants      KAFKA_BROKERS, as a user who may alter access control lists
 //   node infra/setup/src/main.ts schemas     SCHEMA_REGISTRY_URL
@@ -13,6 +15,7 @@
 //                                            ELASTICSEARCH_PASSWORD, KIBANA_URL; KIBANA_SYSTEM_PASSWORD and FILEBEAT_PASSWORD, where no
 //                                            operator creates these accounts; CA_FILES: certificates of private authorities
 //   node infra/setup/src/main.ts wait        until the given dependencies are ready: KAFKA_BROKERS, SCHEMA_REGISTRY_URL, MONGO_URI
+import { once } from 'node:events';
 import {
   brokersEnv,
   brokersOf,
@@ -39,6 +42,7 @@ import { elkOptions } from './elk/elk-env.ts';
 import { ensureSlot } from './ensure-slot.ts';
 import { initiateReplicaSet } from './initiate-replica-set.ts';
 import { registerSchemas } from './register-schemas.ts';
+import { secureMember } from './secure-member.ts';
 import { waitForDependencies } from './wait-for-dependencies.ts';
 
 const log = createLogger({ service: 'setup', level: 'info' });
@@ -48,6 +52,21 @@ const jobs: Record<string, () => Promise<void>> = {
     const { MONGO_MEMBERS } = parseEnv(z.object({ MONGO_MEMBERS: csv() }), process.env);
     await Promise.all(MONGO_MEMBERS.map((address) => initiateReplicaSet({ address })));
     log.info({ members: MONGO_MEMBERS.length }, 'replica sets are ready');
+  },
+  'mongo-member': async () => {
+    const env = parseEnv(
+      z.object({ MONGO_MEMBER: text(), MONGO_ADMIN_PASSWORD: text(), MONGO_DATABASE: text(), MONGO_PASSWORD: text() }),
+      process.env,
+    );
+    await secureMember({
+      address: 'localhost:27017',
+      advertisedAddress: env.MONGO_MEMBER,
+      administrator: { username: 'admin', password: env.MONGO_ADMIN_PASSWORD },
+      users: [{ username: env.MONGO_DATABASE, password: env.MONGO_PASSWORD, databases: [env.MONGO_DATABASE] }],
+    });
+    log.info({ member: env.MONGO_MEMBER, user: env.MONGO_DATABASE }, 'replica set and user are ready');
+    // A container that ends would be started again.
+    await untilStopped();
   },
   topics: () => {
     const env = parseEnv(z.object({ ...brokersEnv, REPLICATION_FACTOR: positiveInteger(1) }), process.env);
@@ -105,6 +124,13 @@ function connectorOptions(): Pick<ApplyConnectorOptions, 'connectUrl' | 'databas
     name: env.DATABASE_NAME,
   };
   return { connectUrl: env.CONNECT_URL, database };
+}
+
+async function untilStopped(): Promise<void> {
+  // A listener alone does not keep a program running.
+  const running = setInterval(() => {}, 3_600_000);
+  await once(process, 'SIGTERM');
+  clearInterval(running);
 }
 
 const job = jobs[process.argv[2] ?? ''];

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { createLogger } from '@ticketing/common/log';
-import { type PostgresService, postgresServices } from '@ticketing/contracts';
+import { mongoServices, type PostgresService, postgresServices } from '@ticketing/contracts';
 import { ensureSlot } from '@ticketing/setup';
 import { z } from 'zod';
-import { connectorDatabase, mongoServices, type StackContext } from '../stack/context.ts';
+import { connectorDatabase, type StackContext } from '../stack/context.ts';
 import { slotPortOf } from '../stack/links.ts';
 import type { Step } from '../stack/run-steps.ts';
 import { linesOf } from './files.ts';

@@ -1,10 +1,9 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { postgresServices } from '@ticketing/contracts';
+import { mongoServices, postgresServices } from '@ticketing/contracts';
 import type { Folders } from '../config.ts';
 import type { Addresses, Endpoints } from '../endpoints.ts';
 import { secretsFile } from '../secrets.ts';
-import { mongoServices } from '../stack/context.ts';
 import { holdable, whileHeld } from './hold.ts';
 import {
   BackupRefused,

@@ -1,14 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  createFirstUser,
-  type DatabaseUser,
-  ensureUsers,
-  hasUser,
-  initiateReplicaSet,
-  replicaSetName,
-  withMember,
-} from '@ticketing/setup';
+import { type DatabaseUser, initiateReplicaSet, replicaSetName, secureMember, withMember } from '@ticketing/setup';
 import type { OnProgress } from '../install/install-once.ts';
 import { hasLibrary } from '../install/linux-libraries.ts';
 import { isAtLeast, realProgramOnPath, versionOf } from '../install/on-path.ts';
@@ -131,14 +123,8 @@ export async function ensurePrimary(
   { advertisedPort = port, users }: PrimaryOptions = {},
 ): Promise<void> {
   const member = { address: addressOf(port), advertisedAddress: addressOf(advertisedPort) };
-  if (!users) return initiateReplicaSet(member);
-  const access = { usesTls: true, user: users.administrator };
-  if (!(await hasUser({ ...member, ...access }))) {
-    await initiateReplicaSet({ ...member, usesTls: true });
-    await createFirstUser({ ...member, usesTls: true }, users.administrator);
-  }
-  await initiateReplicaSet({ ...member, ...access });
-  await ensureUsers({ ...member, ...access }, users.owners);
+  if (users) await secureMember({ ...member, administrator: users.administrator, users: users.owners });
+  else await initiateReplicaSet(member);
 }
 
 const addressOf = (port: number) => `127.0.0.1:${port}`;

@@ -53,8 +53,6 @@ export const connectorDatabase = (
   ...(caFile && { sslMode: 'verify-full', sslRootCert: caFile }),
 });
 
-/** The services on MongoDB, each with a database of its name. */
-export const mongoServices = ['auth', 'tickets', 'catalog', 'payments', 'notifications', 'ops'] as const;
 export const httpUrl = (port: number): string => `http://127.0.0.1:${port}`;
 
 const observeUrls = (ports: Ports): NonNullable<Addresses['observe']> => ({

@@ -1,5 +1,5 @@
 import { parseBrokers } from '@ticketing/common/broker-address';
-import { mongoOutboxServices, postgresServices } from '@ticketing/contracts';
+import { mongoOutboxServices, mongoServices, postgresServices } from '@ticketing/contracts';
 import { type DatabaseUser, kafkaUsers } from '@ticketing/setup';
 import { connectUrl, installConnect, prepareConnect } from '../parts/connect.ts';
 import { installJava } from '../parts/java.ts';
@@ -11,15 +11,7 @@ import { installRedis, prepareRedis, type RedisUsers } from '../parts/redis.ts';
 import { installRegistry, prepareRegistry } from '../parts/registry.ts';
 import { ensureProxies, installToxiproxy, prepareToxiproxy, toxiproxyUrl } from '../parts/toxiproxy.ts';
 import { administrator, type Security } from '../tls/security.ts';
-import {
-  logFile,
-  mongoServices,
-  passwordVariableOf,
-  placeOf,
-  replicationRole,
-  type StackContext,
-  securedBroker,
-} from './context.ts';
+import { logFile, passwordVariableOf, placeOf, replicationRole, type StackContext, securedBroker } from './context.ts';
 import { type Links, linkNames, portOf, upstreamOf } from './links.ts';
 import { tlsUnit } from './service-units.ts';
 import { layers, type Unit } from './unit.ts';

@@ -13,6 +13,7 @@ import { findFreePort } from '../ports/free-ports.ts';
 import { type StandaloneOptions, type StandalonePart, startStandalone } from './start-standalone.ts';
 
 export { ensureInstalled, type PartName } from '../install/ensure-installed.ts';
+export { installMongo } from '../parts/mongo.ts';
 export { installToxiproxy } from '../parts/toxiproxy.ts';
 export { findFreePort } from '../ports/free-ports.ts';
 export type { StandaloneOptions, StandalonePart } from './start-standalone.ts';

@@ -45,7 +45,11 @@ export async function ensureCertificates(folder: string): Promise<Certificates> 
       { name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
     ],
   });
-  const server = await generate([{ name: 'commonName', value: 'localhost' }], {
+  const subject = [
+    { name: 'commonName', value: 'localhost' },
+    { name: 'organizationName', value: 'ticketing' },
+  ];
+  const server = await generate(subject, {
     ...shared,
     ca: { key: authority.private, cert: authority.cert },
     extensions: [
