@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { waitFor } from '@ticketing/common/backoff';
 import { eventExamples, type OrderCreated } from '@ticketing/contracts';
+import { UnrecoverableError } from 'bullmq';
 import { type ExpirationFixture, startExpiration } from './expiration-fixture.ts';
 
 let expiration: ExpirationFixture;
@@ -171,4 +172,21 @@ describe('timers', () => {
 
     expect(expiration.publishedFor(order.id)).toHaveLength(1);
   });
+});
+
+it('deletes failed timers only when they are old enough', async () => {
+  const orderId = randomUUID();
+  const fails = Promise.reject(new UnrecoverableError('the job is corrupt'));
+  // It is awaited later.
+  fails.catch(() => undefined);
+  expiration.publisher.mayAnswer = fails;
+  await expiration.timers().start([{ orderId, delayMs: 0 }]);
+  const stateOf = async () => (await expiration.timers().read(orderId))?.state ?? null;
+  expect(await waitFor(async () => ((await stateOf()) === 'failed' ? true : null), { timeoutMs: 10_000 })).toBe(true);
+  expiration.publisher.mayAnswer = Promise.resolve();
+
+  expect(await expiration.timers().removeFailed(60_000)).toBe(0);
+  expect(await stateOf()).toBe('failed');
+  await waitFor(async () => ((await expiration.timers().removeFailed(1)) === 1 ? true : null), { timeoutMs: 10_000 });
+  expect(await stateOf()).toBeNull();
 });

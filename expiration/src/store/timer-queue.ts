@@ -38,10 +38,19 @@ export interface TimerQueue {
   run(fire: (timer: Timer) => Promise<void>, onError: (error: unknown) => void): void;
   /** Counts timers by state; a failed one is an error, because retries are unlimited. */
   counts(): Promise<Record<string, number>>;
+  /**
+   * Deletes timers that failed long ago; orders has expired their orders since.
+   * @param olderThanMs milliseconds since they failed
+   * @returns how many
+   */
+  removeFailed(olderThanMs: number): Promise<number>;
   inFlightMarkers: InFlightMarkers;
   check(): Promise<unknown>;
   close(): Promise<void>;
 }
+
+/** At once. */
+const maxRemoved = 1_000;
 
 /** Creates timers on BullMQ. They survive restarts of this service and of Redis (append-only file). */
 export function createTimerQueue(redisUrl: string): TimerQueue {
@@ -90,6 +99,7 @@ export function createTimerQueue(redisUrl: string): TimerQueue {
       worker.on('failed', (_job, error) => onError(error));
     },
     counts: () => queue.getJobCounts('delayed', 'waiting', 'active', 'failed'),
+    removeFailed: async (olderThanMs) => (await queue.clean(olderThanMs, maxRemoved, 'failed')).length,
     inFlightMarkers: redisInFlightMarkers(connection),
     check: () => connection.ping(),
     async close() {
