@@ -6,13 +6,16 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { defaultCacheFolder } from '@ticketing/local/config';
 import { ensureInstalled, findFreePort, installMongo } from '@ticketing/local/parts';
 import { ensureCertificates } from '@ticketing/local/tls';
-import { secureMember } from '@ticketing/setup';
+
 import mongoose from 'mongoose';
 import { parse } from 'yaml';
+import { secureMember } from '../src/secure-member.ts';
 
 /** The arguments that prod gives to every server, with files of this test. */
 function argumentsOfProd(files: Record<string, string>): string[] {
-  const patch = parse(readFileSync(join(import.meta.dirname, '../overlays/prod/mongo/arguments.yaml'), 'utf8')) as {
+  const patch = parse(
+    readFileSync(join(import.meta.dirname, '../../k8s/overlays/prod/mongo/arguments.yaml'), 'utf8'),
+  ) as {
     value: string;
   }[];
   return patch.map(({ value }) => value.replace(/\/etc\/mongo-tls\/([\w.-]+)/, (_, name: string) => files[name] ?? ''));
