@@ -97,9 +97,10 @@ describe('a part of an order', () => {
 });
 
 it('a buyer gives places back on the order’s page, and the organiser refunds one later', async () => {
-  const order = await reserve(3);
   const { giveBack } = english.order;
   const { page, problems, leave } = await visit(browser, { storeUrl, person: buyer, look: 'mobile' });
+  // From here on, the reservation expires.
+  const order = await reserve(3);
   const picture = (name: string) => page.screenshot({ path: join(pictures, `parts-${name}.png`), fullPage: true });
   await page.goto(`${storeUrl}/orders/${order.id}`);
   await page.getByText(giveBack.title).click();
