@@ -8,6 +8,7 @@ import { coldStart } from './b6-cold-start.ts';
 import { cpu } from './b7-cpu.ts';
 import { timers } from './b8-timers.ts';
 import { purchases } from './b9-purchases.ts';
+import { tracing } from './b9-tracing.ts';
 import { seats } from './b10-seats.ts';
 import type { Bench, BenchContext } from './bench.ts';
 import { measureDrains } from './load/measure-drains.ts';
@@ -29,6 +30,7 @@ const benches = [
   seats,
   checkout,
   purchases,
+  tracing,
   pages,
   places,
   timers,
