@@ -45,7 +45,7 @@ async function startCollector(): Promise<Collector> {
 
 /** Restarts our programs, with spans exported or without. */
 async function restartAll(system: System, collector: Collector | null): Promise<void> {
-  const env = collector
+  const env: Record<string, string> = collector
     ? { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_TRACES_SAMPLER_ARG: String(sampledShare) }
     : {};
   for (const { name, kind } of system.processes()) if (kind === 'service') await system.restart(name, env);
