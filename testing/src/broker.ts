@@ -1,7 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { waitFor } from '@ticketing/common/backoff';
+import { createKafka, openAdmin } from '@ticketing/common/kafka';
 import { silentLogger } from '@ticketing/common/log';
+import { topicsToCreate } from '@ticketing/contracts';
 import { ensureInstalled, startKafka } from '@ticketing/local/parts';
 import { createTopics } from '@ticketing/setup';
 import { sharedTestRegistry, startTestRegistry } from './registry.ts';
@@ -31,6 +34,19 @@ export async function createBrokerData(): Promise<{ folder: string; remove: () =
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
+/** Waits until the broker leads every partition. It answers earlier, and then knows neither offsets nor settings. */
+async function untilLed(brokers: string[]): Promise<void> {
+  const admin = await openAdmin(createKafka({ clientId: 'test', brokers, log: silentLogger() }));
+  try {
+    const names = topicsToCreate().map(({ name }) => name);
+    const areLed = () => admin.rangesOf(names).catch(() => null);
+    if (!(await waitFor(areLed, { timeoutMs: 60_000, intervalMs: 50 })))
+      throw new Error('the broker did not lead every partition within a minute');
+  } finally {
+    await admin.close();
+  }
+}
+
 /**
  * Starts a real broker with every topic, and a schema registry with every schema of the contracts. Native, whatever
  * TEST_BACKEND says.
@@ -43,6 +59,7 @@ export async function startTestBroker({ changesSchemas = false } = {}): Promise<
     changesSchemas ? startTestRegistry() : sharedTestRegistry(),
   ]);
   await createTopics({ brokers: kafka.brokers, log: silentLogger() });
+  await untilLed(kafka.brokers);
   return {
     brokers: kafka.brokers,
     registryUrl: registry.url,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { waitFor } from '@ticketing/common/backoff';
 import { createKafka, type KafkaAdmin, openAdmin, registerSchema } from '@ticketing/common/kafka';
 import { silentLogger } from '@ticketing/common/log';
 import {
@@ -113,19 +114,32 @@ describe('topics of an earlier version', () => {
   });
   afterAll(() => admin?.close());
 
-  const set = (name: string, settings: Record<string, string>) => admin.replaceSettings(new Map([[name, settings]]));
   const settingsOf = async (name: string) =>
     Object.fromEntries(((await admin.settingsOf([name])).get(name) ?? []).map((of) => [of.name, of.value]));
+  /** The broker shows changed settings a little later. @returns the topic's settings */
+  async function shownSettings(name: string, expected: Record<string, string>): Promise<Record<string, string>> {
+    const areShown = async () => {
+      const shown = await settingsOf(name);
+      return Object.entries(expected).every(([key, value]) => shown[key] === value) ? true : null;
+    };
+    await waitFor(areShown, { timeoutMs: 10_000, intervalMs: 20 });
+    return settingsOf(name);
+  }
+  async function set(name: string, settings: Record<string, string>): Promise<void> {
+    await admin.replaceSettings(new Map([[name, settings]]));
+    expect(await shownSettings(name, settings)).toMatchObject(settings);
+  }
 
   it('get a higher message limit, and keep their other settings', async () => {
     await set(retryTopic, { 'retention.ms': '12345', 'cleanup.policy': 'compact' });
     await createTopics({ brokers: broker.brokers, log });
 
-    expect(await settingsOf(retryTopic)).toMatchObject({
+    const expected = {
       'max.message.bytes': String(maxMessageBytes.failure),
       'retention.ms': '12345',
       'cleanup.policy': 'compact',
-    });
+    };
+    expect(await shownSettings(retryTopic, expected)).toMatchObject(expected);
   });
 
   it('keep a higher limit', async () => {
