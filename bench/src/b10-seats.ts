@@ -141,10 +141,8 @@ async function checkSeats(databaseUrl: string, performanceId: string, parties: n
 }
 
 async function measure({ system, jwtKey }: OwnStack, { progress, isQuick }: BenchContext) {
-  const orders = system.processes().find(({ name }) => name === 'orders');
-  if (!orders) throw new Error('orders is not running');
   const databaseUrl = system.addresses.databases.orders;
-  const client = createHttpClient(orders.url, { maxConnections: connections + 1 });
+  const client = createHttpClient(system.urlOf('orders'), { maxConnections: connections + 1 });
   const parties = isQuick ? 200 : 2_000;
   const measured = {
     ours: [] as number[],

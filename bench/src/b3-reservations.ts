@@ -40,9 +40,7 @@ interface Measured {
 
 /** The service without the gateway, which adds the same time to every request. */
 function openShop({ system }: OwnStack) {
-  const orders = system.processes().find(({ name }) => name === 'orders');
-  if (!orders) throw new Error('orders is not running');
-  const client = createHttpClient(orders.url, { maxConnections: connections });
+  const client = createHttpClient(system.urlOf('orders'), { maxConnections: connections });
   let retryCount = 0;
   const shop: Shop = {
     databaseUrl: system.addresses.databases.orders,

@@ -11,6 +11,8 @@ export interface System {
   readonly addresses: ReturnType<typeof endpointsAt>['addresses'];
   /** The current processes. */
   processes(): EndpointEntry[];
+  /** The address of a program, also while it is down. @throws when the system has none of this name */
+  urlOf(name: string): string;
   /** @throws when it is not running */
   pidOf(name: string): number;
   /** Sends a signal to a process. @throws when it is not running */
@@ -57,6 +59,11 @@ export function runningSystem(home = loadConfig().home): System {
       return endpointsAt(home).addresses;
     },
     processes: () => endpointsAt(home).processes,
+    urlOf(name) {
+      const url = entryOf(name)?.url;
+      if (!url) throw new Error(`there is no ${name}`);
+      return url;
+    },
     pidOf,
     signal,
     kill: (name) => signal(name, 'SIGKILL'),

@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readArguments } from '@ticketing/common/cli';
+import { output } from './check/output.ts';
 import { crane, kustomize } from './check/tools.ts';
 import { partImages, pinnedImages } from './pinned-images.ts';
 
@@ -10,23 +10,14 @@ readArguments({
 Writes infra/k8s/components/pinned-images, which prod and managed use; commit it. Skaffold pins our own images.`,
 });
 
-const root = join(import.meta.dirname, '../..');
 const target = join(import.meta.dirname, 'components/pinned-images/kustomization.yaml');
-
-/** @returns its output. @throws Error with what it says when it fails */
-function output(program: string, ...args: string[]): string {
-  const { status, stdout, stderr, error } = spawnSync(program, args, { cwd: root, encoding: 'utf8' });
-  if (error) throw error;
-  if (status !== 0) throw new Error(`${program} ${args.join(' ')}: ${stderr.trim()}`);
-  return stdout;
-}
 
 try {
   const [builder, ...building] = await kustomize();
   // What the base names, because a rendered overlay may be pinned already.
-  const images = partImages(output(builder, ...building, 'infra/k8s/base'));
+  const images = partImages(output(builder, [...building, 'infra/k8s/base']));
   const program = await crane();
-  const digests = new Map(images.map((image) => [image, output(program, 'digest', image).trim()]));
+  const digests = new Map(images.map((image) => [image, output(program, ['digest', image]).trim()]));
   writeFileSync(target, pinnedImages(digests));
   for (const [image, digest] of digests) process.stdout.write(`${image} ${digest}\n`);
 } catch (error) {

@@ -54,12 +54,13 @@ async function untilLed(brokers: string[]): Promise<void> {
  */
 export async function startTestBroker({ changesSchemas = false } = {}): Promise<TestBroker> {
   await ensureInstalled(['kafka']);
+  const data = process.env[brokerDataVariable];
   const [kafka, registry] = await Promise.all([
-    startKafka({ copyOf: process.env[brokerDataVariable] }),
+    startKafka({ copyOf: data }),
     changesSchemas ? startTestRegistry() : sharedTestRegistry(),
   ]);
-  await createTopics({ brokers: kafka.brokers, log: silentLogger() });
-  await untilLed(kafka.brokers);
+  if (data) await untilLed(kafka.brokers);
+  else await createTopics({ brokers: kafka.brokers, log: silentLogger() });
   return {
     brokers: kafka.brokers,
     registryUrl: registry.url,

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { saidBy } from '../faults/tools/command-line.ts';
 import type { System } from '../system.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -53,8 +53,7 @@ function commandsIn(content: string): Set<string> {
   return new Set([...blocks.map((line) => line.replace(/\s+# .*$/, '')), ...inText]);
 }
 
-function addressesOf({ addresses, processes }: System): NodeJS.ProcessEnv {
-  const urlOf = (name: string) => processes().find((process) => process.name === name)?.url ?? '';
+function addressesOf({ addresses, urlOf }: System): NodeJS.ProcessEnv {
   return {
     RELAY_URL: urlOf('relay-mongo'),
     RELAY_RAW_URL: urlOf('relay-raw'),
@@ -73,7 +72,6 @@ async function runInShell(command: string, env: NodeJS.ProcessEnv): Promise<Outp
     env: { ...env, PATH: path },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  const [output, code] = await Promise.all([text(child.stdout), exited]);
-  return { code: code ?? 1, output };
+  const { code, said } = await saidBy(child);
+  return { code, output: said };
 }

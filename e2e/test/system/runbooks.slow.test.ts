@@ -10,9 +10,8 @@ import { openRunbook } from '../../src/runbooks/runbook.ts';
 import { runningSystem } from '../../src/system.ts';
 
 const system = runningSystem();
-const { storeUrl, addresses } = system;
+const { storeUrl, addresses, urlOf } = system;
 const { home } = loadConfig();
-const urlOf = (name: string) => system.processes().find((process) => process.name === name)?.url;
 const follow = (name: string, env?: NodeJS.ProcessEnv) => openRunbook(system, name, home, env);
 const metricBecomes = (program: string, metric: string, isTrue: (value: number) => boolean, timeoutMs = 60_000) =>
   until(() => readMetric(system, program, metric), isTrue, timeoutMs);

@@ -3,7 +3,9 @@ import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readArguments } from '@ticketing/common/cli';
 import { findOnPath } from '@ticketing/local/install';
+import { partImages } from '../pinned-images.ts';
 import { operatorSchemaLocations } from './operator-schemas.ts';
+import { output } from './output.ts';
 import { storesIn, unreachable } from './reachability.ts';
 import { missingSecrets } from './secrets.ts';
 import { composeSpec, hadolint, kubeconform, kubernetesVersion, kustomize, schemaLocation } from './tools.ts';
@@ -23,15 +25,6 @@ const fileOf = (overlay: string) => join(rendered, `${overlay}.yaml`);
 /** A tool is missing and can't be installed from a package registry. */
 class ToolMissing extends Error {}
 
-/** @returns its output. @throws Error with its output when it fails */
-function output(program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): string {
-  const options = { cwd: root, encoding: 'utf8', env: { ...process.env, ...env } } as const;
-  const { status, stdout, stderr, error } = spawnSync(program, args, options);
-  if (error) throw error;
-  if (status !== 0) throw new Error(`${stdout}${stderr}`.trim());
-  return stdout;
-}
-
 async function build(): Promise<void> {
   const [program, ...args] = await kustomize();
   mkdirSync(rendered, { recursive: true });
@@ -49,10 +42,8 @@ async function matchSchemas(): Promise<void> {
 
 /** Skaffold sets the tags of our own images. */
 function pinImages(): void {
-  const images = overlays.flatMap((overlay) =>
-    [...readFileSync(fileOf(overlay), 'utf8').matchAll(/^\s*(?:- )?image: (\S+)$/gm)].map(([, image]) => image ?? ''),
-  );
-  const loose = new Set(images.filter((image) => !image.startsWith('ticketing/') && !/:(?!latest)[^/]+$/.test(image)));
+  const images = overlays.flatMap((overlay) => partImages(readFileSync(fileOf(overlay), 'utf8')));
+  const loose = new Set(images.filter((image) => !/:(?!latest)[^/]+$/.test(image)));
   if (loose.size > 0) throw new Error(`images with no tag or a moving tag: ${[...loose].join(', ')}`);
 }
 

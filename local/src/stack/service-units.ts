@@ -3,7 +3,7 @@ import { parseBrokers } from '@ticketing/common/broker-address';
 import { registryAccess } from '@ticketing/common/kafka';
 import { publicPartOf } from '@ticketing/common/sealing';
 import { publicKeySet } from '@ticketing/common/session-keys';
-import { mongoOutboxServices, type Service } from '@ticketing/contracts';
+import { mongoOutboxServices, type Service, services as serviceNames } from '@ticketing/contracts';
 import { handledEvents } from '@ticketing/payments/stripe-events';
 import { type KafkaUser, kafkaUsers } from '@ticketing/setup';
 import { root } from '../config.ts';
@@ -206,18 +206,7 @@ function services(context: StackContext): NodeProgram[] {
   ];
 }
 
-const withMetrics = [
-  'auth',
-  'tickets',
-  'catalog',
-  'orders',
-  'bookings',
-  'payments',
-  'expiration',
-  'notifications',
-  'relay-mongo',
-  'relay-raw',
-] as const satisfies PortName[];
+const withMetrics = [...serviceNames.filter((name) => name !== 'ops'), 'relay-mongo', 'relay-raw'] satisfies PortName[];
 
 /** The programs whose metrics ops reads: parked events and outboxes are in the services' own databases. */
 const metricsUrls = ({ ports }: StackContext): string =>

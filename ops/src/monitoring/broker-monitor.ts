@@ -1,3 +1,4 @@
+import { within } from '@ticketing/common/backoff';
 import { type KafkaAdmin, type KafkaClient, openAdmin } from '@ticketing/common/kafka';
 import type { Logger } from '@ticketing/common/log';
 import { type BrokerStatus, readBrokerStatus } from './broker-status.ts';
@@ -21,7 +22,7 @@ export function createBrokerMonitor(kafka: KafkaClient, log: Logger, now = Date.
     connecting ??= openAdmin(kafka, { retries: 1 });
     const current = connecting;
     try {
-      return await withTimeout(timeoutMs, current.then(readBrokerStatus));
+      return await within(timeoutMs, current.then(readBrokerStatus));
     } catch (err) {
       log.warn({ err }, 'broker status not read');
       // A later query may have reconnected; its connection is kept.
@@ -37,10 +38,4 @@ export function createBrokerMonitor(kafka: KafkaClient, log: Logger, now = Date.
     },
     close: async () => (await connecting)?.close(),
   };
-}
-
-async function withTimeout<T>(ms: number, answer: Promise<T>): Promise<T> {
-  const timeout = Promise.withResolvers<never>();
-  const timer = setTimeout(() => timeout.reject(new Error('timed out')), ms);
-  return Promise.race([answer, timeout.promise]).finally(() => clearTimeout(timer));
 }

@@ -1,3 +1,4 @@
+import { within } from '@ticketing/common/backoff';
 import { type KafkaClient, openTopicReader, type ReadWrittenValue } from '@ticketing/common/kafka';
 import type { Logger } from '@ticketing/common/log';
 import { limitConcurrency } from '@ticketing/common/pacing';
@@ -23,15 +24,14 @@ export function createOrderEventsReader(kafka: KafkaClient, readValue: ReadWritt
     }
   };
   return async (query) => {
-    const timeout = Promise.withResolvers<never>();
-    const timer = setTimeout(() => timeout.reject(new Error('timed out')), timeoutMs);
     try {
-      return await Promise.race([limited(() => read(query)), timeout.promise]);
+      return await within(
+        timeoutMs,
+        limited(() => read(query)),
+      );
     } catch (err) {
       log.warn({ err }, 'events of an order not read');
       return null;
-    } finally {
-      clearTimeout(timer);
     }
   };
 }

@@ -1,18 +1,8 @@
+import { services } from '@ticketing/contracts';
 import type { Fault } from '../fault.ts';
 import { killAndRestart } from '../tools/outages.ts';
 
-const programs = [
-  'auth',
-  'tickets',
-  'catalog',
-  'orders',
-  'bookings',
-  'payments',
-  'expiration',
-  'notifications',
-  'relay-mongo',
-  'relay-raw',
-];
+const programs = [...services.filter((name) => name !== 'ops'), 'relay-mongo', 'relay-raw'];
 const timesEach = 2;
 
 export const kills: Fault[] = programs.map((program) => ({

@@ -1,7 +1,7 @@
 import { timerQueueName } from '@ticketing/contracts';
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
-import { within } from './broker.ts';
+import { answerOf } from './broker.ts';
 
 export interface Timer {
   /** BullMQ's state: delayed, waiting, active, failed … */
@@ -19,7 +19,7 @@ export async function readTimer(redisUrl: string, orderId: string): Promise<Time
   const queue = new Queue(timerQueueName, { connection, skipVersionCheck: true, skipMetasUpdate: true });
   queue.on('error', () => {});
   try {
-    return await within(timerIn(queue, orderId), `Redis at ${new URL(redisUrl).host} did not respond`);
+    return await answerOf(timerIn(queue, orderId), `Redis at ${new URL(redisUrl).host} did not respond`);
   } finally {
     await queue.close().catch(() => undefined);
     connection.disconnect();
