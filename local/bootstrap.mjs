@@ -139,7 +139,11 @@ if (!program) process.exit(0);
 const child = spawn(node, ['--disable-warning=TimeoutNegativeWarning', program, ...args], {
   cwd: root,
   stdio: 'inherit',
-  env: { ...process.env, PATH: `${dirname(node)}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}` },
+  env: {
+    ...process.env,
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules/.cache/node-compile'),
+    PATH: `${dirname(node)}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}`,
+  },
 });
 // Ctrl-C reaches the child through the terminal's process group; this process waits for it to exit.
 process.on('SIGINT', () => {});

@@ -27,7 +27,7 @@ RUN PRISMA_SCHEMA_ENGINE_BINARY=/usr/local/bin/node \
 
 FROM node:24-bookworm-slim
 ARG SERVICE
-ENV NODE_ENV=production NODE_OPTIONS=--disable-warning=TimeoutNegativeWarning PORT=3000
+ENV NODE_ENV=production NODE_OPTIONS="--disable-warning=TimeoutNegativeWarning --max-semi-space-size=4" PORT=3000
 WORKDIR /app
 COPY --from=production /production ./
 COPY --chown=1000:1000 contracts/ contracts/

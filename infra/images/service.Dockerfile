@@ -21,7 +21,7 @@ RUN node infra/images/production-tree.mjs "$SERVICE" /production
 
 FROM node:24-bookworm-slim
 ARG SERVICE
-ENV NODE_ENV=production NODE_OPTIONS=--disable-warning=TimeoutNegativeWarning HOST=0.0.0.0 PORT=3000
+ENV NODE_ENV=production NODE_OPTIONS="--disable-warning=TimeoutNegativeWarning --max-semi-space-size=4" HOST=0.0.0.0 PORT=3000
 WORKDIR /app
 COPY --from=production /production ./
 COPY --chown=1000:1000 contracts/ contracts/

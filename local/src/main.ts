@@ -1,25 +1,16 @@
 import { ConfigError } from '@ticketing/common/config';
 import { Command } from 'commander';
-import { backup } from './commands/backup.ts';
-import { control } from './commands/control.ts';
-import { dev } from './commands/dev.ts';
-import { doctor } from './commands/doctor.ts';
-import { type ReconcileOptions, reconcile, reconcileSources } from './commands/reconcile.ts';
-import { reset } from './commands/reset.ts';
-import { restore } from './commands/restore.ts';
-import { start } from './commands/start.ts';
-import { status } from './commands/status.ts';
-import { stop } from './commands/stop.ts';
-import { type UnknownChargesOptions, unknownCharges } from './commands/unknown-charges.ts';
+import type { ReconcileOptions } from './commands/reconcile.ts';
+import type { UnknownChargesOptions } from './commands/unknown-charges.ts';
 import { type LocalConfig, loadConfig } from './config.ts';
 import { PortsError } from './ports/resolve-ports.ts';
 import { PartFailed } from './process/part-failed.ts';
-import { supervise } from './supervisor/supervise.ts';
 import { printError } from './ui/print.ts';
 
 // A closed terminal rejects output; that must not prevent a graceful stop.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
+/** Runs a command and exits with its code. Each is loaded when it is asked for: together they take a second. */
 const finish = async (code: number | Promise<number>) => process.exit(await code);
 
 interface StartFlags {
@@ -53,7 +44,10 @@ program
   .option('-d, --detach', 'return when everything is ready, and leave it running', false)
   .option('--observe', 'also keep and show traces, metrics, logs and alerts', false)
   .option('--secure', 'protect databases, brokers and registry by TLS and credentials, as in production', false)
-  .action(({ detach, ...flags }: StartFlags) => finish(start(configFor(flags), { detach })));
+  .action(async ({ detach, ...flags }: StartFlags) => {
+    const { start } = await import('./commands/start.ts');
+    await finish(start(configFor(flags), { detach }));
+  });
 program
   .command('dev')
   .description('the same with reload: an edited service starts again, the client is compiled as it is asked for')
@@ -61,57 +55,79 @@ program
   .option('-d, --detach', 'return when everything is ready, and leave it running', false)
   .option('--observe', 'also keep and show traces, metrics, logs and alerts', false)
   .option('--secure', 'protect databases, brokers and registry by TLS and credentials, as in production', false)
-  .action((service: string | undefined, { detach, ...flags }: StartFlags) =>
-    finish(dev({ ...configFor(flags), reloads: true }, service, { detach })),
-  );
+  .action(async (service: string | undefined, { detach, ...flags }: StartFlags) => {
+    const { dev } = await import('./commands/dev.ts');
+    await finish(dev({ ...configFor(flags), reloads: true }, service, { detach }));
+  });
 program
   .command('stop')
   .description('stop everything that was started here, or one program')
   .argument('[name]', 'a part or service, as in status')
-  .action((name?: string) => finish(name ? control(loadConfig(), 'stop', name) : stop(loadConfig())));
+  .action(async (name?: string) => {
+    const [{ control }, { stop }] = await Promise.all([import('./commands/control.ts'), import('./commands/stop.ts')]);
+    await finish(name ? control(loadConfig(), 'stop', name) : stop(loadConfig()));
+  });
 program
   .command('restart')
   .description('restart one part or service; start it if it is not running')
   .argument('<name>', 'a part or service, as in status')
   .option('-e, --env <KEY=VALUE...>', 'add variables to its environment, until its next restart', [])
-  .action((name: string, { env }: { env: string[] }) => finish(control(loadConfig(), 'restart', name, env)));
+  .action(async (name: string, { env }: { env: string[] }) => {
+    const { control } = await import('./commands/control.ts');
+    await finish(control(loadConfig(), 'restart', name, env));
+  });
 program
   .command('status')
   .description('show what is running')
-  .action(() => finish(status(loadConfig())));
+  .action(async () => finish((await import('./commands/status.ts')).status(loadConfig())));
 program
   .command('reset')
   .description('stop everything and delete data and logs; installed parts stay')
   .option('--keep-stripe', "keep the sandbox's ledger, as Stripe keeps its own", false)
-  .action((options: { keepStripe: boolean }) => finish(reset(loadConfig(), options)));
+  .action(async (options: { keepStripe: boolean }) => {
+    const { reset } = await import('./commands/reset.ts');
+    await finish(reset(loadConfig(), options));
+  });
 program
   .command('backup')
   .description('take a backup of all stores, topics, schemas and keys of the running stack')
   .requiredOption('--to <folder>', 'a new folder')
-  .action((options: { to: string }) => finish(backup(loadConfig(), options)));
+  .action(async (options: { to: string }) => {
+    const { backup } = await import('./commands/backup.ts');
+    await finish(backup(loadConfig(), options));
+  });
 program
   .command('restore')
   .description('start an empty stack with the content of a backup, and publish what is missing; leaves it running')
   .requiredOption('--from <folder>', 'what backup has written')
-  .action((options: { from: string }) => finish(restore(loadConfig(), options)));
+  .action(async (options: { from: string }) => {
+    const { restore } = await import('./commands/restore.ts');
+    await finish(restore(loadConfig(), options));
+  });
 program
   .command('unknown-charges')
   .description('list charges at Stripe that payments does not know, as after a restore')
   .requiredOption('--since <time>', 'ISO 8601; the time of the backup')
   .option('--refund', 'return the money of those whose orders can no longer be paid', false)
   .option('--json', 'print a JSON array', false)
-  .action((options: UnknownChargesOptions) => finish(unknownCharges(loadConfig(), options)));
+  .action(async (options: UnknownChargesOptions) => {
+    const { unknownCharges } = await import('./commands/unknown-charges.ts');
+    await finish(unknownCharges(loadConfig(), options));
+  });
 program
   .command('reconcile')
   .description('compare business rows, outboxes and topics, and republish missing events')
-  .argument('[source...]', `of ${reconcileSources.join(', ')}; all by default`)
+  .argument('[source...]', 'services with an outbox; all by default')
   .option('--dry-run', 'only report what is missing', false)
   .option('--json', 'print the reports as a JSON array', false)
-  .action((sources: string[], options: ReconcileOptions) => finish(reconcile(loadConfig(), sources, options)));
+  .action(async (sources: string[], options: ReconcileOptions) => {
+    const { reconcile } = await import('./commands/reconcile.ts');
+    await finish(reconcile(loadConfig(), sources, options));
+  });
 program
   .command('doctor')
   .description('check what this machine has and lacks')
-  .action(() => finish(doctor(loadConfig())));
+  .action(async () => finish((await import('./commands/doctor.ts')).doctor(loadConfig())));
 program
   .command('supervise', { hidden: true })
   .option('--attached', 'stop when the command that started this exits', false)
@@ -119,9 +135,10 @@ program
   .option('--observe', 'also run what keeps and shows telemetry', false)
   .option('--secure', 'protect the parts', false)
   .option('--restore <folder>', 'fill the empty stack with a backup')
-  .action(({ attached, reload, restore: restoresFrom = null, ...flags }: SuperviseFlags) =>
-    supervise({ ...configFor(flags), reloads: reload, restoresFrom }, { isAttached: attached }),
-  );
+  .action(async ({ attached, reload, restore: restoresFrom = null, ...flags }: SuperviseFlags) => {
+    const { supervise } = await import('./supervisor/supervise.ts');
+    await supervise({ ...configFor(flags), reloads: reload, restoresFrom }, { isAttached: attached });
+  });
 
 try {
   await program.parseAsync();

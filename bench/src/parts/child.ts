@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { waitFor } from '@ticketing/common/backoff';
+import { nodeFlags } from '@ticketing/local/node-flags';
 import { findFreePort } from '@ticketing/local/parts';
 
 export interface Child {
@@ -23,7 +24,7 @@ const readyWithinMs = 60_000;
 export async function startChild(program: string, env: Record<string, string>): Promise<Child> {
   const port = await findFreePort();
   const url = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, ['--disable-warning=TimeoutNegativeWarning', join(root, program)], {
+  const child = spawn(process.execPath, [...nodeFlags, join(root, program)], {
     env: { ...process.env, ...env, HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

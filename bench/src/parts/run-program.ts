@@ -2,12 +2,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { nodeFlags } from '@ticketing/local/node-flags';
 
 const root = join(import.meta.dirname, '../../..');
 
 /** Runs a program of the checkout. @returns its output. @throws Error when it fails */
 export async function runProgram(program: string, args: string[], env: Record<string, string> = {}): Promise<string> {
-  const child = spawn(process.execPath, ['--disable-warning=TimeoutNegativeWarning', join(root, program), ...args], {
+  const child = spawn(process.execPath, [...nodeFlags, join(root, program), ...args], {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],

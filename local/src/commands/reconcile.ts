@@ -8,20 +8,18 @@ import { mongoOutboxServices, type PostgresService, postgresServices } from '@ti
 import { ensureSlot } from '@ticketing/setup';
 import { type LocalConfig, root } from '../config.ts';
 import { type Addresses, readEndpoints, trustAuthority } from '../endpoints.ts';
+import { nodeFlags } from '../process/node-flags.ts';
 import { loadSecrets } from '../secrets.ts';
 import { connectorDatabase } from '../stack/context.ts';
 import { printError, say } from '../ui/print.ts';
 
-export const reconcileSources = [...postgresServices, ...mongoOutboxServices] as const;
+const reconcileSources = [...postgresServices, ...mongoOutboxServices] as const;
 type Source = (typeof reconcileSources)[number];
 
 export interface ReconcileOptions {
   dryRun: boolean;
   json: boolean;
 }
-
-/** KafkaJS sets timers with negative delays; newer versions of Node warn about them on standard error. */
-const quiet = ['--disable-warning=TimeoutNegativeWarning'];
 
 const isSource = (name: string): name is Source => reconcileSources.some((source) => source === name);
 const isOnPostgres = (source: Source): source is PostgresService => postgresServices.some((name) => name === source);
@@ -74,7 +72,7 @@ async function run(
 ): Promise<{ code: number; output: string }> {
   const address = { [isOnPostgres(source) ? 'DATABASE_URL' : 'MONGO_URI']: databases[source] };
   const flags = [...(dryRun ? ['--dry-run'] : []), ...(json ? ['--json'] : [])];
-  const child = spawn(process.execPath, [...quiet, join(root, source, 'src/reconcile.ts'), ...flags], {
+  const child = spawn(process.execPath, [...nodeFlags, join(root, source, 'src/reconcile.ts'), ...flags], {
     cwd: root,
     stdio: ['ignore', json ? 'pipe' : 'inherit', 'inherit'],
     env: {

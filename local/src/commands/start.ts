@@ -9,6 +9,7 @@ import { portsOf } from '../ports/port-table.ts';
 import { resolvePorts } from '../ports/resolve-ports.ts';
 import { checkMachine, checkPorts, problemsIn } from '../preflight/checks.ts';
 import { thisMachine } from '../preflight/machine.ts';
+import { nodeFlags } from '../process/node-flags.ts';
 import { runningSupervisor } from '../supervisor/lock.ts';
 import { sweepPids } from '../supervisor/pid-files.ts';
 import { checksTable, printError, say } from '../ui/print.ts';
@@ -82,6 +83,7 @@ function launchSupervisor({ folders, reloads, observes, secures, restoresFrom }:
   const child = spawn(
     process.execPath,
     [
+      ...nodeFlags,
       main,
       'supervise',
       ...(detach ? [] : ['--attached']),

@@ -97,10 +97,14 @@ export async function launch(
 /** For programs that hang; an exit is noticed immediately. Long enough for a busy machine. */
 const defaultReadyTimeoutMs = 180_000;
 
+/** A twentieth of the time it has taken so far: frequent questions to twenty slow programs would slow them down further. */
+const pollDelayMs = (elapsedMs: number): number => Math.min(Math.max(elapsedMs / 20, 50), 400);
+
 /** @throws PartFailed when the program exits first, or is not ready in time */
 export async function waitUntilReady(running: RunningProcess, spec: LaunchSpec): Promise<void> {
   const timeoutMs = spec.readyTimeoutMs ?? defaultReadyTimeoutMs;
-  const deadline = Date.now() + timeoutMs;
+  const startedAt = Date.now();
+  const deadline = startedAt + timeoutMs;
   let exit: string | undefined;
   void running.exited.then((reason) => {
     exit = reason;
@@ -111,7 +115,7 @@ export async function waitUntilReady(running: RunningProcess, spec: LaunchSpec):
     if (Date.now() > deadline) {
       throw new PartFailed(spec.name, `was not ready within ${timeoutMs / 1000} s`, { logFile: spec.logFile });
     }
-    await delay(75);
+    await delay(pollDelayMs(Date.now() - startedAt));
   }
   // Another process may have answered on its port.
   if (exit !== undefined) throw new PartFailed(spec.name, `exited while starting (${exit})`, { logFile: spec.logFile });

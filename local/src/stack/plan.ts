@@ -1,11 +1,13 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLogger } from '@ticketing/common/log';
 import { type PostgresService, postgresServices } from '@ticketing/contracts';
 import { applyConnector, applyGrants, createFirstSlot, createTopics, registerSchemas } from '@ticketing/setup';
 import { withRestore } from '../backup/restore-steps.ts';
 import { root } from '../config.ts';
+import { writeJson } from '../files/write-atomically.ts';
 import { runCommand } from '../process/run-command.ts';
-import { seedOnce } from '../seed/seed-once.ts';
+import type { SeedOptions } from '../seed/seed.ts';
 import type { Supervisor } from '../supervisor/supervisor.ts';
 import { connectorDatabase, replicationRole, type StackContext } from './context.ts';
 import { slotPortOf } from './links.ts';
@@ -123,18 +125,27 @@ function setupPostgres({ addresses, secrets, ports, links, security }: StackCont
 /** Nothing needs what only shows telemetry. */
 const isNeeded = ({ name }: Unit): boolean => !(observing as readonly string[]).includes(name);
 
+/** Seeds demo data once for a home. */
 const seed = ({ addresses, config }: StackContext, units: readonly Unit[]): Step => ({
   name: 'seed',
   title: 'demo data',
   needs: [...units.filter(isNeeded).map(({ name }) => name), ...postgresServices.map(connectorOf)],
-  run: (report) =>
-    seedOnce({
+  run: async (report) => {
+    const marker = join(config.folders.data, 'seeded.json');
+    if (existsSync(marker)) return;
+    const options: Omit<SeedOptions, 'report'> = {
       gatewayUrl: addresses.gateway,
       mongoUri: addresses.databases.auth,
       mailboxUrl: addresses.mailbox,
       ordersUrl: addresses.databases.orders,
       hasSandbox: !config.stripeKey,
-      folders: config.folders,
-      report,
-    }),
+    };
+    await runCommand(process.execPath, [join(root, 'local/src/seed/main.ts')], {
+      name: 'the demo data',
+      cwd: root,
+      input: JSON.stringify(options),
+      onLine: report,
+    });
+    writeJson(marker, { seededAt: new Date().toISOString() });
+  },
 });

@@ -12,6 +12,7 @@ import { answers } from '../parts/http-probe.ts';
 import { mongoUri } from '../parts/mongo.ts';
 import { acceptsConnections } from '../parts/tcp.ts';
 import type { PortName } from '../ports/port-table.ts';
+import { nodeFlags } from '../process/node-flags.ts';
 import { administrator, type Security } from '../tls/security.ts';
 import { dataFolder, httpUrl, logFile, type StackContext } from './context.ts';
 import { portOf } from './links.ts';
@@ -50,8 +51,7 @@ export function nodeUnit(context: StackContext, { name, kind, layer, program, en
     prepare: async () => ({
       name,
       command: process.execPath,
-      // KafkaJS sets timers with negative delays; newer versions of Node warn about them on standard error.
-      args: ['--disable-warning=TimeoutNegativeWarning', ...(context.imports ? reporting : []), join(root, program)],
+      args: [...nodeFlags, ...(context.imports ? reporting : []), join(root, program)],
       cwd: root,
       env: {
         HOST: '127.0.0.1',

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
+import { nodeFlags } from '@ticketing/local/node-flags';
 import type { Stage } from '../fault.ts';
 
 const root = join(import.meta.dirname, '../../../..');
@@ -23,7 +24,7 @@ export function spawnProgram(
   env: NodeJS.ProcessEnv,
 ): OwnProgram {
   const log = openSync(join(home, 'logs', `${name}.log`), 'a');
-  const child: ChildProcess = spawn(process.execPath, ['--disable-warning=TimeoutNegativeWarning', join(root, path)], {
+  const child: ChildProcess = spawn(process.execPath, [...nodeFlags, join(root, path)], {
     stdio: ['ignore', log, log],
     env: {
       ...process.env,

@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Folders, root } from '../config.ts';
-import { writeJson } from '../files/write-atomically.ts';
+import { root } from '../config.ts';
 import { runCommand } from '../process/run-command.ts';
 import { demoPassword, orders, people } from './catalogue.ts';
 import { confirmAddresses } from './confirm-addresses.ts';
@@ -20,25 +18,20 @@ export interface SeedOptions {
   ordersUrl: string;
   /** Whether Stripe is the sandbox, which has a card with a slow bank. */
   hasSandbox: boolean;
-  folders: Pick<Folders, 'data'>;
   report: (text: string) => void;
 }
 
 /**
- * Fills the marketplace with demo data through its API, once for a home. An interrupted run is resumed: existing data is
- * not changed.
+ * Fills the marketplace with demo data through its API. An interrupted run is resumed: existing data is not changed.
  */
-export async function seedOnce({
+export async function seed({
   gatewayUrl,
   mongoUri,
   mailboxUrl,
   ordersUrl,
   hasSandbox,
-  folders,
   report,
 }: SeedOptions): Promise<void> {
-  const marker = join(folders.data, 'seeded.json');
-  if (existsSync(marker)) return;
   report('people');
   const enter = (name: keyof typeof people) => signIn(gatewayUrl, people[name].email, demoPassword);
   const [mira, jonas, lea, noah] = await Promise.all([enter('mira'), enter('jonas'), enter('lea'), enter('noah')]);
@@ -60,7 +53,6 @@ export async function seedOnce({
   report('addresses');
   const addresses = Object.values(people).map(({ email }) => email);
   if (mailboxUrl) await confirmAddresses({ gatewayUrl, mailboxUrl, addresses });
-  writeJson(marker, { seededAt: new Date().toISOString() });
 }
 
 const grantOperator = (mongoUri: string) =>
