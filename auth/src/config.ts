@@ -5,6 +5,7 @@ import {
   parseEnv,
   port,
   positiveInteger,
+  proofOfWorkEnv,
   serviceEnv,
   url,
 } from '@ticketing/common/config';
@@ -18,6 +19,7 @@ export const accessTokenSeconds = () => z.coerce.number().int().min(5).max(3_600
 
 const Env = z.object({
   ...serviceEnv,
+  ...proofOfWorkEnv,
   ...brokersEnv,
   PORT: port(3001),
   JWT_KEY: jwtKey(),

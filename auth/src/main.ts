@@ -1,6 +1,6 @@
 import { retryUntilStopped } from '@ticketing/common/backoff';
 import { brokersOf } from '@ticketing/common/config';
-import { createApp } from '@ticketing/common/http';
+import { createApp, createProofOfWork } from '@ticketing/common/http';
 import { brokerCheck, createKafka } from '@ticketing/common/kafka';
 import {
   type Connection,
@@ -80,6 +80,10 @@ await runService({
       routes: routes({ useCases, accessTokens }),
       jwtKey: config.JWT_KEY,
       publicKeys: accessTokens.publicKeys,
+      proofOfWork: createProofOfWork({
+        key: config.PROOF_OF_WORK_KEY,
+        derivations: config.PROOF_OF_WORK_DERIVATIONS,
+      }),
       isSessionRevoked: stores.revokedSessions.isRevoked,
       idempotency,
       log,

@@ -1,4 +1,5 @@
 import { newEcKey } from '@ticketing/common/ec-keys';
+import type { ProofOfWork } from '@ticketing/common/http';
 import { type Connection, mongoCounters, type OutboxRow, type RevokedSessions } from '@ticketing/common/mongo';
 import { createOpen, createSeal, openingKeys, publicPartOf, type Seal, sealingKey } from '@ticketing/common/sealing';
 import type { SecurityEvent } from '@ticketing/common/security-log';
@@ -65,7 +66,10 @@ const seal = createSeal(sealingKey().parse(JSON.stringify(publicPartOf(notificat
 const open = createOpen(openingKeys().parse(JSON.stringify({ keys: [notificationsKey] })));
 
 /** Starts the service without a broker, on a real database and with real password hashes. */
-export async function startAuth({ operatorsNeedSecondFactor = false } = {}): Promise<AuthFixture> {
+export async function startAuth({
+  operatorsNeedSecondFactor = false,
+  proofOfWork = null as ProofOfWork | null,
+} = {}): Promise<AuthFixture> {
   const hasher = await createPasswordHasher();
   let worked = 0;
   const counted =
@@ -112,6 +116,7 @@ export async function startAuth({ operatorsNeedSecondFactor = false } = {}): Pro
       documentPath: '/api/users/openapi.json',
       routes: routes({ useCases, accessTokens }),
       publicKeys: accessTokens.publicKeys,
+      proofOfWork,
       useCases,
       accessTokens,
     };

@@ -5,6 +5,7 @@ import {
   parseEnv,
   port,
   positiveInteger,
+  proofOfWorkEnv,
   serviceEnv,
   url,
 } from '@ticketing/common/config';
@@ -13,6 +14,7 @@ import { z } from 'zod';
 
 const Env = z.object({
   ...serviceEnv,
+  ...proofOfWorkEnv,
   ...consumerEnv,
   PORT: port(3009),
   JWT_KEY: jwtKey(),

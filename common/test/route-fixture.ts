@@ -1,4 +1,4 @@
-import { createApp, noLoadShedding, type RouteSpec } from '@ticketing/common/http';
+import { createApp, noLoadShedding, type ProofOfWork, type RouteSpec } from '@ticketing/common/http';
 import { silentLogger } from '@ticketing/common/log';
 import { createMetrics, type Registry } from '@ticketing/common/metrics';
 import { serveForTest, type TestApi, testJwtKey } from '@ticketing/testing/api';
@@ -15,7 +15,12 @@ export async function serveRoute(
   {
     isSessionRevoked = async () => false,
     metrics = createMetrics('things'),
-  }: { isSessionRevoked?: ((sid: string) => Promise<boolean>) | undefined; metrics?: Registry } = {},
+    proofOfWork = null,
+  }: {
+    proofOfWork?: ProofOfWork | null;
+    isSessionRevoked?: ((sid: string) => Promise<boolean>) | undefined;
+    metrics?: Registry;
+  } = {},
 ): Promise<ServedRoute> {
   const never = () => Promise.reject(new Error('no route here is idempotent'));
   const app = createApp({
@@ -25,6 +30,7 @@ export async function serveRoute(
     routes: [route],
     jwtKey: testJwtKey,
     isSessionRevoked,
+    proofOfWork,
     idempotency: { claim: never, renew: never, complete: never, release: never },
     log: silentLogger(),
     metrics,

@@ -143,6 +143,8 @@ try {
   ensureSecret('session-keys', 'Opaque', ofSessions);
   // Rotated by hand; see SECOND_FACTOR_KEYS in docs/adr/0031-second-factor.md.
   ensureSecret('second-factor-keys', 'Opaque', () => ({ SECOND_FACTOR_KEYS: strong() }));
+  // Not used until an operator wants it; see docs/runbooks/robots.md.
+  ensureSecret('proof-of-work', 'Opaque', () => ({ PROOF_OF_WORK_KEY: strong() }));
   for (const service of postgresServices)
     ensureSecret(`${service}-postgres-credentials`, 'Opaque', () => ofPostgres(service));
   for (const user of clusterUsers)

@@ -107,6 +107,26 @@ describe('a crash between sending and recording', () => {
 });
 
 describe('the sender', () => {
+  it('claims in turn, once for each due mail and once to see that no other is', async () => {
+    const order = await notifications.givenOrder();
+    await notifications.complete(order);
+    let claims = 0;
+    let running = 0;
+    await notifications.sendWith((mails) => ({
+      ...mails,
+      claim: async (leaseMs) => {
+        claims += 1;
+        running += 1;
+        expect(running).toBe(1);
+        const mail = await mails.claim(leaseMs);
+        running -= 1;
+        return mail;
+      },
+    }));
+    expect(await notifications.mailsOf(order.id)).toMatchObject([{ status: 'sent' }, { status: 'sent' }]);
+    expect(claims).toBe(3);
+  });
+
   it('sleeps until it is woken, and sends what is written while it works', async () => {
     let rounds = 0;
     const sender = runSender({

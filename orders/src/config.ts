@@ -5,6 +5,7 @@ import {
   parseEnv,
   port,
   positiveInteger,
+  proofOfWorkEnv,
   requireVerifiedEmail,
   serviceEnv,
   url,
@@ -14,6 +15,7 @@ import { z } from 'zod';
 
 const Env = z.object({
   ...serviceEnv,
+  ...proofOfWorkEnv,
   ...consumerEnv,
   PORT: port(3003),
   JWT_KEY: jwtKey(),

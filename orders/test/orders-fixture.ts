@@ -3,7 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { createSubscriberHash } from '@ticketing/common/addresses';
 import { type Applier, createDispatcher, type Outcome } from '@ticketing/common/consuming';
 import { createSignedIds, type SignedIds } from '@ticketing/common/effects';
-import { createApp, createLiveStreams, noLoadShedding } from '@ticketing/common/http';
+import { createApp, createLiveStreams, noLoadShedding, type ProofOfWork } from '@ticketing/common/http';
 import { silentLogger } from '@ticketing/common/log';
 import { createMetrics } from '@ticketing/common/metrics';
 import { isSessionRevoked, migrate, postgresConsumerStore, postgresIdempotencyStore } from '@ticketing/common/postgres';
@@ -57,8 +57,9 @@ export interface OrdersFixture {
 
 /** Starts the service without a broker: HTTP API and delivered events, on a real database. */
 export async function startOrders({
-  maxOfSubscriber,
-}: Pick<typeof limits, 'maxOfSubscriber'> = limits): Promise<OrdersFixture> {
+  maxOfSubscriber = limits.maxOfSubscriber,
+  proofOfWork = null as ProofOfWork | null,
+} = {}): Promise<OrdersFixture> {
   const postgres = await startTestPostgres();
   await migrate(migrationTarget, postgres.url);
   const database = openDatabase(postgres.url);
@@ -96,6 +97,7 @@ export async function startOrders({
     ),
     jwtKey: testJwtKey,
     isSessionRevoked: (sid) => isSessionRevoked(database, sid),
+    proofOfWork,
     idempotency: postgresIdempotencyStore(database),
     shedder: noLoadShedding,
     log: silentLogger(),

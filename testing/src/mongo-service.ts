@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type AwaitRow, createDispatcher, type Outcome, type Subscriptions } from '@ticketing/common/consuming';
-import { createApp, noLoadShedding, type RouteSpec } from '@ticketing/common/http';
+import { createApp, noLoadShedding, type ProofOfWork, type RouteSpec } from '@ticketing/common/http';
 import { silentLogger } from '@ticketing/common/log';
 import { createMetrics } from '@ticketing/common/metrics';
 import {
@@ -41,6 +41,8 @@ export interface TestServiceParts {
   routes: RouteSpec[];
   /** The keys that verify the service's own sessions, beside {@link testJwtKey}. */
   publicKeys?: PublicKeys;
+  /** Asks for a proof of work where a route proves it; absent for no proofs. */
+  proofOfWork?: ProofOfWork | null;
   /** Absent for a service without consumers. */
   subscriptions?: Subscriptions<ClientSession>;
 }
@@ -83,6 +85,7 @@ export async function startMongoService<Parts extends TestServiceParts>(
     routes: parts.routes,
     jwtKey: testJwtKey,
     ...(parts.publicKeys && { publicKeys: parts.publicKeys }),
+    ...(parts.proofOfWork && { proofOfWork: parts.proofOfWork }),
     isSessionRevoked: revokedSessions.isRevoked,
     idempotency,
     shedder: noLoadShedding,

@@ -3425,15 +3425,6 @@ export interface components {
         };
     };
     responses: {
-        /** @description A browser sent the request from another site (`cross_site`) */
-        CrossSite: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Errors"];
-            };
-        };
         /** @description The body is over the limit (`body_too_large`) */
         BodyTooLarge: {
             headers: {
@@ -3464,6 +3455,15 @@ export interface components {
             headers: {
                 /** @description Seconds until a repeat may succeed */
                 "Retry-After": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Errors"];
+            };
+        };
+        /** @description A browser sent the request from another site (`cross_site`) */
+        CrossSite: {
+            headers: {
                 [name: string]: unknown;
             };
             content: {
@@ -3562,11 +3562,11 @@ export type DryRun = components['schemas']['DryRun'];
 export type Discarded = components['schemas']['Discarded'];
 export type ExportedLetter = components['schemas']['ExportedLetter'];
 export type AuditEntry = components['schemas']['AuditEntry'];
-export type ResponseCrossSite = components['responses']['CrossSite'];
 export type ResponseBodyTooLarge = components['responses']['BodyTooLarge'];
 export type ResponseUnsupportedContentType = components['responses']['UnsupportedContentType'];
 export type ResponseHeadersTooLarge = components['responses']['HeadersTooLarge'];
 export type ResponseUnavailable = components['responses']['Unavailable'];
+export type ResponseCrossSite = components['responses']['CrossSite'];
 export type ResponseBadRequest = components['responses']['BadRequest'];
 export type ResponseIdempotencyKeyTaken = components['responses']['IdempotencyKeyTaken'];
 export type ResponseNotFound = components['responses']['NotFound'];
@@ -3575,7 +3575,10 @@ export interface operations {
     signUp: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The solution of the challenge in the header X-Proof-Of-Work-Challenge of a refusal `proof_of_work_required` */
+                "X-Proof-Of-Work"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3607,7 +3610,15 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
-            403: components["responses"]["CrossSite"];
+            /** @description Cross-site (`cross_site`), or a proof of work is asked for (`proof_of_work_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Errors"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedContentType"];
             /** @description Too many accounts were created from this network (`too_many_sign_ups`) */
@@ -8280,6 +8291,8 @@ export interface operations {
             header?: {
                 /** @description Requests with the same key and body have one effect and get the same response */
                 "Idempotency-Key"?: string;
+                /** @description The solution of the challenge in the header X-Proof-Of-Work-Challenge of a refusal `proof_of_work_required` */
+                "X-Proof-Of-Work"?: string;
             };
             path?: never;
             cookie?: never;
@@ -8337,7 +8350,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
-            /** @description You hold an unpaid ticket, and your e-mail address is not confirmed (`email_not_verified`) */
+            /** @description You hold an unpaid ticket, and your e-mail address is not confirmed (`email_not_verified`), or a proof of work is asked for (`proof_of_work_required`) */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8919,6 +8932,8 @@ export interface operations {
             header?: {
                 /** @description Requests with the same key and body have one effect and get the same response */
                 "Idempotency-Key"?: string;
+                /** @description The solution of the challenge in the header X-Proof-Of-Work-Challenge of a refusal `proof_of_work_required` */
+                "X-Proof-Of-Work"?: string;
             };
             path?: never;
             cookie?: never;
@@ -8988,7 +9003,7 @@ export interface operations {
                     "application/json": components["schemas"]["Errors"];
                 };
             };
-            /** @description Your e-mail address is not confirmed (`email_not_verified`) */
+            /** @description Your e-mail address is not confirmed (`email_not_verified`), or a proof of work is asked for (`proof_of_work_required`) */
             403: {
                 headers: {
                     [name: string]: unknown;

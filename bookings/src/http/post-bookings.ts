@@ -58,6 +58,7 @@ export const postBookings = ({ book }: Pick<UseCases, 'book'>) =>
     method: 'post',
     path: '/api/bookings',
     operationId: 'book',
+    provesWorkFor: ({ body: { performanceId }, user }) => `booking by ${user.id} of ${performanceId}`,
     summary: 'Book places of an event or a journey for a party',
     access: 'required',
     isIdempotent: true,
@@ -73,7 +74,10 @@ export const postBookings = ({ book }: Pick<UseCases, 'book'>) =>
           'Invalid input, or refused: `seats_taken`, `no_seats_together`, `sold_out`, `party_too_large`, `sale_not_started`, `sale_ended`, `performance_cancelled`, `amount_too_small`, `amount_too_large`',
       },
       401: { description: 'Not signed in' },
-      403: { description: 'Your e-mail address is not confirmed (`email_not_verified`)' },
+      403: {
+        description:
+          'Your e-mail address is not confirmed (`email_not_verified`), or a proof of work is asked for (`proof_of_work_required`)',
+      },
       404: { description: 'No such event' },
       429: {
         description:

@@ -1,5 +1,6 @@
 import { refreshSession } from './browser-session.ts';
 import { type ApiAnswer, callApi, type Send } from './call-api.ts';
+import { provingWork } from './proof-of-work.ts';
 import { randomHex } from './random-hex.ts';
 import type {
   BodyOf,
@@ -29,10 +30,12 @@ import { newTraceparent } from './traceparent.ts';
 const mutationTimeoutMs = 30_000;
 const readTimeoutMs = 8_000;
 
-/** Calls a service from the browser, in a new trace. Renews the session if necessary. */
-function call<T>(timeoutMs: number, send: Send<T>): Promise<ApiAnswer<T>> {
+const send = provingWork((...request) => fetch(...request));
+
+/** Calls a service from the browser, in a new trace. Renews the session and proves work if necessary. */
+function call<T>(timeoutMs: number, request: Send<T>): Promise<ApiAnswer<T>> {
   const headers = { traceparent: newTraceparent() };
-  return withRefresh(() => callApi(fetch, send, { timeoutMs, headers }), { refresh: refreshSession, now: Date.now });
+  return withRefresh(() => callApi(send, request, { timeoutMs, headers }), { refresh: refreshSession, now: Date.now });
 }
 
 export const read = <T>(send: Send<T>): Promise<ApiAnswer<T>> => call(readTimeoutMs, send);

@@ -17,12 +17,16 @@ export function ChipLink({ href, isCurrent, children }: { href: string; isCurren
   );
 }
 
-/** An active choice that a click removes. `label` describes that to screen readers. */
+/** An active choice that a click removes. `label` describes that to screen readers. What a person typed can be long, so it is cut off. */
 export function RemovableChip({ href, label, children }: { href: string; label: string; children: ReactNode }) {
   return (
-    <PageLink href={href} aria-label={label} className={`${shape} border-line bg-wash text-ink hover:border-ink`}>
-      {children}
-      <svg viewBox="0 0 10 10" className="size-2.5 stroke-current" strokeWidth="1.8" aria-hidden="true">
+    <PageLink
+      href={href}
+      aria-label={label}
+      className={`${shape} max-w-full border-line bg-wash text-ink hover:border-ink`}
+    >
+      <span className="truncate">{children}</span>
+      <svg viewBox="0 0 10 10" className="size-2.5 shrink-0 stroke-current" strokeWidth="1.8" aria-hidden="true">
         <path d="M1 1l8 8M9 1 1 9" />
       </svg>
     </PageLink>

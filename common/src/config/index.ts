@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { jwtKey } from './jwt-key.ts';
 import { contradictionsIn } from './kafka-env.ts';
-import { text, url } from './variables.ts';
+import { positiveInteger, text, url } from './variables.ts';
 
 export { jwtKey } from './jwt-key.ts';
 export {
@@ -42,6 +43,14 @@ export const retryForSeconds = () => z.coerce.number().min(0).default(0);
  * programs of the contract sign up and list at once.
  */
 export const requireVerifiedEmail = () => z.stringbool().default(false);
+
+/** Variables of services in which a route may ask for a proof of work. */
+export const proofOfWorkEnv = {
+  /** Signs challenges; the same in all replicas. Without it, no proofs are asked for. */
+  PROOF_OF_WORK_KEY: jwtKey().optional(),
+  /** Work of a proof: derivations on average, of about half a millisecond in a browser. */
+  PROOF_OF_WORK_DERIVATIONS: positiveInteger(1_000),
+};
 
 /** Variables that every service and worker reads. */
 export const serviceEnv = {

@@ -15,6 +15,7 @@ import { type HttpError, httpErrors, toHttpError } from './http-error.ts';
 import { type IdempotencyStore, runOnce } from './idempotency.ts';
 import { documentOf } from './openapi.ts';
 import { createLoadShedder, type LoadShedder } from './overload.ts';
+import { type ProofOfWork, proofHeader } from './proof-of-work.ts';
 import { readQuery } from './query.ts';
 import type { FileBody, Reply, RouteSpec } from './route.ts';
 import { isCrossSite } from './same-origin.ts';
@@ -26,6 +27,8 @@ export interface AppOptions extends VerificationKeys {
   documentPath?: string;
   routes: RouteSpec[];
   isSessionRevoked: (sid: string) => Promise<boolean>;
+  /** Asks for a proof of work where a route proves it; absent or null for no proofs. */
+  proofOfWork?: ProofOfWork | null;
   idempotency: IdempotencyStore;
   /** Refuses requests under overload. Defaults to one that measures this process. */
   shedder?: Pick<LoadShedder, 'admit'>;
@@ -131,6 +134,9 @@ async function serve(route: RouteSpec, options: Edge, req: Request, res: Respons
   const query = parseInput(route.query ?? z.unknown(), readQuery(req));
   const body = route.body ? parseInput(route.body, parseJson(rawBody)) : undefined;
   const params = route.params ? parseParams(route.params, req.params) : {};
+
+  if (route.provesWorkFor)
+    await options.proofOfWork?.check(route.provesWorkFor({ body, user: user as SessionUser }), req.get(proofHeader));
 
   const work = async (effect: Effect) => {
     const { headers, ip: address = 'unknown' } = req;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiPathsObject, type ZodOpenApiResponseObject } from 'zod-openapi';
+import { challengeHeader, proofHeader } from './proof-of-work.ts';
 import type { FileBody, RouteSpec } from './route.ts';
 
 export const errorBody = z
@@ -82,11 +83,19 @@ const ifMatch = z
   .optional()
   .meta({ description: 'The version that was read, quoted: its ETag', example: '"3"' });
 
+const proofOfWork = z
+  .string()
+  .optional()
+  .meta({
+    description: `The solution of the challenge in the header ${challengeHeader} of a refusal \`proof_of_work_required\``,
+  });
+
 /** Headers beside those of every request. */
-function headersOf({ isIdempotent, isConditional }: RouteSpec): { header?: z.ZodObject } {
+function headersOf({ isIdempotent, isConditional, provesWorkFor }: RouteSpec): { header?: z.ZodObject } {
   const headers = {
     ...(isIdempotent && { 'Idempotency-Key': idempotencyKey }),
     ...(isConditional && { 'If-Match': ifMatch }),
+    ...(provesWorkFor && { [proofHeader]: proofOfWork }),
   };
   return Object.keys(headers).length > 0 ? { header: z.object(headers) } : {};
 }

@@ -96,6 +96,11 @@ export interface RouteSpec<
   isInternal?: boolean;
   /** Priority under overload. Defaults to `low` for GET and to `normal` otherwise. */
   priority?: Priority;
+  /**
+   * Names what a proof of work is about, e.g. the address that signs up. It is asked for only where the service has a key for it, and
+   * before the Idempotency-Key is looked up, so that this refusal is not stored.
+   */
+  provesWorkFor?: (input: { body: z.output<Body>; user: UserOf<A> }) => string;
   /** Whether the route supports Idempotency-Key. */
   isIdempotent?: boolean;
   /** Whether the handler respects If-Match. */

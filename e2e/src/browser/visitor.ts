@@ -12,6 +12,9 @@ export const looks = {
     isMobile: true,
     hasTouch: true,
   },
+  // What 1280 × 1024 becomes at a zoom of 400 % (WCAG 1.4.10).
+  zoomed: { viewport: { width: 320, height: 256 }, colorScheme: 'light' },
+  contrast: { viewport: { width: 1280, height: 800 }, colorScheme: 'dark', forcedColors: 'active' },
 } as const satisfies Record<string, BrowserContextOptions>;
 export type Look = keyof typeof looks;
 export const lookNames = Object.keys(looks) as Look[];

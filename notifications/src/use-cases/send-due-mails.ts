@@ -29,9 +29,10 @@ export const sendDueMails =
   (deps: SendDeps) =>
   async (signal?: AbortSignal): Promise<void> => {
     let unavailable: TransientError | null = null;
+    const claim = claimsInTurn(deps.mails);
     const work = async () => {
       while (!unavailable && !signal?.aborted) {
-        const mail = await deps.mails.claim(leaseMs);
+        const mail = await claim();
         if (!mail) return;
         const outcome = await attempt(deps, mail);
         if (outcome instanceof TransientError) unavailable = outcome;
@@ -41,6 +42,24 @@ export const sendDueMails =
     await Promise.all(Array.from({ length: mailsAtOnce }, work));
     if (unavailable) throw unavailable;
   };
+
+/**
+ * Claims one mail at a time, until none is due. At once, all workers would claim the same mail, and all but one would have to
+ * try again; most events make one mail due, or none.
+ */
+function claimsInTurn(mails: Pick<SendDeps['mails'], 'claim'>): () => Promise<Mail | null> {
+  let isDrained = false;
+  let previous: Promise<unknown> = Promise.resolve();
+  return () => {
+    const turn = previous.then(async () => {
+      const mail = isDrained ? null : await mails.claim(leaseMs);
+      isDrained ||= mail === null;
+      return mail;
+    });
+    previous = turn.catch(() => {});
+    return turn;
+  };
+}
 
 /** @returns the error when no mail can be sent now */
 async function attempt(deps: SendDeps, mail: Mail): Promise<MailOutcome | TransientError> {

@@ -14,7 +14,7 @@ const reservedResponse = orderResponse
   })
   .meta({ id: 'ReservedOrder' });
 
-/** POST /api/orders → 201 | 400 invalid input, ticket already reserved | 401 | 403 not verified | 404 no such ticket | 429 too many holds */
+/** POST /api/orders → 201 | 400 invalid input, ticket already reserved | 401 | 403 not verified, proof of work required | 404 no such ticket | 429 too many holds */
 export const postOrders = (
   { reserveTicket, reserveParty }: Pick<UseCases, 'reserveTicket' | 'reserveParty'>,
   statements: Pick<ReservationStatements, 'sign'>,
@@ -26,6 +26,7 @@ export const postOrders = (
     summary: 'Reserve a ticket, or places of an event',
     access: 'required',
     isIdempotent: true,
+    provesWorkFor: ({ body, user }) => `reservation by ${user.id} of ${body.performanceId ?? body.ticketId}`,
     body: postOrdersBody,
     responses: {
       201: { description: 'Reserved until expiresAt', schema: reservedResponse },
@@ -35,7 +36,8 @@ export const postOrders = (
       },
       401: { description: 'Not signed in' },
       403: {
-        description: 'You hold an unpaid ticket, and your e-mail address is not confirmed (`email_not_verified`)',
+        description:
+          'You hold an unpaid ticket, and your e-mail address is not confirmed (`email_not_verified`), or a proof of work is asked for (`proof_of_work_required`)',
       },
       404: { description: 'No such ticket or event' },
       409: { description: 'It is a departure, whose places are booked: POST /api/bookings (`booking_required`)' },

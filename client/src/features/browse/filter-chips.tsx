@@ -47,13 +47,13 @@ export function ActiveFilters({ filters }: { filters: BrowseFilters }) {
   const words = useFilterWords();
   if (!isNarrowed(filters)) return null;
   return (
-    <ul aria-label={t('active')} className="flex flex-wrap items-center gap-2">
+    <ul aria-label={t('active')} className="flex max-w-full flex-wrap items-center gap-2">
       {narrowing.map((name) => {
         const value = filters[name];
         if (!value) return null;
         const label = words(name, value);
         return (
-          <li key={name}>
+          <li key={name} className="max-w-full">
             <RemovableChip href={browseHref(filters, { [name]: undefined })} label={t('remove', { filter: label })}>
               {label}
             </RemovableChip>

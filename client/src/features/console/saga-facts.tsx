@@ -75,7 +75,7 @@ function Subject({ id, links }: { id: string; links: { text: string; href: strin
   return (
     <>
       <Code>{id}</Code>
-      <span className="flex flex-wrap gap-x-4">
+      <span className="flex flex-wrap gap-x-4 gap-y-2">
         {links.map(({ text, href }) => (
           <RowLink key={href} href={href} isStrong={false}>
             {text}

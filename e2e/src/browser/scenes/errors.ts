@@ -38,8 +38,9 @@ const unavailable = (
       },
     };
   },
-  // The browser reports every failed request, and the page also requests updates.
-  expectedErrors: /50[234]/,
+  // The browser reports every failed request. The page also requests updates, and asks whether their failure means that the session
+  // has ended: these people have one that can't be renewed.
+  expectedErrors: /50[234]|401 .*\/api\/users\/refresh/,
 });
 
 const unavailableScenes: Scene[] = [
