@@ -1,6 +1,6 @@
 import { retryUntilStopped } from '@ticketing/common/backoff';
 import { brokersOf } from '@ticketing/common/config';
-import { createApp, createProofOfWork } from '@ticketing/common/http';
+import { createApp } from '@ticketing/common/http';
 import { brokerCheck, createKafka } from '@ticketing/common/kafka';
 import {
   type Connection,
@@ -11,6 +11,7 @@ import {
   mongoRevokedSessions,
   prepareCollections,
 } from '@ticketing/common/mongo';
+import { createProofOfWork } from '@ticketing/common/proof-of-work';
 import { createSeal } from '@ticketing/common/sealing';
 import { createSecurityLog } from '@ticketing/common/security-log';
 import { runService } from '@ticketing/common/service';
@@ -80,10 +81,7 @@ await runService({
       routes: routes({ useCases, accessTokens }),
       jwtKey: config.JWT_KEY,
       publicKeys: accessTokens.publicKeys,
-      proofOfWork: createProofOfWork({
-        key: config.PROOF_OF_WORK_KEY,
-        derivations: config.PROOF_OF_WORK_DERIVATIONS,
-      }),
+      proofOfWork: createProofOfWork(config),
       isSessionRevoked: stores.revokedSessions.isRevoked,
       idempotency,
       log,

@@ -2,7 +2,7 @@ import { createSubscriberHash } from '@ticketing/common/addresses';
 import { toMs } from '@ticketing/common/config';
 import { type Arrivals, createArrivals, transactionalApplier } from '@ticketing/common/consuming';
 import { createSignedIds } from '@ticketing/common/effects';
-import { createApp, createLiveStreams, createProofOfWork } from '@ticketing/common/http';
+import { createApp, createLiveStreams } from '@ticketing/common/http';
 import { runPeriodically } from '@ticketing/common/periodic';
 import {
   databaseCheck,
@@ -13,6 +13,7 @@ import {
   sagaTransactions,
   sqlOf,
 } from '@ticketing/common/postgres';
+import { createProofOfWork } from '@ticketing/common/proof-of-work';
 import { createDefinitions, createOrchestrator, createSagaMetrics } from '@ticketing/common/saga';
 import { consumeEvents, openMessaging, runService, type ServiceContext } from '@ticketing/common/service';
 import { cachedRevocations } from '@ticketing/common/sessions';
@@ -94,10 +95,7 @@ function createApi({ config, log, metrics, onStop }: Context, { database, ...dep
     ),
     jwtKey: config.JWT_KEY,
     publicKeys: config.SESSION_PUBLIC_KEYS,
-    proofOfWork: createProofOfWork({
-      key: config.PROOF_OF_WORK_KEY,
-      derivations: config.PROOF_OF_WORK_DERIVATIONS,
-    }),
+    proofOfWork: createProofOfWork(config),
     isSessionRevoked: cachedRevocations((sid) => isSessionRevoked(database, sid)),
     idempotency: postgresIdempotencyStore(database),
     log,

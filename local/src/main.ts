@@ -64,8 +64,9 @@ program
   .description('stop everything that was started here, or one program')
   .argument('[name]', 'a part or service, as in status')
   .action(async (name?: string) => {
-    const [{ control }, { stop }] = await Promise.all([import('./commands/control.ts'), import('./commands/stop.ts')]);
-    await finish(name ? control(loadConfig(), 'stop', name) : stop(loadConfig()));
+    if (!name) return finish((await import('./commands/stop.ts')).stop(loadConfig()));
+    const { control } = await import('./commands/control.ts');
+    return finish(control(loadConfig(), 'stop', name));
   });
 program
   .command('restart')

@@ -1,7 +1,7 @@
 import { createSubscriberHash } from '@ticketing/common/addresses';
 import { type Arrivals, createArrivals, createAwaitRow, transactionalApplier } from '@ticketing/common/consuming';
 import { createSignedIds } from '@ticketing/common/effects';
-import { createApp, createLiveStreams, createProofOfWork } from '@ticketing/common/http';
+import { createApp, createLiveStreams } from '@ticketing/common/http';
 import type { RunningConsumer } from '@ticketing/common/kafka';
 import { runPeriodically } from '@ticketing/common/periodic';
 import {
@@ -12,6 +12,7 @@ import {
   postgresIdempotencyStore,
   readNow,
 } from '@ticketing/common/postgres';
+import { createProofOfWork } from '@ticketing/common/proof-of-work';
 import { createReservationStatements } from '@ticketing/common/reservations';
 import {
   consumeEvents,
@@ -186,10 +187,7 @@ function createApi(
     ),
     jwtKey: config.JWT_KEY,
     publicKeys: config.SESSION_PUBLIC_KEYS,
-    proofOfWork: createProofOfWork({
-      key: config.PROOF_OF_WORK_KEY,
-      derivations: config.PROOF_OF_WORK_DERIVATIONS,
-    }),
+    proofOfWork: createProofOfWork(config),
     isSessionRevoked: cachedRevocations((sid) => isSessionRevoked(database, sid)),
     idempotency: postgresIdempotencyStore(database),
     backlogMs: downstreamDelay.currentMs,

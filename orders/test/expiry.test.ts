@@ -1,8 +1,8 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { someUser, type TestUser } from '@ticketing/testing/api';
 import { sweepExpiredOrders } from '../src/use-cases/sweep-expired-orders.ts';
-import { expiryRules, graceSeconds, type OrdersFixture, startOrders } from './orders-fixture.ts';
+import { expiryRules, givenTicketOf, graceSeconds, type OrdersFixture, startOrders } from './orders-fixture.ts';
 
 let orders: OrdersFixture;
 let sweep: () => Promise<number>;
@@ -20,11 +20,7 @@ interface TestOrder {
 
 /** A reservation that expired this many seconds ago by the database's clock, without a timer. */
 async function givenReservation({ endedSecondsAgo }: { endedSecondsAgo: number }): Promise<TestOrder> {
-  const [ticketId, buyer] = [randomBytes(12).toString('hex'), someUser()];
-  await orders.deliver('tickets.ticket.created.v1', {
-    ...{ id: ticketId, title: 'Concert', price: 1999, currency: 'USD', userId: 'seller' },
-    ...{ version: 0, status: 'available', isWithdrawn: false, startsAt: null, saleEndsAt: null },
-  });
+  const [{ id: ticketId }, buyer] = [await givenTicketOf(orders), someUser()];
   const { body } = await orders.api.request('POST', '/api/orders', { as: buyer, body: { ticketId } });
   const { id } = body as { id: string };
   await orders.database.$executeRaw`

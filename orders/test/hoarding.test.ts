@@ -1,9 +1,15 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Answer, codesOf, someUser, type TestUser } from '@ticketing/testing/api';
 import { openDatabase } from '../src/store/database.ts';
 import { insertReservation } from '../src/store/ticket-reservation.ts';
-import { maxUnpaid, type OrdersFixture, startOrders, subscriberHash, ttlSeconds } from './orders-fixture.ts';
+import {
+  givenTicketOf,
+  maxUnpaid,
+  type OrdersFixture,
+  startOrders,
+  subscriberHash,
+  ttlSeconds,
+} from './orders-fixture.ts';
 
 const limits = { maxUnpaid, maxOfSubscriber: 4, maxHeldMs: 1_000_000 };
 const { maxOfSubscriber } = limits;
@@ -13,13 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => orders.stop());
 
-async function givenTicket(): Promise<string> {
-  const id = randomBytes(12).toString('hex');
-  const times = { startsAt: null, saleEndsAt: null };
-  const listing = { title: 'Concert', price: 1999, currency: 'USD', userId: 'seller', version: 0, ...times };
-  await orders.deliver('tickets.ticket.created.v1', { id, ...listing, status: 'available', isWithdrawn: false });
-  return id;
-}
+const givenTicket = async (): Promise<string> => (await givenTicketOf(orders)).id;
 
 let networks = 0;
 /** An IPv6 network that no other test uses. */

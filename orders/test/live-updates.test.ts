@@ -1,9 +1,9 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { waitFor } from '@ticketing/common/backoff';
 import { codesOf, cookieOf, someUser, type TestUser } from '@ticketing/testing/api';
 import { type EventStream, openEvents, soon } from '@ticketing/testing/events';
-import { type OrdersFixture, startOrders } from './orders-fixture.ts';
+import { givenTicketOf, type OrdersFixture, startOrders } from './orders-fixture.ts';
 
 let orders: OrdersFixture;
 beforeAll(async () => {
@@ -21,15 +21,7 @@ async function follow(user: TestUser, claims: Record<string, unknown> = {}): Pro
   return stream;
 }
 async function givenOrder(buyer: TestUser): Promise<{ id: string }> {
-  const id = randomBytes(12).toString('hex');
-  const listing = { id, title: 'Concert', price: 1250, currency: 'USD', userId: 'seller', version: 0 };
-  await orders.deliver('tickets.ticket.created.v1', {
-    ...listing,
-    status: 'available',
-    isWithdrawn: false,
-    startsAt: null,
-    saleEndsAt: null,
-  });
+  const { id } = await givenTicketOf(orders, { price: 1250 });
   return (await orders.api.request('POST', '/api/orders', { as: buyer, body: { ticketId: id } })).body as {
     id: string;
   };

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { createSubscriberHash } from '@ticketing/common/addresses';
 import { type Applier, createDispatcher, type Outcome } from '@ticketing/common/consuming';
@@ -8,7 +8,7 @@ import { silentLogger } from '@ticketing/common/log';
 import { createMetrics } from '@ticketing/common/metrics';
 import { isSessionRevoked, migrate, postgresConsumerStore, postgresIdempotencyStore } from '@ticketing/common/postgres';
 import { createReservationStatements } from '@ticketing/common/reservations';
-import type { EventByTopic, Topic } from '@ticketing/contracts';
+import type { EventByTopic, TicketCreated, Topic } from '@ticketing/contracts';
 import { serveForTest, type TestApi, testJwtKey } from '@ticketing/testing/api';
 import { deliveredArrivals } from '@ticketing/testing/arrivals';
 import { startTestPostgres } from '@ticketing/testing/postgres';
@@ -53,6 +53,31 @@ export interface OrdersFixture {
   /** Stops the database under the running service. */
   stopPostgres(): Promise<void>;
   stop(): Promise<void>;
+}
+
+/** The event of a ticket that can be reserved. */
+export const ticketCreated = (given: Partial<TicketCreated> = {}): TicketCreated => ({
+  id: randomBytes(12).toString('hex'),
+  title: 'Concert',
+  price: 1999,
+  currency: 'USD',
+  userId: 'seller',
+  version: 0,
+  status: 'available',
+  isWithdrawn: false,
+  startsAt: null,
+  saleEndsAt: null,
+  ...given,
+});
+
+/** Lists a ticket. @returns its event */
+export async function givenTicketOf(
+  { deliver }: Pick<OrdersFixture, 'deliver'>,
+  given?: Partial<TicketCreated>,
+): Promise<TicketCreated> {
+  const ticket = ticketCreated(given);
+  await deliver('tickets.ticket.created.v1', ticket);
+  return ticket;
 }
 
 /** Starts the service without a broker: HTTP API and delivered events, on a real database. */

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { isTransient } from '@ticketing/common/errors';
 import { inTransaction, migrate } from '@ticketing/common/postgres';
@@ -7,7 +6,7 @@ import { startTestPostgres, type TestPostgres } from '@ticketing/testing/postgre
 import pg from 'pg';
 import { type Database, openDatabase } from '../src/store/database.ts';
 import { migrationTarget } from '../src/store/migration-target.ts';
-import { type OrdersFixture, startOrders } from './orders-fixture.ts';
+import { givenTicketOf, type OrdersFixture, startOrders } from './orders-fixture.ts';
 
 let postgres: TestPostgres;
 let database: Database;
@@ -184,16 +183,7 @@ describe('POST /api/orders', () => {
   }, 60_000);
   afterAll(() => orders?.stop());
   beforeEach(async () => {
-    ticketId = randomBytes(12).toString('hex');
-    const ticket = { title: 'Concert', price: 1999, currency: 'USD', userId: 'seller', version: 0 };
-    await orders.deliver('tickets.ticket.created.v1', {
-      ...ticket,
-      id: ticketId,
-      status: 'available',
-      isWithdrawn: false,
-      startsAt: null,
-      saleEndsAt: null,
-    });
+    ({ id: ticketId } = await givenTicketOf(orders));
   });
   const post = () => orders.api.request('POST', '/api/orders', { as: someUser(), body: { ticketId } });
 

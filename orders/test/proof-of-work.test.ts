@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { codesOf, someUser } from '@ticketing/testing/api';
 import { easyProofOfWork, proofFor } from '@ticketing/testing/proof-of-work';
-import { type OrdersFixture, startOrders } from './orders-fixture.ts';
+import { givenTicketOf, type OrdersFixture, startOrders } from './orders-fixture.ts';
 
 let orders: OrdersFixture;
 beforeAll(async () => {
@@ -10,13 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => orders.stop());
 
-async function givenTicket(): Promise<string> {
-  const id = randomBytes(12).toString('hex');
-  const times = { startsAt: null, saleEndsAt: null };
-  const listing = { title: 'Concert', price: 1999, currency: 'USD', userId: 'seller', version: 0, ...times };
-  await orders.deliver('tickets.ticket.created.v1', { id, ...listing, status: 'available', isWithdrawn: false });
-  return id;
-}
+const givenTicket = async (): Promise<string> => (await givenTicketOf(orders)).id;
 
 it('a reservation needs a proof of its buyer for its ticket, if the operator wants that; the key of the request stays usable', async () => {
   const [buyer, ticketId] = [someUser(), await givenTicket()];

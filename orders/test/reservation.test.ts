@@ -6,7 +6,16 @@ import type { TicketCreated } from '@ticketing/contracts';
 import { codesOf, cookieOf, someUser, type TestUser, testJwtKey } from '@ticketing/testing/api';
 import { deliveredArrivals } from '@ticketing/testing/arrivals';
 import { reserveTicket } from '../src/use-cases/reserve-ticket.ts';
-import { limits, maxUnpaid, type OrdersFixture, startOrders, subscriberHash, ttlSeconds } from './orders-fixture.ts';
+import {
+  givenTicketOf,
+  limits,
+  maxUnpaid,
+  type OrdersFixture,
+  startOrders,
+  subscriberHash,
+  ticketCreated,
+  ttlSeconds,
+} from './orders-fixture.ts';
 
 let orders: OrdersFixture;
 beforeAll(async () => {
@@ -14,25 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => orders.stop());
 
-const ticketCreated = (given: Partial<TicketCreated> = {}): TicketCreated => ({
-  id: randomBytes(12).toString('hex'),
-  title: 'Concert',
-  price: 1999,
-  currency: 'USD',
-  userId: 'seller',
-  version: 0,
-  status: 'available',
-  isWithdrawn: false,
-  startsAt: null,
-  saleEndsAt: null,
-  ...given,
-});
-
-async function givenTicket(given: Partial<TicketCreated> = {}): Promise<TicketCreated> {
-  const ticket = ticketCreated(given);
-  await orders.deliver('tickets.ticket.created.v1', ticket);
-  return ticket;
-}
+const givenTicket = (given?: Partial<TicketCreated>) => givenTicketOf(orders, given);
 
 interface OrderBody {
   id: string;

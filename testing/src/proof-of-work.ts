@@ -1,12 +1,12 @@
-import { createProofOfWork } from '@ticketing/common/http';
+import { createProofOfWork } from '@ticketing/common/proof-of-work';
 import { solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import type { Answer } from './api.ts';
 
-const key = '7c1d9f3a2e6d8b7a4c105b0e0192c9a4';
+const config = { PROOF_OF_WORK_KEY: '7c1d9f3a2e6d8b7a4c105b0e0192c9a4', PROOF_OF_WORK_DERIVATIONS: 20 };
 
 /** Asks for proofs that take no time. */
-export const easyProofOfWork = (now = () => new Date()) => createProofOfWork({ key, derivations: 20, now });
+export const easyProofOfWork = (now = () => new Date()) => createProofOfWork(config, now);
 
 /** Solves the challenge of a refusal like a browser. @returns the header of the repeated request */
 export async function proofFor({ headers }: Answer): Promise<Record<string, string>> {

@@ -1,4 +1,4 @@
-/** Of `proof-of-work.ts` in the services' HTTP edge. */
+/** Of `common/src/http/proof-of-work.ts`. */
 const challengeHeader = 'x-proof-of-work-challenge';
 const proofHeader = 'x-proof-of-work';
 

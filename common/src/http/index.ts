@@ -47,7 +47,7 @@ export {
   readPage,
 } from './paging.ts';
 export { price, priceBound } from './price.ts';
-export { createProofOfWork, type ProofOfWork } from './proof-of-work.ts';
+export { challengeHeader, type ProofOfWork, proofHeader } from './proof-of-work.ts';
 export { defineRoute, type FileBody, type Reply, type RouteSpec, reply } from './route.ts';
 export { listen, type RunningServer } from './server.ts';
 export {

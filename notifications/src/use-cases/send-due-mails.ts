@@ -2,6 +2,7 @@ import { backoffDelayMs } from '@ticketing/common/backoff';
 import { TransientError } from '@ticketing/common/errors';
 import { failpoint } from '@ticketing/common/failpoints';
 import type { Logger } from '@ticketing/common/log';
+import { limitConcurrency } from '@ticketing/common/pacing';
 import { CannotOpen } from '@ticketing/common/sealing';
 import { deferredBackoff, failureKindOf, missingBackoff } from '../domain/delivery.ts';
 import { type Mail, messageIdOf } from '../domain/mail.ts';
@@ -48,17 +49,14 @@ export const sendDueMails =
  * try again; most events make one mail due, or none.
  */
 function claimsInTurn(mails: Pick<SendDeps['mails'], 'claim'>): () => Promise<Mail | null> {
+  const inTurn = limitConcurrency(1);
   let isDrained = false;
-  let previous: Promise<unknown> = Promise.resolve();
-  return () => {
-    const turn = previous.then(async () => {
+  return () =>
+    inTurn(async () => {
       const mail = isDrained ? null : await mails.claim(leaseMs);
       isDrained ||= mail === null;
       return mail;
     });
-    previous = turn.catch(() => {});
-    return turn;
-  };
 }
 
 /** @returns the error when no mail can be sent now */
