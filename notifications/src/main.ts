@@ -6,7 +6,7 @@ import { createOpen } from '@ticketing/common/sealing';
 import { consumeEvents, openMessaging, runService } from '@ticketing/common/service';
 import { loadConfig } from './config.ts';
 import { subscriptions } from './consumers/index.ts';
-import { runSender, wakingApplier } from './run-sender.ts';
+import { runSender, watchDueMails } from './run-sender.ts';
 import { createMailer } from './smtp/mailer.ts';
 import { createContactStore } from './store/contact-store.ts';
 import { createMailCounts } from './store/mail-counts.ts';
@@ -16,6 +16,9 @@ import { createOrderStore } from './store/order-store.ts';
 import { unsentMails } from './store/unsent-mails.ts';
 import { createConsumerUseCases, createOperationsUseCases, createSenderUseCases } from './use-cases/index.ts';
 
+/** A mail may come half a second later; in batches, all the events of a purchase take as many steps as one. */
+const fetchIntervalMs = 500;
+
 await runService({
   name: 'notifications',
   loadConfig: () => loadConfig(process.env),
@@ -23,7 +26,8 @@ await runService({
     const { config, log, metrics, onStop } = context;
     const connection = await connectMongo(config.MONGO_URI);
     onStop('database', () => connection.close());
-    const mails = createMailStore(connection);
+    const dueMails = watchDueMails();
+    const mails = createMailStore(connection, dueMails.mark);
     const stores = { mails, orders: createOrderStore(connection), contacts: createContactStore(connection) };
     const store = mongoConsumerStore(connection);
     await prepareCollections(connection);
@@ -49,10 +53,8 @@ await runService({
       log,
       metrics,
     });
-    await consumeEvents(
-      { service: 'notifications', messaging, applier: wakingApplier(consumed, sender.wake) },
-      context,
-    );
+    const applier = dueMails.wakingApplier(consumed, sender.wake);
+    await consumeEvents({ service: 'notifications', messaging, applier, fetchIntervalMs }, context);
     const app = createOperationsApp({
       service: 'notifications',
       useCases: createOperationsUseCases({ connection, orders: stores.orders, mails: orderMails(connection) }),

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { waitFor } from '@ticketing/common/backoff';
+import type { Applier } from '@ticketing/common/consuming';
 import { isTransient } from '@ticketing/common/errors';
 import { silentLogger } from '@ticketing/common/log';
-import { runSender } from '../src/run-sender.ts';
+import { runSender, watchDueMails } from '../src/run-sender.ts';
 import { leaseMs } from '../src/use-cases/send-due-mails.ts';
 import { type NotificationsFixture, somebody, startNotifications } from './notifications-fixture.ts';
 
@@ -107,24 +108,48 @@ describe('a crash between sending and recording', () => {
 });
 
 describe('the sender', () => {
-  it('claims in turn, once for each due mail and once to see that no other is', async () => {
-    const order = await notifications.givenOrder();
-    await notifications.complete(order);
-    let claims = 0;
-    let running = 0;
+  it('sends and records due mails together, with one claim', async () => {
+    const orders = await Promise.all(Array.from({ length: 4 }, () => notifications.givenOrder()));
+    for (const order of orders) await notifications.complete(order);
+    const claimed: number[] = [];
+    const recorded: number[] = [];
     await notifications.sendWith((mails) => ({
       ...mails,
-      claim: async (leaseMs) => {
-        claims += 1;
-        running += 1;
-        expect(running).toBe(1);
-        const mail = await mails.claim(leaseMs);
-        running -= 1;
-        return mail;
+      claim: async (...given) => {
+        const mailsOfClaim = await mails.claim(...given);
+        claimed.push(mailsOfClaim.length);
+        return mailsOfClaim;
+      },
+      record: async (outcomes) => {
+        recorded.push(outcomes.size);
+        await mails.record(outcomes);
       },
     }));
-    expect(await notifications.mailsOf(order.id)).toMatchObject([{ status: 'sent' }, { status: 'sent' }]);
-    expect(claims).toBe(3);
+    for (const { id } of orders)
+      expect(await notifications.mailsOf(id)).toMatchObject([{ status: 'sent' }, { status: 'sent' }]);
+    expect([claimed, recorded]).toEqual([[8, 0], [8]]);
+  });
+
+  it('leaves what has not begun when it is stopped', async () => {
+    const order = await notifications.givenOrder();
+    await notifications.complete(order);
+    const stopping = new AbortController();
+    await notifications.sendWith(
+      (mails) => ({
+        ...mails,
+        claim: async (...given) => {
+          stopping.abort();
+          return mails.claim(...given);
+        },
+      }),
+      stopping.signal,
+    );
+    expect(await notifications.mailsOf(order.id)).toMatchObject([
+      { status: 'due', attempts: 0 },
+      { status: 'due', attempts: 0 },
+    ]);
+    await notifications.send();
+    expect(subjectsTo(order.buyer.address)).toEqual(['Your ticket: Concert']);
   });
 
   it('sleeps until it is woken, and sends what is written while it works', async () => {
@@ -145,5 +170,34 @@ describe('the sender', () => {
     const sent = await waitFor(async () => subjectsTo(order.buyer.address)[0] ?? null, { timeoutMs: 5_000 });
     await sender.stop();
     expect(sent).toBe('Your ticket: Concert');
+  });
+});
+
+describe('the watch of due mails', () => {
+  it('wakes the sender after transactions that made mails due, and after no other', async () => {
+    const dueMails = watchDueMails();
+    let wakes = 0;
+    const ends: (() => void)[] = [];
+    const applier: Pick<Applier, 'skip'> = {
+      skip: () => new Promise((resolve) => void ends.push(() => resolve('applied'))),
+    };
+    const { skip } = dueMails.wakingApplier(applier as Applier, () => {
+      wakes += 1;
+    });
+    const version = { topic: 'orders.order.completed.v2', eventId: 'event', stream: 'order:1', version: 1 } as const;
+    const [first, second] = [skip(version), skip(version)];
+    dueMails.mark();
+    ends[1]?.();
+    await second;
+    // Whichever of them has made mails due, the sender is woken after its end.
+    expect(wakes).toBe(1);
+    ends[0]?.();
+    await first;
+    expect(wakes).toBe(2);
+
+    const third = skip(version);
+    ends[2]?.();
+    await third;
+    expect(wakes).toBe(2);
   });
 });

@@ -56,7 +56,7 @@ export interface NotificationsFixture {
   /** Sends all due mails once. */
   send(): Promise<void>;
   /** The same, with a store that the test changes. */
-  sendWith(mails: (store: MailStore) => MailStore): Promise<void>;
+  sendWith(mails: (store: MailStore) => MailStore, signal?: AbortSignal): Promise<void>;
   /** The mails about an order, by kind. */
   mailsOf(orderId: string): Promise<MailDocument[]>;
   mail(id: string): Promise<MailDocument | null>;
@@ -167,7 +167,8 @@ export async function startNotifications(): Promise<NotificationsFixture> {
       return id;
     },
     send: () => createSenderUseCases(senderDeps).sendDueMails(),
-    sendWith: (change) => createSenderUseCases({ ...senderDeps, mails: change(senderDeps.mails) }).sendDueMails(),
+    sendWith: (change, signal) =>
+      createSenderUseCases({ ...senderDeps, mails: change(senderDeps.mails) }).sendDueMails(signal),
     mailsOf: (orderId) => mails.find({ orderId }).sort({ _id: 1 }).toArray(),
     mail: (id) => mails.findOne({ _id: id }),
     allDue: async () => void (await mails.updateMany({ status: 'due' }, { $set: { dueAt: new Date(0) } })),

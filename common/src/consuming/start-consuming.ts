@@ -42,6 +42,8 @@ export interface ConsumingOptions {
   retryDelaysMs: readonly number[];
   /** Maximum number of messages applied in one transaction. */
   batchSize: number;
+  /** Minimum interval between two fetches, milliseconds, where nobody waits for an event; 0 by default. */
+  fetchIntervalMs?: number | undefined;
   log: Logger;
   metrics: Registry;
 }
@@ -76,6 +78,7 @@ export async function startConsuming(options: ConsumingOptions): Promise<Running
     ordering: 'key',
     isLowTraffic: isRetryTopic,
     batchSize: options.batchSize,
+    fetchIntervalMs: options.fetchIntervalMs,
     log,
     onAssigned: poisonDetector.reset,
     onFirstFetch: poisonDetector.startPartition,

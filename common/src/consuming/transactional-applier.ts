@@ -14,6 +14,7 @@ export interface TransactionalApplierOptions<Tx> {
 
 /** A predecessor normally arrives within seconds; one that is missing for longer was lost or dead-lettered. */
 const alertAfterMs = 60_000;
+const checkEveryMs = 10_000;
 
 /** Creates the {@link Applier} of a service with a database: inbox, versions and parking. */
 export function transactionalApplier<Tx>({
@@ -24,13 +25,14 @@ export function transactionalApplier<Tx>({
 }: TransactionalApplierOptions<Tx>): Applier {
   watchParked(store, metrics);
   const dispatcher = createDispatcher(store, subscriptions);
-  let alertedAt = 0;
-  /** At most once a minute, so that the log is not flooded. */
+  let nextCheckAt = 0;
   const alertOnStuckEvents = async () => {
-    if (Date.now() - alertedAt < alertAfterMs) return;
+    if (Date.now() < nextCheckAt) return;
     const { count, oldestAt } = await store.parkedStatus();
-    if (!oldestAt || Date.now() - oldestAt.getTime() < alertAfterMs) return;
-    alertedAt = Date.now();
+    const isStuck = oldestAt !== null && Date.now() - oldestAt.getTime() >= alertAfterMs;
+    // At most once a minute, so that the log is not flooded.
+    nextCheckAt = Date.now() + (isStuck ? alertAfterMs : checkEveryMs);
+    if (!isStuck) return;
     log.error({ parked: count, oldestAt }, 'parked events are waiting for a missing predecessor');
   };
   return {

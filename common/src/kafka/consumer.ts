@@ -24,6 +24,11 @@ export interface ConsumerOptions {
   ordering?: Ordering;
   /** Maximum number of messages per batch; 1 unless the work benefits from batches. */
   batchSize?: number;
+  /**
+   * Minimum interval between two fetches, milliseconds; 0 by default. A message that comes alone is fetched at once; those that
+   * follow wait for each other, so that batches are large.
+   */
+  fetchIntervalMs?: number | undefined;
   /** Maximum number of concurrent batches. */
   concurrency?: number;
   /** Milliseconds until a message may be processed, ≤ 0 for now. Only its partition waits. */
@@ -96,6 +101,7 @@ export async function startConsumer(options: ConsumerOptions): Promise<RunningCo
     group,
     topics,
     isLowTraffic,
+    fetchIntervalMs: options.fetchIntervalMs,
     log,
     positions: () => scheduler.positions(),
     onAssigned() {

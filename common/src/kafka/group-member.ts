@@ -4,7 +4,7 @@ import type { Consumer, ConsumerCrashEvent, ConsumerGroupJoinEvent } from 'kafka
 import { type FailedAttempt, retryUntilStopped } from '../backoff/index.ts';
 import { isTransient } from '../errors/index.ts';
 import type { Logger } from '../log/index.ts';
-import { createPacer } from '../pacing/index.ts';
+import { createPacer, type Pacer } from '../pacing/index.ts';
 import { createStates } from '../states/index.ts';
 import { type KafkaClient, rawOf } from './client.ts';
 import { type Fetched, fetchedOf } from './incoming-message.ts';
@@ -17,6 +17,8 @@ export interface GroupMemberOptions {
   topics: string[];
   /** Whether a topic has low traffic and may be read with a delay of a second or two. */
   isLowTraffic?: ((topic: string) => boolean) | undefined;
+  /** Minimum interval between two fetches, milliseconds; 0 by default. */
+  fetchIntervalMs?: number | undefined;
   /** The first unprocessed offset of each partition. */
   positions: () => (TopicPartition & { offset: number })[];
   /** Called at each assignment; fetching restarts from the committed offsets. */
@@ -76,11 +78,12 @@ export class GroupMember {
   /** By partition: the offset last committed since the assignment. */
   #committed = new Map<string, number>();
   #committing: Promise<void> = Promise.resolve();
-  readonly #pacer = createPacer();
+  readonly #pacer: Pacer;
   #pacing: Promise<void> | null = null;
 
   constructor(options: GroupMemberOptions) {
     this.#options = options;
+    this.#pacer = createPacer({ minIntervalMs: options.fetchIntervalMs ?? 0 });
   }
 
   /** Starts to read. @throws any error of the first start; later ones are retried until {@link leave} */
@@ -227,7 +230,7 @@ export class GroupMember {
 
   /** One delay shared by all partitions of a fetch. */
   #nextFetch(): Promise<void> {
-    this.#pacing ??= this.#pacer.next().finally(() => {
+    this.#pacing ??= this.#pacer.next(this.#leaving.signal).finally(() => {
       this.#pacing = null;
     });
     return this.#pacing;

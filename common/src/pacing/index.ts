@@ -6,13 +6,15 @@ export { limitConcurrency } from './limit-concurrency.ts';
 export { createStandingDelay, type StandingDelay } from './standing-delay.ts';
 
 export interface Pacer {
-  /** Waits until the next round may start; does not wait at low load. */
-  next(): Promise<void>;
-  /** The interval between the starts of two rounds at the current load, milliseconds; 0 at low load. */
+  /** Waits until the next round may start, or the signal is aborted. The first round need not wait. */
+  next(signal?: AbortSignal): Promise<void>;
+  /** The interval between the starts of two rounds at the current load, milliseconds. */
   intervalMs(): number;
 }
 
 export interface PacerOptions {
+  /** Interval between the starts of two rounds at low load, milliseconds; 0 by default. */
+  minIntervalMs?: number;
   /** Interval between the starts of two rounds at full load, milliseconds. */
   maxIntervalMs?: number;
   /** Returns the utilization, in [0, 1]. */
@@ -27,17 +29,18 @@ const measuredOverMs = 500;
  * Paces a polling loop: the busier the machine, the longer the interval, so that one round with many messages replaces
  * many rounds with one. Others use the processor meanwhile, so no capacity is lost.
  */
-export function createPacer({ maxIntervalMs = 250, utilization = utilizationHere }: PacerOptions = {}): Pacer {
+export function createPacer(options: PacerOptions = {}): Pacer {
+  const { minIntervalMs = 0, maxIntervalMs = 250, utilization = utilizationHere } = options;
   let startedAt = Number.NEGATIVE_INFINITY;
   const intervalMs = () => {
     const share = Math.max(0, utilization() - lowUtilization) / (1 - lowUtilization);
-    return share * maxIntervalMs;
+    return Math.max(minIntervalMs, share * maxIntervalMs);
   };
   return {
     intervalMs,
-    async next() {
+    async next(signal) {
       const waitMs = startedAt + intervalMs() - performance.now();
-      if (waitMs >= 1) await pause(waitMs);
+      if (waitMs >= 1) await pause(waitMs, signal);
       startedAt = performance.now();
     },
   };

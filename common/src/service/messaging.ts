@@ -46,11 +46,13 @@ export interface EventConsumption {
   applier: Applier;
   /** Notified of every applied event. */
   arrivals?: Arrivals;
+  /** Minimum interval between two fetches, milliseconds, where nobody waits for an event; 0 by default. */
+  fetchIntervalMs?: number;
 }
 
 /** Consumes a service's topics until the process stops. */
 export async function consumeEvents(
-  { service, messaging: { kafka, codec, publisher }, applier, arrivals }: EventConsumption,
+  { service, messaging: { kafka, codec, publisher }, applier, arrivals, fetchIntervalMs }: EventConsumption,
   { config, log, metrics, onStop }: ServiceContext<{ RETRY_DELAYS_SECONDS: number[]; CONSUMER_BATCH_SIZE: number }>,
 ): Promise<RunningConsumer> {
   const consumer = await startConsuming({
@@ -62,6 +64,7 @@ export async function consumeEvents(
     ...(arrivals && { arrivals }),
     retryDelaysMs: config.RETRY_DELAYS_SECONDS.map(toMs),
     batchSize: config.CONSUMER_BATCH_SIZE,
+    fetchIntervalMs,
     log,
     metrics,
   });

@@ -15,42 +15,59 @@ export interface SendFailure extends DeliveryFailure {
   cause?: unknown;
 }
 
-export interface Mailer {
+/** Connections to the mail server for one batch of mails. */
+export interface MailConnections {
   /** @returns null when the server has accepted the mail */
   send(mail: OutgoingMail): Promise<SendFailure | null>;
+  /** Call when no mail is being sent any more. */
+  close(): void;
 }
 
-/** Together less than the lease of a mail. */
+export interface Mailer {
+  /** Allows so many connections; each is opened when a mail needs it. */
+  open(connections: number): MailConnections;
+}
+
+/** Together a minute at most, which the lease of a batch relies on. */
 const timeouts = { dnsTimeout: 10_000, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
 
-/** Sends each mail on a connection of its own: an idle pool would hold connections that servers close. */
+/** Mails of one batch share connections. None is kept for the next batch: servers close idle ones. */
 export function createMailer({ smtpUrl, from }: { smtpUrl: string; from: string }): Mailer {
   // Credentials are never sent in plain text, whatever somebody on the way answers.
   const requireTLS = new URL(smtpUrl).username !== '';
-  const transport = nodemailer.createTransport({
-    url: smtpUrl,
-    ...timeouts,
-    requireTLS,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
   return {
-    async send({ address, mail: { subject, text, html }, messageId }) {
-      try {
-        await transport.sendMail({
-          from,
-          // As an object it is taken as it is, whatever characters it has.
-          to: { name: '', address },
-          subject,
-          text,
-          html,
-          messageId,
-          headers: { 'Auto-Submitted': 'auto-generated' },
-        });
-        return null;
-      } catch (error) {
-        return toFailure(error);
-      }
+    open(connections) {
+      const transport = nodemailer.createTransport({
+        url: smtpUrl,
+        pool: true,
+        maxConnections: connections,
+        // An interrupted mail is sent again with the next batch, after a pause.
+        maxRequeues: 0,
+        ...timeouts,
+        requireTLS,
+        disableFileAccess: true,
+        disableUrlAccess: true,
+      });
+      return {
+        async send({ address, mail: { subject, text, html }, messageId }) {
+          try {
+            await transport.sendMail({
+              from,
+              // As an object it is taken as it is, whatever characters it has.
+              to: { name: '', address },
+              subject,
+              text,
+              html,
+              messageId,
+              headers: { 'Auto-Submitted': 'auto-generated' },
+            });
+            return null;
+          } catch (error) {
+            return toFailure(error);
+          }
+        },
+        close: () => transport.close(),
+      };
     },
   };
 }

@@ -58,10 +58,11 @@ export function createContactStore(connection: Connection) {
     /** Returns which of these users are gone. */
     erasedAmong,
 
-    /** @returns null when no contact has arrived */
-    async find(userId: string): Promise<string | 'erased' | null> {
-      const found = await contacts.findById(userId).lean();
-      return found?.isErased ? 'erased' : (found?.sealedContact ?? null);
+    /** Returns sealed contacts by user id; without those that have not arrived. */
+    async findAll(userIds: readonly string[]): Promise<Map<string, string | 'erased'>> {
+      if (userIds.length === 0) return new Map();
+      const found = await contacts.find({ _id: { $in: [...userIds] } }).lean();
+      return new Map(found.map(({ _id, isErased, sealedContact = '' }) => [_id, isErased ? 'erased' : sealedContact]));
     },
   };
 }

@@ -13,6 +13,8 @@ export interface MailDocument {
   attempts: number;
   /** When it is sent or tried again; a running attempt postpones it by its lease. */
   dueAt: Date;
+  /** The last claim, so that the sender finds the mails that it has got. */
+  claim?: string;
   /** What it waits for, e.g. `contact:65f…`; null for nothing but the mail server. */
   waitsFor: string | null;
   orderId?: string;
@@ -37,6 +39,7 @@ const schema = new Schema<MailDocument>(
     createdAt: { type: Date, required: true },
     attempts: { type: Number, required: true },
     dueAt: { type: Date, required: true },
+    claim: String,
     waitsFor: String,
     orderId: String,
     refund: new Schema({ amountMinor: Number, currency: String }, { _id: false }),

@@ -73,9 +73,11 @@ export function createOrderStore(connection: Connection) {
       );
     },
 
-    /** Returns who sells a ticket; null when its event has not arrived. */
-    async sellerOf(ticketId: string | null): Promise<string | null> {
-      return (await sellers.findById(ticketId).lean())?.sellerId ?? null;
+    /** Returns who sells tickets, by ticket id; without those whose event has not arrived. */
+    async sellersOf(ticketIds: readonly string[]): Promise<Map<string, string>> {
+      if (ticketIds.length === 0) return new Map();
+      const found = await sellers.find({ _id: { $in: [...ticketIds] } }).lean();
+      return new Map(found.map(({ _id, sellerId }) => [_id, sellerId]));
     },
   };
 }

@@ -35,11 +35,50 @@ async function opened<T>(open: Open, schema: z.ZodType<T>, sealed: string, about
   return parsed.data;
 }
 
-/** Puts a mail together: the only place where an address is readable. @throws CannotOpen */
-export const composeMail =
+/** What mails of a batch need, read at once. */
+interface Facts {
+  orders: ReadonlyMap<string, Order>;
+  /** By ticket id. */
+  sellers: ReadonlyMap<string, string>;
+  /** By user id, sealed. */
+  contacts: ReadonlyMap<string, string | 'erased'>;
+}
+
+/**
+ * Puts mails together: the only place where addresses are readable.
+ * @returns by mail id; the error for a mail that can't be opened
+ */
+export const composeMails =
   (deps: ComposeDeps) =>
-  (mail: Mail): Promise<Composition> =>
-    'orderId' in mail ? composeOrderMail(deps, mail) : composeLinkMail(deps, mail);
+  async (mails: readonly Mail[]): Promise<Map<string, Composition | CannotOpen>> => {
+    const facts = await readFacts(deps, mails.filter(isOrderMail));
+    const compositions = mails.map(async (mail) => {
+      const composition = isOrderMail(mail) ? composeOrderMail(deps, facts, mail) : composeLinkMail(deps, mail);
+      return [mail.id, await composition.catch(cannotOpen)] as const;
+    });
+    return new Map(await Promise.all(compositions));
+  };
+
+const isOrderMail = (mail: Mail): mail is OrderMail => 'orderId' in mail;
+
+function cannotOpen(error: unknown): CannotOpen {
+  if (error instanceof CannotOpen) return error;
+  throw error;
+}
+
+async function readFacts(
+  { orders: store, contacts }: Pick<ComposeDeps, 'orders' | 'contacts'>,
+  mails: readonly OrderMail[],
+): Promise<Facts> {
+  if (mails.length === 0) return { orders: new Map(), sellers: new Map(), contacts: new Map() };
+  const orders = await store.findAll(mails.map(({ orderId }) => orderId));
+  const soldTickets = mails.flatMap(({ kind, orderId }) =>
+    kind === 'ticket_sold' ? (orders.get(orderId)?.ticketId ?? []) : [],
+  );
+  const sellers = await store.sellersOf(soldTickets);
+  const buyers = [...orders.values()].map(({ buyerId }) => buyerId);
+  return { orders, sellers, contacts: await contacts.findAll([...new Set([...buyers, ...sellers.values()])]) };
+}
 
 async function composeLinkMail({ open, now, publicUrl }: ComposeDeps, mail: LinkMail): Promise<Composition> {
   if (!linkWorks(mail, now())) return { type: 'pointless', reason: 'link_expired' };
@@ -48,22 +87,22 @@ async function composeLinkMail({ open, now, publicUrl }: ComposeDeps, mail: Link
   return { type: 'ready', address, mail: renderLinkMail(mail.kind, token, reader.language, publicUrl) };
 }
 
-async function composeOrderMail(deps: ComposeDeps, mail: OrderMail): Promise<Composition> {
-  const { orders, contacts, open, now, publicUrl } = deps;
+async function composeOrderMail(
+  { open, now, publicUrl }: ComposeDeps,
+  { orders, sellers, contacts }: Facts,
+  mail: OrderMail,
+): Promise<Composition> {
   const isTooOld = now().getTime() - mail.createdAt.getTime() > waitForAddressMs;
   const waitFor = (waitsFor: string): Composition =>
     isTooOld ? { type: 'pointless', reason: 'no_address' } : { type: 'waiting', waitsFor };
-  const order = (await orders.findAll([mail.orderId])).get(mail.orderId);
+  const order = orders.get(mail.orderId);
   if (!order) return waitFor(waited.order(mail.orderId));
   if (!isNews(mail.kind, order.reservedUntil, mail.createdAt)) return { type: 'pointless', reason: 'not_news' };
-  const userId = await recipientOf(deps, mail, order);
-  if (userId === null) return waitFor(waited.seller(order.ticketId ?? ''));
-  const sealed = await contacts.find(userId);
+  const userId = mail.kind === 'ticket_sold' ? sellers.get(order.ticketId ?? '') : order.buyerId;
+  if (userId === undefined) return waitFor(waited.seller(order.ticketId ?? ''));
+  const sealed = contacts.get(userId);
   if (sealed === 'erased') return { type: 'pointless', reason: 'no_address' };
-  if (sealed === null) return waitFor(waited.contact(userId));
+  if (sealed === undefined) return waitFor(waited.contact(userId));
   const { address, ...reader } = await opened(open, contact, sealed, `contact:${userId}`);
   return { type: 'ready', address, mail: renderOrderMail({ ...mail, order }, reader.language, publicUrl) };
 }
-
-const recipientOf = async ({ orders }: ComposeDeps, { kind }: OrderMail, order: Order): Promise<string | null> =>
-  kind === 'ticket_sold' ? orders.sellerOf(order.ticketId) : order.buyerId;

@@ -6,9 +6,9 @@ import { limitConcurrency } from '@ticketing/common/pacing';
 import { CannotOpen } from '@ticketing/common/sealing';
 import { deferredBackoff, failureKindOf, missingBackoff } from '../domain/delivery.ts';
 import { type Mail, messageIdOf } from '../domain/mail.ts';
-import type { Mailer } from '../smtp/mailer.ts';
+import type { MailConnections, Mailer } from '../smtp/mailer.ts';
 import type { MailOutcome } from '../store/mail-store.ts';
-import { type ComposeDeps, composeMail } from './compose-mail.ts';
+import { type ComposeDeps, type Composition, composeMails } from './compose-mail.ts';
 import type { StoreDeps } from './deps.ts';
 
 export interface SendDeps extends StoreDeps, ComposeDeps {
@@ -18,79 +18,89 @@ export interface SendDeps extends StoreDeps, ComposeDeps {
   log: Logger;
 }
 
-/** Longer than all timeouts of an attempt together. */
+/** Longer than all attempts of a batch: those that have not begun after half of it are left, and one takes a minute at most. */
 export const leaseMs = 180_000;
+/** Mails that are claimed, composed and recorded together. */
+const batchSize = 20;
 const mailsAtOnce = 4;
 
 /**
- * Sends all due mails. A crash between sending and recording sends a mail again, with the same Message-ID.
+ * Sends all due mails, in batches. A crash between sending and recording sends the mails of a batch again, with the same
+ * Message-IDs.
  * @throws TransientError when the mail server accepts nothing now; the mails stay due
  */
 export const sendDueMails =
   (deps: SendDeps) =>
   async (signal?: AbortSignal): Promise<void> => {
-    let unavailable: TransientError | null = null;
-    const claim = claimsInTurn(deps.mails);
-    const work = async () => {
-      while (!unavailable && !signal?.aborted) {
-        const mail = await claim();
-        if (!mail) return;
-        const outcome = await attempt(deps, mail);
-        if (outcome instanceof TransientError) unavailable = outcome;
-        await deps.mails.record(mail, outcome instanceof TransientError ? { status: 'untried' } : outcome);
-      }
-    };
-    await Promise.all(Array.from({ length: mailsAtOnce }, work));
-    if (unavailable) throw unavailable;
+    while (!signal?.aborted) {
+      const claimedAt = performance.now();
+      const mails = await deps.mails.claim(leaseMs, batchSize);
+      if (mails.length === 0) return;
+      const isOver = () => signal?.aborted === true || performance.now() - claimedAt > leaseMs / 2;
+      await sendBatch(deps, mails, isOver);
+    }
   };
 
-/**
- * Claims one mail at a time, until none is due. At once, all workers would claim the same mail, and all but one would have to
- * try again; most events make one mail due, or none.
- */
-function claimsInTurn(mails: Pick<SendDeps['mails'], 'claim'>): () => Promise<Mail | null> {
-  const inTurn = limitConcurrency(1);
-  let isDrained = false;
-  return () =>
-    inTurn(async () => {
-      const mail = isDrained ? null : await mails.claim(leaseMs);
-      isDrained ||= mail === null;
-      return mail;
-    });
+/** @param isOver whether no further attempt may begin */
+async function sendBatch(deps: SendDeps, mails: readonly Mail[], isOver: () => boolean): Promise<void> {
+  const compositions = await composeMails(deps)(mails);
+  const connections = deps.mailer.open(Math.min(mailsAtOnce, mails.length));
+  const inTurn = limitConcurrency(mailsAtOnce);
+  let unavailable: TransientError | null = null;
+  const attempt = async (mail: Mail): Promise<MailOutcome> => {
+    const composition = compositions.get(mail.id);
+    if (!composition || unavailable || isOver()) return { status: 'untried' };
+    const outcome = await outcomeOf(deps, connections, mail, composition);
+    if (!(outcome instanceof TransientError)) return outcome;
+    unavailable = outcome;
+    return { status: 'untried' };
+  };
+  const attempts = await Promise.allSettled(mails.map((mail) => inTurn(() => attempt(mail))));
+  connections.close();
+  const outcomes = mails.map(({ id }, index): [string, MailOutcome] => {
+    const ended = attempts[index];
+    return [id, ended?.status === 'fulfilled' ? ended.value : { status: 'untried' }];
+  });
+  await deps.mails.record(new Map(outcomes));
+  for (const ended of attempts) if (ended.status === 'rejected') throw ended.reason;
+  if (unavailable) throw unavailable;
 }
 
 /** @returns the error when no mail can be sent now */
-async function attempt(deps: SendDeps, mail: Mail): Promise<MailOutcome | TransientError> {
+async function outcomeOf(
+  deps: SendDeps,
+  connections: MailConnections,
+  mail: Mail,
+  composition: Composition | CannotOpen,
+): Promise<MailOutcome | TransientError> {
   const { log } = deps;
   const fields = { mailId: mail.id, attempt: mail.attempts };
-  try {
-    const composition = await composeMail(deps)(mail);
-    switch (composition.type) {
-      case 'ready':
-        return await deliver(deps, mail, composition);
-      case 'waiting': {
-        const retryInMs = backoffDelayMs(mail.attempts, missingBackoff, () => 1);
-        return { status: 'due', retryInMs, waitsFor: composition.waitsFor };
-      }
-      case 'pointless':
-        log.info({ ...fields, reason: composition.reason }, 'mail not sent: it has lost its sense');
-        return { status: 'skipped', reason: composition.reason };
-    }
-  } catch (err) {
-    if (!(err instanceof CannotOpen)) throw err;
+  if (composition instanceof CannotOpen) {
     // The key may be missing after a deployment; the mail can be opened once it is there.
-    log.error({ ...fields, err }, 'mail can’t be opened; check NOTIFICATIONS_PRIVATE_KEYS; will retry');
+    log.error({ ...fields, err: composition }, 'mail can’t be opened; check NOTIFICATIONS_PRIVATE_KEYS; will retry');
     return { status: 'due', retryInMs: backoffDelayMs(mail.attempts, deferredBackoff, () => 1) };
+  }
+  switch (composition.type) {
+    case 'ready':
+      return deliver(deps, connections, mail, composition);
+    case 'waiting': {
+      const retryInMs = backoffDelayMs(mail.attempts, missingBackoff, () => 1);
+      return { status: 'due', retryInMs, waitsFor: composition.waitsFor };
+    }
+    case 'pointless':
+      log.info({ ...fields, reason: composition.reason }, 'mail not sent: it has lost its sense');
+      return { status: 'skipped', reason: composition.reason };
   }
 }
 
 async function deliver(
-  { mailer, domain, log }: SendDeps,
+  { domain, log }: Pick<SendDeps, 'domain' | 'log'>,
+  connections: MailConnections,
   mail: Mail,
-  { address, mail: rendered }: { address: string; mail: Parameters<Mailer['send']>[0]['mail'] },
+  { address, mail: rendered }: Extract<Composition, { type: 'ready' }>,
 ): Promise<MailOutcome | TransientError> {
   const fields = { mailId: mail.id, attempt: mail.attempts };
-  const failure = await mailer.send({ address, mail: rendered, messageId: messageIdOf(mail.id, domain) });
+  const failure = await connections.send({ address, mail: rendered, messageId: messageIdOf(mail.id, domain) });
   if (!failure) {
     await failpoint('notifications.sent');
     log.info(fields, 'mail sent');

@@ -1,18 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
+import { waitFor } from '@ticketing/common/backoff';
 import type { PendingRow } from '@ticketing/common/mongo';
 import { givenRow } from './pending-row.fixture.ts';
-import { createPublishedRowCleanup, type ProcessedRows } from './published-row-cleanup.ts';
+import { type CleanupOptions, createPublishedRowCleanup, type ProcessedRows } from './published-row-cleanup.ts';
 
 const row = (_id: string): PendingRow => ({ ...givenRow('a', 0), _id });
 const published = (...ids: string[]): ProcessedRows => ({ published: ids.map(row), dead: [] });
 const idsOf = (rows: PendingRow[]) => rows.map(({ _id }) => _id);
 
 /** A cleanup whose removals the test completes. */
-function givenCleanup(limit = 10) {
+function givenCleanup({ limit = 10, gathering }: Partial<CleanupOptions> = {}) {
   const removing: { ids: string[]; end: (isActive: boolean) => void; fail: (error: Error) => void }[] = [];
   const remove = ({ published: rows }: ProcessedRows) =>
     new Promise<boolean>((end, fail) => void removing.push({ ids: idsOf(rows), end, fail }));
-  return { removing, cleanup: createPublishedRowCleanup(remove, limit) };
+  return { removing, cleanup: createPublishedRowCleanup({ remove, limit, ...(gathering && { gathering }) }) };
 }
 const nextTick = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -35,7 +36,7 @@ describe('the published-row cleanup', () => {
   });
 
   it('blocks the relay only when a full batch is queued behind the one in progress', async () => {
-    const { removing, cleanup } = givenCleanup(2);
+    const { removing, cleanup } = givenCleanup({ limit: 2 });
     cleanup.add(published('1', '2'));
     await cleanup.waitForCapacity();
     cleanup.add(published('3', '4'));
@@ -76,5 +77,46 @@ describe('the published-row cleanup', () => {
     await cleanup.waitForCapacity();
     expect(cleanup.rows()).toEqual([]);
     expect(removing).toHaveLength(1);
+  });
+
+  it('gathers rows for a while, but not more than enough, and none when it is drained', async () => {
+    const { removing, cleanup } = givenCleanup({ gathering: { rows: 3, ms: 600_000 } });
+    cleanup.add(published('1'));
+    cleanup.add(published('2'));
+    await nextTick();
+    expect(removing).toEqual([]);
+    expect(idsOf(cleanup.rows())).toEqual(['1', '2']);
+    cleanup.add(published('3', '4'));
+    await nextTick();
+    expect(removing[0]?.ids).toEqual(['1', '2', '3', '4']);
+
+    cleanup.add(published('5'));
+    removing[0]?.end(true);
+    await nextTick();
+    expect(removing).toHaveLength(1);
+    const drained = cleanup.drained();
+    await nextTick();
+    expect(removing[1]?.ids).toEqual(['5']);
+    cleanup.add(published('6'));
+    removing[1]?.end(true);
+    await nextTick();
+    expect(removing[2]?.ids).toEqual(['6']);
+    removing[2]?.end(true);
+    await drained;
+    expect(cleanup.rows()).toEqual([]);
+  });
+
+  it('removes a lone row after the while', async () => {
+    const { removing, cleanup } = givenCleanup({ gathering: { rows: 3, ms: 20 } });
+    cleanup.add(published('1'));
+    await waitFor(async () => removing[0] ?? null, { timeoutMs: 5_000 });
+    expect(removing[0]?.ids).toEqual(['1']);
+  });
+
+  it('has no limit below which rows wait for ever', async () => {
+    const { removing, cleanup } = givenCleanup({ limit: 2, gathering: { rows: 3, ms: 600_000 } });
+    cleanup.add(published('1', '2'));
+    await cleanup.waitForCapacity();
+    expect(removing[0]?.ids).toEqual(['1', '2']);
   });
 });

@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+import { pause } from '@ticketing/common/backoff';
 import type { PendingRow } from '@ticketing/common/mongo';
 import type { DeadLetterReason } from './queue-changes.ts';
 
@@ -10,21 +12,44 @@ export interface ProcessedRows {
 const noRows = (): ProcessedRows => ({ published: [], dead: [] });
 const rowsOf = ({ published, dead }: ProcessedRows): PendingRow[] => [...published, ...dead.map(({ row }) => row)];
 
+/** When processed rows are removed that are not many yet: a removal costs as much for one row as for twenty. */
+export interface Gathering {
+  /** So many rows are removed at once. */
+  rows: number;
+  /** Fewer wait for others so long, milliseconds. */
+  ms: number;
+}
+
+export interface CleanupOptions {
+  /** Resolves to false when another relay has taken over the queue. */
+  remove: (processed: ProcessedRows) => Promise<boolean>;
+  /** Maximum number of rows that wait for their removal. */
+  limit: number;
+  gathering?: Gathering;
+}
+
 /**
  * Creates the cleanup that removes processed rows from the queue while the next rows are read and published. Rows added
- * during a removal are removed together in the next one. After a failure the rows stay pending and are published again.
- * @param remove resolves to false when another relay has taken over the queue
+ * before or during a removal are removed together. After a failure, or a crash, the rows are still pending and are published again.
  */
-export function createPublishedRowCleanup(remove: (processed: ProcessedRows) => Promise<boolean>, limit: number) {
+export function createPublishedRowCleanup({ remove, limit, gathering = { rows: 1, ms: 0 } }: CleanupOptions) {
+  const enough = Math.min(limit, gathering.rows);
   let queued = noRows();
   let inProgress = noRows();
   let removing: Promise<boolean> | null = null;
+  let isRunning = false;
+  let isDraining = false;
   let running: Promise<void> = Promise.resolve();
   let failure: { error: unknown } | null = null;
+  let gathered = new AbortController();
+  const count = () => queued.published.length + queued.dead.length;
 
   const removeAll = async () => {
+    isRunning = true;
     try {
-      while (rowsOf(queued).length > 0) {
+      while (count() > 0) {
+        gathered = new AbortController();
+        if (count() < enough && !isDraining) await pause(gathering.ms, gathered.signal);
         [inProgress, queued] = [queued, noRows()];
         removing = remove(inProgress);
         if (!(await removing)) queued = noRows();
@@ -35,6 +60,7 @@ export function createPublishedRowCleanup(remove: (processed: ProcessedRows) => 
     } finally {
       inProgress = noRows();
       removing = null;
+      isRunning = false;
     }
   };
 
@@ -42,18 +68,25 @@ export function createPublishedRowCleanup(remove: (processed: ProcessedRows) => 
     add({ published, dead }: ProcessedRows): void {
       queued.published.push(...published);
       queued.dead.push(...dead);
-      if (!removing && rowsOf(queued).length > 0) running = removeAll();
+      if (count() >= enough) gathered.abort();
+      if (!isRunning && count() > 0) running = removeAll();
     },
     rows: (): PendingRow[] => [...rowsOf(inProgress), ...rowsOf(queued)],
     /** Waits until fewer than the limit are queued. @throws the error of a removal that failed since the last call */
     async waitForCapacity(): Promise<void> {
-      while (rowsOf(queued).length >= limit) await removing?.catch(() => false);
+      // Enough rows are queued then, so that the pause before their removal ends at once.
+      while (count() >= limit) await (removing?.catch(() => false) ?? setImmediate());
       if (!failure) return;
       const { error } = failure;
       failure = null;
       throw error;
     },
-    /** Waits until every queued row is removed. */
-    drained: (): Promise<void> => running,
+    /** Removes every queued row at once, and waits for that. */
+    async drained(): Promise<void> {
+      isDraining = true;
+      gathered.abort();
+      await running;
+      isDraining = false;
+    },
   };
 }

@@ -45,6 +45,8 @@ const checkEveryMs = 1_000;
 /** From this interval between rounds on, the relay polls instead of listening for new rows. Milliseconds. */
 const pollingIntervalMs = 100;
 const defaultBatchSize = 1_000;
+/** A crash repeats the rows that wait, which consumers drop; and the next queries read them once more. */
+const gathering = { rows: 20, ms: 250 };
 /** Maximum number of blocked aggregates, because every query lists them. */
 const maxBlocked = 10_000;
 
@@ -98,7 +100,11 @@ class MongoRelay {
     this.#options = options;
     this.#batchSize = options.batchSize ?? defaultBatchSize;
     this.#lease = keepLease(options.lease, options.log);
-    this.#cleanup = createPublishedRowCleanup((processed) => this.#remove(processed), this.#batchSize);
+    this.#cleanup = createPublishedRowCleanup({
+      remove: (processed) => this.#remove(processed),
+      limit: this.#batchSize,
+      gathering,
+    });
     this.#pass = this.#newPass();
   }
 
