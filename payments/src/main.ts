@@ -27,7 +27,7 @@ import { createStripe, createStripeGateway } from './stripe/stripe-gateway.ts';
 import { createInProgress } from './use-cases/in-progress.ts';
 import { createConsumerUseCases, createUseCases } from './use-cases/index.ts';
 
-const sweepEveryMs = 500;
+const sweepEveryMs = 1_000;
 
 await runService({
   name: 'payments',

@@ -47,15 +47,19 @@ async function start(from: Parameters<typeof launch>[2] = null): Promise<void> {
   await waitUntilReady(running, spec);
 }
 
-/** Reports arrive as messages, in the order in which the files are loaded. */
+/** Reports arrive as messages, one by one, also after the program has begun. */
 async function reportOf(file: string): Promise<void> {
-  const hasArrived = async () => imports.filesOf('orders').includes(join(folder, file)) || null;
+  const reported = () => [
+    ...imports.filesOf('orders'),
+    ...imports.packagesOf('orders').map((url) => fileURLToPath(url)),
+  ];
+  const hasArrived = async () => reported().includes(join(folder, file)) || null;
   expect(await waitFor(hasArrived, { timeoutMs: 10_000 })).toBe(true);
 }
 
 it('reports the files and the packages that a program loads', async () => {
   await start();
-  await reportOf('main.mjs');
+  for (const file of ['main.mjs', 'own.mjs', 'node_modules/a-package/index.mjs']) await reportOf(file);
   const packageUrl = pathToFileURL(join(folder, 'node_modules/a-package/index.mjs')).href;
   expect(imports.packagesOf('orders')).toEqual([packageUrl]);
   expect(imports.importersOf([join(folder, 'own.mjs')])).toEqual(['orders']);
@@ -90,8 +94,7 @@ it('loads the files before it begins, though not the main one, and reports them 
   spec = { ...spec, onMessage: imports.begin('orders') };
   await start(spares.take(spec));
   expect(log()).toEqual(['package', 'own', 'main', '']);
-  await reportOf('main.mjs');
-  expect(imports.filesOf('orders')).toContain(join(folder, 'own.mjs'));
+  for (const file of ['main.mjs', 'own.mjs']) await reportOf(file);
 });
 
 it('gives no spare for another environment', async () => {

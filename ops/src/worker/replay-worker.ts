@@ -5,7 +5,7 @@ import type { PublishDeps } from './publish-resends.ts';
 import { sendReplay } from './send-replay.ts';
 
 /** Polling interval for new replays, milliseconds. */
-const pollEveryMs = 200;
+const pollEveryMs = 500;
 /** Maximum number of concurrent replays per process. A slow one must not delay the others. */
 const maxConcurrent = 8;
 

@@ -113,7 +113,7 @@ describe('the published-row cleanup', () => {
     expect(removing[0]?.ids).toEqual(['1']);
   });
 
-  it('has no limit below which rows wait for ever', async () => {
+  it('removes rows that have reached the limit, however many are enough', async () => {
     const { removing, cleanup } = givenCleanup({ limit: 2, gathering: { rows: 3, ms: 600_000 } });
     cleanup.add(published('1', '2'));
     await cleanup.waitForCapacity();
