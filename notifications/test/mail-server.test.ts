@@ -130,6 +130,26 @@ describe('the sender', () => {
     expect([claimed, recorded]).toEqual([[8, 0], [8]]);
   });
 
+  it('sends the others when one can’t be composed', async () => {
+    const [bad, good] = [await notifications.givenOrder(), await notifications.givenOrder()];
+    await notifications.connection
+      .collection<{ _id: string }>('orders')
+      .updateOne({ _id: bad.id }, { $set: { currency: 'none' } });
+    for (const order of [bad, good]) await notifications.complete(order);
+    await notifications.send();
+    expect(await notifications.mailsOf(good.id)).toMatchObject([{ status: 'sent' }, { status: 'sent' }]);
+    expect(await notifications.mailsOf(bad.id)).toMatchObject([
+      { status: 'due', attempts: 1 },
+      { status: 'due', attempts: 1 },
+    ]);
+    await notifications.connection
+      .collection<{ _id: string }>('orders')
+      .updateOne({ _id: bad.id }, { $set: { currency: 'USD' } });
+    await notifications.allDue();
+    await notifications.send();
+    expect(await notifications.mailsOf(bad.id)).toMatchObject([{ status: 'sent' }, { status: 'sent' }]);
+  });
+
   it('leaves what has not begun when it is stopped', async () => {
     const order = await notifications.givenOrder();
     await notifications.complete(order);

@@ -46,25 +46,22 @@ interface Facts {
 
 /**
  * Puts mails together: the only place where addresses are readable.
- * @returns by mail id; the error for a mail that can't be opened
+ * @returns by mail id; the error of a mail that can't be composed, which does not concern the others
  */
 export const composeMails =
   (deps: ComposeDeps) =>
-  async (mails: readonly Mail[]): Promise<Map<string, Composition | CannotOpen>> => {
+  async (mails: readonly Mail[]): Promise<Map<string, Composition | Error>> => {
     const facts = await readFacts(deps, mails.filter(isOrderMail));
     const compositions = mails.map(async (mail) => {
       const composition = isOrderMail(mail) ? composeOrderMail(deps, facts, mail) : composeLinkMail(deps, mail);
-      return [mail.id, await composition.catch(cannotOpen)] as const;
+      return [mail.id, await composition.catch(toError)] as const;
     });
     return new Map(await Promise.all(compositions));
   };
 
 const isOrderMail = (mail: Mail): mail is OrderMail => 'orderId' in mail;
 
-function cannotOpen(error: unknown): CannotOpen {
-  if (error instanceof CannotOpen) return error;
-  throw error;
-}
+const toError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));
 
 async function readFacts(
   { orders: store, contacts }: Pick<ComposeDeps, 'orders' | 'contacts'>,

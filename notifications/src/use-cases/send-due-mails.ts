@@ -71,13 +71,14 @@ async function outcomeOf(
   deps: SendDeps,
   connections: MailConnections,
   mail: Mail,
-  composition: Composition | CannotOpen,
+  composition: Composition | Error,
 ): Promise<MailOutcome | TransientError> {
   const { log } = deps;
   const fields = { mailId: mail.id, attempt: mail.attempts };
-  if (composition instanceof CannotOpen) {
+  if (composition instanceof Error) {
     // The key may be missing after a deployment; the mail can be opened once it is there.
-    log.error({ ...fields, err: composition }, 'mail can’t be opened; check NOTIFICATIONS_PRIVATE_KEYS; will retry');
+    const hint = composition instanceof CannotOpen ? 'opened; check NOTIFICATIONS_PRIVATE_KEYS' : 'composed';
+    log.error({ ...fields, err: composition }, `mail can’t be ${hint}; will retry`);
     return { status: 'due', retryInMs: backoffDelayMs(mail.attempts, deferredBackoff, () => 1) };
   }
   switch (composition.type) {
