@@ -31,7 +31,7 @@ interface CellProps {
   isNumber?: boolean;
   /** Hides the column on narrow screens. */
   from?: 'sm' | 'md' | 'lg' | 'xl';
-  /** Takes the remaining width. */
+  /** Takes the remaining width, and enough for words. */
   isWide?: boolean;
   children?: ReactNode;
 }
@@ -44,7 +44,7 @@ const shown = {
 } as const;
 
 const classOf = ({ isNumber, from, isWide }: CellProps) =>
-  [isNumber ? 'text-right whitespace-nowrap' : '', from ? shown[from] : '', isWide ? 'w-full' : ''].join(' ');
+  [isNumber ? 'text-right whitespace-nowrap' : '', from ? shown[from] : '', isWide ? 'w-full min-w-36' : ''].join(' ');
 
 export const Th = ({ children, ...look }: CellProps) => (
   <th scope="col" className={`caption px-3 py-2 align-bottom whitespace-nowrap ${classOf(look)}`}>

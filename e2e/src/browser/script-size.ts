@@ -3,6 +3,9 @@ import type { Page } from 'playwright-core';
 import { openBrowser } from './open-browser.ts';
 import { visit } from './visitor.ts';
 
+/** Limit of the browse page's compressed JavaScript, bytes. */
+export const maxScriptBytes = 150_000;
+
 /** The transferred bytes of a gzipped script, without headers. */
 function compressedSize(url: string): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../../src/browser/open-browser.ts';
+import { maxScriptBytes, scriptSizeOf } from '../../src/browser/script-size.ts';
 import { type Visitor, visit } from '../../src/browser/visitor.ts';
 import { signUp } from '../../src/person.ts';
 import { listTicket } from '../../src/purchase.ts';
@@ -51,6 +52,10 @@ it('a user signs up, finds a ticket, reserves it, pays, and owns it', async () =
   expect(await page.getByRole('list', { name: 'My orders' }).getByText('Complete').count()).toBe(1);
   expect(visitor.problems).toEqual([]);
 }, 120_000);
+
+it('the first page loads little JavaScript', async () => {
+  expect(await scriptSizeOf(storeUrl)).toBeLessThanOrEqual(maxScriptBytes);
+}, 60_000);
 
 it('the API reference shows every service', async () => {
   await page.goto(`${storeUrl}/api`);

@@ -3,13 +3,23 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { requestVerification } from '@/api/browser.ts';
-import { isSignedOut, toFormFaults } from '@/api/problem.ts';
+import { isSignedOut, type Problem, toFormFaults } from '@/api/problem.ts';
 import { accountPath } from '@/site/paths.ts';
 import { Button } from '@/ui/button.tsx';
 import { FormErrors } from '@/ui/form-errors.tsx';
 import { useForm } from '@/ui/use-form.ts';
 import { signInPath } from './safe-next-path.ts';
+
+const unreachable: Problem = { kind: 'unreachable' };
+
+/**
+ * Loads what calls services only when it is needed: this form is on every page, and with the schemas it would be an eighth of the
+ * browse page's script.
+ */
+async function requestVerification() {
+  const api = await import('@/api/browser.ts').catch(() => null);
+  return api ? api.requestVerification() : ({ ok: false, problem: unreachable } as const);
+}
 
 /** Has the link that confirms the address mailed again. */
 export function SendAgainForm() {
