@@ -46,7 +46,7 @@ export const latency: Bench = {
       limits:
         'On the MongoDB path an event waits for the change stream, which reports a commit when a majority has it (2–3 ms here), ' +
         'then for one query and one acknowledged produce. On the Postgres path, Debezium’s polls of the log and of its queue ' +
-        '(at most 5 ms each) and its produce to the raw topic precede the relay’s consume and produce.',
+        '(20 ms each at most) and its produce to the raw topic precede the relay’s consume and produce.',
     };
   },
 };
