@@ -6,6 +6,7 @@ import { createOpen, createSeal, openingKeys, publicPartOf, sealingKey } from '@
 import type { Language, NotificationsCancellationAnswered } from '@ticketing/contracts';
 import { type Mailbox, startMailbox } from '@ticketing/mailbox';
 import { type Deliver, startMongoService } from '@ticketing/testing/mongo-service';
+import { ticketCreated } from '@ticketing/testing/ticket-event';
 import { subscriptions } from '../src/consumers/index.ts';
 import type { LinkMailKind, OrderMailKind } from '../src/domain/mail.ts';
 import { createMailer } from '../src/smtp/mailer.ts';
@@ -120,7 +121,7 @@ export async function startNotifications(): Promise<NotificationsFixture> {
       const [id, ticketId, seller] = [randomUUID(), randomUUID(), somebody()];
       await fixture.givenContact(buyer, language);
       await fixture.givenContact(seller);
-      await deliver('tickets.ticket.created.v1', ticketOf(ticketId, seller.id, title));
+      await deliver('tickets.ticket.created.v1', ticketCreated({ id: ticketId, userId: seller.id, title }));
       const ticket = { id: ticketId, title, price: 1_999, currency: 'USD' };
       const expiresAt = reservedUntil.getTime();
       await deliver('orders.order.created.v1', {
@@ -193,20 +194,6 @@ const recorded = (answers: NotificationsCancellationAnswered[]): Pick<AnswerDeps
     },
   },
   publisher: { publish: async () => undefined },
-});
-
-const ticketOf = (id: string, userId: string, title: string) => ({
-  id,
-  title,
-  price: 1_999,
-  currency: 'USD',
-  userId,
-  version: 0,
-  status: 'available',
-  orderId: null,
-  isWithdrawn: false,
-  startsAt: null,
-  saleEndsAt: null,
 });
 
 /** The kinds of the mails in a mailbox, by their subject's first words. */

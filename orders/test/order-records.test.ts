@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { someUser } from '@ticketing/testing/api';
 import { itShowsRecordsToOperatorsOnly, processedIn, recordsIn } from '@ticketing/testing/operations';
+import { ticketCreated } from '@ticketing/testing/ticket-event';
 import { bestOf, bookingsOf } from './booking-fixture.ts';
 import { type OrdersFixture, startOrders } from './orders-fixture.ts';
 
@@ -15,17 +16,12 @@ itShowsRecordsToOperatorsOnly(() => orders.api);
 
 it('shows an order with its events, what has been processed of it, and no address', async () => {
   const [ticketId, buyer, listed] = [randomBytes(12).toString('hex'), someUser(), randomUUID()];
-  const listing = { id: ticketId, title: 'Concert', price: 1999, currency: 'USD', userId: 'seller', version: 0 };
-  const times = { startsAt: null, saleEndsAt: null };
-  await orders.deliver(
-    'tickets.ticket.created.v1',
-    { ...listing, ...times, status: 'available', isWithdrawn: false },
-    listed,
-  );
+  const listing = ticketCreated({ id: ticketId });
+  await orders.deliver('tickets.ticket.created.v1', listing, listed);
   const { body } = await orders.api.request('POST', '/api/orders', { as: buyer, body: { ticketId } });
   const { id: orderId } = body as { id: string };
   // One version too early, so it is parked.
-  const early = { ...listing, ...times, status: 'available', isWithdrawn: false, orderId: null, version: 2 } as const;
+  const early = { ...listing, orderId: null, version: 2 };
   await orders.deliver('tickets.ticket.updated.v1', early);
 
   const records = await recordsIn(orders.api, { orderId });

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { createSubscriberHash } from '@ticketing/common/addresses';
 import { type Applier, createDispatcher, type Outcome } from '@ticketing/common/consuming';
@@ -12,6 +12,7 @@ import type { EventByTopic, TicketCreated, Topic } from '@ticketing/contracts';
 import { serveForTest, type TestApi, testJwtKey } from '@ticketing/testing/api';
 import { deliveredArrivals } from '@ticketing/testing/arrivals';
 import { startTestPostgres } from '@ticketing/testing/postgres';
+import { ticketCreated } from '@ticketing/testing/ticket-event';
 import { subscriptions } from '../src/consumers/index.ts';
 import { publishOrders } from '../src/http/publish-orders.ts';
 import { routes } from '../src/http/routes.ts';
@@ -54,21 +55,6 @@ export interface OrdersFixture {
   stopPostgres(): Promise<void>;
   stop(): Promise<void>;
 }
-
-/** The event of a ticket that can be reserved. */
-export const ticketCreated = (given: Partial<TicketCreated> = {}): TicketCreated => ({
-  id: randomBytes(12).toString('hex'),
-  title: 'Concert',
-  price: 1999,
-  currency: 'USD',
-  userId: 'seller',
-  version: 0,
-  status: 'available',
-  isWithdrawn: false,
-  startsAt: null,
-  saleEndsAt: null,
-  ...given,
-});
 
 /** Lists a ticket. @returns its event */
 export async function givenTicketOf(

@@ -5,6 +5,7 @@ import { createReservationStatements } from '@ticketing/common/reservations';
 import type { TicketCreated } from '@ticketing/contracts';
 import { codesOf, cookieOf, someUser, type TestUser, testJwtKey } from '@ticketing/testing/api';
 import { deliveredArrivals } from '@ticketing/testing/arrivals';
+import { ticketCreated } from '@ticketing/testing/ticket-event';
 import { reserveTicket } from '../src/use-cases/reserve-ticket.ts';
 import {
   givenTicketOf,
@@ -13,7 +14,6 @@ import {
   type OrdersFixture,
   startOrders,
   subscriberHash,
-  ticketCreated,
   ttlSeconds,
 } from './orders-fixture.ts';
 

@@ -1,3 +1,4 @@
+import { ticketCreated } from '@ticketing/testing/ticket-event';
 import { expirationEventId } from '../../src/checker/expiration-event-id.ts';
 import { deliver, emptyWorld, find, minutesFromNow, publish, type World } from './world.ts';
 
@@ -11,19 +12,7 @@ export function listTicket(world: World, id: string): void {
   const ticket = { id, userId: 'seller', title: 'Row 12', priceMinor, currency };
   world.tickets.push({ ...ticket, version: 0, status: 'available', orderId: null, reservation: 0, isWithdrawn: false });
   world.listings.push({ ...ticket, reservation: 0, isWithdrawn: false });
-  const event = {
-    id,
-    title: 'Row 12',
-    price: priceMinor,
-    currency,
-    userId: 'seller',
-    version: 0,
-    status: 'available',
-    isWithdrawn: false,
-    startsAt: null,
-    saleEndsAt: null,
-  };
-  publish(world, 'tickets.ticket.created.v1', event);
+  publish(world, 'tickets.ticket.created.v1', ticketCreated({ id, title: 'Row 12', price: priceMinor, currency }));
 }
 
 function changeTicket(world: World, ticketId: string, status: string, orderId: string | null): void {

@@ -57,6 +57,7 @@ export function createOrderStore(connection: Connection) {
     },
 
     async findAll(ids: readonly string[], tx: ClientSession | null = null): Promise<Map<string, Order>> {
+      if (ids.length === 0) return new Map();
       const found = await orders
         .find({ _id: { $in: [...ids] } })
         .session(tx)

@@ -46,15 +46,15 @@ interface Facts {
 
 /**
  * Puts mails together: the only place where addresses are readable.
- * @returns by mail id; the error of a mail that can't be composed, which does not concern the others
+ * @returns the error of a mail that can't be composed, which does not concern the others
  */
 export const composeMails =
   (deps: ComposeDeps) =>
-  async (mails: readonly Mail[]): Promise<Map<string, Composition | Error>> => {
+  async (mails: readonly Mail[]): Promise<Map<Mail, Composition | Error>> => {
     const facts = await readFacts(deps, mails.filter(isOrderMail));
     const compositions = mails.map(async (mail) => {
       const composition = isOrderMail(mail) ? composeOrderMail(deps, facts, mail) : composeLinkMail(deps, mail);
-      return [mail.id, await composition.catch(toError)] as const;
+      return [mail, await composition.catch(toError)] as const;
     });
     return new Map(await Promise.all(compositions));
   };
@@ -67,7 +67,6 @@ async function readFacts(
   { orders: store, contacts }: Pick<ComposeDeps, 'orders' | 'contacts'>,
   mails: readonly OrderMail[],
 ): Promise<Facts> {
-  if (mails.length === 0) return { orders: new Map(), sellers: new Map(), contacts: new Map() };
   const orders = await store.findAll(mails.map(({ orderId }) => orderId));
   const soldTickets = mails.flatMap(({ kind, orderId }) =>
     kind === 'ticket_sold' ? (orders.get(orderId)?.ticketId ?? []) : [],

@@ -46,22 +46,17 @@ async function sendBatch(deps: SendDeps, mails: readonly Mail[], isOver: () => b
   const compositions = await composeMails(deps)(mails);
   const connections = deps.mailer.open(Math.min(mailsAtOnce, mails.length));
   const inTurn = limitConcurrency(mailsAtOnce);
+  const outcomes = new Map<string, MailOutcome>(mails.map(({ id }) => [id, { status: 'untried' }]));
   let unavailable: TransientError | null = null;
-  const attempt = async (mail: Mail): Promise<MailOutcome> => {
-    const composition = compositions.get(mail.id);
-    if (!composition || unavailable || isOver()) return { status: 'untried' };
+  const attempt = async ([mail, composition]: [Mail, Composition | Error]): Promise<void> => {
+    if (unavailable || isOver()) return;
     const outcome = await outcomeOf(deps, connections, mail, composition);
-    if (!(outcome instanceof TransientError)) return outcome;
-    unavailable = outcome;
-    return { status: 'untried' };
+    if (outcome instanceof TransientError) unavailable = outcome;
+    else outcomes.set(mail.id, outcome);
   };
-  const attempts = await Promise.allSettled(mails.map((mail) => inTurn(() => attempt(mail))));
+  const attempts = await Promise.allSettled([...compositions].map((each) => inTurn(() => attempt(each))));
   connections.close();
-  const outcomes = mails.map(({ id }, index): [string, MailOutcome] => {
-    const ended = attempts[index];
-    return [id, ended?.status === 'fulfilled' ? ended.value : { status: 'untried' }];
-  });
-  await deps.mails.record(new Map(outcomes));
+  await deps.mails.record(outcomes);
   for (const ended of attempts) if (ended.status === 'rejected') throw ended.reason;
   if (unavailable) throw unavailable;
 }

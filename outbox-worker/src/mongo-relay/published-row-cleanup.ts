@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { pause } from '@ticketing/common/backoff';
 import type { PendingRow } from '@ticketing/common/mongo';
 import type { DeadLetterReason } from './queue-changes.ts';
@@ -36,30 +35,39 @@ export function createPublishedRowCleanup({ remove, limit, gathering = { rows: 1
   const enough = Math.min(limit, gathering.rows);
   let queued = noRows();
   let inProgress = noRows();
-  let removing: Promise<boolean> | null = null;
   let isRunning = false;
-  let isDraining = false;
-  let running: Promise<void> = Promise.resolve();
+  /** The gathering or the removal in progress. */
+  let step: Promise<unknown> = Promise.resolve();
   let failure: { error: unknown } | null = null;
   let gathered = new AbortController();
   const count = () => queued.published.length + queued.dead.length;
+  const endOfStep = () => step.catch(() => undefined);
+
+  const gather = (): Promise<void> => {
+    gathered = new AbortController();
+    const gathers = pause(gathering.ms, gathered.signal);
+    step = gathers;
+    return gathers;
+  };
+  const removeQueued = (): Promise<boolean> => {
+    [inProgress, queued] = [queued, noRows()];
+    const removes = remove(inProgress);
+    step = removes;
+    return removes;
+  };
 
   const removeAll = async () => {
     isRunning = true;
     try {
       while (count() > 0) {
-        gathered = new AbortController();
-        if (count() < enough && !isDraining) await pause(gathering.ms, gathered.signal);
-        [inProgress, queued] = [queued, noRows()];
-        removing = remove(inProgress);
-        if (!(await removing)) queued = noRows();
+        if (count() < enough) await gather();
+        if (!(await removeQueued())) queued = noRows();
       }
     } catch (error) {
       failure = { error };
       queued = noRows();
     } finally {
       inProgress = noRows();
-      removing = null;
       isRunning = false;
     }
   };
@@ -69,13 +77,12 @@ export function createPublishedRowCleanup({ remove, limit, gathering = { rows: 1
       queued.published.push(...published);
       queued.dead.push(...dead);
       if (count() >= enough) gathered.abort();
-      if (!isRunning && count() > 0) running = removeAll();
+      if (!isRunning && count() > 0) void removeAll();
     },
     rows: (): PendingRow[] => [...rowsOf(inProgress), ...rowsOf(queued)],
     /** Waits until fewer than the limit are queued. @throws the error of a removal that failed since the last call */
     async waitForCapacity(): Promise<void> {
-      // Enough rows are queued then, so that the pause before their removal ends at once.
-      while (count() >= limit) await (removing?.catch(() => false) ?? setImmediate());
+      while (count() >= limit) await endOfStep();
       if (!failure) return;
       const { error } = failure;
       failure = null;
@@ -83,10 +90,10 @@ export function createPublishedRowCleanup({ remove, limit, gathering = { rows: 1
     },
     /** Removes every queued row at once, and waits for that. */
     async drained(): Promise<void> {
-      isDraining = true;
-      gathered.abort();
-      await running;
-      isDraining = false;
+      while (isRunning) {
+        gathered.abort();
+        await endOfStep();
+      }
     },
   };
 }
