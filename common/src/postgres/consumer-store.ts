@@ -8,6 +8,10 @@ import {
   type ParkedEvent,
 } from '../consuming/index.ts';
 import { inTransaction, type Queryable, type TransactionalDatabase } from './database.ts';
+import { rowsAsTable } from './rows-as-table.ts';
+
+const parkedTypes =
+  'stream text, version int, topic text, event_id text, event jsonb, key text, value text, headers jsonb, traceparent text';
 
 /** The consumer store in PostgreSQL. Statements that lock several rows lock them in one global order. */
 export const postgresConsumerStore = <Tx extends Queryable>(
@@ -91,8 +95,7 @@ export const postgresConsumerStore = <Tx extends Queryable>(
       INSERT INTO parked (stream, version, topic, event_id, event, key, value, headers, traceparent)
       SELECT stream, version, topic, event_id, coalesce(event, 'null'), decode(key, 'hex'), decode(value, 'hex'), headers,
         traceparent
-      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS row (stream text, version int, topic text, event_id text,
-        event jsonb, key text, value text, headers jsonb, traceparent text)
+      FROM ${rowsAsTable(rows, parkedTypes)} AS row
       ON CONFLICT (stream, version) DO NOTHING`;
     await tx.$executeRaw`
       UPDATE streams SET has_parked = true WHERE stream = ANY(${events.map(({ stream }) => stream)}::text[])`;

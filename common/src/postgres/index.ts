@@ -21,5 +21,6 @@ export { prune } from './prune.ts';
 export { postgresReconcileSource } from './reconcile-source.ts';
 export { readSlot } from './replication-slot.ts';
 export { isSessionRevoked, onSessionRevoked } from './revoked-sessions.ts';
+export { rowsAsTable } from './rows-as-table.ts';
 export { sagaTransactions, sqlOf } from './saga-sql.ts';
 export { watchSlot } from './watch-slot.ts';

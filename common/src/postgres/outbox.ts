@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type EventByTopic, keyOf, schemaByTopic, type Topic } from '@ticketing/contracts';
 import { currentTraceparent } from '../telemetry/index.ts';
 import type { Queryable } from './database.ts';
+import { rowsAsTable } from './rows-as-table.ts';
 
 /** Returns the identity columns of a new outbox row. It carries the current trace unless another is given. */
 export const outboxIdentity = <T extends Topic>(topic: T, traceparent = currentTraceparent()) => ({
@@ -32,7 +33,6 @@ export async function insertOutboxRows(tx: Queryable, rows: readonly OutboxRow[]
   await tx.$executeRaw`
     INSERT INTO outbox (id, topic, key, type, payload, traceparent)
     SELECT id, topic, key, type, payload, traceparent
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      AS row (id uuid, topic text, key text, type text, payload jsonb, traceparent text)
+    FROM ${rowsAsTable(rows, 'id uuid, topic text, key text, type text, payload jsonb, traceparent text')} AS row
     ON CONFLICT (id) DO NOTHING`;
 }

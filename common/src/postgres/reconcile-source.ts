@@ -5,8 +5,11 @@ import { identityOf, type PublishedRow, type ReconcileSource } from '../reconcil
 import { inTransaction, type Queryable, type TransactionalDatabase } from './database.ts';
 import { insertOutboxRows } from './outbox.ts';
 import { confirmedPosition } from './replication-slot.ts';
+import { rowsAsTable } from './rows-as-table.ts';
 
 const pageSize = 500;
+const storedColumns =
+  'id uuid, topic text, key text, type text, payload jsonb, traceparent text, created_at timestamptz';
 
 interface Snapshot {
   /** Text, because JavaScript has no type for log positions. */
@@ -58,8 +61,7 @@ export function postgresReconcileSource(
         await tx.$executeRaw`
           INSERT INTO outbox (id, topic, key, type, payload, traceparent, created_at)
           SELECT id, topic, key, type, payload, traceparent, created_at
-          FROM jsonb_to_recordset(${JSON.stringify(byAge)}::jsonb) AS row (id uuid, topic text, key text, type text,
-            payload jsonb, traceparent text, created_at timestamptz)`;
+          FROM ${rowsAsTable(byAge, storedColumns)} AS row`;
       }),
 
     append: (events) =>

@@ -60,10 +60,7 @@ export interface SagaDetails extends SagaSummary, Pick<Saga, 'direction' | 'wait
 
 /** Returns the existing ones of these sagas, by id. */
 export async function findSagas(sql: Sql, ids: readonly string[]): Promise<Map<string, SagaDetails>> {
-  const rows = await sql<SagaDetails>(
-    `SELECT ${detailColumns} FROM sagas WHERE id IN (SELECT jsonb_array_elements_text($1::jsonb)::uuid)`,
-    [JSON.stringify(ids)],
-  );
+  const rows = await sql<SagaDetails>(`SELECT ${detailColumns} FROM sagas WHERE id = ANY($1::uuid[])`, [ids]);
   return new Map(rows.map((row) => [row.id, row]));
 }
 

@@ -62,13 +62,17 @@ export async function insertSaga(sql: Sql, saga: Saga, traceparent: string | und
   return rows.length > 0;
 }
 
+/** The rows of a JSON parameter as a table for joins, which tells PostgreSQL how many there are; it would assume 100. */
+const tableOf = (parameter: string, columns: string) =>
+  `(SELECT * FROM jsonb_to_recordset(${parameter}::jsonb) AS given (${columns}) LIMIT jsonb_array_length(${parameter}::jsonb))`;
+
 /** Locks sagas in the order of their ids, so that two callers never deadlock. */
 export async function lockSagas(sql: Sql, ids: readonly string[]): Promise<Map<string, LockedSaga>> {
   if (ids.length === 0) return new Map();
   const rows = await sql<SagaRow>(
     `SELECT ${columns} FROM sagas
-     WHERE id IN (SELECT jsonb_array_elements_text($1::jsonb)::uuid) ORDER BY id FOR UPDATE`,
-    [JSON.stringify(ids)],
+     WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`,
+    [ids],
   );
   return new Map(rows.map((row) => [row.id, toLocked(row)]));
 }
@@ -120,8 +124,8 @@ export interface ListenedFor {
 export async function findListenedFor(sql: Sql, correlationIds: readonly string[]): Promise<Map<string, ListenedFor>> {
   const rows = await sql<ListenedFor>(
     `SELECT correlation_id AS "correlationId", saga_id::text AS "sagaId", step, phase, attempt, reply_topics AS "replyTopics"
-     FROM saga_correlations WHERE correlation_id IN (SELECT jsonb_array_elements_text($1::jsonb))`,
-    [JSON.stringify(correlationIds)],
+     FROM saga_correlations WHERE correlation_id = ANY($1::text[])`,
+    [correlationIds],
   );
   return new Map(rows.map((row) => [row.correlationId, row]));
 }
@@ -133,7 +137,7 @@ export async function recordAnswers(
 ): Promise<void> {
   await sql(
     `UPDATE saga_correlations SET answered_at = clock_timestamp(), outcome = answer.outcome
-     FROM jsonb_to_recordset($1::jsonb) AS answer ("correlationId" text, outcome text)
+     FROM ${tableOf('$1', '"correlationId" text, outcome text')} AS answer
      WHERE correlation_id = answer."correlationId" AND answered_at IS NULL`,
     [JSON.stringify(answers)],
   );
@@ -170,6 +174,9 @@ export async function saveChanges(sql: Sql, changes: readonly SagaChange[], rout
   if (row?.saved !== effective.length) throw new Error('a saga was changed by another transaction meanwhile');
 }
 
+const changedColumns = `id uuid, "fromVersion" int, version int, status text, direction text, step text, "waitsFor" text,
+  steps jsonb, data jsonb, error jsonb, alarm jsonb, "keepsDeadline" boolean, "afterMs" float8, keys jsonb`;
+
 const saveStatement = `
   WITH saved AS (
     UPDATE sagas SET
@@ -180,9 +187,7 @@ const saveStatement = `
       search_keys = CASE WHEN next.keys IS NULL OR next.keys = 'null' THEN search_keys
         ELSE ARRAY(SELECT jsonb_array_elements_text(next.keys)) END,
       updated_at = clock_timestamp()
-    FROM jsonb_to_recordset($1::jsonb) AS next (id uuid, "fromVersion" int, version int, status text, direction text,
-      step text, "waitsFor" text, steps jsonb, data jsonb, error jsonb, alarm jsonb, "keepsDeadline" boolean,
-      "afterMs" float8, keys jsonb)
+    FROM ${tableOf('$1', changedColumns)} AS next
     WHERE sagas.id = next.id AND sagas.version = next."fromVersion"
     RETURNING 1
   ), recorded AS (

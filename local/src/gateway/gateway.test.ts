@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, request } from 'node:http';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, expect, it } from '@jest/globals';
 import { closeServers, gatewayTo } from './gateway-fixture.ts';
@@ -62,6 +62,21 @@ it('keeps the framing of a body on every method, so that none is read as the nex
   const [answer] = await once(outgoing, 'response');
 
   expect(await text(answer)).toBe('DELETE GET /api/users HTTP/1.1\r\n\r\n');
+});
+
+it('closes an idle connection before the upstream does, so that no request with a body meets a closed one', async () => {
+  const upstream = createServer({ keepAliveTimeout: 3_000 }, (_req, res) => void res.end());
+  const connected = once(upstream, 'connection');
+  const url = await gatewayTo({ payments: upstream });
+
+  await fetch(`${url}/api/payments`, { method: 'POST', body: '{}' });
+  const [connection] = (await connected) as [Socket];
+  const firstToClose = await Promise.race([
+    once(connection, 'end').then(() => 'gateway'),
+    once(connection, 'close').then(() => 'upstream'),
+  ]);
+
+  expect(firstToClose).toBe('gateway');
 });
 
 it('passes server-sent events at once: headers before the first event, each event as it is sent', async () => {

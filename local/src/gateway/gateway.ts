@@ -19,16 +19,26 @@ export interface GatewayOptions {
 /** nginx's status for a request whose client left before it got an answer. */
 const clientClosedRequest = 499;
 
+/**
+ * How long a connection to an upstream may be idle, milliseconds. Node's agent heeds the shorter `Keep-Alive: timeout` of
+ * an upstream only when it has a limit of its own; without one it reuses a connection that the upstream is closing, and
+ * a request with a body fails.
+ */
+const upstreamIdleMs = 60_000;
+
+/** How long a client's connection may be idle, milliseconds; nginx's default. */
+const clientIdleMs = 75_000;
+
 /** The one address of the marketplace: routes to the services and the client as the ingress does in a cluster. */
 export function createGateway({ upstreams, sandbox = null, log, answerWithinMs = 60_000 }: GatewayOptions): Server {
-  const agent = new Agent({ keepAlive: true, maxFreeSockets: 64 });
+  const agent = new Agent({ keepAlive: true, maxFreeSockets: 64, timeout: upstreamIdleMs });
   const upstreamOf = (req: IncomingMessage): { name: string; url: URL; path: string | null } => {
     const path = req.url ?? '/';
     if (sandbox && isSandboxRequest(req)) return { name: 'sandbox', url: sandbox, path: sandboxPathOf(req) };
     const name = upstreamFor(path);
     return { name, url: upstreams[name], path };
   };
-  const server = createServer((req, res) => {
+  const server = createServer({ keepAliveTimeout: clientIdleMs }, (req, res) => {
     const { path, ...upstream } = upstreamOf(req);
     const startedAt = performance.now();
     const fields = () => ({

@@ -1,3 +1,4 @@
+import { rowsAsTable } from '@ticketing/common/postgres';
 import type { StepRecord } from '@ticketing/common/saga';
 import type { Order } from '../domain/order.ts';
 import type { Tx } from './database.ts';
@@ -33,7 +34,7 @@ export async function saveSteps(tx: Tx, steps: ReadonlyMap<string, ReservationSt
   await tx.$executeRaw`
     INSERT INTO booking_steps (saga_id, outcome, reason, is_undone)
     SELECT "sagaId", outcome, reason, "isUndone"
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS step ("sagaId" text, outcome text, reason text, "isUndone" boolean)
+    FROM ${rowsAsTable(rows, '"sagaId" text, outcome text, reason text, "isUndone" boolean')} AS step
     ON CONFLICT (saga_id) DO UPDATE
       SET outcome = excluded.outcome, reason = excluded.reason, is_undone = excluded.is_undone, recorded_at = now()`;
 }

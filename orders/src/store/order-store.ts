@@ -1,5 +1,5 @@
 import type { Cursor } from '@ticketing/common/http';
-import { andOlderThan, insertOutboxRows, outboxRow } from '@ticketing/common/postgres';
+import { andOlderThan, insertOutboxRows, outboxRow, rowsAsTable } from '@ticketing/common/postgres';
 import { bookingAnswered } from '../domain/booking-answers.ts';
 import type { Holdings } from '../domain/hoarding.ts';
 import { evolve, type Order, type OrderEvent } from '../domain/order.ts';
@@ -72,6 +72,10 @@ export interface OrderChange {
   traceparent?: string | undefined;
 }
 
+const changingColumns = `id uuid, status text, version int, "openAttempt" int, "settledAttempt" int, "paymentId" text,
+  "cancelReason" text, "refundAmountMinor" int, refunds jsonb, "priceMinor" int, party jsonb, places int, reductions jsonb,
+  "askedCorrelationId" text`;
+
 /** Writes decided changes: rows and published events. Requires the orders' locks; each order once. */
 export async function saveOrders(tx: Tx, changes: readonly OrderChange[]): Promise<void> {
   const effective = changes.filter(({ events }) => events.length > 0);
@@ -86,10 +90,7 @@ export async function saveOrders(tx: Tx, changes: readonly OrderChange[]): Promi
       reductions = coalesce(next.reductions, orders.reductions), asked_correlation_id = next."askedCorrelationId",
       ended_at = CASE WHEN next.status IN ('complete', 'cancelled') THEN coalesce(ended_at, clock_timestamp()) END,
       charged_to = CASE WHEN next.status NOT IN ('complete', 'cancelled') THEN charged_to END
-    FROM jsonb_to_recordset(${JSON.stringify(saved.map(changingPartOf))}::jsonb)
-      AS next (id uuid, status text, version int, "openAttempt" int, "settledAttempt" int, "paymentId" text,
-        "cancelReason" text, "refundAmountMinor" int, refunds jsonb, "priceMinor" int, party jsonb, places int,
-        reductions jsonb, "askedCorrelationId" text)
+    FROM ${rowsAsTable(saved.map(changingPartOf), changingColumns)} AS next
     WHERE orders.id = next.id`;
   await releasePlaces(tx, saved.flatMap(freedBy));
   const rows = saved.flatMap(({ published, traceparent }) => published.map((event) => outboxRow(event, traceparent)));

@@ -1,16 +1,18 @@
+import { rowsAsTable } from '@ticketing/common/postgres';
 import type { PerformancePublished, PerformanceUpdated, PublishedSection } from '@ticketing/contracts';
 import type { FixedPerformance, PerformanceTerms } from '../domain/performance.ts';
 import { createSeatPlan } from '../domain/seat-plan.ts';
 import type { Database, Tx } from './database.ts';
 import type { Performance as PerformanceRow } from './prisma/client.ts';
 
+const publishedColumns = `id text, kind text, title text, "timeZone" text, currency text, "maxParty" int, "startsAt" bigint,
+  "saleStartsAt" bigint, "saleEndsAt" bigint, categories jsonb, sections jsonb, "heldBack" jsonb, version int`;
+
 /** Saves performances that went on sale. Idempotent. */
 export async function insertPerformances(tx: Tx, published: readonly PerformancePublished[]): Promise<void> {
   await tx.$executeRaw`
     WITH given AS (
-      SELECT * FROM jsonb_to_recordset(${JSON.stringify(published)}::jsonb)
-        AS row (id text, kind text, title text, "timeZone" text, currency text, "maxParty" int, "startsAt" bigint,
-          "saleStartsAt" bigint, "saleEndsAt" bigint, categories jsonb, sections jsonb, "heldBack" jsonb, version int)
+      SELECT * FROM ${rowsAsTable(published, publishedColumns)} AS row
     ), saved AS (
       INSERT INTO performances (id, kind, title, time_zone, currency, status, max_party, starts_at, sale_starts_at, sale_ends_at,
         categories, sections, held_back, version)
@@ -27,6 +29,9 @@ export async function insertPerformances(tx: Tx, published: readonly Performance
     WHERE jsonb_typeof(section->'standing') = 'object'`;
 }
 
+const updatedColumns = `id text, title text, status text, categories jsonb, "startsAt" bigint, "saleStartsAt" bigint,
+  "saleEndsAt" bigint, version int`;
+
 /** Saves changes of performances, each once. Idempotent. */
 export async function updatePerformances(tx: Tx, updated: readonly PerformanceUpdated[]): Promise<void> {
   await tx.$executeRaw`
@@ -35,9 +40,7 @@ export async function updatePerformances(tx: Tx, updated: readonly PerformanceUp
       starts_at = to_timestamp(given."startsAt" / 1000.0),
       sale_starts_at = to_timestamp(given."saleStartsAt" / 1000.0),
       sale_ends_at = to_timestamp(given."saleEndsAt" / 1000.0)
-    FROM jsonb_to_recordset(${JSON.stringify(updated)}::jsonb)
-      AS given (id text, title text, status text, categories jsonb, "startsAt" bigint, "saleStartsAt" bigint,
-        "saleEndsAt" bigint, version int)
+    FROM ${rowsAsTable(updated, updatedColumns)} AS given
     WHERE performances.id = given.id AND performances.version < given.version`;
 }
 

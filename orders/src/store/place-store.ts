@@ -1,5 +1,5 @@
 import { isUniqueViolation } from '@ticketing/common/errors';
-import { outboxIdentity } from '@ticketing/common/postgres';
+import { outboxIdentity, rowsAsTable } from '@ticketing/common/postgres';
 import type { HoardingLimits } from '../domain/hoarding.ts';
 import type { Order } from '../domain/order.ts';
 import { itemOf } from '../domain/order-events.ts';
@@ -123,16 +123,15 @@ export async function releasePlaces(tx: Tx, freed: readonly FreedPlaces[]): Prom
   const rows = freed.flatMap(({ orderId, performanceId, places }) =>
     places.map(({ seatId, sectionId }) => ({ orderId, performanceId, seatId, sectionId })),
   );
-  const json = JSON.stringify(rows);
   await tx.$executeRaw`
     UPDATE order_seats SET is_live = false
-    FROM jsonb_to_recordset(${json}::jsonb) AS freed ("orderId" uuid, "seatId" text)
+    FROM ${rowsAsTable(rows, '"orderId" uuid, "seatId" text')} AS freed
     WHERE order_seats.order_id = freed."orderId" AND order_seats.seat_id = freed."seatId" AND is_live`;
   // The areas are locked in one order, so that two callers never deadlock.
   await tx.$executeRaw`
     WITH freed AS (
       SELECT "performanceId" AS performance_id, "sectionId" AS section_id, count(*)::int AS places
-      FROM jsonb_to_recordset(${json}::jsonb) AS place ("performanceId" text, "sectionId" text, "seatId" text)
+      FROM ${rowsAsTable(rows, '"performanceId" text, "sectionId" text, "seatId" text')} AS place
       WHERE "seatId" IS NULL
       GROUP BY 1, 2
     ), locked AS (

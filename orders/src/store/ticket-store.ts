@@ -1,5 +1,9 @@
+import { rowsAsTable } from '@ticketing/common/postgres';
 import type { TicketCreated } from '@ticketing/contracts';
 import type { Tx } from './database.ts';
+
+const ticketColumns =
+  'id text, title text, price int, currency text, "userId" text, "isWithdrawn" boolean, "startsAt" bigint, "saleEndsAt" bigint';
 
 /**
  * Saves listings from the tickets service, each once. The reservation number belongs to orders and stays. Most events
@@ -12,9 +16,7 @@ export async function saveTickets(tx: Tx, listings: readonly TicketCreated[]): P
       SELECT id, title, price, currency, "userId", "isWithdrawn",
         to_timestamp("startsAt" / 1000.0)::timestamptz(3) AS starts_at,
         to_timestamp("saleEndsAt" / 1000.0)::timestamptz(3) AS sale_ends_at
-      FROM jsonb_to_recordset(${JSON.stringify(listings)}::jsonb)
-        AS row (id text, title text, price int, currency text, "userId" text, "isWithdrawn" boolean,
-          "startsAt" bigint, "saleEndsAt" bigint)
+      FROM ${rowsAsTable(listings, ticketColumns)} AS row
     )
     INSERT INTO tickets (id, title, price_minor, currency, user_id, is_withdrawn, starts_at, sale_ends_at)
     SELECT * FROM listed
