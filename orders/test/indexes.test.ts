@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { inTransaction } from '@ticketing/common/postgres';
 import { someUser } from '@ticketing/testing/api';
@@ -64,4 +65,15 @@ it('events are applied without reading tables of some thousand rows', async () =
   });
 
   expect(after).toEqual({ tickets: 0, orders: 0, order_seats: 0, ...before });
+});
+
+it('a connection parses a statement once', async () => {
+  const statements = await inTransaction(orders.database, async (tx) => {
+    for (const _ of [1, 2]) await lockOrders(tx, [randomUUID()]);
+    return tx.$queryRaw<{ parsed: number }[]>`
+      SELECT count(*)::int AS parsed FROM pg_prepared_statements
+      WHERE statement LIKE '%FROM orders WHERE id = ANY(%FOR UPDATE'`;
+  });
+
+  expect(statements).toEqual([{ parsed: 1 }]);
 });

@@ -1,7 +1,8 @@
 // The client's own batch produce: prepared messages, sent one batch after the other, acks=all.
 import { openPlainProducer, type PlainMessage } from '@ticketing/common/kafka';
 import { ticketRow, ticketTopic } from '../load/events.ts';
-import { batchSize, openPeer, type PeerInput, report, startClock } from './peer.ts';
+import { batchSize, openPeer, type PeerInput, startClock } from './peer.ts';
+import { report } from './report.ts';
 
 const { input, kafka, codec } = openPeer<PeerInput & { run: string; events: number; keys: number }>();
 const messages: PlainMessage[] = [];
@@ -14,4 +15,4 @@ const producer = await openPlainProducer(kafka, { isIdempotent: true });
 const stopClock = startClock();
 for (let at = 0; at < messages.length; at += batchSize)
   await producer.send(ticketTopic, messages.slice(at, at + batchSize));
-report(stopClock(messages.length));
+await report(stopClock(messages.length));

@@ -2,7 +2,8 @@
 import { openPlainProducer, type PlainMessage } from '@ticketing/common/kafka';
 import { collectionOf, connectMongo, outboxOf } from '@ticketing/common/mongo';
 import { ticketTopic } from '../load/events.ts';
-import { batchSize, openPeer, type PeerInput, report, startClock } from './peer.ts';
+import { batchSize, openPeer, type PeerInput, startClock } from './peer.ts';
+import { report } from './report.ts';
 
 const { input, kafka, codec } = openPeer<PeerInput & { mongoUri: string; topic: string }>();
 const connection = await connectMongo(input.mongoUri);
@@ -24,4 +25,4 @@ for await (const { _id, key, headers } of outbox.find({}, { batchSize })) {
   if (batch.length === batchSize) await send();
 }
 if (batch.length > 0) await send();
-report(stopClock(sent));
+await report(stopClock(sent));

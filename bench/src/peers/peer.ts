@@ -30,9 +30,3 @@ export function startClock(): (messages: number) => PeerResult {
     return { messages, seconds: (performance.now() - startedAt) / 1_000, cpuSeconds: (user + system) / 1e6 };
   };
 }
-
-/** Prints the result and exits, even with open connections. */
-export function report(result: PeerResult): never {
-  process.stdout.write(`${JSON.stringify(result)}\n`);
-  process.exit(0);
-}

@@ -1,6 +1,7 @@
 // Plain BullMQ as the expiration service's peer: the same jobs with the same options, which do nothing when due.
 import { Queue, Worker } from 'bullmq';
 import { makeTimers, rateOfTimes, type Schedule } from '../load/timers.ts';
+import { report } from './report.ts';
 
 export interface PlainTimersInput extends Schedule {
   redisUrl: string;
@@ -42,9 +43,7 @@ if (Date.now() > (timers[0]?.dueAt ?? 0)) throw new Error('not every job was add
 await done.promise;
 await worker.close();
 await queue.close();
-const result: PlainTimersResult = {
+await report<PlainTimersResult>({
   latenessMs: timers.map(({ orderId, dueAt }) => (firedAt.get(orderId) ?? Number.NaN) - dueAt),
   perSecond: rateOfTimes(firedAt.values()),
-};
-process.stdout.write(`${JSON.stringify(result)}\n`);
-process.exit(0);
+});

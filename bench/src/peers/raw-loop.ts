@@ -1,6 +1,7 @@
 // A minimal loop as the raw relay's peer: consumes raw messages and produces them unchanged. No validation.
 import { consumePlainly, openPlainProducer } from '@ticketing/common/kafka';
-import { openPeer, type PeerInput, report, startClock } from './peer.ts';
+import { openPeer, type PeerInput, startClock } from './peer.ts';
+import { report } from './report.ts';
 
 const { input, kafka } = openPeer<PeerInput & { from: string; to: string; events: number; group: string }>();
 const producer = await openPlainProducer(kafka, { isIdempotent: true });
@@ -19,4 +20,4 @@ await consumePlainly(kafka, {
   },
 });
 await done.promise;
-report((stopClock ?? startClock())(sent));
+await report((stopClock ?? startClock())(sent));

@@ -23,4 +23,5 @@ export { readSlot } from './replication-slot.ts';
 export { isSessionRevoked, onSessionRevoked } from './revoked-sessions.ts';
 export { rowsAsTable } from './rows-as-table.ts';
 export { sagaTransactions, sqlOf } from './saga-sql.ts';
+export { createStatementNames } from './statement-names.ts';
 export { watchSlot } from './watch-slot.ts';
