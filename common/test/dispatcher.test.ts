@@ -17,6 +17,7 @@ import {
 } from '@ticketing/common/mongo';
 import type { TicketUpdated } from '@ticketing/contracts';
 import { startTestMongo, type TestMongo } from '@ticketing/testing/mongo';
+import { ticketCreated } from '@ticketing/testing/ticket-event';
 
 type TicketTopic = 'tickets.ticket.created.v1' | 'tickets.ticket.updated.v1';
 
@@ -70,19 +71,7 @@ beforeEach(async () => {
 
 /** Version 0 is the listing, later versions are changes: two topics, one sequence. */
 function versionOf(ticketId: string, version: number): DecodedEvent {
-  const event: TicketUpdated = {
-    id: ticketId,
-    title: 'Concert',
-    price: 1999,
-    currency: 'USD',
-    userId: 'seller',
-    version,
-    status: 'available',
-    isWithdrawn: false,
-    startsAt: null,
-    saleEndsAt: null,
-    orderId: null,
-  };
+  const event: TicketUpdated = { ...ticketCreated({ id: ticketId, version }), orderId: null };
   const topic = version === 0 ? 'tickets.ticket.created.v1' : 'tickets.ticket.updated.v1';
   return { topic, event, eventId: randomUUID() };
 }

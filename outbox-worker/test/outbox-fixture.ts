@@ -11,6 +11,7 @@ import {
   prepareCollections,
 } from '@ticketing/common/mongo';
 import type { TicketUpdated } from '@ticketing/contracts';
+import { ticketCreated } from '@ticketing/testing/ticket-event';
 import { createLease } from '../src/mongo-relay/lease.ts';
 import { createQueueChanges } from '../src/mongo-relay/queue-changes.ts';
 import { createQueueReader } from '../src/mongo-relay/queue-reader.ts';
@@ -22,16 +23,7 @@ export const created = 'tickets.ticket.created.v1';
 export const updated = 'tickets.ticket.updated.v1';
 
 export const ticketEvent = (id: string, version: number): TicketUpdated => ({
-  id,
-  title: 'Concert',
-  price: 1999,
-  currency: 'USD',
-  userId: 'seller',
-  version,
-  status: 'available',
-  isWithdrawn: false,
-  startsAt: null,
-  saleEndsAt: null,
+  ...ticketCreated({ id, version }),
   orderId: null,
 });
 

@@ -5,6 +5,7 @@ import type { AvroField, AvroRecord, OrderCreated, TicketUpdated, Topic } from '
 import { schemaByTopic, subjectOf } from '@ticketing/contracts';
 import { ensureInstalled, startRegistry } from '@ticketing/local/parts';
 import { registerSchemas } from '@ticketing/setup';
+import { ticketCreated } from '@ticketing/testing/ticket-event';
 import { waitFor } from '../../src/backoff/index.ts';
 import { isTransient, PermanentError } from '../../src/errors/index.ts';
 import { type Codec, createCodec, registerSchema } from '../../src/kafka/index.ts';
@@ -22,16 +23,7 @@ afterAll(() => registry?.stop());
 
 const topic = 'tickets.ticket.updated.v1';
 const event: TicketUpdated = {
-  id: '65f0c0ffee',
-  title: 'Größe 7 — 🎟',
-  price: 2 ** 40 + 1,
-  currency: 'USD',
-  userId: 'seller',
-  version: 3,
-  status: 'available',
-  isWithdrawn: false,
-  startsAt: null,
-  saleEndsAt: null,
+  ...ticketCreated({ title: 'Größe 7 — 🎟', price: 2 ** 40 + 1, version: 3 }),
   orderId: null,
 };
 const idOf = (value: Buffer) => value.readInt32BE(1);
