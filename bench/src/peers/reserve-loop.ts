@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { closedLoop } from '../load/closed-loop.ts';
+import { report } from './report.ts';
 import { filled, type Place, type ReservationLimits, reservationStatement } from './reservation-statement.ts';
 
 export interface ReserveLoopInput {
@@ -37,4 +38,4 @@ const { done, seconds } = await closedLoop(connections, () => {
   return next <= work.count ? reserveRow(next - 1) : null;
 });
 await pool.end();
-process.stdout.write(`${JSON.stringify({ perSecond: done / seconds })}\n`);
+await report({ perSecond: done / seconds });

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { closedLoop } from '../load/closed-loop.ts';
+import { report } from './report.ts';
 
 export interface SeatsLoopInput {
   databaseUrl: string;
@@ -87,4 +88,4 @@ const { done, seconds } = await closedLoop(input.connections, () => {
 });
 await pool.query('DROP TABLE bench_seats, bench_orders, bench_events');
 await pool.end();
-process.stdout.write(`${JSON.stringify({ perSecond: (done * input.partySize) / seconds })}\n`);
+await report({ perSecond: (done * input.partySize) / seconds });

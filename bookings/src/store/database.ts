@@ -1,5 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { createStatementNames, openPool, type PoolOptions } from '@ticketing/common/postgres';
+import { adapterOptions, openPool, type PoolOptions } from '@ticketing/common/postgres';
 import { type Prisma, PrismaClient } from './prisma/client.ts';
 
 export type Database = PrismaClient;
@@ -8,9 +8,4 @@ export type Tx = Prisma.TransactionClient;
 
 /** Opens a client with a connection pool. @param url postgresql://user:password@host:port/database */
 export const openDatabase = (url: string, options?: PoolOptions): Database =>
-  new PrismaClient({
-    adapter: new PrismaPg(openPool(url, options), {
-      disposeExternalPool: true,
-      statementNameGenerator: createStatementNames(),
-    }),
-  });
+  new PrismaClient({ adapter: new PrismaPg(openPool(url, options), adapterOptions()) });

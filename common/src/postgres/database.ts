@@ -1,6 +1,7 @@
 import type { Sql } from '@prisma/client/runtime/client';
 import type pg from 'pg';
 import { createPool } from './connection-pool.ts';
+import { createStatementNames } from './statement-names.ts';
 
 /** What the generated Prisma client of every service has, in a transaction and outside of one. */
 export interface Queryable {
@@ -51,6 +52,9 @@ export function openPool(
   const options = sessionSettings(lockTimeoutMs);
   return createPool({ connectionString: url, max, connectionTimeoutMillis, options });
 }
+
+/** Returns how Prisma's adapter uses the pool: closes it with the client, and names its statements. */
+export const adapterOptions = () => ({ disposeExternalPool: true, statementNameGenerator: createStatementNames() });
 
 /** Runs work in one transaction (read committed). Rejects with a transient error on a deadlock or a lost connection. */
 export const inTransaction = <Tx extends Queryable, Result>(

@@ -1,5 +1,6 @@
 export { postgresConsumerStore } from './consumer-store.ts';
 export {
+  adapterOptions,
   databaseCheck,
   inTransaction,
   openPool,
@@ -23,5 +24,4 @@ export { readSlot } from './replication-slot.ts';
 export { isSessionRevoked, onSessionRevoked } from './revoked-sessions.ts';
 export { rowsAsTable } from './rows-as-table.ts';
 export { sagaTransactions, sqlOf } from './saga-sql.ts';
-export { createStatementNames } from './statement-names.ts';
 export { watchSlot } from './watch-slot.ts';

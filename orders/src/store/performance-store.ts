@@ -11,15 +11,13 @@ const publishedColumns = `id text, kind text, title text, "timeZone" text, curre
 /** Saves performances that went on sale. Idempotent. */
 export async function insertPerformances(tx: Tx, published: readonly PerformancePublished[]): Promise<void> {
   await tx.$executeRaw`
-    WITH given AS (
-      SELECT * FROM ${rowsAsTable(published, publishedColumns)} AS row
-    ), saved AS (
+    WITH saved AS (
       INSERT INTO performances (id, kind, title, time_zone, currency, status, max_party, starts_at, sale_starts_at, sale_ends_at,
         categories, sections, held_back, version)
       SELECT id, kind, title, "timeZone", currency, 'on_sale', "maxParty", to_timestamp("startsAt" / 1000.0),
         to_timestamp("saleStartsAt" / 1000.0), to_timestamp("saleEndsAt" / 1000.0), categories, sections,
         ARRAY(SELECT jsonb_array_elements_text("heldBack")), version
-      FROM given ORDER BY id
+      FROM ${rowsAsTable(published, publishedColumns)} AS given ORDER BY id
       ON CONFLICT (id) DO NOTHING
       RETURNING id, sections
     )

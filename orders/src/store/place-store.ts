@@ -123,15 +123,16 @@ export async function releasePlaces(tx: Tx, freed: readonly FreedPlaces[]): Prom
   const rows = freed.flatMap(({ orderId, performanceId, places }) =>
     places.map(({ seatId, sectionId }) => ({ orderId, performanceId, seatId, sectionId })),
   );
+  const given = rowsAsTable(rows, '"orderId" uuid, "performanceId" text, "sectionId" text, "seatId" text');
   await tx.$executeRaw`
     UPDATE order_seats SET is_live = false
-    FROM ${rowsAsTable(rows, '"orderId" uuid, "seatId" text')} AS freed
+    FROM ${given} AS freed
     WHERE order_seats.order_id = freed."orderId" AND order_seats.seat_id = freed."seatId" AND is_live`;
   // The areas are locked in one order, so that two callers never deadlock.
   await tx.$executeRaw`
     WITH freed AS (
       SELECT "performanceId" AS performance_id, "sectionId" AS section_id, count(*)::int AS places
-      FROM ${rowsAsTable(rows, '"performanceId" text, "sectionId" text, "seatId" text')} AS place
+      FROM ${given} AS place
       WHERE "seatId" IS NULL
       GROUP BY 1, 2
     ), locked AS (
