@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createSignedIds, newEffect } from '@ticketing/common/effects';
+import { createSignedIds, type Effect, newEffect } from '@ticketing/common/effects';
 import { createReservationStatements } from '@ticketing/common/reservations';
 import type { TicketCreated } from '@ticketing/contracts';
 import { codesOf, cookieOf, someUser, type TestUser, testJwtKey } from '@ticketing/testing/api';
@@ -35,6 +35,21 @@ async function givenOrder(as: TestUser, ticketId: string): Promise<OrderBody> {
   const { status, body } = await orders.api.request('POST', '/api/orders', { as, body: { ticketId } });
   expect(status).toBe(201);
   return body as OrderBody;
+}
+/** Returns what reserves a ticket without HTTP, always for the same buyer. */
+function reservationsOf(ticketId: string, { database = orders.database, buyerId = 'buyer' } = {}) {
+  const reserve = reserveTicket({
+    database,
+    ttlSeconds,
+    limits,
+    subscriberHash,
+    liveOrders: { announce() {} },
+    signedIds: createSignedIds(testJwtKey),
+    awaitRow: deliveredArrivals().awaitRow,
+    downstreamDelay: { reserved() {} },
+  });
+  return (effect?: Effect) =>
+    reserve({ ticketId, buyerId, isEmailVerified: true, address: '203.0.113.1', ...(effect && { effect }) });
 }
 const read = async (as: TestUser, id: string) => (await orders.api.request('GET', `/api/orders/${id}`, { as })).body;
 
@@ -114,28 +129,30 @@ describe('POST /api/orders', () => {
   it('uses one statement, for winner and loser', async () => {
     const { id: ticketId } = await givenTicket();
     const { database, statements } = orders.countingDatabase();
-    const liveOrders = { announce: () => undefined };
-    const reserve = () =>
-      reserveTicket({
-        database,
-        ttlSeconds,
-        limits,
-        subscriberHash,
-        liveOrders,
-        signedIds: createSignedIds(testJwtKey),
-        awaitRow: deliveredArrivals().awaitRow,
-        downstreamDelay: { reserved() {} },
-      })({
-        ticketId,
-        buyerId: 'buyer',
-        isEmailVerified: true,
-        address: '203.0.113.1',
-      });
+    const reserve = reservationsOf(ticketId, { database });
 
     await expect(reserve()).resolves.toMatchObject({ reserved: { ticketId }, status: 'created' });
     expect(statements()).toBe(1);
     await expect(reserve()).rejects.toMatchObject({ code: 'ticket_reserved' });
     expect(statements()).toBe(2);
+  });
+
+  it('answers many who want a held ticket with one statement, and reserves it for the next when it is free', async () => {
+    const { id: ticketId } = await givenTicket();
+    const { database, statements } = orders.countingDatabase();
+    const buyer = someUser();
+    const reserve = reservationsOf(ticketId, { database, buyerId: buyer.id });
+    const { id } = await reserve();
+    await expect(reserve()).rejects.toMatchObject({ code: 'ticket_reserved' });
+
+    const before = statements();
+    const losers = await Promise.allSettled(Array.from({ length: 100 }, () => reserve()));
+    expect(losers.map((loser) => loser.status === 'rejected' && loser.reason.code)).toEqual(
+      Array(100).fill('ticket_reserved'),
+    );
+    expect(statements() - before).toBe(1);
+    await orders.api.request('DELETE', `/api/orders/${id}`, { as: buyer });
+    await expect(reserve()).resolves.toMatchObject({ reserved: { ticketId }, status: 'created' });
   });
 
   it('limits a buyer to ten unpaid tickets under concurrent requests, and frees a slot when one is released', async () => {
@@ -262,30 +279,10 @@ describe('POST /api/orders', () => {
 
   it('returns the same order to a request that its repeat has overtaken', async () => {
     const { id: ticketId } = await givenTicket();
-    const signedIds = createSignedIds(testJwtKey);
-    const reserve = reserveTicket({
-      database: orders.database,
-      ttlSeconds,
-      limits,
-      subscriberHash,
-      liveOrders: { announce() {} },
-      signedIds,
-      awaitRow: deliveredArrivals().awaitRow,
-      downstreamDelay: { reserved() {} },
-    });
+    const reserve = reservationsOf(ticketId);
     const effect = { ...newEffect(), isShared: true };
-    const [first, second] = await Promise.all(
-      [false, true].map((isRepeat) =>
-        reserve({
-          ticketId,
-          buyerId: 'buyer',
-          isEmailVerified: true,
-          address: '203.0.113.1',
-          effect: { ...effect, isRepeat },
-        }),
-      ),
-    );
-    const orderId = signedIds.uuidOf(effect);
+    const [first, second] = await Promise.all([false, true].map((isRepeat) => reserve({ ...effect, isRepeat })));
+    const orderId = createSignedIds(testJwtKey).uuidOf(effect);
     expect([first?.id, second?.id]).toEqual([orderId, orderId]);
     expect(await orders.outboxOf(orderId)).toHaveLength(1);
   });

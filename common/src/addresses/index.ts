@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import ipaddr from 'ipaddr.js';
+import { derivedKey } from '../derived-keys/index.ts';
 
 /** Returns an address in its shortest form; an IPv4 address that arrives as IPv6 (::ffff:192.0.2.1) as IPv4. */
 const parse = (address: string) => (ipaddr.isValid(address) ? ipaddr.process(address) : null);
@@ -25,7 +26,7 @@ export function subscriberOf(address: string): string {
  * @param secret the key shared by all services
  */
 export function createSubscriberHash(secret: string): (address: string) => string {
-  const key = createHmac('sha256', secret).update('subscribers').digest();
+  const key = derivedKey(secret, 'subscribers');
   return (address) => createHmac('sha256', key).update(subscriberOf(address)).digest('base64url');
 }
 

@@ -1,4 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { derivedKey } from '../derived-keys/index.ts';
 import type { Effect } from './effect.ts';
 
 /** Creates and verifies ids that carry a proof of origin: an HMAC. */
@@ -23,7 +24,7 @@ const signatureBytes = new Map([
  * @param secret the key shared by all services
  */
 export function createSignedIds(secret: string): SignedIds {
-  const key = createHmac('sha256', secret).update('ids that prove themselves').digest();
+  const key = derivedKey(secret, 'ids that prove themselves');
   const signatureOf = (seed: Buffer, length: number): Buffer =>
     createHmac('sha256', key).update(seed).digest().subarray(0, length);
   const withSignature = (bytes: Buffer): string => {

@@ -11,7 +11,7 @@ import { createSecurityLog, type SecurityLog } from '../security-log/index.ts';
 import { describeSpan, SpanKind, withSpan } from '../telemetry/index.ts';
 import { parseInput, parseJson, readBody, requireFile, requireJson } from './body.ts';
 import { isDisconnected } from './disconnect.ts';
-import { type HttpError, httpErrors, toHttpError } from './http-error.ts';
+import { httpErrors, toErrorResponse } from './http-error.ts';
 import { type IdempotencyStore, runOnce } from './idempotency.ts';
 import { documentOf } from './openapi.ts';
 import { createLoadShedder, type LoadShedder } from './overload.ts';
@@ -113,13 +113,13 @@ const traced = (req: Request, res: Response, route: string, work: () => Promise<
       kind: SpanKind.SERVER,
       traceparent: req.get('traceparent'),
       attributes: { 'http.request.method': req.method, 'http.route': route },
-      isFailure: (error) => toHttpError(error).status >= 500,
+      isFailure: (error) => toErrorResponse(error).status >= 500,
     },
     () =>
       work().then(
         () => describeSpan({ 'http.response.status_code': res.statusCode }),
         (error: unknown) => {
-          describeSpan({ 'http.response.status_code': toHttpError(error).status });
+          describeSpan({ 'http.response.status_code': toErrorResponse(error).status });
           throw error;
         },
       ),
@@ -270,7 +270,7 @@ const errorResponder =
       res.destroy();
       return;
     }
-    const answer: HttpError = toHttpError(error);
+    const answer = toErrorResponse(error);
     if (answer.status >= 500)
       log[answer.status === 503 ? 'warn' : 'error'](
         { err: error, 'http.request.method': req.method, 'http.route': req.route?.path },

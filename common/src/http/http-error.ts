@@ -6,8 +6,15 @@ export interface ErrorItem {
   code: string;
 }
 
-/** A response other than 2xx, thrown anywhere in the pipeline. */
-export class HttpError extends Error {
+/** A response other than 2xx. */
+export interface ErrorResponse {
+  status: number;
+  errors: ErrorItem[];
+  headers: Record<string, string>;
+}
+
+/** An {@link ErrorResponse}, thrown anywhere in the pipeline. */
+export class HttpError extends Error implements ErrorResponse {
   override readonly name = 'HttpError';
   readonly status: number;
   readonly errors: ErrorItem[];
@@ -53,13 +60,13 @@ const statusOfKind: Record<DomainErrorKind, number> = {
 };
 
 /** Converts any thrown value to a response; the only place that maps errors to statuses. */
-export function toHttpError(error: unknown): HttpError {
+export function toErrorResponse(error: unknown): ErrorResponse {
   if (error instanceof HttpError) return error;
   if (error instanceof DomainError) {
     const { message, code, field, kind, retryAfterSeconds } = error;
     const headers: Record<string, string> =
       retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) };
-    return new HttpError(statusOfKind[kind], [{ message, code, ...(field && { field }) }], headers);
+    return { status: statusOfKind[kind], errors: [{ message, code, ...(field && { field }) }], headers };
   }
   if (error instanceof URIError) return httpErrors.notFound();
   return isTransient(error) ? httpErrors.unavailable() : httpErrors.internal();

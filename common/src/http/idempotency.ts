@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { type Effect, newEffect } from '../effects/index.ts';
-import { HttpError, toHttpError } from './http-error.ts';
+import { HttpError, toErrorResponse } from './http-error.ts';
 import type { Reply } from './route.ts';
 
 /** The stored state of a key, kept in the service's own database for a day. */
@@ -120,7 +120,7 @@ async function finish(
   const hold = holdClaim(store, claim);
   const end = (answer: Reply) => (isFinal(answer.status) && !isResponseSecret ? hold.complete(answer) : hold.release());
   const answer = await work().catch(async (error: unknown) => {
-    const { status, errors, headers } = toHttpError(error);
+    const { status, errors, headers } = toErrorResponse(error);
     await end({ status, body: { errors }, headers });
     throw error;
   });

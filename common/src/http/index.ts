@@ -23,7 +23,6 @@ export type {
   IdempotencyRecord,
   IdempotencyStore,
 } from './idempotency.ts';
-export { coalesceReads } from './live/coalesce-reads.ts';
 export {
   createLiveStreams,
   type LiveStreams,

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { type Connection, Schema } from 'mongoose';
+import { derivedKey } from '../derived-keys/index.ts';
 import { collectionOf, modelOf } from './model-of.ts';
 
 interface CounterDocument {
@@ -52,7 +53,7 @@ const writeConcern = { w: 1, journal: false } as const;
  */
 export function mongoCounters(connection: Connection, secret: string): Counters {
   const counters = collectionOf(connection, modelOf(connection, 'Counter', schema));
-  const hashKey = createHmac('sha256', secret).update('keys of counters').digest();
+  const hashKey = derivedKey(secret, 'keys of counters');
   const idOf = (key: CounterKey) => createHmac('sha256', hashKey).update(key.join('\n')).digest('hex');
   return {
     async add(key, windowMs, by = 1) {

@@ -1,6 +1,6 @@
-import { createHmac, createSecretKey } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
+import { derivedKey } from '../derived-keys/index.ts';
 
 /** A buyer's reservation, with the fields of orders.order.created.v1. */
 export interface Reservation {
@@ -38,7 +38,7 @@ const audience = 'payments';
  * session token or vice versa
  */
 export function createReservationStatements(secret: string): ReservationStatements {
-  const key = createSecretKey(createHmac('sha256', secret).update('reservation statements').digest());
+  const key = derivedKey(secret, 'reservation statements');
   return {
     sign: ({ orderId, buyerId, priceMinor, currency, performanceId, expiresAt }) =>
       jwt.sign(

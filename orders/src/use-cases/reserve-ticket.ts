@@ -1,6 +1,7 @@
 import { notFound, ruleViolated } from '@ticketing/common/errors';
 import { assertMayReserve, maxHeldMs, maxUnpaidOf } from '../domain/hoarding.ts';
 import type { Order } from '../domain/order.ts';
+import { createHeldTickets } from '../store/held-tickets.ts';
 import { readHoldings } from '../store/order-store.ts';
 import { insertReservation } from '../store/ticket-reservation.ts';
 import type { DownstreamDelay } from './downstream-delay.ts';
@@ -19,21 +20,23 @@ export interface ReservationRequest extends ReservingBuyer {
  * @throws DomainError not_found, not_caught_up, ticket_reserved, ticket_withdrawn, sale_ended,
  * amount_too_small, too_many_reservations, too_many_reservations_nearby, held_too_often, email_not_verified
  */
-export const reserveTicket =
-  (deps: ReserveTicketDeps) =>
-  ({ effect, ...wanted }: ReservationRequest): Promise<Order> =>
-    reserveOnce(deps, effect, (orderId) => reserve(deps)({ ...wanted, orderId }));
+export const reserveTicket = (deps: ReserveTicketDeps) => {
+  const reserve = reserving(deps);
+  return ({ effect, ...wanted }: ReservationRequest): Promise<Order> =>
+    reserveOnce(deps, effect, (orderId) => reserve({ ...wanted, orderId }));
+};
 
-const reserve =
-  (deps: ReserveTicketDeps) =>
-  async ({
+function reserving(deps: ReserveTicketDeps) {
+  const { database, ttlSeconds, liveOrders, downstreamDelay, awaitRow } = deps;
+  const heldTickets = createHeldTickets({ database });
+  return async ({
     orderId,
     ticketId,
     buyerId,
     address,
     ...buyer
   }: Omit<ReservationRequest, 'effect'> & { orderId: string }): Promise<Order> => {
-    const { database, ttlSeconds, liveOrders, downstreamDelay, awaitRow } = deps;
+    if (await heldTickets.isStillHeld(ticketId)) throw alreadyReserved();
     const limits = { ...deps.limits, maxHeldMs: maxHeldMs(ttlSeconds) };
     const wanted = { ticketId, userId: buyerId, subscriber: deps.subscriberHash(address) };
     const statementLimits = { ...limits, maxUnpaid: maxUnpaidOf(buyer, limits) };
@@ -54,6 +57,10 @@ const reserve =
     if (reservation.outcome === 'sale_over') throw ruleViolated('sale_ended', 'The sale of this ticket has ended');
     if (reservation.outcome === 'too_cheap')
       throw ruleViolated('amount_too_small', 'The price is too small to be charged');
+    if (reservation.outcome === 'held') heldTickets.found(ticketId);
     if (reservation.outcome === 'lost') assertMayReserve(await readHoldings(database, wanted), buyer, limits);
-    throw ruleViolated('ticket_reserved', 'Ticket is already reserved');
+    throw alreadyReserved();
   };
+}
+
+const alreadyReserved = () => ruleViolated('ticket_reserved', 'Ticket is already reserved');

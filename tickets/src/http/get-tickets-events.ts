@@ -1,4 +1,5 @@
-import { coalesceReads, defineRoute, type LiveStreams } from '@ticketing/common/http';
+import { coalesceReads } from '@ticketing/common/cache';
+import { defineRoute, type LiveStreams } from '@ticketing/common/http';
 import { z } from 'zod';
 import type { UseCases } from '../use-cases/index.ts';
 import { liveTicket, topicOf } from './publish-tickets.ts';
