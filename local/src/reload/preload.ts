@@ -3,7 +3,13 @@ import { realpathSync } from 'node:fs';
 import { open } from 'node:inspector';
 import { registerHooks } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { inspectPortVariable, type LoadFiles, type ProgramMessage, sparePackagesVariable } from './program-messages.ts';
+import {
+  inspectPortVariable,
+  type LoadFiles,
+  type ProgramMessage,
+  type SpareLoaded,
+  sparePackagesVariable,
+} from './program-messages.ts';
 
 /** What a spare has to tell; nobody listens before it is wanted. */
 let held: ProgramMessage[] | null = null;
@@ -46,6 +52,7 @@ async function becomeSpare(urls: readonly string[]): Promise<void> {
   process.on('message', onMessage);
   process.once('disconnect', leave);
   await Promise.allSettled(urls.map((url) => import(url)));
+  if (process.connected) process.send?.({ isLoaded: true } satisfies SpareLoaded, undefined, undefined, () => {});
   await wanted.promise;
   process.off('message', onMessage);
   process.off('disconnect', leave);

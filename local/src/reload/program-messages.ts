@@ -5,6 +5,11 @@ export type ProgramMessage =
   /** The address of a file in node_modules that this checkout's code imports. */
   | { usesPackage: string };
 
+/** What a spare tells the supervisor once it has loaded the packages. */
+export interface SpareLoaded {
+  isLoaded: true;
+}
+
 /** What the supervisor tells a spare; anything else makes it the program. */
 export interface LoadFiles {
   /** Files of this checkout that the program is about to need. */

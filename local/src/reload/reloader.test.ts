@@ -6,11 +6,14 @@ import { createReloader, type ReloadEvent, type ReloaderOptions } from './reload
 
 type State = EndpointEntry['state'];
 
-/** A supervisor of two programs that have loaded `common.ts` and a file of their own; starts last until they are ended. */
-function givenPrograms(options: Pick<ReloaderOptions, 'hasSpare' | 'concurrency'> = { concurrency: 2 }) {
+/** A supervisor of programs that have loaded `common.ts` and a file of their own; starts last until they are ended. */
+function givenPrograms(
+  options: Pick<ReloaderOptions, 'concurrency'> = { concurrency: 2 },
+  names: readonly string[] = ['orders', 'relay-raw'],
+) {
   const imports = createImports();
-  const states: Record<string, State> = { orders: 'ready', 'relay-raw': 'ready' };
-  for (const name of Object.keys(states)) {
+  const states: Record<string, State> = Object.fromEntries(names.map((name) => [name, 'ready']));
+  for (const name of names) {
     const load = imports.begin(name);
     for (const file of ['common.ts', `${name}.ts`]) load({ imported: file });
   }
@@ -21,6 +24,7 @@ function givenPrograms(options: Pick<ReloaderOptions, 'hasSpare' | 'concurrency'
       states[name] = 'stopped';
       starts.findLast((start) => start.name === name)?.fail();
     }),
+    keepSpares: jest.fn(async () => {}),
     reload: (name: string) =>
       new Promise<void>((resolve, reject) => {
         states[name] = 'starting';
@@ -92,9 +96,15 @@ it('leaves a program that a person has stopped', async () => {
   expect(events).toEqual(['relay-raw reloading']);
 });
 
-it('begins with a program that starts fast', async () => {
-  const { edit, events } = givenPrograms({ hasSpare: (name) => name === 'relay-raw', concurrency: 1 });
-  edit(['common.ts']);
+it('begins with what was edited last, and looks for missing spares when everything runs again', async () => {
+  const { edit, events, starts, supervisor } = givenPrograms({ concurrency: 1 }, ['orders', 'tickets', 'relay-raw']);
+  edit(['relay-raw.ts']);
   await seen(events, 1);
-  expect(events).toEqual(['relay-raw reloading']);
+  starts[0]?.succeed();
+  await seen(events, 2);
+  expect(supervisor.keepSpares).toHaveBeenCalledTimes(1);
+  edit(['common.ts']);
+  await seen(events, 3);
+  expect(events.slice(2)).toEqual(['relay-raw reloading']);
+  expect(supervisor.keepSpares).toHaveBeenCalledTimes(1);
 });

@@ -4,7 +4,6 @@ import type { EndpointEntry } from '../endpoints.ts';
 import { describeFailure, type Failure } from '../stack/run-steps.ts';
 import type { Supervisor } from '../supervisor/supervisor.ts';
 import type { Imports } from './imports.ts';
-import { maxSpares } from './spares.ts';
 
 export type ReloadEvent =
   | { name: string; state: 'reloading'; files: readonly string[] }
@@ -12,14 +11,15 @@ export type ReloadEvent =
   | { name: string; state: 'failed'; failure: Failure };
 
 export interface ReloaderOptions {
-  supervisor: Pick<Supervisor, 'entries' | 'stop' | 'reload'>;
+  supervisor: Pick<Supervisor, 'entries' | 'stop' | 'reload' | 'keepSpares'>;
   imports: Imports;
   onEvent: (event: ReloadEvent) => void;
-  /** Whether the program starts fast, because it was edited lately: it comes first. */
-  hasSpare?: (name: string) => boolean;
   /** How many programs start at once: more than there are cores would all be late. */
   concurrency?: number;
 }
+
+/** An edit that concerns more programs does not tell which one is being worked on. */
+const maxEdited = 2;
 
 /**
  * Restarts the programs that have loaded a changed file. An edit during a reload ends the process that is starting and starts
@@ -30,7 +30,6 @@ export function createReloader({
   supervisor,
   imports,
   onEvent,
-  hasSpare = () => false,
   concurrency = Math.max(2, availableParallelism()),
 }: ReloaderOptions): (files: readonly string[]) => void {
   const queue = new PQueue({ concurrency });
@@ -38,7 +37,9 @@ export function createReloader({
   const pending = new Map<string, { files: Set<string>; since: number; isShared: boolean }>();
   const active = new Set<string>();
 
-  const priority = (name: string) => priorityOf(name, hasSpare(name));
+  /** The programs that were edited last. */
+  let edited: readonly string[] = [];
+  const priority = (name: string) => priorityOf(name, edited.includes(name));
 
   async function reload(name: string): Promise<void> {
     active.add(name);
@@ -58,7 +59,8 @@ export function createReloader({
 
   return (files) => {
     const importers = new Set(imports.importersOf(files));
-    const isShared = importers.size > maxSpares;
+    const isShared = importers.size > maxEdited;
+    if (!isShared) edited = [...new Set([...importers, ...edited])].slice(0, maxEdited);
     // The queue starts what it gets first, whatever the priority of what follows.
     const entries = [...supervisor.entries()].sort((a, b) => priority(b.name) - priority(a.name));
     for (const { name, state } of entries) {
@@ -75,6 +77,8 @@ export function createReloader({
       if (!active.has(name)) void queue.add(() => reload(name), { priority: priority(name) });
       else if (state === 'starting') void supervisor.stop(name);
     }
+    // Not before: a spare takes as much of the processor as a start.
+    void queue.onIdle().then(() => supervisor.keepSpares());
   };
 }
 
@@ -92,7 +96,7 @@ const isAffected = ({ state, hasLoaded, isTracked }: Affected, isReloading: bool
   (state === 'failed' && isTracked) || (hasLoaded && (state !== 'stopped' || isReloading));
 
 /** An edit in `common` concerns all: the one that is being worked on comes first, then those that answer requests. */
-function priorityOf(name: string, isReady: boolean): number {
-  if (isReady) return 2;
+function priorityOf(name: string, isEdited: boolean): number {
+  if (isEdited) return 2;
   return name.startsWith('relay-') ? 0 : 1;
 }

@@ -14,6 +14,7 @@ let imports: Imports;
 let spares: Spares;
 let spec: LaunchSpec;
 let running: RunningProcess | undefined;
+let freeBytes = 0;
 
 /** A program of two files that uses one package; each says when it is loaded. */
 beforeEach(() => {
@@ -23,7 +24,8 @@ beforeEach(() => {
   writeFileSync(join(folder, 'own.mjs'), `import './node_modules/a-package/index.mjs'; console.log('own');`);
   writeFileSync(join(folder, 'main.mjs'), `import './own.mjs'; console.log('main'); setInterval(() => {}, 1000);`);
   imports = createImports();
-  spares = createSpares(imports);
+  freeBytes = 0;
+  spares = createSpares(imports, () => freeBytes);
   spec = {
     name: 'orders',
     command: process.execPath,
@@ -70,8 +72,7 @@ it('keeps a process that has loaded the packages and waits, and begins with what
   await start();
   await running?.stop();
   writeFileSync(spec.logFile, '');
-  spares.keep(spec);
-  await waitFor(async () => (log().includes('package') ? true : null), { timeoutMs: 10_000 });
+  await spares.keep(spec);
   expect(log()).toEqual(['package', '']);
 
   writeFileSync(join(folder, 'own.mjs'), `import './node_modules/a-package/index.mjs'; console.log('edited');`);
@@ -86,7 +87,7 @@ it('loads the files before it begins, though not the main one, and reports them 
   await start();
   await running?.stop();
   writeFileSync(spec.logFile, '');
-  spares.keep(spec);
+  void spares.keep(spec);
   spares.rouse('orders');
   await waitFor(async () => (log().includes('own') ? true : null), { timeoutMs: 10_000 });
   expect(log()).toEqual(['package', 'own', '']);
@@ -99,6 +100,24 @@ it('loads the files before it begins, though not the main one, and reports them 
 
 it('gives no spare for another environment', async () => {
   await start();
-  spares.keep(spec);
+  void spares.keep(spec);
   expect(spares.take({ ...spec, env: { A: '2' } })).toBeNull();
+});
+
+it('keeps the two spares that were made last, and more while much memory is free', async () => {
+  await start();
+  await reportOf('node_modules/a-package/index.mjs');
+  const [packageUrl = ''] = imports.packagesOf('orders');
+  const names = ['auth', 'tickets', 'payments', 'catalog'];
+  for (const name of names) imports.begin(name)({ usesPackage: packageUrl });
+  const keep = (name: string) => spares.keep({ ...spec, name });
+  const kept = () => names.filter((name) => spares.has(name));
+
+  for (const name of ['auth', 'tickets', 'payments']) await keep(name);
+  expect([kept(), spares.hasRoom()]).toEqual([['tickets', 'payments'], false]);
+  freeBytes = 8 * 1024 ** 3;
+  expect(spares.hasRoom()).toBe(true);
+  for (const name of ['auth', 'catalog']) await keep(name);
+  expect(kept()).toEqual(names);
+  for (const name of names) spares.take({ ...spec, name, args: [] });
 });

@@ -1,7 +1,7 @@
 import { backoffDelayMs } from '@ticketing/common/backoff';
 import { createStates } from '@ticketing/common/states';
 import type { EndpointEntry } from '../endpoints.ts';
-import { launch, type RunningProcess, waitUntilReady } from '../process/launch.ts';
+import { type LaunchSpec, launch, type RunningProcess, waitUntilReady } from '../process/launch.ts';
 import { PartFailed } from '../process/part-failed.ts';
 import type { Spares } from '../reload/spares.ts';
 import type { Unit } from '../stack/unit.ts';
@@ -56,8 +56,7 @@ export class Program {
   /** Variables from the last requested restart. */
   #env: Readonly<Record<string, string>> = {};
   #isEdited = false;
-  /** What the stack added to the environment of its last start. */
-  #startedWith: NodeJS.ProcessEnv = {};
+  #lastStart: LaunchSpec | null = null;
   /** Settles after the restarts requested so far: two at once would start it twice. */
   #restarts: Promise<unknown> = Promise.resolve();
 
@@ -74,8 +73,9 @@ export class Program {
     return this.#running?.pid ?? null;
   }
 
+  /** What the stack added to the environment of its last start. */
   get environment(): NodeJS.ProcessEnv {
-    return this.#startedWith;
+    return this.#lastStart?.env ?? {};
   }
 
   /** Starts it and waits until it is ready. @throws PartFailed; the started process is left running for diagnosis */
@@ -96,10 +96,10 @@ export class Program {
 
   /** @param isCurrent whether nothing has been requested since */
   async #startProcess(isCurrent: () => boolean): Promise<void> {
-    const { unit, isStackStopping, spares } = this.#options;
+    const { unit, isStackStopping } = this.#options;
     const prepared = await unit.prepare();
     const spec = { ...prepared, env: { ...prepared.env, ...this.#env } };
-    this.#startedWith = spec.env;
+    this.#lastStart = spec;
     if (isStackStopping()) throw new PartFailed(unit.name, 'is not started: everything is being stopped');
     if (!isCurrent()) throw new PartFailed(unit.name, 'was stopped while it was starting');
     const running = await this.#launch(spec);
@@ -108,10 +108,22 @@ export class Program {
     if (!isCurrent()) throw new PartFailed(unit.name, 'was stopped while it was starting');
     this.#resetCrashesWhenSteady(running);
     this.#enter('ready');
-    if (this.#isEdited) spares?.keep(spec);
+    if (this.#isEdited) void this.#keepSpare(spec);
   }
 
-  async #launch(spec: Parameters<typeof launch>[0]): Promise<RunningProcess> {
+  /** Gives it a spare, unless it has one or would take that of another program. Resolves once the spare has loaded. */
+  async keepSpare(): Promise<void> {
+    const { unit, spares } = this.#options;
+    if (!spares?.hasRoom() || spares.has(unit.name) || !this.#lastStart || !this.#state.is('ready')) return;
+    await this.#keepSpare(this.#lastStart);
+  }
+
+  async #keepSpare(spec: LaunchSpec): Promise<void> {
+    const { spares, onWarning } = this.#options;
+    await spares?.keep(spec).catch((error: Error) => onWarning(`${spec.name} has no spare: ${error.message}`));
+  }
+
+  async #launch(spec: LaunchSpec): Promise<RunningProcess> {
     const { unit, runFolder, spares, onChange } = this.#options;
     const signal = spec.stopSignal ?? 'SIGTERM';
     const running = await launch(

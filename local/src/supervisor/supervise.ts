@@ -9,7 +9,7 @@ import { type Endpoints, removeEndpoints, writeEndpoints } from '../endpoints.ts
 import { resolvePorts } from '../ports/resolve-ports.ts';
 import { killCommands } from '../process/run-command.ts';
 import { createReloader, type ReloadEvent } from '../reload/reloader.ts';
-import { createSpares, type Spares } from '../reload/spares.ts';
+import { createSpares } from '../reload/spares.ts';
 import { watchSources } from '../reload/watch-sources.ts';
 import { type Secrets, secretsForStart } from '../secrets.ts';
 import { clientUnit } from '../stack/client-unit.ts';
@@ -87,13 +87,14 @@ export async function supervise(config: LocalConfig, { isAttached }: { isAttache
   });
   await serveDashboard(context, supervisor, token);
   publish();
-  await reloadOnEdit(context, supervisor, spares);
+  await reloadOnEdit(context, supervisor);
 
   const missing = await bringUp(planSteps(context, units, supervisor));
   if (stopping) return;
   state = missing.length === 0 ? 'ready' : 'incomplete';
   publish();
   tell({ type: 'up', missing, tookMs: Date.now() - startedAt });
+  await supervisor.keepSpares();
 }
 
 /** @throws never: a refusal ends this process with its reason */
@@ -148,10 +149,10 @@ async function serveDashboard(context: StackContext, supervisor: Supervisor, tok
   await once(dashboard, 'listening');
 }
 
-async function reloadOnEdit({ imports }: StackContext, supervisor: Supervisor, spares?: Spares): Promise<void> {
-  if (!imports || !spares) return;
+async function reloadOnEdit({ imports }: StackContext, supervisor: Supervisor): Promise<void> {
+  if (!imports) return;
   const onEvent = (event: ReloadEvent) => tell({ type: 'reload', event });
-  const reloader = createReloader({ supervisor, imports, onEvent, hasSpare: spares.has });
+  const reloader = createReloader({ supervisor, imports, onEvent });
   await watchSources(reloader);
 }
 

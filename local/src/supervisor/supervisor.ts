@@ -26,6 +26,8 @@ export interface Supervisor {
   restart(name: string, env?: Readonly<Record<string, string>>): Promise<void>;
   /** Restarts an edited program with the environment of its last start. */
   reload(name: string, edit: { isShared: boolean }): Promise<void>;
+  /** Gives programs a spare, one after another, as long as memory is free. */
+  keepSpares(): Promise<void>;
   /** Stops everything, dependents first, and starts nothing afterwards. Idempotent. */
   stopAll(onStopped?: (name: string) => void): Promise<void>;
   entries(): EndpointEntry[];
@@ -36,6 +38,7 @@ export interface Supervisor {
 export function createSupervisor(options: SupervisorOptions): Supervisor {
   const { units, runFolder, restartsServices, spares, logOf, onChange, onWarning } = options;
   let isStopping = false;
+  let keepingSpares: Promise<void> | null = null;
   const programs = new Map(
     units.map((unit) => {
       const restartsAfterCrash = unit.kind === 'service' && restartsServices;
@@ -59,11 +62,21 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     return found;
   };
 
+  const keepSpares = async () => {
+    for (const program of programs.values()) if (!isStopping) await program.keepSpare();
+  };
+
   return {
     start: async (name) => find(name).start(),
     stop: async (name) => void (await find(name).stop()),
     restart: async (name, env = {}) => find(name).restart(env),
     reload: async (name, edit) => find(name).reload(edit),
+    keepSpares: () => {
+      keepingSpares ??= keepSpares().finally(() => {
+        keepingSpares = null;
+      });
+      return keepingSpares;
+    },
     environmentOf: (name) => find(name).environment,
     stopAll: async (onStopped = () => {}) => {
       isStopping = true;
