@@ -1,9 +1,9 @@
 import { notFound, ruleViolated } from '@ticketing/common/errors';
 import { assertMayReserve, maxHeldMs, maxUnpaidOf } from '../domain/hoarding.ts';
 import type { Order } from '../domain/order.ts';
-import { createHeldTickets } from '../store/held-tickets.ts';
 import { readHoldings } from '../store/order-store.ts';
 import { insertReservation } from '../store/ticket-reservation.ts';
+import { createTicketTurns } from '../store/ticket-turns.ts';
 import type { DownstreamDelay } from './downstream-delay.ts';
 import { type ReservingBuyer, type ReservingDeps, reserveOnce } from './reserving.ts';
 
@@ -28,7 +28,7 @@ export const reserveTicket = (deps: ReserveTicketDeps) => {
 
 function reserving(deps: ReserveTicketDeps) {
   const { database, ttlSeconds, liveOrders, downstreamDelay, awaitRow } = deps;
-  const heldTickets = createHeldTickets({ database });
+  const turns = createTicketTurns({ database });
   return async ({
     orderId,
     ticketId,
@@ -36,13 +36,13 @@ function reserving(deps: ReserveTicketDeps) {
     address,
     ...buyer
   }: Omit<ReservationRequest, 'effect'> & { orderId: string }): Promise<Order> => {
-    if (await heldTickets.isStillHeld(ticketId)) throw alreadyReserved();
     const limits = { ...deps.limits, maxHeldMs: maxHeldMs(ttlSeconds) };
     const wanted = { ticketId, userId: buyerId, subscriber: deps.subscriberHash(address) };
     const statementLimits = { ...limits, maxUnpaid: maxUnpaidOf(buyer, limits) };
     // The statement doubles as the check whether the ticket has arrived: a repetition reserves it at once.
     const attempt = async () => {
-      const result = await insertReservation(database, { ...wanted, orderId, ttlSeconds, limits: statementLimits });
+      const reservation = { ...wanted, orderId, ttlSeconds, limits: statementLimits };
+      const result = await turns.take(ticketId, () => insertReservation(database, reservation));
       return result.outcome === 'unknown_ticket' ? null : result;
     };
     const reservation = await awaitRow({ topic: 'tickets.ticket.created.v1', key: ticketId, find: attempt });
@@ -57,10 +57,7 @@ function reserving(deps: ReserveTicketDeps) {
     if (reservation.outcome === 'sale_over') throw ruleViolated('sale_ended', 'The sale of this ticket has ended');
     if (reservation.outcome === 'too_cheap')
       throw ruleViolated('amount_too_small', 'The price is too small to be charged');
-    if (reservation.outcome === 'held') heldTickets.found(ticketId);
     if (reservation.outcome === 'lost') assertMayReserve(await readHoldings(database, wanted), buyer, limits);
-    throw alreadyReserved();
+    throw ruleViolated('ticket_reserved', 'Ticket is already reserved');
   };
 }
-
-const alreadyReserved = () => ruleViolated('ticket_reserved', 'Ticket is already reserved');
