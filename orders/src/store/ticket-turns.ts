@@ -5,7 +5,7 @@ import type { Reservation } from './ticket-reservation.ts';
 export interface TicketTurns {
   /**
    * Attempts to reserve a ticket once no other request of this process does.
-   * @throws what the attempt throws; while another one fails for want of the database, the same error
+   * @throws what the attempt throws, or the one that it waited for: the database is what fails, for both
    */
   take(ticketId: string, attempt: () => Promise<Reservation>): Promise<Reservation>;
 }
