@@ -5,6 +5,7 @@ import { createSignedIds } from '@ticketing/common/effects';
 import { createApp, createLiveStreams, noLoadShedding } from '@ticketing/common/http';
 import { silentLogger } from '@ticketing/common/log';
 import { createMetrics } from '@ticketing/common/metrics';
+import { limitConcurrency } from '@ticketing/common/pacing';
 import {
   isSessionRevoked,
   migrate,
@@ -58,6 +59,8 @@ export async function startBookings({ waitMs = patientMs } = {}): Promise<Bookin
   const metrics = { ended: () => undefined, compensationRetried: () => undefined };
   const orchestrator = createOrchestrator({ definitions, log: silentLogger(), metrics });
   const arrivals = createArrivals();
+  // As the consumer does: more transactions at once would wait too long for a connection.
+  const consuming = limitConcurrency(4);
   const { apply } = createDispatcher(
     postgresConsumerStore(database),
     subscriptions(createConsumerUseCases({ orchestrator })),
@@ -90,7 +93,7 @@ export async function startBookings({ waitMs = patientMs } = {}): Promise<Bookin
       SELECT topic, payload FROM outbox WHERE ${sagaId ?? null}::text IS NULL OR key = ${sagaId ?? null}::text
       ORDER BY written_at_lsn`;
   const deliver: BookingsFixture['deliver'] = async (topic, event, eventId = randomUUID()) => {
-    const outcome = await apply({ topic, event, eventId });
+    const outcome = await consuming(() => apply({ topic, event, eventId }));
     if (outcome === 'applied') arrivals.notify(topic, keyOf(topic, event));
     return outcome;
   };

@@ -6,6 +6,7 @@ import { createSignedIds, type SignedIds } from '@ticketing/common/effects';
 import { createApp, createLiveStreams, noLoadShedding, type ProofOfWork } from '@ticketing/common/http';
 import { silentLogger } from '@ticketing/common/log';
 import { createMetrics } from '@ticketing/common/metrics';
+import { limitConcurrency } from '@ticketing/common/pacing';
 import { isSessionRevoked, migrate, postgresConsumerStore, postgresIdempotencyStore } from '@ticketing/common/postgres';
 import { createReservationStatements } from '@ticketing/common/reservations';
 import type { EventByTopic, TicketCreated, Topic } from '@ticketing/contracts';
@@ -82,6 +83,8 @@ export async function startOrders({
     signedIds: createSignedIds(testJwtKey),
     seatViews: createSeatViews({ database }),
   };
+  // As the consumer does: more transactions at once would wait too long for a connection.
+  const consuming = limitConcurrency(4);
   const { apply, applyAll } = createDispatcher(
     postgresConsumerStore(database),
     subscriptions(createConsumerUseCases({ ...reserving, rules: expiryRules, downstreamDelay })),
@@ -122,7 +125,7 @@ export async function startOrders({
     seatViews: reserving.seatViews,
     signedIds: reserving.signedIds,
     deliver: (topic, event, eventId = randomUUID()) =>
-      apply({ topic, event, eventId }).then(notifyApplied(topic, event)),
+      consuming(() => apply({ topic, event, eventId })).then(notifyApplied(topic, event)),
     deliverAll: applyAll,
     outboxOf: (orderId, generation = 'v1') =>
       database.$queryRaw`
