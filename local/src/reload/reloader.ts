@@ -55,6 +55,8 @@ export function createReloader({
       }
     }
     active.delete(name);
+    // Not before: a spare takes as much of the processor as a start.
+    if (active.size === 0 && pending.size === 0) void supervisor.keepSpares();
   }
 
   return (files) => {
@@ -77,8 +79,6 @@ export function createReloader({
       if (!active.has(name)) void queue.add(() => reload(name), { priority: priority(name) });
       else if (state === 'starting') void supervisor.stop(name);
     }
-    // Not before: a spare takes as much of the processor as a start.
-    void queue.onIdle().then(() => supervisor.keepSpares());
   };
 }
 

@@ -47,10 +47,10 @@ export function createSpares(imports: Imports, availableMemory: () => number = p
     hasRoom,
     keep: async (spec) => {
       end(spec.name);
-      const [oldest] = spares.keys();
-      if (!hasRoom() && oldest !== undefined) end(oldest);
       const packages = imports.packagesOf(spec.name).join('\n');
       if (!packages) return;
+      const [oldest] = spares.keys();
+      if (!hasRoom() && oldest !== undefined) end(oldest);
       const child = spawnProgram({ ...spec, env: { ...spec.env, [sparePackagesVariable]: packages } });
       spares.set(spec.name, { child, start: startOf(spec) });
       await new Promise<unknown>((resolve) =>
